@@ -1,0 +1,314 @@
+//! What is asked: a checklist of four pause points, read from data and never changed afterwards.
+
+use std::collections::BTreeMap;
+
+use super::{Answer, Id, Pause, Text};
+
+/// Ids that every checklist must have as hold points, because they are what the product is for.
+pub const HOLD_POINTS: [&str; 3] = ["radio-serial", "customer-code", "backup-power"];
+
+/// Ids that the program reads by name, for the head line, the jobs table, the audit and the sheet. A checklist that
+/// leaves one out loses that column and nothing else.
+pub mod known {
+    /// The plate, or the VIN where there is none.
+    pub const PLATE: &str = "plate";
+    /// The car's generation; the radio book's generations are its options.
+    pub const CAR: &str = "car";
+    /// The engine family; decides the wait.
+    pub const ENGINE: &str = "engine";
+    /// The radio's type.
+    pub const RADIO: &str = "radio";
+    /// What the radio did when the car arrived.
+    pub const ARRIVAL: &str = "arrival";
+    /// The radio's serial number. A hold point.
+    pub const SERIAL: &str = "radio-serial";
+    /// Whether the customer has the code. A hold point.
+    pub const CODE: &str = "customer-code";
+    /// How the code was found.
+    pub const CODE_FOUND: &str = "code-found";
+    /// The second source. A hold point.
+    pub const BACKUP: &str = "backup-power";
+    /// Volts between the car's leads, lead off.
+    pub const CAR_VOLTS: &str = "car-volts";
+    /// What the radio does after the work.
+    pub const RADIO_AFTER: &str = "radio-after";
+}
+
+/// Data that says how one kind of work is prepared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checklist {
+    /// Its id, which is also the kind of work: `battery`, `wiring`, …
+    pub id: Id,
+    /// Its name for people.
+    pub title: Text,
+    /// Counts up with every change.
+    pub revision: u32,
+    /// The pause points in order; C may be missing.
+    pub pages: Vec<PausePoint>,
+}
+
+/// A moment to stop and look: the items that must hold before the work goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PausePoint {
+    /// Which of the four it is.
+    pub pause: Pause,
+    /// Its name.
+    pub title: Text,
+    /// How it is worked through.
+    pub mode: Mode,
+    /// Whether it applies.
+    pub when: When,
+    /// The items in order.
+    pub items: Vec<Item>,
+    /// What is called out at the end: the first one whose condition holds.
+    pub calls: Vec<Call>,
+    /// What must not be touched until this page is complete; the gate shows it.
+    pub stop: Option<Text>,
+}
+
+/// How a page is worked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Read an item, do it, read the next.
+    ReadDo,
+    /// Do everything, then confirm it in one go.
+    DoConfirm,
+}
+
+/// The completion call of a pause point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// What is said.
+    pub text: Text,
+    /// Whether it is this one.
+    pub when: When,
+    /// Whether the battery lead comes off at this moment.
+    pub lead_off: bool,
+}
+
+/// One question. Its id names it in the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its id.
+    pub id: Id,
+    /// A few words for the list.
+    pub label: Text,
+    /// The question: verb first, one action.
+    pub ask: Text,
+    /// Whether it shares the line of the item before it.
+    pub is_same_line: bool,
+    /// What can be typed or measured; `None` where only options are offered.
+    pub field: Option<Field>,
+    /// The options, in the order of their keys.
+    pub options: Vec<Choice>,
+    /// Options that come out of the radio book, before the others.
+    pub more: Option<More>,
+    /// Whether it is a hold point: done, overridden, or the job is stopped.
+    pub is_hold: bool,
+    /// Whether `not applicable` may be said.
+    pub may_skip: bool,
+    /// Whether it may be overridden.
+    pub may_override: bool,
+    /// After how many seconds the answer must be given again, until the lead is off.
+    pub stale_after_seconds: Option<u32>,
+    /// Whether it is a step done by hand at the car, so that it takes time.
+    pub is_physical: bool,
+    /// Whether it must be signed off before a job may be stopped with the lead off.
+    pub is_make_safe: bool,
+    /// Whether its answer says that the battery lead is on again.
+    pub is_lead_on: bool,
+    /// Applies only when this holds …
+    pub when: When,
+    /// … and this doesn't. An empty condition here never holds.
+    pub unless: When,
+    /// A short text for the customer's sheet.
+    pub sheet: Option<Text>,
+    /// The why behind F1.
+    pub help: Option<Text>,
+}
+
+/// What can be typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// Free text.
+    Text(Shape),
+    /// A radio's serial number.
+    Serial,
+    /// A figure.
+    Measure {
+        /// Its unit, such as `V`.
+        unit: String,
+        /// What is plausible, and what is good.
+        limits: Limits,
+    },
+    /// Time that must pass; the tool counts it.
+    Wait {
+        /// The seconds, unless the radio book has a figure for this engine.
+        seconds: u32,
+        /// Whether the radio book's figure for the car and its engine counts.
+        is_per_engine: bool,
+        /// From when it is counted.
+        since: Since,
+    },
+}
+
+/// What a text must look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Anything.
+    Any,
+    /// A plate, trimmed and upper-cased; 17 characters are a VIN.
+    Plate,
+}
+
+/// From when a wait is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// From the latest answer to one of these items.
+    Items(Vec<Id>),
+    /// From B's completion call, the moment when the lead came off.
+    Call,
+}
+
+/// Limits of a figure, in the figure's unit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Limits {
+    /// Below this it can't be a reading: refused.
+    pub min: Option<f64>,
+    /// Above this it can't be a reading: refused.
+    pub max: Option<f64>,
+    /// Below this the verdict is `warn`.
+    pub warn_below: Option<f64>,
+    /// Above this the verdict is `warn`.
+    pub warn_above: Option<f64>,
+    /// Below this the verdict is `stop`.
+    pub stop_below: Option<f64>,
+    /// Above this the verdict is `stop`.
+    pub stop_above: Option<f64>,
+    /// What is said when it is too low.
+    pub low: Option<Text>,
+    /// What is said when it is too high.
+    pub high: Option<Text>,
+}
+
+/// One option of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Its id, which is what the journal keeps.
+    pub id: Id,
+    /// Its words.
+    pub label: Text,
+    /// What it means for the work.
+    pub verdict: Verdict,
+    /// Offered only when this holds …
+    pub when: When,
+    /// … and this doesn't.
+    pub unless: When,
+    /// What a note must say, where one is required.
+    pub note: Option<Text>,
+    /// What to know or do, shown when it is chosen.
+    pub advice: Option<Text>,
+    /// Words that the gate line adds when the job is done, such as `radio LOCKED`.
+    pub gate: Option<Text>,
+    /// Its words on the customer's sheet, where they differ.
+    pub sheet: Option<Text>,
+}
+
+/// Where further options come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// The generations of every car in the radio book.
+    Cars,
+    /// The radio types of the generation that was answered.
+    Radios,
+}
+
+/// What an answer means for the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Fine.
+    Ok,
+    /// Goes on, and is a finding.
+    Warn,
+    /// The work must not go on.
+    Stop,
+}
+
+/// A condition on earlier answers: every item named has one of the tokens. A token is an option's id, `num`, `sn` or
+/// `text` for what was typed, `none` for an override without an answer, `skipped` for what does not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct When(pub BTreeMap<Id, Vec<String>>);
+
+impl When {
+    /// Whether every condition holds; one on an item without an answer doesn't. The empty condition holds.
+    pub fn holds<'a>(&self, token: impl Fn(&Id) -> Option<&'a str>) -> bool {
+        self.0.iter().all(|(item, tokens)| token(item).is_some_and(|it| tokens.iter().any(|t| t == it)))
+    }
+
+    /// Whether there is no condition.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Whether something with these two conditions applies.
+pub fn applies<'a>(when: &When, unless: &When, token: impl Fn(&Id) -> Option<&'a str>) -> bool {
+    when.holds(&token) && (unless.is_empty() || !unless.holds(&token))
+}
+
+impl Checklist {
+    /// The page of a pause point.
+    #[must_use]
+    pub fn page(&self, pause: Pause) -> Option<&PausePoint> {
+        self.pages.iter().find(|page| page.pause == pause)
+    }
+
+    /// The item with this id, and the pause point it stands in.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<(Pause, &Item)> {
+        self.items().find(|(_, item)| item.id.as_str() == id)
+    }
+
+    /// All items in order.
+    pub fn items(&self) -> impl Iterator<Item = (Pause, &Item)> {
+        self.pages.iter().flat_map(|page| page.items.iter().map(|item| (page.pause, item)))
+    }
+}
+
+impl Limits {
+    /// The verdict on a figure, with what is to be said about it.
+    #[must_use]
+    pub fn judge(&self, value: f64) -> (Verdict, Option<&Text>) {
+        let is_below = |limit: Option<f64>| limit.is_some_and(|limit| value < limit);
+        let is_above = |limit: Option<f64>| limit.is_some_and(|limit| value > limit);
+        if is_below(self.stop_below) {
+            (Verdict::Stop, self.low.as_ref())
+        } else if is_above(self.stop_above) {
+            (Verdict::Stop, self.high.as_ref())
+        } else if is_below(self.warn_below) {
+            (Verdict::Warn, self.low.as_ref())
+        } else if is_above(self.warn_above) {
+            (Verdict::Warn, self.high.as_ref())
+        } else {
+            (Verdict::Ok, None)
+        }
+    }
+}
+
+impl Item {
+    /// Whether the wait of this item runs from the lead coming off, so that nothing but time ends it.
+    #[must_use]
+    pub fn waits_since_call(&self) -> bool {
+        matches!(&self.field, Some(Field::Wait { since: Since::Call, .. }))
+    }
+
+    /// The verdict on a typed answer; options are judged by their [`Choice`].
+    #[must_use]
+    pub fn judge_typed(&self, answer: &Answer) -> (Verdict, Option<&Text>) {
+        match (&self.field, answer) {
+            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.judge(reading.value()),
+            _ => (Verdict::Ok, None),
+        }
+    }
+}

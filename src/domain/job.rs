@@ -1,0 +1,302 @@
+//! A job: the fold of its facts, and the only one.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::fact::{Handover, StopReason};
+use super::{Answer, Fact, Id, JobKey, Pause, Serial, What, checklist::known};
+
+/// Everything that happened to one job, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// Its station and number.
+    pub key: JobKey,
+    facts: Vec<Fact>,
+    /// The latest fact about each item, as a place in `facts`.
+    latest: BTreeMap<Id, usize>,
+}
+
+/// How a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Completed.
+    Finished,
+    /// Stopped before the end.
+    Stopped,
+}
+
+/// The checklist that a job was started with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// The checklist's id.
+    pub checklist: &'a Id,
+    /// Its revision.
+    pub revision: u32,
+    /// SHA-256 of its file, 64 lower-case hex digits.
+    pub sha: &'a str,
+}
+
+impl Job {
+    /// A job that begins with `start`; `None` when that fact is no start.
+    #[must_use]
+    pub fn begin(start: Fact) -> Option<Self> {
+        matches!(start.what, What::Started { .. })
+            .then(|| Self { key: start.job.clone(), facts: vec![start], latest: BTreeMap::new() })
+    }
+
+    /// Adds what happened next.
+    pub fn apply(&mut self, fact: Fact) {
+        if let Some(item) = fact.what.item() {
+            self.latest.insert(item.clone(), self.facts.len());
+        }
+        self.facts.push(fact);
+    }
+
+    /// Its facts, the start first.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The start.
+    #[must_use]
+    pub fn start(&self) -> &Fact {
+        &self.facts[0]
+    }
+
+    /// The checklist that it was started with.
+    ///
+    /// # Panics
+    /// Never: [`Job::begin`] takes only a start.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        match &self.start().what {
+            What::Started { checklist, revision, sha, .. } => Asked { checklist, revision: *revision, sha },
+            other => unreachable!("a job begins with a start, not with {other:?}"),
+        }
+    }
+
+    /// The last fact.
+    #[must_use]
+    pub fn last(&self) -> &Fact {
+        &self.facts[self.facts.len() - 1]
+    }
+
+    /// The number of the last row that the job's own station wrote about it.
+    #[must_use]
+    pub fn last_seq(&self) -> u64 {
+        self.facts.iter().rev().find(|fact| fact.station == self.key.station).map_or(0, |fact| fact.seq)
+    }
+
+    /// The latest fact about an item.
+    #[must_use]
+    pub fn latest(&self, item: &str) -> Option<&Fact> {
+        self.latest.get(item).map(|&at| &self.facts[at])
+    }
+
+    /// The answer that counts for an item; of an override, what was answered all the same.
+    #[must_use]
+    pub fn answer(&self, item: &str) -> Option<&Answer> {
+        self.latest(item).and_then(|fact| answer_in(&fact.what))
+    }
+
+    /// The token by which conditions name the item's answer; see [`super::When`].
+    #[must_use]
+    pub fn token(&self, item: &str) -> Option<&str> {
+        self.latest(item).map(|fact| token_of(&fact.what))
+    }
+
+    /// The token as it was just before the fact with this place in [`Job::facts`].
+    #[must_use]
+    pub fn token_before(&self, item: &str, place: usize) -> Option<&str> {
+        self.facts[..place]
+            .iter()
+            .rev()
+            .find(|fact| fact.what.item().is_some_and(|it| it.as_str() == item))
+            .map(|fact| token_of(&fact.what))
+    }
+
+    /// When a pause point was called complete, the last time.
+    #[must_use]
+    pub fn cleared(&self, pause: Pause) -> Option<(usize, &Fact)> {
+        self.facts
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, fact)| matches!(fact.what, What::Cleared { page, .. } if page == pause))
+    }
+
+    /// How and when it ended.
+    #[must_use]
+    pub fn ending(&self) -> Option<(Ending, &Fact)> {
+        self.facts.iter().find_map(|fact| match fact.what {
+            What::Finished { .. } => Some((Ending::Finished, fact)),
+            What::Stopped { .. } => Some((Ending::Stopped, fact)),
+            _ => None,
+        })
+    }
+
+    /// Why it was stopped.
+    #[must_use]
+    pub fn stop_reason(&self) -> Option<StopReason> {
+        match self.ending()? {
+            (Ending::Stopped, fact) => StopReason::from_word(fact.note.split(':').next().unwrap_or_default().trim()),
+            _ => None,
+        }
+    }
+
+    /// Whether it was entered by mistake: it counts in no figure and makes no sheet.
+    #[must_use]
+    pub fn is_mistake(&self) -> bool {
+        self.stop_reason() == Some(StopReason::Mistake)
+    }
+
+    /// How the sheet was handed over, if it was.
+    #[must_use]
+    pub fn handover(&self) -> Option<(Handover, &Fact)> {
+        self.facts.iter().rev().find_map(|fact| match fact.what {
+            What::HandedOver { how } => Some((how, fact)),
+            _ => None,
+        })
+    }
+
+    /// The open pause, when nobody has resumed since.
+    #[must_use]
+    pub fn open_pause(&self) -> Option<(&Fact, &Id)> {
+        self.facts.iter().rev().find_map(|fact| match &fact.what {
+            What::Paused { reason, .. } => Some(Some((fact, reason))),
+            What::Resumed { .. } => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// Who worked on it last.
+    #[must_use]
+    pub fn technician(&self) -> &str {
+        self.facts
+            .iter()
+            .rev()
+            .find(|fact| fact.station == self.key.station && !matches!(fact.what, What::Overrode { .. }))
+            .map_or("", |fact| &fact.who)
+    }
+
+    /// The plate, or the VIN.
+    #[must_use]
+    pub fn plate(&self) -> Option<&str> {
+        match self.answer(known::PLATE)? {
+            Answer::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The radio's serial number.
+    #[must_use]
+    pub fn serial(&self) -> Option<&Serial> {
+        match self.answer(known::SERIAL)? {
+            Answer::Serial(serial) => Some(serial),
+            _ => None,
+        }
+    }
+
+    /// When it began.
+    #[must_use]
+    pub fn started_at(&self) -> DateTime<FixedOffset> {
+        self.start().time
+    }
+}
+
+/// The answer in a fact.
+#[must_use]
+pub fn answer_in(what: &What) -> Option<&Answer> {
+    match what {
+        What::Answered { answer, .. } | What::Corrected { answer, .. } => Some(answer),
+        What::Overrode { answer, .. } => answer.as_ref(),
+        _ => None,
+    }
+}
+
+/// The token that conditions compare.
+fn token_of(what: &What) -> &str {
+    match what {
+        What::Skipped { .. } => "skipped",
+        _ => answer_in(what).map_or("none", Answer::token),
+    }
+}
+
+/// The jobs of some journals.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Jobs(BTreeMap<JobKey, Job>);
+
+impl Jobs {
+    /// Folds facts in the order in which they come; those of one station must come in the order of their rows. A fact
+    /// about a job whose start is not among them is dropped: its start stands in a file that was not read.
+    #[must_use]
+    pub fn fold(facts: impl IntoIterator<Item = Fact>) -> Self {
+        let mut jobs = Self::default();
+        let mut elsewhere = Vec::new();
+        for fact in facts {
+            if fact.station == fact.job.station {
+                jobs.apply(fact);
+            } else {
+                elsewhere.push(fact);
+            }
+        }
+        // what another station wrote may have been read before the job itself
+        for fact in elsewhere {
+            jobs.apply(fact);
+        }
+        jobs
+    }
+
+    /// Adds what happened next, unless it is known already.
+    pub fn apply(&mut self, fact: Fact) {
+        if let Some(job) = self.0.get_mut(&fact.job) {
+            let is_known = job.facts.iter().any(|it| it.station == fact.station && it.seq == fact.seq);
+            if !is_known {
+                job.apply(fact);
+            }
+        } else if let Some(job) = Job::begin(fact) {
+            self.0.insert(job.key.clone(), job);
+        }
+    }
+
+    /// The job with this key.
+    #[must_use]
+    pub fn get(&self, key: &JobKey) -> Option<&Job> {
+        self.0.get(key)
+    }
+
+    /// All of them, by station and number.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Job> {
+        self.0.values()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes in the jobs of `other` that are not known here, or are known there with more facts.
+    pub fn merge(&mut self, other: Self) {
+        for (key, job) in other.0 {
+            let is_news = self.0.get(&key).is_none_or(|known| known.facts.len() < job.facts.len());
+            if is_news {
+                self.0.insert(key, job);
+            }
+        }
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -1,0 +1,29 @@
+//! What a pre-check *is*: checklists, answers, facts, and the job they add up to.
+//!
+//! Everything here is pure: no file, no terminal, no clock. Times come in as arguments. [`Job`] is the only fold of
+//! facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`], which lays a job
+//! beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
+
+pub mod answer;
+pub mod checklist;
+pub mod fact;
+pub mod gate;
+pub mod input;
+pub mod id;
+pub mod job;
+pub mod progress;
+pub mod radio;
+pub mod rules;
+pub mod serial;
+pub mod text;
+
+pub use answer::{Answer, Reading};
+pub use checklist::{Call, Checklist, Choice, Field, Item, Limits, PausePoint, Shape, Since, Verdict, When};
+pub use fact::{Fact, What};
+pub use gate::Gate;
+pub use id::{Id, JobKey, JobNumber, Pause, Station};
+pub use job::{Ending, Job};
+pub use progress::{Progress, Status};
+pub use radio::{Make, RadioBook};
+pub use serial::Serial;
+pub use text::Text;

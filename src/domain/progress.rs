@@ -1,0 +1,499 @@
+//! A job laid beside its checklist: what is answered, what is open, and what that means for the gate.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::checklist::{More, applies, known};
+use super::gate::Stop;
+use super::job::{Job, answer_in};
+use super::radio::Waiting;
+use super::{
+    Answer, Call, Checklist, Choice, Ending, Fact, Field, Gate, Id, Item, Pause, PausePoint, RadioBook, Since, Text,
+    Verdict, What,
+};
+
+/// How long ago a fact was recorded. Two measures, because a clock can be wrong in two directions.
+pub trait Ages {
+    /// Milliseconds that have passed at the least: what a wait is counted by. Never negative.
+    fn at_least_ms(&self, fact: &Fact) -> i64;
+    /// Milliseconds that have passed at the most: what goes stale is judged by. Never negative.
+    fn at_most_ms(&self, fact: &Fact) -> i64;
+}
+
+/// Ages by the wall clock alone.
+#[derive(Debug, Clone, Copy)]
+pub struct WallClock(pub DateTime<FixedOffset>);
+
+impl Ages for WallClock {
+    fn at_least_ms(&self, fact: &Fact) -> i64 {
+        (self.0 - fact.time).num_milliseconds().max(0)
+    }
+    fn at_most_ms(&self, fact: &Fact) -> i64 {
+        self.at_least_ms(fact)
+    }
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Its condition doesn't hold: it is not asked here.
+    NotHere,
+    /// Not answered yet.
+    Open,
+    /// Answered, but an earlier answer changed and this one no longer fits: asked again.
+    Unfit,
+    /// Answered too long ago: asked again.
+    Stale,
+    /// The answer says stop.
+    Stop,
+    /// Done.
+    Done,
+    /// Done, and a finding.
+    Warn,
+    /// Does not apply, with a reason.
+    Skipped,
+    /// Overridden by two people, with a reason.
+    Overridden,
+}
+
+impl Status {
+    /// Whether nothing more is to be done about it.
+    #[must_use]
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::NotHere | Self::Done | Self::Warn | Self::Skipped | Self::Overridden)
+    }
+}
+
+/// The wait that is running, or that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitState {
+    /// What must pass.
+    pub needed: Waiting,
+    /// What has passed, in seconds; `None` when what starts it isn't answered yet.
+    pub waited_seconds: Option<u32>,
+}
+
+impl WaitState {
+    /// Seconds still to wait; `None` when it hasn't begun.
+    #[must_use]
+    pub fn left_seconds(&self) -> Option<u32> {
+        self.waited_seconds.map(|waited| self.needed.seconds.saturating_sub(waited))
+    }
+}
+
+/// One line of a page: an item and those that share its line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line<'a> {
+    /// The items on it, at least one.
+    pub items: Vec<&'a Item>,
+}
+
+/// A job beside its checklist, at one moment.
+pub struct Progress<'a> {
+    /// The checklist.
+    pub checklist: &'a Checklist,
+    /// The radio book.
+    pub book: &'a RadioBook,
+    /// The job.
+    pub job: &'a Job,
+    ages: &'a dyn Ages,
+}
+
+impl std::fmt::Debug for Progress<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Progress").field("job", &self.job.key).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Progress<'a> {
+    /// Lays `job` beside `checklist`.
+    #[must_use]
+    pub fn new(checklist: &'a Checklist, book: &'a RadioBook, job: &'a Job, ages: &'a dyn Ages) -> Self {
+        Self { checklist, book, job, ages }
+    }
+
+    /// The token of an item that applies; `None` for one whose own condition no longer holds, so that an answer given
+    /// on another path is not looked at.
+    fn token(&self, item: &str) -> Option<&'a str> {
+        let (_, known) = self.checklist.item(item)?;
+        if !applies(&known.when, &known.unless, |id| self.token(id.as_str())) {
+            return None;
+        }
+        self.job.token(item)
+    }
+
+    /// Whether something with these conditions applies to this job.
+    fn holds(&self, when: &super::When, unless: &super::When) -> bool {
+        applies(when, unless, |id| self.token(id.as_str()))
+    }
+
+    /// Whether the page applies.
+    #[must_use]
+    pub fn has_page(&self, page: &PausePoint) -> bool {
+        page.when.holds(|id| self.token(id.as_str()))
+    }
+
+    /// The pages that apply.
+    pub fn pages(&self) -> impl Iterator<Item = &'a PausePoint> + '_ {
+        self.checklist.pages.iter().filter(|page| self.has_page(page))
+    }
+
+    /// The lines of a page, with the items that apply or not.
+    #[must_use]
+    pub fn lines(&self, page: &'a PausePoint) -> Vec<Line<'a>> {
+        let mut lines: Vec<Line<'a>> = Vec::new();
+        for item in &page.items {
+            match lines.last_mut() {
+                Some(line) if item.is_same_line => line.items.push(item),
+                _ => lines.push(Line { items: vec![item] }),
+            }
+        }
+        lines
+    }
+
+    /// The options that an item has now, in the order of their keys.
+    #[must_use]
+    pub fn options(&self, item: &Item) -> Vec<Choice> {
+        let car = self.token(known::CAR);
+        let mut options = match item.more {
+            Some(More::Cars) => self.book.cars(),
+            Some(More::Radios) => self.book.radios(car),
+            None => Vec::new(),
+        };
+        options.extend(item.options.iter().filter(|option| self.holds(&option.when, &option.unless)).cloned());
+        options
+    }
+
+    /// Where an item stands.
+    #[must_use]
+    pub fn status(&self, page: &PausePoint, item: &Item) -> Status {
+        if !self.has_page(page) || !self.holds(&item.when, &item.unless) {
+            return Status::NotHere;
+        }
+        let Some(fact) = self.job.latest(item.id.as_str()) else { return Status::Open };
+        match &fact.what {
+            What::Skipped { .. } => Status::Skipped,
+            What::Overrode { .. } if item.field.is_some() && self.is_overtaken(item, fact) => Status::Unfit,
+            What::Overrode { .. } => self.stale_or(page, item, fact, Status::Overridden),
+            what => answer_in(what).map_or(Status::Open, |answer| self.judged(page, item, fact, answer)),
+        }
+    }
+
+    /// The status that an answer gives.
+    fn judged(&self, page: &PausePoint, item: &Item, fact: &Fact, answer: &Answer) -> Status {
+        if !self.fits(item, answer) || self.is_overtaken(item, fact) {
+            return Status::Unfit;
+        }
+        let verdict = self.verdict(item, answer).0;
+        let settled = match verdict {
+            Verdict::Ok => Status::Done,
+            Verdict::Warn => Status::Warn,
+            Verdict::Stop => return Status::Stop,
+        };
+        self.stale_or(page, item, fact, settled)
+    }
+
+    /// Stale when the answer is too old and the lead is not off yet; else `settled`.
+    fn stale_or(&self, page: &PausePoint, item: &Item, fact: &Fact, settled: Status) -> Status {
+        match self.fresh_ms(page, item, fact) {
+            Some(ms) if ms <= 0 => Status::Stale,
+            _ => settled,
+        }
+    }
+
+    /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
+    fn fresh_ms(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Option<i64> {
+        let seconds = item.stale_after_seconds?;
+        let can_go_stale = page.pause <= Pause::B && self.job.cleared(Pause::B).is_none() && self.job.ending().is_none();
+        can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
+    }
+
+    /// Whether a wait was recorded before what starts it was answered again: before the call, it begins anew.
+    fn is_overtaken(&self, item: &Item, fact: &Fact) -> bool {
+        let Some(Field::Wait { since: Since::Items(since), .. }) = &item.field else { return false };
+        self.job.cleared(Pause::B).is_none()
+            && since.iter().filter_map(|id| self.job.latest(id.as_str())).any(|start| start.seq > fact.seq)
+    }
+
+    /// Whether an answer is one that could be given now.
+    fn fits(&self, item: &Item, answer: &Answer) -> bool {
+        match (answer, &item.field) {
+            (Answer::Option(id), _) => self.options(item).iter().any(|option| option.id == *id),
+            (Answer::Number(waited), Some(Field::Wait { .. })) => {
+                // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
+                self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
+                    || self.wait(item).is_some_and(|wait| waited.value() >= f64::from(wait.needed.seconds))
+            }
+            (Answer::Number(_), Some(Field::Measure { .. }))
+            | (Answer::Serial(_), Some(Field::Serial))
+            | (Answer::Text(_), Some(Field::Text(_))) => true,
+            _ => false,
+        }
+    }
+
+    /// The verdict on an answer, with what is to be said about it.
+    #[must_use]
+    pub fn verdict(&self, item: &Item, answer: &Answer) -> (Verdict, Option<Text>) {
+        match answer {
+            Answer::Option(id) => self
+                .options(item)
+                .into_iter()
+                .find(|option| option.id == *id)
+                .map_or((Verdict::Ok, None), |option| (option.verdict, option.advice)),
+            typed => {
+                let (verdict, text) = item.judge_typed(typed);
+                (verdict, text.cloned())
+            }
+        }
+    }
+
+    /// The wait of an item: what is needed and what has passed.
+    #[must_use]
+    pub fn wait(&self, item: &Item) -> Option<WaitState> {
+        let Some(Field::Wait { seconds, is_per_engine, since }) = &item.field else { return None };
+        let own = Waiting { seconds: *seconds, is_for_engine: !is_per_engine, is_verified: true };
+        let needed = if *is_per_engine {
+            self.book
+                .waiting(self.token(known::CAR), self.token(known::ENGINE))
+                .unwrap_or(Waiting { is_verified: false, ..own })
+        } else {
+            own
+        };
+        let since = match since {
+            Since::Call => self.job.cleared(Pause::B).map(|(_, fact)| fact),
+            Since::Items(items) => self.started_by(items),
+        };
+        let waited_seconds =
+            since.map(|fact| u32::try_from(self.ages.at_least_ms(fact) / 1000).unwrap_or(u32::MAX).min(999_999));
+        Some(WaitState { needed, waited_seconds })
+    }
+
+    /// The latest of the answers that start a wait, once all of them are settled.
+    fn started_by(&self, items: &[Id]) -> Option<&'a Fact> {
+        let mut latest: Option<&Fact> = None;
+        for id in items {
+            let (pause, item) = self.checklist.item(id.as_str())?;
+            match self.status(self.checklist.page(pause)?, item) {
+                Status::NotHere => {}
+                status if status.is_settled() => {
+                    let fact = self.job.latest(id.as_str())?;
+                    latest = latest.filter(|it| it.seq > fact.seq).or(Some(fact));
+                }
+                _ => return None,
+            }
+        }
+        latest
+    }
+
+    /// Whether every item of the page is settled.
+    #[must_use]
+    pub fn is_complete(&self, page: &PausePoint) -> bool {
+        page.items.iter().all(|item| self.status(page, item).is_settled())
+    }
+
+    /// Whether the page was called complete. D is called by the job's end.
+    #[must_use]
+    pub fn is_called(&self, page: &PausePoint) -> bool {
+        match page.pause {
+            Pause::D => self.job.ending().is_some(),
+            pause => self.job.cleared(pause).is_some(),
+        }
+    }
+
+    /// What is called out at the end of a page.
+    #[must_use]
+    pub fn call(&self, page: &'a PausePoint) -> Option<&'a Call> {
+        page.calls.iter().find(|call| call.when.holds(|id| self.token(id.as_str())))
+    }
+
+    /// Items of a page that were left out, and that were overridden.
+    #[must_use]
+    pub fn exceptions(&self, page: &'a PausePoint) -> (Vec<&'a Item>, Vec<&'a Item>) {
+        let with = |wanted: Status| page.items.iter().filter(|item| self.status(page, item) == wanted).collect();
+        (with(Status::Skipped), with(Status::Overridden))
+    }
+
+    /// Whether B's call took the lead off; judged by the answers of that moment, which later corrections don't change.
+    #[must_use]
+    pub fn lead_off_at(&self) -> Option<&'a Fact> {
+        let (place, fact) = self.job.cleared(Pause::B)?;
+        let page = self.checklist.page(Pause::B)?;
+        let call = page.calls.iter().find(|call| call.when.holds(|id| self.job.token_before(id.as_str(), place)))?;
+        call.lead_off.then_some(fact)
+    }
+
+    /// The answer that says that the lead is on again.
+    #[must_use]
+    pub fn lead_on_at(&self) -> Option<&'a Fact> {
+        let off = self.lead_off_at()?;
+        let (pause, item) = self.checklist.items().find(|(_, item)| item.is_lead_on)?;
+        let fact = self.job.latest(item.id.as_str())?;
+        let is_on = matches!(self.status(self.checklist.page(pause)?, item), Status::Done | Status::Warn);
+        (is_on && fact.seq > off.seq).then_some(fact)
+    }
+
+    /// Whether the lead is off now.
+    #[must_use]
+    pub fn is_lead_off(&self) -> bool {
+        self.lead_off_at().is_some() && self.lead_on_at().is_none()
+    }
+
+    /// Whether the items of a page may be answered now. A and B always; C once the lead is off, or work began; D once C
+    /// is complete.
+    #[must_use]
+    pub fn is_reached(&self, pause: Pause) -> bool {
+        let is_called = self.job.cleared(Pause::B).is_some();
+        match pause {
+            Pause::A | Pause::B => true,
+            Pause::C => is_called,
+            Pause::D => {
+                is_called && self.checklist.page(Pause::C).is_none_or(|c| !self.has_page(c) || self.is_complete(c))
+            }
+        }
+    }
+
+    /// Whether an item may be answered now: its page is reached, or it makes a car safe whose lead is off.
+    #[must_use]
+    pub fn may_answer(&self, page: &PausePoint, item: &Item) -> bool {
+        self.is_reached(page.pause) || (item.is_make_safe && self.lead_off_at().is_some())
+    }
+
+    /// The first item that is not settled, on the pages that are reached.
+    #[must_use]
+    pub fn first_open(&self) -> Option<(&'a PausePoint, &'a Item)> {
+        self.pages()
+            .filter(|page| self.is_reached(page.pause))
+            .flat_map(|page| page.items.iter().map(move |item| (page, item)))
+            .find(|(page, item)| !self.status(page, item).is_settled())
+    }
+
+    /// How many lines are settled, and how many there are, on these pages.
+    #[must_use]
+    pub fn count(&self, of: impl Fn(Pause) -> bool) -> (usize, usize) {
+        let (mut settled, mut all) = (0, 0);
+        for page in self.pages().filter(|page| of(page.pause)) {
+            for line in self.lines(page) {
+                let statuses: Vec<Status> = line.items.iter().map(|item| self.status(page, item)).collect();
+                if statuses.iter().all(|status| *status == Status::NotHere) {
+                    continue;
+                }
+                all += 1;
+                settled += usize::from(statuses.iter().all(|status| status.is_settled()));
+            }
+        }
+        (settled, all)
+    }
+
+    /// Where the job stands.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        if let Some((ending, _)) = self.job.ending() {
+            return match ending {
+                Ending::Finished => Gate::Done { radio: self.radio_words() },
+                Ending::Stopped => Gate::Stopped { is_lead_off: self.is_lead_off() },
+            };
+        }
+        let Some((_, called)) = self.job.cleared(Pause::B) else { return self.gate_before_the_call() };
+        let stop = self.stop_after_the_call();
+        let lines_left = |(settled, all): (usize, usize)| all - settled;
+        match (self.lead_off_at(), self.lead_on_at()) {
+            (Some(_), Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
+            (Some(off), None) => Gate::LeadOff { since: off.time, stop },
+            (None, _) => Gate::Working { since: called.time, stop },
+        }
+    }
+
+    /// STOP until A and B are complete, then CLEAR.
+    fn gate_before_the_call(&self) -> Gate {
+        let before = |pause: Pause| pause <= Pause::B;
+        let (settled, all) = self.count(before);
+        let open = || {
+            self.pages()
+                .filter(|page| before(page.pause))
+                .flat_map(|page| page.items.iter().map(move |item| (item, self.status(page, item))))
+                .filter(|(_, status)| !status.is_settled())
+        };
+        let call = self.checklist.page(Pause::B).and_then(|page| self.call(page));
+        if let (true, Some(call)) = (open().next().is_none(), call) {
+            return Gate::Clear { call: call.text.en.clone() };
+        }
+        Gate::Stop {
+            lines_left: all - settled,
+            holds_open: open().filter(|(item, _)| item.is_hold).count(),
+            because: open().find(|(_, status)| *status == Status::Stop).map(|(item, _)| self.stop_words(item)),
+        }
+    }
+
+    /// `label: the answer that says stop`.
+    fn stop_words(&self, item: &Item) -> String {
+        let said = self.job.answer(item.id.as_str()).map(|answer| self.shown(item, answer)).unwrap_or_default();
+        format!("{}: {said}", item.label)
+    }
+
+    /// What says stop although the call was made.
+    fn stop_after_the_call(&self) -> Option<Stop> {
+        let broken = self
+            .pages()
+            .filter(|page| page.pause <= Pause::B)
+            .flat_map(|page| page.items.iter().map(move |item| (page, item)))
+            .find(|(page, item)| matches!(self.status(page, item), Status::Stop | Status::Unfit | Status::Open));
+        if let Some((_, item)) = broken {
+            return Some(Stop::MakeSafe { item: item.label.en.clone() });
+        }
+        let page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page))?;
+        let text = page.stop.as_ref()?;
+        let seconds_left = page
+            .items
+            .iter()
+            .filter(|item| !self.status(page, item).is_settled())
+            .filter_map(|item| self.wait(item)?.left_seconds())
+            .max()
+            .filter(|&seconds| seconds > 0);
+        Some(Stop::NotYet { text: text.en.clone(), seconds_left })
+    }
+
+    /// What the radio does after the work, where the data has words for the gate line.
+    fn radio_words(&self) -> Option<String> {
+        let (_, item) = self.checklist.item(known::RADIO_AFTER)?;
+        let Answer::Option(said) = self.job.answer(known::RADIO_AFTER)? else { return None };
+        let option = self.options(item).into_iter().find(|option| option.id == *said)?;
+        option.gate.map(|text| text.en)
+    }
+
+    /// An answer as a person reads it.
+    #[must_use]
+    pub fn shown(&self, item: &Item, answer: &Answer) -> String {
+        match answer {
+            Answer::Option(id) => {
+                let car = self.job.token(known::CAR);
+                let book = [self.book.cars(), self.book.radios(car)].concat();
+                let own = item.options.iter().find(|option| option.id == *id);
+                let option = own.or_else(|| book.iter().find(|option| item.more.is_some() && option.id == *id));
+                option.map_or_else(|| id.to_string(), |option| option.label.en.clone())
+            }
+            other => other.shown(),
+        }
+    }
+
+    /// Milliseconds until something changes by itself: an answer goes stale, or a running wait is over. The screen sleeps
+    /// until then.
+    #[must_use]
+    pub fn next_change_ms(&self) -> Option<i64> {
+        if self.job.ending().is_some() {
+            return None;
+        }
+        let mut next: Option<i64> = None;
+        let mut consider = |ms: i64| {
+            if ms > 0 {
+                next = Some(next.map_or(ms, |known| known.min(ms)));
+            }
+        };
+        for page in self.pages() {
+            for item in &page.items {
+                if let Some(fact) = self.job.latest(item.id.as_str()) {
+                    consider(self.fresh_ms(page, item, fact).unwrap_or(0));
+                }
+            }
+        }
+        next
+    }
+}

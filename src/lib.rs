@@ -1,0 +1,3 @@
+#![forbid(unsafe_code)]
+//! precheck.
+pub mod domain;
