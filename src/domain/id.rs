@@ -113,9 +113,8 @@ impl Station {
                 "{text:?} is not a station's name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens"
             )));
         }
-        let is_numbered_device = |stem: &str| {
-            text.strip_prefix(stem).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
-        };
+        let is_numbered_device =
+            |stem: &str| text.strip_prefix(stem).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
         if matches!(text, "con" | "prn" | "aux" | "nul") || is_numbered_device("com") || is_numbered_device("lpt") {
             return Err(BadName(format!("{text:?} is a device name on Windows: choose another name for the station")));
         }
@@ -132,7 +131,9 @@ impl Station {
         }
         name.truncate(40);
         let name = name.trim_end_matches('-');
-        Self::new(name).or_else(|_| Self::new(&format!("station-{name}"))).unwrap_or_else(|_| Self("station".to_owned()))
+        Self::new(name)
+            .or_else(|_| Self::new(&format!("station-{name}")))
+            .unwrap_or_else(|_| Self("station".to_owned()))
     }
 
     /// The name as text.

@@ -82,8 +82,9 @@ pub fn doubts(serial: &Serial) -> Option<String> {
             places.iter().map(|it| format!("place {}: {} may be {}", it.place, it.typed, it.digit)).collect();
         return Some(each.join(" · "));
     }
-    (serial.class() == serial::Class::Other)
-        .then(|| format!("{} characters, not the usual form (14 digits, or 2 letters and 12 digits)", serial.as_str().len()))
+    (serial.class() == serial::Class::Other).then(|| {
+        format!("{} characters, not the usual form (14 digits, or 2 letters and 12 digits)", serial.as_str().len())
+    })
 }
 
 /// Checks the note that goes with an answer to `item`.
@@ -104,7 +105,9 @@ pub fn check_note(item: &Item, option: Option<&Choice>, note: &str) -> Result<()
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let is_code_item = matches!(item, known::CODE | known::CODE_FOUND);
     if is_code_item && has_lone_digits(note) {
-        return Err(Unfit("4 to 6 digits alone may be the radio code, which is never written down here: take them out".to_owned()));
+        return Err(Unfit(
+            "4 to 6 digits alone may be the radio code, which is never written down here: take them out".to_owned(),
+        ));
     }
     Ok(())
 }
@@ -117,9 +120,10 @@ fn has_lone_digits(note: &str) -> bool {
     if words.iter().any(|word| is_digits(word) && is_code_length(word.chars().count())) {
         return true;
     }
-    words
-        .chunk_by(|a, b| is_digits(a) && is_digits(b))
-        .any(|run| run.iter().all(|word| is_digits(word) && word.chars().count() <= 3) && is_code_length(run.iter().map(|word| word.chars().count()).sum()))
+    words.chunk_by(|a, b| is_digits(a) && is_digits(b)).any(|run| {
+        run.iter().all(|word| is_digits(word) && word.chars().count() <= 3)
+            && is_code_length(run.iter().map(|word| word.chars().count()).sum())
+    })
 }
 
 #[cfg(test)]
@@ -131,7 +135,8 @@ mod tests {
         for note in ["0417", "code 0417 on the card", "it is 123456.", "0 4 1 7", "04-17", "card:0417;"] {
             assert!(check_no_code(known::CODE, note).is_err(), "{note}");
         }
-        for note in ["BP538971317615", "card in the book", "seen at 9", "AB12 CDE", "call 0301234567", "3 wrong tries"] {
+        for note in ["BP538971317615", "card in the book", "seen at 9", "AB12 CDE", "call 0301234567", "3 wrong tries"]
+        {
             assert!(check_no_code(known::CODE, note).is_ok(), "{note}");
         }
         assert!(check_no_code("lamps", "fault 1234").is_ok(), "only the code's items are guarded");

@@ -41,8 +41,11 @@ impl Job {
     /// A job that begins with `start`; `None` when that fact is no start.
     #[must_use]
     pub fn begin(start: Fact) -> Option<Self> {
-        matches!(start.what, What::Started { .. })
-            .then(|| Self { key: start.job.clone(), facts: vec![start], latest: BTreeMap::new() })
+        matches!(start.what, What::Started { .. }).then(|| Self {
+            key: start.job.clone(),
+            facts: vec![start],
+            latest: BTreeMap::new(),
+        })
     }
 
     /// Adds what happened next.

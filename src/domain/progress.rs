@@ -203,7 +203,8 @@ impl<'a> Progress<'a> {
     /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
     fn fresh_ms(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Option<i64> {
         let seconds = item.stale_after_seconds?;
-        let can_go_stale = page.pause <= Pause::B && self.job.cleared(Pause::B).is_none() && self.job.ending().is_none();
+        let can_go_stale =
+            page.pause <= Pause::B && self.job.cleared(Pause::B).is_none() && self.job.ending().is_none();
         can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
     }
 

@@ -34,6 +34,10 @@ pub struct Generation {
     pub title: Text,
     /// When it was built: help for choosing, never inferred from.
     pub years: Text,
+    /// Where that is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
     /// The radio types it was sold with.
     pub radios: Vec<RadioType>,
     /// How long to wait, ignition off, before the lead comes off.
@@ -53,6 +57,10 @@ pub struct RadioType {
     pub code_found: Text,
     /// How hard it is to get working again without the code, in a word.
     pub difficulty: Text,
+    /// Where that is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
     /// What holds for this radio alone.
     pub advice: Vec<Advice>,
 }
@@ -133,7 +141,9 @@ impl RadioBook {
         }
         let all: Vec<&EngineWait> = match generation {
             Some(generation) => generation.waits.iter().collect(),
-            None => self.makes.iter().flat_map(|make| &make.generations).flat_map(|generation| &generation.waits).collect(),
+            None => {
+                self.makes.iter().flat_map(|make| &make.generations).flat_map(|generation| &generation.waits).collect()
+            }
         };
         let longest = all.into_iter().max_by_key(|wait| wait.seconds)?;
         Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.is_verified })

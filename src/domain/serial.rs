@@ -172,7 +172,10 @@ mod tests {
     #[test]
     fn look_alikes_are_found_by_place_and_never_in_the_prefix() {
         let found = serial("BP53897I3176O5").look_alikes();
-        assert_eq!(found.iter().map(|l| (l.place, l.typed, l.digit)).collect::<Vec<_>>(), [(8, 'I', '1'), (13, 'O', '0')]);
+        assert_eq!(
+            found.iter().map(|l| (l.place, l.typed, l.digit)).collect::<Vec<_>>(),
+            [(8, 'I', '1'), (13, 'O', '0')]
+        );
         assert_eq!(serial("BP53897I3176O5").suggestion(), Some(serial("BP538971317605")));
         assert!(serial("BO538971317615").look_alikes().is_empty(), "a prefix is letters by right");
         assert_eq!(serial("2818510394OO21").suggestion(), Some(serial("28185103940021")));

@@ -1,0 +1,156 @@
+//! The board: every open job first, then what was not handed over, then today's.
+
+use tui_input::Input;
+
+use super::ask::insert;
+use super::screen::{Go, Outcome};
+use super::{Command, Effect, World};
+use crate::domain::{Job, JobKey};
+
+/// The start screen.
+#[derive(Debug, Clone, Default)]
+pub struct Board {
+    /// The row in focus, by its job, so that rows that come in don't move it.
+    pub focus: Option<JobKey>,
+    /// What is looked for.
+    pub find: Find,
+}
+
+/// Looking for a plate or number.
+#[derive(Debug, Clone, Default)]
+pub enum Find {
+    /// Nothing is looked for.
+    #[default]
+    Off,
+    /// It is being typed.
+    Typing(Input),
+    /// It was typed.
+    Set(String),
+}
+
+/// Part of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Open jobs.
+    Open,
+    /// Ended, the sheet not handed over.
+    ToHandOver,
+    /// Ended today.
+    Today,
+    /// Older ones, only when looked for.
+    Earlier,
+}
+
+impl Section {
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::ToHandOver => "Ended, not handed over",
+            Self::Today => "Today",
+            Self::Earlier => "Earlier",
+        }
+    }
+}
+
+impl Board {
+    /// What is looked for, lower case; empty when nothing is.
+    #[must_use]
+    pub fn wanted(&self) -> String {
+        match &self.find {
+            Find::Off => String::new(),
+            Find::Typing(input) => input.value().trim().to_lowercase(),
+            Find::Set(text) => text.to_lowercase(),
+        }
+    }
+
+    /// The rows, in order.
+    #[must_use]
+    pub fn rows<'a>(&self, world: &'a World) -> Vec<(Section, &'a Job)> {
+        let wanted = self.wanted();
+        let mut rows: Vec<(Section, &Job)> = world
+            .jobs
+            .iter()
+            .filter(|job| wanted.is_empty() || is_match(job, &wanted))
+            .filter_map(|job| Some((section(world, job, !wanted.is_empty())?, job)))
+            .collect();
+        rows.sort_by_key(|(section, job)| (*section, std::cmp::Reverse(job.last().time)));
+        rows
+    }
+
+    /// The place of the row in focus.
+    #[must_use]
+    pub fn place(&self, rows: &[(Section, &Job)]) -> Option<usize> {
+        let found = self.focus.as_ref().and_then(|key| rows.iter().position(|(_, job)| job.key == *key));
+        found.or((!rows.is_empty()).then_some(0))
+    }
+
+    fn focused(&self, world: &World) -> Option<JobKey> {
+        let rows = self.rows(world);
+        self.place(&rows).map(|place| rows[place].1.key.clone())
+    }
+
+    fn step(&mut self, world: &World, by: isize) {
+        let rows = self.rows(world);
+        let Some(place) = self.place(&rows) else { return };
+        let last = rows.len() - 1;
+        self.focus = Some(rows[place.saturating_add_signed(by).min(last)].1.key.clone());
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        match (&mut self.find, command) {
+            (Find::Typing(input), Command::Edit(request)) => {
+                input.handle(request);
+            }
+            (Find::Typing(input), Command::Paste(text)) => {
+                insert(input, &text, |text| text.len() <= 60);
+            }
+            (Find::Typing(input), Command::Enter) => {
+                let wanted = input.value().trim().to_owned();
+                self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
+                if let [(_, only)] = self.rows(world)[..] {
+                    return Outcome::go(Go::Job(only.key.clone()));
+                }
+            }
+            (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
+            (_, Command::Find) => self.find = Find::Typing(Input::default()),
+            (_, Command::NewJob) => return Outcome::go(Go::NewJob),
+            (_, Command::Up) => self.step(world, -1),
+            (_, Command::Down) => self.step(world, 1),
+            (_, Command::Quit) => return Outcome::effect(Effect::Quit),
+            (_, Command::Enter) => match self.focused(world) {
+                Some(key) => return Outcome::go(Go::Job(key)),
+                None => world.tell("no job is open: n begins one"),
+            },
+            (_, Command::Choose(number)) => {
+                let rows = self.rows(world);
+                if let Some((_, job)) = number.checked_sub(1).and_then(|at| rows.get(at)) {
+                    return Outcome::go(Go::Job(job.key.clone()));
+                }
+            }
+            _ => {}
+        }
+        Outcome::stay()
+    }
+}
+
+/// Where a job stands on the board, if it is shown there.
+fn section(world: &World, job: &Job, is_finding: bool) -> Option<Section> {
+    let Some((_, ended)) = job.ending() else { return Some(Section::Open) };
+    if job.handover().is_none() && !job.is_mistake() {
+        return Some(Section::ToHandOver);
+    }
+    let is_today = ended.time.date_naive() == world.now().wall.date_naive();
+    if is_today { Some(Section::Today) } else { is_finding.then_some(Section::Earlier) }
+}
+
+/// Whether the plate or the number has what is looked for; blanks in plates don't count.
+fn is_match(job: &Job, wanted: &str) -> bool {
+    let squeezed = |text: &str| text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let wanted = squeezed(wanted);
+    squeezed(job.key.number.as_str()).contains(&wanted)
+        || job.plate().is_some_and(|plate| squeezed(plate).contains(&wanted))
+        || job.serial().is_some_and(|serial| squeezed(serial.as_str()).contains(&wanted))
+}

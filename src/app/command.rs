@@ -1,0 +1,48 @@
+//! What a person wants, after the keys were understood.
+
+use tui_input::InputRequest;
+
+/// A wish, in the imperative. Which key means which wish stands in the one table of the terminal face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The option, or the row, with this number.
+    Choose(usize),
+    /// Record what is typed; open what is in focus.
+    Enter,
+    /// Leave the field; go back a screen.
+    Escape,
+    /// The one before.
+    Up,
+    /// The one after.
+    Down,
+    /// Change what is typed.
+    Edit(InputRequest),
+    /// Several characters at once.
+    Paste(String),
+    /// Begin a new job.
+    NewJob,
+    /// Look for a plate or a number.
+    Find,
+    /// Leave the program.
+    Quit,
+    /// Help for what is on the screen.
+    Help,
+    /// Not applicable, with a reason.
+    Skip,
+    /// Override, with a reason and a second name.
+    Override,
+    /// Pause, with a reason.
+    Pause,
+    /// Stop the job, with a reason.
+    Stop,
+    /// Somebody else works on.
+    ChangeHands,
+    /// A remark for the next answer.
+    Remark,
+    /// A door was opened: the wait begins again.
+    RestartWait,
+    /// The completion call of the page; of the last one, finish.
+    Call,
+    /// Record how the sheet was handed over.
+    Handover,
+}

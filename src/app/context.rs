@@ -1,0 +1,82 @@
+//! What keys mean just now.
+
+use super::ask::Step;
+use super::board::Find;
+use super::job::Mode;
+use super::{Screen, State, new_job};
+use crate::domain::Field;
+
+/// A situation in which each key has one meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The list of jobs.
+    Board,
+    /// The list of jobs, typing what to look for.
+    BoardFind,
+    /// A new job, choosing.
+    NewJob,
+    /// A new job, typing.
+    NewJobField,
+    /// A job, an item with options in focus.
+    Item,
+    /// A job, a wait in focus.
+    Wait,
+    /// A job, a completion call in focus.
+    Call,
+    /// A job, the item's field open.
+    Field,
+    /// A job, a question to be answered by one key.
+    Pick,
+    /// A job, a question to be answered by typing.
+    Type,
+    /// A job that has ended.
+    Ended,
+    /// A job of another station.
+    Elsewhere,
+    /// Help.
+    Help,
+}
+
+impl Context {
+    /// Whether printable keys are text here.
+    #[must_use]
+    pub fn is_field(self) -> bool {
+        matches!(self, Self::BoardFind | Self::NewJobField | Self::Field | Self::Type)
+    }
+}
+
+impl State {
+    /// What keys mean now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.screen {
+            Screen::Help(_) => Context::Help,
+            Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
+            Screen::Board(_) => Context::Board,
+            Screen::NewJob(new) => match new.step {
+                new_job::Step::Number | new_job::Step::NameTyped(_) => Context::NewJobField,
+                new_job::Step::Name | new_job::Step::Kind => Context::NewJob,
+            },
+            Screen::Job(job) => match &job.mode {
+                Mode::Field(_) => Context::Field,
+                Mode::Ask(ask) if matches!(ask.step, Step::Type(_)) => Context::Type,
+                Mode::Ask(_) => Context::Pick,
+                Mode::Look if job.key.station != self.world.station => Context::Elsewhere,
+                Mode::Look => self.looking(job),
+            },
+        }
+    }
+
+    /// The context of a job's screen with nothing open on it.
+    fn looking(&self, job: &super::job::JobScreen) -> Context {
+        let has_ended = self.world.jobs.get(&job.key).is_some_and(|it| it.ending().is_some());
+        let is_wait =
+            || job.with_item(&self.world, |_, _, item| matches!(item.field, Some(Field::Wait { .. }))).unwrap_or(false);
+        match job.focus {
+            super::job::Focus::Call(_) if !has_ended => Context::Call,
+            _ if has_ended => Context::Ended,
+            _ if is_wait() => Context::Wait,
+            _ => Context::Item,
+        }
+    }
+}

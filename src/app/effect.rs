@@ -1,0 +1,28 @@
+//! What is to be done outside: values, so that they can be compared in tests and performed by any face.
+
+use crate::domain::{Id, JobNumber};
+use crate::journal::Draft;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Keep the checklist's wording, then record the start of a job.
+    Start {
+        /// The number of the job.
+        number: JobNumber,
+        /// Who starts it.
+        who: String,
+        /// The checklist.
+        checklist: Id,
+    },
+    /// Record a fact.
+    Append(Draft),
+    /// Read the journals of the folder again.
+    Read,
+    /// Rebuild the jobs table of the months that this job touches.
+    Tabulate,
+    /// Ring softly.
+    Ring,
+    /// Leave the program.
+    Quit,
+}

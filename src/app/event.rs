@@ -1,0 +1,67 @@
+//! What happened, in the past tense. Everything that changes the state comes in as one of these.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::job::Jobs;
+use crate::domain::{Checklist, Fact};
+
+use super::Command;
+
+/// One happening.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// Somebody wished something.
+    Wished(Command),
+    /// Time passed.
+    Ticked,
+    /// A barcode scan came in where no field was open; nothing of it ran.
+    ScanIgnored,
+    /// Journals were read.
+    Read(Box<Reading>),
+    /// A row is on the disk.
+    Sealed(Box<Sealed>),
+    /// A row is not on the disk.
+    Refused(Box<Refused>),
+    /// Something to be told, such as a jobs table that is open in another program.
+    Told(String),
+}
+
+/// What a reading of the journals gave.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The jobs.
+    pub jobs: Jobs,
+    /// Receipts of finished and stopped jobs, by station and row.
+    pub receipts: BTreeMap<(String, u64), String>,
+    /// Their checklists, by the SHA-256 of the file.
+    pub checklists: BTreeMap<String, Arc<Checklist>>,
+    /// What was wrong, a sentence each.
+    pub faults: Vec<String>,
+    /// Whether everything was read, not only the newest files.
+    pub is_all: bool,
+}
+
+/// A row that is on the disk.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// What the row says.
+    pub fact: Fact,
+    /// The receipt of a finish or stop.
+    pub receipt: Option<String>,
+    /// What other windows and commands recorded meanwhile.
+    pub news: Vec<Fact>,
+    /// What happened beside it, a sentence each.
+    pub notices: Vec<String>,
+    /// The checklist of a job that was started, with the SHA-256 of its file.
+    pub checklist: Option<(String, Arc<Checklist>)>,
+}
+
+/// A row that is not on the disk.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Why, and what to do next.
+    pub message: String,
+    /// What other windows and commands recorded meanwhile.
+    pub news: Vec<Fact>,
+}

@@ -1,0 +1,304 @@
+//! From what was chosen or typed to a draft of a row.
+
+use super::{Focus, JobScreen, Mode};
+use crate::app::ask::{Ask, FULL, Pick, Purpose, insert};
+use crate::app::limits;
+use crate::app::screen::Outcome;
+use crate::app::{Command, Effect, World};
+use crate::domain::fact::What;
+use crate::domain::input::{self, doubts};
+use crate::domain::{Answer, Choice, Field, Id, Item, Pause, Reading, Serial, Since, Status, rules};
+
+impl JobScreen {
+    /// A digit: takes that option of the item in focus.
+    pub(super) fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+        let chosen = self.with_item(world, |progress, page, item| {
+            (
+                item.id.clone(),
+                progress.options(item).into_iter().nth(n.wrapping_sub(1)),
+                progress.may_answer(page, item),
+            )
+        });
+        match chosen {
+            Some((_, Some(option), true)) => self.take_option(world, &option),
+            Some((_, None, true)) => {
+                world.warn(format!("there is no option {n} here"));
+                Outcome::stay()
+            }
+            _ => Outcome::stay(),
+        }
+    }
+
+    /// An option was taken: asks for its note first where one is required.
+    fn take_option(&mut self, world: &mut World, option: &Choice) -> Outcome {
+        match &option.note {
+            Some(prompt) if self.remark.trim().is_empty() => {
+                let purpose = Purpose::Note { option: option.id.clone(), prompt: prompt.en.clone() };
+                self.mode = Mode::Ask(Ask::typed(purpose));
+                Outcome::stay()
+            }
+            _ => {
+                let note = self.remark.clone();
+                self.answer(world, Answer::Option(option.id.clone()), &note)
+            }
+        }
+    }
+
+    /// Enter outside a field: opens the field, or records the wait that is over.
+    pub(super) fn enter(&mut self, world: &mut World) -> Outcome {
+        let Some(kind) = self.with_item(world, |progress, page, item| {
+            let recorded = progress.job.answer(item.id.as_str()).filter(|answer| !matches!(answer, Answer::Option(_)));
+            let typed = recorded.map(|answer| match answer {
+                Answer::Number(reading) => reading.digits().to_owned(),
+                other => other.shown(),
+            });
+            (item.field.clone(), progress.may_answer(page, item), typed.unwrap_or_default())
+        }) else {
+            if matches!(self.focus, Focus::Call(_)) && self.is_workable(world) {
+                world.tell("c makes the completion call");
+            }
+            return Outcome::stay();
+        };
+        match kind {
+            (Some(Field::Wait { .. }), true, _) => return self.record_wait(world),
+            (Some(_), true, typed) => self.force_field(&typed),
+            (None, true, _) => world.tell("press the digit of the option that fits"),
+            (_, false, _) => {}
+        }
+        Outcome::stay()
+    }
+
+    /// The wait is over: records what has passed.
+    fn record_wait(&mut self, world: &mut World) -> Outcome {
+        let wait = self.with_item(world, |progress, _, item| progress.wait(item)).flatten();
+        match wait.and_then(|wait| wait.waited_seconds) {
+            Some(seconds) => {
+                let note = self.remark.clone();
+                self.answer(world, Answer::Number(Reading::seconds(seconds)), &note)
+            }
+            None => {
+                world.tell("the wait begins when what comes before it is answered");
+                Outcome::stay()
+            }
+        }
+    }
+
+    /// A door was opened, or the car locked: what starts the wait is answered again, with the same answer.
+    pub(super) fn restart_wait(&mut self, world: &mut World) -> Outcome {
+        let again = self.with_item(world, |progress, _, item| {
+            let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else { return None };
+            let last: &Id = items.last()?;
+            let answer = progress.job.answer(last.as_str())?.clone();
+            let (pause, started) = progress.checklist.item(last.as_str())?;
+            let status = progress.status(progress.checklist.page(pause)?, started);
+            status.is_settled().then(|| (last.clone(), answer))
+        });
+        match again.flatten() {
+            Some((item, answer)) => {
+                let what = What::Answered { item, answer };
+                self.record(world, what, "door opened, or car locked or unlocked: the wait begins again")
+            }
+            None => {
+                world.tell("the wait has not begun");
+                Outcome::stay()
+            }
+        }
+    }
+
+    /// The completion call of the page in focus; of the last one, the end of the job.
+    pub(super) fn call(&mut self, world: &mut World) -> Outcome {
+        let Focus::Call(pause) = self.focus else {
+            world.tell("the completion call comes when the page is complete");
+            return Outcome::stay();
+        };
+        let counts = world.with_progress(&self.key, |progress| {
+            let page = progress.checklist.page(pause)?;
+            let (skipped, overridden) = progress.exceptions(page);
+            Some((count(skipped.len()), count(overridden.len())))
+        });
+        let Some((skipped, overridden)) = counts.flatten() else { return Outcome::stay() };
+        let what = match pause {
+            Pause::D => What::Finished { rows: 0 },
+            page => What::Cleared { page, skipped, overridden },
+        };
+        self.record(world, what, "")
+    }
+
+    /// A command while the item's field is open.
+    pub(super) fn on_field(&mut self, world: &mut World, command: Command) -> Outcome {
+        match command {
+            Command::Escape => {
+                self.keep_draft();
+                self.mode = Mode::Look;
+            }
+            Command::Up => self.step(world, -1),
+            Command::Down => self.step(world, 1),
+            Command::Enter => return self.take_typed(world),
+            Command::Edit(request) => {
+                if let Mode::Field(field) = &mut self.mode {
+                    let before = field.input.clone();
+                    field.input.handle(request);
+                    field.refusal = None;
+                    if !limits::value_fits(field.input.value()) {
+                        field.input = before;
+                        field.refusal = Some(FULL.to_owned());
+                    }
+                }
+            }
+            Command::Paste(text) => {
+                if let Mode::Field(field) = &mut self.mode {
+                    let is_whole = insert(&mut field.input, &text, limits::value_fits);
+                    field.refusal = (!is_whole).then(|| FULL.to_owned());
+                }
+            }
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    /// Enter in the field: records what was typed, after a second look at an unusual serial.
+    fn take_typed(&mut self, world: &mut World) -> Outcome {
+        self.keep_draft();
+        let Mode::Field(field) = &self.mode else { return Outcome::stay() };
+        let typed = field.input.value().to_owned();
+        let parsed = self.with_item(world, |_, _, item| input::parse_typed(item, &typed));
+        match parsed {
+            Some(Ok(Answer::Serial(serial))) => self.take_serial(world, serial),
+            Some(Ok(answer)) => {
+                let note = self.remark.clone();
+                self.answer(world, answer, &note)
+            }
+            Some(Err(unfit)) => {
+                if let Mode::Field(field) = &mut self.mode {
+                    field.refusal = Some(unfit.to_string());
+                }
+                Outcome::stay()
+            }
+            None => Outcome::stay(),
+        }
+    }
+
+    /// A standard serial is recorded; letters that may be digits are shown; anything else is typed again.
+    fn take_serial(&mut self, world: &mut World, serial: Serial) -> Outcome {
+        let note = self.remark.clone();
+        match (doubts(&serial), serial.suggestion()) {
+            (None, _) => self.answer(world, Answer::Serial(serial), &note),
+            (Some(places), Some(suggestion)) => {
+                let picks = vec![
+                    Pick::new(format!("{suggestion} (digits)"), suggestion.as_str()),
+                    Pick::new(format!("{serial} as typed: the label has letters there"), serial.as_str()),
+                ];
+                self.mode = Mode::Ask(Ask::pick(Purpose::LookAlike { typed: serial, suggestion, places }, picks));
+                Outcome::stay()
+            }
+            (Some(doubt), None) => {
+                self.mode = Mode::Ask(Ask::typed(Purpose::SerialAgain { first: serial, doubt }));
+                Outcome::stay()
+            }
+        }
+    }
+
+    /// The look-alike question was answered.
+    pub(super) fn take_look_alike(&mut self, world: &mut World, picked: &str) -> Outcome {
+        let Ok(serial) = Serial::parse(picked) else { return Outcome::stay() };
+        if serial.suggestion().is_none() {
+            let note = self.remark.clone();
+            return self.answer(world, Answer::Serial(serial), &note);
+        }
+        let doubt = "letters where the usual form has digits".to_owned();
+        self.mode = Mode::Ask(Ask::typed(Purpose::SerialAgain { first: serial, doubt }));
+        Outcome::stay()
+    }
+
+    /// The serial was typed a second time.
+    pub(super) fn take_serial_again(&mut self, world: &mut World, first: &Serial, typed: &str) -> Outcome {
+        let refusal = match Serial::parse(typed) {
+            Ok(second) if second == *first => {
+                let note = self.remark.clone();
+                return self.answer(world, Answer::Serial(second), &note);
+            }
+            Ok(second) => differing_place(first, &second),
+            Err(bad) => bad.to_string(),
+        };
+        if let Mode::Ask(ask) = &mut self.mode {
+            ask.refusal = Some(refusal);
+        }
+        Outcome::stay()
+    }
+
+    /// Records an answer; a changed one asks for its reason first.
+    pub(super) fn answer(&mut self, world: &mut World, answer: Answer, note: &str) -> Outcome {
+        let Some((id, wants_reason)) = self.with_item(world, |progress, page, item| {
+            (item.id.clone(), rules::needs_reason(progress.status(page, item)))
+        }) else {
+            return Outcome::stay();
+        };
+        if !wants_reason {
+            return self.record(world, What::Answered { item: id, answer }, note);
+        }
+        let purpose = Purpose::Correct { answer, note: note.to_owned() };
+        self.mode = Mode::Ask(Ask::pick(
+            purpose,
+            vec![
+                Pick::new("It was mistyped", "mistyped"),
+                Pick::new("It is known now", "known now"),
+                Pick::new("It has changed since", "changed since"),
+                Pick::typed("Another reason, typed"),
+            ],
+        ));
+        Outcome::stay()
+    }
+
+    /// Checks a fact against the rules and, when they allow it, asks for its row.
+    pub(super) fn record(&mut self, world: &mut World, what: What, note: &str) -> Outcome {
+        let who = world.who.clone().unwrap_or_default();
+        self.record_as(world, what, note, who)
+    }
+
+    /// Like [`JobScreen::record`], signed by `who`.
+    pub(super) fn record_as(&mut self, world: &mut World, what: What, note: &str, who: String) -> Outcome {
+        let note = note.trim();
+        let allowed = world.with_progress(&self.key, |progress| rules::check(progress, &what, &who, note));
+        match allowed {
+            Some(Ok(())) => {
+                let draft = crate::journal::Draft { who, ..world.draft(&self.key, what, note) };
+                Outcome::effect(Effect::Append(draft))
+            }
+            Some(Err(unfit)) => {
+                self.refuse(world, unfit.to_string());
+                Outcome::stay()
+            }
+            None => Outcome::stay(),
+        }
+    }
+
+    /// Shows a refusal where the eye is: at the open field or question, else at the foot of the screen.
+    fn refuse(&mut self, world: &mut World, why: String) {
+        match &mut self.mode {
+            Mode::Field(field) => field.refusal = Some(why),
+            Mode::Ask(ask) => ask.refusal = Some(why),
+            Mode::Look => world.warn(why),
+        }
+    }
+
+    /// Whether the item in focus is stale, so that asking again is no correction.
+    #[must_use]
+    pub fn is_asked_again(&self, world: &World) -> bool {
+        self.with_item(world, |progress, page, item: &Item| {
+            matches!(progress.status(page, item), Status::Stale | Status::Unfit)
+        })
+        .unwrap_or(false)
+    }
+}
+
+/// A count as the journal writes it.
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Where two readings of a label part.
+fn differing_place(first: &Serial, second: &Serial) -> String {
+    let (a, b) = (first.as_str(), second.as_str());
+    let place = a.chars().zip(b.chars()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
+    format!("the two differ from place {} on: read the label again, or Esc to change the first", place + 1)
+}

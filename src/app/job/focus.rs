@@ -1,0 +1,108 @@
+//! Which item is in focus, and where the focus goes next.
+
+use tui_input::Input;
+
+use super::{Focus, JobScreen, Mode, OpenField};
+use crate::app::World;
+use crate::domain::{Field, Pause, Progress, Status};
+
+impl JobScreen {
+    /// Goes to what comes next: the first open item behind the focus, then the first open one at all, then the call of
+    /// the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
+    pub(super) fn advance(&mut self, world: &World) {
+        let next = world.with_progress(&self.key, |progress| next_focus(progress, &self.focus));
+        if let Some(focus) = next.flatten() {
+            self.focus = focus;
+        }
+        self.open_field(world);
+    }
+
+    /// One place up or down.
+    pub(super) fn step(&mut self, world: &World, by: isize) {
+        self.keep_draft();
+        let places = world.with_progress(&self.key, places).unwrap_or_default();
+        let at = places.iter().position(|place| *place == self.focus).unwrap_or(0);
+        if let Some(last) = places.len().checked_sub(1) {
+            self.focus = places[at.saturating_add_signed(by).min(last)].clone();
+        }
+        self.open_field(world);
+    }
+
+    /// Opens the field of the item in focus when that is what is wanted of it: open, and to be typed.
+    pub(super) fn open_field(&mut self, world: &World) {
+        self.mode = Mode::Look;
+        if !self.is_workable(world) {
+            return;
+        }
+        let wants_typing = self.with_item(world, |progress, page, item| {
+            let is_typed = item.field.as_ref().is_some_and(|field| !matches!(field, Field::Wait { .. }));
+            let is_open = matches!(progress.status(page, item), Status::Open | Status::Unfit | Status::Stale);
+            is_typed && is_open && progress.may_answer(page, item)
+        });
+        if wants_typing == Some(true) {
+            self.force_field("");
+        }
+    }
+
+    /// Opens the field, with what was typed before, else with `fallback`.
+    pub(super) fn force_field(&mut self, fallback: &str) {
+        let Focus::Item(id) = &self.focus else { return };
+        let text = self.drafts.get(id).cloned().unwrap_or_else(|| fallback.to_owned());
+        self.mode = Mode::Field(OpenField { input: Input::new(text), refusal: None });
+    }
+
+    /// Keeps what is typed for when the field is opened again.
+    pub(super) fn keep_draft(&mut self) {
+        if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {
+            self.drafts.insert(id.clone(), field.input.value().to_owned());
+        }
+    }
+}
+
+/// Everything that can have the focus: the items that apply on the pages that are reached, and each page's call.
+fn places(progress: &Progress<'_>) -> Vec<Focus> {
+    let mut places = Vec::new();
+    for page in progress.pages() {
+        let items = page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere);
+        let reached = items.filter(|item| progress.may_answer(page, item));
+        places.extend(reached.map(|item| Focus::Item(item.id.clone())));
+        let may_call = progress.is_reached(page.pause) && !progress.is_called(page);
+        if may_call && progress.is_complete(page) {
+            places.push(Focus::Call(page.pause));
+        }
+    }
+    places
+}
+
+fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
+    if progress.job.ending().is_some() {
+        return Some(Focus::Call(Pause::D));
+    }
+    let reached = |pause: Pause| progress.is_reached(pause);
+    let places: Vec<Focus> = places(progress)
+        .into_iter()
+        .filter(|place| match place {
+            Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, _)| reached(pause)),
+            Focus::Call(_) => true,
+        })
+        .collect();
+    let at = places.iter().position(|place| place == from).map_or(0, |at| at + 1);
+    let wants = |place: &Focus, says_stop: bool| match place {
+        Focus::Call(_) => !says_stop,
+        Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, item)| {
+            let status = progress.checklist.page(pause).map(|page| progress.status(page, item));
+            match status {
+                Some(Status::Stop) => says_stop,
+                Some(status) => !says_stop && !status.is_settled(),
+                None => false,
+            }
+        }),
+    };
+    let (earlier, later) = places.split_at(at.min(places.len()));
+    later
+        .iter()
+        .chain(earlier)
+        .find(|place| wants(place, false))
+        .or_else(|| places.iter().find(|place| wants(place, true)))
+        .cloned()
+}

@@ -1,0 +1,208 @@
+//! A job on the screen: which item is in focus, what is being typed or asked, and what that leads to.
+//!
+//! `focus` moves between items and calls, `answer` turns what was typed or chosen into a draft, `reason` handles the small
+//! questions on the way. All of them only ever *ask* for a row; the answer stands when the row is on the disk.
+
+mod answer;
+mod focus;
+mod reason;
+
+pub use reason::{break_words, handover_words, stop_words};
+
+use std::collections::BTreeMap;
+
+use tui_input::Input;
+
+use super::ask::Ask;
+use super::screen::{Go, Outcome};
+use super::{Command, Effect, World};
+use crate::domain::fact::{Fact, What};
+use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+
+/// The screen of one job.
+#[derive(Debug, Clone)]
+pub struct JobScreen {
+    /// The job.
+    pub key: JobKey,
+    /// What is in focus.
+    pub focus: Focus,
+    /// What is open in front of it.
+    pub mode: Mode,
+    /// What was typed into fields and not recorded yet, by item.
+    pub drafts: BTreeMap<Id, String>,
+    /// A remark that goes with the next answer.
+    pub remark: String,
+    /// Whether a wait was running when the screen last looked.
+    was_waiting: bool,
+}
+
+/// What is in focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// An item, by its id.
+    Item(Id),
+    /// The completion call of a page.
+    Call(Pause),
+}
+
+/// What is open.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// Nothing: keys are commands, digits choose.
+    Look,
+    /// The item's field.
+    Field(OpenField),
+    /// A question.
+    Ask(Ask),
+}
+
+/// The open field of an item.
+#[derive(Debug, Clone, Default)]
+pub struct OpenField {
+    /// What is typed.
+    pub input: Input,
+    /// Why the last try was not taken.
+    pub refusal: Option<String>,
+}
+
+impl JobScreen {
+    /// Opens a job at its first open item; asks first who is there when work on it goes on after a break.
+    ///
+    /// # Errors
+    /// When the job or its checklist isn't known, with what to do about it.
+    pub fn open(world: &World, key: JobKey) -> Result<Self, String> {
+        let Some(job) = world.jobs.get(&key) else { return Err(format!("{key}: no such job")) };
+        let asked = job.asked();
+        if !world.checklists.contains_key(asked.sha) {
+            return Err(format!(
+                "{key}: its checklist {} revision {} is not in exports/checklists: put the file back to go on",
+                asked.checklist, asked.revision
+            ));
+        }
+        let mut screen = Self {
+            key,
+            focus: Focus::Call(Pause::A),
+            mode: Mode::Look,
+            drafts: BTreeMap::new(),
+            remark: String::new(),
+            was_waiting: false,
+        };
+        screen.advance(world);
+        let away_seconds = (world.now().wall - job.last().time).num_seconds().max(0);
+        let is_break =
+            world.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= super::update::AWAY_MS;
+        if is_break {
+            screen.ask_who_is_there(world, away_seconds);
+        }
+        Ok(screen)
+    }
+
+    /// Whether the job is open and continued here.
+    fn is_workable(&self, world: &World) -> bool {
+        self.key.station == world.station && world.jobs.get(&self.key).is_some_and(|job| job.ending().is_none())
+    }
+
+    /// Runs `look` on the page and item in focus.
+    pub fn with_item<T>(&self, world: &World, look: impl FnOnce(&Progress<'_>, &PausePoint, &Item) -> T) -> Option<T> {
+        let Focus::Item(id) = &self.focus else { return None };
+        world.with_progress(&self.key, |progress| {
+            let (pause, item) = progress.checklist.item(id.as_str())?;
+            let page = progress.checklist.page(pause)?;
+            Some(look(progress, page, item))
+        })?
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        match self.mode {
+            Mode::Look => self.on_look(world, command),
+            Mode::Field(_) => self.on_field(world, command),
+            Mode::Ask(_) => self.on_ask(world, command),
+        }
+    }
+
+    fn on_look(&mut self, world: &mut World, command: Command) -> Outcome {
+        match command {
+            Command::Escape => return Outcome::go(Go::Board),
+            Command::Up => self.step(world, -1),
+            Command::Down => self.step(world, 1),
+            Command::Enter => return self.enter(world),
+            Command::Choose(n) => return self.choose(world, n),
+            Command::Call => return self.call(world),
+            Command::RestartWait => return self.restart_wait(world),
+            Command::Skip => self.ask_skip(world),
+            Command::Override => self.ask_override(world),
+            Command::Pause => self.ask_pause(world),
+            Command::Stop => self.ask_stop(world),
+            Command::ChangeHands => self.ask_who_takes_over(world),
+            Command::Remark => self.ask_remark(world),
+            Command::Handover => self.ask_handover(world),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    /// A row of this job is on the disk: settles what waited for it and goes on.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+        if fact.job != self.key {
+            return Outcome::stay();
+        }
+        if let Some(item) = fact.what.item() {
+            self.drafts.remove(item);
+            self.remark.clear();
+        }
+        self.mode = Mode::Look;
+        match &fact.what {
+            What::Paused { .. } => {
+                world.who = None;
+                return Outcome::go(Go::Board);
+            }
+            What::Finished { .. } | What::Stopped { .. } => {
+                self.focus = Focus::Call(Pause::D);
+                return Outcome::effect(Effect::Tabulate);
+            }
+            What::HandedOver { .. } => return Outcome::go(Go::Board),
+            What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
+            What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
+            _ => self.advance(world),
+        }
+        Outcome::stay()
+    }
+
+    /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.
+    fn is_on_stop(&self, world: &World) -> bool {
+        self.with_item(world, |progress, page, item| progress.status(page, item) == Status::Stop).unwrap_or(false)
+    }
+
+    /// Whether a wait that was running has come to its end since this was last asked.
+    pub fn wait_has_just_ended(&mut self, world: &World) -> bool {
+        let is_running = self.running_wait_seconds(world).is_some();
+        let has_ended = self.was_waiting && !is_running;
+        self.was_waiting = is_running;
+        has_ended
+    }
+
+    /// The seconds left of the wait that is running on this job, if one is.
+    fn running_wait_seconds(&self, world: &World) -> Option<u32> {
+        if !self.is_workable(world) {
+            return None;
+        }
+        world.with_progress(&self.key, |progress| {
+            progress
+                .pages()
+                .flat_map(|page| page.items.iter().map(move |item| (page, item)))
+                .filter(|(_, item)| matches!(item.field, Some(Field::Wait { .. })))
+                .filter(|(page, item)| !progress.status(page, item).is_settled())
+                .filter_map(|(_, item)| progress.wait(item)?.left_seconds())
+                .find(|&left| left > 0)
+        })?
+    }
+
+    /// Milliseconds until the screen changes by itself.
+    #[must_use]
+    pub fn next_change_ms(&self, world: &World) -> Option<i64> {
+        let of_answers = world.with_progress(&self.key, |progress| progress.next_change_ms())?;
+        let of_wait = self.running_wait_seconds(world).map(|_| 1000 - world.now().tick_ms.rem_euclid(1000));
+        of_answers.into_iter().chain(of_wait).min()
+    }
+}

@@ -1,0 +1,360 @@
+//! The small questions on the way to a row: reasons, names, a second look.
+
+use super::{Focus, JobScreen, Mode};
+use crate::app::ask::{Ask, FULL, Pick, Purpose, Step, insert};
+use crate::app::limits;
+use crate::app::screen::Outcome;
+use crate::app::{Command, World};
+use crate::domain::fact::{Break, Handover, StopReason, What};
+use crate::domain::input::check_no_code;
+use crate::domain::{Answer, Field, Id, Pause, Progress, Reading, rules};
+
+/// The word of a resume when nobody had paused.
+const AWAY: &str = "away";
+
+impl JobScreen {
+    /// Asks who is there, when the job is open and continued here. Returns whether it asks.
+    pub fn ask_who_is_there(&mut self, world: &World, away_seconds: i64) -> bool {
+        if !self.is_workable(world) {
+            return false;
+        }
+        self.keep_draft();
+        self.mode = Mode::Ask(who_ask(world, Purpose::WhoResumes { away_seconds }));
+        true
+    }
+
+    pub(super) fn ask_who_takes_over(&mut self, world: &World) {
+        self.mode = Mode::Ask(who_ask(world, Purpose::WhoTakesOver));
+    }
+
+    pub(super) fn ask_remark(&mut self, world: &World) {
+        if matches!(self.focus, Focus::Item(_)) && self.is_workable(world) {
+            let mut ask = Ask::typed(Purpose::Remark);
+            ask.step = Step::Type(self.remark.clone().into());
+            self.mode = Mode::Ask(ask);
+        }
+    }
+
+    pub(super) fn ask_skip(&mut self, world: &mut World) {
+        let refusal = self.with_item(world, |_, _, item| {
+            if item.is_hold {
+                Some(format!("{}: a hold point is done, overridden (o), or the job is stopped (s)", item.label))
+            } else {
+                (!item.may_skip).then(|| format!("{}: can't be left out; choose the answer that fits", item.label))
+            }
+        });
+        match refusal {
+            Some(Some(why)) => world.warn(why),
+            Some(None) => self.mode = Mode::Ask(Ask::typed(Purpose::Skip)),
+            None => {}
+        }
+    }
+
+    pub(super) fn ask_override(&mut self, world: &mut World) {
+        match self.with_item(world, |_, _, item| (item.may_override, item.label.en.clone())) {
+            Some((true, _)) => self.mode = Mode::Ask(Ask::typed(Purpose::Override)),
+            Some((false, label)) => world.warn(format!("{label}: this can't be overridden")),
+            None => {}
+        }
+    }
+
+    pub(super) fn ask_pause(&mut self, world: &World) {
+        if self.is_workable(world) {
+            let picks = Break::ALL.iter().map(|reason| Pick::new(break_words(*reason), reason.word()));
+            self.mode = Mode::Ask(Ask::pick(Purpose::Pause, picks.collect()));
+        }
+    }
+
+    pub(super) fn ask_stop(&mut self, world: &World) {
+        if self.is_workable(world) {
+            let picks = StopReason::ALL.iter().map(|reason| Pick::new(stop_words(*reason), reason.word()));
+            self.mode = Mode::Ask(Ask::pick(Purpose::Stop, picks.collect()));
+        }
+    }
+
+    pub(super) fn ask_handover(&mut self, world: &mut World) {
+        let allowed = world.with_progress(&self.key, |progress| {
+            rules::check(progress, &What::HandedOver { how: Handover::Signed }, "somebody", "")
+        });
+        match allowed {
+            Some(Ok(())) if world.who.is_none() => self.mode = Mode::Ask(who_ask(world, Purpose::WhoTakesOver)),
+            Some(Ok(())) => {
+                let picks = Handover::ALL.iter().map(|how| Pick::new(handover_words(*how), how.word()));
+                self.mode = Mode::Ask(Ask::pick(Purpose::Handover, picks.collect()));
+            }
+            Some(Err(unfit)) => world.warn(unfit.to_string()),
+            None => {}
+        }
+    }
+
+    /// A command while a question is open.
+    pub(super) fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
+        let Mode::Ask(ask) = &mut self.mode else { return Outcome::stay() };
+        match command {
+            Command::Escape => return self.leave_ask(world),
+            Command::Choose(n) => {
+                if let Some(value) = ask.choose(n) {
+                    return self.answered(world, &value);
+                }
+            }
+            Command::Enter => {
+                if let Some(input) = ask.field() {
+                    let value = input.value().trim().to_owned();
+                    return self.answered(world, &value);
+                }
+            }
+            Command::Edit(request) => {
+                ask.refusal = None;
+                let is_full = ask.field().is_some_and(|input| {
+                    let before = input.clone();
+                    input.handle(request);
+                    let is_full = !limits::note_fits(input.value());
+                    if is_full {
+                        *input = before;
+                    }
+                    is_full
+                });
+                ask.refusal = is_full.then(|| FULL.to_owned());
+            }
+            Command::Paste(text) => {
+                let is_whole = ask.field().is_none_or(|input| insert(input, &text, limits::note_fits));
+                ask.refusal = (!is_whole).then(|| FULL.to_owned());
+            }
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    /// Esc: back to the item; a job whose technician isn't known goes back to the board.
+    fn leave_ask(&mut self, world: &World) -> Outcome {
+        let was_who = matches!(&self.mode, Mode::Ask(Ask { purpose: Purpose::WhoResumes { .. }, .. }));
+        let was_serial = matches!(
+            &self.mode,
+            Mode::Ask(Ask { purpose: Purpose::SerialAgain { .. } | Purpose::LookAlike { .. }, .. })
+        );
+        self.mode = Mode::Look;
+        if was_who && world.who.is_none() {
+            return Outcome::go(crate::app::screen::Go::Board);
+        }
+        if was_serial {
+            self.force_field("");
+        }
+        Outcome::stay()
+    }
+
+    /// A question was answered with `value`.
+    fn answered(&mut self, world: &mut World, value: &str) -> Outcome {
+        let Mode::Ask(ask) = &self.mode else { return Outcome::stay() };
+        match ask.purpose.clone() {
+            Purpose::WhoResumes { .. } => self.take_name(world, value, true),
+            Purpose::WhoTakesOver => self.take_name(world, value, false),
+            Purpose::Note { option, .. } => self.answer(world, Answer::Option(option), value),
+            Purpose::Remark => self.take_remark(world, value),
+            Purpose::Correct { answer, note } => self.correct(world, answer, &[value, &note]),
+            Purpose::LookAlike { .. } => self.take_look_alike(world, value),
+            Purpose::SerialAgain { first, .. } => self.take_serial_again(world, &first, value),
+            Purpose::Skip => self.with_id(world, |this, world, item| this.record(world, What::Skipped { item }, value)),
+            Purpose::Override => self.take_override_reason(world, value),
+            Purpose::Second { reason } => self.take_second(world, &reason, value),
+            Purpose::Pause => self.pause(world, value),
+            Purpose::Stop => self.take_stop_reason(world, value),
+            Purpose::StopLeadOff { reason } => self.take_stop_lead(world, reason, value),
+            Purpose::StopRemark { reason, is_left_off } => {
+                let note = rules::stop_note(reason, is_left_off, value);
+                self.record(world, What::Stopped { rows: 0 }, &note)
+            }
+            Purpose::Handover => match Handover::from_word(value) {
+                Some(how) => self.record(world, What::HandedOver { how }, ""),
+                None => Outcome::stay(),
+            },
+        }
+    }
+
+    fn with_id(&mut self, world: &mut World, act: impl FnOnce(&mut Self, &mut World, Id) -> Outcome) -> Outcome {
+        match self.focus.clone() {
+            Focus::Item(id) => act(self, world, id),
+            Focus::Call(_) => Outcome::stay(),
+        }
+    }
+
+    fn ask_refusal(&mut self, why: impl Into<String>) -> Outcome {
+        if let Mode::Ask(ask) = &mut self.mode {
+            ask.refusal = Some(why.into());
+        }
+        Outcome::stay()
+    }
+
+    /// Somebody said who they are. A resume is a row; a change of hands shows in the rows that follow.
+    fn take_name(&mut self, world: &mut World, name: &str, is_resume: bool) -> Outcome {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Err(unfit) = rules::check_name(&name) {
+            return self.ask_refusal(unfit.to_string());
+        }
+        world.learn_name(name.clone());
+        world.who = Some(name);
+        if !is_resume {
+            self.open_field(world);
+            return Outcome::stay();
+        }
+        let reason = world.jobs.get(&self.key).and_then(|job| job.open_pause()).map(|(_, reason)| reason.clone());
+        let page = world.with_progress(&self.key, current_page).unwrap_or(Pause::A);
+        match reason.or_else(|| Id::new(AWAY).ok()) {
+            Some(reason) => self.record(world, What::Resumed { page, reason }, ""),
+            None => Outcome::stay(),
+        }
+    }
+
+    fn take_remark(&mut self, world: &mut World, text: &str) -> Outcome {
+        let Focus::Item(id) = &self.focus else { return Outcome::stay() };
+        if let Err(unfit) = check_no_code(id.as_str(), text) {
+            return self.ask_refusal(unfit.to_string());
+        }
+        self.remark = text.to_owned();
+        self.open_field(world);
+        Outcome::stay()
+    }
+
+    fn correct(&mut self, world: &mut World, answer: Answer, parts: &[&str]) -> Outcome {
+        let note = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("; ");
+        self.with_id(world, |this, world, item| this.record(world, What::Corrected { item, answer }, &note))
+    }
+
+    fn take_override_reason(&mut self, world: &mut World, reason: &str) -> Outcome {
+        if reason.is_empty() {
+            return self.ask_refusal("say why it is overridden");
+        }
+        let Focus::Item(id) = &self.focus else { return Outcome::stay() };
+        if let Err(unfit) = check_no_code(id.as_str(), reason) {
+            return self.ask_refusal(unfit.to_string());
+        }
+        let who = world.who.clone().unwrap_or_default();
+        let mut picks: Vec<Pick> =
+            world.technicians.iter().filter(|name| **name != who).take(8).map(|name| Pick::new(name, name)).collect();
+        let purpose = Purpose::Second { reason: reason.to_owned() };
+        self.mode = Mode::Ask(if picks.is_empty() {
+            Ask::typed(purpose)
+        } else {
+            picks.push(Pick::typed("Another name, typed"));
+            Ask::pick(purpose, picks)
+        });
+        Outcome::stay()
+    }
+
+    fn take_second(&mut self, world: &mut World, reason: &str, second: &str) -> Outcome {
+        let first = world.who.clone().unwrap_or_default();
+        let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Err(unfit) = rules::check_second(&first, &second) {
+            return self.ask_refusal(unfit.to_string());
+        }
+        let answer = self.with_item(world, overridden_answer).flatten();
+        let who = format!("{first} + {second}");
+        self.with_id(world, |this, world, item| this.record_as(world, What::Overrode { item, answer }, reason, who))
+    }
+
+    fn pause(&mut self, world: &mut World, reason: &str) -> Outcome {
+        let page = world.with_progress(&self.key, current_page).unwrap_or(Pause::A);
+        match Id::new(reason) {
+            Ok(reason) => self.record(world, What::Paused { page, reason }, ""),
+            Err(_) => Outcome::stay(),
+        }
+    }
+
+    fn take_stop_reason(&mut self, world: &mut World, word: &str) -> Outcome {
+        let Some(reason) = StopReason::from_word(word) else { return Outcome::stay() };
+        let is_unsafe = world.with_progress(&self.key, |progress| !rules::make_safe_items(progress).is_empty());
+        self.mode = Mode::Ask(if is_unsafe == Some(true) {
+            Ask::pick(
+                Purpose::StopLeadOff { reason },
+                vec![
+                    Pick::new("Make it safe first: lead on, backup removed", "safe"),
+                    Pick::new("The car is left with the lead off", "left"),
+                ],
+            )
+        } else {
+            Ask::typed(Purpose::StopRemark { reason, is_left_off: false })
+        });
+        Outcome::stay()
+    }
+
+    fn take_stop_lead(&mut self, world: &mut World, reason: StopReason, word: &str) -> Outcome {
+        if word == "left" {
+            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, is_left_off: true }));
+            return Outcome::stay();
+        }
+        let first = world.with_progress(&self.key, |progress| {
+            rules::make_safe_items(progress).first().map(|(_, item)| item.id.clone())
+        });
+        if let Some(Some(id)) = first {
+            self.focus = Focus::Item(id);
+            self.open_field(world);
+            world.tell("sign off what makes the car safe, then press s again");
+        }
+        Outcome::stay()
+    }
+}
+
+/// What was answered all the same, for the row of an override: the answer that says stop, or the seconds waited.
+fn overridden_answer(
+    progress: &Progress<'_>,
+    _: &crate::domain::PausePoint,
+    item: &crate::domain::Item,
+) -> Option<Answer> {
+    if let Some(Field::Wait { .. }) = item.field {
+        return progress.wait(item)?.waited_seconds.map(|seconds| Answer::Number(Reading::seconds(seconds)));
+    }
+    let answer = progress.job.answer(item.id.as_str())?.clone();
+    match &answer {
+        Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id).then_some(answer),
+        _ => Some(answer),
+    }
+}
+
+/// The page that work stands on.
+fn current_page(progress: &Progress<'_>) -> Pause {
+    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
+}
+
+fn who_ask(world: &World, purpose: Purpose) -> Ask {
+    let mut names: Vec<&String> = world.who.iter().collect();
+    names.extend(world.technicians.iter().filter(|name| Some(*name) != world.who.as_ref()).take(8 - names.len()));
+    if names.is_empty() {
+        return Ask::typed(purpose);
+    }
+    let mut picks: Vec<Pick> = names.into_iter().map(|name| Pick::new(name, name)).collect();
+    picks.push(Pick::typed("Another name, typed"));
+    Ask::pick(purpose, picks)
+}
+
+/// A pause's reason in words.
+#[must_use]
+pub fn break_words(reason: Break) -> &'static str {
+    match reason {
+        Break::Phone => "Phone",
+        Break::Part => "A part or a tool is missing",
+        Break::Customer => "The customer has to be asked",
+        Break::OtherJob => "Another car comes first",
+        Break::Rest => "Break",
+    }
+}
+
+/// A stop's reason in words.
+#[must_use]
+pub fn stop_words(reason: StopReason) -> &'static str {
+    match reason {
+        StopReason::NoCode => "The customer has no code",
+        StopReason::Declined => "The customer declined",
+        StopReason::Unsafe => "Not safe to go on",
+        StopReason::PartWrong => "The part is the wrong one",
+        StopReason::Mistake => "Entered by mistake (counts nowhere, makes no sheet)",
+    }
+}
+
+/// A handover in words.
+#[must_use]
+pub fn handover_words(how: Handover) -> &'static str {
+    match how {
+        Handover::Signed => "Signed by the customer",
+        Handover::NotSigned => "Taken, not signed",
+        Handover::NotCollected => "Not collected",
+    }
+}

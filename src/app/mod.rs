@@ -1,0 +1,30 @@
+//! The program without its edges: [`State`], what may happen to it ([`Event`]), and what is then to be done ([`Effect`]).
+//!
+//! [`update`] decides and does nothing; the runner performs and decides nothing. There is no IO here, no clock and no
+//! terminal: a whole job can be played through in a test by handing in events.
+//!
+//! An answer stands in [`World::jobs`] only after [`Event::Sealed`]: nothing else puts facts there, so nothing can be
+//! drawn as recorded before its row is on the disk.
+
+pub mod ask;
+pub mod board;
+pub mod clock;
+pub mod command;
+pub mod context;
+pub mod effect;
+pub mod event;
+pub mod job;
+pub mod limits;
+pub mod new_job;
+pub mod screen;
+pub mod update;
+pub mod world;
+
+pub use clock::{Clock, Now};
+pub use command::Command;
+pub use context::Context;
+pub use effect::Effect;
+pub use event::Event;
+pub use screen::Screen;
+pub use update::{State, update};
+pub use world::{Notice, World};

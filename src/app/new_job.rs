@@ -1,0 +1,159 @@
+//! Beginning a job: its number, who works on it, what kind of work it is. One key each where possible.
+
+use tui_input::{Input, InputRequest};
+
+use super::ask::{FULL, insert};
+use super::screen::{Go, Outcome};
+use super::{Command, Effect, World};
+use crate::domain::{JobNumber, rules};
+
+/// The screen of a new job.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// The number, offered and open to change.
+    pub number: Input,
+    /// Who works on it, once chosen.
+    pub who: Option<String>,
+    /// What is asked now.
+    pub step: Step,
+    /// Why the last try was not taken.
+    pub refusal: Option<String>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// The number.
+    Number,
+    /// Who, by one key.
+    Name,
+    /// Who, typed.
+    NameTyped(Input),
+    /// The kind of work.
+    Kind,
+}
+
+impl NewJob {
+    /// Offers the next free number.
+    #[must_use]
+    pub fn begin(world: &World) -> Self {
+        Self { number: Input::new(world.next_number().to_string()), who: None, step: Step::Number, refusal: None }
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        match command {
+            Command::Escape => return self.back(world),
+            Command::Enter => self.enter(world),
+            Command::Edit(request) => self.edit(request),
+            Command::Paste(text) => self.paste(&text),
+            Command::Choose(n) => return self.choose(world, n),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn back(&mut self, world: &World) -> Outcome {
+        self.refusal = None;
+        let has_one_name = world.technicians.len() == 1;
+        self.step = match &self.step {
+            Step::Number => return Outcome::go(Go::Board),
+            Step::NameTyped(_) if !world.technicians.is_empty() => Step::Name,
+            Step::Name | Step::NameTyped(_) => Step::Number,
+            Step::Kind if has_one_name => Step::Number,
+            Step::Kind => name_step(world),
+        };
+        Outcome::stay()
+    }
+
+    fn edit(&mut self, request: InputRequest) {
+        self.refusal = None;
+        let before = self.field().map(|input| input.clone());
+        let Some(input) = self.field() else { return };
+        input.handle(request);
+        if input.value().len() > 60 {
+            *input = before.unwrap_or_default();
+            self.refusal = Some(FULL.to_owned());
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let Some(input) = self.field() else { return };
+        if !insert(input, text, |text| text.len() <= 60) {
+            self.refusal = Some(FULL.to_owned());
+        }
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.step {
+            Step::Number => Some(&mut self.number),
+            Step::NameTyped(input) => Some(input),
+            Step::Name | Step::Kind => None,
+        }
+    }
+
+    fn enter(&mut self, world: &World) {
+        self.refusal = None;
+        match &self.step {
+            Step::Number => self.take_number(world),
+            Step::NameTyped(input) => {
+                let name = input.value().split_whitespace().collect::<Vec<_>>().join(" ");
+                match rules::check_name(&name) {
+                    Ok(()) => self.take_name(name),
+                    Err(unfit) => self.refusal = Some(unfit.to_string()),
+                }
+            }
+            Step::Name | Step::Kind => {}
+        }
+    }
+
+    fn take_number(&mut self, world: &World) {
+        let number = match JobNumber::new(self.number.value()) {
+            Ok(number) => number,
+            Err(bad) => return self.refusal = Some(bad.to_string()),
+        };
+        let taken = world.jobs.iter().find(|job| job.key.station == world.station && job.key.number == number);
+        if let Some(job) = taken {
+            return self.refusal =
+                Some(format!("{} was begun at this station already: open it from the board", job.key.number));
+        }
+        match &world.technicians[..] {
+            [only] => self.take_name(only.clone()),
+            _ => self.step = name_step(world),
+        }
+    }
+
+    fn take_name(&mut self, name: String) {
+        self.who = Some(name);
+        self.step = Step::Kind;
+    }
+
+    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+        self.refusal = None;
+        match self.step {
+            Step::Name => match world.technicians.get(n.wrapping_sub(1)).cloned() {
+                Some(name) => self.take_name(name),
+                None if n == world.technicians.len() + 1 => self.step = Step::NameTyped(Input::default()),
+                None => {}
+            },
+            Step::Kind => return self.start(world, n),
+            Step::Number | Step::NameTyped(_) => {}
+        }
+        Outcome::stay()
+    }
+
+    fn start(&mut self, world: &mut World, n: usize) -> Outcome {
+        let Some(kind) = world.kinds.get(n.wrapping_sub(1)) else { return Outcome::stay() };
+        let (Ok(number), Some(who)) = (JobNumber::new(self.number.value()), self.who.clone()) else {
+            return Outcome::stay();
+        };
+        let checklist = kind.id.clone();
+        world.who = Some(who.clone());
+        world.learn_name(who.clone());
+        Outcome::effect(Effect::Start { number, who, checklist })
+    }
+}
+
+fn name_step(world: &World) -> Step {
+    if world.technicians.is_empty() { Step::NameTyped(Input::default()) } else { Step::Name }
+}

@@ -1,0 +1,100 @@
+//! The screens, and how one leads to another.
+
+use super::board::Board;
+use super::job::JobScreen;
+use super::new_job::NewJob;
+use super::{Command, Effect, World};
+use crate::domain::{Fact, JobKey, What};
+
+/// What is on the screen.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// All jobs.
+    Board(Board),
+    /// Beginning a job.
+    NewJob(NewJob),
+    /// One job.
+    Job(Box<JobScreen>),
+    /// Help, in front of the screen that it is about.
+    Help(Help),
+}
+
+/// Help for a screen.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The screen that it is about.
+    pub behind: Box<Screen>,
+    /// Lines that are scrolled past.
+    pub scrolled: u16,
+}
+
+/// What a screen wants after a command.
+#[derive(Debug, Default, Clone)]
+pub struct Outcome {
+    /// What is to be done.
+    pub effects: Vec<Effect>,
+    /// Where to go.
+    pub go: Option<Go>,
+}
+
+/// A way to another screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Go {
+    /// To the board.
+    Board,
+    /// To a new job.
+    NewJob,
+    /// To a job.
+    Job(JobKey),
+    /// Out.
+    Quit,
+}
+
+impl Outcome {
+    /// Nothing to do.
+    #[must_use]
+    pub fn stay() -> Self {
+        Self::default()
+    }
+
+    /// One thing to do.
+    #[must_use]
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], go: None }
+    }
+
+    /// Another screen.
+    #[must_use]
+    pub fn go(go: Go) -> Self {
+        Self { effects: Vec::new(), go: Some(go) }
+    }
+}
+
+impl Screen {
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        match self {
+            Self::Board(board) => board.on(world, command),
+            Self::NewJob(new_job) => new_job.on(world, command),
+            Self::Job(job) => job.on(world, command),
+            Self::Help(help) => {
+                match command {
+                    Command::Up => help.scrolled = help.scrolled.saturating_sub(1),
+                    Command::Down => help.scrolled = help.scrolled.saturating_add(1).min(400),
+                    _ => {}
+                }
+                Outcome::stay()
+            }
+        }
+    }
+
+    /// A row is on the disk.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+        match self {
+            Self::Job(job) => job.on_sealed(world, fact),
+            Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
+            Self::Help(help) => help.behind.on_sealed(world, fact),
+            Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The one place where the state changes.
+
+use super::board::Board;
+use super::job::JobScreen;
+use super::new_job::NewJob;
+use super::screen::{Go, Help, Outcome};
+use super::{Command, Effect, Event, Now, Screen, World};
+
+/// After this long without a key, the next one first asks who is there; in milliseconds. Design: five minutes.
+pub const AWAY_MS: i64 = 5 * 60 * 1000;
+
+/// Everything that the program knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// What the screens share.
+    pub world: World,
+    /// What is on the screen.
+    pub screen: Screen,
+    /// Whether a row is on its way to the disk; until it has arrived nothing else is begun.
+    pub is_writing: bool,
+    /// When somebody last wished something, on the steady count.
+    last_wish_ms: i64,
+}
+
+impl State {
+    /// Begins at the board.
+    #[must_use]
+    pub fn new(world: World) -> Self {
+        let last_wish_ms = world.now().tick_ms;
+        Self { world, screen: Screen::Board(Board::default()), is_writing: false, last_wish_ms }
+    }
+
+    /// Milliseconds until the screen changes by itself; `None` when it doesn't.
+    #[must_use]
+    pub fn next_change_ms(&self) -> Option<i64> {
+        match &self.screen {
+            Screen::Job(job) => job.next_change_ms(&self.world),
+            Screen::Board(_) => self
+                .world
+                .jobs
+                .iter()
+                .filter(|job| job.ending().is_none())
+                .filter_map(|job| self.world.with_progress(&job.key, |progress| progress.next_change_ms())?)
+                .min(),
+            Screen::NewJob(_) | Screen::Help(_) => None,
+        }
+    }
+}
+
+/// Takes in what happened at `now`, and says what is to be done.
+pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
+    state.world.clock.set(now);
+    let outcome = match event {
+        Event::Wished(command) => wished(state, command),
+        Event::Ticked => ticked(state),
+        Event::ScanIgnored => {
+            state.world.warn("a barcode was scanned where no field is open: nothing of it was used");
+            Outcome::stay()
+        }
+        Event::Read(reading) => {
+            state.world.take_reading(*reading);
+            Outcome::stay()
+        }
+        Event::Sealed(sealed) => {
+            state.is_writing = false;
+            let fact = sealed.fact.clone();
+            state.world.notice = None;
+            state.world.take_sealed(*sealed);
+            state.screen.on_sealed(&mut state.world, &fact)
+        }
+        Event::Refused(refused) => {
+            state.is_writing = false;
+            state.world.take_refused(*refused);
+            Outcome::stay()
+        }
+        Event::Told(text) => {
+            state.world.warn(text);
+            Outcome::stay()
+        }
+    };
+    follow(state, outcome)
+}
+
+fn wished(state: &mut State, command: Command) -> Outcome {
+    let now_ms = state.world.now().tick_ms;
+    let was_away = now_ms - state.last_wish_ms >= AWAY_MS;
+    let idle_ms = now_ms - state.last_wish_ms;
+    state.last_wish_ms = now_ms;
+    if command == Command::Quit {
+        return Outcome::effect(Effect::Quit);
+    }
+    if state.is_writing {
+        return Outcome::stay();
+    }
+    state.world.notice = None;
+    if was_away {
+        state.world.who = None;
+        if let Screen::Job(job) = &mut state.screen
+            && job.ask_who_is_there(&state.world, idle_ms / 1000)
+        {
+            return Outcome::stay();
+        }
+    }
+    match (&mut state.screen, command) {
+        (Screen::Help(help), Command::Escape | Command::Help | Command::Enter) => {
+            state.screen = std::mem::replace(&mut *help.behind, Screen::Board(Board::default()));
+            Outcome::stay()
+        }
+        (screen, Command::Help) => {
+            let behind = Box::new(std::mem::replace(screen, Screen::Board(Board::default())));
+            *screen = Screen::Help(Help { behind, scrolled: 0 });
+            Outcome::stay()
+        }
+        (screen, command) => screen.on(&mut state.world, command),
+    }
+}
+
+/// Rings once when a wait comes to its end while its job is on the screen.
+fn ticked(state: &mut State) -> Outcome {
+    match &mut state.screen {
+        Screen::Job(job) => {
+            if job.wait_has_just_ended(&state.world) {
+                Outcome::effect(Effect::Ring)
+            } else {
+                Outcome::stay()
+            }
+        }
+        _ => Outcome::stay(),
+    }
+}
+
+/// Goes where the screen wants to go, and notes that a row is on its way.
+fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    let mut effects = outcome.effects;
+    match outcome.go {
+        None => {}
+        Some(Go::Board) => {
+            let focus = match &state.screen {
+                Screen::Job(job) => Some(job.key.clone()),
+                _ => None,
+            };
+            state.screen = Screen::Board(Board { focus, ..Board::default() });
+            effects.push(Effect::Read);
+        }
+        Some(Go::NewJob) => state.screen = Screen::NewJob(NewJob::begin(&state.world)),
+        Some(Go::Job(key)) => match JobScreen::open(&state.world, key) {
+            Ok(job) => state.screen = Screen::Job(Box::new(job)),
+            Err(why) => state.world.warn(why),
+        },
+        Some(Go::Quit) => effects.push(Effect::Quit),
+    }
+    state.is_writing |= effects.iter().any(|effect| matches!(effect, Effect::Append(_) | Effect::Start { .. }));
+    effects
+}

@@ -1,0 +1,189 @@
+//! What every screen looks at: the jobs, the checklists, who is there, what time it is.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::fact::What;
+use crate::domain::job::Jobs;
+use crate::domain::{Checklist, Fact, Gate, Job, JobKey, JobNumber, Progress, RadioBook, Station};
+use crate::journal::Draft;
+
+use super::clock::{Clock, Now};
+use super::event::{Reading, Refused, Sealed};
+
+/// The state that screens share.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The workshop's name.
+    pub workshop: String,
+    /// This station.
+    pub station: Station,
+    /// Names to choose from.
+    pub technicians: Vec<String>,
+    /// The kinds of work that can be started.
+    pub kinds: Vec<Arc<Checklist>>,
+    /// What is known about radios.
+    pub book: RadioBook,
+    /// Whether nothing counts.
+    pub is_practice: bool,
+    /// The jobs; only what is on the disk.
+    pub jobs: Jobs,
+    /// Receipts of finished and stopped jobs, by station and row.
+    pub receipts: BTreeMap<(String, u64), String>,
+    /// Checklists by the SHA-256 of their files.
+    pub checklists: BTreeMap<String, Arc<Checklist>>,
+    /// Whether older files are still being read.
+    pub is_reading: bool,
+    /// Time.
+    pub clock: Clock,
+    /// Who works here now.
+    pub who: Option<String>,
+    /// The line at the foot of the screen.
+    pub notice: Option<Notice>,
+}
+
+/// Something to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_trouble: bool,
+}
+
+impl World {
+    /// A world without jobs.
+    #[must_use]
+    pub fn new(station: Station, now: Now) -> Self {
+        Self {
+            workshop: String::new(),
+            station,
+            technicians: Vec::new(),
+            kinds: Vec::new(),
+            book: RadioBook::default(),
+            is_practice: false,
+            jobs: Jobs::default(),
+            receipts: BTreeMap::new(),
+            checklists: BTreeMap::new(),
+            is_reading: true,
+            clock: Clock::new(now),
+            who: None,
+            notice: None,
+        }
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Tells something.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: false });
+    }
+
+    /// Tells of trouble.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: true });
+    }
+
+    /// Runs `look` on the job beside its checklist; `None` when one of them isn't known.
+    pub fn with_progress<T>(&self, key: &JobKey, look: impl FnOnce(&Progress<'_>) -> T) -> Option<T> {
+        let job = self.jobs.get(key)?;
+        let checklist = self.checklists.get(job.asked().sha)?;
+        Some(look(&Progress::new(checklist, &self.book, job, &self.clock)))
+    }
+
+    /// Where a job stands; `None` when its checklist isn't known.
+    #[must_use]
+    pub fn gate(&self, key: &JobKey) -> Option<Gate> {
+        self.with_progress(key, |progress| progress.gate())
+    }
+
+    /// The receipt of a job that has ended.
+    #[must_use]
+    pub fn receipt(&self, job: &Job) -> Option<&str> {
+        let (_, fact) = job.ending()?;
+        self.receipts.get(&(fact.station.to_string(), fact.seq)).map(String::as_str)
+    }
+
+    /// What is to be recorded about a job, with the last row that was seen of it.
+    #[must_use]
+    pub fn draft(&self, key: &JobKey, what: What, note: impl Into<String>) -> Draft {
+        let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
+        Draft { job: key.clone(), who: self.who.clone().unwrap_or_default(), note: note.into(), what, expects }
+    }
+
+    /// Takes in what was read.
+    pub fn take_reading(&mut self, reading: Reading) {
+        for job in reading.jobs.iter().filter(|job| job.ending().is_none()) {
+            job.facts().iter().for_each(|fact| self.clock.note_read(fact));
+        }
+        let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
+        let names: Vec<String> = here.map(|job| job.technician().to_owned()).collect();
+        names.into_iter().for_each(|name| self.learn_name(name));
+        self.jobs.merge(reading.jobs);
+        self.receipts.extend(reading.receipts);
+        self.checklists.extend(reading.checklists);
+        self.is_reading = !reading.is_all;
+        if let Some(fault) = reading.faults.first() {
+            let more = match reading.faults.len() {
+                1 => String::new(),
+                n => format!(" (and {} more: precheck verify names them)", n - 1),
+            };
+            self.warn(format!("{fault}{more}"));
+        }
+    }
+
+    /// Takes in a row that is on the disk.
+    pub fn take_sealed(&mut self, sealed: Sealed) {
+        self.take_news(sealed.news);
+        if let Some((sha, checklist)) = sealed.checklist {
+            self.checklists.insert(sha, checklist);
+        }
+        if let Some(receipt) = sealed.receipt {
+            self.receipts.insert((sealed.fact.station.to_string(), sealed.fact.seq), receipt);
+        }
+        if let Some(notice) = sealed.notices.first() {
+            self.warn(notice.clone());
+        }
+        self.clock.note_new(&sealed.fact);
+        self.jobs.apply(sealed.fact);
+    }
+
+    /// Takes in a refusal.
+    pub fn take_refused(&mut self, refused: Refused) {
+        self.take_news(refused.news);
+        self.warn(refused.message);
+    }
+
+    fn take_news(&mut self, news: Vec<Fact>) {
+        for fact in news {
+            self.clock.note_read(&fact);
+            self.jobs.apply(fact);
+        }
+    }
+
+    /// Offers a name that worked here before, behind those of `workshop.toml`.
+    pub fn learn_name(&mut self, name: String) {
+        if !name.is_empty() && self.technicians.len() < 8 && !self.technicians.contains(&name) {
+            self.technicians.push(name);
+        }
+    }
+
+    /// The next free number of the day: `YYMMDD-NN`, over all stations of the folder.
+    ///
+    /// # Panics
+    /// Never: a date and a count make a job number.
+    #[must_use]
+    pub fn next_number(&self) -> JobNumber {
+        let day = self.now().wall.format("%y%m%d").to_string();
+        let taken = self.jobs.iter().filter_map(|job| {
+            let (of_day, count) = job.key.number.as_str().split_once('-')?;
+            (of_day == day).then(|| count.parse::<u32>().ok()).flatten()
+        });
+        let next = taken.max().unwrap_or(0).saturating_add(1);
+        JobNumber::new(&format!("{day}-{next:02}")).expect("a date and a count make a job number")
+    }
+}

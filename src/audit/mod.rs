@@ -1,0 +1,3 @@
+//! What managers read: jobs as rows of a table.
+
+pub mod jobs_table;

@@ -1,0 +1,105 @@
+//! Which folder is the workshop's.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::init::{InitError, Made, init};
+
+/// What decides where the workshop is. Given from outside, so that a test can say what the machine says.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// `--workshop DIR`.
+    pub flag: Option<&'a Path>,
+    /// `PRECHECK_WORKSHOP`; empty counts as not set.
+    pub variable: Option<&'a OsStr>,
+    /// The current folder.
+    pub current: &'a Path,
+    /// The user's data folder for this program.
+    pub data: Option<&'a Path>,
+}
+
+/// How a workshop's folder was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Named on the command line.
+    Flag,
+    /// Named by `PRECHECK_WORKSHOP`.
+    Variable,
+    /// The current folder or one above it has `checklists`.
+    Upwards,
+    /// The user's data folder.
+    Data,
+}
+
+/// A workshop's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it is, as an absolute path.
+    pub path: PathBuf,
+    /// How it was found.
+    pub found: Found,
+    /// What was made just now: on first use of the data folder.
+    pub made: Vec<Made>,
+}
+
+/// Why there is no workshop folder.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// What was named is no folder.
+    #[error("{} is not a folder ({by}): make a workshop there with `precheck init {}`", path.display(), path.display())]
+    NotAFolder {
+        /// What was named.
+        path: PathBuf,
+        /// Where it was named.
+        by: &'static str,
+    },
+    /// Nobody named one, none is above, and the system has no data folder for this user.
+    #[error("no folder here or above has checklists, and this user has no data folder: name one with --workshop DIR")]
+    NoDataFolder,
+    /// The current folder can't be told.
+    #[error("the current folder can't be read: {0}: name the workshop with --workshop DIR")]
+    NoCurrentFolder(io::Error),
+    /// The data folder could not be made.
+    #[error(transparent)]
+    NotMade(#[from] InitError),
+}
+
+/// Finds the workshop's folder: the flag, the variable, the nearest folder upwards that has `checklists`, the user's data
+/// folder. Makes nothing; the data folder may not be there yet.
+///
+/// # Errors
+/// When what was named is no folder, or none of the four gives one.
+pub fn find(asked: Asked<'_>) -> Result<(PathBuf, Found), FolderError> {
+    let named = |path: &Path, by, found| {
+        let path = asked.current.join(path);
+        if path.is_dir() { Ok((path, found)) } else { Err(FolderError::NotAFolder { path, by }) }
+    };
+    if let Some(path) = asked.flag {
+        return named(path, "--workshop", Found::Flag);
+    }
+    if let Some(path) = asked.variable.filter(|variable| !variable.is_empty()) {
+        return named(Path::new(path), "PRECHECK_WORKSHOP", Found::Variable);
+    }
+    if let Some(path) = asked.current.ancestors().find(|folder| folder.join("checklists").is_dir()) {
+        return Ok((path.to_owned(), Found::Upwards));
+    }
+    asked.data.map(|path| (path.to_owned(), Found::Data)).ok_or(FolderError::NoDataFolder)
+}
+
+/// Finds the workshop's folder on this machine. The user's data folder is made on first use, with the built-in checklists.
+///
+/// # Errors
+/// When there is none, or the data folder can't be made.
+pub fn locate(flag: Option<&Path>) -> Result<Folder, FolderError> {
+    let current = std::env::current_dir().map_err(FolderError::NoCurrentFolder)?;
+    let variable = std::env::var_os("PRECHECK_WORKSHOP");
+    let data = etcetera::choose_base_strategy().ok().map(|strategy| strategy.data_dir().join("precheck"));
+    let asked = Asked { flag, variable: variable.as_deref(), current: &current, data: data.as_deref() };
+    let (path, found) = find(asked)?;
+    let is_first_use = found == Found::Data && !path.join("checklists").is_dir();
+    let made = if is_first_use { init(&path)? } else { Vec::new() };
+    Ok(Folder { path, found, made })
+}

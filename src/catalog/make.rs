@@ -1,0 +1,146 @@
+//! A radio file: what is known about the radios of one car.
+
+use std::collections::BTreeSet;
+
+use super::checklist::{head, is_newer_format};
+use super::fault::Fault;
+use super::fields::Fields;
+use super::log::{Log, Outcome};
+use super::source::read;
+use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
+use crate::domain::{Id, Make};
+
+/// Reads a radio file. `file` is what the file is called in faults.
+///
+/// # Errors
+/// The faults of the file, when one of them is an error.
+pub fn parse_make(file: &str, bytes: &[u8]) -> Result<Make, Vec<Fault>> {
+    let outcome = read_make(file, bytes);
+    outcome.value.ok_or(outcome.faults)
+}
+
+/// Reads a radio file, and tells its warnings also when it can be used.
+#[must_use]
+pub fn read_make(file: &str, bytes: &[u8]) -> Outcome<Make> {
+    read(file, bytes, make)
+}
+
+fn make(log: &mut Log, mut fields: Fields<'_>) -> Option<Make> {
+    if is_newer_format(log, &mut fields) {
+        return None;
+    }
+    let head = head(log, &mut fields);
+    let general = advice(log, &mut fields, "general");
+    let generations = each(log, &mut fields, "generation", generation);
+    if !fields.has("generation") || (generations.is_empty() && !log.has_errors()) {
+        fields.missing(log, "generation", "[[generation]] blocks with id, title and years");
+    }
+    fields.finish(log);
+    let head = head?;
+    Some(Make { id: head.id, title: head.title, revision: head.revision, general, generations })
+}
+
+/// Reads a list of blocks that each have an id of their own.
+fn each<T>(
+    log: &mut Log,
+    fields: &mut Fields,
+    name: &'static str,
+    read: impl Fn(&mut Log, &mut Fields) -> Option<T>,
+) -> Vec<T> {
+    let mut ids = BTreeSet::new();
+    let mut all = Vec::new();
+    for mut block in fields.tables(log, name) {
+        let span = block.span_of("id");
+        all.extend(read(log, &mut block));
+        if let Some((id, _)) = block.string(log, "id")
+            && !ids.insert(id)
+        {
+            log.error(&span, format!("a {name} called `{id}` is there already"), "give it another id".to_owned());
+        }
+        block.finish(log);
+    }
+    all
+}
+
+fn generation(log: &mut Log, fields: &mut Fields) -> Option<Generation> {
+    let id = fields.needed_id(log, "id");
+    let title = fields.needed_text(log, "title");
+    let years = fields.needed_text(log, "years");
+    let origin = origin(log, fields);
+    let radios = each(log, fields, "radio", radio);
+    let waits = waits(log, fields);
+    let advice = advice(log, fields, "advice");
+    let (source, is_verified) = origin?;
+    Some(Generation { id: id?, title: title?, years: years?, source, is_verified, radios, waits, advice })
+}
+
+fn radio(log: &mut Log, fields: &mut Fields) -> Option<RadioType> {
+    let id = fields.needed_id(log, "id");
+    let label = fields.needed_text(log, "label");
+    let code_found = fields.needed_text(log, "code-found");
+    let difficulty = fields.needed_text(log, "difficulty");
+    let origin = origin(log, fields);
+    let advice = advice(log, fields, "advice");
+    let (source, is_verified) = origin?;
+    Some(RadioType {
+        id: id?,
+        label: label?,
+        code_found: code_found?,
+        difficulty: difficulty?,
+        source,
+        is_verified,
+        advice,
+    })
+}
+
+fn waits(log: &mut Log, fields: &mut Fields) -> Vec<EngineWait> {
+    let mut engines: BTreeSet<Id> = BTreeSet::new();
+    let mut waits = Vec::new();
+    for mut block in fields.tables(log, "wait") {
+        let span = block.span_of("engine");
+        let engine = block.needed_id(log, "engine");
+        let seconds = block.whole(log, "seconds", 1..=3600);
+        if !block.has("seconds") {
+            block.missing(log, "seconds", "seconds = 300");
+        }
+        let origin = origin(log, &mut block);
+        block.finish(log);
+        if let Some(engine) = &engine
+            && !engines.insert(engine.clone())
+        {
+            log.error(&span, format!("a wait for `{engine}` is there already"), "take one of them out".to_owned());
+        }
+        if let (Some(engine), Some(seconds), Some((source, is_verified))) = (engine, seconds, origin) {
+            waits.push(EngineWait { engine, seconds, source, is_verified });
+        }
+    }
+    waits
+}
+
+fn advice(log: &mut Log, fields: &mut Fields, name: &'static str) -> Vec<Advice> {
+    let mut all = Vec::new();
+    for mut block in fields.tables(log, name) {
+        let item = block.needed_id(log, "item");
+        let text = block.needed_text(log, "text");
+        let cost = block.text(log, "cost");
+        let origin = origin(log, &mut block);
+        block.finish(log);
+        if let (Some(item), Some(text), Some((source, is_verified))) = (item, text, origin) {
+            all.push(Advice { item, text, cost, source, is_verified });
+        }
+    }
+    all
+}
+
+/// Where a fact is from and whether it was checked. Neither has a default: a fact without them is hearsay.
+fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
+    let source = fields.string(log, "source");
+    if !fields.has("source") {
+        fields.missing(log, "source", "source = \"…\", such as the document or the car it was seen on");
+    }
+    let is_verified = fields.flag(log, "verified");
+    if !fields.has("verified") {
+        fields.missing(log, "verified", "verified = false, or true when somebody checked it");
+    }
+    Some((source?.0.to_owned(), is_verified?))
+}

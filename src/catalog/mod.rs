@@ -1,0 +1,54 @@
+//! From TOML to [`Checklist`](crate::domain::Checklist), [`Make`](crate::domain::Make) and [`Workshop`]: the only place
+//! that knows the files.
+//!
+//! ```text
+//! bytes ─ source ─► text ─ depth ─► toml ─ fields ─► checklist / page / item / choice ─► Checklist
+//!           │                │         │      │                   │
+//!           └────────────────┴─────────┴──────┴───── log ─────────┴──► Vec<Fault>, each with its line underlined
+//! ```
+//!
+//! What holds here:
+//!
+//! - A file can't make the program panic, hang, or take more than a bounded amount of memory: its size is checked before
+//!   it is read, its nesting before it is parsed, and the number of faults that are kept is limited.
+//! - Every fault of a file is told, not only the first, with what was expected and what to write instead.
+//! - Text that leaves here has no control characters, so that it may be shown on any terminal.
+//! - A faulty file of the workshop is never replaced by the built-in one in silence: that kind of work is then
+//!   unavailable, and says why.
+//!
+//! Start reading at [`Catalog::load`].
+
+mod builtin;
+mod check;
+mod checklist;
+mod choice;
+mod clean;
+mod condition;
+mod contents;
+mod depth;
+mod fault;
+mod field;
+mod fields;
+mod folder;
+mod house;
+mod init;
+mod item;
+mod log;
+mod make;
+mod page;
+mod show;
+mod source;
+mod suggest;
+mod workshop;
+
+pub use check::{Checked, check};
+pub use checklist::{parse_checklist, read_checklist};
+pub use contents::{Catalog, Entry, MakeEntry, Origin, SourceFile, Unavailable};
+pub use fault::{Fault, Place, Severity};
+pub use folder::{Asked, Folder, FolderError, Found, find, locate};
+pub use init::{InitError, Made, init};
+pub use log::Outcome;
+pub use make::{parse_make, read_make};
+pub use show::{render_list, render_show};
+pub use source::MAX_BYTES;
+pub use workshop::{Paper, Thresholds, Workshop};

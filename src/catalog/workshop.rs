@@ -1,0 +1,174 @@
+//! `workshop.toml`: what is known about the workshop itself. All of it is optional.
+
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::fields::Fields;
+use super::log::Log;
+use super::source::{read, read_file};
+use crate::domain::Station;
+
+/// The longest name of a technician or a printer, in characters: it has to fit into a row of the journal.
+const LONGEST_NAME: usize = 60;
+
+/// The workshop's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workshop {
+    /// The workshop's name, for the sheet.
+    pub name: Option<String>,
+    /// Its address, line by line.
+    pub address: Vec<String>,
+    /// Its logo; a relative path is meant from the workshop's folder.
+    pub logo: Option<PathBuf>,
+    /// The station's name; without it the host name makes one.
+    pub station: Option<Station>,
+    /// The technicians to choose from.
+    pub technicians: Vec<String>,
+    /// The printer; without it the system's default.
+    pub printer: Option<String>,
+    /// Two letters.
+    pub language: String,
+    /// The sheet's paper.
+    pub paper: Paper,
+    /// When something is told to the manager, or asked again.
+    pub thresholds: Thresholds,
+}
+
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+/// Figures of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// A job open longer than this is an exception.
+    pub open_longer_than_hours: u32,
+    /// After so long without a key the next one first asks who is there.
+    pub away_after_minutes: u32,
+    /// How many times a radio code may be entered before the shop stops.
+    pub attempts_at_most: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { open_longer_than_hours: 24, away_after_minutes: 5, attempts_at_most: 2 }
+    }
+}
+
+impl Default for Workshop {
+    fn default() -> Self {
+        Self {
+            name: None,
+            address: Vec::new(),
+            logo: None,
+            station: None,
+            technicians: Vec::new(),
+            printer: None,
+            language: "en".to_owned(),
+            paper: Paper::default(),
+            thresholds: Thresholds::default(),
+        }
+    }
+}
+
+impl Workshop {
+    /// Reads `workshop.toml` in `folder`. Without the file everything is as by default. Of a faulty file what can be read
+    /// counts, and the rest is told: a slip in an address must not stop the work.
+    #[must_use]
+    pub fn load(folder: &Path) -> (Self, Vec<Fault>) {
+        let path = folder.join("workshop.toml");
+        if !path.exists() {
+            return (Self::default(), Vec::new());
+        }
+        match read_file(&path) {
+            Ok(bytes) => Self::parse(&path.display().to_string(), &bytes),
+            Err(fault) => (Self::default(), vec![fault]),
+        }
+    }
+
+    /// Reads the content of a `workshop.toml`. `file` is what the file is called in faults.
+    #[must_use]
+    pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<Fault>) {
+        let mut workshop = Self::default();
+        let outcome = read(file, bytes, |log, fields| {
+            workshop = settings(log, fields);
+            Some(())
+        });
+        (workshop, outcome.faults)
+    }
+}
+
+fn settings(log: &mut Log, mut fields: Fields<'_>) -> Workshop {
+    let default = Workshop::default();
+    let strings = |log: &mut Log, fields: &mut Fields<'_>, name| -> Vec<String> {
+        let strings = fields.strings(log, name).unwrap_or_default();
+        strings.into_iter().map(|(text, _)| text.to_owned()).collect()
+    };
+    let workshop = Workshop {
+        name: fields.string(log, "name").map(|(name, _)| name.to_owned()),
+        address: strings(log, &mut fields, "address"),
+        logo: fields.string(log, "logo").map(|(path, _)| PathBuf::from(path)),
+        station: station(log, &mut fields),
+        technicians: technicians(log, &mut fields),
+        printer: fields.string(log, "printer").map(|(name, _)| name.to_owned()),
+        language: language(log, &mut fields).unwrap_or(default.language),
+        paper: fields.one_of(log, "paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
+        thresholds: fields.table(log, "thresholds").map_or(default.thresholds, |table| thresholds(log, table)),
+    };
+    fields.finish(log);
+    workshop
+}
+
+fn station(log: &mut Log, fields: &mut Fields<'_>) -> Option<Station> {
+    let (text, span) = fields.string(log, "station")?;
+    let station = Station::new(text);
+    if let Err(error) = &station {
+        let help = format!("write \"{}\"", Station::from_host(text));
+        log.error(&span, error.to_string(), help);
+    }
+    station.ok()
+}
+
+fn technicians(log: &mut Log, fields: &mut Fields<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, span) in fields.strings(log, "technicians").unwrap_or_default() {
+        let name = name.trim();
+        if name.chars().count() > LONGEST_NAME {
+            log.error(&span, format!("a name has at most {LONGEST_NAME} characters"), "shorten it".to_owned());
+        } else if names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+            let help = "tell them apart by a letter: overrides name two people".to_owned();
+            log.error(&span, format!("{name:?} stands here twice"), help);
+        } else {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn language(log: &mut Log, fields: &mut Fields<'_>) -> Option<String> {
+    let (code, span) = fields.string(log, "language")?;
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Some(code.to_owned());
+    }
+    log.error(&span, format!("{code:?} is no language"), "write two lower-case letters, such as \"en\"".to_owned());
+    None
+}
+
+fn thresholds(log: &mut Log, mut fields: Fields<'_>) -> Thresholds {
+    let default = Thresholds::default();
+    let hours = fields.whole(log, "open-longer-than-hours", 1..=8760);
+    let minutes = fields.whole(log, "away-after-minutes", 1..=1440);
+    let attempts = fields.whole(log, "attempts-at-most", 1..=9);
+    fields.finish(log);
+    Thresholds {
+        open_longer_than_hours: hours.unwrap_or(default.open_longer_than_hours),
+        away_after_minutes: minutes.unwrap_or(default.away_after_minutes),
+        attempts_at_most: attempts.unwrap_or(default.attempts_at_most),
+    }
+}

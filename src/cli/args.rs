@@ -1,0 +1,144 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Takes a workshop technician through the steps before a car's battery or wiring is touched, and keeps the proof.
+///
+/// Without a command it shows the board: every open job, and n to begin one. It says STOP until the radio's serial number is
+/// recorded, the customer's code is confirmed, and a backup power source is attached.
+#[derive(Debug, Parser)]
+#[command(
+    name = "precheck",
+    version,
+    after_help = "Exit codes: 0 fine, 1 a finding or a broken proof, 2 usage, 3 re-saved by \
+another program with contents intact, 4 intact but for an unfinished last row, 5 could not read or write."
+)]
+pub struct Args {
+    /// The workshop's folder [default: PRECHECK_WORKSHOP, else the nearest folder upwards that has checklists, else the
+    /// user's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub workshop: Option<PathBuf>,
+    /// This station's name [default: PRECHECK_STATION, else that of workshop.toml, else the computer's name]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub station: Option<String>,
+    /// What to do; the board without one
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked for.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Go straight into a job: open it, or begin it
+    Run(Run),
+    /// Record a job from a file of answers, by the same rules as on the screen
+    Record(Record),
+    /// Check the proof: every seal and every link of the journals
+    Verify(Verify),
+    /// Print a note of where each journal stands, to keep elsewhere
+    Checkpoint(Checkpoint),
+    /// The checklists: list them, show one, check files
+    #[command(subcommand)]
+    Checklist(Checklist),
+    /// Make a workshop folder
+    Init {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// `run`.
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// The job's number [default: the next free one]
+    #[arg(long, value_name = "N")]
+    pub job: Option<String>,
+    /// Who works on it
+    #[arg(long, value_name = "NAME")]
+    pub technician: Option<String>,
+    /// The kind of work: a checklist's id, such as battery
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Practise in a temporary folder; nothing counts
+    #[arg(long)]
+    pub practice: bool,
+    /// Line by line, for screen readers and dumb terminals
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// `record`.
+#[derive(Debug, clap::Args)]
+pub struct Record {
+    /// A TOML or JSON file of answers
+    #[arg(long, value_name = "FILE")]
+    pub answers: PathBuf,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// Workshops, journal folders, station folders or files [default: the workshop's journals]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A receipt that must be found and agree
+    #[arg(long, value_name = "CODE")]
+    pub receipt: Vec<String>,
+    /// A file of checkpoints that the journals must still agree with
+    #[arg(long, value_name = "CHECKPOINTS")]
+    pub against: Vec<PathBuf>,
+    /// Older files may be gone
+    #[arg(long, value_name = "YYYY-MM")]
+    pub from: Option<String>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `checkpoint`.
+#[derive(Debug, clap::Args)]
+pub struct Checkpoint {
+    /// Append the note to this file instead of printing it
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `checklist`.
+#[derive(Debug, Subcommand)]
+pub enum Checklist {
+    /// List the checklists and the radio files
+    List,
+    /// Show a checklist with its items and options
+    Show {
+        /// Its id, such as battery
+        id: String,
+    },
+    /// Check checklists, radio files and workshop.toml
+    Check {
+        /// The files, or folders of them
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs; stable, described in docs/formats.md
+    Json,
+}

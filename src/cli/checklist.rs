@@ -1,0 +1,47 @@
+//! `precheck checklist list | show | check`.
+
+use std::io::Write;
+
+use super::Failure;
+use super::args::Checklist;
+use super::workshop::Asked;
+use crate::catalog::{Catalog, check, render_list, render_show};
+
+/// The width of text that goes to a pipe or a screen.
+const WIDTH: usize = 80;
+
+pub(super) fn checklist(asked: &Asked, command: Checklist, out: &mut dyn Write) -> Result<u8, Failure> {
+    match command {
+        Checklist::List => {
+            let (catalog, has_faults) = load(asked)?;
+            write!(out, "{}", render_list(&catalog, WIDTH))?;
+            Ok(u8::from(has_faults))
+        }
+        Checklist::Show { id } => {
+            let (catalog, _) = load(asked)?;
+            let entry = catalog.get(&id).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+            write!(out, "{}", render_show(entry, catalog.book(), WIDTH))?;
+            Ok(0)
+        }
+        Checklist::Check { files } => {
+            let checked = check(&files);
+            for fault in &checked.faults {
+                eprintln!("{}", fault.render());
+            }
+            let count = |is_error: bool| checked.faults.iter().filter(|fault| fault.is_error() == is_error).count();
+            let noun = if checked.files == 1 { "file" } else { "files" };
+            writeln!(out, "{} {noun} looked at: {} errors, {} warnings", checked.files, count(true), count(false))?;
+            Ok(u8::from(checked.has_errors()))
+        }
+    }
+}
+
+fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
+    let place = asked.locate()?;
+    let (catalog, faults) = Catalog::load(Some(&place.workshop));
+    for fault in &faults {
+        eprintln!("{}", fault.render());
+    }
+    let has_errors = faults.iter().any(crate::catalog::Fault::is_error);
+    Ok((catalog, has_errors))
+}

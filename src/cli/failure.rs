@@ -1,0 +1,66 @@
+//! Why a command could not do its work, with its exit code.
+
+use std::io;
+
+use crate::catalog::{FolderError, InitError};
+use crate::runner::DeskError;
+
+/// A failure.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// What was asked for makes no sense here.
+    #[error("{0}")]
+    Usage(String),
+    /// A finding: something is not as it should be.
+    #[error("{0}")]
+    Finding(String),
+    /// Something could not be read or written.
+    #[error("{0}")]
+    Io(String),
+    /// Whoever read the output has had enough: no error.
+    #[error("the output was closed")]
+    ClosedPipe,
+}
+
+impl Failure {
+    /// The exit code.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Finding(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Io(_) => 5,
+            Self::ClosedPipe => 0,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Io(error.to_string()) }
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::NotMade(_) | FolderError::NoCurrentFolder(_) => Self::Io(error.to_string()),
+            FolderError::NotAFolder { .. } | FolderError::NoDataFolder => Self::Usage(error.to_string()),
+        }
+    }
+}
+
+impl From<InitError> for Failure {
+    fn from(error: InitError) -> Self {
+        Self::Io(error.to_string())
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Checklist(_) => Self::Usage(error.to_string()),
+            DeskError::Refused { .. } | DeskError::Journals(_) | DeskError::Keep { .. } => Self::Io(error.to_string()),
+        }
+    }
+}

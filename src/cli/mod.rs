@@ -1,0 +1,61 @@
+//! The commands, one file each. Results go to stdout, messages to stderr; what went wrong comes back as a [`Failure`] with
+//! its exit code: 1 a finding or a broken proof, 2 usage, 3 re-saved by another program, 4 an unfinished last row, 5 could
+//! not read or write.
+
+mod args;
+mod checklist;
+mod checkpoint;
+mod failure;
+mod init;
+mod plain;
+mod record;
+mod run;
+mod verify;
+mod workshop;
+
+pub use args::{Args, Command};
+pub use failure::Failure;
+
+use std::io::Write;
+
+use clap::CommandFactory;
+
+/// Runs what was asked for. The number is the exit code of a command that did its work.
+///
+/// # Errors
+/// When it could not do its work.
+pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
+    let place = workshop::Asked { folder: args.workshop, station: args.station };
+    match args.command {
+        None => run::board(&place),
+        Some(Command::Run(run)) => run::run(&place, run, out),
+        Some(Command::Record(record)) => record::record(&place, &record, out),
+        Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
+        Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
+        Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
+        Some(Command::Init { folder }) => init::init(&folder, out),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Args::command(), "precheck", &mut Forgiving(out));
+            Ok(0)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Args::command()).render(&mut Forgiving(out))?;
+            Ok(0)
+        }
+    }
+}
+
+/// Writes on; a reader that has had enough is no error. `clap_complete` would panic on one.
+struct Forgiving<'a>(&'a mut dyn Write);
+
+impl Write for Forgiving<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            other => other,
+        }
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,460 @@
+//! `run --plain`: a job line by line on stdin and stdout, for screen readers and dumb terminals.
+//!
+//! Every question is printed with its options; a line answers it. A line that begins with `/` is a command, `/?` lists them.
+//! The rules are those of the screen.
+
+use std::io::{BufRead, Write};
+
+use super::Failure;
+use super::run::Wanted;
+use crate::domain::fact::{Break, StopReason};
+use crate::domain::input::{doubts, parse_typed};
+use crate::domain::{
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Since, Status, Verdict, What, rules,
+};
+use crate::runner::session::StepError;
+use crate::runner::{Desk, Session};
+
+const COMMANDS: &str = "\
+/1 … /9            choose that option        /n REASON   not applicable
+/o REASON          override                  /c          completion call
+/b                 the item before           /r          a door was opened: wait again
+/p                 pause                     /s          stop the job
+/t NAME            somebody else works on    /h          why this is asked
+/q                 leave; the job stays open";
+
+/// Works through a job until it ends, or until somebody leaves.
+pub(super) fn run(desk: Desk, wanted: &Wanted, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<u8, Failure> {
+    let is_practice = desk.place.is_practice;
+    let session = Session::begin(desk)?;
+    if is_practice {
+        writeln!(out, "PRACTICE: nothing counts")?;
+    }
+    let mut plain = Plain { session, input, out, who: wanted.who.clone().unwrap_or_default() };
+    match plain.enter(wanted)? {
+        Some(key) => plain.work(&key),
+        None => Ok(0),
+    }
+}
+
+struct Plain<'a> {
+    session: Session,
+    input: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+    who: String,
+}
+
+/// What comes after a line.
+enum Next {
+    Go,
+    Leave,
+}
+
+/// What is asked now.
+enum Place {
+    Item(Id),
+    Call(Pause),
+}
+
+impl Plain<'_> {
+    /// Asks for a line; `None` at the end of the input.
+    fn line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
+        write!(self.out, "{prompt}> ")?;
+        self.out.flush()?;
+        let mut line = Vec::new();
+        // a line is bounded: what is longer is no answer
+        let read = std::io::Read::take(&mut *self.input, 8192).read_until(b'\n', &mut line)?;
+        let text = String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
+        Ok((read > 0).then_some(text))
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let clean: String = text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+        writeln!(self.out, "{clean}")?;
+        Ok(())
+    }
+
+    /// Asks until `parse` takes the answer; `None` at the end of the input.
+    fn ask<T>(&mut self, prompt: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, Failure> {
+        loop {
+            let Some(line) = self.line(prompt)? else { return Ok(None) };
+            match parse(&line) {
+                Ok(value) => return Ok(Some(value)),
+                Err(why) => self.say(&format!("! {why}"))?,
+            }
+        }
+    }
+
+    /// Begins or opens the job.
+    fn enter(&mut self, wanted: &Wanted) -> Result<Option<JobKey>, Failure> {
+        let number = wanted.number.clone().unwrap_or_else(|| self.session.world.next_number());
+        let key = self.session.key(&number);
+        if self.who.is_empty() {
+            let name = self.ask("Technician", |line| {
+                rules::check_name(line).map(|()| line.to_owned()).map_err(|unfit| unfit.to_string())
+            })?;
+            let Some(name) = name else { return Ok(None) };
+            self.who = name;
+        }
+        self.session.world.who = Some(self.who.clone());
+        if self.session.world.jobs.get(&key).is_some() {
+            self.resume(&key)?;
+            return Ok(Some(key));
+        }
+        let kinds: Vec<(String, String)> =
+            self.session.world.kinds.iter().map(|kind| (kind.id.to_string(), kind.title.en.clone())).collect();
+        let kind = match &wanted.kind {
+            Some(kind) => kind.clone(),
+            None => {
+                for (at, (_, title)) in kinds.iter().enumerate() {
+                    self.say(&format!("  {} {title}", at + 1))?;
+                }
+                let chosen = self.ask("Kind of work", |line| {
+                    let at = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+                    at.and_then(|at| kinds.get(at))
+                        .map(|(id, _)| id.clone())
+                        .ok_or(format!("type 1 to {}", kinds.len()))
+                })?;
+                let Some(kind) = chosen else { return Ok(None) };
+                kind
+            }
+        };
+        let who = self.who.clone();
+        let key = self.session.start(&number, &who, &kind, false)?;
+        self.say(&format!("Job {number}. /? lists the commands."))?;
+        Ok(Some(key))
+    }
+
+    /// Goes on with a job after a break.
+    fn resume(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let Some(job) = self.session.world.jobs.get(key) else { return Ok(()) };
+        if job.ending().is_some() {
+            return Ok(());
+        }
+        let reason = job.open_pause().map(|(_, reason)| reason.clone()).or_else(|| Id::new("away").ok());
+        let page = self.session.progress(key, current_page).unwrap_or(Pause::A);
+        if let Some(reason) = reason {
+            let who = self.who.clone();
+            let step = self.session.record(key, What::Resumed { page, reason }, "", &who);
+            self.told(step.map(|_| ()))?;
+        }
+        Ok(())
+    }
+
+    /// Says why a step was not taken; what the journal refuses ends the run, because nothing may be lost unseen.
+    fn told(&mut self, step: Result<(), StepError>) -> Result<(), Failure> {
+        match step {
+            Ok(()) => Ok(()),
+            Err(StepError::Unfit(unfit)) => self.say(&format!("! {unfit}")),
+            Err(StepError::NotRecorded(why)) => self.say(&format!("! {why}")),
+            Err(StepError::NoJob(why)) => Err(Failure::Io(why)),
+        }
+    }
+
+    fn work(&mut self, key: &JobKey) -> Result<u8, Failure> {
+        let mut back: Option<Id> = None;
+        loop {
+            let gate = self
+                .session
+                .progress(key, |progress| progress.gate())
+                .map_err(|error| Failure::Io(error.to_string()))?;
+            let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
+            self.say(&format!("[{}]", gate.word()))?;
+            if has_ended {
+                return self.end(key);
+            }
+            let Some(place) = back.take().map(Place::Item).or_else(|| self.place(key)) else { return Ok(0) };
+            let next = match place {
+                Place::Item(id) => self.item(key, &id, &mut back)?,
+                Place::Call(pause) => self.call(key, pause)?,
+            };
+            if matches!(next, Next::Leave) {
+                return Ok(0);
+            }
+        }
+    }
+
+    fn end(&mut self, key: &JobKey) -> Result<u8, Failure> {
+        let job = self.session.world.jobs.get(key);
+        let receipt = job.and_then(|job| self.session.world.receipt(job)).map(str::to_owned);
+        if let Some(receipt) = receipt {
+            self.say(&format!("Receipt {receipt}"))?;
+        }
+        for problem in self.session.desk.readers().tabulate()? {
+            eprintln!("precheck: {problem}");
+        }
+        Ok(0)
+    }
+
+    /// What is to be asked: the first open item, or the call that is due.
+    fn place(&self, key: &JobKey) -> Option<Place> {
+        let call = self.session.call_due(key);
+        let open = self
+            .session
+            .world
+            .with_progress(key, |progress| progress.first_open().map(|(page, item)| (page.pause, item.id.clone())))?;
+        match (call, open) {
+            (Some(pause), Some((page, item))) if page <= pause => Some(Place::Item(item)),
+            (Some(pause), _) => Some(Place::Call(pause)),
+            (None, Some((_, item))) => Some(Place::Item(item)),
+            (None, None) => None,
+        }
+    }
+
+    fn call(&mut self, key: &JobKey, pause: Pause) -> Result<Next, Failure> {
+        let text = self.session.world.with_progress(key, |progress| {
+            let page = progress.checklist.page(pause)?;
+            Some(progress.call(page).map_or("finish".to_owned(), |call| call.text.en.clone()))
+        });
+        let text = text.flatten().unwrap_or_default();
+        self.say(&format!("{} is complete. /c: {text}", pause.letter()))?;
+        let Some(line) = self.line("call")? else { return Ok(Next::Leave) };
+        if line == "/c" {
+            let who = self.who.clone();
+            let step = self.session.call(key, pause, &who);
+            self.told(step.map(|_| ()))?;
+            return Ok(Next::Go);
+        }
+        self.command(key, None, &line, &mut None)
+    }
+
+    /// Asks one item.
+    fn item(&mut self, key: &JobKey, id: &Id, back: &mut Option<Id>) -> Result<Next, Failure> {
+        let Some(item) =
+            self.session.checklist(key).and_then(|list| list.item(id.as_str()).map(|(_, item)| item.clone()))
+        else {
+            return Ok(Next::Leave);
+        };
+        let options = self.session.progress(key, |progress| progress.options(&item)).unwrap_or_default();
+        self.describe(key, &item, &options)?;
+        let Some(line) = self.line(&item.label.en.clone())? else { return Ok(Next::Leave) };
+        if line.starts_with('/') && !is_option_command(&line) {
+            return self.command(key, Some(&item), &line, back);
+        }
+        let Some((answer, note)) = self.read_answer(key, &item, &options, &line)? else { return Ok(Next::Go) };
+        let status = self.session.progress(key, |progress| status(progress, &item)).unwrap_or(Status::Open);
+        let who = self.who.clone();
+        let step = if rules::needs_reason(status) {
+            let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
+            let note = [reason, note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+            self.session.record(key, What::Corrected { item: item.id.clone(), answer }, &note, &who)
+        } else {
+            self.session.answer(key, &item.id, answer, &note, &who)
+        };
+        self.told(step.map(|_| ()))?;
+        Ok(Next::Go)
+    }
+
+    fn describe(&mut self, key: &JobKey, item: &Item, options: &[Choice]) -> Result<(), Failure> {
+        let hold = if item.is_hold { " (hold point)" } else { "" };
+        self.say(&format!("\n{}{hold}", item.ask))?;
+        let said = self.session.progress(key, |progress| {
+            let answer = progress.job.answer(item.id.as_str())?;
+            Some((progress.shown(item, answer), status(progress, item), progress.verdict(item, answer).1))
+        });
+        if let Ok(Some((said, status, advice))) = said {
+            let why = match status {
+                Status::Stop => ": STOP. /s stops the job, /o overrides",
+                Status::Stale => ": too long ago, ask again",
+                Status::Unfit => ": no longer fits, ask again",
+                _ => "",
+            };
+            self.say(&format!("  recorded: {said}{why}"))?;
+            if let Some(advice) = advice {
+                self.say(&format!("  {advice}"))?;
+            }
+        }
+        let slash = if item.field.is_some() { "/" } else { "" };
+        for (at, option) in options.iter().enumerate() {
+            let verdict = if option.verdict == Verdict::Stop { " (stop)" } else { "" };
+            self.say(&format!("  {slash}{} {}{verdict}", at + 1, option.label))?;
+        }
+        if let Ok(Some(wait)) = self.session.progress(key, |progress| progress.wait(item)) {
+            self.session.catch_up();
+            match wait.left_seconds() {
+                Some(0) => self.say("  The wait is over: Enter records it.")?,
+                Some(left) => self.say(&format!("  {left} s to wait; Enter looks again."))?,
+                None => self.say("  The wait has not begun.")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A line as an answer, with its note.
+    fn read_answer(
+        &mut self,
+        key: &JobKey,
+        item: &Item,
+        options: &[Choice],
+        line: &str,
+    ) -> Result<Option<(Answer, String)>, Failure> {
+        if let Some(Field::Wait { .. }) = item.field {
+            self.session.catch_up();
+            let waited = self.session.progress(key, |progress| progress.wait(item)).ok().flatten();
+            let seconds = waited.and_then(|wait| wait.waited_seconds);
+            return Ok(seconds.map(|seconds| (Answer::Number(Reading::seconds(seconds)), String::new())));
+        }
+        let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
+        if let Some(digit) = digit {
+            let chosen = digit.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|at| options.get(at));
+            let Some(option) = chosen else {
+                self.say(&format!("! type 1 to {}, or /? for the commands", options.len()))?;
+                return Ok(None);
+            };
+            let note = match &option.note {
+                Some(prompt) => self.line(&prompt.en)?.unwrap_or_default(),
+                None => String::new(),
+            };
+            return Ok(Some((Answer::Option(option.id.clone()), note)));
+        }
+        match parse_typed(item, line) {
+            Ok(answer) => self.look_twice(answer).map(|answer| answer.map(|answer| (answer, String::new()))),
+            Err(unfit) => {
+                self.say(&format!("! {unfit}"))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// An unusual serial is typed a second time.
+    fn look_twice(&mut self, answer: Answer) -> Result<Option<Answer>, Failure> {
+        let Answer::Serial(serial) = &answer else { return Ok(Some(answer)) };
+        let Some(doubt) = doubts(serial) else { return Ok(Some(answer)) };
+        self.say(&format!("! {doubt}"))?;
+        let again = self.line("read the label again and type it once more")?.unwrap_or_default();
+        let is_same = crate::domain::Serial::parse(&again).is_ok_and(|second| second == *serial);
+        if is_same {
+            return Ok(Some(answer));
+        }
+        self.say("! the two differ: type it anew")?;
+        Ok(None)
+    }
+
+    /// A line that is a command.
+    fn command(
+        &mut self,
+        key: &JobKey,
+        item: Option<&Item>,
+        line: &str,
+        back: &mut Option<Id>,
+    ) -> Result<Next, Failure> {
+        let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
+        let who = self.who.clone();
+        match (command, item) {
+            ("/q", _) => return Ok(Next::Leave),
+            ("/t", _) => match rules::check_name(rest) {
+                Ok(()) => rest.clone_into(&mut self.who),
+                Err(unfit) => self.say(&format!("! {unfit}"))?,
+            },
+            ("/p", _) => return self.pause(key),
+            ("/s", _) => self.stop(key)?,
+            ("/h", Some(item)) => {
+                let help = item.help.as_ref().map_or("there is no more about it", |help| help.en.as_str()).to_owned();
+                self.say(&help)?;
+            }
+            ("/n", Some(item)) => {
+                let step = self.session.record(key, What::Skipped { item: item.id.clone() }, rest, &who);
+                self.told(step.map(|_| ()))?;
+            }
+            ("/o", Some(item)) => self.override_item(key, item, rest)?,
+            ("/r", Some(item)) => self.restart_wait(key, item)?,
+            ("/b", _) => *back = self.before(key, item),
+            _ => self.say(COMMANDS)?,
+        }
+        Ok(Next::Go)
+    }
+
+    fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
+        let Some(second) = self.line("second person's name")? else { return Ok(()) };
+        let answer = self.session.progress(key, |progress| match item.field {
+            Some(Field::Wait { .. }) => {
+                let waited = progress.wait(item).and_then(|wait| wait.waited_seconds);
+                waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
+            }
+            _ => progress.job.answer(item.id.as_str()).cloned(),
+        });
+        let what = What::Overrode { item: item.id.clone(), answer: answer.ok().flatten() };
+        let who = format!("{} + {}", self.who, second);
+        let step = self.session.record(key, what, reason, &who);
+        self.told(step.map(|_| ()))
+    }
+
+    fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
+        let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else {
+            return self.say("! nothing is waited for here");
+        };
+        let last = items.last().and_then(|last| {
+            let answer = self.session.world.jobs.get(key)?.answer(last.as_str())?.clone();
+            Some((last.clone(), answer))
+        });
+        let Some((item, answer)) = last else { return self.say("! the wait has not begun") };
+        let who = self.who.clone();
+        let note = "door opened, or car locked or unlocked: the wait begins again";
+        let step = self.session.record(key, What::Answered { item, answer }, note, &who);
+        self.told(step.map(|_| ()))
+    }
+
+    /// The item before, among those that apply.
+    fn before(&self, key: &JobKey, item: Option<&Item>) -> Option<Id> {
+        self.session.world.with_progress(key, |progress| {
+            let here = |it: &Item| status(progress, it) != Status::NotHere;
+            let items: Vec<&Item> = progress.checklist.items().map(|(_, it)| it).filter(|it| here(it)).collect();
+            let at = match item {
+                Some(item) => items.iter().position(|it| it.id == item.id)?,
+                None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
+            };
+            items.get(at.checked_sub(1)?).map(|it| it.id.clone())
+        })?
+    }
+
+    fn pause(&mut self, key: &JobKey) -> Result<Next, Failure> {
+        let words: Vec<&str> = Break::ALL.iter().map(|reason| reason.word()).collect();
+        let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
+            Break::from_word(line).map(Break::word).ok_or(format!("one of: {}", words.join(", ")))
+        })?;
+        let page = self.session.progress(key, current_page).unwrap_or(Pause::A);
+        let who = self.who.clone();
+        if let Some(reason) = reason.and_then(|reason| Id::new(reason).ok()) {
+            let step = self.session.record(key, What::Paused { page, reason }, "", &who);
+            self.told(step.map(|_| ()))?;
+        }
+        Ok(Next::Leave)
+    }
+
+    fn stop(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let words: Vec<&str> = StopReason::ALL.iter().map(|reason| reason.word()).collect();
+        let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
+            StopReason::from_word(line).ok_or(format!("one of: {}", words.join(", ")))
+        })?;
+        let Some(reason) = reason else { return Ok(()) };
+        let is_unsafe =
+            self.session.progress(key, |progress| !rules::make_safe_items(progress).is_empty()).unwrap_or(false);
+        let mut is_left_off = false;
+        if is_unsafe {
+            let answer =
+                self.line("the lead is off, or the backup fitted: leave the car so (yes), or make it safe first (no)")?;
+            is_left_off = answer.as_deref() == Some("yes");
+            if !is_left_off {
+                return Ok(());
+            }
+        }
+        let remark = self.line("remark")?.unwrap_or_default();
+        let note = rules::stop_note(reason, is_left_off, &remark);
+        let who = self.who.clone();
+        let step = self.session.record(key, What::Stopped { rows: 0 }, &note, &who);
+        self.told(step.map(|_| ()))
+    }
+}
+
+fn is_option_command(line: &str) -> bool {
+    line.len() == 2 && line.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn status(progress: &Progress<'_>, item: &Item) -> Status {
+    let page = progress.checklist.item(item.id.as_str()).and_then(|(pause, _)| progress.checklist.page(pause));
+    page.map_or(Status::NotHere, |page| progress.status(page, item))
+}
+
+fn current_page(progress: &Progress<'_>) -> Pause {
+    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
+}

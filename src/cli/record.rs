@@ -1,0 +1,371 @@
+//! `precheck record --answers FILE`: a job from another system, by the same rules as on the screen.
+//!
+//! The file is looked at as a whole first: what no checklist could take (an unknown item, an option that isn't one, a
+//! figure that can't be) is refused before anything is recorded. Then the answers go in one after the other, as a technician
+//! would give them; what can't be given yet is named, and the job stays open where it stands.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::args::Format;
+use super::workshop::Asked;
+use super::{Failure, args};
+use crate::domain::checklist::{Checklist, More};
+use crate::domain::input::{check_no_code, parse_typed};
+use crate::domain::progress::WaitState;
+use crate::domain::{
+    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Progress, RadioBook, Serial, Status, What, rules, serial,
+};
+use crate::runner::Session;
+use crate::runner::session::StepError;
+
+/// More than any answers file needs, in bytes.
+const FILE_BYTES_MAX: u64 = 256 * 1024;
+
+/// The file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    job: Option<String>,
+    technician: String,
+    checklist: String,
+    #[serde(default)]
+    answers: BTreeMap<String, Given>,
+    #[serde(default)]
+    not_applicable: BTreeMap<String, String>,
+    #[serde(default, rename = "override")]
+    overrides: BTreeMap<String, Override>,
+}
+
+/// One answer.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "an answer is a text, a number, or { value = …, note = \"…\" }")]
+enum Given {
+    Plain(Value),
+    Noted(Noted),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noted {
+    value: Value,
+    #[serde(default)]
+    note: String,
+}
+
+/// A value as TOML and JSON write it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a text or a number")]
+enum Value {
+    Text(String),
+    Whole(i64),
+    Figure(f64),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Override {
+    #[serde(default)]
+    value: Option<Value>,
+    reason: String,
+    second: String,
+}
+
+/// What is to be recorded about an item.
+#[derive(Debug, Clone)]
+struct Step {
+    item: Id,
+    what: What,
+    note: String,
+    who: String,
+}
+
+pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
+    let file = read(&args.answers)?;
+    let desk = asked.desk()?;
+    let path = args.answers.display();
+    rules::check_name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
+    let checklist = desk.catalog.get(&file.checklist)?.checklist.clone();
+    let book = desk.catalog.book().clone();
+    let steps = steps(&file, &checklist, &book).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
+        Failure::Usage(format!("nothing was recorded\n{}", faults.join("\n")))
+    })?;
+    let mut session = Session::begin(desk)?;
+    let number = match &file.job {
+        Some(text) => JobNumber::new(text).map_err(|bad| Failure::Usage(format!("{path}: job: {bad}")))?,
+        None => session.world.next_number(),
+    };
+    let key = session.key(&number);
+    open(&mut session, &key, &file, &checklist)?;
+    let result = play(&mut session, &key, steps, &file.technician);
+    for problem in session.desk.readers().tabulate()? {
+        eprintln!("precheck: {problem}");
+    }
+    report(&session, &key, result?, args.format, out)
+}
+
+impl From<crate::catalog::Unavailable> for Failure {
+    fn from(unavailable: crate::catalog::Unavailable) -> Self {
+        Self::Usage(unavailable.to_string())
+    }
+}
+
+/// Reads the file; JSON when its name says so, else TOML.
+fn read(path: &Path) -> Result<File, Failure> {
+    let at_path = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_string(&mut text))
+        .map_err(|error| Failure::Io(at_path(&error)))?;
+    if text.len() as u64 > FILE_BYTES_MAX {
+        return Err(Failure::Usage(at_path(&format!("more than {} kB is no answers file", FILE_BYTES_MAX / 1024))));
+    }
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if is_json {
+        serde_json::from_str(&text).map_err(|error| Failure::Usage(at_path(&error)))
+    } else {
+        toml::from_str(&text).map_err(|error| Failure::Usage(at_path(&error.to_string().trim_end())))
+    }
+}
+
+/// Everything that the file asks for, in the order of the checklist; or everything that no checklist could take.
+fn steps(file: &File, checklist: &Checklist, book: &RadioBook) -> Result<Vec<Step>, Vec<String>> {
+    let mut faults = Vec::new();
+    let named = file.answers.keys().chain(file.not_applicable.keys()).chain(file.overrides.keys());
+    for id in named.filter(|id| checklist.item(id).is_none()) {
+        faults
+            .push(format!("{id}: the checklist {} has no such item; precheck checklist show lists them", checklist.id));
+    }
+    let mut steps = Vec::new();
+    for (_, item) in checklist.items() {
+        let id = item.id.as_str();
+        let places =
+            [file.answers.contains_key(id), file.not_applicable.contains_key(id), file.overrides.contains_key(id)];
+        if places.iter().filter(|is_there| **is_there).count() > 1 {
+            faults.push(format!("{id}: it is answered in more than one place"));
+            continue;
+        }
+        match step(file, item, book) {
+            Ok(step) => steps.extend(step),
+            Err(why) => faults.push(why),
+        }
+    }
+    if faults.is_empty() { Ok(steps) } else { Err(faults) }
+}
+
+fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, String> {
+    let id = item.id.as_str();
+    let at = |why: &dyn std::fmt::Display| format!("{id}: {why}");
+    let who = file.technician.clone();
+    if let Some(given) = file.answers.get(id) {
+        let (value, note) = match given {
+            Given::Plain(value) => (value, ""),
+            Given::Noted(noted) => (&noted.value, noted.note.as_str()),
+        };
+        let answer = parse(item, value, book).map_err(|why| at(&why))?;
+        check_no_code(id, note).map_err(|unfit| at(&unfit))?;
+        let what = What::Answered { item: item.id.clone(), answer };
+        return Ok(Some(Step { item: item.id.clone(), what, note: note.to_owned(), who }));
+    }
+    if let Some(reason) = file.not_applicable.get(id) {
+        check_no_code(id, reason).map_err(|unfit| at(&unfit))?;
+        let what = What::Skipped { item: item.id.clone() };
+        return Ok(Some(Step { item: item.id.clone(), what, note: reason.clone(), who }));
+    }
+    let Some(given) = file.overrides.get(id) else { return Ok(None) };
+    rules::check_second(&who, &given.second).map_err(|unfit| at(&unfit))?;
+    check_no_code(id, &given.reason).map_err(|unfit| at(&unfit))?;
+    let answer = match &given.value {
+        None => None,
+        Some(Value::Text(none)) if none == "none" && !has_option(item, book, "none") => None,
+        Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
+    };
+    let what = What::Overrode { item: item.id.clone(), answer };
+    let who = format!("{who} + {}", given.second.trim());
+    Ok(Some(Step { item: item.id.clone(), what, note: given.reason.clone(), who }))
+}
+
+/// Whether an item may ever have an option.
+fn has_option(item: &Item, book: &RadioBook, id: &str) -> bool {
+    let own = item.options.iter().any(|option| option.id.as_str() == id);
+    let generations = || book.makes.iter().flat_map(|make| &make.generations);
+    own || match item.more {
+        Some(More::Cars) => book.generation(id).is_some(),
+        Some(More::Radios) => {
+            generations().any(|generation| generation.radios.iter().any(|radio| radio.id.as_str() == id))
+        }
+        None => false,
+    }
+}
+
+/// A value as the item's answer: an option's id first, then what its field takes.
+fn parse(item: &Item, value: &Value, book: &RadioBook) -> Result<Answer, String> {
+    let typed = match value {
+        Value::Text(text) => text.clone(),
+        Value::Whole(whole) => whole.to_string(),
+        Value::Figure(figure) => figure.to_string(),
+    };
+    if let Ok(id) = Id::new(&typed)
+        && has_option(item, book, &typed)
+    {
+        return Ok(Answer::Option(id));
+    }
+    if item.field.is_none() {
+        let options: Vec<&str> = item.options.iter().map(|option| option.id.as_str()).collect();
+        let more = if item.more.is_some() { ", or an id of the radio files" } else { "" };
+        return Err(format!("{typed:?} is not one of its options: {}{more}", options.join(", ")));
+    }
+    parse_typed(item, &typed).map_err(|unfit| unfit.to_string())
+}
+
+/// Begins the job, or goes on with one that is open.
+fn open(session: &mut Session, key: &JobKey, file: &File, checklist: &Checklist) -> Result<(), Failure> {
+    let Some(job) = session.world.jobs.get(key) else {
+        session.start(&key.number, &file.technician, &file.checklist, true)?;
+        return Ok(());
+    };
+    if job.ending().is_some() {
+        return Err(Failure::Usage(format!("{}: this job has ended; give the new one another number", key.number)));
+    }
+    if *job.asked().checklist != checklist.id {
+        return Err(Failure::Usage(format!(
+            "{}: this job was begun with the checklist {}",
+            key.number,
+            job.asked().checklist
+        )));
+    }
+    Ok(())
+}
+
+/// What could not be recorded, and why.
+type Left = Vec<(Id, String)>;
+
+/// Gives the answers as a technician would: whatever can be given now, then the completion call that is due, and again.
+fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) -> Result<Left, Failure> {
+    loop {
+        let mut left = Vec::new();
+        let mut reasons = Vec::new();
+        let before = steps.len();
+        for step in steps {
+            match take(session, key, &step) {
+                Ok(()) => {}
+                Err(StepError::Unfit(unfit)) => {
+                    reasons.push((step.item.clone(), unfit.to_string()));
+                    left.push(step);
+                }
+                Err(other) => return Err(Failure::Io(other.to_string())),
+            }
+        }
+        let has_moved = left.len() < before;
+        let mut has_called = false;
+        while let Some(pause) = session.call_due(key) {
+            match session.call(key, pause, who) {
+                Ok(_) => has_called = true,
+                Err(StepError::Unfit(_)) => break,
+                Err(other) => return Err(Failure::Io(other.to_string())),
+            }
+            if session.world.jobs.get(key).is_some_and(|job| job.ending().is_some()) {
+                return Ok(reasons);
+            }
+        }
+        if left.is_empty() || !(has_moved || has_called) {
+            return Ok(reasons);
+        }
+        steps = left;
+    }
+}
+
+/// Takes one step, unless it is in the record already.
+fn take(session: &mut Session, key: &JobKey, step: &Step) -> Result<(), StepError> {
+    let id = step.item.as_str();
+    let known = session.world.jobs.get(key).and_then(|job| job.latest(id)).map(|fact| fact.what.clone());
+    let is_settled = session.progress(key, |progress| {
+        let place = progress.checklist.item(id).and_then(|(pause, item)| Some((progress.checklist.page(pause)?, item)));
+        place.is_some_and(|(page, item)| {
+            progress.status(page, item).is_settled() && progress.status(page, item) != Status::NotHere
+        })
+    })?;
+    if is_settled && known.as_ref() == Some(&step.what) {
+        return Ok(());
+    }
+    session.record(key, step.what.clone(), &step.note, &step.who).map(|_| ())
+}
+
+/// Where the job stands, for programs; docs/formats.md describes it.
+#[derive(Serialize)]
+struct Json {
+    format: &'static str,
+    job: String,
+    gate: &'static str,
+    receipt: Option<String>,
+    settled_lines: usize,
+    lines: usize,
+    next: Option<String>,
+    not_recorded: Vec<JsonLeft>,
+}
+
+#[derive(Serialize)]
+struct JsonLeft {
+    item: String,
+    why: String,
+}
+
+fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
+    let state = session.progress(key, |progress| {
+        let next = progress.first_open().map(|(_, item)| item.id.to_string());
+        (progress.gate(), progress.count(|_| true), next, doubtful_serial(progress), waiting(progress))
+    });
+    let (gate, (settled, all), next, doubt, wait) = state.map_err(|error| Failure::Io(error.to_string()))?;
+    let receipt = session.world.jobs.get(key).and_then(|job| session.world.receipt(job)).map(str::to_owned);
+    let code = u8::from(!left.is_empty() || !matches!(gate, Gate::Done { .. }));
+    if format == Format::Json {
+        let not_recorded = left.into_iter().map(|(item, why)| JsonLeft { item: item.to_string(), why }).collect();
+        let json = Json {
+            format: "precheck.record/1",
+            job: key.to_string(),
+            gate: gate.word(),
+            receipt,
+            settled_lines: settled,
+            lines: all,
+            next,
+            not_recorded,
+        };
+        serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(code);
+    }
+    writeln!(out, "{}: {} · {settled} of {all}", key.number, gate.word())?;
+    if let Some(receipt) = receipt {
+        writeln!(out, "receipt {receipt}")?;
+    }
+    if let Some(next) = next {
+        writeln!(out, "next: {next}")?;
+    }
+    if let Some(wait) = wait.and_then(|wait| wait.left_seconds()).filter(|left| *left > 0) {
+        writeln!(out, "the wait has {wait} s to go")?;
+    }
+    for (item, why) in left {
+        writeln!(out, "not recorded: {item}: {why}")?;
+    }
+    if let Some(doubt) = doubt {
+        eprintln!("precheck: {doubt}");
+    }
+    Ok(code)
+}
+
+/// The wait that the job stands at.
+fn waiting(progress: &Progress<'_>) -> Option<WaitState> {
+    let (_, item) = progress.first_open()?;
+    matches!(item.field, Some(Field::Wait { .. })).then(|| progress.wait(item))?
+}
+
+/// An unusual serial can't be typed twice in a file: that is told.
+fn doubtful_serial(progress: &Progress<'_>) -> Option<String> {
+    let known: &Serial = progress.job.serial()?;
+    (known.class() == serial::Class::Other)
+        .then(|| format!("look at the serial {known} once more: it is not of the usual form"))
+}

@@ -1,0 +1,104 @@
+//! The terminal UI: the board, or straight into a job.
+
+use std::io::{IsTerminal, Write};
+
+use super::workshop::Asked;
+use super::{Failure, args, plain};
+use crate::app::job::JobScreen;
+use crate::app::new_job::NewJob;
+use crate::app::{Effect, Event, Screen, State, update};
+use crate::domain::{Id, JobKey, JobNumber, rules};
+use crate::runner::{Desk, Place, SystemClock, Worker};
+use crate::tui::theme::Theme;
+use crate::tui::window::{self, Inbox};
+
+pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
+    show(asked.desk()?, &Wanted::default())
+}
+
+pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result<u8, Failure> {
+    let wanted = Wanted::of(&args)?;
+    let practice =
+        if args.practice { Some(tempfile::Builder::new().prefix("precheck-practice-").tempdir()?) } else { None };
+    let desk = match &practice {
+        None => asked.desk()?,
+        Some(folder) => {
+            let place = asked.locate()?;
+            asked.desk_at(Place { exports: folder.path().to_owned(), is_practice: true, ..place })?
+        }
+    };
+    if args.plain {
+        return plain::run(desk, &wanted, &mut std::io::stdin().lock(), out);
+    }
+    show(desk, &wanted)
+}
+
+/// What was said about the job, checked.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    pub number: Option<JobNumber>,
+    pub who: Option<String>,
+    pub kind: Option<String>,
+    /// Whether a job is wanted at all, and not the board.
+    is_job: bool,
+}
+
+impl Wanted {
+    fn of(args: &args::Run) -> Result<Self, Failure> {
+        let number =
+            args.job.as_deref().map(JobNumber::new).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
+        if let Some(name) = &args.technician {
+            rules::check_name(name).map_err(|unfit| Failure::Usage(format!("--technician: {unfit}")))?;
+        }
+        Ok(Self { number, who: args.technician.clone(), kind: args.kind.clone(), is_job: true })
+    }
+}
+
+fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
+    if let Some(kind) = &wanted.kind {
+        desk.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+    }
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Failure::Usage(
+            "this is no terminal: run --plain works line by line, record takes a file of answers".to_owned(),
+        ));
+    }
+    let clock = SystemClock::start();
+    let mut world = desk.world(clock.now());
+    world.who.clone_from(&wanted.who);
+    if let Some(who) = &wanted.who {
+        world.learn_name(who.clone());
+    }
+    let inbox = Inbox::default();
+    let worker = Worker::start(desk, clock, inbox.sink());
+    let mut state = State::new(world);
+    let reading = worker.read_newest()?;
+    update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    if wanted.is_job {
+        enter(&mut state, wanted, &worker);
+    }
+    worker.perform(Effect::Read);
+    window::run(state, &worker, inbox, clock, Theme::from_env())?;
+    Ok(0)
+}
+
+/// Goes straight into the job that was asked for; begins it when all that it needs was said.
+fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) {
+    let number = wanted.number.clone().unwrap_or_else(|| state.world.next_number());
+    let key = JobKey { station: state.world.station.clone(), number: number.clone() };
+    if state.world.jobs.get(&key).is_some() {
+        match JobScreen::open(&state.world, key) {
+            Ok(screen) => state.screen = Screen::Job(Box::new(screen)),
+            Err(why) => state.world.warn(why),
+        }
+        return;
+    }
+    let mut new_job = NewJob::begin(&state.world);
+    new_job.number = number.as_str().into();
+    state.screen = Screen::NewJob(new_job);
+    let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());
+    if let (Some(who), Some(checklist)) = (wanted.who.clone(), kind) {
+        state.is_writing = true;
+        worker.perform(Effect::Start { number, who, checklist });
+    }
+}

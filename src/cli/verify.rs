@@ -1,0 +1,269 @@
+//! `precheck verify`: the proof, checked.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::args::Format;
+use super::workshop::Asked;
+use super::{Failure, args};
+use crate::journal::{
+    CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound, Report, StationReport,
+    verify as check,
+};
+
+pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
+    let options = options(args)?;
+    let paths: Vec<PathBuf> = if args.paths.is_empty() { vec![asked.locate()?.journal()] } else { args.paths.clone() };
+    let report = check(&paths, &options);
+    match args.format {
+        Format::Text => text(&report, out)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &Json::of(&report)).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(report.exit_code())
+}
+
+fn options(args: &args::Verify) -> Result<Options, Failure> {
+    let from = args.from.as_deref().map(|text| {
+        Month::parse(text).ok_or_else(|| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11")))
+    });
+    let receipts = args
+        .receipt
+        .iter()
+        .map(|code| Receipt::parse(code).map_err(|bad| Failure::Usage(format!("--receipt {code:?}: {bad}"))));
+    let mut anchors = Vec::new();
+    for path in &args.against {
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
+        let notes = Checkpoint::parse_all(&text).map_err(|bad| Failure::Usage(format!("{}: {bad}", path.display())))?;
+        if notes.is_empty() {
+            return Err(Failure::Usage(format!("{}: there is no checkpoint in it", path.display())));
+        }
+        anchors.extend(notes);
+    }
+    Ok(Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors })
+}
+
+fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    for station in &report.stations {
+        station_text(station, out)?;
+    }
+    for receipt in &report.receipts {
+        receipt_text(receipt, out)?;
+    }
+    for fault in &report.faults {
+        writeln!(out, "{}", fault_text(fault))?;
+    }
+    for unchecked in &report.unchecked {
+        writeln!(out, "not checked: {}", clean(unchecked))?;
+    }
+    if report.stations.is_empty() && report.faults.is_empty() {
+        writeln!(out, "there is no journal yet")?;
+        return Ok(());
+    }
+    writeln!(out, "{}", verdict(report.class()))?;
+    writeln!(out, "what this can't show:")?;
+    for limit in CANNOT_SHOW {
+        writeln!(out, "- {limit}")?;
+    }
+    Ok(())
+}
+
+fn verdict(class: Option<Class>) -> &'static str {
+    match class {
+        None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
+        Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
+        Some(Class::Unreadable) => "something could not be read: see above",
+        Some(Class::Unfinished) => {
+            "intact but for an unfinished last row; the station's next row cuts it off and says so"
+        }
+        Some(Class::Resaved) => "re-saved by another program; the contents are intact",
+    }
+}
+
+fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result<()> {
+    let id = station.id.as_ref().map_or("no id".to_owned(), ToString::to_string);
+    writeln!(out, "station {} ({id})", clean(&station.station))?;
+    if let Some((seq, time)) = station.begins.filter(|(seq, _)| *seq > 0) {
+        writeln!(out, "  the record begins at row {seq}, {}", time.to_rfc3339())?;
+    }
+    for file in &station.files {
+        let rows = match (file.first_seq, file.last_seq) {
+            (Some(first), Some(last)) => format!("rows {first} to {last}"),
+            _ => "no readable row".to_owned(),
+        };
+        let state = if file.faults.iter().any(|fault| fault.class() != Class::Remark) { "faults" } else { "intact" };
+        writeln!(out, "  {}: {rows}, {state}", clean(&file.name))?;
+        for fault in &file.faults {
+            writeln!(out, "    {}", fault_text(fault))?;
+        }
+    }
+    for fault in &station.faults {
+        writeln!(out, "  {}", fault_text(fault))?;
+    }
+    for seq in &station.anchors {
+        writeln!(out, "  the checkpoint at row {seq} agrees")?;
+    }
+    for unchecked in &station.unchecked {
+        writeln!(out, "  not checked: {}", clean(unchecked))?;
+    }
+    if let Some((seq, seal, time)) = &station.ends {
+        writeln!(out, "  ends at row {seq}, {}, seal {seal}", time.to_rfc3339())?;
+    }
+    Ok(())
+}
+
+fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()> {
+    let agrees = match (found.is_linked, found.agrees) {
+        (false, _) => "but its seal does not fit",
+        (true, Some(true)) => "and the job's rows agree",
+        (true, Some(false)) => "but the job's rows do NOT agree",
+        (true, None) => "the job's rows reach outside what was given and were not checked",
+    };
+    writeln!(
+        out,
+        "receipt {}: job {} ended {}, station {}, row {} ({}:{}), {agrees}",
+        found.receipt,
+        clean(&found.job),
+        found.time.to_rfc3339(),
+        clean(&found.station),
+        found.seq,
+        clean(&found.file),
+        found.line,
+    )
+}
+
+fn fault_text(fault: &Fault) -> String {
+    let mark = if fault.class() == Class::Remark { "remark" } else { "fault" };
+    clean(&format!("{mark}: {fault}"))
+}
+
+/// Text from files must not reach a terminal raw.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// The report for programs; docs/formats.md describes it.
+#[derive(Serialize)]
+struct Json<'a> {
+    format: &'static str,
+    exit_code: u8,
+    verdict: &'static str,
+    stations: Vec<JsonStation<'a>>,
+    receipts: Vec<JsonReceipt<'a>>,
+    faults: Vec<JsonFault<'a>>,
+    unchecked: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonStation<'a> {
+    station: &'a str,
+    id: Option<String>,
+    first_row: Option<u64>,
+    last_row: Option<u64>,
+    head: Option<String>,
+    files: Vec<JsonFile<'a>>,
+    agreeing_checkpoints: &'a [u64],
+    unchecked: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonFile<'a> {
+    file: &'a str,
+    rows: u64,
+    first_row: Option<u64>,
+    last_row: Option<u64>,
+    head: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonReceipt<'a> {
+    receipt: String,
+    station: &'a str,
+    job: &'a str,
+    row: u64,
+    time: String,
+    seal: String,
+    is_linked: bool,
+    job_agrees: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct JsonFault<'a> {
+    code: &'static str,
+    is_remark: bool,
+    station: &'a str,
+    file: &'a str,
+    line: Option<u64>,
+    row: Option<u64>,
+    message: String,
+}
+
+impl<'a> Json<'a> {
+    fn of(report: &'a Report) -> Self {
+        Self {
+            format: "precheck.verify/1",
+            exit_code: report.exit_code(),
+            verdict: verdict(report.class()),
+            stations: report.stations.iter().map(JsonStation::of).collect(),
+            receipts: report.receipts.iter().map(JsonReceipt::of).collect(),
+            faults: report.all_faults().map(JsonFault::of).collect(),
+            unchecked: &report.unchecked,
+        }
+    }
+}
+
+impl<'a> JsonStation<'a> {
+    fn of(station: &'a StationReport) -> Self {
+        let files = station.files.iter().map(|file| JsonFile {
+            file: &file.name,
+            rows: file.rows,
+            first_row: file.first_seq,
+            last_row: file.last_seq,
+            head: file.head.as_ref().map(ToString::to_string),
+        });
+        Self {
+            station: &station.station,
+            id: station.id.as_ref().map(ToString::to_string),
+            first_row: station.begins.as_ref().map(|(seq, _)| *seq),
+            last_row: station.ends.as_ref().map(|(seq, ..)| *seq),
+            head: station.ends.as_ref().map(|(_, seal, _)| seal.to_string()),
+            files: files.collect(),
+            agreeing_checkpoints: &station.anchors,
+            unchecked: &station.unchecked,
+        }
+    }
+}
+
+impl<'a> JsonReceipt<'a> {
+    fn of(found: &'a ReceiptFound) -> Self {
+        Self {
+            receipt: found.receipt.to_string(),
+            station: &found.station,
+            job: &found.job,
+            row: found.seq,
+            time: found.time.to_rfc3339(),
+            seal: found.seal.to_string(),
+            is_linked: found.is_linked,
+            job_agrees: found.agrees,
+        }
+    }
+}
+
+impl<'a> JsonFault<'a> {
+    fn of(fault: &'a Fault) -> Self {
+        Self {
+            code: fault.code(),
+            is_remark: fault.class() == Class::Remark,
+            station: &fault.station,
+            file: &fault.file,
+            line: fault.line,
+            row: fault.seq,
+            message: fault.to_string(),
+        }
+    }
+}

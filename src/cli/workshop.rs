@@ -1,0 +1,45 @@
+//! The workshop that a command works in.
+
+use std::path::PathBuf;
+
+use super::Failure;
+use crate::catalog::{Fault, locate};
+use crate::domain::Station;
+use crate::runner::{Desk, Place};
+
+/// What was said about it on the command line.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub folder: Option<PathBuf>,
+    pub station: Option<String>,
+}
+
+impl Asked {
+    /// Its folder.
+    pub(super) fn locate(&self) -> Result<Place, Failure> {
+        let folder = locate(self.folder.as_deref())?;
+        if folder.made.iter().any(|made| made.is_new) {
+            eprintln!("precheck: made a workshop folder at {}", folder.path.display());
+        }
+        Ok(Place::of(&folder.path))
+    }
+
+    /// A desk in it. What is faulty in its files is told on stderr, and what they hold can't be used.
+    pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        let place = self.locate()?;
+        self.desk_at(place)
+    }
+
+    /// A desk at `place`.
+    pub(super) fn desk_at(&self, place: Place) -> Result<Desk, Failure> {
+        let named =
+            self.station.clone().or_else(|| std::env::var("PRECHECK_STATION").ok()).filter(|name| !name.is_empty());
+        let station =
+            named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
+        let (desk, faults) = Desk::open(place, station);
+        for fault in faults.iter().filter(|fault| Fault::is_error(fault)) {
+            eprintln!("{}", fault.render());
+        }
+        Ok(desk)
+    }
+}

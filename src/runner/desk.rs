@@ -1,0 +1,307 @@
+//! A workshop folder with a station at it: reads its journals, writes this station's, keeps wordings and the jobs table.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::keep::{keep, kept_name, replace, sha};
+use crate::app::event::{Reading, Refused, Sealed};
+use crate::app::{Now, World};
+use crate::audit::jobs_table;
+use crate::catalog::{Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::domain::job::Jobs;
+use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
+use crate::journal::{Appended, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
+
+/// Where a workshop's files are.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The workshop's folder.
+    pub workshop: PathBuf,
+    /// Where records go: the workshop's `exports`, or a folder of its own for practice.
+    pub exports: PathBuf,
+    /// Whether nothing counts.
+    pub is_practice: bool,
+}
+
+impl Place {
+    /// A workshop's own folders.
+    #[must_use]
+    pub fn of(workshop: &Path) -> Self {
+        Self { workshop: workshop.to_owned(), exports: workshop.join("exports"), is_practice: false }
+    }
+
+    /// The journals' folder.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.exports.join("journal")
+    }
+}
+
+/// Why a desk can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The journals' folder can't be read.
+    #[error("the journals can't be read: {0}")]
+    Journals(#[from] crate::journal::ReadError),
+    /// The checklist can't be used.
+    #[error(transparent)]
+    Checklist(#[from] Unavailable),
+    /// The wording can't be kept, so that a job can't begin.
+    #[error("the checklist's wording can't be kept in {}: {source}", path.display())]
+    Keep {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The journal did not take the row.
+    #[error("{refusal}; {}", refusal.hint())]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+/// A station at its workshop folder.
+pub struct Desk {
+    /// Where its files are.
+    pub place: Place,
+    /// `workshop.toml`.
+    pub workshop: Workshop,
+    /// Checklists and radios.
+    pub catalog: Catalog,
+    station: Station,
+    writer: Writer,
+}
+
+/// What reads for a desk, without its writer: can go to another thread.
+#[derive(Debug, Clone)]
+pub struct Readers {
+    place: Place,
+    station: Station,
+    /// Checklists of the catalog by the SHA-256 of their files.
+    current: BTreeMap<String, Arc<Checklist>>,
+    book: RadioBook,
+}
+
+impl Desk {
+    /// Sits down at `place` as `station`. Nothing is written yet.
+    #[must_use]
+    pub fn new(place: Place, workshop: Workshop, catalog: Catalog, station: Station) -> Self {
+        let folder = disk::Folder::new(&place.journal(), &station);
+        let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
+        let writer = Writer::new(folder, station.clone(), program);
+        Self { place, workshop, catalog, station, writer }
+    }
+
+    /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults.
+    #[must_use]
+    pub fn open(place: Place, station: Option<Station>) -> (Self, Vec<Fault>) {
+        let (workshop, mut faults) = Workshop::load(&place.workshop);
+        let (catalog, more) = Catalog::load(Some(&place.workshop));
+        faults.extend(more);
+        let host = || Station::from_host(&gethostname::gethostname().to_string_lossy());
+        let station = station.or_else(|| workshop.station.clone()).unwrap_or_else(host);
+        (Self::new(place, workshop, catalog, station), faults)
+    }
+
+    /// This station.
+    #[must_use]
+    pub fn station(&self) -> &Station {
+        &self.station
+    }
+
+    /// What reads, to be used beside this desk.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        let current = self
+            .catalog
+            .entries()
+            .iter()
+            .map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone())))
+            .collect();
+        Readers { place: self.place.clone(), station: self.station.clone(), current, book: self.catalog.book().clone() }
+    }
+
+    /// A world that knows this workshop and none of its jobs yet.
+    #[must_use]
+    pub fn world(&self, now: Now) -> World {
+        let mut world = World::new(self.station.clone(), now);
+        world.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
+        world.technicians.clone_from(&self.workshop.technicians);
+        world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
+        world.book = self.catalog.book().clone();
+        world.is_practice = self.place.is_practice;
+        world.checklists = self.readers().current;
+        world
+    }
+
+    /// Says up to which row of this station the caller has read.
+    pub fn caught_up(&mut self, reading: &Reading) {
+        let rows = reading.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
+        self.writer.caught_up(rows.map(|fact| fact.seq).max());
+    }
+
+    /// Begins a job: keeps the wording of its checklist and of the radio files, then records the start.
+    ///
+    /// # Errors
+    /// When the checklist can't be used or kept, or the journal doesn't take the row.
+    pub fn start(
+        &mut self,
+        number: &JobNumber,
+        who: &str,
+        checklist: &str,
+        is_via_file: bool,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Sealed, DeskError> {
+        let entry = self.catalog.get(checklist)?;
+        let asked = entry.checklist.clone();
+        let sha = sha(&entry.file.bytes);
+        let folder = self.place.exports.join("checklists");
+        let keeping = |source| DeskError::Keep { path: folder.clone(), source };
+        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(keeping)?;
+        for radio in self.catalog.makes() {
+            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(keeping)?;
+        }
+        let draft = Draft {
+            job: JobKey { station: self.station.clone(), number: number.clone() },
+            who: who.to_owned(),
+            note: String::new(),
+            what: What::Started {
+                checklist: asked.id.clone(),
+                revision: asked.revision,
+                sha: sha.clone(),
+                is_via_file,
+            },
+            expects: None,
+        };
+        let appended = self.append(&draft, now).map_err(|refusal| DeskError::Refused { refusal })?;
+        Ok(Sealed { checklist: Some((sha, Arc::new(asked))), ..sealed(appended) })
+    }
+
+    /// Records one fact.
+    ///
+    /// # Errors
+    /// When the journal doesn't take the row; nothing of it is then on the disk.
+    pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
+        self.writer.append(draft, now)
+    }
+}
+
+/// What the program tells about a row that is on the disk.
+#[must_use]
+pub fn sealed(appended: Appended) -> Sealed {
+    Sealed {
+        fact: appended.fact,
+        receipt: appended.receipt.map(|receipt| receipt.to_string()),
+        news: appended.news,
+        notices: appended.notices.iter().map(ToString::to_string).collect(),
+        checklist: None,
+    }
+}
+
+/// What the program tells about a row that is not on the disk.
+#[must_use]
+pub fn refused(refusal: Refusal) -> Refused {
+    let message = format!("{refusal}; {}", refusal.hint());
+    let news = match refusal {
+        Refusal::Overtaken { news } => news,
+        _ => Vec::new(),
+    };
+    Refused { message, news }
+}
+
+impl Readers {
+    /// Reads this station's last two files: enough for the first frame.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_newest(&self) -> Result<Reading, DeskError> {
+        let reader = Reader::new(self.place.journal());
+        let record = reader.read_last(&self.station, 2)?;
+        Ok(self.reading(vec![(self.station.clone(), record)], false))
+    }
+
+    /// Reads every file of every station.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_all(&self) -> Result<Reading, DeskError> {
+        let reader = Reader::new(self.place.journal());
+        let records = reader.stations()?.into_iter().map(|station| {
+            let record = reader.read_all(&station)?;
+            Ok((station, record))
+        });
+        Ok(self.reading(records.collect::<Result<_, DeskError>>()?, true))
+    }
+
+    fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
+        let mut faults = Vec::new();
+        let mut receipts = BTreeMap::new();
+        let mut facts: Vec<Fact> = Vec::new();
+        for (station, record) in records {
+            faults.extend(record.faults.iter().map(ToString::to_string));
+            let of_station =
+                record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string()));
+            receipts.extend(of_station);
+            facts.extend(record.facts);
+        }
+        let jobs = Jobs::fold(facts);
+        let mut checklists = BTreeMap::new();
+        for job in jobs.iter() {
+            let asked = job.asked();
+            if !checklists.contains_key(asked.sha)
+                && let Some(checklist) = self.checklist(job)
+            {
+                checklists.insert(asked.sha.to_owned(), checklist);
+            }
+        }
+        Reading { jobs, receipts, checklists, faults, is_all }
+    }
+
+    /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
+    fn checklist(&self, job: &Job) -> Option<Arc<Checklist>> {
+        let asked = job.asked();
+        if let Some(checklist) = self.current.get(asked.sha) {
+            return Some(checklist.clone());
+        }
+        let name = kept_name(asked.checklist.as_str(), asked.revision, asked.sha);
+        let bytes = std::fs::read(self.place.exports.join("checklists").join(&name)).ok()?;
+        if sha(&bytes) != asked.sha {
+            return None;
+        }
+        read_checklist(&name, &bytes).value.map(Arc::new)
+    }
+
+    /// Rebuilds the jobs tables, and replaces those that have changed. A table that can't be replaced, because a spreadsheet has it open, is told and nothing else fails.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn tabulate(&self) -> Result<Vec<String>, DeskError> {
+        let reading = self.read_all()?;
+        let folder = self.place.exports.join("jobs");
+        let mut told = Vec::new();
+        let source = jobs_table::Source {
+            jobs: &reading.jobs,
+            checklists: &reading.checklists,
+            receipts: &reading.receipts,
+            book: &self.book,
+        };
+        for (month, bytes) in jobs_table::tables(source) {
+            let path = folder.join(format!("{month}.csv"));
+            if std::fs::read(&path).is_ok_and(|known| known == bytes) {
+                continue;
+            }
+            let written = std::fs::create_dir_all(&folder).and_then(|()| replace(&path, &bytes));
+            if let Err(error) = written {
+                told.push(format!(
+                    "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"
+                ));
+            }
+        }
+        Ok(told)
+    }
+}

@@ -1,0 +1,43 @@
+//! Keeps the wording that was used: `exports/checklists/<id>-<revision>-<first 8 of its SHA-256>.toml`, written once.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::journal::Seal;
+
+/// The SHA-256 of a file's bytes, 64 lower-case hex digits.
+#[must_use]
+pub fn sha(bytes: &[u8]) -> String {
+    Seal::of_bytes(bytes).hex()
+}
+
+/// The name under which a file is kept.
+#[must_use]
+pub fn kept_name(id: &str, revision: u32, sha: &str) -> String {
+    format!("{id}-{revision}-{}.toml", sha.get(..8).unwrap_or(sha))
+}
+
+/// Keeps a file, unless it is kept already.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn keep(folder: &Path, id: &str, revision: u32, bytes: &[u8]) -> io::Result<()> {
+    let path = folder.join(kept_name(id, revision, &sha(bytes)));
+    if path.exists() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder)?;
+    replace(&path, bytes)
+}
+
+/// Writes a file under a temporary name beside it, brings it on the disk, and renames it: there is never half a file.
+///
+/// # Errors
+/// Whatever the system says; what was there before is then untouched.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".precheck-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
+}

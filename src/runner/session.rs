@@ -1,0 +1,161 @@
+//! One job, worked on step by step without a screen: line mode and answers files stand on it.
+
+use super::clock::SystemClock;
+use super::desk::{Desk, DeskError, refused, sealed};
+use crate::app::World;
+use crate::app::event::Sealed;
+use crate::domain::input::Unfit;
+use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, rules};
+
+/// A desk with everything read, and the clock to record by.
+pub struct Session {
+    /// The desk.
+    pub desk: Desk,
+    /// What is known.
+    pub world: World,
+    clock: SystemClock,
+}
+
+/// Why a step was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum StepError {
+    /// The rules don't allow it: say something else.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+    /// The journal did not take it: nothing was recorded.
+    #[error("{0}")]
+    NotRecorded(String),
+    /// The job can't be worked on.
+    #[error("{0}")]
+    NoJob(String),
+}
+
+impl Session {
+    /// Reads everything that the desk has.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn begin(mut desk: Desk) -> Result<Self, DeskError> {
+        let clock = SystemClock::start();
+        let mut world = desk.world(clock.now());
+        let reading = desk.readers().read_all()?;
+        desk.caught_up(&reading);
+        world.take_reading(reading);
+        Ok(Self { desk, world, clock })
+    }
+
+    /// Moves the clock on to now.
+    pub fn catch_up(&mut self) {
+        self.world.clock.set(self.clock.now());
+    }
+
+    /// The job's key, when it is this station's.
+    #[must_use]
+    pub fn key(&self, number: &JobNumber) -> JobKey {
+        JobKey { station: self.world.station.clone(), number: number.clone() }
+    }
+
+    /// Begins a job.
+    ///
+    /// # Errors
+    /// When the checklist can't be used, or the journal doesn't take the row.
+    pub fn start(&mut self, number: &JobNumber, who: &str, kind: &str, is_via_file: bool) -> Result<JobKey, DeskError> {
+        self.catch_up();
+        let started = self.desk.start(number, who, kind, is_via_file, self.clock.now().wall)?;
+        self.world.who = Some(who.to_owned());
+        let key = started.fact.job.clone();
+        self.take(started);
+        Ok(key)
+    }
+
+    /// Runs `look` on the job beside its checklist.
+    ///
+    /// # Errors
+    /// When the job or its checklist isn't known.
+    pub fn progress<T>(&self, key: &JobKey, look: impl FnOnce(&Progress<'_>) -> T) -> Result<T, StepError> {
+        let missing =
+            || StepError::NoJob(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
+        self.world.with_progress(key, look).ok_or_else(missing)
+    }
+
+    /// Records a fact, when the rules allow it, signed by `who`.
+    ///
+    /// # Errors
+    /// When the rules don't allow it, or the journal doesn't take it.
+    pub fn record(&mut self, key: &JobKey, what: What, note: &str, who: &str) -> Result<Sealed, StepError> {
+        self.catch_up();
+        let note = note.trim();
+        self.progress(key, |progress| rules::check(progress, &what, who, note))??;
+        let draft = crate::journal::Draft { who: who.to_owned(), ..self.world.draft(key, what, note) };
+        match self.desk.append(&draft, self.clock.now().wall) {
+            Ok(appended) => {
+                let taken = sealed(appended);
+                self.take(taken.clone());
+                Ok(taken)
+            }
+            Err(refusal) => {
+                let refused = refused(refusal);
+                let message = refused.message.clone();
+                self.world.take_refused(refused);
+                Err(StepError::NotRecorded(message))
+            }
+        }
+    }
+
+    /// Answers an item; a second time where it has to be asked again.
+    ///
+    /// # Errors
+    /// As [`Session::record`].
+    pub fn answer(
+        &mut self,
+        key: &JobKey,
+        item: &Id,
+        answer: Answer,
+        note: &str,
+        who: &str,
+    ) -> Result<Sealed, StepError> {
+        self.record(key, What::Answered { item: item.clone(), answer }, note, who)
+    }
+
+    /// Makes a page's completion call; D's is the end of the job.
+    ///
+    /// # Errors
+    /// As [`Session::record`].
+    pub fn call(&mut self, key: &JobKey, pause: Pause, who: &str) -> Result<Sealed, StepError> {
+        let (skipped, overridden) = self.progress(key, |progress| {
+            progress.checklist.page(pause).map_or((0, 0), |page| {
+                let (skipped, overridden) = progress.exceptions(page);
+                (skipped.len(), overridden.len())
+            })
+        })?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let what = match pause {
+            Pause::D => What::Finished { rows: 0 },
+            page => What::Cleared { page, skipped: count(skipped), overridden: count(overridden) },
+        };
+        self.record(key, what, "", who)
+    }
+
+    /// The page whose completion call is due: complete, reached and not called.
+    #[must_use]
+    pub fn call_due(&self, key: &JobKey) -> Option<Pause> {
+        self.world.with_progress(key, |progress| {
+            let mut pages = progress.pages();
+            let first = pages.find(|page| !progress.is_called(page))?;
+            let is_due = progress.is_complete(first) && progress.is_reached(first.pause);
+            is_due.then_some(first.pause)
+        })?
+    }
+
+    /// The checklist of a job.
+    #[must_use]
+    pub fn checklist(&self, key: &JobKey) -> Option<std::sync::Arc<Checklist>> {
+        let job = self.world.jobs.get(key)?;
+        self.world.checklists.get(job.asked().sha).cloned()
+    }
+
+    fn take(&mut self, sealed: Sealed) {
+        self.catch_up();
+        self.world.take_sealed(sealed);
+    }
+}

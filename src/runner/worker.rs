@@ -1,0 +1,137 @@
+//! A desk behind a thread of its own. Effects go in, events come out.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::thread::JoinHandle;
+
+use super::clock::SystemClock;
+use super::desk::{Desk, DeskError, Readers, refused, sealed};
+use crate::app::event::{Reading, Refused};
+use crate::app::{Effect, Event};
+
+/// Takes in events; may be called from any thread.
+pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What the journal's thread does.
+enum Task {
+    Perform(Effect),
+    CaughtUp(Box<Reading>),
+}
+
+/// Performs effects in the background.
+pub struct Worker {
+    tasks: Option<Sender<Task>>,
+    thread: Option<JoinHandle<()>>,
+    readers: Readers,
+    is_reading: Arc<AtomicBool>,
+    sink: Sink,
+}
+
+impl Worker {
+    /// Puts `desk` behind a thread that answers to `sink`.
+    #[must_use]
+    pub fn start(desk: Desk, clock: SystemClock, sink: Sink) -> Self {
+        let readers = desk.readers();
+        let (tasks, inbox) = mpsc::channel();
+        let (to, beside) = (sink.clone(), readers.clone());
+        let thread = std::thread::spawn(move || {
+            let mut desk = desk;
+            for task in inbox {
+                match task {
+                    Task::Perform(effect) => perform(&mut desk, &beside, clock, effect, &to),
+                    Task::CaughtUp(reading) => desk.caught_up(&reading),
+                }
+            }
+        });
+        Self { tasks: Some(tasks), thread: Some(thread), readers, is_reading: Arc::default(), sink }
+    }
+
+    /// Reads what the first frame needs, at once.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_newest(&self) -> Result<Reading, DeskError> {
+        let reading = self.readers.read_newest()?;
+        self.send(Task::CaughtUp(Box::new(reading.clone())));
+        Ok(reading)
+    }
+
+    /// Performs an effect, or lets it be performed.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Read => self.read(),
+            Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
+            // the face's own
+            Effect::Ring | Effect::Quit => {}
+        }
+    }
+
+    fn send(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            // the thread lives as long as this sender
+            let _ = tasks.send(task);
+        }
+    }
+
+    /// Reads everything on a thread of its own, one at a time, so that a row never waits for it.
+    fn read(&self) {
+        if self.is_reading.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
+        std::thread::spawn(move || {
+            let event = match readers.read_all() {
+                Ok(reading) => Event::Read(Box::new(reading)),
+                Err(error) => Event::Told(error.to_string()),
+            };
+            is_reading.store(false, Ordering::SeqCst);
+            sink(event);
+        });
+    }
+}
+
+impl Drop for Worker {
+    /// Waits for the row that is on its way.
+    fn drop(&mut self) {
+        drop(self.tasks.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Performs one effect of the journal's thread.
+fn perform(desk: &mut Desk, readers: &Readers, clock: SystemClock, effect: Effect, sink: &Sink) {
+    match effect {
+        Effect::Start { number, who, checklist } => {
+            let started = desk.start(&number, &who, checklist.as_str(), false, clock.now().wall);
+            let is_started = started.is_ok();
+            sink(match started {
+                Ok(sealed) => Event::Sealed(Box::new(sealed)),
+                Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+                Err(error) => {
+                    Event::Refused(Box::new(Refused { message: format!("not recorded: {error}"), news: Vec::new() }))
+                }
+            });
+            if is_started {
+                tabulate(readers, sink);
+            }
+        }
+        Effect::Append(draft) => sink(match desk.append(&draft, clock.now().wall) {
+            Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
+            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+        }),
+        Effect::Tabulate => tabulate(readers, sink),
+        Effect::Read | Effect::Ring | Effect::Quit => {}
+    }
+}
+
+/// Rebuilds the jobs tables on a thread of their own: a row never waits for them.
+fn tabulate(readers: &Readers, sink: &Sink) {
+    let (readers, sink) = (readers.clone(), sink.clone());
+    std::thread::spawn(move || match readers.tabulate() {
+        Ok(told) => told.into_iter().for_each(|text| sink(Event::Told(text))),
+        Err(error) => sink(Event::Told(error.to_string())),
+    });
+}

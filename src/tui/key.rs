@@ -1,0 +1,79 @@
+//! A key, without the library that read it: so that scripts in tests and the event loop speak of the same thing.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// One key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A printable character.
+    Char(char),
+    /// A letter with Ctrl.
+    Ctrl(char),
+    /// A function key.
+    F(u8),
+    /// Enter.
+    Enter,
+    /// Esc.
+    Esc,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Delete to the left.
+    Backspace,
+    /// Delete to the right.
+    Delete,
+    /// Tab.
+    Tab,
+    /// Tab backwards.
+    BackTab,
+}
+
+impl Key {
+    /// The key of a terminal's event; `None` for keys that mean nothing here.
+    #[must_use]
+    pub fn of(event: &KeyEvent) -> Option<Self> {
+        let is_ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let is_alt = event.modifiers.contains(KeyModifiers::ALT);
+        Some(match event.code {
+            // AltGr arrives as Ctrl and Alt together: what it types is text
+            KeyCode::Char(c) if is_ctrl && !is_alt => Self::Ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(_) if is_alt && !is_ctrl => return None,
+            KeyCode::Char(c) => Self::Char(c),
+            KeyCode::F(n) => Self::F(n),
+            KeyCode::Enter => Self::Enter,
+            KeyCode::Esc => Self::Esc,
+            KeyCode::Up => Self::Up,
+            KeyCode::Down => Self::Down,
+            KeyCode::Left => Self::Left,
+            KeyCode::Right => Self::Right,
+            KeyCode::Home => Self::Home,
+            KeyCode::End => Self::End,
+            KeyCode::PageUp => Self::PageUp,
+            KeyCode::PageDown => Self::PageDown,
+            KeyCode::Backspace => Self::Backspace,
+            KeyCode::Delete => Self::Delete,
+            KeyCode::Tab => Self::Tab,
+            KeyCode::BackTab => Self::BackTab,
+            _ => return None,
+        })
+    }
+
+    /// Whether it waits a moment outside a field, because a scanner or a held key may be behind it.
+    #[must_use]
+    pub fn is_deferred(self) -> bool {
+        matches!(self, Self::Char(_) | Self::Enter)
+    }
+}

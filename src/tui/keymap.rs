@@ -1,0 +1,255 @@
+//! The one table that binds keys. It reads keys, writes the help line, and writes the list behind F1.
+
+use tui_input::InputRequest;
+
+use super::key::Key;
+use crate::app::{Command, Context};
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// Which keys.
+    pub keys: Keys,
+    /// The key as the help names it.
+    pub name: &'static str,
+    /// What it does, in a word or two, for the help line; empty keeps it off that line.
+    pub label: &'static str,
+    /// What it does, for F1.
+    pub help: &'static str,
+}
+
+/// A set of keys with what they do.
+#[derive(Debug, Clone, Copy)]
+pub enum Keys {
+    /// One key, one command.
+    One(Key, fn() -> Command),
+    /// The digits 1 to 9: choose.
+    Digits,
+    /// Everything that edits a line of text.
+    Text,
+}
+
+use Context::{Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Type, Wait};
+
+/// The contexts of an open job with nothing in front of it.
+const JOB: &[Context] = &[Item, Wait, Call];
+/// The contexts with an item in focus.
+const ITEM: &[Context] = &[Item, Wait];
+const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind];
+
+const fn one(
+    contexts: &'static [Context],
+    key: Key,
+    command: fn() -> Command,
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { contexts, keys: Keys::One(key, command), name, label, help }
+}
+
+/// The table.
+pub const BINDINGS: &[Binding] = &[
+    one(&[Board], Key::Char('n'), || Command::NewJob, "n", "new job", "begin a job"),
+    one(&[Board], Key::Enter, || Command::Enter, "Enter", "open", "open the job in focus"),
+    one(&[Board], Key::Char('/'), || Command::Find, "/", "find", "find a plate, a job number or a serial"),
+    one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
+    one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
+    Binding {
+        contexts: &[Item, Pick, NewJob],
+        keys: Keys::Digits,
+        name: "1-9",
+        label: "choose",
+        help: "choose that option",
+    },
+    one(&[Field], Key::Enter, || Command::Enter, "Enter", "record", "record what is typed"),
+    one(&[Field], Key::Esc, || Command::Escape, "Esc", "other answers, keys", "leave the field; what is typed is kept"),
+    one(&[Type], Key::Enter, || Command::Enter, "Enter", "go on", "take what is typed"),
+    one(&[Type, Pick], Key::Esc, || Command::Escape, "Esc", "back", "back to the item; nothing is recorded"),
+    one(&[NewJobField], Key::Enter, || Command::Enter, "Enter", "go on", "take what is typed"),
+    one(&[NewJobField, NewJob], Key::Esc, || Command::Escape, "Esc", "back", "one step back"),
+    one(&[Wait], Key::Enter, || Command::Enter, "Enter", "record", "record the wait once it is over"),
+    one(
+        &[Wait],
+        Key::Char('r'),
+        || Command::RestartWait,
+        "r",
+        "door opened: restart",
+        "a door was opened, or the car locked or unlocked: the wait begins again",
+    ),
+    one(&[Item], Key::Enter, || Command::Enter, "Enter", "type", "open the field of the item"),
+    one(
+        &[Call],
+        Key::Char('c'),
+        || Command::Call,
+        "c",
+        "call",
+        "make the completion call of this page; on the last page it finishes the job",
+    ),
+    one(
+        ITEM,
+        Key::Char('n'),
+        || Command::Skip,
+        "n",
+        "not applicable",
+        "say that the item does not apply, with a reason",
+    ),
+    one(
+        ITEM,
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "go on all the same: needs a reason and a second person's name",
+    ),
+    one(
+        ITEM,
+        Key::Char('m'),
+        || Command::Remark,
+        "m",
+        "remark",
+        "add a remark to the next answer; customers never see it",
+    ),
+    one(
+        JOB,
+        Key::Char('p'),
+        || Command::Pause,
+        "p",
+        "pause",
+        "pause the job, with a reason; forgetting to pause costs nothing",
+    ),
+    one(
+        JOB,
+        Key::Char('s'),
+        || Command::Stop,
+        "s",
+        "stop the job",
+        "end the job here, with a reason: a good outcome when something says stop",
+    ),
+    one(JOB, Key::Char('t'), || Command::ChangeHands, "t", "hands", "somebody else works on"),
+    one(JOB, Key::Char('b'), || Command::Up, "b", "back", "back to the item before; arrows move too"),
+    one(&[Ended], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
+    one(&[Ended], Key::Enter, || Command::Enter, "Enter", "", "open the field of the item, to correct it"),
+    Binding {
+        contexts: &[Ended],
+        keys: Keys::Digits,
+        name: "1-9",
+        label: "",
+        help: "correct the answer of the item in focus",
+    },
+    one(&[Ended], Key::Char('t'), || Command::ChangeHands, "t", "who", "say who you are"),
+    one(&[Elsewhere], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
+    one(
+        &[Item, Wait, Call, Ended, Elsewhere],
+        Key::Esc,
+        || Command::Escape,
+        "Esc",
+        "board",
+        "back to the board; the job stays as it is",
+    ),
+    one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
+    one(
+        &[Board, NewJob, Item, Wait, Call, Pick, Ended, Elsewhere, Help],
+        Key::Char('?'),
+        || Command::Help,
+        "?",
+        "",
+        "this help",
+    ),
+    one(
+        ALL,
+        Key::F(1),
+        || Command::Help,
+        "F1",
+        "why, help",
+        "why this is asked, what is known about this radio, and all keys",
+    ),
+    one(ALL, Key::Up, || Command::Up, "Up", "", "the one before"),
+    one(ALL, Key::Down, || Command::Down, "Down", "", "the one after"),
+    one(&[Board], Key::Char('q'), || Command::Quit, "q", "quit", "leave the program; open jobs stay open"),
+    one(
+        ALL,
+        Key::Ctrl('c'),
+        || Command::Quit,
+        "Ctrl-C",
+        "",
+        "leave the program at once; what is recorded stays recorded",
+    ),
+    Binding {
+        contexts: FIELDS,
+        keys: Keys::Text,
+        name: "text",
+        label: "",
+        help: "type; arrows, Home, End, Backspace and Delete edit",
+    },
+    Binding {
+        contexts: &[Board],
+        keys: Keys::Digits,
+        name: "1-9",
+        label: "",
+        help: "open the job with that number on the board",
+    },
+];
+
+const ALL: &[Context] =
+    &[Board, BoardFind, NewJob, NewJobField, Item, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Help];
+
+/// What a key means in a context.
+#[must_use]
+pub fn command(context: Context, key: Key) -> Option<Command> {
+    BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)).find_map(|binding| match binding.keys {
+        Keys::One(bound, command) => (bound == key).then(command),
+        Keys::Digits => match key {
+            Key::Char(c @ '1'..='9') => c.to_digit(10).map(|digit| Command::Choose(digit as usize)),
+            _ => None,
+        },
+        Keys::Text => edit(key).map(Command::Edit),
+    })
+}
+
+/// The bindings of a context, in the order of the table.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.contexts.contains(&context))
+}
+
+/// How a key edits a line.
+fn edit(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key::Char(c) => InputRequest::InsertChar(c),
+        Key::Backspace => InputRequest::DeletePrevChar,
+        Key::Delete => InputRequest::DeleteNextChar,
+        Key::Left => InputRequest::GoToPrevChar,
+        Key::Right => InputRequest::GoToNextChar,
+        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_key_means_one_thing_in_each_context() {
+        for context in ALL {
+            let mut seen = BTreeSet::new();
+            for binding in bindings(*context) {
+                assert!(seen.insert(binding.name), "{:?}: {} twice", context, binding.name);
+            }
+        }
+    }
+
+    #[test]
+    fn in_a_field_letters_are_text() {
+        for context in FIELDS {
+            assert_eq!(command(*context, Key::Char('q')), Some(Command::Edit(InputRequest::InsertChar('q'))));
+            assert_eq!(command(*context, Key::Char('?')), Some(Command::Edit(InputRequest::InsertChar('?'))));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The board.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::text::{clock, duration, fit, pad};
+use super::{draw_head, gate};
+use crate::app::World;
+use crate::app::board::{Board, Find, Section};
+use crate::domain::checklist::known;
+use crate::domain::{Gate, Job, gate::Stop};
+use crate::tui::theme::Theme;
+
+/// Draws the board; returns where the cursor stands while something is looked for.
+pub(super) fn draw(
+    world: &World,
+    board: &Board,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let reading = if world.is_reading { "still reading older jobs" } else { "" };
+    let about = vec![Span::raw(world.workshop.clone()), Span::raw(world.station.to_string())];
+    draw_head(world, about, reading, theme, head, buffer);
+    let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Jobs ", theme.strong()));
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let rows = board.rows(world);
+    let place = board.place(&rows);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut focus_line = 0;
+    let mut section: Option<Section> = None;
+    for (at, (of, job)) in rows.iter().enumerate() {
+        if section != Some(*of) {
+            if section.is_some() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
+            section = Some(*of);
+        }
+        if Some(at) == place {
+            focus_line = lines.len();
+        }
+        lines.push(row(world, job, at, Some(at) == place, theme, usize::from(inner.width)));
+    }
+    if rows.is_empty() {
+        lines = nothing(world, board, theme);
+    }
+    let (list, find) = match &board.find {
+        Find::Off => (inner, None),
+        _ => (Rect { height: inner.height - 1, ..inner }, Some(Rect { y: inner.bottom() - 1, height: 1, ..inner })),
+    };
+    let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
+    Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
+    find.and_then(|area| draw_find(board, theme, area, buffer))
+}
+
+fn draw_find(board: &Board, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    match &board.find {
+        Find::Off => None,
+        Find::Set(text) => {
+            Paragraph::new(format!(" only: {text}   (Esc shows all)")).render(area, buffer);
+            None
+        }
+        Find::Typing(input) => {
+            let line = Line::from(vec![Span::raw(" find: "), Span::styled(input.value().to_owned(), theme.field())]);
+            Paragraph::new(line).render(area, buffer);
+            let column = u16::try_from(7 + input.visual_cursor()).unwrap_or(0).min(area.width.saturating_sub(1));
+            Some((area.x + column, area.y))
+        }
+    }
+}
+
+fn nothing(world: &World, board: &Board, theme: Theme) -> Vec<Line<'static>> {
+    if !board.wanted().is_empty() {
+        let more = if world.is_reading { " yet; older jobs are still being read" } else { "" };
+        return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
+    }
+    vec![
+        Line::default(),
+        Line::styled("  No job is open.", theme.strong()),
+        Line::default(),
+        Line::raw("  Before a battery or the wiring is touched: press n and go through the pre-check."),
+        Line::raw("  It shows STOP until the radio's serial number is recorded, the customer's code is"),
+        Line::raw("  confirmed, and a backup power source is attached."),
+    ]
+}
+
+/// One job: number, plate, car, gate, how long, by whom, station.
+fn row(world: &World, job: &Job, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let progress_gate = world.gate(&job.key);
+    let (word, style) = match &progress_gate {
+        Some(gate) => (gate.word(), gate::style(gate, theme)),
+        None => ("?", theme.bad()),
+    };
+    let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
+    let car = job.token(known::CAR).unwrap_or("").to_uppercase();
+    let plate = job.plate().unwrap_or("no plate yet");
+    let detail_cells = cells.saturating_sub(4 + 12 + 12 + 10 + 11);
+    Line::from(vec![
+        Span::styled(format!("{}{digit} ", if has_focus { "▸" } else { " " }), theme.key()),
+        Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::raw(" "),
+        Span::raw(pad(plate, 12)),
+        Span::raw(pad(&car, 10)),
+        Span::styled(format!(" {} ", pad(word, 8)), style),
+        Span::raw(" "),
+        Span::raw(fit(&detail(world, job, progress_gate.as_ref()), detail_cells)),
+    ])
+}
+
+/// What is worth knowing at a glance.
+fn detail(world: &World, job: &Job, gate: Option<&Gate>) -> String {
+    let mut parts = Vec::new();
+    match gate {
+        Some(Gate::Stop { lines_left, .. }) => parts.push(format!("{lines_left} to go")),
+        Some(Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(left), .. }), .. }) => {
+            parts.push(format!("airbag wait {}", clock(*left)));
+        }
+        Some(Gate::LeadOff { stop: Some(Stop::MakeSafe { .. }), .. }) => parts.push("make safe".to_owned()),
+        Some(Gate::Done { radio: Some(radio) }) => parts.push(radio.clone()),
+        Some(Gate::Stopped { is_lead_off: true }) => parts.push("LEAD OFF".to_owned()),
+        Some(_) => {}
+        None => parts.push("its checklist is missing".to_owned()),
+    }
+    let since = match job.ending() {
+        Some((_, fact)) => fact.time.format("%H:%M").to_string(),
+        None => duration((world.now().wall - job.started_at()).num_seconds()),
+    };
+    parts.push(since);
+    if job.ending().is_none() && job.open_pause().is_some() {
+        parts.push("paused".to_owned());
+    }
+    parts.push(job.technician().to_owned());
+    if job.key.station != world.station {
+        parts.push(format!("at {}", job.key.station));
+    }
+    parts.join(" · ")
+}

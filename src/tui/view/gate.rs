@@ -1,0 +1,77 @@
+//! The gate line: the heart of the screen, in words and a sign, never in colour alone.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::text::clock;
+use crate::domain::gate::Stop;
+use crate::domain::{Gate, Pause, Progress};
+use crate::tui::theme::Theme;
+
+/// The banner's style.
+pub(super) fn style(gate: &Gate, theme: Theme) -> Style {
+    match gate.word() {
+        "STOP" => theme.stop(),
+        "CLEAR" => theme.clear(),
+        "LEAD OFF" | "LEAD ON" => theme.lead_off(),
+        _ => theme.done(),
+    }
+}
+
+/// The line: the word as a banner, then what it means here.
+pub(super) fn line(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
+    let gate = progress.gate();
+    Line::from(vec![
+        Span::raw(" "),
+        Span::styled(format!(" {} ", gate.word()), style(&gate, theme)),
+        Span::raw("  "),
+        Span::styled(words(&gate, is_lead_to_come_off(progress)), theme.strong()),
+    ])
+}
+
+/// Whether the lead will come off on this job, so that until then the battery stays connected.
+fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
+    let page = progress.checklist.page(Pause::B);
+    page.is_none_or(|page| progress.call(page).is_none_or(|call| call.lead_off))
+}
+
+/// What the gate means, in a few words.
+pub(super) fn words(gate: &Gate, is_lead_to_come_off: bool) -> String {
+    let at = |since: &chrono::DateTime<chrono::FixedOffset>| since.format("%H:%M").to_string();
+    match gate {
+        Gate::Stop { lines_left, holds_open, because } => {
+            let rule = if is_lead_to_come_off { "the battery stays connected" } else { "the wiring is not touched" };
+            let mut parts = vec![rule.to_owned()];
+            parts.extend(because.clone());
+            parts.push(format!("{lines_left} to go"));
+            if *holds_open > 0 {
+                let plural = if *holds_open == 1 { "" } else { "s" };
+                parts.push(format!("■ {holds_open} hold point{plural} open"));
+            }
+            parts.join(" · ")
+        }
+        Gate::Clear { call } => format!("c: {call}"),
+        Gate::LeadOff { since, stop: None } => format!("since {}", at(since)),
+        Gate::LeadOff { since, stop: Some(stop) } => format!("{} · LEAD OFF since {}", stop_words(stop), at(since)),
+        Gate::Working { since, stop: None } => format!("work began {}, the lead stays on", at(since)),
+        Gate::Working { since, stop: Some(stop) } => format!("{} · work began {}", stop_words(stop), at(since)),
+        Gate::LeadOn { since, lines_left, stop: None } => {
+            format!("again since {} · {lines_left} to go before the key goes back", at(since))
+        }
+        Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop_words(stop), at(since)),
+        Gate::Done { radio: None } => "finished".to_owned(),
+        Gate::Done { radio: Some(radio) } => radio.clone(),
+        Gate::Stopped { is_lead_off: true } => "THE CAR WAS LEFT WITH THE LEAD OFF".to_owned(),
+        Gate::Stopped { is_lead_off: false } => {
+            "stopped before the end, a good outcome where something said stop".to_owned()
+        }
+    }
+}
+
+fn stop_words(stop: &Stop) -> String {
+    match stop {
+        Stop::MakeSafe { item } => format!("make safe: {item}"),
+        Stop::NotYet { text, seconds_left: Some(seconds) } => format!("{text}, {}", clock(*seconds)),
+        Stop::NotYet { text, seconds_left: None } => text.clone(),
+    }
+}

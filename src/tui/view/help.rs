@@ -1,0 +1,84 @@
+//! Help: why the item is asked, what is known about this radio with its sources, and all keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::draw_head;
+use super::text::{pad, wrap};
+use crate::app::screen::Help;
+use crate::app::{Screen, State};
+use crate::domain::checklist::known;
+use crate::tui::keymap;
+use crate::tui::theme::Theme;
+
+/// Draws the help for the screen behind it.
+pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
+    draw_head(&state.world, vec![Span::raw("help")], "", theme, head, buffer);
+    let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Help ", theme.strong()));
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let cells = usize::from(inner.width.saturating_sub(2));
+    let mut lines = about_item(state, help, theme, cells);
+    lines.extend(keys(state, help, theme));
+    lines.extend(signs(theme));
+    let room = usize::from(inner.height);
+    let scrolled = usize::from(help.scrolled).min(lines.len().saturating_sub(room));
+    let is_more = lines.len() > scrolled + room;
+    Paragraph::new(lines.into_iter().skip(scrolled).collect::<Vec<_>>())
+        .render(Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, buffer);
+    if is_more {
+        let mark = " Down: more ";
+        let x = body.right().saturating_sub(2 + u16::try_from(mark.len()).unwrap_or(0));
+        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+    }
+}
+
+/// Why the item in focus is asked, and what is known about it.
+fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Job(screen) = &*help.behind else { return Vec::new() };
+    let lines = screen.with_item(&state.world, |progress, _, item| {
+        let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
+        if let Some(why) = &item.help {
+            lines.extend(wrap(&why.en, cells).into_iter().map(Line::raw));
+        }
+        lines.push(Line::default());
+        for option in progress.options(item).iter().filter(|option| option.advice.is_some()) {
+            let text = format!("{}: {}", option.label, option.advice.clone().unwrap_or_default());
+            lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+        }
+        let job = progress.job;
+        for advice in progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO)) {
+            let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
+            let known = if advice.is_verified { "verified" } else { "unverified" };
+            let text = format!("· {}{cost} [{known}; {}]", advice.text, advice.source);
+            lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+        }
+        lines.push(Line::default());
+        lines
+    });
+    lines.unwrap_or_default()
+}
+
+/// All keys of the screen behind, from the table that binds them.
+fn keys(state: &State, help: &Help, theme: Theme) -> Vec<Line<'static>> {
+    let mut behind = state.clone();
+    behind.screen = (*help.behind).clone();
+    let mut lines = vec![Line::styled("Keys", theme.strong())];
+    lines.extend(
+        keymap::bindings(behind.context())
+            .map(|binding| Line::from(vec![Span::styled(pad(binding.name, 8), theme.key()), Span::raw(binding.help)])),
+    );
+    lines
+}
+
+/// What the signs in the list mean.
+fn signs(theme: Theme) -> Vec<Line<'static>> {
+    vec![
+        Line::default(),
+        Line::styled("Signs", theme.strong()),
+        Line::raw("■ hold point   · open   ✓ done   ! done, and a finding   ✗ says stop"),
+        Line::raw("↻ ask again   n not applicable   o overridden   - does not apply here"),
+    ]
+}

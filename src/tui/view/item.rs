@@ -1,0 +1,410 @@
+//! The panel at the right: the item in focus, what was answered, what can be said, and what helps.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+use tui_input::Input;
+
+use super::text::{clock, duration, fit, width, wrap};
+use crate::app::World;
+use crate::app::ask::{Ask, Purpose, Step};
+use crate::app::job::{Focus, JobScreen, Mode};
+use crate::domain::checklist::known;
+use crate::domain::serial::STANDARD_LENGTH;
+use crate::domain::{Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
+use crate::tui::theme::Theme;
+
+/// Lines that are being put together, and where the cursor is to stand in them.
+struct Panel {
+    lines: Vec<Line<'static>>,
+    cursor: Option<(u16, u16)>,
+    cells: usize,
+    theme: Theme,
+}
+
+impl Panel {
+    fn text(&mut self, text: &str, style: Style) {
+        for line in wrap(text, self.cells) {
+            self.lines.push(Line::styled(line, style));
+        }
+    }
+
+    fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// Text behind a sign, the lines after the first indented.
+    fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
+        let indent = width(sign) + 1;
+        for (at, line) in wrap(text, self.cells.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if at == 0 { format!("{sign} ") } else { " ".repeat(indent) };
+            self.lines.push(Line::from(vec![Span::styled(lead, sign_style), Span::styled(line, style)]));
+        }
+    }
+
+    /// A field with what is typed; what doesn't fit scrolls.
+    fn field(&mut self, input: &Input, unit: &str) {
+        let cells = self.cells.saturating_sub(3 + width(unit)).max(4);
+        let scroll = input.visual_scroll(cells);
+        let mut used = 0;
+        let shown: String = input
+            .value()
+            .chars()
+            .skip_while(|c| {
+                let skip = used < scroll;
+                used += width(&c.to_string());
+                skip
+            })
+            .collect();
+        let shown = fit_exact(&shown, cells);
+        let row = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+        self.cursor = Some((2 + column, row));
+        let rest = " ".repeat(cells.saturating_sub(width(&shown)));
+        self.lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled(shown, self.theme.field()),
+            Span::styled(rest, self.theme.field()),
+            Span::raw(format!(" {unit}")),
+        ]));
+    }
+}
+
+/// The start of the text that fits, without an ellipsis.
+fn fit_exact(text: &str, cells: usize) -> String {
+    let mut used = 0;
+    text.chars()
+        .take_while(|c| {
+            used += width(&c.to_string());
+            used <= cells
+        })
+        .collect()
+}
+
+/// Draws the panel; returns where the cursor stands.
+pub(super) fn draw(
+    world: &World,
+    progress: &Progress<'_>,
+    screen: &JobScreen,
+    is_writing: bool,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let cells = usize::from(area.width.saturating_sub(4));
+    let mut panel = Panel { lines: Vec::new(), cursor: None, cells, theme };
+    let title = match &screen.focus {
+        _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
+            ended(&mut panel, world, progress);
+            "The job".to_owned()
+        }
+        Focus::Call(pause) => call(&mut panel, progress, *pause),
+        Focus::Item(id) => match progress.checklist.item(id.as_str()) {
+            Some((pause, item)) => {
+                if let Some(page) = progress.checklist.page(pause) {
+                    show_item(&mut panel, progress, screen, page, item);
+                }
+                item.label.en.clone()
+            }
+            None => String::new(),
+        },
+    };
+    let title = match &screen.mode {
+        Mode::Ask(ask) => {
+            panel.lines.clear();
+            panel.cursor = None;
+            question(&mut panel, ask, &title, progress)
+        }
+        _ => title,
+    };
+    let mark = if is_writing { " writing … " } else { "" };
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .title(Line::from(vec![
+            Span::raw("─ "),
+            Span::styled(fit(&capital(&title), cells), theme.strong()),
+            Span::raw(" "),
+        ]))
+        .title_bottom(Line::raw(mark).right_aligned());
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let cursor = panel.cursor.filter(|(_, row)| *row < body.height).map(|(x, y)| (body.x + x, body.y + y));
+    Paragraph::new(panel.lines).render(body, buffer);
+    cursor
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// An item: the question, the field or the wait, the options, what was said, and the help.
+fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, page: &PausePoint, item: &Item) {
+    let theme = panel.theme;
+    let status = progress.status(page, item);
+    panel.text(&item.ask.en, theme.strong());
+    panel.blank();
+    recorded(panel, progress, item, status);
+    match (&screen.mode, &item.field) {
+        (Mode::Field(open), Some(field)) => {
+            let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
+            panel.field(&open.input, unit);
+            if matches!(field, Field::Serial) {
+                let typed = open.input.value().chars().filter(|c| !c.is_whitespace()).count();
+                panel.text(&format!("  {typed} of {STANDARD_LENGTH} characters"), theme.quiet());
+            }
+            if let Some(refusal) = &open.refusal {
+                panel.hanging("!", refusal, theme.bad(), theme.bad());
+            }
+            panel.blank();
+        }
+        (_, Some(Field::Wait { .. })) => wait(panel, progress, item, status),
+        _ => {}
+    }
+    options(panel, progress, screen, item);
+    if !screen.remark.is_empty() {
+        panel.hanging("remark:", &screen.remark, theme.quiet(), theme.quiet());
+    }
+    way_on(panel, item, status);
+    advice(panel, progress, item);
+}
+
+/// What stands in the record about this item.
+fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status) {
+    let Some(fact) = progress.job.latest(item.id.as_str()) else { return };
+    let theme = panel.theme;
+    let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer)).unwrap_or_default();
+    let (sign, style) = match status {
+        Status::Stop => ("✗", theme.bad()),
+        Status::Warn | Status::Stale | Status::Unfit | Status::Overridden => ("!", theme.warn()),
+        _ => ("✓", theme.good()),
+    };
+    let text = match (&fact.what, status) {
+        (What::Skipped { .. }, _) => format!("not applicable: {}", fact.note),
+        (What::Overrode { .. }, _) => format!("overridden by {}: {}", fact.who, fact.note),
+        (_, Status::Stale) => format!("{said}, but too long ago: ask again"),
+        (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
+        _ if fact.note.is_empty() => said,
+        _ => format!("{said} ({})", fact.note),
+    };
+    let time = fact.time.format("%H:%M");
+    panel.hanging(sign, &format!("{text} · {time}"), style, style);
+    if let Some(answer) = progress.job.answer(item.id.as_str()) {
+        let (verdict, text) = progress.verdict(item, answer);
+        if let Some(text) = text.filter(|_| verdict != Verdict::Ok || item.field.is_none()) {
+            panel.hanging(" ", &text.en, style, Style::new());
+        }
+    }
+    panel.blank();
+}
+
+/// A wait: what is needed, what is left.
+fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status) {
+    let theme = panel.theme;
+    let Some(wait) = progress.wait(item) else { return };
+    if status.is_settled() {
+        return;
+    }
+    match wait.left_seconds() {
+        None => panel.text("The wait begins when what comes before it is answered.", theme.quiet()),
+        Some(0) => panel
+            .text(&format!("{} have passed. Enter records it.", clock(wait.waited_seconds.unwrap_or(0))), theme.good()),
+        Some(left) => panel.text(&format!("{} to wait", clock(left)), theme.strong()),
+    }
+    panel.blank();
+    let mut why = format!("{} needed", clock(wait.needed.seconds));
+    if !wait.needed.is_for_engine {
+        why.push_str(", the longest, because the engine's own time is not known");
+    }
+    if !wait.needed.is_verified {
+        why.push_str(" (unverified)");
+    }
+    panel.text(&why, theme.quiet());
+    panel.blank();
+}
+
+/// The options with their digits; while a field is open they are reached by Esc.
+fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item: &Item) {
+    let theme = panel.theme;
+    let options = progress.options(item);
+    if options.is_empty() {
+        return;
+    }
+    let is_typing = matches!(screen.mode, Mode::Field(_));
+    if is_typing {
+        panel.text("Or Esc, then:", theme.quiet());
+    }
+    for (at, option) in options.iter().enumerate() {
+        let style = if is_typing { theme.quiet() } else { Style::new() };
+        let mut label = option.label.en.clone();
+        match option.verdict {
+            Verdict::Stop => label.push_str("  ✗ stop"),
+            Verdict::Warn => label.push_str("  !"),
+            Verdict::Ok => {}
+        }
+        panel.hanging(&format!("{:>2}", at + 1), &label, if is_typing { theme.quiet() } else { theme.key() }, style);
+        // the years of a generation help to choose
+        let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
+        if let Some(help) = help {
+            panel.hanging("  ", &help.en, theme.quiet(), theme.quiet());
+        }
+    }
+    panel.blank();
+}
+
+/// What can be done about an answer that says stop.
+fn way_on(panel: &mut Panel, item: &Item, status: Status) {
+    if status != Status::Stop {
+        return;
+    }
+    let theme = panel.theme;
+    panel.text("This says STOP. The ways on:", theme.bad());
+    panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
+    if item.may_override {
+        panel.hanging(" o", "override, with a reason and a second person", theme.key(), Style::new());
+    }
+    panel.hanging("1-9", "another answer, once it is true", theme.key(), Style::new());
+    panel.blank();
+}
+
+/// What is known about this radio; the whole of it stands behind F1.
+fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
+    let job = progress.job;
+    let theme = panel.theme;
+    for advice in progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO)) {
+        let mut text = advice.text.en.clone();
+        if !advice.is_verified {
+            text.push_str(" (unverified)");
+        }
+        panel.hanging("·", &text, theme.quiet(), theme.quiet());
+        if let Some(cost) = &advice.cost {
+            panel.hanging("  costs:", &cost.en, theme.warn(), theme.quiet());
+        }
+    }
+}
+
+/// The completion call of a page.
+fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
+    let theme = panel.theme;
+    let Some(page) = progress.checklist.page(pause) else { return String::new() };
+    let (skipped, overridden) = progress.exceptions(page);
+    let text = progress.call(page).map_or("Finish the job", |call| call.text.en.as_str());
+    panel.text(&format!("{} {}: complete.", pause.letter(), page.title), Style::new());
+    for item in overridden {
+        panel.hanging("o", &format!("overridden: {}", item.label), theme.warn(), theme.warn());
+    }
+    for item in skipped {
+        panel.hanging("n", &format!("left out: {}", item.label), theme.quiet(), Style::new());
+    }
+    panel.blank();
+    panel.text("Say it aloud, then press c:", theme.quiet());
+    panel.blank();
+    panel.hanging(" c", text, theme.key(), theme.strong());
+    page.title.en.clone()
+}
+
+/// A job that has ended: its outcome, its receipt, and what is still to do.
+fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
+    let theme = panel.theme;
+    let job = progress.job;
+    let Some((ending, fact)) = job.ending() else { return };
+    let at = fact.time.format("%Y-%m-%d %H:%M");
+    match ending {
+        Ending::Finished => panel.text(&format!("Finished {at} by {}.", fact.who), theme.strong()),
+        Ending::Stopped => {
+            panel.text(&format!("Stopped {at} by {}.", fact.who), theme.strong());
+            panel.text(&format!("Why: {}", fact.note), Style::new());
+        }
+    }
+    panel.blank();
+    if let Some(receipt) = world.receipt(job) {
+        panel.text("Receipt", theme.quiet());
+        panel.lines.push(Line::styled(format!("  {receipt}"), theme.strong()));
+        panel.blank();
+        panel.text("It stands for the sealed record of this job: precheck verify --receipt checks it.", theme.quiet());
+        panel.blank();
+    }
+    if job.is_mistake() {
+        panel.text("Entered by mistake: it counts in no figure and makes no sheet.", theme.quiet());
+        return;
+    }
+    match job.handover() {
+        Some((how, fact)) => panel.text(
+            &format!(
+                "Handover: {} ({})",
+                crate::app::job::handover_words(how).to_lowercase(),
+                fact.time.format("%H:%M")
+            ),
+            theme.good(),
+        ),
+        None => panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new()),
+    }
+}
+
+/// A question in front of the item; returns its title.
+fn question(panel: &mut Panel, ask: &Ask, item: &str, progress: &Progress<'_>) -> String {
+    let theme = panel.theme;
+    let (title, text) = question_words(ask, item, progress);
+    panel.text(&text, theme.strong());
+    panel.blank();
+    match &ask.step {
+        Step::Pick(picks) => {
+            for (at, pick) in picks.iter().enumerate() {
+                panel.hanging(&format!("{:>2}", at + 1), &pick.label, theme.key(), Style::new());
+            }
+        }
+        Step::Type(input) => panel.field(input, ""),
+    }
+    if let Some(refusal) = &ask.refusal {
+        panel.blank();
+        panel.hanging("!", refusal, theme.bad(), theme.bad());
+    }
+    title
+}
+
+fn question_words(ask: &Ask, item: &str, progress: &Progress<'_>) -> (String, String) {
+    let (title, text) = match &ask.purpose {
+        Purpose::WhoResumes { away_seconds } => {
+            let paused = progress.job.open_pause().map(|(_, reason)| format!(" Paused: {reason}.")).unwrap_or_default();
+            (
+                "Who is there?".to_owned(),
+                format!("Nothing was recorded for {}.{paused} Who goes on?", duration(*away_seconds)),
+            )
+        }
+        Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
+        Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
+        Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer. Customers never see it.".to_owned()),
+        Purpose::Correct { answer, .. } => (
+            format!("{item}: correct"),
+            format!("The earlier answer stays in the record. Why does it change to {}?", answer.shown()),
+        ),
+        Purpose::LookAlike { places, .. } => {
+            (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))
+        }
+        Purpose::SerialAgain { first, doubt } => {
+            (format!("{item}: once more"), format!("{first}: {doubt}. Read the label again and type it once more."))
+        }
+        Purpose::Skip => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
+        Purpose::Override => (format!("{item}: override"), "Why does the work go on all the same?".to_owned()),
+        Purpose::Second { .. } => (
+            format!("{item}: override"),
+            "Name a second person, here or on the phone. The record says: named by you.".to_owned(),
+        ),
+        Purpose::Pause => ("Pause".to_owned(), "Why?".to_owned()),
+        Purpose::Stop => {
+            ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
+        }
+        Purpose::StopLeadOff { .. } => {
+            ("Stop the job".to_owned(), "The lead is off, or the backup is still fitted.".to_owned())
+        }
+        Purpose::StopRemark { .. } => (
+            "Stop the job".to_owned(),
+            "A remark, if there is one. Enter stops the job; it can't be opened again.".to_owned(),
+        ),
+        Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
+    };
+    (title, text)
+}

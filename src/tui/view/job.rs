@@ -1,0 +1,56 @@
+//! A job: the list at the left, the item in focus at the right, the gate below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Span;
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::text::duration;
+use super::{draw_head, gate, item, list};
+use crate::app::World;
+use crate::app::job::JobScreen;
+use crate::domain::Progress;
+use crate::domain::checklist::known;
+use crate::tui::theme::Theme;
+
+/// Draws the job; returns where the cursor stands when something is typed.
+pub(super) fn draw(
+    world: &World,
+    screen: &JobScreen,
+    is_writing: bool,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    world.with_progress(&screen.key, |progress| {
+        let (settled, all) = progress.count(|_| true);
+        draw_head(world, about(world, progress, theme), &format!("{settled} of {all}"), theme, head, buffer);
+        let list_cells = if body.width >= 110 { 50 } else { 40 };
+        let [panels, line] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(body);
+        let [left, right] =
+            Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
+        list::draw(progress, screen, theme, left, buffer);
+        let cursor = item::draw(world, progress, screen, is_writing, theme, right, buffer);
+        Paragraph::new(gate::line(progress, theme)).render(line, buffer);
+        cursor
+    })?
+}
+
+/// Number, plate, car, kind of work, technician, station.
+fn about<'a>(world: &'a World, progress: &Progress<'a>, theme: Theme) -> Vec<Span<'a>> {
+    let job = progress.job;
+    let mut parts = vec![Span::styled(job.key.number.to_string(), theme.strong())];
+    parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
+    parts.extend(job.token(known::CAR).map(|car| Span::raw(car.to_uppercase())));
+    parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
+    parts.push(Span::raw(world.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
+    parts.push(Span::raw(job.key.station.to_string()));
+    if let Some((pause, _)) = job.open_pause() {
+        parts.push(Span::styled(
+            format!("paused {}", duration((world.now().wall - pause.time).num_seconds())),
+            theme.warn(),
+        ));
+    }
+    parts
+}

@@ -1,0 +1,149 @@
+//! The screens as they look. Each is a function of the state; none keeps anything or does anything.
+//!
+//! Whatever text comes from a file or a keyboard is drawn through a buffer that is cleaned at the end, so that no control
+//! character of it can reach the terminal.
+
+mod board;
+mod gate;
+mod help;
+mod item;
+mod job;
+mod list;
+mod new_job;
+mod text;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::keymap;
+use super::theme::Theme;
+use crate::app::{Context, Screen, State};
+
+/// Below this many columns nothing useful fits.
+pub const COLUMNS_MIN: u16 = 60;
+/// Below this many rows nothing useful fits.
+pub const ROWS_MIN: u16 = 16;
+
+/// Draws the state.
+pub fn view(state: &State, theme: Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    let cursor = draw(state, theme, area, buffer);
+    clean(buffer);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws the state into a buffer, and says where the cursor stands when something is typed.
+pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
+        too_small(theme, area, buffer);
+        return None;
+    }
+    let [head, body, foot] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(3)]).areas(area);
+    let cursor = match &state.screen {
+        Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
+        Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
+        Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
+        Screen::Help(help) => {
+            help::draw(state, help, theme, head, body, buffer);
+            None
+        }
+    };
+    draw_foot(state, theme, foot, buffer);
+    cursor
+}
+
+fn too_small(theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let lines = vec![
+        Line::styled("precheck", theme.strong()),
+        Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),
+        Line::raw(format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}.")),
+        Line::raw("Nothing is lost."),
+    ];
+    Paragraph::new(lines).render(area, buffer);
+}
+
+/// The head line: what this is, and what it is about.
+fn draw_head(
+    state: &crate::app::World,
+    left: Vec<Span<'_>>,
+    right: &str,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut spans = vec![Span::styled(" precheck", theme.strong())];
+    if state.is_practice {
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(" PRACTICE ", theme.lead_off()));
+    }
+    for part in left {
+        spans.push(Span::raw(" · "));
+        spans.push(part);
+    }
+    let right_width = u16::try_from(text::width(right)).unwrap_or(0) + 1;
+    let [left_area, right_area] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
+    Paragraph::new(Line::from(spans)).render(left_area, buffer);
+    Paragraph::new(right.to_owned()).render(right_area, buffer);
+}
+
+/// The foot: what there is to tell, then the keys, both from the table that binds them.
+fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let [told, keys] = Layout::vertical([Constraint::Length(1), Constraint::Length(2)]).areas(area);
+    let notice = if state.is_writing {
+        Line::styled(" writing …", theme.quiet())
+    } else {
+        match &state.world.notice {
+            Some(notice) if notice.is_trouble => Line::styled(format!(" ! {}", notice.text), theme.bad()),
+            Some(notice) => Line::styled(format!(" {}", notice.text), theme.strong()),
+            None => Line::default(),
+        }
+    };
+    // a refusal may need both lines: it matters more than the keys
+    let is_long = text::width(&notice.to_string()) > usize::from(told.width);
+    if is_long {
+        Paragraph::new(notice).wrap(ratatui::widgets::Wrap { trim: false }).render(area, buffer);
+        return;
+    }
+    Paragraph::new(notice).render(told, buffer);
+    Paragraph::new(key_lines(state.context(), theme, usize::from(keys.width))).render(keys, buffer);
+}
+
+/// The keys of a context in at most two lines; what doesn't fit stands behind F1.
+fn key_lines(context: Context, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::raw(" ")];
+    let mut used = 1;
+    for binding in keymap::bindings(context).filter(|binding| !binding.label.is_empty()) {
+        let needed = text::width(binding.name) + 1 + text::width(binding.label) + 3;
+        if used + needed > width + 2 {
+            if lines.len() == 2 {
+                break;
+            }
+            lines.push(Line::raw(" "));
+            used = 1;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_span(Span::styled(binding.name, theme.key()));
+            line.push_span(Span::raw(format!(" {}   ", binding.label)));
+        }
+        used += needed;
+    }
+    lines
+}
+
+/// Replaces what a terminal could take for a command, or what turns the reading order, by a visible sign.
+fn clean(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().chars().any(text::is_unprintable) {
+            let cleaned: String =
+                cell.symbol().chars().map(|c| if text::is_unprintable(c) { '\u{fffd}' } else { c }).collect();
+            cell.set_symbol(&cleaned);
+        }
+    }
+}

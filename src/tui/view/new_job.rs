@@ -1,0 +1,80 @@
+//! Beginning a job.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::draw_head;
+use super::text::{fit, width, wrap};
+use crate::app::World;
+use crate::app::new_job::{NewJob, Step};
+use crate::tui::theme::Theme;
+
+/// Draws the screen; returns where the cursor stands.
+pub(super) fn draw(
+    world: &World,
+    new_job: &NewJob,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    draw_head(world, vec![Span::raw("new job"), Span::raw(world.station.to_string())], "", theme, head, buffer);
+    let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ New job ", theme.strong()));
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let mut lines = vec![Line::default()];
+    let mut cursor = None;
+    let mut typed = |lines: &mut Vec<Line<'static>>, label: &str, input: &tui_input::Input| {
+        let row = u16::try_from(lines.len()).unwrap_or(0);
+        let column = u16::try_from(width(label) + input.visual_cursor()).unwrap_or(0);
+        cursor = Some((column, row));
+        lines.push(Line::from(vec![
+            Span::raw(label.to_owned()),
+            Span::styled(format!("{} ", input.value()), theme.field()),
+        ]));
+    };
+    let is_number = matches!(new_job.step, Step::Number);
+    if is_number {
+        typed(&mut lines, "  Job number   ", &new_job.number);
+        lines.push(Line::styled("               Enter takes it; or type the workshop's own number", theme.quiet()));
+    } else {
+        lines.push(Line::raw(format!("  Job number   {}", new_job.number.value())));
+    }
+    lines.push(Line::default());
+    match (&new_job.step, &new_job.who) {
+        (Step::NameTyped(input), _) => typed(&mut lines, "  Technician   ", input),
+        (Step::Name, _) => {
+            lines.push(Line::styled("  Technician", theme.strong()));
+            let more = "Another name, typed".to_owned();
+            let names = world.technicians.iter().chain(std::iter::once(&more));
+            lines.extend(names.enumerate().map(|(at, name)| pick(at, name, theme)));
+        }
+        (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),
+        (_, None) => lines.push(Line::styled("  Technician", theme.quiet())),
+    }
+    lines.push(Line::default());
+    if matches!(new_job.step, Step::Kind) {
+        lines.push(Line::styled("  Kind of work", theme.strong()));
+        lines.extend(world.kinds.iter().enumerate().map(|(at, kind)| pick(at, &kind.title.en, theme)));
+        if world.kinds.is_empty() {
+            lines.push(Line::styled("  No checklist can be used: run precheck checklist check", theme.bad()));
+        }
+    } else {
+        lines.push(Line::styled("  Kind of work", theme.quiet()));
+    }
+    if let Some(refusal) = &new_job.refusal {
+        lines.push(Line::default());
+        let cells = usize::from(inner.width.saturating_sub(4));
+        lines.extend(
+            wrap(&format!("! {refusal}"), cells).into_iter().map(|line| Line::styled(format!("  {line}"), theme.bad())),
+        );
+    }
+    Paragraph::new(lines).render(inner, buffer);
+    cursor.map(|(x, y)| (inner.x + x.min(inner.width.saturating_sub(1)), inner.y + y))
+}
+
+fn pick(at: usize, label: &str, theme: Theme) -> Line<'static> {
+    Line::from(vec![Span::styled(format!("   {}  ", at + 1), theme.key()), Span::raw(fit(label, 60))])
+}

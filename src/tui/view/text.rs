@@ -1,0 +1,118 @@
+//! Fitting text into cells.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The cells that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// The text in at most `cells` cells, with an ellipsis where something was left out.
+pub(super) fn fit(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut fitted = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let more = width(grapheme);
+        if used + more + 1 > cells {
+            break;
+        }
+        used += more;
+        fitted.push_str(grapheme);
+    }
+    if cells > 0 {
+        fitted.push('…');
+    }
+    fitted
+}
+
+/// The text in exactly `cells` cells.
+pub(super) fn pad(text: &str, cells: usize) -> String {
+    let fitted = fit(text, cells);
+    let missing = cells.saturating_sub(width(&fitted));
+    fitted + &" ".repeat(missing)
+}
+
+/// Words broken into lines of at most `cells` cells; a word that is longer is cut.
+pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let mut word = word;
+        while width(word) > cells.max(1) {
+            let (head, tail) = cut(word, cells.max(1), &mut line, &mut lines);
+            lines.push(head);
+            word = tail;
+        }
+        let needed = width(word) + usize::from(!line.is_empty());
+        if width(&line) + needed > cells {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Cuts a word that is too long for a line; what stands in `line` is closed first.
+fn cut<'a>(word: &'a str, cells: usize, line: &mut String, lines: &mut Vec<String>) -> (String, &'a str) {
+    if !line.is_empty() {
+        lines.push(std::mem::take(line));
+    }
+    let mut used = 0;
+    for (at, grapheme) in word.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > cells && at > 0 {
+            return (word[..at].to_owned(), &word[at..]);
+        }
+    }
+    (word.to_owned(), "")
+}
+
+/// Minutes and seconds, `2:14`; hours where there are some.
+pub(super) fn clock(seconds: u32) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// How long something lasted, in the largest unit that says enough.
+pub(super) fn duration(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    match seconds {
+        0..60 => "under a minute".to_owned(),
+        60..7200 => format!("{} min", seconds / 60),
+        7200..172_800 => format!("{} h", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+/// Whether a character must not reach a terminal: controls, and what turns the reading order.
+pub(super) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_fitted_by_cells() {
+        assert_eq!(fit("Łukasz", 4), "Łuk…");
+        assert_eq!(pad("漢字", 5), "漢字 ");
+        assert_eq!(fit("漢字漢字", 5), "漢字…");
+        assert_eq!(wrap("measure the volts between the leads", 12), ["measure the", "volts", "between the", "leads"]);
+        assert_eq!(wrap("BP538971317615", 6), ["BP5389", "713176", "15"]);
+        assert_eq!(clock(134), "2:14");
+    }
+}

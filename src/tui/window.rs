@@ -1,0 +1,212 @@
+//! The loop on the real terminal. Whatever ends it (a wish, an error, a panic), the terminal is whole afterwards.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event as TerminalEvent, KeyEventKind};
+use crossterm::{cursor, execute};
+use ratatui::DefaultTerminal;
+
+use super::hold::Kind;
+use super::input::{Incoming, Input};
+use super::key::Key;
+use super::theme::Theme;
+use super::view;
+use crate::app::{Effect, Event, State, update};
+use crate::runner::{SystemClock, Worker};
+
+/// Everything that the loop waits for.
+enum Message {
+    Terminal(TerminalEvent, i64),
+    /// The terminal is gone.
+    Closed,
+    Event(Event),
+}
+
+/// The end of the queue into which the worker puts its events.
+pub struct Inbox {
+    sender: Sender<Message>,
+    receiver: Receiver<Message>,
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self { sender, receiver }
+    }
+}
+
+impl Inbox {
+    /// Where a worker sends its events.
+    #[must_use]
+    pub fn sink(&self) -> Arc<dyn Fn(Event) + Send + Sync> {
+        let sender = self.sender.clone();
+        // the loop may have ended already: then nobody needs to know
+        Arc::new(move |event| drop(sender.send(Message::Event(event))))
+    }
+}
+
+/// Shows `state` until somebody leaves.
+///
+/// # Errors
+/// When the terminal can't be used.
+pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, theme: Theme) -> io::Result<()> {
+    let mut terminal = ratatui::try_init()?;
+    let is_pasting = execute!(io::stdout(), EnableBracketedPaste).is_ok();
+    let sender = inbox.sender.clone();
+    std::thread::spawn(move || read_terminal(&sender, clock));
+    let result =
+        Window { input: Input::default(), clock, theme, worker }.show(&mut terminal, &mut state, &inbox.receiver);
+    if is_pasting {
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+    }
+    let restored = ratatui::try_restore();
+    let _ = execute!(io::stdout(), cursor::Show);
+    // a terminal that has gone away can't be restored, and is no error
+    match result {
+        Ok(Ending::Closed) => Ok(()),
+        Ok(Ending::Left) => restored,
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads the terminal until it is gone. Releases are kept: they tell that the terminal reports them.
+fn read_terminal(sender: &Sender<Message>, clock: SystemClock) {
+    loop {
+        let message = match crossterm::event::read() {
+            Ok(event) => Message::Terminal(event, clock.now().tick_ms),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => Message::Closed,
+        };
+        let is_last = matches!(message, Message::Closed);
+        if sender.send(message).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+enum Ending {
+    Left,
+    Closed,
+}
+
+struct Window<'a> {
+    input: Input,
+    clock: SystemClock,
+    theme: Theme,
+    worker: &'a Worker,
+}
+
+impl Window<'_> {
+    fn show(
+        &mut self,
+        terminal: &mut DefaultTerminal,
+        state: &mut State,
+        inbox: &Receiver<Message>,
+    ) -> io::Result<Ending> {
+        let mut must_draw = true;
+        loop {
+            if must_draw {
+                terminal.draw(|frame| view(state, self.theme, frame))?;
+            }
+            must_draw = match self.wait(state, inbox) {
+                Some(Message::Closed) => return Ok(Ending::Closed),
+                Some(message) => {
+                    let mut changed = self.take(state, message);
+                    // whatever else has come in meanwhile is drawn in one go
+                    while let Ok(message) = inbox.try_recv() {
+                        if matches!(message, Message::Closed) {
+                            return Ok(Ending::Closed);
+                        }
+                        changed |= self.take(state, message);
+                    }
+                    changed
+                }
+                None => self.tick(state),
+            };
+            let now_ms = self.clock.now().tick_ms;
+            while let Some(event) = self.input.next(state, now_ms) {
+                must_draw = true;
+                if self.happen(state, event)? {
+                    return Ok(Ending::Left);
+                }
+            }
+        }
+    }
+
+    /// Waits for a message, or until something changes by itself. Idle, it waits without end and writes nothing.
+    fn wait(&self, state: &State, inbox: &Receiver<Message>) -> Option<Message> {
+        let now_ms = self.clock.now().tick_ms;
+        let key_ms = self.input.deadline_ms().map(|at_ms| at_ms - now_ms);
+        let wait_ms = key_ms.into_iter().chain(state.next_change_ms()).min();
+        let message = match wait_ms {
+            None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(ms) => inbox.recv_timeout(Duration::from_millis(u64::try_from(ms.max(1)).unwrap_or(1))),
+        };
+        match message {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Message::Closed),
+        }
+    }
+
+    /// Takes in a message; says whether the screen may look different now.
+    fn take(&mut self, state: &mut State, message: Message) -> bool {
+        match message {
+            Message::Event(event) => {
+                if matches!(event, Event::Refused(_)) {
+                    self.input.forget();
+                }
+                let effects = update(state, event, self.clock.now());
+                effects.into_iter().for_each(|effect| self.perform(effect));
+                true
+            }
+            Message::Terminal(TerminalEvent::Resize(..), _) => true,
+            Message::Terminal(TerminalEvent::Paste(text), at_ms) => {
+                self.input.push(Incoming::Paste(text), at_ms);
+                false
+            }
+            Message::Terminal(TerminalEvent::Key(key), at_ms) => {
+                let kind = match key.kind {
+                    KeyEventKind::Press => Kind::Press,
+                    KeyEventKind::Repeat => Kind::Repeat,
+                    KeyEventKind::Release => Kind::Release,
+                };
+                if let Some(key) = Key::of(&key) {
+                    self.input.push(Incoming::Key(key, kind), at_ms);
+                }
+                false
+            }
+            Message::Terminal(..) | Message::Closed => false,
+        }
+    }
+
+    /// Time passed; only what runs on the screen is drawn again.
+    fn tick(&mut self, state: &mut State) -> bool {
+        let is_for_a_key = self.input.deadline_ms().is_some_and(|at_ms| at_ms <= self.clock.now().tick_ms);
+        let effects = update(state, Event::Ticked, self.clock.now());
+        effects.into_iter().for_each(|effect| self.perform(effect));
+        !is_for_a_key
+    }
+
+    /// Lets the state take in an event; says whether somebody leaves.
+    fn happen(&mut self, state: &mut State, event: Event) -> io::Result<bool> {
+        let effects = update(state, event, self.clock.now());
+        let is_leaving = effects.contains(&Effect::Quit);
+        effects.into_iter().for_each(|effect| self.perform(effect));
+        Ok(is_leaving)
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Ring => {
+                // a bell is a courtesy
+                let mut out = io::stdout();
+                let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+            }
+            other => self.worker.perform(other),
+        }
+    }
+}
