@@ -19,6 +19,8 @@ pub enum Context {
     NewJobField,
     /// A job, an item with options in focus.
     Item,
+    /// A job, an item in focus whose field is not open.
+    Typed,
     /// A job, a wait in focus.
     Wait,
     /// A job, a completion call in focus.
@@ -70,13 +72,14 @@ impl State {
     /// The context of a job's screen with nothing open on it.
     fn looking(&self, job: &super::job::JobScreen) -> Context {
         let has_ended = self.world.jobs.get(&job.key).is_some_and(|it| it.ending().is_some());
-        let is_wait =
-            || job.with_item(&self.world, |_, _, item| matches!(item.field, Some(Field::Wait { .. }))).unwrap_or(false);
-        match job.focus {
-            super::job::Focus::Call(_) if !has_ended => Context::Call,
-            _ if has_ended => Context::Ended,
-            _ if is_wait() => Context::Wait,
-            _ => Context::Item,
+        if has_ended {
+            return Context::Ended;
         }
+        let of_item = job.with_item(&self.world, |_, _, item| match item.field {
+            Some(Field::Wait { .. }) => Context::Wait,
+            Some(_) => Context::Typed,
+            None => Context::Item,
+        });
+        of_item.unwrap_or(Context::Call)
     }
 }

@@ -373,7 +373,9 @@ impl Plain<'_> {
             }
             _ => progress.job.answer(item.id.as_str()).cloned(),
         });
-        let what = What::Overrode { item: item.id.clone(), answer: answer.ok().flatten() };
+        // an option that is called none is written as an override without a value is
+        let answer = answer.ok().flatten().filter(|answer| answer.token() != "none");
+        let what = What::Overrode { item: item.id.clone(), answer };
         let who = format!("{} + {}", self.who, second);
         let step = self.session.record(key, what, reason, &who);
         self.told(step.map(|_| ()))

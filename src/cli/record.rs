@@ -181,7 +181,8 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
     check_no_code(id, &given.reason).map_err(|unfit| at(&unfit))?;
     let answer = match &given.value {
         None => None,
-        Some(Value::Text(none)) if none == "none" && !has_option(item, book, "none") => None,
+        // what the journal writes for an override without a value, also where an option is called so
+        Some(Value::Text(none)) if none == "none" => None,
         Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
     };
     let what = What::Overrode { item: item.id.clone(), answer };

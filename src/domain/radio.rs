@@ -149,8 +149,8 @@ impl RadioBook {
         Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.is_verified })
     }
 
-    /// The help for an item: of this radio first, then of its generation, then what holds for every car. For a car or a
-    /// radio that isn't known, only the last.
+    /// The help for an item: what holds for every car first, because it is the safe way, then what is known of this
+    /// generation and this radio. For a car or a radio that isn't known, only the first.
     #[must_use]
     pub fn advice(&self, item: &str, car: Option<&str>, radio: Option<&str>) -> Vec<&Advice> {
         let generation = car.and_then(|car| self.generation(car));
@@ -158,11 +158,10 @@ impl RadioBook {
             .zip(radio)
             .and_then(|(generation, radio)| generation.radios.iter().find(|it| it.id.as_str() == radio));
         let of_generation = radio_type.and(generation);
-        radio_type
-            .into_iter()
-            .flat_map(|it| &it.advice)
+        let general = self.makes.iter().flat_map(|make| &make.general);
+        general
             .chain(of_generation.into_iter().flat_map(|it| &it.advice))
-            .chain(self.makes.iter().flat_map(|make| &make.general))
+            .chain(radio_type.into_iter().flat_map(|it| &it.advice))
             .filter(|advice| advice.item.as_str() == item)
             .collect()
     }

@@ -31,12 +31,14 @@ pub enum Keys {
     Text,
 }
 
-use Context::{Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Type, Wait};
+use Context::{
+    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Type, Typed, Wait,
+};
 
 /// The contexts of an open job with nothing in front of it.
-const JOB: &[Context] = &[Item, Wait, Call];
+const JOB: &[Context] = &[Item, Typed, Wait, Call];
 /// The contexts with an item in focus.
-const ITEM: &[Context] = &[Item, Wait];
+const ITEM: &[Context] = &[Item, Typed, Wait];
 const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind];
 
 const fn one(
@@ -58,7 +60,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
-        contexts: &[Item, Pick, NewJob],
+        contexts: &[Item, Typed, Pick, NewJob],
         keys: Keys::Digits,
         name: "1-9",
         label: "choose",
@@ -79,7 +81,7 @@ pub const BINDINGS: &[Binding] = &[
         "door opened: restart",
         "a door was opened, or the car locked or unlocked: the wait begins again",
     ),
-    one(&[Item], Key::Enter, || Command::Enter, "Enter", "type", "open the field of the item"),
+    one(&[Typed], Key::Enter, || Command::Enter, "Enter", "type", "open the field of the item"),
     one(
         &[Call],
         Key::Char('c'),
@@ -142,7 +144,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[Ended], Key::Char('t'), || Command::ChangeHands, "t", "who", "say who you are"),
     one(&[Elsewhere], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
     one(
-        &[Item, Wait, Call, Ended, Elsewhere],
+        &[Item, Typed, Wait, Call, Ended, Elsewhere],
         Key::Esc,
         || Command::Escape,
         "Esc",
@@ -151,7 +153,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Wait, Call, Pick, Ended, Elsewhere, Help],
+        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Help],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -194,7 +196,7 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 const ALL: &[Context] =
-    &[Board, BoardFind, NewJob, NewJobField, Item, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Help];
+    &[Board, BoardFind, NewJob, NewJobField, Item, Typed, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Help];
 
 /// What a key means in a context.
 #[must_use]

@@ -7,8 +7,8 @@ use crate::app::World;
 use crate::domain::{Field, Pause, Progress, Status};
 
 impl JobScreen {
-    /// Goes to what comes next: the first open item behind the focus, then the first open one at all, then the call of
-    /// the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
+    /// Goes to what comes next: the first open item behind the focus on its page, then the first open one at all, then the
+    /// call of the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
     pub(super) fn advance(&mut self, world: &World) {
         let next = world.with_progress(&self.key, |progress| next_focus(progress, &self.focus));
         if let Some(focus) = next.flatten() {
@@ -98,10 +98,14 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
             }
         }),
     };
+    let page_of = |place: &Focus| match place {
+        Focus::Call(pause) => Some(*pause),
+        Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),
+    };
     let (earlier, later) = places.split_at(at.min(places.len()));
-    later
-        .iter()
-        .chain(earlier)
+    let on_this_page = |place: &&Focus| page_of(place) == page_of(from);
+    let here = later.iter().chain(earlier).filter(on_this_page);
+    here.chain(&places)
         .find(|place| wants(place, false))
         .or_else(|| places.iter().find(|place| wants(place, true)))
         .cloned()

@@ -162,6 +162,7 @@ impl JobScreen {
                 return Outcome::effect(Effect::Tabulate);
             }
             What::HandedOver { .. } => return Outcome::go(Go::Board),
+            What::Resumed { .. } => self.open_field(world),
             What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
             _ => self.advance(world),

@@ -25,7 +25,7 @@ pub(super) fn line(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
         Span::raw(" "),
         Span::styled(format!(" {} ", gate.word()), style(&gate, theme)),
         Span::raw("  "),
-        Span::styled(words(&gate, is_lead_to_come_off(progress)), theme.strong()),
+        Span::styled(words(&gate, is_lead_to_come_off(progress), running_wait(progress)), theme.strong()),
     ])
 }
 
@@ -35,15 +35,24 @@ fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
     page.is_none_or(|page| progress.call(page).is_none_or(|call| call.lead_off))
 }
 
+/// What is left of the wait, when the wait is what comes next.
+fn running_wait(progress: &Progress<'_>) -> Option<u32> {
+    let (_, item) = progress.first_open()?;
+    progress.wait(item)?.left_seconds()
+}
+
 /// What the gate means, in a few words.
-pub(super) fn words(gate: &Gate, is_lead_to_come_off: bool) -> String {
+fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> String {
     let at = |since: &chrono::DateTime<chrono::FixedOffset>| since.format("%H:%M").to_string();
     match gate {
         Gate::Stop { lines_left, holds_open, because } => {
             let rule = if is_lead_to_come_off { "the battery stays connected" } else { "the wiring is not touched" };
             let mut parts = vec![rule.to_owned()];
             parts.extend(because.clone());
-            parts.push(format!("{lines_left} to go"));
+            match wait_seconds {
+                Some(seconds) => parts.push(format!("{lines_left} to go: the wait, {}", clock(seconds))),
+                None => parts.push(format!("{lines_left} to go")),
+            }
             if *holds_open > 0 {
                 let plural = if *holds_open == 1 { "" } else { "s" };
                 parts.push(format!("■ {holds_open} hold point{plural} open"));
@@ -55,6 +64,9 @@ pub(super) fn words(gate: &Gate, is_lead_to_come_off: bool) -> String {
         Gate::LeadOff { since, stop: Some(stop) } => format!("{} · LEAD OFF since {}", stop_words(stop), at(since)),
         Gate::Working { since, stop: None } => format!("work began {}, the lead stays on", at(since)),
         Gate::Working { since, stop: Some(stop) } => format!("{} · work began {}", stop_words(stop), at(since)),
+        Gate::LeadOn { since, lines_left: 0, stop: None } => {
+            format!("again since {} · everything is done, c finishes the job", at(since))
+        }
         Gate::LeadOn { since, lines_left, stop: None } => {
             format!("again since {} · {lines_left} to go before the key goes back", at(since))
         }

@@ -233,19 +233,20 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
     if options.is_empty() {
         return;
     }
-    let is_typing = matches!(screen.mode, Mode::Field(_));
-    if is_typing {
-        panel.text("Or Esc, then:", theme.quiet());
+    if matches!(screen.mode, Mode::Field(_)) {
+        let plural = if options.len() == 1 { "" } else { "s" };
+        panel.text(&format!("Esc, then a digit: {} other answer{plural}", options.len()), theme.quiet());
+        panel.blank();
+        return;
     }
     for (at, option) in options.iter().enumerate() {
-        let style = if is_typing { theme.quiet() } else { Style::new() };
         let mut label = option.label.en.clone();
         match option.verdict {
             Verdict::Stop => label.push_str("  ✗ stop"),
             Verdict::Warn => label.push_str("  !"),
             Verdict::Ok => {}
         }
-        panel.hanging(&format!("{:>2}", at + 1), &label, if is_typing { theme.quiet() } else { theme.key() }, style);
+        panel.hanging(&format!("{:>2}", at + 1), &label, theme.key(), Style::new());
         // the years of a generation help to choose
         let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
         if let Some(help) = help {
@@ -303,6 +304,9 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
     panel.text("Say it aloud, then press c:", theme.quiet());
     panel.blank();
     panel.hanging(" c", text, theme.key(), theme.strong());
+    if pause == Pause::D {
+        panel.hanging("  ", "It finishes the job and gives the receipt.", theme.quiet(), theme.quiet());
+    }
     page.title.en.clone()
 }
 
@@ -313,9 +317,9 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
     let Some((ending, fact)) = job.ending() else { return };
     let at = fact.time.format("%Y-%m-%d %H:%M");
     match ending {
-        Ending::Finished => panel.text(&format!("Finished {at} by {}.", fact.who), theme.strong()),
+        Ending::Finished => panel.text(&format!("Finished {at} by {}", fact.who), theme.strong()),
         Ending::Stopped => {
-            panel.text(&format!("Stopped {at} by {}.", fact.who), theme.strong());
+            panel.text(&format!("Stopped {at} by {}", fact.who), theme.strong());
             panel.text(&format!("Why: {}", fact.note), Style::new());
         }
     }

@@ -1,0 +1,304 @@
+//! What can be wrong with a journal, each with a sentence and a name that programs can rely on.
+
+use std::fmt;
+
+use super::seal::Seal;
+
+/// Something that is not as it should be, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The station's folder; empty when it isn't known.
+    pub station: String,
+    /// The file's name; empty when it is about the whole folder.
+    pub file: String,
+    /// The line, from 1; the header is line 1.
+    pub line: Option<u64>,
+    /// The row's number.
+    pub seq: Option<u64>,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// How much a fault matters. Exit codes follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// The proof is broken.
+    Broken,
+    /// Something could not be read, so that nothing is known about it.
+    Unreadable,
+    /// Intact, but for an unfinished last row, as a power cut leaves it.
+    Unfinished,
+    /// Saved again by another program; every seal still fits.
+    Resaved,
+    /// Worth knowing, no fault.
+    Remark,
+}
+
+impl Class {
+    /// The exit code that it asks for.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Broken => 1,
+            Self::Unreadable => 5,
+            Self::Unfinished => 4,
+            Self::Resaved => 3,
+            Self::Remark => 0,
+        }
+    }
+}
+
+/// The kinds of faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The seal does not fit the row.
+    Changed,
+    /// The seal fits once the row's number is put back.
+    Renumbered {
+        /// The number that fits.
+        was: u64,
+    },
+    /// The line is no row.
+    BadRow {
+        /// Why.
+        why: String,
+    },
+    /// Rows are missing before this line.
+    Missing {
+        /// The first.
+        first: u64,
+        /// The last.
+        last: u64,
+    },
+    /// The row stands in another place than where it was written.
+    Moved,
+    /// The row was put in: its number belongs to another row.
+    Inserted,
+    /// The first line is not the header.
+    Header,
+    /// The first row does not open the file.
+    NoOpening {
+        /// What was expected.
+        why: String,
+    },
+    /// Written by a newer version.
+    NewerFormat {
+        /// Its number.
+        format: u32,
+    },
+    /// The station's first file does not begin at its beginning.
+    Beginning {
+        /// Where it begins.
+        seq: u64,
+    },
+    /// The file does not continue the one before.
+    NotContinued {
+        /// The file before.
+        previous: String,
+        /// Why.
+        why: String,
+    },
+    /// The file belongs to another station.
+    OtherStation {
+        /// Which one.
+        station: String,
+    },
+    /// The journal's id is not that of the file before.
+    OtherId,
+    /// Another station's folder has a journal with the same id.
+    SameId {
+        /// That folder.
+        other: String,
+    },
+    /// `finish` or `stop` does not agree with the rows of its job.
+    JobSum {
+        /// The job.
+        job: String,
+        /// How.
+        why: String,
+    },
+    /// The journal ends before a checkpoint.
+    Shorter {
+        /// The checkpoint's row.
+        anchor: u64,
+        /// The journal's last row, if there is any.
+        last: Option<u64>,
+    },
+    /// The row is not the one that a checkpoint names.
+    NotTheAnchor {
+        /// The seal in the checkpoint.
+        expected: Seal,
+    },
+    /// No `finish` or `stop` row has this receipt.
+    NoSuchReceipt {
+        /// The receipt.
+        receipt: String,
+    },
+    /// Saved again by another program, every seal still fits.
+    Resaved {
+        /// What it changed.
+        how: String,
+    },
+    /// The last row is unfinished.
+    Unfinished {
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// The time is before that of the row before.
+    ClockBack {
+        /// By how much.
+        seconds: u64,
+        /// Whether a `clock` row says so.
+        is_said: bool,
+    },
+    /// The file's name is not the month of its first row.
+    Name {
+        /// The month.
+        month: String,
+    },
+    /// A file that is no journal file lies in the folder.
+    Stray,
+    /// Reading failed.
+    Unreadable {
+        /// Why.
+        why: String,
+    },
+}
+
+impl Fault {
+    /// A name for programs, which doesn't change between versions.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            FaultKind::Changed => "changed-row",
+            FaultKind::Renumbered { .. } => "renumbered-row",
+            FaultKind::BadRow { .. } => "bad-row",
+            FaultKind::Missing { .. } => "missing-rows",
+            FaultKind::Moved => "moved-row",
+            FaultKind::Inserted => "inserted-row",
+            FaultKind::Header => "damaged-header",
+            FaultKind::NoOpening { .. } => "no-opening",
+            FaultKind::NewerFormat { .. } => "newer-format",
+            FaultKind::Beginning { .. } => "missing-beginning",
+            FaultKind::NotContinued { .. } => "not-continued",
+            FaultKind::OtherStation { .. } => "other-station",
+            FaultKind::OtherId => "other-id",
+            FaultKind::SameId { .. } => "same-id",
+            FaultKind::JobSum { .. } => "job-sum",
+            FaultKind::Shorter { .. } => "shorter-than-anchor",
+            FaultKind::NotTheAnchor { .. } => "not-the-anchor",
+            FaultKind::NoSuchReceipt { .. } => "no-such-receipt",
+            FaultKind::Resaved { .. } => "resaved",
+            FaultKind::Unfinished { .. } => "unfinished-row",
+            FaultKind::ClockBack { .. } => "clock-back",
+            FaultKind::Name { .. } => "file-name",
+            FaultKind::Stray => "stray-file",
+            FaultKind::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        match self.kind {
+            FaultKind::Resaved { .. } => Class::Resaved,
+            FaultKind::Unfinished { .. } => Class::Unfinished,
+            FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } => Class::Unreadable,
+            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray => Class::Remark,
+            _ => Class::Broken,
+        }
+    }
+
+    /// Where it is: `bay-1/2026-11.csv:7`, as much of it as is known.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let mut place = self.station.clone();
+        if !self.file.is_empty() {
+            if !place.is_empty() {
+                place.push('/');
+            }
+            place.push_str(&self.file);
+        }
+        if let Some(line) = self.line {
+            place.push_str(&format!(":{line}"));
+        }
+        place
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        match self.seq {
+            Some(seq) => write!(f, "row {seq}: {}", self.kind),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str("changed after it was written: its seal does not fit"),
+            Self::Renumbered { was } => write!(f, "its number was changed: the seal fits number {was}"),
+            Self::BadRow { why } => write!(f, "changed or damaged, no row any more: {why}"),
+            Self::Missing { first, last } if first == last => write!(f, "row {first} is missing before this line"),
+            Self::Missing { first, last } => write!(f, "rows {first} to {last} are missing before this line"),
+            Self::Moved => f.write_str("moved: it was written in another place"),
+            Self::Inserted => f.write_str("put in: another row bears this number by right"),
+            Self::Header => f.write_str("the first line is damaged: it is not the header of a journal"),
+            Self::NoOpening { why } => write!(f, "the file is not opened by its first row: {why}"),
+            Self::NewerFormat { format } => {
+                write!(f, "written in format {format}, which this version does not know: use a newer precheck")
+            }
+            Self::Beginning { seq } => write!(
+                f,
+                "the record begins with row {seq}, not with row 0: older files are missing (if they were removed in \
+                 time, say so with --from, or bring a checkpoint)"
+            ),
+            Self::NotContinued { previous, why } => write!(f, "does not continue {previous}: {why}"),
+            Self::OtherStation { station } => write!(f, "belongs to station {station}, not into this folder"),
+            Self::OtherId => {
+                f.write_str("the journal's id is not that of the file before: it belongs to another journal")
+            }
+            Self::SameId { other } => {
+                write!(f, "the journal has the same id as that in {other}: one of them is a copy")
+            }
+            Self::JobSum { job, why } => write!(f, "does not agree with the rows of job {job}: {why}"),
+            Self::Shorter { anchor, last: Some(last) } => {
+                write!(
+                    f,
+                    "the record ends with row {last}, but a checkpoint has seen row {anchor}: rows were cut from the end"
+                )
+            }
+            Self::Shorter { anchor, last: None } => {
+                write!(f, "there is no record, but a checkpoint has seen row {anchor}")
+            }
+            Self::NotTheAnchor { expected } => {
+                write!(f, "is not the row that a checkpoint has seen (seal {expected}): the record was rewritten")
+            }
+            Self::NoSuchReceipt { receipt } => write!(f, "no finished or stopped job has the receipt {receipt}"),
+            Self::Resaved { how } => {
+                write!(f, "saved again by another program ({how}); the contents are intact, every seal fits")
+            }
+            Self::Unfinished { bytes } => {
+                write!(
+                    f,
+                    "the last row is unfinished ({bytes} bytes), as a power cut leaves it; all before it is intact"
+                )
+            }
+            Self::ClockBack { seconds, is_said: true } => {
+                write!(f, "the clock was set back by {seconds} s, and the journal says so")
+            }
+            Self::ClockBack { seconds, is_said: false } => {
+                write!(f, "the time is {seconds} s before that of the row before, and no row says why")
+            }
+            Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
+            Self::Stray => f.write_str("not a journal file's name: not read"),
+            Self::Unreadable { why } => write!(f, "could not be read: {why}"),
+        }
+    }
+}

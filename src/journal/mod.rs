@@ -1,0 +1,138 @@
+//! The journal: the proof. One sealed row for everything that happened, append-only, tamper-evident.
+//!
+//! This is the specification of the format, byte by byte. A reader written from it needs nothing else; the proof is
+//! checked with `sha256sum`, a few lines of Python, or SQL.
+//!
+//! # Files
+//!
+//! `exports/journal/<station>/<YYYY-MM>.csv`: named by the local month of its first row; `<YYYY-MM>.2.csv`, `.3` …
+//! where that name is taken. A station's files are ordered by the seq of their first row. One station writes only into
+//! its own folder. UTF-8 without a byte order mark. Every line, the last one too, ends in one LF. The first line is,
+//! exactly:
+//!
+//! ```text
+//! seq,time,job,event,item,value,who,note,seal
+//! ```
+//!
+//! # Rows
+//!
+//! A row is at most 4,096 bytes with its LF, in nine columns with commas between them. A field is quoted if, and only
+//! if, it has a comma or a quote in it; quotes in it are doubled. No field has a line's end in it. There is one byte
+//! form for each row: what decodes and encodes to other bytes is no row.
+//!
+//! | column | content |
+//! | --- | --- |
+//! | seq | decimal without leading zeros, from 0 (at most 2⁵³−1), counting on across the station's files without a gap |
+//! | time | RFC 3339, local, milliseconds, numeric offset: `2026-11-22T09:14:03.512+01:00`. Order is seq, not time |
+//! | job | `J` and the job's number, `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`; empty in rows about the file itself, and in rows about a job of another station, whose value begins `of <station> <number> ` |
+//! | event | a name from the table below, or another of the form `[a-z][a-z0-9-]{0,39}`, which readers keep |
+//! | item | `[a-z][a-z0-9-]{0,39}`, or empty |
+//! | value | starts with an ASCII letter; escaped; at most 1,000 bytes as it stands in the file |
+//! | who | the technician, `first + second` for an override; escaped; at most 200 bytes |
+//! | note | free text; escaped; at most 2,000 bytes |
+//! | seal | 64 lower-case hex digits |
+//!
+//! | event | item | value |
+//! | --- | --- | --- |
+//! | `open`, row 0 of every file | the station | `fmt 1 id <20 hex digits> prev <last seal of the file before, or none>`; note: program and version |
+//! | `start` | the checklist | `rev <n> sha <SHA-256 of the checklist file>`; note `via file` when it came from a file |
+//! | `answer`, `correct` | the checklist's item | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
+//! | `skip` | the checklist's item | `not-applicable` |
+//! | `override` | the checklist's item | an answer as above, or `none` |
+//! | `pause`, `resume` | the page, `a` to `d` | a reason's id |
+//! | `clear` | the page | `skipped <n> overridden <n>` |
+//! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
+//! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
+//! | `handover` | | `signed`, `not-signed`, `not-collected` |
+//! | `print` | | `printed`, `sent`, `failed` |
+//! | `review` | the finding | `seen` |
+//! | `clock` | | `back <n> s` |
+//! | `recover` | | `cut <n> bytes` |
+//!
+//! # Escapes
+//!
+//! In value, who and note, the whole column taken as one text, before it is quoted:
+//!
+//! - a backslash is `\\`;
+//! - C0, DEL, C1, U+2028, U+2029, U+FEFF, U+061C, U+200E, U+200F, U+202A–E, U+2066–9 and U+E0000–E007F are `\u{…}`,
+//!   lower-case hex without leading zeros;
+//! - `=` `+` `-` `@` and their full-width forms get a backslash when they are first in the column, or first after `,`
+//!   `;` `|`; in who and note an ASCII digit or full stop that is first in the column gets one too. "First" does not
+//!   count U+0020, U+00A0, `"` and `'`; anything else, an escape included, counts.
+//!
+//! # Seals
+//!
+//! A row's seal is the SHA-256 over the bytes of the file from the previous row's seal (for the first row: from the
+//! start of the file) up to, not including, the row's last comma. That is one contiguous slice of the file: the seal
+//! before as hex (or the header), LF, the row without its seal.
+//!
+//! ```
+//! use precheck::journal::{HEADER, Seal};
+//!
+//! let row = "0,2026-11-30T17:39:58.004+01:00,,open,bay-1,fmt 1 id 00112233445566778899 prev none,,precheck 0.1.0";
+//! let seal = Seal::over(HEADER.as_bytes(), row.as_bytes());
+//! assert_eq!(seal.hex(), "263ab72ee5361caa8984e1d4b1694523c6e0a3e1ed5144caa4c1a6ecdcdf1d49");
+//!
+//! let next = "1,2026-11-30T17:40:02.511+01:00,J261130-01,start,battery,rev 1 sha \
+//!             abababababababababababababababababababababababababababababababab,Ana K.,";
+//! let seal = Seal::over(seal.hex().as_bytes(), next.as_bytes());
+//! assert_eq!(seal.hex(), "dd0b29e811cb85071940217669162dde50718c1c9b694edaf449d7410dc19fab");
+//! ```
+//!
+//! A [`Receipt`] is the first 80 bits of the seal of a `finish` or `stop` row, for the customer's paper. A
+//! [`Checkpoint`] is the seal of the last row at some moment, for the manager to keep elsewhere. Without one of them a
+//! chain can't show everything: see [`CANNOT_SHOW`].
+//!
+//! # Invariants
+//!
+//! - A row counts when it is synced to the disk, not before: [`Writer::append`].
+//! - A torn tail is cut by the next writer, under the lock, and a `recover` row says so: what follows the last LF, a
+//!   last line with a NUL in it, or a file without a whole header and row 0. Nothing else is ever cut.
+//! - A damaged file is left as it is; the writer goes on in a new one, after the last row that can be read.
+//! - [`Reader`] and [`verify()`] never write.
+//! - No bytes make any of them panic, or keep more than one row in memory that was not asked for.
+
+mod checker;
+mod checkpoint;
+mod damage;
+pub mod disk;
+pub mod double;
+mod escape;
+mod fact;
+mod fault;
+mod file_name;
+mod folder;
+mod id;
+mod lines;
+mod position;
+mod reader;
+mod receipt;
+mod refusal;
+mod report;
+mod resaved;
+mod row;
+mod seal;
+mod station_log;
+mod survey;
+mod tail;
+mod verify;
+mod writer;
+
+pub use checkpoint::{BadCheckpoint, Checkpoint};
+pub use disk::{Disk, Folder};
+pub use escape::{BadEscape, escape, unescape};
+pub use fact::{Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning};
+pub use fault::{Class, Fault, FaultKind};
+pub use file_name::{FileName, Month};
+pub use id::JournalId;
+pub use reader::{Exhibit, FileNote, ReadError, Reader, Record};
+pub use receipt::{BadReceipt, Receipt};
+pub use refusal::Refusal;
+pub use report::{CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
+pub use row::{
+    BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
+    encode_time, encoded_len, row_time,
+};
+pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
+pub use verify::{Options, verify, verify_bytes};
+pub use writer::{Appended, Notice, Writer};
