@@ -7,4 +7,5 @@ pub mod cli;
 pub mod domain;
 pub mod journal;
 pub mod runner;
+pub mod sheet;
 pub mod tui;

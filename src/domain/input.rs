@@ -113,7 +113,8 @@ pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
 }
 
 /// Whether a group of 4 to 6 digits stands alone, also when blanks or hyphens part the digits.
-fn has_lone_digits(note: &str) -> bool {
+#[must_use]
+pub fn has_lone_digits(note: &str) -> bool {
     let is_code_length = |count: usize| (4..=6).contains(&count);
     let words: Vec<&str> = note.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_digits = |word: &str| word.chars().all(char::is_numeric);

@@ -13,6 +13,7 @@ pub mod input;
 pub mod job;
 pub mod progress;
 pub mod radio;
+pub mod remark;
 pub mod rules;
 pub mod serial;
 pub mod text;

@@ -1,0 +1,75 @@
+//! Text that came from a keyboard or a file, made fit for paper.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use crate::domain::input::has_lone_digits;
+
+/// Marks that may stand on one letter: more would grow out of the line into the ones above and below.
+const MARKS_MAX: usize = 2;
+
+/// One line without anything that a printer, a browser or a terminal would act on: controls and what turns the reading
+/// order become a visible sign, piled-up marks are cut, and runs of blanks are one.
+pub(super) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        let mut marks = 0;
+        for c in grapheme.chars() {
+            let is_mark = c.width() == Some(0) && !is_control(c);
+            marks += usize::from(is_mark);
+            match c {
+                _ if c.is_whitespace() && c != '\u{a0}' => cleaned.push(' '),
+                _ if is_control(c) => cleaned.push('\u{fffd}'),
+                _ if is_mark && marks > MARKS_MAX => {}
+                _ => cleaned.push(c),
+            }
+        }
+    }
+    cleaned.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A line that a technician marked for the customer. Digits that could be a radio's code are covered: it is never
+/// printed, whoever wrote it where.
+pub(super) fn customer_line(line: &str, is_about_radio: bool) -> String {
+    let line = clean(line);
+    let folded = line.to_lowercase();
+    let speaks_of_it = is_about_radio || ["code", "pin", "kod", "cod"].iter().any(|word| folded.contains(word));
+    if speaks_of_it && has_lone_digits(&line) {
+        return line.chars().map(|c| if c.is_numeric() { '•' } else { c }).collect();
+    }
+    line
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_gets_through_that_acts() {
+        assert_eq!(clean("a\u{1b}[31m\tb\r\nc\u{202e}d"), "a\u{fffd}[31m b c\u{fffd}d");
+        assert_eq!(clean("Z\u{300}\u{301}\u{302}\u{303}\u{304}algo"), "Z\u{300}\u{301}algo");
+        assert_eq!(clean("  Łukasz   Wójcik "), "Łukasz Wójcik");
+        assert_eq!(clean("שלום"), "שלום");
+    }
+
+    #[test]
+    fn a_possible_code_is_covered() {
+        assert_eq!(customer_line("the code is 0417", false), "the code is ••••");
+        assert_eq!(customer_line("it is 04 17", true), "it is •• ••");
+        assert_eq!(customer_line("next service at 12000 km", false), "next service at 12000 km");
+        assert_eq!(customer_line("fault P0420", true), "fault P0420");
+    }
+}

@@ -1,0 +1,157 @@
+//! What was checked, before and after; what was left out or overridden; what was marked for the customer.
+
+use super::Composer;
+use crate::domain::checklist::{Item, known};
+use crate::domain::remark::for_customer;
+use crate::domain::{Answer, Fact, Pause, PausePoint, Status, What};
+use crate::sheet::clean::{capital, clean, customer_line};
+use crate::sheet::{Part, Section};
+
+/// Items that ask the same before and after the work: they share a row of the table.
+const TWINS: [(&str, &str, &str); 3] = [
+    ("arrival-volts", "charging-volts", "row-volts"),
+    (known::ARRIVAL, known::RADIO_AFTER, "row-radio"),
+    ("lamps", "lamps-after", "row-lamps"),
+];
+
+/// Items that have a place of their own on the page.
+const ELSEWHERE: [&str; 8] = [
+    known::PLATE,
+    known::CAR,
+    known::RADIO,
+    known::SERIAL,
+    known::CODE,
+    known::BACKUP,
+    known::CAR_VOLTS,
+    "consent",
+];
+
+/// Items whose marked lines may speak of the radio's code.
+const ABOUT_RADIO: [&str; 6] =
+    [known::SERIAL, known::CODE, known::CODE_FOUND, known::RADIO, known::ARRIVAL, known::RADIO_AFTER];
+
+impl Composer<'_> {
+    /// The items that apply to this job, with their pages.
+    fn items(&self) -> impl Iterator<Item = (&PausePoint, &Item)> {
+        let progress = self.request.progress;
+        let items = progress.checklist.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
+        items.filter(move |(page, item)| progress.status(page, item) != Status::NotHere)
+    }
+
+    /// What was recorded about an item, as the customer reads it; `None` when nothing was.
+    pub(super) fn cell(&self, item: &Item) -> Option<String> {
+        let words = self.words();
+        Some(match &self.job().latest(item.id.as_str())?.what {
+            What::Skipped { .. } => words.get("skipped"),
+            What::Overrode { answer: None, .. } => words.get("overridden"),
+            What::Overrode { answer: Some(answer), .. } => {
+                words.fill("overridden-with", &[("value", &self.value(item, answer))])
+            }
+            What::Answered { answer, .. } | What::Corrected { answer, .. } => self.value(item, answer),
+            _ => return None,
+        })
+    }
+
+    /// Whether the customer reads about this item: the checklist has words for it, or for the answer that was given.
+    fn is_shown(&self, item: &Item) -> bool {
+        let has_words = |answer: &Answer| match answer {
+            Answer::Option(id) => self.choice(item, id.as_str()).is_some_and(|choice| choice.sheet.is_some()),
+            _ => false,
+        };
+        item.sheet.is_some() || self.job().answer(item.id.as_str()).is_some_and(has_words)
+    }
+
+    /// The table: what was found on arrival beside what was found afterwards.
+    pub(super) fn checked(&self) -> Section {
+        let rows = self.rows();
+        let mut head = vec![self.get("col-item"), self.get("col-before"), self.get("col-after")];
+        let mut body: Vec<Vec<String>> = rows.into_iter().map(|[name, before, after]| vec![name, before, after]).collect();
+        if body.iter().all(|row| row[2].is_empty()) {
+            head.truncate(2);
+            body.iter_mut().for_each(|row| row.truncate(2));
+        }
+        let parts = if body.is_empty() { Vec::new() } else { vec![Part::Table { head, rows: body }] };
+        self.section("head-checked", parts)
+    }
+
+    /// The rows of the table: name, before, after.
+    pub(super) fn rows(&self) -> Vec<[String; 3]> {
+        let mut rows = Vec::new();
+        let has_after = self.job().cleared(Pause::B).is_some();
+        let cell_of = |id: &str| {
+            let found = self.items().find(|(_, item)| item.id.as_str() == id);
+            found.and_then(|(_, item)| self.cell(item)).map(|cell| capital(&cell)).unwrap_or_default()
+        };
+        for (before, after, name) in TWINS {
+            let cells = [cell_of(before), cell_of(after)];
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            let name = if !has_after && name == "row-volts" { "row-volts-before" } else { name };
+            let [before, after] = cells;
+            rows.push([self.get(name), before, after]);
+        }
+        let is_placed = |id: &str| ELSEWHERE.contains(&id) || TWINS.iter().any(|(a, b, _)| *a == id || *b == id);
+        for (page, item) in self.items() {
+            if is_placed(item.id.as_str()) || !self.is_shown(item) {
+                continue;
+            }
+            let Some(cell) = self.cell(item) else { continue };
+            let (name, cell) = (self.name(item), capital(&cell));
+            let is_before = page.pause == Pause::A;
+            rows.push(if is_before { [name, cell, String::new()] } else { [name, String::new(), cell] });
+        }
+        rows
+    }
+
+    /// What was left out or overridden, in chosen phrases; then the lines that a technician marked for the customer.
+    pub(super) fn exceptions(&self) -> Vec<Section> {
+        let mut left = Vec::new();
+        for (_, item) in self.items() {
+            let Some(fact) = self.job().latest(item.id.as_str()) else { continue };
+            left.extend(self.exception(item, fact));
+        }
+        let mut sections = Vec::new();
+        if !left.is_empty() {
+            sections.push(self.section("head-exceptions", vec![Part::Points(left)]));
+        }
+        let lines = self.customer_lines();
+        if !lines.is_empty() {
+            sections.push(self.section("head-notes", vec![Part::Points(lines)]));
+        }
+        sections
+    }
+
+    fn exception(&self, item: &Item, fact: &Fact) -> Option<String> {
+        let name = self.name(item);
+        match &fact.what {
+            What::Skipped { .. } => Some(self.words().fill("left-out", &[("item", &name)])),
+            What::Overrode { answer, .. } => {
+                // the two are parted by this sign, which no name has
+                let (first, second) = fact.who.split_once(" + ").unwrap_or((&fact.who, ""));
+                let (first, second) = (clean(first), clean(second));
+                let value = answer.as_ref().map(|answer| self.value(item, answer));
+                let id = if value.is_some() { "override-value" } else { "override-none" };
+                let value = value.unwrap_or_default();
+                let values = [("item", name.as_str()), ("value", &value), ("first", &first), ("second", &second)];
+                Some(self.words().fill(id, &values))
+            }
+            _ => None,
+        }
+    }
+
+    /// The lines that were marked *the customer will read this*: of what counts now, and of the stop.
+    fn customer_lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (_, item) in self.items() {
+            let id = item.id.as_str();
+            if let Some(line) = self.job().latest(id).and_then(for_customer) {
+                let line = customer_line(line, ABOUT_RADIO.contains(&id));
+                lines.push(self.words().fill("customer-line", &[("item", &self.name(item)), ("line", &line)]));
+            }
+        }
+        let ended = self.job().ending().and_then(|(_, fact)| for_customer(fact));
+        lines.extend(ended.map(|line| customer_line(line, false)));
+        lines
+    }
+}

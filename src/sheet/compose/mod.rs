@@ -1,0 +1,225 @@
+//! From a job to its sheet.
+
+mod before;
+mod checked;
+mod radio;
+mod work;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::clean::{capital, clean};
+use super::{House, Pair, Part, Proof, Section, Sheet, Words};
+use crate::domain::checklist::{Item, known};
+use crate::domain::{Answer, Choice, Ending, Job, Progress, Text, What};
+use crate::journal::{Receipt, Seal, encode_time};
+
+/// What a sheet is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The job beside the checklist that it was started with.
+    pub progress: &'a Progress<'a>,
+    /// The workshop.
+    pub house: &'a House,
+    /// The language.
+    pub words: &'a Words,
+    /// The seal of the row that ended the job; `None` while it is open.
+    pub seal: Option<&'a Seal>,
+    /// The present moment.
+    pub now: DateTime<FixedOffset>,
+    /// The customer's name, for this copy only.
+    pub customer: Option<&'a str>,
+    /// Whether nothing counts.
+    pub is_practice: bool,
+}
+
+/// Why a job has no sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoSheet {
+    /// It was entered by mistake.
+    #[error("the job was entered by mistake: it makes no sheet")]
+    Mistake,
+    /// It has ended, and its last row's seal isn't known: without it the page would prove nothing.
+    #[error("the seal of the job's last row is not known yet: wait until the journals are read, then try again")]
+    NoSeal,
+}
+
+/// Composes the sheet of a job: for one that has ended, what was done; for an open one, the page *before the work*.
+///
+/// # Errors
+/// When the job makes no sheet.
+pub fn compose(request: &Request<'_>) -> Result<Sheet, NoSheet> {
+    let job = request.progress.job;
+    if job.is_mistake() {
+        return Err(NoSheet::Mistake);
+    }
+    if job.ending().is_some() && request.seal.is_none() {
+        return Err(NoSheet::NoSeal);
+    }
+    Ok(Composer { request }.sheet())
+}
+
+/// A sheet being put together.
+#[derive(Clone, Copy)]
+struct Composer<'a> {
+    request: &'a Request<'a>,
+}
+
+impl Composer<'_> {
+    fn words(&self) -> &Words {
+        self.request.words
+    }
+
+    fn get(&self, id: &str) -> String {
+        self.words().get(id)
+    }
+
+    fn job(&self) -> &Job {
+        self.request.progress.job
+    }
+
+    fn pair(&self, id: &str, value: impl Into<String>) -> Pair {
+        Pair { name: self.get(id), value: value.into() }
+    }
+
+    fn section(&self, id: &str, parts: Vec<Part>) -> Section {
+        Section { heading: self.get(id), parts }
+    }
+
+    /// A text out of the data.
+    fn text(&self, text: &Text) -> String {
+        clean(text.lang(self.words().language()))
+    }
+
+    fn sheet(&self) -> Sheet {
+        let job = self.job();
+        let (heading, sections) = match job.ending() {
+            None => ("title-before", self.before()),
+            Some((Ending::Finished, _)) => ("title-handover", self.finished()),
+            Some((Ending::Stopped, _)) => ("title-stopped", self.stopped()),
+        };
+        let heading = self.get(heading);
+        let number = job.key.number.to_string();
+        let title = match job.plate() {
+            Some(plate) => format!("{heading} · {number} · {}", clean(plate)),
+            None => format!("{heading} · {number}"),
+        };
+        let house = self.request.house;
+        Sheet {
+            language: self.words().language().to_owned(),
+            created: self.request.now,
+            letterhead: house.name.iter().chain(&house.address).map(|line| clean(line)).collect(),
+            logo: house.logo.clone(),
+            continued: self.words().fill("continued", &[("title", &title)]),
+            page_of: self.words().fill("page", &[("page", "{page}"), ("pages", "{pages}")]),
+            title,
+            heading,
+            stamp: self.stamp(),
+            facts: self.facts(),
+            sections: sections.into_iter().filter(|section| !section.parts.is_empty()).collect(),
+            closing: self.closing(),
+        }
+    }
+
+    /// Practice; or that what the customer got before was corrected since.
+    fn stamp(&self) -> Option<String> {
+        if self.request.is_practice {
+            return Some(self.get("stamp-practice"));
+        }
+        let job = self.job();
+        let (_, ended) = job.ending()?;
+        let later = job.facts().iter().rev().take_while(|fact| *fact != ended);
+        let corrected = later.filter(|fact| matches!(fact.what, What::Corrected { .. })).max_by_key(|fact| fact.time)?;
+        Some(self.words().fill("stamp-copy", &[("date", &self.words().date(&corrected.time))]))
+    }
+
+    fn facts(&self) -> Vec<Pair> {
+        let (job, words) = (self.job(), self.words());
+        let not_known = || self.get("not-known");
+        let started = words.moment(&job.started_at());
+        let date = match job.ending() {
+            Some((_, ended)) => {
+                let to = words.time_on(&ended.time, &job.started_at());
+                words.fill("period", &[("from", &started), ("to", &to)])
+            }
+            None => started,
+        };
+        let said = |item: &str| {
+            let answer = job.answer(item)?;
+            let (_, asked) = self.request.progress.checklist.item(item)?;
+            Some(self.value(asked, answer))
+        };
+        vec![
+            self.pair("plate", job.plate().map_or_else(not_known, clean)),
+            self.pair("job", job.key.number.to_string()),
+            self.pair("car", said(known::CAR).unwrap_or_else(not_known)),
+            self.pair("date-label", date),
+            self.pair("radio", said(known::RADIO).unwrap_or_else(not_known)),
+            self.pair("technician", clean(job.technician())),
+        ]
+    }
+
+    /// The kind of work.
+    fn work(&self) -> String {
+        self.text(&self.request.progress.checklist.title)
+    }
+
+    /// The option of an item with this id, also when it is not offered any more.
+    fn choice(&self, item: &Item, id: &str) -> Option<Choice> {
+        let own = item.options.iter().find(|option| option.id.as_str() == id).cloned();
+        own.or_else(|| {
+            let book = self.request.progress.book;
+            let more = [book.cars(), book.radios(self.job().token(known::CAR))].concat();
+            item.more.and(more.into_iter().find(|option| option.id.as_str() == id))
+        })
+    }
+
+    /// An answer in the customer's words.
+    fn value(&self, item: &Item, answer: &Answer) -> String {
+        match answer {
+            Answer::Option(id) => match self.choice(item, id.as_str()) {
+                Some(choice) => self.text(choice.sheet.as_ref().unwrap_or(&choice.label)),
+                None => id.to_string(),
+            },
+            Answer::Number(reading) => self.words().reading(reading),
+            Answer::Serial(serial) => serial.to_string(),
+            Answer::Text(text) => clean(text),
+        }
+    }
+
+    /// What an item is called on the sheet.
+    fn name(&self, item: &Item) -> String {
+        capital(&self.text(item.sheet.as_ref().unwrap_or(&item.label)))
+    }
+
+    /// Signatures, and what ties the page to the journal.
+    fn closing(&self) -> Vec<Part> {
+        let customer = self.request.customer.map(clean).unwrap_or_default();
+        let mut parts = Vec::new();
+        if self.job().ending().is_some() {
+            parts.push(Part::Tick(self.get("explained")));
+        }
+        parts.push(Part::Lines(vec![
+            self.pair("name", customer),
+            self.pair("sign-customer", ""),
+            self.pair("sign-workshop", ""),
+        ]));
+        parts.push(self.proof().map_or_else(|| Part::Say(self.get("open-record")), Part::Proof));
+        parts
+    }
+
+    fn proof(&self) -> Option<Proof> {
+        let (_, ended) = self.job().ending()?;
+        let seal = self.request.seal?;
+        let receipt = Receipt::of(seal).to_string();
+        let (station, row, time) = (ended.station.to_string(), ended.seq.to_string(), encode_time(&ended.time));
+        let number = &self.job().key.number;
+        Some(Proof {
+            heading: self.get("head-proof"),
+            qr: format!("precheck.receipt/1 {station} {number} {row} {time} {receipt} {seal}"),
+            how: self.words().fill("how-to-check", &[("receipt", &receipt)]),
+            receipt: self.pair("receipt", receipt),
+            pairs: vec![self.pair("station", station), self.pair("row", row), self.pair("time-label", time)],
+            seal: self.pair("seal", seal.hex()),
+        })
+    }
+}

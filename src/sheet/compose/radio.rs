@@ -1,0 +1,80 @@
+//! The radio, its code, and what may be noticed in the first days.
+
+use super::Composer;
+use crate::domain::checklist::known;
+use crate::domain::radio::Advice;
+use crate::sheet::clean::capital;
+use crate::sheet::{Part, Section};
+
+/// The name by which the radio book files what holds while a radio takes no entry.
+const LOCK: &str = "radio-lock";
+
+impl Composer<'_> {
+    /// Whether there is a radio in the car to speak of.
+    fn has_radio(&self) -> bool {
+        let is_none = |item: &str| self.job().token(item) == Some("no-radio");
+        !is_none(known::ARRIVAL) && !is_none(known::RADIO)
+    }
+
+    /// The radio's number and code, and what to do when it asks.
+    pub(super) fn radio(&self) -> Vec<Section> {
+        if !self.has_radio() {
+            return Vec::new();
+        }
+        let mut parts = Vec::new();
+        let now = match self.job().token(known::RADIO_AFTER) {
+            Some("asks-code") => Some("radio-asks"),
+            Some("locked") => Some("radio-locked"),
+            Some("dead") => Some("radio-dead"),
+            _ => None,
+        };
+        parts.extend(now.map(|id| Part::Stress(self.get(id))));
+        parts.push(Part::Pairs(self.radio_pairs()));
+        parts.push(Part::Box(self.get("code-box")));
+        vec![self.section("head-radio", parts), self.section("head-display", vec![Part::Points(self.display_points())])]
+    }
+
+    /// Serial and code.
+    pub(super) fn radio_pairs(&self) -> Vec<crate::sheet::Pair> {
+        let cell = |id: &str| {
+            let item = self.request.progress.checklist.item(id).map(|(_, item)| item)?;
+            self.cell(item).map(|cell| capital(&cell))
+        };
+        let serial = cell(known::SERIAL).unwrap_or_else(|| self.get("serial-none"));
+        let code = cell(known::CODE).unwrap_or_else(|| self.get("code-unknown"));
+        let code = self.words().fill("code-value", &[("value", &code)]);
+        vec![self.pair("serial", serial), self.pair("code", code)]
+    }
+
+    fn display_points(&self) -> Vec<String> {
+        let mut points = vec![self.get("display-guess"), self.get("display-ignition")];
+        points.extend(self.advice(LOCK));
+        points.push(match &self.request.house.name {
+            Some(name) => self.words().fill("display-call", &[("name", &super::clean(name))]),
+            None => self.get("display-call-nobody"),
+        });
+        points
+    }
+
+    /// What the radio book knows about something for this car and this radio; what nobody verified says so.
+    fn advice(&self, item: &str) -> Vec<String> {
+        let job = self.job();
+        let advice = self.request.progress.book.advice(item, job.token(known::CAR), job.token(known::RADIO));
+        advice.into_iter().map(|advice| self.advice_text(advice)).collect()
+    }
+
+    fn advice_text(&self, advice: &Advice) -> String {
+        let text = self.text(&advice.text);
+        if advice.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
+    }
+
+    /// What may be noticed in the first days, and how it is set right.
+    pub(super) fn first_days(&self) -> Section {
+        let windows = match self.advice("windows").first() {
+            Some(how) => self.words().fill("notice-windows", &[("how", how)]),
+            None => self.get("notice-windows-plain"),
+        };
+        let points = vec![windows, self.get("notice-clock"), self.get("notice-idle"), self.get("notice-lamps")];
+        self.section("head-notice", vec![Part::Points(points)])
+    }
+}

@@ -1,0 +1,126 @@
+//! What was done, or why it was stopped.
+
+use super::Composer;
+use crate::domain::checklist::known;
+use crate::domain::fact::StopReason;
+use crate::domain::{Answer, Fact, Pause, Verdict, rules};
+use crate::sheet::clean::capital;
+use crate::sheet::{Part, Section};
+
+impl Composer<'_> {
+    /// The sections of a job that was finished.
+    pub(super) fn finished(&self) -> Vec<Section> {
+        let mut did = vec![Part::Say(self.work_sentence())];
+        did.extend(self.agreed());
+        let mut sections = vec![self.section("head-work", did), self.checked()];
+        sections.extend(self.exceptions());
+        sections.extend(self.radio());
+        sections.push(self.first_days());
+        sections
+    }
+
+    /// The sections of a job that was stopped: why, and as the good outcome that it is.
+    pub(super) fn stopped(&self) -> Vec<Section> {
+        let progress = self.request.progress;
+        let reason = match self.job().stop_reason() {
+            Some(StopReason::NoCode) => "stop-no-code",
+            Some(StopReason::Declined) => "stop-declined",
+            Some(StopReason::Unsafe) => "stop-unsafe",
+            Some(StopReason::PartWrong) => "stop-part-wrong",
+            Some(StopReason::Mistake) | None => "stop-other",
+        };
+        let mut parts = vec![Part::Say(self.get(reason)), Part::Say(self.work_sentence())];
+        match self.alarm() {
+            Some(alarm) => parts.insert(0, alarm),
+            None if progress.lead_off_at().is_some() => parts.push(Part::Say(self.get("stop-good-on"))),
+            None => parts.push(Part::Say(self.get("stop-good"))),
+        }
+        parts.extend(self.agreed());
+        let mut sections = vec![self.section("head-stopped", parts), self.checked()];
+        sections.extend(self.exceptions());
+        sections.extend(self.radio());
+        if progress.lead_off_at().is_some() {
+            sections.push(self.first_days());
+        }
+        sections
+    }
+
+    /// What nobody may overlook: the lead is still off, or what was fitted for the work is still in the car.
+    fn alarm(&self) -> Option<Part> {
+        let progress = self.request.progress;
+        let open = rules::make_safe_items(progress);
+        let (title, text) = if progress.is_lead_off() {
+            ("alarm-off", "alarm-off-text")
+        } else if open.is_empty() {
+            return None;
+        } else {
+            ("alarm-unfinished", "alarm-unfinished-text")
+        };
+        let mut lines = vec![self.get(text)];
+        let items: Vec<String> = open.iter().map(|(_, item)| self.text(&item.label)).collect();
+        if !items.is_empty() {
+            lines.push(self.words().fill("alarm-open", &[("items", &items.join(", "))]));
+        }
+        Some(Part::Alarm { title: self.get(title), lines })
+    }
+
+    /// In one sentence what was done, and how the car was fed meanwhile.
+    fn work_sentence(&self) -> String {
+        let (progress, words, job) = (self.request.progress, self.words(), self.job());
+        let work = self.work();
+        let Some(off) = progress.lead_off_at() else {
+            let id = if job.cleared(Pause::B).is_some() { "work-on" } else { "work-not-begun" };
+            return words.fill(id, &[("work", &work)]);
+        };
+        let time = |fact: &Fact| words.time_on(&fact.time, &job.started_at());
+        let source = self.source();
+        let on = progress.lead_on_at().map(time);
+        let volts = match job.answer(known::CAR_VOLTS) {
+            Some(Answer::Number(reading)) => Some(reading),
+            _ => None,
+        };
+        let id = match (&on, volts) {
+            (None, _) => "work-still-off",
+            (Some(_), None) => "work-off",
+            // near airbags the leads show nothing, and must
+            (Some(_), Some(volts)) if volts.value() > 1.0 && self.is_fed() => "work-fed",
+            (Some(_), Some(_)) => "work-off-volts",
+        };
+        let values = [
+            ("work", work.as_str()),
+            ("off", &time(off)),
+            ("on", on.as_deref().unwrap_or_default()),
+            ("source", &source),
+            ("volts", &volts.map(|volts| words.reading(volts)).unwrap_or_default()),
+        ];
+        words.fill(id, &values)
+    }
+
+    /// The second source, in the words of the checklist.
+    fn source(&self) -> String {
+        let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
+        item.and_then(|item| self.cell(item)).unwrap_or_else(|| self.get("source-unknown"))
+    }
+
+    /// Whether a second source was fitted and its reading between the leads was good.
+    fn is_fed(&self) -> bool {
+        let is_fine = |id: &str| {
+            let item = self.request.progress.checklist.item(id).map(|(_, item)| item);
+            let verdict = item.zip(self.job().answer(id)).map(|(item, answer)| match answer {
+                Answer::Option(chosen) => self.choice(item, chosen.as_str()).map_or(Verdict::Warn, |it| it.verdict),
+                typed => item.judge_typed(typed).0,
+            });
+            verdict == Some(Verdict::Ok)
+        };
+        is_fine(known::BACKUP) && is_fine(known::CAR_VOLTS)
+    }
+
+    /// That the customer was told what may be lost, and how.
+    pub(super) fn agreed(&self) -> Option<Part> {
+        let (_, item) = self.request.progress.checklist.item("consent")?;
+        let fact = self.job().latest("consent")?;
+        let time = self.words().time_on(&fact.time, &self.job().started_at());
+        let said = self.cell(item)?;
+        Some(Part::Say(format!("{}: {} ({time}).", self.name(item), capital(&said))))
+    }
+}

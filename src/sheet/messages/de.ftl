@@ -1,0 +1,145 @@
+# Das Blatt für den Kunden auf Deutsch: einfache Wörter, kurze Sätze, keine Werkstattsprache.
+
+# --- wie die Sprache Tage, Zeiten und Zahlen schreibt
+date = { $day }. { $month } { $year }
+time = { $hour }:{ $minute } Uhr
+moment = { $date }, { $time }
+decimal-mark = ,
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+
+# --- Überschriften
+title-handover = Übergabeblatt
+title-stopped = Übergabeblatt: Arbeit abgebrochen
+title-before = Vor der Arbeit: bitte lesen und unterschreiben
+stamp-copy = Kopie, berichtigt am { $date }
+stamp-practice = ÜBUNG: kein echter Auftrag
+head-work = Was wir getan haben
+head-stopped = Warum wir abgebrochen haben
+head-checked = Was wir geprüft haben
+head-known = Was wir bisher wissen
+head-exceptions = Nicht oder anders gemacht
+head-notes = Gut zu wissen
+head-radio = Ihr Radio
+head-display = Wenn im Display CODE oder SAFE steht
+head-notice = Was Ihnen in den ersten Tagen auffallen kann
+head-lost = Was verloren gehen kann, wenn die Batterie abgeklemmt wird
+head-lost-method = Was verloren gehen kann
+head-care = Was wir tun, damit nichts verloren geht
+head-consent = Ihr Einverständnis
+head-proof = Beleg
+
+# --- Angaben
+job = Auftrag
+date-label = Datum
+plate = Kennzeichen
+car = Fahrzeug
+radio = Radio
+work = Arbeit
+technician = Ausgeführt von
+not-known = nicht bekannt
+
+# --- was getan wurde
+period = { $from } bis { $to }
+work-fed = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
+work-off = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
+work-off-volts = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
+work-on = { $work }: Die Batterie blieb die ganze Zeit angeschlossen.
+work-still-off = { $work }: Die Batterie wurde um { $off } abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
+work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeschlossen.
+source-unknown = nicht festgehalten
+
+# --- abgebrochen
+stop-no-code = Der Code Ihres Radios war nicht zu finden. Ohne ihn hätte das Radio nach der Arbeit stumm bleiben können.
+stop-declined = Sie haben sich gegen die Arbeit entschieden.
+stop-unsafe = Es war nicht sicher weiterzumachen.
+stop-part-wrong = Das Teil passte nicht zu Ihrem Fahrzeug.
+stop-other = Etwas stand im Weg.
+stop-good = Wir haben rechtzeitig aufgehört; dafür ist diese Prüfung da. Die Arbeit kann an einem anderen Tag gemacht werden.
+stop-good-on = Wir haben rechtzeitig aufgehört; dafür ist diese Prüfung da. Die Batterie ist wieder angeschlossen.
+alarm-off = DIE BATTERIE IST ABGEKLEMMT
+alarm-off-text = Die Batterie Ihres Fahrzeugs ist nicht angeschlossen. Es springt nicht an und darf nicht gefahren werden. Bitte fragen Sie uns, bevor Sie etwas tun.
+alarm-unfinished = NICHT FERTIG
+alarm-unfinished-text = Bitte benutzen Sie das Fahrzeug nicht, bevor wir erledigt haben, was noch offen ist.
+alarm-open = Noch offen: { $items }
+
+# --- was geprüft wurde
+col-item = Geprüft
+col-before = Bei der Annahme, bevor wir begannen
+col-after = Während und nach der Arbeit
+row-volts = Batterie, danach Ladespannung
+row-volts-before = Batterie
+row-radio = Radio
+row-lamps = Warnleuchten, gespeicherte Fehler
+skipped = trifft bei diesem Fahrzeug nicht zu
+overridden = nicht gemacht
+overridden-with = { $value }; wir haben trotzdem weitergemacht
+
+# --- Abweichungen
+left-out = { $item }: ausgelassen, weil es hier nicht zutrifft.
+override-none = { $item }: nicht gemacht; die Arbeit ging trotzdem weiter. Entschieden von { $first }, als zweite Person wurde { $second } genannt.
+override-value = { $item }: { $value }. Die Arbeit ging trotzdem weiter. Entschieden von { $first }, als zweite Person wurde { $second } genannt.
+open-item = { $item }: bis zum Abbruch nicht gemacht.
+customer-line = { $item }: { $line }
+
+# --- Radio
+serial = Seriennummer
+serial-none = nicht festgehalten
+code = Code
+code-value = { $value }. Wir bewahren keine Kopie davon auf.
+code-unknown = nicht erfragt
+code-box = Schreiben Sie Ihren Code hier von Hand hinein, schneiden Sie ihn ab und bewahren Sie ihn nicht im Fahrzeug auf.
+radio-asks = Ihr Radio verlangt jetzt seinen Code. Geben Sie nur den Code ein, der zu dieser Seriennummer gehört.
+radio-locked = Ihr Radio ist zurzeit gesperrt. Lassen Sie die Zündung an, bis die Zeit um ist, und geben Sie vorher nichts ein.
+radio-dead = Ihr Radio schaltet sich nicht ein. Bitte rufen Sie uns an.
+
+# --- CODE oder SAFE
+display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
+display-ignition = Lassen Sie die Zündung an, solange das Radio Sie warten lässt. Was Sie bis dahin eingeben, zählt nicht.
+display-call = Rufen Sie uns vor einem zweiten Versuch an: { $name }.
+display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.
+unverified = { $text } (von uns nicht überprüft)
+
+# --- die ersten Tage
+notice-windows = Ein Fenster schließt nicht von selbst: { $how }
+notice-windows-plain = Ein Fenster schließt nicht von selbst: ganz schließen und den Schalter einige Sekunden halten, dann ganz öffnen, und mit einem weichen Gegenstand ausprobieren.
+notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder des Fahrzeugs neu einstellen; die Betriebsanleitung zeigt wo.
+notice-idle = Der Motor läuft im Leerlauf etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen Fahrt.
+notice-lamps = Eine Warnleuchte brennt: Die meisten gehen nach kurzer Fahrt aus. Bleibt eine an, rufen Sie uns bitte an.
+
+# --- vor der Arbeit
+lost-radio = Das Radio kann seinen Speicher verlieren und seinen Code verlangen. Ohne den Code bleibt es stumm.
+lost-settings = Uhr, Sender und die Einstellungen der Fenster können verloren gehen. Sie lassen sich neu einstellen.
+lost-faults = Gespeicherte Fehler können gelöscht werden. Wir lesen sie vorher aus, soweit das geht.
+lost-idle = Leerlauf und Start-Stopp müssen sich vielleicht über einige Tage Fahrt neu einstellen.
+care-source = Wir versorgen das Fahrzeug aus einer zweiten Quelle, solange die Batterie abgeklemmt ist.
+care-serial = Wir schreiben zuerst die Seriennummer des Radios auf, damit eine Vertragswerkstatt den Code ermitteln kann.
+care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Nach dem Code selbst fragen wir Sie nie, und wir bewahren keine Kopie auf.
+consent-yes = Mir wurde erklärt, was verloren gehen kann, und ich bin mit der Arbeit einverstanden.
+consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeschlossen.
+consent-late = Die Arbeit begann um { $time }, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
+
+# --- Ende der Seite
+explained = Persönlich erklärt
+sign-customer = Unterschrift Kunde, Datum
+sign-workshop = Unterschrift Werkstatt, Datum
+name = Name des Kunden
+receipt = Beleg
+station = Station
+row = Zeile
+time-label = Zeit
+seal = Siegel
+how-to-check = Diese Seite steht für einen versiegelten Eintrag: Wer die Aufzeichnungen der Werkstatt hat, prüft ihn mit „precheck verify --receipt { $receipt }“.
+open-record = Diese Seite ist kein Beleg: Der Auftrag ist noch offen. Den Beleg bekommen Sie, wenn er endet.
+continued = { $title }, Fortsetzung
+page = Seite { $page } von { $pages }

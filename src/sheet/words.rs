@@ -1,0 +1,157 @@
+//! The sheet's own words, from Fluent message files: the wanted language first, English for what it leaves out.
+
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+
+use crate::domain::Reading;
+
+/// The languages that are built in, with their message files. Another one is a line here and a file beside the others.
+pub const LANGUAGES: [(&str, &str); 2] =
+    [("en", include_str!("messages/en.ftl")), ("de", include_str!("messages/de.ftl"))];
+
+/// The words of one language.
+pub struct Words {
+    language: String,
+    /// In the order in which they are asked: the house's own, the built-in ones, English.
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words of `language`; `own` is the text of a message file that comes first. What a file has wrong is passed
+    /// over: the other messages of it count.
+    #[must_use]
+    pub fn new(language: &str, own: Option<&str>) -> Self {
+        let built_in = LANGUAGES.iter().find(|(code, _)| *code == language).map(|(_, text)| *text);
+        let is_known = own.is_some() || built_in.is_some();
+        let mut bundles: Vec<_> = own.into_iter().chain(built_in).map(|text| bundle(language, text)).collect();
+        if language != "en" {
+            bundles.push(bundle("en", LANGUAGES[0].1));
+        }
+        Self { language: if is_known { language } else { "en" }.to_owned(), bundles }
+    }
+
+    /// The language that is spoken: the wanted one, or English where there is none of it.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The message with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> String {
+        self.fill(id, &[])
+    }
+
+    /// The message with this id and these values in it.
+    #[must_use]
+    pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, *value);
+        }
+        for bundle in &self.bundles {
+            let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+            // a message that asks for what isn't there says nonsense: the next language says it right
+            if errors.is_empty() {
+                return text.into_owned();
+            }
+        }
+        id.to_owned()
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn date(&self, time: &DateTime<FixedOffset>) -> String {
+        let month = self.get(&format!("month-{}", time.month()));
+        self.fill("date", &[("day", &time.day().to_string()), ("month", &month), ("year", &time.year().to_string())])
+    }
+
+    /// A time of day.
+    #[must_use]
+    pub fn time(&self, time: &DateTime<FixedOffset>) -> String {
+        let two = |n: u32| format!("{n:02}");
+        self.fill("time", &[("hour", &two(time.hour())), ("minute", &two(time.minute()))])
+    }
+
+    /// A day and a time of day.
+    #[must_use]
+    pub fn moment(&self, time: &DateTime<FixedOffset>) -> String {
+        self.fill("moment", &[("date", &self.date(time)), ("time", &self.time(time))])
+    }
+
+    /// A time of day, with its day when that is not `day`.
+    #[must_use]
+    pub fn time_on(&self, time: &DateTime<FixedOffset>, day: &DateTime<FixedOffset>) -> String {
+        if time.date_naive() == day.date_naive() { self.time(time) } else { self.moment(time) }
+    }
+
+    /// A figure with its unit; the digits as they were typed.
+    #[must_use]
+    pub fn reading(&self, reading: &Reading) -> String {
+        let digits = reading.digits().replace('.', &self.get("decimal-mark"));
+        if reading.unit().is_empty() { digits } else { format!("{digits}\u{a0}{}", reading.unit()) }
+    }
+}
+
+fn bundle(language: &str, text: &str) -> FluentBundle<FluentResource> {
+    let language = language.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![language]);
+    // the marks are for screens that mix reading orders; on paper and in files they are stray characters
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// The ids of the messages that English has and this file leaves out.
+#[must_use]
+pub fn missing(text: &str) -> Vec<String> {
+    let of = |text: &str| -> Vec<String> {
+        let id = |line: &str| line.split_once(" =").map(|(id, _)| id.to_owned());
+        text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(id).collect()
+    };
+    let there = of(text);
+    of(LANGUAGES[0].1).into_iter().filter(|id| !there.contains(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_message() {
+        for (language, text) in LANGUAGES {
+            assert_eq!(missing(text), Vec::<String>::new(), "{language}");
+            assert!(FluentResource::try_new(text.to_owned()).is_ok(), "{language}");
+        }
+    }
+
+    #[test]
+    fn dates_and_figures_are_written_as_the_language_does() {
+        let time = DateTime::parse_from_rfc3339("2026-03-02T09:04:03.512+01:00").unwrap();
+        let volts = Reading::parse("12.60", "V").unwrap();
+        let (en, de) = (Words::new("en", None), Words::new("de", None));
+        assert_eq!(en.moment(&time), "2 March 2026, 09:04");
+        assert_eq!(de.moment(&time), "2. März 2026, 09:04 Uhr");
+        assert_eq!(en.reading(&volts), "12.60\u{a0}V");
+        assert_eq!(de.reading(&volts), "12,60\u{a0}V");
+    }
+
+    #[test]
+    fn what_a_language_leaves_out_is_said_in_english() {
+        let words = Words::new("pl", Some("job = Zlecenie\nplate = { $nothing }\n= broken"));
+        assert_eq!(words.language(), "pl");
+        assert_eq!(words.get("job"), "Zlecenie");
+        assert_eq!(words.get("plate"), "Plate");
+        assert_eq!(words.get("car"), "Car");
+        assert_eq!(Words::new("xx", None).language(), "en");
+    }
+}
