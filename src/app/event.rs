@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact};
+use crate::journal::Seal;
 
 use super::Command;
 
@@ -34,6 +35,8 @@ pub struct Reading {
     pub jobs: Jobs,
     /// Receipts of finished and stopped jobs, by station and row.
     pub receipts: BTreeMap<(String, u64), String>,
+    /// The seals from which the receipts are made, for the sheet.
+    pub seals: BTreeMap<(String, u64), Seal>,
     /// Their checklists, by the SHA-256 of the file.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// What was wrong, a sentence each.
@@ -47,6 +50,8 @@ pub struct Reading {
 pub struct Sealed {
     /// What the row says.
     pub fact: Fact,
+    /// The row's seal.
+    pub seal: Seal,
     /// The receipt of a finish or stop.
     pub receipt: Option<String>,
     /// What other windows and commands recorded meanwhile.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::domain::fact::What;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Gate, Job, JobKey, JobNumber, Progress, RadioBook, Station};
-use crate::journal::Draft;
+use crate::journal::{Draft, Seal};
+use crate::sheet::House;
 
 use super::clock::{Clock, Now};
 use super::event::{Reading, Refused, Sealed};
+use super::printing::Printing;
 
 /// The state that screens share.
 #[derive(Debug, Clone)]
@@ -30,6 +32,12 @@ pub struct World {
     pub jobs: Jobs,
     /// Receipts of finished and stopped jobs, by station and row.
     pub receipts: BTreeMap<(String, u64), String>,
+    /// The seals of the rows that ended jobs, by station and row.
+    pub seals: BTreeMap<(String, u64), Seal>,
+    /// What the workshop says about itself on its sheets.
+    pub house: Arc<House>,
+    /// What is being printed, and what became of what was.
+    pub printing: Printing,
     /// Checklists by the SHA-256 of their files.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// Whether older files are still being read.
@@ -64,6 +72,9 @@ impl World {
             is_practice: false,
             jobs: Jobs::default(),
             receipts: BTreeMap::new(),
+            seals: BTreeMap::new(),
+            house: Arc::default(),
+            printing: Printing::default(),
             checklists: BTreeMap::new(),
             is_reading: true,
             clock: Clock::new(now),
@@ -125,6 +136,7 @@ impl World {
         names.into_iter().for_each(|name| self.learn_name(name));
         self.jobs.merge(reading.jobs);
         self.receipts.extend(reading.receipts);
+        self.seals.extend(reading.seals);
         self.checklists.extend(reading.checklists);
         self.is_reading = !reading.is_all;
         if let Some(fault) = reading.faults.first() {
@@ -141,6 +153,9 @@ impl World {
         self.take_news(sealed.news);
         if let Some((sha, checklist)) = sealed.checklist {
             self.checklists.insert(sha, checklist);
+        }
+        if sealed.receipt.is_some() {
+            self.seals.insert((sealed.fact.station.to_string(), sealed.fact.seq), sealed.seal);
         }
         if let Some(receipt) = sealed.receipt {
             self.receipts.insert((sealed.fact.station.to_string(), sealed.fact.seq), receipt);

@@ -37,6 +37,8 @@ pub enum Command {
     Record(Record),
     /// Check the proof: every seal and every link of the journals
     Verify(Verify),
+    /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
+    Sheet(Sheet),
     /// Print a note of where each journal stands, to keep elsewhere
     Checkpoint(Checkpoint),
     /// The checklists: list them, show one, check files
@@ -114,6 +116,51 @@ pub struct Checkpoint {
     /// Append the note to this file instead of printing it
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `sheet`.
+#[derive(Debug, clap::Args)]
+pub struct Sheet {
+    /// The job: its number, STATION/NUMBER, the plate, or the receipt
+    pub job: String,
+    /// The form [default: by the name of -o, else txt]
+    #[arg(long, value_enum)]
+    pub format: Option<SheetFormat>,
+    /// Write it to this file [default: text and HTML to stdout, a PDF to exports/sheets]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The paper [default: that of workshop.toml]
+    #[arg(long, value_enum)]
+    pub paper: Option<SheetPaper>,
+    /// The customer's name, for this copy only: it is never stored
+    #[arg(long, value_name = "NAME")]
+    pub customer: Option<String>,
+    /// The language, two letters such as de [default: that of workshop.toml]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Print it: to an ipp:// address or a queue's name [default: the printer of workshop.toml, else the system's]
+    #[arg(long, value_name = "PRINTER", num_args = 0..=1)]
+    pub print: Option<Option<String>>,
+}
+
+/// The forms of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetFormat {
+    /// Plain text of 80 columns
+    Txt,
+    /// One HTML file
+    Html,
+    /// A page to print
+    Pdf,
+}
+
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetPaper {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
 }
 
 /// `checklist`.

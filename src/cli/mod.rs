@@ -10,6 +10,7 @@ mod init;
 mod plain;
 mod record;
 mod run;
+mod sheet;
 mod verify;
 mod workshop;
 
@@ -32,6 +33,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Record(record)) => record::record(&place, &record, out),
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
+        Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
         Some(Command::Init { folder }) => init::init(&folder, out),
         Some(Command::Completions { shell }) => {

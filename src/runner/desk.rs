@@ -135,6 +135,7 @@ impl Desk {
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
         world.is_practice = self.place.is_practice;
+        world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;
         world
     }
@@ -196,6 +197,7 @@ impl Desk {
 pub fn sealed(appended: Appended) -> Sealed {
     Sealed {
         fact: appended.fact,
+        seal: appended.seal,
         receipt: appended.receipt.map(|receipt| receipt.to_string()),
         news: appended.news,
         notices: appended.notices.iter().map(ToString::to_string).collect(),
@@ -241,12 +243,14 @@ impl Readers {
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
         let mut faults = Vec::new();
         let mut receipts = BTreeMap::new();
+        let mut seals = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
             faults.extend(record.faults.iter().map(ToString::to_string));
             let of_station =
                 record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string()));
             receipts.extend(of_station);
+            seals.extend(record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), *seal)));
             facts.extend(record.facts);
         }
         let jobs = Jobs::fold(facts);
@@ -259,7 +263,7 @@ impl Readers {
                 checklists.insert(asked.sha.to_owned(), checklist);
             }
         }
-        Reading { jobs, receipts, checklists, faults, is_all }
+        Reading { jobs, receipts, seals, checklists, faults, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

@@ -5,8 +5,11 @@
 
 pub mod clock;
 pub mod desk;
+pub mod house;
 pub mod keep;
+pub mod printer;
 pub mod session;
+pub mod sheets;
 pub mod worker;
 
 pub use clock::SystemClock;

@@ -37,7 +37,7 @@ head-lost = Was verloren gehen kann, wenn die Batterie abgeklemmt wird
 head-lost-method = Was verloren gehen kann
 head-care = Was wir tun, damit nichts verloren geht
 head-consent = Ihr Einverständnis
-head-proof = Beleg
+head-proof = Nachweis
 
 # --- Angaben
 job = Auftrag
@@ -106,12 +106,12 @@ radio-dead = Ihr Radio schaltet sich nicht ein. Bitte rufen Sie uns an.
 # --- CODE oder SAFE
 display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
 display-ignition = Lassen Sie die Zündung an, solange das Radio Sie warten lässt. Was Sie bis dahin eingeben, zählt nicht.
-display-call = Rufen Sie uns vor einem zweiten Versuch an: { $name }.
+display-call = Rufen Sie uns ({ $name }) vor einem zweiten Versuch an.
 display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.
 unverified = { $text } (von uns nicht überprüft)
 
 # --- die ersten Tage
-notice-windows = Ein Fenster schließt nicht von selbst: { $how }
+notice-windows = Ein Fenster schließt nicht von selbst. { $how }
 notice-windows-plain = Ein Fenster schließt nicht von selbst: ganz schließen und den Schalter einige Sekunden halten, dann ganz öffnen, und mit einem weichen Gegenstand ausprobieren.
 notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder des Fahrzeugs neu einstellen; die Betriebsanleitung zeigt wo.
 notice-idle = Der Motor läuft im Leerlauf etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen Fahrt.

@@ -38,7 +38,7 @@ head-lost = What may be lost when the battery is disconnected
 head-lost-method = What may be lost
 head-care = What we do so that nothing is lost
 head-consent = Your agreement
-head-proof = Receipt
+head-proof = Proof of this record
 
 # --- facts
 job = Job
@@ -107,12 +107,12 @@ radio-dead = Your radio does not switch on. Please call us.
 # --- CODE or SAFE
 display-guess = Do not guess: every wrong try counts, also after the power was off.
 display-ignition = Leave the ignition on while the radio makes you wait. What you enter until then does not count.
-display-call = Call us before you try a second time: { $name }.
+display-call = Call us ({ $name }) before you try a second time.
 display-call-nobody = Call us before you try a second time.
 unverified = { $text } (we could not verify this)
 
 # --- first days
-notice-windows = A window does not close by itself: { $how }
+notice-windows = A window does not close by itself. { $how }
 notice-windows-plain = A window does not close by itself: close it fully and hold the switch for some seconds, then open it fully, and try it with a soft object.
 notice-clock = Clock, date or stations are wrong: set them in the menu of the radio or of the car; the owner's handbook shows where.
 notice-idle = The engine idles a little differently, or stop-start stays off: this settles within some days of driving.

@@ -1,0 +1,47 @@
+//! What is being printed and saved: said to the runner as orders, told by it in events.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Paper;
+use crate::domain::JobKey;
+use crate::sheet::Sheet;
+
+/// A sheet to be printed or saved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// The job that it is about.
+    pub job: JobKey,
+    /// The sheet, without the customer's name.
+    pub sheet: Sheet,
+    /// The paper.
+    pub paper: Paper,
+    /// The printer; `None` for the system's default.
+    pub printer: Option<String>,
+    /// Who asked for it; may be nobody.
+    pub who: String,
+}
+
+/// What is being printed now. One copy of a job at a time: while one is on its way, no second one is queued.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// How far each is, in words.
+    under_way: BTreeMap<JobKey, String>,
+}
+
+impl Printing {
+    /// How far the sheet of a job is, while it is being printed.
+    #[must_use]
+    pub fn stage(&self, job: &JobKey) -> Option<&str> {
+        self.under_way.get(job).map(String::as_str)
+    }
+
+    /// A sheet goes to the printer, or has come further.
+    pub fn set(&mut self, job: JobKey, stage: impl Into<String>) {
+        self.under_way.insert(job, stage.into());
+    }
+
+    /// A sheet is done, or has failed.
+    pub fn end(&mut self, job: &JobKey) {
+        self.under_way.remove(job);
+    }
+}

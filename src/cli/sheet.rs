@@ -1,0 +1,211 @@
+//! `precheck sheet JOB`: the customer's page, to the screen, a file or a printer.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::args::{self, SheetFormat, SheetPaper};
+use super::workshop::Asked;
+use super::Failure;
+use crate::app::event::Reading;
+use crate::catalog::Paper;
+use crate::domain::fact::Print;
+use crate::domain::progress::WallClock;
+use crate::domain::{Job, Progress, What};
+use crate::journal::Draft;
+use crate::runner::keep::replace;
+use crate::runner::{Desk, SystemClock, house, printer, sheets};
+use crate::sheet::{self, House, Request, Sheet};
+
+/// The columns of a line printer.
+const COLUMNS: usize = 80;
+
+/// The longest name that is printed, in characters.
+const NAME_MAX: usize = 120;
+
+pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut desk = asked.desk()?;
+    let (house, told) = house::house(&desk.place.workshop, &desk.workshop);
+    told.iter().for_each(|text| eprintln!("precheck: {text}"));
+    let reading = desk.readers().read_all()?;
+    desk.caught_up(&reading);
+    let job = one(&reading, &args.job)?;
+    let page = Page::of(&desk, &house, &reading, job, args)?;
+    if let Some(named) = &args.print {
+        let named = named.as_deref().filter(|name| !name.trim().is_empty());
+        return print(&mut desk, &page, named.or(house.printer.as_deref()), out);
+    }
+    page.write(&desk, args.output.as_deref(), out)
+}
+
+/// The one job that is meant.
+fn one<'a>(reading: &'a Reading, wanted: &str) -> Result<&'a Job, Failure> {
+    match sheets::find(reading, wanted)[..] {
+        [job] => Ok(job),
+        [] => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
+        ref several => {
+            let line = |job: &&Job| {
+                let state = if job.ending().is_some() { "ended" } else { "open" };
+                let plate: String = job.plate().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
+                format!("  {}  {}  {plate}  {state}", job.key, job.started_at().format("%Y-%m-%d %H:%M"))
+            };
+            let lines: Vec<String> = several.iter().map(line).collect();
+            Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
+        }
+    }
+}
+
+/// A composed sheet and the form that is wanted of it.
+struct Page<'a> {
+    job: &'a Job,
+    format: SheetFormat,
+    paper: Paper,
+    /// With the customer's name, where one was given.
+    sheet: Sheet,
+    /// Without it: what is kept.
+    unnamed: Sheet,
+}
+
+impl<'a> Page<'a> {
+    fn of(
+        desk: &Desk,
+        house: &House,
+        reading: &'a Reading,
+        job: &'a Job,
+        args: &args::Sheet,
+    ) -> Result<Self, Failure> {
+        let asked = job.asked();
+        let checklist = reading.checklists.get(asked.sha).ok_or_else(|| {
+            let (id, revision) = (asked.checklist, asked.revision);
+            Failure::Usage(format!(
+                "{}: its checklist {id} revision {revision} is not in exports/checklists: put the file back",
+                job.key
+            ))
+        })?;
+        let language = language(house, args.lang.as_deref())?;
+        let words = house.words(&language);
+        let customer = args.customer.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        if customer.is_some_and(|name| name.chars().count() > NAME_MAX) {
+            return Err(Failure::Usage(format!("--customer: at most {NAME_MAX} characters fit on the line")));
+        }
+        let now = SystemClock::start().now().wall;
+        let ages = WallClock(now);
+        let progress = Progress::new(checklist, desk.catalog.book(), job, &ages);
+        let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
+        let compose = |customer| {
+            let is_practice = desk.place.is_practice;
+            let request = Request { progress: &progress, house, words: &words, seal, now, customer, is_practice };
+            sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
+        };
+        let unnamed = compose(None)?;
+        let sheet = if customer.is_some() { compose(customer)? } else { unnamed.clone() };
+        let paper = match args.paper {
+            Some(SheetPaper::A4) => Paper::A4,
+            Some(SheetPaper::Letter) => Paper::Letter,
+            None => house.paper,
+        };
+        Ok(Self { job, format: format(args), paper, sheet, unnamed })
+    }
+
+    fn bytes(&self, sheet: &Sheet) -> Result<Vec<u8>, Failure> {
+        Ok(match self.format {
+            SheetFormat::Txt => sheet::text(sheet, COLUMNS).into_bytes(),
+            SheetFormat::Html => sheet::html(sheet, self.paper).into_bytes(),
+            SheetFormat::Pdf => pdf(sheet, self.paper)?,
+        })
+    }
+
+    /// To the file, else to where this form goes without one.
+    fn write(&self, desk: &Desk, output: Option<&Path>, out: &mut dyn Write) -> Result<u8, Failure> {
+        if let Some(path) = output {
+            let is_kept = |path: &Path| {
+                let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let kept = desk.place.exports.canonicalize();
+                folder.canonicalize().is_ok_and(|folder| kept.is_ok_and(|kept| folder.starts_with(kept)))
+            };
+            // whatever lies in exports is kept, and a name is never kept
+            let sheet = if is_kept(path) { self.told_unnamed() } else { &self.sheet };
+            let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
+            replace(path, &self.bytes(sheet)?).map_err(at_path)?;
+            eprintln!("precheck: written to {}", path.display());
+            return Ok(0);
+        }
+        match self.format {
+            SheetFormat::Txt | SheetFormat::Html => out.write_all(&self.bytes(&self.sheet)?)?,
+            SheetFormat::Pdf => {
+                let path = self.save(desk, &self.bytes(self.told_unnamed())?)?;
+                writeln!(out, "{path}")?;
+            }
+        }
+        Ok(0)
+    }
+
+    /// The sheet without the name; says so where one was given.
+    fn told_unnamed(&self) -> &Sheet {
+        if self.sheet != self.unnamed {
+            eprintln!("precheck: the name is not kept: its line is empty here; --print and -o elsewhere have it");
+        }
+        &self.unnamed
+    }
+
+    fn save(&self, desk: &Desk, pdf: &[u8]) -> Result<String, Failure> {
+        let name = sheets::file_name(self.job, &self.unnamed, "pdf");
+        let path = sheets::save(&desk.place.exports, &name, pdf)
+            .map_err(|error| Failure::Io(format!("exports/sheets/{name}: {error}")))?;
+        Ok(path.display().to_string())
+    }
+}
+
+fn pdf(sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, Failure> {
+    sheet::pdf(sheet, paper).map_err(|error| Failure::Io(error.to_string()))
+}
+
+/// The form that is wanted: the one that was said, else the one that the file's name says, else text; a printer gets a PDF.
+fn format(args: &args::Sheet) -> SheetFormat {
+    let extension = args.output.as_deref().and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
+    args.format.unwrap_or(match extension.as_deref() {
+        Some("pdf") => SheetFormat::Pdf,
+        Some("html" | "htm") => SheetFormat::Html,
+        _ => SheetFormat::Txt,
+    })
+}
+
+/// The language: as said, else the workshop's. One that nobody wrote messages for is told, and English is spoken.
+fn language(house: &House, said: Option<&str>) -> Result<String, Failure> {
+    let language = said.unwrap_or(&house.language).to_ascii_lowercase();
+    if language.len() != 2 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Err(Failure::Usage(format!("--lang {language:?}: a language is two letters, such as en or de")));
+    }
+    if !house.speaks(&language) {
+        eprintln!("precheck: there are no messages in {language} (messages/{language}.ftl): English is used");
+    }
+    Ok(language)
+}
+
+/// Saves the sheet, so that nothing is lost, prints it, and records what became of it.
+fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
+    if desk.place.is_practice {
+        return Err(Failure::Usage("a practice job is not printed".to_owned()));
+    }
+    let unnamed = pdf(&page.unnamed, page.paper)?;
+    let saved = page.save(desk, &unnamed);
+    let bytes = if page.sheet == page.unnamed { unnamed } else { pdf(&page.sheet, page.paper)? };
+    let title = format!("precheck {}", page.job.key.number);
+    let outcome = printer::print(name, &title, &bytes, &|| true, &mut |stage| eprintln!("precheck: {stage}"));
+    match &saved {
+        Ok(path) => eprintln!("precheck: saved as {path}"),
+        Err(error) => eprintln!("precheck: not saved: {error}"),
+    }
+    writeln!(out, "{}", outcome.words())?;
+    let draft = Draft {
+        job: page.job.key.clone(),
+        who: String::new(),
+        note: outcome.note(),
+        what: What::Printed { result: outcome.result },
+        expects: None,
+    };
+    let recorded = desk.append(&draft, SystemClock::start().now().wall);
+    if let Err(refusal) = recorded {
+        return Err(Failure::Io(format!("the print is not recorded: {refusal}; {}", refusal.hint())));
+    }
+    Ok(if outcome.result == Print::Failed { 5 } else { 0 })
+}

@@ -1,0 +1,63 @@
+//! What a workshop says about itself on its sheets: `workshop.toml`, its logo, its own message files.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use crate::catalog::Workshop;
+use crate::sheet::{House, Logo};
+
+/// More than any logo needs, in bytes.
+const LOGO_BYTES_MAX: u64 = 2 * 1024 * 1024;
+/// More than any message file needs, in bytes.
+const MESSAGES_BYTES_MAX: u64 = 256 * 1024;
+
+/// Reads what belongs to the sheets of a workshop. What can't be read is left out and told: a sheet without its logo is
+/// still a sheet.
+#[must_use]
+pub fn house(folder: &Path, workshop: &Workshop) -> (House, Vec<String>) {
+    let mut told = Vec::new();
+    let mut house = House {
+        name: workshop.name.clone(),
+        address: workshop.address.clone(),
+        paper: workshop.paper,
+        printer: workshop.printer.clone(),
+        language: workshop.language.clone(),
+        ..House::default()
+    };
+    if let Some(path) = &workshop.logo {
+        let path = folder.join(path);
+        match bounded(&path, LOGO_BYTES_MAX).map(Logo::new) {
+            Ok(Some(logo)) => house.logo = Some(logo),
+            Ok(None) => told.push(format!("{}: a logo is a PNG or a JPEG file", path.display())),
+            Err(error) => told.push(format!("{}: {error}", path.display())),
+        }
+    }
+    let Ok(entries) = fs::read_dir(folder.join("messages")) else { return (house, told) };
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let Some(language) = language_of(&path) else { continue };
+        match bounded(&path, MESSAGES_BYTES_MAX).map(String::from_utf8) {
+            Ok(Ok(text)) => drop(house.messages.insert(language, text)),
+            Ok(Err(_)) => told.push(format!("{}: it is not UTF-8", path.display())),
+            Err(error) => told.push(format!("{}: {error}", path.display())),
+        }
+    }
+    (house, told)
+}
+
+/// The two letters in the name of a message file.
+fn language_of(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_lowercase());
+    (is_code && path.extension()? == "ftl").then(|| stem.to_owned())
+}
+
+/// A file's bytes, when it isn't larger than it can be.
+fn bounded(path: &Path, bytes_max: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(bytes_max + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > bytes_max {
+        return Err(std::io::Error::other(format!("larger than {} kB", bytes_max / 1024)));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,160 @@
+//! Printing to an `ipp://` address: send it, then ask the printer what became of it.
+
+use std::io::Cursor;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use ipp::prelude::{DelimiterTag, StatusCode, Uri};
+use ipp::prelude::{IppClient, IppError, IppOperationBuilder, IppPayload, IppRequestResponse, IppValue};
+
+use super::{Outcome, PATIENCE, Stage, Trouble};
+use crate::domain::fact::Print;
+
+/// How long one question to a printer may take.
+const ANSWER_WITHIN: Duration = Duration::from_secs(20);
+
+/// How often a printer is asked.
+const EVERY: Duration = Duration::from_millis(400);
+
+/// The states of a document that matter here, as RFC 8011 numbers them (5.3.7).
+const PROCESSING: i32 = 5;
+const PROCESSING_STOPPED: i32 = 6;
+const CANCELED: i32 = 7;
+const ABORTED: i32 = 8;
+const COMPLETED: i32 = 9;
+
+/// Who asks, as printers show it.
+const USER: &str = "precheck";
+
+pub(super) fn print(
+    printer: &str,
+    title: &str,
+    pdf: &[u8],
+    go_on: &dyn Fn() -> bool,
+    told: &mut dyn FnMut(&Stage),
+) -> Outcome {
+    let Ok(uri) = printer.parse::<Uri>() else {
+        let why = format!("{:?} is no address: write it as ipp://printer.local/ipp/print", super::shown(printer));
+        return Outcome::new(Print::Failed, printer, Some(Trouble::Address(why)));
+    };
+    let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
+    let job = match link.send(title, pdf) {
+        Ok(job) => job,
+        Err(trouble) => return Outcome::new(Print::Failed, printer, Some(trouble)),
+    };
+    told(&Stage::Sent);
+    let (result, trouble) = match job {
+        Some(job) => link.follow(job, go_on, told),
+        None => (Print::Sent, Some(Trouble::Silent)),
+    };
+    Outcome::new(result, printer, trouble)
+}
+
+struct Link {
+    client: IppClient,
+    uri: Uri,
+}
+
+impl Link {
+    /// Sends the document; gives the printer's number for it.
+    fn send(&self, title: &str, pdf: &[u8]) -> Result<Option<i32>, Trouble> {
+        let payload = IppPayload::new(Cursor::new(pdf.to_vec()));
+        let operation = IppOperationBuilder::print_job(self.uri.clone(), payload)
+            .user_name(USER)
+            .job_title(title)
+            .document_format("application/pdf")
+            .build()
+            .map_err(|error| Trouble::Other(error.to_string()))?;
+        let answer = self.client.send(operation).map_err(|error| unreachable_or(&error))?;
+        let status = answer.header().status_code();
+        if !status.is_success() {
+            return Err(refusal(status));
+        }
+        Ok(value(&answer, DelimiterTag::JobAttributes, "job-id").and_then(|value| match value {
+            IppValue::Integer(id) => Some(*id),
+            _ => None,
+        }))
+    }
+
+    /// Asks until the printer is done with it, nobody waits any more, or it has been silent for too long.
+    fn follow(&self, job: i32, go_on: &dyn Fn() -> bool, told: &mut dyn FnMut(&Stage)) -> (Print, Option<Trouble>) {
+        let began = Instant::now();
+        let mut last = Stage::Sent;
+        while began.elapsed() < PATIENCE && go_on() {
+            let stage = match self.state(job) {
+                Some(COMPLETED) => return (Print::Printed, None),
+                Some(CANCELED | ABORTED) => return (Print::Failed, Some(Trouble::Cancelled)),
+                Some(PROCESSING) => self.trouble().map_or(Stage::Printing, Stage::Held),
+                Some(PROCESSING_STOPPED) => Stage::Held(self.trouble().unwrap_or(Trouble::Stopped)),
+                // pending, or no answer this time
+                _ => self.trouble().map_or_else(|| last.clone(), Stage::Held),
+            };
+            if stage != last {
+                told(&stage);
+                last = stage;
+            }
+            sleep(EVERY);
+        }
+        match last {
+            Stage::Held(trouble) => (Print::Sent, Some(trouble)),
+            _ => (Print::Sent, Some(Trouble::Silent)),
+        }
+    }
+
+    /// What the printer says about the document.
+    fn state(&self, job: i32) -> Option<i32> {
+        let operation =
+            IppOperationBuilder::get_job_attributes(self.uri.clone(), job).user_name(USER).build().ok()?;
+        let answer = self.client.send(operation).ok()?;
+        match value(&answer, DelimiterTag::JobAttributes, "job-state")? {
+            IppValue::Enum(state) => Some(*state),
+            _ => None,
+        }
+    }
+
+    /// What the printer says about itself.
+    fn trouble(&self) -> Option<Trouble> {
+        let operation = IppOperationBuilder::get_printer_attributes(self.uri.clone())
+            .attribute("printer-state-reasons")
+            .build()
+            .ok()?;
+        let answer = self.client.send(operation).ok()?;
+        let reasons = value(&answer, DelimiterTag::PrinterAttributes, "printer-state-reasons")?.to_string();
+        if reasons.contains("media-empty") || reasons.contains("media-needed") {
+            Some(Trouble::NoPaper)
+        } else if ["media-jam", "door-open", "cover-open", "paused", "-error"].iter().any(|it| reasons.contains(it)) {
+            Some(Trouble::Stopped)
+        } else {
+            None
+        }
+    }
+}
+
+fn value<'a>(answer: &'a IppRequestResponse, group: DelimiterTag, name: &str) -> Option<&'a IppValue> {
+    answer.attributes().groups_of(group).find_map(|group| group.get(name)).map(|attribute| attribute.value())
+}
+
+fn refusal(status: StatusCode) -> Trouble {
+    match status {
+        StatusCode::ServerErrorBusy => Trouble::Busy,
+        StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone => Trouble::NotFound,
+        StatusCode::ServerErrorNotAcceptingJobs | StatusCode::ServerErrorServiceUnavailable => Trouble::Stopped,
+        StatusCode::ClientErrorDocumentFormatNotSupported => Trouble::NoPdf,
+        other => Trouble::Other(format!("the printer refused it: {other}")),
+    }
+}
+
+/// What kept the question from the printer: a wrong path on it, or no answer at all.
+fn unreachable_or(error: &IppError) -> Trouble {
+    match error {
+        IppError::StatusError(status) => refusal(*status),
+        IppError::RequestError(404) => Trouble::NotFound,
+        IppError::ParseError(_) => Trouble::Other("what answers there is no printer".to_owned()),
+        // the client's own error is of a library below it: its words are all that can be seen of it
+        other if other.to_string().contains("404") => Trouble::NotFound,
+        other if other.to_string().contains("http status") => {
+            Trouble::Other(format!("what answers there did not take it: {other}"))
+        }
+        _ => Trouble::NotReachable,
+    }
+}

@@ -1,0 +1,138 @@
+//! Printing to a queue by its name, through the system's `lp`.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::{Outcome, Stage, Trouble};
+use crate::domain::fact::Print;
+
+/// How long `lp` may take.
+const ANSWER_WITHIN: Duration = Duration::from_secs(20);
+
+pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&Stage)) -> Outcome {
+    if name.starts_with('-') || name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '/') {
+        return Outcome::new(Print::Failed, name, Some(Trouble::NotFound));
+    }
+    match submit(name, title, pdf) {
+        Err(trouble) => Outcome::new(Print::Failed, name, Some(trouble)),
+        Ok(ticket) => {
+            told(&Stage::Sent);
+            let trouble = state(name);
+            if let Some(trouble) = &trouble {
+                told(&Stage::Held(trouble.clone()));
+            }
+            // a queue says what it did, and not what the printer did: sent, never printed
+            Outcome { ticket, ..Outcome::new(Print::Sent, name, trouble) }
+        }
+    }
+}
+
+/// Hands the document to the queue; gives what the queue calls it.
+fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble> {
+    let other = |error: io::Error| Trouble::Other(error.to_string());
+    let mut file = tempfile::Builder::new().prefix("precheck-").suffix(".pdf").tempfile().map_err(other)?;
+    file.write_all(pdf).and_then(|()| file.flush()).map_err(other)?;
+    let mut lp = Command::new("lp");
+    if !name.is_empty() {
+        lp.args(["-d", name]);
+    }
+    lp.args(["-t", title]).arg(file.path());
+    let output = run(&mut lp).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Trouble::NoQueues,
+        io::ErrorKind::TimedOut => Trouble::NotReachable,
+        _ => other(error),
+    })?;
+    if output.status.success() {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        return Ok(said.split_whitespace().skip_while(|word| *word != "is").nth(1).map(str::to_owned));
+    }
+    Err(complaint(&String::from_utf8_lossy(&output.stderr)))
+}
+
+/// What `lp` complains of.
+fn complaint(said: &str) -> Trouble {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if has(&["does not exist", "unknown destination", "Unknown destination"]) {
+        Trouble::NotFound
+    } else if has(&["o default destination"]) {
+        Trouble::NoPrinter
+    } else if has(&["Connection refused", "nable to connect", "cheduler", "Bad file descriptor", "No such file or directory"]) {
+        Trouble::NotReachable
+    } else if has(&["ot accepting"]) {
+        Trouble::Stopped
+    } else {
+        let first: String = said.lines().next().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+        Trouble::Other(if first.is_empty() { "lp failed without a word".to_owned() } else { first })
+    }
+}
+
+/// What the queue says about its printer, as far as it is trouble.
+fn state(name: &str) -> Option<Trouble> {
+    let output = run(Command::new("lpstat").args(["-l", "-p"]).args((!name.is_empty()).then_some(name))).ok()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if said.contains("media-empty") || said.contains("media-needed") {
+        Some(Trouble::NoPaper)
+    } else {
+        said.contains("disabled since").then_some(Trouble::Stopped)
+    }
+}
+
+/// Runs a command in plain English and with an end: a queue that hangs must not take the program with it.
+fn run(command: &mut Command) -> io::Result<Output> {
+    let mut child =
+        command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let began = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            let (stdout, stderr) = (drained(child.stdout.take()), drained(child.stderr.take()));
+            return Ok(Output { status, stdout, stderr });
+        }
+        if began.elapsed() > ANSWER_WITHIN {
+            end(&mut child);
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        sleep(Duration::from_millis(10));
+    }
+}
+
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// What a command that has ended said; it is short.
+fn drained(pipe: Option<impl Read>) -> Vec<u8> {
+    let mut said = Vec::new();
+    if let Some(pipe) = pipe {
+        let _ = pipe.take(64 * 1024).read_to_end(&mut said);
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lp_says_is_understood() {
+        for (said, trouble) in [
+            ("lp: The printer or class does not exist.\n", Trouble::NotFound),
+            ("lp: Error - no default destination available.\n", Trouble::NoPrinter),
+            ("lp: Connection refused\n", Trouble::NotReachable),
+            ("lp: Error - scheduler not responding.\n", Trouble::NotReachable),
+            ("lp: Destination \"x\" is not accepting jobs.\n", Trouble::Stopped),
+            ("lp: something \u{1b}new\n", Trouble::Other("lp: something new".to_owned())),
+        ] {
+            assert_eq!(complaint(said), trouble, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_never_taken_for_an_option() {
+        for name in ["-o", "a b", "../x"] {
+            assert_eq!(print(name, "t", b"", &mut |_| {}).trouble, Some(Trouble::NotFound), "{name}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Sheets in files: which job is meant, what its file is called, and writing it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::keep::replace;
+use crate::app::event::Reading;
+use crate::domain::{Job, JobKey, JobNumber, Station, What};
+use crate::journal::Receipt;
+use crate::sheet::Sheet;
+
+/// The jobs that are meant by a number, `STATION/NUMBER`, a plate or a receipt; the newest first.
+#[must_use]
+pub fn find<'a>(reading: &'a Reading, wanted: &str) -> Vec<&'a Job> {
+    let wanted = wanted.trim();
+    let receipt = Receipt::parse(wanted).ok().map(|receipt| receipt.to_string());
+    let key = wanted.split_once('/').and_then(|(station, number)| {
+        Some(JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? })
+    });
+    let number = JobNumber::new(wanted).ok();
+    let plate = squeezed(wanted);
+    let is_meant = |job: &&Job| {
+        key.as_ref() == Some(&job.key)
+            || number.as_ref() == Some(&job.key.number)
+            || (!plate.is_empty() && job.plate().is_some_and(|it| squeezed(it) == plate))
+            || receipt.is_some() && receipt_of(reading, job) == receipt.as_deref()
+    };
+    let mut jobs: Vec<&Job> = reading.jobs.iter().filter(is_meant).collect();
+    jobs.sort_by_key(|job| std::cmp::Reverse(job.started_at()));
+    jobs
+}
+
+fn receipt_of<'a>(reading: &'a Reading, job: &Job) -> Option<&'a str> {
+    let (_, fact) = job.ending()?;
+    reading.receipts.get(&(fact.station.to_string(), fact.seq)).map(String::as_str)
+}
+
+/// A plate without what people write in different ways.
+fn squeezed(plate: &str) -> String {
+    plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// The name of a job's sheet, from checked parts only: station, number, what kind of page it is, language.
+#[must_use]
+pub fn file_name(job: &Job, sheet: &Sheet, extension: &str) -> String {
+    let ended = job.ending().map(|(_, fact)| fact.seq);
+    let is_copy = |seq: u64| {
+        job.facts().iter().any(|fact| {
+            fact.station == job.key.station && fact.seq > seq && matches!(fact.what, What::Corrected { .. })
+        })
+    };
+    let kind = match ended {
+        None => "-before",
+        Some(seq) if is_copy(seq) => "-copy",
+        Some(_) => "",
+    };
+    let language: String = sheet.language.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{}-{}{kind}.{language}.{extension}", job.key.station, job.key.number.folded())
+}
+
+/// Saves a sheet in `exports/sheets`; returns where it is. There is never half a file.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn save(exports: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let folder = exports.join("sheets");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(name);
+    replace(&path, bytes)?;
+    Ok(path)
+}
