@@ -119,6 +119,10 @@ impl Board {
             (_, Command::NewJob) => return Outcome::go(Go::NewJob),
             (_, Command::Up) => self.step(world, -1),
             (_, Command::Down) => self.step(world, 1),
+            (_, Command::Sheet) => match self.focused(world) {
+                Some(key) => return Outcome::go(Go::Sheet(key)),
+                None => world.tell("no job has a sheet yet: n begins one"),
+            },
             (_, Command::Quit) => return Outcome::effect(Effect::Quit),
             (_, Command::Enter) => match self.focused(world) {
                 Some(key) => return Outcome::go(Go::Job(key)),

@@ -45,4 +45,16 @@ pub enum Command {
     Call,
     /// Record how the sheet was handed over.
     Handover,
+    /// The customer's sheet.
+    Sheet,
+    /// Print the sheet.
+    Print,
+    /// Print another copy of it.
+    PrintAgain,
+    /// Save the sheet.
+    Save,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
 }

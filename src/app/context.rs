@@ -35,6 +35,10 @@ pub enum Context {
     Ended,
     /// A job of another station.
     Elsewhere,
+    /// The customer's sheet.
+    Preview,
+    /// The customer's sheet, asking whether another copy is wanted.
+    PrintAgain,
     /// Help.
     Help,
 }
@@ -53,6 +57,8 @@ impl State {
     pub fn context(&self) -> Context {
         match &self.screen {
             Screen::Help(_) => Context::Help,
+            Screen::Preview(preview) if preview.asks_again => Context::PrintAgain,
+            Screen::Preview(_) => Context::Preview,
             Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
             Screen::Board(_) => Context::Board,
             Screen::NewJob(new) => match new.step {

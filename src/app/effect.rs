@@ -1,5 +1,6 @@
 //! What is to be done outside: values, so that they can be compared in tests and performed by any face.
 
+use super::printing::Order;
 use crate::domain::{Id, JobNumber};
 use crate::journal::Draft;
 
@@ -21,6 +22,10 @@ pub enum Effect {
     Read,
     /// Rebuild the jobs table of the months that this job touches.
     Tabulate,
+    /// Save a sheet, print it, and record what became of it.
+    Print(Box<Order>),
+    /// Save a sheet.
+    Save(Box<Order>),
     /// Ring softly.
     Ring,
     /// Leave the program.

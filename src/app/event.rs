@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact};
+use crate::domain::{Checklist, Fact, JobKey};
 use crate::journal::Seal;
 
 use super::Command;
@@ -24,6 +24,26 @@ pub enum Event {
     Sealed(Box<Sealed>),
     /// A row is not on the disk.
     Refused(Box<Refused>),
+    /// A row is on the disk that nobody waited for, such as that of a print.
+    Noted(Box<Sealed>),
+    /// A sheet has come further on its way to paper.
+    PrintWent {
+        /// Its job.
+        job: JobKey,
+        /// How far, in words.
+        stage: String,
+    },
+    /// A sheet is printed, sent, or has failed.
+    PrintEnded {
+        /// Its job.
+        job: JobKey,
+        /// What became of it.
+        words: String,
+        /// Whether it failed.
+        is_trouble: bool,
+    },
+    /// Something went well, such as that a sheet is saved.
+    Said(String),
     /// Something to be told, such as a jobs table that is open in another program.
     Told(String),
 }

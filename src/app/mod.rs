@@ -16,6 +16,7 @@ pub mod event;
 pub mod job;
 pub mod limits;
 pub mod new_job;
+pub mod preview;
 pub mod printing;
 pub mod screen;
 pub mod update;

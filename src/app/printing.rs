@@ -17,6 +17,8 @@ pub struct Order {
     pub paper: Paper,
     /// The printer; `None` for the system's default.
     pub printer: Option<String>,
+    /// The name of its file, without what tells its form.
+    pub stem: String,
     /// Who asked for it; may be nobody.
     pub who: String,
 }

@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::job::JobScreen;
 use super::new_job::NewJob;
+use super::preview::Preview;
 use super::{Command, Effect, World};
 use crate::domain::{Fact, JobKey, What};
 
@@ -15,6 +16,8 @@ pub enum Screen {
     NewJob(NewJob),
     /// One job.
     Job(Box<JobScreen>),
+    /// The customer's sheet, in front of the screen that it was opened from.
+    Preview(Box<Preview>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -46,6 +49,10 @@ pub enum Go {
     NewJob,
     /// To a job.
     Job(JobKey),
+    /// To the customer's sheet of a job.
+    Sheet(JobKey),
+    /// To a job, to record how its sheet was handed over.
+    Handover(JobKey),
     /// Out.
     Quit,
 }
@@ -77,6 +84,7 @@ impl Screen {
             Self::Board(board) => board.on(world, command),
             Self::NewJob(new_job) => new_job.on(world, command),
             Self::Job(job) => job.on(world, command),
+            Self::Preview(preview) => preview.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::Up => help.scrolled = help.scrolled.saturating_sub(1),
@@ -94,6 +102,7 @@ impl Screen {
             Self::Job(job) => job.on_sealed(world, fact),
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
             Self::Help(help) => help.behind.on_sealed(world, fact),
+            Self::Preview(preview) => preview.behind.on_sealed(world, fact),
             Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
         }
     }

@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::job::JobScreen;
 use super::new_job::NewJob;
+use super::preview::Preview;
 use super::screen::{Go, Help, Outcome};
 use super::{Command, Effect, Event, Now, Screen, World};
 
@@ -42,7 +43,7 @@ impl State {
                 .filter(|job| job.ending().is_none())
                 .filter_map(|job| self.world.with_progress(&job.key, |progress| progress.next_change_ms())?)
                 .min(),
-            Screen::NewJob(_) | Screen::Help(_) => None,
+            Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
         }
     }
 }
@@ -71,6 +72,24 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         Event::Refused(refused) => {
             state.is_writing = false;
             state.world.take_refused(*refused);
+            Outcome::stay()
+        }
+        Event::Noted(sealed) => {
+            state.world.take_sealed(*sealed);
+            Outcome::stay()
+        }
+        Event::PrintWent { job, stage } => {
+            state.world.printing.set(job, stage);
+            Outcome::stay()
+        }
+        Event::PrintEnded { job, words, is_trouble } => {
+            state.world.printing.end(&job);
+            let words = format!("{}: {words}", job.number);
+            if is_trouble { state.world.warn(words) } else { state.world.tell(words) }
+            Outcome::stay()
+        }
+        Event::Said(text) => {
+            state.world.tell(text);
             Outcome::stay()
         }
         Event::Told(text) => {
@@ -104,6 +123,10 @@ fn wished(state: &mut State, command: Command) -> Outcome {
     match (&mut state.screen, command) {
         (Screen::Help(help), Command::Escape | Command::Help | Command::Enter) => {
             state.screen = std::mem::replace(&mut *help.behind, Screen::Board(Board::default()));
+            Outcome::stay()
+        }
+        (Screen::Preview(preview), Command::Escape) if !preview.asks_again => {
+            state.screen = std::mem::replace(&mut *preview.behind, Screen::Board(Board::default()));
             Outcome::stay()
         }
         (screen, Command::Help) => {
@@ -145,6 +168,23 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Some(Go::NewJob) => state.screen = Screen::NewJob(NewJob::begin(&state.world)),
         Some(Go::Job(key)) => match JobScreen::open(&state.world, key) {
             Ok(job) => state.screen = Screen::Job(Box::new(job)),
+            Err(why) => state.world.warn(why),
+        },
+        Some(Go::Sheet(key)) => {
+            let behind = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+            state.screen = match Preview::open(&state.world, key, behind) {
+                Ok(preview) => Screen::Preview(Box::new(preview)),
+                Err((why, behind)) => {
+                    state.world.warn(why);
+                    behind
+                }
+            };
+        }
+        Some(Go::Handover(key)) => match JobScreen::open(&state.world, key) {
+            Ok(mut job) => {
+                job.ask_handover(&mut state.world);
+                state.screen = Screen::Job(Box::new(job));
+            }
             Err(why) => state.world.warn(why),
         },
         Some(Go::Quit) => effects.push(Effect::Quit),

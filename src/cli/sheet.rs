@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
     }
 
     fn save(&self, desk: &Desk, pdf: &[u8]) -> Result<String, Failure> {
-        let name = sheets::file_name(self.job, &self.unnamed, "pdf");
+        let name = format!("{}.pdf", sheet::file_stem(self.job, &self.unnamed));
         let path = sheets::save(&desk.place.exports, &name, pdf)
             .map_err(|error| Failure::Io(format!("exports/sheets/{name}: {error}")))?;
         Ok(path.display().to_string())

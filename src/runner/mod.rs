@@ -7,6 +7,7 @@ pub mod clock;
 pub mod desk;
 pub mod house;
 pub mod keep;
+mod press;
 pub mod printer;
 pub mod session;
 pub mod sheets;

@@ -1,13 +1,12 @@
-//! Sheets in files: which job is meant, what its file is called, and writing it.
+//! Sheets in files: which job is meant, and writing its sheet.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::keep::replace;
 use crate::app::event::Reading;
-use crate::domain::{Job, JobKey, JobNumber, Station, What};
+use crate::domain::{Job, JobKey, JobNumber, Station};
 use crate::journal::Receipt;
-use crate::sheet::Sheet;
 
 /// The jobs that are meant by a number, `STATION/NUMBER`, a plate or a receipt; the newest first.
 #[must_use]
@@ -38,24 +37,6 @@ fn receipt_of<'a>(reading: &'a Reading, job: &Job) -> Option<&'a str> {
 /// A plate without what people write in different ways.
 fn squeezed(plate: &str) -> String {
     plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
-}
-
-/// The name of a job's sheet, from checked parts only: station, number, what kind of page it is, language.
-#[must_use]
-pub fn file_name(job: &Job, sheet: &Sheet, extension: &str) -> String {
-    let ended = job.ending().map(|(_, fact)| fact.seq);
-    let is_copy = |seq: u64| {
-        job.facts().iter().any(|fact| {
-            fact.station == job.key.station && fact.seq > seq && matches!(fact.what, What::Corrected { .. })
-        })
-    };
-    let kind = match ended {
-        None => "-before",
-        Some(seq) if is_copy(seq) => "-copy",
-        Some(_) => "",
-    };
-    let language: String = sheet.language.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{}-{}{kind}.{language}.{extension}", job.key.station, job.key.number.folded())
 }
 
 /// Saves a sheet in `exports/sheets`; returns where it is. There is never half a file.

@@ -6,9 +6,11 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 use super::clock::SystemClock;
+use super::press::{self, Press};
 use super::desk::{Desk, DeskError, Readers, refused, sealed};
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
+use crate::journal::Draft;
 
 /// Takes in events; may be called from any thread.
 pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
@@ -16,6 +18,7 @@ pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
 /// What the journal's thread does.
 enum Task {
     Perform(Effect),
+    Note(Draft),
     CaughtUp(Box<Reading>),
 }
 
@@ -24,6 +27,8 @@ pub struct Worker {
     tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
     readers: Readers,
+    /// Dropped first: what it prints is recorded by the journal's thread.
+    press: Option<Press>,
     is_reading: Arc<AtomicBool>,
     sink: Sink,
 }
@@ -33,18 +38,24 @@ impl Worker {
     #[must_use]
     pub fn start(desk: Desk, clock: SystemClock, sink: Sink) -> Self {
         let readers = desk.readers();
+        let exports = desk.place.exports.clone();
         let (tasks, inbox) = mpsc::channel();
         let (to, beside) = (sink.clone(), readers.clone());
         let thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
                 match task {
+                    Task::Note(draft) => note(&mut desk, &draft, clock, &to),
                     Task::Perform(effect) => perform(&mut desk, &beside, clock, effect, &to),
                     Task::CaughtUp(reading) => desk.caught_up(&reading),
                 }
             }
         });
-        Self { tasks: Some(tasks), thread: Some(thread), readers, is_reading: Arc::default(), sink }
+        let rows = tasks.clone();
+        // the journal's thread outlives the press
+        let record = Box::new(move |draft| drop(rows.send(Task::Note(draft))));
+        let press = Some(Press::start(exports, record, sink.clone()));
+        Self { tasks: Some(tasks), thread: Some(thread), readers, press, is_reading: Arc::default(), sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -62,6 +73,8 @@ impl Worker {
         match effect {
             Effect::Read => self.read(),
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
+            Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
+            Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
             // the face's own
             Effect::Ring | Effect::Quit => {}
         }
@@ -92,8 +105,9 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// Waits for the row that is on its way.
+    /// Waits for the rows that are on their way.
     fn drop(&mut self) {
+        drop(self.press.take());
         drop(self.tasks.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -123,8 +137,16 @@ fn perform(desk: &mut Desk, readers: &Readers, clock: SystemClock, effect: Effec
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => tabulate(readers, sink),
-        Effect::Read | Effect::Ring | Effect::Quit => {}
+        Effect::Read | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
+}
+
+/// Records a row that nobody waits for.
+fn note(desk: &mut Desk, draft: &Draft, clock: SystemClock, sink: &Sink) {
+    sink(match desk.append(draft, clock.now().wall) {
+        Ok(appended) => Event::Noted(Box::new(sealed(appended))),
+        Err(refusal) => Event::Told(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
+    });
 }
 
 /// Rebuilds the jobs tables on a thread of their own: a row never waits for them.

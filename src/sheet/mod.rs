@@ -37,6 +37,7 @@ pub use text::text;
 pub use words::{LANGUAGES, Words, missing};
 
 use crate::catalog::Paper;
+use crate::domain::{Fact, Job, What};
 
 /// What a workshop says about itself on its sheets.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -214,6 +215,25 @@ impl Sheet {
         texts.retain(|text| !text.is_empty());
         texts
     }
+}
+
+/// The name of a sheet's file without its extension, from checked parts only: station, number, what kind of page it is,
+/// language.
+#[must_use]
+pub fn file_stem(job: &Job, sheet: &Sheet) -> String {
+    let kind = match job.ending() {
+        None => "-before",
+        Some((_, ended)) if correction(job, ended).is_some() => "-copy",
+        Some(_) => "",
+    };
+    let language: String = sheet.language.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{}-{}{kind}.{language}", job.key.station, job.key.number.folded())
+}
+
+/// The last correction of a job after it had ended.
+fn correction<'a>(job: &'a Job, ended: &Fact) -> Option<&'a Fact> {
+    let is_later = |fact: &&Fact| fact.station == ended.station && fact.seq > ended.seq;
+    job.facts().iter().rev().filter(is_later).find(|fact| matches!(fact.what, What::Corrected { .. }))
 }
 
 fn pairs<'a>(pairs: &'a [Pair], texts: &mut Vec<&'a str>) {

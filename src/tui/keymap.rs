@@ -32,7 +32,8 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Type, Typed, Wait,
+    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain, Type,
+    Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
@@ -57,6 +58,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[Board], Key::Char('n'), || Command::NewJob, "n", "new job", "begin a job"),
     one(&[Board], Key::Enter, || Command::Enter, "Enter", "open", "open the job in focus"),
     one(&[Board], Key::Char('/'), || Command::Find, "/", "find", "find a plate, a job number or a serial"),
+    one(&[Board], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet; of an open job, the page before the work"),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
@@ -112,7 +114,7 @@ pub const BINDINGS: &[Binding] = &[
         || Command::Remark,
         "m",
         "remark",
-        "add a remark to the next answer; customers never see it",
+        "add a remark to the next answer; the customer reads it only when it begins with customer:",
     ),
     one(
         JOB,
@@ -132,6 +134,23 @@ pub const BINDINGS: &[Binding] = &[
     ),
     one(JOB, Key::Char('t'), || Command::ChangeHands, "t", "hands", "somebody else works on"),
     one(JOB, Key::Char('b'), || Command::Up, "b", "back", "back to the item before; arrows move too"),
+    one(
+        &[Item, Typed, Wait, Call],
+        Key::Char('v'),
+        || Command::Sheet,
+        "v",
+        "",
+        "view the page before the work, for the customer's consent",
+    ),
+    one(&[Ended, Elsewhere], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet, print it, save it"),
+    one(&[Preview], Key::Char('p'), || Command::Print, "p", "print", "print the sheet; it is saved as well"),
+    one(&[Preview], Key::Char('s'), || Command::Save, "s", "save", "save the sheet in exports/sheets"),
+    one(&[Preview], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
+    one(&[Preview], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(&[Preview], Key::PageDown, || Command::PageDown, "PgDn", "page", "a page down; arrows move by a line"),
+    one(&[Preview], Key::Esc, || Command::Escape, "Esc", "back", "back to where the sheet was opened"),
+    one(&[PrintAgain], Key::Char('y'), || Command::PrintAgain, "y", "print another copy", "print another copy"),
+    one(&[PrintAgain], Key::Esc, || Command::Escape, "Esc", "no", "print no other copy"),
     one(&[Ended], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
     one(&[Ended], Key::Enter, || Command::Enter, "Enter", "", "open the field of the item, to correct it"),
     Binding {
@@ -153,7 +172,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Help],
+        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Help],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -196,7 +215,10 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 const ALL: &[Context] =
-    &[Board, BoardFind, NewJob, NewJobField, Item, Typed, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Help];
+    &[
+    Board, BoardFind, NewJob, NewJobField, Item, Typed, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Preview,
+    PrintAgain, Help,
+];
 
 /// What a key means in a context.
 #[must_use]

@@ -137,6 +137,7 @@ impl JobScreen {
             Command::ChangeHands => self.ask_who_takes_over(world),
             Command::Remark => self.ask_remark(world),
             Command::Handover => self.ask_handover(world),
+            Command::Sheet => return Outcome::go(Go::Sheet(self.key.clone())),
             _ => {}
         }
         Outcome::stay()
@@ -157,7 +158,11 @@ impl JobScreen {
                 world.who = None;
                 return Outcome::go(Go::Board);
             }
-            What::Finished { .. } | What::Stopped { .. } => {
+            What::Finished { .. } => {
+                self.focus = Focus::Call(Pause::D);
+                return Outcome { effects: vec![Effect::Tabulate], go: Some(Go::Sheet(self.key.clone())) };
+            }
+            What::Stopped { .. } => {
                 self.focus = Focus::Call(Pause::D);
                 return Outcome::effect(Effect::Tabulate);
             }

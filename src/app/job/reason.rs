@@ -72,7 +72,8 @@ impl JobScreen {
         }
     }
 
-    pub(super) fn ask_handover(&mut self, world: &mut World) {
+    /// Asks how the sheet was handed over, when the job has one.
+    pub fn ask_handover(&mut self, world: &mut World) {
         let allowed = world.with_progress(&self.key, |progress| {
             rules::check(progress, &What::HandedOver { how: Handover::Signed }, "somebody", "")
         });

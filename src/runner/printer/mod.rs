@@ -106,6 +106,12 @@ impl Outcome {
         Self { result, printer: shown(printer), ticket: None, trouble }
     }
 
+    /// A sheet whose turn never came.
+    pub(super) fn not_begun(printer: &str) -> Self {
+        let why = "the program was left before its turn came".to_owned();
+        Self::new(Print::Failed, printer, Some(Trouble::Other(why)))
+    }
+
     /// What is told, in a sentence.
     #[must_use]
     pub fn words(&self) -> String {

@@ -8,9 +8,9 @@ mod work;
 use chrono::{DateTime, FixedOffset};
 
 use super::clean::{capital, clean};
-use super::{House, Pair, Part, Proof, Section, Sheet, Words};
+use super::{House, Pair, Part, Proof, Section, Sheet, Words, correction};
 use crate::domain::checklist::{Item, known};
-use crate::domain::{Answer, Choice, Ending, Job, Progress, Text, What};
+use crate::domain::{Answer, Choice, Ending, Job, Progress, Text};
 use crate::journal::{Receipt, Seal, encode_time};
 
 /// What a sheet is made of.
@@ -127,8 +127,7 @@ impl Composer<'_> {
         }
         let job = self.job();
         let (_, ended) = job.ending()?;
-        let later = job.facts().iter().rev().take_while(|fact| *fact != ended);
-        let corrected = later.filter(|fact| matches!(fact.what, What::Corrected { .. })).max_by_key(|fact| fact.time)?;
+        let corrected = correction(job, ended)?;
         Some(self.words().fill("stamp-copy", &[("date", &self.words().date(&corrected.time))]))
     }
 

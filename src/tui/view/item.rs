@@ -335,6 +335,7 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
         panel.text("Entered by mistake: it counts in no figure and makes no sheet.", theme.quiet());
         return;
     }
+    panel.hanging(" v", "the customer's sheet: view, print, save", theme.key(), Style::new());
     match job.handover() {
         Some((how, fact)) => panel.text(
             &format!(
@@ -380,7 +381,7 @@ fn question_words(ask: &Ask, item: &str, progress: &Progress<'_>) -> (String, St
         }
         Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
         Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
-        Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer. Customers never see it.".to_owned()),
+        Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on the sheet.".to_owned()),
         Purpose::Correct { answer, .. } => (
             format!("{item}: correct"),
             format!("The earlier answer stays in the record. Why does it change to {}?", answer.shown()),
@@ -406,7 +407,7 @@ fn question_words(ask: &Ask, item: &str, progress: &Progress<'_>) -> (String, St
         }
         Purpose::StopRemark { .. } => (
             "Stop the job".to_owned(),
-            "A remark, if there is one. Enter stops the job; it can't be opened again.".to_owned(),
+            "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it can't be opened again.".to_owned(),
         ),
         Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
     };

@@ -10,6 +10,7 @@ mod item;
 mod job;
 mod list;
 mod new_job;
+mod preview;
 mod text;
 
 use ratatui::Frame;
@@ -50,6 +51,10 @@ pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
         Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
         Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
+        Screen::Preview(preview) => {
+            preview::draw(&state.world, preview, theme, head, body, buffer);
+            None
+        }
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None

@@ -1,0 +1,152 @@
+//! The customer's sheet on the screen: as it will be on paper, to be printed or saved.
+
+use super::printing::Order;
+use super::screen::{Go, Outcome};
+use super::{Command, Effect, Screen, World};
+use crate::domain::fact::Print;
+use crate::domain::{JobKey, What};
+use crate::sheet::{self, Request, Sheet};
+
+/// Lines that a page key moves by.
+const PAGE: u16 = 15;
+
+/// The columns of a line printer, and of the preview where the window has them.
+pub const COLUMNS: usize = 80;
+
+/// The sheet of a job.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The job.
+    pub key: JobKey,
+    /// Its sheet, as it was when the preview was opened.
+    pub sheet: Box<Sheet>,
+    /// The screen that it was opened from.
+    pub behind: Box<Screen>,
+    /// Lines that are scrolled past.
+    pub scrolled: u16,
+    /// Whether it asks if another copy is wanted.
+    pub asks_again: bool,
+    /// The last line that scrolling may bring to the top.
+    scrolled_max: u16,
+}
+
+/// The sheet of a job as it is known now, without a customer's name.
+///
+/// # Errors
+/// When the job has none, with the reason.
+pub fn compose(world: &World, key: &JobKey) -> Result<Sheet, String> {
+    let words = world.house.words(&world.house.language);
+    let seal = world
+        .jobs
+        .get(key)
+        .and_then(|job| job.ending())
+        .and_then(|(_, fact)| world.seals.get(&(fact.station.to_string(), fact.seq)));
+    let composed = world.with_progress(key, |progress| {
+        sheet::compose(&Request {
+            progress,
+            house: &world.house,
+            words: &words,
+            seal,
+            now: world.now().wall,
+            customer: None,
+            is_practice: world.is_practice,
+        })
+    });
+    match composed {
+        Some(composed) => composed.map_err(|no| no.to_string()),
+        None => Err(format!("{key}: its checklist is not in exports/checklists: put the file back to see its sheet")),
+    }
+}
+
+impl Preview {
+    /// Opens the sheet of a job in front of `behind`.
+    ///
+    /// # Errors
+    /// When the job has none, with the reason.
+    pub fn open(world: &World, key: JobKey, behind: Screen) -> Result<Self, (String, Screen)> {
+        match compose(world, &key) {
+            Ok(sheet) => {
+                let lines = sheet::text(&sheet, COLUMNS).lines().count();
+                let scrolled_max = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(PAGE);
+                let (sheet, behind) = (Box::new(sheet), Box::new(behind));
+                Ok(Self { key, sheet, behind, scrolled: 0, asks_again: false, scrolled_max })
+            }
+            Err(why) => Err((why, behind)),
+        }
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        if self.asks_again {
+            self.asks_again = false;
+            return if command == Command::PrintAgain { self.print(world) } else { Outcome::stay() };
+        }
+        match command {
+            Command::Up => self.scroll(-1),
+            Command::Down => self.scroll(1),
+            Command::PageUp => self.scroll(-i32::from(PAGE)),
+            Command::PageDown => self.scroll(i32::from(PAGE)),
+            Command::Print => return self.ask_print(world),
+            Command::Save => return self.order(world, Effect::Save),
+            Command::Handover => return Outcome::go(Go::Handover(self.key.clone())),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn scroll(&mut self, by: i32) {
+        let to = (i32::from(self.scrolled) + by).clamp(0, i32::from(self.scrolled_max));
+        self.scrolled = u16::try_from(to).unwrap_or(0);
+    }
+
+    /// Prints; where a copy is out already, asks first, and while one is on its way says only that.
+    fn ask_print(&mut self, world: &mut World) -> Outcome {
+        if let Some(stage) = world.printing.stage(&self.key) {
+            let stage = stage.to_owned();
+            world.tell(format!("it is on its way already: {stage}"));
+            return Outcome::stay();
+        }
+        let facts = world.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
+        let last = facts.iter().rev().find_map(|fact| match fact.what {
+            What::Printed { result } if result != Print::Failed => Some(fact.time),
+            _ => None,
+        });
+        if let Some(time) = last {
+            self.asks_again = true;
+            world.tell(format!("a copy went out {}: y prints another one, Esc doesn't", time.format("%Y-%m-%d %H:%M")));
+            return Outcome::stay();
+        }
+        self.print(world)
+    }
+
+    fn print(&mut self, world: &mut World) -> Outcome {
+        let outcome = self.order(world, Effect::Print);
+        if !outcome.effects.is_empty() {
+            world.printing.set(self.key.clone(), "sending to the printer");
+        }
+        outcome
+    }
+
+    /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.
+    fn order(&mut self, world: &mut World, effect: fn(Box<Order>) -> Effect) -> Outcome {
+        if world.is_practice {
+            world.warn("a practice job is not printed and not saved");
+            return Outcome::stay();
+        }
+        match compose(world, &self.key) {
+            Ok(sheet) => {
+                *self.sheet = sheet.clone();
+                let house = &world.house;
+                let (paper, printer) = (house.paper, house.printer.clone());
+                let who = world.who.clone().unwrap_or_default();
+                let stem = world.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
+                let order = Order { job: self.key.clone(), sheet, paper, printer, stem, who };
+                Outcome::effect(effect(Box::new(order)))
+            }
+            Err(why) => {
+                world.warn(why);
+                Outcome::stay()
+            }
+        }
+    }
+}

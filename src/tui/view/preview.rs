@@ -1,0 +1,33 @@
+//! The customer's sheet, as it will be on paper.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::draw_head;
+use crate::app::World;
+use crate::app::preview::{COLUMNS, Preview};
+use crate::tui::theme::Theme;
+
+/// Draws the sheet from the line that is scrolled to.
+pub(super) fn draw(world: &World, preview: &Preview, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
+    let stage = world.printing.stage(&preview.key).unwrap_or_default();
+    draw_head(world, vec![Span::raw("sheet"), Span::raw(preview.key.number.to_string())], stage, theme, head, buffer);
+    let title = Line::styled(format!("─ {} ", preview.sheet.title), theme.strong());
+    let block = Block::bordered().border_type(BorderType::Rounded).title(title);
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let columns = usize::from(inner.width).min(COLUMNS);
+    let text = crate::sheet::text(&preview.sheet, columns);
+    let lines: Vec<&str> = text.lines().collect();
+    let room = usize::from(inner.height);
+    let from = usize::from(preview.scrolled).min(lines.len().saturating_sub(room));
+    let shown: Vec<Line<'_>> = lines.iter().skip(from).take(room).map(|line| Line::raw(*line)).collect();
+    Paragraph::new(shown).render(inner, buffer);
+    if from + room < lines.len() {
+        let mark = " Down: more ";
+        let x = body.right().saturating_sub(2 + mark.len() as u16);
+        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+    }
+}
