@@ -140,7 +140,7 @@ mod tests {
         let volts = Reading::parse("12.60", "V").unwrap();
         let (en, de) = (Words::new("en", None), Words::new("de", None));
         assert_eq!(en.moment(&time), "2 March 2026, 09:04");
-        assert_eq!(de.moment(&time), "2. März 2026, 09:04 Uhr");
+        assert_eq!(de.moment(&time), "2. März 2026, 09:04");
         assert_eq!(en.reading(&volts), "12.60\u{a0}V");
         assert_eq!(de.reading(&volts), "12,60\u{a0}V");
     }

@@ -26,8 +26,9 @@ impl Composer<'_> {
         sections.push(self.section("head-care", vec![Part::Points(care)]));
         let mut known = self.checked();
         known.heading = self.get("head-known");
-        known.parts.push(Part::Pairs(self.radio_pairs()));
-        known.parts.push(Part::Pairs(vec![self.pair("work", self.work())]));
+        let mut pairs = vec![self.pair("work", self.work())];
+        pairs.extend(self.radio_pairs());
+        known.parts.insert(0, Part::Pairs(pairs));
         sections.push(known);
         sections.extend(self.exceptions());
         if self.job().cleared(Pause::B).is_none() {

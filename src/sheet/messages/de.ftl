@@ -2,7 +2,7 @@
 
 # --- wie die Sprache Tage, Zeiten und Zahlen schreibt
 date = { $day }. { $month } { $year }
-time = { $hour }:{ $minute } Uhr
+time = { $hour }:{ $minute }
 moment = { $date }, { $time }
 decimal-mark = ,
 month-1 = Januar
@@ -50,12 +50,12 @@ technician = Ausgeführt von
 not-known = nicht bekannt
 
 # --- was getan wurde
-period = { $from } bis { $to }
-work-fed = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
-work-off = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
-work-off-volts = { $work }: Die Batterie war von { $off } bis { $on } abgeklemmt; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
+period = { $from } bis { $to } Uhr
+work-fed = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
+work-off = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
+work-off-volts = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
 work-on = { $work }: Die Batterie blieb die ganze Zeit angeschlossen.
-work-still-off = { $work }: Die Batterie wurde um { $off } abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
+work-still-off = { $work }: Die Batterie wurde um { $off } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeschlossen.
 source-unknown = nicht festgehalten
 
@@ -127,7 +127,7 @@ care-serial = Wir schreiben zuerst die Seriennummer des Radios auf, damit eine V
 care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Nach dem Code selbst fragen wir Sie nie, und wir bewahren keine Kopie auf.
 consent-yes = Mir wurde erklärt, was verloren gehen kann, und ich bin mit der Arbeit einverstanden.
 consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeschlossen.
-consent-late = Die Arbeit begann um { $time }, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
+consent-late = Die Arbeit begann um { $time } Uhr, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 
 # --- Ende der Seite
 explained = Persönlich erklärt

@@ -182,21 +182,28 @@ impl Setter<'_> {
     /// Pairs in two columns.
     fn facts(&mut self, facts: &[Pair]) {
         let half = self.room / 2.0;
+        let names: Vec<f32> = (0..2).map(|column| self.name_room(facts.iter().skip(column).step_by(2), 56.0)).collect();
         for pairs in facts.chunks(2) {
             let mut row = Row::default();
             for (at, pair) in pairs.iter().enumerate() {
-                let x = at as f32 * half;
-                let height = self.pair(&mut row.marks, pair, x, 62.0, half - 10.0);
+                let height = self.pair(&mut row.marks, pair, at as f32 * half, names[at], half - 10.0);
                 row.height = row.height.max(height);
             }
-            self.rows.push(row);
+            self.rows.extend(broken(row));
         }
+    }
+
+    /// The room that the widest of these names needs.
+    fn name_room<'a>(&mut self, pairs: impl Iterator<Item = &'a Pair>, at_least: f32) -> f32 {
+        let style = self.quiet();
+        let widths = pairs.map(|pair| self.faces.width(&pair.name, style.weight, style.size) + 10.0);
+        widths.fold(at_least, f32::max)
     }
 
     /// A name and its value beside it.
     fn pair(&mut self, marks: &mut Vec<Mark>, pair: &Pair, x: f32, name_room: f32, room: f32) -> f32 {
         let (name, value) = (self.quiet(), self.strong());
-        let name_room = name_room.max(self.faces.width(&pair.name, name.weight, name.size) + 8.0).min(room / 2.0);
+        let name_room = name_room.min(room / 2.0);
         // the two sizes share a baseline
         let drop = (value.size - name.size) * BASELINE;
         let left = self.set(marks, &pair.name, name, x, drop, name_room - 6.0) + drop;
@@ -219,11 +226,14 @@ impl Setter<'_> {
             Part::Alarm { title, lines } => self.alarm(title, lines),
             Part::Say(text) => self.paragraph(None, text, self.body()),
             Part::Stress(text) => self.paragraph(Some(("▸", 12.0)), text, self.strong()),
-            Part::Pairs(pairs) => pairs.iter().for_each(|pair| {
-                let mut row = Row::default();
-                row.height = self.pair(&mut row.marks, pair, 0.0, 110.0, self.room);
-                self.rows.push(row);
-            }),
+            Part::Pairs(pairs) => {
+                let name_room = self.name_room(pairs.iter(), 56.0);
+                for pair in pairs {
+                    let mut row = Row::default();
+                    row.height = self.pair(&mut row.marks, pair, 0.0, name_room, self.room);
+                    self.rows.extend(broken(row));
+                }
+            }
             Part::Table { head, rows } => self.table(head, rows),
             Part::Points(points) => {
                 points.iter().for_each(|point| self.paragraph(Some(("•", 10.0)), point, self.body()));

@@ -1,0 +1,136 @@
+//! What a sheet says, and what it never says.
+
+use precheck::catalog::{Catalog, Paper};
+use precheck::domain::fact::StopReason;
+use precheck::domain::{Field, Text};
+use precheck::sheet::{House, NoSheet, html, text};
+
+use super::golden::tales;
+use super::tale::{Tale, house, overridden};
+
+fn all(tale: &Tale, language: &str) -> String {
+    tale.sheet(language).texts().join("\n")
+}
+
+#[test]
+fn a_job_entered_by_mistake_has_no_sheet() {
+    let tale = Tale::battery().stop(StopReason::Mistake, false, "");
+    assert_eq!(tale.composed(&house(), "en", None, false), Err(NoSheet::Mistake));
+}
+
+#[test]
+fn practice_says_so() {
+    let sheet = Tale::battery().finish().composed(&house(), "de", None, true).unwrap();
+    assert_eq!(sheet.stamp.as_deref(), Some("ÜBUNG: kein echter Auftrag"));
+}
+
+#[test]
+fn only_marked_lines_reach_the_customer() {
+    let mut tale = Tale::battery();
+    tale.noted("windows", "not-done", "he was rude");
+    tale.noted("lamps-after", "these", "customer: the airbag lamp is on");
+    tale.noted("radio-after", "plays", "customer: the code is 0417");
+    let said = all(&tale.finish(), "en");
+    assert!(!said.contains("rude"), "{said}");
+    assert!(said.contains("the airbag lamp is on"), "{said}");
+    assert!(said.contains("the code is ••••") && !said.contains("0417"), "{said}");
+}
+
+#[test]
+fn reasons_of_overrides_stay_in_the_workshop() {
+    let said = all(&overridden(), "en");
+    for private in ["private", "insists", "not on this car"] {
+        assert!(!said.contains(private), "{said}");
+    }
+    assert!(said.contains("who named Bo L. as second person"), "{said}");
+}
+
+#[test]
+fn consent_is_not_asked_for_once_the_work_has_begun() {
+    let mut tale = Tale::begin("battery");
+    tale.page_a();
+    assert!(all(&tale, "en").contains("I agree to the work"));
+    tale.page_b();
+    tale.clear(precheck::domain::Pause::B);
+    let said = all(&tale, "en");
+    assert!(!said.contains("I agree to the work") && said.contains("before this page was printed"), "{said}");
+}
+
+#[test]
+fn a_name_is_on_the_copy_it_was_given_for_and_nowhere_else() {
+    let tale = Tale::battery().finish();
+    let named = tale.composed(&house(), "en", Some("Łucja Żółć"), false).unwrap();
+    assert!(named.texts().contains(&"Łucja Żółć"));
+    assert!(!named.title.contains("Łucja") && !tale.sheet("en").texts().contains(&"Łucja Żółć"));
+}
+
+#[test]
+fn all_forms_say_the_same() {
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for (name, tale) in tales() {
+        for language in ["en", "de"] {
+            let sheet = tale.sheet(language);
+            let page = html(&sheet, Paper::A4);
+            let body = page.split_once("<body>").unwrap().1.replace("&amp;", "&").replace("&quot;", "\"");
+            let body = squeezed(&body.replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">"));
+            for said in sheet.texts() {
+                assert!(body.contains(&squeezed(said)), "{name}: html lacks {said:?}");
+            }
+            // columns stand side by side in the text: its words are counted instead
+            let paper = text(&sheet, 80);
+            let words: Vec<&str> = paper.split_whitespace().collect();
+            for word in sheet.texts().iter().flat_map(|text| text.split([' ', '\u{a0}'])) {
+                let is_there = words.contains(&word) || squeezed(&paper).contains(word);
+                assert!(is_there, "{name}: text lacks {word:?}");
+            }
+            assert!(paper.lines().all(|line| line.chars().count() <= 80), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_the_sheet_shows_of_the_data_is_there_in_german() {
+    let (catalog, _) = Catalog::load(None);
+    let mut missing = Vec::new();
+    let mut need = |place: String, text: &Text| {
+        if !text.others.contains_key("de") {
+            missing.push(format!("{place}: {text}"));
+        }
+    };
+    for entry in catalog.entries() {
+        let list = &entry.checklist;
+        need(list.id.to_string(), &list.title);
+        for (_, item) in list.items() {
+            need(format!("{}.{}", list.id, item.id), &item.label);
+            let is_shown = item.sheet.is_some() || matches!(item.id.as_str(), "car" | "radio" | "charging-volts");
+            item.sheet.iter().for_each(|text| need(format!("{}.{}", list.id, item.id), text));
+            for option in &item.options {
+                let place = format!("{}.{}.{}", list.id, item.id, option.id);
+                match &option.sheet {
+                    Some(text) => need(place, text),
+                    None if is_shown && !matches!(item.field, Some(Field::Text(_))) => need(place, &option.label),
+                    None => {}
+                }
+            }
+        }
+    }
+    for make in &catalog.book().makes {
+        let is_printed = |item: &str| matches!(item, "windows" | "radio-lock");
+        for advice in make.general.iter().filter(|advice| is_printed(advice.item.as_str())) {
+            need(format!("{}.{}", make.id, advice.item), &advice.text);
+        }
+        for radio in make.generations.iter().flat_map(|generation| &generation.radios) {
+            need(format!("{}.{}", make.id, radio.id), &radio.label);
+        }
+    }
+    assert!(missing.is_empty(), "no German for:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_workshop_adds_a_language_by_a_file() {
+    let mut house: House = house();
+    house.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\njob = Zlecenie\n".to_owned());
+    let sheet = Tale::battery().finish().composed(&house, "pl", None, false).unwrap();
+    assert_eq!((sheet.language.as_str(), sheet.heading.as_str()), ("pl", "Karta przekazania"));
+    assert!(sheet.texts().contains(&"Plate"), "what is missing is said in English");
+}

@@ -1,0 +1,7 @@
+//! The customer's sheet: what it says, in all its forms.
+
+mod content;
+mod golden;
+mod naughty;
+mod paper;
+mod tale;

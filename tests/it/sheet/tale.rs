@@ -1,0 +1,230 @@
+//! Jobs told in facts, for the tests of the sheet.
+
+use chrono::{DateTime, Duration, FixedOffset};
+use precheck::catalog::Catalog;
+use precheck::domain::fact::{Handover, StopReason};
+use precheck::domain::progress::WallClock;
+use precheck::domain::{
+    Answer, Checklist, Fact, Id, Job, JobKey, JobNumber, Pause, Progress, Reading, Serial, Station, What, rules,
+};
+use precheck::journal::Seal;
+use precheck::sheet::{House, NoSheet, Request, Sheet, compose};
+
+/// A job that is being told.
+pub struct Tale {
+    catalog: Catalog,
+    pub checklist: Checklist,
+    pub job: Job,
+    pub time: DateTime<FixedOffset>,
+    pub who: String,
+    seq: u64,
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+impl Tale {
+    pub fn begin(kind: &str) -> Self {
+        let (catalog, _) = Catalog::load(None);
+        let checklist = catalog.get(kind).unwrap().checklist.clone();
+        let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
+        let station = Station::new("bay-1").unwrap();
+        let job = JobKey { station: station.clone(), number: JobNumber::new("261122-01").unwrap() };
+        let what = What::Started {
+            checklist: checklist.id.clone(),
+            revision: checklist.revision,
+            sha: "ab".repeat(32),
+            is_via_file: false,
+        };
+        let (who, note) = ("Ana K.".to_owned(), String::new());
+        let start = Fact { station, seq: 7, time, job, who: who.clone(), note, what };
+        Self { catalog, checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
+    }
+
+    /// A whole battery job, told up to its end.
+    pub fn battery() -> Self {
+        let mut tale = Self::begin("battery");
+        tale.page_a();
+        tale.page_b();
+        tale.clear(Pause::B);
+        tale.answer("car-volts", "12.61");
+        tale.clear(Pause::C);
+        tale.page_d();
+        tale
+    }
+
+    pub fn page_a(&mut self) {
+        for (item, value) in [
+            ("arrival-volts", "12.41"),
+            ("arrival", "plays"),
+            ("plate", "AB12 CDE"),
+            ("car", "j11"),
+            ("engine", "petrol"),
+            ("stop-start", "yes"),
+            ("radio", "j11-connect"),
+            ("radio-serial", "BP538971317615"),
+            ("serial-source", "label"),
+            ("customer-code", "card-seen"),
+            ("code-found", "documents"),
+            ("lamps", "none"),
+            ("access", "window-open"),
+            ("consent", "customer-here"),
+        ] {
+            self.answer(item, value);
+        }
+    }
+
+    pub fn page_b(&mut self) {
+        for (item, value) in [
+            ("source-volts", "12.80"),
+            ("source-polarity", "right"),
+            ("backup-power", "second-battery"),
+            ("insulation", "ready"),
+            ("doors", "doors-shut"),
+            ("ignition", "key-away"),
+            ("wait", "181"),
+        ] {
+            self.answer(item, value);
+        }
+    }
+
+    pub fn page_d(&mut self) {
+        for (item, value) in [
+            ("leads", "both-tight"),
+            ("backup-removed", "removed"),
+            ("insulation-removed", "removed"),
+            ("charging-volts", "14.32"),
+            ("battery-type", "efb"),
+            ("battery-reset", "reset"),
+            ("radio-after", "plays"),
+            ("windows", "initialised"),
+            ("clock", "set"),
+            ("lamps-after", "as-before"),
+        ] {
+            self.answer(item, value);
+        }
+    }
+
+    /// The value as the item's answer: an option of it or of the radio book, else what was typed.
+    fn parsed(&self, item: &str, value: &str) -> Answer {
+        let (_, asked) = self.checklist.item(item).unwrap_or_else(|| panic!("no item {item}"));
+        let is_option = asked.options.iter().any(|option| option.id.as_str() == value)
+            || (asked.more.is_some() && asked.field.is_none());
+        if is_option {
+            return Answer::Option(id(value));
+        }
+        match item {
+            "radio-serial" => Answer::Serial(Serial::parse(value).unwrap()),
+            "plate" | "circuit" => Answer::Text(value.to_owned()),
+            "wait" | "airbag-wait" => Answer::Number(Reading::parse(value, "s").unwrap()),
+            _ => Answer::Number(Reading::parse(value, "V").unwrap()),
+        }
+    }
+
+    pub fn tell(&mut self, what: What, who: &str, note: &str) {
+        self.seq += 1;
+        self.time += Duration::seconds(97);
+        let (station, job) = (self.job.key.station.clone(), self.job.key.clone());
+        let (who, note) = (who.to_owned(), note.to_owned());
+        self.job.apply(Fact { station, seq: self.seq, time: self.time, job, who, note, what });
+    }
+
+    pub fn answer(&mut self, item: &str, value: &str) {
+        self.noted(item, value, "");
+    }
+
+    pub fn noted(&mut self, item: &str, value: &str, note: &str) {
+        let what = What::Answered { item: id(item), answer: self.parsed(item, value) };
+        self.tell(what, &self.who.clone(), note);
+    }
+
+    pub fn correct(&mut self, item: &str, value: &str, note: &str) {
+        let what = What::Corrected { item: id(item), answer: self.parsed(item, value) };
+        self.tell(what, &self.who.clone(), note);
+    }
+
+    pub fn skip(&mut self, item: &str, note: &str) {
+        self.tell(What::Skipped { item: id(item) }, &self.who.clone(), note);
+    }
+
+    pub fn override_(&mut self, item: &str, value: Option<&str>, note: &str) {
+        let answer = value.map(|value| self.parsed(item, value));
+        let who = format!("{} + Bo L.", self.who);
+        self.tell(What::Overrode { item: id(item), answer }, &who, note);
+    }
+
+    pub fn clear(&mut self, page: Pause) {
+        self.tell(What::Cleared { page, skipped: 0, overridden: 0 }, &self.who.clone(), "");
+    }
+
+    pub fn finish(mut self) -> Self {
+        self.tell(What::Finished { rows: 30 }, &self.who.clone(), "");
+        self
+    }
+
+    pub fn stop(mut self, reason: StopReason, is_left_off: bool, remark: &str) -> Self {
+        let note = rules::stop_note(reason, is_left_off, remark);
+        self.tell(What::Stopped { rows: 30 }, &self.who.clone(), &note);
+        self
+    }
+
+    pub fn hand_over(&mut self) {
+        self.tell(What::HandedOver { how: Handover::Signed }, "Front desk", "");
+    }
+
+    pub fn sheet(&self, language: &str) -> Sheet {
+        self.composed(&house(), language, None, false).unwrap()
+    }
+
+    pub fn composed(
+        &self,
+        house: &House,
+        language: &str,
+        customer: Option<&str>,
+        is_practice: bool,
+    ) -> Result<Sheet, NoSheet> {
+        let now = self.time + Duration::minutes(3);
+        let ages = WallClock(now);
+        let progress = Progress::new(&self.checklist, self.catalog.book(), &self.job, &ages);
+        let seal = Seal::of_bytes(b"the last row");
+        let seal = self.job.ending().is_some().then_some(&seal);
+        let words = house.words(language);
+        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice })
+    }
+}
+
+pub fn house() -> House {
+    House {
+        name: Some("Example Garage & Sons".to_owned()),
+        address: vec!["12 Example Road".to_owned(), "Exampletown EX1 2AB".to_owned(), "01234 567890".to_owned()],
+        language: "en".to_owned(),
+        ..House::default()
+    }
+}
+
+/// A job with everything overridden or left out that can be.
+pub fn overridden() -> Tale {
+    let mut tale = Tale::begin("battery");
+    let items: Vec<(Pause, precheck::domain::Item)> =
+        tale.checklist.items().map(|(pause, item)| (pause, item.clone())).collect();
+    for (at, (pause, item)) in items.iter().enumerate() {
+        let name = item.id.as_str();
+        match name {
+            "plate" => tale.answer(name, "AB12 CDE"),
+            "car" => tale.answer(name, "j11"),
+            "radio" => tale.answer(name, "j11-connect"),
+            "arrival" => tale.answer(name, "asks-code"),
+            "customer-code" => tale.override_(name, Some("no"), "the customer insists"),
+            "leads" => tale.answer(name, "both-tight"),
+            _ if item.may_skip && !item.is_hold && at % 2 == 0 => tale.skip(name, "not on this car"),
+            _ if item.may_override => tale.override_(name, None, "no time, and a very private reason"),
+            _ => {}
+        }
+        let is_last = items.get(at + 1).is_none_or(|(next, _)| next != pause);
+        if is_last && *pause != Pause::D {
+            tale.clear(*pause);
+        }
+    }
+    tale.finish()
+}
