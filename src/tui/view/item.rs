@@ -128,6 +128,8 @@ pub(super) fn draw(
             Span::raw(" "),
         ]))
         .title_bottom(Line::raw(mark).right_aligned());
+    let is_cut = panel.lines.len() > usize::from(area.height.saturating_sub(2));
+    let block = if is_cut { block.title_bottom(Line::raw(" F1: all of it ").right_aligned()) } else { block };
     let inner = block.inner(area);
     block.render(area, buffer);
     let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
