@@ -80,7 +80,10 @@ fn compare(name: &str, drawn: &str) {
         std::fs::write(&path, drawn).unwrap();
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == drawn, "docs/{name} no longer shows the screen: BLESS=1 cargo test picture draws it anew, then look at it");
+    assert!(
+        known == drawn,
+        "docs/{name} no longer shows the screen: BLESS=1 cargo test picture draws it anew, then look at it"
+    );
 }
 
 /// The buffer as a picture: one rectangle and one text for each run of cells that look the same.

@@ -26,7 +26,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// What parts without IO must not name.
-const IO: &[&str] = &["std::fs", "std::net", "std::process", "std::env", "std::thread", "SystemTime", "Instant::now", "Local::now"];
+const IO: &[&str] =
+    &["std::fs", "std::net", "std::process", "std::env", "std::thread", "SystemTime", "Instant::now", "Local::now"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

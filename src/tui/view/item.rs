@@ -375,10 +375,7 @@ fn question_words(ask: &Ask, item: &str, progress: &Progress<'_>) -> (String, St
     let (title, text) = match &ask.purpose {
         Purpose::WhoResumes { away_seconds } => {
             let paused = progress.job.open_pause().map(|(_, reason)| format!(" Paused: {reason}.")).unwrap_or_default();
-            (
-                "Who is there?".to_owned(),
-                format!("Nothing was recorded for {}.{paused} Who goes on?", duration(*away_seconds)),
-            )
+            ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
         }
         Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
         Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
