@@ -393,7 +393,7 @@ impl Plain<'_> {
         let Some((item, answer)) = last else { return self.say("! the wait has not begun") };
         let who = self.who.clone();
         let note = "door opened, or car locked or unlocked: the wait begins again";
-        let step = self.session.record(key, What::Answered { item, answer }, note, &who);
+        let step = self.session.record(key, What::Corrected { item, answer }, note, &who);
         self.told(step.map(|_| ()))
     }
 

@@ -248,7 +248,7 @@ impl JobScreen {
         }
         let answer = self.with_item(world, overridden_answer).flatten();
         let who = format!("{first} + {second}");
-        self.with_id(world, |this, world, item| this.record_as(world, What::Overrode { item, answer }, reason, who))
+        self.with_id(world, |this, world, item| this.record_as(world, What::overrode(item, answer), reason, who))
     }
 
     fn pause(&mut self, world: &mut World, reason: &str) -> Outcome {
