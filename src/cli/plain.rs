@@ -374,9 +374,7 @@ impl Plain<'_> {
             }
             _ => progress.job.answer(item.id.as_str()).cloned(),
         });
-        // an option that is called none is written as an override without a value is
-        let answer = answer.ok().flatten().filter(|answer| answer.token() != "none");
-        let what = What::Overrode { item: item.id.clone(), answer };
+        let what = What::overrode(item.id.clone(), answer.ok().flatten());
         let who = format!("{} + {}", self.who, second);
         let step = self.session.record(key, what, reason, &who);
         self.told(step.map(|_| ()))

@@ -185,7 +185,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         Some(Value::Text(none)) if none == "none" => None,
         Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
     };
-    let what = What::Overrode { item: item.id.clone(), answer };
+    let what = What::overrode(item.id.clone(), answer);
     let who = format!("{who} + {}", given.second.trim());
     Ok(Some(Step { item: item.id.clone(), what, note: given.reason.clone(), who }))
 }

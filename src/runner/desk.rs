@@ -13,7 +13,7 @@ use crate::audit::jobs_table;
 use crate::catalog::{Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{Appended, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
+use crate::journal::{Appended, Class, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -243,7 +243,9 @@ impl Readers {
         let mut receipts = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
-            faults.extend(record.faults.iter().map(ToString::to_string));
+            // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
+            let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
+            faults.extend(told.map(ToString::to_string));
             let of_station =
                 record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string()));
             receipts.extend(of_station);
