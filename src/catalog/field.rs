@@ -178,7 +178,7 @@ fn since(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, seen: &Seen, 
             let help = format!(
                 "write seconds = {AIRBAG_SECONDS_MIN} or more: the airbags' reserve needs that long to run down"
             );
-            log.error(&fields.span_of("seconds"), &format!("{seconds} s from the call are too short"), help);
+            log.error(&fields.span_of("seconds"), format!("{seconds} s from the call are too short"), help);
         }
         return Some(Since::Call);
     }

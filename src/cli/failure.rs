@@ -61,7 +61,7 @@ impl From<DeskError> for Failure {
         match error {
             DeskError::Checklist(_) => Self::Usage(error.to_string()),
             DeskError::Journals(ref cause) => Self::Io(format!("{error}: {}", cause.source)),
-            DeskError::Refused { .. } | DeskError::Keep { .. } => Self::Io(error.to_string()),
+            DeskError::Refused { .. } | DeskError::Keep(_) => Self::Io(error.to_string()),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keep::{keep, kept_name, replace, sha};
+use super::keep::{keep, kept_name, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
 use crate::audit::jobs_table;
@@ -50,13 +50,8 @@ pub enum DeskError {
     #[error(transparent)]
     Checklist(#[from] Unavailable),
     /// The wording can't be kept, so that a job can't begin.
-    #[error("the checklist's wording can't be kept in {}: {source}", path.display())]
-    Keep {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    #[error("the checklist's wording can't be kept in exports/checklists: {0}; check the disk or the network drive")]
+    Keep(#[source] std::io::Error),
     /// The journal did not take the row.
     #[error("{refusal}; {}", refusal.hint())]
     Refused {
@@ -161,10 +156,9 @@ impl Desk {
         let asked = entry.checklist.clone();
         let sha = sha(&entry.file.bytes);
         let folder = self.place.exports.join("checklists");
-        let keeping = |source| DeskError::Keep { path: folder.clone(), source };
-        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(keeping)?;
+        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(DeskError::Keep)?;
         for radio in self.catalog.makes() {
-            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(keeping)?;
+            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(DeskError::Keep)?;
         }
         let draft = Draft {
             job: JobKey { station: self.station.clone(), number: number.clone() },
@@ -297,7 +291,7 @@ impl Readers {
             if std::fs::read(&path).is_ok_and(|known| known == bytes) {
                 continue;
             }
-            let written = std::fs::create_dir_all(&folder).and_then(|()| replace(&path, &bytes));
+            let written = make_folder(&folder).and_then(|()| replace(&path, &bytes));
             if let Err(error) = written {
                 told.push(format!(
                     "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"

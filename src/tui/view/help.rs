@@ -49,7 +49,8 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
             lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
         }
         let job = progress.job;
-        for advice in progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO)) {
+        let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
+        for advice in advice.into_iter().filter(|_| item.takes_advice) {
             let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
             let known = if advice.is_verified { "verified" } else { "unverified" };
             let text = format!("· {}{cost} [{known}; {}]", advice.text, advice.source);

@@ -68,7 +68,7 @@ fn heading(
     let count = format!(" {settled}/{all} ─");
     let title = format!("─{} {}", page.pause.letter(), page.title);
     let cells = usize::from(area.width) - 2;
-    let title = fit(&title, cells.saturating_sub(width(&count) + 1));
+    let title = fit(&title, cells.saturating_sub(width(&count) + 2));
     let rule = "─".repeat(cells.saturating_sub(width(&title) + 1 + width(&count)));
     let sign = if settled == all { theme.good() } else { theme.strong() };
     let line = Line::from(vec![
@@ -108,7 +108,7 @@ fn item_line(
         line.items.iter().copied().filter(|item| progress.status(page, item) != Status::NotHere).collect();
     let Some(first) = here.first() else {
         return Line::styled(
-            format!("  - {} does not apply here", pad(&line.items[0].label.en, LABEL_CELLS)),
+            format!("  - {}  does not apply", pad(&line.items[0].label.en, LABEL_CELLS)),
             theme.quiet(),
         );
     };
