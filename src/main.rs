@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use precheck::cli::{Args, Failure, run};
+use precheck::cli::{Args, Failure, run, tell};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("precheck: {failure}");
+            tell(&format!("precheck: {failure}"));
             ExitCode::from(failure.exit_code())
         }
     }

@@ -15,6 +15,10 @@ pub enum Command {
     Up,
     /// The one after.
     Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
     /// Change what is typed.
     Edit(InputRequest),
     /// Several characters at once.
@@ -53,8 +57,4 @@ pub enum Command {
     PrintAgain,
     /// Save the sheet.
     Save,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
 }

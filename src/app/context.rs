@@ -3,8 +3,8 @@
 use super::ask::Step;
 use super::board::Find;
 use super::job::Mode;
-use super::{Screen, State, new_job};
-use crate::domain::Field;
+use super::{Command, Screen, State, new_job};
+use crate::domain::{Field, Item, Progress};
 
 /// A situation in which each key has one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,5 +87,25 @@ impl State {
             None => Context::Item,
         });
         of_item.unwrap_or(Context::Call)
+    }
+
+    /// Whether a command can do anything now: what can't is left out of the help line.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        let Screen::Job(job) = &self.screen else { return true };
+        if !matches!(job.mode, Mode::Look) {
+            return true;
+        }
+        let of_item = |can: fn(&Progress<'_>, &Item) -> bool| {
+            job.with_item(&self.world, |progress, _, item| can(progress, item)).unwrap_or(true)
+        };
+        match command {
+            Command::Skip => of_item(|_, item| item.may_skip && !item.is_hold),
+            Command::Override => of_item(|_, item| item.may_override),
+            Command::Choose(_) => of_item(|progress, item| !progress.options(item).is_empty()),
+            Command::RestartWait => of_item(|_, item| !item.waits_since_call()),
+            Command::Call => job.is_call_due(&self.world),
+            _ => true,
+        }
     }
 }

@@ -31,6 +31,9 @@ pub struct Help {
     pub scrolled: u16,
 }
 
+/// Lines that a page of help goes on by: fewer than the smallest window shows.
+const HELP_PAGE: u16 = 10;
+
 /// What a screen wants after a command.
 #[derive(Debug, Default, Clone)]
 pub struct Outcome {
@@ -87,6 +90,8 @@ impl Screen {
             Self::Preview(preview) => preview.on(world, command),
             Self::Help(help) => {
                 match command {
+                    Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
+                    Command::PageDown => help.scrolled = help.scrolled.saturating_add(HELP_PAGE).min(400),
                     Command::Up => help.scrolled = help.scrolled.saturating_sub(1),
                     Command::Down => help.scrolled = help.scrolled.saturating_add(1).min(400),
                     _ => {}

@@ -10,6 +10,8 @@ use super::{Command, Effect, Event, Now, Screen, World};
 /// After this long without a key, the next one first asks who is there; in milliseconds. Design: five minutes.
 pub const AWAY_MS: i64 = 5 * 60 * 1000;
 
+const MINUTE_MS: i64 = 60_000;
+
 /// Everything that the program knows.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -36,13 +38,11 @@ impl State {
     pub fn next_change_ms(&self) -> Option<i64> {
         match &self.screen {
             Screen::Job(job) => job.next_change_ms(&self.world),
-            Screen::Board(_) => self
-                .world
-                .jobs
-                .iter()
-                .filter(|job| job.ending().is_none())
-                .filter_map(|job| self.world.with_progress(&job.key, |progress| progress.next_change_ms())?)
-                .min(),
+            // open jobs show how long they have been open, in minutes
+            Screen::Board(_) => {
+                let has_open = self.world.jobs.iter().any(|job| job.ending().is_none());
+                has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS))
+            }
             Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
         }
     }
@@ -140,13 +140,14 @@ fn wished(state: &mut State, command: Command) -> Outcome {
 
 /// Rings once when a wait comes to its end while its job is on the screen.
 fn ticked(state: &mut State) -> Outcome {
+    let now_ms = state.world.now().tick_ms;
     match &mut state.screen {
         Screen::Job(job) => {
-            if job.wait_has_just_ended(&state.world) {
-                Outcome::effect(Effect::Ring)
-            } else {
-                Outcome::stay()
+            // whoever waits for the car to fall asleep is not away
+            if job.is_waiting(&state.world) {
+                state.last_wish_ms = now_ms;
             }
+            if job.wait_has_just_ended(&state.world) { Outcome::effect(Effect::Ring) } else { Outcome::stay() }
         }
         _ => Outcome::stay(),
     }

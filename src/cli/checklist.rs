@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::Failure;
 use super::args::Checklist;
 use super::workshop::Asked;
+use super::{Failure, tell};
 use crate::catalog::{Catalog, check, render_list, render_show};
 
 /// The width of text that goes to a pipe or a screen.
@@ -26,7 +26,7 @@ pub(super) fn checklist(asked: &Asked, command: Checklist, out: &mut dyn Write) 
         Checklist::Check { files } => {
             let checked = check(&files);
             for fault in &checked.faults {
-                eprintln!("{}", fault.render());
+                tell(&fault.render());
             }
             let count = |is_error: bool| checked.faults.iter().filter(|fault| fault.is_error() == is_error).count();
             let noun = if checked.files == 1 { "file" } else { "files" };
@@ -40,7 +40,7 @@ fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
     let place = asked.locate()?;
     let (catalog, faults) = Catalog::load(Some(&place.workshop));
     for fault in &faults {
-        eprintln!("{}", fault.render());
+        tell(&fault.render());
     }
     let has_errors = faults.iter().any(crate::catalog::Fault::is_error);
     Ok((catalog, has_errors))

@@ -4,14 +4,14 @@ use std::fs::OpenOptions;
 use std::io::Write;
 
 use super::workshop::Asked;
-use super::{Failure, args};
+use super::{Failure, args, tell};
 use crate::journal::Reader;
 use crate::runner::SystemClock;
 
 pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn Write) -> Result<u8, Failure> {
     let place = asked.locate()?;
     let reader = Reader::new(place.journal());
-    let unreadable = |error: crate::journal::ReadError| Failure::Io(error.to_string());
+    let unreadable = |error: crate::journal::ReadError| Failure::Io(format!("{error}: {}", error.source));
     let now = SystemClock::start().now().wall;
     let mut notes = String::new();
     for station in reader.stations().map_err(unreadable)? {
@@ -31,7 +31,7 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn W
             let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
             let mut file = OpenOptions::new().append(true).create(true).open(path).map_err(at_path)?;
             file.write_all(notes.as_bytes()).and_then(|()| file.sync_all()).map_err(at_path)?;
-            eprintln!("precheck: appended to {}", path.display());
+            tell(&format!("precheck: appended to {}", path.display()));
         }
     }
     Ok(0)

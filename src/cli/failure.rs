@@ -60,7 +60,8 @@ impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::Checklist(_) => Self::Usage(error.to_string()),
-            DeskError::Refused { .. } | DeskError::Journals(_) | DeskError::Keep { .. } => Self::Io(error.to_string()),
+            DeskError::Journals(ref cause) => Self::Io(format!("{error}: {}", cause.source)),
+            DeskError::Refused { .. } | DeskError::Keep(_) => Self::Io(error.to_string()),
         }
     }
 }

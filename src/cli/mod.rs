@@ -47,6 +47,14 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
     }
 }
 
+/// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
+/// command, and nobody listening is no error.
+pub fn tell(message: &str) {
+    let is_shown = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    let clean: String = message.chars().map(|c| if is_shown(c) { c } else { '\u{fffd}' }).collect();
+    let _ = writeln!(std::io::stderr(), "{clean}");
+}
+
 /// Writes on; a reader that has had enough is no error. `clap_complete` would panic on one.
 struct Forgiving<'a>(&'a mut dyn Write);
 

@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, Write};
 
-use super::Failure;
 use super::run::Wanted;
+use super::{Failure, tell};
 use crate::domain::fact::{Break, StopReason};
 use crate::domain::input::{doubts, parse_typed};
 use crate::domain::{
@@ -22,6 +22,9 @@ const COMMANDS: &str = "\
 /p                 pause                     /s          stop the job
 /t NAME            somebody else works on    /h          why this is asked
 /q                 leave; the job stays open";
+
+/// More than any answer has, in bytes.
+const LINE_BYTES_MAX: u64 = 8192;
 
 /// Works through a job until it ends, or until somebody leaves.
 pub(super) fn run(desk: Desk, wanted: &Wanted, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -61,11 +64,9 @@ impl Plain<'_> {
     fn line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
         write!(self.out, "{prompt}> ")?;
         self.out.flush()?;
-        let mut line = Vec::new();
-        // a line is bounded: what is longer is no answer
-        let read = std::io::Read::take(&mut *self.input, 8192).read_until(b'\n', &mut line)?;
-        let text = String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
-        Ok((read > 0).then_some(text))
+        let line = bounded_line(self.input)?;
+        let text = |line: Vec<u8>| String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
+        Ok(line.map(text))
     }
 
     fn say(&mut self, text: &str) -> Result<(), Failure> {
@@ -181,7 +182,7 @@ impl Plain<'_> {
             self.say(&format!("Receipt {receipt}"))?;
         }
         for problem in self.session.desk.readers().tabulate()? {
-            eprintln!("precheck: {problem}");
+            tell(&format!("precheck: {problem}"));
         }
         Ok(0)
     }
@@ -373,9 +374,7 @@ impl Plain<'_> {
             }
             _ => progress.job.answer(item.id.as_str()).cloned(),
         });
-        // an option that is called none is written as an override without a value is
-        let answer = answer.ok().flatten().filter(|answer| answer.token() != "none");
-        let what = What::Overrode { item: item.id.clone(), answer };
+        let what = What::overrode(item.id.clone(), answer.ok().flatten());
         let who = format!("{} + {}", self.who, second);
         let step = self.session.record(key, what, reason, &who);
         self.told(step.map(|_| ()))
@@ -392,7 +391,7 @@ impl Plain<'_> {
         let Some((item, answer)) = last else { return self.say("! the wait has not begun") };
         let who = self.who.clone();
         let note = "door opened, or car locked or unlocked: the wait begins again";
-        let step = self.session.record(key, What::Answered { item, answer }, note, &who);
+        let step = self.session.record(key, What::Corrected { item, answer }, note, &who);
         self.told(step.map(|_| ()))
     }
 
@@ -446,6 +445,24 @@ impl Plain<'_> {
         let step = self.session.record(key, What::Stopped { rows: 0 }, &note, &who);
         self.told(step.map(|_| ()))
     }
+}
+
+/// Reads a line, or `None` at the end of the input. Only so much of it is kept as is plainly no answer; its rest is read
+/// past, so that it isn't taken for the next line.
+fn bounded_line(input: &mut dyn BufRead) -> std::io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    let mut part = Vec::new();
+    while std::io::Read::take(&mut *input, LINE_BYTES_MAX).read_until(b'\n', &mut part)? > 0 {
+        let is_whole = part.ends_with(b"\n");
+        if line.is_empty() {
+            line.append(&mut part);
+        }
+        if is_whole {
+            return Ok(Some(line));
+        }
+        part.clear();
+    }
+    Ok((!line.is_empty()).then_some(line))
 }
 
 fn is_option_command(line: &str) -> bool {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::args::Format;
 use super::workshop::Asked;
-use super::{Failure, args};
+use super::{Failure, args, tell};
 use crate::domain::checklist::{Checklist, More};
 use crate::domain::input::{check_no_code, parse_typed};
 use crate::domain::progress::WaitState;
@@ -103,7 +103,7 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
     open(&mut session, &key, &file, &checklist)?;
     let result = play(&mut session, &key, steps, &file.technician);
     for problem in session.desk.readers().tabulate()? {
-        eprintln!("precheck: {problem}");
+        tell(&format!("precheck: {problem}"));
     }
     report(&session, &key, result?, args.format, out)
 }
@@ -185,7 +185,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         Some(Value::Text(none)) if none == "none" => None,
         Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
     };
-    let what = What::Overrode { item: item.id.clone(), answer };
+    let what = What::overrode(item.id.clone(), answer);
     let who = format!("{who} + {}", given.second.trim());
     Ok(Some(Step { item: item.id.clone(), what, note: given.reason.clone(), who }))
 }
@@ -353,7 +353,7 @@ fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut
         writeln!(out, "not recorded: {item}: {why}")?;
     }
     if let Some(doubt) = doubt {
-        eprintln!("precheck: {doubt}");
+        tell(&format!("precheck: {doubt}"));
     }
     Ok(code)
 }

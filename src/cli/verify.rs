@@ -15,7 +15,7 @@ use crate::journal::{
 
 pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
     let options = options(args)?;
-    let paths: Vec<PathBuf> = if args.paths.is_empty() { vec![asked.locate()?.journal()] } else { args.paths.clone() };
+    let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
     let report = check(&paths, &options);
     match args.format {
         Format::Text => text(&report, out)?,
@@ -25,6 +25,15 @@ pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) ->
         }
     }
     Ok(report.exit_code())
+}
+
+/// The workshop's journals. A workshop that has none yet is no fault, unless a receipt or a checkpoint says otherwise.
+fn own_journal(asked: &Asked, options: &Options) -> Result<Vec<PathBuf>, Failure> {
+    let folder = asked.locate()?.journal();
+    let is_expected = !options.receipts.is_empty() || !options.anchors.is_empty();
+    let is_missing =
+        std::fs::symlink_metadata(&folder).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+    Ok(if is_missing && !is_expected { Vec::new() } else { vec![folder] })
 }
 
 fn options(args: &args::Verify) -> Result<Options, Failure> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, tell};
 use crate::catalog::{Fault, locate};
 use crate::domain::Station;
 use crate::runner::{Desk, Place};
@@ -19,7 +19,7 @@ impl Asked {
     pub(super) fn locate(&self) -> Result<Place, Failure> {
         let folder = locate(self.folder.as_deref())?;
         if folder.made.iter().any(|made| made.is_new) {
-            eprintln!("precheck: made a workshop folder at {}", folder.path.display());
+            tell(&format!("precheck: made a workshop folder at {}", folder.path.display()));
         }
         Ok(Place::of(&folder.path))
     }
@@ -38,7 +38,7 @@ impl Asked {
             named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
         let (desk, faults) = Desk::open(place, station);
         for fault in faults.iter().filter(|fault| Fault::is_error(fault)) {
-            eprintln!("{}", fault.render());
+            tell(&fault.render());
         }
         Ok(desk)
     }

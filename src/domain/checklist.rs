@@ -117,6 +117,8 @@ pub struct Item {
     pub is_make_safe: bool,
     /// Whether its answer says that the battery lead is on again.
     pub is_lead_on: bool,
+    /// Whether the radio book's advice is shown with it; not where the checklist asks for the opposite.
+    pub takes_advice: bool,
     /// Applies only when this holds …
     pub when: When,
     /// … and this doesn't. An empty condition here never holds.

@@ -213,6 +213,13 @@ words! {
 }
 
 impl What {
+    /// An override. The journal's word for "no answer" is `none`: an option of that name says the same.
+    #[must_use]
+    pub fn overrode(item: Id, answer: Option<Answer>) -> Self {
+        let answer = answer.filter(|answer| answer.token() != "none");
+        Self::Overrode { item, answer }
+    }
+
     /// The item that the fact is about.
     #[must_use]
     pub fn item(&self) -> Option<&Id> {

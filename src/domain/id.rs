@@ -132,7 +132,7 @@ impl Station {
         name.truncate(40);
         let name = name.trim_end_matches('-');
         Self::new(name)
-            .or_else(|_| Self::new(&format!("station-{name}")))
+            .or_else(|_| Self::new(format!("station-{name}").trim_end_matches('-')))
             .unwrap_or_else(|_| Self("station".to_owned()))
     }
 

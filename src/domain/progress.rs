@@ -295,7 +295,7 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn is_called(&self, page: &PausePoint) -> bool {
         match page.pause {
-            Pause::D => self.job.ending().is_some(),
+            Pause::D => matches!(self.job.ending(), Some((Ending::Finished, _))),
             pause => self.job.cleared(pause).is_some(),
         }
     }

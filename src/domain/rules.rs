@@ -276,6 +276,8 @@ fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {
         return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
     }
     let is_left_so = note.split(": ").any(|part| part == LEFT_LEAD_OFF);
+    // whatever is remarked on a stop is likely to be about the code
+    check_no_code(super::checklist::known::CODE, note)?;
     match make_safe_items(progress).first() {
         Some((_, item)) if !is_left_so => {
             refuse(format!("the lead is off: sign off {} first, or record that the car is left so", item.label))

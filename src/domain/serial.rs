@@ -36,8 +36,13 @@ pub enum BadSerial {
     #[error("{0} characters are too many: a serial has at most 40")]
     TooLong(usize),
     /// A character that is on no label.
-    #[error("{0:?} can't be in a serial: letters A–Z, digits, '.', '/' and '-' only")]
+    #[error("{} can't be in a serial: letters A–Z, digits, '.', '/' and '-' only", named(*.0))]
     Character(char),
+}
+
+/// A character in quotes, or its number where it can't be seen.
+fn named(c: char) -> String {
+    if c.is_alphanumeric() || c.is_ascii_graphic() { format!("'{c}'") } else { format!("U+{:04X}", u32::from(c)) }
 }
 
 /// Length of the standard forms, in characters.

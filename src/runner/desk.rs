@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keep::{keep, kept_name, replace, sha};
+use super::keep::{keep, kept_name, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
 use crate::audit::jobs_table;
 use crate::catalog::{Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{Appended, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
+use crate::journal::{Appended, Class, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -50,13 +50,8 @@ pub enum DeskError {
     #[error(transparent)]
     Checklist(#[from] Unavailable),
     /// The wording can't be kept, so that a job can't begin.
-    #[error("the checklist's wording can't be kept in {}: {source}", path.display())]
-    Keep {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    #[error("the checklist's wording can't be kept in exports/checklists: {0}; check the disk or the network drive")]
+    Keep(#[source] std::io::Error),
     /// The journal did not take the row.
     #[error("{refusal}; {}", refusal.hint())]
     Refused {
@@ -162,10 +157,9 @@ impl Desk {
         let asked = entry.checklist.clone();
         let sha = sha(&entry.file.bytes);
         let folder = self.place.exports.join("checklists");
-        let keeping = |source| DeskError::Keep { path: folder.clone(), source };
-        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(keeping)?;
+        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(DeskError::Keep)?;
         for radio in self.catalog.makes() {
-            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(keeping)?;
+            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(DeskError::Keep)?;
         }
         let draft = Draft {
             job: JobKey { station: self.station.clone(), number: number.clone() },
@@ -246,7 +240,9 @@ impl Readers {
         let mut seals = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
-            faults.extend(record.faults.iter().map(ToString::to_string));
+            // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
+            let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
+            faults.extend(told.map(ToString::to_string));
             let of_station =
                 record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string()));
             receipts.extend(of_station);
@@ -299,7 +295,7 @@ impl Readers {
             if std::fs::read(&path).is_ok_and(|known| known == bytes) {
                 continue;
             }
-            let written = std::fs::create_dir_all(&folder).and_then(|()| replace(&path, &bytes));
+            let written = make_folder(&folder).and_then(|()| replace(&path, &bytes));
             if let Err(error) = written {
                 told.push(format!(
                     "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"

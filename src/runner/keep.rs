@@ -26,8 +26,24 @@ pub fn keep(folder: &Path, id: &str, revision: u32, bytes: &[u8]) -> io::Result<
     if path.exists() {
         return Ok(());
     }
-    std::fs::create_dir_all(folder)?;
+    make_folder(folder)?;
     replace(&path, bytes)
+}
+
+/// Makes a folder of `exports`, and `exports` itself, but never the workshop: when a network drive is gone, nothing must be
+/// recorded in a folder that only looks like it.
+///
+/// # Errors
+/// Whatever the system says; *not found* when the workshop's folder is not there.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    let make = |folder: &Path| match std::fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    };
+    if let Some(exports) = folder.parent() {
+        make(exports)?;
+    }
+    make(folder)
 }
 
 /// Writes a file under a temporary name beside it, brings it on the disk, and renames it: there is never half a file.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use super::clock::SystemClock;
@@ -25,7 +25,8 @@ enum Task {
 /// Performs effects in the background.
 pub struct Worker {
     tasks: Option<Sender<Task>>,
-    thread: Option<JoinHandle<()>>,
+    /// The journal's thread, and the one of the jobs tables that hangs on it.
+    threads: Vec<JoinHandle<()>>,
     readers: Readers,
     /// Dropped first: what it prints is recorded by the journal's thread.
     press: Option<Press>,
@@ -40,13 +41,16 @@ impl Worker {
         let readers = desk.readers();
         let exports = desk.place.exports.clone();
         let (tasks, inbox) = mpsc::channel();
+        let (tables, table_inbox) = mpsc::channel();
         let (to, beside) = (sink.clone(), readers.clone());
-        let thread = std::thread::spawn(move || {
+        let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, &to));
+        let to = sink.clone();
+        let journal_thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
                 match task {
                     Task::Note(draft) => note(&mut desk, &draft, clock, &to),
-                    Task::Perform(effect) => perform(&mut desk, &beside, clock, effect, &to),
+                    Task::Perform(effect) => perform(&mut desk, &tables, clock, effect, &to),
                     Task::CaughtUp(reading) => desk.caught_up(&reading),
                 }
             }
@@ -55,7 +59,8 @@ impl Worker {
         // the journal's thread outlives the press
         let record = Box::new(move |draft| drop(rows.send(Task::Note(draft))));
         let press = Some(Press::start(exports, record, sink.clone()));
-        Self { tasks: Some(tasks), thread: Some(thread), readers, press, is_reading: Arc::default(), sink }
+        let threads = vec![journal_thread, table_thread];
+        Self { tasks: Some(tasks), threads, readers, press, is_reading: Arc::default(), sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -105,18 +110,18 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// Waits for the rows that are on their way.
+    /// Waits for the rows that are on their way, and for the tables that are being written.
     fn drop(&mut self) {
         drop(self.press.take());
         drop(self.tasks.take());
-        if let Some(thread) = self.thread.take() {
+        for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
     }
 }
 
 /// Performs one effect of the journal's thread.
-fn perform(desk: &mut Desk, readers: &Readers, clock: SystemClock, effect: Effect, sink: &Sink) {
+fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Effect, sink: &Sink) {
     match effect {
         Effect::Start { number, who, checklist } => {
             let started = desk.start(&number, &who, checklist.as_str(), false, clock.now().wall);
@@ -129,14 +134,14 @@ fn perform(desk: &mut Desk, readers: &Readers, clock: SystemClock, effect: Effec
                 }
             });
             if is_started {
-                tabulate(readers, sink);
+                let _ = tables.send(());
             }
         }
         Effect::Append(draft) => sink(match desk.append(&draft, clock.now().wall) {
             Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
-        Effect::Tabulate => tabulate(readers, sink),
+        Effect::Tabulate => drop(tables.send(())),
         Effect::Read | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }
@@ -149,11 +154,13 @@ fn note(desk: &mut Desk, draft: &Draft, clock: SystemClock, sink: &Sink) {
     });
 }
 
-/// Rebuilds the jobs tables on a thread of their own: a row never waits for them.
-fn tabulate(readers: &Readers, sink: &Sink) {
-    let (readers, sink) = (readers.clone(), sink.clone());
-    std::thread::spawn(move || match readers.tabulate() {
-        Ok(told) => told.into_iter().for_each(|text| sink(Event::Told(text))),
-        Err(error) => sink(Event::Told(error.to_string())),
-    });
+/// Rebuilds the jobs tables whenever that is asked for; several wishes at once are one. A row never waits for it.
+fn tabulate(readers: &Readers, wishes: &Receiver<()>, sink: &Sink) {
+    while wishes.recv().is_ok() {
+        while wishes.try_recv().is_ok() {}
+        match readers.tabulate() {
+            Ok(told) => told.into_iter().for_each(|text| sink(Event::Told(text))),
+            Err(error) => sink(Event::Told(error.to_string())),
+        }
+    }
 }

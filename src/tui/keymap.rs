@@ -20,6 +20,18 @@ pub struct Binding {
     pub help: &'static str,
 }
 
+impl Binding {
+    /// What it does, for one that means a single wish, or any of a few alike.
+    #[must_use]
+    pub fn command(&self) -> Option<Command> {
+        match self.keys {
+            Keys::One(_, command) => Some(command()),
+            Keys::Digits => Some(Command::Choose(1)),
+            Keys::Text => None,
+        }
+    }
+}
+
 /// A set of keys with what they do.
 #[derive(Debug, Clone, Copy)]
 pub enum Keys {
@@ -58,6 +70,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[Board], Key::Char('n'), || Command::NewJob, "n", "new job", "begin a job"),
     one(&[Board], Key::Enter, || Command::Enter, "Enter", "open", "open the job in focus"),
     one(&[Board], Key::Char('/'), || Command::Find, "/", "find", "find a plate, a job number or a serial"),
+    one(&[Board], Key::Esc, || Command::Escape, "Esc", "", "show all jobs again"),
     one(&[Board], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet; of an open job, the page before the work"),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
@@ -187,6 +200,8 @@ pub const BINDINGS: &[Binding] = &[
         "why, help",
         "why this is asked, what is known about this radio, and all keys",
     ),
+    one(&[Help], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(&[Help], Key::PageDown, || Command::PageDown, "PgDn", "page down", "a page down"),
     one(ALL, Key::Up, || Command::Up, "Up", "", "the one before"),
     one(ALL, Key::Down, || Command::Down, "Down", "", "the one after"),
     one(&[Board], Key::Char('q'), || Command::Quit, "q", "quit", "leave the program; open jobs stay open"),

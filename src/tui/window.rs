@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event as TerminalEvent, KeyEventKind};
 use crossterm::{cursor, execute};
 use ratatui::DefaultTerminal;
+use ratatui::buffer::Buffer;
 
 use super::hold::Kind;
 use super::input::{Incoming, Input};
@@ -57,8 +58,11 @@ pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, 
     let is_pasting = execute!(io::stdout(), EnableBracketedPaste).is_ok();
     let sender = inbox.sender.clone();
     std::thread::spawn(move || read_terminal(&sender, clock));
-    let result =
-        Window { input: Input::default(), clock, theme, worker }.show(&mut terminal, &mut state, &inbox.receiver);
+    let result = Window { shown: None, input: Input::default(), clock, theme, worker }.show(
+        &mut terminal,
+        &mut state,
+        &inbox.receiver,
+    );
     if is_pasting {
         let _ = execute!(io::stdout(), DisableBracketedPaste);
     }
@@ -92,7 +96,12 @@ enum Ending {
     Closed,
 }
 
+/// How long a screen that can change by itself is left alone, in milliseconds.
+const LOOK_AGAIN_MS: i64 = 5_000;
+
 struct Window<'a> {
+    /// What was drawn last: a look at the time that changes nothing writes nothing.
+    shown: Option<Buffer>,
     input: Input,
     clock: SystemClock,
     theme: Theme,
@@ -100,6 +109,14 @@ struct Window<'a> {
 }
 
 impl Window<'_> {
+    /// Whether the screen would look different now from what the terminal shows.
+    fn has_changed(&self, terminal: &mut DefaultTerminal, state: &State) -> bool {
+        let area = terminal.get_frame().area();
+        let mut buffer = Buffer::empty(area);
+        view::draw(state, self.theme, area, &mut buffer);
+        self.shown.as_ref() != Some(&buffer)
+    }
+
     fn show(
         &mut self,
         terminal: &mut DefaultTerminal,
@@ -109,7 +126,8 @@ impl Window<'_> {
         let mut must_draw = true;
         loop {
             if must_draw {
-                terminal.draw(|frame| view(state, self.theme, frame))?;
+                let drawn = terminal.draw(|frame| view::view(state, self.theme, frame))?;
+                self.shown = Some(drawn.buffer.clone());
             }
             must_draw = match self.wait(state, inbox) {
                 Some(Message::Closed) => return Ok(Ending::Closed),
@@ -124,7 +142,10 @@ impl Window<'_> {
                     }
                     changed
                 }
-                None => self.tick(state),
+                None => {
+                    self.tick(state);
+                    self.has_changed(terminal, state)
+                }
             };
             let now_ms = self.clock.now().tick_ms;
             while let Some(event) = self.input.next(state, now_ms) {
@@ -136,11 +157,13 @@ impl Window<'_> {
         }
     }
 
-    /// Waits for a message, or until something changes by itself. Idle, it waits without end and writes nothing.
+    /// Waits for a message, or until something may have changed by itself. The state counts from when it was last told the
+    /// time; and because a computer that slept wakes without anybody telling, nothing that can change is left alone for long.
     fn wait(&self, state: &State, inbox: &Receiver<Message>) -> Option<Message> {
         let now_ms = self.clock.now().tick_ms;
         let key_ms = self.input.deadline_ms().map(|at_ms| at_ms - now_ms);
-        let wait_ms = key_ms.into_iter().chain(state.next_change_ms()).min();
+        let change_ms = state.next_change_ms().map(|ms| (state.world.now().tick_ms + ms - now_ms).min(LOOK_AGAIN_MS));
+        let wait_ms = key_ms.into_iter().chain(change_ms).min();
         let message = match wait_ms {
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(ms) => inbox.recv_timeout(Duration::from_millis(u64::try_from(ms.max(1)).unwrap_or(1))),
@@ -183,12 +206,10 @@ impl Window<'_> {
         }
     }
 
-    /// Time passed; only what runs on the screen is drawn again.
-    fn tick(&mut self, state: &mut State) -> bool {
-        let is_for_a_key = self.input.deadline_ms().is_some_and(|at_ms| at_ms <= self.clock.now().tick_ms);
+    /// Time passed.
+    fn tick(&mut self, state: &mut State) {
         let effects = update(state, Event::Ticked, self.clock.now());
         effects.into_iter().for_each(|effect| self.perform(effect));
-        !is_for_a_key
     }
 
     /// Lets the state take in an event; says whether somebody leaves.

@@ -236,6 +236,15 @@ impl JobScreen {
         if !wants_reason {
             return self.record(world, What::Answered { item: id, answer }, note);
         }
+        // what can't be taken is refused before the reason is asked, while what was typed can still be changed
+        let what = What::Corrected { item: id, answer: answer.clone() };
+        let who = world.who.clone().unwrap_or_default();
+        let with_reason = format!("changed; {note}");
+        let allowed = world.with_progress(&self.key, |progress| rules::check(progress, &what, &who, &with_reason));
+        if let Some(Err(unfit)) = allowed {
+            self.refuse(world, unfit.to_string());
+            return Outcome::stay();
+        }
         let purpose = Purpose::Correct { answer, note: note.to_owned() };
         self.mode = Mode::Ask(Ask::pick(
             purpose,

@@ -21,11 +21,41 @@ impl JobScreen {
     pub(super) fn step(&mut self, world: &World, by: isize) {
         self.keep_draft();
         let places = world.with_progress(&self.key, places).unwrap_or_default();
-        let at = places.iter().position(|place| *place == self.focus).unwrap_or(0);
+        let at = places.iter().position(|place| *place == self.focus);
+        let at = at.unwrap_or_else(|| self.place_beside(world, &places));
         if let Some(last) = places.len().checked_sub(1) {
             self.focus = places[at.saturating_add_signed(by).min(last)].clone();
         }
         self.open_field(world);
+    }
+
+    /// Where a focus stands that is no place of its own any more, such as the call of a page that went stale: at the last
+    /// place up to its page.
+    fn place_beside(&self, world: &World, places: &[Focus]) -> usize {
+        let behind = world.with_progress(&self.key, |progress| {
+            let page = page_of(progress, &self.focus);
+            places.iter().filter(|place| page_of(progress, place) <= page).count()
+        });
+        behind.unwrap_or(0).saturating_sub(1)
+    }
+
+    /// Whether a completion call is in focus and can be made.
+    #[must_use]
+    pub fn is_call_due(&self, world: &World) -> bool {
+        let is_due = |progress: &Progress<'_>| places(progress).contains(&self.focus);
+        matches!(self.focus, Focus::Call(_)) && world.with_progress(&self.key, is_due) == Some(true)
+    }
+
+    /// Stays where something is to be done, else goes to what comes next.
+    pub(super) fn stay_or_advance(&mut self, world: &World) {
+        let is_due = world.with_progress(&self.key, |progress| match &self.focus {
+            Focus::Call(_) => places(progress).contains(&self.focus),
+            Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, item)| {
+                let page = progress.checklist.page(pause);
+                page.is_some_and(|page| !progress.status(page, item).is_settled() && progress.may_answer(page, item))
+            }),
+        });
+        if is_due == Some(true) { self.open_field(world) } else { self.advance(world) }
     }
 
     /// Opens the field of the item in focus when that is what is wanted of it: open, and to be typed.
@@ -56,6 +86,14 @@ impl JobScreen {
         if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {
             self.drafts.insert(id.clone(), field.input.value().to_owned());
         }
+    }
+}
+
+/// The page that a place stands on.
+fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<Pause> {
+    match place {
+        Focus::Call(pause) => Some(*pause),
+        Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),
     }
 }
 
@@ -98,12 +136,8 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
             }
         }),
     };
-    let page_of = |place: &Focus| match place {
-        Focus::Call(pause) => Some(*pause),
-        Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),
-    };
     let (earlier, later) = places.split_at(at.min(places.len()));
-    let on_this_page = |place: &&Focus| page_of(place) == page_of(from);
+    let on_this_page = |place: &&Focus| page_of(progress, place) == page_of(progress, from);
     let here = later.iter().chain(earlier).filter(on_this_page);
     here.chain(&places)
         .find(|place| wants(place, false))

@@ -16,7 +16,7 @@ use tui_input::Input;
 use super::ask::Ask;
 use super::screen::{Go, Outcome};
 use super::{Command, Effect, World};
-use crate::domain::fact::{Fact, What};
+use crate::domain::fact::{Fact, StopReason, What};
 use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
 
 /// The screen of one job.
@@ -32,6 +32,8 @@ pub struct JobScreen {
     pub drafts: BTreeMap<Id, String>,
     /// A remark that goes with the next answer.
     pub remark: String,
+    /// Why the job is being stopped, while the car is made safe for it.
+    stopping: Option<StopReason>,
     /// Whether a wait was running when the screen last looked.
     was_waiting: bool,
 }
@@ -85,6 +87,7 @@ impl JobScreen {
             mode: Mode::Look,
             drafts: BTreeMap::new(),
             remark: String::new(),
+            stopping: None,
             was_waiting: false,
         };
         screen.advance(world);
@@ -167,9 +170,10 @@ impl JobScreen {
                 return Outcome::effect(Effect::Tabulate);
             }
             What::HandedOver { .. } => return Outcome::go(Go::Board),
-            What::Resumed { .. } => self.open_field(world),
+            What::Resumed { .. } => self.stay_or_advance(world),
             What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
+            _ if self.stopping.is_some() => self.make_safe(world),
             _ => self.advance(world),
         }
         Outcome::stay()
@@ -178,6 +182,12 @@ impl JobScreen {
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.
     fn is_on_stop(&self, world: &World) -> bool {
         self.with_item(world, |progress, page, item| progress.status(page, item) == Status::Stop).unwrap_or(false)
+    }
+
+    /// Whether a wait is running.
+    #[must_use]
+    pub fn is_waiting(&self, world: &World) -> bool {
+        self.running_wait_seconds(world).is_some()
     }
 
     /// Whether a wait that was running has come to its end since this was last asked.

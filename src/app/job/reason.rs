@@ -66,6 +66,7 @@ impl JobScreen {
     }
 
     pub(super) fn ask_stop(&mut self, world: &World) {
+        self.stopping = None;
         if self.is_workable(world) {
             let picks = StopReason::ALL.iter().map(|reason| Pick::new(stop_words(*reason), reason.word()));
             self.mode = Mode::Ask(Ask::pick(Purpose::Stop, picks.collect()));
@@ -249,7 +250,7 @@ impl JobScreen {
         }
         let answer = self.with_item(world, overridden_answer).flatten();
         let who = format!("{first} + {second}");
-        self.with_id(world, |this, world, item| this.record_as(world, What::Overrode { item, answer }, reason, who))
+        self.with_id(world, |this, world, item| this.record_as(world, What::overrode(item, answer), reason, who))
     }
 
     fn pause(&mut self, world: &mut World, reason: &str) -> Outcome {
@@ -282,15 +283,25 @@ impl JobScreen {
             self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, is_left_off: true }));
             return Outcome::stay();
         }
+        self.stopping = Some(reason);
+        self.make_safe(world);
+        Outcome::stay()
+    }
+
+    /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.
+    pub(super) fn make_safe(&mut self, world: &mut World) {
+        let Some(reason) = self.stopping else { return };
         let first = world.with_progress(&self.key, |progress| {
             rules::make_safe_items(progress).first().map(|(_, item)| item.id.clone())
         });
         if let Some(Some(id)) = first {
             self.focus = Focus::Item(id);
             self.open_field(world);
-            world.tell("sign off what makes the car safe, then press s again");
+            world.tell("make it safe: sign this off, then the stop goes on");
+        } else {
+            self.stopping = None;
+            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, is_left_off: false }));
         }
-        Outcome::stay()
     }
 }
 

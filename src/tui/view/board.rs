@@ -5,13 +5,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::text::{clock, duration, fit, pad};
+use super::text::{clock, duration, fit, pad, wrap};
 use super::{draw_head, gate};
 use crate::app::World;
 use crate::app::board::{Board, Find, Section};
 use crate::domain::checklist::known;
 use crate::domain::{Gate, Job, gate::Stop};
 use crate::tui::theme::Theme;
+
+/// Cells for a plate.
+const PLATE_CELLS: usize = 12;
+/// Cells for a VIN.
+const VIN_CELLS: usize = 17;
 
 /// Draws the board; returns where the cursor stands while something is looked for.
 pub(super) fn draw(
@@ -47,7 +52,7 @@ pub(super) fn draw(
         lines.push(row(world, job, at, Some(at) == place, theme, usize::from(inner.width)));
     }
     if rows.is_empty() {
-        lines = nothing(world, board, theme);
+        lines = nothing(world, board, theme, usize::from(inner.width));
     }
     let (list, find) = match &board.find {
         Find::Off => (inner, None),
@@ -74,19 +79,16 @@ fn draw_find(board: &Board, theme: Theme, area: Rect, buffer: &mut Buffer) -> Op
     }
 }
 
-fn nothing(world: &World, board: &Board, theme: Theme) -> Vec<Line<'static>> {
+fn nothing(world: &World, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     if !board.wanted().is_empty() {
         let more = if world.is_reading { " yet; older jobs are still being read" } else { "" };
         return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
     }
-    vec![
-        Line::default(),
-        Line::styled("  No job is open.", theme.strong()),
-        Line::default(),
-        Line::raw("  Before a battery or the wiring is touched: press n and go through the pre-check."),
-        Line::raw("  It shows STOP until the radio's serial number is recorded, the customer's code is"),
-        Line::raw("  confirmed, and a backup power source is attached."),
-    ]
+    let text = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
+        radio's serial number is recorded, the customer's code is confirmed, and a backup power source is attached.";
+    let mut lines = vec![Line::default(), Line::styled("  No job is open.", theme.strong()), Line::default()];
+    lines.extend(wrap(text, cells.saturating_sub(4)).into_iter().map(|line| Line::raw(format!("  {line}"))));
+    lines
 }
 
 /// One job: number, plate, car, gate, how long, by whom, station.
@@ -99,13 +101,16 @@ fn row(world: &World, job: &Job, at: usize, has_focus: bool, theme: Theme, cells
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
     let car = job.token(known::CAR).unwrap_or("").to_uppercase();
     let plate = job.plate().unwrap_or("no plate yet");
-    let detail_cells = cells.saturating_sub(4 + 12 + 12 + 10 + 11);
+    let car = if car.len() > 4 { "other".to_owned() } else { car };
+    // a VIN is longer than a plate, and its last digits are the ones that tell cars apart
+    let plate_cells = if plate.chars().count() > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
+    let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);
     Line::from(vec![
         Span::styled(format!("{}{digit} ", if has_focus { "▸" } else { " " }), theme.key()),
         Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
         Span::raw(" "),
-        Span::raw(pad(plate, 12)),
-        Span::raw(pad(&car, 10)),
+        Span::raw(pad(plate, plate_cells)),
+        Span::raw(format!(" {}", pad(&car, 6))),
         Span::styled(format!(" {} ", pad(word, 8)), style),
         Span::raw(" "),
         Span::raw(fit(&detail(world, job, progress_gate.as_ref()), detail_cells)),

@@ -21,7 +21,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, help, theme, cells);
-    lines.extend(keys(state, help, theme));
+    lines.extend(keys(state, help, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
     let scrolled = usize::from(help.scrolled).min(lines.len().saturating_sub(room));
@@ -49,7 +49,8 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
             lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
         }
         let job = progress.job;
-        for advice in progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO)) {
+        let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
+        for advice in advice.into_iter().filter(|_| item.takes_advice) {
             let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
             let known = if advice.is_verified { "verified" } else { "unverified" };
             let text = format!("· {}{cost} [{known}; {}]", advice.text, advice.source);
@@ -62,14 +63,16 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
 }
 
 /// All keys of the screen behind, from the table that binds them.
-fn keys(state: &State, help: &Help, theme: Theme) -> Vec<Line<'static>> {
+fn keys(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut behind = state.clone();
     behind.screen = (*help.behind).clone();
     let mut lines = vec![Line::styled("Keys", theme.strong())];
-    lines.extend(
-        keymap::bindings(behind.context())
-            .map(|binding| Line::from(vec![Span::styled(pad(binding.name, 8), theme.key()), Span::raw(binding.help)])),
-    );
+    for binding in keymap::bindings(behind.context()) {
+        for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
+            let name = if at == 0 { binding.name } else { "" };
+            lines.push(Line::from(vec![Span::styled(pad(name, 8), theme.key()), Span::raw(text)]));
+        }
+    }
     lines
 }
 

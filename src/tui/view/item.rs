@@ -10,10 +10,11 @@ use tui_input::Input;
 use super::text::{clock, duration, fit, width, wrap};
 use crate::app::World;
 use crate::app::ask::{Ask, Purpose, Step};
-use crate::app::job::{Focus, JobScreen, Mode};
+use crate::app::job::{Focus, JobScreen, Mode, break_words};
 use crate::domain::checklist::known;
+use crate::domain::fact::Break;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
+use crate::domain::{Answer, Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
 
 /// Lines that are being put together, and where the cursor is to stand in them.
@@ -103,6 +104,11 @@ pub(super) fn draw(
         Focus::Call(pause) => call(&mut panel, progress, *pause),
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {
+                if progress.job.key.station != world.station {
+                    let station = &progress.job.key.station;
+                    panel.text(&format!("This job is continued at {station}; here it can only be read."), theme.warn());
+                    panel.blank();
+                }
                 if let Some(page) = progress.checklist.page(pause) {
                     show_item(&mut panel, progress, screen, page, item);
                 }
@@ -115,7 +121,7 @@ pub(super) fn draw(
         Mode::Ask(ask) => {
             panel.lines.clear();
             panel.cursor = None;
-            question(&mut panel, ask, &title, progress)
+            question(&mut panel, ask, &title, screen, progress)
         }
         _ => title,
     };
@@ -128,6 +134,8 @@ pub(super) fn draw(
             Span::raw(" "),
         ]))
         .title_bottom(Line::raw(mark).right_aligned());
+    let is_cut = panel.lines.len() > usize::from(area.height.saturating_sub(2));
+    let block = if is_cut { block.title_bottom(Line::raw(" F1: all of it ").right_aligned()) } else { block };
     let inner = block.inner(area);
     block.render(area, buffer);
     let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
@@ -267,7 +275,11 @@ fn way_on(panel: &mut Panel, item: &Item, status: Status) {
     if item.may_override {
         panel.hanging(" o", "override, with a reason and a second person", theme.key(), Style::new());
     }
-    panel.hanging("1-9", "another answer, once it is true", theme.key(), Style::new());
+    if item.field.is_some() {
+        panel.hanging(" Enter", "measure or type again, once it is true", theme.key(), Style::new());
+    } else {
+        panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
+    }
     panel.blank();
 }
 
@@ -275,7 +287,8 @@ fn way_on(panel: &mut Panel, item: &Item, status: Status) {
 fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
     let job = progress.job;
     let theme = panel.theme;
-    for advice in progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO)) {
+    let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
+    for advice in advice.into_iter().filter(|_| item.takes_advice) {
         let mut text = advice.text.en.clone();
         if !advice.is_verified {
             text.push_str(" (unverified)");
@@ -293,6 +306,14 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
     let Some(page) = progress.checklist.page(pause) else { return String::new() };
     let (skipped, overridden) = progress.exceptions(page);
     let text = progress.call(page).map_or("Finish the job", |call| call.text.en.as_str());
+    if let Some(open) = page.items.iter().find(|item| !progress.status(page, item).is_settled()) {
+        panel.text(&format!("{} {}: NOT complete any more.", pause.letter(), page.title), theme.bad());
+        panel.blank();
+        panel.hanging("↻", &format!("{}: ask again", open.label), theme.warn(), Style::new());
+        panel.blank();
+        panel.text("Up goes there.", theme.quiet());
+        return page.title.en.clone();
+    }
     panel.text(&format!("{} {}: complete.", pause.letter(), page.title), Style::new());
     for item in overridden {
         panel.hanging("o", &format!("overridden: {}", item.label), theme.warn(), theme.warn());
@@ -320,7 +341,7 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
         Ending::Finished => panel.text(&format!("Finished {at} by {}", fact.who), theme.strong()),
         Ending::Stopped => {
             panel.text(&format!("Stopped {at} by {}", fact.who), theme.strong());
-            panel.text(&format!("Why: {}", fact.note), Style::new());
+            panel.text(&format!("Why: {}", stop_reason(progress, &fact.note)), Style::new());
         }
     }
     panel.blank();
@@ -349,10 +370,28 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
     }
 }
 
+/// An answer to the item in focus, in words.
+fn said(screen: &JobScreen, progress: &Progress<'_>, answer: &Answer) -> String {
+    match &screen.focus {
+        Focus::Item(id) => {
+            let item = progress.checklist.item(id.as_str());
+            item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
+        }
+        Focus::Call(_) => answer.shown(),
+    }
+}
+
+/// Why the job was stopped, in words.
+fn stop_reason(progress: &Progress<'_>, note: &str) -> String {
+    let remark = note.split_once(": ").map(|(_, remark)| format!(": {remark}")).unwrap_or_default();
+    let reason = progress.job.stop_reason().map(crate::app::job::stop_words);
+    reason.map_or_else(|| note.to_owned(), |words| format!("{words}{remark}"))
+}
+
 /// A question in front of the item; returns its title.
-fn question(panel: &mut Panel, ask: &Ask, item: &str, progress: &Progress<'_>) -> String {
+fn question(panel: &mut Panel, ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
-    let (title, text) = question_words(ask, item, progress);
+    let (title, text) = question_words(ask, item, screen, progress);
     panel.text(&text, theme.strong());
     panel.blank();
     match &ask.step {
@@ -370,21 +409,23 @@ fn question(panel: &mut Panel, ask: &Ask, item: &str, progress: &Progress<'_>) -
     title
 }
 
-fn question_words(ask: &Ask, item: &str, progress: &Progress<'_>) -> (String, String) {
+fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> (String, String) {
     let (title, text) = match &ask.purpose {
         Purpose::WhoResumes { away_seconds } => {
-            let paused = progress.job.open_pause().map(|(_, reason)| format!(" Paused: {reason}.")).unwrap_or_default();
-            (
-                "Who is there?".to_owned(),
-                format!("Nothing was recorded for {}.{paused} Who goes on?", duration(*away_seconds)),
-            )
+            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
+            let paused =
+                why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default();
+            ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
         }
         Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
         Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
         Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on the sheet.".to_owned()),
         Purpose::Correct { answer, .. } => (
             format!("{item}: correct"),
-            format!("The earlier answer stays in the record. Why does it change to {}?", answer.shown()),
+            format!(
+                "The earlier answer stays in the record. Why does it change to: {}?",
+                said(screen, progress, answer)
+            ),
         ),
         Purpose::LookAlike { places, .. } => {
             (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::text::duration;
+use super::text::{duration, fit_line};
 use super::{draw_head, gate, item, list};
 use crate::app::World;
 use crate::app::job::JobScreen;
@@ -32,9 +32,19 @@ pub(super) fn draw(
             Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
         list::draw(progress, screen, theme, left, buffer);
         let cursor = item::draw(world, progress, screen, is_writing, theme, right, buffer);
-        Paragraph::new(gate::line(progress, theme)).render(line, buffer);
+        Paragraph::new(fit_line(gate::line(progress, theme), usize::from(line.width))).render(line, buffer);
         cursor
     })?
+}
+
+/// The car, as briefly as can be: `J11`; its label where it is not in the radio book.
+fn car(progress: &Progress<'_>) -> Option<String> {
+    let id = progress.job.token(known::CAR)?;
+    if progress.book.generation(id).is_some() {
+        return Some(id.to_uppercase());
+    }
+    let (_, item) = progress.checklist.item(known::CAR)?;
+    Some(progress.shown(item, progress.job.answer(known::CAR)?).to_lowercase())
 }
 
 /// Number, plate, car, kind of work, technician, station.
@@ -42,7 +52,7 @@ fn about<'a>(world: &'a World, progress: &Progress<'a>, theme: Theme) -> Vec<Spa
     let job = progress.job;
     let mut parts = vec![Span::styled(job.key.number.to_string(), theme.strong())];
     parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
-    parts.extend(job.token(known::CAR).map(|car| Span::raw(car.to_uppercase())));
+    parts.extend(car(progress).map(Span::raw));
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
     parts.push(Span::raw(world.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
     parts.push(Span::raw(job.key.station.to_string()));

@@ -1,4 +1,5 @@
-//! The list of a job: its pages, the current one open, every line with its sign and its answer.
+//! The list of a job: its pages, the current one open (all of them where there is room), every line with its sign and its
+//! answer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,12 +16,15 @@ use crate::tui::theme::Theme;
 /// Cells of the label column.
 const LABEL_CELLS: usize = 17;
 
-/// Draws the list with the page of the focus open.
+/// Draws the list with the page of the focus open; with all pages open where they fit.
 pub(super) fn draw(progress: &Progress<'_>, screen: &JobScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let block = Block::bordered().border_type(BorderType::Rounded);
     let inner = block.inner(area);
     block.render(area, buffer);
     let open = open_page(progress, screen);
+    // a heading and a call with each page's lines, and the frame's last row
+    let rows_of_all: usize = progress.pages().map(|page| progress.lines(page).len() + 2).sum::<usize>() + 1;
+    let has_room_for_all = rows_of_all <= usize::from(area.height);
     let cells = usize::from(inner.width);
     let mut y = area.y;
     for (at, page) in progress.pages().enumerate() {
@@ -30,7 +34,7 @@ pub(super) fn draw(progress: &Progress<'_>, screen: &JobScreen, theme: Theme, ar
         let (settled, all) = progress.count(|pause| pause == page.pause);
         heading(page, settled, all, at == 0, theme, Rect { y, height: 1, ..area }, buffer);
         y += 1;
-        if page.pause != open {
+        if page.pause != open && !has_room_for_all {
             continue;
         }
         for line in lines(progress, screen, page, theme, cells) {
@@ -64,7 +68,7 @@ fn heading(
     let count = format!(" {settled}/{all} ─");
     let title = format!("─{} {}", page.pause.letter(), page.title);
     let cells = usize::from(area.width) - 2;
-    let title = fit(&title, cells.saturating_sub(width(&count) + 1));
+    let title = fit(&title, cells.saturating_sub(width(&count) + 2));
     let rule = "─".repeat(cells.saturating_sub(width(&title) + 1 + width(&count)));
     let sign = if settled == all { theme.good() } else { theme.strong() };
     let line = Line::from(vec![
@@ -104,7 +108,7 @@ fn item_line(
         line.items.iter().copied().filter(|item| progress.status(page, item) != Status::NotHere).collect();
     let Some(first) = here.first() else {
         return Line::styled(
-            format!("  - {} does not apply here", pad(&line.items[0].label.en, LABEL_CELLS)),
+            format!("  - {}  does not apply", pad(&line.items[0].label.en, LABEL_CELLS)),
             theme.quiet(),
         );
     };

@@ -21,7 +21,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::keymap;
 use super::theme::Theme;
-use crate::app::{Context, Screen, State};
+use crate::app::{Screen, State};
 
 /// Below this many columns nothing useful fits.
 pub const COLUMNS_MIN: u16 = 60;
@@ -32,19 +32,23 @@ pub const ROWS_MIN: u16 = 16;
 pub fn view(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
-    let cursor = draw(state, theme, area, buffer);
-    clean(buffer);
-    if let Some(cursor) = cursor {
+    if let Some(cursor) = draw(state, theme, area, buffer) {
         frame.set_cursor_position(cursor);
     }
 }
 
-/// Draws the state into a buffer, and says where the cursor stands when something is typed.
+/// Draws the state into a buffer, cleaned, and says where the cursor stands when something is typed.
 pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
         too_small(theme, area, buffer);
         return None;
     }
+    let cursor = draw_screen(state, theme, area, buffer);
+    clean(buffer);
+    cursor
+}
+
+fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let [head, body, foot] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(3)]).areas(area);
     let cursor = match &state.screen {
@@ -92,10 +96,10 @@ fn draw_head(
         spans.push(Span::raw(" · "));
         spans.push(part);
     }
-    let right_width = u16::try_from(text::width(right)).unwrap_or(0) + 1;
+    let right_width = u16::try_from(text::width(right)).unwrap_or(0) + 2;
     let [left_area, right_area] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
-    Paragraph::new(Line::from(spans)).render(left_area, buffer);
-    Paragraph::new(right.to_owned()).render(right_area, buffer);
+    Paragraph::new(text::fit_line(Line::from(spans), usize::from(left_area.width))).render(left_area, buffer);
+    Paragraph::new(format!(" {right}")).render(right_area, buffer);
 }
 
 /// The foot: what there is to tell, then the keys, both from the table that binds them.
@@ -117,14 +121,16 @@ fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
         return;
     }
     Paragraph::new(notice).render(told, buffer);
-    Paragraph::new(key_lines(state.context(), theme, usize::from(keys.width))).render(keys, buffer);
+    Paragraph::new(key_lines(state, theme, usize::from(keys.width))).render(keys, buffer);
 }
 
 /// The keys of a context in at most two lines; what doesn't fit stands behind F1.
-fn key_lines(context: Context, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::raw(" ")];
     let mut used = 1;
-    for binding in keymap::bindings(context).filter(|binding| !binding.label.is_empty()) {
+    let shown =
+        |binding: &&keymap::Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
+    for binding in keymap::bindings(state.context()).filter(shown) {
         let needed = text::width(binding.name) + 1 + text::width(binding.label) + 3;
         if used + needed > width + 2 {
             if lines.len() == 2 {

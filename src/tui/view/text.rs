@@ -1,5 +1,6 @@
 //! Fitting text into cells.
 
+use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,6 +35,22 @@ pub(super) fn pad(text: &str, cells: usize) -> String {
     let fitted = fit(text, cells);
     let missing = cells.saturating_sub(width(&fitted));
     fitted + &" ".repeat(missing)
+}
+
+/// A line in at most `cells` cells, with an ellipsis where something was left out.
+pub(super) fn fit_line(line: Line<'_>, cells: usize) -> Line<'_> {
+    let mut left = cells;
+    let mut spans = Vec::new();
+    for span in line.spans {
+        let needed = width(&span.content);
+        if needed > left {
+            spans.push(Span::styled(fit(&span.content, left), span.style));
+            break;
+        }
+        left -= needed;
+        spans.push(span);
+    }
+    Line::from(spans)
 }
 
 /// Words broken into lines of at most `cells` cells; a word that is longer is cut.

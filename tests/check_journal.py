@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Checks precheck journals without precheck. Python's standard library only.
+
+    python3 check_journal.py exports/journal        all stations
+    python3 check_journal.py 2026-11.csv …          single files
+
+A journal is exports/journal/<station>/<YYYY-MM>[.<n>].csv. Each row's last column is its seal: the SHA-256 over the
+bytes from the seal of the row before (for the first row: from the start of the file) up to the row's last comma. A
+file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
+`finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
+removes, moves or adds a row breaks one of these. Rows cut from the end, or a journal rewritten as a whole, can't be
+seen here: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
+"""
+import csv, hashlib, pathlib, re, sys
+
+HEADER = b"seq,time,job,event,item,value,who,note,seal"
+FORMS = [  # of the columns before value
+    rb"0|[1-9][0-9]{0,15}",
+    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d",
+    rb"(J[A-Za-z0-9][A-Za-z0-9._-]{0,30})?",
+    rb"[a-z][a-z0-9-]{0,39}",
+    rb"([a-z][a-z0-9-]{0,39})?",
+]
+HIDDEN = "[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+ESCAPE = re.compile(r"\\(\\|u\{(0|[1-9a-f][0-9a-f]*)\}|[%s.0-9])" % FORMULA)
+FILE_NAME = re.compile(r"(\d{4}-\d\d)(?:\.([1-9]\d*))?\.csv")
+
+
+def sha(data):
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+def fields(line):
+    """Splits a row; None if its quotes are not the ones it should have."""
+    row = next(csv.reader([line.decode()], strict=True), [])
+    quoted = ['"%s"' % f.replace('"', '""') if "," in f or '"' in f else f for f in row]
+    return row if ",".join(quoted).encode() == line and len(row) == 9 else None
+
+
+def text_fault(text, guards_digits):
+    """What is wrong with an escaped text, if anything."""
+    rest = ESCAPE.sub("", text)
+    if "\\" in rest or re.search(HIDDEN, text):
+        return "something is not escaped"
+    if re.search(r"(^|[,;|])[ \xa0\"']*[%s]" % FORMULA, text):
+        return "a formula is not guarded"
+    if guards_digits and re.match(r"[ \xa0\"']*[0-9.]", text):
+        return "a number is not guarded"
+
+
+def receipt(seal):
+    """The first 80 bits in Crockford's base 32, and a check symbol."""
+    digits = [int(seal[:20], 16) >> shift & 31 for shift in range(75, -1, -5)]
+    check = 0
+    for digit in digits:
+        check = (check ^ digit) << 1
+        check ^= 0b100101 if check & 32 else 0
+    code = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[digit] for digit in digits + [check])
+    return "-".join(code[at:at + 4] for at in range(0, 17, 4))
+
+
+def rows(path, say):
+    """Checks a file by itself; yields (line, seq, fields, seal) of each row."""
+    data = path.read_bytes()
+    lines = data.split(b"\n")
+    if lines.pop() != b"":
+        say(len(lines) + 1, "the last row is unfinished")
+    if lines[:1] != [HEADER]:
+        return say(1, "not the header of a journal")
+    before, expected = HEADER, None
+    for number, line in enumerate(lines[1:], 2):
+        body, _, seal = line.rpartition(b",")
+        if len(line) >= 4096 or sha(before + b"\n" + body) != seal:
+            say(number, "the seal does not fit: this row or the one before was changed, removed or moved")
+        before = seal
+        try:
+            row = fields(line)
+        except (UnicodeDecodeError, csv.Error):
+            row = None
+        if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
+            say(number, "not the form of a row")
+            continue
+        for cell, guards_digits, most in (row[5], False, 1000), (row[6], True, 200), (row[7], True, 2000):
+            if fault := text_fault(cell, guards_digits):
+                say(number, fault)
+            if len(cell.encode()) > most:
+                say(number, "a text is too long")
+        if not re.match("[A-Za-z]", row[5]):
+            say(number, "the value does not start with a letter")
+        seq = int(row[0])
+        if expected not in (None, seq):
+            say(number, f"row {expected} was expected, this is row {seq}")
+        expected = seq + 1
+        yield number, seq, row, seal
+
+
+def station(paths, is_whole, say_at):
+    """Checks the files of one station in the order of their first rows."""
+    first_row = lambda path: int((re.match(rb"[^\n]*\n(\d+),", path.read_bytes()) or [0, -1])[1])
+    end, jobs, is_from_zero, journal_id = None, {}, False, None
+    for path in sorted(paths, key=lambda path: (first_row(path), path)):
+        say = lambda line, what: say_at(path, line, what)
+        count, seq, seal, receipts = 0, None, None, []
+        for line, seq, row, seal in rows(path, say):
+            count += 1
+            if line == 2:
+                opening = re.fullmatch(r"fmt 1 id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})", row[5])
+                if row[3] != "open" or not opening:
+                    say(2, "the first row does not open the file")
+                elif end is None:
+                    is_from_zero = seq == 0
+                    if is_whole and (seq, opening[2]) != (0, "none"):
+                        say(2, f"the record begins with row {seq}: older files are not here")
+                elif (seq, opening[2], opening[1]) != (end[0] + 1, end[1].decode(errors="replace"), end[2]):
+                    say(2, f"does not continue the file before, which ends with row {end[0]}")
+                journal_id = opening[1] if opening else None
+            job = jobs.get(row[2].lower())
+            if row[3] in ("finish", "stop") and row[2]:
+                job = job or (is_from_zero, [])
+                if job[0] and row[5] != f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}":
+                    say(line, f"does not agree with the rows of job {row[2][1:]}")
+                receipts.append(f"{receipt(seal)} (job {row[2][1:]}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
+            if row[2]:
+                jobs.setdefault(row[2].lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
+        if count:
+            end = seq, seal, journal_id
+            print(f"{path}: {count} rows, to row {seq}, seal {seal.decode(errors='replace')}")
+        for code in receipts:
+            print(f"  receipt {code}")
+
+
+def main(arguments):
+    faults = []
+
+    def say_at(path, line, what):
+        faults.append(what)
+        print(f"{path}:{line}: {what}")
+
+    alone = {}
+    for path in map(pathlib.Path, arguments):
+        if path.is_dir():
+            for folder in sorted({file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}):
+                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at)
+        else:
+            alone.setdefault(path.parent, []).append(path)
+    for files in alone.values():
+        for file in files:
+            station([file], False, say_at)
+    print(f"{len(faults)} faults" if faults else "no fault")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]) if len(sys.argv) > 1 else __doc__)

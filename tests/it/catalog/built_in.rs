@@ -1,0 +1,346 @@
+//! The checklists that come with the program.
+
+use std::collections::BTreeMap;
+
+use precheck::catalog::{Catalog, Entry, Fault, Origin};
+use precheck::domain::checklist::{HOLD_POINTS, known};
+use precheck::domain::{Checklist, Id, Item, Pause, When};
+
+fn built_in() -> Catalog {
+    let (catalog, faults) = Catalog::load(None);
+    let faults: Vec<String> = faults.iter().map(Fault::render).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    catalog
+}
+
+fn checklist(id: &str) -> Checklist {
+    built_in().get(id).unwrap().checklist.clone()
+}
+
+fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for item in &checklist.page(pause).unwrap().items {
+        if item.is_same_line {
+            lines.last_mut().unwrap().push(item.id.to_string());
+        } else {
+            lines.push(vec![item.id.to_string()]);
+        }
+    }
+    lines
+}
+
+#[test]
+fn all_three_lint_clean_and_keep_their_bytes() {
+    let catalog = built_in();
+    let ids: Vec<&str> = catalog.entries().iter().map(|entry| entry.checklist.id.as_str()).collect();
+    assert_eq!(ids, ["battery", "wiring", "wiring-airbag"]);
+    for Entry { checklist, file } in catalog.entries() {
+        assert_eq!(file.origin, Origin::BuiltIn);
+        assert_eq!(file.name, format!("{}.toml", checklist.id));
+        let on_disk = std::fs::read(format!("{}/checklists/{}", env!("CARGO_MANIFEST_DIR"), file.name)).unwrap();
+        assert_eq!(file.bytes, on_disk);
+    }
+    assert_eq!(catalog.makes().len(), 1);
+}
+
+#[test]
+fn the_battery_list_fits_its_screens() {
+    let battery = checklist("battery");
+    let a = lines(&battery, Pause::A);
+    let expected = [
+        &["arrival-volts", "arrival"][..],
+        &["plate"],
+        &["car", "engine", "stop-start"],
+        &["radio"],
+        &["radio-serial", "serial-source"],
+        &["customer-code", "code-found"],
+        &["lamps"],
+        &["access"],
+        &["consent"],
+    ];
+    assert_eq!(a, expected);
+    assert_eq!(lines(&battery, Pause::B).len(), 6);
+    assert_eq!(lines(&battery, Pause::B).last().unwrap(), &["wait"]);
+    assert_eq!(lines(&battery, Pause::C).len(), 1);
+    assert_eq!(lines(&battery, Pause::D).len(), 9);
+}
+
+#[test]
+fn no_page_of_any_list_has_more_than_nine_lines() {
+    for Entry { checklist, .. } in built_in().entries() {
+        for page in &checklist.pages {
+            let lines = lines(checklist, page.pause).len();
+            let range = if page.pause == Pause::C { 1..=2 } else { 5..=9 };
+            assert!(range.contains(&lines), "{} {:?}: {lines}", checklist.id, page.pause);
+        }
+    }
+}
+
+#[test]
+fn every_list_has_what_the_program_reads_by_name() {
+    for Entry { checklist, .. } in built_in().entries() {
+        for id in HOLD_POINTS {
+            assert!(checklist.item(id).unwrap().1.is_hold, "{} {id}", checklist.id);
+        }
+        for id in [
+            known::PLATE,
+            known::CAR,
+            known::ENGINE,
+            known::RADIO,
+            known::ARRIVAL,
+            known::CODE_FOUND,
+            known::RADIO_AFTER,
+        ] {
+            assert!(checklist.item(id).is_some(), "{} {id}", checklist.id);
+        }
+    }
+    assert!(checklist("battery").item(known::CAR_VOLTS).is_some());
+    assert!(checklist("wiring").item(known::CAR_VOLTS).is_some());
+}
+
+/// What the radio book and the items say about each other.
+#[test]
+fn the_radio_book_names_items_and_engines_that_exist() {
+    let catalog = built_in();
+    let battery = &catalog.get("battery").unwrap().checklist;
+    let engines: Vec<&Id> = battery.item("engine").unwrap().1.options.iter().map(|option| &option.id).collect();
+    for entry in catalog.makes() {
+        for generation in &entry.make.generations {
+            for wait in &generation.waits {
+                assert!(engines.contains(&&wait.engine), "{}", wait.engine);
+            }
+            let radios = generation.radios.iter().flat_map(|radio| &radio.advice);
+            for advice in entry.make.general.iter().chain(&generation.advice).chain(radios) {
+                assert!(battery.item(advice.item.as_str()).is_some(), "{}", advice.item);
+            }
+        }
+    }
+    let wait = |engine| catalog.book().waiting(Some("j11"), Some(engine)).unwrap();
+    assert_eq!((wait("petrol").seconds, wait("petrol").is_for_engine), (180, true));
+    assert_eq!((wait("unknown").seconds, wait("unknown").is_for_engine), (300, false));
+    assert_eq!(catalog.book().waiting(Some("other-car"), None).unwrap().seconds, 300);
+}
+
+/// A job that is walked through with one answer an item: the conditions decide what is asked.
+struct Walk<'a> {
+    answers: BTreeMap<&'a str, &'a str>,
+    asked: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(answers: &[(&'a str, &'a str)]) -> Self {
+        Self { answers: answers.iter().copied().collect(), asked: Vec::new() }
+    }
+
+    fn applies(&self, when: &When, unless: &When) -> bool {
+        let token = |id: &Id| self.asked.iter().any(|it| it == id.as_str()).then(|| self.answers[id.as_str()]);
+        precheck::domain::checklist::applies(when, unless, token)
+    }
+
+    fn offers(&self, item: &Item, token: &str, catalog: &Catalog) -> bool {
+        let book = catalog.book();
+        let of_book = match item.id.as_str() {
+            "car" => book.cars(),
+            "radio" => book.radios(Some(self.answers["car"])),
+            _ => Vec::new(),
+        };
+        let is_typed = matches!(token, "num" | "sn" | "text") && item.field.is_some();
+        is_typed
+            || of_book.iter().any(|option| option.id.as_str() == token)
+            || item.options.iter().any(|it| it.id.as_str() == token && self.applies(&it.when, &it.unless))
+    }
+
+    /// Answers everything that is asked, and counts a key for each and one for each page's call.
+    fn through(&mut self, id: &str) -> usize {
+        let catalog = built_in();
+        let checklist = &catalog.get(id).unwrap().checklist;
+        let mut keys = 0;
+        for page in &checklist.pages {
+            if !self.applies(&page.when, &When::default()) {
+                continue;
+            }
+            for item in &page.items {
+                if !self.applies(&item.when, &item.unless) {
+                    continue;
+                }
+                let token = self.answers.get(item.id.as_str()).copied();
+                let token = token.unwrap_or_else(|| panic!("{id}: no answer for {}", item.id));
+                assert!(self.offers(item, token, &catalog), "{id}: {} is not offered {token}", item.id);
+                self.asked.push(item.id.to_string());
+                keys += 1;
+            }
+            keys += 1;
+        }
+        keys
+    }
+}
+
+const QUIET: [(&str, &str); 32] = [
+    ("arrival-volts", "num"),
+    ("arrival", "plays"),
+    ("plate", "text"),
+    ("car", "j11"),
+    ("engine", "petrol"),
+    ("stop-start", "yes"),
+    ("radio", "j11-connect"),
+    ("radio-serial", "sn"),
+    ("serial-source", "label"),
+    ("customer-code", "card-seen"),
+    ("code-found", "documents"),
+    ("lamps", "none"),
+    ("access", "window-open"),
+    ("consent", "customer-here"),
+    ("source-volts", "num"),
+    ("source-polarity", "right"),
+    ("backup-power", "obd-saver"),
+    ("insulation", "ready"),
+    ("doors", "doors-shut"),
+    ("ignition", "key-away"),
+    ("wait", "num"),
+    ("car-volts", "num"),
+    ("leads", "both-tight"),
+    ("backup-removed", "removed"),
+    ("insulation-removed", "removed"),
+    ("charging-volts", "num"),
+    ("battery-type", "efb"),
+    ("battery-reset", "reset"),
+    ("radio-after", "plays"),
+    ("windows", "initialised"),
+    ("clock", "kept"),
+    ("lamps-after", "as-before"),
+];
+
+fn with<'a>(changes: &[(&'a str, &'a str)]) -> Walk<'a> {
+    let mut answers = QUIET.to_vec();
+    answers.extend_from_slice(changes);
+    Walk::new(&answers)
+}
+
+#[test]
+fn a_flawless_battery_job_needs_at_most_45_keys() {
+    let mut walk = with(&[]);
+    let keys = walk.through("battery");
+    assert_eq!(walk.asked.len(), QUIET.len(), "the flawless job meets every item");
+    // Begin a job, take its number, choose the technician, choose the work.
+    let beginning = 4;
+    assert!(keys + beginning <= 45, "{keys} + {beginning}");
+}
+
+#[test]
+fn a_car_that_came_without_power_can_be_answered_honestly() {
+    let mut walk = with(&[
+        ("arrival", "no-power"),
+        ("radio-serial", "no-power"),
+        ("source-volts", "memory-lost"),
+        ("backup-power", "memory-lost"),
+        ("car-volts", "not-measured"),
+        ("radio-after", "asks-code"),
+    ]);
+    walk.through("battery");
+    for gone in ["serial-source", "source-polarity", "insulation", "backup-removed", "insulation-removed"] {
+        assert!(!walk.asked.iter().any(|it| it == gone), "{gone} was asked");
+    }
+}
+
+#[test]
+fn a_car_without_a_radio_can_be_answered_honestly() {
+    let changes =
+        ["arrival", "radio", "radio-serial", "source-volts", "backup-power", "radio-after"].map(|it| (it, "no-radio"));
+    let mut walk = with(&changes);
+    walk.answers.insert("customer-code", "none-needed");
+    walk.through("battery");
+}
+
+#[test]
+fn another_car_with_a_foreign_radio_can_be_answered_honestly() {
+    let mut walk =
+        with(&[("car", "other-car"), ("engine", "unknown"), ("radio", "non-standard"), ("radio-serial", "none")]);
+    walk.answers.insert("customer-code", "none-needed");
+    walk.through("battery");
+}
+
+#[test]
+fn the_method_decides_what_ordinary_wiring_asks() {
+    let own = [
+        ("location", "cabin"),
+        ("radio-plan", "stays"),
+        ("circuit", "text"),
+        ("circuit-volts", "num"),
+        ("fuse-back", "same-rating"),
+        ("circuit-after", "works"),
+    ];
+    let walk = |method| {
+        let mut walk = with(&own);
+        walk.answers.insert("method", method);
+        walk.through("wiring");
+        walk.asked
+    };
+    let asks = |asked: &[String], id: &str| asked.iter().any(|it| it == id);
+    let lead_on = walk("lead-on");
+    assert!(!asks(&lead_on, "backup-power") && !asks(&lead_on, "wait") && !asks(&lead_on, "car-volts"));
+    assert!(asks(&lead_on, "circuit-volts") && asks(&lead_on, "ignition"));
+    let lead_off = walk("lead-off");
+    assert!(["backup-power", "wait", "car-volts", "leads", "backup-removed"].iter().all(|it| asks(&lead_off, it)));
+    let unplugged = walk("radio-unplugged");
+    assert!(asks(&unplugged, "wait") && asks(&unplugged, "clock"));
+    assert!(!asks(&unplugged, "backup-power") && !asks(&unplugged, "leads"));
+}
+
+#[test]
+fn the_code_must_be_certain_where_the_radio_is_unplugged() {
+    let wiring = checklist("wiring");
+    let code = wiring.item("customer-code").unwrap().1;
+    let offered = |method: &str| -> Vec<&str> {
+        let token = |id: &Id| (id.as_str() == "method").then_some(method);
+        let options = code.options.iter();
+        let offered = options.filter(|it| precheck::domain::checklist::applies(&it.when, &it.unless, token));
+        offered.map(|it| it.id.as_str()).collect()
+    };
+    assert!(offered("lead-off").contains(&"customer-says"));
+    assert!(!offered("radio-unplugged").contains(&"customer-says"));
+    assert!(offered("radio-unplugged").contains(&"customer-says-uncertain"));
+    assert!(offered("lead-on").contains(&"no-lead-on") && !offered("lead-on").contains(&"no"));
+}
+
+#[test]
+fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait() {
+    use precheck::domain::{Field, Since, Verdict};
+    let airbag = checklist("wiring-airbag");
+    let backup = airbag.item("backup-power").unwrap().1;
+    assert!(!backup.may_override && !backup.may_skip);
+    let verdicts: Vec<(&str, Verdict)> = backup.options.iter().map(|it| (it.id.as_str(), it.verdict)).collect();
+    assert_eq!(verdicts, [("none-fitted", Verdict::Ok), ("fitted", Verdict::Stop)]);
+    let c = airbag.page(Pause::C).unwrap();
+    assert_eq!(c.stop.as_ref().unwrap().en, "airbag parts not to be touched");
+    for item in &c.items {
+        assert!(!item.may_override && !item.may_skip, "{}", item.id);
+    }
+    let wait = &airbag.item("airbag-wait").unwrap().1.field;
+    assert!(matches!(wait, Some(Field::Wait { seconds: 180.., is_per_engine: false, since: Since::Call })));
+    let volts = airbag.item("airbag-volts").unwrap().1;
+    let far = precheck::domain::Answer::Number(precheck::domain::Reading::parse("0.6", "V").unwrap());
+    assert_eq!(volts.judge_typed(&far).0, Verdict::Stop);
+    let mut walk = with(&[
+        ("location", "dash"),
+        ("backup-power", "none-fitted"),
+        ("airbag-wait", "num"),
+        ("airbag-volts", "num"),
+        ("connectors", "locked"),
+        ("airbag-lamp", "goes-out"),
+    ]);
+    walk.through("wiring-airbag");
+}
+
+/// Rules of the house for words that the linter doesn't judge.
+#[test]
+fn questions_are_short_and_never_ask_for_checked() {
+    for Entry { checklist, .. } in built_in().entries() {
+        for (_, item) in checklist.items() {
+            assert!(item.ask.en.split_whitespace().count() <= 12, "{}: {}", item.id, item.ask);
+            for text in [&item.label, &item.ask] {
+                assert!(!text.en.to_lowercase().contains("check"), "{}: {text}", item.id);
+            }
+            assert!(item.help.is_some(), "{} has no why", item.id);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The catalogue: checklists, radio files and the workshop's folder.
+
+mod arbitrary;
+mod built_in;
+mod faults;
+mod folder;
+mod load;
+mod show;
+mod workshop;

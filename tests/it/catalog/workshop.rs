@@ -1,0 +1,65 @@
+//! `workshop.toml`.
+
+use precheck::catalog::{Fault, Paper, Workshop};
+
+fn parse(text: &str) -> (Workshop, String) {
+    let (workshop, faults) = Workshop::parse("workshop.toml", text.as_bytes());
+    (workshop, faults.iter().map(Fault::render).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn the_example_can_be_used_line_by_line() {
+    let example = include_str!("../../../src/catalog/workshop.example.toml");
+    let (workshop, told) = parse(example);
+    assert_eq!((workshop, told.as_str()), (Workshop::default(), ""));
+    let setting = |line: &str| line.strip_prefix("# ").filter(|it| it.contains(" = ")).map(str::to_owned);
+    let lines = example.lines().map(|line| setting(line).unwrap_or_else(|| line.to_owned()));
+    let (workshop, told) = parse(&lines.collect::<Vec<_>>().join("\n"));
+    assert_eq!(told, "");
+    assert_eq!(workshop.name.as_deref(), Some("Example Garage"));
+    assert_eq!(workshop.address, ["1 Example Road", "Exampletown"]);
+    assert_eq!(workshop.technicians, ["Ana K.", "Łukasz W."]);
+    assert_eq!(workshop.station.unwrap().as_str(), "bay-1");
+    assert_eq!(workshop.paper, Paper::A4);
+    assert_eq!(workshop.thresholds.attempts_at_most, 2);
+}
+
+#[test]
+fn faults_are_told_and_the_rest_counts() {
+    let (workshop, told) = parse(
+        "name = \"Shop\"\nstation = \"Bay 1\"\npaper = \"A4\"\ntecnicians = [\"Ana\"]\n\n[thresholds]\naway-after-minutes = 0\n",
+    );
+    assert_eq!(workshop.name.as_deref(), Some("Shop"));
+    assert_eq!(workshop.station, None);
+    insta::assert_snapshot!(told, @r#"
+    error: "Bay 1" is not a station's name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens
+     --> workshop.toml:2:11
+      |
+    2 | station = "Bay 1"
+      |           ^^^^^^^
+      |
+      = help: write "bay-1"
+
+    error: "A4" is no paper
+     --> workshop.toml:3:9
+      |
+    3 | paper = "A4"
+      |         ^^^^
+      |
+      = help: write "a4"
+
+    error: `tecnicians` is not known here
+     --> workshop.toml:4:1
+      |
+    4 | tecnicians = ["Ana"]
+      | ^^^^^^^^^^
+      |
+      = help: write `technicians`
+
+    error: `away-after-minutes` must be a whole number from 1 to 1440
+     --> workshop.toml:7:22
+      |
+    7 | away-after-minutes = 0
+      |                      ^
+    "#);
+}

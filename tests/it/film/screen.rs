@@ -1,0 +1,78 @@
+//! What is drawn, as text.
+
+use precheck::app::State;
+use precheck::tui::theme::Theme;
+use precheck::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+use unicode_width::UnicodeWidthStr;
+
+/// A drawn screen.
+pub struct Drawn {
+    /// Its lines, without the blanks at their ends.
+    pub lines: Vec<String>,
+    /// `column,row` of the cursor, from 0; `None` when it is hidden.
+    pub cursor: Option<String>,
+}
+
+impl Drawn {
+    pub fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    /// Whether these words are on the screen, also when frames or line breaks part them.
+    pub fn has(&self, words: &str) -> bool {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = squeezed(words);
+        // a panel's text goes on in the next line between the frames of its panel
+        let right: Vec<&str> = self.lines.iter().filter_map(|line| line.rsplit('│').nth(1)).collect();
+        squeezed(&self.text()).contains(&words) || squeezed(&right.join(" ")).contains(&words)
+    }
+}
+
+/// Draws a state, with what must hold for every screen: no colours where none are wished, the same words with them, and
+/// nothing that a terminal could take for a command.
+pub fn draw(state: &State, (columns, rows): (u16, u16)) -> Drawn {
+    let plain = render(state, Theme::new(false), columns, rows);
+    for cell in &plain.backend().buffer().content {
+        assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "a colour without being wished: {cell:?}");
+        assert!(!cell.symbol().chars().any(is_hostile), "a terminal could act on {:?}", cell.symbol());
+    }
+    let coloured = render(state, Theme::new(true), columns, rows);
+    let lines = lines_of(plain.backend().buffer());
+    assert_eq!(lines, lines_of(coloured.backend().buffer()), "the words depend on the colours");
+    let cursor = plain.backend().cursor_position();
+    let cursor = plain.backend().cursor_visible().then(|| format!("{},{}", cursor.x, cursor.y));
+    Drawn { lines, cursor }
+}
+
+/// Controls, and what turns the reading order or is not seen.
+fn is_hostile(c: char) -> bool {
+    let is_bidi = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || is_bidi || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn render(state: &State, theme: Theme, columns: u16, rows: u16) -> Terminal<TestBackend> {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
+    let Ok(_) = terminal.draw(|frame| view(state, theme, frame));
+    terminal
+}
+
+fn lines_of(buffer: &Buffer) -> Vec<String> {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+    rows.map(|cells| {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in cells {
+            if covered == 0 {
+                line.push_str(cell.symbol());
+                covered = cell.symbol().width().max(1);
+            }
+            covered -= 1;
+        }
+        line.trim_end().to_owned()
+    })
+    .collect()
+}

@@ -1,0 +1,319 @@
+//! A film's text, understood.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use precheck::tui::key::Key;
+
+use super::screen::Drawn;
+
+/// A film.
+pub struct Film {
+    pub path: PathBuf,
+    pub head: Head,
+    pub scenes: Vec<Scene>,
+    lines: Vec<String>,
+}
+
+/// What is given at the beginning.
+pub struct Head {
+    pub size: (u16, u16),
+    pub clock: DateTime<FixedOffset>,
+    pub technicians: Vec<String>,
+    pub station: String,
+    pub is_practice: bool,
+}
+
+/// One line of a film that means something.
+#[derive(Clone)]
+pub struct Scene {
+    /// Its number, from 1.
+    pub line: usize,
+    pub deed: Deed,
+}
+
+#[derive(Clone)]
+pub enum Deed {
+    Act(Action),
+    Expect(Expect),
+    Screen { shown: Vec<String>, cursor: Option<String>, last_line: usize },
+}
+
+#[derive(Clone)]
+pub enum Action {
+    Keys(Vec<Stroke>),
+    Wait { ms: i64 },
+    Clock { ms: i64 },
+    Scan(String),
+    Hold { key: Key, is_reported: bool },
+    Paste(String),
+    Resize(u16, u16),
+    Disk(Disk),
+    Restart { station: Option<String> },
+    OtherWindowAnswers { item: String, value: String },
+}
+
+/// A key, or a value that is typed.
+#[derive(Clone)]
+pub enum Stroke {
+    Key(Key),
+    Value(String),
+}
+
+/// How the disk is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    Ok,
+    Slow,
+    Full,
+    ReadOnly,
+    Failing,
+    Gone,
+}
+
+#[derive(Clone)]
+pub enum Expect {
+    Sees(String),
+    SeesNot(String),
+    Row(String),
+    Rings(usize),
+    KeysAtMost(usize),
+    Left,
+}
+
+impl Film {
+    /// Reads the film `name`, with the films that it plays put in their places.
+    pub fn load(folder: &Path, name: &str) -> Self {
+        let path = folder.join(format!("{name}.film"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+        let head_end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+        let mut scenes = Vec::new();
+        let mut at = head_end;
+        while at < lines.len() {
+            let bad = |why: String| -> ! { panic!("{}:{}: {why}", path.display(), at + 1) };
+            let line = &lines[at];
+            if let Some(opening) = line.strip_prefix("```") {
+                let length = lines[at + 1..].iter().position(|line| line == "```");
+                let last_line = at + 2 + length.unwrap_or_else(|| bad("the fence has no end".to_owned()));
+                let cursor = opening.strip_prefix("cursor ").map(ToOwned::to_owned);
+                let shown = lines[at + 1..last_line - 1].to_vec();
+                scenes.push(Scene { line: at + 1, deed: Deed::Screen { shown, cursor, last_line } });
+                at = last_line;
+                continue;
+            }
+            if let Some(play) = line.strip_prefix("> play ") {
+                let (other, to) = play.split_once(" to ").unwrap_or((play, ""));
+                let to = (!to.is_empty()).then(|| unquote(to));
+                let actions = Self::load(folder, other.trim()).actions_to(to.as_deref());
+                scenes.extend(actions.into_iter().map(|deed| Scene { line: at + 1, deed }));
+            } else if let Some(action) = line.strip_prefix("> ") {
+                let action = action_of(action).unwrap_or_else(|why| bad(why));
+                scenes.push(Scene { line: at + 1, deed: Deed::Act(action) });
+            } else if let Some(expect) = line.strip_prefix("+ ") {
+                let expect = expect_of(expect).unwrap_or_else(|why| bad(why));
+                scenes.push(Scene { line: at + 1, deed: Deed::Expect(expect) });
+            }
+            at += 1;
+        }
+        let head = Head::of(&lines[..head_end]).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+        Self { path, head, scenes, lines }
+    }
+
+    /// What the film does before its heading `to`; all of it without one.
+    fn actions_to(self, to: Option<&str>) -> Vec<Deed> {
+        let is_heading = |line: &String| to.is_some_and(|to| line.strip_prefix("## ") == Some(to));
+        let end = match to {
+            None => usize::MAX,
+            Some(to) => self
+                .lines
+                .iter()
+                .position(is_heading)
+                .unwrap_or_else(|| panic!("{} has no heading {to:?}", self.path.display())),
+        };
+        let before = self.scenes.into_iter().filter(|scene| scene.line <= end);
+        before.map(|scene| scene.deed).filter(|deed| matches!(deed, Deed::Act(_))).collect()
+    }
+
+    /// Writes the screens into the film's file: first and last line of their fences, and what was drawn.
+    pub fn bless(&self, screens: &[(usize, usize, Drawn)]) {
+        let mut text = String::new();
+        let mut at = 0;
+        for (first, last, drawn) in screens {
+            self.lines[at..first - 1].iter().for_each(|line| text.push_str(&format!("{line}\n")));
+            let cursor = drawn.cursor.as_ref().map(|cursor| format!("cursor {cursor}")).unwrap_or_default();
+            text.push_str(&format!("```{cursor}\n{}\n```\n", drawn.text()));
+            at = *last;
+        }
+        self.lines[at..].iter().for_each(|line| text.push_str(&format!("{line}\n")));
+        // other films may be reading this one just now
+        let fresh = self.path.with_extension("new");
+        std::fs::write(&fresh, text).and_then(|()| std::fs::rename(&fresh, &self.path)).unwrap();
+    }
+}
+
+impl Head {
+    fn of(lines: &[String]) -> Result<Self, String> {
+        let mut head = Self {
+            size: (80, 24),
+            clock: DateTime::parse_from_rfc3339("2026-11-22T09:14:00+01:00").map_err(|error| error.to_string())?,
+            technicians: Vec::new(),
+            station: "bay-1".to_owned(),
+            is_practice: false,
+        };
+        for line in lines {
+            match line.split_once(": ").ok_or_else(|| format!("{line:?} is no line of a head"))? {
+                ("size", size) => head.size = size_of(size)?,
+                ("clock", clock) => {
+                    head.clock = DateTime::parse_from_rfc3339(clock).map_err(|error| error.to_string())?;
+                }
+                ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
+                ("station", station) => head.station = station.to_owned(),
+                ("practice", yes) => head.is_practice = yes == "yes",
+                (other, _) => return Err(format!("a head has no {other:?}")),
+            }
+        }
+        Ok(head)
+    }
+}
+
+fn action_of(line: &str) -> Result<Action, String> {
+    let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+    Ok(match verb {
+        "wait" => Action::Wait { ms: duration_ms(rest)? },
+        "clock" => Action::Clock { ms: duration_ms(rest)? },
+        "scan" => Action::Scan(rest.to_owned()),
+        "hold" => {
+            let (key, how) = rest.split_once(' ').unwrap_or((rest, ""));
+            Action::Hold { key: key_of(key)?, is_reported: how == "reported" }
+        }
+        "paste" => Action::Paste(unquote(rest)),
+        "resize" => {
+            let (columns, rows) = size_of(rest)?;
+            Action::Resize(columns, rows)
+        }
+        "disk" => Action::Disk(match rest {
+            "ok" => Disk::Ok,
+            "slow" => Disk::Slow,
+            "full" => Disk::Full,
+            "read-only" => Disk::ReadOnly,
+            "failing" => Disk::Failing,
+            "gone" => Disk::Gone,
+            other => return Err(format!("no disk is {other:?}")),
+        }),
+        "restart" => Action::Restart { station: rest.strip_prefix("at ").map(ToOwned::to_owned) },
+        "other" => {
+            let said = rest.strip_prefix("window answers ").ok_or("another window only answers")?;
+            let (item, value) = said.split_once(' ').ok_or("an answer has an item and a value")?;
+            Action::OtherWindowAnswers { item: item.to_owned(), value: unquote(value) }
+        }
+        _ => Action::Keys(strokes(line)?),
+    })
+}
+
+fn expect_of(line: &str) -> Result<Expect, String> {
+    let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let number = || rest.parse::<usize>().map_err(|error| format!("{rest:?}: {error}"));
+    Ok(match verb {
+        "sees" => Expect::Sees(unquote(rest)),
+        "no" => Expect::SeesNot(unquote(rest)),
+        "row" => Expect::Row(rest.to_owned()),
+        "rings" => Expect::Rings(number()?),
+        "keys" => Expect::KeysAtMost(number()?),
+        "left" => Expect::Left,
+        other => return Err(format!("nothing is expected with {other:?}")),
+    })
+}
+
+/// Keys and typed values of a line.
+fn strokes(line: &str) -> Result<Vec<Stroke>, String> {
+    let mut strokes = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        if let Some(value) = rest.strip_prefix('"') {
+            let end = value.find('"').ok_or("a value has no end")?;
+            strokes.push(Stroke::Value(value[..end].to_owned()));
+            rest = value[end + 1..].trim_start();
+        } else {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            strokes.push(Stroke::Key(key_of(word)?));
+            rest = after.trim_start();
+        }
+    }
+    Ok(strokes)
+}
+
+fn key_of(word: &str) -> Result<Key, String> {
+    let mut chars = word.chars();
+    if let (Some(only), None) = (chars.next(), chars.next()) {
+        return Ok(Key::Char(only));
+    }
+    Ok(match word {
+        "<enter>" => Key::Enter,
+        "<esc>" => Key::Esc,
+        "<up>" => Key::Up,
+        "<down>" => Key::Down,
+        "<left>" => Key::Left,
+        "<right>" => Key::Right,
+        "<home>" => Key::Home,
+        "<end>" => Key::End,
+        "<page-up>" => Key::PageUp,
+        "<page-down>" => Key::PageDown,
+        "<backspace>" => Key::Backspace,
+        "<delete>" => Key::Delete,
+        "<tab>" => Key::Tab,
+        "<f1>" => Key::F(1),
+        "<ctrl-c>" => Key::Ctrl('c'),
+        "<ctrl-u>" => Key::Ctrl('u'),
+        _ => return Err(format!("{word:?} is no key: one character, a <name>, or a value in quotes")),
+    })
+}
+
+fn size_of(text: &str) -> Result<(u16, u16), String> {
+    let parsed = text.split_once('x').and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    parsed.ok_or_else(|| format!("{text:?} is no size such as 80x24"))
+}
+
+/// `90s`, `5m`, `-3h`, in milliseconds.
+fn duration_ms(text: &str) -> Result<i64, String> {
+    let bad = || format!("{text:?} is no time such as 90s, 5m or 3h");
+    let (digits, unit) = text.split_at(text.len().saturating_sub(1));
+    let unit_ms = match unit {
+        "s" => 1000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err(bad()),
+    };
+    digits.parse::<i64>().map(|count| count * unit_ms).map_err(|_| bad())
+}
+
+/// The text between quotes, escapes resolved.
+fn unquote(text: &str) -> String {
+    let inner = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let mut plain = String::new();
+    let mut rest = inner;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        rest = match after.split_at(after.chars().next().map_or(0, char::len_utf8)) {
+            ("n", after) => {
+                plain.push('\n');
+                after
+            }
+            ("t", after) => {
+                plain.push('\t');
+                after
+            }
+            ("u", after) => {
+                let code = after.strip_prefix('{').and_then(|code| code.split_once('}'));
+                let (code, after) = code.unwrap_or_else(|| panic!("{text:?}: \\u{{…}} was expected"));
+                plain.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
+                after
+            }
+            (other, after) => {
+                plain.push_str(other);
+                after
+            }
+        };
+    }
+    plain + rest
+}

@@ -1,0 +1,409 @@
+//! Where films are played: the real state, the real keys' logic, a real desk in a folder of its own; only the clock and
+//! the terminal are made up.
+//!
+//! At every step it is held to what must hold always: what the state takes for recorded stands in the journal's files,
+//! byte by byte re-read; what is on the screen can be shown on any terminal; the next change by itself lies ahead. At the
+//! end the journal verifies.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use precheck::app::event::Refused;
+use precheck::app::{Effect, Event, Now, Screen, State, update};
+use precheck::catalog::{Catalog, Fault, Workshop};
+use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
+use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
+use precheck::runner::desk::{refused, sealed};
+use precheck::runner::{Desk, DeskError, Place};
+use precheck::tui::hold::Kind;
+use precheck::tui::input::{Incoming, Input};
+use precheck::tui::key::Key;
+
+use super::screen::{self, Drawn};
+use super::script::{Action, Disk, Head, Stroke};
+
+/// How far apart a person's keys are, in milliseconds.
+const KEY_MS: i64 = 200;
+/// How far apart a scanner's are.
+const SCANNED_MS: i64 = 4;
+/// When a held key begins to repeat, and how fast.
+const HELD_AFTER_MS: i64 = 400;
+const HELD_EVERY_MS: i64 = 33;
+
+/// A sitting.
+pub struct Stage {
+    /// The line of the film, for messages.
+    pub at: String,
+    /// How often the bell rang.
+    pub rings: usize,
+    /// How many keys were pressed beside typed values.
+    pub keys: usize,
+    /// Whether the program has ended.
+    pub has_left: bool,
+    state: State,
+    input: Input,
+    desk: Desk,
+    disk: Disk,
+    /// What waits for a slow disk.
+    pending: Vec<Effect>,
+    wall: DateTime<FixedOffset>,
+    tick_ms: i64,
+    /// When the state was told the time last: what it says about its next change counts from there.
+    told_ms: i64,
+    size: (u16, u16),
+    place: Place,
+    /// What the files held when they were read last: their bytes in all, and their facts.
+    written: (u64, BTreeMap<(Station, u64), Fact>),
+    _folder: tempfile::TempDir,
+}
+
+impl Stage {
+    pub fn new(head: &Head) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let workshop = folder.path().join("workshop");
+        std::fs::create_dir(&workshop).unwrap();
+        let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
+        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n", names.join(", "));
+        std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
+        let place = Place { is_practice: head.is_practice, ..Place::of(&workshop) };
+        let now = Now { wall: head.clock, tick_ms: 0 };
+        let desk = sit_down(&place, &head.station);
+        let mut stage = Self {
+            at: String::new(),
+            rings: 0,
+            keys: 0,
+            has_left: false,
+            state: State::new(desk.world(now)),
+            input: Input::default(),
+            desk,
+            disk: Disk::Ok,
+            pending: Vec::new(),
+            wall: head.clock,
+            tick_ms: 0,
+            told_ms: 0,
+            size: head.size,
+            place,
+            written: (0, BTreeMap::new()),
+            _folder: folder,
+        };
+        stage.begin();
+        stage
+    }
+
+    /// What the program does when it starts.
+    fn begin(&mut self) {
+        let reading = self.desk.readers().read_newest().unwrap();
+        self.desk.caught_up(&reading);
+        self.happen(Event::Read(Box::new(reading)));
+        self.perform(Effect::Read);
+    }
+
+    fn now(&self) -> Now {
+        Now { wall: self.wall, tick_ms: self.tick_ms }
+    }
+
+    /// Does what one line of a film says, and lets what that set off settle.
+    pub fn act(&mut self, action: &Action) {
+        assert!(!self.has_left || matches!(action, Action::Restart { .. }), "{}: the program has ended", self.at);
+        match action {
+            Action::Keys(strokes) => strokes.iter().for_each(|stroke| self.stroke(stroke)),
+            Action::Wait { ms } => self.pass(*ms),
+            Action::Clock { ms } => self.wall += TimeDelta::milliseconds(*ms),
+            Action::Scan(text) => {
+                let keys = text.chars().map(Key::Char).chain([Key::Enter]);
+                keys.for_each(|key| self.key(key, Kind::Press, SCANNED_MS));
+            }
+            Action::Hold { key, is_reported } => self.hold(*key, *is_reported),
+            Action::Paste(text) => {
+                self.pass(KEY_MS);
+                self.input.push(Incoming::Paste(text.clone()), self.tick_ms);
+                self.drain();
+            }
+            Action::Resize(columns, rows) => self.size = (*columns, *rows),
+            Action::Disk(disk) => self.set_disk(*disk),
+            Action::Restart { station } => self.restart(station.as_deref()),
+            Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
+        }
+        while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing) {
+            self.pass((at_ms - self.tick_ms).max(1));
+        }
+        self.draw();
+    }
+
+    fn stroke(&mut self, stroke: &Stroke) {
+        match stroke {
+            Stroke::Key(key) => {
+                self.keys += 1;
+                self.key(*key, Kind::Press, KEY_MS);
+            }
+            Stroke::Value(text) => text.chars().for_each(|c| self.key(Key::Char(c), Kind::Press, KEY_MS)),
+        }
+    }
+
+    /// A key, so many milliseconds after the one before.
+    fn key(&mut self, key: Key, kind: Kind, after_ms: i64) {
+        self.pass(after_ms);
+        if self.has_left {
+            return;
+        }
+        self.input.push(Incoming::Key(key, kind), self.tick_ms);
+        self.drain();
+    }
+
+    fn hold(&mut self, key: Key, is_reported: bool) {
+        self.keys += 1;
+        self.key(key, Kind::Press, KEY_MS);
+        for repeat in 0..50 {
+            let kind = if is_reported { Kind::Repeat } else { Kind::Press };
+            self.key(key, kind, if repeat == 0 { HELD_AFTER_MS } else { HELD_EVERY_MS });
+        }
+        if is_reported {
+            self.key(key, Kind::Release, HELD_EVERY_MS);
+        }
+        self.pass(KEY_MS);
+    }
+
+    /// Lets time pass as the window's loop does: it wakes for keys that wait, and for what changes by itself.
+    fn pass(&mut self, ms: i64) {
+        let target = self.tick_ms + ms;
+        while !self.has_left {
+            let change = self.state.next_change_ms().map(|ms| self.told_ms + ms);
+            let wake = self.input.deadline_ms().into_iter().chain(change).min();
+            let Some(wake) = wake.map(|at_ms| at_ms.max(self.tick_ms + 1)).filter(|at_ms| *at_ms <= target) else {
+                break;
+            };
+            self.move_on_to(wake);
+            self.happen(Event::Ticked);
+            self.drain();
+        }
+        self.move_on_to(target);
+    }
+
+    fn move_on_to(&mut self, tick_ms: i64) {
+        self.wall += TimeDelta::milliseconds(tick_ms - self.tick_ms);
+        self.tick_ms = tick_ms;
+    }
+
+    /// Takes in the keys that have come to effect.
+    fn drain(&mut self) {
+        while let Some(event) = self.input.next(&self.state, self.tick_ms) {
+            self.happen(event);
+        }
+    }
+
+    fn happen(&mut self, event: Event) {
+        if matches!(event, Event::Refused(_)) {
+            self.input.forget();
+        }
+        let now = self.now();
+        self.told_ms = now.tick_ms;
+        let effects = update(&mut self.state, event, now);
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.check();
+    }
+
+    /// Does what the runner's worker does, at once.
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Start { .. } | Effect::Append(_) if self.disk == Disk::Slow => self.pending.push(effect),
+            Effect::Start { .. } | Effect::Append(_) => {
+                let event = self.write(effect);
+                self.happen(event);
+            }
+            Effect::Read => match self.desk.readers().read_all() {
+                Ok(reading) => self.happen(Event::Read(Box::new(reading))),
+                Err(error) => self.happen(Event::Told(error.to_string())),
+            },
+            Effect::Tabulate => match self.desk.readers().tabulate() {
+                Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
+                Err(error) => self.happen(Event::Told(error.to_string())),
+            },
+            // there is no printer in a film: a sheet stays on its way
+            Effect::Print(_) | Effect::Save(_) => {}
+            Effect::Ring => self.rings += 1,
+            Effect::Quit => self.has_left = true,
+        }
+    }
+
+    fn write(&mut self, effect: Effect) -> Event {
+        let error = |kind: io::ErrorKind| io::Error::from(kind);
+        let refusal = match self.disk {
+            Disk::Full => Some(Refusal::DiskFull(error(io::ErrorKind::StorageFull))),
+            Disk::ReadOnly => Some(Refusal::ReadOnly(error(io::ErrorKind::ReadOnlyFilesystem))),
+            Disk::Failing => Some(Refusal::NotRecorded(error(io::ErrorKind::Other))),
+            Disk::Ok | Disk::Slow | Disk::Gone => None,
+        };
+        if let Some(refusal) = refusal {
+            return Event::Refused(Box::new(refused(refusal)));
+        }
+        let wall = self.wall;
+        match effect {
+            Effect::Start { number, who, checklist } => {
+                match self.desk.start(&number, &who, checklist.as_str(), false, wall) {
+                    Ok(sealed) => Event::Sealed(Box::new(sealed)),
+                    Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+                    Err(error) => Event::Refused(Box::new(Refused {
+                        message: format!("not recorded: {error}"),
+                        news: Vec::new(),
+                    })),
+                }
+            }
+            Effect::Append(draft) => match self.desk.append(&draft, wall) {
+                Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
+                Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+            },
+            other => panic!("{other:?} writes nothing"),
+        }
+    }
+
+    fn away(&self) -> PathBuf {
+        self.place.workshop.with_extension("away")
+    }
+
+    fn set_disk(&mut self, disk: Disk) {
+        if disk == Disk::Gone {
+            std::fs::rename(&self.place.workshop, self.away()).unwrap();
+        } else if self.disk == Disk::Gone {
+            assert!(!self.place.workshop.exists(), "{}: something was written where the folder was gone", self.at);
+            std::fs::rename(self.away(), &self.place.workshop).unwrap();
+        }
+        self.disk = disk;
+        if disk != Disk::Slow {
+            let pending = std::mem::take(&mut self.pending);
+            pending.into_iter().for_each(|effect| self.perform(effect));
+            self.drain();
+        }
+    }
+
+    fn restart(&mut self, station: Option<&str>) {
+        let station = station.map_or_else(|| self.desk.station().to_string(), ToOwned::to_owned);
+        self.desk = sit_down(&self.place, &station);
+        (self.tick_ms, self.told_ms) = (0, 0);
+        self.input = Input::default();
+        self.state = State::new(self.desk.world(self.now()));
+        (self.has_left, self.pending) = (false, Vec::new());
+        self.begin();
+    }
+
+    /// Another window has read everything and records an answer to the job on the screen.
+    fn other_window(&mut self, item: &str, value: &str) {
+        let Screen::Job(screen) = &self.state.screen else { panic!("{}: no job is on the screen", self.at) };
+        let key = screen.key.clone();
+        let checklist = self.state.world.checklists[self.state.world.jobs.get(&key).unwrap().asked().sha].clone();
+        let (_, asked) = checklist.item(item).unwrap_or_else(|| panic!("{}: there is no {item}", self.at));
+        let answer = match Id::new(value) {
+            Ok(option) if asked.options.iter().any(|it| it.id == option) || asked.field.is_none() => {
+                Answer::Option(option)
+            }
+            _ => parse_typed(asked, value).unwrap(),
+        };
+        let what = What::Answered { item: asked.id.clone(), answer };
+        let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
+        let station = self.desk.station().to_string();
+        let mut desk = sit_down(&self.place, &station);
+        let reading = desk.readers().read_all().unwrap();
+        desk.caught_up(&reading);
+        desk.append(&draft, self.wall).unwrap();
+    }
+
+    /// What must hold always.
+    fn check(&mut self) {
+        let next = self.state.next_change_ms();
+        assert!(next.is_none_or(|ms| ms > 0), "{}: the next change lies {next:?} ms ahead", self.at);
+        self.read_again();
+        for fact in self.state.world.jobs.iter().flat_map(precheck::domain::Job::facts) {
+            let written = self.written.1.get(&(fact.station.clone(), fact.seq));
+            assert_eq!(written, Some(fact), "{}: taken for recorded, and not in the journal so", self.at);
+        }
+    }
+
+    fn journal(&self) -> PathBuf {
+        if self.disk == Disk::Gone { self.away().join("exports/journal") } else { self.place.journal() }
+    }
+
+    /// Reads the journal's files again, when they have grown.
+    fn read_again(&mut self) {
+        let bytes =
+            files(&self.journal()).iter().map(|file| std::fs::metadata(file).map_or(0, |file| file.len())).sum();
+        if bytes == self.written.0 {
+            return;
+        }
+        let reader = Reader::new(self.journal());
+        let stations = reader.stations().unwrap();
+        let facts = stations.iter().flat_map(|station| reader.read_all(station).unwrap().facts);
+        self.written = (bytes, facts.map(|fact| ((fact.station.clone(), fact.seq), fact)).collect());
+    }
+
+    /// The rows of this station: `event item value | who | note`.
+    pub fn rows(&self) -> Vec<String> {
+        let files = files(&self.journal().join(self.desk.station().as_str()));
+        let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
+        texts.flat_map(|text| text.lines().skip(1).map(row_words).collect::<Vec<_>>()).collect()
+    }
+
+    /// The screen as it is now.
+    pub fn draw(&self) -> Drawn {
+        let mut drawn = screen::draw(&self.state, self.size);
+        for line in &mut drawn.lines {
+            self.mask_receipt(line);
+        }
+        drawn
+    }
+
+    /// Puts a stand-in where a receipt is, after it was found in the journal.
+    fn mask_receipt(&self, line: &mut String) {
+        let found = line.split([' ', '│']).find(|word| word.len() == 21 && word.matches('-').count() == 4);
+        let Some(word) = found.map(ToOwned::to_owned) else { return };
+        let receipt = Receipt::parse(&word).unwrap_or_else(|bad| panic!("{}: {word}: {bad}", self.at));
+        let report = verify(&[self.journal()], &Options { receipts: vec![receipt], ..Options::default() });
+        assert_eq!((report.receipts.len(), report.exit_code()), (1, 0), "{}: {word} proves nothing", self.at);
+        *line = line.replace(&word, "XXXX-XXXX-XXXX-XXXX-X");
+    }
+
+    /// The end of a film: the journal is intact.
+    pub fn end(mut self) {
+        self.read_again();
+        if self.written.1.is_empty() {
+            return;
+        }
+        let report = verify(&[self.journal()], &Options::default());
+        assert_eq!(report.exit_code(), 0, "{:#?}", report.all_faults().collect::<Vec<_>>());
+    }
+}
+
+/// A desk as [`Desk::open`] makes it, with the built-in checklists read once for all films.
+fn sit_down(place: &Place, station: &str) -> Desk {
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    let catalog = CATALOG.get_or_init(|| {
+        let (catalog, faults) = Catalog::load(None);
+        assert!(faults.is_empty(), "the built-in checklists have no faults");
+        catalog
+    });
+    let (workshop, faults) = Workshop::load(&place.workshop);
+    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::render).collect::<String>());
+    Desk::new(place.clone(), workshop, catalog.clone(), Station::new(station).unwrap())
+}
+
+/// The journal files below a folder, in the order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .collect();
+    found.sort();
+    found
+}
+
+fn row_words(line: &str) -> String {
+    let (row, _) = Row::decode(line.as_bytes()).unwrap();
+    let item = row.item.map(|item| format!(" {item}")).unwrap_or_default();
+    format!("{}{item} {} | {} | {}", row.event.word(), row.value, row.who, row.note)
+}

@@ -1,0 +1,64 @@
+//! One test a film. What films are, and how their screens are rewritten, stands at the head of [`crate::film`].
+
+use std::collections::BTreeSet;
+
+/// Makes a test of each film, and the list of all of them.
+macro_rules! films {
+    ($($name:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                crate::film::play(&stringify!($name).replace('_', "-"));
+            }
+        )*
+
+        const LISTED: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+films! {
+    airbags,
+    code_in_a_note,
+    corrected_after_the_call,
+    disk_full,
+    disk_gone,
+    disk_gone_new_job,
+    disk_slow,
+    e_power,
+    elsewhere,
+    find,
+    five_minutes,
+    flat_on_arrival,
+    full_field,
+    goes_stale_while_idle,
+    held_key,
+    help,
+    hostile_text,
+    interrupted,
+    leaving,
+    mistake,
+    no_code,
+    no_code_overridden,
+    other_car,
+    overtaken,
+    practice,
+    quiet,
+    quiet_wide,
+    scan,
+    serial,
+    small_window,
+    stopped_left_so,
+    stopped_made_safe,
+    wiring_lead_on,
+}
+
+#[test]
+fn every_film_is_listed() {
+    let entries = std::fs::read_dir(crate::film::folder()).unwrap();
+    let found: BTreeSet<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".film").map(|stem| stem.replace('-', "_")))
+        .collect();
+    let listed: BTreeSet<String> = LISTED.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(found, listed, "films on the left, the list in films/mod.rs on the right");
+}

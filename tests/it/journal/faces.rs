@@ -1,0 +1,64 @@
+//! Whether errors and faults read as sentences, and machine names don't change.
+
+use std::io::{Error, ErrorKind};
+
+use precheck::domain::JobNumber;
+use precheck::journal::{CANNOT_SHOW, Class, Column, Fault, FaultKind, Notice, Refusal};
+
+use super::{check_bytes, lines, small, station};
+
+#[test]
+fn a_fault_says_where_and_what() {
+    let text = lines(&small(), super::FILE).join("\n").replace("known", "other") + "\n";
+    let report = check_bytes(text.as_bytes());
+    let said: Vec<String> = report.all_faults().map(ToString::to_string).collect();
+    assert_eq!(said, ["bay-1/2026-11.csv:4: row 2: changed after it was written: its seal does not fit"]);
+    let fault = Fault {
+        station: "bay-1".to_owned(),
+        file: "2026-11.csv".to_owned(),
+        line: Some(7),
+        seq: None,
+        kind: FaultKind::Missing { first: 5, last: 9 },
+    };
+    assert_eq!(fault.to_string(), "bay-1/2026-11.csv:7: rows 5 to 9 are missing before this line");
+}
+
+#[test]
+fn the_exit_codes_rank_as_documented() {
+    let mut classes = [Class::Resaved, Class::Unfinished, Class::Unreadable, Class::Broken, Class::Remark];
+    classes.sort();
+    assert_eq!(classes.map(Class::exit_code), [1, 5, 4, 3, 0]);
+}
+
+#[test]
+fn refusals_are_plain_and_each_has_a_next_step() {
+    let error = || Error::from(ErrorKind::Other);
+    let refusals = [
+        Refusal::DiskFull(error()),
+        Refusal::ReadOnly(error()),
+        Refusal::Locked,
+        Refusal::Unreachable(error()),
+        Refusal::SomebodyElse,
+        Refusal::NotRecorded(error()),
+        Refusal::Unreadable(error()),
+        Refusal::TooLong { column: Column::Note, bytes: 2001, most: 2000 },
+        Refusal::Overtaken { news: Vec::new() },
+        Refusal::Taken(JobNumber::new("1").unwrap()),
+        Refusal::Elsewhere(station("bay-2")),
+        Refusal::NewerFormat(2),
+        Refusal::NoRandom,
+    ];
+    for refusal in refusals {
+        let said = refusal.to_string();
+        assert!(said.starts_with("not recorded: ") && !said.ends_with('.'), "{said}");
+        assert!(refusal.hint().len() > 10 && !refusal.hint().ends_with('.'));
+    }
+}
+
+#[test]
+fn nothing_is_called_proof_against_tampering() {
+    let notices = [Notice::NoLock, Notice::ClockBack { seconds: 3 }];
+    let words: Vec<String> =
+        CANNOT_SHOW.iter().map(ToString::to_string).chain(notices.iter().map(ToString::to_string)).collect();
+    assert!(words.iter().all(|words| !words.contains("proof") && !words.ends_with('.')), "{words:?}");
+}

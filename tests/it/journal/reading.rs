@@ -1,0 +1,114 @@
+//! The reader on a folder.
+
+use std::fs;
+
+use precheck::domain::What;
+use precheck::domain::fact::Handover;
+use precheck::journal::{FileEvent, Folder, Options, Reader, Receipt, Writer, verify};
+
+use super::{answer, at, codes, draft, finish, key, start, station};
+
+fn writer(root: &std::path::Path, name: &str) -> Writer {
+    Writer::new(Folder::new(root, &station(name)), station(name), "precheck 0.1.0".to_owned())
+}
+
+#[test]
+fn a_fresh_workshop_has_no_station() {
+    let folder = tempfile::tempdir().unwrap();
+    let reader = Reader::new(folder.path().join("exports/journal"));
+    assert_eq!(reader.stations().unwrap(), []);
+    assert_eq!(reader.read_all(&station("bay-1")).unwrap().facts, []);
+    assert_eq!(reader.checkpoint(&station("bay-1"), at(0)).unwrap(), None);
+}
+
+#[test]
+fn the_last_files_are_read_first_and_all_on_demand() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("exports/journal");
+    let mut bay = writer(&root, "bay-1");
+    for month in 0..4 {
+        bay.append(&start(&format!("job-{month}")), at(month * 31 * 24 * 3600)).unwrap();
+    }
+    let end = bay.append(&finish("job-3"), at(3 * 31 * 24 * 3600 + 5)).unwrap();
+    fs::write(root.join("notes.txt"), "not a station").unwrap();
+    fs::create_dir(root.join("Not-A-Station")).unwrap();
+
+    let reader = Reader::new(&root);
+    assert_eq!(reader.stations().unwrap(), [station("bay-1")]);
+    assert_eq!(reader.files(&station("bay-1")).unwrap().len(), 4);
+    let some = reader.read_last(&station("bay-1"), 2).unwrap();
+    assert_eq!((some.facts.len(), some.is_whole, some.last_seq), (3, false, Some(end.fact.seq)));
+    let all = reader.read_all(&station("bay-1")).unwrap();
+    assert_eq!((all.facts.len(), all.is_whole, all.faults.len()), (5, true, 0));
+    assert!(reader.read_last(&station("bay-1"), 9).unwrap().is_whole);
+    assert_eq!(all.facts.last(), Some(&end.fact));
+    assert_eq!(all.endings.get(&end.fact.seq).map(Receipt::of), end.receipt);
+    assert_eq!(all.file_events.iter().filter(|note| matches!(note.event, FileEvent::Opened(_))).count(), 4);
+    let mut streamed = Vec::new();
+    reader.for_each(&station("bay-1"), &mut |fact, _| streamed.push(fact)).unwrap();
+    assert_eq!(streamed, all.facts);
+    let note = reader.checkpoint(&station("bay-1"), at(0)).unwrap().unwrap();
+    assert_eq!((note.seq, note.seal, Some(note.id.clone())), (end.fact.seq, end.seal, all.id));
+
+    let options = Options { anchors: vec![note], receipts: end.receipt.into_iter().collect(), ..Options::default() };
+    for path in [folder.path().to_owned(), folder.path().join("exports"), root.clone(), root.join("bay-1")] {
+        let report = verify(&[path], &options);
+        assert_eq!((report.exit_code(), report.receipts.len(), codes(&report).len()), (0, 1, 0));
+    }
+    fs::write(root.join("bay-1/Kopie von 2026-11.csv"), "x").unwrap();
+    let report = verify(std::slice::from_ref(&root), &options);
+    assert_eq!((report.exit_code(), codes(&report)), (0, vec!["stray-file"]));
+    let from = Options { from: precheck::journal::Month::parse("2027-01"), ..Options::default() };
+    assert_eq!(verify(std::slice::from_ref(&root), &from).stations[0].files.len(), 2);
+    assert_eq!(verify(&[folder.path().join("nowhere")], &options).exit_code(), 1, "the receipt was not found either");
+    assert_eq!(verify(&[folder.path().join("nowhere")], &Options::default()).exit_code(), 5);
+    assert_eq!(verify(&[tempfile::tempdir().unwrap().path().to_owned()], &Options::default()).exit_code(), 5);
+}
+
+#[test]
+fn every_row_about_a_job_is_an_exhibit() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("exports/journal");
+    let mut bay = writer(&root, "bay-1");
+    for (draft, second) in [start("RO-1"), start("2"), answer("RO-1", "plate", "known"), finish("RO-1")].iter().zip(0..)
+    {
+        bay.append(draft, at(second)).unwrap();
+    }
+    let handover = draft("ro-1", What::HandedOver { how: Handover::Signed });
+    let foreign = writer(&root, "desk").append(&handover, at(9)).unwrap();
+    let exhibits = Reader::new(&root).exhibits(&key("Ro-1")).unwrap();
+    let rows: Vec<_> =
+        exhibits.iter().map(|exhibit| (exhibit.station.as_str(), exhibit.row.seq, exhibit.line)).collect();
+    assert_eq!(rows, [("bay-1", 1, 3), ("bay-1", 3, 5), ("bay-1", 4, 6), ("desk", 1, 3)]);
+    assert!(exhibits.iter().all(|exhibit| exhibit.is_linked));
+    assert_eq!(exhibits[3].seal, foreign.seal);
+    assert_eq!(verify(&[root], &Options::default()).stations.len(), 2);
+}
+
+#[test]
+fn rows_of_the_future_are_counted_and_kept() {
+    use precheck::domain::Id;
+    use precheck::journal::{EventName, Row};
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("exports/journal");
+    writer(&root, "bay-1").append(&start("1"), at(0)).unwrap();
+    let file = root.join("bay-1/2026-11.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let lead = &text[text.len() - 65..text.len() - 1];
+    let row = Row {
+        seq: 2,
+        time: at(1),
+        job: None,
+        event: EventName::Other(Id::new("teleport").unwrap()),
+        item: None,
+        value: "far".to_owned(),
+        who: String::new(),
+        note: String::new(),
+    };
+    let (line, _) = row.seal(lead.as_bytes()).unwrap();
+    fs::write(&file, text + &line).unwrap();
+    let record = Reader::new(&root).read_all(&station("bay-1")).unwrap();
+    assert_eq!((record.unknown_rows, record.faults.len(), record.last_seq), (1, 0, Some(2)));
+    assert_eq!(writer(&root, "bay-1").append(&start("2"), at(2)).unwrap().fact.seq, 3);
+    assert_eq!(verify(&[root], &Options::default()).exit_code(), 0);
+}

@@ -1,0 +1,70 @@
+//! Journals that another program has written from the specification.
+
+use std::fs;
+use std::path::PathBuf;
+
+use precheck::domain::{Answer, What};
+use precheck::journal::{Options, Reader, Receipt, Row, verify};
+
+use super::station;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors/journal")
+}
+
+#[test]
+fn they_verify_and_the_receipt_is_the_given_one() {
+    let receipt = Receipt::parse("JYP7-H2FB-K87W-GRFS-M").unwrap();
+    let options = Options { receipts: vec![receipt], ..Options::default() };
+    let report = verify(&[root()], &options);
+    assert_eq!(report.all_faults().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(report.exit_code(), 0);
+    let [bay] = &report.stations[..] else { panic!("one station was expected") };
+    assert_eq!(bay.files.iter().map(|file| file.rows).collect::<Vec<_>>(), [7, 2]);
+    assert_eq!(bay.ends.unwrap().0, 8);
+    let [found] = &report.receipts[..] else { panic!("the receipt was not found") };
+    assert_eq!((found.seq, found.job.as_str(), found.rows, found.agrees), (8, "261130-01", Some(6), Some(true)));
+    assert_eq!(Receipt::of(&found.seal).to_string(), "JYP7-H2FB-K87W-GRFS-M");
+}
+
+#[test]
+fn each_row_encodes_to_the_same_bytes() {
+    let mut rows = 0;
+    for name in ["2026-11.csv", "2026-12.csv"] {
+        let text = fs::read_to_string(root().join("bay-1").join(name)).unwrap();
+        for line in text.lines().skip(1) {
+            let (row, seal) = Row::decode(line.as_bytes()).unwrap();
+            assert_eq!(format!("{},{seal}", row.encode().unwrap()), line);
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, 9);
+}
+
+#[test]
+fn the_notes_decode_to_what_was_typed() {
+    let record = Reader::new(root()).read_all(&station("bay-1")).unwrap();
+    let notes: Vec<(u64, &str)> = record.facts.iter().map(|fact| (fact.seq, fact.note.as_str())).collect();
+    assert_eq!(
+        notes[2..6],
+        [
+            (3, "12.6 V at rest; label on the unit"),
+            (4, "says \"old card\", =SUM(1), ok"),
+            (5, "clamp, -1 V first; tab\there, C:\\new, minus -1"),
+            (6, "@boss agreed\u{202e}, lead stays on; ok"),
+        ]
+    );
+    assert_eq!(record.facts[5].who, "Ana K. + Łukasz W.");
+    let serial = &record.facts[2].what;
+    assert!(
+        matches!(serial, What::Answered { answer: Answer::Serial(serial), .. } if serial.as_str() == "BP538971317615")
+    );
+    assert_eq!((record.unknown_rows, record.last_seq, record.faults.len()), (0, Some(8), 0));
+}
+
+#[test]
+fn a_file_alone_has_no_fault_and_says_what_was_not_checked() {
+    let report = verify(&[root().join("bay-1/2026-12.csv")], &Options::default());
+    assert_eq!(report.exit_code(), 0);
+    assert_eq!(report.stations[0].unchecked.len(), 2, "what came before, and the job's first rows");
+}

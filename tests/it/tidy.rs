@@ -1,0 +1,107 @@
+//! Keeps the structure as `lib.rs` draws it: which part may lean on which, and which library is used where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The parts, each with those that it may lean on.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("journal", &["domain"]),
+    ("catalog", &["domain"]),
+    ("audit", &["domain", "journal", "catalog"]),
+    ("sheet", &["domain", "journal", "catalog", "audit"]),
+    ("app", &["domain", "journal", "catalog", "audit", "sheet"]),
+    ("runner", &["domain", "journal", "catalog", "audit", "sheet", "app"]),
+    ("tui", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner"]),
+    ("cli", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
+];
+
+/// Libraries that belong to some parts only.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("ratatui", &["tui"]),
+    ("crossterm", &["tui"]),
+    ("sha2", &["journal"]),
+    ("csv", &["journal", "audit"]),
+    ("clap", &["cli"]),
+    ("krilla", &["sheet"]),
+    ("ipp", &["runner"]),
+    ("toml", &["catalog", "cli"]),
+];
+
+/// What parts without IO must not name.
+const IO: &[&str] =
+    &["std::fs", "std::net", "std::process", "std::env", "std::thread", "SystemTime", "Instant::now", "Local::now"];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The files of a part, each with its code: comments left out, so that a link in prose is no import.
+fn code(part: &str) -> Vec<(PathBuf, String)> {
+    let mut paths = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part), &mut paths);
+    assert!(!paths.is_empty(), "src/{part} has no files");
+    let uncommented = |text: String| {
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        text.lines().filter(is_code).map(|line| format!("{line}\n")).collect::<String>()
+    };
+    paths.into_iter().map(|path| (path.clone(), uncommented(fs::read_to_string(path).unwrap()))).collect()
+}
+
+/// Whether the code names a path that begins with `root::`, as a word of its own.
+fn names(code: &str, root: &str) -> bool {
+    code.match_indices(&format!("{root}::"))
+        .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
+}
+
+#[test]
+fn imports_run_one_way() {
+    for (part, may) in LAYERS {
+        for (path, code) in code(part) {
+            for (other, _) in LAYERS.iter().filter(|(other, _)| other != part && !may.contains(other)) {
+                assert!(!code.contains(&format!("crate::{other}")), "{} leans on {other}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_part_of_the_program_has_its_place() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(src).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            assert!(LAYERS.iter().any(|(part, _)| *part == name), "say in LAYERS what src/{name} may lean on");
+        }
+    }
+}
+
+#[test]
+fn libraries_stay_in_their_rooms() {
+    for (library, rooms) in LIBRARIES {
+        for (part, _) in LAYERS.iter().filter(|(part, _)| !rooms.contains(part)) {
+            for (path, code) in code(part) {
+                assert!(!names(&code, library), "{} uses {library}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_pure_does_no_io() {
+    for part in ["domain", "sheet", "app"] {
+        for (path, code) in code(part) {
+            for io in IO {
+                assert!(!code.contains(io), "{} names {io}", path.display());
+            }
+        }
+    }
+}
