@@ -106,10 +106,21 @@ impl Composer<'_> {
 
     /// What was left out or overridden, in chosen phrases; then the lines that a technician marked for the customer.
     pub(super) fn exceptions(&self) -> Vec<Section> {
-        let mut left = Vec::new();
-        for (_, item) in self.items() {
-            let Some(fact) = self.job().latest(item.id.as_str()) else { continue };
-            left.extend(self.exception(item, fact));
+        let facts = || self.items().filter_map(|(_, item)| Some((item, self.job().latest(item.id.as_str())?)));
+        let mut left: Vec<String> = facts().filter_map(|(item, fact)| self.exception(item, fact)).collect();
+        // whose decision it was stands once under what they decided
+        let mut deciders: Vec<&str> = Vec::new();
+        for (_, fact) in facts().filter(|(_, fact)| matches!(fact.what, What::Overrode { .. })) {
+            if !deciders.contains(&fact.who.as_str()) {
+                deciders.push(&fact.who);
+            }
+        }
+        for who in deciders {
+            let theirs = facts().filter(|(_, fact)| fact.who == who);
+            left.extend(theirs.filter_map(|(item, fact)| self.overridden(item, fact)));
+            // the two are parted by this sign, which no name has
+            let (first, second) = who.split_once(" + ").unwrap_or((who, ""));
+            left.push(self.words().fill("decided", &[("first", &clean(first)), ("second", &clean(second))]));
         }
         let mut sections = Vec::new();
         if !left.is_empty() {
@@ -122,22 +133,22 @@ impl Composer<'_> {
         sections
     }
 
+    /// What was left out.
     fn exception(&self, item: &Item, fact: &Fact) -> Option<String> {
+        let is_skip = matches!(fact.what, What::Skipped { .. });
+        is_skip.then(|| self.words().fill("left-out", &[("item", &self.name(item))]))
+    }
+
+    /// What was overridden.
+    fn overridden(&self, item: &Item, fact: &Fact) -> Option<String> {
+        let What::Overrode { answer, .. } = &fact.what else { return None };
         let name = self.name(item);
-        match &fact.what {
-            What::Skipped { .. } => Some(self.words().fill("left-out", &[("item", &name)])),
-            What::Overrode { answer, .. } => {
-                // the two are parted by this sign, which no name has
-                let (first, second) = fact.who.split_once(" + ").unwrap_or((&fact.who, ""));
-                let (first, second) = (clean(first), clean(second));
-                let value = answer.as_ref().map(|answer| self.value(item, answer));
-                let id = if value.is_some() { "override-value" } else { "override-none" };
-                let value = value.unwrap_or_default();
-                let values = [("item", name.as_str()), ("value", &value), ("first", &first), ("second", &second)];
-                Some(self.words().fill(id, &values))
+        Some(match answer {
+            Some(answer) => {
+                self.words().fill("override-value", &[("item", &name), ("value", &self.value(item, answer))])
             }
-            _ => None,
-        }
+            None => self.words().fill("override-none", &[("item", &name)]),
+        })
     }
 
     /// The lines that were marked *the customer will read this*: of what counts now, and of the stop.

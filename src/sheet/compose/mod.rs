@@ -5,6 +5,8 @@ mod checked;
 mod radio;
 mod work;
 
+pub use radio::RADIO_LOCK;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::clean::{capital, clean};

@@ -6,8 +6,8 @@ use crate::domain::radio::Advice;
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
-/// The name by which the radio book files what holds while a radio takes no entry.
-const LOCK: &str = "radio-lock";
+/// The name by which the radio book files what holds while a radio takes no entry. No checklist asks about it.
+pub const RADIO_LOCK: &str = "radio-lock";
 
 impl Composer<'_> {
     /// Whether there is a radio in the car to speak of.
@@ -48,7 +48,7 @@ impl Composer<'_> {
 
     fn display_points(&self) -> Vec<String> {
         let mut points = vec![self.get("display-guess"), self.get("display-ignition")];
-        points.extend(self.advice(LOCK));
+        points.extend(self.advice(RADIO_LOCK));
         points.push(match &self.request.house.name {
             Some(name) => self.words().fill("display-call", &[("name", &super::clean(name))]),
             None => self.get("display-call-nobody"),

@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::domain::checklist::known;
 use crate::domain::fact::StopReason;
-use crate::domain::{Answer, Fact, Pause, Verdict, rules};
+use crate::domain::{Answer, Fact, Pause, Verdict, What, rules};
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
@@ -39,7 +39,7 @@ impl Composer<'_> {
         let mut sections = vec![self.section("head-stopped", parts), self.checked()];
         sections.extend(self.exceptions());
         sections.extend(self.radio());
-        if progress.lead_off_at().is_some() {
+        if progress.lead_on_at().is_some() {
             sections.push(self.first_days());
         }
         sections
@@ -115,12 +115,15 @@ impl Composer<'_> {
         is_fine(known::BACKUP) && is_fine(known::CAR_VOLTS)
     }
 
-    /// That the customer was told what may be lost, and how.
+    /// That the customer was told what may be lost and agreed, and how.
     pub(super) fn agreed(&self) -> Option<Part> {
         let (_, item) = self.request.progress.checklist.item("consent")?;
         let fact = self.job().latest("consent")?;
+        // who declined, or was never reached, did not agree
+        let (What::Answered { answer, .. } | What::Corrected { answer, .. }) = &fact.what else { return None };
+        let Answer::Option(chosen) = answer else { return None };
+        self.choice(item, chosen.as_str()).filter(|choice| choice.verdict == Verdict::Ok)?;
         let time = self.words().time_on(&fact.time, &self.job().started_at());
-        let said = self.cell(item)?;
-        Some(Part::Say(format!("{}: {} ({time}).", self.name(item), capital(&said))))
+        Some(Part::Say(format!("{}: {} ({time}).", self.name(item), capital(&self.value(item, answer)))))
     }
 }

@@ -87,9 +87,9 @@ overridden-with = { $value }; wir haben trotzdem weitergemacht
 
 # --- Abweichungen
 left-out = { $item }: ausgelassen, weil es hier nicht zutrifft.
-override-none = { $item }: nicht gemacht; die Arbeit ging trotzdem weiter. Entschieden von { $first }, als zweite Person wurde { $second } genannt.
-override-value = { $item }: { $value }. Die Arbeit ging trotzdem weiter. Entschieden von { $first }, als zweite Person wurde { $second } genannt.
-open-item = { $item }: bis zum Abbruch nicht gemacht.
+override-none = { $item }: nicht gemacht; die Arbeit ging trotzdem weiter.
+override-value = { $item }: { $value }; die Arbeit ging trotzdem weiter.
+decided = So entschieden von { $first }; als zweite Person wurde { $second } genannt.
 customer-line = { $item }: { $line }
 
 # --- Radio

@@ -88,9 +88,9 @@ overridden-with = { $value }; we went on all the same
 
 # --- exceptions
 left-out = { $item }: left out, because it does not apply here.
-override-none = { $item }: not done; the work went on all the same. Decided by { $first }, who named { $second } as second person.
-override-value = { $item }: { $value }. The work went on all the same. Decided by { $first }, who named { $second } as second person.
-open-item = { $item }: not done before the work was stopped.
+override-none = { $item }: not done; the work went on all the same.
+override-value = { $item }: { $value }; the work went on all the same.
+decided = This was decided by { $first }, who named { $second } as second person.
 customer-line = { $item }: { $line }
 
 # --- radio
