@@ -63,13 +63,12 @@ impl Preview {
     ///
     /// # Errors
     /// When the job has none, with the reason.
-    pub fn open(world: &World, key: JobKey, behind: Screen) -> Result<Self, (String, Screen)> {
+    pub fn open(world: &World, key: JobKey, behind: Box<Screen>) -> Result<Self, (String, Box<Screen>)> {
         match compose(world, &key) {
             Ok(sheet) => {
                 let lines = sheet::text(&sheet, COLUMNS).lines().count();
                 let scrolled_max = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(PAGE);
-                let (sheet, behind) = (Box::new(sheet), Box::new(behind));
-                Ok(Self { key, sheet, behind, scrolled: 0, asks_again: false, scrolled_max })
+                Ok(Self { key, sheet: Box::new(sheet), behind, scrolled: 0, asks_again: false, scrolled_max })
             }
             Err(why) => Err((why, behind)),
         }

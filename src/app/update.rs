@@ -85,7 +85,11 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         Event::PrintEnded { job, words, is_trouble } => {
             state.world.printing.end(&job);
             let words = format!("{}: {words}", job.number);
-            if is_trouble { state.world.warn(words) } else { state.world.tell(words) }
+            if is_trouble {
+                state.world.warn(words)
+            } else {
+                state.world.tell(words)
+            }
             Outcome::stay()
         }
         Event::Said(text) => {
@@ -172,12 +176,12 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             Err(why) => state.world.warn(why),
         },
         Some(Go::Sheet(key)) => {
-            let behind = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+            let behind = Box::new(std::mem::replace(&mut state.screen, Screen::Board(Board::default())));
             state.screen = match Preview::open(&state.world, key, behind) {
                 Ok(preview) => Screen::Preview(Box::new(preview)),
                 Err((why, behind)) => {
                     state.world.warn(why);
-                    behind
+                    *behind
                 }
             };
         }

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::Failure;
 use super::args::{self, SheetFormat, SheetPaper};
 use super::workshop::Asked;
-use super::Failure;
 use crate::app::event::Reading;
 use crate::catalog::Paper;
 use crate::domain::fact::Print;
@@ -66,13 +66,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(
-        desk: &Desk,
-        house: &House,
-        reading: &'a Reading,
-        job: &'a Job,
-        args: &args::Sheet,
-    ) -> Result<Self, Failure> {
+    fn of(desk: &Desk, house: &House, reading: &'a Reading, job: &'a Job, args: &args::Sheet) -> Result<Self, Failure> {
         let asked = job.asked();
         let checklist = reading.checklists.get(asked.sha).ok_or_else(|| {
             let (id, revision) = (asked.checklist, asked.revision);

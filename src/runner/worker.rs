@@ -6,8 +6,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
 use super::clock::SystemClock;
-use super::press::{self, Press};
 use super::desk::{Desk, DeskError, Readers, refused, sealed};
+use super::press::{self, Press};
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
 use crate::journal::Draft;

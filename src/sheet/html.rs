@@ -180,7 +180,8 @@ impl Page {
     fn qr(&mut self, square: &Square) {
         let side = square.side + 2 * QUIET;
         // writing into a string can't fail
-        let _ = write!(self.0, "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" shape-rendering=\"crispEdges\"><path d=\"");
+        let _ =
+            write!(self.0, "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" shape-rendering=\"crispEdges\"><path d=\"");
         for (row, column, length) in square.runs() {
             let _ = write!(self.0, "M{} {}h{length}v1h-{length}z", column + QUIET, row + QUIET);
         }

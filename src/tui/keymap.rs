@@ -71,7 +71,14 @@ pub const BINDINGS: &[Binding] = &[
     one(&[Board], Key::Enter, || Command::Enter, "Enter", "open", "open the job in focus"),
     one(&[Board], Key::Char('/'), || Command::Find, "/", "find", "find a plate, a job number or a serial"),
     one(&[Board], Key::Esc, || Command::Escape, "Esc", "", "show all jobs again"),
-    one(&[Board], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet; of an open job, the page before the work"),
+    one(
+        &[Board],
+        Key::Char('v'),
+        || Command::Sheet,
+        "v",
+        "sheet",
+        "view the customer's sheet; of an open job, the page before the work",
+    ),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
@@ -155,7 +162,14 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "view the page before the work, for the customer's consent",
     ),
-    one(&[Ended, Elsewhere], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet, print it, save it"),
+    one(
+        &[Ended, Elsewhere],
+        Key::Char('v'),
+        || Command::Sheet,
+        "v",
+        "sheet",
+        "view the customer's sheet, print it, save it",
+    ),
     one(&[Preview], Key::Char('p'), || Command::Print, "p", "print", "print the sheet; it is saved as well"),
     one(&[Preview], Key::Char('s'), || Command::Save, "s", "save", "save the sheet in exports/sheets"),
     one(&[Preview], Key::Char('h'), || Command::Handover, "h", "hand over", "record how the sheet was handed over"),
@@ -229,10 +243,23 @@ pub const BINDINGS: &[Binding] = &[
     },
 ];
 
-const ALL: &[Context] =
-    &[
-    Board, BoardFind, NewJob, NewJobField, Item, Typed, Wait, Call, Field, Pick, Type, Ended, Elsewhere, Preview,
-    PrintAgain, Help,
+const ALL: &[Context] = &[
+    Board,
+    BoardFind,
+    NewJob,
+    NewJobField,
+    Item,
+    Typed,
+    Wait,
+    Call,
+    Field,
+    Pick,
+    Type,
+    Ended,
+    Elsewhere,
+    Preview,
+    PrintAgain,
+    Help,
 ];
 
 /// What a key means in a context.

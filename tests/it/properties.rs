@@ -214,7 +214,7 @@ impl Bench {
             Context::Type => self.type_text("because"),
             Context::Ended | Context::Elsewhere | Context::Preview | Context::PrintAgain | Context::Help => {
                 self.wish(Command::Escape);
-            },
+            }
         }
     }
 

@@ -103,8 +103,7 @@ impl Link {
 
     /// What the printer says about the document.
     fn state(&self, job: i32) -> Option<i32> {
-        let operation =
-            IppOperationBuilder::get_job_attributes(self.uri.clone(), job).user_name(USER).build().ok()?;
+        let operation = IppOperationBuilder::get_job_attributes(self.uri.clone(), job).user_name(USER).build().ok()?;
         let answer = self.client.send(operation).ok()?;
         match value(&answer, DelimiterTag::JobAttributes, "job-state")? {
             IppValue::Enum(state) => Some(*state),

@@ -171,7 +171,8 @@ pub fn print(
 fn shown(printer: &str) -> String {
     let clean: String = printer.chars().filter(|c| !c.is_control()).collect();
     let Some((scheme, rest)) = clean.split_once("://") else { return clean };
-    let (authority, path) = rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
+    let (authority, path) =
+        rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     format!("{scheme}://{host}{path}")
 }

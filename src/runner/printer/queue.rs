@@ -48,7 +48,17 @@ fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         return Ok(said.split_whitespace().skip_while(|word| *word != "is").nth(1).map(str::to_owned));
     }
-    Err(complaint(&String::from_utf8_lossy(&output.stderr)))
+    match complaint(&String::from_utf8_lossy(&output.stderr)) {
+        // a printer that doesn't exist and a scheduler that doesn't run sound the same
+        Trouble::NotFound if !is_running() => Err(Trouble::NotReachable),
+        trouble => Err(trouble),
+    }
+}
+
+/// Whether the queues' scheduler runs.
+fn is_running() -> bool {
+    let said = run(Command::new("lpstat").arg("-r")).map(|output| output.stdout).unwrap_or_default();
+    !String::from_utf8_lossy(&said).contains("not running")
 }
 
 /// What `lp` complains of.
@@ -58,7 +68,13 @@ fn complaint(said: &str) -> Trouble {
         Trouble::NotFound
     } else if has(&["o default destination"]) {
         Trouble::NoPrinter
-    } else if has(&["Connection refused", "nable to connect", "cheduler", "Bad file descriptor", "No such file or directory"]) {
+    } else if has(&[
+        "Connection refused",
+        "nable to connect",
+        "cheduler",
+        "Bad file descriptor",
+        "No such file or directory",
+    ]) {
         Trouble::NotReachable
     } else if has(&["ot accepting"]) {
         Trouble::Stopped

@@ -15,16 +15,8 @@ const TWINS: [(&str, &str, &str); 3] = [
 ];
 
 /// Items that have a place of their own on the page.
-const ELSEWHERE: [&str; 8] = [
-    known::PLATE,
-    known::CAR,
-    known::RADIO,
-    known::SERIAL,
-    known::CODE,
-    known::BACKUP,
-    known::CAR_VOLTS,
-    "consent",
-];
+const ELSEWHERE: [&str; 8] =
+    [known::PLATE, known::CAR, known::RADIO, known::SERIAL, known::CODE, known::BACKUP, known::CAR_VOLTS, "consent"];
 
 /// Items whose marked lines may speak of the radio's code.
 const ABOUT_RADIO: [&str; 6] =
@@ -65,7 +57,8 @@ impl Composer<'_> {
     pub(super) fn checked(&self) -> Section {
         let rows = self.rows();
         let mut head = vec![self.get("col-item"), self.get("col-before"), self.get("col-after")];
-        let mut body: Vec<Vec<String>> = rows.into_iter().map(|[name, before, after]| vec![name, before, after]).collect();
+        let mut body: Vec<Vec<String>> =
+            rows.into_iter().map(|[name, before, after]| vec![name, before, after]).collect();
         if body.iter().all(|row| row[2].is_empty()) {
             head.truncate(2);
             body.iter_mut().for_each(|row| row.truncate(2));

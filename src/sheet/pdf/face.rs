@@ -170,7 +170,8 @@ mod tests {
     #[test]
     fn every_byte_of_a_text_is_in_one_run_and_widths_add_up() {
         let mut faces = Faces::load().unwrap();
-        for text in ["Łukasz Wójcik", "Ελένη", "Ольга", "a שלום b", "👍🏽 漢字", "e\u{301}", "fi ffi", ""] {
+        for text in ["Łukasz Wójcik", "Ελένη", "Ольга", "a שלום b", "👍🏽 漢字", "e\u{301}", "fi ffi", ""]
+        {
             let joined: String = faces.shape(text, Weight::Bold).iter().map(|run| run.text.as_str()).collect();
             assert_eq!(joined, text);
             assert!(faces.width(text, Weight::Regular, 10.0) >= 0.0);

@@ -3,7 +3,7 @@
 use super::Frame;
 use super::face::{Faces, Weight};
 use super::rows::{Ink, Mark, Row, Rows};
-use crate::sheet::Sheet;
+use crate::sheet::{Part, Sheet};
 
 /// The height of the head that is repeated on each page after the first, in points.
 const HEAD: f32 = 26.0;
@@ -37,10 +37,11 @@ pub(super) fn pages(sheet: &Sheet, frame: Frame, rows: Rows, scale: f32, faces: 
     if !stack.fits(foot) && stack.y > stack.top() {
         stack.turn();
     }
-    // signatures and receipt stand at the foot of the page, where a hand looks for them
+    // a receipt stands at the foot of the page, where a hand looks for it; without one the signatures stay under what is signed
     let spare = frame.height - frame.bottom - stack.y - foot;
+    let is_receipt = sheet.closing.iter().any(|part| matches!(part, Part::Proof(_)));
     if spare > 0.0 && stack.pages.len() == 1 {
-        stack.y += spare;
+        stack.y += if is_receipt { spare } else { spare.min(24.0) };
     }
     rows.foot.into_iter().for_each(|row| stack.put(row));
     stack.number(scale);

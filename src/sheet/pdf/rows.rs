@@ -58,13 +58,7 @@ const LEADING: f32 = 1.3;
 const BASELINE: f32 = 1.0;
 
 impl Rows {
-    pub(super) fn of(
-        sheet: &Sheet,
-        frame: Frame,
-        scale: f32,
-        logo: Option<&Picture>,
-        faces: &mut Faces,
-    ) -> Self {
+    pub(super) fn of(sheet: &Sheet, frame: Frame, scale: f32, logo: Option<&Picture>, faces: &mut Faces) -> Self {
         let mut setter = Setter { faces, scale, room: frame.room(), rows: Vec::new() };
         setter.head(sheet, logo);
         setter.facts(&sheet.facts);
@@ -279,8 +273,9 @@ impl Setter<'_> {
     fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
         let first = self.room * if head.len() == 2 { 0.38 } else { 0.28 };
         let rest = (self.room - first) / (head.len().saturating_sub(1).max(1)) as f32;
-        let places: Vec<(f32, f32)> =
-            (0..head.len()).map(|at| if at == 0 { (0.0, first) } else { (first + (at - 1) as f32 * rest, rest) }).collect();
+        let places: Vec<(f32, f32)> = (0..head.len())
+            .map(|at| if at == 0 { (0.0, first) } else { (first + (at - 1) as f32 * rest, rest) })
+            .collect();
         let styles = |setter: &Self, at: usize| if at == 0 { setter.quiet() } else { setter.body() };
         self.table_row(head, &places, |setter, _| setter.style(8.0, Weight::Bold, Ink::Quiet));
         if let Some(row) = self.rows.last_mut() {
@@ -355,7 +350,14 @@ impl Setter<'_> {
         y += self.set(&mut row.marks, &proof.heading, heading, x, y, room);
         let name = self.quiet();
         self.set(&mut row.marks, &proof.receipt.name, name, x, y + 4.0, 70.0);
-        y += self.set(&mut row.marks, &proof.receipt.value, self.style(13.0, Weight::Bold, Ink::Text), x + 78.0, y, room - 78.0);
+        y += self.set(
+            &mut row.marks,
+            &proof.receipt.value,
+            self.style(13.0, Weight::Bold, Ink::Text),
+            x + 78.0,
+            y,
+            room - 78.0,
+        );
         for pair in &proof.pairs {
             let value = self.quiet();
             self.set(&mut row.marks, &pair.name, name, x, y, 70.0);

@@ -69,7 +69,9 @@ fn airbag() -> Tale {
     tale.answer("airbag-wait", "240");
     tale.answer("airbag-volts", "0.1");
     tale.clear(Pause::C);
-    for (item, value) in [("leads", "both-tight"), ("airbag-lamp", "goes-out"), ("radio-after", "plays"), ("clock", "left")] {
+    for (item, value) in
+        [("leads", "both-tight"), ("airbag-lamp", "goes-out"), ("radio-after", "plays"), ("clock", "left")]
+    {
         tale.answer(item, value);
     }
     tale.finish()

@@ -4,4 +4,5 @@ mod content;
 mod golden;
 mod naughty;
 mod paper;
+mod screen;
 mod tale;

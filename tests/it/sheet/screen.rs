@@ -1,0 +1,124 @@
+//! The preview: what it orders, and that no second copy is queued unasked.
+
+use std::sync::Arc;
+
+use precheck::app::event::Sealed;
+use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
+use precheck::domain::What;
+use precheck::domain::fact::Print;
+use precheck::domain::job::Jobs;
+use precheck::journal::Seal;
+
+use super::tale::{Tale, house};
+
+/// A board with one job on it.
+fn board(tale: &Tale, is_practice: bool) -> State {
+    let now = Now { wall: tale.time, tick_ms: 0 };
+    let mut world = World::new(tale.job.key.station.clone(), now);
+    world.jobs = Jobs::fold(tale.job.facts().to_vec());
+    world.checklists.insert(tale.job.asked().sha.to_owned(), Arc::new(tale.checklist.clone()));
+    if let Some((_, ended)) = tale.job.ending() {
+        world.seals.insert((ended.station.to_string(), ended.seq), Seal::of_bytes(b"the last row"));
+    }
+    world.house = Arc::new(house());
+    world.is_practice = is_practice;
+    State::new(world)
+}
+
+fn wish(state: &mut State, command: Command) -> Vec<Effect> {
+    let now = state.world.now();
+    update(state, Event::Wished(command), now)
+}
+
+fn happen(state: &mut State, event: Event) {
+    let now = state.world.now();
+    assert_eq!(update(state, event, now), []);
+}
+
+fn notice(state: &State) -> String {
+    state.world.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn one_press_prints_and_the_next_only_says_how_far_it_is() {
+    let mut tale = Tale::battery().finish();
+    let mut state = board(&tale, false);
+    wish(&mut state, Command::Sheet);
+    assert_eq!(state.context(), Context::Preview);
+    let [Effect::Print(order)] = &wish(&mut state, Command::Print)[..] else { panic!("nothing is printed") };
+    assert_eq!((order.stem.as_str(), order.printer.as_deref()), ("bay-1-261122-01.en", None));
+    let job = order.job.clone();
+    happen(&mut state, Event::PrintWent { job: job.clone(), stage: "printing".to_owned() });
+    assert_eq!(wish(&mut state, Command::Print), []);
+    assert_eq!(notice(&state), "it is on its way already: printing");
+
+    tale.tell(What::Printed { result: Print::Printed }, "", "front-desk");
+    let fact = tale.job.last().clone();
+    let (news, notices) = (Vec::new(), Vec::new());
+    let seal = Seal::of_bytes(b"print");
+    let sealed = Sealed { fact, seal, receipt: None, news, notices, checklist: None };
+    happen(&mut state, Event::Noted(Box::new(sealed)));
+    let words = "printed: front-desk says it is done".to_owned();
+    happen(&mut state, Event::PrintEnded { job, words, is_trouble: false });
+    assert_eq!(wish(&mut state, Command::Print), [], "a copy is out: it is asked first");
+    assert_eq!(state.context(), Context::PrintAgain);
+    assert_eq!(wish(&mut state, Command::Escape), []);
+    assert_eq!(state.context(), Context::Preview);
+    wish(&mut state, Command::Print);
+    assert!(matches!(wish(&mut state, Command::PrintAgain)[..], [Effect::Print(_)]));
+}
+
+#[test]
+fn what_failed_is_printed_by_the_next_press() {
+    let mut tale = Tale::battery().finish();
+    tale.tell(What::Printed { result: Print::Failed }, "", "front-desk: the printer is out of paper");
+    let mut state = board(&tale, false);
+    wish(&mut state, Command::Sheet);
+    assert!(matches!(wish(&mut state, Command::Print)[..], [Effect::Print(_)]));
+}
+
+#[test]
+fn practice_is_shown_and_neither_printed_nor_saved() {
+    let mut state = board(&Tale::battery().finish(), true);
+    wish(&mut state, Command::Sheet);
+    let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+    assert_eq!(preview.sheet.stamp.as_deref(), Some("PRACTICE: not a real job"));
+    assert_eq!(wish(&mut state, Command::Print), []);
+    assert_eq!(wish(&mut state, Command::Save), []);
+}
+
+#[test]
+fn finishing_shows_the_sheet_and_the_handover_follows() {
+    let mut tale = Tale::battery();
+    let mut state = board(&tale, false);
+    state.world.who = Some("Ana K.".to_owned());
+    wish(&mut state, Command::Enter);
+    tale = tale.finish();
+    let seal = Seal::of_bytes(b"finish");
+    let (fact, receipt) = (tale.job.last().clone(), Some("8WXC-RPAJ-KE9P-XH5G-R".to_owned()));
+    let sealed = Sealed { fact, seal, receipt, news: Vec::new(), notices: Vec::new(), checklist: None };
+    let now = state.world.now();
+    update(&mut state, Event::Sealed(Box::new(sealed)), now);
+    assert_eq!(state.context(), Context::Preview);
+    wish(&mut state, Command::Handover);
+    assert_eq!(state.context(), Context::Pick);
+    wish(&mut state, Command::Escape);
+    assert_eq!(state.context(), Context::Ended);
+}
+
+#[test]
+fn the_page_before_the_work_is_a_key_away_and_back_is_where_one_was() {
+    let mut tale = Tale::begin("battery");
+    tale.page_a();
+    let mut state = board(&tale, false);
+    state.world.who = Some("Ana K.".to_owned());
+    wish(&mut state, Command::Enter);
+    let before = state.context();
+    wish(&mut state, Command::Sheet);
+    let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+    assert_eq!(preview.sheet.heading, "Before the work: please read and sign");
+    let [Effect::Save(order)] = &wish(&mut state, Command::Save)[..] else { panic!("nothing is saved") };
+    assert_eq!(order.stem, "bay-1-261122-01-before.en");
+    wish(&mut state, Command::Escape);
+    assert_eq!(state.context(), before);
+}
