@@ -70,7 +70,6 @@ impl Composer<'_> {
     /// The rows of the table: name, before, after.
     pub(super) fn rows(&self) -> Vec<[String; 3]> {
         let mut rows = Vec::new();
-        let has_after = self.job().cleared(Pause::B).is_some();
         let cell_of = |id: &str| {
             let found = self.items().find(|(_, item)| item.id.as_str() == id);
             found.and_then(|(_, item)| self.cell(item)).map(|cell| capital(&cell)).unwrap_or_default()
@@ -80,8 +79,9 @@ impl Composer<'_> {
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            let name = if !has_after && name == "row-volts" { "row-volts-before" } else { name };
             let [before, after] = cells;
+            // a battery that was not charged afterwards has no charging in its row
+            let name = if after.is_empty() && name == "row-volts" { "row-volts-before" } else { name };
             rows.push([self.get(name), before, after]);
         }
         let is_placed = |id: &str| ELSEWHERE.contains(&id) || TWINS.iter().any(|(a, b, _)| *a == id || *b == id);

@@ -35,6 +35,11 @@ fn the_text_of_the_page_is_the_text_of_the_sheet() {
             for paper in [Paper::A4, Paper::Letter] {
                 let sheet = tale.sheet(language);
                 let bytes = pdf(&sheet, paper).unwrap();
+                // to be looked at: nothing tells a fine page from an ugly one but an eye
+                if let Some(folder) = std::env::var_os("PRECHECK_KEEP_SHEETS") {
+                    let name = format!("{name}.{language}.{paper:?}.pdf");
+                    std::fs::write(std::path::Path::new(&folder).join(name), &bytes).unwrap();
+                }
                 let document = pdf_extract::Document::load_mem(&bytes).unwrap();
                 let text = pdf_extract::extract_text_from_mem(&bytes).unwrap();
                 let composed = squeezed(&sheet.texts().concat());
