@@ -42,6 +42,7 @@ pub(super) fn item(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, see
         is_physical: fields.flag(log, "physical").unwrap_or(false),
         is_make_safe: fields.flag(log, "make-safe").unwrap_or(false),
         takes_advice: fields.flag(log, "advice").unwrap_or(true),
+        undoes: None,
         sheet: fields.text(log, "sheet"),
         help: fields.text(log, "help"),
         id: id?,

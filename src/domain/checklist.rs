@@ -115,6 +115,9 @@ pub struct Item {
     pub is_physical: bool,
     /// Whether it must be signed off before a job may be stopped with the lead off.
     pub is_make_safe: bool,
+    /// The item whose work this one takes back, such as the backup power that is removed: to be signed off before a stop
+    /// once that was recorded.
+    pub undoes: Option<Id>,
     /// Whether its answer says that the battery lead is on again.
     pub is_lead_on: bool,
     /// Whether the radio book's advice is shown with it; not where the checklist asks for the opposite.
@@ -237,14 +240,16 @@ pub enum Verdict {
 }
 
 /// A condition on earlier answers: every item named has one of the tokens. A token is an option's id, `num`, `sn` or
-/// `text` for what was typed, `none` for an override without an answer, `skipped` for what does not apply.
+/// `text` for what was typed, `low` or `high` for a figure outside its limits (which is `num` as well), `none` for an
+/// override without an answer, `skipped` for what does not apply.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When(pub BTreeMap<Id, Vec<String>>);
 
 impl When {
     /// Whether every condition holds; one on an item without an answer doesn't. The empty condition holds.
     pub fn holds<'a>(&self, token: impl Fn(&Id) -> Option<&'a str>) -> bool {
-        self.0.iter().all(|(item, tokens)| token(item).is_some_and(|it| tokens.iter().any(|t| t == it)))
+        let is_one = |wanted: &str, it: &str| wanted == it || (wanted == "num" && matches!(it, "low" | "high"));
+        self.0.iter().all(|(item, tokens)| token(item).is_some_and(|it| tokens.iter().any(|wanted| is_one(wanted, it))))
     }
 
     /// Whether there is no condition.
@@ -279,6 +284,14 @@ impl Checklist {
 }
 
 impl Limits {
+    /// On which side of its limits a figure lies: `low`, `high`, or within them.
+    #[must_use]
+    pub fn side(&self, value: f64) -> Option<&'static str> {
+        let is_low = [self.warn_below, self.stop_below].into_iter().flatten().any(|limit| value < limit);
+        let is_high = [self.warn_above, self.stop_above].into_iter().flatten().any(|limit| value > limit);
+        if is_low { Some("low") } else { is_high.then_some("high") }
+    }
+
     /// The verdict on a figure, with what is to be said about it.
     #[must_use]
     pub fn judge(&self, value: f64) -> (Verdict, Option<&Text>) {
@@ -311,6 +324,15 @@ impl Item {
         match (&self.field, answer) {
             (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.judge(reading.value()),
             _ => (Verdict::Ok, None),
+        }
+    }
+
+    /// `low` or `high` for a figure outside its limits, else the token of the answer.
+    #[must_use]
+    pub fn token_of<'a>(&self, answer: &'a Answer) -> &'a str {
+        match (&self.field, answer) {
+            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()).unwrap_or("num"),
+            _ => answer.token(),
         }
     }
 }

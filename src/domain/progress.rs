@@ -118,7 +118,10 @@ impl<'a> Progress<'a> {
         if !applies(&known.when, &known.unless, |id| self.token(id.as_str())) {
             return None;
         }
-        self.job.token(item)
+        match self.job.answer(item) {
+            Some(answer) => Some(known.token_of(answer)),
+            None => self.job.token(item),
+        }
     }
 
     /// Whether something with these conditions applies to this job.
