@@ -1,9 +1,10 @@
 //! The two faces of DejaVu Sans: shaping, and the measuring that comes with it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer};
 
 use crate::sheet::wrap::wrap;
 
@@ -29,6 +30,8 @@ pub(super) struct Run {
 struct Face {
     shaper: rustybuzz::Face<'static>,
     font: Font,
+    /// How each script is shaped: finding that out takes longer than shaping a line.
+    plans: RefCell<Vec<(Script, Direction, ShapePlan)>>,
 }
 
 /// Both faces, and the widths that were measured.
@@ -41,15 +44,24 @@ pub(super) struct Faces {
 
 impl Face {
     fn load(bytes: &'static [u8]) -> Option<Self> {
-        Some(Self { shaper: rustybuzz::Face::from_slice(bytes, 0)?, font: Font::new(bytes.into(), 0)? })
+        let (shaper, font) = (rustybuzz::Face::from_slice(bytes, 0)?, Font::new(bytes.into(), 0)?);
+        Some(Self { shaper, font, plans: RefCell::default() })
     }
 
     fn shape(&self, text: &str, is_rtl: bool) -> Run {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        let shaped = rustybuzz::shape(&self.shaper, &[], buffer);
+        let direction = if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        buffer.set_direction(direction);
+        let script = buffer.script();
+        let mut plans = self.plans.borrow_mut();
+        let at = plans.iter().position(|(of, to, _)| (*of, *to) == (script, direction)).unwrap_or_else(|| {
+            let plan = ShapePlan::new(&self.shaper, direction, Some(script), None, &[]);
+            plans.push((script, direction, plan));
+            plans.len() - 1
+        });
+        let shaped = rustybuzz::shape_with_plan(&self.shaper, &plans[at].2, buffer);
         let ems = |units: i32| units as f32 / self.font.units_per_em();
         let infos = shaped.glyph_infos();
         // a cluster ends where the next one in the text begins
