@@ -15,6 +15,7 @@ pub mod progress;
 pub mod radio;
 pub mod rules;
 pub mod serial;
+pub mod steps;
 pub mod text;
 
 pub use answer::{Answer, Reading};

@@ -129,6 +129,7 @@ impl Desk {
         world.technicians.clone_from(&self.workshop.technicians);
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
+        world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         world.is_practice = self.place.is_practice;
         world.checklists = self.readers().current;
         world
@@ -185,6 +186,15 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What others have recorded at this station since the last look or row. Reads only; what can't be read now is looked
+    /// for again next time.
+    #[must_use]
+    pub fn look(&mut self) -> Vec<Fact> {
+        self.writer.look().unwrap_or_default()
+    }
+}
+
 /// What the program tells about a row that is on the disk.
 #[must_use]
 pub fn sealed(appended: Appended) -> Sealed {
@@ -200,7 +210,8 @@ pub fn sealed(appended: Appended) -> Sealed {
 /// What the program tells about a row that is not on the disk.
 #[must_use]
 pub fn refused(refusal: Refusal) -> Refused {
-    let message = format!("{refusal}; {}", refusal.hint());
+    let cause = std::error::Error::source(&refusal).map(|cause| format!(" ({cause})")).unwrap_or_default();
+    let message = format!("{refusal}{cause}; {}", refusal.hint());
     let news = match refusal {
         Refusal::Overtaken { news } => news,
         _ => Vec::new(),

@@ -17,6 +17,7 @@ pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
 enum Task {
     Perform(Effect),
     CaughtUp(Box<Reading>),
+    Look,
 }
 
 /// Performs effects in the background.
@@ -26,6 +27,7 @@ pub struct Worker {
     threads: Vec<JoinHandle<()>>,
     readers: Readers,
     is_reading: Arc<AtomicBool>,
+    is_looking: Arc<AtomicBool>,
     sink: Sink,
 }
 
@@ -39,17 +41,26 @@ impl Worker {
         let (to, beside) = (sink.clone(), readers.clone());
         let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, &to));
         let to = sink.clone();
+        let is_looking = Arc::new(AtomicBool::new(false));
+        let looked = is_looking.clone();
         let journal_thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
                 match task {
                     Task::Perform(effect) => perform(&mut desk, &tables, clock, effect, &to),
                     Task::CaughtUp(reading) => desk.caught_up(&reading),
+                    Task::Look => {
+                        let news = desk.look();
+                        looked.store(false, Ordering::SeqCst);
+                        if !news.is_empty() {
+                            to(Event::Heard(news));
+                        }
+                    }
                 }
             }
         });
         let threads = vec![journal_thread, table_thread];
-        Self { tasks: Some(tasks), threads, readers, is_reading: Arc::default(), sink }
+        Self { tasks: Some(tasks), threads, readers, is_reading: Arc::default(), is_looking, sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -67,6 +78,9 @@ impl Worker {
         match effect {
             Effect::Read => self.read(),
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
+            // one look at a time: on a slow drive they must not pile up before a row
+            Effect::Look if self.is_looking.swap(true, Ordering::SeqCst) => {}
+            Effect::Look => self.send(Task::Look),
             // the face's own
             Effect::Ring | Effect::Quit => {}
         }
@@ -128,7 +142,7 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),
-        Effect::Read | Effect::Ring | Effect::Quit => {}
+        Effect::Read | Effect::Look | Effect::Ring | Effect::Quit => {}
     }
 }
 

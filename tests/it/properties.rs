@@ -118,7 +118,7 @@ impl Bench {
                     self.happen(event);
                 }
                 Effect::Quit => self.has_left = true,
-                Effect::Read | Effect::Tabulate | Effect::Ring => {}
+                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Ring => {}
             }
         }
         self.check();

@@ -223,6 +223,12 @@ impl Stage {
                 Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
                 Err(error) => self.happen(Event::Told(error.to_string())),
             },
+            Effect::Look => {
+                let news = self.desk.look();
+                if !news.is_empty() {
+                    self.happen(Event::Heard(news));
+                }
+            }
             Effect::Ring => self.rings += 1,
             Effect::Quit => self.has_left = true,
         }
@@ -298,7 +304,8 @@ impl Stage {
             Ok(option) if asked.options.iter().any(|it| it.id == option) || asked.field.is_none() => {
                 Answer::Option(option)
             }
-            _ => parse_typed(asked, value).unwrap(),
+            // what no face of the program would take, a journal from elsewhere may still hold
+            _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
         let what = What::Answered { item: asked.id.clone(), answer };
         let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
