@@ -133,6 +133,8 @@ pub struct Item {
 }
 
 /// What can be typed.
+// a checklist has a few dozen of these: their size doesn't matter
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Field {
     /// Free text.

@@ -210,7 +210,11 @@ pub fn sealed(appended: Appended) -> Sealed {
 /// What the program tells about a row that is not on the disk.
 #[must_use]
 pub fn refused(refusal: Refusal) -> Refused {
-    let cause = std::error::Error::source(&refusal).map(|cause| format!(" ({cause})")).unwrap_or_default();
+    // the other refusals say all that there is to say in words of their own
+    let cause = match &refusal {
+        Refusal::NotRecorded(cause) | Refusal::Unreadable(cause) => format!(" ({cause})"),
+        _ => String::new(),
+    };
     let message = format!("{refusal}{cause}; {}", refusal.hint());
     let news = match refusal {
         Refusal::Overtaken { news } => news,

@@ -20,7 +20,7 @@ impl JobScreen {
     /// One place up or down.
     pub(super) fn step(&mut self, world: &World, by: isize) {
         self.keep_draft();
-        let places = world.with_progress(&self.key, |progress| places(progress)).unwrap_or_default();
+        let places = world.with_progress(&self.key, places).unwrap_or_default();
         let at = places.iter().position(|place| *place == self.focus);
         let at = at.unwrap_or_else(|| self.place_beside(world, &places));
         if let Some(last) = places.len().checked_sub(1) {

@@ -161,7 +161,6 @@ fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
     talk.answer("make it safe first (no)", "no");
     talk.answer("leads on", "1");
     talk.answer("backup off", "/q");
-    talk.answer("insulation off", "/q");
     talk.answer("between the leads", "/s");
     talk.answer("mistake)", "part-wrong");
     talk.answer("make it safe first (no)", "yes");
