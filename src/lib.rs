@@ -21,7 +21,7 @@
 //! ```
 //!
 //! One answer, on its way: a digit is pressed; [`tui::hold`] makes sure that it is a person's key; [`tui::keymap`] makes it
-//! a [`app::Command`]; [`app::update`] asks [`domain::rules`] whether it may be said and returns an [`app::Effect`]; the
+//! a [`app::Command`]; [`app::update()`] asks [`domain::rules`] whether it may be said and returns an [`app::Effect`]; the
 //! [`runner::Worker`]'s thread has [`journal::Writer`] append the row and sync it; the row comes back as
 //! [`app::event::Sealed`]; only now does it enter [`app::World::jobs`], which is what [`tui::view()`] draws.
 //!
@@ -32,7 +32,7 @@
 //! | what a pre-check is, and when the lead may come off | [`domain::Progress::gate`], [`domain::rules`] |
 //! | what the proof is, byte by byte | [`journal`] |
 //! | how a checklist file becomes a checklist | [`catalog`] |
-//! | what happens on a key | [`app::update`], then [`app::job`] |
+//! | what happens on a key | [`app::update()`], then [`app::job`] |
 //! | how it looks | [`tui::view()`] |
 //! | what the commands do | [`cli`] |
 //!

@@ -26,6 +26,8 @@ pub enum Purpose {
     },
     /// Who takes over.
     WhoTakesOver,
+    /// Who hands the sheet over, before it is asked how.
+    WhoHandsOver,
     /// The note that an option requires.
     Note {
         /// The option.
@@ -71,17 +73,19 @@ pub enum Purpose {
     Pause,
     /// Why the job is stopped.
     Stop,
-    /// The job is being stopped with the lead off.
-    StopLeadOff {
+    /// The job is being stopped with the lead off, or with something still fitted.
+    StopUnsafe {
         /// Why it is stopped.
         reason: StopReason,
+        /// How the car would be left.
+        left: Vec<String>,
     },
     /// A remark on the stop.
     StopRemark {
         /// Why it is stopped.
         reason: StopReason,
-        /// Whether the car is left with the lead off.
-        is_left_off: bool,
+        /// How the car is left, where it isn't safe.
+        left: Vec<String>,
     },
     /// How the sheet was handed over.
     Handover,

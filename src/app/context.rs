@@ -103,7 +103,7 @@ impl State {
             Command::Skip => of_item(|_, item| item.may_skip && !item.is_hold),
             Command::Override => of_item(|_, item| item.may_override),
             Command::Choose(_) => of_item(|progress, item| !progress.options(item).is_empty()),
-            Command::RestartWait => of_item(|_, item| !item.waits_since_call()),
+            Command::RestartWait => job.may_restart_wait(&self.world),
             Command::Call => job.is_call_due(&self.world),
             _ => true,
         }

@@ -20,6 +20,8 @@ pub enum Effect {
     Append(Draft),
     /// Read the journals of the folder again.
     Read,
+    /// Look whether somebody else has recorded something at this station.
+    Look,
     /// Rebuild the jobs table of the months that this job touches.
     Tabulate,
     /// Save a sheet, print it, and record what became of it.

@@ -20,6 +20,8 @@ pub enum Event {
     ScanIgnored,
     /// Journals were read.
     Read(Box<Reading>),
+    /// Somebody else has recorded something at this station.
+    Heard(Vec<Fact>),
     /// A row is on the disk.
     Sealed(Box<Sealed>),
     /// A row is not on the disk.

@@ -1,6 +1,6 @@
 //! The program without its edges: [`State`], what may happen to it ([`Event`]), and what is then to be done ([`Effect`]).
 //!
-//! [`update`] decides and does nothing; the runner performs and decides nothing. There is no IO here, no clock and no
+//! [`update()`] decides and does nothing; the runner performs and decides nothing. There is no IO here, no clock and no
 //! terminal: a whole job can be played through in a test by handing in events.
 //!
 //! An answer stands in [`World::jobs`] only after [`Event::Sealed`]: nothing else puts facts there, so nothing can be

@@ -96,13 +96,10 @@ impl NewJob {
         self.refusal = None;
         match &self.step {
             Step::Number => self.take_number(world),
-            Step::NameTyped(input) => {
-                let name = input.value().split_whitespace().collect::<Vec<_>>().join(" ");
-                match rules::check_name(&name) {
-                    Ok(()) => self.take_name(name),
-                    Err(unfit) => self.refusal = Some(unfit.to_string()),
-                }
-            }
+            Step::NameTyped(input) => match rules::name(input.value()) {
+                Ok(name) => self.take_name(name),
+                Err(unfit) => self.refusal = Some(unfit.to_string()),
+            },
             Step::Name | Step::Kind => {}
         }
     }
@@ -131,9 +128,9 @@ impl NewJob {
     fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
         self.refusal = None;
         match self.step {
-            Step::Name => match world.technicians.get(n.wrapping_sub(1)).cloned() {
-                Some(name) => self.take_name(name),
-                None if n == world.technicians.len() + 1 => self.step = Step::NameTyped(Input::default()),
+            Step::Name => match world.names().get(n.wrapping_sub(1)) {
+                Some(name) => self.take_name(name.clone()),
+                None if n == world.names().len() + 1 => self.step = Step::NameTyped(Input::default()),
                 None => {}
             },
             Step::Kind => return self.start(world, n),

@@ -5,10 +5,9 @@ use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
 use super::screen::{Go, Help, Outcome};
-use super::{Command, Effect, Event, Now, Screen, World};
+use crate::domain::Fact;
 
-/// After this long without a key, the next one first asks who is there; in milliseconds. Design: five minutes.
-pub const AWAY_MS: i64 = 5 * 60 * 1000;
+use super::{Command, Effect, Event, Now, Screen, World};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -41,7 +40,11 @@ impl State {
             // open jobs show how long they have been open, in minutes
             Screen::Board(_) => {
                 let has_open = self.world.jobs.iter().any(|job| job.ending().is_none());
-                has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS))
+                let of_minute =
+                    has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
+                let open = self.world.jobs.iter().filter(|job| job.ending().is_none());
+                let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
+                of_answers.chain(of_minute).min()
             }
             Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
         }
@@ -60,6 +63,15 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::Read(reading) => {
             state.world.take_reading(*reading);
+            Outcome::stay()
+        }
+        Event::Heard(news) => {
+            let is_here = |fact: &Fact| matches!(&state.screen, Screen::Job(job) if job.key == fact.job);
+            if let Some(fact) = news.iter().rev().find(|fact| is_here(fact)) {
+                let who = fact.who.clone();
+                state.world.tell(format!("{who} recorded something about this job in another window"));
+            }
+            state.world.take_news(news);
             Outcome::stay()
         }
         Event::Sealed(sealed) => {
@@ -106,7 +118,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
 
 fn wished(state: &mut State, command: Command) -> Outcome {
     let now_ms = state.world.now().tick_ms;
-    let was_away = now_ms - state.last_wish_ms >= AWAY_MS;
+    let was_away = now_ms - state.last_wish_ms >= state.world.away_ms;
     let idle_ms = now_ms - state.last_wish_ms;
     state.last_wish_ms = now_ms;
     if command == Command::Quit {
@@ -116,13 +128,8 @@ fn wished(state: &mut State, command: Command) -> Outcome {
         return Outcome::stay();
     }
     state.world.notice = None;
-    if was_away {
-        state.world.who = None;
-        if let Screen::Job(job) = &mut state.screen
-            && job.ask_who_is_there(&state.world, idle_ms / 1000)
-        {
-            return Outcome::stay();
-        }
+    if was_away && ask_who_is_there(state, idle_ms / 1000) {
+        return Outcome::stay();
     }
     match (&mut state.screen, command) {
         (Screen::Help(help), Command::Escape | Command::Help | Command::Enter) => {
@@ -142,16 +149,31 @@ fn wished(state: &mut State, command: Command) -> Outcome {
     }
 }
 
+/// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
+fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
+    state.world.who = None;
+    if let Screen::Help(help) = &mut state.screen {
+        state.screen = std::mem::replace(&mut *help.behind, Screen::Board(Board::default()));
+    }
+    match &mut state.screen {
+        Screen::Job(job) => job.ask_who_is_there(&state.world, away_seconds),
+        Screen::NewJob(new_job) => {
+            *new_job = NewJob::begin(&state.world);
+            true
+        }
+        Screen::Board(_) | Screen::Preview(_) | Screen::Help(_) => false,
+    }
+}
+
 /// Rings once when a wait comes to its end while its job is on the screen.
 fn ticked(state: &mut State) -> Outcome {
-    let now_ms = state.world.now().tick_ms;
     match &mut state.screen {
         Screen::Job(job) => {
-            // whoever waits for the car to fall asleep is not away
-            if job.is_waiting(&state.world) {
-                state.last_wish_ms = now_ms;
+            if job.wait_has_just_ended(&state.world) {
+                Outcome::effect(Effect::Ring)
+            } else {
+                Outcome::stay()
             }
-            if job.wait_has_just_ended(&state.world) { Outcome::effect(Effect::Ring) } else { Outcome::stay() }
         }
         _ => Outcome::stay(),
     }

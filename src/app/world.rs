@@ -13,6 +13,9 @@ use super::clock::{Clock, Now};
 use super::event::{Reading, Refused, Sealed};
 use super::printing::Printing;
 
+/// Names that can be chosen by a digit, the ninth being for another name.
+const NAMES_MAX: usize = 8;
+
 /// The state that screens share.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -44,6 +47,8 @@ pub struct World {
     pub is_reading: bool,
     /// Time.
     pub clock: Clock,
+    /// After this long without a key, the next one first asks who is there; in milliseconds.
+    pub away_ms: i64,
     /// Who works here now.
     pub who: Option<String>,
     /// The line at the foot of the screen.
@@ -78,6 +83,7 @@ impl World {
             checklists: BTreeMap::new(),
             is_reading: true,
             clock: Clock::new(now),
+            away_ms: 5 * 60 * 1000,
             who: None,
             notice: None,
         }
@@ -173,16 +179,23 @@ impl World {
         self.warn(refused.message);
     }
 
-    fn take_news(&mut self, news: Vec<Fact>) {
+    /// Takes in what others recorded.
+    pub fn take_news(&mut self, news: Vec<Fact>) {
         for fact in news {
             self.clock.note_read(&fact);
             self.jobs.apply(fact);
         }
     }
 
+    /// The names that are offered: as many as have a digit, with one left for another name.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.technicians[..self.technicians.len().min(NAMES_MAX)]
+    }
+
     /// Offers a name that worked here before, behind those of `workshop.toml`.
     pub fn learn_name(&mut self, name: String) {
-        if !name.is_empty() && self.technicians.len() < 8 && !self.technicians.contains(&name) {
+        if !name.is_empty() && self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
             self.technicians.push(name);
         }
     }

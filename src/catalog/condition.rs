@@ -20,6 +20,10 @@ struct Tokens {
     words: BTreeSet<String>,
     /// Whether the radio book adds options, which this file can't know.
     is_open: bool,
+    /// Whether a figure is measured, so that it can be `low` or `high`.
+    is_measured: bool,
+    /// Whether the item could not be read, so that nothing is known about its answers.
+    is_unread: bool,
     stale_after_seconds: Option<u32>,
 }
 
@@ -41,16 +45,28 @@ impl Seen {
     /// From here on conditions may name the item.
     pub(super) fn add(&mut self, item: &Item) {
         let mut words: BTreeSet<String> = item.options.iter().map(|option| option.id.to_string()).collect();
-        words.extend(item.field.as_ref().map(|field| typed_token(field).to_owned()));
+        words.extend(item.field.as_ref().into_iter().flat_map(typed_tokens).map(str::to_owned));
         words.extend(item.may_skip.then(|| "skipped".to_owned()));
         words.extend(item.may_override.then(|| "none".to_owned()));
-        let tokens = Tokens { words, is_open: item.more.is_some(), stale_after_seconds: item.stale_after_seconds };
+        let tokens = Tokens {
+            words,
+            is_open: item.more.is_some(),
+            is_measured: matches!(item.field, Some(Field::Measure { .. })),
+            is_unread: false,
+            stale_after_seconds: item.stale_after_seconds,
+        };
         self.items.insert(item.id.clone(), tokens);
     }
 
     /// An item that has faults of its own: conditions on it are not judged.
     pub(super) fn add_unread(&mut self, id: &Id) {
-        let tokens = Tokens { words: BTreeSet::new(), is_open: true, stale_after_seconds: None };
+        let tokens = Tokens {
+            words: BTreeSet::new(),
+            is_open: true,
+            is_measured: false,
+            is_unread: true,
+            stale_after_seconds: None,
+        };
         self.items.insert(id.clone(), tokens);
     }
 
@@ -69,17 +85,23 @@ impl Seen {
     }
 }
 
-/// How a typed answer is called in conditions.
-fn typed_token(field: &Field) -> &'static str {
+/// How a typed answer may be called in conditions.
+fn typed_tokens(field: &Field) -> Vec<&'static str> {
     match field {
-        Field::Text(_) => "text",
-        Field::Serial => "sn",
-        Field::Measure { .. } | Field::Wait { .. } => "num",
+        Field::Text(_) => vec!["text"],
+        Field::Serial => vec!["sn"],
+        Field::Wait { .. } => vec!["num"],
+        Field::Measure { limits, .. } => {
+            let low = (limits.warn_below.is_some() || limits.stop_below.is_some()).then_some("low");
+            let high = (limits.warn_above.is_some() || limits.stop_above.is_some()).then_some("high");
+            let flat = limits.flat_below.map(|_| "flat");
+            ["num"].into_iter().chain(low).chain(flat).chain(high).collect()
+        }
     }
 }
 
 /// Words that conditions use for something else, so that no option may be called so.
-pub(super) const RESERVED: [&str; 4] = ["num", "sn", "text", "skipped"];
+pub(super) const RESERVED: [&str; 7] = ["num", "low", "flat", "high", "sn", "text", "skipped"];
 
 /// Reads `when` or `unless`: `{ item = ["token", …], … }`. Without it the empty condition.
 pub(super) fn condition(log: &mut Log, fields: &mut Fields, name: &'static str, seen: &Seen) -> When {
@@ -106,7 +128,18 @@ pub(super) fn condition(log: &mut Log, fields: &mut Fields, name: &'static str, 
 
 /// Says so when the item can't be answered like that.
 fn unknown_token(log: &mut Log, known: &Tokens, item: &str, token: &str, span: &Range<usize>) {
-    if known.words.contains(token) || (known.is_open && !RESERVED.contains(&token)) {
+    if known.is_unread || known.words.contains(token) || (known.is_open && !RESERVED.contains(&token)) {
+        return;
+    }
+    if known.is_measured && token == "flat" {
+        let help = format!("give `{item}` a limit flat-below, or take \"flat\" out");
+        log.error(span, format!("`{item}` is never \"flat\": it has no such limit"), help);
+        return;
+    }
+    if known.is_measured && matches!(token, "low" | "high") {
+        let side = if token == "low" { "below" } else { "above" };
+        let help = format!("give `{item}` a limit warn-{side} or stop-{side}, or take \"{token}\" out");
+        log.error(span, format!("`{item}` is never \"{token}\": it has no limit {side}"), help);
         return;
     }
     let help = match closest(token, known.words.iter().map(String::as_str)) {

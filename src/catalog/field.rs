@@ -94,6 +94,7 @@ fn limits(log: &mut Log, mut fields: Fields) -> Limits {
     let limits = Limits {
         min: fields.number(log, "min"),
         max: fields.number(log, "max"),
+        flat_below: fields.number(log, "flat-below"),
         warn_below: fields.number(log, "warn-below"),
         warn_above: fields.number(log, "warn-above"),
         stop_below: fields.number(log, "stop-below"),
@@ -115,6 +116,7 @@ fn in_order(log: &mut Log, fields: &Fields, limits: &Limits) {
     let rising = [
         ("min", limits.min),
         ("stop-below", limits.stop_below),
+        ("flat-below", limits.flat_below),
         ("warn-below", limits.warn_below),
         ("warn-above", limits.warn_above),
         ("stop-above", limits.stop_above),
@@ -125,7 +127,7 @@ fn in_order(log: &mut Log, fields: &Fields, limits: &Limits) {
         let ((lower, low), (higher, high)) = (pair[0], pair[1]);
         if low > high {
             let message = format!("`{higher}` is {high}, which is less than `{lower}`, {low}");
-            let help = "the order is min, stop-below, warn-below, warn-above, stop-above, max".to_owned();
+            let help = "the order is min, stop-below, flat-below, warn-below, warn-above, stop-above, max".to_owned();
             log.error(&fields.span_of(higher), message, help);
         }
     }

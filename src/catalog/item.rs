@@ -3,10 +3,10 @@
 use super::choice::choices;
 use super::condition::{Seen, condition};
 use super::field::{KINDS, Kind, field};
-use super::fields::Fields;
+use super::fields::{Fields, id_of};
 use super::log::Log;
 use crate::domain::checklist::More;
-use crate::domain::{Choice, Field, Item, Pause, Verdict};
+use crate::domain::{Choice, Field, Id, Item, Pause, Verdict};
 
 /// The longest time until an answer is stale, in seconds: a day.
 const LONGEST_STALE: u32 = 24 * 3600;
@@ -35,14 +35,16 @@ pub(super) fn item(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, see
         let help = "move it to page d".to_owned();
         log.error(&fields.span_of("lead-on"), "the lead comes on again on page d and nowhere else", help);
     }
+    let is_make_safe = fields.flag(log, "make-safe");
+    let undoes = undoes(log, fields, is_make_safe, seen);
     let when = condition(log, fields, "when", seen);
     let unless = condition(log, fields, "unless", seen);
     Some(Item {
         is_same_line: fields.flag(log, "same-line").unwrap_or(false),
         is_physical: fields.flag(log, "physical").unwrap_or(false),
-        is_make_safe: fields.flag(log, "make-safe").unwrap_or(false),
+        is_make_safe: is_make_safe.unwrap_or(false),
         takes_advice: fields.flag(log, "advice").unwrap_or(true),
-        undoes: None,
+        undoes,
         sheet: fields.text(log, "sheet"),
         help: fields.text(log, "help"),
         id: id?,
@@ -67,6 +69,22 @@ fn kind(log: &mut Log, fields: &mut Fields) -> Option<Kind> {
         fields.missing(log, "kind", "kind = \"choice\", \"text\", \"serial\", \"measure\" or \"wait\"");
     }
     kind
+}
+
+/// The earlier item that this one takes back. It only counts when a job is stopped, where make-safe items are asked for.
+fn undoes(log: &mut Log, fields: &mut Fields, is_make_safe: Option<bool>, seen: &Seen) -> Option<Id> {
+    let (name, span) = fields.string(log, "undoes")?;
+    // A slip in the value was still meant to be one.
+    if !is_make_safe.unwrap_or(fields.has("make-safe")) {
+        let message = "`undoes` belongs to an item that makes the car safe before a stop";
+        log.error(&span, message, "add make-safe = true, or take `undoes` out".to_owned());
+    }
+    let id = id_of(log, name, &span)?;
+    if !seen.has(&id) {
+        seen.not_found(log, name, &span);
+        return None;
+    }
+    Some(id)
 }
 
 /// What may be said instead of an answer.

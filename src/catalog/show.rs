@@ -92,6 +92,7 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
     about.extend(item.stale_after_seconds.map(|seconds| format!("stale after {seconds} s")));
     about.extend(item.is_lead_on.then(|| "lead on again".to_owned()));
     about.extend(item.is_make_safe.then(|| "makes safe".to_owned()));
+    about.extend(item.undoes.as_ref().map(|undone| format!("takes back {undone}")));
     wrap(text, &format!("{}: {}", item.id, about.join(", ")), 3, 7, width);
     wrap(text, &item.ask.en, 7, 7, width);
     conditions(text, &item.when, &item.unless, 7, width);
@@ -137,6 +138,7 @@ fn limits_text(text: &mut String, limits: &Limits, unit: &str, width: usize) {
     let figures = [
         ("refused below", limits.min),
         ("stop below", limits.stop_below),
+        ("flat below", limits.flat_below),
         ("warn below", limits.warn_below),
         ("warn above", limits.warn_above),
         ("stop above", limits.stop_above),

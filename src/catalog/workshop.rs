@@ -30,7 +30,7 @@ pub struct Workshop {
     pub language: String,
     /// The sheet's paper.
     pub paper: Paper,
-    /// When something is told to the manager, or asked again.
+    /// When something is asked again.
     pub thresholds: Thresholds,
 }
 
@@ -47,17 +47,13 @@ pub enum Paper {
 /// Figures of the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
-    /// A job open longer than this is an exception.
-    pub open_longer_than_hours: u32,
     /// After so long without a key the next one first asks who is there.
     pub away_after_minutes: u32,
-    /// How many times a radio code may be entered before the shop stops.
-    pub attempts_at_most: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { open_longer_than_hours: 24, away_after_minutes: 5, attempts_at_most: 2 }
+        Self { away_after_minutes: 5 }
     }
 }
 
@@ -162,13 +158,7 @@ fn language(log: &mut Log, fields: &mut Fields<'_>) -> Option<String> {
 
 fn thresholds(log: &mut Log, mut fields: Fields<'_>) -> Thresholds {
     let default = Thresholds::default();
-    let hours = fields.whole(log, "open-longer-than-hours", 1..=8760);
     let minutes = fields.whole(log, "away-after-minutes", 1..=1440);
-    let attempts = fields.whole(log, "attempts-at-most", 1..=9);
     fields.finish(log);
-    Thresholds {
-        open_longer_than_hours: hours.unwrap_or(default.open_longer_than_hours),
-        away_after_minutes: minutes.unwrap_or(default.away_after_minutes),
-        attempts_at_most: attempts.unwrap_or(default.attempts_at_most),
-    }
+    Thresholds { away_after_minutes: minutes.unwrap_or(default.away_after_minutes) }
 }

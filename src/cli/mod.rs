@@ -21,6 +21,8 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
+use crate::domain::text::printable;
+
 /// Runs what was asked for. The number is the exit code of a command that did its work.
 ///
 /// # Errors
@@ -50,8 +52,8 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
 /// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
 /// command, and nobody listening is no error.
 pub fn tell(message: &str) {
-    let is_shown = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    let clean: String = message.chars().map(|c| if is_shown(c) { c } else { '\u{fffd}' }).collect();
+    let clean: Vec<String> = message.split('\n').map(|line| printable(&line.replace('\t', "    "))).collect();
+    let clean = clean.join("\n");
     let _ = writeln!(std::io::stderr(), "{clean}");
 }
 

@@ -9,8 +9,9 @@ use super::run::Wanted;
 use super::{Failure, tell};
 use crate::domain::fact::{Break, StopReason};
 use crate::domain::input::{doubts, parse_typed};
+use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Since, Status, Verdict, What, rules,
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, What, rules, steps,
 };
 use crate::runner::session::StepError;
 use crate::runner::{Desk, Session};
@@ -70,8 +71,8 @@ impl Plain<'_> {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let clean: String = text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
-        writeln!(self.out, "{clean}")?;
+        // a line break in what was recorded must not look like a line of this program's own
+        writeln!(self.out, "{}", printable(text))?;
         Ok(())
     }
 
@@ -91,14 +92,13 @@ impl Plain<'_> {
         let number = wanted.number.clone().unwrap_or_else(|| self.session.world.next_number());
         let key = self.session.key(&number);
         if self.who.is_empty() {
-            let name = self.ask("Technician", |line| {
-                rules::check_name(line).map(|()| line.to_owned()).map_err(|unfit| unfit.to_string())
-            })?;
+            let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
             let Some(name) = name else { return Ok(None) };
             self.who = name;
         }
         self.session.world.who = Some(self.who.clone());
-        if self.session.world.jobs.get(&key).is_some() {
+        if let Some(job) = self.session.world.jobs.get(&key) {
+            super::run::check_kind(job, wanted)?;
             self.resume(&key)?;
             return Ok(Some(key));
         }
@@ -132,11 +132,9 @@ impl Plain<'_> {
         if job.ending().is_some() {
             return Ok(());
         }
-        let reason = job.open_pause().map(|(_, reason)| reason.clone()).or_else(|| Id::new("away").ok());
-        let page = self.session.progress(key, current_page).unwrap_or(Pause::A);
-        if let Some(reason) = reason {
+        if let Ok(what) = self.session.progress(key, steps::resume) {
             let who = self.who.clone();
-            let step = self.session.record(key, What::Resumed { page, reason }, "", &who);
+            let step = self.session.record(key, what, "", &who);
             self.told(step.map(|_| ()))?;
         }
         Ok(())
@@ -233,11 +231,14 @@ impl Plain<'_> {
             return self.command(key, Some(&item), &line, back);
         }
         let Some((answer, note)) = self.read_answer(key, &item, &options, &line)? else { return Ok(Next::Go) };
-        let status = self.session.progress(key, |progress| status(progress, &item)).unwrap_or(Status::Open);
+        let wants_reason = self.session.progress(key, |progress| {
+            let page = progress.checklist.item(item.id.as_str()).and_then(|(pause, _)| progress.checklist.page(pause));
+            page.is_some_and(|page| progress.needs_reason(page, &item))
+        });
         let who = self.who.clone();
-        let step = if rules::needs_reason(status) {
+        let step = if wants_reason.unwrap_or(false) {
             let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
-            let note = [reason, note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+            let note = steps::join_notes(&[&reason, &note]);
             self.session.record(key, What::Corrected { item: item.id.clone(), answer }, &note, &who)
         } else {
             self.session.answer(key, &item.id, answer, &note, &who)
@@ -248,7 +249,8 @@ impl Plain<'_> {
 
     fn describe(&mut self, key: &JobKey, item: &Item, options: &[Choice]) -> Result<(), Failure> {
         let hold = if item.is_hold { " (hold point)" } else { "" };
-        self.say(&format!("\n{}{hold}", item.ask))?;
+        self.say("")?;
+        self.say(&format!("{}{hold}", item.ask))?;
         let said = self.session.progress(key, |progress| {
             let answer = progress.job.answer(item.id.as_str())?;
             Some((progress.shown(item, answer), status(progress, item), progress.verdict(item, answer).1))
@@ -343,8 +345,8 @@ impl Plain<'_> {
         let who = self.who.clone();
         match (command, item) {
             ("/q", _) => return Ok(Next::Leave),
-            ("/t", _) => match rules::check_name(rest) {
-                Ok(()) => rest.clone_into(&mut self.who),
+            ("/t", _) => match rules::name(rest) {
+                Ok(name) => self.who = name,
                 Err(unfit) => self.say(&format!("! {unfit}"))?,
             },
             ("/p", _) => return self.pause(key),
@@ -360,38 +362,29 @@ impl Plain<'_> {
             ("/o", Some(item)) => self.override_item(key, item, rest)?,
             ("/r", Some(item)) => self.restart_wait(key, item)?,
             ("/b", _) => *back = self.before(key, item),
-            _ => self.say(COMMANDS)?,
+            _ => {
+                for line in COMMANDS.lines() {
+                    self.say(line)?;
+                }
+            }
         }
         Ok(Next::Go)
     }
 
     fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
         let Some(second) = self.line("second person's name")? else { return Ok(()) };
-        let answer = self.session.progress(key, |progress| match item.field {
-            Some(Field::Wait { .. }) => {
-                let waited = progress.wait(item).and_then(|wait| wait.waited_seconds);
-                waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
-            }
-            _ => progress.job.answer(item.id.as_str()).cloned(),
-        });
-        let what = What::overrode(item.id.clone(), answer.ok().flatten());
+        let Ok(what) = self.session.progress(key, |progress| steps::overriding(progress, item)) else { return Ok(()) };
         let who = format!("{} + {}", self.who, second);
         let step = self.session.record(key, what, reason, &who);
         self.told(step.map(|_| ()))
     }
 
     fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
-        let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else {
-            return self.say("! nothing is waited for here");
+        let Ok(Some(what)) = self.session.progress(key, |progress| steps::restart_wait(progress, item)) else {
+            return self.say("! no wait has begun here");
         };
-        let last = items.last().and_then(|last| {
-            let answer = self.session.world.jobs.get(key)?.answer(last.as_str())?.clone();
-            Some((last.clone(), answer))
-        });
-        let Some((item, answer)) = last else { return self.say("! the wait has not begun") };
         let who = self.who.clone();
-        let note = "door opened, or car locked or unlocked: the wait begins again";
-        let step = self.session.record(key, What::Corrected { item, answer }, note, &who);
+        let step = self.session.record(key, what, steps::DOOR_OPENED, &who);
         self.told(step.map(|_| ()))
     }
 
@@ -413,7 +406,7 @@ impl Plain<'_> {
         let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
             Break::from_word(line).map(Break::word).ok_or(format!("one of: {}", words.join(", ")))
         })?;
-        let page = self.session.progress(key, current_page).unwrap_or(Pause::A);
+        let page = self.session.progress(key, steps::current_page).unwrap_or(Pause::A);
         let who = self.who.clone();
         if let Some(reason) = reason.and_then(|reason| Id::new(reason).ok()) {
             let step = self.session.record(key, What::Paused { page, reason }, "", &who);
@@ -428,22 +421,39 @@ impl Plain<'_> {
             StopReason::from_word(line).ok_or(format!("one of: {}", words.join(", ")))
         })?;
         let Some(reason) = reason else { return Ok(()) };
-        let is_unsafe =
-            self.session.progress(key, |progress| !rules::make_safe_items(progress).is_empty()).unwrap_or(false);
-        let mut is_left_off = false;
-        if is_unsafe {
-            let answer =
-                self.line("the lead is off, or the backup fitted: leave the car so (yes), or make it safe first (no)")?;
-            is_left_off = answer.as_deref() == Some("yes");
-            if !is_left_off {
-                return Ok(());
+        let mut left = self.session.progress(key, rules::left_so).unwrap_or_default();
+        if !left.is_empty() {
+            self.say(&format!("! {}", left.join(", ")))?;
+            let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
+            if answer.as_deref() != Some("yes") {
+                self.make_safe(key)?;
+                left = self.session.progress(key, rules::left_so).unwrap_or_default();
+                if !left.is_empty() {
+                    return Ok(());
+                }
             }
         }
         let remark = self.line("remark")?.unwrap_or_default();
-        let note = rules::stop_note(reason, is_left_off, &remark);
+        let note = rules::stop_note(reason, &left, &remark);
         let who = self.who.clone();
         let step = self.session.record(key, What::Stopped { rows: 0 }, &note, &who);
         self.told(step.map(|_| ()))
+    }
+}
+
+impl Plain<'_> {
+    /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
+    fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let first = |progress: &Progress<'_>| rules::make_safe_items(progress).first().map(|(_, item)| item.id.clone());
+        let mut last = None;
+        while let Ok(Some(id)) = self.session.progress(key, first) {
+            if last.as_ref() == Some(&id) {
+                return Ok(());
+            }
+            self.item(key, &id, &mut None)?;
+            last = Some(id);
+        }
+        Ok(())
     }
 }
 
@@ -472,8 +482,4 @@ fn is_option_command(line: &str) -> bool {
 fn status(progress: &Progress<'_>, item: &Item) -> Status {
     let page = progress.checklist.item(item.id.as_str()).and_then(|(pause, _)| progress.checklist.page(pause));
     page.map_or(Status::NotHere, |page| progress.status(page, item))
-}
-
-fn current_page(progress: &Progress<'_>) -> Pause {
-    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
 }

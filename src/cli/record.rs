@@ -14,10 +14,11 @@ use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::domain::checklist::{Checklist, More};
-use crate::domain::input::{check_no_code, parse_typed};
+use crate::domain::input::{Unfit, check_no_code, parse_typed};
+use crate::domain::job::answer_in;
 use crate::domain::progress::WaitState;
 use crate::domain::{
-    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Progress, RadioBook, Serial, Status, What, rules, serial,
+    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
 };
 use crate::runner::Session;
 use crate::runner::session::StepError;
@@ -87,7 +88,7 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
     let file = read(&args.answers)?;
     let desk = asked.desk()?;
     let path = args.answers.display();
-    rules::check_name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
+    rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
     let checklist = desk.catalog.get(&file.checklist)?.checklist.clone();
     let book = desk.catalog.book().clone();
     let steps = steps(&file, &checklist, &book).map_err(|faults| {
@@ -229,6 +230,12 @@ fn open(session: &mut Session, key: &JobKey, file: &File, checklist: &Checklist)
         session.start(&key.number, &file.technician, &file.checklist, true)?;
         return Ok(());
     };
+    if !job.is_via_file() {
+        return Err(Failure::Usage(format!(
+            "{}: this job was begun on the screen and is gone on with there: what a file says was measured by somebody else",
+            key.number
+        )));
+    }
     if job.ending().is_some() {
         return Err(Failure::Usage(format!("{}: this job has ended; give the new one another number", key.number)));
     }
@@ -245,15 +252,16 @@ fn open(session: &mut Session, key: &JobKey, file: &File, checklist: &Checklist)
 /// What could not be recorded, and why.
 type Left = Vec<(Id, String)>;
 
-/// Gives the answers as a technician would: whatever can be given now, then the completion call that is due, and again.
+/// Gives the answers as a technician would: each as soon as it can be given, and the completion calls as they fall due.
 fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) -> Result<Left, Failure> {
     loop {
+        let before = steps.len();
         let mut left = Vec::new();
         let mut reasons = Vec::new();
-        let before = steps.len();
+        let mut has_called = call_what_is_due(session, key, who)?;
         for step in steps {
             match take(session, key, &step) {
-                Ok(()) => {}
+                Ok(()) => has_called |= call_what_is_due(session, key, who)?,
                 Err(StepError::Unfit(unfit)) => {
                     reasons.push((step.item.clone(), unfit.to_string()));
                     left.push(step);
@@ -261,23 +269,28 @@ fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) ->
                 Err(other) => return Err(Failure::Io(other.to_string())),
             }
         }
-        let has_moved = left.len() < before;
-        let mut has_called = false;
-        while let Some(pause) = session.call_due(key) {
-            match session.call(key, pause, who) {
-                Ok(_) => has_called = true,
-                Err(StepError::Unfit(_)) => break,
-                Err(other) => return Err(Failure::Io(other.to_string())),
-            }
-            if session.world.jobs.get(key).is_some_and(|job| job.ending().is_some()) {
-                return Ok(reasons);
-            }
-        }
-        if left.is_empty() || !(has_moved || has_called) {
+        let has_ended = session.world.jobs.get(key).is_some_and(|job| job.ending().is_some());
+        if has_ended || left.is_empty() || !(left.len() < before || has_called) {
             return Ok(reasons);
         }
         steps = left;
     }
+}
+
+/// Makes the completion calls that are due; says whether there was one.
+fn call_what_is_due(session: &mut Session, key: &JobKey, who: &str) -> Result<bool, Failure> {
+    let mut has_called = false;
+    while let Some(pause) = session.call_due(key) {
+        match session.call(key, pause, who) {
+            Ok(_) => has_called = true,
+            Err(StepError::Unfit(_)) => break,
+            Err(other) => return Err(Failure::Io(other.to_string())),
+        }
+        if pause == Pause::D {
+            break;
+        }
+    }
+    Ok(has_called)
 }
 
 /// Takes one step, unless it is in the record already.
@@ -290,8 +303,16 @@ fn take(session: &mut Session, key: &JobKey, step: &Step) -> Result<(), StepErro
             progress.status(page, item).is_settled() && progress.status(page, item) != Status::NotHere
         })
     })?;
-    if is_settled && known.as_ref() == Some(&step.what) {
+    let says = |what: &What| {
+        (answer_in(what).cloned(), matches!(what, What::Skipped { .. }), matches!(what, What::Overrode { .. }))
+    };
+    if is_settled && known.as_ref().map(says) == Some(says(&step.what)) {
         return Ok(());
+    }
+    let is_reached = session
+        .progress(key, |progress| progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)))?;
+    if !is_reached {
+        return Err(Unfit("not yet: what comes before it is open".to_owned()).into());
     }
     session.record(key, step.what.clone(), &step.note, &step.who).map(|_| ())
 }

@@ -7,7 +7,7 @@ use super::{Failure, args, plain};
 use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
 use crate::app::{Effect, Event, Screen, State, update};
-use crate::domain::{Id, JobKey, JobNumber, rules};
+use crate::domain::{Id, Job, JobKey, JobNumber, rules};
 use crate::runner::{Desk, Place, SystemClock, Worker};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox};
@@ -47,10 +47,11 @@ impl Wanted {
     fn of(args: &args::Run) -> Result<Self, Failure> {
         let number =
             args.job.as_deref().map(JobNumber::new).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
+        let mut who = None;
         if let Some(name) = &args.technician {
-            rules::check_name(name).map_err(|unfit| Failure::Usage(format!("--technician: {unfit}")))?;
+            who = Some(rules::name(name).map_err(|unfit| Failure::Usage(format!("--technician: {unfit}")))?);
         }
-        Ok(Self { number, who: args.technician.clone(), kind: args.kind.clone(), is_job: true })
+        Ok(Self { number, who, kind: args.kind.clone(), is_job: true })
     }
 }
 
@@ -75,23 +76,35 @@ fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
     let reading = worker.read_newest()?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());
     if wanted.is_job {
-        enter(&mut state, wanted, &worker);
+        enter(&mut state, wanted, &worker)?;
     }
     worker.perform(Effect::Read);
     window::run(state, &worker, inbox, clock, Theme::from_env())?;
     Ok(0)
 }
 
+/// A job is gone on with as the kind of work that it was begun as.
+pub(super) fn check_kind(job: &Job, wanted: &Wanted) -> Result<(), Failure> {
+    let begun = job.asked().checklist.as_str();
+    match &wanted.kind {
+        Some(kind) if kind != begun => {
+            Err(Failure::Usage(format!("{}: this job was begun as {begun}, not {kind}", job.key.number)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Goes straight into the job that was asked for; begins it when all that it needs was said.
-fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) {
+fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Failure> {
     let number = wanted.number.clone().unwrap_or_else(|| state.world.next_number());
     let key = JobKey { station: state.world.station.clone(), number: number.clone() };
-    if state.world.jobs.get(&key).is_some() {
+    if let Some(job) = state.world.jobs.get(&key) {
+        check_kind(job, wanted)?;
         match JobScreen::open(&state.world, key) {
             Ok(screen) => state.screen = Screen::Job(Box::new(screen)),
             Err(why) => state.world.warn(why),
         }
-        return;
+        return Ok(());
     }
     let mut new_job = NewJob::begin(&state.world);
     new_job.number = number.as_str().into();
@@ -101,4 +114,5 @@ fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) {
         state.is_writing = true;
         worker.perform(Effect::Start { number, who, checklist });
     }
+    Ok(())
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args};
+use crate::domain::text::printable;
 use crate::journal::{
     CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound, Report, StationReport,
     verify as check,
@@ -68,7 +69,7 @@ fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(out, "{}", fault_text(fault))?;
     }
     for unchecked in &report.unchecked {
-        writeln!(out, "not checked: {}", clean(unchecked))?;
+        writeln!(out, "not checked: {}", printable(unchecked))?;
     }
     if report.stations.is_empty() && report.faults.is_empty() {
         writeln!(out, "there is no journal yet")?;
@@ -96,7 +97,7 @@ fn verdict(class: Option<Class>) -> &'static str {
 
 fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result<()> {
     let id = station.id.as_ref().map_or("no id".to_owned(), ToString::to_string);
-    writeln!(out, "station {} ({id})", clean(&station.station))?;
+    writeln!(out, "station {} ({id})", printable(&station.station))?;
     if let Some((seq, time)) = station.begins.filter(|(seq, _)| *seq > 0) {
         writeln!(out, "  the record begins at row {seq}, {}", time.to_rfc3339())?;
     }
@@ -106,7 +107,7 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
             _ => "no readable row".to_owned(),
         };
         let state = if file.faults.iter().any(|fault| fault.class() != Class::Remark) { "faults" } else { "intact" };
-        writeln!(out, "  {}: {rows}, {state}", clean(&file.name))?;
+        writeln!(out, "  {}: {rows}, {state}", printable(&file.name))?;
         for fault in &file.faults {
             writeln!(out, "    {}", fault_text(fault))?;
         }
@@ -118,7 +119,7 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
         writeln!(out, "  the checkpoint at row {seq} agrees")?;
     }
     for unchecked in &station.unchecked {
-        writeln!(out, "  not checked: {}", clean(unchecked))?;
+        writeln!(out, "  not checked: {}", printable(unchecked))?;
     }
     if let Some((seq, seal, time)) = &station.ends {
         writeln!(out, "  ends at row {seq}, {}, seal {seal}", time.to_rfc3339())?;
@@ -137,23 +138,18 @@ fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()
         out,
         "receipt {}: job {} ended {}, station {}, row {} ({}:{}), {agrees}",
         found.receipt,
-        clean(&found.job),
+        printable(&found.job),
         found.time.to_rfc3339(),
-        clean(&found.station),
+        printable(&found.station),
         found.seq,
-        clean(&found.file),
+        printable(&found.file),
         found.line,
     )
 }
 
 fn fault_text(fault: &Fault) -> String {
     let mark = if fault.class() == Class::Remark { "remark" } else { "fault" };
-    clean(&format!("{mark}: {fault}"))
-}
-
-/// Text from files must not reach a terminal raw.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    printable(&format!("{mark}: {fault}"))
 }
 
 /// The report for programs; docs/formats.md describes it.

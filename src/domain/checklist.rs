@@ -133,6 +133,8 @@ pub struct Item {
 }
 
 /// What can be typed.
+// a checklist has a few dozen of these: their size doesn't matter
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Field {
     /// Free text.
@@ -182,6 +184,8 @@ pub struct Limits {
     pub min: Option<f64>,
     /// Above this it can't be a reading: refused.
     pub max: Option<f64>,
+    /// Below this conditions call it `flat`; the verdict is that of the other limits.
+    pub flat_below: Option<f64>,
     /// Below this the verdict is `warn`.
     pub warn_below: Option<f64>,
     /// Above this the verdict is `warn`.
@@ -240,7 +244,7 @@ pub enum Verdict {
 }
 
 /// A condition on earlier answers: every item named has one of the tokens. A token is an option's id, `num`, `sn` or
-/// `text` for what was typed, `low` or `high` for a figure outside its limits (which is `num` as well), `none` for an
+/// `text` for what was typed, `low` or `high` for a figure outside its limits and `flat` for one far below them (which is `low` and `num` as well), `none` for an
 /// override without an answer, `skipped` for what does not apply.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When(pub BTreeMap<Id, Vec<String>>);
@@ -248,7 +252,11 @@ pub struct When(pub BTreeMap<Id, Vec<String>>);
 impl When {
     /// Whether every condition holds; one on an item without an answer doesn't. The empty condition holds.
     pub fn holds<'a>(&self, token: impl Fn(&Id) -> Option<&'a str>) -> bool {
-        let is_one = |wanted: &str, it: &str| wanted == it || (wanted == "num" && matches!(it, "low" | "high"));
+        let is_one = |wanted: &str, it: &str| match wanted {
+            "num" => matches!(it, "num" | "low" | "flat" | "high"),
+            "low" => matches!(it, "low" | "flat"),
+            other => other == it,
+        };
         self.0.iter().all(|(item, tokens)| token(item).is_some_and(|it| tokens.iter().any(|wanted| is_one(wanted, it))))
     }
 
@@ -284,12 +292,18 @@ impl Checklist {
 }
 
 impl Limits {
-    /// On which side of its limits a figure lies: `low`, `high`, or within them.
+    /// On which side of its limits a figure lies: `flat`, `low`, `high`, or within them.
     #[must_use]
     pub fn side(&self, value: f64) -> Option<&'static str> {
         let is_low = [self.warn_below, self.stop_below].into_iter().flatten().any(|limit| value < limit);
         let is_high = [self.warn_above, self.stop_above].into_iter().flatten().any(|limit| value > limit);
-        if is_low { Some("low") } else { is_high.then_some("high") }
+        if self.flat_below.is_some_and(|limit| value < limit) {
+            Some("flat")
+        } else if is_low {
+            Some("low")
+        } else {
+            is_high.then_some("high")
+        }
     }
 
     /// The verdict on a figure, with what is to be said about it.
@@ -327,11 +341,13 @@ impl Item {
         }
     }
 
-    /// `low` or `high` for a figure outside its limits, else the token of the answer.
+    /// `flat`, `low` or `high` for a figure outside its limits, else the token of the answer.
     #[must_use]
     pub fn token_of<'a>(&self, answer: &'a Answer) -> &'a str {
         match (&self.field, answer) {
-            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()).unwrap_or("num"),
+            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => {
+                limits.side(reading.value()).unwrap_or("num")
+            }
             _ => answer.token(),
         }
     }

@@ -1,5 +1,6 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
+use super::text::is_unprintable;
 use super::{Answer, Choice, Field, Item, Limits, Reading, Serial, Shape, checklist::known, serial};
 
 /// Why something that was typed is not an answer: a sentence that says what is expected.
@@ -23,7 +24,7 @@ const TEXT_BYTES_MAX: usize = 120;
 pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     match &item.field {
         None => Err(Unfit(format!("{}: choose one of the options", item.label))),
-        Some(Field::Serial) => Serial::parse(typed).map(Answer::Serial).map_err(|error| Unfit(error.to_string())),
+        Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
         Some(Field::Measure { unit, limits }) => measured(typed, unit, limits).map(Answer::Number),
         Some(Field::Wait { .. }) => Reading::parse(typed, "s")
             .map(Answer::Number)
@@ -32,9 +33,23 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     }
 }
 
+/// A serial. 4 to 6 digits alone are on no label, but a radio code is just that.
+fn read_serial(typed: &str) -> Result<Serial, Unfit> {
+    let serial = Serial::parse(typed).map_err(|error| Unfit(error.to_string()))?;
+    let text = serial.as_str();
+    if (4..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Unfit(
+            "4 to 6 digits may be the radio code, which is never written down here; a serial has more".to_owned(),
+        ));
+    }
+    Ok(serial)
+}
+
 /// A figure within what is plausible.
 fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Reading, Unfit> {
-    let typed = typed.trim().trim_end_matches(unit).trim_end();
+    let typed = typed.trim();
+    let has_unit = typed.len() > unit.len() && typed.to_lowercase().ends_with(&unit.to_lowercase());
+    let typed = if has_unit { typed[..typed.len() - unit.len()].trim_end() } else { typed };
     if typed.is_empty() {
         return Err(Unfit(format!("type the reading in {unit}, such as 12.6")));
     }
@@ -57,6 +72,9 @@ fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
     }
     if typed.len() > TEXT_BYTES_MAX {
         return Err(Unfit(format!("{} bytes are too many: at most {TEXT_BYTES_MAX}", typed.len())));
+    }
+    if typed.contains(is_unprintable) {
+        return Err(Unfit("there is a character in it that can't be printed: type it anew".to_owned()));
     }
     if shape == Shape::Any {
         return Ok(typed.to_owned());
@@ -98,33 +116,62 @@ pub fn check_note(item: &Item, option: Option<&Choice>, note: &str) -> Result<()
     check_no_code(item.id.as_str(), note)
 }
 
-/// Refuses a possible radio code in a text that goes with one of the code items. The code is never stored.
+/// Items whose notes are about the radio or its code.
+const ABOUT_THE_CODE: [&str; 7] =
+    [known::CODE, known::CODE_FOUND, known::SERIAL, "serial-source", known::ARRIVAL, known::RADIO, known::RADIO_AFTER];
+
+/// Words that make digits beside them a likely code.
+const CODE_WORDS: [&str; 4] = ["code", "pin", "kode", "cod"];
+
+/// Refuses a possible radio code in a text that goes with an item. The code is never stored.
 ///
 /// # Errors
-/// When a group of 4 to 6 digits stands alone.
+/// When a group of 4 to 6 digits stands alone in a text about the radio, or in any text that speaks of a code.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
-    let is_code_item = matches!(item, known::CODE | known::CODE_FOUND);
-    if is_code_item && has_lone_digits(note) {
+    let words = words(note);
+    let speaks_of_code = words.iter().any(|word| CODE_WORDS.contains(&word.to_lowercase().as_str()));
+    if (ABOUT_THE_CODE.contains(&item) || speaks_of_code) && has_lone_digits(&words) {
         return Err(Unfit(
-            "4 to 6 digits alone may be the radio code, which is never written down here: take them out".to_owned(),
+            "4 to 6 digits may be the radio code, which is never written down here: take them out (a year: '19)"
+                .to_owned(),
         ));
     }
     Ok(())
 }
 
-/// Whether a group of 4 to 6 digits stands alone, also when blanks or hyphens part the digits.
+/// Whether a text may hold a radio code: 4 to 6 digits that stand alone.
 #[must_use]
-pub fn has_lone_digits(note: &str) -> bool {
+pub fn may_hold_a_code(text: &str) -> bool {
+    has_lone_digits(&words(text))
+}
+
+/// The runs of letters and the runs of digits in a text.
+fn words(note: &str) -> Vec<&str> {
+    let is_digit = |c: char| c.is_numeric();
+    note.split(|c: char| !c.is_alphanumeric())
+        .flat_map(|word| {
+            let mut parts = Vec::new();
+            let mut rest = word;
+            while let Some(first) = rest.chars().next() {
+                let end = rest.find(|c: char| is_digit(c) != is_digit(first)).unwrap_or(rest.len());
+                parts.push(&rest[..end]);
+                rest = &rest[end..];
+            }
+            parts
+        })
+        .collect()
+}
+
+/// Whether a group of 4 to 6 digits stands alone, also when blanks or hyphens part the digits.
+fn has_lone_digits(words: &[&str]) -> bool {
     let is_code_length = |count: usize| (4..=6).contains(&count);
-    let words: Vec<&str> = note.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_digits = |word: &str| word.chars().all(char::is_numeric);
-    if words.iter().any(|word| is_digits(word) && is_code_length(word.chars().count())) {
-        return true;
-    }
-    words.chunk_by(|a, b| is_digits(a) && is_digits(b)).any(|run| {
-        run.iter().all(|word| is_digits(word) && word.chars().count() <= 3)
-            && is_code_length(run.iter().map(|word| word.chars().count()).sum())
-    })
+    let length = |word: &&str| if word.chars().all(char::is_numeric) { word.chars().count() } else { 0 };
+    let is_group = words.iter().any(|word| is_code_length(length(word)));
+    let mut runs = words.chunk_by(|a, b| length(a) > 0 && length(b) > 0);
+    is_group
+        || runs.any(|run| {
+            run.iter().all(|word| (1..=3).contains(&length(word))) && is_code_length(run.iter().map(length).sum())
+        })
 }
 
 #[cfg(test)]
@@ -133,13 +180,16 @@ mod tests {
 
     #[test]
     fn a_possible_radio_code_is_refused_in_notes_about_the_code() {
-        for note in ["0417", "code 0417 on the card", "it is 123456.", "0 4 1 7", "04-17", "card:0417;"] {
+        for note in
+            ["0417", "code 0417 on the card", "it is 123456.", "0 4 1 7", "04-17", "card:0417;", "code0417", "PINx0417"]
+        {
             assert!(check_no_code(known::CODE, note).is_err(), "{note}");
         }
         for note in ["BP538971317615", "card in the book", "seen at 9", "AB12 CDE", "call 0301234567", "3 wrong tries"]
         {
             assert!(check_no_code(known::CODE, note).is_ok(), "{note}");
         }
-        assert!(check_no_code("lamps", "fault 1234").is_ok(), "only the code's items are guarded");
+        assert!(check_no_code("lamps", "fault P0340").is_ok(), "a fault's number is no code");
+        assert!(check_no_code("lamps", "radio code 0417").is_err(), "what speaks of a code is guarded everywhere");
     }
 }

@@ -202,6 +202,12 @@ impl Job {
         }
     }
 
+    /// Whether it came in by an answers file, where waits were measured by somebody else.
+    #[must_use]
+    pub fn is_via_file(&self) -> bool {
+        matches!(self.start().what, What::Started { is_via_file: true, .. })
+    }
+
     /// When it began.
     #[must_use]
     pub fn started_at(&self) -> DateTime<FixedOffset> {

@@ -16,6 +16,7 @@ pub mod radio;
 pub mod remark;
 pub mod rules;
 pub mod serial;
+pub mod steps;
 pub mod text;
 
 pub use answer::{Answer, Reading};

@@ -175,7 +175,7 @@ impl<'a> Progress<'a> {
         let Some(fact) = self.job.latest(item.id.as_str()) else { return Status::Open };
         match &fact.what {
             What::Skipped { .. } => Status::Skipped,
-            What::Overrode { .. } if item.field.is_some() && self.is_overtaken(item, fact) => Status::Unfit,
+            What::Overrode { .. } if self.is_overtaken(item, fact) => Status::Unfit,
             What::Overrode { .. } => self.stale_or(page, item, fact, Status::Overridden),
             what => answer_in(what).map_or(Status::Open, |answer| self.judged(page, item, fact, answer)),
         }
@@ -211,11 +211,22 @@ impl<'a> Progress<'a> {
         can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
     }
 
-    /// Whether a wait was recorded before what starts it was answered again: before the call, it begins anew.
+    /// Whether something that was recorded later takes an answer back: what it undid was done again, or, before the call,
+    /// what starts a wait was answered again or what was fitted was removed.
     fn is_overtaken(&self, item: &Item, fact: &Fact) -> bool {
-        let Some(Field::Wait { since: Since::Items(since), .. }) = &item.field else { return false };
-        self.job.cleared(Pause::B).is_none()
-            && since.iter().filter_map(|id| self.job.latest(id.as_str())).any(|start| start.seq > fact.seq)
+        let is_later = |id: &Id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq);
+        if item.undoes.as_ref().is_some_and(is_later) {
+            return true;
+        }
+        if self.job.cleared(Pause::B).is_some() {
+            return false;
+        }
+        let begins_anew = match &item.field {
+            Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
+            _ => false,
+        };
+        let mut undoing = self.checklist.items().filter(|(_, other)| other.undoes.as_ref() == Some(&item.id));
+        begins_anew || undoing.any(|(_, other)| is_later(&other.id))
     }
 
     /// Whether an answer is one that could be given now.
@@ -303,6 +314,13 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// Whether the completion call of a page is due: it is complete, and the pages before it were called.
+    #[must_use]
+    pub fn may_call(&self, page: &PausePoint) -> bool {
+        let is_after_calls = self.pages().filter(|it| it.pause < page.pause).all(|it| self.is_called(it));
+        is_after_calls && self.is_reached(page.pause) && !self.is_called(page) && self.is_complete(page)
+    }
+
     /// What is called out at the end of a page.
     #[must_use]
     pub fn call(&self, page: &'a PausePoint) -> Option<&'a Call> {
@@ -342,7 +360,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Whether the items of a page may be answered now. A and B always; C once the lead is off, or work began; D once C
-    /// is complete.
+    /// was called complete.
     #[must_use]
     pub fn is_reached(&self, pause: Pause) -> bool {
         let is_called = self.job.cleared(Pause::B).is_some();
@@ -350,15 +368,44 @@ impl<'a> Progress<'a> {
             Pause::A | Pause::B => true,
             Pause::C => is_called,
             Pause::D => {
-                is_called && self.checklist.page(Pause::C).is_none_or(|c| !self.has_page(c) || self.is_complete(c))
+                is_called && self.checklist.page(Pause::C).is_none_or(|c| !self.has_page(c) || self.is_called(c))
             }
         }
     }
 
-    /// Whether an item may be answered now: its page is reached, or it makes a car safe whose lead is off.
+    /// Whether an item may be answered now: its page is reached, or it makes the car safe.
     #[must_use]
     pub fn may_answer(&self, page: &PausePoint, item: &Item) -> bool {
-        self.is_reached(page.pause) || (item.is_make_safe && self.lead_off_at().is_some())
+        self.is_reached(page.pause) || self.makes_safe(page, item)
+    }
+
+    /// Whether an item makes the car safe as it is now: the lead was taken off, or something was fitted that is to come off
+    /// again.
+    #[must_use]
+    pub fn makes_safe(&self, page: &PausePoint, item: &Item) -> bool {
+        if !item.is_make_safe || self.status(page, item) == Status::NotHere {
+            return false;
+        }
+        match &item.undoes {
+            Some(fitted) => self.token(fitted.as_str()).is_some_and(|token| !matches!(token, "none" | "skipped")),
+            None => self.lead_off_at().is_some(),
+        }
+    }
+
+    /// The same moment, with another job in the place of this one.
+    #[must_use]
+    pub fn with_job<'b>(&'b self, job: &'b Job) -> Progress<'b> {
+        Progress { checklist: self.checklist, book: self.book, job, ages: self.ages }
+    }
+
+    /// Whether changing an item is a correction, which needs a reason. After the end everything is.
+    #[must_use]
+    pub fn needs_reason(&self, page: &PausePoint, item: &Item) -> bool {
+        match self.status(page, item) {
+            Status::Done | Status::Warn | Status::Skipped | Status::Overridden | Status::Stop => true,
+            Status::Open | Status::Unfit | Status::Stale => self.job.ending().is_some(),
+            Status::NotHere => false,
+        }
     }
 
     /// The first item that is not settled, on the pages that are reached.
@@ -416,7 +463,8 @@ impl<'a> Progress<'a> {
                 .flat_map(|page| page.items.iter().map(move |item| (item, self.status(page, item))))
                 .filter(|(_, status)| !status.is_settled())
         };
-        let call = self.checklist.page(Pause::B).and_then(|page| self.call(page));
+        let due = self.checklist.page(Pause::B).filter(|page| self.may_call(page));
+        let call = due.and_then(|page| self.call(page));
         if let (true, Some(call)) = (open().next().is_none(), call) {
             return Gate::Clear { call: call.text.en.clone() };
         }
@@ -466,16 +514,15 @@ impl<'a> Progress<'a> {
     /// An answer as a person reads it.
     #[must_use]
     pub fn shown(&self, item: &Item, answer: &Answer) -> String {
-        match answer {
-            Answer::Option(id) => {
-                let car = self.job.token(known::CAR);
-                let book = [self.book.cars(), self.book.radios(car)].concat();
-                let own = item.options.iter().find(|option| option.id == *id);
-                let option = own.or_else(|| book.iter().find(|option| item.more.is_some() && option.id == *id));
-                option.map_or_else(|| id.to_string(), |option| option.label.en.clone())
-            }
-            other => other.shown(),
-        }
+        let Answer::Option(id) = answer else { return answer.shown() };
+        // a radio of another generation stays readable after the car was corrected
+        let more = match item.more {
+            Some(More::Cars) => self.book.cars(),
+            Some(More::Radios) => self.book.all_radios(),
+            None => Vec::new(),
+        };
+        let option = item.options.iter().chain(&more).find(|option| option.id == *id);
+        option.map_or_else(|| id.to_string(), |option| option.label.en.clone())
     }
 
     /// Milliseconds until something changes by itself: an answer goes stale, or a running wait is over. The screen sleeps

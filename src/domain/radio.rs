@@ -129,6 +129,16 @@ impl RadioBook {
             .unwrap_or_default()
     }
 
+    /// The radio types of every generation as options.
+    #[must_use]
+    pub fn all_radios(&self) -> Vec<Choice> {
+        let generations = self.makes.iter().flat_map(|make| &make.generations);
+        generations
+            .flat_map(|generation| &generation.radios)
+            .map(|radio| choice(&radio.id, &radio.label, None))
+            .collect()
+    }
+
     /// The wait for this car and engine: their own figure, else the longest of what may be meant.
     #[must_use]
     pub fn waiting(&self, car: Option<&str>, engine: Option<&str>) -> Option<Waiting> {

@@ -1,7 +1,8 @@
 //! Remarks: a technician's own, and the few that are meant for the customer.
 
 use super::fact::StopReason;
-use super::{Fact, What, rules::LEFT_LEAD_OFF};
+use super::rules::{LEFT_LEAD_OFF, STILL_FITTED};
+use super::{Fact, What};
 
 /// What a remark begins with when *the customer will read this*. All other remarks never leave the workshop.
 pub const FOR_CUSTOMER: &str = "customer:";
@@ -14,14 +15,21 @@ pub fn for_customer(fact: &Fact) -> Option<&str> {
     let remark = match fact.what {
         What::Corrected { .. } => marked(note).or_else(|| note.split_once("; ").and_then(|(_, rest)| marked(rest))),
         What::Stopped { .. } => {
-            let reason = note.split(':').next().unwrap_or_default();
-            let rest = StopReason::from_word(reason.trim()).and(note.get(reason.len()..)).unwrap_or(note);
-            let rest = rest.trim_start_matches([':', ' ']);
-            marked(rest.strip_prefix(LEFT_LEAD_OFF).unwrap_or(rest).trim_start_matches([':', ' ']))
+            let mut rest = note;
+            // the reason's word and how the car is left stand before what was remarked
+            while let Some((_, more)) = rest.split_once(": ").filter(|(part, _)| is_of_the_stop(part)) {
+                rest = more;
+            }
+            marked(rest)
         }
         _ => marked(note),
     };
     remark.filter(|line| !line.is_empty())
+}
+
+/// Whether a part of a stop's note is the program's own, as [`super::rules::stop_note`] writes it.
+fn is_of_the_stop(part: &str) -> bool {
+    StopReason::from_word(part).is_some() || part == LEFT_LEAD_OFF || part.starts_with(STILL_FITTED)
 }
 
 /// The text behind the mark, when there is one.
@@ -51,6 +59,7 @@ mod tests {
         let item = || Id::new("lamps").unwrap();
         let answered = |note| fact(What::Answered { item: item(), answer: Answer::Option(item()) }, note);
         let corrected = |note| fact(What::Corrected { item: item(), answer: Answer::Option(item()) }, note);
+        let left = [LEFT_LEAD_OFF.to_owned(), format!("{STILL_FITTED}backup power)")];
         let stopped = |note: &str| fact(What::Stopped { rows: 0 }, note);
         for (fact, line) in [
             (answered("customer: brake pads are worn"), Some("brake pads are worn")),
@@ -62,9 +71,9 @@ mod tests {
             (answered("čustomer: x"), None),
             (corrected("mistyped; customer: it was the other lamp"), Some("it was the other lamp")),
             (corrected("mistyped; read it upside down"), None),
-            (stopped(&stop_note(StopReason::NoCode, false, "customer: ask the dealer")), Some("ask the dealer")),
-            (stopped(&stop_note(StopReason::Unsafe, true, "customer: it leaks")), Some("it leaks")),
-            (stopped(&stop_note(StopReason::Unsafe, true, "he shouted")), None),
+            (stopped(&stop_note(StopReason::NoCode, &[], "customer: ask the dealer")), Some("ask the dealer")),
+            (stopped(&stop_note(StopReason::Unsafe, &left, "customer: it leaks")), Some("it leaks")),
+            (stopped(&stop_note(StopReason::Unsafe, &left, "he shouted")), None),
         ] {
             assert_eq!(for_customer(&fact), line, "{:?}", fact.note);
         }

@@ -2,9 +2,11 @@
 //!
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
+use super::checklist::known;
 use super::fact::StopReason;
 use super::input::{Unfit, check_no_code, check_note};
-use super::{Answer, Field, Gate, Id, Item, Pause, PausePoint, Progress, Status, What};
+use super::text::is_unprintable;
+use super::{Answer, Fact, Field, Gate, Id, Item, Pause, PausePoint, Progress, Status, What};
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
 ///
@@ -12,8 +14,12 @@ use super::{Answer, Field, Gate, Id, Item, Pause, PausePoint, Progress, Status, 
 /// When it may not, with the reason and what to do instead.
 pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Result<(), Unfit> {
     if who.trim().is_empty() {
-        return refuse("say who works on the job first");
+        return refuse("say who works on the job first (t)");
     }
+    if [who, note].iter().any(|text| text.contains(is_unprintable)) {
+        return refuse("there is a character in it that can't be printed: type it anew");
+    }
+    keeps_the_call(progress, what)?;
     match what {
         What::Answered { item, answer } => check_answer(progress, item, answer, note, false),
         What::Corrected { item, answer } => check_answer(progress, item, answer, note, true),
@@ -41,6 +47,31 @@ fn check_open(progress: &Progress<'_>) -> Result<(), Unfit> {
     }
 }
 
+/// Once B's call is made, no answer may change what it said, or what must be signed off because of it.
+fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
+    let Some(item) = what.item().filter(|_| progress.job.cleared(Pause::B).is_some()) else { return Ok(()) };
+    let mut job = progress.job.clone();
+    let fact = Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() };
+    job.apply(fact);
+    if relies_on(progress) == relies_on(&progress.with_job(&job)) {
+        return Ok(());
+    }
+    let label = progress.checklist.item(item.as_str()).map_or(item.as_str(), |(_, item)| item.label.en.as_str());
+    refuse(format!(
+        "{label}: the completion call was made on the old answer, which decides what comes off and on again: stop this job and \
+         begin another"
+    ))
+}
+
+/// What the call of B decides: whether the lead comes off, and which items make the car safe afterwards.
+fn relies_on<'a>(progress: &Progress<'a>) -> (Option<bool>, Vec<&'a Id>) {
+    let call = progress.checklist.page(Pause::B).and_then(|page| progress.call(page)).map(|call| call.lead_off);
+    let pages = progress.checklist.pages.iter();
+    let items = pages.flat_map(|page| page.items.iter().map(move |item| (page, item)));
+    let safe = items.filter(|(page, item)| item.is_make_safe && progress.status(page, item) != Status::NotHere);
+    (call, safe.map(|(_, item)| &item.id).collect())
+}
+
 /// The page and item, when the item may be dealt with now.
 fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a Item), Unfit> {
     let Some((pause, item)) = progress.checklist.item(id.as_str()) else {
@@ -49,6 +80,10 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
     let Some(page) = progress.checklist.page(pause) else { return refuse(format!("{id}: its page is missing")) };
     if progress.status(page, item) == Status::NotHere {
         return refuse(format!("{}: does not apply here", item.label));
+    }
+    let is_lead_on_again = pause == Pause::C && progress.lead_on_at().is_some() && progress.job.ending().is_none();
+    if is_lead_on_again {
+        return refuse(format!("{}: the lead is on again; stop this job and begin another", item.label));
     }
     if !progress.may_answer(page, item) {
         let first = progress.first_open().map_or("B's completion call".to_owned(), |(_, open)| open.label.to_string());
@@ -69,9 +104,8 @@ fn check_answer(
         check_open(progress)?;
     }
     let (page, item) = place(progress, id)?;
-    let status = progress.status(page, item);
-    let wants_reason = needs_reason(status);
-    if wants_reason && !is_correction {
+    let wants_reason = progress.needs_reason(page, item);
+    if wants_reason && !is_correction && !is_affirmed(progress, item, answer) {
         return refuse(format!("{}: it has an answer; to change it, correct it and say why", item.label));
     }
     if is_correction && !wants_reason {
@@ -88,10 +122,11 @@ fn check_answer(
     check_note(item, option.as_ref(), note)
 }
 
-/// Whether changing an item in this state is a correction, which needs a reason.
-#[must_use]
-pub fn needs_reason(status: Status) -> bool {
-    matches!(status, Status::Done | Status::Warn | Status::Skipped | Status::Overridden | Status::Stop)
+/// Whether an answer that can go stale is given once more, before the call: no correction, it is as true as before.
+fn is_affirmed(progress: &Progress<'_>, item: &Item, answer: &Answer) -> bool {
+    item.stale_after_seconds.is_some()
+        && progress.job.cleared(Pause::B).is_none()
+        && progress.job.answer(item.id.as_str()) == Some(answer)
 }
 
 /// The value must be of the item's kind, available, and, for a wait, long enough.
@@ -103,7 +138,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
                 return Ok(());
             }
             let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            refuse(format!("{}: {chosen:?} is not one of its options now: {}", item.label, known.join(", ")))
+            refuse(format!("{}: {chosen} is not one of its options now: {}", item.label, known.join(", ")))
         }
         (Answer::Number(waited), Some(Field::Wait { .. })) => check_wait(progress, item, waited.value()),
         (Answer::Number(reading), Some(Field::Measure { unit, limits })) => {
@@ -111,21 +146,27 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
                 && limits.max.is_none_or(|max| reading.value() <= max);
             if is_in && reading.unit() == unit { Ok(()) } else { refuse(format!("{}: {reading} can't be", item.label)) }
         }
+        (Answer::Text(text), Some(Field::Text(_))) if text.contains(is_unprintable) => {
+            refuse(format!("{}: there is a character in it that can't be printed", item.label))
+        }
         (Answer::Serial(_), Some(Field::Serial)) | (Answer::Text(_), Some(Field::Text(_))) => Ok(()),
         _ => refuse(format!("{}: this is not the kind of answer it takes", item.label)),
     }
 }
 
-/// A wait must have begun and must be over.
-fn check_wait(progress: &Progress<'_>, item: &Item, waited_seconds: f64) -> Result<(), Unfit> {
+/// A wait must have begun and must be over. How long it was is believed only of an answers file, where somebody else
+/// measured it; and never of a wait that runs from the call, because that moment is in the record.
+fn check_wait(progress: &Progress<'_>, item: &Item, given_seconds: f64) -> Result<(), Unfit> {
     let Some(wait) = progress.wait(item) else { return refuse("this item has no wait") };
-    if wait.waited_seconds.is_none() {
+    let Some(passed) = wait.waited_seconds else {
         return refuse(format!("{}: it begins when what comes before it is answered", item.label));
-    }
+    };
+    let is_believed = progress.job.is_via_file() && !item.waits_since_call();
+    let waited = if is_believed { given_seconds } else { given_seconds.min(f64::from(passed)) };
     let needed = wait.needed.seconds;
-    if waited_seconds < f64::from(needed) {
+    if waited < f64::from(needed) {
         let way_out = if item.may_override { ", or override it" } else { "; this wait can't be overridden" };
-        return refuse(format!("{}: {waited_seconds} s of {needed} s: wait{way_out}", item.label));
+        return refuse(format!("{}: {waited} s of {needed} s: wait{way_out}", item.label));
     }
     Ok(())
 }
@@ -157,8 +198,13 @@ fn check_override(
     if !item.may_override {
         return refuse(format!("{}: this can't be overridden", item.label));
     }
-    if matches!(progress.status(page, item), Status::Done | Status::Warn) {
+    let status = progress.status(page, item);
+    if matches!(status, Status::Done | Status::Warn) {
         return refuse(format!("{}: it is done, there is nothing to override", item.label));
+    }
+    let is_wait = matches!(item.field, Some(Field::Wait { .. }));
+    if !item.is_hold && !is_wait && status != Status::Stop {
+        return refuse(format!("{}: answer it first; what says stop can then be overridden", item.label));
     }
     if note.trim().is_empty() {
         return refuse(format!("{}: say why it is overridden", item.label));
@@ -188,24 +234,28 @@ pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
     if folded(first) == folded(second) {
         return refuse("the second person must be somebody else");
     }
-    check_name(second)
+    name(second).map(|_| ())
 }
 
-/// A name must be readable in the journal: no ` + `, which parts two names.
+/// A name as it is kept: blanks around and within it made one.
 ///
 /// # Errors
-/// When it is empty or holds a `+`.
-pub fn check_name(name: &str) -> Result<(), Unfit> {
-    if name.trim().is_empty() {
+/// When it is empty, has no letter, is too long, or holds a `+`, which parts two names in the record.
+pub fn name(typed: &str) -> Result<String, Unfit> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
         return refuse("type a name");
     }
     if name.contains('+') {
         return refuse("a name can't have a +: it parts two names");
     }
-    if name.chars().any(char::is_control) || name.len() > 60 {
-        return refuse("that is too long for a name: at most 60 bytes");
+    if !name.chars().any(char::is_alphabetic) {
+        return refuse("a name has letters");
     }
-    Ok(())
+    if name.contains(is_unprintable) || name.len() > 60 {
+        return refuse("that can't be a name: at most 60 bytes, and nothing that can't be printed");
+    }
+    Ok(name)
 }
 
 fn check_call(progress: &Progress<'_>, pause: Pause) -> Result<(), Unfit> {
@@ -216,9 +266,13 @@ fn check_call(progress: &Progress<'_>, pause: Pause) -> Result<(), Unfit> {
     if progress.is_called(page) {
         return refuse(format!("{} was called complete already", page.title));
     }
-    let is_earlier_complete =
-        progress.pages().filter(|earlier| earlier.pause <= pause).all(|earlier| progress.is_complete(earlier));
-    if is_earlier_complete {
+    if pause == Pause::C && progress.lead_on_at().is_some() {
+        return refuse("the lead is on again; stop this job and begin another");
+    }
+    if let Some(earlier) = progress.pages().find(|earlier| earlier.pause < pause && !progress.is_called(earlier)) {
+        return refuse(format!("first comes the completion call of {}: {}", earlier.pause.letter(), earlier.title));
+    }
+    if progress.pages().filter(|earlier| earlier.pause <= pause).all(|earlier| progress.is_complete(earlier)) {
         return Ok(());
     }
     let open = progress.first_open().map_or(String::new(), |(_, item)| format!(": {} is open", item.label));
@@ -229,6 +283,12 @@ fn check_finish(progress: &Progress<'_>) -> Result<(), Unfit> {
     check_open(progress)?;
     if progress.job.cleared(Pause::B).is_none() {
         return refuse("the job can't be finished before B's completion call");
+    }
+    if progress.is_lead_off() {
+        return refuse("the lead is off: a job ends with the lead on, or it is stopped");
+    }
+    if let Some(page) = progress.pages().find(|page| page.pause != Pause::D && !progress.is_called(page)) {
+        return refuse(format!("first comes the completion call of {}: {}", page.pause.letter(), page.title));
     }
     match progress.pages().find(|page| !progress.is_complete(page)) {
         None => Ok(()),
@@ -242,31 +302,44 @@ fn check_finish(progress: &Progress<'_>) -> Result<(), Unfit> {
 /// What a stop's note says when the car is left with the lead off.
 pub const LEFT_LEAD_OFF: &str = "car left with the lead off";
 
-/// The note of a stop: the reason's word, then whether the car was left with the lead off, then what was remarked.
+/// How a stop's note begins to say what is still fitted.
+pub const STILL_FITTED: &str = "still fitted (";
+
+/// The note of a stop: the reason's word, then how the car is left, then what was remarked.
 #[must_use]
-pub fn stop_note(reason: StopReason, is_left_off: bool, remark: &str) -> String {
-    let mut parts = vec![reason.word().to_owned()];
-    if is_left_off {
-        parts.push(LEFT_LEAD_OFF.to_owned());
-    }
-    if !remark.trim().is_empty() {
-        parts.push(remark.trim().to_owned());
-    }
-    parts.join(": ")
+pub fn stop_note(reason: StopReason, left: &[String], remark: &str) -> String {
+    let word = [reason.word().to_owned()];
+    let remark = (!remark.trim().is_empty()).then(|| remark.trim().to_owned());
+    word.iter().chain(left).chain(&remark).cloned().collect::<Vec<_>>().join(": ")
 }
 
-/// Items that must be signed off before a job may be stopped with the lead off, and are not.
+/// How the car is left when the job is stopped now: with the lead off, with something still fitted.
+#[must_use]
+pub fn left_so(progress: &Progress<'_>) -> Vec<String> {
+    let unsafe_items = make_safe_items(progress);
+    let mut left = Vec::new();
+    if unsafe_items.iter().any(|(_, item)| item.undoes.is_none()) {
+        left.push(LEFT_LEAD_OFF.to_owned());
+    }
+    let fitted: Vec<&str> = unsafe_items
+        .iter()
+        .filter_map(|(_, item)| progress.checklist.item(item.undoes.as_ref()?.as_str()))
+        .map(|(_, fitted)| fitted.label.en.as_str())
+        .collect();
+    if !fitted.is_empty() {
+        left.push(format!("{STILL_FITTED}{})", fitted.join(", ")));
+    }
+    left
+}
+
+/// Items that must be signed off before a job may be stopped, and are not: the lead is off, or something is fitted that is
+/// to come off again.
 #[must_use]
 pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a Item)> {
-    if progress.lead_off_at().is_none() {
-        return Vec::new();
-    }
-    progress
-        .checklist
-        .pages
-        .iter()
+    let pages = progress.checklist.pages.iter();
+    pages
         .flat_map(|page| page.items.iter().map(move |item| (page, item)))
-        .filter(|(page, item)| item.is_make_safe && !progress.status(page, item).is_settled())
+        .filter(|(page, item)| progress.makes_safe(page, item) && !progress.status(page, item).is_settled())
         .collect()
 }
 
@@ -275,14 +348,11 @@ fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {
     if StopReason::from_word(note.split(':').next().unwrap_or_default()).is_none() {
         return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
     }
-    let is_left_so = note.split(": ").any(|part| part == LEFT_LEAD_OFF);
     // whatever is remarked on a stop is likely to be about the code
-    check_no_code(super::checklist::known::CODE, note)?;
-    match make_safe_items(progress).first() {
-        Some((_, item)) if !is_left_so => {
-            refuse(format!("the lead is off: sign off {} first, or record that the car is left so", item.label))
-        }
-        _ => Ok(()),
+    check_no_code(known::CODE, note)?;
+    match left_so(progress).into_iter().find(|left| !note.split(": ").any(|part| part == left)) {
+        Some(left) => refuse(format!("{left}: make it safe first, or record that the car is left so")),
+        None => Ok(()),
     }
 }
 

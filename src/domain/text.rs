@@ -30,3 +30,16 @@ impl std::fmt::Display for Text {
         f.write_str(&self.en)
     }
 }
+
+/// Whether a character must not reach a terminal raw: controls, and what turns the reading order or hides.
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with a visible sign in the place of every character that must not reach a terminal.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_unprintable(c) { '\u{fffd}' } else { c }).collect()
+}

@@ -129,6 +129,7 @@ impl Desk {
         world.technicians.clone_from(&self.workshop.technicians);
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
+        world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         world.is_practice = self.place.is_practice;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;
@@ -186,6 +187,15 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What others have recorded at this station since the last look or row. Reads only; what can't be read now is looked
+    /// for again next time.
+    #[must_use]
+    pub fn look(&mut self) -> Vec<Fact> {
+        self.writer.look().unwrap_or_default()
+    }
+}
+
 /// What the program tells about a row that is on the disk.
 #[must_use]
 pub fn sealed(appended: Appended) -> Sealed {
@@ -202,7 +212,12 @@ pub fn sealed(appended: Appended) -> Sealed {
 /// What the program tells about a row that is not on the disk.
 #[must_use]
 pub fn refused(refusal: Refusal) -> Refused {
-    let message = format!("{refusal}; {}", refusal.hint());
+    // the other refusals say all that there is to say in words of their own
+    let cause = match &refusal {
+        Refusal::NotRecorded(cause) | Refusal::Unreadable(cause) => format!(" ({cause})"),
+        _ => String::new(),
+    };
+    let message = format!("{refusal}{cause}; {}", refusal.hint());
     let news = match refusal {
         Refusal::Overtaken { news } => news,
         _ => Vec::new(),

@@ -5,7 +5,7 @@ use super::desk::{Desk, DeskError, refused, sealed};
 use crate::app::World;
 use crate::app::event::Sealed;
 use crate::domain::input::Unfit;
-use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, rules};
+use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, rules, steps};
 
 /// A desk with everything read, and the clock to record by.
 pub struct Session {
@@ -122,17 +122,8 @@ impl Session {
     /// # Errors
     /// As [`Session::record`].
     pub fn call(&mut self, key: &JobKey, pause: Pause, who: &str) -> Result<Sealed, StepError> {
-        let (skipped, overridden) = self.progress(key, |progress| {
-            progress.checklist.page(pause).map_or((0, 0), |page| {
-                let (skipped, overridden) = progress.exceptions(page);
-                (skipped.len(), overridden.len())
-            })
-        })?;
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let what = match pause {
-            Pause::D => What::Finished { rows: 0 },
-            page => What::Cleared { page, skipped: count(skipped), overridden: count(overridden) },
-        };
+        let what = self.progress(key, |progress| steps::call(progress, pause))?;
+        let what = what.ok_or_else(|| StepError::NoJob(format!("{key}: it has no page {}", pause.letter())))?;
         self.record(key, what, "", who)
     }
 
@@ -140,10 +131,7 @@ impl Session {
     #[must_use]
     pub fn call_due(&self, key: &JobKey) -> Option<Pause> {
         self.world.with_progress(key, |progress| {
-            let mut pages = progress.pages();
-            let first = pages.find(|page| !progress.is_called(page))?;
-            let is_due = progress.is_complete(first) && progress.is_reached(first.pause);
-            is_due.then_some(first.pause)
+            progress.pages().find(|page| progress.may_call(page)).map(|page| page.pause)
         })?
     }
 

@@ -20,6 +20,7 @@ enum Task {
     Perform(Effect),
     Note(Draft),
     CaughtUp(Box<Reading>),
+    Look,
 }
 
 /// Performs effects in the background.
@@ -31,6 +32,7 @@ pub struct Worker {
     /// Dropped first: what it prints is recorded by the journal's thread.
     press: Option<Press>,
     is_reading: Arc<AtomicBool>,
+    is_looking: Arc<AtomicBool>,
     sink: Sink,
 }
 
@@ -45,6 +47,8 @@ impl Worker {
         let (to, beside) = (sink.clone(), readers.clone());
         let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, &to));
         let to = sink.clone();
+        let is_looking = Arc::new(AtomicBool::new(false));
+        let looked = is_looking.clone();
         let journal_thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
@@ -52,6 +56,13 @@ impl Worker {
                     Task::Note(draft) => note(&mut desk, &draft, clock, &to),
                     Task::Perform(effect) => perform(&mut desk, &tables, clock, effect, &to),
                     Task::CaughtUp(reading) => desk.caught_up(&reading),
+                    Task::Look => {
+                        let news = desk.look();
+                        looked.store(false, Ordering::SeqCst);
+                        if !news.is_empty() {
+                            to(Event::Heard(news));
+                        }
+                    }
                 }
             }
         });
@@ -60,7 +71,8 @@ impl Worker {
         let record = Box::new(move |draft| drop(rows.send(Task::Note(draft))));
         let press = Some(Press::start(exports, record, sink.clone()));
         let threads = vec![journal_thread, table_thread];
-        Self { tasks: Some(tasks), threads, readers, press, is_reading: Arc::default(), sink }
+        let is_reading = Arc::default();
+        Self { tasks: Some(tasks), threads, readers, press, is_reading, is_looking, sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -80,6 +92,9 @@ impl Worker {
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
             Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
             Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
+            // one look at a time: on a slow drive they must not pile up before a row
+            Effect::Look if self.is_looking.swap(true, Ordering::SeqCst) => {}
+            Effect::Look => self.send(Task::Look),
             // the face's own
             Effect::Ring | Effect::Quit => {}
         }
@@ -142,7 +157,7 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),
-        Effect::Read | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
+        Effect::Read | Effect::Look | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use crate::domain::input::has_lone_digits;
+use crate::domain::input::may_hold_a_code;
 
 /// Marks that may stand on one letter: more would grow out of the line into the ones above and below.
 const MARKS_MAX: usize = 2;
@@ -41,10 +41,17 @@ pub(super) fn customer_line(line: &str, is_about_radio: bool) -> String {
     let line = clean(line);
     let folded = line.to_lowercase();
     let speaks_of_it = is_about_radio || ["code", "pin", "kod", "cod"].iter().any(|word| folded.contains(word));
-    if speaks_of_it && has_lone_digits(&line) {
+    let but_faults: Vec<&str> = line.split(' ').filter(|word| !is_fault(word)).collect();
+    if speaks_of_it && may_hold_a_code(&but_faults.join(" ")) {
         return line.chars().map(|c| if c.is_numeric() { '•' } else { c }).collect();
     }
     line
+}
+
+/// Whether a word is the number of a stored fault, such as P0420: a letter and four digits, which no radio code is.
+fn is_fault(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+    word.len() == 5 && word[0].is_ascii_alphabetic() && word[1..].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// The text with a capital first letter.
@@ -70,6 +77,7 @@ mod tests {
         assert_eq!(customer_line("the code is 0417", false), "the code is ••••");
         assert_eq!(customer_line("it is 04 17", true), "it is •• ••");
         assert_eq!(customer_line("next service at 12000 km", false), "next service at 12000 km");
-        assert_eq!(customer_line("fault P0420", true), "fault P0420");
+        assert_eq!(customer_line("fault code P0420, twice", true), "fault code P0420, twice");
+        assert_eq!(customer_line("code0417", false), "code••••");
     }
 }

@@ -95,14 +95,6 @@ pub const BINDINGS: &[Binding] = &[
     one(&[NewJobField], Key::Enter, || Command::Enter, "Enter", "go on", "take what is typed"),
     one(&[NewJobField, NewJob], Key::Esc, || Command::Escape, "Esc", "back", "one step back"),
     one(&[Wait], Key::Enter, || Command::Enter, "Enter", "record", "record the wait once it is over"),
-    one(
-        &[Wait],
-        Key::Char('r'),
-        || Command::RestartWait,
-        "r",
-        "door opened: restart",
-        "a door was opened, or the car locked or unlocked: the wait begins again",
-    ),
     one(&[Typed], Key::Enter, || Command::Enter, "Enter", "type", "open the field of the item"),
     one(
         &[Call],
@@ -111,6 +103,14 @@ pub const BINDINGS: &[Binding] = &[
         "c",
         "call",
         "make the completion call of this page; on the last page it finishes the job",
+    ),
+    one(
+        &[Wait, Call],
+        Key::Char('r'),
+        || Command::RestartWait,
+        "r",
+        "door opened: restart",
+        "a door was opened, or the car locked or unlocked: the wait begins again",
     ),
     one(
         ITEM,

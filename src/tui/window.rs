@@ -1,6 +1,6 @@
 //! The loop on the real terminal. Whatever ends it (a wish, an error, a panic), the terminal is whole afterwards.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use super::input::{Incoming, Input};
 use super::key::Key;
 use super::theme::Theme;
 use super::view;
-use crate::app::{Effect, Event, State, update};
+use crate::app::{Effect, Event, Screen, State, update};
 use crate::runner::{SystemClock, Worker};
 
 /// Everything that the loop waits for.
@@ -56,9 +56,10 @@ impl Inbox {
 pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, theme: Theme) -> io::Result<()> {
     let mut terminal = ratatui::try_init()?;
     let is_pasting = execute!(io::stdout(), EnableBracketedPaste).is_ok();
+    leave_paste_on_panic();
     let sender = inbox.sender.clone();
     std::thread::spawn(move || read_terminal(&sender, clock));
-    let result = Window { shown: None, input: Input::default(), clock, theme, worker }.show(
+    let result = Window { shown: None, looked_ms: 0, read_ms: 0, input: Input::default(), clock, theme, worker }.show(
         &mut terminal,
         &mut state,
         &inbox.receiver,
@@ -76,11 +77,24 @@ pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, 
     }
 }
 
+/// How often the terminal is looked at when nothing comes from it.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// What puts the terminal back after a panic knows nothing of bracketed paste.
+fn leave_paste_on_panic() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+        hook(panic);
+    }));
+}
+
 /// Reads the terminal until it is gone. Releases are kept: they tell that the terminal reports them.
 fn read_terminal(sender: &Sender<Message>, clock: SystemClock) {
     loop {
-        let message = match crossterm::event::read() {
-            Ok(event) => Message::Terminal(event, clock.now().tick_ms),
+        let message = match next_event() {
+            Ok(Some(event)) => Message::Terminal(event, clock.now().tick_ms),
+            Ok(None) => continue,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(_) => Message::Closed,
         };
@@ -91,17 +105,32 @@ fn read_terminal(sender: &Sender<Message>, clock: SystemClock) {
     }
 }
 
+/// The next event. A terminal that was closed gives none and no error either, where nobody sends the signal that goes with
+/// it: crossterm then reads its end again and again. So it is looked at from time to time whether there still is one.
+fn next_event() -> io::Result<Option<TerminalEvent>> {
+    if crossterm::event::poll(LOOK)? {
+        return crossterm::event::read().map(Some);
+    }
+    if io::stdin().is_terminal() { Ok(None) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+}
+
 enum Ending {
     Left,
     Closed,
 }
 
-/// How long a screen that can change by itself is left alone, in milliseconds.
-const LOOK_AGAIN_MS: i64 = 5_000;
+/// How long a screen is left alone, in milliseconds.
+const LOOK_AGAIN_MS: i64 = 2_000;
+
+/// How often the other stations' journals are read while the board is shown, in milliseconds.
+const READ_AGAIN_MS: i64 = 30_000;
 
 struct Window<'a> {
     /// What was drawn last: a look at the time that changes nothing writes nothing.
     shown: Option<Buffer>,
+    /// When this station's journal was last looked at, and when the others' were last read.
+    looked_ms: i64,
+    read_ms: i64,
     input: Input,
     clock: SystemClock,
     theme: Theme,
@@ -132,15 +161,15 @@ impl Window<'_> {
             must_draw = match self.wait(state, inbox) {
                 Some(Message::Closed) => return Ok(Ending::Closed),
                 Some(message) => {
-                    let mut changed = self.take(state, message);
+                    let mut is_resized = self.take(state, message);
                     // whatever else has come in meanwhile is drawn in one go
                     while let Ok(message) = inbox.try_recv() {
                         if matches!(message, Message::Closed) {
                             return Ok(Ending::Closed);
                         }
-                        changed |= self.take(state, message);
+                        is_resized |= self.take(state, message);
                     }
-                    changed
+                    is_resized || self.has_changed(terminal, state)
                 }
                 None => {
                     self.tick(state);
@@ -158,24 +187,21 @@ impl Window<'_> {
     }
 
     /// Waits for a message, or until something may have changed by itself. The state counts from when it was last told the
-    /// time; and because a computer that slept wakes without anybody telling, nothing that can change is left alone for long.
+    /// time; and because a computer that slept wakes without anybody telling, and another window may have recorded something,
+    /// nothing is left alone for long.
     fn wait(&self, state: &State, inbox: &Receiver<Message>) -> Option<Message> {
         let now_ms = self.clock.now().tick_ms;
         let key_ms = self.input.deadline_ms().map(|at_ms| at_ms - now_ms);
-        let change_ms = state.next_change_ms().map(|ms| (state.world.now().tick_ms + ms - now_ms).min(LOOK_AGAIN_MS));
-        let wait_ms = key_ms.into_iter().chain(change_ms).min();
-        let message = match wait_ms {
-            None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(ms) => inbox.recv_timeout(Duration::from_millis(u64::try_from(ms.max(1)).unwrap_or(1))),
-        };
-        match message {
+        let change_ms = state.next_change_ms().map(|ms| state.world.now().tick_ms + ms - now_ms);
+        let wait_ms = key_ms.into_iter().chain(change_ms).chain([LOOK_AGAIN_MS]).min().unwrap_or(LOOK_AGAIN_MS);
+        match inbox.recv_timeout(Duration::from_millis(u64::try_from(wait_ms.max(1)).unwrap_or(1))) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Message::Closed),
         }
     }
 
-    /// Takes in a message; says whether the screen may look different now.
+    /// Takes in a message; says whether the window has another size now.
     fn take(&mut self, state: &mut State, message: Message) -> bool {
         match message {
             Message::Event(event) => {
@@ -184,7 +210,7 @@ impl Window<'_> {
                 }
                 let effects = update(state, event, self.clock.now());
                 effects.into_iter().for_each(|effect| self.perform(effect));
-                true
+                false
             }
             Message::Terminal(TerminalEvent::Resize(..), _) => true,
             Message::Terminal(TerminalEvent::Paste(text), at_ms) => {
@@ -206,8 +232,17 @@ impl Window<'_> {
         }
     }
 
-    /// Time passed.
+    /// Time passed: looks for what others have recorded, at this station often, at the others now and then.
     fn tick(&mut self, state: &mut State) {
+        let now_ms = self.clock.now().tick_ms;
+        if now_ms - self.looked_ms >= LOOK_AGAIN_MS {
+            self.looked_ms = now_ms;
+            self.worker.perform(Effect::Look);
+        }
+        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_)) {
+            self.read_ms = now_ms;
+            self.worker.perform(Effect::Read);
+        }
         let effects = update(state, Event::Ticked, self.clock.now());
         effects.into_iter().for_each(|effect| self.perform(effect));
     }

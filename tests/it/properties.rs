@@ -118,7 +118,8 @@ impl Bench {
                     self.happen(event);
                 }
                 Effect::Quit => self.has_left = true,
-                Effect::Read | Effect::Tabulate | Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
+                Effect::Read | Effect::Look | Effect::Tabulate => {}
+                Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }
         self.check();

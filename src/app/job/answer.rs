@@ -7,7 +7,7 @@ use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
 use crate::domain::fact::What;
 use crate::domain::input::{self, doubts};
-use crate::domain::{Answer, Choice, Field, Id, Item, Pause, Reading, Serial, Since, Status, rules};
+use crate::domain::{Answer, Choice, Field, Reading, Serial, rules, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -83,21 +83,24 @@ impl JobScreen {
         }
     }
 
-    /// A door was opened, or the car locked: what starts the wait is answered again, with the same answer.
+    /// Whether a wait of the page in focus can begin again.
+    #[must_use]
+    pub fn may_restart_wait(&self, world: &World) -> bool {
+        let may = world.with_progress(&self.key, |progress| {
+            let page = progress.checklist.page(self.page(progress)?)?;
+            Some(page.items.iter().any(|item| steps::restart_wait(progress, item).is_some()))
+        });
+        may.flatten() == Some(true)
+    }
+
+    /// A door was opened, or the car locked: the wait of the page in focus begins again.
     pub(super) fn restart_wait(&mut self, world: &mut World) -> Outcome {
-        let again = self.with_item(world, |progress, _, item| {
-            let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else { return None };
-            let last: &Id = items.last()?;
-            let answer = progress.job.answer(last.as_str())?.clone();
-            let (pause, started) = progress.checklist.item(last.as_str())?;
-            let status = progress.status(progress.checklist.page(pause)?, started);
-            status.is_settled().then(|| (last.clone(), answer))
+        let again = world.with_progress(&self.key, |progress| {
+            let page = progress.checklist.page(self.page(progress)?)?;
+            page.items.iter().find_map(|item| steps::restart_wait(progress, item))
         });
         match again.flatten() {
-            Some((item, answer)) => {
-                let what = What::Answered { item, answer };
-                self.record(world, what, "door opened, or car locked or unlocked: the wait begins again")
-            }
+            Some(what) => self.record(world, what, steps::DOOR_OPENED),
             None => {
                 world.tell("the wait has not begun");
                 Outcome::stay()
@@ -111,16 +114,8 @@ impl JobScreen {
             world.tell("the completion call comes when the page is complete");
             return Outcome::stay();
         };
-        let counts = world.with_progress(&self.key, |progress| {
-            let page = progress.checklist.page(pause)?;
-            let (skipped, overridden) = progress.exceptions(page);
-            Some((count(skipped.len()), count(overridden.len())))
-        });
-        let Some((skipped, overridden)) = counts.flatten() else { return Outcome::stay() };
-        let what = match pause {
-            Pause::D => What::Finished { rows: 0 },
-            page => What::Cleared { page, skipped, overridden },
-        };
+        let what = world.with_progress(&self.key, |progress| steps::call(progress, pause));
+        let Some(what) = what.flatten() else { return Outcome::stay() };
         self.record(world, what, "")
     }
 
@@ -228,9 +223,9 @@ impl JobScreen {
 
     /// Records an answer; a changed one asks for its reason first.
     pub(super) fn answer(&mut self, world: &mut World, answer: Answer, note: &str) -> Outcome {
-        let Some((id, wants_reason)) = self.with_item(world, |progress, page, item| {
-            (item.id.clone(), rules::needs_reason(progress.status(page, item)))
-        }) else {
+        let Some((id, wants_reason)) =
+            self.with_item(world, |progress, page, item| (item.id.clone(), progress.needs_reason(page, item)))
+        else {
             return Outcome::stay();
         };
         if !wants_reason {
@@ -289,20 +284,6 @@ impl JobScreen {
             Mode::Look => world.warn(why),
         }
     }
-
-    /// Whether the item in focus is stale, so that asking again is no correction.
-    #[must_use]
-    pub fn is_asked_again(&self, world: &World) -> bool {
-        self.with_item(world, |progress, page, item: &Item| {
-            matches!(progress.status(page, item), Status::Stale | Status::Unfit)
-        })
-        .unwrap_or(false)
-    }
-}
-
-/// A count as the journal writes it.
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Where two readings of a label part.

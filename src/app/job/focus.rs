@@ -29,6 +29,11 @@ impl JobScreen {
         self.open_field(world);
     }
 
+    /// The page of what is in focus.
+    pub(super) fn page(&self, progress: &Progress<'_>) -> Option<Pause> {
+        page_of(progress, &self.focus)
+    }
+
     /// Where a focus stands that is no place of its own any more, such as the call of a page that went stale: at the last
     /// place up to its page.
     fn place_beside(&self, world: &World, places: &[Focus]) -> usize {
@@ -102,10 +107,9 @@ fn places(progress: &Progress<'_>) -> Vec<Focus> {
     let mut places = Vec::new();
     for page in progress.pages() {
         let items = page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere);
-        let reached = items.filter(|item| progress.may_answer(page, item));
+        let reached = items.filter(|_| progress.is_reached(page.pause));
         places.extend(reached.map(|item| Focus::Item(item.id.clone())));
-        let may_call = progress.is_reached(page.pause) && !progress.is_called(page);
-        if may_call && progress.is_complete(page) {
+        if progress.may_call(page) {
             places.push(Focus::Call(page.pause));
         }
     }

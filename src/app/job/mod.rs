@@ -32,6 +32,8 @@ pub struct JobScreen {
     pub drafts: BTreeMap<Id, String>,
     /// A remark that goes with the next answer.
     pub remark: String,
+    /// What was open when it was asked who is there.
+    interrupted: Option<Mode>,
     /// Why the job is being stopped, while the car is made safe for it.
     stopping: Option<StopReason>,
     /// Whether a wait was running when the screen last looked.
@@ -87,13 +89,13 @@ impl JobScreen {
             mode: Mode::Look,
             drafts: BTreeMap::new(),
             remark: String::new(),
+            interrupted: None,
             stopping: None,
             was_waiting: false,
         };
         screen.advance(world);
         let away_seconds = (world.now().wall - job.last().time).num_seconds().max(0);
-        let is_break =
-            world.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= super::update::AWAY_MS;
+        let is_break = world.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= world.away_ms;
         if is_break {
             screen.ask_who_is_there(world, away_seconds);
         }
@@ -170,7 +172,10 @@ impl JobScreen {
                 return Outcome::effect(Effect::Tabulate);
             }
             What::HandedOver { .. } => return Outcome::go(Go::Board),
-            What::Resumed { .. } => self.stay_or_advance(world),
+            What::Resumed { .. } => match self.interrupted.take() {
+                Some(mode) => self.mode = mode,
+                None => self.stay_or_advance(world),
+            },
             What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
             _ if self.stopping.is_some() => self.make_safe(world),

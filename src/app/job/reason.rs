@@ -7,10 +7,7 @@ use crate::app::screen::Outcome;
 use crate::app::{Command, World};
 use crate::domain::fact::{Break, Handover, StopReason, What};
 use crate::domain::input::check_no_code;
-use crate::domain::{Answer, Field, Id, Pause, Progress, Reading, rules};
-
-/// The word of a resume when nobody had paused.
-const AWAY: &str = "away";
+use crate::domain::{Answer, Id, Pause, rules, steps};
 
 impl JobScreen {
     /// Asks who is there, when the job is open and continued here. Returns whether it asks.
@@ -19,7 +16,10 @@ impl JobScreen {
             return false;
         }
         self.keep_draft();
-        self.mode = Mode::Ask(who_ask(world, Purpose::WhoResumes { away_seconds }));
+        let asked = Mode::Ask(who_ask(world, Purpose::WhoResumes { away_seconds }));
+        // a reason that is half typed is still there afterwards
+        let open = std::mem::replace(&mut self.mode, asked);
+        self.interrupted = matches!(open, Mode::Ask(_)).then_some(open);
         true
     }
 
@@ -79,7 +79,7 @@ impl JobScreen {
             rules::check(progress, &What::HandedOver { how: Handover::Signed }, "somebody", "")
         });
         match allowed {
-            Some(Ok(())) if world.who.is_none() => self.mode = Mode::Ask(who_ask(world, Purpose::WhoTakesOver)),
+            Some(Ok(())) if world.who.is_none() => self.mode = Mode::Ask(who_ask(world, Purpose::WhoHandsOver)),
             Some(Ok(())) => {
                 let picks = Handover::ALL.iter().map(|how| Pick::new(handover_words(*how), how.word()));
                 self.mode = Mode::Ask(Ask::pick(Purpose::Handover, picks.collect()));
@@ -150,6 +150,13 @@ impl JobScreen {
         match ask.purpose.clone() {
             Purpose::WhoResumes { .. } => self.take_name(world, value, true),
             Purpose::WhoTakesOver => self.take_name(world, value, false),
+            Purpose::WhoHandsOver => {
+                let outcome = self.take_name(world, value, false);
+                if world.who.is_some() {
+                    self.ask_handover(world);
+                }
+                outcome
+            }
             Purpose::Note { option, .. } => self.answer(world, Answer::Option(option), value),
             Purpose::Remark => self.take_remark(world, value),
             Purpose::Correct { answer, note } => self.correct(world, answer, &[value, &note]),
@@ -160,9 +167,9 @@ impl JobScreen {
             Purpose::Second { reason } => self.take_second(world, &reason, value),
             Purpose::Pause => self.pause(world, value),
             Purpose::Stop => self.take_stop_reason(world, value),
-            Purpose::StopLeadOff { reason } => self.take_stop_lead(world, reason, value),
-            Purpose::StopRemark { reason, is_left_off } => {
-                let note = rules::stop_note(reason, is_left_off, value);
+            Purpose::StopUnsafe { reason, left } => self.take_stop_unsafe(world, reason, left, value),
+            Purpose::StopRemark { reason, left } => {
+                let note = rules::stop_note(reason, &left, value);
                 self.record(world, What::Stopped { rows: 0 }, &note)
             }
             Purpose::Handover => match Handover::from_word(value) {
@@ -188,20 +195,18 @@ impl JobScreen {
 
     /// Somebody said who they are. A resume is a row; a change of hands shows in the rows that follow.
     fn take_name(&mut self, world: &mut World, name: &str, is_resume: bool) -> Outcome {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Err(unfit) = rules::check_name(&name) {
-            return self.ask_refusal(unfit.to_string());
-        }
+        let name = match rules::name(name) {
+            Ok(name) => name,
+            Err(unfit) => return self.ask_refusal(unfit.to_string()),
+        };
         world.learn_name(name.clone());
         world.who = Some(name);
         if !is_resume {
             self.open_field(world);
             return Outcome::stay();
         }
-        let reason = world.jobs.get(&self.key).and_then(|job| job.open_pause()).map(|(_, reason)| reason.clone());
-        let page = world.with_progress(&self.key, current_page).unwrap_or(Pause::A);
-        match reason.or_else(|| Id::new(AWAY).ok()) {
-            Some(reason) => self.record(world, What::Resumed { page, reason }, ""),
+        match world.with_progress(&self.key, steps::resume) {
+            Some(what) => self.record(world, what, ""),
             None => Outcome::stay(),
         }
     }
@@ -217,7 +222,7 @@ impl JobScreen {
     }
 
     fn correct(&mut self, world: &mut World, answer: Answer, parts: &[&str]) -> Outcome {
-        let note = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("; ");
+        let note = steps::join_notes(parts);
         self.with_id(world, |this, world, item| this.record(world, What::Corrected { item, answer }, &note))
     }
 
@@ -248,13 +253,15 @@ impl JobScreen {
         if let Err(unfit) = rules::check_second(&first, &second) {
             return self.ask_refusal(unfit.to_string());
         }
-        let answer = self.with_item(world, overridden_answer).flatten();
         let who = format!("{first} + {second}");
-        self.with_id(world, |this, world, item| this.record_as(world, What::overrode(item, answer), reason, who))
+        match self.with_item(world, |progress, _, item| steps::overriding(progress, item)) {
+            Some(what) => self.record_as(world, what, reason, who),
+            None => Outcome::stay(),
+        }
     }
 
     fn pause(&mut self, world: &mut World, reason: &str) -> Outcome {
-        let page = world.with_progress(&self.key, current_page).unwrap_or(Pause::A);
+        let page = world.with_progress(&self.key, steps::current_page).unwrap_or(Pause::A);
         match Id::new(reason) {
             Ok(reason) => self.record(world, What::Paused { page, reason }, ""),
             Err(_) => Outcome::stay(),
@@ -263,24 +270,22 @@ impl JobScreen {
 
     fn take_stop_reason(&mut self, world: &mut World, word: &str) -> Outcome {
         let Some(reason) = StopReason::from_word(word) else { return Outcome::stay() };
-        let is_unsafe = world.with_progress(&self.key, |progress| !rules::make_safe_items(progress).is_empty());
-        self.mode = Mode::Ask(if is_unsafe == Some(true) {
-            Ask::pick(
-                Purpose::StopLeadOff { reason },
-                vec![
-                    Pick::new("Make it safe first: lead on, backup removed", "safe"),
-                    Pick::new("The car is left with the lead off", "left"),
-                ],
-            )
+        let left = world.with_progress(&self.key, rules::left_so).unwrap_or_default();
+        self.mode = Mode::Ask(if !left.is_empty() {
+            let picks = vec![
+                Pick::new("Make it safe first", "safe"),
+                Pick::new(format!("Leave it so: {}", left.join(", ")), "left"),
+            ];
+            Ask::pick(Purpose::StopUnsafe { reason, left }, picks)
         } else {
-            Ask::typed(Purpose::StopRemark { reason, is_left_off: false })
+            Ask::typed(Purpose::StopRemark { reason, left: Vec::new() })
         });
         Outcome::stay()
     }
 
-    fn take_stop_lead(&mut self, world: &mut World, reason: StopReason, word: &str) -> Outcome {
+    fn take_stop_unsafe(&mut self, world: &mut World, reason: StopReason, left: Vec<String>, word: &str) -> Outcome {
         if word == "left" {
-            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, is_left_off: true }));
+            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left }));
             return Outcome::stay();
         }
         self.stopping = Some(reason);
@@ -300,30 +305,9 @@ impl JobScreen {
             world.tell("make it safe: sign this off, then the stop goes on");
         } else {
             self.stopping = None;
-            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, is_left_off: false }));
+            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left: Vec::new() }));
         }
     }
-}
-
-/// What was answered all the same, for the row of an override: the answer that says stop, or the seconds waited.
-fn overridden_answer(
-    progress: &Progress<'_>,
-    _: &crate::domain::PausePoint,
-    item: &crate::domain::Item,
-) -> Option<Answer> {
-    if let Some(Field::Wait { .. }) = item.field {
-        return progress.wait(item)?.waited_seconds.map(|seconds| Answer::Number(Reading::seconds(seconds)));
-    }
-    let answer = progress.job.answer(item.id.as_str())?.clone();
-    match &answer {
-        Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id).then_some(answer),
-        _ => Some(answer),
-    }
-}
-
-/// The page that work stands on.
-fn current_page(progress: &Progress<'_>) -> Pause {
-    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
 }
 
 fn who_ask(world: &World, purpose: Purpose) -> Ask {

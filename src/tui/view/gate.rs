@@ -50,6 +50,7 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
             let mut parts = vec![rule.to_owned()];
             parts.extend(because.clone());
             match wait_seconds {
+                _ if *lines_left == 0 => parts.push("the completion call comes next".to_owned()),
                 Some(0) => parts.push(format!("{lines_left} to go: record the wait")),
                 Some(seconds) => parts.push(format!("{lines_left} to go: the wait, {}", clock(seconds))),
                 None => parts.push(format!("{lines_left} to go")),

@@ -417,6 +417,7 @@ fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress
                 why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default();
             ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
         }
+        Purpose::WhoHandsOver => ("Who is there?".to_owned(), "Who hands the sheet over?".to_owned()),
         Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
         Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
         Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on the sheet.".to_owned()),
@@ -443,9 +444,7 @@ fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress
         Purpose::Stop => {
             ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
         }
-        Purpose::StopLeadOff { .. } => {
-            ("Stop the job".to_owned(), "The lead is off, or the backup is still fitted.".to_owned())
-        }
+        Purpose::StopUnsafe { left, .. } => ("Stop the job".to_owned(), format!("{}.", capital(&left.join(", ")))),
         Purpose::StopRemark { .. } => (
             "Stop the job".to_owned(),
             "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it can't be opened again.".to_owned(),

@@ -22,6 +22,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::keymap;
 use super::theme::Theme;
 use crate::app::{Screen, State};
+use crate::domain::text::{is_unprintable, printable};
 
 /// Below this many columns nothing useful fits.
 pub const COLUMNS_MIN: u16 = 60;
@@ -151,9 +152,8 @@ fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
 /// Replaces what a terminal could take for a command, or what turns the reading order, by a visible sign.
 fn clean(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if cell.symbol().chars().any(text::is_unprintable) {
-            let cleaned: String =
-                cell.symbol().chars().map(|c| if text::is_unprintable(c) { '\u{fffd}' } else { c }).collect();
+        if cell.symbol().contains(is_unprintable) {
+            let cleaned = printable(cell.symbol());
             cell.set_symbol(&cleaned);
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn draw(
         (Step::Name, _) => {
             lines.push(Line::styled("  Technician", theme.strong()));
             let more = "Another name, typed".to_owned();
-            let names = world.technicians.iter().chain(std::iter::once(&more));
+            let names = world.names().iter().chain(std::iter::once(&more));
             lines.extend(names.enumerate().map(|(at, name)| pick(at, name, theme)));
         }
         (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),

@@ -12,8 +12,10 @@ use crate::tui::theme::Theme;
 
 /// Draws the sheet from the line that is scrolled to.
 pub(super) fn draw(world: &World, preview: &Preview, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
-    let stage = world.printing.stage(&preview.key).unwrap_or_default();
-    draw_head(world, vec![Span::raw("sheet"), Span::raw(preview.key.number.to_string())], stage, theme, head, buffer);
+    let receipt = world.jobs.get(&preview.key).and_then(|job| world.receipt(job)).map(|it| format!("receipt {it}"));
+    let stage = world.printing.stage(&preview.key).map(str::to_owned).or(receipt).unwrap_or_default();
+    let about = vec![Span::raw("sheet"), Span::styled(preview.key.number.to_string(), theme.strong())];
+    draw_head(world, about, &stage, theme, head, buffer);
     let title = Line::styled(format!("─ {} ", preview.sheet.title), theme.strong());
     let block = Block::bordered().border_type(BorderType::Rounded).title(title);
     let inner = block.inner(body);

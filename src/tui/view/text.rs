@@ -113,12 +113,6 @@ pub(super) fn duration(seconds: i64) -> String {
     }
 }
 
-/// Whether a character must not reach a terminal: controls, and what turns the reading order.
-pub(super) fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

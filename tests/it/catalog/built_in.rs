@@ -246,11 +246,11 @@ fn a_car_that_came_without_power_can_be_answered_honestly() {
 
 #[test]
 fn a_car_without_a_radio_can_be_answered_honestly() {
-    let changes =
-        ["arrival", "radio", "radio-serial", "source-volts", "backup-power", "radio-after"].map(|it| (it, "no-radio"));
+    let changes = ["arrival", "radio-serial", "source-volts", "backup-power", "radio-after"].map(|it| (it, "no-radio"));
     let mut walk = with(&changes);
     walk.answers.insert("customer-code", "none-needed");
     walk.through("battery");
+    assert!(!walk.asked.iter().any(|it| it == "radio"), "which radio it is was asked");
 }
 
 #[test]
@@ -259,6 +259,64 @@ fn another_car_with_a_foreign_radio_can_be_answered_honestly() {
         with(&[("car", "other-car"), ("engine", "unknown"), ("radio", "non-standard"), ("radio-serial", "none")]);
     walk.answers.insert("customer-code", "none-needed");
     walk.through("battery");
+}
+
+/// What an item offers of its own after these answers.
+fn offered<'a>(item: &'a Item, answers: &[(&str, &str)]) -> Vec<&'a str> {
+    let token = |id: &Id| answers.iter().find(|(item, _)| *item == id.as_str()).map(|(_, token)| *token);
+    let offered = item.options.iter().filter(|it| precheck::domain::checklist::applies(&it.when, &it.unless, token));
+    offered.map(|it| it.id.as_str()).collect()
+}
+
+#[test]
+fn a_saver_into_a_flat_battery_says_stop_and_a_healthy_one_takes_it() {
+    use precheck::domain::Verdict;
+    for list in ["battery", "wiring"] {
+        let checklist = checklist(list);
+        let backup = checklist.item("backup-power").unwrap().1;
+        let savers = |volts, arrival| -> Vec<&str> {
+            let answers = [("arrival-volts", volts), ("arrival", arrival), ("source-volts", "num")];
+            offered(backup, &answers).into_iter().filter(|it| it.starts_with("obd")).collect()
+        };
+        assert_eq!(savers("num", "plays"), ["obd-saver"]);
+        assert_eq!(savers("not-measured", "asks-code"), ["obd-saver"]);
+        assert_eq!(savers("low", "plays"), ["obd-saver"]);
+        assert_eq!(savers("flat", "plays"), ["obd-saver-flat"]);
+        assert_eq!(savers("flat", "no-power"), ["obd-saver-flat"]);
+        assert_eq!(savers("not-measured", "no-power"), ["obd-saver-no-power"]);
+        for option in backup.options.iter().filter(|it| it.id.as_str().starts_with("obd-saver-")) {
+            assert_eq!(option.verdict, Verdict::Stop, "{}", option.id);
+        }
+    }
+}
+
+#[test]
+fn the_radio_slot_is_a_place_of_work_only_for_an_unplugged_radio() {
+    let wiring = checklist("wiring");
+    let location = wiring.item("location").unwrap().1;
+    for (method, is_offered) in [("lead-on", false), ("lead-off", false), ("radio-unplugged", true)] {
+        let offered = offered(location, &[("method", method)]);
+        assert_eq!(offered.contains(&"radio-slot"), is_offered, "{method}");
+        assert!(offered.contains(&"near-airbags"), "{method}");
+    }
+}
+
+#[test]
+fn what_was_fitted_is_taken_back_and_what_matters_most_has_no_way_round() {
+    for Entry { checklist, .. } in built_in().entries() {
+        let item = |id: &str| checklist.item(id).map(|(_, item)| item);
+        for (removed, fitted) in [("backup-removed", "backup-power"), ("insulation-removed", "insulation")] {
+            if let Some(item) = item(removed) {
+                assert_eq!(item.undoes.as_ref().map(Id::as_str), Some(fitted), "{} {removed}", checklist.id);
+            }
+        }
+        for id in ["source-polarity", "car-volts", "consent", "radio-after"] {
+            assert!(item(id).is_none_or(|it| !it.may_skip), "{} {id}", checklist.id);
+        }
+        for id in ["source-volts", "source-polarity", "car-volts", "consent"] {
+            assert!(item(id).is_none_or(|it| !it.may_override), "{} {id}", checklist.id);
+        }
+    }
 }
 
 #[test]
@@ -292,12 +350,7 @@ fn the_method_decides_what_ordinary_wiring_asks() {
 fn the_code_must_be_certain_where_the_radio_is_unplugged() {
     let wiring = checklist("wiring");
     let code = wiring.item("customer-code").unwrap().1;
-    let offered = |method: &str| -> Vec<&str> {
-        let token = |id: &Id| (id.as_str() == "method").then_some(method);
-        let options = code.options.iter();
-        let offered = options.filter(|it| precheck::domain::checklist::applies(&it.when, &it.unless, token));
-        offered.map(|it| it.id.as_str()).collect()
-    };
+    let offered = |method: &str| offered(code, &[("method", method)]);
     assert!(offered("lead-off").contains(&"customer-says"));
     assert!(!offered("radio-unplugged").contains(&"customer-says"));
     assert!(offered("radio-unplugged").contains(&"customer-says-uncertain"));

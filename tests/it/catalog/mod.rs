@@ -6,4 +6,5 @@ mod faults;
 mod folder;
 mod load;
 mod show;
+mod walks;
 mod workshop;

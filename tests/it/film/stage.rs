@@ -225,6 +225,12 @@ impl Stage {
             },
             // there is no printer in a film: a sheet stays on its way
             Effect::Print(_) | Effect::Save(_) => {}
+            Effect::Look => {
+                let news = self.desk.look();
+                if !news.is_empty() {
+                    self.happen(Event::Heard(news));
+                }
+            }
             Effect::Ring => self.rings += 1,
             Effect::Quit => self.has_left = true,
         }
@@ -300,7 +306,8 @@ impl Stage {
             Ok(option) if asked.options.iter().any(|it| it.id == option) || asked.field.is_none() => {
                 Answer::Option(option)
             }
-            _ => parse_typed(asked, value).unwrap(),
+            // what no face of the program would take, a journal from elsewhere may still hold
+            _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
         let what = What::Answered { item: asked.id.clone(), answer };
         let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };

@@ -18,12 +18,14 @@ macro_rules! films {
 
 films! {
     airbags,
+    calls_in_order,
     code_in_a_note,
     corrected_after_the_call,
     disk_full,
     disk_gone,
     disk_gone_new_job,
     disk_slow,
+    door_opened,
     e_power,
     elsewhere,
     find,
@@ -47,6 +49,7 @@ films! {
     scan,
     serial,
     small_window,
+    stopped_before_the_call,
     stopped_left_so,
     stopped_made_safe,
     wiring_lead_on,

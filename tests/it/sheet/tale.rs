@@ -164,7 +164,8 @@ impl Tale {
     }
 
     pub fn stop(mut self, reason: StopReason, is_left_off: bool, remark: &str) -> Self {
-        let note = rules::stop_note(reason, is_left_off, remark);
+        let left = is_left_off.then(|| rules::LEFT_LEAD_OFF.to_owned());
+        let note = rules::stop_note(reason, left.as_slice(), remark);
         self.tell(What::Stopped { rows: 30 }, &self.who.clone(), &note);
         self
     }

@@ -1,0 +1,74 @@
+//! The facts that people ask for by a single key, put together the same way for every face.
+
+use super::checklist::Since;
+use super::progress::Status;
+use super::{Answer, Field, Id, Item, Pause, Progress, Reading, What};
+
+/// The note of the answer that begins a wait again.
+pub const DOOR_OPENED: &str = "door opened, or car locked or unlocked: the wait begins again";
+
+/// The word of a resume when nobody had paused.
+const AWAY: &str = "away";
+
+/// A door was opened, or the car locked: what starts the item's wait is answered again, with the same answer. `None` when
+/// the item has no such wait, or it hasn't begun.
+#[must_use]
+pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
+    let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else { return None };
+    let last = items.last()?;
+    let (pause, starts) = progress.checklist.item(last.as_str())?;
+    let status = progress.status(progress.checklist.page(pause)?, starts);
+    let answer = progress.job.answer(last.as_str())?.clone();
+    matches!(status, Status::Done | Status::Warn).then(|| What::Answered { item: last.clone(), answer })
+}
+
+/// The page that work stands on: the first that was not called complete.
+#[must_use]
+pub fn current_page(progress: &Progress<'_>) -> Pause {
+    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
+}
+
+/// A page's completion call; D's is the end of the job.
+#[must_use]
+pub fn call(progress: &Progress<'_>, pause: Pause) -> Option<What> {
+    if pause == Pause::D {
+        return Some(What::Finished { rows: 0 });
+    }
+    let page = progress.checklist.page(pause)?;
+    let (skipped, overridden) = progress.exceptions(page);
+    let count = |items: Vec<&Item>| u32::try_from(items.len()).unwrap_or(u32::MAX);
+    Some(What::Cleared { page: pause, skipped: count(skipped), overridden: count(overridden) })
+}
+
+/// Work goes on, after a pause or because somebody was away.
+///
+/// # Panics
+/// Never: the word for being away is a name.
+#[must_use]
+pub fn resume(progress: &Progress<'_>) -> What {
+    let paused = progress.job.open_pause().map(|(_, reason)| reason.clone());
+    let reason = paused.unwrap_or_else(|| Id::new(AWAY).expect("a lower-case word is a name"));
+    What::Resumed { page: current_page(progress), reason }
+}
+
+/// An override of an item, with what was answered all the same: the answer that says stop, or the seconds waited.
+#[must_use]
+pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
+    let answer = match item.field {
+        Some(Field::Wait { .. }) => {
+            let waited = progress.wait(item).and_then(|wait| wait.waited_seconds);
+            waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
+        }
+        _ => progress.job.answer(item.id.as_str()).cloned().filter(|answer| match answer {
+            Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id),
+            _ => true,
+        }),
+    };
+    What::overrode(item.id.clone(), answer)
+}
+
+/// Notes put together: the parts that say something, a semicolon between them.
+#[must_use]
+pub fn join_notes(parts: &[&str]) -> String {
+    parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}

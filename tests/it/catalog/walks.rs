@@ -1,0 +1,218 @@
+//! Walks over the built-in checklists with random answers, changed minds among them: whatever was said before, an item
+//! that is asked can be answered, and the job comes to its end.
+
+use std::sync::OnceLock;
+
+use chrono::DateTime;
+use precheck::catalog::Catalog;
+use precheck::domain::progress::Ages;
+use precheck::domain::rules::check;
+use precheck::domain::{
+    Answer, Checklist, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, PausePoint, Progress, Reading, Serial,
+    Station, Status, Verdict, What,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// Enough for every item to be answered, changed and answered again.
+const MOST_STEPS: usize = 400;
+
+/// Every wait is over, and nothing goes stale.
+struct LongAgo;
+
+impl Ages for LongAgo {
+    fn at_least_ms(&self, _: &Fact) -> i64 {
+        3_600_000
+    }
+    fn at_most_ms(&self, _: &Fact) -> i64 {
+        0
+    }
+}
+
+fn catalog() -> &'static Catalog {
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    CATALOG.get_or_init(|| Catalog::load(None).0)
+}
+
+struct Walk<'a> {
+    checklist: &'a Checklist,
+    job: Job,
+    dice: std::slice::Iter<'a, Index>,
+}
+
+impl<'a> Walk<'a> {
+    fn begin(checklist: &'a Checklist, dice: &'a [Index]) -> Self {
+        let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new("RO-1").unwrap() };
+        let what = What::Started {
+            checklist: checklist.id.clone(),
+            revision: checklist.revision,
+            sha: "0".repeat(64),
+            is_via_file: false,
+        };
+        Self { checklist, job: Job::begin(fact(&key, 1, what)).unwrap(), dice: dice.iter() }
+    }
+
+    /// One of `count`; the first when the dice are used up, so that every walk ends.
+    fn one_of(&mut self, count: usize) -> usize {
+        self.dice.next().map_or(0, |index| index.index(count))
+    }
+
+    fn progress(&self) -> Progress<'_> {
+        Progress::new(self.checklist, catalog().book(), &self.job, &LongAgo)
+    }
+
+    fn record(&mut self, what: What) {
+        let fact = fact(&self.job.key.clone(), self.job.facts().len() as u64 + 1, what);
+        let allowed = check(&self.progress(), &fact.what, &fact.who, &fact.note);
+        assert!(allowed.is_ok(), "{}: {:?} after {:#?}: {allowed:?}", self.checklist.id, fact.what, self.told());
+        self.job.apply(fact);
+    }
+
+    /// What was answered, for a failure's message.
+    fn told(&self) -> Vec<String> {
+        self.job.facts().iter().map(|fact| format!("{:?}", fact.what)).collect()
+    }
+
+    /// Answers what is open, changes some answers on the way, and makes the calls, until the job is finished.
+    fn finish(&mut self) {
+        for _ in 0..MOST_STEPS {
+            self.every_item_can_be_answered();
+            if self.one_of(8) == 1 && self.changes_a_mind() {
+                continue;
+            }
+            let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id.clone()));
+            if let Some((_, id)) = open {
+                self.deal_with(&id);
+            } else if !self.calls() {
+                self.record(What::Finished { rows: 0 });
+                return;
+            }
+        }
+        panic!("{}: no end after {:#?}", self.checklist.id, self.told());
+    }
+
+    /// The point of it all.
+    fn every_item_can_be_answered(&self) {
+        let progress = self.progress();
+        for page in progress.pages().filter(|page| progress.is_reached(page.pause)) {
+            for item in page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere) {
+                let options = progress.options(item);
+                let told = || format!("{}: {} after {:#?}", self.checklist.id, item.id, self.told());
+                assert!(item.field.is_some() || !options.is_empty(), "no answer to {}", told());
+                let goes_on = options.iter().any(|option| option.verdict != Verdict::Stop);
+                let is_way_out = item.field.is_some() || goes_on || item.may_override || item.may_skip;
+                assert!(is_way_out, "nothing but stop for {}", told());
+                let labels: Vec<&str> = options.iter().map(|option| option.label.en.as_str()).collect();
+                let are_different = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
+                assert!(are_different && options.len() <= 9, "{labels:?} of {}", told());
+            }
+        }
+    }
+
+    /// Makes the next completion call; false when all were made.
+    fn calls(&mut self) -> bool {
+        let progress = self.progress();
+        let next = progress.pages().find(|page| page.pause != precheck::domain::Pause::D && !progress.is_called(page));
+        let Some(page) = next.map(|page| page.pause) else { return false };
+        self.record(What::Cleared { page, skipped: 0, overridden: 0 });
+        true
+    }
+
+    /// Answers, skips or overrides an item that is open.
+    fn deal_with(&mut self, id: &Id) {
+        let (page, item) = self.place(id);
+        let status = self.progress().status(page, item);
+        let is_stop = status == Status::Stop;
+        let mut ways: Vec<What> = Vec::new();
+        for answer in self.answers(item) {
+            if is_stop && self.progress().verdict(item, &answer).0 == Verdict::Stop {
+                continue;
+            }
+            let item = id.clone();
+            ways.push(if is_stop { What::Corrected { item, answer } } else { What::Answered { item, answer } });
+        }
+        if item.may_override {
+            let answer = self.job.answer(id.as_str()).filter(|_| is_stop).cloned();
+            let what = What::Overrode { item: id.clone(), answer };
+            let is_allowed = check(&self.progress(), &what, "Ana + Ben", "a reason").is_ok();
+            assert!(is_allowed || !is_stop, "{}: {id} says stop and can't be overridden", self.checklist.id);
+            ways.extend(is_allowed.then_some(what));
+        }
+        if item.may_skip {
+            ways.push(What::Skipped { item: id.clone() });
+        }
+        assert!(!ways.is_empty(), "{}: no way on from {id} after {:#?}", self.checklist.id, self.told());
+        let at = self.one_of(ways.len());
+        self.record(ways.swap_remove(at));
+    }
+
+    /// Corrects an answer of page A or B before the lead comes off; false where there is none to correct.
+    fn changes_a_mind(&mut self) -> bool {
+        if self.job.cleared(precheck::domain::Pause::B).is_some() {
+            return false;
+        }
+        let progress = self.progress();
+        let settled = progress.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)));
+        let settled = settled.filter(|(page, item)| matches!(progress.status(page, item), Status::Done | Status::Warn));
+        let ids: Vec<Id> = settled.map(|(_, item)| item.id.clone()).collect();
+        if ids.is_empty() {
+            return false;
+        }
+        let item = ids[self.one_of(ids.len())].clone();
+        let mut answers = self.answers(self.place(&item).1);
+        let answer = answers.swap_remove(self.one_of(answers.len()));
+        self.record(What::Corrected { item, answer });
+        true
+    }
+
+    fn place(&self, id: &Id) -> (&'a PausePoint, &'a Item) {
+        let (pause, item) = self.checklist.item(id.as_str()).unwrap();
+        (self.checklist.page(pause).unwrap(), item)
+    }
+
+    /// Every option that is offered, and what may be typed.
+    fn answers(&self, item: &Item) -> Vec<Answer> {
+        let number = |value: f64, unit: &str| Answer::Number(Reading::parse(&format!("{value:.2}"), unit).unwrap());
+        let typed = match &item.field {
+            None => Vec::new(),
+            Some(Field::Text(_)) => vec![Answer::Text("AB12 CDE".to_owned())],
+            Some(Field::Serial) => vec![Answer::Serial(Serial::parse("BP538971317615").unwrap())],
+            Some(Field::Wait { .. }) => vec![Answer::Number(Reading::seconds(3600))],
+            Some(Field::Measure { unit, limits }) => figures(limits).into_iter().map(|it| number(it, unit)).collect(),
+        };
+        let options = self.progress().options(item);
+        typed.into_iter().chain(options.into_iter().map(|option| Answer::Option(option.id))).collect()
+    }
+}
+
+/// A good figure first, then one beyond each limit.
+fn figures(limits: &Limits) -> Vec<f64> {
+    let low = limits.warn_below.or(limits.stop_below).or(limits.min).unwrap_or(0.0);
+    let high = limits.warn_above.or(limits.stop_above).or(limits.max).unwrap_or(low);
+    let below = [limits.warn_below, limits.stop_below].into_iter().flatten().map(|limit| limit - 0.1);
+    let above = [limits.warn_above, limits.stop_above].into_iter().flatten().map(|limit| limit + 0.1);
+    [f64::midpoint(low, high)].into_iter().chain(below).chain(above).collect()
+}
+
+fn fact(key: &JobKey, seq: u64, what: What) -> Fact {
+    let who = if matches!(what, What::Overrode { .. }) { "Ana + Ben" } else { "Ana" };
+    Fact {
+        station: key.station.clone(),
+        seq,
+        time: DateTime::parse_from_rfc3339("2026-03-02T09:00:00+01:00").unwrap(),
+        job: key.clone(),
+        who: who.to_owned(),
+        note: "a reason".to_owned(),
+        what,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_answer_leads_to_a_dead_end(which in 0_usize..3, dice in proptest::collection::vec(any::<Index>(), 0..250)) {
+        let checklist = &catalog().entries()[which].checklist;
+        Walk::begin(checklist, &dice).finish();
+    }
+}

@@ -1,0 +1,125 @@
+//! The edges of every command: usage, completions, the manual, a reader that has had enough, no terminal.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use super::{WHOLE_JOB, Workshop};
+
+#[test]
+fn what_makes_no_sense_is_2_with_a_hint() {
+    let place = Workshop::new();
+    let cases: &[(&[&str], &str)] = &[
+        (&["chekc"], "checkpoint"),
+        (&["record"], "--answers"),
+        (&["verify", "--format", "xml"], "json"),
+        (&["run", "--plain", "--job=-x"], "-x"),
+        (&["run", "--plain", "--job", "a b"], "a b"),
+        (&["run", "--plain", "--technician", "A + B"], "--technician"),
+        (&["run", "--plain", "--technician", "Ana", "--kind", "nope"], "nope"),
+        (&["run", "--kind", "nope"], "nope"),
+        (&["completions", "dosshell"], "bash"),
+        (&["checklist"], "list"),
+        (&["--station"], "--station"),
+    ];
+    for (arguments, text) in cases {
+        let ran = place.run(arguments).code(2).says(&[text]);
+        assert_eq!(ran.out, "", "{arguments:?}: messages go to stderr");
+    }
+    assert!(!place.path("exports").exists(), "nothing was begun");
+}
+
+#[test]
+fn without_a_terminal_the_screen_says_what_works() {
+    let place = Workshop::new();
+    for arguments in [&[][..], &["run"], &["run", "--practice"]] {
+        place.run(arguments).code(2).says(&["no terminal", "--plain", "record"]);
+    }
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let place = Workshop::new();
+    let ran = place.run(&["--help"]).code(0).says(&["Exit codes: 0 fine", "--workshop", "record"]);
+    assert_eq!(ran.err, "");
+    let version = place.run(&["--version"]).code(0);
+    assert_eq!(version.out, format!("precheck {}\n", env!("CARGO_PKG_VERSION")));
+    place.run(&["help", "record"]).code(0).says(&["--answers"]);
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    let place = Workshop::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = place.run(&["completions", shell]).code(0);
+        for word in ["checkpoint", "completions", "answers"] {
+            assert!(ran.out.contains(word), "{shell}: {word}");
+        }
+        assert_eq!(ran.err, "");
+    }
+    assert!(!place.home().join(".local").exists(), "no workshop is needed for it, and none is made");
+}
+
+#[test]
+fn the_manual_is_a_man_page() {
+    let place = Workshop::empty();
+    let ran = place.run(&["man"]).code(0);
+    assert!(ran.out.contains(".TH precheck 1"), "{}", &ran.out[..200]);
+    for word in ["verify", "EXIT", "PRECHECK"] {
+        assert!(ran.out.to_uppercase().contains(&word.to_uppercase()), "{word}");
+    }
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_error() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let all: &[&[&str]] = &[
+        &["checklist", "show", "battery"],
+        &["checklist", "list"],
+        &["verify"],
+        &["verify", "--format", "json"],
+        &["checkpoint"],
+        &["completions", "bash"],
+        &["man"],
+    ];
+    for arguments in all {
+        // closed before the program has written anything
+        let mut command = place.command(arguments);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+    // closed after the first line, as by head -1
+    let mut command = place.command(&["completions", "bash"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    let mut out = BufReader::with_capacity(16, child.stdout.take().unwrap());
+    out.read_line(&mut first).unwrap();
+    drop(out);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(!first.is_empty());
+}
+
+#[test]
+fn nobody_at_stderr_is_no_error_either() {
+    let place = Workshop::new();
+    let mut command = place.command(&["verify", "--receipt", "nonsense"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn a_record_goes_on_when_nobody_reads_its_result() {
+    let place = Workshop::new();
+    place.write("answers.toml", WHOLE_JOB);
+    let mut command = place.command(&["record", "--answers", "answers.toml"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    child.wait().unwrap();
+    assert!(place.said().last().unwrap().starts_with("finish "));
+    place.is_intact();
+}

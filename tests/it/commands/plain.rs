@@ -1,0 +1,295 @@
+//! `run --plain`: a job line by line, for screen readers and dumb terminals.
+
+use super::{Talk, Workshop, receipt};
+
+/// Lines of page A up to its completion call.
+const A: &[&str] = &["12.5", "1", "ab12 cde", "2", "1", "1", "1", "BP538971317615", "1", "1", "1", "1", "1", "1", "/c"];
+/// Lines of page B up to the wait.
+const B: &[&str] = &["12.7", "2", "1", "1", "1", "1"];
+
+/// A conversation about a battery job.
+fn begin(place: &Workshop, more: &[&str]) -> Talk {
+    let arguments = [&["run", "--plain", "--technician", "Ana K.", "--kind", "battery"], more].concat();
+    Talk::begin(place.command(&arguments))
+}
+
+/// Gives each line to the next prompt, whatever it asks.
+fn give(talk: &mut Talk, lines: &[&str]) {
+    for line in lines {
+        talk.answer("", line);
+    }
+}
+
+/// Presses Enter until the wait is over and recorded.
+fn wait(talk: &mut Talk) {
+    loop {
+        talk.answer("wait", "");
+        if talk.until_one_of(&["! wait:", "[CLEAR]"]) == 1 {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_whole_battery_job_ends_in_a_receipt() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.answer("call", "/c");
+    talk.until("[LEAD OFF]");
+    give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1", "1", "1", "1", "1", "/c"]);
+    let ran = talk.end().code(0).says(&["[DONE]"]);
+    place.is_intact();
+    place.run(&["verify", "--receipt", &receipt(&ran.out)]).code(0);
+    let said = place.said();
+    assert!(said.contains(&"answer plate text AB12 CDE".to_owned()), "{said:#?}");
+    assert_eq!(said.iter().filter(|row| row.starts_with("clear ")).count(), 3);
+    assert!(place.path("exports/jobs").is_dir());
+}
+
+#[test]
+fn kind_and_name_are_asked_for_when_they_were_not_given() {
+    let place = Workshop::new();
+    let mut talk = Talk::begin(place.command(&["run", "--plain"]));
+    talk.answer("Technician", "A + B");
+    talk.until("! ");
+    talk.answer("Technician", "Ana K.");
+    talk.until("1 Battery");
+    talk.answer("Kind of work", "9");
+    talk.answer("Kind of work", "1");
+    talk.answer("on arrival", "12.5");
+    talk.until("radio on arrival> ");
+    talk.end().code(0);
+    assert!(place.said().contains(&"answer arrival-volts num 12.5 V".to_owned()));
+    assert_eq!(place.rows()[1].who, "Ana K.");
+}
+
+#[test]
+fn not_applicable_needs_a_reason() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..5]);
+    talk.answer("stop-start", "/n");
+    talk.until("say why it does not apply");
+    talk.answer("stop-start", "/n nobody knows");
+    talk.until("radio> ");
+    talk.end().code(0);
+    let rows = place.rows();
+    let row = rows.last().unwrap();
+    assert_eq!((row.brief().as_str(), row.note.as_str()), ("skip stop-start not-applicable", "nobody knows"));
+}
+
+#[test]
+fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, A);
+    talk.answer("source alone", "/1");
+    talk.answer("backup power", "/n no saver");
+    talk.until("! ");
+    talk.answer("backup power", "1");
+    talk.until("recorded: None: STOP");
+    talk.answer("backup power", "/o saver broken");
+    talk.answer("second person's name", "ana k.");
+    talk.until("! the second person must be somebody else");
+    talk.answer("backup power", "/o");
+    talk.answer("second person's name", "Ben");
+    talk.until("! ");
+    talk.answer("backup power", "/o saver broken");
+    talk.answer("second person's name", "Ben");
+    talk.until("bonnet, doors> ");
+    talk.end().code(0);
+    let rows = place.rows();
+    let row = rows.last().unwrap();
+    assert_eq!(row.brief(), "override backup-power none");
+    assert_eq!((row.who.as_str(), row.note.as_str()), ("Ana K. + Ben", "saver broken"));
+    place.is_intact();
+}
+
+#[test]
+fn a_pause_is_recorded_and_the_job_goes_on_where_it_stood() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &["--job", "RO-7"]);
+    give(&mut talk, &A[..3]);
+    talk.answer("car", "/p");
+    talk.answer("rest)", "sleep");
+    talk.until("! one of: ");
+    talk.answer("rest)", "phone");
+    talk.end().code(0);
+    assert_eq!(place.said().last().unwrap(), "pause a phone");
+    let ben = ["run", "--plain", "--job", "ro-7", "--technician", "Ben"];
+    let mut talk = Talk::begin(place.command(&ben));
+    talk.answer("car", "2");
+    talk.until("engine> ");
+    talk.end().code(0);
+    let rows = place.rows();
+    let last: Vec<String> = rows[rows.len() - 2..].iter().map(|row| format!("{} {}", row.who, row.brief())).collect();
+    assert_eq!(last, ["Ben resume a phone", "Ben answer car j11"]);
+    place.is_intact();
+}
+
+#[test]
+fn a_job_is_stopped_with_a_reason_and_has_a_receipt() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..9]);
+    talk.answer("customer's code", "5");
+    talk.until("recorded: No code: STOP");
+    talk.answer("customer's code", "/s");
+    talk.answer("mistake)", "no-code");
+    talk.answer("remark", "dealer asked");
+    let ran = talk.end().code(0).says(&["[STOPPED]"]);
+    place.run(&["verify", "--receipt", &receipt(&ran.out)]).code(0);
+    let rows = place.rows();
+    assert_eq!(rows.last().unwrap().event, "stop");
+    assert_eq!(rows.last().unwrap().note, "no-code: dealer asked");
+}
+
+#[test]
+fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.answer("call", "/c");
+    talk.answer("between the leads", "/s");
+    talk.answer("mistake)", "part-wrong");
+    talk.answer("make it safe first (no)", "no");
+    talk.answer("leads on", "1");
+    talk.answer("backup off", "/q");
+    talk.answer("between the leads", "/s");
+    talk.answer("mistake)", "part-wrong");
+    talk.answer("make it safe first (no)", "yes");
+    talk.answer("remark", "");
+    talk.end().code(0).says(&["[STOPPED]"]);
+    assert_eq!(place.rows().last().unwrap().note, "part-wrong: still fitted (backup power, insulation)");
+    place.is_intact();
+}
+
+#[test]
+fn an_opened_door_restarts_the_wait() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    talk.answer("wait", "/r");
+    talk.until("1 s to wait");
+    wait(&mut talk);
+    talk.end().code(0);
+    let rows = place.rows();
+    let again: Vec<_> = rows.iter().filter(|row| row.item == "ignition").collect();
+    assert_eq!(again.len(), 2);
+    assert!(again[1].note.contains("the wait begins again"), "{}", again[1].note);
+}
+
+#[test]
+fn an_answer_is_corrected_with_a_reason() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..3]);
+    talk.answer("car", "/b");
+    talk.until("recorded: AB12 CDE");
+    talk.answer("plate", "AB12 CDF");
+    talk.answer("why does it change", "");
+    talk.until("! ");
+    talk.answer("car", "/b");
+    talk.answer("plate", "AB12 CDF");
+    talk.answer("why does it change", "misread");
+    talk.until("car> ");
+    talk.end().code(0);
+    let rows = place.rows();
+    assert_eq!(rows.last().unwrap().brief(), "correct plate text AB12 CDF");
+    assert_eq!(rows.last().unwrap().note, "misread");
+}
+
+#[test]
+fn an_unusual_serial_is_typed_twice() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..7]);
+    talk.answer("radio serial", "ab-77");
+    talk.until("not the usual form");
+    talk.answer("type it once more", "ab-78");
+    talk.until("the two differ");
+    talk.answer("radio serial", "ab-77");
+    talk.answer("type it once more", "AB-77");
+    talk.until("serial read from> ");
+    talk.end().code(0);
+    assert_eq!(place.said().last().unwrap(), "answer radio-serial sn AB-77");
+}
+
+#[test]
+fn a_possible_radio_code_is_refused() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..9]);
+    talk.answer("customer's code", "4");
+    talk.answer("Say how that is known", "1234 on the card");
+    talk.until("may be the radio code");
+    talk.answer("customer's code", "4");
+    talk.answer("Say how that is known", "aftermarket unit");
+    talk.until("lamps before> ");
+    talk.end().code(0);
+    assert!(!std::fs::read_to_string(place.file()).unwrap().contains("1234"));
+}
+
+#[test]
+fn the_end_of_the_input_loses_nothing() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &["--job", "RO-8"]);
+    give(&mut talk, &A[..6]);
+    talk.until("radio> ");
+    talk.end().code(0);
+    assert_eq!(place.said().len(), 7);
+    let mut talk = begin(&place, &["--job", "RO-8"]);
+    talk.until("radio> ");
+    talk.kill();
+    place.is_intact();
+    assert_eq!(place.said()[1..7].iter().filter(|row| row.starts_with("answer")).count(), 6);
+}
+
+#[test]
+fn odd_lines_are_refused_and_nothing_else_happens() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    for line in ["", "much", "/9", "/c", "/?", "/x", "99", "1e999", "NaN"] {
+        talk.answer("on arrival", line);
+    }
+    // a line without end is one line, not an answer and then another
+    talk.answer("on arrival", &format!("{}\u{1b}[31m", "x".repeat(20_000) + &"1".repeat(20_000)));
+    talk.answer("on arrival", "12.5");
+    talk.answer("radio on arrival", "0");
+    talk.answer("radio on arrival", "7");
+    talk.answer("radio on arrival", "/1");
+    talk.answer("plate", "A\u{1b}[31mB 12");
+    let ran = talk.end().code(0);
+    assert!(!ran.out.chars().any(|c| c.is_control() && c != '\n'), "{:?}", ran.out);
+    assert_eq!(
+        place.said()[1..],
+        ["answer arrival-volts num 12.5 V", "answer arrival plays", "answer plate text A[31MB 12"]
+    );
+}
+
+#[test]
+fn practice_leaves_no_trace() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &["--practice"]);
+    talk.until("PRACTICE");
+    give(&mut talk, &A[..4]);
+    talk.until("engine> ");
+    talk.end().code(0);
+    assert!(!place.path("exports").exists());
+}
+
+#[test]
+fn a_record_that_cannot_be_written_is_said_and_nothing_is_acknowledged() {
+    let place = Workshop::new();
+    place.write("exports/journal/bay-1", "a file where the folder should be");
+    let ran = begin(&place, &[]).end();
+    assert_eq!(ran.code, 5, "{}{}", ran.out, ran.err);
+    assert!(!ran.out.contains("Job "), "{}", ran.out);
+}

@@ -1,0 +1,220 @@
+//! `verify` and `checkpoint`, with their exit codes.
+
+use std::fs;
+
+use super::{WHOLE_JOB, Workshop, receipt};
+
+/// A workshop with one finished job, and its receipt.
+fn with_a_job() -> (Workshop, String) {
+    let place = Workshop::new();
+    let code = receipt(&place.record(WHOLE_JOB).code(0).out);
+    (place, code)
+}
+
+/// Changes the bytes of the only journal file.
+fn change(place: &Workshop, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let path = place.file();
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, change(bytes)).unwrap();
+}
+
+/// A file's lines, each with its end.
+fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
+    bytes.split_inclusive(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect()
+}
+
+#[test]
+fn a_sound_record_is_0() {
+    let (place, _) = with_a_job();
+    let ran = place.run(&["verify"]).code(0).says(&["station bay-1", "rows 0 to 37, intact", "the record is intact"]);
+    assert!(ran.out.contains("what this can't show"), "{}", ran.out);
+    let file = place.file();
+    for path in [place.root(), place.path("exports/journal"), place.path("exports/journal/bay-1"), file] {
+        place.run(&["verify", path.to_str().unwrap()]).code(0).says(&["intact"]);
+    }
+}
+
+#[test]
+fn no_record_yet_is_0_and_said() {
+    let place = Workshop::new();
+    place.run(&["verify"]).code(0).says(&["there is no journal yet"]);
+    place.run(&["verify", "exports/journal"]).code(5).says(&["could not be read"]);
+    let ran = place.run(&["verify", "--receipt", "5ABN-2V1N-9DM8-936V-N"]);
+    assert_ne!(ran.code, 0, "a receipt says that there was one: {}", ran.out);
+}
+
+#[test]
+fn a_changed_row_is_1_and_named() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| String::from_utf8(bytes).unwrap().replace("AB12 CDE", "AB12 CDF").into_bytes());
+    place.run(&["verify"]).code(1).says(&["row 4", ".csv:6", "changed", "NOT INTACT"]);
+}
+
+#[test]
+fn a_removed_and_a_moved_row_are_1() {
+    let (place, _) = with_a_job();
+    let whole = fs::read(place.file()).unwrap();
+    change(&place, |bytes| {
+        let mut lines = lines(&bytes);
+        lines.remove(10);
+        lines.concat()
+    });
+    place.run(&["verify"]).code(1).says(&["missing"]);
+    fs::write(place.file(), &whole).unwrap();
+    change(&place, |bytes| {
+        let mut lines = lines(&bytes);
+        lines.swap(10, 11);
+        lines.concat()
+    });
+    place.run(&["verify"]).code(1);
+}
+
+#[test]
+fn saved_again_by_another_program_is_3() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| {
+        let text = String::from_utf8(bytes).unwrap().replace('\n', "\r\n");
+        format!("\u{feff}{text}").into_bytes()
+    });
+    place.run(&["verify"]).code(3).says(&["byte order mark, CRLF", "the contents are intact"]);
+}
+
+#[test]
+fn an_unfinished_last_row_is_4() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| [bytes, b"38,2026-11-22T09:1".to_vec()].concat());
+    place.run(&["verify"]).code(4).says(&["the last row is unfinished (18 bytes)"]);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    place.run(&["verify"]).code(0);
+    assert!(place.rows().iter().any(|row| row.event == "recover" && row.value == "cut 18 bytes"));
+}
+
+#[test]
+fn what_cannot_be_read_is_5() {
+    let (place, _) = with_a_job();
+    place.run(&["verify", "nowhere.csv"]).code(5).says(&["nowhere.csv", "could not be read"]);
+    fs::create_dir(place.path("empty")).unwrap();
+    place.run(&["verify", "empty"]).code(5).says(&["no journal here"]);
+    place.run(&["verify", "--against", "nowhere.txt"]).code(5).says(&["nowhere.txt"]);
+    fs::create_dir(place.path("exports/journal/bay-1/2031-01.csv")).unwrap();
+    place.run(&["verify"]).code(5).says(&["2031-01.csv"]);
+}
+
+#[test]
+fn of_several_faults_the_gravest_counts() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| {
+        let text = String::from_utf8(bytes).unwrap().replace("AB12 CDE", "AB12 CDF");
+        format!("{text}38,2026").into_bytes()
+    });
+    place.run(&["verify", "exports/journal", "nowhere.csv"]).code(1);
+    let (place, _) = with_a_job();
+    change(&place, |bytes| [bytes, b"38,2026".to_vec()].concat());
+    place.run(&["verify", "exports/journal", "nowhere.csv"]).code(5);
+}
+
+#[test]
+fn a_receipt_is_found_however_it_is_typed() {
+    let (place, code) = with_a_job();
+    place.run(&["verify", "--receipt", &code]).code(0).says(&["job RO-1 ended", "the job's rows agree"]);
+    let careless = code.replace('-', " ").to_lowercase().replace('0', "o").replace('1', "l");
+    place.run(&["verify", "--receipt", &careless]).code(0).says(&["job RO-1 ended"]);
+    place.run(&["verify", "--receipt", "5ABN-2V1N-9DM8-936V-N"]).code(1).says(&["no finished or stopped job"]);
+    let wrong = if code.starts_with('A') { "B" } else { "A" };
+    place.run(&["verify", "--receipt", &format!("{wrong}{}", &code[1..])]).code(2).says(&["mistyped"]);
+    place.run(&["verify", "--receipt", "5ABN"]).code(2);
+}
+
+#[test]
+fn an_older_checkpoint_agrees_and_a_shortened_file_does_not() {
+    let (place, _) = with_a_job();
+    let printed = place.run(&["checkpoint"]).code(0).out;
+    place.run(&["checkpoint", "-o", "kept.txt"]).code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    place.run(&["verify", "--against", "kept.txt"]).code(0).says(&["the checkpoint at row 37 agrees"]);
+    let whole = fs::read(place.file()).unwrap();
+    fs::write(place.file(), lines(&whole)[..20].concat()).unwrap();
+    place.run(&["verify"]).code(0);
+    place.run(&["verify", "--against", "kept.txt"]).code(1).says(&["row 18", "row 37", "cut from the end"]);
+    place.write("printed.txt", &printed);
+    place.run(&["verify", "--against", "printed.txt"]).code(1);
+    let other = Workshop::new();
+    other.record(WHOLE_JOB).code(0);
+    other.write("kept.txt", printed);
+    other.run(&["verify", "--against", "kept.txt"]).code(1);
+}
+
+#[test]
+fn checkpoints_are_appended_and_printed() {
+    let (place, _) = with_a_job();
+    let printed = place.run(&["checkpoint"]).code(0).out;
+    let note: Vec<&str> = printed.lines().collect();
+    assert_eq!(note.len(), 4, "{printed}");
+    assert!(note[0].starts_with("precheck.checkpoint/1 bay-1 "), "{printed}");
+    assert_eq!((note[1], note[2].len()), ("37", 64));
+    place.run(&["checkpoint", "-o", "kept.txt"]).code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    place.run(&["checkpoint", "--output", "kept.txt"]).code(0);
+    assert_eq!(fs::read_to_string(place.path("kept.txt")).unwrap().lines().count(), 8);
+    place.run(&["verify", "--against", "kept.txt"]).code(0);
+    place.run(&["checkpoint", "-o", "no/folder.txt"]).code(5).says(&["no/folder.txt"]);
+    Workshop::new().run(&["checkpoint"]).code(2).says(&["there is no journal yet"]);
+    place.write("empty.txt", "");
+    place.run(&["verify", "--against", "empty.txt"]).code(2).says(&["no checkpoint"]);
+    place.write("garbage.txt", "precheck.checkpoint/1 bay-1\nx\n");
+    place.run(&["verify", "--against", "garbage.txt"]).code(2).says(&["garbage.txt"]);
+}
+
+#[test]
+fn older_files_may_be_gone_when_that_is_said() {
+    let vectors = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors/journal/bay-1");
+    let place = Workshop::new();
+    place.write("exports/journal/bay-1/2026-12.csv", fs::read(vectors.join("2026-12.csv")).unwrap());
+    place.run(&["verify"]).code(1);
+    place.run(&["verify", "--from", "2026-12"]).code(0).says(&["the record begins at row"]);
+    place.run(&["verify", "--from", "december"]).code(2).says(&["2026-11"]);
+    place.write("exports/journal/bay-1/2026-11.csv", fs::read(vectors.join("2026-11.csv")).unwrap());
+    place.run(&["verify"]).code(0);
+}
+
+#[test]
+fn the_report_for_programs_is_json() {
+    let (place, code) = with_a_job();
+    let ran = place.run(&["verify", "--format", "json", "--receipt", &code]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&json["format"], &json["exit_code"]), (&"precheck.verify/1".into(), &0.into()));
+    assert_eq!(json["stations"][0]["last_row"], 37);
+    assert_eq!(json["receipts"][0]["job"], "RO-1");
+    change(&place, |bytes| String::from_utf8(bytes).unwrap().replace("AB12 CDE", "AB12 CDF").into_bytes());
+    let ran = place.run(&["verify", "--format", "json"]).code(1);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&json["exit_code"], &json["faults"][0]["row"]), (&1.into(), &4.into()));
+}
+
+#[test]
+fn reading_changes_nothing() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| [bytes, b"38,2026".to_vec()].concat());
+    let before = fs::read(place.file()).unwrap();
+    place.run(&["verify"]).code(4);
+    place.run(&["checkpoint"]).code(0);
+    assert_eq!(fs::read(place.file()).unwrap(), before);
+    let names: Vec<_> = fs::read_dir(place.path("exports/journal/bay-1")).unwrap().collect();
+    assert_eq!(names.len(), 2, "the file and the lock");
+}
+
+#[test]
+fn hostile_bytes_in_a_journal_never_reach_the_terminal() {
+    let (place, _) = with_a_job();
+    change(&place, |bytes| {
+        let mut lines = lines(&bytes);
+        let hostile = b"5,\x1b[2J\x1b]0;owned\x07,J\x9b,ans\xc2\x9bwer,\xe2\x80\xae,x,y,z,0\n".to_vec();
+        lines[6] = hostile;
+        lines.concat()
+    });
+    for arguments in [&["verify"][..], &["verify", "--format", "json"], &["checkpoint"]] {
+        let ran = place.run(arguments);
+        let raw = |text: &str| text.chars().any(|c| c.is_control() && c != '\n');
+        assert!(!raw(&ran.out) && !raw(&ran.err), "{arguments:?}\n{:?}\n{:?}", ran.out, ran.err);
+    }
+}

@@ -1,0 +1,12 @@
+//! All tests that look at the program from outside, in one binary.
+
+mod catalog;
+mod commands;
+mod film;
+mod films;
+mod journal;
+mod picture;
+mod properties;
+mod sheet;
+mod terminal;
+mod tidy;
