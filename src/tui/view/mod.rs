@@ -10,6 +10,7 @@ mod item;
 mod job;
 mod list;
 mod new_job;
+mod question;
 mod text;
 
 use ratatui::Frame;
