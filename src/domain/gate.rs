@@ -2,6 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::checklist::known;
+use super::progress::Status;
+use super::{Answer, Ending, Item, Pause, Progress};
+
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Gate {
@@ -86,5 +90,84 @@ impl Gate {
             Self::Done { .. } => "DONE",
             Self::Stopped { .. } => "STOPPED",
         }
+    }
+}
+
+impl Progress<'_> {
+    /// Where the job stands.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        if let Some((ending, _)) = self.job.ending() {
+            return match ending {
+                Ending::Finished => Gate::Done { radio: self.radio_words() },
+                Ending::Stopped => Gate::Stopped { is_lead_off: self.is_lead_off() },
+            };
+        }
+        let Some((_, called)) = self.job.cleared(Pause::B) else { return self.gate_before_the_call() };
+        let stop = self.stop_after_the_call();
+        let lines_left = |(settled, all): (usize, usize)| all - settled;
+        match (self.lead_off_at(), self.lead_on_at()) {
+            (Some(_), Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
+            (Some(off), None) => Gate::LeadOff { since: off.time, stop },
+            (None, _) => Gate::Working { since: called.time, stop },
+        }
+    }
+
+    /// STOP until A and B are complete, then CLEAR.
+    fn gate_before_the_call(&self) -> Gate {
+        let before = |pause: Pause| pause <= Pause::B;
+        let (settled, all) = self.count(before);
+        let open = || {
+            self.pages()
+                .filter(|page| before(page.pause))
+                .flat_map(|page| page.items.iter().map(move |item| (item, self.status(page, item))))
+                .filter(|(_, status)| !status.is_settled())
+        };
+        let due = self.checklist.page(Pause::B).filter(|page| self.may_call(page));
+        let call = due.and_then(|page| self.call(page));
+        if let (true, Some(call)) = (open().next().is_none(), call) {
+            return Gate::Clear { call: call.text.en.clone() };
+        }
+        Gate::Stop {
+            lines_left: all - settled,
+            holds_open: open().filter(|(item, _)| item.is_hold).count(),
+            because: open().find(|(_, status)| *status == Status::Stop).map(|(item, _)| self.stop_words(item)),
+        }
+    }
+
+    /// `label: the answer that says stop`.
+    fn stop_words(&self, item: &Item) -> String {
+        let said = self.job.answer(item.id.as_str()).map(|answer| self.shown(item, answer)).unwrap_or_default();
+        format!("{}: {said}", item.label)
+    }
+
+    /// What says stop although the call was made.
+    fn stop_after_the_call(&self) -> Option<Stop> {
+        let broken = self
+            .pages()
+            .filter(|page| page.pause <= Pause::B)
+            .flat_map(|page| page.items.iter().map(move |item| (page, item)))
+            .find(|(page, item)| matches!(self.status(page, item), Status::Stop | Status::Unfit | Status::Open));
+        if let Some((_, item)) = broken {
+            return Some(Stop::MakeSafe { item: item.label.en.clone() });
+        }
+        let page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page))?;
+        let text = page.stop.as_ref()?;
+        let seconds_left = page
+            .items
+            .iter()
+            .filter(|item| !self.status(page, item).is_settled())
+            .filter_map(|item| self.wait(item)?.left_seconds())
+            .max()
+            .filter(|&seconds| seconds > 0);
+        Some(Stop::NotYet { text: text.en.clone(), seconds_left })
+    }
+
+    /// What the radio does after the work, where the data has words for the gate line.
+    fn radio_words(&self) -> Option<String> {
+        let (_, item) = self.checklist.item(known::RADIO_AFTER)?;
+        let Answer::Option(said) = self.job.answer(known::RADIO_AFTER)? else { return None };
+        let option = self.options(item).into_iter().find(|option| option.id == *said)?;
+        option.gate.map(|text| text.en)
     }
 }

@@ -7,37 +7,37 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use tui_input::Input;
 
-use super::text::{clock, duration, fit, width, wrap};
+use super::question;
+use super::text::{clock, fit, width, wrap};
 use crate::app::World;
-use crate::app::ask::{Ask, Purpose, Step};
-use crate::app::job::{Focus, JobScreen, Mode, break_words};
+
+use crate::app::job::{Focus, JobScreen, Mode};
 use crate::domain::checklist::known;
-use crate::domain::fact::Break;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{Answer, Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
+use crate::domain::{Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
 
 /// Lines that are being put together, and where the cursor is to stand in them.
-struct Panel {
+pub(super) struct Panel {
     lines: Vec<Line<'static>>,
     cursor: Option<(u16, u16)>,
     cells: usize,
-    theme: Theme,
+    pub(super) theme: Theme,
 }
 
 impl Panel {
-    fn text(&mut self, text: &str, style: Style) {
+    pub(super) fn text(&mut self, text: &str, style: Style) {
         for line in wrap(text, self.cells) {
             self.lines.push(Line::styled(line, style));
         }
     }
 
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         self.lines.push(Line::default());
     }
 
     /// Text behind a sign, the lines after the first indented.
-    fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
+    pub(super) fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
         let indent = width(sign) + 1;
         for (at, line) in wrap(text, self.cells.saturating_sub(indent)).into_iter().enumerate() {
             let lead = if at == 0 { format!("{sign} ") } else { " ".repeat(indent) };
@@ -46,7 +46,7 @@ impl Panel {
     }
 
     /// A field with what is typed; what doesn't fit scrolls.
-    fn field(&mut self, input: &Input, unit: &str) {
+    pub(super) fn field(&mut self, input: &Input, unit: &str) {
         let cells = self.cells.saturating_sub(3 + width(unit)).max(4);
         let scroll = input.visual_scroll(cells);
         let mut used = 0;
@@ -121,7 +121,7 @@ pub(super) fn draw(
         Mode::Ask(ask) => {
             panel.lines.clear();
             panel.cursor = None;
-            question(&mut panel, ask, &title, screen, progress)
+            question::question(&mut panel, ask, &title, screen, progress)
         }
         _ => title,
     };
@@ -144,7 +144,7 @@ pub(super) fn draw(
     cursor
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -370,86 +370,9 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
     }
 }
 
-/// An answer to the item in focus, in words.
-fn said(screen: &JobScreen, progress: &Progress<'_>, answer: &Answer) -> String {
-    match &screen.focus {
-        Focus::Item(id) => {
-            let item = progress.checklist.item(id.as_str());
-            item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
-        }
-        Focus::Call(_) => answer.shown(),
-    }
-}
-
 /// Why the job was stopped, in words.
 fn stop_reason(progress: &Progress<'_>, note: &str) -> String {
     let remark = note.split_once(": ").map(|(_, remark)| format!(": {remark}")).unwrap_or_default();
     let reason = progress.job.stop_reason().map(crate::app::job::stop_words);
     reason.map_or_else(|| note.to_owned(), |words| format!("{words}{remark}"))
-}
-
-/// A question in front of the item; returns its title.
-fn question(panel: &mut Panel, ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> String {
-    let theme = panel.theme;
-    let (title, text) = question_words(ask, item, screen, progress);
-    panel.text(&text, theme.strong());
-    panel.blank();
-    match &ask.step {
-        Step::Pick(picks) => {
-            for (at, pick) in picks.iter().enumerate() {
-                panel.hanging(&format!("{:>2}", at + 1), &pick.label, theme.key(), Style::new());
-            }
-        }
-        Step::Type(input) => panel.field(input, ""),
-    }
-    if let Some(refusal) = &ask.refusal {
-        panel.blank();
-        panel.hanging("!", refusal, theme.bad(), theme.bad());
-    }
-    title
-}
-
-fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> (String, String) {
-    let (title, text) = match &ask.purpose {
-        Purpose::WhoResumes { away_seconds } => {
-            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
-            let paused =
-                why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default();
-            ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
-        }
-        Purpose::WhoHandsOver => ("Who is there?".to_owned(), "Who hands the sheet over?".to_owned()),
-        Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
-        Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
-        Purpose::Remark => (format!("{item}: remark"), "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on the sheet.".to_owned()),
-        Purpose::Correct { answer, .. } => (
-            format!("{item}: correct"),
-            format!(
-                "The earlier answer stays in the record. Why does it change to: {}?",
-                said(screen, progress, answer)
-            ),
-        ),
-        Purpose::LookAlike { places, .. } => {
-            (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))
-        }
-        Purpose::SerialAgain { first, doubt } => {
-            (format!("{item}: once more"), format!("{first}: {doubt}. Read the label again and type it once more."))
-        }
-        Purpose::Skip => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
-        Purpose::Override => (format!("{item}: override"), "Why does the work go on all the same?".to_owned()),
-        Purpose::Second { .. } => (
-            format!("{item}: override"),
-            "Name a second person, here or on the phone. The record says: named by you.".to_owned(),
-        ),
-        Purpose::Pause => ("Pause".to_owned(), "Why?".to_owned()),
-        Purpose::Stop => {
-            ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
-        }
-        Purpose::StopUnsafe { left, .. } => ("Stop the job".to_owned(), format!("{}.", capital(&left.join(", ")))),
-        Purpose::StopRemark { .. } => (
-            "Stop the job".to_owned(),
-            "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it can't be opened again.".to_owned(),
-        ),
-        Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
-    };
-    (title, text)
 }

@@ -11,6 +11,7 @@ mod job;
 mod list;
 mod new_job;
 mod preview;
+mod question;
 mod text;
 
 use ratatui::Frame;

@@ -1,0 +1,100 @@
+//! A question in front of the item: a reason, a name, a second look.
+
+use ratatui::style::Style;
+
+use super::item::{Panel, capital};
+use super::text::duration;
+use crate::app::ask::{Ask, Purpose, Step};
+use crate::app::job::{Focus, JobScreen, break_words};
+use crate::domain::fact::Break;
+use crate::domain::{Answer, Progress};
+
+/// A question in front of the item; returns its title.
+pub(super) fn question(
+    panel: &mut Panel,
+    ask: &Ask,
+    item: &str,
+    screen: &JobScreen,
+    progress: &Progress<'_>,
+) -> String {
+    let theme = panel.theme;
+    let (title, text) = question_words(ask, item, screen, progress);
+    panel.text(&text, theme.strong());
+    panel.blank();
+    match &ask.step {
+        Step::Pick(picks) => {
+            for (at, pick) in picks.iter().enumerate() {
+                panel.hanging(&format!("{:>2}", at + 1), &pick.label, theme.key(), Style::new());
+            }
+        }
+        Step::Type(input) => panel.field(input, ""),
+    }
+    if let Some(refusal) = &ask.refusal {
+        panel.blank();
+        panel.hanging("!", refusal, theme.bad(), theme.bad());
+    }
+    title
+}
+
+fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> (String, String) {
+    let (title, text) = match &ask.purpose {
+        Purpose::WhoResumes { away_seconds } => {
+            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
+            let paused =
+                why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default();
+            ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
+        }
+        Purpose::WhoHandsOver => ("Who is there?".to_owned(), "Who hands the sheet over?".to_owned()),
+        Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
+        Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
+        Purpose::Remark => (
+            format!("{item}: remark"),
+            "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will \
+             read it on the sheet."
+                .to_owned(),
+        ),
+        Purpose::Correct { answer, .. } => (
+            format!("{item}: correct"),
+            format!(
+                "The earlier answer stays in the record. Why does it change to: {}?",
+                said(screen, progress, answer)
+            ),
+        ),
+        Purpose::LookAlike { places, .. } => {
+            (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))
+        }
+        Purpose::SerialAgain { first, doubt } => {
+            (format!("{item}: once more"), format!("{first}: {doubt}. Read the label again and type it once more."))
+        }
+        Purpose::Skip => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
+        Purpose::Override => (format!("{item}: override"), "Why does the work go on all the same?".to_owned()),
+        Purpose::Second { .. } => (
+            format!("{item}: override"),
+            "Name a second person, here or on the phone. The record says: named by you.".to_owned(),
+        ),
+        Purpose::Pause => ("Pause".to_owned(), "Why?".to_owned()),
+        Purpose::Stop => {
+            ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
+        }
+        Purpose::StopUnsafe { left, .. } => ("Stop the job".to_owned(), format!("{}.", capital(&left.join(", ")))),
+        Purpose::StopRemark { .. } => (
+            "Stop the job".to_owned(),
+            "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it \
+             can't be opened again."
+                .to_owned(),
+        ),
+        Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
+    };
+    (title, text)
+}
+
+/// An answer to the item in focus, in words.
+fn said(screen: &JobScreen, progress: &Progress<'_>, answer: &Answer) -> String {
+    match &screen.focus {
+        Focus::Item(id) => {
+            let item = progress.checklist.item(id.as_str());
+            item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
+        }
+        Focus::Call(_) => answer.shown(),
+    }
+}
