@@ -4,5 +4,6 @@ mod content;
 mod golden;
 mod naughty;
 mod paper;
+mod press;
 mod screen;
 mod tale;

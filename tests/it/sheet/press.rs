@@ -1,0 +1,49 @@
+//! The printing thread: what it saves, tells and lets be recorded.
+
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use precheck::app::printing::Order;
+use precheck::app::{Effect, Event};
+use precheck::catalog::Paper;
+use precheck::domain::What;
+use precheck::domain::fact::Print;
+use precheck::runner::{Desk, Place, SystemClock, Worker};
+
+use super::tale::Tale;
+
+#[test]
+fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let tale = Tale::battery().finish();
+    let (desk, _) = Desk::open(Place::of(folder.path()), Some(tale.job.key.station.clone()));
+    let (sender, events) = mpsc::channel();
+    let sender = std::sync::Mutex::new(sender);
+    let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
+    let worker = Worker::start(desk, SystemClock::start(), sink);
+    let order = Order {
+        job: tale.job.key.clone(),
+        sheet: tale.sheet("en"),
+        paper: Paper::A4,
+        // nobody listens on this port
+        printer: Some("ipp://127.0.0.1:9/ipp/print".to_owned()),
+        stem: "bay-1-261122-01.en".to_owned(),
+        who: "Ana K.".to_owned(),
+    };
+    worker.perform(Effect::Print(Box::new(order)));
+    let (mut told, mut recorded) = (None, None);
+    while told.is_none() || recorded.is_none() {
+        match events.recv_timeout(Duration::from_secs(30)).expect("something is told") {
+            Event::PrintEnded { words, is_trouble: true, .. } => told = Some(words),
+            Event::Noted(sealed) => recorded = Some(sealed.fact),
+            _ => {}
+        }
+    }
+    assert!(told.unwrap().contains("saved as exports/sheets/bay-1-261122-01.en.pdf"));
+    let fact = recorded.unwrap();
+    assert_eq!(fact.what, What::Printed { result: Print::Failed });
+    assert!(fact.note.starts_with("ipp://127.0.0.1:9/ipp/print: "), "{}", fact.note);
+    assert!(folder.path().join("exports/sheets/bay-1-261122-01.en.pdf").exists());
+    // leaving doesn't hang
+    drop(worker);
+}
