@@ -17,6 +17,7 @@
 //!  exports/journal/<station>/<month>.csv      the proof: append-only, one sealed row for everything that happened
 //!        ├──► Jobs          the fold of facts: board, resuming, tables
 //!        ├──► jobs/*.csv    one row per job, for people and spreadsheets
+//!        ├──► sheet         the customer's page: text, HTML, PDF, printer
 //!        └──► verify        every seal and every link
 //! ```
 //!
@@ -33,6 +34,7 @@
 //! | what the proof is, byte by byte | [`journal`] |
 //! | how a checklist file becomes a checklist | [`catalog`] |
 //! | what happens on a key | [`app::update()`], then [`app::job`] |
+//! | what the customer reads | [`sheet`] |
 //! | how it looks | [`tui::view()`] |
 //! | what the commands do | [`cli`] |
 //!
@@ -44,7 +46,7 @@
 //! - [`domain::Job`] is the only fold of facts. Screens, line mode, answers files and tables all go through it, and through
 //!   [`domain::rules`] before anything is recorded.
 //! - [`journal`] alone turns rows into facts and back. A reader never writes; evidence is never repaired on the way past.
-//! - Imports run one way: `domain` ← `journal`, `catalog` ← `audit` ← `app` ← `runner` ← `tui` ← `cli`. A test fails when
+//! - Imports run one way: `domain` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`. A test fails when
 //!   one runs the other way.
 //!
 //! # Deliberately absent
