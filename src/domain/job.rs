@@ -174,13 +174,15 @@ impl Job {
         })?
     }
 
-    /// Who worked on it last.
+    /// Who worked on the car last.
     #[must_use]
     pub fn technician(&self) -> &str {
         self.facts
             .iter()
             .rev()
-            .find(|fact| fact.station == self.key.station && !matches!(fact.what, What::Overrode { .. }))
+            // an override bears two names, and whoever prints or hands over need not be at the car
+            .filter(|fact| !matches!(fact.what, What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. }))
+            .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
             .map_or("", |fact| &fact.who)
     }
 
