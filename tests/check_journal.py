@@ -142,8 +142,10 @@ def main(arguments):
         if path.is_dir():
             for folder in sorted({file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}):
                 station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at)
-        else:
+        elif path.exists():
             alone.setdefault(path.parent, []).append(path)
+        else:
+            say_at(path, 0, "there is no such file or folder")
     for files in alone.values():
         for file in files:
             station([file], False, say_at)

@@ -33,10 +33,18 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     }
 }
 
+/// Fewer characters are on no label: the shortest seen have 7.
+const SERIAL_LENGTH_MIN: usize = 4;
+
 /// A serial. 4 to 6 digits alone are on no label, but a radio code is just that.
 fn read_serial(typed: &str) -> Result<Serial, Unfit> {
     let serial = Serial::parse(typed).map_err(|error| Unfit(error.to_string()))?;
     let text = serial.as_str();
+    if text.len() < SERIAL_LENGTH_MIN {
+        return Err(Unfit(
+            "a serial has more characters; for another answer press Esc first, then its digit".to_owned(),
+        ));
+    }
     if (4..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Unfit(
             "4 to 6 digits may be the radio code, which is never written down here; a serial has more".to_owned(),

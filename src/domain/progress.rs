@@ -217,8 +217,8 @@ impl<'a> Progress<'a> {
         if item.undoes.as_ref().is_some_and(is_later) {
             return true;
         }
-        if self.job.cleared(Pause::B).is_some() {
-            return false;
+        if let Some((_, call)) = self.job.cleared(Pause::B) {
+            return item.waits_since_call() && self.fed_since(call).seq > fact.seq;
         }
         let begins_anew = match &item.field {
             Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
@@ -273,12 +273,17 @@ impl<'a> Progress<'a> {
             own
         };
         let since = match since {
-            Since::Call => self.job.cleared(Pause::B).map(|(_, fact)| fact),
+            Since::Call => self.job.cleared(Pause::B).map(|(_, call)| self.fed_since(call)),
             Since::Items(items) => self.started_by(items),
         };
         let waited_seconds =
             since.map(|fact| u32::try_from(self.ages.at_least_ms(fact) / 1000).unwrap_or(u32::MAX).min(999_999));
         Some(WaitState { needed, waited_seconds })
+    }
+
+    /// From when nothing feeds the car any more: the call, or the last word on a second source that came after it.
+    fn fed_since(&self, call: &'a Fact) -> &'a Fact {
+        self.job.latest(known::BACKUP).filter(|backup| backup.seq > call.seq).unwrap_or(call)
     }
 
     /// The latest of the answers that start a wait, once all of them are settled.

@@ -85,6 +85,11 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
     if is_lead_on_again {
         return refuse(format!("{}: the lead is on again; stop this job and begin another", item.label));
     }
+    let before = page.items.iter().take_while(|it| it.id != item.id);
+    let mut waits = before.filter(|it| it.waits_since_call() && !progress.status(page, it).is_settled());
+    if let Some(wait) = waits.next() {
+        return refuse(format!("{}: not yet, first comes: {}", item.label, wait.label));
+    }
     if !progress.may_answer(page, item) {
         let first = progress.first_open().map_or("B's completion call".to_owned(), |(_, open)| open.label.to_string());
         return refuse(format!("{}: not yet, first comes: {first}", item.label));

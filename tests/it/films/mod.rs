@@ -18,6 +18,7 @@ macro_rules! films {
 
 films! {
     airbags,
+    airbags_fed,
     calls_in_order,
     code_in_a_note,
     corrected_after_the_call,
