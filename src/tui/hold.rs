@@ -47,7 +47,6 @@ pub struct Hold {
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
     key: Key,
-    at_ms: i64,
     until_ms: i64,
 }
 
@@ -98,7 +97,7 @@ impl Hold {
             return (!is_held).then_some(Deed::Scan);
         }
         let wait_ms = if self.last == Some(key) && !self.tells_kinds { HELD_MS } else { SCAN_MS };
-        self.waiting = Some(Waiting { key, at_ms, until_ms: at_ms + wait_ms });
+        self.waiting = Some(Waiting { key, until_ms: at_ms + wait_ms });
         None
     }
 
@@ -121,12 +120,6 @@ impl Hold {
     #[must_use]
     pub fn deadline_ms(&self) -> Option<i64> {
         self.waiting.map(|waiting| waiting.until_ms)
-    }
-
-    /// When the key that waits came in.
-    #[must_use]
-    pub fn waiting_since_ms(&self) -> Option<i64> {
-        self.waiting.map(|waiting| waiting.at_ms)
     }
 }
 

@@ -189,12 +189,6 @@ impl JobScreen {
         self.with_item(world, |progress, page, item| progress.status(page, item) == Status::Stop).unwrap_or(false)
     }
 
-    /// Whether a wait is running.
-    #[must_use]
-    pub fn is_waiting(&self, world: &World) -> bool {
-        self.running_wait_seconds(world).is_some()
-    }
-
     /// Whether a wait that was running has come to its end since this was last asked.
     pub fn wait_has_just_ended(&mut self, world: &World) -> bool {
         let is_running = self.running_wait_seconds(world).is_some();
