@@ -36,7 +36,7 @@ pub(super) fn checklist(asked: &Asked, command: Checklist, out: &mut dyn Write) 
     }
 }
 
-fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
+pub(super) fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
     let place = asked.locate()?;
     let (catalog, faults) = Catalog::load(Some(&place.workshop));
     for fault in &faults {
