@@ -16,9 +16,11 @@ use crate::domain::guide::{ANY_RADIO, Page};
 /// From this many columns on, contents and page stand side by side.
 const SPLIT_COLUMNS: u16 = 110;
 /// Columns of the contents where they stand beside a page.
-const CONTENTS_COLUMNS: u16 = 44;
+const CONTENTS_COLUMNS: u16 = 52;
 /// Longer lines are hard to read.
 const PAGE_CELLS_MAX: u16 = 90;
+/// Rows of the contents that a page key moves by: fewer than the smallest window shows.
+const LIST_PAGE: isize = 8;
 /// Rows that the head line, the foot and the frame take.
 const FRAME_ROWS: u16 = 6;
 
@@ -117,6 +119,7 @@ impl Guide {
 
     /// Acts on a command.
     pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        let is_list = !self.is_open && !Layout::of(world.window).is_split();
         match (&mut self.find, command) {
             (Find::Typing(input), Command::Edit(request)) => {
                 input.handle(request);
@@ -144,6 +147,8 @@ impl Guide {
             (_, Command::Down) if self.is_open => self.scroll(world, 1),
             (_, Command::Up) => self.step(world, -1),
             (_, Command::Down) => self.step(world, 1),
+            (_, Command::PageUp) if is_list => self.step(world, -LIST_PAGE),
+            (_, Command::PageDown) if is_list => self.step(world, LIST_PAGE),
             (_, Command::PageUp) => self.scroll(world, -i32::from(self.step_rows(world))),
             (_, Command::PageDown) => self.scroll(world, i32::from(self.step_rows(world))),
             _ => {}
