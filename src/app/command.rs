@@ -25,8 +25,10 @@ pub enum Command {
     Paste(String),
     /// Begin a new job.
     NewJob,
-    /// Look for a plate or a number.
+    /// Look for a plate or a number; in the guide, for words.
     Find,
+    /// Look something up in the guide.
+    Guide,
     /// Leave the program.
     Quit,
     /// Help for what is on the screen.

@@ -39,6 +39,12 @@ pub enum Context {
     Preview,
     /// The customer's sheet, asking whether another copy is wanted.
     PrintAgain,
+    /// The guide's contents.
+    Guide,
+    /// The guide's contents, typing what to look for.
+    GuideFind,
+    /// A page of the guide.
+    GuidePage,
     /// Help.
     Help,
 }
@@ -47,7 +53,7 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub fn is_field(self) -> bool {
-        matches!(self, Self::BoardFind | Self::NewJobField | Self::Field | Self::Type)
+        matches!(self, Self::BoardFind | Self::GuideFind | Self::NewJobField | Self::Field | Self::Type)
     }
 }
 
@@ -59,6 +65,9 @@ impl State {
             Screen::Help(_) => Context::Help,
             Screen::Preview(preview) if preview.asks_again => Context::PrintAgain,
             Screen::Preview(_) => Context::Preview,
+            Screen::Guide(guide) if matches!(guide.find, Find::Typing(_)) => Context::GuideFind,
+            Screen::Guide(guide) if guide.is_open => Context::GuidePage,
+            Screen::Guide(_) => Context::Guide,
             Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
             Screen::Board(_) => Context::Board,
             Screen::NewJob(new) => match new.step {

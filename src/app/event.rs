@@ -16,6 +16,13 @@ pub enum Event {
     Wished(Command),
     /// Time passed.
     Ticked,
+    /// The window has this size.
+    Resized {
+        /// Its width in cells.
+        columns: u16,
+        /// Its height in cells.
+        rows: u16,
+    },
     /// A barcode scan came in where no field was open; nothing of it ran.
     ScanIgnored,
     /// Journals were read.

@@ -13,6 +13,7 @@ pub mod command;
 pub mod context;
 pub mod effect;
 pub mod event;
+pub mod guide;
 pub mod job;
 pub mod limits;
 pub mod new_job;

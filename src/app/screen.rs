@@ -1,6 +1,7 @@
 //! The screens, and how one leads to another.
 
 use super::board::Board;
+use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
@@ -18,6 +19,8 @@ pub enum Screen {
     Job(Box<JobScreen>),
     /// The customer's sheet, in front of the screen that it was opened from.
     Preview(Box<Preview>),
+    /// The guide, in front of the screen that it was opened from.
+    Guide(Box<Guide>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -88,6 +91,7 @@ impl Screen {
             Self::NewJob(new_job) => new_job.on(world, command),
             Self::Job(job) => job.on(world, command),
             Self::Preview(preview) => preview.on(world, command),
+            Self::Guide(guide) => guide.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
@@ -108,6 +112,7 @@ impl Screen {
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),
+            Self::Guide(guide) => guide.behind.on_sealed(world, fact),
             Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
         }
     }

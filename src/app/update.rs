@@ -1,6 +1,7 @@
 //! The one place where the state changes.
 
 use super::board::Board;
+use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
@@ -46,7 +47,7 @@ impl State {
                 let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
                 of_answers.chain(of_minute).min()
             }
-            Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
+            Screen::NewJob(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Help(_) => None,
         }
     }
 }
@@ -57,6 +58,10 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     let outcome = match event {
         Event::Wished(command) => wished(state, command),
         Event::Ticked => ticked(state),
+        Event::Resized { columns, rows } => {
+            state.world.window = (columns, rows);
+            Outcome::stay()
+        }
         Event::ScanIgnored => {
             state.world.warn("a barcode was scanned where no field is open: nothing of it was used");
             Outcome::stay()
@@ -140,6 +145,15 @@ fn wished(state: &mut State, command: Command) -> Outcome {
             state.screen = std::mem::replace(&mut *preview.behind, Screen::Board(Board::default()));
             Outcome::stay()
         }
+        (Screen::Guide(guide), Command::Escape) if guide.is_left_by_escape() => {
+            state.screen = std::mem::replace(&mut *guide.behind, Screen::Board(Board::default()));
+            Outcome::stay()
+        }
+        (screen @ (Screen::Board(_) | Screen::Job(_)), Command::Guide) => {
+            let behind = Box::new(std::mem::replace(screen, Screen::Board(Board::default())));
+            *screen = Screen::Guide(Box::new(Guide::open(&state.world, behind)));
+            Outcome::stay()
+        }
         (screen, Command::Help) => {
             let behind = Box::new(std::mem::replace(screen, Screen::Board(Board::default())));
             *screen = Screen::Help(Help { behind, scrolled: 0 });
@@ -155,13 +169,16 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     if let Screen::Help(help) = &mut state.screen {
         state.screen = std::mem::replace(&mut *help.behind, Screen::Board(Board::default()));
     }
+    if let Screen::Guide(guide) = &mut state.screen {
+        state.screen = std::mem::replace(&mut *guide.behind, Screen::Board(Board::default()));
+    }
     match &mut state.screen {
         Screen::Job(job) => job.ask_who_is_there(&state.world, away_seconds),
         Screen::NewJob(new_job) => {
             *new_job = NewJob::begin(&state.world);
             true
         }
-        Screen::Board(_) | Screen::Preview(_) | Screen::Help(_) => false,
+        Screen::Board(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Help(_) => false,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::fact::What;
+use crate::domain::guide::Page;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Gate, Job, JobKey, JobNumber, Progress, RadioBook, Station};
 use crate::journal::{Draft, Seal};
@@ -29,6 +30,10 @@ pub struct World {
     pub kinds: Vec<Arc<Checklist>>,
     /// What is known about radios.
     pub book: RadioBook,
+    /// The pages of the guide.
+    pub pages: Arc<[Page]>,
+    /// The size of the window, in columns and rows.
+    pub window: (u16, u16),
     /// Whether nothing counts.
     pub is_practice: bool,
     /// The jobs; only what is on the disk.
@@ -74,6 +79,8 @@ impl World {
             technicians: Vec::new(),
             kinds: Vec::new(),
             book: RadioBook::default(),
+            pages: Arc::default(),
+            window: (80, 24),
             is_practice: false,
             jobs: Jobs::default(),
             receipts: BTreeMap::new(),

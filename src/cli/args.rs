@@ -41,6 +41,8 @@ pub enum Command {
     Sheet(Sheet),
     /// Print a note of where each journal stands, to keep elsewhere
     Checkpoint(Checkpoint),
+    /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
+    Guide(Guide),
     /// The checklists: list them, show one, check files
     #[command(subcommand)]
     Checklist(Checklist),
@@ -163,17 +165,28 @@ pub enum SheetPaper {
     Letter,
 }
 
+/// `guide`.
+#[derive(Debug, clap::Args)]
+pub struct Guide {
+    /// A page of the guide, such as reset, or a radio's, such as j11-connect [default: the contents]
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// List the pages that have all of these words
+    #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "topic")]
+    pub search: Vec<String>,
+}
+
 /// `checklist`.
 #[derive(Debug, Subcommand)]
 pub enum Checklist {
-    /// List the checklists and the radio files
+    /// List the checklists, the radio files and the guide files
     List,
     /// Show a checklist with its items and options
     Show {
         /// Its id, such as battery
         id: String,
     },
-    /// Check checklists, radio files and workshop.toml
+    /// Check checklists, radio files, guide files and workshop.toml
     Check {
         /// The files, or folders of them
         #[arg(value_name = "FILE", required = true)]

@@ -43,7 +43,7 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
-fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
+pub(super) fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
     let place = asked.locate()?;
     let (catalog, faults) = Catalog::load(Some(&place.workshop));
     for fault in &faults {

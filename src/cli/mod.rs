@@ -6,6 +6,7 @@ mod args;
 mod checklist;
 mod checkpoint;
 mod failure;
+mod guide;
 mod init;
 mod plain;
 mod record;
@@ -36,6 +37,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
+        Some(Command::Guide(guide)) => guide::guide(&place, &guide, out),
         Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
         Some(Command::Init { folder }) => init::init(&folder, out),
         Some(Command::Completions { shell }) => {

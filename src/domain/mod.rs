@@ -6,18 +6,23 @@
 
 pub mod answer;
 pub mod checklist;
+pub mod entry;
 pub mod fact;
 pub mod gate;
+pub mod guide;
 pub mod id;
 pub mod input;
 pub mod job;
+pub mod loss;
 pub mod progress;
 pub mod radio;
 pub mod remark;
+pub mod route;
 pub mod rules;
 pub mod serial;
 pub mod steps;
 pub mod text;
+pub mod wrap;
 
 pub use answer::{Answer, Reading};
 pub use checklist::{Call, Checklist, Choice, Field, Item, Limits, PausePoint, Shape, Since, Verdict, When};

@@ -129,6 +129,7 @@ impl Desk {
         world.technicians.clone_from(&self.workshop.technicians);
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
+        world.pages = self.catalog.pages().into();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         world.is_practice = self.place.is_practice;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);

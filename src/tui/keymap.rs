@@ -44,15 +44,15 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain, Type,
-    Typed, Wait,
+    Board, BoardFind, Call, Elsewhere, Ended, Field, Guide, GuideFind, GuidePage, Help, Item, NewJob, NewJobField,
+    Pick, Preview, PrintAgain, Type, Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
 const JOB: &[Context] = &[Item, Typed, Wait, Call];
 /// The contexts with an item in focus.
 const ITEM: &[Context] = &[Item, Typed, Wait];
-const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind];
+const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind, GuideFind];
 
 const fn one(
     contexts: &'static [Context],
@@ -78,6 +78,14 @@ pub const BINDINGS: &[Binding] = &[
         "v",
         "sheet",
         "view the customer's sheet; of an open job, the page before the work",
+    ),
+    one(
+        &[Board],
+        Key::Char('g'),
+        || Command::Guide,
+        "g",
+        "guide",
+        "look something up: why a radio asks for its code, where it is found, how it is entered",
     ),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
@@ -197,9 +205,47 @@ pub const BINDINGS: &[Binding] = &[
         "board",
         "back to the board; the job stays as it is",
     ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Elsewhere],
+        Key::Char('g'),
+        || Command::Guide,
+        "g",
+        "guide",
+        "what is known about this radio, and everything else that can be looked up",
+    ),
+    one(&[Guide], Key::Enter, || Command::Enter, "Enter", "open", "open the page in focus"),
+    one(
+        &[Guide, GuidePage],
+        Key::Char('/'),
+        || Command::Find,
+        "/",
+        "find",
+        "find pages by words: all that have every one",
+    ),
+    one(
+        &[GuideFind],
+        Key::Enter,
+        || Command::Enter,
+        "Enter",
+        "find",
+        "keep what was found; open it when it is the only one",
+    ),
+    one(&[GuideFind], Key::Esc, || Command::Escape, "Esc", "all pages", "show all pages again"),
+    one(&[Guide, GuidePage], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(
+        &[Guide, GuidePage],
+        Key::PageDown,
+        || Command::PageDown,
+        "PgDn",
+        "page",
+        "a page down; in an open page arrows move by a line",
+    ),
+    one(&[GuidePage], Key::Esc, || Command::Escape, "Esc", "contents", "back to the contents"),
+    one(&[Guide], Key::Esc, || Command::Escape, "Esc", "back", "back to where the guide was opened"),
+    Binding { contexts: &[Guide], keys: Keys::Digits, name: "1-9", label: "", help: "open the page with that number" },
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Help],
+        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Guide, GuidePage, Help],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -259,6 +305,9 @@ const ALL: &[Context] = &[
     Elsewhere,
     Preview,
     PrintAgain,
+    Guide,
+    GuideFind,
+    GuidePage,
     Help,
 ];
 

@@ -77,6 +77,13 @@ pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, 
     }
 }
 
+/// The columns of the terminal that the output goes to; `None` where it goes elsewhere.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+    Some(usize::from(size.0)).filter(|columns| *columns > 0)
+}
+
 /// How often the terminal is looked at when nothing comes from it.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -153,6 +160,8 @@ impl Window<'_> {
         inbox: &Receiver<Message>,
     ) -> io::Result<Ending> {
         let mut must_draw = true;
+        let size = terminal.size()?;
+        self.resized(state, size.width, size.height);
         loop {
             if must_draw {
                 let drawn = terminal.draw(|frame| view::view(state, self.theme, frame))?;
@@ -212,7 +221,10 @@ impl Window<'_> {
                 effects.into_iter().for_each(|effect| self.perform(effect));
                 false
             }
-            Message::Terminal(TerminalEvent::Resize(..), _) => true,
+            Message::Terminal(TerminalEvent::Resize(columns, rows), _) => {
+                self.resized(state, columns, rows);
+                true
+            }
             Message::Terminal(TerminalEvent::Paste(text), at_ms) => {
                 self.input.push(Incoming::Paste(text), at_ms);
                 false
@@ -230,6 +242,11 @@ impl Window<'_> {
             }
             Message::Terminal(..) | Message::Closed => false,
         }
+    }
+
+    fn resized(&self, state: &mut State, columns: u16, rows: u16) {
+        let effects = update(state, Event::Resized { columns, rows }, self.clock.now());
+        effects.into_iter().for_each(|effect| self.perform(effect));
     }
 
     /// Time passed: looks for what others have recorded, at this station often, at the others now and then.

@@ -4,6 +4,7 @@ mod catalog;
 mod commands;
 mod film;
 mod films;
+mod guide;
 mod journal;
 mod picture;
 mod properties;

@@ -47,6 +47,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::Down,
         Command::Find,
         Command::Help,
+        Command::Guide,
         Command::Skip,
         Command::Override,
         Command::Pause,
@@ -216,6 +217,7 @@ impl Bench {
             Context::Ended | Context::Elsewhere | Context::Preview | Context::PrintAgain | Context::Help => {
                 self.wish(Command::Escape);
             }
+            Context::Guide | Context::GuideFind | Context::GuidePage => self.wish(Command::Escape),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use crate::domain::checklist::known;
-use crate::domain::radio::Advice;
+use crate::domain::radio::Hint;
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
@@ -60,12 +60,12 @@ impl Composer<'_> {
     fn advice(&self, item: &str) -> Vec<String> {
         let job = self.job();
         let advice = self.request.progress.book.advice(item, job.token(known::CAR), job.token(known::RADIO));
-        advice.into_iter().map(|advice| self.advice_text(advice)).collect()
+        advice.iter().map(|hint| self.hint_text(hint)).collect()
     }
 
-    fn advice_text(&self, advice: &Advice) -> String {
-        let text = self.text(&advice.text);
-        if advice.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
+    fn hint_text(&self, hint: &Hint) -> String {
+        let text = self.text(&hint.text);
+        if hint.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
     }
 
     /// What may be noticed in the first days, and how it is set right.

@@ -99,9 +99,12 @@ fn row(world: &World, job: &Job, at: usize, has_focus: bool, theme: Theme, cells
         None => ("?", theme.bad()),
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
-    let car = job.token(known::CAR).unwrap_or("").to_uppercase();
+    let car = match job.token(known::CAR) {
+        Some(car) if world.book.generation(car).is_some() => car.to_uppercase(),
+        Some(_) => "other".to_owned(),
+        None => String::new(),
+    };
     let plate = job.plate().unwrap_or("no plate yet");
-    let car = if car.len() > 4 { "other".to_owned() } else { car };
     // a VIN is longer than a plate, and its last digits are the ones that tell cars apart
     let plate_cells = if plate.chars().count() > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
     let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);

@@ -5,6 +5,7 @@
 
 mod board;
 mod gate;
+mod guide;
 mod help;
 mod item;
 mod job;
@@ -61,6 +62,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
             preview::draw(&state.world, preview, theme, head, body, buffer);
             None
         }
+        Screen::Guide(guide) => guide::draw(&state.world, guide, theme, head, body, buffer),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod edges;
+mod guide;
 mod plain;
 mod record;
 mod verify;

@@ -95,10 +95,16 @@ impl Stage {
 
     /// What the program does when it starts.
     fn begin(&mut self) {
+        self.resized();
         let reading = self.desk.readers().read_newest().unwrap();
         self.desk.caught_up(&reading);
         self.happen(Event::Read(Box::new(reading)));
         self.perform(Effect::Read);
+    }
+
+    fn resized(&mut self) {
+        let (columns, rows) = self.size;
+        self.happen(Event::Resized { columns, rows });
     }
 
     fn now(&self) -> Now {
@@ -122,7 +128,10 @@ impl Stage {
                 self.input.push(Incoming::Paste(text.clone()), self.tick_ms);
                 self.drain();
             }
-            Action::Resize(columns, rows) => self.size = (*columns, *rows),
+            Action::Resize(columns, rows) => {
+                self.size = (*columns, *rows);
+                self.resized();
+            }
             Action::Disk(disk) => self.set_disk(*disk),
             Action::Restart { station } => self.restart(station.as_deref()),
             Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
