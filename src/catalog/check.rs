@@ -87,7 +87,7 @@ fn kind_of(path: &Path, bytes: &[u8]) -> Kind {
     if path.file_name().is_some_and(|name| name == "workshop.toml") {
         Kind::Workshop
     } else if path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "radios")
-        || (has_line(&["[[generation", "[[general"]) && !has_line(&["[[page"]))
+        || (has_line(&["[[generation", "[[general", "[[lock-out", "[[recovery"]) && !has_line(&["[[page"]))
     {
         Kind::Make
     } else {

@@ -1,6 +1,6 @@
 //! Everything that a workshop's checklists folder and the built-in files hold, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::builtin::{BuiltIn, CHECKLISTS, RADIOS};
@@ -11,7 +11,7 @@ use super::log::Outcome;
 use super::make::read_make;
 use super::source::read_file;
 use super::suggest::{closest, listed};
-use crate::domain::checklist::More;
+use crate::domain::checklist::{More, known};
 use crate::domain::{Checklist, Id, Make, RadioBook};
 
 /// How many files of one folder are looked at.
@@ -188,6 +188,7 @@ impl Catalog {
                 }
             }
         }
+        self.check_recovery(faults);
         for entry in &self.entries {
             for (_, item) in entry.checklist.items() {
                 let more = item.more.map_or(0, |more| most_options(&self.book, more));
@@ -198,6 +199,27 @@ impl Catalog {
                     let help = Some("the last ones are reached with the arrow keys only".to_owned());
                     faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
                 }
+            }
+        }
+    }
+}
+
+impl Catalog {
+    /// How a code was found must be an answer that the checklists have, or no figure could count it.
+    fn check_recovery(&self, faults: &mut Vec<Fault>) {
+        let items = self.entries.iter().flat_map(|entry| entry.checklist.items()).map(|(_, item)| item);
+        let asked = items.filter(|item| item.id.as_str() == known::CODE_FOUND);
+        let ids: BTreeSet<&str> = asked.flat_map(|item| &item.options).map(|option| option.id.as_str()).collect();
+        for entry in self.makes.iter().filter(|_| !ids.is_empty()) {
+            for step in entry.make.recovery.iter().filter(|step| !ids.contains(step.code_found.as_str())) {
+                let message = format!(
+                    "the recovery step `{}` ends in `{}`, which is no answer to `{}` in any checklist",
+                    step.id,
+                    step.code_found,
+                    known::CODE_FOUND
+                );
+                let help = Some(format!("write one of {}", listed(ids.iter().copied())));
+                faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
             }
         }
     }

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use super::checklist::{head, is_newer_format};
 use super::fault::Fault;
-use super::fields::Fields;
+use super::fields::{Fields, id_of};
+use super::lockout::lock_outs;
 use super::log::{Log, Outcome};
+use super::recovery::recovery;
 use super::source::read;
+use super::suggest::{closest, listed};
 use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
 use crate::domain::{Id, Make};
 
@@ -32,20 +35,55 @@ fn make(log: &mut Log, mut fields: Fields<'_>) -> Option<Make> {
     let head = head(log, &mut fields);
     let general = advice(log, &mut fields, "general");
     let generations = each(log, &mut fields, "generation", generation);
+    let radios = Radios::of(&generations);
+    let lock_outs = lock_outs(log, &mut fields, &radios);
+    let recovery = recovery(log, &mut fields, &radios);
     if !fields.has("generation") || (generations.is_empty() && !log.has_errors()) {
         fields.missing(log, "generation", "[[generation]] blocks with id, title and years");
     }
     fields.finish(log);
     let head = head?;
-    Some(Make { id: head.id, title: head.title, revision: head.revision, general, generations })
+    Some(Make { id: head.id, title: head.title, revision: head.revision, general, generations, lock_outs, recovery })
+}
+
+/// The ids of the radios that a file tells of.
+pub(super) struct Radios(Vec<Id>);
+
+impl Radios {
+    fn of(generations: &[Generation]) -> Self {
+        Self(generations.iter().flat_map(|generation| &generation.radios).map(|radio| radio.id.clone()).collect())
+    }
+
+    /// The radios that a block names; none: it is about any radio.
+    pub(super) fn named(&self, log: &mut Log, fields: &mut Fields) -> Vec<Id> {
+        let mut named = Vec::new();
+        let is_given = fields.has("radios");
+        for (name, span) in fields.strings(log, "radios").unwrap_or_default() {
+            let Some(id) = id_of(log, name, &span) else { continue };
+            if self.0.contains(&id) {
+                named.push(id);
+            } else {
+                let ids = || self.0.iter().map(Id::as_str);
+                let help = match closest(name, ids()) {
+                    Some(meant) => format!("write \"{meant}\""),
+                    None => format!("the radios here: {}", listed(ids())),
+                };
+                log.error(&span, format!("no radio here is called `{id}`"), help);
+            }
+        }
+        if is_given && named.is_empty() && !log.has_errors() {
+            log.error(&fields.span_of("radios"), "`radios` names none", "take the line out for any radio".to_owned());
+        }
+        named
+    }
 }
 
 /// Reads a list of blocks that each have an id of their own.
-fn each<T>(
+pub(super) fn each<T>(
     log: &mut Log,
     fields: &mut Fields,
     name: &'static str,
-    read: impl Fn(&mut Log, &mut Fields) -> Option<T>,
+    mut read: impl FnMut(&mut Log, &mut Fields) -> Option<T>,
 ) -> Vec<T> {
     let mut ids = BTreeSet::new();
     let mut all = Vec::new();
@@ -133,7 +171,7 @@ fn advice(log: &mut Log, fields: &mut Fields, name: &'static str) -> Vec<Advice>
 }
 
 /// Where a fact is from and whether it was checked. Neither has a default: a fact without them is hearsay.
-fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
+pub(super) fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
     let source = fields.string(log, "source");
     if !fields.has("source") {
         fields.missing(log, "source", "source = \"…\", such as the document or the car it was seen on");

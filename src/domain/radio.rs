@@ -1,7 +1,7 @@
 //! What is known about radios: data, each fact with its source and whether it was verified. The program itself holds no
 //! knowledge of any model.
 
-use super::{Choice, Id, Text, Verdict, When};
+use super::{Choice, Id, RecoveryStep, Schedule, Text, Verdict, When};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,6 +23,10 @@ pub struct Make {
     pub general: Vec<Advice>,
     /// The generations.
     pub generations: Vec<Generation>,
+    /// How its radios make people wait after wrong codes.
+    pub lock_outs: Vec<Schedule>,
+    /// Where to look for a code, in order.
+    pub recovery: Vec<RecoveryStep>,
 }
 
 /// One generation of a car.
@@ -109,6 +113,15 @@ impl RadioBook {
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
         self.makes.iter().flat_map(|make| &make.generations).find(|generation| generation.id.as_str() == id)
+    }
+
+    /// The makes, that of this car first: what it doesn't say may be known from another.
+    #[must_use]
+    pub fn makes_for(&self, car: Option<&str>) -> Vec<&Make> {
+        let is_its = |make: &&Make| car.is_some_and(|car| make.generations.iter().any(|it| it.id.as_str() == car));
+        let (mut its, others): (Vec<&Make>, Vec<&Make>) = self.makes.iter().partition(is_its);
+        its.extend(others);
+        its
     }
 
     /// The generations as options.

@@ -130,6 +130,7 @@ impl Desk {
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        world.attempts_max = self.workshop.thresholds.attempts_max;
         world.is_practice = self.place.is_practice;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;

@@ -44,8 +44,8 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain, Type,
-    Typed, Wait,
+    Board, BoardFind, Call, Elsewhere, Ended, Field, Guard, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain,
+    Recovery, Type, Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
@@ -82,7 +82,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
-        contexts: &[Item, Typed, Pick, NewJob],
+        contexts: &[Item, Typed, Pick, NewJob, Guard, Recovery],
         keys: Keys::Digits,
         name: "1-9",
         label: "choose",
@@ -128,6 +128,41 @@ pub const BINDINGS: &[Binding] = &[
         "override",
         "go on all the same: needs a reason and a second person's name",
     ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Guard],
+        Key::Char('f'),
+        || Command::Recovery,
+        "f",
+        "find the code",
+        "find the code: what to try for this radio, step by step",
+    ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Elsewhere, Recovery],
+        Key::Char('x'),
+        || Command::Guard,
+        "x",
+        "enter the code",
+        "before a code is entered, and while the radio takes none: the guard counts attempts and waits",
+    ),
+    one(&[Guard], Key::Enter, || Command::Enter, "Enter", "it is entered", "the code was entered at the radio"),
+    one(
+        &[Guard],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "one more attempt all the same: needs a reason and a second person's name",
+    ),
+    one(
+        &[Recovery],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "go on without the code: needs a reason and a second person's name",
+    ),
+    one(&[Recovery], Key::Char('s'), || Command::Stop, "s", "stop the job", "end the job here, with a reason"),
+    one(&[Recovery], Key::Char('m'), || Command::Remark, "m", "remark", "add a remark to what comes of the step"),
     one(
         ITEM,
         Key::Char('m'),
@@ -197,9 +232,10 @@ pub const BINDINGS: &[Binding] = &[
         "board",
         "back to the board; the job stays as it is",
     ),
+    one(&[Guard, Recovery], Key::Esc, || Command::Escape, "Esc", "back", "back to the job"),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Help],
+        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Guard, Recovery, Preview, Help],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -257,6 +293,8 @@ const ALL: &[Context] = &[
     Type,
     Ended,
     Elsewhere,
+    Guard,
+    Recovery,
     Preview,
     PrintAgain,
     Help,

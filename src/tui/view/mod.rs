@@ -5,6 +5,7 @@
 
 mod board;
 mod gate;
+mod guard;
 mod help;
 mod item;
 mod job;
@@ -12,6 +13,7 @@ mod list;
 mod new_job;
 mod preview;
 mod question;
+mod recovery;
 mod text;
 
 use ratatui::Frame;
@@ -57,6 +59,10 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
         Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
         Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
+        Screen::Guard(guard) => guard::draw(&state.world, guard, state.is_writing, theme, head, body, buffer),
+        Screen::Recovery(recovery) => {
+            recovery::draw(&state.world, recovery, state.is_writing, theme, head, body, buffer)
+        }
         Screen::Preview(preview) => {
             preview::draw(&state.world, preview, theme, head, body, buffer);
             None

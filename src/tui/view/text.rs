@@ -4,6 +4,8 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use crate::domain::text::clock;
+
 /// The cells that a text takes.
 pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
@@ -92,14 +94,6 @@ fn cut<'a>(word: &'a str, cells: usize, line: &mut String, lines: &mut Vec<Strin
         }
     }
     (word.to_owned(), "")
-}
-
-/// Minutes and seconds, `2:14`; hours where there are some.
-pub(super) fn clock(seconds: u32) -> String {
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
 }
 
 /// How long something lasted, in the largest unit that says enough.
