@@ -108,8 +108,11 @@ impl State {
             Screen::Job(job) => job,
             Screen::Guard(guard) => return self.guard_offers(guard, command),
             Screen::Recovery(recovery) => {
-                let is_end = matches!(command, Command::Stop | Command::Override);
-                return !is_end || recovery.is_workable(&self.world);
+                return match command {
+                    Command::Stop | Command::Override => recovery.is_workable(&self.world),
+                    Command::Guard => self.has_to_do_with_a_code(&recovery.key),
+                    _ => true,
+                };
             }
             _ => return true,
         };

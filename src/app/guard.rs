@@ -13,7 +13,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::Outcome as Said;
 use crate::domain::input::check_no_code;
 use crate::domain::lockout::{SEEN, State};
-use crate::domain::{Answer, Fact, Guard, Id, JobKey, Status, What, rules};
+use crate::domain::{Answer, Fact, Guard, Id, Job, JobKey, Status, What, rules};
 use crate::journal::Draft;
 
 /// What stands on the radio's display.
@@ -72,8 +72,23 @@ pub const OUTCOMES: [(Said, &str); 4] = [
     (Said::Locked, "LOCKED: it takes no code any more"),
 ];
 
-/// The four preparations.
+/// How many preparations there are.
 pub const PREPARATIONS: usize = 4;
+
+/// The four preparations.
+#[must_use]
+pub fn preparations(job: &Job) -> [String; PREPARATIONS] {
+    let serial = match job.serial() {
+        Some(serial) => format!("The code is the one for this radio: its paper says serial {serial}"),
+        None => "The code is surely this radio's: its serial was not read here".to_owned(),
+    };
+    [
+        serial,
+        "The code is at hand and was read twice: 0 is no O, 1 is no I".to_owned(),
+        "The ignition is on and the battery is fed: a charger is on".to_owned(),
+        "The attempts so far are known: the customer was asked, too".to_owned(),
+    ]
+}
 
 /// What is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -191,7 +191,7 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
 /// Somebody came back to what stood in front of a job: the job asks who, and leads there again.
 fn ask_who_is_beside(state: &mut State, beside: Beside, away_seconds: i64) -> bool {
     if let Screen::Job(job) = &mut state.screen {
-        job.ask_who_is_beside(&state.world, beside, away_seconds);
+        job.ask_who_is_beside(&mut state.world, beside, away_seconds);
     }
     true
 }

@@ -16,8 +16,9 @@ use tui_input::Input;
 use super::ask::Ask;
 use super::screen::{Beside, Go, Outcome};
 use super::{Command, Effect, World};
+use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+use crate::domain::{Answer, Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -163,6 +164,9 @@ impl JobScreen {
             self.remark.clear();
         }
         self.mode = Mode::Look;
+        if asks_for_a_code(&fact.what) {
+            world.tell("x, before a code is entered: it counts the attempts and the waits");
+        }
         match &fact.what {
             What::Paused { .. } => {
                 world.who = None;
@@ -230,5 +234,15 @@ impl JobScreen {
         let of_wait = self.running_wait_seconds(world).map(|_| 1000 - world.now().tick_ms.rem_euclid(1000));
         let of_radio = world.radio_wait(&self.key).map(|wait| wait.next_second_ms());
         of_answers.into_iter().chain(of_wait).chain(of_radio).min()
+    }
+}
+
+/// Whether an answer says that the radio asks for its code, or takes none.
+fn asks_for_a_code(what: &What) -> bool {
+    let says = |answer: &Answer| matches!(answer.token(), "asks-code" | "locked");
+    let is_about_it = |item: &Id| matches!(item.as_str(), known::ARRIVAL | known::RADIO_AFTER);
+    match what {
+        What::Answered { item, answer } | What::Corrected { item, answer } => is_about_it(item) && says(answer),
+        _ => false,
     }
 }

@@ -29,7 +29,12 @@ impl JobScreen {
     }
 
     /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
-    pub fn go_beside(&mut self, world: &World, beside: Beside) -> Outcome {
+    pub fn go_beside(&mut self, world: &mut World, beside: Beside) -> Outcome {
+        let job = world.jobs.get(&self.key);
+        if job.is_some_and(|job| [known::ARRIVAL, known::RADIO].iter().any(|it| job.token(it) == Some("no-radio"))) {
+            world.tell("there is no radio in this car");
+            return Outcome::stay();
+        }
         if world.who.is_some() {
             return Outcome::go(Go::Beside(beside, self.key.clone()));
         }
@@ -38,7 +43,7 @@ impl JobScreen {
     }
 
     /// Somebody came back to what stood in front of this job: asks who is there, then goes there again.
-    pub fn ask_who_is_beside(&mut self, world: &World, beside: Beside, away_seconds: i64) {
+    pub fn ask_who_is_beside(&mut self, world: &mut World, beside: Beside, away_seconds: i64) {
         if self.ask_who_is_there(world, away_seconds) {
             self.beside = Some(beside);
         } else {

@@ -10,7 +10,7 @@ use super::item::Panel;
 use super::question::question;
 use super::text::{clock, width};
 use crate::app::World;
-use crate::app::guard::{Display, GuardScreen, OUTCOMES, PREPARATIONS, Page};
+use crate::app::guard::{Display, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, Tie, Waiting};
@@ -59,7 +59,7 @@ pub(super) fn about(job: &Job, theme: Theme) -> Vec<Span<'_>> {
 
 /// How many attempts there were, and how many there may be.
 fn count(guard: &Guard<'_>) -> String {
-    let unknown = if guard.ledger.is_number_unknown() { " at least" } else { "" };
+    let unknown = if guard.ledger.is_number_unknown() { "+" } else { "" };
     format!("{}{unknown} of {} wrong codes", guard.ledger.wrong(), guard.attempts_max)
 }
 
@@ -69,14 +69,15 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
     panel.text("What does the radio's display say?", theme.strong());
     panel.blank();
     for (at, display) in Display::ALL.iter().enumerate() {
-        let text = format!("{:<8} {}", display.word(), display.meaning());
-        panel.hanging(&format!("{:>2}", at + 1), &text, theme.key(), Style::new());
+        let word = format!("{:>2} {:<9}", at + 1, display.word());
+        panel.hanging(&word, display.meaning(), theme.key(), Style::new());
     }
     panel.blank();
     if guard.ledger.live().next().is_some() {
-        panel.text("One wrong code is one too many: find out why before there is another one.", theme.warn());
+        panel.text("Codes were entered in vain: find out why, before there is another one.", theme.warn());
     }
-    panel.text("Never try numbers at random. The code is entered at the radio; nobody types it here.", theme.warn());
+    panel.text("Never try numbers at random. The code is entered at the radio, never typed here.", theme.warn());
+    panel.blank();
     "The radio's code".to_owned()
 }
 
@@ -86,17 +87,7 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
     let done = screen.prepared();
     panel.text(&format!("{}: {}. Before anything is entered:", shown.word(), shown.meaning()), theme.strong());
     panel.blank();
-    let serial = match job.serial() {
-        Some(serial) => format!("The code is the one for this radio: its paper says serial {serial}"),
-        None => "The code is surely this radio's: its serial was not read here".to_owned(),
-    };
-    let four: [String; PREPARATIONS] = [
-        serial,
-        "The code is at hand and was read twice: 0 is no O, 1 is no I".to_owned(),
-        "The ignition is on and the battery is fed: a charger is on".to_owned(),
-        "The attempts so far are known: the customer was asked, too".to_owned(),
-    ];
-    for (at, text) in four.iter().enumerate() {
+    for (at, text) in preparations(job).iter().enumerate() {
         let (sign, style) = if screen.is_prepared[at] { ("✓", theme.good()) } else { ("·", Style::new()) };
         panel.hanging(&format!("{:>2} {sign}", at + 1), text, theme.key(), style);
     }
