@@ -56,7 +56,7 @@ impl JobScreen {
         let code = || Id::new(known::CODE).map(Focus::Item);
         match then {
             Then::Nothing => {}
-            Then::Advance => self.advance(world),
+            Then::Advance => self.stay_or_advance(world),
             Then::Stop => self.ask_stop(world),
             Then::Code | Then::Override => {
                 if let Ok(code) = code() {

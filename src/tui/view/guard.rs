@@ -14,8 +14,11 @@ use crate::app::guard::{Display, GuardScreen, OUTCOMES, PREPARATIONS, Page, prep
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, Tie, Waiting};
-use crate::domain::{Guard, Job};
+use crate::domain::{Guard, Job, Schedule};
 use crate::tui::theme::Theme;
+
+/// Below this many rows there is room for the countdown and the keys alone.
+const HEIGHT_FOR_REASONS: u16 = 16;
 
 /// Draws the guard; returns where the cursor stands when something is typed.
 pub(super) fn draw(
@@ -133,7 +136,7 @@ fn held(panel: &mut Panel, world: &World, guard: &Guard<'_>, state: State, body:
         }
         State::Limit => {
             panel.text(&format!("STOP: {} wrong codes are this workshop's limit.", guard.attempts_max), theme.bad());
-            panel.text("Another one may lock the radio for good. Find the right code first.", Style::new());
+            panel.text(&format!("{} Find the right one first.", next_costs(guard)), Style::new());
             "No more tries"
         }
         State::Locked => {
@@ -177,6 +180,10 @@ fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting,
     let until = now + chrono::TimeDelta::milliseconds(wait.left_ms + 999);
     let day = if until.date_naive() == now.date_naive() { "" } else { "tomorrow or later, " };
     panel.text(&format!("until {day}{} · ignition stays ON · put a charger on", until.format("%H:%M")), theme.warn());
+    if body.height < HEIGHT_FOR_REASONS {
+        panel.blank();
+        return;
+    }
     panel.text("What is entered before that is ignored, or counts as another wrong code.", Style::new());
     let mut why = format!("{} from {}", clock(wait.whole_seconds), wait.since.format("%H:%M"));
     if wait.is_longest {
@@ -189,10 +196,20 @@ fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting,
     panel.text(&why, theme.quiet());
     if now < wait.since {
         panel.text("The computer's clock was set back: the whole wait counts.", theme.warn());
-    } else if wait.is_by_clock && body.height >= 16 {
+    } else if wait.is_by_clock {
         panel.text("Counted by the computer's clock: the program was not running all the time.", theme.quiet());
     }
     panel.blank();
+}
+
+/// What another wrong code would cost, as far as the schedule knows.
+fn next_costs(guard: &Guard<'_>) -> String {
+    let costs = |schedule: &Schedule| {
+        let seconds = schedule.wait_seconds(guard.ledger.wrong().saturating_add(1));
+        let unverified = if schedule.is_verified { "" } else { " (unverified)" };
+        (seconds > 0).then(|| format!("Another wrong code costs a wait of {}{unverified}.", clock(seconds)))
+    };
+    guard.schedule.and_then(costs).unwrap_or_else(|| "Each wrong code counts.".to_owned())
 }
 
 /// The code was accepted.
