@@ -51,6 +51,10 @@ pub enum Command {
     Call,
     /// Record how the sheet was handed over.
     Handover,
+    /// The lock-out guard: before a code is entered.
+    Guard,
+    /// The recovery route: find the code.
+    Recovery,
     /// The customer's sheet.
     Sheet,
     /// Print the sheet.

@@ -1,10 +1,12 @@
 //! The screens, and how one leads to another.
 
 use super::board::Board;
+use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
+use super::recovery::RecoveryScreen;
 use super::{Command, Effect, World};
 use crate::domain::{Fact, JobKey, What};
 
@@ -21,6 +23,10 @@ pub enum Screen {
     Preview(Box<Preview>),
     /// The guide, in front of the screen that it was opened from.
     Guide(Box<Guide>),
+    /// The lock-out guard, in front of a job.
+    Guard(Box<GuardScreen>),
+    /// The recovery route, in front of a job.
+    Recovery(Box<RecoveryScreen>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -59,8 +65,36 @@ pub enum Go {
     Sheet(JobKey),
     /// To a job, to record how its sheet was handed over.
     Handover(JobKey),
+    /// To what stands in front of a job.
+    Beside(Beside, JobKey),
+    /// Back to the job behind, and on there.
+    Behind(Then),
     /// Out.
     Quit,
+}
+
+/// What can stand in front of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The lock-out guard.
+    Guard,
+    /// The recovery route.
+    Recovery,
+}
+
+/// How it goes on at the job behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// As it was left.
+    Nothing,
+    /// With what comes next.
+    Advance,
+    /// With stopping the job.
+    Stop,
+    /// With the item of the customer's code.
+    Code,
+    /// With overriding that item.
+    Override,
 }
 
 impl Outcome {
@@ -92,6 +126,8 @@ impl Screen {
             Self::Job(job) => job.on(world, command),
             Self::Preview(preview) => preview.on(world, command),
             Self::Guide(guide) => guide.on(world, command),
+            Self::Guard(guard) => guard.on(world, command),
+            Self::Recovery(recovery) => recovery.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
@@ -109,6 +145,8 @@ impl Screen {
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
         match self {
             Self::Job(job) => job.on_sealed(world, fact),
+            Self::Guard(guard) => guard.on_sealed(world, fact),
+            Self::Recovery(recovery) => recovery.on_sealed(world, fact),
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),

@@ -1,12 +1,17 @@
 //! The one place where the state changes.
 
+use std::collections::BTreeSet;
+
 use super::board::Board;
+use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
-use super::screen::{Go, Help, Outcome};
-use crate::domain::Fact;
+use super::recovery::RecoveryScreen;
+use super::screen::{Beside, Go, Help, Outcome, Then};
+use crate::domain::lockout::Waiting;
+use crate::domain::{Fact, JobKey};
 
 use super::{Command, Effect, Event, Now, Screen, World};
 
@@ -23,6 +28,8 @@ pub struct State {
     pub is_writing: bool,
     /// When somebody last wished something, on the steady count.
     last_wish_ms: i64,
+    /// The jobs whose radio had to wait when it was last looked.
+    waited: BTreeSet<JobKey>,
 }
 
 impl State {
@@ -30,7 +37,13 @@ impl State {
     #[must_use]
     pub fn new(world: World) -> Self {
         let last_wish_ms = world.now().tick_ms;
-        Self { world, screen: Screen::Board(Board::default()), is_writing: false, last_wish_ms }
+        Self {
+            world,
+            screen: Screen::Board(Board::default()),
+            is_writing: false,
+            last_wish_ms,
+            waited: BTreeSet::new(),
+        }
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
@@ -45,9 +58,11 @@ impl State {
                     has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
                 let open = self.world.jobs.iter().filter(|job| job.ending().is_none());
                 let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
-                of_answers.chain(of_minute).min()
+                let waits = self.world.radio_waits();
+                of_answers.chain(of_minute).chain(waits.values().map(Waiting::next_second_ms)).min()
             }
-            Screen::NewJob(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Help(_) => None,
+            Screen::Guard(guard) => self.world.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
+            Screen::NewJob(_) | Screen::Preview(_) | Screen::Recovery(_) | Screen::Guide(_) | Screen::Help(_) => None,
         }
     }
 }
@@ -174,6 +189,14 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     }
     match &mut state.screen {
         Screen::Job(job) => job.ask_who_is_there(&state.world, away_seconds),
+        Screen::Guard(guard) => {
+            state.screen = std::mem::replace(&mut *guard.behind, Screen::Board(Board::default()));
+            ask_who_is_beside(state, Beside::Guard, away_seconds)
+        }
+        Screen::Recovery(recovery) => {
+            state.screen = std::mem::replace(&mut *recovery.behind, Screen::Board(Board::default()));
+            ask_who_is_beside(state, Beside::Recovery, away_seconds)
+        }
         Screen::NewJob(new_job) => {
             *new_job = NewJob::begin(&state.world);
             true
@@ -182,18 +205,30 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     }
 }
 
-/// Rings once when a wait comes to its end while its job is on the screen.
-fn ticked(state: &mut State) -> Outcome {
-    match &mut state.screen {
-        Screen::Job(job) => {
-            if job.wait_has_just_ended(&state.world) {
-                Outcome::effect(Effect::Ring)
-            } else {
-                Outcome::stay()
-            }
-        }
-        _ => Outcome::stay(),
+/// Somebody came back to what stood in front of a job: the job asks who, and leads there again.
+fn ask_who_is_beside(state: &mut State, beside: Beside, away_seconds: i64) -> bool {
+    if let Screen::Job(job) = &mut state.screen {
+        job.ask_who_is_beside(&mut state.world, beside, away_seconds);
     }
+    true
+}
+
+/// Rings once when a wait comes to its end: an item's while its job is on the screen, a radio's wherever one is.
+fn ticked(state: &mut State) -> Outcome {
+    let is_item_over = match &mut state.screen {
+        Screen::Job(job) => job.wait_has_just_ended(&state.world),
+        _ => false,
+    };
+    if is_item_over || radio_wait_has_just_ended(state) { Outcome::effect(Effect::Ring) } else { Outcome::stay() }
+}
+
+/// Whether a radio that had to wait takes a code again, and none was accepted meanwhile.
+fn radio_wait_has_just_ended(state: &mut State) -> bool {
+    let waits: BTreeSet<JobKey> = state.world.radio_waits().into_keys().collect();
+    let waited = std::mem::replace(&mut state.waited, waits);
+    let is_over = |key: &&JobKey| !state.waited.contains(key);
+    let is_live = |key: &JobKey| state.world.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+    waited.iter().filter(is_over).any(is_live)
 }
 
 /// Goes where the screen wants to go, and notes that a row is on its way.
@@ -231,8 +266,37 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             }
             Err(why) => state.world.warn(why),
         },
+        Some(Go::Beside(beside, key)) => {
+            let screen = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+            // one of the two leads to the other: the job stays behind both
+            let behind = match screen {
+                Screen::Guard(guard) => guard.behind,
+                Screen::Recovery(recovery) => recovery.behind,
+                other => Box::new(other),
+            };
+            state.screen = match beside {
+                Beside::Guard => Screen::Guard(Box::new(GuardScreen::open(key, behind))),
+                Beside::Recovery => Screen::Recovery(Box::new(RecoveryScreen::open(&state.world, key, behind))),
+            };
+            // attempts may have been made at another station meanwhile
+            effects.push(Effect::Read);
+        }
+        Some(Go::Behind(then)) => behind(state, then),
         Some(Go::Quit) => effects.push(Effect::Quit),
     }
     state.is_writing |= effects.iter().any(|effect| matches!(effect, Effect::Append(_) | Effect::Start { .. }));
     effects
+}
+
+/// Back from what stands in front of a job.
+fn behind(state: &mut State, then: Then) {
+    let screen = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+    state.screen = match screen {
+        Screen::Guard(guard) => *guard.behind,
+        Screen::Recovery(recovery) => *recovery.behind,
+        other => other,
+    };
+    if let Screen::Job(job) = &mut state.screen {
+        job.go_on(&mut state.world, then);
+    }
 }

@@ -1,3 +1,4 @@
 //! What managers read: jobs as rows of a table.
 
 pub mod jobs_table;
+pub mod ledger;

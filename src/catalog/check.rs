@@ -113,7 +113,7 @@ fn kind_of(path: &Path, bytes: &[u8]) -> Kind {
     if path.file_name().is_some_and(|name| name == "workshop.toml") {
         Kind::Workshop
     } else if folder.is_some_and(|it| it == "radios")
-        || (has_line(&["[[generation", "[[general"]) && !has_line(&["[[page"]))
+        || (has_line(&["[[generation", "[[general", "[[lock-out", "[[recovery"]) && !has_line(&["[[page"]))
     {
         Kind::Make
     } else if folder.is_some_and(|it| it == "guide") || (has_line(&["[[topic"]) && !has_line(&["[[page"])) {

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use super::checklist::{Head, head, is_newer_format};
 use super::fault::Fault;
-use super::fields::Fields;
+use super::fields::{Fields, id_of};
+use super::lockout::lock_outs;
 use super::log::{Log, Outcome};
+use super::recovery::recovery;
 use super::route::{Routes, routes};
 use super::source::read;
+use super::suggest::{closest, listed};
 use super::{entry::entry, loss::losses, names::Names};
 use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
 use crate::domain::{Id, Make};
@@ -47,6 +50,9 @@ fn make(log: &mut Log, mut fields: Fields<'_>, names: &Names) -> Option<Make> {
     });
     let radios = each(log, &mut fields, "radio", &mut radio_ids, |log, block| radio(log, block, &mut routes));
     let losses = losses(log, &mut fields);
+    let known = Radios(radio_ids);
+    let lock_outs = lock_outs(log, &mut fields, &known);
+    let recovery = recovery(log, &mut fields, &known);
     if !fields.has("generation") || (generations.is_empty() && !log.has_errors()) {
         fields.missing(log, "generation", "[[generation]] blocks with id, title and years");
     }
@@ -54,11 +60,39 @@ fn make(log: &mut Log, mut fields: Fields<'_>, names: &Names) -> Option<Make> {
     let routes = routes.finish(log);
     let head = head?;
     let Head { id, title, revision } = head;
-    Some(Make { id, title, revision, general, routes, losses, radios, generations })
+    Some(Make { id, title, revision, general, routes, losses, radios, generations, lock_outs, recovery })
+}
+
+/// The ids of the radios that a file tells of.
+pub(super) struct Radios(BTreeSet<String>);
+
+impl Radios {
+    /// The radios that a block names; none: it is about any radio.
+    pub(super) fn named(&self, log: &mut Log, fields: &mut Fields) -> Vec<Id> {
+        let mut named = Vec::new();
+        let is_given = fields.has("radios");
+        for (name, span) in fields.strings(log, "radios").unwrap_or_default() {
+            let Some(id) = id_of(log, name, &span) else { continue };
+            if self.0.contains(id.as_str()) {
+                named.push(id);
+            } else {
+                let ids = || self.0.iter().map(String::as_str);
+                let help = match closest(name, ids()) {
+                    Some(meant) => format!("write \"{meant}\""),
+                    None => format!("the radios here: {}", listed(ids())),
+                };
+                log.error(&span, format!("no radio here is called `{id}`"), help);
+            }
+        }
+        if is_given && named.is_empty() && !log.has_errors() {
+            log.error(&fields.span_of("radios"), "`radios` names none", "take the line out for any radio".to_owned());
+        }
+        named
+    }
 }
 
 /// Reads a list of blocks that each have an id of their own, also against the `ids` that were read before.
-fn each<T>(
+pub(super) fn each<T>(
     log: &mut Log,
     fields: &mut Fields,
     name: &'static str,

@@ -15,9 +15,6 @@ use super::suggest::{closest, listed};
 use crate::domain::Checklist;
 use crate::domain::checklist::known;
 
-/// Filed under names that no checklist asks about: the customer's sheet prints what holds while a radio takes no entry.
-const BESIDE_ITEMS: [&str; 1] = ["radio-lock"];
-
 /// What checklists ask about.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
@@ -50,7 +47,6 @@ impl Names {
 
     /// Adds what a checklist asks about.
     pub(super) fn add(&mut self, checklist: &Checklist) {
-        self.items.extend(BESIDE_ITEMS.map(str::to_owned));
         for (_, item) in checklist.items() {
             self.items.insert(item.id.to_string());
             let options = item.options.iter().map(|option| option.id.to_string());

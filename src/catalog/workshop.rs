@@ -49,11 +49,13 @@ pub enum Paper {
 pub struct Thresholds {
     /// After so long without a key the next one first asks who is there.
     pub away_after_minutes: u32,
+    /// So many wrong codes the workshop lets itself enter into a radio, then it stops.
+    pub attempts_max: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { away_after_minutes: 5 }
+        Self { away_after_minutes: 5, attempts_max: 2 }
     }
 }
 
@@ -159,6 +161,10 @@ fn language(log: &mut Log, fields: &mut Fields<'_>) -> Option<String> {
 fn thresholds(log: &mut Log, mut fields: Fields<'_>) -> Thresholds {
     let default = Thresholds::default();
     let minutes = fields.whole(log, "away-after-minutes", 1..=1440);
+    let attempts = fields.whole(log, "attempts-max", 1..=20);
     fields.finish(log);
-    Thresholds { away_after_minutes: minutes.unwrap_or(default.away_after_minutes) }
+    Thresholds {
+        away_after_minutes: minutes.unwrap_or(default.away_after_minutes),
+        attempts_max: attempts.unwrap_or(default.attempts_max),
+    }
 }

@@ -8,9 +8,10 @@ use super::args::{self, SheetFormat, SheetPaper};
 use super::workshop::Asked;
 use crate::app::event::Reading;
 use crate::catalog::Paper;
+use crate::domain::checklist::known;
 use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
-use crate::domain::{Job, Progress, What};
+use crate::domain::{Guard, Job, Ledger, Progress, What};
 use crate::journal::Draft;
 use crate::runner::keep::replace;
 use crate::runner::{Desk, SystemClock, house, printer, sheets};
@@ -85,9 +86,14 @@ impl<'a> Page<'a> {
         let ages = WallClock(now);
         let progress = Progress::new(checklist, desk.catalog.book(), job, &ages);
         let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
+        let schedule = desk.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
+        let attempts_max = desk.workshop.thresholds.attempts_max;
+        let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
         let compose = |customer| {
             let is_practice = desk.place.is_practice;
-            let request = Request { progress: &progress, house, words: &words, seal, now, customer, is_practice };
+            let guard = Some(&guard);
+            let request =
+                Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard };
             sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
         };
         let unnamed = compose(None)?;

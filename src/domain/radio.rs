@@ -5,7 +5,7 @@ use super::checklist::known;
 use super::entry::Entry;
 use super::loss::Loss;
 use super::route::Route;
-use super::{Choice, Id, Text, Verdict, When};
+use super::{Choice, Id, RecoveryStep, Schedule, Text, Verdict, When};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +33,10 @@ pub struct Make {
     pub radios: Vec<RadioType>,
     /// The generations.
     pub generations: Vec<Generation>,
+    /// How its radios make people wait after wrong codes.
+    pub lock_outs: Vec<Schedule>,
+    /// Where to look for a code, in order.
+    pub recovery: Vec<RecoveryStep>,
 }
 
 /// One generation of a car.
@@ -125,6 +129,15 @@ impl RadioBook {
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
         self.makes.iter().flat_map(|make| &make.generations).find(|generation| generation.id.as_str() == id)
+    }
+
+    /// The makes, that of this car first: what it doesn't say may be known from another.
+    #[must_use]
+    pub fn makes_for(&self, car: Option<&str>) -> Vec<&Make> {
+        let is_its = |make: &&Make| car.is_some_and(|car| make.generations.iter().any(|it| it.id.as_str() == car));
+        let (mut its, others): (Vec<&Make>, Vec<&Make>) = self.makes.iter().partition(is_its);
+        its.extend(others);
+        its
     }
 
     /// The generations as options.

@@ -131,6 +131,7 @@ impl Desk {
         world.book = self.catalog.book().clone();
         world.pages = self.catalog.pages().into();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        world.attempts_max = self.workshop.thresholds.attempts_max;
         world.is_practice = self.place.is_practice;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-pub use compose::{NoSheet, RADIO_LOCK, Request, compose};
+pub use compose::{NoSheet, Request, compose};
 pub use html::html;
 pub use pdf::{PdfError, pdf};
 pub use text::text;

@@ -44,8 +44,8 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Guide, GuideFind, GuidePage, Help, Item, NewJob, NewJobField,
-    Pick, Preview, PrintAgain, Type, Typed, Wait,
+    Board, BoardFind, Call, Elsewhere, Ended, Field, Guard, Guide, GuideFind, GuidePage, Help, Item, NewJob,
+    NewJobField, Pick, Preview, PrintAgain, Recovery, Type, Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
@@ -90,7 +90,7 @@ pub const BINDINGS: &[Binding] = &[
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
-        contexts: &[Item, Typed, Pick, NewJob],
+        contexts: &[Item, Typed, Pick, NewJob, Guard, Recovery],
         keys: Keys::Digits,
         name: "1-9",
         label: "choose",
@@ -136,6 +136,41 @@ pub const BINDINGS: &[Binding] = &[
         "override",
         "go on all the same: needs a reason and a second person's name",
     ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Guard],
+        Key::Char('f'),
+        || Command::Recovery,
+        "f",
+        "find the code",
+        "find the code: what to try for this radio, step by step",
+    ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Elsewhere, Recovery],
+        Key::Char('x'),
+        || Command::Guard,
+        "x",
+        "enter the code",
+        "before a code is entered, and while the radio takes none: the guard counts attempts and waits",
+    ),
+    one(&[Guard], Key::Enter, || Command::Enter, "Enter", "it is entered", "the code was entered at the radio"),
+    one(
+        &[Guard],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "one more attempt all the same: needs a reason and a second person's name",
+    ),
+    one(
+        &[Recovery],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "go on without the code: needs a reason and a second person's name",
+    ),
+    one(&[Recovery], Key::Char('s'), || Command::Stop, "s", "stop the job", "end the job here, with a reason"),
+    one(&[Recovery], Key::Char('m'), || Command::Remark, "m", "remark", "add a remark to what comes of the step"),
     one(
         ITEM,
         Key::Char('m'),
@@ -243,9 +278,13 @@ pub const BINDINGS: &[Binding] = &[
     one(&[GuidePage], Key::Esc, || Command::Escape, "Esc", "contents", "back to the contents"),
     one(&[Guide], Key::Esc, || Command::Escape, "Esc", "back", "back to where the guide was opened"),
     Binding { contexts: &[Guide], keys: Keys::Digits, name: "1-9", label: "", help: "open the page with that number" },
+    one(&[Guard, Recovery], Key::Esc, || Command::Escape, "Esc", "back", "back to the job"),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Guide, GuidePage, Help],
+        &[
+            Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Guard, Recovery, Preview, Guide, GuidePage,
+            Help,
+        ],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -303,6 +342,8 @@ const ALL: &[Context] = &[
     Type,
     Ended,
     Elsewhere,
+    Guard,
+    Recovery,
     Preview,
     PrintAgain,
     Guide,

@@ -129,7 +129,7 @@ enum Ending {
 /// How long a screen is left alone, in milliseconds.
 const LOOK_AGAIN_MS: i64 = 2_000;
 
-/// How often the other stations' journals are read while the board is shown, in milliseconds.
+/// How often the other stations' journals are read while the board or the guard is shown, in milliseconds.
 const READ_AGAIN_MS: i64 = 30_000;
 
 struct Window<'a> {
@@ -256,7 +256,7 @@ impl Window<'_> {
             self.looked_ms = now_ms;
             self.worker.perform(Effect::Look);
         }
-        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_)) {
+        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_) | Screen::Guard(_)) {
             self.read_ms = now_ms;
             self.worker.perform(Effect::Read);
         }

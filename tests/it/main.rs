@@ -4,6 +4,7 @@ mod catalog;
 mod commands;
 mod film;
 mod films;
+mod guard;
 mod guide;
 mod journal;
 mod picture;

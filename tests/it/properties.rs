@@ -57,6 +57,8 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::RestartWait,
         Command::Call,
         Command::Handover,
+        Command::Guard,
+        Command::Recovery,
         Command::NewJob,
         Command::Paste("\u{1b}[2J".to_owned()),
     ];
@@ -214,10 +216,16 @@ impl Bench {
                 self.type_text(text.unwrap_or("1"));
             }
             Context::Type => self.type_text("because"),
-            Context::Ended | Context::Elsewhere | Context::Preview | Context::PrintAgain | Context::Help => {
-                self.wish(Command::Escape);
-            }
-            Context::Guide | Context::GuideFind | Context::GuidePage => self.wish(Command::Escape),
+            Context::Ended
+            | Context::Elsewhere
+            | Context::Guard
+            | Context::Recovery
+            | Context::Preview
+            | Context::PrintAgain
+            | Context::Guide
+            | Context::GuideFind
+            | Context::GuidePage
+            | Context::Help => self.wish(Command::Escape),
         }
     }
 

@@ -2,18 +2,20 @@
 //! the order of things; every fact comes out of the data.
 
 use super::{Group, GuideFile, Page, Part, PerRadio, Said, Statement, Topic};
-use crate::domain::RadioBook;
 use crate::domain::checklist::known;
+use crate::domain::lockout::Schedule;
 use crate::domain::loss::Loss;
 use crate::domain::radio::{Generation, Hint, RadioType, once};
+use crate::domain::recovery::RecoveryStep;
 use crate::domain::route::Route;
+use crate::domain::text::clock;
+use crate::domain::{Id, RadioBook};
 
 /// The page for a car or a radio that isn't in the book.
 pub const ANY_RADIO: &str = "any-radio";
 
 /// The sections of a radio's page that show what the book says about an item.
-const HELP: [(&str, &str); 3] =
-    [(known::CODE, "The customer's code"), (known::BACKUP, "Backup power"), ("radio-lock", "While it takes no entry")];
+const HELP: [(&str, &str); 2] = [(known::CODE, "The customer's code"), (known::BACKUP, "Backup power")];
 
 /// All pages: the topics in their order, then a page for each radio, the last for one that isn't in the book.
 #[must_use]
@@ -55,6 +57,7 @@ fn topic_page(topic: &Topic, book: &RadioBook) -> Page {
         Some(PerRadio::Serial) => parts.extend(routes(book)),
         Some(PerRadio::Entry) => parts.extend(entries(book)),
         Some(PerRadio::Losses) => parts.extend(losses(book)),
+        Some(PerRadio::Waits) => parts.extend(waits(book)),
     }
     let words = topic.words.clone();
     Page { id: topic.id.to_string(), title: topic.title.en.clone(), group: Group::Topic, words, parts }
@@ -72,7 +75,24 @@ fn codes(book: &RadioBook) -> Vec<Part> {
         let text = format!("{title}{years}: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
         Part::Said(Said { source: radio.source.clone(), is_verified: radio.is_verified, text, ..Said::default() })
     });
-    headed("Where it is usually found, radio by radio", said.collect())
+    let steps = book.makes.iter().flat_map(|make| &make.recovery);
+    let steps = steps.map(|step| Part::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
+    let mut parts = headed("What to try, in this order", numbered(steps.collect()));
+    parts.extend(headed("Where it is usually found, radio by radio", said.collect()));
+    parts
+}
+
+/// The radios that a statement is about; `None` when it is about all.
+fn holds_for(book: &RadioBook, radios: &[Id]) -> Option<String> {
+    let named = all_radios(book).filter(|(_, radio)| radios.contains(&radio.id));
+    let titles: Vec<String> = named.map(|(generation, radio)| radio_title(generation, radio)).collect();
+    (!titles.is_empty()).then(|| titles.join("; "))
+}
+
+fn waits(book: &RadioBook) -> Vec<Part> {
+    let schedules = book.makes.iter().flat_map(|make| &make.lock_outs);
+    let said = schedules.map(|it| Part::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
+    headed("What radios are said to do", said.collect())
 }
 
 /// Each way once, with the radios that have it where not all do.
@@ -147,6 +167,10 @@ fn sections(book: &RadioBook, car: Option<&str>, radio: Option<&str>) -> Vec<Par
     for (item, heading) in HELP {
         parts.extend(headed(heading, help(item).map(|hint| Part::Said(of_hint(&hint))).collect()));
     }
+    let steps = book.recovery(car, radio).into_iter().map(|step| Part::Said(of_step(step)));
+    parts.extend(headed("When the customer has no code: try in this order", numbered(steps.collect())));
+    let schedules = book.lock_outs(car, radio).into_iter().map(|it| Part::Said(of_schedule(it)));
+    parts.extend(headed("While it takes no entry", schedules.collect()));
     let entering = help(known::RADIO_AFTER).map(|hint| Part::Said(of_hint(&hint)));
     parts.extend(headed("Entering the code", entering.collect()));
     parts.extend(headed("What is lost with the power", book.losses(car).into_iter().map(of_loss).collect()));
@@ -190,6 +214,42 @@ fn of_route(route: &Route) -> Said {
         is_verified: route.is_verified,
         ..Said::default()
     }
+}
+
+fn of_step(step: &RecoveryStep) -> Said {
+    let bring = step.bring.as_ref().map(|bring| format!(" Bring: {bring}.")).unwrap_or_default();
+    Said {
+        text: format!("{}. {}{bring}", step.title, step.text),
+        cost: step.cost.as_ref().map(|cost| cost.en.clone()),
+        source: step.source.clone(),
+        is_verified: step.is_verified,
+        ..Said::default()
+    }
+}
+
+fn of_schedule(schedule: &Schedule) -> Said {
+    let mut steps: Vec<String> = Vec::new();
+    for step in &schedule.steps {
+        steps.push(format!("from wrong code {} on: {}", step.after, clock(step.wait_seconds)));
+    }
+    steps.extend(schedule.dead_after.map(|after| format!("after {after} in all: none is taken any more")));
+    let why = schedule.why.as_ref().filter(|_| schedule.is_default);
+    let why = why.map(|why| format!(" Counted by here: {why}")).unwrap_or_default();
+    Said {
+        text: format!("{}: {}.{why}", schedule.title, steps.join(", ")),
+        source: schedule.source.clone(),
+        is_verified: schedule.is_verified,
+        ..Said::default()
+    }
+}
+
+/// The same, each with its place in the order.
+fn numbered(parts: Vec<Part>) -> Vec<Part> {
+    let number = |(at, part)| match part {
+        Part::Said(said) => Part::Said(Said { number: Some(at + 1), ..said }),
+        other => other,
+    };
+    parts.into_iter().enumerate().map(number).collect()
 }
 
 fn of_loss(loss: &Loss) -> Part {

@@ -68,10 +68,17 @@ pub enum PerRadio {
     Entry,
     /// What its car loses with the power.
     Losses,
+    /// How long it takes no entry after wrong codes.
+    Waits,
 }
 
 impl PerRadio {
     /// All of them, with their words in the data.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("code", Self::Code), ("serial", Self::Serial), ("entry", Self::Entry), ("losses", Self::Losses)];
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("code", Self::Code),
+        ("serial", Self::Serial),
+        ("entry", Self::Entry),
+        ("losses", Self::Losses),
+        ("waits", Self::Waits),
+    ];
 }

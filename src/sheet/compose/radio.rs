@@ -6,9 +6,6 @@ use crate::domain::radio::Hint;
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
-/// The name by which the radio book files what holds while a radio takes no entry. No checklist asks about it.
-pub const RADIO_LOCK: &str = "radio-lock";
-
 impl Composer<'_> {
     /// Whether there is a radio in the car to speak of.
     fn has_radio(&self) -> bool {
@@ -31,7 +28,11 @@ impl Composer<'_> {
         parts.extend(now.map(|id| Part::Stress(self.get(id))));
         parts.push(Part::Pairs(self.radio_pairs()));
         parts.push(Part::Box(self.get("code-box")));
-        vec![self.section("head-radio", parts), self.section("head-display", vec![Part::Points(self.display_points())])]
+        vec![
+            self.section("head-radio", parts),
+            self.attempts(),
+            self.section("head-display", vec![Part::Points(self.display_points())]),
+        ]
     }
 
     /// Serial and code.
@@ -48,7 +49,7 @@ impl Composer<'_> {
 
     fn display_points(&self) -> Vec<String> {
         let mut points = vec![self.get("display-guess"), self.get("display-ignition")];
-        points.extend(self.advice(RADIO_LOCK));
+        points.extend(self.waits());
         points.push(match &self.request.house.name {
             Some(name) => self.words().fill("display-call", &[("name", &super::clean(name))]),
             None => self.get("display-call-nobody"),

@@ -21,6 +21,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, help, theme, cells);
+    lines.extend(about_waits(state, help, theme, cells));
     lines.extend(keys(state, help, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
@@ -60,6 +61,23 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
         lines
     });
     lines.unwrap_or_default()
+}
+
+/// What is known about the waits of this radio: every schedule, and which of them is counted by.
+fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Guard(screen) = &*help.behind else { return Vec::new() };
+    let Some(job) = state.world.jobs.get(&screen.key) else { return Vec::new() };
+    let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
+    for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
+        let known = if schedule.is_verified { "verified" } else { "unverified" };
+        let by = if schedule.is_default { " Counted by." } else { "" };
+        let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
+        let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();
+        let text = format!("· {}{dead}.{by}{why} [{known}; {}]", schedule.title, schedule.source);
+        lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+    }
+    lines.push(Line::default());
+    lines
 }
 
 /// All keys of the screen behind, from the table that binds them.

@@ -5,6 +5,7 @@
 
 mod board;
 mod gate;
+mod guard;
 mod guide;
 mod help;
 mod item;
@@ -13,6 +14,7 @@ mod list;
 mod new_job;
 mod preview;
 mod question;
+mod recovery;
 mod text;
 
 use ratatui::Frame;
@@ -58,6 +60,10 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
         Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
         Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
+        Screen::Guard(guard) => guard::draw(&state.world, guard, state.is_writing, theme, head, body, buffer),
+        Screen::Recovery(recovery) => {
+            recovery::draw(&state.world, recovery, state.is_writing, theme, head, body, buffer)
+        }
         Screen::Preview(preview) => {
             preview::draw(&state.world, preview, theme, head, body, buffer);
             None

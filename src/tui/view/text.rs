@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use crate::domain::text::clock;
 pub(super) use crate::domain::wrap::wrap_cells as wrap;
 
 /// The cells that a text takes.
@@ -53,14 +54,6 @@ pub(super) fn fit_line(line: Line<'_>, cells: usize) -> Line<'_> {
         spans.push(span);
     }
     Line::from(spans)
-}
-
-/// Minutes and seconds, `2:14`; hours where there are some.
-pub(super) fn clock(seconds: u32) -> String {
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
 }
 
 /// How long something lasted, in the largest unit that says enough.

@@ -5,7 +5,8 @@ use precheck::catalog::Catalog;
 use precheck::domain::fact::{Handover, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
-    Answer, Checklist, Fact, Id, Job, JobKey, JobNumber, Pause, Progress, Reading, Serial, Station, What, rules,
+    Answer, Checklist, Fact, Guard, Id, Job, JobKey, JobNumber, Ledger, Pause, Progress, Reading, Serial, Station,
+    What, rules,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{House, NoSheet, Request, Sheet, compose};
@@ -191,7 +192,11 @@ impl Tale {
         let seal = Seal::of_bytes(b"the last row");
         let seal = self.job.ending().is_some().then_some(&seal);
         let words = house.words(language);
-        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice })
+        let (car, radio) = (self.job.token("car"), self.job.token("radio"));
+        let schedule = self.catalog.book().lock_out(car, radio);
+        let guard = Guard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
+        let guard = Some(&guard);
+        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard })
     }
 }
 
