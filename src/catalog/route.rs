@@ -30,11 +30,10 @@ pub(super) fn routes(log: &mut Log, fields: &mut Fields) -> Routes {
     for mut block in fields.tables(log, "route") {
         let span = block.span_of("id");
         let route = route(log, &mut block);
-        if let Some((id, _)) = block.string(log, "id") {
-            if routes.ids.insert(id.to_owned(), span.clone()).is_some() {
-                let message = format!("a route called `{id}` is there already");
-                log.error(&span, message, "give it another id".to_owned());
-            }
+        if let Some((id, _)) = block.string(log, "id")
+            && routes.ids.insert(id.to_owned(), span.clone()).is_some()
+        {
+            log.error(&span, format!("a route called `{id}` is there already"), "give it another id".to_owned());
         }
         block.finish(log);
         routes.known.extend(route);
