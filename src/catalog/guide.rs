@@ -1,11 +1,9 @@
 //! A guide file: topics to be looked up, each statement with its source.
 
-use std::collections::BTreeSet;
-
 use super::checklist::{Head, head, is_newer_format};
 use super::fields::{Fields, id_of};
 use super::log::{Log, Outcome};
-use super::make::origin;
+use super::make::{each, origin};
 use super::names::Names;
 use super::source::read;
 use crate::domain::Id;
@@ -29,19 +27,7 @@ fn guide(log: &mut Log, mut fields: Fields<'_>, names: &Names) -> Option<GuideFi
     }
     names.check(log, &fields);
     let head = head(log, &mut fields);
-    let mut ids = BTreeSet::new();
-    let mut topics = Vec::new();
-    for mut block in fields.tables(log, "topic") {
-        let span = block.span_of("id");
-        let topic = topic(log, &mut block);
-        if let Some((id, _)) = block.string(log, "id")
-            && !ids.insert(id.to_owned())
-        {
-            log.error(&span, format!("a topic called `{id}` is there already"), "give it another id".to_owned());
-        }
-        block.finish(log);
-        topics.extend(topic);
-    }
+    let topics = each(log, &mut fields, "topic", topic);
     if !fields.has("topic") || (topics.is_empty() && !log.has_errors()) {
         fields.missing(log, "topic", "[[topic]] blocks with id, title and what they say");
     }

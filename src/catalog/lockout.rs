@@ -19,7 +19,7 @@ pub const LONGEST_WAIT_SECONDS: u32 = 172_800;
 pub(super) fn lock_outs(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Vec<Schedule> {
     let mut defaults: Vec<(Vec<Id>, Range<usize>)> = Vec::new();
     let mut first = None;
-    let schedules = each(log, fields, "lock-out", &mut BTreeSet::new(), |log, block| {
+    let schedules = each(log, fields, "lock-out", |log, block| {
         first.get_or_insert(block.span());
         let place = block.span_of("default");
         let schedule = schedule(log, block, radios)?;

@@ -45,10 +45,9 @@ fn make(log: &mut Log, mut fields: Fields<'_>, names: &Names) -> Option<Make> {
     let general = advice(log, &mut fields, "general");
     let mut routes = routes(log, &mut fields);
     let mut radio_ids = BTreeSet::new();
-    let generations = each(log, &mut fields, "generation", &mut BTreeSet::new(), |log, block| {
-        generation(log, block, &mut routes, &mut radio_ids)
-    });
-    let radios = each(log, &mut fields, "radio", &mut radio_ids, |log, block| radio(log, block, &mut routes));
+    let generations =
+        each(log, &mut fields, "generation", |log, block| generation(log, block, &mut routes, &mut radio_ids));
+    let radios = each_beside(log, &mut fields, "radio", &mut radio_ids, |log, block| radio(log, block, &mut routes));
     let losses = losses(log, &mut fields);
     let known = Radios(radio_ids);
     let lock_outs = lock_outs(log, &mut fields, &known);
@@ -91,8 +90,18 @@ impl Radios {
     }
 }
 
-/// Reads a list of blocks that each have an id of their own, also against the `ids` that were read before.
+/// Reads a list of blocks that each have an id of their own.
 pub(super) fn each<T>(
+    log: &mut Log,
+    fields: &mut Fields,
+    name: &'static str,
+    read: impl FnMut(&mut Log, &mut Fields) -> Option<T>,
+) -> Vec<T> {
+    each_beside(log, fields, name, &mut BTreeSet::new(), read)
+}
+
+/// Reads a list of blocks that each have an id of their own, also against the `ids` that were read before.
+fn each_beside<T>(
     log: &mut Log,
     fields: &mut Fields,
     name: &'static str,
@@ -123,7 +132,7 @@ fn generation(
     let title = fields.needed_text(log, "title");
     let years = fields.needed_text(log, "years");
     let origin = origin(log, fields);
-    let radios = each(log, fields, "radio", radio_ids, |log, block| radio(log, block, routes));
+    let radios = each_beside(log, fields, "radio", radio_ids, |log, block| radio(log, block, routes));
     let waits = waits(log, fields);
     let losses = losses(log, fields);
     let advice = advice(log, fields, "advice");

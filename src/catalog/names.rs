@@ -37,10 +37,10 @@ impl Names {
         &BUILT_IN
     }
 
-    /// Those of the built-in checklists and of `checklists`; not strict, because nothing that a workshop takes out of a
-    /// checklist may take a radio file away.
+    /// Those of `checklists`, and of the built-in ones; not strict, because nothing that a workshop takes out of a checklist
+    /// may take a radio file away.
     pub(super) fn of<'a>(checklists: impl Iterator<Item = &'a Checklist>) -> Self {
-        let mut names = Self { is_strict: false, ..Self::built_in().clone() };
+        let mut names = Self::default();
         checklists.for_each(|checklist| names.add(checklist));
         names
     }
@@ -64,7 +64,7 @@ impl Names {
             if name == "radio" {
                 for radio in tables(value).filter_map(|table| table.get("id")) {
                     let expected = "offered by the item `radio` of every checklist";
-                    self.check_one(log, radio, &self.radios, "radio", expected);
+                    self.check_one(log, radio, |names| &names.radios, "radio", expected);
                 }
             }
             tables(value).for_each(|table| self.check_table(log, table));
@@ -74,28 +74,37 @@ impl Names {
     fn check_table(&self, log: &mut Log, table: &DeTable) {
         for (name, value) in table.iter() {
             match name.get_ref().as_ref() {
-                "item" => self.check_one(log, value, &self.items, "item", "asked by a checklist"),
-                "engine" => self.check_one(log, value, &self.engines, "engine", "offered by the item `engine`"),
+                "item" => self.check_one(log, value, ITEMS, "item", "asked by a checklist"),
+                "engine" => {
+                    self.check_one(log, value, |names| &names.engines, "engine", "offered by the item `engine`")
+                }
                 "facts" => {
                     let facts = value.get_ref().as_array().into_iter().flat_map(|array| array.iter());
-                    facts.for_each(|fact| self.check_one(log, fact, &self.items, "item", "asked by a checklist"));
+                    facts.for_each(|fact| self.check_one(log, fact, ITEMS, "item", "asked by a checklist"));
                 }
                 _ => tables(value).for_each(|table| self.check_table(log, table)),
             }
         }
     }
 
-    fn check_one(&self, log: &mut Log, value: &Value, names: &BTreeSet<String>, noun: &str, expected: &str) {
-        let Some(name) = value.get_ref().as_str().filter(|name| !names.contains(*name)) else { return };
+    fn check_one(&self, log: &mut Log, value: &Value, set: fn(&Self) -> &BTreeSet<String>, noun: &str, expected: &str) {
+        // the built-in checklists are only read when a name isn't found in the workshop's own
+        let is_known =
+            |name: &str| set(self).contains(name) || (!self.is_strict && set(Self::built_in()).contains(name));
+        let Some(name) = value.get_ref().as_str().filter(|name| !is_known(name)) else { return };
+        let names = || set(self).iter().map(String::as_str);
         let message = format!("`{name}` is no {noun} that is {expected}");
-        let help = match closest(name, names.iter().map(String::as_str)) {
+        let help = match closest(name, names()) {
             Some(meant) => format!("write \"{meant}\""),
-            None => format!("there are {}", listed(names.iter().map(String::as_str))),
+            None => format!("there are {}", listed(names())),
         };
         let span: Range<usize> = value.span();
         if self.is_strict { log.error(&span, message, help) } else { log.warn(&span, message, help) }
     }
 }
+
+/// The items among the names.
+const ITEMS: fn(&Names) -> &BTreeSet<String> = |names| &names.items;
 
 /// The tables of a list of blocks.
 fn tables<'v, 't>(value: &'v Value<'t>) -> impl Iterator<Item = &'v DeTable<'t>> {

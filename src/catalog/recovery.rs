@@ -1,7 +1,5 @@
 //! The `[[recovery]]` blocks of a radio file: where to look for a code, in the order in which it is tried.
 
-use std::collections::BTreeSet;
-
 use super::fields::Fields;
 use super::log::Log;
 use super::make::{Radios, each, origin};
@@ -10,7 +8,7 @@ use crate::domain::recovery::STEP_ID_LENGTH_MAX;
 
 /// Reads all of them; `radios` are the ids that may be named.
 pub(super) fn recovery(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Vec<RecoveryStep> {
-    each(log, fields, "recovery", &mut BTreeSet::new(), |log, block| step(log, block, radios))
+    each(log, fields, "recovery", |log, block| step(log, block, radios))
 }
 
 fn step(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Option<RecoveryStep> {

@@ -124,6 +124,17 @@ pub struct Waiting {
     pub is_verified: bool,
 }
 
+impl Generation {
+    /// When it was built, with a mark where nobody has verified it.
+    fn years_shown(&self) -> Text {
+        let mut years = self.years.clone();
+        if !self.is_verified {
+            years.others.values_mut().chain([&mut years.en]).for_each(|text| text.push_str(" (unverified)"));
+        }
+        years
+    }
+}
+
 impl RadioBook {
     /// The generation with this id.
     #[must_use]
@@ -146,7 +157,7 @@ impl RadioBook {
         self.makes
             .iter()
             .flat_map(|make| &make.generations)
-            .map(|generation| choice(&generation.id, &generation.title, Some(generation.years.clone())))
+            .map(|generation| choice(&generation.id, &generation.title, Some(generation.years_shown())))
             .collect()
     }
 
