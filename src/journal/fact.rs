@@ -72,7 +72,7 @@ pub struct Opened {
 
 /// Puts a draft into a row. `sum` is the job's sum so far: needed by `Finished` and `Stopped`, ignored by the others.
 #[must_use]
-pub(super) fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
+pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
     let (event, item, value) = columns_of(&draft.what, sum);
     let (job, value) = if draft.job.station == *station {
         (Some(draft.job.number.clone()), value)
@@ -261,7 +261,7 @@ pub(super) fn format_of(row: &Row) -> Option<u32> {
 
 /// Row 0 of a new file.
 #[must_use]
-pub(super) fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
+pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
     let previous = opened.previous.map_or_else(|| "none".to_owned(), |seal| seal.hex());
     Row {
         item: Id::new(station.as_str()).ok(),

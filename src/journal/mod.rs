@@ -121,7 +121,9 @@ mod writer;
 pub use checkpoint::{BadCheckpoint, Checkpoint};
 pub use disk::{Disk, Folder};
 pub use escape::{BadEscape, escape, unescape};
-pub use fact::{Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning};
+pub use fact::{
+    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning, open_row, row_of,
+};
 pub use fault::{Class, Fault, FaultKind};
 pub use file_name::{FileName, Month};
 pub use id::JournalId;
