@@ -94,6 +94,7 @@
 
 mod checker;
 mod checkpoint;
+mod columns;
 mod damage;
 pub mod disk;
 pub mod double;
@@ -103,6 +104,7 @@ mod fault;
 mod file_name;
 mod folder;
 mod id;
+mod job_sums;
 mod lines;
 mod position;
 mod reader;
@@ -111,11 +113,16 @@ mod refusal;
 mod report;
 mod resaved;
 mod row;
+mod row_ref;
+mod scan;
 mod seal;
+mod station_check;
+mod station_files;
 mod station_log;
 mod survey;
 mod tail;
 mod verify;
+mod witness;
 mod writer;
 
 pub use checkpoint::{BadCheckpoint, Checkpoint};
@@ -135,6 +142,9 @@ pub use row::{
     BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
     encode_time, encoded_len, row_time,
 };
+pub use row_ref::RowRef;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use verify::{Options, verify, verify_bytes};
+pub use station_files::StationFiles;
+pub use verify::{Options, verify, verify_before, verify_bytes};
+pub use witness::{Sighting, Witness};
 pub use writer::{Appended, Notice, Writer};

@@ -1,18 +1,22 @@
 //! Verifies journals: every link of every file, what is between files, receipts and checkpoints. Goes on after a
 //! fault and names each. Reads only.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::cmp::Reverse;
+use std::fs::File;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
-use super::fault::{Fault, FaultKind};
 use super::file_name::{FileName, Month};
-use super::folder::{self, in_order};
+use super::folder::in_order;
 use super::receipt::Receipt;
 use super::report::Report;
+use super::scan::{BLOCK_BYTES, Crew};
+use super::station_check::{Checked, StationCheck};
+use super::station_files::{Entry, StationFiles};
 use super::survey::first_seq;
+use super::witness::{Look, NoWitness, Told, Witness};
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -29,132 +33,78 @@ pub struct Options {
 /// given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    verify_with(&Crew::new(threads, BLOCK_BYTES), paths, options, |_| NoWitness).0
+}
+
+/// Verifies what lies at `paths` as [`verify`] does, on so many threads, and gives what it reads on the way to a witness for
+/// each station, in the order of the station's rows. The witnesses come back in the order of the report's stations.
+#[must_use]
+pub fn verify_before<W: Witness>(
+    paths: &[PathBuf],
+    options: &Options,
+    threads: usize,
+    begin: impl Fn(&StationFiles) -> W + Sync,
+) -> (Report, Vec<W>) {
+    let crew = Crew::new(threads, BLOCK_BYTES);
+    let (report, witnesses) = verify_with(&crew, paths, options, |files| Told(begin(files)));
+    (report, witnesses.into_iter().map(|Told(witness)| witness).collect())
+}
+
+fn verify_with<W: Look + Send>(
+    crew: &Crew,
+    paths: &[PathBuf],
+    options: &Options,
+    begin: impl Fn(&StationFiles) -> W + Sync,
+) -> (Report, Vec<W>) {
     let mut checker = Checker::new(options);
-    let mut folders = BTreeSet::new();
-    let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
-    for path in paths {
-        if path.is_file() {
-            let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-            match loose.iter_mut().find(|(folder, _)| *folder == parent) {
-                Some((_, files)) if files.contains(path) => {}
-                Some((_, files)) => files.push(path.clone()),
-                None => loose.push((parent, vec![path.clone()])),
-            }
-        } else {
-            match station_folders(path) {
-                Ok(found) => {
-                    checker.is_whole_workshop |= found.is_workshop;
-                    for folder in found.folders {
-                        if folders.insert(folder.clone()) {
-                            verify_folder(&mut checker, &folder, options.from);
-                        }
-                    }
-                }
-                Err(why) => checker.unreadable(path, why),
+    let stations = StationFiles::find(paths, options.from, &mut checker);
+    // the longest first, so that no thread is left alone with it at the end
+    let mut order: Vec<usize> = (0..stations.len()).collect();
+    order.sort_by_key(|&at| Reverse(stations[at].bytes));
+    let mut outcomes = crew.run(stations.len(), |turn| {
+        let files = &stations[order[turn]];
+        let mut witness = begin(files);
+        (order[turn], check(crew, options, files, &mut witness), witness)
+    });
+    outcomes.sort_by_key(|(at, ..)| *at);
+    let mut witnesses = Vec::with_capacity(outcomes.len());
+    for (_, checked, witness) in outcomes {
+        checker.station(checked);
+        witnesses.push(witness);
+    }
+    (checker.end(), witnesses)
+}
+
+fn check(crew: &Crew, options: &Options, station: &StationFiles, witness: &mut impl Look) -> Checked {
+    let mut check = StationCheck::new(options, &station.name, &station.folder, station.is_whole);
+    for entry in &station.entries {
+        match entry {
+            Entry::Fault(file, kind) => check.fault(file, kind.clone()),
+            Entry::LeftOut(file) => check.left_out(*file),
+            Entry::File(name) => {
+                let path = station.folder.join(name);
+                check.file(crew, name, || File::open(&path), &mut |seen| witness.look(name, seen));
             }
         }
     }
-    for (folder, files) in loose.iter().filter(|(folder, _)| !folders.contains(folder)) {
-        verify_loose(&mut checker, folder, files);
-    }
-    checker.end()
+    check.end()
 }
 
 /// Verifies one station's files as bytes, in any order.
 #[must_use]
 pub fn verify_bytes(station: &str, files: &[(&str, &[u8])], options: &Options) -> Report {
-    let mut checker = Checker::new(options);
-    checker.begin_station(station, Path::new(station), true);
+    let crew = Crew::new(1, BLOCK_BYTES);
+    let mut check = StationCheck::new(options, station, Path::new(station), true);
     let named =
         files.iter().filter_map(|(name, bytes)| Some((FileName::parse(name)?, first_seq(*bytes).ok().flatten())));
     for name in in_order(named.collect()) {
         let name = name.to_string();
         if let Some((_, bytes)) = files.iter().find(|(known, _)| *known == name) {
-            checker.file(&name, *bytes);
+            check.file(&crew, &name, || Ok(*bytes), &mut |_| {});
         }
     }
-    checker.end_station();
+    let mut checker = Checker::new(options);
+    checker.station(check.end());
     checker.end()
-}
-
-/// Folders of stations.
-struct Found {
-    folders: Vec<PathBuf>,
-    is_workshop: bool,
-}
-
-/// The stations' folders that `path` stands for.
-fn station_folders(path: &Path) -> Result<Found, String> {
-    let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
-    let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
-    if has_files {
-        return Ok(Found { folders: vec![path.to_owned()], is_workshop: false });
-    }
-    let below = [path.join("exports").join("journal"), path.join("journal")];
-    let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
-    let stations = folder::stations(&root).map_err(|error| error.source.to_string())?;
-    let folders: Vec<_> = stations.iter().map(|station| root.join(station.as_str())).collect();
-    let has_journals = |folder: &PathBuf| folder::content(folder).is_ok_and(|content| !content.files.is_empty());
-    if root == *path && !path.ends_with("journal") && !folders.iter().any(has_journals) {
-        return Err(
-            "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
-        );
-    }
-    Ok(Found { folders, is_workshop: true })
-}
-
-fn verify_folder(checker: &mut Checker<'_>, folder: &Path, from: Option<Month>) {
-    let station = folder_name(folder);
-    checker.begin_station(&station, folder, true);
-    match folder::content(folder) {
-        Ok(content) => {
-            for stray in content.strays {
-                checker.station_fault(&stray, FaultKind::Stray);
-            }
-            for file in content.files {
-                if from.is_some_and(|from| file.month < from) {
-                    checker.left_out(file);
-                } else {
-                    verify_file(checker, &file.to_string(), &folder.join(file.to_string()));
-                }
-            }
-        }
-        Err(error) => checker.station_fault("", FaultKind::Unreadable { why: error.source.to_string() }),
-    }
-    checker.end_station();
-}
-
-/// The name of a folder, also of `.`.
-fn folder_name(folder: &Path) -> String {
-    let named = folder.file_name().map(ToOwned::to_owned);
-    let named = named.or_else(|| Some(folder.canonicalize().ok()?.file_name()?.to_owned()));
-    named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn verify_loose(checker: &mut Checker<'_>, folder: &Path, files: &[PathBuf]) {
-    let mut files: Vec<_> =
-        files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
-    files.sort();
-    checker.begin_station(&folder_name(folder), folder, false);
-    for (_, path) in files {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        verify_file(checker, &name, path);
-    }
-    checker.end_station();
-}
-
-fn verify_file(checker: &mut Checker<'_>, name: &str, path: &Path) {
-    match File::open(path) {
-        Ok(source) => checker.file(name, source),
-        Err(error) => checker.station_fault(name, FaultKind::Unreadable { why: error.to_string() }),
-    }
-}
-
-impl Checker<'_> {
-    /// Notes a path that could not be read.
-    fn unreadable(&mut self, path: &Path, why: String) {
-        let file = path.display().to_string();
-        let kind = FaultKind::Unreadable { why };
-        self.report.faults.push(Fault { station: String::new(), file, line: None, seq: None, kind });
-    }
 }
