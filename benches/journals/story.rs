@@ -30,7 +30,7 @@ pub struct Kind {
     pub sha: String,
 }
 
-const TECHNICIANS: [&str; 7] = ["A. K.", "B. O.", "C. Müller", "D. L.", "E. T.", "F. \"Max\" S.", "G. N., trainee"];
+const TECHNICIANS: [&str; 7] = ["A. K.", "B. O.", "C. Müller", "D. L.", "E. T.", "F. S.", "G. N."];
 const REMARKS: [&str; 8] = [
     "on the card in the book",
     "customer: the presets are gone, the clock is set",

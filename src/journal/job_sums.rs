@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::seal::JobSum;
 
-/// A job's number without case, as bytes: at most 31, and how many.
+/// A job's number as bytes: at most 31, and how many.
 type Key = [u8; 32];
 
 /// A job's rows so far.
 #[derive(Debug)]
 pub(super) struct SummedJob {
-    key: Key,
+    /// The number as it was first written.
+    number: Key,
     /// Their sum.
     pub sum: JobSum,
     /// Whether its first row is among those that were given.
@@ -29,14 +30,18 @@ pub(super) struct JobSums {
 impl JobSums {
     /// The job with this number; a new one asks whether its first row is here.
     pub fn of(&mut self, number: &str, is_from_start: impl FnOnce() -> bool) -> &mut SummedJob {
-        let key = key_of(number);
-        let is_it = |place: &usize| self.jobs.get(*place).is_some_and(|job| job.key == key);
+        let is_it = |place: &usize| {
+            self.jobs.get(*place).is_some_and(|job| *number.as_bytes() == job.number[..usize::from(job.number[31])])
+        };
         let place = match self.recent.iter().copied().find(is_it) {
             Some(place) => place,
             None => {
                 let jobs = &mut self.jobs;
-                let place = *self.places.entry(key).or_insert_with(|| {
-                    jobs.push(SummedJob { key, sum: JobSum::default(), is_from_start: is_from_start() });
+                let number = key_of(number);
+                let mut folded = number;
+                folded.make_ascii_lowercase();
+                let place = *self.places.entry(folded).or_insert_with(|| {
+                    jobs.push(SummedJob { number, sum: JobSum::default(), is_from_start: is_from_start() });
                     jobs.len() - 1
                 });
                 self.recent.rotate_right(1);
@@ -52,7 +57,6 @@ fn key_of(number: &str) -> Key {
     let mut key = [0; 32];
     let len = number.len().min(31);
     key[..len].copy_from_slice(&number.as_bytes()[..len]);
-    key.make_ascii_lowercase();
     key[31] = len as u8;
     key
 }
