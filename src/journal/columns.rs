@@ -87,7 +87,8 @@ fn is_of(byte: u8, class: u8) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct ColumnReader {
     /// The date and the offset of the row before, and the milliseconds at which that day began there.
-    day: [u8; 16],
+    date: [u8; 10],
+    offset: [u8; 6],
     day_ms: i64,
     offset_minutes: i16,
 }
@@ -138,15 +139,15 @@ impl ColumnReader {
 
     /// Reads `2026-11-22T09:14:03.512+01:00,`. Days are looked up once; the times in one need no calendar.
     fn read_time(&mut self, text: &[u8; TIME_BYTES + 1]) -> Option<i64> {
-        if text[..10] != self.day[..10] || text[23..29] != self.day[10..] {
+        let (date, offset) = (text.first_chunk::<10>()?, text[23..].first_chunk::<6>()?);
+        if *date != self.date || *offset != self.offset {
             let time = decode_time(std::str::from_utf8(&text[..TIME_BYTES]).ok()?).ok()?;
             let local_ms = time.naive_local().and_utc().timestamp_millis();
             let day_ms = local_ms.div_euclid(DAY_MS) * DAY_MS;
             let offset_seconds = time.offset().local_minus_utc();
             self.day_ms = day_ms - i64::from(offset_seconds) * 1000;
             self.offset_minutes = i16::try_from(offset_seconds / 60).ok()?;
-            self.day[..10].copy_from_slice(&text[..10]);
-            self.day[10..].copy_from_slice(&text[23..29]);
+            (self.date, self.offset) = (*date, *offset);
         }
         let two = |at: usize| Some(digit(text[at])? * 10 + digit(text[at + 1])?);
         let (hours, minutes, seconds) = (two(11)?, two(14)?, two(17)?);
@@ -315,7 +316,7 @@ impl Columns {
         Some(RowRef {
             seq: self.seq,
             time: self.time()?,
-            job: job.strip_prefix('J'),
+            job: job.get(1..),
             event: if self.is_answer { EventName::Answer } else { EventName::from_word(column(1)?)? },
             item: column(2).filter(|item| !item.is_empty()),
             value: text(3, Column::Value)?,

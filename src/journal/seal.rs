@@ -81,15 +81,17 @@ pub(super) const PADDING_BYTES: usize = 72;
 
 /// The seal over `bytes[from..to]`, at least [`PADDING_BYTES`] before the end. The padding is written behind the message and
 /// what stood there put back: a row is so short that copying it would take longer than the padding.
+#[inline]
 pub(super) fn seal_in_place(bytes: &mut [u8], from: usize, to: usize) -> Seal {
     let len = to - from;
     let end = from + (len + 9).div_ceil(BLOCK_BYTES) * BLOCK_BYTES;
     let mut state = BEGINNING;
+    let mut padding = [0; PADDING_BYTES];
+    padding[0] = 0x80;
     let mut kept = [0; PADDING_BYTES];
     let after = &mut bytes[to..to + PADDING_BYTES];
     kept.copy_from_slice(after);
-    after.fill(0);
-    after[0] = 0x80;
+    after.copy_from_slice(&padding);
     bytes[end - 8..end].copy_from_slice(&(len as u64 * 8).to_be_bytes());
     compress256(&mut state, bytes[from..end].as_chunks::<BLOCK_BYTES>().0);
     bytes[to..to + PADDING_BYTES].copy_from_slice(&kept);
@@ -97,6 +99,7 @@ pub(super) fn seal_in_place(bytes: &mut [u8], from: usize, to: usize) -> Seal {
 }
 
 /// Eight hex digits of four bytes, as the number that they are in memory, the first digit lowest.
+#[inline]
 fn hex_of(bytes: [u8; 4]) -> u64 {
     let mut spread = u64::from(u32::from_le_bytes(bytes));
     spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
@@ -110,19 +113,21 @@ impl Seal {
     /// Stands where a seal is still to be filled in.
     pub(super) const EMPTY: Self = Self([0; 32]);
 
+    #[inline]
     fn of_state(state: &[u32; 8]) -> Self {
         let mut bytes = [0; 32];
-        for (four, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-            *four = word.to_be_bytes();
+        for (at, word) in state.iter().enumerate() {
+            bytes[at * 4..at * 4 + 4].copy_from_slice(&word.to_be_bytes());
         }
         Self(bytes)
     }
 
     /// The 64 lower-case hex digits as bytes.
+    #[inline]
     pub(super) fn hex_bytes(&self) -> [u8; SEAL_HEX_BYTES] {
         let mut hex = [0; SEAL_HEX_BYTES];
-        for (digits, four) in hex.as_chunks_mut::<8>().0.iter_mut().zip(self.0.as_chunks::<4>().0) {
-            *digits = hex_of(*four).to_le_bytes();
+        for (at, four) in self.0.as_chunks::<4>().0.iter().enumerate() {
+            hex[at * 8..at * 8 + 8].copy_from_slice(&hex_of(*four).to_le_bytes());
         }
         hex
     }

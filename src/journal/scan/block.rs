@@ -34,7 +34,7 @@ impl Block {
             let Some((mut row, end)) = reader.read(&self.bytes[..self.rows_end], at) else { break false };
             let body_end = at + row.body_len();
             row.seal = seal_in_place(&mut self.bytes, covered_from, body_end);
-            let is_linked = self.bytes[body_end + 1..end - 1] == row.seal.hex_bytes();
+            let is_linked = self.bytes[body_end + 1..].first_chunk() == Some(&row.seal.hex_bytes());
             if !is_linked || self.rows.last().is_some_and(|before| !is_in_step(before, &row)) {
                 break false;
             }
