@@ -1,7 +1,6 @@
 //! Puts the checks of stations together: what reaches over stations, and what was asked for and found in none.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::fault::{Fault, FaultKind};
 use super::id::JournalId;
@@ -24,11 +23,9 @@ impl<'a> Checker<'a> {
         Self { options, report: Report::default(), is_whole_workshop: false, ids: BTreeMap::new() }
     }
 
-    /// Notes a path that could not be read.
-    pub fn unreadable(&mut self, path: &Path, why: String) {
-        let file = path.display().to_string();
-        let kind = FaultKind::Unreadable { why };
-        self.report.faults.push(Fault { station: String::new(), file, line: None, seq: None, kind });
+    /// Notes what could not be read.
+    pub fn unreadable(&mut self, faults: Vec<Fault>) {
+        self.report.faults.extend(faults);
     }
 
     /// Adds a station.

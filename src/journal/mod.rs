@@ -116,13 +116,12 @@ mod row;
 mod row_ref;
 mod scan;
 mod seal;
+mod sources;
 mod station_check;
-mod station_files;
 mod station_log;
 mod survey;
 mod tail;
 mod verify;
-mod witness;
 mod writer;
 
 pub use checkpoint::{BadCheckpoint, Checkpoint};
@@ -143,8 +142,8 @@ pub use row::{
     encode_time, encoded_len, row_time,
 };
 pub use row_ref::RowRef;
+pub use scan::Crew;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use station_files::StationFiles;
-pub use verify::{Options, verify, verify_before, verify_bytes};
-pub use witness::{Sighting, Witness};
+pub use sources::{Source, Sources, jobs_on_lines, sources};
+pub use verify::{Options, Shown, verify, verify_bytes, verify_showing};
 pub use writer::{Appended, Notice, Writer};

@@ -16,7 +16,7 @@ use super::folder::{self, at};
 use super::id::JournalId;
 use super::row::{EventName, Row};
 use super::row_ref::RowRef;
-use super::scan::{BLOCK_BYTES, Crew, SeenRef, Visit, scan};
+use super::scan::{Crew, SeenRef, Visit, scan};
 use super::seal::Seal;
 use super::survey::{Head, Survey};
 use crate::domain::{Fact, JobKey, Station};
@@ -195,7 +195,7 @@ impl Reader {
     /// Walks over one file; failing to read it is a fault like any other.
     fn walk(&self, station: &Station, file: FileName, visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1, BLOCK_BYTES), || File::open(&path), visit).map_err(at(&path));
+        let walked = scan(&Crew::new(1), || File::open(&path), visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };

@@ -1,22 +1,26 @@
 //! Verifies journals: every link of every file, what is between files, receipts and checkpoints. Goes on after a
 //! fault and names each. Reads only.
 
-use std::cmp::Reverse;
 use std::fs::File;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
+use super::fact::{Meaning, meaning_of};
+use super::fault::FaultKind;
 use super::file_name::{FileName, Month};
-use super::folder::in_order;
+use super::folder::{self, in_order};
 use super::receipt::Receipt;
 use super::report::Report;
-use super::scan::{BLOCK_BYTES, Crew};
+use super::row::EventName;
+use super::row_ref::RowRef;
+use super::scan::{Crew, SeenRef};
+use super::seal::Seal;
+use super::sources::{Source, sources};
 use super::station_check::{Checked, StationCheck};
-use super::station_files::{Entry, StationFiles};
 use super::survey::first_seq;
-use super::witness::{Look, NoWitness, Told, Witness};
+use crate::domain::Station;
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -34,57 +38,73 @@ pub struct Options {
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    verify_with(&Crew::new(threads, BLOCK_BYTES), paths, options, |_| NoWitness).0
-}
-
-/// Verifies what lies at `paths` as [`verify`] does, on so many threads, and gives what it reads on the way to a witness for
-/// each station, in the order of the station's rows. The witnesses come back in the order of the report's stations.
-#[must_use]
-pub fn verify_before<W: Witness>(
-    paths: &[PathBuf],
-    options: &Options,
-    threads: usize,
-    begin: impl Fn(&StationFiles) -> W + Sync,
-) -> (Report, Vec<W>) {
-    let crew = Crew::new(threads, BLOCK_BYTES);
-    let (report, witnesses) = verify_with(&crew, paths, options, |files| Told(begin(files)));
-    (report, witnesses.into_iter().map(|Told(witness)| witness).collect())
-}
-
-fn verify_with<W: Look + Send>(
-    crew: &Crew,
-    paths: &[PathBuf],
-    options: &Options,
-    begin: impl Fn(&StationFiles) -> W + Sync,
-) -> (Report, Vec<W>) {
+    let crew = Crew::new(threads);
+    let given = sources(paths);
+    let stations = crew.read(&given.sources, |_, source| check(&crew, source, options, &mut |_, _| {}));
     let mut checker = Checker::new(options);
-    let stations = StationFiles::find(paths, options.from, &mut checker);
-    // the longest first, so that no thread is left alone with it at the end
-    let mut order: Vec<usize> = (0..stations.len()).collect();
-    order.sort_by_key(|&at| Reverse(stations[at].bytes));
-    let mut outcomes = crew.run(stations.len(), |turn| {
-        let files = &stations[order[turn]];
-        let mut witness = begin(files);
-        (order[turn], check(crew, options, files, &mut witness), witness)
-    });
-    outcomes.sort_by_key(|(at, ..)| *at);
-    let mut witnesses = Vec::with_capacity(outcomes.len());
-    for (_, checked, witness) in outcomes {
-        checker.station(checked);
-        witnesses.push(witness);
-    }
-    (checker.end(), witnesses)
+    checker.is_whole_workshop = given.is_workshop;
+    checker.unreadable(given.faults);
+    stations.into_iter().for_each(|checked| checker.station(checked));
+    checker.end()
 }
 
-fn check(crew: &Crew, options: &Options, station: &StationFiles, witness: &mut impl Look) -> Checked {
-    let mut check = StationCheck::new(options, &station.name, &station.folder, station.is_whole);
-    for entry in &station.entries {
-        match entry {
-            Entry::Fault(file, kind) => check.fault(file, kind.clone()),
-            Entry::LeftOut(file) => check.left_out(*file),
-            Entry::File(name) => {
-                let path = station.folder.join(name);
-                check.file(crew, name, || File::open(&path), &mut |seen| witness.look(name, seen));
+/// Verifies one station's journal, with the help of the threads of `crew` that have time, and shows its rows in passing, in
+/// the order of their files.
+#[must_use]
+pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
+    let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
+    let mut station = by_folder.clone();
+    let checked = check(crew, source, options, &mut |file, seen| {
+        if by_folder.is_none() && seen.line == 2 {
+            // files given alone may lie in any folder: row 0 names the station
+            let named = seen.row.item.filter(|_| seen.row.event == EventName::Open);
+            station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
+        }
+        let station = station.get_or_insert_with(|| Station::from_host(&source.station));
+        show(Shown { file, row: &seen.row, seal: seen.seal, meaning: meaning_of(&seen.row, station) });
+    });
+    let mut checker = Checker::new(options);
+    checker.station(checked);
+    checker.end()
+}
+
+/// A row that is shown in passing.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The row.
+    pub row: &'a RowRef<'a>,
+    /// Its seal.
+    pub seal: Seal,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(&str, &SeenRef<'_>)) -> Checked {
+    let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
+    match &source.files {
+        None => match folder::content(&source.folder) {
+            Ok(content) => {
+                content.strays.iter().for_each(|stray| check.fault(stray, FaultKind::Stray));
+                for file in content.files {
+                    if options.from.is_some_and(|from| file.month < from) {
+                        check.left_out(file);
+                    } else {
+                        let (name, path) = (file.to_string(), source.folder.join(file.to_string()));
+                        check.file(crew, &name, || File::open(&path), &mut |seen| visit(&name, seen));
+                    }
+                }
+            }
+            Err(error) => check.fault("", FaultKind::Unreadable { why: error.source.to_string() }),
+        },
+        Some(files) => {
+            let mut files: Vec<_> =
+                files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
+            files.sort();
+            for (_, path) in files {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                check.file(crew, &name, || File::open(path), &mut |seen| visit(&name, seen));
             }
         }
     }
@@ -94,7 +114,7 @@ fn check(crew: &Crew, options: &Options, station: &StationFiles, witness: &mut i
 /// Verifies one station's files as bytes, in any order.
 #[must_use]
 pub fn verify_bytes(station: &str, files: &[(&str, &[u8])], options: &Options) -> Report {
-    let crew = Crew::new(1, BLOCK_BYTES);
+    let crew = Crew::new(1);
     let mut check = StationCheck::new(options, station, Path::new(station), true);
     let named =
         files.iter().filter_map(|(name, bytes)| Some((FileName::parse(name)?, first_seq(*bytes).ok().flatten())));

@@ -1,10 +1,13 @@
 //! The threads of a scan: each reads a station of its own as long as there are any, then checks blocks for the others.
 
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::BLOCK_BYTES;
 use super::block::Block;
+use crate::journal::sources::Source;
 
 /// A block on its way to being checked, by whoever comes first.
 #[derive(Debug)]
@@ -68,12 +71,12 @@ impl Slot {
     }
 }
 
-/// The threads.
+/// The threads that journals are read with.
 #[derive(Debug)]
-pub(in crate::journal) struct Crew {
+pub struct Crew {
     threads: usize,
     /// Bytes that a block is read with.
-    pub block_bytes: usize,
+    pub(in crate::journal) block_bytes: usize,
     idle: AtomicUsize,
     work: Mutex<Work>,
     wake: Condvar,
@@ -87,14 +90,32 @@ struct Work {
 }
 
 impl Crew {
-    pub fn new(threads: usize, block_bytes: usize) -> Self {
+    /// So many threads, at least one.
+    #[must_use]
+    pub fn new(threads: usize) -> Self {
+        Self::with_blocks(threads, BLOCK_BYTES)
+    }
+
+    pub(in crate::journal) fn with_blocks(threads: usize, block_bytes: usize) -> Self {
         let (idle, work, wake) = (AtomicUsize::new(0), Mutex::default(), Condvar::new());
         Self { threads: threads.max(1), block_bytes, idle, work, wake }
     }
 
-    /// Does `tasks` tasks, on all threads: each is given to `run` once, in order of their numbers. Gives back what came of
-    /// each, in that order.
-    pub fn run<T: Send>(&self, tasks: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    /// Reads stations, several at once, the longest first so that no thread is left alone with it at the end. Gives back what
+    /// came of each, in the order in which they were given.
+    pub fn read<T: Send>(&self, sources: &[Source], read: impl Fn(usize, &Source) -> T + Sync) -> Vec<T> {
+        let mut order: Vec<(u64, usize)> = sources.iter().map(Source::bytes).zip(0..).collect();
+        order.sort_unstable_by_key(|(bytes, _)| Reverse(*bytes));
+        let mut outcomes = self.run(order.len(), |turn| {
+            let at = order[turn].1;
+            (at, read(at, &sources[at]))
+        });
+        outcomes.sort_by_key(|(at, _)| *at);
+        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+    }
+
+    /// Does `tasks` tasks on all threads: each is given to `run` once, in the order of their numbers.
+    fn run<T: Send>(&self, tasks: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(tasks));
         lock(&self.work).readers = self.threads;
@@ -106,7 +127,7 @@ impl Crew {
                     break;
                 }
                 let outcome = run(task);
-                lock(&done).push((task, outcome));
+                lock(&done).push(outcome);
             }
             drop(reading);
             self.help();
@@ -117,18 +138,16 @@ impl Crew {
             }
             thread();
         });
-        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_by_key(|(task, _)| *task);
-        done.into_iter().map(|(_, outcome)| outcome).collect()
+        done.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many blocks a reader should read ahead: none while nobody has time to check them.
-    pub fn ahead(&self) -> usize {
+    pub(in crate::journal) fn ahead(&self) -> usize {
         2 * self.idle.load(Ordering::Relaxed)
     }
 
     /// Offers a block to whoever has time.
-    pub fn offer(&self, slot: &Arc<Slot>) {
+    pub(in crate::journal) fn offer(&self, slot: &Arc<Slot>) {
         if self.idle.load(Ordering::Relaxed) > 0 {
             lock(&self.work).slots.push_back(Arc::clone(slot));
             self.wake.notify_one();

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-pub(super) use crew::Crew;
+pub use crew::Crew;
 
 use block::{Block, Blocks, Next, is_in_step};
 use crew::Slot;
