@@ -115,7 +115,7 @@ impl Crew {
     }
 
     /// Does `tasks` tasks on all threads: each is given to `run` once, in the order of their numbers.
-    fn run<T: Send>(&self, tasks: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    pub(super) fn run<T: Send>(&self, tasks: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(tasks));
         lock(&self.work).readers = self.threads;

@@ -6,6 +6,8 @@
 
 mod block;
 mod crew;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
