@@ -18,6 +18,7 @@
 //!
 //! Start reading at [`Catalog::load`].
 
+mod audit_thresholds;
 mod builtin;
 mod check;
 mod checklist;
@@ -48,6 +49,7 @@ mod source;
 mod suggest;
 mod workshop;
 
+pub use audit_thresholds::AuditThresholds;
 pub use check::{Checked, check};
 pub use checklist::{parse_checklist, read_checklist};
 pub use contents::{Catalog, Entry, GuideEntry, MakeEntry, Origin, SourceFile, Unavailable, UnknownPage};
@@ -59,4 +61,5 @@ pub use log::Outcome;
 pub use make::{parse_make, read_make};
 pub use show::{render_list, render_show};
 pub use source::MAX_BYTES;
+pub use suggest::{closest, listed};
 pub use workshop::{Paper, Thresholds, Workshop};

@@ -3,6 +3,7 @@
 //! not read or write.
 
 mod args;
+mod audit;
 mod checklist;
 mod checkpoint;
 mod failure;
@@ -11,6 +12,7 @@ mod init;
 mod plain;
 mod record;
 mod run;
+mod seen;
 mod sheet;
 mod verify;
 mod workshop;
@@ -35,6 +37,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Run(run)) => run::run(&place, run, out),
         Some(Command::Record(record)) => record::record(&place, &record, out),
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
+        Some(Command::Audit(audit)) => audit::audit(&place, &audit, out),
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Command::Guide(guide)) => guide::guide(&place, &guide, out),

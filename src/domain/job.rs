@@ -200,12 +200,7 @@ impl Job {
         self.facts
             .iter()
             .rev()
-            // an override bears two names, and whoever prints, hands over or enters a code need not do the work
-            .filter(|fact| {
-                let is_beside =
-                    matches!(fact.what, What::Printed { .. } | What::HandedOver { .. } | What::Attempted { .. });
-                !is_beside && !matches!(fact.what, What::Overrode { .. })
-            })
+            .filter(|fact| !is_beside_the_car(&fact.what))
             .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
             .map_or("", |fact| &fact.who)
     }
@@ -239,6 +234,19 @@ impl Job {
     pub fn started_at(&self) -> DateTime<FixedOffset> {
         self.start().time
     }
+}
+
+/// Whether a fact bears two names, or that of somebody who need not be at the car.
+#[must_use]
+pub fn is_beside_the_car(what: &What) -> bool {
+    matches!(
+        what,
+        What::Overrode { .. }
+            | What::Attempted { .. }
+            | What::Printed { .. }
+            | What::HandedOver { .. }
+            | What::Reviewed { .. }
+    )
 }
 
 /// The answer in a fact.

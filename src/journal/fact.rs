@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::id::JournalId;
 use super::row::{EventName, Row};
+use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::fact::{Handover, Outcome, Print, What};
 use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station};
@@ -72,7 +73,7 @@ pub struct Opened {
 
 /// Puts a draft into a row. `sum` is the job's sum so far: needed by `Finished` and `Stopped`, ignored by the others.
 #[must_use]
-pub(super) fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
+pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
     let (event, item, value) = columns_of(&draft.what, sum);
     let (job, value) = if draft.job.station == *station {
         (Some(draft.job.number.clone()), value)
@@ -156,11 +157,18 @@ fn decode_count<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
 /// What a row of `station` means.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
+    meaning_of(&row.view(), station)
+}
+
+/// As [`meaning`], of a row that borrows.
+#[must_use]
+pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Meaning {
     if let Some(event) = file_event(row) {
         return Meaning::File(event);
     }
-    let known = match &row.job {
-        Some(number) => Some((JobKey { station: station.clone(), number: number.clone() }, row.value.as_str())),
+    let own = |number| Some(JobKey { station: station.clone(), number: JobNumber::new(number).ok()? });
+    let known = match row.job {
+        Some(number) => own(number).map(|job| (job, &*row.value)),
         None => foreign_job(&row.value),
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
@@ -170,8 +178,8 @@ pub fn meaning(row: &Row, station: &Station) -> Meaning {
             seq: row.seq,
             time: row.time,
             job,
-            who: row.who.clone(),
-            note: row.note.clone(),
+            who: row.who.clone().into_owned(),
+            note: row.note.clone().into_owned(),
             what,
         }),
         None => Meaning::Unknown,
@@ -185,21 +193,21 @@ fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
     Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
 }
 
-fn what_of(row: &Row, value: &str) -> Option<What> {
-    let page = || Pause::from_id(row.item.as_ref()?.as_str());
-    let item = row.item.clone();
+fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
+    let page = || Pause::from_id(row.item?);
+    let item = || row.item.and_then(|item| Id::new(item).ok());
     Some(match row.event {
         EventName::Start => {
             let (revision, sha) = value.strip_prefix("rev ")?.split_once(" sha ")?;
             let sha = Seal::from_hex(sha.as_bytes())?.hex();
             let is_via_file = row.note == VIA_FILE;
-            What::Started { checklist: item?, revision: decode_count(revision)?, sha, is_via_file }
+            What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
         }
-        EventName::Answer => What::Answered { item: item?, answer: decode_answer(value)? },
-        EventName::Correct => What::Corrected { item: item?, answer: decode_answer(value)? },
-        EventName::Skip if value == "not-applicable" => What::Skipped { item: item? },
-        EventName::Override if value == "none" => What::Overrode { item: item?, answer: None },
-        EventName::Override => What::Overrode { item: item?, answer: Some(decode_answer(value)?) },
+        EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
+        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)? },
+        EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
+        EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
+        EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
         EventName::Pause => What::Paused { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
         EventName::Clear => {
@@ -211,12 +219,12 @@ fn what_of(row: &Row, value: &str) -> Option<What> {
         EventName::Attempt => What::Attempted { outcome: Outcome::from_word(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
-        EventName::Review if value == "seen" => What::Reviewed { finding: item? },
+        EventName::Review if value == "seen" => What::Reviewed { finding: item()? },
         _ => return None,
     })
 }
 
-fn file_event(row: &Row) -> Option<FileEvent> {
+fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
     if row.job.is_some() {
         return None;
     }
@@ -236,7 +244,7 @@ fn file_event(row: &Row) -> Option<FileEvent> {
 
 /// Reads row 0 of a file.
 #[must_use]
-pub(super) fn decode_open(row: &Row) -> Option<Opened> {
+pub(super) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
     if row.event != EventName::Open || row.job.is_some() {
         return None;
     }
@@ -246,7 +254,12 @@ pub(super) fn decode_open(row: &Row) -> Option<Opened> {
         "none" => None,
         seal => Some(Seal::from_hex(seal.as_bytes())?),
     };
-    Some(Opened { format: decode_count(format)?, id: JournalId::parse(id)?, previous, program: row.note.clone() })
+    Some(Opened {
+        format: decode_count(format)?,
+        id: JournalId::parse(id)?,
+        previous,
+        program: row.note.clone().into_owned(),
+    })
 }
 
 /// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.
@@ -261,7 +274,7 @@ pub(super) fn format_of(row: &Row) -> Option<u32> {
 
 /// Row 0 of a new file.
 #[must_use]
-pub(super) fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
+pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
     let previous = opened.previous.map_or_else(|| "none".to_owned(), |seal| seal.hex());
     Row {
         item: Id::new(station.as_str()).ok(),

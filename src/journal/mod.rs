@@ -94,6 +94,7 @@
 
 mod checker;
 mod checkpoint;
+mod columns;
 mod damage;
 pub mod disk;
 pub mod double;
@@ -103,6 +104,7 @@ mod fault;
 mod file_name;
 mod folder;
 mod id;
+mod job_sums;
 mod lines;
 mod position;
 mod reader;
@@ -111,7 +113,11 @@ mod refusal;
 mod report;
 mod resaved;
 mod row;
+mod row_ref;
+mod scan;
 mod seal;
+mod sources;
+mod station_check;
 mod station_log;
 mod survey;
 mod tail;
@@ -121,7 +127,9 @@ mod writer;
 pub use checkpoint::{BadCheckpoint, Checkpoint};
 pub use disk::{Disk, Folder};
 pub use escape::{BadEscape, escape, unescape};
-pub use fact::{Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning};
+pub use fact::{
+    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning, open_row, row_of,
+};
 pub use fault::{Class, Fault, FaultKind};
 pub use file_name::{FileName, Month};
 pub use id::JournalId;
@@ -133,6 +141,9 @@ pub use row::{
     BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
     encode_time, encoded_len, row_time,
 };
+pub use row_ref::RowRef;
+pub use scan::Crew;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use verify::{Options, verify, verify_bytes};
+pub use sources::{Source, Sources, jobs_on_lines, sources};
+pub use verify::{Options, Shown, verify, verify_bytes, verify_showing};
 pub use writer::{Appended, Notice, Writer};

@@ -218,7 +218,7 @@ impl Walk {
 
     fn opening(&mut self, row: &Row) {
         self.found.station = row.item.as_ref().map(ToString::to_string).filter(|_| row.event == EventName::Open);
-        self.found.opened = fact::decode_open(row);
+        self.found.opened = fact::decode_open(&row.view());
         let kind = match (&self.found.opened, fact::format_of(row)) {
             (_, Some(format)) if format > fact::FORMAT => FaultKind::NewerFormat { format },
             (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
@@ -287,10 +287,15 @@ impl Walk {
 
 /// The number of a file's first row, if it can be read.
 pub(super) fn first_seq(source: impl Read) -> io::Result<Option<u64>> {
+    Ok(first_row(source)?.map(|row| row.seq))
+}
+
+/// A file's first row, if it can be read.
+pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let mut lines = Lines::new(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
     let mut manner = Manner::of_header(&header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
     let row = Row::decode(&line.bytes).ok().or_else(|| Row::decode(&manner.undo(&line.bytes)?).ok());
-    Ok(row.map(|(row, _)| row.seq))
+    Ok(row.map(|(row, _)| row))
 }
