@@ -1,6 +1,6 @@
 //! Figures: what many jobs come to, always with the number that they stand for.
 //!
-//! One pass over the cases, in any order; kept are counts, and four bytes for each duration. Nothing is estimated: the
+//! One pass over the [`Case`]s, in any order; kept are counts, and four bytes for each duration. Nothing is estimated: the
 //! same journals give the same figures, here and in SQL (`docs/sql`). All of them can be had from the rows alone, without
 //! any checklist, by these definitions:
 //!
@@ -28,8 +28,193 @@
 //! Deliberately absent: averages, rankings of people, and anything about people at all unless `workshop.toml` asks for it;
 //! then technicians stand in the order of their names.
 
+mod bar;
 mod spread;
+mod sums;
+mod table;
 mod tally;
+mod text;
 
 pub use spread::{Durations, Spread};
+pub use sums::Sums;
+pub use table::table;
 pub use tally::{Tallies, Tally};
+pub use text::{Line, LineKind, PERSON_N_MIN, lines};
+
+use serde::Serialize;
+
+use super::case::Case;
+
+/// What many jobs come to. As JSON it is a stable object, described in `docs/formats.md`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// How many jobs there are, and how they ended.
+    pub jobs: JobCounts,
+    /// Jobs by kind of work.
+    pub kinds: Tally,
+    /// The answers to whether the customer has the code.
+    pub code: CodeCounts,
+    /// How the code was found.
+    pub code_found: Tally,
+    /// How the code was found, by radio.
+    pub code_found_by_radio: Tallies,
+    /// Radio types, by the car's generation.
+    pub radios: Tallies,
+    /// What the radio did on arrival.
+    pub arrival: Tally,
+    /// What the radio did afterwards.
+    pub afterwards: Tally,
+    /// What the radio did afterwards, by what it did on arrival.
+    pub afterwards_by_arrival: Tallies,
+    /// Backup power, and what became of radios that played.
+    pub backup: Vec<BackupCounts>,
+    /// Overrides.
+    pub overrides: OverrideCounts,
+    /// How long the pause points took, A to D.
+    pub pause_points: Vec<PausePointTimes>,
+    /// Interruptions.
+    pub interruptions: InterruptionCounts,
+    /// Steps on the way to a missing code, with what they gave.
+    pub recovery: Tallies,
+    /// Codes that were entered.
+    pub attempts: AttemptCounts,
+    /// Month by month, the oldest first; a month without jobs is not there.
+    pub months: Vec<MonthCounts>,
+    /// Technician by technician, by name; nothing unless `workshop.toml` turns it on.
+    pub technicians: Option<Vec<TechnicianCounts>>,
+}
+
+impl Figures {
+    /// The figures of some jobs; per technician only when that is asked for.
+    #[must_use]
+    pub fn of<'a>(cases: impl IntoIterator<Item = &'a Case>, is_per_technician: bool) -> Self {
+        let mut sums = Sums::new(is_per_technician);
+        cases.into_iter().for_each(|case| sums.add(case));
+        sums.end()
+    }
+}
+
+/// How many jobs there are, and how they ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct JobCounts {
+    /// Counted jobs.
+    pub n: u64,
+    /// Finished.
+    pub finished: u64,
+    /// Stopped.
+    pub stopped: u64,
+    /// Still open.
+    pub open: u64,
+    /// Cleared before work.
+    pub cleared: u64,
+    /// Why jobs were stopped.
+    pub stops: Tally,
+    /// Recorded from a file of answers.
+    pub via_file: u64,
+    /// Entered by mistake: they count in nothing else.
+    pub mistakes: u64,
+}
+
+/// Whether the customer has the code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CodeCounts {
+    /// The answers.
+    pub answers: Tally,
+    /// How many of them confirm it.
+    pub confirmed: u64,
+}
+
+/// One way to feed the car, and what became of the radios.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BackupCounts {
+    /// The answer to `backup-power`.
+    pub backup: String,
+    /// Jobs with it.
+    pub n: u64,
+    /// Of these, the radio played on arrival, and is known afterwards.
+    pub played: u64,
+    /// Of those, it doesn't simply play afterwards.
+    pub lost: u64,
+}
+
+/// Overrides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OverrideCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// The rows, by item.
+    pub items: Tally,
+}
+
+/// How long a pause point took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PausePointTimes {
+    /// Its id: `a` to `d`.
+    pub page: &'static str,
+    /// The times.
+    #[serde(flatten)]
+    pub spread: Spread,
+}
+
+/// Interruptions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct InterruptionCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// How many there were.
+    pub n: u64,
+    /// The time away in all, in seconds.
+    pub away_seconds: u64,
+}
+
+/// Codes that were entered; only what came of them is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AttemptCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// What the radio said.
+    pub outcomes: Tally,
+}
+
+/// One month.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MonthCounts {
+    /// `2026-11`.
+    pub month: String,
+    /// The same counts as for a technician.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// One technician.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TechnicianCounts {
+    /// The name, as it was typed.
+    pub technician: String,
+    /// What their jobs come to.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// What a group of jobs comes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Counted jobs.
+    pub n: u64,
+    /// Finished.
+    pub finished: u64,
+    /// Stopped.
+    pub stopped: u64,
+    /// Still open.
+    pub open: u64,
+    /// Cleared before work.
+    pub cleared: u64,
+    /// With an override.
+    pub overridden: u64,
+    /// The code is confirmed.
+    pub confirmed: u64,
+    /// The radio played on arrival, and is known afterwards.
+    pub played: u64,
+    /// Of those, it doesn't simply play afterwards.
+    pub lost: u64,
+}
