@@ -87,9 +87,15 @@ mod tests {
 
     #[test]
     fn shares_are_whole_per_cent() {
-        for (part, whole, share) in
-            [(0, 0, "–"), (0, 7, "0 %"), (1, 3, "33 %"), (1, 8, "13 %"), (1, 900, "<1 %"), (899, 900, ">99 %"), (7, 7, "100 %")]
-        {
+        for (part, whole, share) in [
+            (0, 0, "–"),
+            (0, 7, "0 %"),
+            (1, 3, "33 %"),
+            (1, 8, "13 %"),
+            (1, 900, "<1 %"),
+            (899, 900, ">99 %"),
+            (7, 7, "100 %"),
+        ] {
             assert_eq!(percent(part, whole), share);
         }
         assert_eq!(duration(192), "3:12");
