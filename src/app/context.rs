@@ -1,6 +1,7 @@
 //! What keys mean just now.
 
 use super::ask::Step;
+use super::audit::{MarkStep, Tab};
 use super::board::Find;
 use super::job::Mode;
 use super::{Command, Screen, State, new_job};
@@ -39,6 +40,12 @@ pub enum Context {
     Preview,
     /// The customer's sheet, asking whether another copy is wanted.
     PrintAgain,
+    /// The audit.
+    Audit,
+    /// The audit, typing the filter.
+    AuditFind,
+    /// The rows of one job, out of the audit.
+    Proof,
     /// Help.
     Help,
 }
@@ -47,7 +54,7 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub fn is_field(self) -> bool {
-        matches!(self, Self::BoardFind | Self::NewJobField | Self::Field | Self::Type)
+        matches!(self, Self::BoardFind | Self::AuditFind | Self::NewJobField | Self::Field | Self::Type)
     }
 }
 
@@ -59,6 +66,13 @@ impl State {
             Screen::Help(_) => Context::Help,
             Screen::Preview(preview) if preview.asks_again => Context::PrintAgain,
             Screen::Preview(_) => Context::Preview,
+            Screen::Audit(audit) => match audit.mark.as_ref().map(|mark| &mark.step) {
+                Some(MarkStep::Who(_)) => Context::Pick,
+                Some(MarkStep::Remark(_) | MarkStep::WhoTyped(_)) => Context::Type,
+                None if audit.proof.is_some() => Context::Proof,
+                None if audit.looking.is_typing() => Context::AuditFind,
+                None => Context::Audit,
+            },
             Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
             Screen::Board(_) => Context::Board,
             Screen::NewJob(new) => match new.step {
@@ -92,6 +106,14 @@ impl State {
     /// Whether a command can do anything now: what can't is left out of the help line.
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
+        if let Screen::Audit(audit) = &self.screen {
+            return match command {
+                Command::MarkSeen => audit.tab == Tab::Findings && audit.case().is_some(),
+                Command::Enter if self.context() == Context::Audit => audit.case().is_some(),
+                Command::Sheet => audit.case().is_some(),
+                _ => true,
+            };
+        }
         let Screen::Job(job) = &self.screen else { return true };
         if !matches!(job.mode, Mode::Look) {
             return true;

@@ -1,5 +1,6 @@
 //! The screens, and how one leads to another.
 
+use super::audit::AuditScreen;
 use super::board::Board;
 use super::job::JobScreen;
 use super::new_job::NewJob;
@@ -18,6 +19,8 @@ pub enum Screen {
     Job(Box<JobScreen>),
     /// The customer's sheet, in front of the screen that it was opened from.
     Preview(Box<Preview>),
+    /// The audit.
+    Audit(Box<AuditScreen>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -48,6 +51,8 @@ pub struct Outcome {
 pub enum Go {
     /// To the board.
     Board,
+    /// To the audit.
+    Audit,
     /// To a new job.
     NewJob,
     /// To a job.
@@ -88,6 +93,7 @@ impl Screen {
             Self::NewJob(new_job) => new_job.on(world, command),
             Self::Job(job) => job.on(world, command),
             Self::Preview(preview) => preview.on(world, command),
+            Self::Audit(audit) => audit.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
@@ -101,6 +107,16 @@ impl Screen {
         }
     }
 
+    /// The audit, also behind a sheet or help.
+    pub fn audit(&mut self) -> Option<&mut AuditScreen> {
+        match self {
+            Self::Audit(audit) => Some(audit),
+            Self::Help(help) => help.behind.audit(),
+            Self::Preview(preview) => preview.behind.audit(),
+            Self::Board(_) | Self::NewJob(_) | Self::Job(_) => None,
+        }
+    }
+
     /// A row is on the disk.
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
         match self {
@@ -108,6 +124,7 @@ impl Screen {
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),
+            Self::Audit(audit) => audit.on_sealed(world, fact),
             Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
         }
     }

@@ -1,5 +1,6 @@
 //! The one place where the state changes.
 
+use super::audit::AuditScreen;
 use super::board::Board;
 use super::job::JobScreen;
 use super::new_job::NewJob;
@@ -46,7 +47,7 @@ impl State {
                 let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
                 of_answers.chain(of_minute).min()
             }
-            Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
+            Screen::NewJob(_) | Screen::Preview(_) | Screen::Audit(_) | Screen::Help(_) => None,
         }
     }
 }
@@ -101,6 +102,22 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
                 state.world.warn(words)
             } else {
                 state.world.tell(words)
+            }
+            Outcome::stay()
+        }
+        Event::AuditWent(rows) => {
+            state.screen.audit().into_iter().for_each(|audit| audit.rows_read = rows);
+            Outcome::stay()
+        }
+        Event::Audited(read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take(&state.world, read);
+            }
+            Outcome::stay()
+        }
+        Event::Proved(key, read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take_proof(&key, read);
             }
             Outcome::stay()
         }
@@ -161,7 +178,7 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
             *new_job = NewJob::begin(&state.world);
             true
         }
-        Screen::Board(_) | Screen::Preview(_) | Screen::Help(_) => false,
+        Screen::Board(_) | Screen::Preview(_) | Screen::Audit(_) | Screen::Help(_) => false,
     }
 }
 
@@ -191,6 +208,10 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             };
             state.screen = Screen::Board(Board { focus, ..Board::default() });
             effects.push(Effect::Read);
+        }
+        Some(Go::Audit) => {
+            state.screen = Screen::Audit(Box::new(AuditScreen::begin()));
+            effects.push(Effect::Audit);
         }
         Some(Go::NewJob) => state.screen = Screen::NewJob(NewJob::begin(&state.world)),
         Some(Go::Job(key)) => match JobScreen::open(&state.world, key) {

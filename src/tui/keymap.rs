@@ -44,15 +44,17 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain, Type,
-    Typed, Wait,
+    Audit, AuditFind, Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview,
+    PrintAgain, Proof, Type, Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
 const JOB: &[Context] = &[Item, Typed, Wait, Call];
 /// The contexts with an item in focus.
 const ITEM: &[Context] = &[Item, Typed, Wait];
-const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind];
+const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind, AuditFind];
+/// The contexts of the audit with lists in them.
+const LISTS: &[Context] = &[Audit, Proof];
 
 const fn one(
     contexts: &'static [Context],
@@ -79,6 +81,7 @@ pub const BINDINGS: &[Binding] = &[
         "sheet",
         "view the customer's sheet; of an open job, the page before the work",
     ),
+    one(&[Board], Key::Char('a'), || Command::Audit, "a", "audit", "what to look at, every job, and figures"),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
@@ -197,9 +200,45 @@ pub const BINDINGS: &[Binding] = &[
         "board",
         "back to the board; the job stays as it is",
     ),
+    Binding { contexts: &[Audit], keys: Keys::Digits, name: "1-3", label: "views", help: "findings, jobs, figures" },
+    one(&[Audit], Key::Char('/'), || Command::Find, "/", "filter", FILTER_HELP),
+    one(
+        &[Audit],
+        Key::Enter,
+        || Command::Enter,
+        "Enter",
+        "evidence",
+        "everything that is recorded about the job in focus",
+    ),
+    one(
+        &[Audit],
+        Key::Char('m'),
+        || Command::MarkSeen,
+        "m",
+        "mark as seen",
+        "mark the finding as seen, with a remark: a row in this station's journal; nothing else changes",
+    ),
+    one(&[Audit, Proof], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet of the job"),
+    one(LISTS, Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(LISTS, Key::PageDown, || Command::PageDown, "PgDn", "page", "a page down; arrows move by a line"),
+    one(LISTS, Key::Home, || Command::First, "Home", "", "the first one"),
+    one(LISTS, Key::End, || Command::Last, "End", "", "the last one"),
+    one(&[AuditFind], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(&[AuditFind], Key::PageDown, || Command::PageDown, "PgDn", "", "a page down"),
+    one(&[AuditFind], Key::Enter, || Command::Enter, "Enter", "filter", "leave the field; the filter holds"),
+    one(&[AuditFind], Key::Esc, || Command::Escape, "Esc", "show all", "leave the field, and show everything again"),
+    one(
+        &[Audit],
+        Key::Esc,
+        || Command::Escape,
+        "Esc",
+        "back",
+        "show everything again; without a filter, back to the board",
+    ),
+    one(&[Proof], Key::Esc, || Command::Escape, "Esc", "back", "back to the list"),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Help],
+        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Audit, Proof, Help],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -259,8 +298,14 @@ const ALL: &[Context] = &[
     Elsewhere,
     Preview,
     PrintAgain,
+    Audit,
+    AuditFind,
+    Proof,
     Help,
 ];
+
+/// What a filter is made of.
+const FILTER_HELP: &str = "leave out what doesn't fit these words, the same as on the command line";
 
 /// What a key means in a context.
 #[must_use]

@@ -6,9 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
+use super::item::capital;
 use super::text::{pad, wrap};
 use crate::app::screen::Help;
 use crate::app::{Screen, State};
+use crate::audit::filter;
 use crate::domain::checklist::known;
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
@@ -21,6 +23,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, help, theme, cells);
+    lines.extend(about_filter(help, theme, cells));
     lines.extend(keys(state, help, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
@@ -60,6 +63,20 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
         lines
     });
     lines.unwrap_or_default()
+}
+
+/// The words of the audit's filter.
+fn about_filter(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    if !matches!(*help.behind, Screen::Audit(_)) {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::styled("Filter", theme.strong())];
+    let words = format!("All words must hold; a comma within one is \"or\". {}", capital(&filter::help()));
+    let example =
+        "For example: last-month kind:battery finding:no-code, or technician:\"Ana K.\" 2026-10-01..2026-10-15";
+    lines.extend([&*words, example].into_iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
+    lines.push(Line::default());
+    lines
 }
 
 /// All keys of the screen behind, from the table that binds them.

@@ -26,6 +26,18 @@ pub(super) struct Panel {
 }
 
 impl Panel {
+    /// An empty panel of so many cells.
+    pub(super) fn new(cells: usize, theme: Theme) -> Self {
+        Self { lines: Vec::new(), cursor: None, cells, theme }
+    }
+
+    /// Puts its lines on the screen; returns where the cursor stands.
+    pub(super) fn show(self, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
+        Paragraph::new(self.lines).render(area, buffer);
+        cursor
+    }
+
     pub(super) fn text(&mut self, text: &str, style: Style) {
         for line in wrap(text, self.cells) {
             self.lines.push(Line::styled(line, style));
@@ -95,7 +107,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
     let cells = usize::from(area.width.saturating_sub(4));
-    let mut panel = Panel { lines: Vec::new(), cursor: None, cells, theme };
+    let mut panel = Panel::new(cells, theme);
     let title = match &screen.focus {
         _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
             ended(&mut panel, world, progress);
@@ -139,9 +151,7 @@ pub(super) fn draw(
     let inner = block.inner(area);
     block.render(area, buffer);
     let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let cursor = panel.cursor.filter(|(_, row)| *row < body.height).map(|(x, y)| (body.x + x, body.y + y));
-    Paragraph::new(panel.lines).render(body, buffer);
-    cursor
+    panel.show(body, buffer)
 }
 
 pub(super) fn capital(text: &str) -> String {
