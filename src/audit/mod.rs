@@ -12,19 +12,24 @@
 
 pub mod case;
 pub mod collect;
+mod compare;
 pub mod dates;
 pub mod figures;
 pub mod filter;
 pub mod finding;
 pub mod jobs_table;
+mod judge;
+pub mod library;
 pub mod names;
 pub mod places;
 pub mod record;
+mod station;
+pub mod summary;
 pub mod table;
 pub mod wording;
 
 pub use case::Case;
-pub use collect::{Audit, Exception};
+pub use collect::{Audit, Exception, Request, WorkshopFolder, collect};
 pub use figures::Figures;
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};
