@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::keep::{keep, kept_name, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
-use crate::audit::jobs_table;
+use crate::audit::{Audit, Request, collect, jobs_table};
 use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
@@ -138,6 +139,7 @@ impl Desk {
         world.book = self.catalog.book().clone();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         world.is_practice = self.place.is_practice;
+        world.is_per_technician = self.workshop.audit.is_per_technician;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;
         world
@@ -254,6 +256,31 @@ impl Readers {
             Ok((station, record))
         });
         Ok(self.reading(records.collect::<Result<_, DeskError>>()?, true))
+    }
+
+    /// Reads every job of the folder for the audit, as things are at `now`; `rows` counts the rows on the way. What can't be
+    /// read is a finding.
+    #[must_use]
+    pub fn audit(&self, now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+        let journal = self.place.journal();
+        // nothing was ever recorded here: that is no fault
+        let paths: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
+        let request =
+            Request { paths: &paths, own: Some(&self.place.workshop), thresholds: self.audit, now, threads: None };
+        collect(&request, rows)
+    }
+
+    /// All that is recorded about one job, line by line.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn prove(&self, key: &JobKey) -> Result<Vec<String>, DeskError> {
+        let exhibits = Reader::new(self.place.journal()).exhibits(key)?;
+        let line = |it: &crate::journal::Exhibit| {
+            let item = it.row.item.as_ref().map(|item| format!(" {item}")).unwrap_or_default();
+            format!("{} {}{item} {} {} {}", it.row.seq, it.row.event.word(), it.row.value, it.row.who, it.row.note)
+        };
+        Ok(exhibits.iter().map(line).collect())
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
