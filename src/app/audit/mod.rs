@@ -19,11 +19,14 @@ use std::sync::Arc;
 use super::screen::{Go, Outcome};
 use super::{Command, Effect, World};
 use crate::audit::case::Review;
+use crate::audit::figures::lines;
 use crate::audit::{Audit, Case, Exception, Figures, Filter, Place};
 use crate::domain::{Fact, JobKey, What};
 
 /// Rows that a page key moves by: fewer than the smallest window shows.
 const PAGE: usize = 10;
+/// The columns by which lines of figures are counted; the face shows the last ones at most.
+const COLUMNS: usize = 76;
 /// With more jobs than this the figures wait until the filter is typed: a key must not.
 const JOBS_COUNTED_AT_ONCE: usize = 20_000;
 
@@ -191,8 +194,8 @@ impl AuditScreen {
             Tab::Findings => self.findings.step(by),
             Tab::Jobs => self.jobs.step(by),
             Tab::Figures => {
-                // the face knows how many lines there are: it shows the last ones at most
-                self.scrolled = by.apply(self.scrolled, LINES_MAX);
+                let lines = self.figures.as_ref().map_or(0, |figures| lines(figures, COLUMNS).len());
+                self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
             }
         }
     }
@@ -280,9 +283,6 @@ impl AuditScreen {
         self.looking.filter()
     }
 }
-
-/// More lines than figures ever have.
-const LINES_MAX: usize = 100_000;
 
 /// How far a key moves.
 #[derive(Debug, Clone, Copy)]

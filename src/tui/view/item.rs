@@ -44,6 +44,11 @@ impl Panel {
         }
     }
 
+    /// A line that was laid out already.
+    pub(super) fn text_as_is(&mut self, text: &str) {
+        self.lines.push(Line::raw(text.to_owned()));
+    }
+
     pub(super) fn blank(&mut self) {
         self.lines.push(Line::default());
     }

@@ -17,7 +17,9 @@ use crate::tui::theme::Theme;
 const JOB_CELLS: usize = 12;
 const PLATE_CELLS: usize = 11;
 /// Cells for what happened.
-const TITLE_CELLS: usize = 38;
+const TITLE_CELLS: usize = 37;
+/// With fewer cells left than a date takes, what more there is to say stands below the list only.
+const MORE_CELLS_MIN: usize = 10;
 
 pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
@@ -54,14 +56,15 @@ fn row(world: &World, exception: &Exception<'_>, has_focus: bool, theme: Theme, 
         Exception::Record(record) => (String::from("the record"), String::new(), record.station.clone()),
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
-    let used = 1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1;
+    let more_cells = cells.saturating_sub(1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
+    let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more, more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(format!("{sign} {}", pad(word, 8)), style),
         Span::styled(pad(finding.kind.title(), TITLE_CELLS), title_style),
         Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
         Span::raw(pad(&plate, PLATE_CELLS)),
-        Span::styled(format!(" {}", fit(&more, cells.saturating_sub(used))), theme.quiet()),
+        Span::styled(format!(" {more}"), theme.quiet()),
     ])
 }
 

@@ -12,6 +12,9 @@ use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Case, Weight};
 use crate::tui::theme::Theme;
 
+/// With fewer cells left than a name takes, it stands below the list only.
+const MORE_CELLS_MIN: usize = 10;
+
 pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
     let mut lines = Vec::new();
@@ -35,7 +38,8 @@ fn row(world: &World, case: &Case, has_focus: bool, theme: Theme, cells: usize) 
     if case.key.station != world.station {
         more.push(case.key.station.to_string());
     }
-    let used = 1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6;
+    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);
+    let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more.join(" · "), more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(pad(case.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
@@ -44,7 +48,7 @@ fn row(world: &World, case: &Case, has_focus: bool, theme: Theme, cells: usize) 
         Span::raw(pad(&case.outcome.words(), 19)),
         Span::raw(pad(&case.started.format("%Y-%m-%d").to_string(), 11)),
         Span::styled(pad(&findings, 6), style),
-        Span::styled(fit(&more.join(" · "), cells.saturating_sub(used)), theme.quiet()),
+        Span::styled(more, theme.quiet()),
     ])
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::item::Panel;
+use super::super::text::{fit, width};
 use crate::app::audit::{Mark, MarkStep};
 use crate::tui::theme::Theme;
 
@@ -20,9 +21,9 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
         MarkStep::Who(names) => {
             panel.text(&format!("Who has seen it? {about}"), theme.strong());
             let more = "Another name, typed".to_owned();
-            let all: Vec<String> =
-                names.iter().chain([&more]).enumerate().map(|(at, name)| format!("{} {name}", at + 1)).collect();
-            panel.text(&all.join("   "), Style::new());
+            let names = names.iter().chain([&more]).enumerate();
+            let all: Vec<String> = names.map(|(at, name)| format!("{} {name}", at + 1)).collect();
+            flowed(&all, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));
         }
         MarkStep::WhoTyped(input) => {
             panel.text(&format!("Who has seen it? {about}"), theme.strong());
@@ -33,4 +34,16 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
         panel.hanging("!", refusal, theme.bad(), theme.bad());
     }
     panel.show(area, buffer)
+}
+
+/// Picks side by side, none of them broken, in as few lines as hold them.
+fn flowed(picks: &[String], cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for pick in picks {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(pick) <= cells => *line += &format!("   {pick}"),
+            _ => lines.push(fit(pick, cells)),
+        }
+    }
+    lines
 }
