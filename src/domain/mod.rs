@@ -18,6 +18,7 @@ pub mod rules;
 pub mod serial;
 pub mod steps;
 pub mod text;
+pub mod wrap;
 
 pub use answer::{Answer, Reading};
 pub use checklist::{Call, Checklist, Choice, Field, Item, Limits, PausePoint, Shape, Since, Verdict, When};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
 use super::fault::{Fault, FaultKind};
@@ -25,8 +26,8 @@ pub struct Options {
     pub anchors: Vec<Checkpoint>,
 }
 
-/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, or single files. Of a file
-/// given alone, what reaches outside it is not checked, and no fault.
+/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, single files, or a bundle of one
+/// job's rows. Of a file given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
     let mut checker = Checker::new(options);
@@ -40,6 +41,10 @@ pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
                 Some((_, files)) => files.push(path.clone()),
                 None => loose.push((parent, vec![path.clone()])),
             }
+        } else if bundle_check::is_bundle(path) {
+            let (bundle, receipts) = bundle_check::check(path, &options.receipts);
+            checker.report.bundles.push(bundle);
+            checker.report.receipts.extend(receipts);
         } else {
             match station_folders(path) {
                 Ok(found) => {

@@ -3,18 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::domain::checklist::kept_name;
 use crate::journal::Seal;
 
 /// The SHA-256 of a file's bytes, 64 lower-case hex digits.
 #[must_use]
 pub fn sha(bytes: &[u8]) -> String {
     Seal::of_bytes(bytes).hex()
-}
-
-/// The name under which a file is kept.
-#[must_use]
-pub fn kept_name(id: &str, revision: u32, sha: &str) -> String {
-    format!("{id}-{revision}-{}.toml", sha.get(..8).unwrap_or(sha))
 }
 
 /// Keeps a file, unless it is kept already.

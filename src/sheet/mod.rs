@@ -24,7 +24,6 @@ mod pdf;
 mod qr;
 mod text;
 mod words;
-mod wrap;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words broken into lines of at most `room`, as `measure` measures them. A word that is longer is cut, never lost. At
 /// least one line.
-pub(super) fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0.0;
