@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::table::guarded;
 use crate::domain::checklist::known;
 use crate::domain::job::Jobs;
 use crate::domain::progress::WallClock;
@@ -146,37 +147,4 @@ fn findings(source: Source<'_>, job: &Job) -> String {
 /// Whole minutes between two times.
 fn minutes(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> String {
     (to - from).num_minutes().to_string()
-}
-
-/// A text with an apostrophe in front where a spreadsheet could take it for something else: a number or date begins with
-/// a digit, a formula with a sign, and a month's name before digits is a date to some.
-fn guarded(text: &str) -> String {
-    let is_month_first = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .any(|month| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)));
-    let is_risky = text.trim_start().starts_with(|c: char| {
-        c.is_numeric()
-            || c.is_control()
-            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    });
-    if is_risky || is_month_first { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_change_is_guarded() {
-        for (text, cell) in [
-            ("1E10", "'1E10"),
-            ("=1+1", "'=1+1"),
-            ("MAR 12", "'MAR 12"),
-            ("AB12 CDE", "AB12 CDE"),
-            (" -1", "' -1"),
-            ("", ""),
-        ] {
-            assert_eq!(guarded(text), cell);
-        }
-    }
 }

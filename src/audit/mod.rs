@@ -1,4 +1,30 @@
-//! What managers read: jobs as rows of a table.
+//! What managers read: exceptions first.
+//!
+//! ```text
+//! journals ─ collect ─► Job (the fold) ─ Case::of ─► Case ─┬─ judge ───► findings of one job
+//!                                                          ├─ compare ─► findings between jobs
+//!                                                          ├─ filter ──► the same words on screen and command line
+//!                                                          └─ table ───► CSV, spreadsheets
+//! ```
+//!
+//! Start reading at [`Case`] and [`FindingKind`]. Deliberately absent: writing. What a manager has seen is a row in the journal
+//! of the manager's own station, written by the runner like any other.
 
+pub mod case;
+pub mod collect;
+pub mod dates;
 pub mod evidence;
+pub mod filter;
+pub mod finding;
 pub mod jobs_table;
+pub mod names;
+pub mod record;
+pub mod table;
+pub mod wording;
+
+pub use case::Case;
+pub use collect::{Audit, Exception};
+pub use evidence::{Evidence, EvidenceRow};
+pub use filter::{BadFilter, Field, Filter};
+pub use finding::{Finding, FindingKind, Group, Weight};
+pub use table::{Cell, Table};

@@ -51,4 +51,5 @@ pub use log::Outcome;
 pub use make::{parse_make, read_make};
 pub use show::{render_list, render_show};
 pub use source::MAX_BYTES;
+pub use suggest::{closest, listed};
 pub use workshop::{Paper, Thresholds, Workshop};
