@@ -2,7 +2,9 @@
 //! and can still be checked.
 //!
 //! A row's seal is made from the seal of the row before and the row itself, so each row goes along with that seal: 64 digits,
-//! which tell nothing. This is the specification, byte by byte.
+//! which hide what that row says. (Only where a single row of another job stands between two rows of this one, somebody who
+//! guesses all of it, its time to the millisecond included, could tell that the guess is right.) This is the specification,
+//! byte by byte.
 //!
 //! # `rows.txt`
 //!
@@ -138,8 +140,9 @@ impl Bundle {
                 break;
             };
             let Some((station, file, line)) = parse_place(place) else {
+                // from here on nothing stands where it should
                 tell(at, bad("'STATION FILE LINE' was expected, such as 'bay-1 2026-11.csv 6'"));
-                continue;
+                break;
             };
             let is_lead = Seal::from_hex(lead).is_some() || *lead == HEADER.as_bytes() || *lead == UNKNOWN.as_bytes();
             if !is_lead {

@@ -3,14 +3,18 @@
 //! The form of what proves something stands at the head of [`crate::journal::Bundle`]'s file; the rest is for people.
 
 use super::text::text;
-use super::{Evidence, EvidenceRow};
-use crate::domain::Ending;
-use crate::journal::{BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS};
+use super::{Evidence, EvidenceRow, Kept};
+use crate::domain::{Ending, JobKey, JobNumber, Station};
+use crate::journal::{
+    BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind,
+};
 
 /// The file with the evidence in words.
 pub const EVIDENCE_TEXT: &str = "evidence.txt";
 /// The file that says how the bundle is checked.
 pub const HOW_TO_CHECK: &str = "HOW-TO-CHECK.txt";
+/// The last line of the text.
+const MADE_BY: &str = concat!("precheck ", env!("CARGO_PKG_VERSION"), " made this text from rows.txt and checklists/");
 /// The columns of its texts.
 const COLUMNS: usize = 80;
 
@@ -20,7 +24,7 @@ pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
     let bundle = evidence.bundle();
     let mut files = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(evidence).into_bytes()),
-        (EVIDENCE_TEXT.to_owned(), text(evidence, COLUMNS).into_bytes()),
+        (EVIDENCE_TEXT.to_owned(), reading(evidence).into_bytes()),
         (BUNDLE_ROWS.to_owned(), bundle.rows_text().into_bytes()),
         (BUNDLE_SEALS.to_owned(), bundle.seals_text().into_bytes()),
     ];
@@ -30,11 +34,55 @@ pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The text of the bundle. It can be made again from what lies beside it, so that its words can be held against the rows:
+/// files with faults, which don't, are told where the checking is.
+fn reading(evidence: &Evidence) -> String {
+    let sound = Evidence { damaged: Vec::new(), ..evidence.clone() };
+    format!("{}\n{MADE_BY}\n", text(&sound, COLUMNS))
+}
+
+/// Holds the text of a bundle against its rows. One that another version made may be worded in another way.
+pub fn compare_text(report: &mut BundleReport) {
+    let Some(job) = report.job.split_once('/').and_then(|(station, number)| {
+        Some(JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? })
+    }) else {
+        return;
+    };
+    let read = |name: &str| std::fs::read(report.folder.join(name));
+    let (Ok(rows), Ok(told)) = (read(BUNDLE_ROWS), read(EVIDENCE_TEXT)) else {
+        report
+            .unchecked
+            .push(format!("{EVIDENCE_TEXT}: could not be read, so its words were not held against the rows"));
+        return;
+    };
+    let (bundle, _) = Bundle::parse(&rows);
+    let kept = Kept::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
+    if told == reading(&Evidence::of(&job, bundle, &[], kept)).as_bytes() {
+        return;
+    }
+    if told.ends_with(format!("{MADE_BY}\n").as_bytes()) {
+        let why = "does not say what the rows say: go by the rows".to_owned();
+        let kind = FaultKind::Bundle { why };
+        report.faults.push(Fault {
+            station: String::new(),
+            file: EVIDENCE_TEXT.to_owned(),
+            line: None,
+            seq: None,
+            kind,
+        });
+    } else {
+        report
+            .unchecked
+            .push(format!("{EVIDENCE_TEXT}: made by another version, so its words were not held against the rows"));
+    }
+}
+
 /// The statement, in plain words.
 fn how_to_check(evidence: &Evidence) -> String {
     let mut text = format!(
         "How to check this record of job {job}\n\n\
-         This folder holds what a workshop recorded with precheck about one job, and nothing about any other.\n\n\
+         This folder holds what a workshop recorded with precheck about one job, and\n\
+         nothing about any other.\n\n\
          \x20 evidence.txt     the record in words, to be read\n\
          \x20 rows.txt         the rows themselves, which prove it\n\
          \x20 seals.txt        the seals of the rows that the job's sum is made of\n\
@@ -46,9 +94,9 @@ fn how_to_check(evidence: &Evidence) -> String {
          Each row was written when something happened, and ends in a seal: the SHA-256\n\
          of the seal of the row before it and of the row itself. rows.txt has three\n\
          lines for each row: where it stands in the workshop's journals; the seal of\n\
-         the row before it, which tells nothing of what that row says; and the row,\n\
-         with its seal behind the last comma. Change one character of a row, and its\n\
-         seal no longer fits.\n\n",
+         the row before it, 64 digits in the place of that row; and the row, with its\n\
+         seal behind the last comma. Change one character of a row, and its seal no\n\
+         longer fits.\n\n",
     );
     text.push_str(&ending_words(evidence));
     text.push_str("What it can't show\n\n");
@@ -56,6 +104,9 @@ fn how_to_check(evidence: &Evidence) -> String {
         let mut chars = |text: &str| text.chars().count() as f32;
         let lines = crate::domain::wrap::wrap(limit, (COLUMNS - 4) as f32, &mut chars);
         text.push_str(&format!("- {}\n", lines.join("\n  ")));
+    }
+    for damage in &evidence.damaged {
+        text.push_str(&format!("- the journal file {} had faults when this was made\n", damage.place));
     }
     text.push_str("- evidence.txt is made from the rows, to be read. It proves nothing by itself.\n\n");
     text.push_str(&checks(evidence));

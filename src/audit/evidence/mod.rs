@@ -24,7 +24,7 @@ use crate::journal::{
     Bundle, Class, Exhibit, Fault, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
 };
 
-pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, files};
+pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
 pub use json::json;
 pub use kept::{Kept, KeptFile, Wording};
 pub use text::{Line, Tone, lines, text};

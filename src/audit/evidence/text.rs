@@ -16,8 +16,10 @@ pub struct Line {
     pub tone: Tone,
     /// Blanks in front of it.
     pub indent: usize,
-    /// Blanks in front of what doesn't fit on the first line.
+    /// Blanks in front of what doesn't fit on its first line.
     pub hang: usize,
+    /// A name in a column of its own, as wide as `hang`; empty when there is none.
+    pub name: &'static str,
     /// What it says; empty between parts.
     pub text: String,
 }
@@ -66,28 +68,26 @@ pub fn lines(evidence: &Evidence) -> Vec<Line> {
 pub fn text(evidence: &Evidence, columns: usize) -> String {
     let mut text = String::new();
     for line in lines(evidence) {
-        let room = columns.saturating_sub(line.indent.max(line.hang)).max(20);
+        let room = columns.saturating_sub(line.hang).max(20);
         let mut cells = |text: &str| text.width() as f32;
-        let words = wrap(&line.text, room as f32, &mut cells);
-        for (at, part) in keep_gaps(&line.text, words, room).into_iter().enumerate() {
-            let indent = if at == 0 { line.indent } else { line.hang };
-            text.push_str(format!("{:indent$}{part}", "").trim_end());
+        for (at, words) in wrap(&line.text, room as f32, &mut cells).into_iter().enumerate() {
+            let front = match at {
+                0 if line.name.is_empty() => format!("{:1$}", "", line.indent),
+                0 => format!("{:1$}", line.name, line.hang),
+                _ => format!("{:1$}", "", line.hang),
+            };
+            text.push_str(format!("{front}{words}").trim_end());
             text.push('\n');
         }
     }
     text
 }
 
-/// A line that fits stays as it is: wrapping would close the gaps between columns.
-fn keep_gaps(text: &str, wrapped: Vec<String>, room: usize) -> Vec<String> {
-    if text.width() <= room { vec![text.to_owned()] } else { wrapped }
-}
-
 struct Page(Vec<Line>);
 
 impl Page {
     fn add(&mut self, tone: Tone, indent: usize, hang: usize, text: &str) {
-        self.0.push(Line { tone, indent, hang, text: printable(text) });
+        self.0.push(Line { tone, indent, hang, name: "", text: printable(text) });
     }
 
     fn title(&mut self, text: &str) {
@@ -96,8 +96,8 @@ impl Page {
     }
 
     /// A name and what stands behind it.
-    fn pair(&mut self, tone: Tone, name: &str, value: &str) {
-        self.add(tone, 0, NAME_CELLS, &format!("{name:NAME_CELLS$}{value}"));
+    fn pair(&mut self, tone: Tone, name: &'static str, value: &str) {
+        self.0.push(Line { tone, indent: 0, hang: NAME_CELLS, name, text: printable(value) });
     }
 }
 
