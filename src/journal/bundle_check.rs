@@ -1,7 +1,7 @@
 //! Checks a bundle: every seal, the order, the job's sum, the wording, the receipt. Reads only.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::bundle::{
@@ -15,13 +15,13 @@ use super::row::EventName;
 use super::seal::{JobSum, Seal};
 use crate::domain::JobKey;
 
-/// Whether a folder is a bundle.
+/// Whether a folder is a bundle, of this form or of another.
 pub(super) fn is_bundle(folder: &Path) -> bool {
-    use std::io::Read;
+    let kind = BUNDLE_MAGIC.trim_end_matches(|c: char| c.is_ascii_digit());
     let mut start = Vec::new();
-    let read = fs::File::open(folder.join(BUNDLE_ROWS))
-        .and_then(|file| file.take(BUNDLE_MAGIC.len() as u64).read_to_end(&mut start));
-    read.is_ok() && start == BUNDLE_MAGIC.as_bytes()
+    let read =
+        File::open(folder.join(BUNDLE_ROWS)).and_then(|file| file.take(kind.len() as u64).read_to_end(&mut start));
+    read.is_ok() && start == kind.as_bytes()
 }
 
 /// Checks the bundle in a folder. The receipts among `wanted` that are its own are found.
