@@ -54,13 +54,13 @@ pub struct Case {
     pub readings: Box<[Measured]>,
     /// How many answers were corrected after the end.
     pub corrections_after_end: u32,
-    /// How often work was interrupted.
+    /// How often work was taken up again after an interruption.
     pub pauses: u32,
-    /// For how long together, in milliseconds; a pause that is still open doesn't count.
+    /// For how long it was interrupted, in milliseconds: from the row of its station before each time it was taken up.
     pub paused_ms: u64,
-    /// Milliseconds by the wall clock that each pause point took: A from the start to its call, B, C and D from the call
-    /// before to their own; D's is the end of a finished job. `None` where a call is missing or the clock went back between.
-    pub page_ms: [Option<u32>; Pause::ALL.len()],
+    /// Milliseconds by the wall clock that each pause point took: A from the start to its first call, B, C and D from the
+    /// call before to their own; D's is the end of a finished job. `None` where a call is missing or the clock went back.
+    pub page_ms: [Option<i64>; Pause::ALL.len()],
     /// Of read-do pages: the milliseconds before the answers to its steps by hand, and how many such steps there were; waits,
     /// corrections and what the checklist marks with a warning don't count. `None` for other pages.
     pub hand: [Option<Hand>; Pause::ALL.len()],
@@ -70,7 +70,7 @@ pub struct Case {
     pub receipt: Option<Receipt>,
     /// Codes that were tried: outcomes only.
     pub attempts: Box<[Attempt]>,
-    /// Steps of the recovery route: item (`recovery-…`) and answer.
+    /// Steps of the recovery route: item (`recovery-…`) and its latest answer.
     pub recovery: Box<[(Name, Name)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
@@ -236,13 +236,17 @@ impl Case {
 
     /// Milliseconds that a pause point took.
     #[must_use]
-    pub fn page_ms(&self, pause: Pause) -> Option<u32> {
+    pub fn page_ms(&self, pause: Pause) -> Option<i64> {
         self.page_ms[pause as usize]
     }
 
-    /// The review that covers a finding: one of its kind that isn't older than it.
+    /// The review that covers a finding: one of its kind that isn't older than it. A broken proof is never seen off: nobody can
+    /// know when it was broken.
     #[must_use]
     pub fn seen(&self, finding: &Finding) -> Option<&Review> {
+        if finding.kind == FindingKind::Broken {
+            return None;
+        }
         let covers = |review: &&Review| {
             *review.finding == *finding.kind.id() && finding.time.is_none_or(|time| review.time >= time)
         };

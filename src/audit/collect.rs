@@ -1,14 +1,249 @@
 //! From journals to an [`Audit`]: reads what lies at some paths, sums each job up, and looks for what is worth a look.
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::case::{Case, Review};
+use super::compare::compare;
 use super::filter::Filter;
 use super::finding::{Finding, Weight};
-use super::record::RecordFinding;
+use super::library::Library;
+use super::names::Names;
+use super::record::{RecordFinding, kind_of};
+use super::station::{StationRead, With, read};
+use crate::catalog::AuditThresholds;
+use crate::domain::{Fact, JobKey, JobNumber, Station};
+use crate::journal::{Fault, FaultKind, Source, jobs_on_lines, sources};
+
+/// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
+const FAULTS_OF_A_FILE_MAX: usize = 20;
+
+/// What is to be read.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// Workshops, their `exports/journal`, stations' folders, or files.
+    pub paths: &'a [PathBuf],
+    /// The workshop that the audit is made in: its checklists and radio book are known too.
+    pub own: Option<&'a Path>,
+    /// From when on something is a finding.
+    pub thresholds: AuditThresholds,
+    /// The present time.
+    pub now: DateTime<FixedOffset>,
+    /// How many stations are read at once; as many as there are processors when it isn't said.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Reads everything at the paths of `request`. `rows` counts the rows on the way. What can't be read is a finding of the
+/// record, and the rest is read all the same.
+#[must_use]
+pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
+    let given = sources(request.paths);
+    let library = Library::new(request.own);
+    let workshops = workshops(&given.sources);
+    let with = With { library: &library, thresholds: &request.thresholds, rows };
+    let stations = read_all(&given.sources, &workshops, request.threads, with);
+    let mut audit = Audit { now: request.now, stations: given.sources.len(), ..Audit::default() };
+    for workshop in &workshops {
+        if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
+            audit.workshops.push(workshop.clone());
+        }
+    }
+    let of_paths = given.faults.iter().map(|fault| record_finding(fault, None));
+    audit.record.extend(of_paths);
+    let mut faults = Vec::new();
+    let mut elsewhere = Vec::new();
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, station) in stations.into_iter().enumerate() {
+        let StationRead { cases, elsewhere: others, record, report, rows, strays } = station;
+        audit.cases.extend(cases);
+        audit.record.extend(record);
+        audit.rows += rows;
+        elsewhere.extend(others.into_iter().map(|fact| (workshops[at].clone(), fact)));
+        let station = &given.sources[at].station;
+        if strays > 0 {
+            audit
+                .unchecked
+                .push(format!("{station}: {strays} rows are about jobs whose start is not among what was read"));
+        }
+        faults.extend(report.all_faults().cloned().map(|fault| (at, fault)));
+        for told in &report.stations {
+            audit.unchecked.extend(told.unchecked.iter().map(|text| format!("{station}: {text}")));
+            let Some(id) = &told.id else { continue };
+            // one station's check doesn't know the others
+            if let Some(&other) = ids.get(&id.to_string()) {
+                let kind = FaultKind::SameId { other: given.sources[other].folder.display().to_string() };
+                let (station, file) = (station.clone(), String::new());
+                faults.push((at, Fault { station, file, line: None, seq: None, kind }));
+            }
+            ids.entry(id.to_string()).or_insert(at);
+        }
+    }
+    audit.cases.sort_by(|one, two| one.started.cmp(&two.started));
+    let strays = tell_elsewhere(&mut audit.cases, elsewhere);
+    if strays > 0 {
+        audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
+    }
+    tell_faults(&mut audit, faults, &given.sources, &workshops);
+    compare(&mut audit.cases, &request.thresholds, request.now);
+    audit
+}
+
+/// The workshop of each source.
+fn workshops(sources: &[Source]) -> Vec<Arc<WorkshopFolder>> {
+    let folders: Vec<PathBuf> = sources.iter().map(|source| workshop_of(&source.folder)).collect();
+    let distinct: BTreeSet<&PathBuf> = folders.iter().collect();
+    let end_of = |folder: &Path, count: usize| {
+        let parts: Vec<_> = folder.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts[parts.len().saturating_sub(count)..].join("/")
+    };
+    let deepest = folders.iter().map(|folder| folder.components().count()).max().unwrap_or(1);
+    let is_telling = |count: &usize| {
+        let names: BTreeSet<String> = distinct.iter().map(|folder| end_of(folder, *count)).collect();
+        names.len() == distinct.len()
+    };
+    let count = (1..=deepest).find(is_telling).unwrap_or(deepest);
+    let mut known: HashMap<PathBuf, Arc<WorkshopFolder>> = HashMap::new();
+    let shared = |folder: PathBuf| {
+        let name = end_of(&folder, count);
+        known.entry(folder.clone()).or_insert_with(|| Arc::new(WorkshopFolder { folder, name })).clone()
+    };
+    folders.into_iter().map(shared).collect()
+}
+
+/// The workshop's folder above a station's.
+fn workshop_of(station: &Path) -> PathBuf {
+    let station = std::path::absolute(station).unwrap_or_else(|_| station.to_owned());
+    let above =
+        |folder: &Path, name: &str| folder.ends_with(name).then(|| folder.parent().map(Path::to_owned)).flatten();
+    let parent = station.parent().unwrap_or(&station).to_owned();
+    let Some(exports) = above(&parent, "journal") else { return parent };
+    above(&exports, "exports").unwrap_or(exports)
+}
+
+/// Reads the stations, several at once.
+fn read_all(
+    sources: &[Source],
+    workshops: &[Arc<WorkshopFolder>],
+    threads: Option<NonZeroUsize>,
+    with: With<'_>,
+) -> Vec<StationRead> {
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(source) = sources.get(at) else { return done };
+            done.push((at, read(source, &workshops[at], with)));
+        }
+    };
+    let mut all: Vec<(usize, StationRead)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(sources.len())).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        // a panic in a thread is one here
+        all.extend(
+            others.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why))),
+        );
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, station)| station).collect()
+}
+
+/// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there.
+fn tell_elsewhere(cases: &mut [Case], facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> usize {
+    if facts.is_empty() {
+        return 0;
+    }
+    let mut by_job: HashMap<(PathBuf, JobKey), Vec<Fact>> = HashMap::new();
+    for (workshop, fact) in facts {
+        by_job.entry((workshop.folder.clone(), fact.job.clone())).or_default().push(fact);
+    }
+    let mut names = Names::default();
+    for case in cases {
+        for fact in by_job.remove(&(case.workshop.folder.clone(), case.key.clone())).unwrap_or_default() {
+            case.take_late(&fact, &mut names);
+        }
+    }
+    by_job.values().map(Vec::len).sum()
+}
+
+/// Makes findings of faults: of their job where the row is known, else of the record.
+fn tell_faults(audit: &mut Audit, faults: Vec<(usize, Fault)>, sources: &[Source], workshops: &[Arc<WorkshopFolder>]) {
+    let mut by_file: BTreeMap<(usize, String), Vec<Fault>> = BTreeMap::new();
+    for (at, fault) in faults {
+        by_file.entry((at, fault.file.clone())).or_default().push(fault);
+    }
+    for ((at, file), faults) in by_file {
+        let lines: BTreeSet<u64> =
+            faults.iter().filter(|fault| is_of_its_row(fault)).filter_map(|fault| fault.line).collect();
+        let is_found = !lines.is_empty() && !file.is_empty();
+        let jobs = if is_found { jobs_on_lines(&sources[at].folder.join(&file), &lines) } else { BTreeMap::new() };
+        for (count, fault) in faults.iter().enumerate() {
+            let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
+            let case =
+                number.and_then(|number| case_of(&mut audit.cases, &workshops[at], &sources[at].station, number));
+            if let Some(case) = case {
+                let time = case.last;
+                case.findings.push(Finding::new(kind_of(fault), fault.to_string()).at(time));
+                case.sort();
+            } else if count < FAULTS_OF_A_FILE_MAX {
+                audit.record.push(record_finding(fault, Some(workshops[at].clone())));
+            }
+        }
+        if let Some(more) = faults.len().checked_sub(FAULTS_OF_A_FILE_MAX).filter(|more| *more > 0) {
+            let mut finding = record_finding(&faults[FAULTS_OF_A_FILE_MAX], Some(workshops[at].clone()));
+            let place = format!("{}/{file}", sources[at].station);
+            finding.finding.sentence = format!("{place}: up to {more} more faults; precheck verify names them").into();
+            (finding.line, finding.row) = (None, None);
+            audit.record.push(finding);
+        }
+    }
+}
+
+/// Whether a fault is about the row that stands in its line.
+fn is_of_its_row(fault: &Fault) -> bool {
+    matches!(
+        fault.kind,
+        FaultKind::Changed
+            | FaultKind::Renumbered { .. }
+            | FaultKind::BadRow { .. }
+            | FaultKind::Moved
+            | FaultKind::Inserted
+            | FaultKind::JobSum { .. }
+            | FaultKind::ClockBack { .. }
+    )
+}
+
+fn case_of<'a>(
+    cases: &'a mut [Case],
+    workshop: &Arc<WorkshopFolder>,
+    station: &str,
+    number: &JobNumber,
+) -> Option<&'a mut Case> {
+    let station = Station::new(station).ok();
+    cases.iter_mut().find(|case| {
+        case.key.number == *number
+            && Arc::ptr_eq(&case.workshop, workshop)
+            && station.as_ref().is_none_or(|station| case.key.station == *station)
+    })
+}
+
+fn record_finding(fault: &Fault, workshop: Option<Arc<WorkshopFolder>>) -> RecordFinding {
+    RecordFinding {
+        workshop,
+        station: fault.station.clone(),
+        file: fault.file.clone(),
+        line: fault.line,
+        row: fault.seq,
+        finding: Finding::new(kind_of(fault), fault.to_string()),
+    }
+}
 
 /// A workshop's folder, or what stands for one: the folder that stations' folders lie in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -12,18 +12,23 @@
 
 pub mod case;
 pub mod collect;
+mod compare;
 pub mod dates;
 pub mod evidence;
 pub mod filter;
 pub mod finding;
 pub mod jobs_table;
+mod judge;
+pub mod library;
 pub mod names;
 pub mod record;
+mod station;
+pub mod summary;
 pub mod table;
 pub mod wording;
 
 pub use case::Case;
-pub use collect::{Audit, Exception};
+pub use collect::{Audit, Exception, Request, WorkshopFolder, collect};
 pub use evidence::{Evidence, EvidenceRow};
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};

@@ -13,6 +13,8 @@ pub enum Cell {
     None,
     /// Text of any kind: guarded in CSV.
     Text(String),
+    /// Text that no spreadsheet takes for anything else: ids, words of the program, receipts.
+    Plain(String),
     /// A job's number: `J` in front of it in CSV.
     Job(String),
     /// A serial number: `sn ` in front of it in CSV.
@@ -44,12 +46,20 @@ impl Cell {
         if text.is_empty() { Self::None } else { Self::Text(text) }
     }
 
+    /// Plain text, or nothing where it is empty.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::None } else { Self::Plain(text) }
+    }
+
     /// What stands in a CSV file.
     #[must_use]
     pub fn csv(&self) -> String {
         match self {
             Self::None => String::new(),
             Self::Text(text) => guarded(text),
+            Self::Plain(text) => text.clone(),
             Self::Job(number) => format!("J{number}"),
             Self::Serial(serial) => format!("sn {serial}"),
             Self::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),

@@ -18,6 +18,7 @@
 //!
 //! Start reading at [`Catalog::load`].
 
+mod audit_thresholds;
 mod builtin;
 mod check;
 mod checklist;
@@ -41,6 +42,7 @@ mod source;
 mod suggest;
 mod workshop;
 
+pub use audit_thresholds::AuditThresholds;
 pub use check::{Checked, check};
 pub use checklist::{parse_checklist, read_checklist};
 pub use contents::{Catalog, Entry, MakeEntry, Origin, SourceFile, Unavailable};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::audit_thresholds::AuditThresholds;
 use super::fault::Fault;
 use super::fields::Fields;
 use super::log::Log;
@@ -32,6 +33,8 @@ pub struct Workshop {
     pub paper: Paper,
     /// When something is asked again.
     pub thresholds: Thresholds,
+    /// From when on something is a finding.
+    pub audit: AuditThresholds,
 }
 
 /// Sizes of paper.
@@ -69,6 +72,7 @@ impl Default for Workshop {
             language: "en".to_owned(),
             paper: Paper::default(),
             thresholds: Thresholds::default(),
+            audit: AuditThresholds::default(),
         }
     }
 }
@@ -116,6 +120,7 @@ fn settings(log: &mut Log, mut fields: Fields<'_>) -> Workshop {
         language: language(log, &mut fields).unwrap_or(default.language),
         paper: fields.one_of(log, "paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
         thresholds: fields.table(log, "thresholds").map_or(default.thresholds, |table| thresholds(log, table)),
+        audit: fields.table(log, "audit").map_or(default.audit, |table| AuditThresholds::read(log, table)),
     };
     fields.finish(log);
     workshop

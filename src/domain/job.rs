@@ -180,8 +180,7 @@ impl Job {
         self.facts
             .iter()
             .rev()
-            // an override bears two names, and whoever prints or hands over need not be at the car
-            .filter(|fact| !matches!(fact.what, What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. }))
+            .filter(|fact| !is_beside_the_car(&fact.what))
             .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
             .map_or("", |fact| &fact.who)
     }
@@ -215,6 +214,12 @@ impl Job {
     pub fn started_at(&self) -> DateTime<FixedOffset> {
         self.start().time
     }
+}
+
+/// Whether a fact bears two names, or that of somebody who need not be at the car.
+#[must_use]
+pub fn is_beside_the_car(what: &What) -> bool {
+    matches!(what, What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. } | What::Reviewed { .. })
 }
 
 /// The answer in a fact.

@@ -54,6 +54,11 @@ impl<'a> Checker<'a> {
         Self { options, report: Report::default(), is_whole_workshop: false, ids, place: Place::default() }
     }
 
+    /// Where the record may begin.
+    pub fn from(&self) -> Option<Month> {
+        self.options.from
+    }
+
     /// Begins a station. `is_whole`: all of its files will be given, up to those that were removed in time.
     pub fn begin_station(&mut self, name: &str, folder: &Path, is_whole: bool) {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
@@ -72,10 +77,11 @@ impl<'a> Checker<'a> {
         self.place.station.unchecked.push(format!("{file}: older than asked for"));
     }
 
-    /// Checks a file.
-    pub fn file(&mut self, name: &str, source: impl Read) {
+    /// Checks a file. `visit` sees its rows in passing.
+    pub fn file(&mut self, name: &str, source: impl Read, visit: &mut dyn FnMut(&Seen<'_>)) {
         let mut rows_faults = Vec::new();
         let walked = survey(source, &mut |seen| {
+            visit(seen);
             if self.place.station.begins.is_none() {
                 self.place.begin(seen.row, self.options);
             }

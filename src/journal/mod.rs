@@ -140,5 +140,5 @@ pub use row::{
     encode_time, encoded_len, row_time,
 };
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use verify::{Options, verify, verify_bytes};
+pub use verify::{Options, Shown, Source, Sources, jobs_on_lines, sources, verify, verify_bytes, verify_showing};
 pub use writer::{Appended, Notice, Writer};

@@ -1,19 +1,24 @@
 //! Verifies journals: every link of every file, what is between files, receipts and checkpoints. Goes on after a
 //! fault and names each. Reads only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
+use super::fact::{Meaning, meaning};
 use super::fault::{Fault, FaultKind};
 use super::file_name::{FileName, Month};
 use super::folder::{self, in_order};
+use super::lines::Lines;
 use super::receipt::Receipt;
 use super::report::Report;
-use super::survey::first_seq;
+use super::row::{EventName, Row};
+use super::seal::Seal;
+use super::survey::{Seen, first_seq};
+use crate::domain::{JobNumber, Station};
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +35,80 @@ pub struct Options {
 /// job's rows. Of a file given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
+    let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
+    let given = sources(&journals);
     let mut checker = Checker::new(options);
+    checker.is_whole_workshop = given.is_workshop;
+    for folder in bundles {
+        let (bundle, receipts) = bundle_check::check(&folder, &options.receipts);
+        checker.report.bundles.push(bundle);
+        checker.report.receipts.extend(receipts);
+    }
+    for source in &given.sources {
+        verify_source(&mut checker, source, &mut |_, _| {});
+    }
+    checker.report.faults.splice(0..0, given.faults);
+    checker.end()
+}
+
+/// Verifies one station's journal, and shows its rows in passing, in the order of their files.
+#[must_use]
+pub fn verify_showing(source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
+    let mut checker = Checker::new(options);
+    let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
+    let mut station = by_folder.clone();
+    verify_source(&mut checker, source, &mut |file, seen| {
+        if by_folder.is_none() && seen.line == 2 {
+            // files given alone may lie in any folder: row 0 names the station
+            let named = seen.row.item.as_ref().filter(|_| seen.row.event == EventName::Open);
+            station = named.and_then(|name| Station::new(name.as_str()).ok()).or_else(|| station.take());
+        }
+        let station = station.get_or_insert_with(|| Station::from_host(&source.station));
+        show(Shown { file, row: seen.row, seal: seen.seal, meaning: meaning(seen.row, station) });
+    });
+    checker.end()
+}
+
+/// A row that is shown in passing.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The row.
+    pub row: &'a Row,
+    /// Its seal.
+    pub seal: Seal,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// One station's journal: all of a folder, or files given alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The folder's name.
+    pub station: String,
+    /// The files that were given, without those beside them.
+    pub files: Option<Vec<PathBuf>>,
+}
+
+/// What some paths stand for.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The stations, each once: folders in the order in which they were given, then files given alone.
+    pub sources: Vec<Source>,
+    /// Paths that could not be read.
+    pub faults: Vec<Fault>,
+    /// Whether a whole workshop is among them, so that a station that is not there is missing.
+    pub is_workshop: bool,
+}
+
+/// The stations that some paths stand for: of workshops, their `exports/journal`, stations' folders, or single files.
+#[must_use]
+pub fn sources(paths: &[PathBuf]) -> Sources {
+    let mut given = Sources::default();
     let mut folders = BTreeSet::new();
     let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
     for path in paths {
@@ -41,28 +119,44 @@ pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
                 Some((_, files)) => files.push(path.clone()),
                 None => loose.push((parent, vec![path.clone()])),
             }
-        } else if bundle_check::is_bundle(path) {
-            let (bundle, receipts) = bundle_check::check(path, &options.receipts);
-            checker.report.bundles.push(bundle);
-            checker.report.receipts.extend(receipts);
-        } else {
-            match station_folders(path) {
-                Ok(found) => {
-                    checker.is_whole_workshop |= found.is_workshop;
-                    for folder in found.folders {
-                        if folders.insert(folder.clone()) {
-                            verify_folder(&mut checker, &folder, options.from);
-                        }
-                    }
-                }
-                Err(why) => checker.unreadable(path, why),
+            continue;
+        }
+        match station_folders(path) {
+            Ok(found) => {
+                given.is_workshop |= found.is_workshop;
+                let new = found.folders.into_iter().filter(|folder| folders.insert(folder.clone()));
+                given.sources.extend(new.map(|folder| Source { station: folder_name(&folder), folder, files: None }));
+            }
+            Err(why) => {
+                let (station, file) = (String::new(), path.display().to_string());
+                let kind = FaultKind::Unreadable { why };
+                given.faults.push(Fault { station, file, line: None, seq: None, kind });
             }
         }
     }
-    for (folder, files) in loose.iter().filter(|(folder, _)| !folders.contains(folder)) {
-        verify_loose(&mut checker, folder, files);
+    let loose = loose.into_iter().filter(|(folder, _)| !folders.contains(folder));
+    given.sources.extend(loose.map(|(folder, files)| Source {
+        station: folder_name(&folder),
+        folder,
+        files: Some(files),
+    }));
+    given
+}
+
+/// The jobs that some lines of a file bear, as far as they can be read: damaged lines often still say so.
+#[must_use]
+pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNumber> {
+    let mut jobs = BTreeMap::new();
+    let Ok(mut source) = File::open(path).map(Lines::new) else { return jobs };
+    while let Ok(Some(line)) = source.next_line() {
+        // the columns before the job's have no commas in them
+        let column = line.bytes.split(|&b| b == b',').nth(2).filter(|_| lines.contains(&line.number));
+        let number = column.and_then(|column| std::str::from_utf8(column).ok()?.strip_prefix('J'));
+        if let Some(number) = number.and_then(|number| JobNumber::new(number).ok()) {
+            jobs.insert(line.number, number);
+        }
     }
-    checker.end()
+    jobs
 }
 
 /// Verifies one station's files as bytes, in any order.
@@ -75,7 +169,7 @@ pub fn verify_bytes(station: &str, files: &[(&str, &[u8])], options: &Options) -
     for name in in_order(named.collect()) {
         let name = name.to_string();
         if let Some((_, bytes)) = files.iter().find(|(known, _)| *known == name) {
-            checker.file(&name, *bytes);
+            checker.file(&name, *bytes, &mut |_| {});
         }
     }
     checker.end_station();
@@ -108,9 +202,17 @@ fn station_folders(path: &Path) -> Result<Found, String> {
     Ok(Found { folders, is_workshop: true })
 }
 
-fn verify_folder(checker: &mut Checker<'_>, folder: &Path, from: Option<Month>) {
-    let station = folder_name(folder);
-    checker.begin_station(&station, folder, true);
+fn verify_source(checker: &mut Checker<'_>, source: &Source, visit: &mut dyn FnMut(&str, &Seen<'_>)) {
+    match &source.files {
+        None => verify_folder(checker, source, visit),
+        Some(files) => verify_loose(checker, source, files, visit),
+    }
+}
+
+fn verify_folder(checker: &mut Checker<'_>, source: &Source, visit: &mut dyn FnMut(&str, &Seen<'_>)) {
+    let folder = &source.folder;
+    let from = checker.from();
+    checker.begin_station(&source.station, folder, true);
     match folder::content(folder) {
         Ok(content) => {
             for stray in content.strays {
@@ -120,7 +222,7 @@ fn verify_folder(checker: &mut Checker<'_>, folder: &Path, from: Option<Month>) 
                 if from.is_some_and(|from| file.month < from) {
                     checker.left_out(file);
                 } else {
-                    verify_file(checker, &file.to_string(), &folder.join(file.to_string()));
+                    verify_file(checker, &file.to_string(), &folder.join(file.to_string()), visit);
                 }
             }
         }
@@ -136,30 +238,21 @@ fn folder_name(folder: &Path) -> String {
     named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn verify_loose(checker: &mut Checker<'_>, folder: &Path, files: &[PathBuf]) {
+fn verify_loose(checker: &mut Checker<'_>, source: &Source, files: &[PathBuf], visit: &mut dyn FnMut(&str, &Seen<'_>)) {
     let mut files: Vec<_> =
         files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
     files.sort();
-    checker.begin_station(&folder_name(folder), folder, false);
+    checker.begin_station(&source.station, &source.folder, false);
     for (_, path) in files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        verify_file(checker, &name, path);
+        verify_file(checker, &name, path, visit);
     }
     checker.end_station();
 }
 
-fn verify_file(checker: &mut Checker<'_>, name: &str, path: &Path) {
+fn verify_file(checker: &mut Checker<'_>, name: &str, path: &Path, visit: &mut dyn FnMut(&str, &Seen<'_>)) {
     match File::open(path) {
-        Ok(source) => checker.file(name, source),
+        Ok(source) => checker.file(name, source, &mut |seen| visit(name, seen)),
         Err(error) => checker.station_fault(name, FaultKind::Unreadable { why: error.to_string() }),
-    }
-}
-
-impl Checker<'_> {
-    /// Notes a path that could not be read.
-    fn unreadable(&mut self, path: &Path, why: String) {
-        let file = path.display().to_string();
-        let kind = FaultKind::Unreadable { why };
-        self.report.faults.push(Fault { station: String::new(), file, line: None, seq: None, kind });
     }
 }

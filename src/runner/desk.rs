@@ -10,7 +10,7 @@ use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
 use crate::audit::jobs_table;
-use crate::catalog::{Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
@@ -81,6 +81,7 @@ pub struct Readers {
     /// Checklists of the catalog by the SHA-256 of their files.
     current: BTreeMap<String, Arc<Checklist>>,
     book: RadioBook,
+    audit: AuditThresholds,
 }
 
 impl Desk {
@@ -119,7 +120,13 @@ impl Desk {
             .iter()
             .map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone())))
             .collect();
-        Readers { place: self.place.clone(), station: self.station.clone(), current, book: self.catalog.book().clone() }
+        Readers {
+            place: self.place.clone(),
+            station: self.station.clone(),
+            current,
+            book: self.catalog.book().clone(),
+            audit: self.workshop.audit,
+        }
     }
 
     /// A world that knows this workshop and none of its jobs yet.
@@ -305,6 +312,7 @@ impl Readers {
             checklists: &reading.checklists,
             receipts: &reading.receipts,
             book: &self.book,
+            thresholds: &self.audit,
         };
         for (month, bytes) in jobs_table::tables(source) {
             let path = folder.join(format!("{month}.csv"));
