@@ -26,6 +26,7 @@ mod station;
 pub mod summary;
 pub mod table;
 pub mod wording;
+pub mod xlsx;
 
 pub use case::Case;
 pub use collect::{Audit, Exception, Request, WorkshopFolder, collect};
@@ -33,3 +34,4 @@ pub use evidence::{Evidence, EvidenceRow};
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};
 pub use table::{Cell, Table};
+pub use xlsx::{NoWorkbook, workbook};
