@@ -35,6 +35,8 @@ pub enum Command {
     Run(Run),
     /// Record a job from a file of answers, by the same rules as on the screen
     Record(Record),
+    /// What the journals say, for the manager
+    Audit(Audit),
     /// Check the proof: every seal and every link of the journals
     Verify(Verify),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
@@ -93,7 +95,7 @@ pub struct Record {
 /// `verify`.
 #[derive(Debug, clap::Args)]
 pub struct Verify {
-    /// Workshops, journal folders, station folders or files [default: the workshop's journals]
+    /// Workshops, journal folders, station folders, files, or a bundle of one job [default: the workshop's journals]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A receipt that must be found and agree
@@ -108,6 +110,35 @@ pub struct Verify {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `audit`.
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// Workshops, or their exports/journal [default: this workshop]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write it to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// One job's evidence.
+    #[command(flatten)]
+    pub evidence: Evidence,
+}
+
+/// `audit --evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Evidence {
+    /// One job's evidence: every row with its wording, seal and receipt. JOB is its number, STATION/NUMBER, the plate, or
+    /// the receipt
+    #[arg(long, value_name = "JOB")]
+    pub evidence: Option<String>,
+    /// Write the evidence as a folder to hand on, which has no other customer's row and can be checked by itself
+    #[arg(long, value_name = "DIR", requires = "evidence", conflicts_with = "output")]
+    pub bundle: Option<PathBuf>,
 }
 
 /// `checkpoint`.

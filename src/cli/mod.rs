@@ -5,6 +5,7 @@
 mod args;
 mod checklist;
 mod checkpoint;
+mod evidence;
 mod failure;
 mod init;
 mod plain;
@@ -12,6 +13,7 @@ mod record;
 mod run;
 mod sheet;
 mod verify;
+mod which;
 mod workshop;
 
 pub use args::{Args, Command};
@@ -34,6 +36,10 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Run(run)) => run::run(&place, run, out),
         Some(Command::Record(record)) => record::record(&place, &record, out),
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
+        Some(Command::Audit(audit)) => match evidence::request(&audit) {
+            Some(request) => evidence::evidence(&place, &request, out),
+            None => Err(Failure::Usage("name a job: precheck audit --evidence JOB".to_owned())),
+        },
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
 use super::fact::{Meaning, meaning};
@@ -30,13 +31,20 @@ pub struct Options {
     pub anchors: Vec<Checkpoint>,
 }
 
-/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, or single files. Of a file
-/// given alone, what reaches outside it is not checked, and no fault.
+/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, single files, or a bundle of one
+/// job's rows. Of a file given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
-    let given = sources(paths);
+    let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
+    let given = sources(&journals);
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
+    for folder in bundles {
+        let (bundle, receipts) = bundle_check::check(&folder, &options.receipts);
+        checker.report.bundles.push(bundle);
+        checker.report.receipts.extend(receipts);
+    }
     for source in &given.sources {
         verify_source(&mut checker, source, &mut |_, _| {});
     }

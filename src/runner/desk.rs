@@ -7,11 +7,12 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keep::{keep, kept_name, make_folder, replace, sha};
+use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
 use crate::audit::{Audit, Request, collect, jobs_table};
 use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
 use crate::journal::{Appended, Class, Draft, Reader, Receipt, Record, Refusal, Writer, disk};

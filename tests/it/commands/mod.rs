@@ -2,6 +2,7 @@
 
 mod checklist;
 mod edges;
+mod evidence;
 mod plain;
 mod record;
 mod verify;

@@ -1,0 +1,4 @@
+//! What the manager reads, as values.
+
+mod evidence;
+mod xlsx;
