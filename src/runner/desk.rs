@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
-use crate::audit::{Audit, Request, collect, jobs_table};
+use crate::audit::{Audit, Request, collect, evidence, jobs_table};
 use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
@@ -275,13 +275,10 @@ impl Readers {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn prove(&self, key: &JobKey) -> Result<Vec<String>, DeskError> {
-        let exhibits = Reader::new(self.place.journal()).exhibits(key)?;
-        let line = |it: &crate::journal::Exhibit| {
-            let item = it.row.item.as_ref().map(|item| format!(" {item}")).unwrap_or_default();
-            format!("{} {}{item} {} {} {}", it.row.seq, it.row.event.word(), it.row.value, it.row.who, it.row.note)
-        };
-        Ok(exhibits.iter().map(line).collect())
+    pub fn prove(&self, key: &JobKey) -> Result<Arc<[evidence::Line]>, DeskError> {
+        let reader = Reader::new(self.place.journal());
+        let evidence = evidence::read(&reader, &self.place.exports.join("checklists"), key)?;
+        Ok(evidence::lines(&evidence).into())
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use super::screen::{Go, Outcome};
 use super::{Command, Effect, World};
 use crate::audit::case::Review;
+use crate::audit::evidence::Line;
 use crate::audit::figures::lines;
 use crate::audit::{Audit, Case, Exception, Figures, Filter, Place};
 use crate::domain::{Fact, JobKey, What};
@@ -222,7 +223,7 @@ impl AuditScreen {
     }
 
     /// One job's rows were read.
-    pub fn take_proof(&mut self, key: &JobKey, read: Result<Vec<String>, String>) {
+    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[Line]>, String>) {
         if let Some(proof) = self.proof.as_mut().filter(|proof| proof.key == *key) {
             proof.take(read);
         }

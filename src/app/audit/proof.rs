@@ -1,7 +1,10 @@
 //! One job's rows, in front of the lists of the audit.
 
-use super::{PAGE, Step};
+use std::sync::Arc;
+
+use super::{COLUMNS, PAGE, Step};
 use crate::app::Command;
+use crate::audit::evidence::{Line, broken};
 use crate::domain::JobKey;
 
 /// One job's rows.
@@ -10,7 +13,7 @@ pub struct Proof {
     /// The job.
     pub key: JobKey,
     /// What is known of it, line by line; nothing while it is being read, or why it can't be.
-    pub lines: Option<Result<Vec<String>, String>>,
+    pub lines: Option<Result<Arc<[Line]>, String>>,
     /// Lines that are scrolled past; the face shows the last ones at most.
     pub scrolled: usize,
 }
@@ -20,7 +23,7 @@ impl Proof {
         Self { key, lines: None, scrolled: 0 }
     }
 
-    pub(super) fn take(&mut self, read: Result<Vec<String>, String>) {
+    pub(super) fn take(&mut self, read: Result<Arc<[Line]>, String>) {
         self.lines = Some(read);
     }
 
@@ -34,7 +37,7 @@ impl Proof {
             Command::Last => Step::Last,
             _ => return,
         };
-        let last = self.lines.iter().flatten().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
-        self.scrolled = by.apply(self.scrolled, last);
+        let lines = self.lines.iter().flatten().map(|lines| broken(lines, COLUMNS).len()).sum::<usize>();
+        self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
     }
 }

@@ -27,7 +27,7 @@ use crate::journal::{
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
 pub use json::json;
 pub use kept::{Kept, KeptFile, Wording};
-pub use text::{Line, Tone, lines, text};
+pub use text::{Line, Tone, broken, lines, text};
 
 use words::{Said, Teller};
 

@@ -66,8 +66,14 @@ pub fn lines(evidence: &Evidence) -> Vec<Line> {
 /// The evidence as plain text, in lines of at most `columns` cells where its words allow.
 #[must_use]
 pub fn text(evidence: &Evidence, columns: usize) -> String {
-    let mut text = String::new();
-    for line in lines(evidence) {
+    broken(&lines(evidence), columns).into_iter().map(|(_, text)| text + "\n").collect()
+}
+
+/// Lines broken to at most `columns` cells where their words allow, each with how it is meant.
+#[must_use]
+pub fn broken(lines: &[Line], columns: usize) -> Vec<(Tone, String)> {
+    let mut broken = Vec::new();
+    for line in lines {
         let room = columns.saturating_sub(line.hang).max(20);
         let mut cells = |text: &str| text.width() as f32;
         for (at, words) in wrap(&line.text, room as f32, &mut cells).into_iter().enumerate() {
@@ -76,11 +82,10 @@ pub fn text(evidence: &Evidence, columns: usize) -> String {
                 0 => format!("{:1$}", line.name, line.hang),
                 _ => format!("{:1$}", "", line.hang),
             };
-            text.push_str(format!("{front}{words}").trim_end());
-            text.push('\n');
+            broken.push((line.tone, format!("{front}{words}").trim_end().to_owned()));
         }
     }
-    text
+    broken
 }
 
 struct Page(Vec<Line>);

@@ -2,11 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::super::text::wrap;
+use super::super::text::{fit, wrap};
 use crate::app::audit::Proof;
+use crate::audit::evidence::{Tone, broken};
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer) {
@@ -19,7 +21,10 @@ pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer)
     let all: Vec<Line<'_>> = match &proof.lines {
         None => vec![Line::styled("reading …", theme.quiet())],
         Some(Err(why)) => wrap(why, cells).into_iter().map(|line| Line::styled(line, theme.bad())).collect(),
-        Some(Ok(lines)) => lines.iter().flat_map(|line| wrap(line, cells)).map(Line::raw).collect(),
+        Some(Ok(lines)) => {
+            let broken = broken(lines, cells).into_iter();
+            broken.map(|(tone, text)| Line::styled(fit(&text, cells), style(tone, theme))).collect()
+        }
     };
     let rows = usize::from(area.height);
     let first = proof.scrolled.min(all.len().saturating_sub(rows));
@@ -29,5 +34,14 @@ pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer)
         let mark = " Down: more ";
         let x = body.right().saturating_sub(2 + mark.len() as u16);
         Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+    }
+}
+
+fn style(tone: Tone, theme: Theme) -> Style {
+    match tone {
+        Tone::Title | Tone::Row => theme.strong(),
+        Tone::Plain => Style::new(),
+        Tone::Quiet => theme.quiet(),
+        Tone::Bad => theme.bad(),
     }
 }
