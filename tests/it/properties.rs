@@ -3,6 +3,8 @@
 //! A made-up technician mostly does the sensible thing, so that jobs get far, and sometimes anything at all: changes
 //! answers, walks away, loses the power, has a full disk, finds the clock set forward.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::new_job::Step;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
@@ -56,6 +58,9 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::RestartWait,
         Command::Call,
         Command::Handover,
+        Command::Audit,
+        Command::MarkSeen,
+        Command::Last,
         Command::NewJob,
         Command::Paste("\u{1b}[2J".to_owned()),
     ];
@@ -118,7 +123,8 @@ impl Bench {
                     self.happen(event);
                 }
                 Effect::Quit => self.has_left = true,
-                Effect::Read | Effect::Look | Effect::Tabulate => {}
+                Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
+                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove(_) => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }
@@ -216,6 +222,7 @@ impl Bench {
             Context::Ended | Context::Elsewhere | Context::Preview | Context::PrintAgain | Context::Help => {
                 self.wish(Command::Escape);
             }
+            Context::Audit | Context::AuditFind | Context::Proof => self.wish(Command::Escape),
         }
     }
 
