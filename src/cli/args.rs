@@ -120,7 +120,7 @@ workshop. A WORD narrows the list; all words must hold, and a comma is or:
   technician:ana  kind:battery,wiring  outcome:stopped  finding:no-code  finding:gate,unseen
   plate:AB12  serial:BP53  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
   AB12                                                    plate, serial, job or technician
-The same words are typed on the audit's screen.
+The same words are typed on the audit's screen. Notes are counted; a word finding:… lists them.
 
 Exit codes: 1 when something serious or grave within the words was not seen by anybody, or the proof is broken; notes don't \
 count. 3 re-saved by another program, 4 an unfinished last row, 5 something could not be read; of several the first of 1, 5, 4, 3.";
