@@ -6,6 +6,8 @@
 
 use chrono::NaiveDateTime;
 
+use crate::domain::text::printable;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -58,7 +60,7 @@ impl Cell {
     pub fn csv(&self) -> String {
         match self {
             Self::None => String::new(),
-            Self::Text(text) => guarded(text),
+            Self::Text(text) => guarded(&printable(text)),
             Self::Plain(text) => text.clone(),
             Self::Job(number) => format!("J{number}"),
             Self::Serial(serial) => format!("sn {serial}"),

@@ -35,10 +35,11 @@ pub enum Command {
     Run(Run),
     /// Record a job from a file of answers, by the same rules as on the screen
     Record(Record),
-    /// What the journals say, for the manager
-    Audit(Audit),
     /// Check the proof: every seal and every link of the journals
     Verify(Verify),
+    /// What a manager should look at: exceptions first, of one station, a workshop or many
+    #[command(after_help = AUDIT_HELP)]
+    Audit(Audit),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
     Sheet(Sheet),
     /// Print a note of where each journal stands, to keep elsewhere
@@ -112,21 +113,85 @@ pub struct Verify {
     pub format: Format,
 }
 
+/// What `audit --help` ends with.
+const AUDIT_HELP: &str = "A PATH is a workshop, its exports/journal, a station's folder or a journal file; without one it is this \
+workshop. A WORD narrows the list; all words must hold, and a comma is or:
+  last-month  2026-10  2026-10-01..2026-10-15  ..2026-09    when the job was begun
+  technician:ana  kind:battery,wiring  outcome:stopped  finding:no-code  finding:gate,unseen
+  plate:AB12  serial:BP53  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
+  AB12                                                    plate, serial, job or technician
+The same words are typed on the audit's screen. Notes are counted; a word finding:… lists them.
+
+Exit codes: 1 when something serious or grave within the words was not seen by anybody, or the proof is broken; notes don't \
+count. 3 re-saved by another program, 4 an unfinished last row, 5 something could not be read; of several the first of 1, 5, 4, 3.";
+
 /// `audit`.
 #[derive(Debug, clap::Args)]
 pub struct Audit {
-    /// Workshops, or their exports/journal [default: this workshop]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// What to read, and words that narrow the list
+    #[arg(value_name = "PATH|WORD")]
+    pub words: Vec<String>,
+    /// Jobs begun then: a day, a month, a word such as last-month, or two of them with .. between
+    #[arg(long, value_name = "WHEN")]
+    pub when: Vec<String>,
+    /// Jobs that this technician worked on
+    #[arg(long, value_name = "NAME")]
+    pub technician: Vec<String>,
+    /// Jobs of this kind: a checklist's id
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Jobs that are open, finished or stopped, or were stopped for this reason
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Vec<String>,
+    /// Findings of this kind, group or weight; seen or unseen
+    #[arg(long, value_name = "FINDING")]
+    pub finding: Vec<String>,
+    /// Jobs on this plate, or a part of it
+    #[arg(long, value_name = "PLATE")]
+    pub plate: Vec<String>,
+    /// Jobs with this radio serial, or a part of it
+    #[arg(long, value_name = "SERIAL")]
+    pub serial: Vec<String>,
+    /// Jobs whose number begins so, or STATION/NUMBER
+    #[arg(long, value_name = "JOB")]
+    pub job: Vec<String>,
+    /// Jobs of this revision of the checklist
+    #[arg(long, value_name = "N")]
+    pub revision: Vec<String>,
+    /// List the jobs instead of the findings
+    #[arg(long)]
+    pub jobs: bool,
+    /// The form [default: by the name of -o, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<AuditFormat>,
     /// Write it to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Record in this station's journal that a job's finding was seen
+    #[arg(long, num_args = 2, value_names = ["FINDING", "JOB"], requires = "remark", requires = "who")]
+    pub seen: Option<Vec<String>>,
+    /// What is to be said about it
+    #[arg(long, value_name = "TEXT", requires = "seen")]
+    pub remark: Option<String>,
+    /// Who has seen it
+    #[arg(long, value_name = "NAME", requires = "seen")]
+    pub who: Option<String>,
     /// One job's evidence.
     #[command(flatten)]
     pub evidence: Evidence,
+}
+
+/// The forms of an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs; stable, described in docs/formats.md
+    Json,
+    /// A workbook: jobs and findings, a sheet each
+    Xlsx,
 }
 
 /// `audit --evidence`.

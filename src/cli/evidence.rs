@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::args::AuditFormat;
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
@@ -37,6 +38,20 @@ pub(super) struct Request<'a> {
     pub output: Option<&'a Path>,
     /// The folder to write.
     pub bundle: Option<&'a Path>,
+}
+
+impl<'a> Request<'a> {
+    /// What the command line asks for.
+    pub fn of(job: &'a str, paths: &'a [PathBuf], format: AuditFormat, args: &'a args::Audit) -> Result<Self, Failure> {
+        let form = match format {
+            AuditFormat::Table => Form::Text,
+            AuditFormat::Json => Form::Json,
+            AuditFormat::Csv | AuditFormat::Xlsx => {
+                return Err(Failure::Usage("evidence is text or JSON, or a folder with --bundle".to_owned()));
+            }
+        };
+        Ok(Self { job, paths, form, output: args.output.as_deref(), bundle: args.evidence.bundle.as_deref() })
+    }
 }
 
 pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -121,15 +136,4 @@ fn find<'a>(desks: &'a [Desk], wanted: &str) -> Result<(&'a Desk, JobKey), Failu
             Err(Failure::Usage(why))
         }
     }
-}
-
-/// What the words on the command line ask for; `None` when it isn't about one job's evidence.
-pub(super) fn request(args: &args::Audit) -> Option<Request<'_>> {
-    let form = match args.format {
-        args::Format::Text => Form::Text,
-        args::Format::Json => Form::Json,
-    };
-    let job = args.evidence.evidence.as_deref()?;
-    let (output, bundle) = (args.output.as_deref(), args.evidence.bundle.as_deref());
-    Some(Request { job, paths: &args.paths, form, output, bundle })
 }

@@ -3,6 +3,7 @@
 //! not read or write.
 
 mod args;
+mod audit;
 mod checklist;
 mod checkpoint;
 mod evidence;
@@ -11,6 +12,7 @@ mod init;
 mod plain;
 mod record;
 mod run;
+mod seen;
 mod sheet;
 mod verify;
 mod which;
@@ -36,10 +38,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Run(run)) => run::run(&place, run, out),
         Some(Command::Record(record)) => record::record(&place, &record, out),
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
-        Some(Command::Audit(audit)) => match evidence::request(&audit) {
-            Some(request) => evidence::evidence(&place, &request, out),
-            None => Err(Failure::Usage("name a job: precheck audit --evidence JOB".to_owned())),
-        },
+        Some(Command::Audit(audit)) => audit::audit(&place, &audit, out),
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),

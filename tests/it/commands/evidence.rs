@@ -185,5 +185,20 @@ fn another_workshop_can_be_named() {
     other.record(WHOLE_JOB).code(0);
     let (one, two) = (root.to_str().unwrap(), other.root());
     other.run(&["audit", "--evidence", "RO-1", one, two.to_str().unwrap()]).code(2).says(&["in several workshops"]);
-    other.run(&["audit", "--evidence", "RO-1", "nowhere"]).code(2).says(&["there is no journal here"]);
+    other.run(&["audit", "--evidence", "RO-1", "./nowhere"]).code(2).says(&["there is no journal here"]);
+}
+
+#[test]
+fn a_workbook_is_a_form_of_the_audit_and_not_of_the_evidence() {
+    let (place, _) = two_jobs();
+    let code = place.run(&["audit", "-o", "audit.xlsx"]).code;
+    assert!(code <= 1, "findings are no failure: {code}");
+    let written = fs::read(place.path("audit.xlsx")).unwrap();
+    assert!(written.starts_with(b"PK\x03\x04"));
+    let piped = place.command(&["audit", "--format", "xlsx"]).output().unwrap();
+    assert!(piped.stdout == written, "the same audit gives the same bytes");
+    for format in ["csv", "xlsx"] {
+        place.run(&["audit", "--evidence", "RO-1", "--format", format]).code(2).says(&["text or JSON"]);
+    }
+    place.run(&["audit", "--evidence", "RO-1", "last-month"]).code(2).says(&["no other words"]);
 }
