@@ -120,6 +120,7 @@ impl Board {
             }
             (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
             (_, Command::Find) => self.find = Find::Typing(Input::default()),
+            (_, Command::Audit) => return Outcome::go(Go::Audit),
             (_, Command::NewJob) => return Outcome::go(Go::NewJob),
             (_, Command::Up) => self.step(world, -1),
             (_, Command::Down) => self.step(world, 1),

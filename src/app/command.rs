@@ -63,4 +63,12 @@ pub enum Command {
     PrintAgain,
     /// Save the sheet.
     Save,
+    /// The audit.
+    Audit,
+    /// Mark the finding as seen, with a remark.
+    MarkSeen,
+    /// The first line.
+    First,
+    /// The last line.
+    Last,
 }

@@ -1,6 +1,7 @@
 //! What keys mean just now.
 
 use super::ask::{Ask, Step};
+use super::audit::{MarkStep, Tab};
 use super::board::Find;
 use super::guard::{GuardScreen, PREPARATIONS, Page};
 use super::job::Mode;
@@ -51,6 +52,12 @@ pub enum Context {
     GuideFind,
     /// A page of the guide.
     GuidePage,
+    /// The audit.
+    Audit,
+    /// The audit, typing the filter.
+    AuditFind,
+    /// The rows of one job, out of the audit.
+    Proof,
     /// Help.
     Help,
 }
@@ -59,7 +66,10 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub fn is_field(self) -> bool {
-        matches!(self, Self::BoardFind | Self::GuideFind | Self::NewJobField | Self::Field | Self::Type)
+        matches!(
+            self,
+            Self::BoardFind | Self::GuideFind | Self::AuditFind | Self::NewJobField | Self::Field | Self::Type
+        )
     }
 }
 
@@ -81,6 +91,13 @@ impl State {
             Screen::Guide(guide) if matches!(guide.find, Find::Typing(_)) => Context::GuideFind,
             Screen::Guide(guide) if guide.is_open => Context::GuidePage,
             Screen::Guide(_) => Context::Guide,
+            Screen::Audit(audit) => match audit.mark.as_ref().map(|mark| &mark.step) {
+                Some(MarkStep::Who(_)) => Context::Pick,
+                Some(MarkStep::Remark(_) | MarkStep::WhoTyped(_)) => Context::Type,
+                None if audit.proof.is_some() => Context::Proof,
+                None if audit.looking.is_typing() => Context::AuditFind,
+                None => Context::Audit,
+            },
             Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
             Screen::Board(_) => Context::Board,
             Screen::NewJob(new) => match new.step {
@@ -120,6 +137,14 @@ impl State {
                 return match command {
                     Command::Stop | Command::Override => recovery.is_workable(&self.world),
                     Command::Guard => self.has_to_do_with_a_code(&recovery.key),
+                    _ => true,
+                };
+            }
+            Screen::Audit(audit) => {
+                return match command {
+                    Command::MarkSeen => audit.tab == Tab::Findings && audit.case().is_some(),
+                    Command::Enter if self.context() == Context::Audit => audit.case().is_some(),
+                    Command::Sheet => audit.case().is_some(),
                     _ => true,
                 };
             }

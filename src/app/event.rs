@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::audit::{Audit, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, JobKey};
 use crate::journal::Seal;
@@ -51,6 +52,12 @@ pub enum Event {
         /// Whether it failed.
         is_trouble: bool,
     },
+    /// So many rows were read for the audit.
+    AuditWent(u64),
+    /// The audit was read, or why it can't be.
+    Audited(Result<Arc<Audit>, String>),
+    /// All that is recorded about one job was read, or why it can't be.
+    Proved(JobKey, Result<Arc<[evidence::Line]>, String>),
     /// Something went well, such as that a sheet is saved.
     Said(String),
     /// Something to be told, such as a jobs table that is open in another program.

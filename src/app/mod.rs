@@ -7,6 +7,7 @@
 //! drawn as recorded before its row is on the disk.
 
 pub mod ask;
+pub mod audit;
 pub mod board;
 pub mod clock;
 pub mod command;

@@ -1,5 +1,6 @@
 //! The screens, and how one leads to another.
 
+use super::audit::AuditScreen;
 use super::board::Board;
 use super::guard::GuardScreen;
 use super::guide::Guide;
@@ -27,6 +28,8 @@ pub enum Screen {
     Guard(Box<GuardScreen>),
     /// The recovery route, in front of a job.
     Recovery(Box<RecoveryScreen>),
+    /// The audit.
+    Audit(Box<AuditScreen>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -57,6 +60,8 @@ pub struct Outcome {
 pub enum Go {
     /// To the board.
     Board,
+    /// To the audit.
+    Audit,
     /// To a new job.
     NewJob,
     /// To a job.
@@ -128,6 +133,7 @@ impl Screen {
             Self::Guide(guide) => guide.on(world, command),
             Self::Guard(guard) => guard.on(world, command),
             Self::Recovery(recovery) => recovery.on(world, command),
+            Self::Audit(audit) => audit.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
@@ -141,6 +147,17 @@ impl Screen {
         }
     }
 
+    /// The audit, also behind a sheet or help.
+    pub fn audit(&mut self) -> Option<&mut AuditScreen> {
+        match self {
+            Self::Audit(audit) => Some(audit),
+            Self::Help(help) => help.behind.audit(),
+            Self::Preview(preview) => preview.behind.audit(),
+            Self::Guide(guide) => guide.behind.audit(),
+            Self::Board(_) | Self::NewJob(_) | Self::Job(_) | Self::Guard(_) | Self::Recovery(_) => None,
+        }
+    }
+
     /// A row is on the disk.
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
         match self {
@@ -151,6 +168,7 @@ impl Screen {
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),
             Self::Guide(guide) => guide.behind.on_sealed(world, fact),
+            Self::Audit(audit) => audit.on_sealed(world, fact),
             Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
         }
     }

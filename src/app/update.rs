@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::audit::AuditScreen;
 use super::board::Board;
 use super::guard::GuardScreen;
 use super::guide::Guide;
@@ -62,7 +63,12 @@ impl State {
                 of_answers.chain(of_minute).chain(waits.values().map(Waiting::next_second_ms)).min()
             }
             Screen::Guard(guard) => self.world.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
-            Screen::NewJob(_) | Screen::Preview(_) | Screen::Recovery(_) | Screen::Guide(_) | Screen::Help(_) => None,
+            Screen::NewJob(_)
+            | Screen::Preview(_)
+            | Screen::Recovery(_)
+            | Screen::Guide(_)
+            | Screen::Audit(_)
+            | Screen::Help(_) => None,
         }
     }
 }
@@ -121,6 +127,22 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
                 state.world.warn(words)
             } else {
                 state.world.tell(words)
+            }
+            Outcome::stay()
+        }
+        Event::AuditWent(rows) => {
+            state.screen.audit().into_iter().for_each(|audit| audit.rows_read = rows);
+            Outcome::stay()
+        }
+        Event::Audited(read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take(&state.world, read);
+            }
+            Outcome::stay()
+        }
+        Event::Proved(key, read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take_proof(&key, read);
             }
             Outcome::stay()
         }
@@ -201,7 +223,7 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
             *new_job = NewJob::begin(&state.world);
             true
         }
-        Screen::Board(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Help(_) => false,
+        Screen::Board(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Audit(_) | Screen::Help(_) => false,
     }
 }
 
@@ -243,6 +265,10 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             };
             state.screen = Screen::Board(Board { focus, ..Board::default() });
             effects.push(Effect::Read);
+        }
+        Some(Go::Audit) => {
+            state.screen = Screen::Audit(Box::new(AuditScreen::begin()));
+            effects.push(Effect::Audit);
         }
         Some(Go::NewJob) => state.screen = Screen::NewJob(NewJob::begin(&state.world)),
         Some(Go::Job(key)) => match JobScreen::open(&state.world, key) {

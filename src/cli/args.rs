@@ -98,7 +98,7 @@ pub struct Record {
 /// `verify`.
 #[derive(Debug, clap::Args)]
 pub struct Verify {
-    /// Workshops, journal folders, station folders or files [default: the workshop's journals]
+    /// Workshops, journal folders, station folders, files, or a bundle of one job [default: the workshop's journals]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A receipt that must be found and agree
@@ -122,7 +122,7 @@ workshop. A WORD narrows the list; all words must hold, and a comma is or:
   technician:ana  kind:battery,wiring  outcome:stopped  finding:no-code  finding:gate,unseen
   plate:AB12  serial:BP53  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
   AB12                                                    plate, serial, job or technician
-The same words are typed on the audit's screen.
+The same words are typed on the audit's screen. Notes are counted; a word finding:… lists them.
 
 Exit codes: 1 when something serious or grave within the words was not seen by anybody, or the proof is broken; notes don't \
 count. 3 re-saved by another program, 4 an unfinished last row, 5 something could not be read; of several the first of 1, 5, 4, 3.";
@@ -178,6 +178,9 @@ pub struct Audit {
     /// Who has seen it
     #[arg(long, value_name = "NAME", requires = "seen")]
     pub who: Option<String>,
+    /// One job's evidence.
+    #[command(flatten)]
+    pub evidence: Evidence,
 }
 
 /// The forms of an audit.
@@ -189,6 +192,20 @@ pub enum AuditFormat {
     Csv,
     /// For programs; stable, described in docs/formats.md
     Json,
+    /// A workbook: jobs and findings, a sheet each
+    Xlsx,
+}
+
+/// `audit --evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Evidence {
+    /// One job's evidence: every row with its wording, seal and receipt. JOB is its number, STATION/NUMBER, the plate, or
+    /// the receipt
+    #[arg(long, value_name = "JOB")]
+    pub evidence: Option<String>,
+    /// Write the evidence as a folder to hand on, which has no other customer's row and can be checked by itself
+    #[arg(long, value_name = "DIR", requires = "evidence", conflicts_with = "output")]
+    pub bundle: Option<PathBuf>,
 }
 
 /// `checkpoint`.

@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod checklist;
 mod checkpoint;
+mod evidence;
 mod failure;
 mod guide;
 mod init;
@@ -15,6 +16,7 @@ mod run;
 mod seen;
 mod sheet;
 mod verify;
+mod which;
 mod workshop;
 
 pub use args::{Args, Command};

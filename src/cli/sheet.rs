@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{self, SheetFormat, SheetPaper};
+use super::which::one;
 use super::workshop::Asked;
 use crate::app::event::Reading;
 use crate::catalog::Paper;
@@ -36,23 +37,6 @@ pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> R
         return print(&mut desk, &page, named.or(house.printer.as_deref()), out);
     }
     page.write(&desk, args.output.as_deref(), out)
-}
-
-/// The one job that is meant.
-fn one<'a>(reading: &'a Reading, wanted: &str) -> Result<&'a Job, Failure> {
-    match sheets::find(reading, wanted)[..] {
-        [job] => Ok(job),
-        [] => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
-        ref several => {
-            let line = |job: &&Job| {
-                let state = if job.ending().is_some() { "ended" } else { "open" };
-                let plate: String = job.plate().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
-                format!("  {}  {}  {plate}  {state}", job.key, job.started_at().format("%Y-%m-%d %H:%M"))
-            };
-            let lines: Vec<String> = several.iter().map(line).collect();
-            Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
-        }
-    }
 }
 
 /// A composed sheet and the form that is wanted of it.

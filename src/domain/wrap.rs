@@ -14,6 +14,7 @@ pub fn wrap_cells(text: &str, cells: usize) -> Vec<String> {
 
 /// Words broken into lines of at most `room`, as `measure` measures them. A word that is longer is cut, never lost. At
 /// least one line.
+#[must_use]
 pub fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

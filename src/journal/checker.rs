@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::{Fault, FaultKind};
 use super::id::JournalId;
-use super::report::{Report, StationReport};
+use super::report::{BundleReport, ReceiptFound, Report, StationReport};
 use super::station_check::Checked;
 use super::verify::Options;
 
@@ -26,6 +26,12 @@ impl<'a> Checker<'a> {
     /// Notes what could not be read.
     pub fn unreadable(&mut self, faults: Vec<Fault>) {
         self.report.faults.extend(faults);
+    }
+
+    /// Adds a bundle, with the receipts that were found in it.
+    pub fn bundle(&mut self, bundle: BundleReport, receipts: Vec<ReceiptFound>) {
+        self.report.bundles.push(bundle);
+        self.report.receipts.extend(receipts);
     }
 
     /// Adds a station.

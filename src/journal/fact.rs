@@ -6,6 +6,7 @@ use super::id::JournalId;
 use super::row::{EventName, Row};
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
+use crate::domain::checklist::kept_name;
 use crate::domain::fact::{Handover, Outcome, Print, What};
 use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station};
 
@@ -148,6 +149,36 @@ fn encode_sum(sum: &JobSum) -> String {
 pub(super) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
     let (rows, seal) = value.strip_prefix("rows ")?.split_once(" job ")?;
     Some((decode_count(rows)?, Seal::from_hex(seal.as_bytes())?))
+}
+
+/// What does not agree between the value of a `finish` or `stop` row and the rows before it, in words.
+#[must_use]
+pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
+    match decode_sum(value) {
+        None => Some("its value is not 'rows N job SHA-256'".to_owned()),
+        Some((rows, _)) if rows != before.rows() => {
+            Some(format!("it says {rows} rows came before it, {} are there", before.rows()))
+        }
+        Some((_, sum)) => (sum != before.seal()).then(|| "their seals add up to another sum".to_owned()),
+    }
+}
+
+/// Whether a row in `station`'s journal is about `job`.
+#[must_use]
+pub(super) fn is_of_job(row: &RowRef<'_>, station: &Station, job: &JobKey) -> bool {
+    match row.job {
+        Some(number) => *station == job.station && number.eq_ignore_ascii_case(job.number.as_str()),
+        None => *station != job.station && foreign_job(&row.value).is_some_and(|(it, _)| it == *job),
+    }
+}
+
+/// The name under which the checklist of a `start` row is kept, and the SHA-256 that it must have.
+#[must_use]
+pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
+    let item = row.item.as_ref().filter(|_| row.event == EventName::Start)?;
+    let (revision, sha) = row.value.strip_prefix("rev ")?.split_once(" sha ")?;
+    let sha = Seal::from_hex(sha.as_bytes())?;
+    Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
 fn decode_count<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {

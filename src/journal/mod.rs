@@ -92,6 +92,8 @@
 //! - [`Reader`] and [`verify()`] never write.
 //! - No bytes make any of them panic, or keep more than one row in memory that was not asked for.
 
+mod bundle;
+mod bundle_check;
 mod checker;
 mod checkpoint;
 mod columns;
@@ -124,11 +126,13 @@ mod tail;
 mod verify;
 mod writer;
 
+pub use bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle};
 pub use checkpoint::{BadCheckpoint, Checkpoint};
 pub use disk::{Disk, Folder};
 pub use escape::{BadEscape, escape, unescape};
 pub use fact::{
-    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning, open_row, row_of,
+    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, asked_of, decode_answer, encode_answer, ending_disagrees,
+    meaning, open_row, row_of,
 };
 pub use fault::{Class, Fault, FaultKind};
 pub use file_name::{FileName, Month};
@@ -136,7 +140,7 @@ pub use id::JournalId;
 pub use reader::{Exhibit, FileNote, ReadError, Reader, Record};
 pub use receipt::{BadReceipt, Receipt};
 pub use refusal::Refusal;
-pub use report::{CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
+pub use report::{BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
 pub use row::{
     BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
     encode_time, encoded_len, row_time,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::checkpoint::Checkpoint;
-use super::fact::{FileEvent, Meaning, meaning_of};
+use super::fact::{FileEvent, Meaning, is_of_job, meaning_of};
 use super::fault::{Fault, FaultKind};
 use super::file_name::FileName;
 pub use super::folder::ReadError;
@@ -70,9 +70,12 @@ pub struct Exhibit {
     pub line: u64,
     /// The row.
     pub row: Row,
+    /// What stands on the line before and goes into the seal: the seal of the row before as hex, or the header. Empty
+    /// when that line is no row, so that the seal can't be checked.
+    pub lead: String,
     /// Its seal.
     pub seal: Seal,
-    /// Whether the seal fits the row and the line before it.
+    /// Whether the seal fits the row and the line before it; also where the line before is no row.
     pub is_linked: bool,
 }
 
@@ -149,29 +152,27 @@ impl Reader {
         Ok(faults)
     }
 
-    /// Every row about a job, from all stations' journals.
+    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them.
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn exhibits(&self, job: &JobKey) -> Result<Vec<Exhibit>, ReadError> {
+    pub fn exhibits(&self, job: &JobKey) -> Result<(Vec<Exhibit>, Vec<Fault>), ReadError> {
         let mut exhibits = Vec::new();
+        let mut faults = Vec::new();
         for station in self.stations()? {
-            let of_job = format!("of {} {} ", job.station, job.number.folded());
-            let is_about = |row: &RowRef<'_>| match row.job {
-                Some(number) => station == job.station && number.eq_ignore_ascii_case(job.number.as_str()),
-                None => row.value.get(..of_job.len()).is_some_and(|start| start.eq_ignore_ascii_case(&of_job)),
-            };
             for file in self.files(&station)? {
-                self.walk(&station, file, &mut |seen| {
-                    if is_about(&seen.row) {
+                let survey = self.walk(&station, file, &mut |seen| {
+                    if is_of_job(&seen.row, &station, job) {
                         let (station, row) = (station.clone(), seen.row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
-                        exhibits.push(Exhibit { station, file, line, row, seal, is_linked });
+                        let lead = seen.lead.text();
+                        exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
+                faults.extend(survey.faults);
             }
         }
-        Ok(exhibits)
+        Ok((exhibits, faults))
     }
 
     /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
+use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
 use super::fact::{Meaning, meaning_of};
@@ -33,16 +34,22 @@ pub struct Options {
     pub anchors: Vec<Checkpoint>,
 }
 
-/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, or single files. Of a file
-/// given alone, what reaches outside it is not checked, and no fault.
+/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, single files, or a bundle of one
+/// job's rows. Of a file given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let crew = Crew::new(threads);
-    let given = sources(paths);
+    let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
+    let given = sources(&journals);
     let stations = crew.read(&given.sources, |_, source| check(&crew, source, options, &mut |_, _| {}));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
+    for folder in bundles {
+        let (bundle, receipts) = bundle_check::check(&folder, &options.receipts);
+        checker.bundle(bundle, receipts);
+    }
     checker.unreadable(given.faults);
     stations.into_iter().for_each(|checked| checker.station(checked));
     checker.end()

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
+use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, Readers, refused, sealed};
 use super::press::{self, Press};
@@ -36,6 +37,8 @@ pub struct Worker {
     readers: Readers,
     /// Dropped first: what it prints is recorded by the journal's thread.
     press: Option<Press>,
+    auditor: Auditor,
+    clock: SystemClock,
     is_reading: Arc<AtomicBool>,
     is_looking: Arc<AtomicBool>,
     sink: Sink,
@@ -70,7 +73,8 @@ impl Worker {
         let press = Some(Press::start(exports, record, sink.clone()));
         let threads = vec![journal_thread, table_thread];
         let is_reading = Arc::default();
-        Self { tasks: Some(tasks), threads, readers, press, is_reading, is_looking, sink }
+        let auditor = Auditor::new(readers.clone(), sink.clone());
+        Self { tasks: Some(tasks), threads, readers, press, auditor, clock, is_reading, is_looking, sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -87,6 +91,8 @@ impl Worker {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Read => self.read(),
+            Effect::Audit => self.auditor.audit(self.clock.now().wall),
+            Effect::Prove(key) => self.auditor.prove(key),
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
             Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
             Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
@@ -171,7 +177,9 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),
-        Effect::Read | Effect::Look | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
+        // what is read, printed and rung is others' work
+        Effect::Read | Effect::Look | Effect::Audit | Effect::Prove(_) => {}
+        Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }
 

@@ -3,6 +3,8 @@
 //! A made-up technician mostly does the sensible thing, so that jobs get far, and sometimes anything at all: changes
 //! answers, walks away, loses the power, has a full disk, finds the clock set forward.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::new_job::Step;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
@@ -59,6 +61,9 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::Handover,
         Command::Guard,
         Command::Recovery,
+        Command::Audit,
+        Command::MarkSeen,
+        Command::Last,
         Command::NewJob,
         Command::Paste("\u{1b}[2J".to_owned()),
     ];
@@ -121,7 +126,8 @@ impl Bench {
                     self.happen(event);
                 }
                 Effect::Quit => self.has_left = true,
-                Effect::Read | Effect::Look | Effect::Tabulate => {}
+                Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
+                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove(_) => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }
@@ -225,6 +231,9 @@ impl Bench {
             | Context::Guide
             | Context::GuideFind
             | Context::GuidePage
+            | Context::Audit
+            | Context::AuditFind
+            | Context::Proof
             | Context::Help => self.wish(Command::Escape),
         }
     }

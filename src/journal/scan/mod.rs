@@ -20,7 +20,7 @@ use crew::Slot;
 
 use super::columns::Columns;
 use super::fact;
-use super::row::EventName;
+use super::row::{EventName, HEADER};
 use super::row_ref::RowRef;
 use super::seal::Seal;
 use super::survey::{Head, Survey, survey};
@@ -36,10 +36,43 @@ pub(super) struct SeenRef<'a> {
     pub line: u64,
     /// The row.
     pub row: RowRef<'a>,
+    /// What its seal begins with.
+    pub lead: Lead<'a>,
     /// The seal that it bears.
     pub seal: Seal,
     /// Whether the seal fits the row and the line before it.
     pub is_linked: bool,
+}
+
+/// What stands before a row in its file, and is sealed with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lead<'a> {
+    /// The header.
+    Header,
+    /// The seal of the row before.
+    Seal(Seal),
+    /// As the careful walk found it; empty where it is not known.
+    Text(&'a [u8]),
+}
+
+/// The same text is the same, however it came.
+impl PartialEq for Lead<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for Lead<'_> {}
+
+impl Lead<'_> {
+    /// Its text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Header => HEADER.to_owned(),
+            Self::Seal(seal) => seal.hex(),
+            Self::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
 }
 
 /// Is called for each readable row, in the order of lines.
@@ -57,7 +90,8 @@ pub(super) fn scan<R: Read>(crew: &Crew, open: impl Fn() -> io::Result<R>, visit
     survey(open()?, &mut |seen| {
         passed += 1;
         if passed > given {
-            visit(&SeenRef { line: seen.line, row: seen.row.view(), seal: seen.seal, is_linked: seen.is_linked });
+            let (row, lead) = (seen.row.view(), Lead::Text(seen.lead));
+            visit(&SeenRef { line: seen.line, row, lead, seal: seen.seal, is_linked: seen.is_linked });
         }
     })
 }
@@ -108,7 +142,8 @@ impl Walk {
                 return false;
             }
             let Some(row) = columns.row(text) else { return false };
-            let seen = SeenRef { line: self.found.rows + 2, row, seal: columns.seal, is_linked: true };
+            let lead = self.last.as_ref().map_or(Lead::Header, |last| Lead::Seal(last.seal));
+            let seen = SeenRef { line: self.found.rows + 2, row, lead, seal: columns.seal, is_linked: true };
             if !self.row(&seen) {
                 return false;
             }

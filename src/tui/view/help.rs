@@ -6,9 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
+use super::item::capital;
 use super::text::{pad, wrap};
 use crate::app::screen::Help;
 use crate::app::{Screen, State};
+use crate::audit::filter;
 use crate::domain::checklist::known;
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
@@ -22,6 +24,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, help, theme, cells);
     lines.extend(about_waits(state, help, theme, cells));
+    lines.extend(about_filter(help, theme, cells));
     lines.extend(keys(state, help, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
@@ -76,6 +79,20 @@ fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Li
         let text = format!("· {}{dead}.{by}{why} [{known}; {}]", schedule.title, schedule.source);
         lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
     }
+    lines.push(Line::default());
+    lines
+}
+
+/// The words of the audit's filter.
+fn about_filter(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    if !matches!(*help.behind, Screen::Audit(_)) {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::styled("Filter", theme.strong())];
+    let words = format!("All words must hold; a comma within one is \"or\". {}", capital(&filter::help()));
+    let example =
+        "For example: last-month kind:battery finding:no-code, or technician:\"Ana K.\" 2026-10-01..2026-10-15";
+    lines.extend([&*words, example].into_iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
     lines.push(Line::default());
     lines
 }

@@ -61,8 +61,13 @@ impl Panel {
         let inner = block.inner(area);
         block.render(area, buffer);
         let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        let cursor = self.cursor.filter(|(_, row)| *row < body.height).map(|(x, y)| (body.x + x, body.y + y));
-        Paragraph::new(self.lines).render(body, buffer);
+        self.show(body, buffer)
+    }
+
+    /// Puts its lines on the screen; returns where the cursor stands.
+    pub(super) fn show(self, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
+        Paragraph::new(self.lines).render(area, buffer);
         cursor
     }
 
@@ -70,6 +75,11 @@ impl Panel {
         for line in wrap(text, self.cells) {
             self.lines.push(Line::styled(line, style));
         }
+    }
+
+    /// A line that was laid out already.
+    pub(super) fn text_as_is(&mut self, text: &str) {
+        self.lines.push(Line::raw(text.to_owned()));
     }
 
     pub(super) fn blank(&mut self) {

@@ -3,6 +3,7 @@
 //! Whatever text comes from a file or a keyboard is drawn through a buffer that is cleaned at the end, so that no control
 //! character of it can reach the terminal.
 
+mod audit;
 mod board;
 mod gate;
 mod guard;
@@ -69,6 +70,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
             None
         }
         Screen::Guide(guide) => guide::draw(&state.world, guide, theme, head, body, buffer),
+        Screen::Audit(audit) => audit::draw(&state.world, audit, theme, head, body, buffer),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None

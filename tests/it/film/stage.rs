@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Refused;
@@ -239,6 +240,14 @@ impl Stage {
                 if !news.is_empty() {
                     self.happen(Event::Heard(news));
                 }
+            }
+            Effect::Audit => {
+                let audit = self.desk.readers().audit(self.wall, &AtomicU64::new(0));
+                self.happen(Event::Audited(Ok(Arc::new(audit))));
+            }
+            Effect::Prove(key) => {
+                let read = self.desk.readers().prove(&key).map_err(|error| error.to_string());
+                self.happen(Event::Proved(key, read));
             }
             Effect::Ring => self.rings += 1,
             Effect::Quit => self.has_left = true,

@@ -19,6 +19,11 @@ macro_rules! films {
 films! {
     airbags,
     airbags_fed,
+    audit,
+    audit_filter,
+    audit_seen,
+    audit_small,
+    audit_wide,
     calls_in_order,
     code_in_a_note,
     corrected_after_the_call,
