@@ -133,60 +133,58 @@ SELECT split_part(split_part(note, '\n', 1), ' ', 2) AS station,
 FROM note;
 
 -- 8. The faults, under the names that `precheck verify --format json` has for them, and the exit code that each asks for.
-WITH newer AS (
-  SELECT path FROM journal_files
-  WHERE CAST(nullif(regexp_extract(opened, '^fmt ([0-9]{1,9})( |$)', 1), '') AS BIGINT) > 1
+WITH judged_file AS (
+  SELECT *, coalesce(CAST(nullif(regexp_extract(opened, '^fmt ([0-9]{1,9})( |$)', 1), '') AS BIGINT) > 1, false) AS is_newer
+  FROM journal_files
 ), fault AS (
-  SELECT 1 AS exit_code, 'damaged-header' AS fault, path, station, file, line, NULL AS seq
-  FROM journal_lines WHERE line = 1 AND is_ended AND text <> 'seq,time,job,event,item,value,who,note,seal'
+  SELECT path, station, file, line, NULL AS seq, explode(array(
+    CASE WHEN line = 1 AND is_ended AND text <> 'seq,time,job,event,item,value,who,note,seal' THEN 'damaged-header' END,
+    CASE WHEN NOT is_ended OR (line = 1 AND lines = 1) THEN 'unfinished-row' END)) AS fault
+  FROM journal_lines WHERE NOT is_ended OR line = 1
   UNION ALL
-  SELECT 4, 'unfinished-row', path, station, file, CASE WHEN line > 2 THEN line ELSE 1 END, NULL FROM journal_lines
-  WHERE NOT is_ended OR (line = 1 AND lines = 2) -- lines = 2: a header and no row
+  SELECT path, station, file, line, NULL, 'bad-row' FROM journal_rows WHERE NOT is_row
   UNION ALL
-  SELECT 1, 'bad-row', path, station, file, line, NULL FROM journal_rows WHERE NOT is_row
+  SELECT path, station, file, line, seq, explode(array(
+    CASE WHEN NOT fits AND seq IS DISTINCT FROM seq_before THEN 'changed-row' END,
+    CASE WHEN seq = seq_before THEN 'inserted-row' END,
+    CASE WHEN line < line_before THEN 'moved-row' END,
+    -- unless as many lines are there that are no rows any more
+    CASE WHEN seq - seq_before - 1 > greatest(line - line_before - 1, 0) THEN 'missing-rows' END))
+  FROM seals WHERE NOT coalesce(fits AND seq = seq_before + 1 AND line = line_before + 1, false)
   UNION ALL
-  SELECT 1, 'changed-row', path, station, file, line, seq FROM seals WHERE NOT fits AND seq IS DISTINCT FROM seq_before
+  SELECT path, station, file, 2, first_seq, explode(array(
+    CASE WHEN is_newer THEN 'newer-format' END,
+    CASE WHEN NOT is_newer AND coalesce(id, '') = '' THEN 'no-opening' END,
+    CASE WHEN file_no = 1 AND (first_seq = 0) <> (prev = 'none') THEN 'no-opening' END,
+    CASE WHEN file_no = 1 AND first_seq > 0 AND prev NOT IN ('', 'none') AND NOT is_anchored THEN 'missing-beginning' END,
+    CASE WHEN file_no > 1 AND (first_seq <> before_last_seq + 1 OR (id <> '' AND prev <> before_last_seal))
+         THEN 'not-continued' END,
+    CASE WHEN id <> before_id AND id <> '' AND before_id <> '' THEN 'other-id' END,
+    CASE WHEN names_station <> station THEN 'other-station' END,
+    CASE WHEN file_no = 1 AND first_folder < folder THEN 'same-id' END))
+  FROM (
+    SELECT f.*, EXISTS (SELECT 1 FROM checkpoints c WHERE c.seq + 1 = f.first_seq AND c.seal = f.prev) AS is_anchored,
+           min(CASE WHEN id <> '' THEN folder END) OVER (PARTITION BY id) AS first_folder
+    FROM judged_file f
+  )
   UNION ALL
-  SELECT 1, 'inserted-row', path, station, file, line, seq FROM journal_links WHERE seq = seq_before
+  SELECT path, station, file, line, seq, 'job-sum' FROM job_sums WHERE is_checked AND says <> is_so
   UNION ALL
-  SELECT 1, 'moved-row', path, station, file, line, seq FROM journal_links WHERE line < line_before
-  UNION ALL
-  -- as many lines as numbers are missing: they are there, but no rows any more
-  SELECT 1, 'missing-rows', path, station, file, line, NULL FROM journal_links
-  WHERE seq - seq_before - 1 > greatest(line - line_before - 1, 0)
-  UNION ALL
-  SELECT 1, 'no-opening', path, station, file, 2, NULL FROM journal_files
-  WHERE (coalesce(id, '') = '' OR (file_no = 1 AND (first_seq = 0) <> (prev = 'none')))
-    AND path NOT IN (SELECT path FROM newer)
-  UNION ALL
-  SELECT 5, 'newer-format', path, station, file, 2, first_seq FROM journal_files WHERE path IN (SELECT path FROM newer)
-  UNION ALL
-  SELECT 1, 'missing-beginning', path, station, file, 2, first_seq FROM journal_files
-  WHERE file_no = 1 AND first_seq > 0 AND prev <> 'none'
-    AND NOT EXISTS (SELECT 1 FROM checkpoints c WHERE c.seq + 1 = first_seq AND c.seal = prev)
-  UNION ALL
-  SELECT 1, 'not-continued', path, station, file, 2, first_seq FROM journal_files
-  WHERE file_no > 1 AND (first_seq <> before_last_seq + 1 OR (id <> '' AND prev <> before_last_seal))
-  UNION ALL
-  SELECT 1, 'other-id', path, station, file, 2, first_seq FROM journal_files WHERE id <> before_id AND before_id <> ''
-  UNION ALL
-  SELECT 1, 'other-station', path, station, file, 2, first_seq FROM journal_files WHERE names_station <> station
-  UNION ALL
-  SELECT 1, 'same-id', a.path, a.station, a.file, 2, a.first_seq FROM journal_files a
-  WHERE a.file_no = 1 AND EXISTS (SELECT 1 FROM journal_files b WHERE b.id = a.id AND a.id <> '' AND b.folder < a.folder)
-  UNION ALL
-  SELECT 1, 'job-sum', path, station, file, line, seq FROM job_sums WHERE is_checked AND says <> is_so
-  UNION ALL
-  SELECT 1, 'not-the-anchor', r.path, r.station, r.file, r.line, r.seq
+  SELECT r.path, r.station, r.file, r.line, r.seq, 'not-the-anchor'
   FROM checkpoints c JOIN journal_files f ON f.id = c.id JOIN journal_rows r ON r.path = f.path AND r.seq = c.seq
   WHERE r.seal <> c.seal
   UNION ALL
-  SELECT 1, 'shorter-than-anchor', NULL, c.station, '', NULL, NULL
+  SELECT NULL, c.station, '', NULL, NULL, 'shorter-than-anchor'
   FROM checkpoints c LEFT JOIN journal_files f ON f.id = c.id
   GROUP BY c.station, c.id, c.seq
   HAVING coalesce(max(f.last_seq), -1) < c.seq
 )
-SELECT DISTINCT exit_code, fault, station, file, line, seq AS row
+SELECT DISTINCT
+       CASE fault WHEN 'newer-format' THEN 5 WHEN 'unfinished-row' THEN 4 ELSE 1 END AS exit_code,
+       fault, station, file,
+       CASE WHEN fault = 'unfinished-row' AND line = 2 THEN 1 ELSE line END AS line, -- there is no whole row
+       CASE WHEN fault NOT IN ('missing-rows', 'no-opening') THEN seq END AS row
 FROM fault
-WHERE fault = 'newer-format' OR path IS NULL OR path NOT IN (SELECT path FROM newer)
+WHERE fault IS NOT NULL
+  AND (fault = 'newer-format' OR path IS NULL OR path NOT IN (SELECT path FROM judged_file WHERE is_newer))
 ORDER BY station, file, line, fault;
