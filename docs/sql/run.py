@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Runs a file of SQL over precheck journals and prints what its last statement gives, as CSV.
+"""Runs files of SQL over precheck journals, and prints what the last statement of each gives, as CSV.
 
-    run.py duckdb|spark FILE.sql JOURNALS [CHECKPOINTS]
+    run.py duckdb|spark JOURNALS FILE.sql... [--checkpoints CHECKPOINTS]
 
-JOURNALS is a pattern of files, such as 'exports/journal/*/*.csv'. CHECKPOINTS is a file of notes that
-`precheck checkpoint` printed. Where the result has a column exit_code, this ends with it, as `precheck verify` does: of
-several the first of 1, 5, 4, 3.
+JOURNALS is a pattern of files, such as 'exports/journal/*/[0-9]*.csv'. CHECKPOINTS is a file of notes that
+`precheck checkpoint` printed. Where a result has a column exit_code, this ends with it, as `precheck verify` does: of
+several the first of 1, 5, 4, 3; 0 when there is none. 5 also when the SQL could not be run.
+
+Spark runs on this machine, on two threads, unless SPARK_MASTER says otherwise. SPARK_SETTINGS takes further settings,
+as `name=value name=value`.
 """
+import argparse
 import atexit
 import csv
 import os
@@ -32,7 +36,10 @@ def duckdb_runner():
         columns = [column[0] for column in result.description or []]
         return columns, result.fetchall
 
-    return run, lambda name, value: session.execute(f"SET VARIABLE {name} = '{value}'")
+    def set_variable(name, value):
+        session.execute("SET VARIABLE {} = '{}'".format(name, value.replace("'", "''")))
+
+    return run, set_variable
 
 
 def spark_runner():
@@ -59,27 +66,33 @@ def nothing():
     return path
 
 
-def main(engine, path, journals, checkpoints=None):
-    run, set_variable = {"duckdb": duckdb_runner, "spark": spark_runner}[engine]()
-    set_variable("journals", journals)
-    set_variable("checkpoints", checkpoints or nothing())
-    columns, fetch = [], list
-    for statement in statements(path):
-        columns, fetch = run(statement)
-    rows = fetch()
+def main():
+    arguments = argparse.ArgumentParser(description="Runs files of SQL over precheck journals.")
+    arguments.add_argument("engine", choices=["duckdb", "spark"])
+    arguments.add_argument("journals")
+    arguments.add_argument("files", nargs="+")
+    arguments.add_argument("--checkpoints")
+    given = arguments.parse_args()
+    run, set_variable = {"duckdb": duckdb_runner, "spark": spark_runner}[given.engine]()
+    set_variable("journals", given.journals)
+    set_variable("checkpoints", given.checkpoints or nothing())
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    codes = {row[columns.index("exit_code")] for row in rows} if "exit_code" in columns else set()
+    codes = set()
+    for path in given.files:
+        columns, fetch = [], list
+        for statement in statements(path):
+            columns, fetch = run(statement)
+        rows = fetch()
+        writer.writerow(columns)
+        writer.writerows(rows)
+        if "exit_code" in columns:
+            codes |= {row[columns.index("exit_code")] for row in rows}
     return next((code for code in (1, 5, 4, 3) if code in codes), 0)
 
 
 if __name__ == "__main__":
-    if not 4 <= len(sys.argv) <= 5:
-        print(__doc__, file=sys.stderr)
-        sys.exit(2)
     try:
-        sys.exit(main(*sys.argv[1:]))
-    except Exception as error:  # exit code 1 means a fault in the journals
+        sys.exit(main())
+    except Exception as error:  # 1 would mean a fault in the journals
         print(f"run.py: {error}", file=sys.stderr)
         sys.exit(5)

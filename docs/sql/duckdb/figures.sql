@@ -1,6 +1,6 @@
 -- The figures of precheck's audit from journals, with DuckDB. The last statement lists them, one number a row.
 --
---   SET VARIABLE journals = 'exports/journal/*/*.csv';     which files; '/lake/*/exports/journal/*/*.csv' for many workshops
+--   SET VARIABLE journals = 'exports/journal/*/[0-9]*.csv';    which files; 'lake/*/journal/*/[0-9]*.csv' for many workshops
 --
 -- What each figure means stands at the head of src/audit/figures/mod.rs; this is the same in SQL. Check the journals first
 -- (verify.sql): what is counted here is taken as it stands.
@@ -89,104 +89,88 @@ SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
        coalesce(stop_reason = 'mistake', false) AS is_mistake
 FROM judged;
 
--- 3. What counts: every job but those that were entered by mistake; their facts; and how long each pause point took.
+-- 3. What counts: every job but those that were entered by mistake; their facts, each beside the one that the station wrote
+--    about the job before it; and how long each pause point took, in whole seconds.
 CREATE OR REPLACE TEMP VIEW counted AS SELECT * FROM jobs WHERE NOT is_mistake;
 
 CREATE OR REPLACE TEMP VIEW counted_facts AS
-SELECT f.* FROM job_facts f JOIN counted c USING (workshop, station, number);
+SELECT f.*, lag(f.at_ms) OVER (PARTITION BY workshop, station, number ORDER BY f.place) AS before_ms
+FROM job_facts f JOIN counted c USING (workshop, station, number);
 
 CREATE OR REPLACE TEMP VIEW page_times AS
 SELECT page, ms // 1000 AS seconds
 FROM (
-  SELECT 'a' AS page, a_ms - start_ms AS ms FROM counted
-  UNION ALL
-  SELECT 'b', b_ms - a_ms FROM counted
-  UNION ALL
-  SELECT 'c', c_ms - b_ms FROM counted
-  UNION ALL
-  SELECT 'd', end_ms - coalesce(c_ms, b_ms) FROM counted WHERE outcome = 'finished'
+  SELECT page, CASE page WHEN 'a' THEN a_ms - start_ms
+                         WHEN 'b' THEN b_ms - a_ms
+                         WHEN 'c' THEN c_ms - b_ms
+                         WHEN 'd' THEN CASE WHEN outcome = 'finished' THEN end_ms - coalesce(c_ms, b_ms) END END AS ms
+  FROM (SELECT *, unnest(['a', 'b', 'c', 'd']) AS page FROM counted)
 )
 WHERE ms >= 0;
 
-CREATE OR REPLACE TEMP VIEW times_away AS
-SELECT at_ms - before_ms AS ms
-FROM (
-  SELECT event, at_ms, lag(at_ms) OVER (PARTITION BY workshop, station, number ORDER BY place) AS before_ms
+-- 4. The figures. `of` is what a figure is split by. A job says a few words for each figure, and words are counted: one pass
+--    over the jobs, however many figures there are.
+WITH said_by_jobs AS (
+  SELECT unnest([
+    ['jobs', '', 'n'],
+    ['jobs', '', outcome],
+    ['jobs', '', CASE WHEN is_cleared THEN 'cleared' END],
+    ['jobs', '', CASE WHEN is_via_file THEN 'via_file' END],
+    ['stops', '', stop_reason],
+    ['kinds', '', kind],
+    ['code', '', code],
+    ['confirmed', '', CASE WHEN is_confirmed THEN 'n' END],
+    ['code_found', '', code_found],
+    ['code_found_by_radio', coalesce(radio, 'not-said'), code_found],
+    ['radios', coalesce(car, 'not-said'), radio],
+    ['arrival', '', arrival],
+    ['afterwards', '', afterwards],
+    ['afterwards_by_arrival', coalesce(arrival, 'not-said'), afterwards],
+    ['backup', backup, CASE WHEN backup IS NOT NULL THEN 'n' END],
+    ['backup', backup, CASE WHEN backup IS NOT NULL AND has_played THEN 'played' END],
+    ['backup', backup, CASE WHEN backup IS NOT NULL AND is_lost THEN 'lost' END],
+    ['overrides', '', CASE WHEN overrides > 0 THEN 'jobs' END],
+    ['interruptions', '', CASE WHEN interruptions > 0 THEN 'jobs' END],
+    ['attempts', '', CASE WHEN attempts > 0 THEN 'jobs' END],
+    ['months', month, 'n'],
+    ['months', month, outcome],
+    ['months', month, CASE WHEN is_cleared THEN 'cleared' END],
+    ['months', month, CASE WHEN overrides > 0 THEN 'overridden' END],
+    ['months', month, CASE WHEN is_confirmed THEN 'confirmed' END],
+    ['months', month, CASE WHEN has_played THEN 'played' END],
+    ['months', month, CASE WHEN is_lost THEN 'lost' END]]) AS said
+  FROM counted
+  UNION ALL
+  SELECT ['jobs', '', 'mistakes'] FROM jobs WHERE is_mistake
+  UNION ALL
+  SELECT ['override_items', '', item] FROM counted_facts WHERE event = 'override'
+  UNION ALL
+  SELECT ['interruptions', '', 'n'] FROM counted_facts WHERE event = 'resume'
+  UNION ALL
+  SELECT ['attempt_outcomes', '', what] FROM counted_facts WHERE event = 'attempt'
+  UNION ALL
+  SELECT ['recovery', substring(item, 10), max_by(answer, place)]
   FROM counted_facts
-  WHERE is_own
-)
-WHERE event = 'resume' AND at_ms >= before_ms;
-
-CREATE OR REPLACE TEMP VIEW recovery_steps AS
-SELECT item, max_by(answer, place) AS answer
-FROM counted_facts
-WHERE item LIKE 'recovery-%' AND answer IS NOT NULL
-GROUP BY workshop, station, number, item;
-
-CREATE OR REPLACE TEMP VIEW month_counts AS
-SELECT month, count(*) AS n,
-       count(*) FILTER (WHERE outcome = 'finished') AS finished,
-       count(*) FILTER (WHERE outcome = 'stopped') AS stopped,
-       count(*) FILTER (WHERE outcome = 'open') AS open,
-       count(*) FILTER (WHERE is_cleared) AS cleared,
-       count(*) FILTER (WHERE overrides > 0) AS overridden,
-       count(*) FILTER (WHERE is_confirmed) AS confirmed,
-       count(*) FILTER (WHERE has_played) AS played,
-       count(*) FILTER (WHERE is_lost) AS lost
-FROM counted
-GROUP BY month;
-
--- 4. The figures. `of` is what a figure is split by; median and p90 are by nearest rank, in whole seconds.
-SELECT figure, of, word, CAST(n AS BIGINT) AS n
-FROM (
-  SELECT 'jobs' AS figure, '' AS of, 'n' AS word, count(*) AS n FROM counted
-  UNION ALL SELECT 'jobs', '', outcome, count(*) FROM counted GROUP BY outcome
-  UNION ALL SELECT 'jobs', '', 'cleared', count(*) FROM counted WHERE is_cleared
-  UNION ALL SELECT 'jobs', '', 'via_file', count(*) FROM counted WHERE is_via_file
-  UNION ALL SELECT 'jobs', '', 'mistakes', count(*) FROM jobs WHERE is_mistake
-  UNION ALL SELECT 'stops', '', stop_reason, count(*) FROM counted WHERE outcome = 'stopped' GROUP BY stop_reason
-  UNION ALL SELECT 'kinds', '', kind, count(*) FROM counted GROUP BY kind
-  UNION ALL SELECT 'code', '', code, count(*) FROM counted WHERE code IS NOT NULL GROUP BY code
-  UNION ALL SELECT 'confirmed', '', 'n', count(*) FROM counted WHERE is_confirmed
-  UNION ALL SELECT 'code_found', '', code_found, count(*) FROM counted WHERE code_found IS NOT NULL GROUP BY code_found
+  WHERE item LIKE 'recovery-%' AND answer IS NOT NULL
+  GROUP BY workshop, station, number, item
   UNION ALL
-  SELECT 'code_found_by_radio', coalesce(radio, 'not-said'), code_found, count(*)
-  FROM counted WHERE code_found IS NOT NULL GROUP BY coalesce(radio, 'not-said'), code_found
+  SELECT ['pause_points', page, 'n'] FROM page_times
+), figure AS (
+  SELECT said[1] AS figure, said[2] AS of, said[3] AS word, count(*) AS n
+  FROM said_by_jobs
+  GROUP BY 1, 2, 3
   UNION ALL
-  SELECT 'radios', coalesce(car, 'not-said'), radio, count(*)
-  FROM counted WHERE radio IS NOT NULL GROUP BY coalesce(car, 'not-said'), radio
-  UNION ALL SELECT 'arrival', '', arrival, count(*) FROM counted WHERE arrival IS NOT NULL GROUP BY arrival
-  UNION ALL SELECT 'afterwards', '', afterwards, count(*) FROM counted WHERE afterwards IS NOT NULL GROUP BY afterwards
+  SELECT 'interruptions', '', 'away_seconds', sum(at_ms - before_ms) // 1000
+  FROM counted_facts
+  WHERE event = 'resume' AND is_own AND at_ms >= before_ms
   UNION ALL
-  SELECT 'afterwards_by_arrival', coalesce(arrival, 'not-said'), afterwards, count(*)
-  FROM counted WHERE afterwards IS NOT NULL GROUP BY coalesce(arrival, 'not-said'), afterwards
-  UNION ALL SELECT 'backup', backup, 'n', count(*) FROM counted WHERE backup IS NOT NULL GROUP BY backup
-  UNION ALL SELECT 'backup', backup, 'played', count(*) FROM counted WHERE backup IS NOT NULL AND has_played GROUP BY backup
-  UNION ALL SELECT 'backup', backup, 'lost', count(*) FROM counted WHERE backup IS NOT NULL AND is_lost GROUP BY backup
-  UNION ALL SELECT 'overrides', '', 'jobs', count(*) FROM counted WHERE overrides > 0
-  UNION ALL SELECT 'override_items', '', item, count(*) FROM counted_facts WHERE event = 'override' GROUP BY item
-  UNION ALL SELECT 'pause_points', page, 'n', count(*) FROM page_times GROUP BY page
-  UNION ALL
-  SELECT 'pause_points', page, 'median_seconds', percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds)
+  SELECT 'pause_points', page, 'median_seconds', percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) -- nearest rank
   FROM page_times GROUP BY page
   UNION ALL
   SELECT 'pause_points', page, 'p90_seconds', percentile_disc(0.9) WITHIN GROUP (ORDER BY seconds)
   FROM page_times GROUP BY page
-  UNION ALL SELECT 'interruptions', '', 'jobs', count(*) FROM counted WHERE interruptions > 0
-  UNION ALL SELECT 'interruptions', '', 'n', coalesce(sum(interruptions), 0) FROM counted
-  UNION ALL SELECT 'interruptions', '', 'away_seconds', coalesce(sum(ms), 0) // 1000 FROM times_away
-  UNION ALL SELECT 'recovery', substring(item, 10), answer, count(*) FROM recovery_steps GROUP BY item, answer
-  UNION ALL SELECT 'attempts', '', 'jobs', count(*) FROM counted WHERE attempts > 0
-  UNION ALL SELECT 'attempt_outcomes', '', what, count(*) FROM counted_facts WHERE event = 'attempt' GROUP BY what
-  UNION ALL SELECT 'months', month, 'n', n FROM month_counts
-  UNION ALL SELECT 'months', month, 'finished', finished FROM month_counts
-  UNION ALL SELECT 'months', month, 'stopped', stopped FROM month_counts
-  UNION ALL SELECT 'months', month, 'open', open FROM month_counts
-  UNION ALL SELECT 'months', month, 'cleared', cleared FROM month_counts
-  UNION ALL SELECT 'months', month, 'overridden', overridden FROM month_counts
-  UNION ALL SELECT 'months', month, 'confirmed', confirmed FROM month_counts
-  UNION ALL SELECT 'months', month, 'played', played FROM month_counts
-  UNION ALL SELECT 'months', month, 'lost', lost FROM month_counts
 )
-WHERE n > 0
+SELECT figure, of, word, CAST(n AS BIGINT) AS n
+FROM figure
+WHERE word IS NOT NULL AND n > 0
 ORDER BY figure, of, word;

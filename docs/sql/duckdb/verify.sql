@@ -1,7 +1,7 @@
 -- Checks every seal and every link of precheck journals, with DuckDB. The last statement lists the faults: none is good.
 --
---   SET VARIABLE journals = 'exports/journal/*/*.csv';     which files; '/lake/*/exports/journal/*/*.csv' for many workshops
---   SET VARIABLE checkpoints = 'checkpoints.txt';          notes of `precheck checkpoint` that were kept elsewhere; may be empty
+--   SET VARIABLE journals = 'exports/journal/*/[0-9]*.csv';    which files; 'lake/*/journal/*/[0-9]*.csv' for many workshops
+--   SET VARIABLE checkpoints = 'checkpoints.txt';    notes of `precheck checkpoint` that were kept elsewhere; may be empty
 
 -- 1. The lines of every file, numbered from 1. A seal covers bytes, so nothing may parse CSV, trim or translate before it
 --    is checked. What follows the last LF is no whole line: `is_ended` is false for it. Where a file is no UTF-8, its lines

@@ -1,7 +1,7 @@
 -- Checks every seal and every link of precheck journals, with Spark 4. The last statement lists the faults: none is good.
 --
---   SET journals=exports/journal/*/*.csv;     which files; s3a://lake/*/exports/journal/*/*.csv for many workshops
---   SET checkpoints=checkpoints.txt;          notes of `precheck checkpoint` that were kept elsewhere; may be an empty file
+--   SET journals=exports/journal/*/[0-9]*.csv;    which files; s3a://lake/*/journal/*/[0-9]*.csv for many workshops
+--   SET checkpoints=checkpoints.txt;    notes of `precheck checkpoint` that were kept elsewhere; may be an empty file
 
 -- 1. The lines of every file. A seal covers bytes, so nothing may parse CSV, trim or translate before it is checked. A long
 --    file is read in several blocks at once, and lines arrive in any order: where a block begins, and the order of arrival
