@@ -1,0 +1,174 @@
+-- The figures of precheck's audit from journals, with Spark 4. The last statement lists them, one number a row.
+--
+--   SET journals=exports/journal/*/[0-9]*.csv;    which files; s3a://lake/*/journal/*/[0-9]*.csv for many workshops
+--
+-- What each figure means stands at the head of src/audit/figures/mod.rs; this is the same in SQL. Check the journals first
+-- (verify.sql): what is counted here is taken as it stands.
+
+-- 1. Facts: the rows that are about a job. A row about a job of another station bears no job number, and its value begins
+--    `of <station> <number> `. Job numbers are compared without case. Stations of one name in two workshops are two: their
+--    folders tell them apart. The columns are parsed as CSV: a quoted field may have commas, and a quote in it is doubled
+--    (Spark's own habit is a backslash before it, so `escape` is set).
+CACHE LAZY TABLE facts AS
+WITH parsed AS (
+  SELECT regexp_extract(_metadata.file_path, '^(.*)/[^/]+/[^/]+$', 1) AS workshop,
+         regexp_extract(_metadata.file_path, '([^/]+)/[^/]+$', 1) AS writer,
+         CAST(seq AS BIGINT) AS seq, time, event,
+         coalesce(job, '') AS job, coalesce(item, '') AS item, coalesce(value, '') AS value, coalesce(note, '') AS note
+  FROM csv.`${journals}` WITH (header = true, quote = '"', escape = '"', lineSep = '\n', mode = 'FAILFAST')
+), named AS (
+  SELECT *, job <> '' AS is_own,
+         CASE WHEN job <> '' THEN writer ELSE regexp_extract(value, '^of ([a-z0-9-]+) [A-Za-z0-9._-]+ ', 1) END AS station,
+         CASE WHEN job <> '' THEN substring(job, 2)
+              ELSE regexp_extract(value, '^of [a-z0-9-]+ ([A-Za-z0-9._-]+) ', 1) END AS number,
+         CASE WHEN job <> '' THEN value ELSE regexp_extract(value, '^of [a-z0-9-]+ [A-Za-z0-9._-]+ (.*)$', 1) END AS what
+  FROM parsed
+)
+SELECT workshop, station, lower(number) AS number, is_own, event, item, what, note, time,
+       unix_millis(CAST(time AS TIMESTAMP)) AS at_ms,
+       -- the order of facts: the station's own rows by their numbers, then what others wrote about its job
+       CASE WHEN is_own THEN seq ELSE seq + 9007199254740992 END AS place,
+       -- an answer in one word: an option's id; num, sn, text for what was typed; skipped; none
+       CASE WHEN event IN ('answer', 'correct', 'override') THEN split_part(what, ' ', 1)
+            WHEN event = 'skip' THEN 'skipped' END AS answer
+FROM named
+WHERE number <> '' AND event IN ('start', 'answer', 'correct', 'skip', 'override', 'pause', 'resume', 'clear', 'stop',
+                                 'attempt', 'finish', 'handover', 'print', 'review');
+
+-- 2. Jobs: one row each, from its first `start` on. Of several answers to an item the last one counts; of several calls of a
+--    page, or ends of a job, the first. A stop's reason is its note up to a colon: an id, which no escape can be in.
+CACHE LAZY TABLE job_facts AS
+WITH begun AS (
+  SELECT workshop, station, number, min(place) AS start_place
+  FROM facts WHERE event = 'start' AND is_own
+  GROUP BY workshop, station, number
+)
+SELECT f.*
+FROM facts f JOIN begun b USING (workshop, station, number)
+WHERE f.place >= b.start_place;
+
+CACHE LAZY TABLE jobs AS
+WITH folded AS (
+  SELECT workshop, station, number,
+         min_by(item, place) FILTER (WHERE event = 'start') AS kind,
+         min_by(note, place) FILTER (WHERE event = 'start') = 'via file' AS is_via_file,
+         left(min_by(time, place) FILTER (WHERE event = 'start'), 7) AS month,
+         min_by(event, place) FILTER (WHERE event IN ('finish', 'stop')) AS ending,
+         min_by(note, place) FILTER (WHERE event IN ('finish', 'stop')) AS ending_note,
+         max_by(answer, place) FILTER (WHERE item = 'car' AND answer IS NOT NULL) AS car,
+         max_by(answer, place) FILTER (WHERE item = 'radio' AND answer IS NOT NULL) AS radio,
+         max_by(answer, place) FILTER (WHERE item = 'arrival' AND answer IS NOT NULL) AS arrival,
+         max_by(answer, place) FILTER (WHERE item = 'customer-code' AND answer IS NOT NULL) AS code,
+         max_by(answer, place) FILTER (WHERE item = 'code-found' AND answer IS NOT NULL) AS code_found,
+         max_by(answer, place) FILTER (WHERE item = 'backup-power' AND answer IS NOT NULL) AS backup,
+         max_by(answer, place) FILTER (WHERE item = 'radio-after' AND answer IS NOT NULL) AS afterwards,
+         count(*) FILTER (WHERE event = 'override') AS overrides,
+         count(*) FILTER (WHERE event = 'resume') AS interruptions,
+         count(*) FILTER (WHERE event = 'attempt') AS attempts,
+         min_by(at_ms, place) FILTER (WHERE event = 'start') AS start_ms,
+         min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'a') AS a_ms,
+         min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'b') AS b_ms,
+         min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'c') AS c_ms,
+         min_by(at_ms, place) FILTER (WHERE event IN ('finish', 'stop')) AS end_ms
+  FROM job_facts
+  GROUP BY workshop, station, number
+), judged AS (
+  SELECT *,
+         CASE ending WHEN 'finish' THEN 'finished' WHEN 'stop' THEN 'stopped' ELSE 'open' END AS outcome,
+         CASE WHEN ending = 'stop' THEN
+           CASE WHEN trim(split_part(ending_note, ':', 1)) IN ('no-code', 'declined', 'unsafe', 'part-wrong', 'mistake')
+                THEN trim(split_part(ending_note, ':', 1)) ELSE 'other' END END AS stop_reason,
+         b_ms IS NOT NULL AS is_cleared,
+         coalesce(code IN ('card-seen', 'entered-accepted'), false) AS is_confirmed,
+         coalesce(arrival = 'plays' AND afterwards NOT IN ('not-tried', 'no-radio', 'skipped', 'none'), false) AS has_played
+  FROM folded
+)
+SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
+       coalesce(stop_reason = 'mistake', false) AS is_mistake
+FROM judged;
+
+-- 3. What counts: every job but those that were entered by mistake; their facts, each beside the one that the station wrote
+--    about the job before it; and how long each pause point took, in whole seconds.
+CREATE OR REPLACE TEMPORARY VIEW counted AS SELECT * FROM jobs WHERE NOT is_mistake;
+
+CREATE OR REPLACE TEMPORARY VIEW counted_facts AS
+SELECT f.*, lag(f.at_ms) OVER (PARTITION BY workshop, station, number ORDER BY f.place) AS before_ms
+FROM job_facts f JOIN counted c USING (workshop, station, number);
+
+CREATE OR REPLACE TEMPORARY VIEW page_times AS
+SELECT page, ms div 1000 AS seconds
+FROM (
+  SELECT page, CASE page WHEN 'a' THEN a_ms - start_ms
+                         WHEN 'b' THEN b_ms - a_ms
+                         WHEN 'c' THEN c_ms - b_ms
+                         WHEN 'd' THEN CASE WHEN outcome = 'finished' THEN end_ms - coalesce(c_ms, b_ms) END END AS ms
+  FROM (SELECT *, explode(array('a', 'b', 'c', 'd')) AS page FROM counted)
+)
+WHERE ms >= 0;
+
+-- 4. The figures. `of` is what a figure is split by. A job says a few words for each figure, and words are counted: one pass
+--    over the jobs, however many figures there are.
+WITH said_by_jobs AS (
+  SELECT explode(array(
+    array('jobs', '', 'n'),
+    array('jobs', '', outcome),
+    array('jobs', '', CASE WHEN is_cleared THEN 'cleared' END),
+    array('jobs', '', CASE WHEN is_via_file THEN 'via_file' END),
+    array('stops', '', stop_reason),
+    array('kinds', '', kind),
+    array('code', '', code),
+    array('confirmed', '', CASE WHEN is_confirmed THEN 'n' END),
+    array('code_found', '', code_found),
+    array('code_found_by_radio', coalesce(radio, 'not-said'), code_found),
+    array('radios', coalesce(car, 'not-said'), radio),
+    array('arrival', '', arrival),
+    array('afterwards', '', afterwards),
+    array('afterwards_by_arrival', coalesce(arrival, 'not-said'), afterwards),
+    array('backup', backup, CASE WHEN backup IS NOT NULL THEN 'n' END),
+    array('backup', backup, CASE WHEN backup IS NOT NULL AND has_played THEN 'played' END),
+    array('backup', backup, CASE WHEN backup IS NOT NULL AND is_lost THEN 'lost' END),
+    array('overrides', '', CASE WHEN overrides > 0 THEN 'jobs' END),
+    array('interruptions', '', CASE WHEN interruptions > 0 THEN 'jobs' END),
+    array('attempts', '', CASE WHEN attempts > 0 THEN 'jobs' END),
+    array('months', month, 'n'),
+    array('months', month, outcome),
+    array('months', month, CASE WHEN is_cleared THEN 'cleared' END),
+    array('months', month, CASE WHEN overrides > 0 THEN 'overridden' END),
+    array('months', month, CASE WHEN is_confirmed THEN 'confirmed' END),
+    array('months', month, CASE WHEN has_played THEN 'played' END),
+    array('months', month, CASE WHEN is_lost THEN 'lost' END))) AS said
+  FROM counted
+  UNION ALL
+  SELECT array('jobs', '', 'mistakes') FROM jobs WHERE is_mistake
+  UNION ALL
+  SELECT array('override_items', '', item) FROM counted_facts WHERE event = 'override'
+  UNION ALL
+  SELECT array('interruptions', '', 'n') FROM counted_facts WHERE event = 'resume'
+  UNION ALL
+  SELECT array('attempt_outcomes', '', what) FROM counted_facts WHERE event = 'attempt'
+  UNION ALL
+  SELECT array('recovery', substring(item, 10), max_by(answer, place))
+  FROM counted_facts
+  WHERE item LIKE 'recovery-%' AND answer IS NOT NULL
+  GROUP BY workshop, station, number, item
+  UNION ALL
+  SELECT array('pause_points', page, 'n') FROM page_times
+), figure AS (
+  SELECT said[0] AS figure, said[1] AS of, said[2] AS word, count(*) AS n
+  FROM said_by_jobs
+  GROUP BY 1, 2, 3
+  UNION ALL
+  SELECT 'interruptions', '', 'away_seconds', sum(at_ms - before_ms) div 1000
+  FROM counted_facts
+  WHERE event = 'resume' AND is_own AND at_ms >= before_ms
+  UNION ALL
+  SELECT 'pause_points', page, 'median_seconds', percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) -- nearest rank
+  FROM page_times GROUP BY page
+  UNION ALL
+  SELECT 'pause_points', page, 'p90_seconds', percentile_disc(0.9) WITHIN GROUP (ORDER BY seconds)
+  FROM page_times GROUP BY page
+)
+SELECT figure, of, word, CAST(n AS BIGINT) AS n
+FROM figure
+WHERE word IS NOT NULL AND n > 0
+ORDER BY figure, of, word;
