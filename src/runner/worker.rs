@@ -1,5 +1,6 @@
 //! A desk behind a thread of its own. Effects go in, events come out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -14,6 +15,10 @@ use crate::journal::Draft;
 
 /// Takes in events; may be called from any thread.
 pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What is said when the program itself fails where it records.
+const BROKEN: &str =
+    "not recorded: the program has a fault; leave with Ctrl-C and start it again, nothing recorded is lost";
 
 /// What the journal's thread does.
 enum Task {
@@ -52,17 +57,10 @@ impl Worker {
         let journal_thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
-                match task {
-                    Task::Note(draft) => note(&mut desk, &draft, clock, &to),
-                    Task::Perform(effect) => perform(&mut desk, &tables, clock, effect, &to),
-                    Task::CaughtUp(reading) => desk.caught_up(&reading),
-                    Task::Look => {
-                        let news = desk.look();
-                        looked.store(false, Ordering::SeqCst);
-                        if !news.is_empty() {
-                            to(Event::Heard(news));
-                        }
-                    }
+                // a fault of the program's own must not leave a screen that waits for good
+                let done = catch_unwind(AssertUnwindSafe(|| act(&mut desk, task, &tables, clock, &looked, &to)));
+                if done.is_err() {
+                    to(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
                 }
             }
         });
@@ -131,6 +129,22 @@ impl Drop for Worker {
         drop(self.tasks.take());
         for thread in self.threads.drain(..) {
             let _ = thread.join();
+        }
+    }
+}
+
+/// Does one thing of the journal's thread.
+fn act(desk: &mut Desk, task: Task, tables: &Sender<()>, clock: SystemClock, looked: &AtomicBool, to: &Sink) {
+    match task {
+        Task::Note(draft) => note(desk, &draft, clock, to),
+        Task::Perform(effect) => perform(desk, tables, clock, effect, to),
+        Task::CaughtUp(reading) => desk.caught_up(&reading),
+        Task::Look => {
+            let news = desk.look();
+            looked.store(false, Ordering::SeqCst);
+            if !news.is_empty() {
+                to(Event::Heard(news));
+            }
         }
     }
 }

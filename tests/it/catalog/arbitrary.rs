@@ -101,7 +101,9 @@ fn hostile_files_are_refused_in_good_time() {
     ];
     let began = std::time::Instant::now();
     for text in hostile {
+        let t = std::time::Instant::now();
         read_all(text.as_bytes());
+        eprintln!("TIME {:?} {:?}", t.elapsed(), &text[..text.len().min(30)]);
     }
     assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
 }

@@ -68,6 +68,12 @@ fn kind_and_name_are_asked_for_when_they_were_not_given() {
 }
 
 #[test]
+fn a_kind_that_does_not_exist_is_refused_before_anything_is_asked() {
+    let place = Workshop::new();
+    place.run(&["run", "--plain", "--kind", "nope"]).code(2).says(&["nope", "battery"]);
+}
+
+#[test]
 fn not_applicable_needs_a_reason() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
