@@ -92,6 +92,13 @@ fn hostile_files_are_refused_in_good_time() {
         deep("x."),
         deep("'x'."),
         deep("\"\"."),
+    ];
+    let began = std::time::Instant::now();
+    for text in hostile {
+        assert!(read_checklist("a.toml", text.as_bytes()).faults.len() <= 61);
+    }
+    // shapes that are hard on what comes after the parser
+    let of_blocks = [
         (0..9000)
             .map(|n| format!("[[route]]\nid=\"a{n}\"\n"))
             .chain([format!("[[radio]]\nserial=[{}]", "\"b7\",".repeat(9000))])
@@ -99,11 +106,8 @@ fn hostile_files_are_refused_in_good_time() {
         long("[[radio]]\nserial=[\"x\"]\n"),
         long("[[topic]]\n[[topic.say]]\n"),
     ];
-    let began = std::time::Instant::now();
-    for text in hostile {
-        let t = std::time::Instant::now();
+    for text in of_blocks {
         read_all(text.as_bytes());
-        eprintln!("TIME {:?} {:?}", t.elapsed(), &text[..text.len().min(30)]);
     }
     assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
 }
