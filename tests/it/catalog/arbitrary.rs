@@ -92,6 +92,13 @@ fn hostile_files_are_refused_in_good_time() {
         deep("x."),
         deep("'x'."),
         deep("\"\"."),
+    ];
+    let began = std::time::Instant::now();
+    for text in hostile {
+        assert!(read_checklist("a.toml", text.as_bytes()).faults.len() <= 61);
+    }
+    // shapes that are hard on what comes after the parser
+    let of_blocks = [
         (0..9000)
             .map(|n| format!("[[route]]\nid=\"a{n}\"\n"))
             .chain([format!("[[radio]]\nserial=[{}]", "\"b7\",".repeat(9000))])
@@ -99,8 +106,7 @@ fn hostile_files_are_refused_in_good_time() {
         long("[[radio]]\nserial=[\"x\"]\n"),
         long("[[topic]]\n[[topic.say]]\n"),
     ];
-    let began = std::time::Instant::now();
-    for text in hostile {
+    for text in of_blocks {
         read_all(text.as_bytes());
     }
     assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
