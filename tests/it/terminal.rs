@@ -1,6 +1,7 @@
 //! The program on a real pseudo-terminal: a whole job, interrupted, and what a terminal can do to a program.
 #![cfg(unix)]
 
+mod bad_day;
 mod window;
 
 use std::fs;

@@ -116,7 +116,7 @@ attempts-wait = Bitte geben Sie vor { $time } nichts ein, und lassen Sie die Zü
 attempts-limit = Wir haben aufgehört: Ein weiterer falscher Code kann das Radio für immer sperren. Bitte suchen Sie zuerst den richtigen, oder fragen Sie eine Vertragswerkstatt.
 attempts-locked = Das Radio nimmt keinen Code mehr an. Eine Vertragswerkstatt kann es entsperren: mit den Fahrzeugpapieren und der Seriennummer.
 waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an.
-waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an, manche schon nach der ersten { $others }.
+waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an, manche schon nach der ersten { $others } Minuten.
 waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang nichts an, nach weiteren länger.
 
 # --- CODE oder SAFE

@@ -21,7 +21,7 @@ fn the_example_can_be_used_line_by_line() {
     assert_eq!(workshop.technicians, ["Ana K.", "Łukasz W."]);
     assert_eq!(workshop.station.unwrap().as_str(), "bay-1");
     assert_eq!(workshop.paper, Paper::A4);
-    assert_eq!(workshop.thresholds.away_after_minutes, 5);
+    assert_eq!((workshop.thresholds.away_after_minutes, workshop.thresholds.attempts_max), (5, 2));
     assert_eq!(workshop.audit, AuditThresholds::default());
 }
 
