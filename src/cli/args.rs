@@ -41,7 +41,7 @@ pub enum Command {
     Verify(Verify),
     /// What a manager should look at: exceptions first, of one station, a workshop or many
     #[command(after_help = AUDIT_HELP)]
-    Audit(Box<Audit>),
+    Audit(Audit),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
     Sheet(Sheet),
     /// Print a note of where each journal stands, to keep elsewhere
