@@ -47,7 +47,12 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let workshops = workshops(&given.sources);
     let with = With { library: &library, thresholds: &request.thresholds, rows };
     let stations = read_all(&given.sources, &workshops, request.threads, with);
-    let mut audit = Audit { now: request.now, stations: given.sources.len(), ..Audit::default() };
+    let mut audit = Audit {
+        now: request.now,
+        stations: given.sources.len(),
+        is_per_technician: request.thresholds.is_per_technician,
+        ..Audit::default()
+    };
     for workshop in &workshops {
         if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
             audit.workshops.push(workshop.clone());
@@ -269,6 +274,8 @@ pub struct Audit {
     pub rows: u64,
     /// What could not be checked, in words.
     pub unchecked: Vec<String>,
+    /// Whether figures are shown per technician, as the workshop wishes.
+    pub is_per_technician: bool,
     /// When it was read: what is open for long is judged by it.
     pub now: DateTime<FixedOffset>,
 }
