@@ -136,7 +136,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::Audited(read) => {
             if let Some(audit) = state.screen.audit() {
-                audit.take(&state.world, read);
+                audit.take(read);
             }
             Outcome::stay()
         }

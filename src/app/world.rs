@@ -58,8 +58,6 @@ pub struct World {
     pub is_reading: bool,
     /// Time.
     pub clock: Clock,
-    /// Whether figures are shown per technician.
-    pub is_per_technician: bool,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
     pub away_ms: i64,
     /// How many wrong codes the workshop lets itself enter into a radio.
@@ -100,7 +98,6 @@ impl World {
             checklists: BTreeMap::new(),
             is_reading: true,
             clock: Clock::new(now),
-            is_per_technician: false,
             away_ms: 5 * 60 * 1000,
             attempts_max: 2,
             who: None,

@@ -49,7 +49,12 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let crew = Crew::new(threads);
     let stations = crew.read(&given.sources, |at, source| read(&crew, source, &workshops[at], with));
-    let mut audit = Audit { now: request.now, stations: given.sources.len(), ..Audit::default() };
+    let mut audit = Audit {
+        now: request.now,
+        stations: given.sources.len(),
+        is_per_technician: request.thresholds.is_per_technician,
+        ..Audit::default()
+    };
     for workshop in &workshops {
         if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
             audit.workshops.push(workshop.clone());
@@ -241,6 +246,8 @@ pub struct Audit {
     pub rows: u64,
     /// What could not be checked, in words.
     pub unchecked: Vec<String>,
+    /// Whether figures are shown per technician, as the workshop wishes.
+    pub is_per_technician: bool,
     /// When it was read: what is open for long is judged by it.
     pub now: DateTime<FixedOffset>,
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::case::{Case, Said};
 use super::collect::{Audit, Exception};
+use super::figures::Figures;
 use super::finding::Weight;
 use crate::domain::text::is_unprintable;
 
@@ -25,6 +26,8 @@ pub struct Json<'a> {
     pub counts: Counts,
     /// The exceptions, in the order of the list.
     pub findings: Vec<FindingJson<'a>>,
+    /// What the jobs come to.
+    pub figures: Figures,
     /// The jobs, by their start.
     pub jobs: Vec<JobJson<'a>>,
 }
@@ -169,6 +172,7 @@ impl<'a> Json<'a> {
                 seen: exceptions.iter().filter(|it| it.is_seen()).count(),
             },
             findings: exceptions.iter().map(FindingJson::of).collect(),
+            figures: Figures::of(cases.iter().copied(), audit.is_per_technician),
             jobs: cases.iter().map(|case| JobJson::of(case)).collect(),
         }
     }

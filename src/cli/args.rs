@@ -162,6 +162,9 @@ pub struct Audit {
     /// Jobs of this revision of the checklist
     #[arg(long, value_name = "N")]
     pub revision: Vec<String>,
+    /// What the jobs come to, instead of the findings: counts, shares and times, always with n
+    #[arg(long, conflicts_with = "jobs")]
+    pub figures: bool,
     /// List the jobs instead of the findings
     #[arg(long)]
     pub jobs: bool,
@@ -194,7 +197,7 @@ pub enum AuditFormat {
     Csv,
     /// For programs; stable, described in docs/formats.md
     Json,
-    /// A workbook: jobs and findings, a sheet each
+    /// A workbook: jobs, findings and figures, a sheet each
     Xlsx,
 }
 

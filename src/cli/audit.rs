@@ -12,7 +12,8 @@ use super::args::{self, AuditFormat};
 use super::workshop::Asked;
 use super::{Failure, evidence, seen, tell};
 use crate::audit::{
-    Audit, Case, Exception, Field, Filter, Request, collect, findings_table, jobs_table, json, listing, workbook,
+    Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
+    listing, workbook,
 };
 use crate::catalog::{self, Workshop};
 use crate::domain::text::printable;
@@ -35,7 +36,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
         return seen::seen(asked, marked, args, now, out);
     }
     if let Some(job) = &args.evidence.evidence {
-        if !filter.is_empty() || args.jobs {
+        if !filter.is_empty() || args.jobs || args.figures {
             return Err(Failure::Usage("--evidence takes a job and where to look, and no other words".to_owned()));
         }
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args), args)?, out);
@@ -45,8 +46,10 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     let exceptions = audit.exceptions(&filter);
     let cases: Vec<&Case> = audit.cases(&filter).collect();
     let bytes = match format(args) {
+        AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions),
         AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
         AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
+        AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
         AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions).csv(),
         AuditFormat::Json => {
@@ -57,7 +60,8 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             if args.output.is_none() && std::io::stdout().is_terminal() {
                 return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
             }
-            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions)];
+            let figures = figures::table(&figures_of(&audit, &cases));
+            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions), figures];
             workbook(&tables).map_err(|error| Failure::Io(error.to_string()))?
         }
     };
@@ -231,6 +235,22 @@ fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Ve
     }
     lines.extend(tail(audit, exceptions));
     (lines.join("\n") + "\n").into_bytes()
+}
+
+/// What the jobs come to, in the lines of the screen.
+fn figures_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
+    let mut lines = head(audit, cases, exceptions);
+    if audit.stations > 0 {
+        lines.push(String::new());
+        let figures = figures_of(audit, cases);
+        lines.extend(figures::lines(&figures, COLUMNS).into_iter().map(|line| printable(&line.text)));
+    }
+    lines.extend(tail(audit, exceptions));
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+fn figures_of(audit: &Audit, cases: &[&Case]) -> Figures {
+    Figures::of(cases.iter().copied(), audit.is_per_technician)
 }
 
 fn head(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<String> {

@@ -142,7 +142,6 @@ impl Desk {
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         world.attempts_max = self.workshop.thresholds.attempts_max;
         world.is_practice = self.place.is_practice;
-        world.is_per_technician = self.workshop.audit.is_per_technician;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;
         world

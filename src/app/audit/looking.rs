@@ -91,7 +91,8 @@ impl Looking {
         self.read(today)
     }
 
-    /// Reads the words that are typed. Where one means nothing, that is told, and what held before still does.
+    /// Reads the words that are typed. Where one means nothing, that is told: where it is the last, those before it hold;
+    /// else what held before.
     fn read(&mut self, today: NaiveDate) -> bool {
         let Some(input) = &self.input else { return false };
         match Filter::parse(input.value(), today) {
@@ -104,7 +105,13 @@ impl Looking {
             }
             Err(bad) => {
                 self.problem = Some(bad.to_string());
-                false
+                // the last word is being typed: those before it hold
+                let before = input.value().rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
+                let Ok(filter) = Filter::parse(before, today) else { return false };
+                self.words = before.trim().to_owned();
+                let is_news = filter != self.filter;
+                self.filter = filter;
+                is_news
             }
         }
     }

@@ -105,11 +105,11 @@ impl AuditScreen {
     }
 
     /// It was read.
-    pub fn take(&mut self, world: &World, read: Result<Arc<Audit>, String>) {
+    pub fn take(&mut self, read: Result<Arc<Audit>, String>) {
         match read {
             Ok(audit) => {
                 self.audit = Some(audit);
-                self.list_again(world);
+                self.list_again();
             }
             Err(why) => self.failure = Some(why),
         }
@@ -150,10 +150,10 @@ impl AuditScreen {
         match command {
             Command::Escape if self.looking.is_set() => {
                 self.looking.clear();
-                self.list_again(world);
+                self.list_again();
             }
             Command::Escape => return Outcome::go(Go::Board),
-            Command::Choose(n) => self.show(world, n),
+            Command::Choose(n) => self.show(n),
             Command::Find => self.looking.begin(),
             Command::MarkSeen => self.ask_mark(world),
             Command::Enter => return self.open(world),
@@ -173,7 +173,7 @@ impl AuditScreen {
             command => {
                 let is_done = matches!(command, Command::Enter | Command::Escape);
                 if self.looking.on(command, world.now().wall.date_naive()) || is_done {
-                    self.list_again(world);
+                    self.list_again();
                 }
             }
         }
@@ -201,10 +201,10 @@ impl AuditScreen {
         }
     }
 
-    fn show(&mut self, world: &World, number: usize) {
+    fn show(&mut self, number: usize) {
         let Some(tab) = number.checked_sub(1).and_then(|at| Tab::ALL.get(at)) else { return };
         self.tab = *tab;
-        self.count(world);
+        self.count();
     }
 
     /// Opens the rows of the job in focus.
@@ -230,7 +230,7 @@ impl AuditScreen {
     }
 
     /// Lists anew what the filter takes; what was in focus stays so where it is still there.
-    fn list_again(&mut self, world: &World) {
+    fn list_again(&mut self) {
         let Some(audit) = self.audit.clone() else { return };
         let filter = self.looking.filter();
         self.findings.replace(audit.places(filter));
@@ -240,17 +240,17 @@ impl AuditScreen {
         jobs.reverse();
         self.jobs.replace(jobs);
         self.figures = None;
-        self.count(world);
+        self.count();
     }
 
     /// Counts the figures where they are shown.
-    fn count(&mut self, world: &World) {
+    fn count(&mut self) {
         let (Tab::Figures, None, Some(audit)) = (self.tab, &self.figures, &self.audit) else { return };
         if self.looking.is_typing() && self.jobs.len() > JOBS_COUNTED_AT_ONCE {
             return;
         }
         let cases = audit.cases(self.looking.filter());
-        self.figures = Some(Arc::new(Figures::of(cases, world.is_per_technician)));
+        self.figures = Some(Arc::new(Figures::of(cases, audit.is_per_technician)));
     }
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
@@ -272,7 +272,7 @@ impl AuditScreen {
         }
         // what is seen stands last: the focus goes on to what took its place
         let place = self.findings.place();
-        self.list_again(world);
+        self.list_again();
         self.findings.go_to(place);
         world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
         Outcome::stay()

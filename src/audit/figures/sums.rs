@@ -120,7 +120,7 @@ impl Sums {
         self.overrides.jobs += u64::from(!case.overrides.is_empty());
         case.overrides.iter().for_each(|it| self.overrides.items.add(&it.item));
         for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points) {
-            case.page_ms(pause).into_iter().for_each(|ms| durations.add_ms(i64::from(ms)));
+            case.page_ms(pause).into_iter().for_each(|ms| durations.add_ms(ms));
         }
         self.interruptions.jobs += u64::from(case.pauses > 0);
         self.interruptions.n += u64::from(case.pauses);

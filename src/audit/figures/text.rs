@@ -14,6 +14,8 @@ const COUNT_CELLS: usize = 8;
 const SHARE_CELLS: usize = 7;
 /// No bar is longer.
 const BAR_CELLS_MAX: usize = 40;
+/// A shorter bar says nothing.
+const GROUP_BAR_CELLS_MIN: usize = 8;
 /// Narrower than this nothing is laid out.
 const COLUMNS_MIN: usize = 50;
 
@@ -145,9 +147,13 @@ impl Page {
 
     fn code(&mut self, figures: &Figures) {
         let code = &figures.code;
-        self.tally("Has the customer the code?", &code.answers);
-        if code.answers.n() > 0 {
-            self.share("seen or tried by us", code.confirmed, code.answers.n());
+        let n = code.answers.n();
+        if n > 0 {
+            self.heading("Has the customer the code?", n);
+            self.share("confirmed: seen or tried", code.confirmed, n);
+        }
+        for (word, count) in code.answers.ranked() {
+            self.share(&format!("  {word}"), count, n);
         }
         self.tally("How the code was found", &figures.code_found);
         for (radio, tally) in figures.code_found_by_radio.iter() {
@@ -248,7 +254,7 @@ impl Page {
         }
         let most = months.iter().map(|month| month.counts.n).max().unwrap_or(0);
         for month in months {
-            self.group(&month.month, month.counts, most, true);
+            self.group(&cell(&month.month, 8), month.counts, most, true);
         }
     }
 
@@ -259,18 +265,17 @@ impl Page {
         let most = technicians.iter().map(|it| it.counts.n).max().unwrap_or(0);
         for it in technicians {
             let name = if it.technician.is_empty() { "(nobody named)" } else { &it.technician };
-            self.group(name, it.counts, most, it.counts.n >= PERSON_N_MIN);
+            self.group(&cell(name, 16), it.counts, most, it.counts.n >= PERSON_N_MIN);
         }
     }
 
-    /// A group of jobs in one line: how many, and what they came to.
+    /// A group of jobs in one line: how many, and what they came to; and a bar where there is room for one.
     fn group(&mut self, name: &str, counts: Counts, most: u64, has_shares: bool) {
         let said = |count: u64, of: u64| match has_shares {
             true => percent(count, of),
             false => count.to_string(),
         };
-        let head = format!("  {}{:>6}", cell(name, 16), counts.n);
-        let cells = self.columns.saturating_sub(24 + 2 + 46).min(BAR_CELLS_MAX);
+        let head = format!("  {name}{:>6}", counts.n);
         let parts = format!(
             "  {} {} {} {}",
             cell(&format!("cleared {}", said(counts.cleared, counts.n)), 13),
@@ -278,7 +283,10 @@ impl Page {
             cell(&format!("override {}", said(counts.overridden, counts.n)), 14),
             cell(&format!("lost {}/{}", counts.lost, counts.played), 11),
         );
-        self.push(LineKind::Figure, format!("{head}{parts}{}", bar(counts.n, most, cells)));
+        let line = head + &parts;
+        let cells = self.columns.saturating_sub(line.width() + 1).min(BAR_CELLS_MAX);
+        let bar = if cells < GROUP_BAR_CELLS_MIN { String::new() } else { bar(counts.n, most, cells) };
+        self.push(LineKind::Figure, format!("{line} {bar}"));
     }
 }
 

@@ -37,7 +37,8 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
             if let Some(review) = seen {
                 let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
                 let time = review.time.format("%Y-%m-%d %H:%M");
-                foot.push(Line::raw(fit(&format!("seen by {}, {time}{remark}", review.who), cells)));
+                let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
+                foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
             }
         }
         Exception::Record(record) => {

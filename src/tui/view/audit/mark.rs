@@ -15,7 +15,10 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
     match &mark.step {
         MarkStep::Remark(input) => {
             panel.text(&format!("Mark as seen: {about}"), theme.strong());
-            panel.text("A remark for the record; it may be empty. It is never changed or deleted.", Style::new());
+            // in the smallest window there is no room for both
+            if mark.refusal.is_none() {
+                panel.text("A remark for the record; it may be empty. It is never changed or deleted.", Style::new());
+            }
             panel.field(input, "");
         }
         MarkStep::Who(names) => {

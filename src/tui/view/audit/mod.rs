@@ -20,6 +20,9 @@ use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::Audit;
 use crate::tui::theme::Theme;
 
+/// Rows that may be taken by what is wrong with a filter.
+const PROBLEM_ROWS_MAX: usize = 3;
+
 /// Draws the audit; returns where the cursor stands while something is typed.
 pub(super) fn draw(
     world: &World,
@@ -71,7 +74,7 @@ fn progress(screen: &AuditScreen) -> String {
     match &screen.audit {
         None if screen.failure.is_some() => "not read".to_owned(),
         None => format!("reading … {} rows", thousands(screen.rows_read)),
-        Some(audit) => format!("{} jobs in {} rows", thousands(audit.cases.len() as u64), thousands(audit.rows)),
+        Some(audit) => format!("{} in {}", count(audit.cases.len() as u64, "job"), count(audit.rows, "row")),
     }
 }
 
@@ -115,13 +118,15 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     if !looking.is_typing() && !looking.is_set() {
         return (area, None);
     }
-    let problem_rows = u16::from(looking.problem.is_some());
-    let rows = 1 + problem_rows;
+    let problem = looking.problem.iter().flat_map(|problem| wrap(problem, usize::from(area.width).saturating_sub(4)));
+    let problem: Vec<String> = problem.take(PROBLEM_ROWS_MAX).collect();
+    let rows = 1 + u16::try_from(problem.len()).unwrap_or(0);
     let [rest, row] = Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(area);
     let cells = usize::from(row.width);
     let mut lines = Vec::new();
-    if let Some(problem) = &looking.problem {
-        lines.push(Line::styled(fit(&format!(" ! {problem}"), cells), theme.bad()));
+    for (at, text) in problem.iter().enumerate() {
+        let sign = if at == 0 { "!" } else { " " };
+        lines.push(Line::styled(fit(&format!(" {sign} {text}"), cells), theme.bad()));
     }
     let lead = " filter: ";
     let mut cursor = None;
@@ -158,6 +163,11 @@ fn unchecked(audit: &Audit) -> Option<String> {
         1 => format!("not checked: {first}"),
         n => format!("not checked: {first} (and {} more: precheck verify names them)", n - 1),
     })
+}
+
+/// How many of something there are.
+fn count(number: u64, of: &str) -> String {
+    format!("{} {of}{}", thousands(number), if number == 1 { "" } else { "s" })
 }
 
 /// A number with a comma after each three digits.
