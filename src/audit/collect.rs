@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use super::case::{Case, Review};
 use super::compare::compare;
 use super::filter::Filter;
-use super::finding::{Finding, Weight};
+use super::finding::{Finding, FindingKind, Weight};
 use super::library::Library;
 use super::names::Names;
 use super::record::{RecordFinding, kind_of};
@@ -85,7 +85,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
             ids.entry(id.to_string()).or_insert(at);
         }
     }
-    audit.cases.sort_by(|one, two| one.started.cmp(&two.started));
+    audit.cases.sort_by_key(|case| case.started);
     let strays = tell_elsewhere(&mut audit.cases, elsewhere);
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
@@ -319,8 +319,21 @@ impl Audit {
     pub fn exit_code(&self, exceptions: &[Exception<'_>]) -> u8 {
         let unseen = exceptions.iter().filter(|it| !it.is_seen()).map(|it| it.finding().kind.exit_code());
         let of_record = self.record.iter().map(|record| record.finding.kind.exit_code());
-        let codes: Vec<u8> = unseen.chain(of_record).collect();
+        let broken = self.cases.iter().any(|case| case.has(FindingKind::Broken)).then_some(1);
+        let codes: Vec<u8> = unseen.chain(of_record).chain(broken).collect();
         [1, 5, 4, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0)
+    }
+
+    /// How many findings about a record that is not as it should be are not among some exceptions: no filter hides that they are
+    /// there.
+    #[must_use]
+    pub fn hidden_faults(&self, exceptions: &[Exception<'_>]) -> usize {
+        let is_fault =
+            |finding: &Finding| finding.kind == FindingKind::Broken || matches!(finding.kind.exit_code(), 3..=5);
+        let of_cases = self.cases.iter().flat_map(|case| &case.findings);
+        let of_record = self.record.iter().map(|record| &record.finding);
+        let all = of_cases.chain(of_record).filter(|finding| is_fault(finding)).count();
+        all - exceptions.iter().filter(|it| is_fault(it.finding())).count()
     }
 
     /// How many of some exceptions have a weight and were not seen.

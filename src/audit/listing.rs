@@ -9,9 +9,10 @@ use crate::domain::wrap::wrap_cells;
 /// So far a sentence stands in.
 const INDENT: &str = "    ";
 
-/// The exceptions as lines of at most `cells` terminal cells. Nothing in them can act on a terminal.
+/// The exceptions as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
+/// seen are only counted unless `lists_notes`: most jobs have some.
 #[must_use]
-pub fn lines(exceptions: &[Exception<'_>], cells: usize) -> Vec<String> {
+pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut at = 0;
     while at < exceptions.len() {
@@ -22,10 +23,18 @@ pub fn lines(exceptions: &[Exception<'_>], cells: usize) -> Vec<String> {
         let finding = exceptions[at].finding();
         let (weight, title) = (finding.weight(), finding.kind.title());
         let seen = if exceptions[at].is_seen() { ", seen" } else { "" };
-        if at > 0 {
+        let is_counted = weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes;
+        let was_counted = is_counted && lines.last().is_some_and(|line: &String| line.starts_with(weight.sign()));
+        if at > 0 && !was_counted {
             lines.push(String::new());
         }
-        lines.push(format!("{} {}: {title} ({alike}{seen})", weight.sign(), weight.word()));
+        let heading = format!("{} {}: {title} ({alike}{seen})", weight.sign(), weight.word());
+        if is_counted {
+            lines.push(format!("{heading:<50} finding:{}", finding.kind.id()));
+            at += alike;
+            continue;
+        }
+        lines.push(heading);
         for exception in &exceptions[at..at + alike] {
             lines.extend(
                 wrap_cells(&printable(&head(exception)), cells.saturating_sub(2))

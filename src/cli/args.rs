@@ -29,6 +29,8 @@ pub struct Args {
 }
 
 /// What can be asked for.
+// there is one of it in a run: its size doesn't matter
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Go straight into a job: open it, or begin it
@@ -120,7 +122,7 @@ workshop. A WORD narrows the list; all words must hold, and a comma is or:
   technician:ana  kind:battery,wiring  outcome:stopped  finding:no-code  finding:gate,unseen
   plate:AB12  serial:BP53  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
   AB12                                                    plate, serial, job or technician
-The same words are typed on the audit's screen.
+The same words are typed on the audit's screen. Notes are counted; a word finding:… lists them.
 
 Exit codes: 1 when something serious or grave within the words was not seen by anybody, or the proof is broken; notes don't \
 count. 3 re-saved by another program, 4 an unfinished last row, 5 something could not be read; of several the first of 1, 5, 4, 3.";

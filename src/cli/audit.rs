@@ -40,7 +40,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     let cases: Vec<&Case> = audit.cases(&filter).collect();
     let bytes = match format(args) {
         AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
-        AuditFormat::Table => text(&audit, &cases, &exceptions),
+        AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
         AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions).csv(),
         AuditFormat::Json => {
@@ -186,17 +186,17 @@ impl Drop for Telling {
     }
 }
 
-/// The list for people.
-fn text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
+/// The list for people. Notes are counted, unless findings are asked for.
+fn text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>], lists_notes: bool) -> Vec<u8> {
     let mut lines = head(audit, cases, exceptions);
     if audit.stations > 0 || !exceptions.is_empty() {
         lines.push(String::new());
-        lines.extend(listing::lines(exceptions, COLUMNS));
+        lines.extend(listing::lines(exceptions, COLUMNS, lists_notes));
     }
     if exceptions.is_empty() && audit.stations > 0 {
         lines.push("nothing to look at".to_owned());
     }
-    lines.extend(tail(audit));
+    lines.extend(tail(audit, exceptions));
     (lines.join("\n") + "\n").into_bytes()
 }
 
@@ -215,7 +215,7 @@ fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Ve
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));
     }
-    lines.extend(tail(audit));
+    lines.extend(tail(audit, exceptions));
     (lines.join("\n") + "\n").into_bytes()
 }
 
@@ -227,10 +227,15 @@ fn head(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<Str
 }
 
 /// What could not be checked, and what no filter hides: a broken proof.
-fn tail(audit: &Audit) -> Vec<String> {
+fn tail(audit: &Audit, exceptions: &[Exception<'_>]) -> Vec<String> {
     let mut lines = Vec::new();
-    if !audit.unchecked.is_empty() {
+    let hidden = audit.hidden_faults(exceptions);
+    if hidden > 0 || !audit.unchecked.is_empty() {
         lines.push(String::new());
+    }
+    if hidden > 0 {
+        let faults = if hidden == 1 { "fault" } else { "faults" };
+        lines.push(format!("the record itself has {hidden} {faults} beside these: precheck verify names them"));
     }
     let unchecked = audit.unchecked.iter().map(|text| printable(&format!("not checked: {text}")));
     lines.extend(unchecked.flat_map(|text| wrap_cells(&text, COLUMNS)));

@@ -1,5 +1,6 @@
 //! All tests that look at the program from outside, in one binary.
 
+mod audit;
 mod catalog;
 mod commands;
 mod film;
