@@ -126,18 +126,18 @@ pub fn encode_answer(answer: &Answer) -> String {
 /// Reads the text form of an answer.
 #[must_use]
 pub fn decode_answer(value: &str) -> Option<Answer> {
-    let answer = match value.split_once(' ') {
-        None => Answer::Option(Id::new(value).ok()?),
+    // What reads leniently (a comma, a blank, lower case) is not what this format writes.
+    match value.split_once(' ') {
+        None => Id::new(value).ok().map(Answer::Option),
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
-            Answer::Number(Reading::parse(digits, unit).ok()?)
+            let reading = Reading::parse(digits, unit).ok()?;
+            (reading.digits() == digits).then_some(Answer::Number(reading))
         }
-        Some(("sn", serial)) => Answer::Serial(Serial::parse(serial).ok()?),
-        Some(("text", text)) => Answer::Text(text.to_owned()),
-        Some(_) => return None,
-    };
-    // What reads leniently (a comma, a blank, lower case) is not what this format writes.
-    (encode_answer(&answer) == value).then_some(answer)
+        Some(("sn", text)) => Serial::parse(text).ok().filter(|serial| serial.as_str() == text).map(Answer::Serial),
+        Some(("text", text)) => Some(Answer::Text(text.to_owned())),
+        Some(_) => None,
+    }
 }
 
 fn encode_sum(sum: &JobSum) -> String {

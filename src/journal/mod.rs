@@ -149,5 +149,5 @@ pub use row_ref::RowRef;
 pub use scan::Crew;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
 pub use sources::{Source, Sources, jobs_on_lines, sources};
-pub use verify::{Options, Shown, verify, verify_bytes, verify_showing};
+pub use verify::{Options, Shown, verify, verify_bytes, verify_showing, verify_with};
 pub use writer::{Appended, Notice, Writer};

@@ -67,7 +67,7 @@ fn nibble(digit: u8) -> Option<u8> {
 
 impl fmt::Display for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(std::str::from_utf8(&self.hex_bytes()).unwrap_or_default())
     }
 }
 

@@ -39,11 +39,16 @@ pub struct Options {
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let crew = Crew::new(threads);
+    verify_with(&Crew::new(threads), paths, options)
+}
+
+/// As [`verify`], on the threads of `crew`.
+#[must_use]
+pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report {
     let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
     let given = sources(&journals);
-    let stations = crew.read(&given.sources, |_, source| check(&crew, source, options, &mut |_, _| {}));
+    let stations = crew.read(&given.sources, |_, source| check(crew, source, options, &mut |_, _| {}));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
     for folder in bundles {
