@@ -151,7 +151,7 @@ impl GuardScreen {
     pub fn page(&self, world: &World) -> Page {
         let Some(guard) = world.guard(&self.key).filter(|_| !world.is_reading) else { return Page::Reading };
         match (guard.state, self.display) {
-            _ if self.has_accepted && guard.ledger.live().next().is_none() => Page::Plays,
+            _ if self.has_accepted => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
             (_, Some(_)) if self.is_entered => Page::Outcome,

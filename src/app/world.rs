@@ -172,7 +172,7 @@ impl World {
             job.attempts().any(|(fact, _)| self.clock.at_least_ms(fact) < longest_ms)
         };
         // most days no radio waits at all, and nobody has to look further
-        if !self.jobs.iter().any(is_young) {
+        if !self.jobs.iter().filter(|job| job.has_attempts()).any(is_young) {
             return BTreeMap::new();
         }
         let shown = self.jobs.iter().filter(|job| job.ending().is_none() || job.has_attempts());

@@ -16,7 +16,6 @@ fn step(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Option<RecoveryS
     if let Some(id) = id.as_ref().filter(|id| id.as_str().len() > STEP_ID_LENGTH_MAX) {
         let message = format!("`{id}` has {} characters, {STEP_ID_LENGTH_MAX} fit", id.as_str().len());
         log.error(&fields.span_of("id"), message, "shorten it".to_owned());
-        return None;
     }
     let title = fields.needed_text(log, "title");
     let text = fields.needed_text(log, "text");

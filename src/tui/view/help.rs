@@ -73,7 +73,7 @@ fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Li
     let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
     for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
         let known = if schedule.is_verified { "verified" } else { "unverified" };
-        let by = if schedule.is_default { " Counted by." } else { "" };
+        let by = if schedule.is_default { " This one is counted by." } else { "" };
         let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
         let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();
         let text = format!("· {}{dead}.{by}{why} [{known}; {}]", schedule.title, schedule.source);

@@ -63,7 +63,7 @@ fn the_attempts_at_the_code_are_told_in_the_customers_words() {
     let tale = tale.finish();
     let said = all(&tale, "en");
     assert!(said.contains("codes had been entered elsewhere; we do not know how many"), "{said}");
-    assert!(said.contains("Please enter nothing before 11:12, and leave the ignition on"), "{said}");
+    assert!(said.contains("Please enter nothing before 11:11, and leave the ignition on"), "{said}");
     assert!(!said.contains("as the customer says"), "a note stays in the workshop: {said}");
     let mut tale = tale;
     tale.attempt(Outcome::Error, "");

@@ -48,7 +48,7 @@ fn back_at_the_radio(place: &Workshop, board: &str) -> Window {
     let mut window = Window::open(place, &[]);
     window.sees(board);
     window.press("\r");
-    window.sees("Who goes on?");
+    window.sees("Who is there?");
     window.press("1");
     window.is_at("Windows");
     window.press("x");
