@@ -210,7 +210,7 @@ impl Page {
         let longest = figures.pause_points.iter().filter_map(|times| times.spread.p90_seconds).max().unwrap_or(0);
         let n = figures.pause_points.iter().map(|times| times.spread.n).max().unwrap_or(0);
         if n > 0 {
-            self.heading("Time per pause point: median, 90th percentile", n);
+            self.heading("Pause points: median time, 90th percentile", n);
         }
         for times in &figures.pause_points {
             let (Some(median), Some(p90)) = (times.spread.median_seconds, times.spread.p90_seconds) else { continue };
