@@ -88,7 +88,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
             ids.entry(id.to_string()).or_insert(at);
         }
     }
-    audit.cases.sort_by(|one, two| one.started.cmp(&two.started));
+    audit.cases.sort_by_key(|case| case.started);
     let strays = tell_elsewhere(&mut audit.cases, elsewhere);
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));

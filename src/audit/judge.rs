@@ -14,7 +14,8 @@ use crate::domain::checklist::known;
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
-    Answer, Fact, Field, Id, Item, Job, Pause, Progress, Since, Status, Verdict, What, fact::StopReason, rules,
+    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Since, Status, Verdict, What, When,
+    fact::StopReason, rules,
 };
 
 /// What radios are answered to do, on arrival and afterwards, in the words of the checklists.
@@ -221,11 +222,27 @@ impl Judge<'_, '_> {
             return;
         }
         let is_latest = self.job.latest(id.as_str()).is_some_and(|latest| std::ptr::eq(latest, fact));
-        let status = || self.progress.as_ref().map(|progress| progress.status(page, item));
-        if !is_latest || !matches!(status(), Some(Status::Warn | Status::Stop)) {
-            return;
+        if is_latest && self.counts(page, item, answer) {
+            self.doubtful(fact, item, answer, verdict);
         }
-        self.doubtful(fact, item, answer, verdict);
+    }
+
+    /// Whether an answer that the checklist marks applies, and was not taken back. Laying a job beside its checklist is dear, so
+    /// what has no conditions isn't.
+    fn counts(&self, page: &PausePoint, item: &Item, answer: &Answer) -> bool {
+        let is_free = |when: &When, unless: &When| when.is_empty() && unless.is_empty();
+        let is_plain = match answer {
+            Answer::Option(id) => {
+                item.options.iter().any(|option| option.id == *id && is_free(&option.when, &option.unless))
+            }
+            _ => true,
+        };
+        let has_no_condition = page.when.is_empty() && is_free(&item.when, &item.unless) && item.undoes.is_none();
+        if self.call.is_some() && is_plain && has_no_condition {
+            return true;
+        }
+        let status = self.progress.as_ref().map(|progress| progress.status(page, item));
+        matches!(status, Some(Status::Warn | Status::Stop))
     }
 
     /// An answer that counts, and that the checklist marks.
