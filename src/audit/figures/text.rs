@@ -224,9 +224,9 @@ impl Page {
         let interruptions = figures.interruptions;
         self.heading("Interruptions", interruptions.n);
         self.share("jobs with one or more", interruptions.jobs, figures.jobs.n);
-        if interruptions.n > 0 {
-            let each = duration(interruptions.away_seconds / interruptions.n);
-            self.remark(&format!("{} away in all, {each} each", duration(interruptions.away_seconds)));
+        if let Some(each) = interruptions.away_seconds.checked_div(interruptions.n) {
+            let all = duration(interruptions.away_seconds);
+            self.remark(&format!("{all} away in all, {} each", duration(each)));
         }
     }
 
@@ -282,7 +282,7 @@ impl Page {
             cell(&format!("cleared {}", said(counts.cleared, counts.n)), 13),
             cell(&format!("code {}", said(counts.confirmed, counts.n)), 10),
             cell(&format!("override {}", said(counts.overridden, counts.n)), 14),
-            cell(&format!("lost {}/{}", counts.lost, counts.played), 11),
+            cell(&format!("lost {}/{}", counts.lost, counts.played), 16),
         ];
         let mut line = format!("  {name}{:>6} ", counts.n);
         // a narrow window has room for the first of them
