@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::bar::{bar, duration, percent, sparkline, two_bars};
 use super::{Counts, Figures, Tally};
+use crate::domain::wrap::wrap_cells;
 
 /// Below so many jobs no share of a person's jobs is shown: it would say more about chance.
 pub const PERSON_N_MIN: u64 = 20;
@@ -72,7 +73,9 @@ impl Page {
     }
 
     fn remark(&mut self, text: &str) {
-        self.push(LineKind::Remark, format!("  {text}"));
+        for line in wrap_cells(text, self.columns.saturating_sub(2)) {
+            self.push(LineKind::Remark, format!("  {line}"));
+        }
     }
 
     /// A heading with its n, after a blank line.
@@ -207,7 +210,7 @@ impl Page {
         let longest = figures.pause_points.iter().filter_map(|times| times.spread.p90_seconds).max().unwrap_or(0);
         let n = figures.pause_points.iter().map(|times| times.spread.n).max().unwrap_or(0);
         if n > 0 {
-            self.heading("Time per pause point: median, and what nine of ten don't exceed", n);
+            self.heading("Pause points: median time, 90th percentile", n);
         }
         for times in &figures.pause_points {
             let (Some(median), Some(p90)) = (times.spread.median_seconds, times.spread.p90_seconds) else { continue };
@@ -221,9 +224,9 @@ impl Page {
         let interruptions = figures.interruptions;
         self.heading("Interruptions", interruptions.n);
         self.share("jobs with one or more", interruptions.jobs, figures.jobs.n);
-        if interruptions.n > 0 {
-            let each = duration(interruptions.away_seconds / interruptions.n);
-            self.remark(&format!("{} away in all, {each} each", duration(interruptions.away_seconds)));
+        if let Some(each) = interruptions.away_seconds.checked_div(interruptions.n) {
+            let all = duration(interruptions.away_seconds);
+            self.remark(&format!("{all} away in all, {} each", duration(each)));
         }
     }
 
@@ -275,15 +278,19 @@ impl Page {
             true => percent(count, of),
             false => count.to_string(),
         };
-        let head = format!("  {name}{:>6}", counts.n);
-        let parts = format!(
-            "  {} {} {} {}",
+        let parts = [
             cell(&format!("cleared {}", said(counts.cleared, counts.n)), 13),
             cell(&format!("code {}", said(counts.confirmed, counts.n)), 10),
             cell(&format!("override {}", said(counts.overridden, counts.n)), 14),
-            cell(&format!("lost {}/{}", counts.lost, counts.played), 11),
-        );
-        let line = head + &parts;
+            cell(&format!("lost {}/{}", counts.lost, counts.played), 16),
+        ];
+        let mut line = format!("  {name}{:>6} ", counts.n);
+        // a narrow window has room for the first of them
+        for part in parts {
+            if line.width() + 1 + part.trim_end().width() <= self.columns {
+                line = format!("{line} {part}");
+            }
+        }
         let cells = self.columns.saturating_sub(line.width() + 1).min(BAR_CELLS_MAX);
         let bar = if cells < GROUP_BAR_CELLS_MIN { String::new() } else { bar(counts.n, most, cells) };
         self.push(LineKind::Figure, format!("{line} {bar}"));

@@ -1,6 +1,7 @@
 //! The audit: stories of jobs, written through the real writer, and what a manager is told about them.
 
 mod evidence;
+mod figures;
 mod filters;
 mod gate;
 mod identity;
@@ -8,6 +9,7 @@ mod outcome;
 mod plausibility;
 mod reading;
 mod record;
+mod screen;
 mod seen;
 mod xlsx;
 

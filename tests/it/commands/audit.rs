@@ -220,3 +220,21 @@ fn hostile_text_reaches_no_terminal() {
         assert!(!ran.out.chars().any(raw) && !ran.err.chars().any(raw), "{arguments:?}\n{:?}", ran.out);
     }
 }
+
+#[test]
+fn figures_come_as_text_as_csv_and_in_json() {
+    let place = with_jobs(&[LOCKED]);
+    let ran = place.run(&["audit", "--figures"]).code(1);
+    assert!(ran.out.contains("\nJobs (n = 1)\n  cleared before work              1  100 %  "), "{}", ran.out);
+    assert!(ran.out.contains("lost 1 of 1 radios that played (100 %)"), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80));
+    let csv = place.run(&["audit", "--figures", "--format", "csv"]).code(1);
+    assert!(csv.out.starts_with("\u{feff}figure,group,what,count,n\r\njobs,,finished,1,1\r\n"), "{}", csv.out);
+    let json = place.run(&["audit", "--format", "json"]).code(1);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["figures"]["jobs"]["n"], 1);
+    assert_eq!(json["figures"]["backup"][0]["lost"], 1);
+    place.run(&["audit", "--figures", "--jobs"]).code(2);
+    place.run(&["audit", "--figures", "kind:wiring"]).code(0).says(&["No job counts here"]);
+    Workshop::new().run(&["audit", "--figures"]).code(0).says(&["there is no journal yet"]);
+}
