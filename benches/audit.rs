@@ -41,7 +41,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows = asked("ROWS", 1_000_000);
     let stations = u32::try_from(asked("STATIONS", 4))?;
     let made = journals::generate(folder.path(), journals::Plan { rows, stations, months: 24, seed: 1 })?;
-    println!("{} rows, {} jobs, {} stations, {} files, {} bytes", made.rows, made.jobs, stations, made.files, made.bytes);
+    println!(
+        "{} rows, {} jobs, {} stations, {} files, {} bytes",
+        made.rows, made.jobs, stations, made.files, made.bytes
+    );
     let paths = [PathBuf::from(folder.path())];
     let told = |what: &str, threads: usize, seconds: f64| {
         let (ns, mb) = (seconds * 1e9 / made.rows as f64, made.bytes as f64 / 1e6 / seconds);

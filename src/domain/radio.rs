@@ -210,6 +210,12 @@ impl RadioBook {
         own.map(|own| (generation, own)).or_else(|| any().map(|any| (None, any)))
     }
 
+    /// How the code of this radio is entered, where that is known.
+    #[must_use]
+    pub fn entering(&self, car: Option<&str>, radio: Option<&str>) -> Option<Hint> {
+        self.radio(car, radio).and_then(|(_, radio)| radio.entry.as_ref()).map(Hint::of_entry)
+    }
+
     /// The ways to the serial number in the order in which they are tried: this radio's, else those for any radio.
     #[must_use]
     pub fn routes(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Route> {

@@ -103,10 +103,9 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
         panel.hanging("Enter", "once the last digit is entered at the radio", theme.key(), theme.strong());
     }
     panel.blank();
-    let advice = world.book.advice(known::RADIO_AFTER, job.token(known::CAR), job.token(known::RADIO));
-    for advice in advice {
-        let unverified = if advice.is_verified { "" } else { " (unverified)" };
-        panel.hanging("·", &format!("{}{unverified}", advice.text), theme.quiet(), theme.quiet());
+    if let Some(entering) = world.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
+        let unverified = if entering.is_verified { "" } else { " (unverified)" };
+        panel.hanging("·", &format!("{}{unverified}", entering.text), theme.quiet(), theme.quiet());
     }
     panel.blank();
     "Before the code is entered".to_owned()
