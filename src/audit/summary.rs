@@ -59,7 +59,7 @@ impl Said {
 
 impl Case {
     /// Sums a job up, with the findings that it has by itself. Those that lie between jobs, or need the present time, are
-    /// added by [`super::collect`].
+    /// added by [`super::collect()`].
     #[must_use]
     pub fn of(job: &Job, beside: &Beside<'_>, names: &mut Names) -> Self {
         let start = job.start();

@@ -116,16 +116,22 @@ pub struct Verify {
 }
 
 /// What `audit --help` ends with.
-const AUDIT_HELP: &str = "A PATH is a workshop, its exports/journal, a station's folder or a journal file; without one it is this \
-workshop. A WORD narrows the list; all words must hold, and a comma is or:
-  last-month  2026-10  2026-10-01..2026-10-15  ..2026-09    when the job was begun
-  technician:ana  kind:battery,wiring  outcome:stopped  finding:no-code  finding:gate,unseen
-  plate:AB12  serial:BP53  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
-  AB12                                                    plate, serial, job or technician
-The same words are typed on the audit's screen. Notes are counted; a word finding:… lists them.
+const AUDIT_HELP: &str = "\
+A PATH is a workshop, its exports/journal, a station's folder or a journal file;
+without one it is this workshop. A WORD narrows the list; all words must hold,
+and a comma is or:
+  last-month  2026-10  2026-10-01..2026-10-15  ..2026-09      begun then
+  technician:ana  kind:battery,wiring  outcome:stopped  plate:AB12  serial:BP53
+  finding:no-code  finding:gate finding:unseen      kind, group, weight, or seen
+  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
+  AB12                                      plate, serial, job or technician
+The same words are typed on the audit's screen. Notes are only counted; a word
+finding:… lists them.
 
-Exit codes: 1 when something serious or grave within the words was not seen by anybody, or the proof is broken; notes don't \
-count. 3 re-saved by another program, 4 an unfinished last row, 5 something could not be read; of several the first of 1, 5, 4, 3.";
+Exit codes: 1 when something serious or grave within the words was not seen by
+anybody, or the proof is broken (notes don't count); 2 usage; 3 re-saved by
+another program; 4 an unfinished last row; 5 something could not be read. Of
+several the first of 1, 5, 4, 3.";
 
 /// `audit`.
 #[derive(Debug, clap::Args)]

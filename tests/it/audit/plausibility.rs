@@ -44,7 +44,7 @@ fn quick_steps() {
     assert_eq!(found(&paced("1", 0, 10)), [""; 0]);
     let story = paced("1", 0, 1);
     assert_eq!(found(&story), ["quick-steps"]);
-    let audit = Shop::with(&[story.clone()]).audit();
+    let audit = Shop::with(std::slice::from_ref(&story)).audit();
     assert_eq!(
         sentence(&audit, "1", FindingKind::QuickSteps),
         "page D: 5 of 5 steps by hand were answered within 2 s of what came before"
