@@ -14,7 +14,7 @@ use super::summary::Beside;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Fact, Job, JobNumber, What};
-use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Shown, Source, verify_showing};
+use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Seal, Shown, Source, verify_showing};
 
 /// So many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
@@ -99,7 +99,7 @@ impl<'a> Shelf<'a> {
             self.with.rows.fetch_add(ROWS_TOLD, Ordering::Relaxed);
         }
         match shown.meaning {
-            Meaning::Fact(fact) => self.fact(fact, &Receipt::of(&shown.seal)),
+            Meaning::Fact(fact) => self.fact(fact, &shown.seal),
             Meaning::File(FileEvent::Recovered { bytes }) => {
                 let place = format!("{}/{}", source.station, shown.file);
                 let sentence =
@@ -117,7 +117,7 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    fn fact(&mut self, fact: Fact, receipt: &Receipt) {
+    fn fact(&mut self, fact: Fact, seal: &Seal) {
         if fact.station != fact.job.station {
             // a print makes no difference
             if !matches!(fact.what, What::Printed { .. }) {
@@ -130,7 +130,7 @@ impl<'a> Shelf<'a> {
             job.apply(fact);
             if is_end {
                 let number = job.key.number.clone();
-                self.resting.extend(self.open.remove(&number).map(|job| (job, *receipt)));
+                self.resting.extend(self.open.remove(&number).map(|job| (job, Receipt::of(seal))));
             }
             if self.resting.len() > RESTING_MAX
                 && let Some((job, receipt)) = self.resting.pop_front()
