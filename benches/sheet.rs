@@ -54,8 +54,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
     let house = House { language: "de".to_owned(), ..House::default() };
     let words = house.words("de");
-    let request =
-        || Request { progress: &progress, house: &house, words: &words, seal, now, customer: None, is_practice: false };
+    let request = || Request {
+        progress: &progress,
+        house: &house,
+        words: &words,
+        seal,
+        now,
+        customer: None,
+        is_practice: false,
+        guard: None,
+    };
     let sheet = compose(&request())?;
     println!("messages  {:8.3} ms", median_ms(|| drop(house.words("de"))));
     println!("compose   {:8.3} ms", median_ms(|| drop(compose(&request()))));

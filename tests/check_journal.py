@@ -3,6 +3,7 @@
 
     python3 check_journal.py exports/journal        all stations
     python3 check_journal.py 2026-11.csv …          single files
+    python3 check_journal.py FOLDER                 a bundle of one job's rows, which has a rows.txt
 
 A journal is exports/journal/<station>/<YYYY-MM>[.<n>].csv. Each row's last column is its seal: the SHA-256 over the
 bytes from the seal of the row before (for the first row: from the start of the file) up to the row's last comma. A
@@ -10,6 +11,10 @@ file's first row is an `open` row, which names the last seal of the file before;
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
 removes, moves or adds a row breaks one of these. Rows cut from the end, or a journal rewritten as a whole, can't be
 seen here: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
+
+A bundle's rows.txt has three lines a row: `station file line`, the seal of the row before, the row. Its first line names
+the job. seals.txt lists the seals that the `finish` or `stop` row adds up. checklists/ has the wording, whose SHA-256
+stands in the `start` row. Anybody can make up a bundle as a whole: compare its receipt with the customer's sheet.
 """
 import csv, hashlib, pathlib, re, sys
 
@@ -130,6 +135,66 @@ def station(paths, is_whole, say_at):
             print(f"  receipt {code}")
 
 
+def bundle(folder, say_at):
+    """Checks the rows of one job that were taken out of the journals."""
+    path = folder / "rows.txt"
+    say = lambda line, what: say_at(path, line, what)
+    lines = path.read_bytes().split(b"\n")
+    head = re.fullmatch(rb"precheck\.bundle/1 ([a-z][a-z0-9-]{0,39}) ([A-Za-z0-9][A-Za-z0-9._-]{0,30})", lines[0])
+    if not head or lines.pop() != b"" or len(lines) % 3 != 1 or len(lines) == 1:
+        return say(1, "not the form of a bundle: a first line that names the job, then three lines a row")
+    home, number = head[1].decode(), head[2].decode()
+    seals, listed, before, count, ends = [], None, None, 0, None
+    for at in range(1, len(lines), 3):
+        place, lead, line = lines[at:at + 3]
+        at += 3
+        body, _, seal = line.rpartition(b",")
+        if not re.fullmatch(rb"[a-z][a-z0-9-]{0,39} \d{4}-\d\d(\.[1-9]\d*)?\.csv [1-9]\d*", place):
+            say(at - 2, "not a station, a file and a line")
+            continue
+        if len(line) >= 4096 or not re.fullmatch(rb"[0-9a-f]{64}", lead) and lead != HEADER or sha(lead + b"\n" + body) != seal:
+            say(at, "the seal does not fit")
+        try:
+            row = fields(line)
+        except (UnicodeDecodeError, csv.Error):
+            row = None
+        if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
+            say(at, "not the form of a row")
+            continue
+        count += 1
+        station = place.split()[0].decode()
+        is_own = station == home
+        about = row[2][1:] if is_own else re.match(r"of %s (\S+) " % home, row[5]) and row[5].split(" ")[2]
+        if (about or "").lower() != number.lower() or not is_own and row[2]:
+            say(at, "the row is not about this job")
+        rank = (not is_own, station, int(row[0]))
+        if before is None and (not is_own or row[3] != "start"):
+            say(at, "the first row is not the start of the job")
+        if before is not None and rank <= before:
+            say(at, "the row stands in the wrong place")
+        before = rank
+        if is_own and row[3] == "start":
+            asked = re.fullmatch(r"rev (\d+) sha ([0-9a-f]{64})", row[5])
+            name = asked and f"{row[4]}-{asked[1]}-{asked[2][:8]}.toml"
+            kept = folder / "checklists" / (name or "?")
+            if not kept.exists():
+                print(f"{folder}: not checked: the wording, {name} is not here")
+            elif sha(kept.read_bytes()).decode() != asked[2]:
+                say_at(kept, 0, "not the checklist that the job was begun with")
+        if is_own and row[3] in ("finish", "stop"):
+            if row[5] != f"rows {len(seals)} job {sha(b''.join(seals)).decode()}":
+                say(at, "does not agree with the rows of the job")
+            if ends is None:
+                listed, ends = list(seals), f"receipt {receipt(seal.decode())} (row {row[0]})"
+        if is_own:
+            seals.append(seal)
+    names = folder / "seals.txt"
+    listed = seals if listed is None else listed
+    if not names.exists() or names.read_bytes() != b"".join(seal + b"\n" for seal in listed):
+        say_at(names, 0, "not the seals of the rows")
+    print(f"{folder}: job {home}/{number}, {count} rows; {ends or 'the job was open: rows left out can not be seen'}")
+
+
 def main(arguments):
     faults = []
 
@@ -139,7 +204,9 @@ def main(arguments):
 
     alone = {}
     for path in map(pathlib.Path, arguments):
-        if path.is_dir():
+        if (path / "rows.txt").is_file():
+            bundle(path, say_at)
+        elif path.is_dir():
             for folder in sorted({file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}):
                 station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at)
         elif path.exists():

@@ -30,7 +30,7 @@ pub struct Kind {
     pub sha: String,
 }
 
-const TECHNICIANS: [&str; 7] = ["A. K.", "B. O.", "C. Müller", "D. L.", "E. T.", "F. \"Max\" S.", "G. N., trainee"];
+const TECHNICIANS: [&str; 7] = ["A. K.", "B. O.", "C. Müller", "D. L.", "E. T.", "F. S.", "G. N."];
 const REMARKS: [&str; 8] = [
     "on the card in the book",
     "customer: the presets are gone, the clock is set",
@@ -52,6 +52,7 @@ pub struct Teller<'a> {
     skipped: u32,
     overridden: u32,
     arrival: &'static str,
+    car: &'static str,
     is_ended: bool,
 }
 
@@ -71,6 +72,7 @@ impl<'a> Teller<'a> {
             skipped: 0,
             overridden: 0,
             arrival: "plays",
+            car: "other-car",
             is_ended: false,
         };
         let is_via_file = teller.chance.is_one_of(15);
@@ -180,6 +182,7 @@ impl<'a> Teller<'a> {
         self.answer(4, "car", Answer::Option(id(generation)));
         let engine = own.pick(&[("petrol", 50), ("diesel", 35), ("mild-hybrid", 12), ("unknown", 3)]);
         self.answer(3, "engine", Answer::Option(id(engine)));
+        self.car = generation;
     }
 
     fn radio(&mut self, car: u64) {
@@ -187,16 +190,14 @@ impl<'a> Teller<'a> {
             return;
         }
         let mut own = Chance::new(car ^ 0x00c0_ffee);
-        let radio = own.pick(&[
-            ("j11-connect", 35),
-            ("j11-standard", 15),
-            ("j10-connect", 15),
-            ("j10-standard", 10),
-            ("j12-touch", 15),
-            ("other-factory", 3),
-            ("non-standard", 5),
-            ("unknown", 2),
-        ]);
+        let rarely = own.pick(&[("other-factory", 3), ("non-standard", 5), ("unknown", 2), ("", 90)]);
+        let radio = match self.car {
+            _ if !rarely.is_empty() => rarely,
+            "j10" => own.pick(&[("j10-standard", 2), ("j10-connect", 3)]),
+            "j11" => own.pick(&[("j11-connect", 7), ("j11-standard", 3)]),
+            "j12" => "j12-touch",
+            _ => "unknown",
+        };
         self.answer(5, "radio", Answer::Option(id(radio)));
     }
 

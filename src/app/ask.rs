@@ -2,6 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::Command;
+use super::screen::Beside;
 use crate::domain::fact::StopReason;
 use crate::domain::{Answer, Id, Serial};
 
@@ -89,6 +91,16 @@ pub enum Purpose {
     },
     /// How the sheet was handed over.
     Handover,
+    /// Who is at the radio, before the guard or the recovery route is opened.
+    WhoGoesBeside(Beside),
+    /// Whose wrong code the display speaks of.
+    WhoseError,
+    /// Whether the display really says LOCKED.
+    SeenLocked,
+    /// Whether codes were entered elsewhere.
+    OtherAttempts,
+    /// How it came that the radio plays again.
+    PlaysAgain,
 }
 
 /// How a question is answered.
@@ -142,6 +154,32 @@ impl Ask {
             self.step = Step::Type(Input::default());
         }
         pick.value
+    }
+
+    /// Takes a command: what was chosen or typed, once it is; until then what is typed is kept as far as `fits` allows.
+    pub fn take(&mut self, command: &Command, fits: impl Fn(&str) -> bool) -> Option<String> {
+        match command {
+            Command::Choose(n) => return self.choose(*n),
+            Command::Enter => return self.field().map(|input| input.value().trim().to_owned()),
+            Command::Edit(request) => {
+                let is_full = self.field().is_some_and(|input| {
+                    let before = input.clone();
+                    input.handle(*request);
+                    let is_full = !fits(input.value());
+                    if is_full {
+                        *input = before;
+                    }
+                    is_full
+                });
+                self.refusal = is_full.then(|| FULL.to_owned());
+            }
+            Command::Paste(text) => {
+                let is_whole = self.field().is_none_or(|input| insert(input, text, fits));
+                self.refusal = (!is_whole).then(|| FULL.to_owned());
+            }
+            _ => {}
+        }
+        None
     }
 
     /// The field, when one is open.

@@ -35,6 +35,8 @@ pub enum Section {
     Open,
     /// Ended, the sheet not handed over.
     ToHandOver,
+    /// Ended, and its radio takes no code yet.
+    Waits,
     /// Ended today.
     Today,
     /// Older ones, only when looked for.
@@ -48,6 +50,7 @@ impl Section {
         match self {
             Self::Open => "Open",
             Self::ToHandOver => "Ended, not handed over",
+            Self::Waits => "The radio has to wait",
             Self::Today => "Today",
             Self::Earlier => "Earlier",
         }
@@ -69,11 +72,12 @@ impl Board {
     #[must_use]
     pub fn rows<'a>(&self, world: &'a World) -> Vec<(Section, &'a Job)> {
         let wanted = self.wanted();
+        let waits = world.radio_waits();
         let mut rows: Vec<(Section, &Job)> = world
             .jobs
             .iter()
             .filter(|job| wanted.is_empty() || is_match(job, &wanted))
-            .filter_map(|job| Some((section(world, job, !wanted.is_empty())?, job)))
+            .filter_map(|job| Some((section(world, job, waits.contains_key(&job.key), !wanted.is_empty())?, job)))
             .collect();
         rows.sort_by_key(|(section, job)| (*section, std::cmp::Reverse(job.last().time)));
         rows
@@ -116,6 +120,7 @@ impl Board {
             }
             (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
             (_, Command::Find) => self.find = Find::Typing(Input::default()),
+            (_, Command::Audit) => return Outcome::go(Go::Audit),
             (_, Command::NewJob) => return Outcome::go(Go::NewJob),
             (_, Command::Up) => self.step(world, -1),
             (_, Command::Down) => self.step(world, 1),
@@ -141,10 +146,13 @@ impl Board {
 }
 
 /// Where a job stands on the board, if it is shown there.
-fn section(world: &World, job: &Job, is_finding: bool) -> Option<Section> {
+fn section(world: &World, job: &Job, is_waiting: bool, is_finding: bool) -> Option<Section> {
     let Some((_, ended)) = job.ending() else { return Some(Section::Open) };
     if job.handover().is_none() && !job.is_mistake() {
         return Some(Section::ToHandOver);
+    }
+    if is_waiting {
+        return Some(Section::Waits);
     }
     let is_today = ended.time.date_naive() == world.now().wall.date_naive();
     if is_today { Some(Section::Today) } else { is_finding.then_some(Section::Earlier) }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::domain::progress::Ages;
 use crate::domain::{Fact, Station};
@@ -23,15 +23,24 @@ pub struct Now {
 /// The present moment, and when each fact of an open job was recorded on the steady count.
 #[derive(Debug, Clone)]
 pub struct Clock {
+    began: Now,
     now: Now,
-    recorded: HashMap<(Station, u64), i64>,
+    recorded: HashMap<(Station, u64), Noted>,
+}
+
+/// When a fact was recorded, on the steady count.
+#[derive(Debug, Clone, Copy)]
+struct Noted {
+    tick_ms: i64,
+    /// Whether it was read, so that its age is what the wall clock said then.
+    is_read: bool,
 }
 
 impl Clock {
     /// A clock that shows `now`.
     #[must_use]
     pub fn new(now: Now) -> Self {
-        Self { now, recorded: HashMap::new() }
+        Self { began: now, now, recorded: HashMap::new() }
     }
 
     /// The present moment.
@@ -47,26 +56,38 @@ impl Clock {
 
     /// Takes note of a fact that was recorded just now.
     pub fn note_new(&mut self, fact: &Fact) {
-        self.recorded.insert((fact.station.clone(), fact.seq), self.now.tick_ms);
+        let noted = Noted { tick_ms: self.now.tick_ms, is_read: false };
+        self.recorded.insert((fact.station.clone(), fact.seq), noted);
     }
 
-    /// Takes note of a fact that was read: it is as old as the wall clock says at this moment.
+    /// Takes note of a fact that was read: it is as old as the wall clock says at this moment. Of a clock that was set
+    /// forward since the beginning only as much is believed as has passed.
     pub fn note_read(&mut self, fact: &Fact) {
-        let age_ms = (self.now.wall - fact.time).num_milliseconds().max(0);
-        let tick_ms = self.now.tick_ms;
-        self.recorded.entry((fact.station.clone(), fact.seq)).or_insert(tick_ms - age_ms);
+        let passed_ms = self.now.tick_ms - self.began.tick_ms;
+        let steady = self.began.wall + TimeDelta::milliseconds(passed_ms);
+        let age_ms = (self.now.wall.min(steady) - fact.time).num_milliseconds().max(0);
+        let noted = Noted { tick_ms: self.now.tick_ms - age_ms, is_read: true };
+        self.recorded.entry((fact.station.clone(), fact.seq)).or_insert(noted);
+    }
+
+    fn noted(&self, fact: &Fact) -> Option<Noted> {
+        self.recorded.get(&(fact.station.clone(), fact.seq)).copied()
     }
 }
 
 impl Ages for Clock {
     fn at_least_ms(&self, fact: &Fact) -> i64 {
-        match self.recorded.get(&(fact.station.clone(), fact.seq)) {
-            Some(tick_ms) => (self.now.tick_ms - tick_ms).max(0),
+        match self.noted(fact) {
+            Some(noted) => (self.now.tick_ms - noted.tick_ms).max(0),
             None => (self.now.wall - fact.time).num_milliseconds().max(0),
         }
     }
 
     fn at_most_ms(&self, fact: &Fact) -> i64 {
         self.at_least_ms(fact).max((self.now.wall - fact.time).num_milliseconds())
+    }
+
+    fn is_by_clock(&self, fact: &Fact) -> bool {
+        self.noted(fact).is_none_or(|noted| noted.is_read)
     }
 }

@@ -25,8 +25,10 @@ pub enum Command {
     Paste(String),
     /// Begin a new job.
     NewJob,
-    /// Look for a plate or a number.
+    /// Look for a plate or a number; in the guide, for words.
     Find,
+    /// Look something up in the guide.
+    Guide,
     /// Leave the program.
     Quit,
     /// Help for what is on the screen.
@@ -49,6 +51,10 @@ pub enum Command {
     Call,
     /// Record how the sheet was handed over.
     Handover,
+    /// The lock-out guard: before a code is entered.
+    Guard,
+    /// The recovery route: find the code.
+    Recovery,
     /// The customer's sheet.
     Sheet,
     /// Print the sheet.
@@ -57,4 +63,12 @@ pub enum Command {
     PrintAgain,
     /// Save the sheet.
     Save,
+    /// The audit.
+    Audit,
+    /// Mark the finding as seen, with a remark.
+    MarkSeen,
+    /// The first line.
+    First,
+    /// The last line.
+    Last,
 }

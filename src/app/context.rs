@@ -1,10 +1,13 @@
 //! What keys mean just now.
 
-use super::ask::Step;
+use super::ask::{Ask, Step};
+use super::audit::{MarkStep, Tab};
 use super::board::Find;
+use super::guard::{GuardScreen, PREPARATIONS, Page};
 use super::job::Mode;
 use super::{Command, Screen, State, new_job};
-use crate::domain::{Field, Item, Progress};
+use crate::domain::checklist::known;
+use crate::domain::{Field, Item, JobKey, Progress};
 
 /// A situation in which each key has one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,10 +38,26 @@ pub enum Context {
     Ended,
     /// A job of another station.
     Elsewhere,
+    /// The lock-out guard.
+    Guard,
+    /// The recovery route.
+    Recovery,
     /// The customer's sheet.
     Preview,
     /// The customer's sheet, asking whether another copy is wanted.
     PrintAgain,
+    /// The guide's contents.
+    Guide,
+    /// The guide's contents, typing what to look for.
+    GuideFind,
+    /// A page of the guide.
+    GuidePage,
+    /// The audit.
+    Audit,
+    /// The audit, typing the filter.
+    AuditFind,
+    /// The rows of one job, out of the audit.
+    Proof,
     /// Help.
     Help,
 }
@@ -47,8 +66,16 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub fn is_field(self) -> bool {
-        matches!(self, Self::BoardFind | Self::NewJobField | Self::Field | Self::Type)
+        matches!(
+            self,
+            Self::BoardFind | Self::GuideFind | Self::AuditFind | Self::NewJobField | Self::Field | Self::Type
+        )
     }
+}
+
+/// The context of a question, where one is open.
+fn asked(ask: Option<&Ask>) -> Option<Context> {
+    ask.map(|ask| if matches!(ask.step, Step::Type(_)) { Context::Type } else { Context::Pick })
 }
 
 impl State {
@@ -57,8 +84,20 @@ impl State {
     pub fn context(&self) -> Context {
         match &self.screen {
             Screen::Help(_) => Context::Help,
+            Screen::Guard(guard) => asked(guard.ask.as_ref()).unwrap_or(Context::Guard),
+            Screen::Recovery(recovery) => asked(recovery.ask.as_ref()).unwrap_or(Context::Recovery),
             Screen::Preview(preview) if preview.asks_again => Context::PrintAgain,
             Screen::Preview(_) => Context::Preview,
+            Screen::Guide(guide) if matches!(guide.find, Find::Typing(_)) => Context::GuideFind,
+            Screen::Guide(guide) if guide.is_open => Context::GuidePage,
+            Screen::Guide(_) => Context::Guide,
+            Screen::Audit(audit) => match audit.mark.as_ref().map(|mark| &mark.step) {
+                Some(MarkStep::Who(_)) => Context::Pick,
+                Some(MarkStep::Remark(_) | MarkStep::WhoTyped(_)) => Context::Type,
+                None if audit.proof.is_some() => Context::Proof,
+                None if audit.looking.is_typing() => Context::AuditFind,
+                None => Context::Audit,
+            },
             Screen::Board(board) if matches!(board.find, Find::Typing(_)) => Context::BoardFind,
             Screen::Board(_) => Context::Board,
             Screen::NewJob(new) => match new.step {
@@ -67,8 +106,7 @@ impl State {
             },
             Screen::Job(job) => match &job.mode {
                 Mode::Field(_) => Context::Field,
-                Mode::Ask(ask) if matches!(ask.step, Step::Type(_)) => Context::Type,
-                Mode::Ask(_) => Context::Pick,
+                Mode::Ask(ask) => asked(Some(ask)).unwrap_or(Context::Pick),
                 Mode::Look if job.key.station != self.world.station => Context::Elsewhere,
                 Mode::Look => self.looking(job),
             },
@@ -92,7 +130,26 @@ impl State {
     /// Whether a command can do anything now: what can't is left out of the help line.
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
-        let Screen::Job(job) = &self.screen else { return true };
+        let job = match &self.screen {
+            Screen::Job(job) => job,
+            Screen::Guard(guard) => return self.guard_offers(guard, command),
+            Screen::Recovery(recovery) => {
+                return match command {
+                    Command::Stop | Command::Override => recovery.is_workable(&self.world),
+                    Command::Guard => self.has_to_do_with_a_code(&recovery.key),
+                    _ => true,
+                };
+            }
+            Screen::Audit(audit) => {
+                return match command {
+                    Command::MarkSeen => audit.tab == Tab::Findings && audit.case().is_some(),
+                    Command::Enter if self.context() == Context::Audit => audit.case().is_some(),
+                    Command::Sheet => audit.case().is_some(),
+                    _ => true,
+                };
+            }
+            _ => return true,
+        };
         if !matches!(job.mode, Mode::Look) {
             return true;
         }
@@ -105,7 +162,40 @@ impl State {
             Command::Choose(_) => of_item(|progress, item| !progress.options(item).is_empty()),
             Command::RestartWait => job.may_restart_wait(&self.world),
             Command::Call => job.is_call_due(&self.world),
+            Command::Guard => self.has_to_do_with_a_code(&job.key),
+            Command::Recovery => self.lacks_the_code(&job.key),
             _ => true,
         }
+    }
+
+    /// Whether a command can do anything on the guard's screen.
+    fn guard_offers(&self, guard: &GuardScreen, command: &Command) -> bool {
+        if guard.ask.is_some() {
+            return true;
+        }
+        let page = guard.page(&self.world);
+        match command {
+            Command::Override => self.world.guard(&guard.key).is_some_and(|it| it.override_item().is_some()),
+            Command::Enter => matches!(page, Page::Prepare(_)) && guard.prepared() == PREPARATIONS,
+            Command::Choose(_) => {
+                page != Page::Reading && (page != Page::Plays || !guard.follow_ups(&self.world).is_empty())
+            }
+            Command::Recovery => matches!(page, Page::Display | Page::Prepare(_) | Page::Held(_)),
+            _ => true,
+        }
+    }
+
+    /// Whether the radio of a job has asked for its code, or was given one.
+    fn has_to_do_with_a_code(&self, key: &JobKey) -> bool {
+        let Some(job) = self.world.jobs.get(key) else { return false };
+        let says = |item| matches!(job.token(item), Some("asks-code" | "locked"));
+        let has_attempts = || self.world.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+        says(known::ARRIVAL) || says(known::RADIO_AFTER) || has_attempts()
+    }
+
+    /// Whether the code of a job's radio is not at hand.
+    fn lacks_the_code(&self, key: &JobKey) -> bool {
+        let job = self.world.jobs.get(key);
+        job.is_some_and(|job| matches!(job.token(known::CODE), Some("no" | "dealer-supplies")))
     }
 }

@@ -1,7 +1,7 @@
 //! What is to be done outside: values, so that they can be compared in tests and performed by any face.
 
 use super::printing::Order;
-use crate::domain::{Id, JobNumber};
+use crate::domain::{Id, JobKey, JobNumber};
 use crate::journal::Draft;
 
 /// One thing to do.
@@ -28,6 +28,10 @@ pub enum Effect {
     Print(Box<Order>),
     /// Save a sheet.
     Save(Box<Order>),
+    /// Read the journals of the folder for the audit.
+    Audit,
+    /// Read all that is recorded about one job.
+    Prove(JobKey),
     /// Ring softly.
     Ring,
     /// Leave the program.

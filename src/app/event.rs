@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::audit::{Audit, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, JobKey};
 use crate::journal::Seal;
@@ -16,6 +17,13 @@ pub enum Event {
     Wished(Command),
     /// Time passed.
     Ticked,
+    /// The window has this size.
+    Resized {
+        /// Its width in cells.
+        columns: u16,
+        /// Its height in cells.
+        rows: u16,
+    },
     /// A barcode scan came in where no field was open; nothing of it ran.
     ScanIgnored,
     /// Journals were read.
@@ -44,6 +52,12 @@ pub enum Event {
         /// Whether it failed.
         is_trouble: bool,
     },
+    /// So many rows were read for the audit.
+    AuditWent(u64),
+    /// The audit was read, or why it can't be.
+    Audited(Result<Arc<Audit>, String>),
+    /// All that is recorded about one job was read, or why it can't be.
+    Proved(JobKey, Result<Arc<[evidence::Line]>, String>),
     /// Something went well, such as that a sheet is saved.
     Said(String),
     /// Something to be told, such as a jobs table that is open in another program.

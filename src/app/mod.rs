@@ -7,17 +7,21 @@
 //! drawn as recorded before its row is on the disk.
 
 pub mod ask;
+pub mod audit;
 pub mod board;
 pub mod clock;
 pub mod command;
 pub mod context;
 pub mod effect;
 pub mod event;
+pub mod guard;
+pub mod guide;
 pub mod job;
 pub mod limits;
 pub mod new_job;
 pub mod preview;
 pub mod printing;
+pub mod recovery;
 pub mod screen;
 pub mod update;
 pub mod world;

@@ -41,6 +41,7 @@ pub fn compose(world: &World, key: &JobKey) -> Result<Sheet, String> {
         .get(key)
         .and_then(|job| job.ending())
         .and_then(|(_, fact)| world.seals.get(&(fact.station.to_string(), fact.seq)));
+    let guard = world.guard(key);
     let composed = world.with_progress(key, |progress| {
         sheet::compose(&Request {
             progress,
@@ -50,6 +51,7 @@ pub fn compose(world: &World, key: &JobKey) -> Result<Sheet, String> {
             now: world.now().wall,
             customer: None,
             is_practice: world.is_practice,
+            guard: guard.as_ref(),
         })
     });
     match composed {

@@ -1,9 +1,13 @@
 //! The screens, and how one leads to another.
 
+use super::audit::AuditScreen;
 use super::board::Board;
+use super::guard::GuardScreen;
+use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
+use super::recovery::RecoveryScreen;
 use super::{Command, Effect, World};
 use crate::domain::{Fact, JobKey, What};
 
@@ -18,6 +22,14 @@ pub enum Screen {
     Job(Box<JobScreen>),
     /// The customer's sheet, in front of the screen that it was opened from.
     Preview(Box<Preview>),
+    /// The guide, in front of the screen that it was opened from.
+    Guide(Box<Guide>),
+    /// The lock-out guard, in front of a job.
+    Guard(Box<GuardScreen>),
+    /// The recovery route, in front of a job.
+    Recovery(Box<RecoveryScreen>),
+    /// The audit.
+    Audit(Box<AuditScreen>),
     /// Help, in front of the screen that it is about.
     Help(Help),
 }
@@ -48,6 +60,8 @@ pub struct Outcome {
 pub enum Go {
     /// To the board.
     Board,
+    /// To the audit.
+    Audit,
     /// To a new job.
     NewJob,
     /// To a job.
@@ -56,8 +70,36 @@ pub enum Go {
     Sheet(JobKey),
     /// To a job, to record how its sheet was handed over.
     Handover(JobKey),
+    /// To what stands in front of a job.
+    Beside(Beside, JobKey),
+    /// Back to the job behind, and on there.
+    Behind(Then),
     /// Out.
     Quit,
+}
+
+/// What can stand in front of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The lock-out guard.
+    Guard,
+    /// The recovery route.
+    Recovery,
+}
+
+/// How it goes on at the job behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// As it was left.
+    Nothing,
+    /// With what comes next.
+    Advance,
+    /// With stopping the job.
+    Stop,
+    /// With the item of the customer's code.
+    Code,
+    /// With overriding that item.
+    Override,
 }
 
 impl Outcome {
@@ -88,6 +130,10 @@ impl Screen {
             Self::NewJob(new_job) => new_job.on(world, command),
             Self::Job(job) => job.on(world, command),
             Self::Preview(preview) => preview.on(world, command),
+            Self::Guide(guide) => guide.on(world, command),
+            Self::Guard(guard) => guard.on(world, command),
+            Self::Recovery(recovery) => recovery.on(world, command),
+            Self::Audit(audit) => audit.on(world, command),
             Self::Help(help) => {
                 match command {
                     Command::PageUp => help.scrolled = help.scrolled.saturating_sub(HELP_PAGE),
@@ -101,13 +147,28 @@ impl Screen {
         }
     }
 
+    /// The audit, also behind a sheet or help.
+    pub fn audit(&mut self) -> Option<&mut AuditScreen> {
+        match self {
+            Self::Audit(audit) => Some(audit),
+            Self::Help(help) => help.behind.audit(),
+            Self::Preview(preview) => preview.behind.audit(),
+            Self::Guide(guide) => guide.behind.audit(),
+            Self::Board(_) | Self::NewJob(_) | Self::Job(_) | Self::Guard(_) | Self::Recovery(_) => None,
+        }
+    }
+
     /// A row is on the disk.
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
         match self {
             Self::Job(job) => job.on_sealed(world, fact),
+            Self::Guard(guard) => guard.on_sealed(world, fact),
+            Self::Recovery(recovery) => recovery.on_sealed(world, fact),
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),
+            Self::Guide(guide) => guide.behind.on_sealed(world, fact),
+            Self::Audit(audit) => audit.on_sealed(world, fact),
             Self::Board(_) | Self::NewJob(_) => Outcome::stay(),
         }
     }

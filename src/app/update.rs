@@ -1,11 +1,18 @@
 //! The one place where the state changes.
 
+use std::collections::BTreeSet;
+
+use super::audit::AuditScreen;
 use super::board::Board;
+use super::guard::GuardScreen;
+use super::guide::Guide;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
-use super::screen::{Go, Help, Outcome};
-use crate::domain::Fact;
+use super::recovery::RecoveryScreen;
+use super::screen::{Beside, Go, Help, Outcome, Then};
+use crate::domain::lockout::Waiting;
+use crate::domain::{Fact, JobKey};
 
 use super::{Command, Effect, Event, Now, Screen, World};
 
@@ -22,6 +29,8 @@ pub struct State {
     pub is_writing: bool,
     /// When somebody last wished something, on the steady count.
     last_wish_ms: i64,
+    /// The jobs whose radio had to wait when it was last looked.
+    waited: BTreeSet<JobKey>,
 }
 
 impl State {
@@ -29,7 +38,13 @@ impl State {
     #[must_use]
     pub fn new(world: World) -> Self {
         let last_wish_ms = world.now().tick_ms;
-        Self { world, screen: Screen::Board(Board::default()), is_writing: false, last_wish_ms }
+        Self {
+            world,
+            screen: Screen::Board(Board::default()),
+            is_writing: false,
+            last_wish_ms,
+            waited: BTreeSet::new(),
+        }
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
@@ -44,9 +59,16 @@ impl State {
                     has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
                 let open = self.world.jobs.iter().filter(|job| job.ending().is_none());
                 let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
-                of_answers.chain(of_minute).min()
+                let waits = self.world.radio_waits();
+                of_answers.chain(of_minute).chain(waits.values().map(Waiting::next_second_ms)).min()
             }
-            Screen::NewJob(_) | Screen::Preview(_) | Screen::Help(_) => None,
+            Screen::Guard(guard) => self.world.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
+            Screen::NewJob(_)
+            | Screen::Preview(_)
+            | Screen::Recovery(_)
+            | Screen::Guide(_)
+            | Screen::Audit(_)
+            | Screen::Help(_) => None,
         }
     }
 }
@@ -57,6 +79,10 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     let outcome = match event {
         Event::Wished(command) => wished(state, command),
         Event::Ticked => ticked(state),
+        Event::Resized { columns, rows } => {
+            state.world.window = (columns, rows);
+            Outcome::stay()
+        }
         Event::ScanIgnored => {
             state.world.warn("a barcode was scanned where no field is open: nothing of it was used");
             Outcome::stay()
@@ -104,6 +130,22 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             }
             Outcome::stay()
         }
+        Event::AuditWent(rows) => {
+            state.screen.audit().into_iter().for_each(|audit| audit.rows_read = rows);
+            Outcome::stay()
+        }
+        Event::Audited(read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take(read);
+            }
+            Outcome::stay()
+        }
+        Event::Proved(key, read) => {
+            if let Some(audit) = state.screen.audit() {
+                audit.take_proof(&key, read);
+            }
+            Outcome::stay()
+        }
         Event::Said(text) => {
             state.world.tell(text);
             Outcome::stay()
@@ -140,6 +182,15 @@ fn wished(state: &mut State, command: Command) -> Outcome {
             state.screen = std::mem::replace(&mut *preview.behind, Screen::Board(Board::default()));
             Outcome::stay()
         }
+        (Screen::Guide(guide), Command::Escape) if guide.is_left_by_escape() => {
+            state.screen = std::mem::replace(&mut *guide.behind, Screen::Board(Board::default()));
+            Outcome::stay()
+        }
+        (screen @ (Screen::Board(_) | Screen::Job(_)), Command::Guide) => {
+            let behind = Box::new(std::mem::replace(screen, Screen::Board(Board::default())));
+            *screen = Screen::Guide(Box::new(Guide::open(&state.world, behind)));
+            Outcome::stay()
+        }
         (screen, Command::Help) => {
             let behind = Box::new(std::mem::replace(screen, Screen::Board(Board::default())));
             *screen = Screen::Help(Help { behind, scrolled: 0 });
@@ -155,28 +206,51 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     if let Screen::Help(help) = &mut state.screen {
         state.screen = std::mem::replace(&mut *help.behind, Screen::Board(Board::default()));
     }
+    if let Screen::Guide(guide) = &mut state.screen {
+        state.screen = std::mem::replace(&mut *guide.behind, Screen::Board(Board::default()));
+    }
     match &mut state.screen {
         Screen::Job(job) => job.ask_who_is_there(&state.world, away_seconds),
+        Screen::Guard(guard) => {
+            state.screen = std::mem::replace(&mut *guard.behind, Screen::Board(Board::default()));
+            ask_who_is_beside(state, Beside::Guard, away_seconds)
+        }
+        Screen::Recovery(recovery) => {
+            state.screen = std::mem::replace(&mut *recovery.behind, Screen::Board(Board::default()));
+            ask_who_is_beside(state, Beside::Recovery, away_seconds)
+        }
         Screen::NewJob(new_job) => {
             *new_job = NewJob::begin(&state.world);
             true
         }
-        Screen::Board(_) | Screen::Preview(_) | Screen::Help(_) => false,
+        Screen::Board(_) | Screen::Preview(_) | Screen::Guide(_) | Screen::Audit(_) | Screen::Help(_) => false,
     }
 }
 
-/// Rings once when a wait comes to its end while its job is on the screen.
-fn ticked(state: &mut State) -> Outcome {
-    match &mut state.screen {
-        Screen::Job(job) => {
-            if job.wait_has_just_ended(&state.world) {
-                Outcome::effect(Effect::Ring)
-            } else {
-                Outcome::stay()
-            }
-        }
-        _ => Outcome::stay(),
+/// Somebody came back to what stood in front of a job: the job asks who, and leads there again.
+fn ask_who_is_beside(state: &mut State, beside: Beside, away_seconds: i64) -> bool {
+    if let Screen::Job(job) = &mut state.screen {
+        job.ask_who_is_beside(&mut state.world, beside, away_seconds);
     }
+    true
+}
+
+/// Rings once when a wait comes to its end: an item's while its job is on the screen, a radio's wherever one is.
+fn ticked(state: &mut State) -> Outcome {
+    let is_item_over = match &mut state.screen {
+        Screen::Job(job) => job.wait_has_just_ended(&state.world),
+        _ => false,
+    };
+    if is_item_over || radio_wait_has_just_ended(state) { Outcome::effect(Effect::Ring) } else { Outcome::stay() }
+}
+
+/// Whether a radio that had to wait takes a code again, and none was accepted meanwhile.
+fn radio_wait_has_just_ended(state: &mut State) -> bool {
+    let waits: BTreeSet<JobKey> = state.world.radio_waits().into_keys().collect();
+    let waited = std::mem::replace(&mut state.waited, waits);
+    let is_over = |key: &&JobKey| !state.waited.contains(key);
+    let is_live = |key: &JobKey| state.world.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+    waited.iter().filter(is_over).any(is_live)
 }
 
 /// Goes where the screen wants to go, and notes that a row is on its way.
@@ -191,6 +265,10 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             };
             state.screen = Screen::Board(Board { focus, ..Board::default() });
             effects.push(Effect::Read);
+        }
+        Some(Go::Audit) => {
+            state.screen = Screen::Audit(Box::new(AuditScreen::begin()));
+            effects.push(Effect::Audit);
         }
         Some(Go::NewJob) => state.screen = Screen::NewJob(NewJob::begin(&state.world)),
         Some(Go::Job(key)) => match JobScreen::open(&state.world, key) {
@@ -214,8 +292,37 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             }
             Err(why) => state.world.warn(why),
         },
+        Some(Go::Beside(beside, key)) => {
+            let screen = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+            // one of the two leads to the other: the job stays behind both
+            let behind = match screen {
+                Screen::Guard(guard) => guard.behind,
+                Screen::Recovery(recovery) => recovery.behind,
+                other => Box::new(other),
+            };
+            state.screen = match beside {
+                Beside::Guard => Screen::Guard(Box::new(GuardScreen::open(key, behind))),
+                Beside::Recovery => Screen::Recovery(Box::new(RecoveryScreen::open(&state.world, key, behind))),
+            };
+            // attempts may have been made at another station meanwhile
+            effects.push(Effect::Read);
+        }
+        Some(Go::Behind(then)) => behind(state, then),
         Some(Go::Quit) => effects.push(Effect::Quit),
     }
     state.is_writing |= effects.iter().any(|effect| matches!(effect, Effect::Append(_) | Effect::Start { .. }));
     effects
+}
+
+/// Back from what stands in front of a job.
+fn behind(state: &mut State, then: Then) {
+    let screen = std::mem::replace(&mut state.screen, Screen::Board(Board::default()));
+    state.screen = match screen {
+        Screen::Guard(guard) => *guard.behind,
+        Screen::Recovery(recovery) => *recovery.behind,
+        other => other,
+    };
+    if let Screen::Job(job) = &mut state.screen {
+        job.go_on(&mut state.world, then);
+    }
 }

@@ -3,9 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::checklist::known;
 use crate::domain::fact::What;
+use crate::domain::guide::Page;
+use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Gate, Job, JobKey, JobNumber, Progress, RadioBook, Station};
+use crate::domain::lockout::Waiting;
+use crate::domain::progress::Ages;
+use crate::domain::{
+    Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Station, lockout, rules,
+};
 use crate::journal::{Draft, Seal};
 use crate::sheet::House;
 
@@ -29,6 +36,10 @@ pub struct World {
     pub kinds: Vec<Arc<Checklist>>,
     /// What is known about radios.
     pub book: RadioBook,
+    /// The pages of the guide.
+    pub pages: Arc<[Page]>,
+    /// The size of the window, in columns and rows.
+    pub window: (u16, u16),
     /// Whether nothing counts.
     pub is_practice: bool,
     /// The jobs; only what is on the disk.
@@ -49,6 +60,8 @@ pub struct World {
     pub clock: Clock,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
     pub away_ms: i64,
+    /// How many wrong codes the workshop lets itself enter into a radio.
+    pub attempts_max: u32,
     /// Who works here now.
     pub who: Option<String>,
     /// The line at the foot of the screen.
@@ -74,6 +87,8 @@ impl World {
             technicians: Vec::new(),
             kinds: Vec::new(),
             book: RadioBook::default(),
+            pages: Arc::default(),
+            window: (80, 24),
             is_practice: false,
             jobs: Jobs::default(),
             receipts: BTreeMap::new(),
@@ -84,6 +99,7 @@ impl World {
             is_reading: true,
             clock: Clock::new(now),
             away_ms: 5 * 60 * 1000,
+            attempts_max: 2,
             who: None,
             notice: None,
         }
@@ -118,6 +134,51 @@ impl World {
         self.with_progress(key, |progress| progress.gate())
     }
 
+    /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.
+    #[must_use]
+    pub fn guard(&self, key: &JobKey) -> Option<Guard<'_>> {
+        let job = self.jobs.get(key)?;
+        let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
+        Some(Guard::at(Ledger::of(job, self.jobs.iter()), schedule, self.attempts_max, &self.clock))
+    }
+
+    /// Whether a fact may be recorded about a job now, by the rules and by the guard; `None` when the job or its checklist
+    /// isn't known.
+    #[must_use]
+    pub fn allows(&self, key: &JobKey, what: &What, who: &str, note: &str) -> Option<Result<(), Unfit>> {
+        let allowed = self.with_progress(key, |progress| rules::check(progress, what, who, note))?;
+        if allowed.is_err() || !lockout::is_at_the_radio(what) {
+            return Some(allowed);
+        }
+        if self.is_reading {
+            return Some(Err(Unfit("earlier attempts are still being read: wait a moment".to_owned())));
+        }
+        Some(self.guard(key)?.check(what, who, note))
+    }
+
+    /// The wait that a job's radio makes, while one is running.
+    #[must_use]
+    pub fn radio_wait(&self, key: &JobKey) -> Option<Waiting> {
+        self.guard(key)?.wait
+    }
+
+    /// The jobs whose radio has to wait, with what is left. An open job waits with any attempt at its radio, one that has
+    /// ended with its own.
+    #[must_use]
+    pub fn radio_waits(&self) -> BTreeMap<JobKey, Waiting> {
+        let is_young = |job: &Job| {
+            let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
+            let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);
+            job.attempts().any(|(fact, _)| self.clock.at_least_ms(fact) < longest_ms)
+        };
+        // most days no radio waits at all, and nobody has to look further
+        if !self.jobs.iter().filter(|job| job.has_attempts()).any(is_young) {
+            return BTreeMap::new();
+        }
+        let shown = self.jobs.iter().filter(|job| job.ending().is_none() || job.has_attempts());
+        shown.filter_map(|job| Some((job.key.clone(), self.guard(&job.key)?.wait?))).collect()
+    }
+
     /// The receipt of a job that has ended.
     #[must_use]
     pub fn receipt(&self, job: &Job) -> Option<&str> {
@@ -136,6 +197,9 @@ impl World {
     pub fn take_reading(&mut self, reading: Reading) {
         for job in reading.jobs.iter().filter(|job| job.ending().is_none()) {
             job.facts().iter().for_each(|fact| self.clock.note_read(fact));
+        }
+        for job in reading.jobs.iter() {
+            job.attempts().for_each(|(fact, _)| self.clock.note_read(fact));
         }
         let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
         let names: Vec<String> = here.map(|job| job.technician().to_owned()).collect();

@@ -1,18 +1,23 @@
-//! `exports/jobs/YYYY-MM.csv`: one row per job started in that month, for people and spreadsheets.
+//! `exports/jobs/YYYY-MM.csv`: one row per job started in that month, for people and spreadsheets; and the same columns for
+//! the audit's exports.
 //!
-//! Rebuilt from the journals whenever a job starts or ends, so it is safe to open, to sort and to delete. UTF-8 with BOM,
-//! CRLF. What a spreadsheet could take for a number, a date or a formula keeps the leading letter that it has in the journal
-//! (`J261122-01`, `sn 28185103940021`) or gets an apostrophe in front, so that every serial survives.
+//! Rebuilt from the journals whenever a job starts or ends, so it is safe to open, to sort and to delete. How its cells survive
+//! a spreadsheet is told in [`super::table`].
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::domain::checklist::known;
+use super::case::{Case, Said};
+use super::collect::WorkshopFolder;
+use super::names::Names;
+use super::summary::Beside;
+use super::table::{Cell, Table};
+use super::wording::Wording;
+use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
-use crate::domain::progress::WallClock;
-use crate::domain::{Answer, Checklist, Ending, Job, Pause, Progress, RadioBook, Status, What};
+use crate::domain::{Checklist, RadioBook};
+use crate::journal::Receipt;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 23] = [
@@ -52,131 +57,81 @@ pub struct Source<'a> {
     pub receipts: &'a BTreeMap<(String, u64), String>,
     /// The radio book.
     pub book: &'a RadioBook,
+    /// From when on something is a finding.
+    pub thresholds: &'a AuditThresholds,
 }
 
-/// The tables by month (`2026-11`), as the bytes of their files.
+/// The tables by month (`2026-11`), as the bytes of their files. The column `findings` has the kinds of those that a job has by
+/// itself: what lies between jobs, or needs the present time, is for the audit.
 #[must_use]
 pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut months: BTreeMap<String, Vec<&Job>> = BTreeMap::new();
+    let mut months: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    let mut names = Names::default();
+    let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
+    let workshop = Arc::new(WorkshopFolder { folder: PathBuf::new(), name: String::new() });
     for job in source.jobs.iter() {
-        months.entry(job.started_at().format("%Y-%m").to_string()).or_default().push(job);
+        let asked = job.asked();
+        let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
+            let checklist = source.checklists.get(asked.sha).cloned();
+            Arc::new(Wording::new(asked.checklist.as_str().into(), asked.revision, asked.sha.into(), checklist))
+        });
+        let end = job.ending().and_then(|(_, fact)| source.receipts.get(&(fact.station.to_string(), fact.seq)));
+        let beside = Beside {
+            workshop: workshop.clone(),
+            wording: wording.clone(),
+            book: source.book,
+            thresholds: source.thresholds,
+            receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
+        };
+        let case = Case::of(job, &beside, &mut names);
+        months.entry(case.started.format("%Y-%m").to_string()).or_default().push(case);
     }
     months
         .into_iter()
-        .map(|(month, mut jobs)| {
-            jobs.sort_by_key(|job| job.started_at());
-            (month, table(source, &jobs))
+        .map(|(month, mut cases)| {
+            cases.sort_by_key(|case| case.started);
+            (month, table(&cases).csv())
         })
         .collect()
 }
 
-fn table(source: Source<'_>, jobs: &[&Job]) -> Vec<u8> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    // writing into memory can't fail
-    let _ = writer.write_record(COLUMNS);
-    for job in jobs {
-        let _ = writer.write_record(row(source, job));
-    }
-    writer.into_inner().unwrap_or_default()
+/// Jobs as a table, in the order in which they come.
+#[must_use]
+pub fn table<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Table {
+    let rows = cases.into_iter().map(|case| row(case).into()).collect();
+    Table { name: "jobs", columns: COLUMNS.into(), rows }
 }
 
 /// One job as a row of the table.
-fn row(source: Source<'_>, job: &Job) -> [String; 23] {
-    let option = |item: &str| job.token(item).unwrap_or("").to_owned();
-    let time = |time: DateTime<FixedOffset>| time.format("%Y-%m-%d %H:%M:%S").to_string();
-    let cleared = job.cleared(Pause::B).map(|(_, fact)| fact.time);
-    let ending = job.ending();
-    let count = |of: fn(&What) -> bool| job.facts().iter().filter(|fact| of(&fact.what)).count().to_string();
-    let volts = match job.answer(known::CAR_VOLTS) {
-        Some(Answer::Number(reading)) => reading.digits().to_owned(),
-        _ => String::new(),
-    };
-    let receipt = ending.and_then(|(_, fact)| source.receipts.get(&(fact.station.to_string(), fact.seq)));
+fn row(case: &Case) -> [Cell; COLUMNS.len()] {
+    let said = |item: Said| Cell::plain(case.said(item).unwrap_or(""));
+    let count = |count: usize| Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX));
+    let minutes = case.ended.map(|ended| (ended - case.started).num_minutes());
+    let mut findings: Vec<&str> = case.findings.iter().map(|finding| finding.kind.id()).collect();
+    findings.dedup();
     [
-        format!("J{}", job.key.number),
-        time(job.started_at()),
-        cleared.map(time).unwrap_or_default(),
-        ending.map(|(_, fact)| time(fact.time)).unwrap_or_default(),
-        outcome(job),
-        guarded(job.technician()),
-        job.asked().checklist.to_string(),
-        guarded(job.plate().unwrap_or("")),
-        option(known::CAR),
-        option(known::RADIO),
-        job.serial().map_or_else(|| option(known::SERIAL), |serial| format!("sn {serial}")),
-        option(known::CODE),
-        option(known::CODE_FOUND),
-        option(known::ARRIVAL),
-        option(known::RADIO_AFTER),
-        option(known::BACKUP),
-        volts,
-        count(|what| matches!(what, What::Overrode { .. })),
-        count(|what| matches!(what, What::Skipped { .. })),
-        findings(source, job),
-        ending.map(|(_, fact)| minutes(job.started_at(), fact.time)).unwrap_or_default(),
-        job.key.station.to_string(),
-        receipt.cloned().unwrap_or_default(),
+        Cell::Job(case.key.number.to_string()),
+        Cell::Time(case.started.naive_local()),
+        case.cleared.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
+        case.ended.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
+        Cell::plain(case.outcome.words()),
+        Cell::text(case.technician()),
+        Cell::plain(case.kind()),
+        Cell::text(case.plate.as_deref().unwrap_or("")),
+        said(Said::Car),
+        said(Said::Radio),
+        case.serial.as_ref().map_or_else(|| said(Said::Serial), |serial| Cell::Serial(serial.to_string())),
+        said(Said::Code),
+        said(Said::CodeFound),
+        said(Said::Arrival),
+        said(Said::RadioAfter),
+        said(Said::Backup),
+        case.car_volts.as_ref().map_or(Cell::None, |digits| Cell::Number(digits.to_string())),
+        count(case.overrides.len()),
+        count(case.skipped.len()),
+        Cell::plain(findings.join(" ")),
+        minutes.map_or(Cell::None, Cell::Whole),
+        Cell::text(case.key.station.as_str()),
+        Cell::plain(case.receipt.map_or(String::new(), |receipt| receipt.to_string())),
     ]
-}
-
-/// `open`, `finished`, or `stopped` with its reason.
-fn outcome(job: &Job) -> String {
-    match job.ending() {
-        None => "open".to_owned(),
-        Some((Ending::Finished, _)) => "finished".to_owned(),
-        Some((Ending::Stopped, _)) => match job.stop_reason() {
-            Some(reason) => format!("stopped {}", reason.word()),
-            None => "stopped".to_owned(),
-        },
-    }
-}
-
-/// The items whose answers are findings, or that were overridden.
-fn findings(source: Source<'_>, job: &Job) -> String {
-    let Some(checklist) = source.checklists.get(job.asked().sha) else { return "checklist missing".to_owned() };
-    let ages = WallClock(job.last().time);
-    let progress = Progress::new(checklist, source.book, job, &ages);
-    let items = checklist.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
-    let found = items
-        .filter(|(page, item)| matches!(progress.status(page, item), Status::Warn | Status::Stop | Status::Overridden));
-    found.map(|(_, item)| item.id.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// Whole minutes between two times.
-fn minutes(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> String {
-    (to - from).num_minutes().to_string()
-}
-
-/// A text with an apostrophe in front where a spreadsheet could take it for something else: a number or date begins with
-/// a digit, a formula with a sign, and a month's name before digits is a date to some.
-fn guarded(text: &str) -> String {
-    let is_month_first = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .any(|month| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)));
-    let is_risky = text.trim_start().starts_with(|c: char| {
-        c.is_numeric()
-            || c.is_control()
-            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    });
-    if is_risky || is_month_first { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_change_is_guarded() {
-        for (text, cell) in [
-            ("1E10", "'1E10"),
-            ("=1+1", "'=1+1"),
-            ("MAR 12", "'MAR 12"),
-            ("AB12 CDE", "AB12 CDE"),
-            (" -1", "' -1"),
-            ("", ""),
-        ] {
-            assert_eq!(guarded(text), cell);
-        }
-    }
 }

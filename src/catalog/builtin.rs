@@ -1,4 +1,4 @@
-//! The checklists that come with the program.
+//! The files that come with the program: checklists, radios, guide.
 
 /// A file that is built in: its name in the workshop's `checklists` folder, and what it says.
 pub(super) struct BuiltIn {
@@ -16,6 +16,10 @@ pub(super) const CHECKLISTS: [BuiltIn; 3] = [
 /// The radio files.
 pub(super) const RADIOS: [BuiltIn; 1] =
     [BuiltIn { name: "nissan-qashqai.toml", text: include_str!("../../checklists/radios/nissan-qashqai.toml") }];
+
+/// The guide.
+pub(super) const GUIDES: [BuiltIn; 1] =
+    [BuiltIn { name: "radio-code.toml", text: include_str!("../../checklists/guide/radio-code.toml") }];
 
 impl BuiltIn {
     /// The name without `.toml`: the id.

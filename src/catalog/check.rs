@@ -1,10 +1,14 @@
 //! The linter behind `precheck checklist check`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::checklist::read_checklist;
+use super::contents::MOST_FILES;
 use super::fault::Fault;
-use super::make::read_make;
+use super::guide::read_guide_with;
+use super::make::read_make_with;
+use super::names::Names;
 use super::source::read_file;
 use super::workshop::Workshop;
 
@@ -25,57 +29,78 @@ impl Checked {
     }
 }
 
-/// Checks files of any of the three kinds: checklists, radio files, `workshop.toml`. A folder stands for the TOML files
-/// in it and in its `radios`.
+/// Checks files of any of the four kinds: checklists, radio files, guide files, `workshop.toml`. A folder stands for the
+/// TOML files in it and in its `radios` and `guide`. What radio and guide files name must be in a built-in checklist, in one
+/// that is checked with them, or in one of the folder above theirs.
 #[must_use]
 pub fn check(paths: &[PathBuf]) -> Checked {
     let mut checked = Checked::default();
-    for path in paths {
-        if path.is_dir() {
-            for path in files_of(path) {
-                checked.add(&path);
-            }
-        } else {
-            checked.add(path);
-        }
-    }
+    let files: Vec<PathBuf> =
+        paths.iter().flat_map(|path| if path.is_dir() { files_of(path) } else { vec![path.clone()] }).collect();
+    let names = names_for(&files);
+    files.iter().for_each(|path| checked.add(path, &names));
     checked
 }
 
+/// What the checklists ask about: the built-in ones, those among `files`, and those beside the folder of a radio file.
+fn names_for(files: &[PathBuf]) -> Names {
+    let mut names = Names::built_in().clone();
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()?.parent()).collect();
+    let beside = folders.into_iter().flat_map(toml_files_of);
+    for path in files.iter().cloned().chain(beside) {
+        let Ok(bytes) = read_file(&path) else { continue };
+        if matches!(kind_of(&path, &bytes), Kind::Checklist) {
+            let checklist = read_checklist(&path.display().to_string(), &bytes).value;
+            checklist.iter().for_each(|checklist| names.add(checklist));
+        }
+    }
+    names
+}
+
 impl Checked {
-    fn add(&mut self, path: &Path) {
+    fn add(&mut self, path: &Path, names: &Names) {
         self.files += 1;
         match read_file(path) {
-            Ok(bytes) => self.faults.extend(faults_of(path, &bytes)),
+            Ok(bytes) => self.faults.extend(faults_of(path, &bytes, names)),
             Err(fault) => self.faults.push(fault),
         }
     }
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = [folder.to_owned(), folder.join("radios")]
+    let mut paths: Vec<PathBuf> = [folder.to_owned(), folder.join("radios"), folder.join("guide")]
         .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flat_map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file())
+        .flat_map(|it| toml_files_of(it))
         .collect();
     paths.sort();
     paths
 }
 
-fn faults_of(path: &Path, bytes: &[u8]) -> Vec<Fault> {
+fn toml_files_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file())
+        .take(MOST_FILES)
+        .collect()
+}
+
+fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<Fault> {
     let name = path.display().to_string();
     match kind_of(path, bytes) {
         Kind::Workshop => Workshop::parse(&name, bytes).1,
-        Kind::Make => read_make(&name, bytes).faults,
+        Kind::Make => read_make_with(&name, bytes, names).faults,
+        Kind::Guide => read_guide_with(&name, bytes, names).faults,
         Kind::Checklist => read_checklist(&name, bytes).faults,
     }
 }
 
-/// The three kinds of files.
+/// The four kinds of files.
 enum Kind {
     Workshop,
     Make,
+    Guide,
     Checklist,
 }
 
@@ -84,12 +109,15 @@ fn kind_of(path: &Path, bytes: &[u8]) -> Kind {
     let has_line = |starts: &[&str]| {
         bytes.split(|&b| b == b'\n').any(|line| starts.iter().any(|start| line.starts_with(start.as_bytes())))
     };
+    let folder = path.parent().and_then(Path::file_name);
     if path.file_name().is_some_and(|name| name == "workshop.toml") {
         Kind::Workshop
-    } else if path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "radios")
-        || (has_line(&["[[generation", "[[general"]) && !has_line(&["[[page"]))
+    } else if folder.is_some_and(|it| it == "radios")
+        || (has_line(&["[[generation", "[[general", "[[lock-out", "[[recovery"]) && !has_line(&["[[page"]))
     {
         Kind::Make
+    } else if folder.is_some_and(|it| it == "guide") || (has_line(&["[[topic"]) && !has_line(&["[[page"])) {
+        Kind::Guide
     } else {
         Kind::Checklist
     }

@@ -1,21 +1,24 @@
 //! Everything that a workshop's checklists folder and the built-in files hold, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::builtin::{BuiltIn, CHECKLISTS, RADIOS};
+use super::builtin::{BuiltIn, CHECKLISTS, GUIDES, RADIOS};
 use super::checklist::read_checklist;
 use super::clean::shown;
 use super::fault::Fault;
+use super::guide::read_guide_with;
 use super::log::Outcome;
-use super::make::read_make;
+use super::make::read_make_with;
+use super::names::Names;
 use super::source::read_file;
 use super::suggest::{closest, listed};
-use crate::domain::checklist::More;
+use crate::domain::checklist::{More, known};
+use crate::domain::guide::{GuideFile, Page, pages};
 use crate::domain::{Checklist, Id, Make, RadioBook};
 
 /// How many files of one folder are looked at.
-const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 200;
 
 /// The checklists and the radio book of a workshop.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,8 @@ pub struct Catalog {
     entries: Vec<Entry>,
     makes: Vec<MakeEntry>,
     book: RadioBook,
+    guides: Vec<GuideEntry>,
+    pages: Vec<Page>,
     unavailable: BTreeMap<String, Vec<Fault>>,
 }
 
@@ -40,6 +45,15 @@ pub struct Entry {
 pub struct MakeEntry {
     /// What it says.
     pub make: Make,
+    /// Its file.
+    pub file: SourceFile,
+}
+
+/// A guide file's content and the file it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuideEntry {
+    /// What it says.
+    pub guide: GuideFile,
     /// Its file.
     pub file: SourceFile,
 }
@@ -85,6 +99,16 @@ pub enum Unavailable {
     },
 }
 
+/// The guide has no such page.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the guide has no page \"{}\": {hint}", shown(id))]
+pub struct UnknownPage {
+    /// What was asked for.
+    pub id: String,
+    /// What there is.
+    pub hint: String,
+}
+
 fn counted(faults: &[Fault]) -> String {
     let count = faults.iter().filter(|fault| fault.is_error()).count();
     if count == 1 { "a fault".to_owned() } else { format!("{count} faults") }
@@ -106,11 +130,18 @@ impl Catalog {
         for file in files(folder.as_deref(), &CHECKLISTS, &mut faults) {
             catalog.add_checklist(file, &mut faults);
         }
-        let folder = folder.map(|folder| folder.join("radios"));
-        for file in files(folder.as_deref(), &RADIOS, &mut faults) {
-            catalog.add_make(file, &mut faults);
+        let names = Names::of(catalog.entries.iter().map(|entry| &entry.checklist));
+        let radios = folder.as_ref().map(|folder| folder.join("radios"));
+        for file in files(radios.as_deref(), &RADIOS, &mut faults) {
+            catalog.add_make(file, &names, &mut faults);
+        }
+        let guide = folder.map(|folder| folder.join("guide"));
+        for file in files(guide.as_deref(), &GUIDES, &mut faults) {
+            catalog.add_guide(file, &names, &mut faults);
         }
         catalog.book = RadioBook { makes: catalog.makes.iter().map(|entry| entry.make.clone()).collect() };
+        let guides: Vec<GuideFile> = catalog.guides.iter().map(|entry| entry.guide.clone()).collect();
+        catalog.pages = pages(&guides, &catalog.book);
         catalog.check_together(&mut faults);
         (catalog, faults)
     }
@@ -131,6 +162,34 @@ impl Catalog {
     #[must_use]
     pub fn book(&self) -> &RadioBook {
         &self.book
+    }
+
+    /// The guide files that can be used.
+    #[must_use]
+    pub fn guides(&self) -> &[GuideEntry] {
+        &self.guides
+    }
+
+    /// The pages of the guide: the topics of all guide files, then the radios of the book.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The page of the guide with this id.
+    ///
+    /// # Errors
+    /// When there is none, with what was probably meant.
+    pub fn page(&self, id: &str) -> Result<&Page, UnknownPage> {
+        let wanted = id.to_lowercase();
+        let ids = || self.pages.iter().map(|page| page.id.as_str());
+        self.pages.iter().find(|page| page.id == wanted).ok_or_else(|| {
+            let hint = match closest(id, ids()) {
+                Some(meant) => format!("did you mean \"{meant}\"?"),
+                None => "precheck guide lists them, precheck guide --search WORD finds one".to_owned(),
+            };
+            UnknownPage { id: id.to_owned(), hint }
+        })
     }
 
     /// The ids of the checklists that can't be used, with the faults of their files.
@@ -169,15 +228,27 @@ impl Catalog {
         faults.append(&mut found);
     }
 
-    fn add_make(&mut self, file: Read, faults: &mut Vec<Fault>) {
-        let (value, mut found) = file.parse(read_make, |make| &make.id);
+    fn add_guide(&mut self, file: Read, names: &Names, faults: &mut Vec<Fault>) {
+        let (value, mut found) = file.parse(|name, bytes| read_guide_with(name, bytes, names), |guide| &guide.id);
+        self.guides.extend(value.map(|(guide, file)| GuideEntry { guide, file }));
+        faults.append(&mut found);
+    }
+
+    fn add_make(&mut self, file: Read, names: &Names, faults: &mut Vec<Fault>) {
+        let (value, mut found) = file.parse(|name, bytes| read_make_with(name, bytes, names), |make| &make.id);
         self.makes.extend(value.map(|(make, file)| MakeEntry { make, file }));
         faults.append(&mut found);
     }
 
-    /// What no file can know alone: whether generations of two makes have one id, and whether the options of the book
-    /// and those of an item fit on the digit keys.
+    /// What no file can know alone: whether generations of two makes or pages of the guide have one id, and whether the
+    /// options of the book and those of an item fit on the digit keys.
     fn check_together(&self, faults: &mut Vec<Fault>) {
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        for page in self.pages.iter().filter(|page| !ids.insert(&page.id)) {
+            let message = format!("two pages of the guide are called `{}`: {}", page.id, page.title);
+            let help = Some("give the topic or the radio another id".to_owned());
+            faults.push(Fault::of_file("checklists", message, help).into_warning());
+        }
         let mut generations: BTreeMap<&Id, &str> = BTreeMap::new();
         for entry in &self.makes {
             for generation in &entry.make.generations {
@@ -188,6 +259,7 @@ impl Catalog {
                 }
             }
         }
+        self.check_recovery(faults);
         for entry in &self.entries {
             for (_, item) in entry.checklist.items() {
                 let more = item.more.map_or(0, |more| most_options(&self.book, more));
@@ -198,6 +270,27 @@ impl Catalog {
                     let help = Some("the last ones are reached with the arrow keys only".to_owned());
                     faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
                 }
+            }
+        }
+    }
+}
+
+impl Catalog {
+    /// How a code was found must be an answer that the checklists have, or no figure could count it.
+    fn check_recovery(&self, faults: &mut Vec<Fault>) {
+        let items = self.entries.iter().flat_map(|entry| entry.checklist.items()).map(|(_, item)| item);
+        let asked = items.filter(|item| item.id.as_str() == known::CODE_FOUND);
+        let ids: BTreeSet<&str> = asked.flat_map(|item| &item.options).map(|option| option.id.as_str()).collect();
+        for entry in self.makes.iter().filter(|_| !ids.is_empty()) {
+            for step in entry.make.recovery.iter().filter(|step| !ids.contains(step.code_found.as_str())) {
+                let message = format!(
+                    "the recovery step `{}` ends in `{}`, which is no answer to `{}` in any checklist",
+                    step.id,
+                    step.code_found,
+                    known::CODE_FOUND
+                );
+                let help = Some(format!("write one of {}", listed(ids.iter().copied())));
+                faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
             }
         }
     }

@@ -308,7 +308,7 @@ pub(super) fn id_of(log: &mut Log, text: &str, span: &Range<usize>) -> Option<Id
 }
 
 /// What a value is, in words.
-fn kind_of(value: &Value) -> &'static str {
+pub(super) fn kind_of(value: &Value) -> &'static str {
     match value.get_ref() {
         DeValue::String(_) => "text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

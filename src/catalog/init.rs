@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::builtin::{CHECKLISTS, RADIOS};
+use super::builtin::{CHECKLISTS, GUIDES, RADIOS};
 
 /// The settings file that a new workshop begins with: all of it in comments.
 const WORKSHOP: &str = include_str!("workshop.example.toml");
@@ -28,7 +28,7 @@ pub struct InitError {
     pub source: io::Error,
 }
 
-/// Makes `folder` a workshop: the built-in checklists, an example `workshop.toml`, the folder `exports`. What is there
+/// Makes `folder` a workshop: the built-in checklists, radio files and guide, an example `workshop.toml`, the folder `exports`. What is there
 /// already is left as it is. Tells what was made and what was there.
 ///
 /// # Errors
@@ -36,8 +36,9 @@ pub struct InitError {
 pub fn init(folder: &Path) -> Result<Vec<Made>, InitError> {
     let checklists = folder.join("checklists");
     let radios = checklists.join("radios");
+    let guide = checklists.join("guide");
     let mut made = Vec::new();
-    for path in [&radios, &folder.join("exports")] {
+    for path in [&radios, &guide, &folder.join("exports")] {
         let is_new = !path.is_dir();
         fs::create_dir_all(path).map_err(|source| InitError { path: path.clone(), source })?;
         made.push(Made { path: path.clone(), is_new });
@@ -46,6 +47,7 @@ pub fn init(folder: &Path) -> Result<Vec<Made>, InitError> {
         .iter()
         .map(|file| (checklists.join(file.name), file.text))
         .chain(RADIOS.iter().map(|file| (radios.join(file.name), file.text)))
+        .chain(GUIDES.iter().map(|file| (guide.join(file.name), file.text)))
         .chain([(folder.join("workshop.toml"), WORKSHOP)]);
     for (path, text) in files {
         match write_new(&path, text) {

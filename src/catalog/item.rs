@@ -6,6 +6,8 @@ use super::field::{KINDS, Kind, field};
 use super::fields::{Fields, id_of};
 use super::log::Log;
 use crate::domain::checklist::More;
+use crate::domain::lockout::is_guards;
+use crate::domain::recovery::is_recovery;
 use crate::domain::{Choice, Field, Id, Item, Pause, Verdict};
 
 /// The longest time until an answer is stale, in seconds: a day.
@@ -15,6 +17,10 @@ const LONGEST_STALE: u32 = 24 * 3600;
 /// about what depends on the page.
 pub(super) fn item(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, seen: &Seen) -> Option<Item> {
     let id = fields.needed_id(log, "id");
+    if let Some(id) = id.as_ref().filter(|id| is_guards(id) || is_recovery(id)) {
+        let message = format!("`{id}` is a name of the program's own, for what is recorded beside the checklist");
+        log.error(&fields.span_of("id"), message, "give the item another id".to_owned());
+    }
     let label = fields.needed_text(log, "label");
     let ask = fields.needed_text(log, "ask");
     let kind = kind(log, fields);

@@ -52,6 +52,11 @@ impl<'a> Log<'a> {
         self.faults.iter().any(Fault::is_error)
     }
 
+    /// Whether no further error is kept: then it needs no help that takes long to find.
+    pub(super) fn is_full(&self) -> bool {
+        self.more > 0
+    }
+
     /// Ends the reading: a value counts only when there was no error.
     pub(super) fn finish<T>(mut self, value: Option<T>) -> Outcome<T> {
         let value = value.filter(|_| !self.has_errors());

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::checklist::{head, is_newer_format};
+use super::checklist::{Head, head, is_newer_format};
 use super::fault::Fault;
-use super::fields::Fields;
+use super::fields::{Fields, id_of};
+use super::lockout::lock_outs;
 use super::log::{Log, Outcome};
+use super::recovery::recovery;
+use super::route::{Routes, routes};
 use super::source::read;
+use super::suggest::{closest, listed};
+use super::{entry::entry, loss::losses, names::Names};
 use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
 use crate::domain::{Id, Make};
 
@@ -19,41 +24,96 @@ pub fn parse_make(file: &str, bytes: &[u8]) -> Result<Make, Vec<Fault>> {
     outcome.value.ok_or(outcome.faults)
 }
 
-/// Reads a radio file, and tells its warnings also when it can be used.
+/// Reads a radio file as the linter does, and tells its warnings also when it can be used. Items, engines and radios that
+/// it names must be in one of the built-in checklists.
 #[must_use]
 pub fn read_make(file: &str, bytes: &[u8]) -> Outcome<Make> {
-    read(file, bytes, make)
+    read_make_with(file, bytes, Names::built_in())
 }
 
-fn make(log: &mut Log, mut fields: Fields<'_>) -> Option<Make> {
+/// Reads a radio file beside checklists that ask for `names`.
+pub(super) fn read_make_with(file: &str, bytes: &[u8], names: &Names) -> Outcome<Make> {
+    read(file, bytes, |log, fields| make(log, fields, names))
+}
+
+fn make(log: &mut Log, mut fields: Fields<'_>, names: &Names) -> Option<Make> {
     if is_newer_format(log, &mut fields) {
         return None;
     }
+    names.check(log, &fields);
     let head = head(log, &mut fields);
     let general = advice(log, &mut fields, "general");
-    let generations = each(log, &mut fields, "generation", generation);
+    let mut routes = routes(log, &mut fields);
+    let mut radio_ids = BTreeSet::new();
+    let generations =
+        each(log, &mut fields, "generation", |log, block| generation(log, block, &mut routes, &mut radio_ids));
+    let radios = each_beside(log, &mut fields, "radio", &mut radio_ids, |log, block| radio(log, block, &mut routes));
+    let losses = losses(log, &mut fields);
+    let known = Radios(radio_ids);
+    let lock_outs = lock_outs(log, &mut fields, &known);
+    let recovery = recovery(log, &mut fields, &known);
     if !fields.has("generation") || (generations.is_empty() && !log.has_errors()) {
         fields.missing(log, "generation", "[[generation]] blocks with id, title and years");
     }
     fields.finish(log);
+    let routes = routes.finish(log);
     let head = head?;
-    Some(Make { id: head.id, title: head.title, revision: head.revision, general, generations })
+    let Head { id, title, revision } = head;
+    Some(Make { id, title, revision, general, routes, losses, radios, generations, lock_outs, recovery })
+}
+
+/// The ids of the radios that a file tells of.
+pub(super) struct Radios(BTreeSet<String>);
+
+impl Radios {
+    /// The radios that a block names; none: it is about any radio.
+    pub(super) fn named(&self, log: &mut Log, fields: &mut Fields) -> Vec<Id> {
+        let mut named = Vec::new();
+        let is_given = fields.has("radios");
+        for (name, span) in fields.strings(log, "radios").unwrap_or_default() {
+            let Some(id) = id_of(log, name, &span) else { continue };
+            if self.0.contains(id.as_str()) {
+                named.push(id);
+            } else {
+                let ids = || self.0.iter().map(String::as_str);
+                let help = match closest(name, ids()) {
+                    Some(meant) => format!("write \"{meant}\""),
+                    None => format!("the radios here: {}", listed(ids())),
+                };
+                log.error(&span, format!("no radio here is called `{id}`"), help);
+            }
+        }
+        if is_given && named.is_empty() && !log.has_errors() {
+            log.error(&fields.span_of("radios"), "`radios` names none", "take the line out for any radio".to_owned());
+        }
+        named
+    }
 }
 
 /// Reads a list of blocks that each have an id of their own.
-fn each<T>(
+pub(super) fn each<T>(
     log: &mut Log,
     fields: &mut Fields,
     name: &'static str,
-    read: impl Fn(&mut Log, &mut Fields) -> Option<T>,
+    read: impl FnMut(&mut Log, &mut Fields) -> Option<T>,
 ) -> Vec<T> {
-    let mut ids = BTreeSet::new();
+    each_beside(log, fields, name, &mut BTreeSet::new(), read)
+}
+
+/// Reads a list of blocks that each have an id of their own, also against the `ids` that were read before.
+fn each_beside<T>(
+    log: &mut Log,
+    fields: &mut Fields,
+    name: &'static str,
+    ids: &mut BTreeSet<String>,
+    mut read: impl FnMut(&mut Log, &mut Fields) -> Option<T>,
+) -> Vec<T> {
     let mut all = Vec::new();
     for mut block in fields.tables(log, name) {
         let span = block.span_of("id");
         all.extend(read(log, &mut block));
         if let Some((id, _)) = block.string(log, "id")
-            && !ids.insert(id)
+            && !ids.insert(id.to_owned())
         {
             log.error(&span, format!("a {name} called `{id}` is there already"), "give it another id".to_owned());
         }
@@ -62,29 +122,40 @@ fn each<T>(
     all
 }
 
-fn generation(log: &mut Log, fields: &mut Fields) -> Option<Generation> {
+fn generation(
+    log: &mut Log,
+    fields: &mut Fields,
+    routes: &mut Routes,
+    radio_ids: &mut BTreeSet<String>,
+) -> Option<Generation> {
     let id = fields.needed_id(log, "id");
     let title = fields.needed_text(log, "title");
     let years = fields.needed_text(log, "years");
     let origin = origin(log, fields);
-    let radios = each(log, fields, "radio", radio);
+    let radios = each_beside(log, fields, "radio", radio_ids, |log, block| radio(log, block, routes));
     let waits = waits(log, fields);
+    let losses = losses(log, fields);
     let advice = advice(log, fields, "advice");
     let (source, is_verified) = origin?;
-    Some(Generation { id: id?, title: title?, years: years?, source, is_verified, radios, waits, advice })
+    Some(Generation { id: id?, title: title?, years: years?, source, is_verified, radios, waits, losses, advice })
 }
 
-fn radio(log: &mut Log, fields: &mut Fields) -> Option<RadioType> {
+/// A radio type. Its id is a page of the guide, so that no two radios of a file may have the same.
+fn radio(log: &mut Log, fields: &mut Fields, routes: &mut Routes) -> Option<RadioType> {
     let id = fields.needed_id(log, "id");
     let label = fields.needed_text(log, "label");
     let code_found = fields.needed_text(log, "code-found");
     let difficulty = fields.needed_text(log, "difficulty");
+    let routes = routes.of_radio(log, fields);
+    let entry = entry(log, fields);
     let origin = origin(log, fields);
     let advice = advice(log, fields, "advice");
     let (source, is_verified) = origin?;
     Some(RadioType {
         id: id?,
         label: label?,
+        routes,
+        entry,
         code_found: code_found?,
         difficulty: difficulty?,
         source,
@@ -133,7 +204,7 @@ fn advice(log: &mut Log, fields: &mut Fields, name: &'static str) -> Vec<Advice>
 }
 
 /// Where a fact is from and whether it was checked. Neither has a default: a fact without them is hearsay.
-fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
+pub(super) fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
     let source = fields.string(log, "source");
     if !fields.has("source") {
         fields.missing(log, "source", "source = \"…\", such as the document or the car it was seen on");

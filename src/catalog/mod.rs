@@ -1,5 +1,5 @@
-//! From TOML to [`Checklist`](crate::domain::Checklist), [`Make`](crate::domain::Make) and [`Workshop`]: the only place
-//! that knows the files.
+//! From TOML to [`Checklist`](crate::domain::Checklist), [`Make`](crate::domain::Make),
+//! [`GuideFile`](crate::domain::guide::GuideFile) and [`Workshop`]: the only place that knows the files.
 //!
 //! ```text
 //! bytes ─ source ─► text ─ depth ─► toml ─ fields ─► checklist / page / item / choice ─► Checklist
@@ -18,6 +18,7 @@
 //!
 //! Start reading at [`Catalog::load`].
 
+mod audit_thresholds;
 mod builtin;
 mod check;
 mod checklist;
@@ -26,29 +27,39 @@ mod clean;
 mod condition;
 mod contents;
 mod depth;
+mod entry;
 mod fault;
 mod field;
 mod fields;
 mod folder;
+mod guide;
 mod house;
 mod init;
 mod item;
+mod lockout;
 mod log;
+mod loss;
 mod make;
+mod names;
 mod page;
+mod recovery;
+mod route;
 mod show;
 mod source;
 mod suggest;
 mod workshop;
 
+pub use audit_thresholds::AuditThresholds;
 pub use check::{Checked, check};
 pub use checklist::{parse_checklist, read_checklist};
-pub use contents::{Catalog, Entry, MakeEntry, Origin, SourceFile, Unavailable};
+pub use contents::{Catalog, Entry, GuideEntry, MakeEntry, Origin, SourceFile, Unavailable, UnknownPage};
 pub use fault::{Fault, Place, Severity};
 pub use folder::{Asked, Folder, FolderError, Found, find, locate};
+pub use guide::read_guide;
 pub use init::{InitError, Made, init};
 pub use log::Outcome;
 pub use make::{parse_make, read_make};
 pub use show::{render_list, render_show};
 pub use source::MAX_BYTES;
+pub use suggest::{closest, listed};
 pub use workshop::{Paper, Thresholds, Workshop};

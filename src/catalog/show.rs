@@ -12,12 +12,14 @@ use crate::domain::{Choice, Field, Item, Limits, PausePoint, RadioBook, Since, V
 /// The narrowest width that is laid out; below it lines are as wide as they need to be.
 const NARROWEST: usize = 40;
 
-/// The checklists and radio files, a line each, and what can't be used. Ends in a newline.
+/// The checklists, radio files and guide files, a line each, and what can't be used. Ends in a newline.
 #[must_use]
 pub fn render_list(catalog: &Catalog, width: usize) -> String {
     let mut text = String::new();
     let ids = catalog.entries().iter().map(|entry| entry.checklist.id.as_str());
-    let column = ids.chain(catalog.makes().iter().map(|it| it.make.id.as_str())).map(str::len).max().unwrap_or(0) + 2;
+    let ids = ids.chain(catalog.makes().iter().map(|it| it.make.id.as_str()));
+    let ids = ids.chain(catalog.guides().iter().map(|it| it.guide.id.as_str()));
+    let column = ids.map(str::len).max().unwrap_or(0) + 2;
     for Entry { checklist, file } in catalog.entries() {
         let pages = checklist.pages.iter().map(|page| format!("{} {}", page.pause.letter(), page.items.len()));
         let pages = pages.collect::<Vec<_>>().join(" · ");
@@ -31,6 +33,12 @@ pub fn render_list(catalog: &Catalog, width: usize) -> String {
         let (id, title, revision) = (&entry.make.id, &entry.make.title, entry.make.revision);
         let from = origin(&entry.file.origin);
         let line = format!("{:<column$}{title}, radios, revision {revision}, {generations}, {from}", id.as_str());
+        wrap(&mut text, &line, 0, column, width);
+    }
+    for entry in catalog.guides() {
+        let (id, title, revision) = (&entry.guide.id, &entry.guide.title, entry.guide.revision);
+        let (topics, from) = (entry.guide.topics.len(), origin(&entry.file.origin));
+        let line = format!("{:<column$}{title}, guide, revision {revision}, {topics} topics, {from}", id.as_str());
         wrap(&mut text, &line, 0, column, width);
     }
     for (id, faults) in catalog.unavailable() {

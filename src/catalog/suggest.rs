@@ -4,7 +4,7 @@
 const LONGEST: usize = 48;
 
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
-pub(super) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.chars().count() > LONGEST {
         return None;
     }
@@ -37,7 +37,7 @@ fn distance(from: &str, to: &str) -> usize {
 }
 
 /// The names as a person lists them: `a`, `b`, `c`; the first dozen.
-pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     let mut text = names.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if names.len() > 12 {

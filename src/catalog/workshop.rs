@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::audit_thresholds::AuditThresholds;
 use super::fault::Fault;
 use super::fields::Fields;
 use super::log::Log;
@@ -32,6 +33,8 @@ pub struct Workshop {
     pub paper: Paper,
     /// When something is asked again.
     pub thresholds: Thresholds,
+    /// From when on something is a finding.
+    pub audit: AuditThresholds,
 }
 
 /// Sizes of paper.
@@ -49,11 +52,13 @@ pub enum Paper {
 pub struct Thresholds {
     /// After so long without a key the next one first asks who is there.
     pub away_after_minutes: u32,
+    /// So many wrong codes the workshop lets itself enter into a radio, then it stops.
+    pub attempts_max: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { away_after_minutes: 5 }
+        Self { away_after_minutes: 5, attempts_max: 2 }
     }
 }
 
@@ -69,6 +74,7 @@ impl Default for Workshop {
             language: "en".to_owned(),
             paper: Paper::default(),
             thresholds: Thresholds::default(),
+            audit: AuditThresholds::default(),
         }
     }
 }
@@ -116,6 +122,7 @@ fn settings(log: &mut Log, mut fields: Fields<'_>) -> Workshop {
         language: language(log, &mut fields).unwrap_or(default.language),
         paper: fields.one_of(log, "paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
         thresholds: fields.table(log, "thresholds").map_or(default.thresholds, |table| thresholds(log, table)),
+        audit: fields.table(log, "audit").map_or(default.audit, |table| AuditThresholds::read(log, table)),
     };
     fields.finish(log);
     workshop
@@ -159,6 +166,10 @@ fn language(log: &mut Log, fields: &mut Fields<'_>) -> Option<String> {
 fn thresholds(log: &mut Log, mut fields: Fields<'_>) -> Thresholds {
     let default = Thresholds::default();
     let minutes = fields.whole(log, "away-after-minutes", 1..=1440);
+    let attempts = fields.whole(log, "attempts-max", 1..=20);
     fields.finish(log);
-    Thresholds { away_after_minutes: minutes.unwrap_or(default.away_after_minutes) }
+    Thresholds {
+        away_after_minutes: minutes.unwrap_or(default.away_after_minutes),
+        attempts_max: attempts.unwrap_or(default.attempts_max),
+    }
 }

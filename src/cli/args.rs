@@ -29,6 +29,8 @@ pub struct Args {
 }
 
 /// What can be asked for.
+// there is one of it in a run: its size doesn't matter
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Go straight into a job: open it, or begin it
@@ -37,10 +39,15 @@ pub enum Command {
     Record(Record),
     /// Check the proof: every seal and every link of the journals
     Verify(Verify),
+    /// What a manager should look at: exceptions first, of one station, a workshop or many
+    #[command(after_help = AUDIT_HELP)]
+    Audit(Audit),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
     Sheet(Sheet),
     /// Print a note of where each journal stands, to keep elsewhere
     Checkpoint(Checkpoint),
+    /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
+    Guide(Guide),
     /// The checklists: list them, show one, check files
     #[command(subcommand)]
     Checklist(Checklist),
@@ -93,7 +100,7 @@ pub struct Record {
 /// `verify`.
 #[derive(Debug, clap::Args)]
 pub struct Verify {
-    /// Workshops, journal folders, station folders or files [default: the workshop's journals]
+    /// Workshops, journal folders, station folders, files, or a bundle of one job [default: the workshop's journals]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A receipt that must be found and agree
@@ -108,6 +115,108 @@ pub struct Verify {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// What `audit --help` ends with.
+const AUDIT_HELP: &str = "\
+A PATH is a workshop, its exports/journal, a station's folder or a journal file;
+without one it is this workshop. A WORD narrows the list; all words must hold,
+and a comma is or:
+  last-month  2026-10  2026-10-01..2026-10-15  ..2026-09      begun then
+  technician:ana  kind:battery,wiring  outcome:stopped  plate:AB12  serial:BP53
+  finding:no-code  finding:gate finding:unseen      kind, group, weight, or seen
+  job:bay-1/261122-01  station:bay-2  workshop:north  revision:3
+  AB12                                      plate, serial, job or technician
+The same words are typed on the audit's screen. Notes are only counted; a word
+finding:… lists them.
+
+Exit codes: 1 when something serious or grave within the words was not seen by
+anybody, or the proof is broken (notes don't count); 2 usage; 3 re-saved by
+another program; 4 an unfinished last row; 5 something could not be read. Of
+several the first of 1, 5, 4, 3.";
+
+/// `audit`.
+#[derive(Debug, clap::Args)]
+pub struct Audit {
+    /// What to read, and words that narrow the list
+    #[arg(value_name = "PATH|WORD")]
+    pub words: Vec<String>,
+    /// Jobs begun then: a day, a month, a word such as last-month, or two of them with .. between
+    #[arg(long, value_name = "WHEN")]
+    pub when: Vec<String>,
+    /// Jobs that this technician worked on
+    #[arg(long, value_name = "NAME")]
+    pub technician: Vec<String>,
+    /// Jobs of this kind: a checklist's id
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Jobs that are open, finished or stopped, or were stopped for this reason
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Vec<String>,
+    /// Findings of this kind, group or weight; seen or unseen
+    #[arg(long, value_name = "FINDING")]
+    pub finding: Vec<String>,
+    /// Jobs on this plate, or a part of it
+    #[arg(long, value_name = "PLATE")]
+    pub plate: Vec<String>,
+    /// Jobs with this radio serial, or a part of it
+    #[arg(long, value_name = "SERIAL")]
+    pub serial: Vec<String>,
+    /// Jobs whose number begins so, or STATION/NUMBER
+    #[arg(long, value_name = "JOB")]
+    pub job: Vec<String>,
+    /// Jobs of this revision of the checklist
+    #[arg(long, value_name = "N")]
+    pub revision: Vec<String>,
+    /// What the jobs come to, instead of the findings: counts, shares and times, always with n
+    #[arg(long, conflicts_with = "jobs")]
+    pub figures: bool,
+    /// List the jobs instead of the findings
+    #[arg(long)]
+    pub jobs: bool,
+    /// The form [default: by the name of -o, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<AuditFormat>,
+    /// Write it to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Record in this station's journal that a job's finding was seen
+    #[arg(long, num_args = 2, value_names = ["FINDING", "JOB"], requires = "remark", requires = "who")]
+    pub seen: Option<Vec<String>>,
+    /// What is to be said about it
+    #[arg(long, value_name = "TEXT", requires = "seen")]
+    pub remark: Option<String>,
+    /// Who has seen it
+    #[arg(long, value_name = "NAME", requires = "seen")]
+    pub who: Option<String>,
+    /// One job's evidence.
+    #[command(flatten)]
+    pub evidence: Evidence,
+}
+
+/// The forms of an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// For people
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs; stable, described in docs/formats.md
+    Json,
+    /// A workbook: jobs, findings and figures, a sheet each
+    Xlsx,
+}
+
+/// `audit --evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Evidence {
+    /// One job's evidence: every row with its wording, seal and receipt. JOB is its number, STATION/NUMBER, the plate, or
+    /// the receipt
+    #[arg(long, value_name = "JOB")]
+    pub evidence: Option<String>,
+    /// Write the evidence as a folder to hand on, which has no other customer's row and can be checked by itself
+    #[arg(long, value_name = "DIR", requires = "evidence", conflicts_with = "output")]
+    pub bundle: Option<PathBuf>,
 }
 
 /// `checkpoint`.
@@ -163,17 +272,28 @@ pub enum SheetPaper {
     Letter,
 }
 
+/// `guide`.
+#[derive(Debug, clap::Args)]
+pub struct Guide {
+    /// A page of the guide, such as reset, or a radio's, such as j11-connect [default: the contents]
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// List the pages that have all of these words
+    #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "topic")]
+    pub search: Vec<String>,
+}
+
 /// `checklist`.
 #[derive(Debug, Subcommand)]
 pub enum Checklist {
-    /// List the checklists and the radio files
+    /// List the checklists, the radio files and the guide files
     List,
     /// Show a checklist with its items and options
     Show {
         /// Its id, such as battery
         id: String,
     },
-    /// Check checklists, radio files and workshop.toml
+    /// Check checklists, radio files, guide files and workshop.toml
     Check {
         /// The files, or folders of them
         #[arg(value_name = "FILE", required = true)]

@@ -29,14 +29,21 @@ pub(super) fn checklist(asked: &Asked, command: Checklist, out: &mut dyn Write) 
                 tell(&fault.render());
             }
             let count = |is_error: bool| checked.faults.iter().filter(|fault| fault.is_error() == is_error).count();
-            let noun = if checked.files == 1 { "file" } else { "files" };
-            writeln!(out, "{} {noun} looked at: {} errors, {} warnings", checked.files, count(true), count(false))?;
+            let (files, errors, warnings) =
+                (counted(checked.files, "file"), counted(count(true), "error"), counted(count(false), "warning"));
+            writeln!(out, "{files} looked at: {errors}, {warnings}")?;
             Ok(u8::from(checked.has_errors()))
         }
     }
 }
 
-fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
+/// A count with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+pub(super) fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
     let place = asked.locate()?;
     let (catalog, faults) = Catalog::load(Some(&place.workshop));
     for fault in &faults {

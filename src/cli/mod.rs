@@ -3,15 +3,20 @@
 //! not read or write.
 
 mod args;
+mod audit;
 mod checklist;
 mod checkpoint;
+mod evidence;
 mod failure;
+mod guide;
 mod init;
 mod plain;
 mod record;
 mod run;
+mod seen;
 mod sheet;
 mod verify;
+mod which;
 mod workshop;
 
 pub use args::{Args, Command};
@@ -34,8 +39,10 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Command::Run(run)) => run::run(&place, run, out),
         Some(Command::Record(record)) => record::record(&place, &record, out),
         Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
+        Some(Command::Audit(audit)) => audit::audit(&place, &audit, out),
         Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
+        Some(Command::Guide(guide)) => guide::guide(&place, &guide, out),
         Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
         Some(Command::Init { folder }) => init::init(&folder, out),
         Some(Command::Completions { shell }) => {

@@ -3,6 +3,8 @@
 //! Every question is printed with its options; a line answers it. A line that begins with `/` is a command, `/?` lists them.
 //! The rules are those of the screen.
 
+mod code;
+
 use std::io::{BufRead, Write};
 
 use super::run::Wanted;
@@ -22,6 +24,7 @@ const COMMANDS: &str = "\
 /b                 the item before           /r          a door was opened: wait again
 /p                 pause                     /s          stop the job
 /t NAME            somebody else works on    /h          why this is asked
+/f                 find the radio's code     /x          enter the radio's code
 /q                 leave; the job stays open";
 
 /// More than any answer has, in bytes.
@@ -351,6 +354,8 @@ impl Plain<'_> {
             },
             ("/p", _) => return self.pause(key),
             ("/s", _) => self.stop(key)?,
+            ("/f", _) => self.recover(key)?,
+            ("/x", _) => self.attempt(key, rest)?,
             ("/h", Some(item)) => {
                 let help = item.help.as_ref().map_or("there is no more about it", |help| help.en.as_str()).to_owned();
                 self.say(&help)?;

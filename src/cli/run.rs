@@ -27,6 +27,9 @@ pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result
             asked.desk_at(Place { exports: folder.path().to_owned(), is_practice: true, ..place })?
         }
     };
+    if let Some(kind) = &wanted.kind {
+        desk.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+    }
     if args.plain {
         return plain::run(desk, &wanted, &mut std::io::stdin().lock(), out);
     }
@@ -56,9 +59,6 @@ impl Wanted {
 }
 
 fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
-    if let Some(kind) = &wanted.kind {
-        desk.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
-    }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Usage(
             "this is no terminal: run --plain works line by line, record takes a file of answers".to_owned(),

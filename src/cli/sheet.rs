@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::{self, SheetFormat, SheetPaper};
+use super::which::one;
 use super::workshop::Asked;
 use crate::app::event::Reading;
 use crate::catalog::Paper;
+use crate::domain::checklist::known;
 use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
-use crate::domain::{Job, Progress, What};
+use crate::domain::{Guard, Job, Ledger, Progress, What};
 use crate::journal::Draft;
 use crate::runner::keep::replace;
 use crate::runner::{Desk, SystemClock, house, printer, sheets};
@@ -35,23 +37,6 @@ pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> R
         return print(&mut desk, &page, named.or(house.printer.as_deref()), out);
     }
     page.write(&desk, args.output.as_deref(), out)
-}
-
-/// The one job that is meant.
-fn one<'a>(reading: &'a Reading, wanted: &str) -> Result<&'a Job, Failure> {
-    match sheets::find(reading, wanted)[..] {
-        [job] => Ok(job),
-        [] => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
-        ref several => {
-            let line = |job: &&Job| {
-                let state = if job.ending().is_some() { "ended" } else { "open" };
-                let plate: String = job.plate().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
-                format!("  {}  {}  {plate}  {state}", job.key, job.started_at().format("%Y-%m-%d %H:%M"))
-            };
-            let lines: Vec<String> = several.iter().map(line).collect();
-            Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
-        }
-    }
 }
 
 /// A composed sheet and the form that is wanted of it.
@@ -85,9 +70,14 @@ impl<'a> Page<'a> {
         let ages = WallClock(now);
         let progress = Progress::new(checklist, desk.catalog.book(), job, &ages);
         let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
+        let schedule = desk.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
+        let attempts_max = desk.workshop.thresholds.attempts_max;
+        let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
         let compose = |customer| {
             let is_practice = desk.place.is_practice;
-            let request = Request { progress: &progress, house, words: &words, seal, now, customer, is_practice };
+            let guard = Some(&guard);
+            let request =
+                Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard };
             sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
         };
         let unnamed = compose(None)?;

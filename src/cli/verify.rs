@@ -8,16 +8,18 @@ use serde::Serialize;
 use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args};
+use crate::audit::evidence;
 use crate::domain::text::printable;
 use crate::journal::{
-    CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound, Report, StationReport,
-    verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound,
+    Report, StationReport, verify as check,
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
     let options = options(args)?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
-    let report = check(&paths, &options);
+    let mut report = check(&paths, &options);
+    report.bundles.iter_mut().for_each(evidence::compare_text);
     match args.format {
         Format::Text => text(&report, out)?,
         Format::Json => {
@@ -62,6 +64,9 @@ fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     for station in &report.stations {
         station_text(station, out)?;
     }
+    for bundle in &report.bundles {
+        bundle_text(bundle, out)?;
+    }
     for receipt in &report.receipts {
         receipt_text(receipt, out)?;
     }
@@ -71,20 +76,28 @@ fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     for unchecked in &report.unchecked {
         writeln!(out, "not checked: {}", printable(unchecked))?;
     }
-    if report.stations.is_empty() && report.faults.is_empty() {
+    if report.stations.is_empty() && report.bundles.is_empty() && report.faults.is_empty() {
         writeln!(out, "there is no journal yet")?;
         return Ok(());
     }
-    writeln!(out, "{}", verdict(report.class()))?;
+    writeln!(out, "{}", verdict(report))?;
     writeln!(out, "what this can't show:")?;
-    for limit in CANNOT_SHOW {
+    let of_journals = if is_bundles_only(report) { &[][..] } else { &CANNOT_SHOW[..] };
+    let of_bundles = if report.bundles.is_empty() { &[][..] } else { &BUNDLE_CANNOT_SHOW[..] };
+    for limit in of_journals.iter().chain(of_bundles.iter().filter(|limit| !of_journals.contains(limit))) {
         writeln!(out, "- {limit}")?;
     }
     Ok(())
 }
 
-fn verdict(class: Option<Class>) -> &'static str {
-    match class {
+/// Whether nothing but bundles of single jobs was looked at.
+fn is_bundles_only(report: &Report) -> bool {
+    report.stations.is_empty() && !report.bundles.is_empty()
+}
+
+fn verdict(report: &Report) -> &'static str {
+    match report.class() {
+        None | Some(Class::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
         None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
         Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
         Some(Class::Unreadable) => "something could not be read: see above",
@@ -127,6 +140,29 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
     Ok(())
 }
 
+fn bundle_text(bundle: &BundleReport, out: &mut dyn Write) -> std::io::Result<()> {
+    let job = if bundle.job.is_empty() { "an unnamed job" } else { &bundle.job };
+    writeln!(out, "bundle of {} ({})", printable(job), printable(&bundle.folder.display().to_string()))?;
+    let state = if bundle.faults.is_empty() { "intact" } else { "faults" };
+    writeln!(out, "  {} rows of its station, {} of others, {state}", bundle.rows, bundle.rows_elsewhere)?;
+    for fault in &bundle.faults {
+        writeln!(out, "    {}", fault_text(fault))?;
+    }
+    if bundle.has_wording {
+        writeln!(out, "  the wording is that of the day")?;
+    }
+    match &bundle.ending {
+        Some((seq, time, receipt)) => {
+            writeln!(out, "  ended at row {seq}, {}, receipt {receipt}: compare it with the paper", time.to_rfc3339())?;
+        }
+        None => writeln!(out, "  no row ends the job")?,
+    }
+    for unchecked in &bundle.unchecked {
+        writeln!(out, "  not checked: {}", printable(unchecked))?;
+    }
+    Ok(())
+}
+
 fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()> {
     let agrees = match (found.is_linked, found.agrees) {
         (false, _) => "but its seal does not fit",
@@ -159,6 +195,7 @@ struct Json<'a> {
     exit_code: u8,
     verdict: &'static str,
     stations: Vec<JsonStation<'a>>,
+    bundles: Vec<JsonBundle<'a>>,
     receipts: Vec<JsonReceipt<'a>>,
     faults: Vec<JsonFault<'a>>,
     unchecked: &'a [String],
@@ -173,6 +210,17 @@ struct JsonStation<'a> {
     head: Option<String>,
     files: Vec<JsonFile<'a>>,
     agreeing_checkpoints: &'a [u64],
+    unchecked: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonBundle<'a> {
+    folder: String,
+    job: &'a str,
+    rows: u64,
+    rows_of_others: u64,
+    receipt: Option<String>,
+    has_wording: bool,
     unchecked: &'a [String],
 }
 
@@ -213,8 +261,9 @@ impl<'a> Json<'a> {
         Self {
             format: "precheck.verify/1",
             exit_code: report.exit_code(),
-            verdict: verdict(report.class()),
+            verdict: verdict(report),
             stations: report.stations.iter().map(JsonStation::of).collect(),
+            bundles: report.bundles.iter().map(JsonBundle::of).collect(),
             receipts: report.receipts.iter().map(JsonReceipt::of).collect(),
             faults: report.all_faults().map(JsonFault::of).collect(),
             unchecked: &report.unchecked,
@@ -240,6 +289,20 @@ impl<'a> JsonStation<'a> {
             files: files.collect(),
             agreeing_checkpoints: &station.anchors,
             unchecked: &station.unchecked,
+        }
+    }
+}
+
+impl<'a> JsonBundle<'a> {
+    fn of(bundle: &'a BundleReport) -> Self {
+        Self {
+            folder: bundle.folder.display().to_string(),
+            job: &bundle.job,
+            rows: bundle.rows,
+            rows_of_others: bundle.rows_elsewhere,
+            receipt: bundle.ending.as_ref().map(|(.., receipt)| receipt.to_string()),
+            has_wording: bundle.has_wording,
+            unchecked: &bundle.unchecked,
         }
     }
 }

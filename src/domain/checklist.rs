@@ -34,6 +34,12 @@ pub mod known {
     pub const RADIO_AFTER: &str = "radio-after";
 }
 
+/// The name under which the wording of a checklist or a radio file is kept: `<id>-<revision>-<first 8 of its SHA-256>.toml`.
+#[must_use]
+pub fn kept_name(id: &str, revision: u32, sha: &str) -> String {
+    format!("{id}-{revision}-{}.toml", sha.get(..8).unwrap_or(sha))
+}
+
 /// Data that says how one kind of work is prepared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checklist {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fact::{Handover, StopReason};
+use super::fact::{Handover, Outcome, StopReason};
 use super::{Answer, Fact, Id, JobKey, Pause, Serial, What, checklist::known};
 
 /// Everything that happened to one job, in order.
@@ -15,6 +15,8 @@ pub struct Job {
     facts: Vec<Fact>,
     /// The latest fact about each item, as a place in `facts`.
     latest: BTreeMap<Id, usize>,
+    /// The attempts to enter a code, as places in `facts`.
+    attempts: Vec<usize>,
 }
 
 /// How a job ended.
@@ -45,6 +47,7 @@ impl Job {
             key: start.job.clone(),
             facts: vec![start],
             latest: BTreeMap::new(),
+            attempts: Vec::new(),
         })
     }
 
@@ -52,6 +55,9 @@ impl Job {
     pub fn apply(&mut self, fact: Fact) {
         if let Some(item) = fact.what.item() {
             self.latest.insert(item.clone(), self.facts.len());
+        }
+        if matches!(fact.what, What::Attempted { .. }) {
+            self.attempts.push(self.facts.len());
         }
         self.facts.push(fact);
     }
@@ -96,6 +102,20 @@ impl Job {
     #[must_use]
     pub fn latest(&self, item: &str) -> Option<&Fact> {
         self.latest.get(item).map(|&at| &self.facts[at])
+    }
+
+    /// Whether anything is recorded about codes that were entered.
+    #[must_use]
+    pub fn has_attempts(&self) -> bool {
+        !self.attempts.is_empty()
+    }
+
+    /// The attempts to enter a code, with what the radio said.
+    pub fn attempts(&self) -> impl Iterator<Item = (&Fact, Outcome)> {
+        self.attempts.iter().filter_map(|&at| match self.facts[at].what {
+            What::Attempted { outcome } => Some((&self.facts[at], outcome)),
+            _ => None,
+        })
     }
 
     /// The answer that counts for an item; of an override, what was answered all the same.
@@ -180,8 +200,7 @@ impl Job {
         self.facts
             .iter()
             .rev()
-            // an override bears two names, and whoever prints or hands over need not be at the car
-            .filter(|fact| !matches!(fact.what, What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. }))
+            .filter(|fact| !is_beside_the_car(&fact.what))
             .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
             .map_or("", |fact| &fact.who)
     }
@@ -215,6 +234,19 @@ impl Job {
     pub fn started_at(&self) -> DateTime<FixedOffset> {
         self.start().time
     }
+}
+
+/// Whether a fact bears two names, or that of somebody who need not be at the car.
+#[must_use]
+pub fn is_beside_the_car(what: &What) -> bool {
+    matches!(
+        what,
+        What::Overrode { .. }
+            | What::Attempted { .. }
+            | What::Printed { .. }
+            | What::HandedOver { .. }
+            | What::Reviewed { .. }
+    )
 }
 
 /// The answer in a fact.

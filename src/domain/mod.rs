@@ -6,18 +6,25 @@
 
 pub mod answer;
 pub mod checklist;
+pub mod entry;
 pub mod fact;
 pub mod gate;
+pub mod guide;
 pub mod id;
 pub mod input;
 pub mod job;
+pub mod lockout;
+pub mod loss;
 pub mod progress;
 pub mod radio;
+pub mod recovery;
 pub mod remark;
+pub mod route;
 pub mod rules;
 pub mod serial;
 pub mod steps;
 pub mod text;
+pub mod wrap;
 
 pub use answer::{Answer, Reading};
 pub use checklist::{Call, Checklist, Choice, Field, Item, Limits, PausePoint, Shape, Since, Verdict, When};
@@ -25,7 +32,9 @@ pub use fact::{Fact, What};
 pub use gate::Gate;
 pub use id::{Id, JobKey, JobNumber, Pause, Station};
 pub use job::{Ending, Job};
+pub use lockout::{Guard, Ledger, Schedule};
 pub use progress::{Progress, Status};
 pub use radio::{Make, RadioBook};
+pub use recovery::RecoveryStep;
 pub use serial::Serial;
 pub use text::Text;

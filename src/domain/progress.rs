@@ -16,6 +16,10 @@ pub trait Ages {
     fn at_least_ms(&self, fact: &Fact) -> i64;
     /// Milliseconds that have passed at the most: what goes stale is judged by. Never negative.
     fn at_most_ms(&self, fact: &Fact) -> i64;
+    /// Whether the computer's clock is believed for how long ago it was, because nobody counted along.
+    fn is_by_clock(&self, _fact: &Fact) -> bool {
+        true
+    }
 }
 
 /// Ages by the wall clock alone.

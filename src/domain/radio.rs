@@ -1,7 +1,11 @@
 //! What is known about radios: data, each fact with its source and whether it was verified. The program itself holds no
 //! knowledge of any model.
 
-use super::{Choice, Id, Text, Verdict, When};
+use super::checklist::known;
+use super::entry::Entry;
+use super::loss::Loss;
+use super::route::Route;
+use super::{Choice, Id, RecoveryStep, Schedule, Text, Verdict, When};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,8 +25,18 @@ pub struct Make {
     pub revision: u32,
     /// What holds for every car and every radio.
     pub general: Vec<Advice>,
+    /// The ways to the serial number of a radio that isn't known, in the order in which they are tried.
+    pub routes: Vec<Route>,
+    /// What every car loses with its power.
+    pub losses: Vec<Loss>,
+    /// Radios that may sit in any car, such as one that isn't from the factory.
+    pub radios: Vec<RadioType>,
     /// The generations.
     pub generations: Vec<Generation>,
+    /// How its radios make people wait after wrong codes.
+    pub lock_outs: Vec<Schedule>,
+    /// Where to look for a code, in order.
+    pub recovery: Vec<RecoveryStep>,
 }
 
 /// One generation of a car.
@@ -42,6 +56,8 @@ pub struct Generation {
     pub radios: Vec<RadioType>,
     /// How long to wait, ignition off, before the lead comes off.
     pub waits: Vec<EngineWait>,
+    /// What else it loses with its power.
+    pub losses: Vec<Loss>,
     /// What holds for every radio of this generation.
     pub advice: Vec<Advice>,
 }
@@ -49,10 +65,14 @@ pub struct Generation {
 /// A type of radio.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RadioType {
-    /// Its id: an option of the item `radio`.
+    /// Its id: an option of the item `radio`, and a page of the guide.
     pub id: Id,
     /// Its name.
     pub label: Text,
+    /// The ways to its serial number, in the order in which they are tried.
+    pub routes: Vec<Route>,
+    /// How its code is entered, where that is known.
+    pub entry: Option<Entry>,
     /// Where its code is usually found.
     pub code_found: Text,
     /// How hard it is to get working again without the code, in a word.
@@ -104,11 +124,31 @@ pub struct Waiting {
     pub is_verified: bool,
 }
 
+impl Generation {
+    /// When it was built, with a mark where nobody has verified it.
+    fn years_shown(&self) -> Text {
+        let mut years = self.years.clone();
+        if !self.is_verified {
+            years.others.values_mut().chain([&mut years.en]).for_each(|text| text.push_str(" (unverified)"));
+        }
+        years
+    }
+}
+
 impl RadioBook {
     /// The generation with this id.
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
         self.makes.iter().flat_map(|make| &make.generations).find(|generation| generation.id.as_str() == id)
+    }
+
+    /// The makes, that of this car first: what it doesn't say may be known from another.
+    #[must_use]
+    pub fn makes_for(&self, car: Option<&str>) -> Vec<&Make> {
+        let is_its = |make: &&Make| car.is_some_and(|car| make.generations.iter().any(|it| it.id.as_str() == car));
+        let (mut its, others): (Vec<&Make>, Vec<&Make>) = self.makes.iter().partition(is_its);
+        its.extend(others);
+        its
     }
 
     /// The generations as options.
@@ -117,7 +157,7 @@ impl RadioBook {
         self.makes
             .iter()
             .flat_map(|make| &make.generations)
-            .map(|generation| choice(&generation.id, &generation.title, Some(generation.years.clone())))
+            .map(|generation| choice(&generation.id, &generation.title, Some(generation.years_shown())))
             .collect()
     }
 
@@ -159,22 +199,118 @@ impl RadioBook {
         Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.is_verified })
     }
 
-    /// The help for an item: what holds for every car first, because it is the safe way, then what is known of this
-    /// generation and this radio. For a car or a radio that isn't known, only the first.
+    /// The radio type that was answered, with its generation. A radio that may sit in any car has none; a generation's own
+    /// radio is only found with that generation.
     #[must_use]
-    pub fn advice(&self, item: &str, car: Option<&str>, radio: Option<&str>) -> Vec<&Advice> {
+    pub fn radio(&self, car: Option<&str>, radio: Option<&str>) -> Option<(Option<&Generation>, &RadioType)> {
+        let radio = radio?;
         let generation = car.and_then(|car| self.generation(car));
-        let radio_type = generation
-            .zip(radio)
-            .and_then(|(generation, radio)| generation.radios.iter().find(|it| it.id.as_str() == radio));
-        let of_generation = radio_type.and(generation);
-        let general = self.makes.iter().flat_map(|make| &make.general);
-        general
-            .chain(of_generation.into_iter().flat_map(|it| &it.advice))
-            .chain(radio_type.into_iter().flat_map(|it| &it.advice))
-            .filter(|advice| advice.item.as_str() == item)
-            .collect()
+        let own = generation.and_then(|it| it.radios.iter().find(|it| it.id.as_str() == radio));
+        let any = || self.makes.iter().flat_map(|make| &make.radios).find(|it| it.id.as_str() == radio);
+        own.map(|own| (generation, own)).or_else(|| any().map(|any| (None, any)))
     }
+
+    /// How the code of this radio is entered, where that is known.
+    #[must_use]
+    pub fn entering(&self, car: Option<&str>, radio: Option<&str>) -> Option<Hint> {
+        self.radio(car, radio).and_then(|(_, radio)| radio.entry.as_ref()).map(Hint::of_entry)
+    }
+
+    /// The ways to the serial number in the order in which they are tried: this radio's, else those for any radio.
+    #[must_use]
+    pub fn routes(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Route> {
+        match self.radio(car, radio) {
+            Some((_, radio)) => radio.routes.iter().collect(),
+            None => once(self.makes.iter().flat_map(|make| &make.routes)),
+        }
+    }
+
+    /// What is lost with the power: by every car, then by this generation.
+    #[must_use]
+    pub fn losses(&self, car: Option<&str>) -> Vec<&Loss> {
+        let generation = car.and_then(|car| self.generation(car));
+        let general = self.makes.iter().flat_map(|make| &make.losses);
+        once(general.chain(generation.into_iter().flat_map(|it| &it.losses)))
+    }
+
+    /// The help for an item: ways to the serial number, where the code is found, what is to be set again where the item asks
+    /// for it, then what holds for every car, because it is the safe way, then what is known of this generation and this radio. For a car or
+    /// a radio that isn't known, only what holds for every car.
+    #[must_use]
+    pub fn advice(&self, item: &str, car: Option<&str>, radio: Option<&str>) -> Vec<Hint> {
+        let found = self.radio(car, radio);
+        let radio_type = found.map(|(_, radio)| radio);
+        let of_generation = found.and_then(|(generation, _)| generation);
+        let is_item = |id: &Id| id.as_str() == item;
+        let mut hints: Vec<Hint> = Vec::new();
+        if item == known::SERIAL {
+            hints.extend(self.routes(car, radio).into_iter().map(Hint::of_route));
+        }
+        if item == known::CODE {
+            hints.extend(radio_type.map(Hint::of_code));
+        }
+        let losses = self.losses(car).into_iter().filter(|loss| loss.item.as_ref().is_some_and(is_item));
+        hints.extend(losses.map(Hint::of_loss));
+        let general = once(self.makes.iter().flat_map(|make| &make.general)).into_iter();
+        let own = of_generation.into_iter().flat_map(|it| &it.advice);
+        let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));
+        hints.extend(general.chain(own).filter(|advice| is_item(&advice.item)).map(Hint::of_advice));
+        if item == known::RADIO_AFTER {
+            hints.extend(radio_type.and_then(|it| it.entry.as_ref()).map(Hint::of_entry));
+        }
+        hints
+    }
+}
+
+/// What the book says about an item, out of whichever part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hint {
+    /// What to do or to know.
+    pub text: Text,
+    /// What it costs or risks.
+    pub cost: Option<Text>,
+    /// Where it is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
+}
+
+impl Hint {
+    pub(super) fn of_advice(advice: &Advice) -> Self {
+        Self::new(advice.text.clone(), advice.cost.clone(), &advice.source, advice.is_verified)
+    }
+
+    pub(super) fn of_route(route: &Route) -> Self {
+        Self::new(Text::plain(route.sentence()), route.cost.clone(), &route.source, route.is_verified)
+    }
+
+    pub(super) fn of_loss(loss: &Loss) -> Self {
+        Self::new(loss.set_again.clone(), None, &loss.source, loss.is_verified)
+    }
+
+    pub(super) fn of_entry(entry: &Entry) -> Self {
+        Self::new(Text::plain(entry.sentence()), None, &entry.source, entry.is_verified)
+    }
+
+    pub(super) fn of_code(radio: &RadioType) -> Self {
+        let text = format!("Usual for this radio: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
+        Self::new(Text::plain(text), None, &radio.source, radio.is_verified)
+    }
+
+    fn new(text: Text, cost: Option<Text>, source: &str, is_verified: bool) -> Self {
+        Self { text, cost, source: source.to_owned(), is_verified }
+    }
+}
+
+/// Each value once: two radio files may say the same.
+pub(super) fn once<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut different: Vec<&T> = Vec::new();
+    for it in all {
+        if !different.contains(&it) {
+            different.push(it);
+        }
+    }
+    different
 }
 
 /// An option out of the book: fine in itself.

@@ -5,6 +5,8 @@
 use super::checklist::known;
 use super::fact::StopReason;
 use super::input::{Unfit, check_no_code, check_note};
+use super::lockout;
+use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
 use super::{Answer, Fact, Field, Gate, Id, Item, Pause, PausePoint, Progress, Status, What};
 
@@ -19,6 +21,9 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Res
     if [who, note].iter().any(|text| text.contains(is_unprintable)) {
         return refuse("there is a character in it that can't be printed: type it anew");
     }
+    if let Some(checked) = check_beside(progress, what, note) {
+        return checked;
+    }
     keeps_the_call(progress, what)?;
     match what {
         What::Answered { item, answer } => check_answer(progress, item, answer, note, false),
@@ -28,9 +33,42 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Res
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
         What::Stopped { .. } => check_stop(progress, note),
-        What::Paused { .. } | What::Resumed { .. } | What::Attempted { .. } => check_open(progress),
+        What::Paused { .. } | What::Resumed { .. } => check_open(progress),
+        What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
         What::Started { .. } | What::Printed { .. } | What::Reviewed { .. } => Ok(()),
+    }
+}
+
+/// What stands beside the checklist, before and after the end: attempts to enter a code, an override before one, what came
+/// of looking for a code. `None` when it is none of them. Whether a code may be entered just now, [`super::Guard`] says: it
+/// looks at other jobs, too.
+fn check_beside(progress: &Progress<'_>, what: &What, note: &str) -> Option<Result<(), Unfit>> {
+    let is_beside = match what {
+        What::Attempted { .. } => true,
+        What::Answered { item, .. } => is_recovery(item),
+        what => lockout::is_at_the_radio(what),
+    };
+    is_beside.then(|| {
+        if progress.job.is_mistake() {
+            return refuse("the job was entered by mistake: record it in the right one");
+        }
+        if let What::Answered { item, answer } = what {
+            check_recovery(progress, item, answer)?;
+        }
+        check_no_code(known::CODE, note)
+    })
+}
+
+/// A step of the recovery route must be one for this radio, and its answer one of the three.
+fn check_recovery(progress: &Progress<'_>, item: &Id, answer: &Answer) -> Result<(), Unfit> {
+    let (car, radio) = (progress.job.token(known::CAR), progress.job.token(known::RADIO));
+    if !progress.book.recovery(car, radio).iter().any(|step| step.item() == *item) {
+        return refuse(format!("{item}: there is no such step for this radio"));
+    }
+    match answer {
+        Answer::Option(word) if Found::from_word(word.as_str()).is_some() => Ok(()),
+        _ => refuse(format!("{item}: {} is none of found, not-found, not-tried", answer.shown())),
     }
 }
 

@@ -1,224 +1,62 @@
-//! Checks journals file by file. What is inside a file comes from its survey; here is what reaches over files: how
-//! they continue each other, jobs' sums, receipts, checkpoints.
+//! Puts the checks of stations together: what reaches over stations, and what was asked for and found in none.
 
-use std::collections::{BTreeMap, HashMap};
-use std::io::Read;
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use super::checkpoint::Checkpoint;
-use super::fact::decode_sum;
 use super::fault::{Fault, FaultKind};
-use super::file_name::{FileName, Month};
 use super::id::JournalId;
-use super::receipt::Receipt;
-use super::report::{FileReport, ReceiptFound, Report, StationReport};
-use super::row::{EventName, Row};
-use super::seal::JobSum;
-use super::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, survey};
+use super::report::{BundleReport, ReceiptFound, Report, StationReport};
+use super::station_check::Checked;
 use super::verify::Options;
 
-/// Checks one station after the other, and of each one file after the other, in the order of their first seqs.
+/// Takes one station after the other.
 pub(super) struct Checker<'a> {
     options: &'a Options,
-    pub(super) report: Report,
+    report: Report,
     /// Whether a station that has no folder is missing, rather than not asked for.
     pub(super) is_whole_workshop: bool,
+    /// The stations that journals' ids were seen in first.
     ids: BTreeMap<JournalId, String>,
-    place: Place,
-}
-
-/// Where in the station the check is.
-#[derive(Default)]
-struct Place {
-    station: StationReport,
-    /// Whether all of the station's files are given.
-    is_whole: bool,
-    /// Whether older files were left out.
-    is_cut: bool,
-    previous: Option<(String, Option<Head>)>,
-    jobs: HashMap<String, Job>,
-    /// Checkpoints of the station, and whether their row was met.
-    anchors: Vec<(Checkpoint, bool)>,
-}
-
-/// A job's rows so far.
-struct Job {
-    sum: JobSum,
-    /// Whether its first row is among those that were given.
-    is_from_start: bool,
 }
 
 impl<'a> Checker<'a> {
     pub fn new(options: &'a Options) -> Self {
-        let ids = BTreeMap::new();
-        Self { options, report: Report::default(), is_whole_workshop: false, ids, place: Place::default() }
+        Self { options, report: Report::default(), is_whole_workshop: false, ids: BTreeMap::new() }
     }
 
-    /// Begins a station. `is_whole`: all of its files will be given, up to those that were removed in time.
-    pub fn begin_station(&mut self, name: &str, folder: &Path, is_whole: bool) {
-        let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
-        self.place = Place { station, is_whole, ..Place::default() };
+    /// Notes what could not be read.
+    pub fn unreadable(&mut self, faults: Vec<Fault>) {
+        self.report.faults.extend(faults);
     }
 
-    /// Adds a fault of no row.
-    pub fn station_fault(&mut self, file: &str, kind: FaultKind) {
-        let fault = self.place.fault(file, None, None, kind);
-        self.place.station.faults.push(fault);
+    /// Adds a bundle, with the receipts that were found in it.
+    pub fn bundle(&mut self, bundle: BundleReport, receipts: Vec<ReceiptFound>) {
+        self.report.bundles.push(bundle);
+        self.report.receipts.extend(receipts);
     }
 
-    /// Notes a file that is older than the check goes back.
-    pub fn left_out(&mut self, file: FileName) {
-        self.place.is_cut = true;
-        self.place.station.unchecked.push(format!("{file}: older than asked for"));
-    }
-
-    /// Checks a file.
-    pub fn file(&mut self, name: &str, source: impl Read) {
-        let mut rows_faults = Vec::new();
-        let walked = survey(source, &mut |seen| {
-            if self.place.station.begins.is_none() {
-                self.place.begin(seen.row, self.options);
-            }
-            self.row(name, seen, &mut rows_faults);
-        });
-        match walked {
-            Ok(survey) => self.end_file(name, survey, rows_faults),
-            Err(error) => self.station_fault(name, FaultKind::Unreadable { why: error.to_string() }),
+    /// Adds a station.
+    pub fn station(&mut self, checked: Checked) {
+        let Checked { mut report, receipts, ids } = checked;
+        let name = report.station.clone();
+        let first = ids.first().and_then(|(at, id)| Some((*at, self.ids.get(id).filter(|other| **other != name)?)));
+        if let Some((file, other)) = first.and_then(|(at, other)| Some((report.files.get_mut(at)?, other))) {
+            let kind = FaultKind::SameId { other: other.clone() };
+            let fault =
+                Fault { station: name.clone(), file: file.name.clone(), line: Some(2), seq: file.first_seq, kind };
+            // where the file begins, before what is said of its place
+            let is_before = |known: &Fault| {
+                known.line < fault.line
+                    || known.line == fault.line
+                        && !matches!(known.kind, FaultKind::OtherStation { .. } | FaultKind::Name { .. })
+            };
+            let place = file.faults.iter().position(|known| !is_before(known)).unwrap_or(file.faults.len());
+            file.faults.insert(place, fault);
         }
-    }
-
-    fn row(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) {
-        let place = &mut self.place;
-        let seq = seen.row.seq;
-        for at in 0..place.anchors.len() {
-            let (anchor, is_met) = &mut place.anchors[at];
-            if anchor.seq == seq {
-                *is_met = true;
-                let expected = anchor.seal;
-                if expected == seen.seal {
-                    place.station.anchors.push(seq);
-                } else {
-                    faults.push(place.fault(name, Some(seen.line), Some(seq), FaultKind::NotTheAnchor { expected }));
-                }
-            }
+        for (_, id) in ids {
+            self.ids.entry(id).or_insert_with(|| name.clone());
         }
-        let Some(number) = &seen.row.job else { return };
-        let is_start = seen.row.event == EventName::Start;
-        let is_from_beginning = place.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let new = || Job { sum: JobSum::default(), is_from_start: is_start || is_from_beginning };
-        let job = place.jobs.entry(number.folded()).or_insert_with(new);
-        if matches!(seen.row.event, EventName::Finish | EventName::Stop) {
-            let agrees = job.agrees(seen.row);
-            let claim = decode_sum(&seen.row.value);
-            if let Err(why) = &agrees {
-                let kind = FaultKind::JobSum { job: number.to_string(), why: why.clone() };
-                faults.push(place.fault(name, Some(seen.line), Some(seq), kind));
-            } else if agrees == Ok(false) {
-                let note = format!(
-                    "{name}: what row {seq} says of job {number}: its first rows are not among the files given"
-                );
-                place.station.unchecked.push(note);
-            }
-            let receipt = Receipt::of(&seen.seal);
-            if self.options.receipts.contains(&receipt) {
-                self.report.receipts.push(ReceiptFound {
-                    receipt,
-                    station: self.place.station.station.clone(),
-                    file: name.to_owned(),
-                    line: seen.line,
-                    seq,
-                    time: seen.row.time,
-                    job: number.to_string(),
-                    rows: claim.map(|(rows, _)| rows),
-                    seal: seen.seal,
-                    is_linked: seen.is_linked,
-                    agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
-                });
-            }
-        }
-        if let Some(job) = self.place.jobs.get_mut(&number.folded()) {
-            job.sum.add(&seen.seal);
-        }
-    }
-
-    fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
-        let place = &mut self.place;
-        let mut faults = survey.faults.clone();
-        for fault in &mut faults {
-            fault.station.clone_from(&place.station.station);
-            fault.file = name.to_owned();
-        }
-        if survey.newer_format().is_none() {
-            faults.extend(rows_faults);
-        }
-        let mut between = Vec::new();
-        match place.previous.take() {
-            None => place.check_beginning(&survey, &mut between),
-            Some((previous, head)) => place.check_continues(name, &previous, head, &survey, &mut between),
-        }
-        if let Some(opened) = &survey.opened {
-            let other = self.ids.get(&opened.id).filter(|other| **other != place.station.station);
-            if let Some(other) = other.filter(|_| place.station.id.is_none()) {
-                between.push(FaultKind::SameId { other: other.clone() });
-            }
-            if place.station.id.as_ref().is_some_and(|id| *id != opened.id) {
-                between.push(FaultKind::OtherId);
-            }
-            self.ids.entry(opened.id.clone()).or_insert_with(|| place.station.station.clone());
-            place.station.id = Some(opened.id.clone());
-        }
-        if let Some(station) = survey.station.clone().filter(|name| place.is_whole && *name != place.station.station) {
-            between.push(FaultKind::OtherStation { station });
-        }
-        if let (Some(file), Some((_, time))) = (FileName::parse(name), survey.first) {
-            let month = Month::of(&time);
-            if file.month != month {
-                between.push(FaultKind::Name { month: month.to_string() });
-            }
-        }
-        let line = survey.first.map(|_| 2);
-        let seq = survey.first.map(|(seq, _)| seq);
-        faults.extend(between.into_iter().map(|kind| place.fault(name, line, seq, kind)));
-        faults.sort_by_key(|fault| fault.line);
-        place.station.files.push(FileReport {
-            name: name.to_owned(),
-            rows: survey.rows,
-            first_seq: survey.first.map(|(seq, _)| seq),
-            last_seq: survey.head.map(|head| head.seq),
-            head: survey.head.map(|head| head.seal),
-            faults,
-        });
-        if let Some(head) = survey.head {
-            place.station.ends = Some((head.seq, head.seal, head.time));
-        }
-        place.previous = Some((name.to_owned(), survey.head));
-    }
-
-    /// Ends the station.
-    pub fn end_station(&mut self) {
-        let mut place = std::mem::take(&mut self.place);
-        for (anchor, _) in place.anchors.iter().filter(|(_, is_met)| !is_met) {
-            let (first, last) = (place.station.begins.map(|(seq, _)| seq), place.station.ends.map(|(seq, ..)| seq));
-            let kind = FaultKind::Shorter { anchor: anchor.seq, last };
-            let is_after = last.is_none_or(|last| anchor.seq > last);
-            if is_after && place.is_whole {
-                place.station.faults.push(place.fault("", None, None, kind));
-            } else if is_after || first.is_some_and(|first| anchor.seq < first) {
-                let note = format!("the checkpoint of row {}: the row is not among the files given", anchor.seq);
-                place.station.unchecked.push(note);
-            } else {
-                let kind = FaultKind::NotTheAnchor { expected: anchor.seal };
-                place.station.faults.push(place.fault("", None, Some(anchor.seq), kind));
-            }
-        }
-        if place.station.begins.is_none() && place.is_whole {
-            for anchor in self.options.anchors.iter().filter(|anchor| anchor.station.as_str() == place.station.station)
-            {
-                let kind = FaultKind::Shorter { anchor: anchor.seq, last: None };
-                place.station.faults.push(place.fault("", None, None, kind));
-            }
-        }
-        self.report.stations.push(place.station);
+        self.report.receipts.extend(receipts);
+        self.report.stations.push(report);
     }
 
     /// Ends the check.
@@ -253,95 +91,5 @@ impl<'a> Checker<'a> {
             }
         }
         self.report
-    }
-}
-
-impl Job {
-    /// Whether a `finish` or `stop` row agrees with the rows before it; `Ok(false)`: not all of them are here.
-    fn agrees(&self, row: &Row) -> Result<bool, String> {
-        let Some((rows, sum)) = decode_sum(&row.value) else {
-            return Err("its value is not 'rows N job SHA-256'".to_owned());
-        };
-        if !self.is_from_start {
-            return Ok(false);
-        }
-        if rows != self.sum.rows() {
-            return Err(format!("it says {rows} rows came before it, {} are there", self.sum.rows()));
-        }
-        if sum == self.sum.seal() { Ok(true) } else { Err("their seals add up to another sum".to_owned()) }
-    }
-}
-
-impl Place {
-    fn fault(&self, file: &str, line: Option<u64>, seq: Option<u64>, kind: FaultKind) -> Fault {
-        Fault { station: self.station.station.clone(), file: file.to_owned(), line, seq, kind }
-    }
-
-    /// At the station's first row: where the record begins, and which checkpoints are about it.
-    fn begin(&mut self, row: &Row, options: &Options) {
-        self.station.begins = Some((row.seq, row.time));
-        let id = super::fact::decode_open(row).map(|opened| opened.id);
-        let is_ours = |anchor: &&Checkpoint| {
-            id.as_ref() == Some(&anchor.id) || (self.is_whole && anchor.station.as_str() == self.station.station)
-        };
-        self.anchors = options.anchors.iter().filter(is_ours).map(|anchor| (anchor.clone(), false)).collect();
-        self.is_cut |= options.from.is_some();
-    }
-
-    fn check_beginning(&mut self, survey: &Survey, faults: &mut Vec<FaultKind>) {
-        let (Some((seq, _)), Some(opened)) = (survey.first, &survey.opened) else { return };
-        match (seq, opened.previous) {
-            (0, None) => {}
-            (0, Some(_)) | (_, None) => faults.push(FaultKind::NoOpening {
-                why: format!("row {seq} and 'prev {}' don't go together", opened.previous.map_or("none", |_| "SEAL")),
-            }),
-            (seq, Some(previous)) => {
-                let mut is_anchored = false;
-                for (anchor, is_met) in &mut self.anchors {
-                    if anchor.seq.checked_add(1) == Some(seq) && anchor.seal == previous {
-                        is_anchored = true;
-                        *is_met = true;
-                        self.station.anchors.push(anchor.seq);
-                    }
-                }
-                if self.is_whole && !self.is_cut && !is_anchored {
-                    faults.push(FaultKind::Beginning { seq });
-                } else if !is_anchored {
-                    self.station.unchecked.push(format!("what came before row {seq}"));
-                }
-            }
-        }
-    }
-
-    fn check_continues(
-        &mut self,
-        name: &str,
-        previous: &str,
-        head: Option<Head>,
-        survey: &Survey,
-        faults: &mut Vec<FaultKind>,
-    ) {
-        let (Some(head), Some((first, time))) = (head, survey.first) else {
-            self.station.unchecked.push(format!("{name}: whether it continues {previous}"));
-            return;
-        };
-        let expected = head.seq + 1;
-        if first > expected && !self.is_whole {
-            self.station
-                .unchecked
-                .push(format!("{name}: rows {expected} to {} are not among the files given", first - 1));
-            return;
-        }
-        let broken = |why: String| FaultKind::NotContinued { previous: previous.to_owned(), why };
-        if first != expected {
-            faults.push(broken(format!("that ends with row {}, this begins with row {first}", head.seq)));
-        } else if survey.opened.as_ref().is_some_and(|opened| opened.previous != Some(head.seal)) {
-            faults.push(broken(format!("the seal after 'prev' is not that of row {}", head.seq)));
-        }
-        let back_ms = head.time.signed_duration_since(time).num_milliseconds();
-        if back_ms > CLOCK_SLACK_MS {
-            let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
-            faults.push(FaultKind::ClockBack { seconds, is_said: survey.is_clock_said_first });
-        }
     }
 }

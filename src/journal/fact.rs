@@ -4,7 +4,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::id::JournalId;
 use super::row::{EventName, Row};
+use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
+use crate::domain::checklist::kept_name;
 use crate::domain::fact::{Handover, Outcome, Print, What};
 use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station};
 
@@ -124,18 +126,18 @@ pub fn encode_answer(answer: &Answer) -> String {
 /// Reads the text form of an answer.
 #[must_use]
 pub fn decode_answer(value: &str) -> Option<Answer> {
-    let answer = match value.split_once(' ') {
-        None => Answer::Option(Id::new(value).ok()?),
+    // What reads leniently (a comma, a blank, lower case) is not what this format writes.
+    match value.split_once(' ') {
+        None => Id::new(value).ok().map(Answer::Option),
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
-            Answer::Number(Reading::parse(digits, unit).ok()?)
+            let reading = Reading::parse(digits, unit).ok()?;
+            (reading.digits() == digits).then_some(Answer::Number(reading))
         }
-        Some(("sn", serial)) => Answer::Serial(Serial::parse(serial).ok()?),
-        Some(("text", text)) => Answer::Text(text.to_owned()),
-        Some(_) => return None,
-    };
-    // What reads leniently (a comma, a blank, lower case) is not what this format writes.
-    (encode_answer(&answer) == value).then_some(answer)
+        Some(("sn", text)) => Serial::parse(text).ok().filter(|serial| serial.as_str() == text).map(Answer::Serial),
+        Some(("text", text)) => Some(Answer::Text(text.to_owned())),
+        Some(_) => None,
+    }
 }
 
 fn encode_sum(sum: &JobSum) -> String {
@@ -149,6 +151,36 @@ pub(super) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
     Some((decode_count(rows)?, Seal::from_hex(seal.as_bytes())?))
 }
 
+/// What does not agree between the value of a `finish` or `stop` row and the rows before it, in words.
+#[must_use]
+pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
+    match decode_sum(value) {
+        None => Some("its value is not 'rows N job SHA-256'".to_owned()),
+        Some((rows, _)) if rows != before.rows() => {
+            Some(format!("it says {rows} rows came before it, {} are there", before.rows()))
+        }
+        Some((_, sum)) => (sum != before.seal()).then(|| "their seals add up to another sum".to_owned()),
+    }
+}
+
+/// Whether a row in `station`'s journal is about `job`.
+#[must_use]
+pub(super) fn is_of_job(row: &RowRef<'_>, station: &Station, job: &JobKey) -> bool {
+    match row.job {
+        Some(number) => *station == job.station && number.eq_ignore_ascii_case(job.number.as_str()),
+        None => *station != job.station && foreign_job(&row.value).is_some_and(|(it, _)| it == *job),
+    }
+}
+
+/// The name under which the checklist of a `start` row is kept, and the SHA-256 that it must have.
+#[must_use]
+pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
+    let item = row.item.as_ref().filter(|_| row.event == EventName::Start)?;
+    let (revision, sha) = row.value.strip_prefix("rev ")?.split_once(" sha ")?;
+    let sha = Seal::from_hex(sha.as_bytes())?;
+    Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
+}
+
 fn decode_count<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
     text.parse::<N>().ok().filter(|count| count.to_string() == text)
 }
@@ -156,11 +188,18 @@ fn decode_count<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
 /// What a row of `station` means.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
+    meaning_of(&row.view(), station)
+}
+
+/// As [`meaning`], of a row that borrows.
+#[must_use]
+pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Meaning {
     if let Some(event) = file_event(row) {
         return Meaning::File(event);
     }
-    let known = match &row.job {
-        Some(number) => Some((JobKey { station: station.clone(), number: number.clone() }, row.value.as_str())),
+    let own = |number| Some(JobKey { station: station.clone(), number: JobNumber::new(number).ok()? });
+    let known = match row.job {
+        Some(number) => own(number).map(|job| (job, &*row.value)),
         None => foreign_job(&row.value),
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
@@ -170,8 +209,8 @@ pub fn meaning(row: &Row, station: &Station) -> Meaning {
             seq: row.seq,
             time: row.time,
             job,
-            who: row.who.clone(),
-            note: row.note.clone(),
+            who: row.who.clone().into_owned(),
+            note: row.note.clone().into_owned(),
             what,
         }),
         None => Meaning::Unknown,
@@ -185,21 +224,21 @@ fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
     Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
 }
 
-fn what_of(row: &Row, value: &str) -> Option<What> {
-    let page = || Pause::from_id(row.item.as_ref()?.as_str());
-    let item = row.item.clone();
+fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
+    let page = || Pause::from_id(row.item?);
+    let item = || row.item.and_then(|item| Id::new(item).ok());
     Some(match row.event {
         EventName::Start => {
             let (revision, sha) = value.strip_prefix("rev ")?.split_once(" sha ")?;
             let sha = Seal::from_hex(sha.as_bytes())?.hex();
             let is_via_file = row.note == VIA_FILE;
-            What::Started { checklist: item?, revision: decode_count(revision)?, sha, is_via_file }
+            What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
         }
-        EventName::Answer => What::Answered { item: item?, answer: decode_answer(value)? },
-        EventName::Correct => What::Corrected { item: item?, answer: decode_answer(value)? },
-        EventName::Skip if value == "not-applicable" => What::Skipped { item: item? },
-        EventName::Override if value == "none" => What::Overrode { item: item?, answer: None },
-        EventName::Override => What::Overrode { item: item?, answer: Some(decode_answer(value)?) },
+        EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
+        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)? },
+        EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
+        EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
+        EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
         EventName::Pause => What::Paused { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
         EventName::Clear => {
@@ -211,12 +250,12 @@ fn what_of(row: &Row, value: &str) -> Option<What> {
         EventName::Attempt => What::Attempted { outcome: Outcome::from_word(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
-        EventName::Review if value == "seen" => What::Reviewed { finding: item? },
+        EventName::Review if value == "seen" => What::Reviewed { finding: item()? },
         _ => return None,
     })
 }
 
-fn file_event(row: &Row) -> Option<FileEvent> {
+fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
     if row.job.is_some() {
         return None;
     }
@@ -236,7 +275,7 @@ fn file_event(row: &Row) -> Option<FileEvent> {
 
 /// Reads row 0 of a file.
 #[must_use]
-pub(super) fn decode_open(row: &Row) -> Option<Opened> {
+pub(super) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
     if row.event != EventName::Open || row.job.is_some() {
         return None;
     }
@@ -246,7 +285,12 @@ pub(super) fn decode_open(row: &Row) -> Option<Opened> {
         "none" => None,
         seal => Some(Seal::from_hex(seal.as_bytes())?),
     };
-    Some(Opened { format: decode_count(format)?, id: JournalId::parse(id)?, previous, program: row.note.clone() })
+    Some(Opened {
+        format: decode_count(format)?,
+        id: JournalId::parse(id)?,
+        previous,
+        program: row.note.clone().into_owned(),
+    })
 }
 
 /// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.

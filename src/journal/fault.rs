@@ -158,6 +158,11 @@ pub enum FaultKind {
     },
     /// A file that is no journal file lies in the folder.
     Stray,
+    /// A bundle of one job's rows is not as it was made.
+    Bundle {
+        /// How.
+        why: String,
+    },
     /// Reading failed.
     Unreadable {
         /// Why.
@@ -193,6 +198,7 @@ impl Fault {
             FaultKind::ClockBack { .. } => "clock-back",
             FaultKind::Name { .. } => "file-name",
             FaultKind::Stray => "stray-file",
+            FaultKind::Bundle { .. } => "bad-bundle",
             FaultKind::Unreadable { .. } => "unreadable",
         }
     }
@@ -298,6 +304,7 @@ impl fmt::Display for FaultKind {
             }
             Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
             Self::Stray => f.write_str("not a journal file's name: not read"),
+            Self::Bundle { why } => f.write_str(why),
             Self::Unreadable { why } => write!(f, "could not be read: {why}"),
         }
     }

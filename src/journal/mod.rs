@@ -92,8 +92,11 @@
 //! - [`Reader`] and [`verify()`] never write.
 //! - No bytes make any of them panic, or keep more than one row in memory that was not asked for.
 
+mod bundle;
+mod bundle_check;
 mod checker;
 mod checkpoint;
+mod columns;
 mod damage;
 pub mod disk;
 pub mod double;
@@ -103,6 +106,7 @@ mod fault;
 mod file_name;
 mod folder;
 mod id;
+mod job_sums;
 mod lines;
 mod position;
 mod reader;
@@ -111,18 +115,24 @@ mod refusal;
 mod report;
 mod resaved;
 mod row;
+mod row_ref;
+mod scan;
 mod seal;
+mod sources;
+mod station_check;
 mod station_log;
 mod survey;
 mod tail;
 mod verify;
 mod writer;
 
+pub use bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle};
 pub use checkpoint::{BadCheckpoint, Checkpoint};
 pub use disk::{Disk, Folder};
 pub use escape::{BadEscape, escape, unescape};
 pub use fact::{
-    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, decode_answer, encode_answer, meaning, open_row, row_of,
+    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, asked_of, decode_answer, encode_answer, ending_disagrees,
+    meaning, open_row, row_of,
 };
 pub use fault::{Class, Fault, FaultKind};
 pub use file_name::{FileName, Month};
@@ -130,11 +140,14 @@ pub use id::JournalId;
 pub use reader::{Exhibit, FileNote, ReadError, Reader, Record};
 pub use receipt::{BadReceipt, Receipt};
 pub use refusal::Refusal;
-pub use report::{CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
+pub use report::{BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
 pub use row::{
     BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
     encode_time, encoded_len, row_time,
 };
+pub use row_ref::RowRef;
+pub use scan::Crew;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use verify::{Options, verify, verify_bytes};
+pub use sources::{Source, Sources, jobs_on_lines, sources};
+pub use verify::{Options, Shown, verify, verify_bytes, verify_showing, verify_with};
 pub use writer::{Appended, Notice, Writer};

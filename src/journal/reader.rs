@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::checkpoint::Checkpoint;
-use super::fact::{FileEvent, Meaning, meaning};
+use super::fact::{FileEvent, Meaning, is_of_job, meaning_of};
 use super::fault::{Fault, FaultKind};
 use super::file_name::FileName;
 pub use super::folder::ReadError;
 use super::folder::{self, at};
 use super::id::JournalId;
 use super::row::{EventName, Row};
+use super::row_ref::RowRef;
+use super::scan::{Crew, SeenRef, Visit, scan};
 use super::seal::Seal;
-use super::survey::{Head, Seen, Survey, survey};
+use super::survey::{Head, Survey};
 use crate::domain::{Fact, JobKey, Station};
 
 /// Reads the journals of a workshop.
@@ -68,9 +70,12 @@ pub struct Exhibit {
     pub line: u64,
     /// The row.
     pub row: Row,
+    /// What stands on the line before and goes into the seal: the seal of the row before as hex, or the header. Empty
+    /// when that line is no row, so that the seal can't be checked.
+    pub lead: String,
     /// Its seal.
     pub seal: Seal,
-    /// Whether the seal fits the row and the line before it.
+    /// Whether the seal fits the row and the line before it; also where the line before is no row.
     pub is_linked: bool,
 }
 
@@ -138,7 +143,7 @@ impl Reader {
         let mut faults = Vec::new();
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
-                if let Meaning::Fact(fact) = meaning(seen.row, station) {
+                if let Meaning::Fact(fact) = meaning_of(&seen.row, station) {
                     visit(fact, &seen.seal);
                 }
             });
@@ -147,29 +152,27 @@ impl Reader {
         Ok(faults)
     }
 
-    /// Every row about a job, from all stations' journals.
+    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them.
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn exhibits(&self, job: &JobKey) -> Result<Vec<Exhibit>, ReadError> {
+    pub fn exhibits(&self, job: &JobKey) -> Result<(Vec<Exhibit>, Vec<Fault>), ReadError> {
         let mut exhibits = Vec::new();
+        let mut faults = Vec::new();
         for station in self.stations()? {
-            let of_job = format!("of {} {} ", job.station, job.number.folded());
-            let is_about = |row: &Row| match &row.job {
-                Some(number) => station == job.station && *number == job.number,
-                None => row.value.get(..of_job.len()).is_some_and(|start| start.eq_ignore_ascii_case(&of_job)),
-            };
             for file in self.files(&station)? {
-                self.walk(&station, file, &mut |seen| {
-                    if is_about(seen.row) {
-                        let (station, row) = (station.clone(), seen.row.clone());
+                let survey = self.walk(&station, file, &mut |seen| {
+                    if is_of_job(&seen.row, &station, job) {
+                        let (station, row) = (station.clone(), seen.row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
-                        exhibits.push(Exhibit { station, file, line, row, seal, is_linked });
+                        let lead = seen.lead.text();
+                        exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
+                faults.extend(survey.faults);
             }
         }
-        Ok(exhibits)
+        Ok((exhibits, faults))
     }
 
     /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.
@@ -191,9 +194,9 @@ impl Reader {
     }
 
     /// Walks over one file; failing to read it is a fault like any other.
-    fn walk(&self, station: &Station, file: FileName, visit: &mut dyn FnMut(&Seen<'_>)) -> Survey {
+    fn walk(&self, station: &Station, file: FileName, visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = File::open(&path).map_err(at(&path)).and_then(|source| survey(source, visit).map_err(at(&path)));
+        let walked = scan(&Crew::new(1), || File::open(&path), visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
@@ -208,13 +211,13 @@ impl Reader {
 }
 
 impl Record {
-    fn add(&mut self, station: &Station, seen: &Seen<'_>) {
-        let Row { seq, time, .. } = *seen.row;
+    fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
+        let RowRef { seq, time, .. } = seen.row;
         self.last_seq = self.last_seq.max(Some(seq));
         if matches!(seen.row.event, EventName::Finish | EventName::Stop) {
             self.endings.insert(seq, seen.seal);
         }
-        match meaning(seen.row, station) {
+        match meaning_of(&seen.row, station) {
             Meaning::Fact(fact) => self.facts.push(fact),
             Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
             Meaning::Unknown => self.unknown_rows += 1,

@@ -16,11 +16,23 @@ pub const CANNOT_SHOW: [&str; 3] = [
     "a seal shows that a row was not changed after it was written, not that what it says was true",
 ];
 
+/// What a bundle of one job's rows can't show.
+pub const BUNDLE_CANNOT_SHOW: [&str; 4] = [
+    "a bundle by itself can be made up as a whole: what ties it to a day in the workshop is the receipt on the customer's \
+     paper, or the workshop's own journal",
+    "the receipt covers the rows up to the one that ended the job; rows after it, and rows of other stations, are checked \
+     one by one, and whether some were left out only the journals show",
+    "of a job that was open when the bundle was made, a row left out leaves no trace in it",
+    "a seal shows that a row was not changed after it was written, not that what it says was true",
+];
+
 /// What verifying has found.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The stations, in the order in which they were given.
     pub stations: Vec<StationReport>,
+    /// The bundles of single jobs, in the order in which they were given.
+    pub bundles: Vec<BundleReport>,
     /// The receipts that were asked for and found.
     pub receipts: Vec<ReceiptFound>,
     /// Faults of no station: a receipt or a path that was not found.
@@ -69,6 +81,27 @@ pub struct FileReport {
     pub faults: Vec<Fault>,
 }
 
+/// A bundle of one job's rows.
+#[derive(Debug, Clone, Default)]
+pub struct BundleReport {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The job, `STATION/NUMBER`; empty when that can't be read.
+    pub job: String,
+    /// How many rows the job's own station wrote.
+    pub rows: u64,
+    /// How many rows other stations wrote about it.
+    pub rows_elsewhere: u64,
+    /// The row that ended the job, its time and receipt; `None` of an open job.
+    pub ending: Option<(u64, DateTime<FixedOffset>, Receipt)>,
+    /// Whether the checklist that was asked is in it, unchanged.
+    pub has_wording: bool,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+}
+
 /// A receipt, and the row that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptFound {
@@ -102,7 +135,8 @@ impl Report {
         let stations = self.stations.iter();
         let in_stations = stations
             .flat_map(|station| station.files.iter().flat_map(|file| file.faults.iter()).chain(station.faults.iter()));
-        in_stations.chain(self.faults.iter())
+        let in_bundles = self.bundles.iter().flat_map(|bundle| bundle.faults.iter());
+        in_stations.chain(in_bundles).chain(self.faults.iter())
     }
 
     /// The class that decides: of several, the first of broken, unreadable, unfinished, re-saved. `None` when all is

@@ -125,7 +125,7 @@ macro_rules! events {
             }
 
             /// The event of this name.
-            fn from_word(word: &str) -> Option<Self> {
+            pub(super) fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => Id::new(word).ok().map(Self::Other) }
             }
         }
@@ -314,7 +314,7 @@ impl Row {
 }
 
 /// Length of a time in files.
-const TIME_BYTES: usize = "2026-11-22T09:14:03.512+01:00".len();
+pub(super) const TIME_BYTES: usize = "2026-11-22T09:14:03.512+01:00".len();
 
 /// Splits a line at its commas, quotes undone. Wrong quoting is found afterwards, when the row is encoded again.
 fn split(line: &str) -> Result<Vec<Cow<'_, str>>, BadRow> {
@@ -338,7 +338,7 @@ fn split(line: &str) -> Result<Vec<Cow<'_, str>>, BadRow> {
 }
 
 /// The field up to the closing quote, and what follows it.
-fn unquote(quoted: &str) -> Option<(String, &str)> {
+pub(super) fn unquote(quoted: &str) -> Option<(String, &str)> {
     let mut field = String::new();
     let mut rest = quoted;
     loop {

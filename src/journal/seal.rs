@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
 
 /// A SHA-256. In files: 64 lower-case hex digits.
@@ -66,7 +67,69 @@ fn nibble(digit: u8) -> Option<u8> {
 
 impl fmt::Display for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(std::str::from_utf8(&self.hex_bytes()).unwrap_or_default())
+    }
+}
+
+/// What SHA-256 begins with (FIPS 180-4, 5.3.3).
+const BEGINNING: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+/// Length of a block of SHA-256, in bytes.
+const BLOCK_BYTES: usize = 64;
+/// How many bytes after a message [`seal_in_place`] needs for a while: the padding of SHA-256 is 9 to 72 bytes.
+pub(super) const PADDING_BYTES: usize = 72;
+
+/// The seal over `bytes[from..to]`, at least [`PADDING_BYTES`] before the end. The padding is written behind the message and
+/// what stood there put back: a row is so short that copying it would take longer than the padding.
+#[inline]
+pub(super) fn seal_in_place(bytes: &mut [u8], from: usize, to: usize) -> Seal {
+    let len = to - from;
+    let end = from + (len + 9).div_ceil(BLOCK_BYTES) * BLOCK_BYTES;
+    let mut state = BEGINNING;
+    let mut padding = [0; PADDING_BYTES];
+    padding[0] = 0x80;
+    let mut kept = [0; PADDING_BYTES];
+    let after = &mut bytes[to..to + PADDING_BYTES];
+    kept.copy_from_slice(after);
+    after.copy_from_slice(&padding);
+    bytes[end - 8..end].copy_from_slice(&(len as u64 * 8).to_be_bytes());
+    compress256(&mut state, bytes[from..end].as_chunks::<BLOCK_BYTES>().0);
+    bytes[to..to + PADDING_BYTES].copy_from_slice(&kept);
+    Seal::of_state(&state)
+}
+
+/// Eight hex digits of four bytes, as the number that they are in memory, the first digit lowest.
+#[inline]
+fn hex_of(bytes: [u8; 4]) -> u64 {
+    let mut spread = u64::from(u32::from_le_bytes(bytes));
+    spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff;
+    spread = (spread | spread << 8) & 0x00ff_00ff_00ff_00ff;
+    let nibbles = (spread >> 4 & 0x000f_000f_000f_000f) | (spread & 0x000f_000f_000f_000f) << 8;
+    let is_letter = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    nibbles + 0x3030_3030_3030_3030 + is_letter * 39
+}
+
+impl Seal {
+    /// Stands where a seal is still to be filled in.
+    pub(super) const EMPTY: Self = Self([0; 32]);
+
+    #[inline]
+    fn of_state(state: &[u32; 8]) -> Self {
+        let mut bytes = [0; 32];
+        for (at, word) in state.iter().enumerate() {
+            bytes[at * 4..at * 4 + 4].copy_from_slice(&word.to_be_bytes());
+        }
+        Self(bytes)
+    }
+
+    /// The 64 lower-case hex digits as bytes.
+    #[inline]
+    pub(super) fn hex_bytes(&self) -> [u8; SEAL_HEX_BYTES] {
+        let mut hex = [0; SEAL_HEX_BYTES];
+        for (at, four) in self.0.as_chunks::<4>().0.iter().enumerate() {
+            hex[at * 8..at * 8 + 8].copy_from_slice(&hex_of(*four).to_le_bytes());
+        }
+        hex
     }
 }
 
@@ -77,17 +140,25 @@ impl fmt::Debug for Seal {
 }
 
 /// The sum over the rows of one job: how many there are, and the SHA-256 of their seals as hex, one after the other.
-#[derive(Clone, Default)]
+///
+/// A seal as hex is exactly one block of SHA-256, so that nothing but its state needs to be kept: many jobs fit into memory.
+#[derive(Clone)]
 pub struct JobSum {
     rows: u64,
-    hasher: Sha256,
+    state: [u32; 8],
+}
+
+impl Default for JobSum {
+    fn default() -> Self {
+        Self { rows: 0, state: BEGINNING }
+    }
 }
 
 impl JobSum {
     /// Adds the seal of the job's next row.
     pub fn add(&mut self, seal: &Seal) {
         self.rows += 1;
-        self.hasher.update(seal.hex());
+        compress256(&mut self.state, &[seal.hex_bytes()]);
     }
 
     /// How many rows were added.
@@ -99,12 +170,40 @@ impl JobSum {
     /// The sum so far.
     #[must_use]
     pub fn seal(&self) -> Seal {
-        Seal(self.hasher.clone().finalize().into())
+        let mut last = [0; BLOCK_BYTES];
+        last[0] = 0x80;
+        last[BLOCK_BYTES - 8..].copy_from_slice(&(self.rows * 512).to_be_bytes());
+        let mut state = self.state;
+        compress256(&mut state, &[last]);
+        Seal::of_state(&state)
     }
 }
 
 impl fmt::Debug for JobSum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "JobSum({} rows, {})", self.rows, self.seal())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_ways_give_what_sha_256_gives() {
+        let mut sum = JobSum::default();
+        let mut text = Vec::new();
+        for len in 0..300_usize {
+            assert_eq!(sum.seal(), Seal::of_bytes(&text));
+            let message: Vec<u8> = (0..len).map(|at| (at * 7 % 251) as u8).collect();
+            let mut room = [&b"before"[..], &message, &[7; PADDING_BYTES + 9]].concat();
+            let before = room.clone();
+            let seal = seal_in_place(&mut room, 6, 6 + len);
+            assert_eq!(seal, Seal::of_bytes(&message), "{len} bytes");
+            assert_eq!(room, before, "what stands behind the message is put back");
+            assert_eq!(seal.hex_bytes(), *seal.hex().as_bytes());
+            sum.add(&seal);
+            text.extend(seal.hex_bytes());
+        }
     }
 }

@@ -23,6 +23,9 @@ pub(super) struct Seen<'a> {
     pub line: u64,
     /// The row.
     pub row: &'a Row,
+    /// What stands on the line before and goes into the seal: the header, or a seal as hex. Of two that may stand there the
+    /// one that fits; empty when that line is no row.
+    pub lead: &'a [u8],
     /// The seal that it bears.
     pub seal: Seal,
     /// Whether the seal fits the row and the line before it.
@@ -194,9 +197,11 @@ impl Walk {
     }
 
     fn row(&mut self, line: u64, row: &Row, seal: Seal, body: &[u8], visit: &mut dyn FnMut(&Seen<'_>)) {
-        let is_linked = self.leads.is_empty() || self.leads.iter().any(|lead| Seal::over(lead, body) == seal);
+        let fits = self.leads.iter().position(|lead| Seal::over(lead, body) == seal);
+        let is_linked = self.leads.is_empty() || fits.is_some();
         let computed = self.leads.first().map(|lead| Seal::over(lead, body));
-        self.leads.clear();
+        let leads = std::mem::take(&mut self.leads);
+        let lead = leads.get(fits.unwrap_or_default()).map_or(&[][..], Vec::as_slice);
         self.leads.push(seal.hex().into_bytes());
         if let Some(computed) = computed.filter(|_| !is_linked) {
             self.leads.push(computed.hex().into_bytes());
@@ -213,12 +218,12 @@ impl Walk {
             self.found.head = Some(Head { seq: row.seq, seal, time: row.time });
         }
         self.clock(line, row);
-        visit(&Seen { line, row, seal, is_linked });
+        visit(&Seen { line, row, lead, seal, is_linked });
     }
 
     fn opening(&mut self, row: &Row) {
         self.found.station = row.item.as_ref().map(ToString::to_string).filter(|_| row.event == EventName::Open);
-        self.found.opened = fact::decode_open(row);
+        self.found.opened = fact::decode_open(&row.view());
         let kind = match (&self.found.opened, fact::format_of(row)) {
             (_, Some(format)) if format > fact::FORMAT => FaultKind::NewerFormat { format },
             (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
@@ -287,10 +292,15 @@ impl Walk {
 
 /// The number of a file's first row, if it can be read.
 pub(super) fn first_seq(source: impl Read) -> io::Result<Option<u64>> {
+    Ok(first_row(source)?.map(|row| row.seq))
+}
+
+/// A file's first row, if it can be read.
+pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let mut lines = Lines::new(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
     let mut manner = Manner::of_header(&header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
     let row = Row::decode(&line.bytes).ok().or_else(|| Row::decode(&manner.undo(&line.bytes)?).ok());
-    Ok(row.map(|(row, _)| row.seq))
+    Ok(row.map(|(row, _)| row))
 }

@@ -1,18 +1,27 @@
 //! Verifies journals: every link of every file, what is between files, receipts and checkpoints. Goes on after a
 //! fault and names each. Reads only.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
+use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
-use super::fault::{Fault, FaultKind};
+use super::fact::{Meaning, meaning_of};
+use super::fault::FaultKind;
 use super::file_name::{FileName, Month};
 use super::folder::{self, in_order};
 use super::receipt::Receipt;
 use super::report::Report;
+use super::row::EventName;
+use super::row_ref::RowRef;
+use super::scan::{Crew, SeenRef};
+use super::seal::Seal;
+use super::sources::{Source, sources};
+use super::station_check::{Checked, StationCheck};
 use super::survey::first_seq;
+use crate::domain::Station;
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -25,136 +34,109 @@ pub struct Options {
     pub anchors: Vec<Checkpoint>,
 }
 
-/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, or single files. Of a file
-/// given alone, what reaches outside it is not checked, and no fault.
+/// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, single files, or a bundle of one
+/// job's rows. Of a file given alone, what reaches outside it is not checked, and no fault.
 #[must_use]
 pub fn verify(paths: &[PathBuf], options: &Options) -> Report {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    verify_with(&Crew::new(threads), paths, options)
+}
+
+/// As [`verify`], on the threads of `crew`.
+#[must_use]
+pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report {
+    let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
+    let given = sources(&journals);
+    let stations = crew.read(&given.sources, |_, source| check(crew, source, options, &mut |_, _| {}));
     let mut checker = Checker::new(options);
-    let mut folders = BTreeSet::new();
-    let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
-    for path in paths {
-        if path.is_file() {
-            let parent = path.parent().unwrap_or(Path::new("")).to_owned();
-            match loose.iter_mut().find(|(folder, _)| *folder == parent) {
-                Some((_, files)) if files.contains(path) => {}
-                Some((_, files)) => files.push(path.clone()),
-                None => loose.push((parent, vec![path.clone()])),
-            }
-        } else {
-            match station_folders(path) {
-                Ok(found) => {
-                    checker.is_whole_workshop |= found.is_workshop;
-                    for folder in found.folders {
-                        if folders.insert(folder.clone()) {
-                            verify_folder(&mut checker, &folder, options.from);
-                        }
+    checker.is_whole_workshop = given.is_workshop;
+    for folder in bundles {
+        let (bundle, receipts) = bundle_check::check(&folder, &options.receipts);
+        checker.bundle(bundle, receipts);
+    }
+    checker.unreadable(given.faults);
+    stations.into_iter().for_each(|checked| checker.station(checked));
+    checker.end()
+}
+
+/// Verifies one station's journal, with the help of the threads of `crew` that have time, and shows its rows in passing, in
+/// the order of their files.
+#[must_use]
+pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
+    let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
+    let mut station = by_folder.clone();
+    let checked = check(crew, source, options, &mut |file, seen| {
+        if by_folder.is_none() && seen.line == 2 {
+            // files given alone may lie in any folder: row 0 names the station
+            let named = seen.row.item.filter(|_| seen.row.event == EventName::Open);
+            station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
+        }
+        let station = station.get_or_insert_with(|| Station::from_host(&source.station));
+        show(Shown { file, row: &seen.row, seal: seen.seal, meaning: meaning_of(&seen.row, station) });
+    });
+    let mut checker = Checker::new(options);
+    checker.station(checked);
+    checker.end()
+}
+
+/// A row that is shown in passing.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The row.
+    pub row: &'a RowRef<'a>,
+    /// Its seal.
+    pub seal: Seal,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(&str, &SeenRef<'_>)) -> Checked {
+    let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
+    match &source.files {
+        None => match folder::content(&source.folder) {
+            Ok(content) => {
+                content.strays.iter().for_each(|stray| check.fault(stray, FaultKind::Stray));
+                for file in content.files {
+                    if options.from.is_some_and(|from| file.month < from) {
+                        check.left_out(file);
+                    } else {
+                        let (name, path) = (file.to_string(), source.folder.join(file.to_string()));
+                        check.file(crew, &name, || File::open(&path), &mut |seen| visit(&name, seen));
                     }
                 }
-                Err(why) => checker.unreadable(path, why),
+            }
+            Err(error) => check.fault("", FaultKind::Unreadable { why: error.source.to_string() }),
+        },
+        Some(files) => {
+            let mut files: Vec<_> =
+                files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
+            files.sort();
+            for (_, path) in files {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                check.file(crew, &name, || File::open(path), &mut |seen| visit(&name, seen));
             }
         }
     }
-    for (folder, files) in loose.iter().filter(|(folder, _)| !folders.contains(folder)) {
-        verify_loose(&mut checker, folder, files);
-    }
-    checker.end()
+    check.end()
 }
 
 /// Verifies one station's files as bytes, in any order.
 #[must_use]
 pub fn verify_bytes(station: &str, files: &[(&str, &[u8])], options: &Options) -> Report {
-    let mut checker = Checker::new(options);
-    checker.begin_station(station, Path::new(station), true);
+    let crew = Crew::new(1);
+    let mut check = StationCheck::new(options, station, Path::new(station), true);
     let named =
         files.iter().filter_map(|(name, bytes)| Some((FileName::parse(name)?, first_seq(*bytes).ok().flatten())));
     for name in in_order(named.collect()) {
         let name = name.to_string();
         if let Some((_, bytes)) = files.iter().find(|(known, _)| *known == name) {
-            checker.file(&name, *bytes);
+            check.file(&crew, &name, || Ok(*bytes), &mut |_| {});
         }
     }
-    checker.end_station();
+    let mut checker = Checker::new(options);
+    checker.station(check.end());
     checker.end()
-}
-
-/// Folders of stations.
-struct Found {
-    folders: Vec<PathBuf>,
-    is_workshop: bool,
-}
-
-/// The stations' folders that `path` stands for.
-fn station_folders(path: &Path) -> Result<Found, String> {
-    let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
-    let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
-    if has_files {
-        return Ok(Found { folders: vec![path.to_owned()], is_workshop: false });
-    }
-    let below = [path.join("exports").join("journal"), path.join("journal")];
-    let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
-    let stations = folder::stations(&root).map_err(|error| error.source.to_string())?;
-    let folders: Vec<_> = stations.iter().map(|station| root.join(station.as_str())).collect();
-    let has_journals = |folder: &PathBuf| folder::content(folder).is_ok_and(|content| !content.files.is_empty());
-    if root == *path && !path.ends_with("journal") && !folders.iter().any(has_journals) {
-        return Err(
-            "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
-        );
-    }
-    Ok(Found { folders, is_workshop: true })
-}
-
-fn verify_folder(checker: &mut Checker<'_>, folder: &Path, from: Option<Month>) {
-    let station = folder_name(folder);
-    checker.begin_station(&station, folder, true);
-    match folder::content(folder) {
-        Ok(content) => {
-            for stray in content.strays {
-                checker.station_fault(&stray, FaultKind::Stray);
-            }
-            for file in content.files {
-                if from.is_some_and(|from| file.month < from) {
-                    checker.left_out(file);
-                } else {
-                    verify_file(checker, &file.to_string(), &folder.join(file.to_string()));
-                }
-            }
-        }
-        Err(error) => checker.station_fault("", FaultKind::Unreadable { why: error.source.to_string() }),
-    }
-    checker.end_station();
-}
-
-/// The name of a folder, also of `.`.
-fn folder_name(folder: &Path) -> String {
-    let named = folder.file_name().map(ToOwned::to_owned);
-    let named = named.or_else(|| Some(folder.canonicalize().ok()?.file_name()?.to_owned()));
-    named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn verify_loose(checker: &mut Checker<'_>, folder: &Path, files: &[PathBuf]) {
-    let mut files: Vec<_> =
-        files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
-    files.sort();
-    checker.begin_station(&folder_name(folder), folder, false);
-    for (_, path) in files {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        verify_file(checker, &name, path);
-    }
-    checker.end_station();
-}
-
-fn verify_file(checker: &mut Checker<'_>, name: &str, path: &Path) {
-    match File::open(path) {
-        Ok(source) => checker.file(name, source),
-        Err(error) => checker.station_fault(name, FaultKind::Unreadable { why: error.to_string() }),
-    }
-}
-
-impl Checker<'_> {
-    /// Notes a path that could not be read.
-    fn unreadable(&mut self, path: &Path, why: String) {
-        let file = path.display().to_string();
-        let kind = FaultKind::Unreadable { why };
-        self.report.faults.push(Fault { station: String::new(), file, line: None, seq: None, kind });
-    }
 }

@@ -19,6 +19,7 @@ use super::seal::{JobSum, Seal};
 use super::station_log::StationLog;
 use super::survey::{CLOCK_SLACK_MS, Head, Torn};
 use super::tail::Tail;
+use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, Station, What};
 
 /// How often a row is tried before it counts as not recorded.
@@ -154,10 +155,8 @@ impl Writer {
 
     /// Whether the draft could be written at all, before anything is touched for it.
     fn check(&self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
-        let may_be_anywhere = matches!(
-            draft.what,
-            What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. } | What::Attempted { .. }
-        );
+        let may_be_anywhere = is_at_the_radio(&draft.what)
+            || matches!(draft.what, What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. });
         if draft.job.station != self.log.station && !may_be_anywhere {
             return Err(Refusal::Elsewhere(draft.job.station.clone()));
         }

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keep::{keep, kept_name, make_folder, replace, sha};
+use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Sealed};
 use crate::app::{Now, World};
-use crate::audit::jobs_table;
-use crate::catalog::{Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::audit::{Audit, Request, collect, evidence, jobs_table};
+use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
 use crate::journal::{Appended, Class, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
@@ -80,6 +82,7 @@ pub struct Readers {
     /// Checklists of the catalog by the SHA-256 of their files.
     current: BTreeMap<String, Arc<Checklist>>,
     book: RadioBook,
+    audit: AuditThresholds,
 }
 
 impl Desk {
@@ -118,7 +121,13 @@ impl Desk {
             .iter()
             .map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone())))
             .collect();
-        Readers { place: self.place.clone(), station: self.station.clone(), current, book: self.catalog.book().clone() }
+        Readers {
+            place: self.place.clone(),
+            station: self.station.clone(),
+            current,
+            book: self.catalog.book().clone(),
+            audit: self.workshop.audit,
+        }
     }
 
     /// A world that knows this workshop and none of its jobs yet.
@@ -129,7 +138,9 @@ impl Desk {
         world.technicians.clone_from(&self.workshop.technicians);
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
         world.book = self.catalog.book().clone();
+        world.pages = self.catalog.pages().into();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        world.attempts_max = self.workshop.thresholds.attempts_max;
         world.is_practice = self.place.is_practice;
         world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
         world.checklists = self.readers().current;
@@ -249,6 +260,28 @@ impl Readers {
         Ok(self.reading(records.collect::<Result<_, DeskError>>()?, true))
     }
 
+    /// Reads every job of the folder for the audit, as things are at `now`; `rows` counts the rows on the way. What can't be
+    /// read is a finding.
+    #[must_use]
+    pub fn audit(&self, now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+        let journal = self.place.journal();
+        // nothing was ever recorded here: that is no fault
+        let paths: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
+        let request =
+            Request { paths: &paths, own: Some(&self.place.workshop), thresholds: self.audit, now, threads: None };
+        collect(&request, rows)
+    }
+
+    /// All that is recorded about one job, line by line.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn prove(&self, key: &JobKey) -> Result<Arc<[evidence::Line]>, DeskError> {
+        let reader = Reader::new(self.place.journal());
+        let evidence = evidence::read(&reader, &self.place.exports.join("checklists"), key)?;
+        Ok(evidence::lines(&evidence).into())
+    }
+
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
         let mut faults = Vec::new();
         let mut receipts = BTreeMap::new();
@@ -304,6 +337,7 @@ impl Readers {
             checklists: &reading.checklists,
             receipts: &reading.receipts,
             book: &self.book,
+            thresholds: &self.audit,
         };
         for (month, bytes) in jobs_table::tables(source) {
             let path = folder.join(format!("{month}.csv"));

@@ -3,18 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::domain::checklist::kept_name;
 use crate::journal::Seal;
 
 /// The SHA-256 of a file's bytes, 64 lower-case hex digits.
 #[must_use]
 pub fn sha(bytes: &[u8]) -> String {
     Seal::of_bytes(bytes).hex()
-}
-
-/// The name under which a file is kept.
-#[must_use]
-pub fn kept_name(id: &str, revision: u32, sha: &str) -> String {
-    format!("{id}-{revision}-{}.toml", sha.get(..8).unwrap_or(sha))
 }
 
 /// Keeps a file, unless it is kept already.
@@ -61,4 +56,32 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Writes a folder with its files under a temporary name beside it, brings them on the disk, and renames it: there is never
+/// half a folder. `files`: names below the folder, with `/`, and their bytes.
+///
+/// # Errors
+/// Whatever the system says, also when something that isn't an empty folder bears the name.
+pub fn replace_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let parent = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".precheck-");
+    // as for files: what it becomes is for everybody who may read the folder around it
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let folder = builder.tempdir_in(parent)?;
+    for (name, bytes) in files {
+        let file = name.split('/').fold(folder.path().to_owned(), |path, part| path.join(part));
+        if let Some(around) = file.parent() {
+            std::fs::create_dir_all(around)?;
+        }
+        let mut file = std::fs::File::create_new(file)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+    }
+    std::fs::rename(folder.path(), path)?;
+    // it is no longer there to be taken away
+    let _ = folder.keep();
+    Ok(())
 }

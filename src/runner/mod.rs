@@ -3,7 +3,8 @@
 //! [`Desk`] does one thing at a time and returns; [`Worker`] puts a desk behind a thread of its own, which answers with
 //! events, so that a slow disk never freezes a screen. The clock is here, too: [`SystemClock`] is the only place that reads one.
 
-pub mod clock;
+mod auditor;
+mod clock;
 pub mod desk;
 pub mod house;
 pub mod keep;

@@ -5,7 +5,7 @@ use super::desk::{Desk, DeskError, refused, sealed};
 use crate::app::World;
 use crate::app::event::Sealed;
 use crate::domain::input::Unfit;
-use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, rules, steps};
+use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, steps};
 
 /// A desk with everything read, and the clock to record by.
 pub struct Session {
@@ -28,6 +28,10 @@ pub enum StepError {
     /// The job can't be worked on.
     #[error("{0}")]
     NoJob(String),
+}
+
+fn missing(key: &JobKey) -> StepError {
+    StepError::NoJob(format!("{key}: no such job, or its checklist is missing in exports/checklists"))
 }
 
 impl Session {
@@ -73,9 +77,7 @@ impl Session {
     /// # Errors
     /// When the job or its checklist isn't known.
     pub fn progress<T>(&self, key: &JobKey, look: impl FnOnce(&Progress<'_>) -> T) -> Result<T, StepError> {
-        let missing =
-            || StepError::NoJob(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
-        self.world.with_progress(key, look).ok_or_else(missing)
+        self.world.with_progress(key, look).ok_or_else(|| missing(key))
     }
 
     /// Records a fact, when the rules allow it, signed by `who`.
@@ -85,7 +87,7 @@ impl Session {
     pub fn record(&mut self, key: &JobKey, what: What, note: &str, who: &str) -> Result<Sealed, StepError> {
         self.catch_up();
         let note = note.trim();
-        self.progress(key, |progress| rules::check(progress, &what, who, note))??;
+        self.world.allows(key, &what, who, note).ok_or_else(|| missing(key))??;
         let draft = crate::journal::Draft { who: who.to_owned(), ..self.world.draft(key, what, note) };
         match self.desk.append(&draft, self.clock.now().wall) {
             Ok(appended) => {

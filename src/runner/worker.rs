@@ -1,10 +1,12 @@
 //! A desk behind a thread of its own. Effects go in, events come out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
+use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, Readers, refused, sealed};
 use super::press::{self, Press};
@@ -14,6 +16,10 @@ use crate::journal::Draft;
 
 /// Takes in events; may be called from any thread.
 pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What is said when the program itself fails where it records.
+const BROKEN: &str =
+    "not recorded: the program has a fault; leave with Ctrl-C and start it again, nothing recorded is lost";
 
 /// What the journal's thread does.
 enum Task {
@@ -31,6 +37,8 @@ pub struct Worker {
     readers: Readers,
     /// Dropped first: what it prints is recorded by the journal's thread.
     press: Option<Press>,
+    auditor: Auditor,
+    clock: SystemClock,
     is_reading: Arc<AtomicBool>,
     is_looking: Arc<AtomicBool>,
     sink: Sink,
@@ -52,17 +60,10 @@ impl Worker {
         let journal_thread = std::thread::spawn(move || {
             let mut desk = desk;
             for task in inbox {
-                match task {
-                    Task::Note(draft) => note(&mut desk, &draft, clock, &to),
-                    Task::Perform(effect) => perform(&mut desk, &tables, clock, effect, &to),
-                    Task::CaughtUp(reading) => desk.caught_up(&reading),
-                    Task::Look => {
-                        let news = desk.look();
-                        looked.store(false, Ordering::SeqCst);
-                        if !news.is_empty() {
-                            to(Event::Heard(news));
-                        }
-                    }
+                // a fault of the program's own must not leave a screen that waits for good
+                let done = catch_unwind(AssertUnwindSafe(|| act(&mut desk, task, &tables, clock, &looked, &to)));
+                if done.is_err() {
+                    to(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
                 }
             }
         });
@@ -72,7 +73,8 @@ impl Worker {
         let press = Some(Press::start(exports, record, sink.clone()));
         let threads = vec![journal_thread, table_thread];
         let is_reading = Arc::default();
-        Self { tasks: Some(tasks), threads, readers, press, is_reading, is_looking, sink }
+        let auditor = Auditor::new(readers.clone(), sink.clone());
+        Self { tasks: Some(tasks), threads, readers, press, auditor, clock, is_reading, is_looking, sink }
     }
 
     /// Reads what the first frame needs, at once.
@@ -89,6 +91,8 @@ impl Worker {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Read => self.read(),
+            Effect::Audit => self.auditor.audit(self.clock.now().wall),
+            Effect::Prove(key) => self.auditor.prove(key),
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
             Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
             Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
@@ -135,6 +139,22 @@ impl Drop for Worker {
     }
 }
 
+/// Does one thing of the journal's thread.
+fn act(desk: &mut Desk, task: Task, tables: &Sender<()>, clock: SystemClock, looked: &AtomicBool, to: &Sink) {
+    match task {
+        Task::Note(draft) => note(desk, &draft, clock, to),
+        Task::Perform(effect) => perform(desk, tables, clock, effect, to),
+        Task::CaughtUp(reading) => desk.caught_up(&reading),
+        Task::Look => {
+            let news = desk.look();
+            looked.store(false, Ordering::SeqCst);
+            if !news.is_empty() {
+                to(Event::Heard(news));
+            }
+        }
+    }
+}
+
 /// Performs one effect of the journal's thread.
 fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Effect, sink: &Sink) {
     match effect {
@@ -157,7 +177,9 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),
-        Effect::Read | Effect::Look | Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
+        // what is read, printed and rung is others' work
+        Effect::Read | Effect::Look | Effect::Audit | Effect::Prove(_) => {}
+        Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }
 

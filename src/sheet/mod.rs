@@ -24,13 +24,12 @@ mod pdf;
 mod qr;
 mod text;
 mod words;
-mod wrap;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-pub use compose::{NoSheet, RADIO_LOCK, Request, compose};
+pub use compose::{NoSheet, Request, compose};
 pub use html::html;
 pub use pdf::{PdfError, pdf};
 pub use text::text;

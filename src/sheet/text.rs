@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrap;
 use super::{Pair, Part, Proof, Sheet};
+use crate::domain::wrap::wrap;
 
 /// The narrowest page that is laid out as such.
 const COLUMNS_MIN: usize = 40;

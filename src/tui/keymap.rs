@@ -44,15 +44,17 @@ pub enum Keys {
 }
 
 use Context::{
-    Board, BoardFind, Call, Elsewhere, Ended, Field, Help, Item, NewJob, NewJobField, Pick, Preview, PrintAgain, Type,
-    Typed, Wait,
+    Audit, AuditFind, Board, BoardFind, Call, Elsewhere, Ended, Field, Guard, Guide, GuideFind, GuidePage, Help, Item,
+    NewJob, NewJobField, Pick, Preview, PrintAgain, Proof, Recovery, Type, Typed, Wait,
 };
 
 /// The contexts of an open job with nothing in front of it.
 const JOB: &[Context] = &[Item, Typed, Wait, Call];
 /// The contexts with an item in focus.
 const ITEM: &[Context] = &[Item, Typed, Wait];
-const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind];
+const FIELDS: &[Context] = &[Field, Type, NewJobField, BoardFind, GuideFind, AuditFind];
+/// The contexts of the audit with lists in them.
+const LISTS: &[Context] = &[Audit, Proof];
 
 const fn one(
     contexts: &'static [Context],
@@ -79,10 +81,19 @@ pub const BINDINGS: &[Binding] = &[
         "sheet",
         "view the customer's sheet; of an open job, the page before the work",
     ),
+    one(
+        &[Board],
+        Key::Char('g'),
+        || Command::Guide,
+        "g",
+        "guide",
+        "look something up: why a radio asks for its code, where it is found, how it is entered",
+    ),
+    one(&[Board], Key::Char('a'), || Command::Audit, "a", "audit", "what to look at, every job, and figures"),
     one(&[BoardFind], Key::Enter, || Command::Enter, "Enter", "find", "open it when it is the only one"),
     one(&[BoardFind], Key::Esc, || Command::Escape, "Esc", "all jobs", "show all jobs again"),
     Binding {
-        contexts: &[Item, Typed, Pick, NewJob],
+        contexts: &[Item, Typed, Pick, NewJob, Guard, Recovery],
         keys: Keys::Digits,
         name: "1-9",
         label: "choose",
@@ -128,6 +139,41 @@ pub const BINDINGS: &[Binding] = &[
         "override",
         "go on all the same: needs a reason and a second person's name",
     ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Guard],
+        Key::Char('f'),
+        || Command::Recovery,
+        "f",
+        "find the code",
+        "find the code: what to try for this radio, step by step",
+    ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Elsewhere, Recovery],
+        Key::Char('x'),
+        || Command::Guard,
+        "x",
+        "enter the code",
+        "before a code is entered, and while the radio takes none: the guard counts attempts and waits",
+    ),
+    one(&[Guard], Key::Enter, || Command::Enter, "Enter", "it is entered", "the code was entered at the radio"),
+    one(
+        &[Guard],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "one more attempt all the same: needs a reason and a second person's name",
+    ),
+    one(
+        &[Recovery],
+        Key::Char('o'),
+        || Command::Override,
+        "o",
+        "override",
+        "go on without the code: needs a reason and a second person's name",
+    ),
+    one(&[Recovery], Key::Char('s'), || Command::Stop, "s", "stop the job", "end the job here, with a reason"),
+    one(&[Recovery], Key::Char('m'), || Command::Remark, "m", "remark", "add a remark to what comes of the step"),
     one(
         ITEM,
         Key::Char('m'),
@@ -197,9 +243,87 @@ pub const BINDINGS: &[Binding] = &[
         "board",
         "back to the board; the job stays as it is",
     ),
+    one(
+        &[Item, Typed, Wait, Call, Ended, Elsewhere],
+        Key::Char('g'),
+        || Command::Guide,
+        "g",
+        "guide",
+        "what is known about this radio, and everything else that can be looked up",
+    ),
+    one(&[Guide], Key::Enter, || Command::Enter, "Enter", "open", "open the page in focus"),
+    one(
+        &[Guide, GuidePage],
+        Key::Char('/'),
+        || Command::Find,
+        "/",
+        "find",
+        "find pages by words: all that have every one",
+    ),
+    one(
+        &[GuideFind],
+        Key::Enter,
+        || Command::Enter,
+        "Enter",
+        "find",
+        "keep what was found; open it when it is the only one",
+    ),
+    one(&[GuideFind], Key::Esc, || Command::Escape, "Esc", "all pages", "show all pages again"),
+    one(&[Guide, GuidePage], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(
+        &[Guide, GuidePage],
+        Key::PageDown,
+        || Command::PageDown,
+        "PgDn",
+        "page",
+        "a page down; in an open page arrows move by a line",
+    ),
+    one(&[GuidePage], Key::Esc, || Command::Escape, "Esc", "contents", "back to the contents"),
+    one(&[Guide], Key::Esc, || Command::Escape, "Esc", "back", "back to where the guide was opened"),
+    Binding { contexts: &[Guide], keys: Keys::Digits, name: "1-9", label: "", help: "open the page with that number" },
+    one(&[Guard, Recovery], Key::Esc, || Command::Escape, "Esc", "back", "back to the job"),
+    Binding { contexts: &[Audit], keys: Keys::Digits, name: "1-3", label: "views", help: "findings, jobs, figures" },
+    one(&[Audit], Key::Char('/'), || Command::Find, "/", "filter", FILTER_HELP),
+    one(
+        &[Audit],
+        Key::Enter,
+        || Command::Enter,
+        "Enter",
+        "evidence",
+        "everything that is recorded about the job in focus",
+    ),
+    one(
+        &[Audit],
+        Key::Char('m'),
+        || Command::MarkSeen,
+        "m",
+        "mark as seen",
+        "mark the finding as seen, with a remark: a row in this station's journal; nothing else changes",
+    ),
+    one(&[Audit, Proof], Key::Char('v'), || Command::Sheet, "v", "sheet", "view the customer's sheet of the job"),
+    one(LISTS, Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(LISTS, Key::PageDown, || Command::PageDown, "PgDn", "page", "a page down; arrows move by a line"),
+    one(LISTS, Key::Home, || Command::First, "Home", "", "the first one"),
+    one(LISTS, Key::End, || Command::Last, "End", "", "the last one"),
+    one(&[AuditFind], Key::PageUp, || Command::PageUp, "PgUp", "", "a page up"),
+    one(&[AuditFind], Key::PageDown, || Command::PageDown, "PgDn", "", "a page down"),
+    one(&[AuditFind], Key::Enter, || Command::Enter, "Enter", "filter", "leave the field; the filter holds"),
+    one(&[AuditFind], Key::Esc, || Command::Escape, "Esc", "show all", "leave the field, and show everything again"),
+    one(
+        &[Audit],
+        Key::Esc,
+        || Command::Escape,
+        "Esc",
+        "back",
+        "show everything again; without a filter, back to the board",
+    ),
+    one(&[Proof], Key::Esc, || Command::Escape, "Esc", "back", "back to the list"),
     one(&[Help], Key::Esc, || Command::Escape, "Esc", "back", "back to the screen"),
     one(
-        &[Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Preview, Help],
+        &[
+            Board, NewJob, Item, Typed, Wait, Call, Pick, Ended, Elsewhere, Guard, Recovery, Preview, Guide, GuidePage,
+            Audit, Proof, Help,
+        ],
         Key::Char('?'),
         || Command::Help,
         "?",
@@ -257,10 +381,21 @@ const ALL: &[Context] = &[
     Type,
     Ended,
     Elsewhere,
+    Guard,
+    Recovery,
     Preview,
     PrintAgain,
+    Guide,
+    GuideFind,
+    GuidePage,
+    Audit,
+    AuditFind,
+    Proof,
     Help,
 ];
+
+/// What a filter is made of.
+const FILTER_HELP: &str = "leave out what doesn't fit these words, the same as on the command line";
 
 /// What a key means in a context.
 #[must_use]

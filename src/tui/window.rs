@@ -77,6 +77,13 @@ pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, 
     }
 }
 
+/// The columns of the terminal that the output goes to; `None` where it goes elsewhere.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+    Some(usize::from(size.0)).filter(|columns| *columns > 0)
+}
+
 /// How often the terminal is looked at when nothing comes from it.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -122,7 +129,7 @@ enum Ending {
 /// How long a screen is left alone, in milliseconds.
 const LOOK_AGAIN_MS: i64 = 2_000;
 
-/// How often the other stations' journals are read while the board is shown, in milliseconds.
+/// How often the other stations' journals are read while the board or the guard is shown, in milliseconds.
 const READ_AGAIN_MS: i64 = 30_000;
 
 struct Window<'a> {
@@ -153,6 +160,8 @@ impl Window<'_> {
         inbox: &Receiver<Message>,
     ) -> io::Result<Ending> {
         let mut must_draw = true;
+        let size = terminal.size()?;
+        self.resized(state, size.width, size.height);
         loop {
             if must_draw {
                 let drawn = terminal.draw(|frame| view::view(state, self.theme, frame))?;
@@ -212,7 +221,10 @@ impl Window<'_> {
                 effects.into_iter().for_each(|effect| self.perform(effect));
                 false
             }
-            Message::Terminal(TerminalEvent::Resize(..), _) => true,
+            Message::Terminal(TerminalEvent::Resize(columns, rows), _) => {
+                self.resized(state, columns, rows);
+                true
+            }
             Message::Terminal(TerminalEvent::Paste(text), at_ms) => {
                 self.input.push(Incoming::Paste(text), at_ms);
                 false
@@ -232,6 +244,11 @@ impl Window<'_> {
         }
     }
 
+    fn resized(&self, state: &mut State, columns: u16, rows: u16) {
+        let effects = update(state, Event::Resized { columns, rows }, self.clock.now());
+        effects.into_iter().for_each(|effect| self.perform(effect));
+    }
+
     /// Time passed: looks for what others have recorded, at this station often, at the others now and then.
     fn tick(&mut self, state: &mut State) {
         let now_ms = self.clock.now().tick_ms;
@@ -239,7 +256,7 @@ impl Window<'_> {
             self.looked_ms = now_ms;
             self.worker.perform(Effect::Look);
         }
-        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_)) {
+        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_) | Screen::Guard(_)) {
             self.read_ms = now_ms;
             self.worker.perform(Effect::Read);
         }

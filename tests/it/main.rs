@@ -1,9 +1,12 @@
 //! All tests that look at the program from outside, in one binary.
 
+mod audit;
 mod catalog;
 mod commands;
 mod film;
 mod films;
+mod guard;
+mod guide;
 mod journal;
 mod picture;
 mod properties;

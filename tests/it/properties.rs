@@ -3,6 +3,8 @@
 //! A made-up technician mostly does the sensible thing, so that jobs get far, and sometimes anything at all: changes
 //! answers, walks away, loses the power, has a full disk, finds the clock set forward.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::new_job::Step;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
@@ -47,6 +49,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::Down,
         Command::Find,
         Command::Help,
+        Command::Guide,
         Command::Skip,
         Command::Override,
         Command::Pause,
@@ -56,6 +59,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::RestartWait,
         Command::Call,
         Command::Handover,
+        Command::Guard,
+        Command::Recovery,
+        Command::Audit,
+        Command::MarkSeen,
+        Command::Last,
         Command::NewJob,
         Command::Paste("\u{1b}[2J".to_owned()),
     ];
@@ -118,7 +126,8 @@ impl Bench {
                     self.happen(event);
                 }
                 Effect::Quit => self.has_left = true,
-                Effect::Read | Effect::Look | Effect::Tabulate => {}
+                Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
+                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove(_) => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }
@@ -213,9 +222,19 @@ impl Bench {
                 self.type_text(text.unwrap_or("1"));
             }
             Context::Type => self.type_text("because"),
-            Context::Ended | Context::Elsewhere | Context::Preview | Context::PrintAgain | Context::Help => {
-                self.wish(Command::Escape);
-            }
+            Context::Ended
+            | Context::Elsewhere
+            | Context::Guard
+            | Context::Recovery
+            | Context::Preview
+            | Context::PrintAgain
+            | Context::Guide
+            | Context::GuideFind
+            | Context::GuidePage
+            | Context::Audit
+            | Context::AuditFind
+            | Context::Proof
+            | Context::Help => self.wish(Command::Escape),
         }
     }
 

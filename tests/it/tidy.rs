@@ -25,6 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("krilla", &["sheet"]),
     ("ipp", &["runner"]),
+    ("rust_xlsxwriter", &["audit"]),
     ("toml", &["catalog", "cli"]),
 ];
 

@@ -5,9 +5,11 @@ use crate::app::ask::{Ask, FULL, Pick, Purpose, insert};
 use crate::app::limits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
+use crate::domain::checklist::known;
 use crate::domain::fact::What;
 use crate::domain::input::{self, doubts};
-use crate::domain::{Answer, Choice, Field, Reading, Serial, rules, steps};
+use crate::domain::recovery::found_by;
+use crate::domain::{Answer, Choice, Field, Id, Reading, Serial, rules, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -231,6 +233,10 @@ impl JobScreen {
         if !wants_reason {
             return self.record(world, What::Answered { item: id, answer }, note);
         }
+        if let Some(step) = self.found_since(world, &id) {
+            let note = steps::join_notes(&[&format!("found: {step}"), note]);
+            return self.record(world, What::Corrected { item: id, answer }, &note);
+        }
         // what can't be taken is refused before the reason is asked, while what was typed can still be changed
         let what = What::Corrected { item: id, answer: answer.clone() };
         let who = world.who.clone().unwrap_or_default();
@@ -253,6 +259,18 @@ impl JobScreen {
         Outcome::stay()
     }
 
+    /// The step by which the customer's code was found since its item was answered: that is why the answer changes.
+    fn found_since(&self, world: &World, item: &Id) -> Option<Id> {
+        if item.as_str() != known::CODE {
+            return None;
+        }
+        let job = world.jobs.get(&self.key)?;
+        let route = world.book.recovery(job.token(known::CAR), job.token(known::RADIO));
+        let (step, found) = found_by(job, &route)?;
+        let is_news = job.latest(known::CODE).is_none_or(|answered| answered.seq < found.seq);
+        is_news.then(|| step.id.clone())
+    }
+
     /// Checks a fact against the rules and, when they allow it, asks for its row.
     pub(super) fn record(&mut self, world: &mut World, what: What, note: &str) -> Outcome {
         let who = world.who.clone().unwrap_or_default();
@@ -262,8 +280,7 @@ impl JobScreen {
     /// Like [`JobScreen::record`], signed by `who`.
     pub(super) fn record_as(&mut self, world: &mut World, what: What, note: &str, who: String) -> Outcome {
         let note = note.trim();
-        let allowed = world.with_progress(&self.key, |progress| rules::check(progress, &what, &who, note));
-        match allowed {
+        match world.allows(&self.key, &what, &who, note) {
             Some(Ok(())) => {
                 let draft = crate::journal::Draft { who, ..world.draft(&self.key, what, note) };
                 Outcome::effect(Effect::Append(draft))

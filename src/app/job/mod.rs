@@ -7,17 +7,18 @@ mod answer;
 mod focus;
 mod reason;
 
-pub use reason::{break_words, handover_words, stop_words};
+pub use reason::{break_words, handover_words, second_ask, stop_words};
 
 use std::collections::BTreeMap;
 
 use tui_input::Input;
 
 use super::ask::Ask;
-use super::screen::{Go, Outcome};
+use super::screen::{Beside, Go, Outcome};
 use super::{Command, Effect, World};
+use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+use crate::domain::{Answer, Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct JobScreen {
     interrupted: Option<Mode>,
     /// Why the job is being stopped, while the car is made safe for it.
     stopping: Option<StopReason>,
+    /// Where to go once it is known who is there.
+    beside: Option<Beside>,
     /// Whether a wait was running when the screen last looked.
     was_waiting: bool,
 }
@@ -91,6 +94,7 @@ impl JobScreen {
             remark: String::new(),
             interrupted: None,
             stopping: None,
+            beside: None,
             was_waiting: false,
         };
         screen.advance(world);
@@ -143,6 +147,8 @@ impl JobScreen {
             Command::Remark => self.ask_remark(world),
             Command::Handover => self.ask_handover(world),
             Command::Sheet => return Outcome::go(Go::Sheet(self.key.clone())),
+            Command::Guard => return self.go_beside(world, Beside::Guard),
+            Command::Recovery => return self.go_beside(world, Beside::Recovery),
             _ => {}
         }
         Outcome::stay()
@@ -158,6 +164,9 @@ impl JobScreen {
             self.remark.clear();
         }
         self.mode = Mode::Look;
+        if asks_for_a_code(&fact.what) {
+            world.tell("x, before a code is entered: it counts the attempts and the waits");
+        }
         match &fact.what {
             What::Paused { .. } => {
                 world.who = None;
@@ -172,10 +181,15 @@ impl JobScreen {
                 return Outcome::effect(Effect::Tabulate);
             }
             What::HandedOver { .. } => return Outcome::go(Go::Board),
-            What::Resumed { .. } => match self.interrupted.take() {
-                Some(mode) => self.mode = mode,
-                None => self.stay_or_advance(world),
-            },
+            What::Resumed { .. } => {
+                match self.interrupted.take() {
+                    Some(mode) => self.mode = mode,
+                    None => self.stay_or_advance(world),
+                }
+                if let Some(beside) = self.beside.take() {
+                    return Outcome::go(Go::Beside(beside, self.key.clone()));
+                }
+            }
             What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
             _ if self.stopping.is_some() => self.make_safe(world),
@@ -218,6 +232,17 @@ impl JobScreen {
     pub fn next_change_ms(&self, world: &World) -> Option<i64> {
         let of_answers = world.with_progress(&self.key, |progress| progress.next_change_ms())?;
         let of_wait = self.running_wait_seconds(world).map(|_| 1000 - world.now().tick_ms.rem_euclid(1000));
-        of_answers.into_iter().chain(of_wait).min()
+        let of_radio = world.radio_wait(&self.key).map(|wait| wait.next_second_ms());
+        of_answers.into_iter().chain(of_wait).chain(of_radio).min()
+    }
+}
+
+/// Whether an answer says that the radio asks for its code, or takes none.
+fn asks_for_a_code(what: &What) -> bool {
+    let says = |answer: &Answer| matches!(answer.token(), "asks-code" | "locked");
+    let is_about_it = |item: &Id| matches!(item.as_str(), known::ARRIVAL | known::RADIO_AFTER);
+    match what {
+        What::Answered { item, answer } | What::Corrected { item, answer } => is_about_it(item) && says(answer),
+        _ => false,
     }
 }

@@ -1,10 +1,11 @@
 //! The small questions on the way to a row: reasons, names, a second look.
 
 use super::{Focus, JobScreen, Mode};
-use crate::app::ask::{Ask, FULL, Pick, Purpose, Step, insert};
+use crate::app::ask::{Ask, Pick, Purpose, Step};
 use crate::app::limits;
-use crate::app::screen::Outcome;
+use crate::app::screen::{Beside, Go, Outcome, Then};
 use crate::app::{Command, World};
+use crate::domain::checklist::known;
 use crate::domain::fact::{Break, Handover, StopReason, What};
 use crate::domain::input::check_no_code;
 use crate::domain::{Answer, Id, Pause, rules, steps};
@@ -25,6 +26,47 @@ impl JobScreen {
 
     pub(super) fn ask_who_takes_over(&mut self, world: &World) {
         self.mode = Mode::Ask(who_ask(world, Purpose::WhoTakesOver));
+    }
+
+    /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
+    pub fn go_beside(&mut self, world: &mut World, beside: Beside) -> Outcome {
+        let job = world.jobs.get(&self.key);
+        if job.is_some_and(|job| [known::ARRIVAL, known::RADIO].iter().any(|it| job.token(it) == Some("no-radio"))) {
+            world.tell("there is no radio in this car");
+            return Outcome::stay();
+        }
+        if world.who.is_some() {
+            return Outcome::go(Go::Beside(beside, self.key.clone()));
+        }
+        self.mode = Mode::Ask(who_ask(world, Purpose::WhoGoesBeside(beside)));
+        Outcome::stay()
+    }
+
+    /// Somebody came back to what stood in front of this job: asks who is there, then goes there again.
+    pub fn ask_who_is_beside(&mut self, world: &mut World, beside: Beside, away_seconds: i64) {
+        if self.ask_who_is_there(world, away_seconds) {
+            self.beside = Some(beside);
+        } else {
+            self.go_beside(world, beside);
+        }
+    }
+
+    /// Goes on after the guard or the recovery route.
+    pub fn go_on(&mut self, world: &mut World, then: Then) {
+        let code = || Id::new(known::CODE).map(Focus::Item);
+        match then {
+            Then::Nothing => {}
+            Then::Advance => self.stay_or_advance(world),
+            Then::Stop => self.ask_stop(world),
+            Then::Code | Then::Override => {
+                if let Ok(code) = code() {
+                    (self.focus, self.mode) = (code, Mode::Look);
+                }
+                if then == Then::Override {
+                    self.ask_override(world);
+                }
+            }
+        }
     }
 
     pub(super) fn ask_remark(&mut self, world: &World) {
@@ -92,39 +134,13 @@ impl JobScreen {
     /// A command while a question is open.
     pub(super) fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
         let Mode::Ask(ask) = &mut self.mode else { return Outcome::stay() };
-        match command {
-            Command::Escape => return self.leave_ask(world),
-            Command::Choose(n) => {
-                if let Some(value) = ask.choose(n) {
-                    return self.answered(world, &value);
-                }
-            }
-            Command::Enter => {
-                if let Some(input) = ask.field() {
-                    let value = input.value().trim().to_owned();
-                    return self.answered(world, &value);
-                }
-            }
-            Command::Edit(request) => {
-                ask.refusal = None;
-                let is_full = ask.field().is_some_and(|input| {
-                    let before = input.clone();
-                    input.handle(request);
-                    let is_full = !limits::note_fits(input.value());
-                    if is_full {
-                        *input = before;
-                    }
-                    is_full
-                });
-                ask.refusal = is_full.then(|| FULL.to_owned());
-            }
-            Command::Paste(text) => {
-                let is_whole = ask.field().is_none_or(|input| insert(input, &text, limits::note_fits));
-                ask.refusal = (!is_whole).then(|| FULL.to_owned());
-            }
-            _ => {}
+        if command == Command::Escape {
+            return self.leave_ask(world);
         }
-        Outcome::stay()
+        match ask.take(&command, limits::note_fits) {
+            Some(value) => self.answered(world, &value),
+            None => Outcome::stay(),
+        }
     }
 
     /// Esc: back to the item; a job whose technician isn't known goes back to the board.
@@ -136,7 +152,7 @@ impl JobScreen {
         );
         self.mode = Mode::Look;
         if was_who && world.who.is_none() {
-            return Outcome::go(crate::app::screen::Go::Board);
+            return Outcome::go(Go::Board);
         }
         if was_serial {
             self.force_field("");
@@ -172,6 +188,12 @@ impl JobScreen {
                 let note = rules::stop_note(reason, &left, value);
                 self.record(world, What::Stopped { rows: 0 }, &note)
             }
+            Purpose::WhoGoesBeside(beside) => {
+                let outcome = self.take_name(world, value, false);
+                if world.who.is_some() { Outcome::go(Go::Beside(beside, self.key.clone())) } else { outcome }
+            }
+            // these are asked on the guard's screen
+            Purpose::WhoseError | Purpose::SeenLocked | Purpose::OtherAttempts | Purpose::PlaysAgain => Outcome::stay(),
             Purpose::Handover => match Handover::from_word(value) {
                 Some(how) => self.record(world, What::HandedOver { how }, ""),
                 None => Outcome::stay(),
@@ -234,16 +256,7 @@ impl JobScreen {
         if let Err(unfit) = check_no_code(id.as_str(), reason) {
             return self.ask_refusal(unfit.to_string());
         }
-        let who = world.who.clone().unwrap_or_default();
-        let mut picks: Vec<Pick> =
-            world.technicians.iter().filter(|name| **name != who).take(8).map(|name| Pick::new(name, name)).collect();
-        let purpose = Purpose::Second { reason: reason.to_owned() };
-        self.mode = Mode::Ask(if picks.is_empty() {
-            Ask::typed(purpose)
-        } else {
-            picks.push(Pick::typed("Another name, typed"));
-            Ask::pick(purpose, picks)
-        });
+        self.mode = Mode::Ask(second_ask(world, Purpose::Second { reason: reason.to_owned() }));
         Outcome::stay()
     }
 
@@ -308,6 +321,18 @@ impl JobScreen {
             self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left: Vec::new() }));
         }
     }
+}
+
+/// Asks for the second person of an override.
+#[must_use]
+pub fn second_ask(world: &World, purpose: Purpose) -> Ask {
+    let others = world.technicians.iter().filter(|name| Some(*name) != world.who.as_ref());
+    let mut picks: Vec<Pick> = others.take(8).map(|name| Pick::new(name, name)).collect();
+    if picks.is_empty() {
+        return Ask::typed(purpose);
+    }
+    picks.push(Pick::typed("Another name, typed"));
+    Ask::pick(purpose, picks)
 }
 
 fn who_ask(world: &World, purpose: Purpose) -> Ask {

@@ -1,18 +1,17 @@
 //! From a job to its sheet.
 
+mod attempts;
 mod before;
 mod checked;
 mod radio;
 mod work;
-
-pub use radio::RADIO_LOCK;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::clean::{capital, clean};
 use super::{House, Pair, Part, Proof, Section, Sheet, Words, correction};
 use crate::domain::checklist::{Item, known};
-use crate::domain::{Answer, Choice, Ending, Job, Progress, Text};
+use crate::domain::{Answer, Choice, Ending, Guard, Job, Progress, Text};
 use crate::journal::{Receipt, Seal, encode_time};
 
 /// What a sheet is made of.
@@ -32,6 +31,8 @@ pub struct Request<'a> {
     pub customer: Option<&'a str>,
     /// Whether nothing counts.
     pub is_practice: bool,
+    /// The attempts at this radio, and what they mean now; `None` where nobody asks for them.
+    pub guard: Option<&'a Guard<'a>>,
 }
 
 /// Why a job has no sheet.

@@ -2,12 +2,9 @@
 
 use super::Composer;
 use crate::domain::checklist::known;
-use crate::domain::radio::Advice;
+use crate::domain::radio::Hint;
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
-
-/// The name by which the radio book files what holds while a radio takes no entry. No checklist asks about it.
-pub const RADIO_LOCK: &str = "radio-lock";
 
 impl Composer<'_> {
     /// Whether there is a radio in the car to speak of.
@@ -31,7 +28,11 @@ impl Composer<'_> {
         parts.extend(now.map(|id| Part::Stress(self.get(id))));
         parts.push(Part::Pairs(self.radio_pairs()));
         parts.push(Part::Box(self.get("code-box")));
-        vec![self.section("head-radio", parts), self.section("head-display", vec![Part::Points(self.display_points())])]
+        vec![
+            self.section("head-radio", parts),
+            self.attempts(),
+            self.section("head-display", vec![Part::Points(self.display_points())]),
+        ]
     }
 
     /// Serial and code.
@@ -48,7 +49,7 @@ impl Composer<'_> {
 
     fn display_points(&self) -> Vec<String> {
         let mut points = vec![self.get("display-guess"), self.get("display-ignition")];
-        points.extend(self.advice(RADIO_LOCK));
+        points.extend(self.waits());
         points.push(match &self.request.house.name {
             Some(name) => self.words().fill("display-call", &[("name", &super::clean(name))]),
             None => self.get("display-call-nobody"),
@@ -60,12 +61,12 @@ impl Composer<'_> {
     fn advice(&self, item: &str) -> Vec<String> {
         let job = self.job();
         let advice = self.request.progress.book.advice(item, job.token(known::CAR), job.token(known::RADIO));
-        advice.into_iter().map(|advice| self.advice_text(advice)).collect()
+        advice.iter().map(|hint| self.hint_text(hint)).collect()
     }
 
-    fn advice_text(&self, advice: &Advice) -> String {
-        let text = self.text(&advice.text);
-        if advice.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
+    fn hint_text(&self, hint: &Hint) -> String {
+        let text = self.text(&hint.text);
+        if hint.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
     }
 
     /// What may be noticed in the first days, and how it is set right.

@@ -103,6 +103,22 @@ radio-asks = Ihr Radio verlangt jetzt seinen Code. Geben Sie nur den Code ein, d
 radio-locked = Ihr Radio ist zurzeit gesperrt. Lassen Sie die Zündung an, bis die Zeit um ist, und geben Sie vorher nichts ein.
 radio-dead = Ihr Radio schaltet sich nicht ein. Bitte rufen Sie uns an.
 
+# --- Versuche
+head-attempts = Versuche, den Code einzugeben
+attempt-accepted = { $time }: Das Radio hat den Code angenommen.
+attempt-plays = { $time }: Das Radio spielte wieder.
+attempt-error = { $time }: Wir haben einen Code eingegeben, das Radio hat ihn nicht angenommen.
+attempt-wait = { $time }: Wir haben einen Code eingegeben, danach verlangte das Radio zu warten.
+attempt-locked = { $time }: Wir haben einen Code eingegeben, danach zeigte das Radio LOCKED.
+attempt-seen-locked = { $time }: Das Radio zeigte LOCKED; wir haben nichts eingegeben.
+attempt-unknown = { $time }: Anderswo waren schon Codes eingegeben worden; wie viele, wissen wir nicht.
+attempts-wait = Bitte geben Sie vor { $time } nichts ein, und lassen Sie die Zündung bis dahin an.
+attempts-limit = Wir haben aufgehört: Ein weiterer falscher Code kann das Radio für immer sperren. Bitte suchen Sie zuerst den richtigen, oder fragen Sie eine Vertragswerkstatt.
+attempts-locked = Das Radio nimmt keinen Code mehr an. Eine Vertragswerkstatt kann es entsperren: mit den Fahrzeugpapieren und der Seriennummer.
+waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an.
+waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an, manche schon nach der ersten { $others } Minuten.
+waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang nichts an, nach weiteren länger.
+
 # --- CODE oder SAFE
 display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
 display-ignition = Lassen Sie die Zündung an, solange das Radio Sie warten lässt. Was Sie bis dahin eingeben, zählt nicht.

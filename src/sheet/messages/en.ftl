@@ -104,6 +104,22 @@ radio-asks = Your radio asks for its code now. Enter only the code that belongs 
 radio-locked = Your radio is locked for now. Leave the ignition on until the time is over, and enter nothing before.
 radio-dead = Your radio does not switch on. Please call us.
 
+# --- attempts
+head-attempts = Attempts to enter the code
+attempt-accepted = { $time }: the radio accepted the code.
+attempt-plays = { $time }: the radio played again.
+attempt-error = { $time }: we entered a code, and the radio did not accept it.
+attempt-wait = { $time }: we entered a code, and the radio then asked us to wait.
+attempt-locked = { $time }: we entered a code, and the radio then showed LOCKED.
+attempt-seen-locked = { $time }: the radio showed LOCKED; we entered nothing.
+attempt-unknown = { $time }: codes had been entered elsewhere; we do not know how many.
+attempts-wait = Please enter nothing before { $time }, and leave the ignition on until then.
+attempts-limit = We stopped trying: another wrong code may lock the radio for good. Please find the right code first, or ask a dealer.
+attempts-locked = The radio takes no code any more. A dealer can unlock it: take the car's papers and the serial number there.
+waits = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes.
+waits-others = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes; some wait { $others } minutes after the first.
+waits-first = Waiting times: after the first wrong entry the radio takes no entry for { $minutes } minutes, and longer after further ones.
+
 # --- CODE or SAFE
 display-guess = Do not guess: every wrong try counts, also after the power was off.
 display-ignition = Leave the ignition on while the radio makes you wait. What you enter until then does not count.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer};
 
-use crate::sheet::wrap::wrap;
+use crate::domain::wrap::wrap;
 
 /// Embedded whole in the program, in parts in each PDF. Licence: `assets/fonts/LICENSE`.
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSans.ttf");

@@ -10,6 +10,7 @@ use super::{draw_head, gate};
 use crate::app::World;
 use crate::app::board::{Board, Find, Section};
 use crate::domain::checklist::known;
+use crate::domain::lockout::Waiting;
 use crate::domain::{Gate, Job, gate::Stop};
 use crate::tui::theme::Theme;
 
@@ -34,6 +35,7 @@ pub(super) fn draw(
     let inner = block.inner(body);
     block.render(body, buffer);
     let rows = board.rows(world);
+    let waits = world.radio_waits();
     let place = board.place(&rows);
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut focus_line = 0;
@@ -49,7 +51,8 @@ pub(super) fn draw(
         if Some(at) == place {
             focus_line = lines.len();
         }
-        lines.push(row(world, job, at, Some(at) == place, theme, usize::from(inner.width)));
+        let wait = waits.get(&job.key).map(Waiting::left_seconds);
+        lines.push(row(world, job, at, wait, Some(at) == place, theme, usize::from(inner.width)));
     }
     if rows.is_empty() {
         lines = nothing(world, board, theme, usize::from(inner.width));
@@ -92,16 +95,27 @@ fn nothing(world: &World, board: &Board, theme: Theme, cells: usize) -> Vec<Line
 }
 
 /// One job: number, plate, car, gate, how long, by whom, station.
-fn row(world: &World, job: &Job, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+fn row(
+    world: &World,
+    job: &Job,
+    at: usize,
+    wait: Option<u32>,
+    has_focus: bool,
+    theme: Theme,
+    cells: usize,
+) -> Line<'static> {
     let progress_gate = world.gate(&job.key);
     let (word, style) = match &progress_gate {
         Some(gate) => (gate.word(), gate::style(gate, theme)),
         None => ("?", theme.bad()),
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
-    let car = job.token(known::CAR).unwrap_or("").to_uppercase();
+    let car = match job.token(known::CAR) {
+        Some(car) if world.book.generation(car).is_some() => car.to_uppercase(),
+        Some(_) => "other".to_owned(),
+        None => String::new(),
+    };
     let plate = job.plate().unwrap_or("no plate yet");
-    let car = if car.len() > 4 { "other".to_owned() } else { car };
     // a VIN is longer than a plate, and its last digits are the ones that tell cars apart
     let plate_cells = if plate.chars().count() > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
     let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);
@@ -113,19 +127,20 @@ fn row(world: &World, job: &Job, at: usize, has_focus: bool, theme: Theme, cells
         Span::raw(format!(" {}", pad(&car, 6))),
         Span::styled(format!(" {} ", pad(word, 8)), style),
         Span::raw(" "),
-        Span::raw(fit(&detail(world, job, progress_gate.as_ref()), detail_cells)),
+        Span::raw(fit(&detail(world, job, progress_gate.as_ref(), wait), detail_cells)),
     ])
 }
 
 /// What is worth knowing at a glance.
-fn detail(world: &World, job: &Job, gate: Option<&Gate>) -> String {
-    let mut parts = Vec::new();
+fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
+    let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
     match gate {
         Some(Gate::Stop { lines_left, .. }) => parts.push(format!("{lines_left} to go")),
         Some(Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(left), .. }), .. }) => {
             parts.push(format!("airbag wait {}", clock(*left)));
         }
         Some(Gate::LeadOff { stop: Some(Stop::MakeSafe { .. }), .. }) => parts.push("make safe".to_owned()),
+        Some(Gate::Done { radio: Some(_) }) if wait.is_some() => {}
         Some(Gate::Done { radio: Some(radio) }) => parts.push(radio.clone()),
         Some(Gate::Stopped { is_lead_off: true }) => parts.push("LEAD OFF".to_owned()),
         Some(_) => {}

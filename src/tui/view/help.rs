@@ -6,9 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
+use super::item::capital;
 use super::text::{pad, wrap};
 use crate::app::screen::Help;
 use crate::app::{Screen, State};
+use crate::audit::filter;
 use crate::domain::checklist::known;
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
@@ -21,6 +23,8 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, help, theme, cells);
+    lines.extend(about_waits(state, help, theme, cells));
+    lines.extend(about_filter(help, theme, cells));
     lines.extend(keys(state, help, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
@@ -60,6 +64,37 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
         lines
     });
     lines.unwrap_or_default()
+}
+
+/// What is known about the waits of this radio: every schedule, and which of them is counted by.
+fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Guard(screen) = &*help.behind else { return Vec::new() };
+    let Some(job) = state.world.jobs.get(&screen.key) else { return Vec::new() };
+    let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
+    for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
+        let known = if schedule.is_verified { "verified" } else { "unverified" };
+        let by = if schedule.is_default { " This one is counted by." } else { "" };
+        let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
+        let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();
+        let text = format!("· {}{dead}.{by}{why} [{known}; {}]", schedule.title, schedule.source);
+        lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+    }
+    lines.push(Line::default());
+    lines
+}
+
+/// The words of the audit's filter.
+fn about_filter(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    if !matches!(*help.behind, Screen::Audit(_)) {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::styled("Filter", theme.strong())];
+    let words = format!("All words must hold; a comma within one is \"or\". {}", capital(&filter::help()));
+    let example =
+        "For example: last-month kind:battery finding:no-code, or technician:\"Ana K.\" 2026-10-01..2026-10-15";
+    lines.extend([&*words, example].into_iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
+    lines.push(Line::default());
+    lines
 }
 
 /// All keys of the screen behind, from the table that binds them.

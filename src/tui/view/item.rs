@@ -11,8 +11,11 @@ use super::question;
 use super::text::{clock, fit, width, wrap};
 use crate::app::World;
 
-use crate::app::job::{Focus, JobScreen, Mode};
+use crate::app::ask::{Ask, Purpose};
+use crate::app::job::{Focus, JobScreen, Mode, break_words};
 use crate::domain::checklist::known;
+use crate::domain::fact::Break;
+use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
 use crate::domain::{Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
@@ -26,10 +29,57 @@ pub(super) struct Panel {
 }
 
 impl Panel {
+    /// An empty panel of so many cells across.
+    pub(super) fn new(cells: usize, theme: Theme) -> Self {
+        Self { lines: Vec::new(), cursor: None, cells, theme }
+    }
+
+    /// How many lines it has.
+    pub(super) fn height(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(super) fn line(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// One line, cut where it doesn't fit.
+    pub(super) fn fitted(&mut self, text: &str, style: Style) {
+        self.lines.push(Line::styled(fit(text, self.cells), style));
+    }
+
+    /// Draws it with a title and a mark at its foot; returns where the cursor stands.
+    pub(super) fn render(self, title: &str, mark: &str, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let block = Block::bordered()
+            .border_type(BorderType::Rounded)
+            .title(Line::from(vec![
+                Span::raw("─ "),
+                Span::styled(fit(&capital(title), self.cells), self.theme.strong()),
+                Span::raw(" "),
+            ]))
+            .title_bottom(Line::raw(mark.to_owned()).right_aligned());
+        let inner = block.inner(area);
+        block.render(area, buffer);
+        let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        self.show(body, buffer)
+    }
+
+    /// Puts its lines on the screen; returns where the cursor stands.
+    pub(super) fn show(self, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
+        Paragraph::new(self.lines).render(area, buffer);
+        cursor
+    }
+
     pub(super) fn text(&mut self, text: &str, style: Style) {
         for line in wrap(text, self.cells) {
             self.lines.push(Line::styled(line, style));
         }
+    }
+
+    /// A line that was laid out already.
+    pub(super) fn text_as_is(&mut self, text: &str) {
+        self.lines.push(Line::raw(text.to_owned()));
     }
 
     pub(super) fn blank(&mut self) {
@@ -95,7 +145,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
     let cells = usize::from(area.width.saturating_sub(4));
-    let mut panel = Panel { lines: Vec::new(), cursor: None, cells, theme };
+    let mut panel = Panel::new(cells, theme);
     let title = match &screen.focus {
         _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
             ended(&mut panel, world, progress);
@@ -121,32 +171,39 @@ pub(super) fn draw(
         Mode::Ask(ask) => {
             panel.lines.clear();
             panel.cursor = None;
-            question::question(&mut panel, ask, &title, screen, progress)
+            let said = said(screen, progress, ask);
+            question::question(&mut panel, ask, &title, &said)
         }
         _ => title,
     };
-    let mark = if is_writing { " writing … " } else { "" };
-    let block = Block::bordered()
-        .border_type(BorderType::Rounded)
-        .title(Line::from(vec![
-            Span::raw("─ "),
-            Span::styled(fit(&capital(&title), cells), theme.strong()),
-            Span::raw(" "),
-        ]))
-        .title_bottom(Line::raw(mark).right_aligned());
     let is_cut = panel.lines.len() > usize::from(area.height.saturating_sub(2));
-    let block = if is_cut { block.title_bottom(Line::raw(" F1: all of it ").right_aligned()) } else { block };
-    let inner = block.inner(area);
-    block.render(area, buffer);
-    let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let cursor = panel.cursor.filter(|(_, row)| *row < body.height).map(|(x, y)| (body.x + x, body.y + y));
-    Paragraph::new(panel.lines).render(body, buffer);
-    cursor
+    let mark = match (is_cut, is_writing) {
+        (true, _) => " F1: all of it ",
+        (false, true) => " writing … ",
+        (false, false) => "",
+    };
+    panel.render(&title, mark, area, buffer)
 }
 
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What a question speaks of beside its own words: the answer that a correction gives, or why the job was paused.
+fn said(screen: &JobScreen, progress: &Progress<'_>, ask: &Ask) -> String {
+    match (&ask.purpose, &screen.focus) {
+        (Purpose::Correct { answer, .. }, Focus::Item(id)) => {
+            let item = progress.checklist.item(id.as_str());
+            item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
+        }
+        (Purpose::Correct { answer, .. }, Focus::Call(_)) => answer.shown(),
+        (Purpose::WhoResumes { .. }, _) => {
+            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
+            why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
 }
 
 /// An item: the question, the field or the wait, the options, what was said, and the help.
@@ -247,8 +304,14 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         panel.blank();
         return;
     }
+    let job = progress.job;
+    let route = progress.book.recovery(job.token(known::CAR), job.token(known::RADIO));
+    let found = found_by(job, &route).map(|(step, _)| &step.code_found);
     for (at, option) in options.iter().enumerate() {
         let mut label = option.label.en.clone();
+        if item.id.as_str() == known::CODE_FOUND && found == Some(&option.id) {
+            label.push_str("  ◂ as it was found");
+        }
         match option.verdict {
             Verdict::Stop => label.push_str("  ✗ stop"),
             Verdict::Warn => label.push_str("  !"),
@@ -271,6 +334,9 @@ fn way_on(panel: &mut Panel, item: &Item, status: Status) {
     }
     let theme = panel.theme;
     panel.text("This says STOP. The ways on:", theme.bad());
+    if item.id.as_str() == known::CODE {
+        panel.hanging(" f", "find the code now, step by step", theme.key(), Style::new());
+    }
     panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
     if item.may_override {
         panel.hanging(" o", "override, with a reason and a second person", theme.key(), Style::new());
@@ -355,6 +421,10 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
     if job.is_mistake() {
         panel.text("Entered by mistake: it counts in no figure and makes no sheet.", theme.quiet());
         return;
+    }
+    if let Some(wait) = world.radio_wait(&job.key) {
+        let left = super::text::clock(wait.left_seconds());
+        panel.hanging(" x", &format!("the radio takes no code for another {left}"), theme.key(), theme.warn());
     }
     panel.hanging(" v", "the customer's sheet: view, print, save", theme.key(), Style::new());
     match job.handover() {

@@ -3,8 +3,11 @@
 //! Whatever text comes from a file or a keyboard is drawn through a buffer that is cleaned at the end, so that no control
 //! character of it can reach the terminal.
 
+mod audit;
 mod board;
 mod gate;
+mod guard;
+mod guide;
 mod help;
 mod item;
 mod job;
@@ -12,6 +15,7 @@ mod list;
 mod new_job;
 mod preview;
 mod question;
+mod recovery;
 mod text;
 
 use ratatui::Frame;
@@ -57,10 +61,16 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
         Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
         Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
+        Screen::Guard(guard) => guard::draw(&state.world, guard, state.is_writing, theme, head, body, buffer),
+        Screen::Recovery(recovery) => {
+            recovery::draw(&state.world, recovery, state.is_writing, theme, head, body, buffer)
+        }
         Screen::Preview(preview) => {
             preview::draw(&state.world, preview, theme, head, body, buffer);
             None
         }
+        Screen::Guide(guide) => guide::draw(&state.world, guide, theme, head, body, buffer),
+        Screen::Audit(audit) => audit::draw(&state.world, audit, theme, head, body, buffer),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None

@@ -5,20 +5,11 @@ use ratatui::style::Style;
 use super::item::{Panel, capital};
 use super::text::duration;
 use crate::app::ask::{Ask, Purpose, Step};
-use crate::app::job::{Focus, JobScreen, break_words};
-use crate::domain::fact::Break;
-use crate::domain::{Answer, Progress};
 
-/// A question in front of the item; returns its title.
-pub(super) fn question(
-    panel: &mut Panel,
-    ask: &Ask,
-    item: &str,
-    screen: &JobScreen,
-    progress: &Progress<'_>,
-) -> String {
+/// A question in front of an item or of the guard; returns its title. `said` is what it speaks of beside its own words.
+pub(super) fn question(panel: &mut Panel, ask: &Ask, item: &str, said: &str) -> String {
     let theme = panel.theme;
-    let (title, text) = question_words(ask, item, screen, progress);
+    let (title, text) = question_words(ask, item, said);
     panel.text(&text, theme.strong());
     panel.blank();
     match &ask.step {
@@ -36,13 +27,23 @@ pub(super) fn question(
     title
 }
 
-fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress<'_>) -> (String, String) {
+fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
+    let code = || "The radio's code".to_owned();
     let (title, text) = match &ask.purpose {
         Purpose::WhoResumes { away_seconds } => {
-            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
-            let paused =
-                why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default();
-            ("Who is there?".to_owned(), format!("Away for {}.{paused} Who goes on?", duration(*away_seconds)))
+            ("Who is there?".to_owned(), format!("Away for {}.{said} Who goes on?", duration(*away_seconds)))
+        }
+        Purpose::WhoGoesBeside(_) => ("Who is there?".to_owned(), "Who is at the radio?".to_owned()),
+        Purpose::WhoseError => (code(), "ERROR: whose wrong code was that?".to_owned()),
+        Purpose::SeenLocked => (
+            code(),
+            "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it.".to_owned(),
+        ),
+        Purpose::OtherAttempts => {
+            (code(), "Were other codes entered, by the customer or elsewhere, since the radio last played?".to_owned())
+        }
+        Purpose::PlaysAgain => {
+            (code(), "How did that come about? Say who unlocked it, or what happened; never the code.".to_owned())
         }
         Purpose::WhoHandsOver => ("Who is there?".to_owned(), "Who hands the sheet over?".to_owned()),
         Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
@@ -53,12 +54,9 @@ fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress
              read it on the sheet."
                 .to_owned(),
         ),
-        Purpose::Correct { answer, .. } => (
+        Purpose::Correct { .. } => (
             format!("{item}: correct"),
-            format!(
-                "The earlier answer stays in the record. Why does it change to: {}?",
-                said(screen, progress, answer)
-            ),
+            format!("The earlier answer stays in the record. Why does it change to: {said}?"),
         ),
         Purpose::LookAlike { places, .. } => {
             (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))
@@ -86,15 +84,4 @@ fn question_words(ask: &Ask, item: &str, screen: &JobScreen, progress: &Progress
         Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
     };
     (title, text)
-}
-
-/// An answer to the item in focus, in words.
-fn said(screen: &JobScreen, progress: &Progress<'_>, answer: &Answer) -> String {
-    match &screen.focus {
-        Focus::Item(id) => {
-            let item = progress.checklist.item(id.as_str());
-            item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
-        }
-        Focus::Call(_) => answer.shown(),
-    }
 }

@@ -4,6 +4,9 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use crate::domain::text::clock;
+pub(super) use crate::domain::wrap::wrap_cells as wrap;
+
 /// The cells that a text takes.
 pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
@@ -51,55 +54,6 @@ pub(super) fn fit_line(line: Line<'_>, cells: usize) -> Line<'_> {
         spans.push(span);
     }
     Line::from(spans)
-}
-
-/// Words broken into lines of at most `cells` cells; a word that is longer is cut.
-pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let mut word = word;
-        while width(word) > cells.max(1) {
-            let (head, tail) = cut(word, cells.max(1), &mut line, &mut lines);
-            lines.push(head);
-            word = tail;
-        }
-        let needed = width(word) + usize::from(!line.is_empty());
-        if width(&line) + needed > cells {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
-/// Cuts a word that is too long for a line; what stands in `line` is closed first.
-fn cut<'a>(word: &'a str, cells: usize, line: &mut String, lines: &mut Vec<String>) -> (String, &'a str) {
-    if !line.is_empty() {
-        lines.push(std::mem::take(line));
-    }
-    let mut used = 0;
-    for (at, grapheme) in word.grapheme_indices(true) {
-        used += width(grapheme);
-        if used > cells && at > 0 {
-            return (word[..at].to_owned(), &word[at..]);
-        }
-    }
-    (word.to_owned(), "")
-}
-
-/// Minutes and seconds, `2:14`; hours where there are some.
-pub(super) fn clock(seconds: u32) -> String {
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
 }
 
 /// How long something lasted, in the largest unit that says enough.

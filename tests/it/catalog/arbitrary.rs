@@ -2,13 +2,17 @@
 
 use std::sync::OnceLock;
 
-use precheck::catalog::{Catalog, Fault, Workshop, read_checklist, read_make};
+use precheck::catalog::{Catalog, Fault, Workshop, read_checklist, read_guide, read_make};
 use proptest::prelude::*;
 
 /// Reads the bytes as each kind of file. Whatever is said must be fit to be shown.
 fn read_all(bytes: &[u8]) {
-    let faults =
-        [read_checklist("a.toml", bytes).faults, read_make("a.toml", bytes).faults, Workshop::parse("a.toml", bytes).1];
+    let faults = [
+        read_checklist("a.toml", bytes).faults,
+        read_make("a.toml", bytes).faults,
+        read_guide("a.toml", bytes).faults,
+        Workshop::parse("a.toml", bytes).1,
+    ];
     for fault in faults.iter().flatten() {
         let text = fault.render();
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
@@ -21,7 +25,9 @@ fn built_in(which: usize) -> Vec<u8> {
     let files = FILES.get_or_init(|| {
         let (catalog, _) = Catalog::load(None);
         let checklists = catalog.entries().iter().map(|entry| entry.file.bytes.clone());
-        checklists.chain(catalog.makes().iter().map(|entry| entry.file.bytes.clone())).collect()
+        let makes = catalog.makes().iter().map(|entry| entry.file.bytes.clone());
+        let guides = catalog.guides().iter().map(|entry| entry.file.bytes.clone());
+        checklists.chain(makes).chain(guides).collect()
     });
     files[which].clone()
 }
@@ -47,7 +53,7 @@ proptest! {
 
     #[test]
     fn a_changed_built_in_is_only_faulty(
-        which in 0_usize..4,
+        which in 0_usize..5,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         cut in proptest::option::of((any::<prop::sample::Index>(), 1_usize..400)),
     ) {
@@ -90,6 +96,18 @@ fn hostile_files_are_refused_in_good_time() {
     let began = std::time::Instant::now();
     for text in hostile {
         assert!(read_checklist("a.toml", text.as_bytes()).faults.len() <= 61);
+    }
+    // shapes that are hard on what comes after the parser
+    let of_blocks = [
+        (0..9000)
+            .map(|n| format!("[[route]]\nid=\"a{n}\"\n"))
+            .chain([format!("[[radio]]\nserial=[{}]", "\"b7\",".repeat(9000))])
+            .collect(),
+        long("[[radio]]\nserial=[\"x\"]\n"),
+        long("[[topic]]\n[[topic.say]]\n"),
+    ];
+    for text in of_blocks {
+        read_all(text.as_bytes());
     }
     assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
 }

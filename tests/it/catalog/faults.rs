@@ -1,11 +1,11 @@
 //! Every faulty checklist of `tests/golden/checklists/invalid` has beside it what is said about it, and every one of
 //! `valid` is read without a word. A new case is a new file; `BLESS=1` writes the text of a case that has none. A case
-//! whose name begins with `radio-` is a radio file.
+//! whose name begins with `radio-` is a radio file, one that begins with `guide-` a guide file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use precheck::catalog::{Fault, read_checklist, read_make};
+use precheck::catalog::{Fault, read_checklist, read_guide, read_make};
 
 fn cases(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checklists").join(folder);
@@ -25,6 +25,9 @@ fn read(path: &Path) -> (bool, Vec<Fault>) {
     let (name, bytes) = (name(path), fs::read(path).unwrap());
     if name.starts_with("radio-") {
         let outcome = read_make(&name, &bytes);
+        (outcome.value.is_some(), outcome.faults)
+    } else if name.starts_with("guide-") {
+        let outcome = read_guide(&name, &bytes);
         (outcome.value.is_some(), outcome.faults)
     } else {
         let outcome = read_checklist(&name, &bytes);

@@ -5,6 +5,7 @@ mod built_in;
 mod faults;
 mod folder;
 mod load;
+mod radios;
 mod show;
 mod walks;
 mod workshop;

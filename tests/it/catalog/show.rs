@@ -11,6 +11,7 @@ fn the_list_names_every_file() {
     wiring          Wiring, revision 1, items A 16 · B 9 · C 1 · D 10, built in
     wiring-airbag   Wiring near airbags, revision 1, items A 14 · B 6 · C 2 · D 9, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 1, j10, j11, j12, built in
+    radio-code      The radio and its code, guide, revision 1, 16 topics, built in
     ");
 }
 

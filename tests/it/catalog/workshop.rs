@@ -1,6 +1,6 @@
 //! `workshop.toml`.
 
-use precheck::catalog::{Fault, Paper, Workshop};
+use precheck::catalog::{AuditThresholds, Fault, Paper, Workshop};
 
 fn parse(text: &str) -> (Workshop, String) {
     let (workshop, faults) = Workshop::parse("workshop.toml", text.as_bytes());
@@ -21,7 +21,20 @@ fn the_example_can_be_used_line_by_line() {
     assert_eq!(workshop.technicians, ["Ana K.", "Łukasz W."]);
     assert_eq!(workshop.station.unwrap().as_str(), "bay-1");
     assert_eq!(workshop.paper, Paper::A4);
-    assert_eq!(workshop.thresholds.away_after_minutes, 5);
+    assert_eq!((workshop.thresholds.away_after_minutes, workshop.thresholds.attempts_max), (5, 2));
+    assert_eq!(workshop.audit, AuditThresholds::default());
+}
+
+#[test]
+fn the_thresholds_of_the_audit_are_read() {
+    let (workshop, told) = parse("[audit]\nopen-hours = 48\npage-percent = 10\nper-technician = true\n");
+    assert_eq!(told, "");
+    let expected =
+        AuditThresholds { open_hours: 48, page_percent: 10, is_per_technician: true, ..AuditThresholds::default() };
+    assert_eq!(workshop.audit, expected);
+    let (workshop, told) = parse("[audit]\nopen-hour = 48\nsame-readings = 1\n");
+    assert!(told.contains("write `open-hours`") && told.contains("from 3 to 100000"), "{told}");
+    assert_eq!(workshop.audit, AuditThresholds::default());
 }
 
 #[test]

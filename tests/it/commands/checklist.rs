@@ -46,7 +46,7 @@ fn check_points_at_the_fault() {
     assert!(ran.err.contains(&format!("ours.toml:{line}:")), "path, line and column:\n{}", ran.err);
     assert!(ran.err.contains("kind = \"mesure\"") && ran.err.contains("^^^^"), "the line, underlined:\n{}", ran.err);
     assert!(ran.err.contains("measure"), "what to write instead:\n{}", ran.err);
-    assert_eq!(ran.out, "1 file looked at: 1 errors, 0 warnings\n");
+    assert_eq!(ran.out, "1 file looked at: 1 error, 0 warnings\n");
 }
 
 #[test]

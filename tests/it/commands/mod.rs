@@ -1,7 +1,10 @@
 //! The command line as a user meets it: the real binary in workshops of its own, with an environment of its own.
 
+mod audit;
 mod checklist;
 mod edges;
+mod evidence;
+mod guide;
 mod plain;
 mod record;
 mod verify;

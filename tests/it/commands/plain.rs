@@ -68,6 +68,12 @@ fn kind_and_name_are_asked_for_when_they_were_not_given() {
 }
 
 #[test]
+fn a_kind_that_does_not_exist_is_refused_before_anything_is_asked() {
+    let place = Workshop::new();
+    place.run(&["run", "--plain", "--kind", "nope"]).code(2).says(&["nope", "battery"]);
+}
+
+#[test]
 fn not_applicable_needs_a_reason() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
@@ -256,7 +262,7 @@ fn the_end_of_the_input_loses_nothing() {
 fn odd_lines_are_refused_and_nothing_else_happens() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
-    for line in ["", "much", "/9", "/c", "/?", "/x", "99", "1e999", "NaN"] {
+    for line in ["", "much", "/9", "/c", "/?", "/z", "99", "1e999", "NaN"] {
         talk.answer("on arrival", line);
     }
     // a line without end is one line, not an answer and then another
@@ -292,4 +298,42 @@ fn a_record_that_cannot_be_written_is_said_and_nothing_is_acknowledged() {
     let ran = begin(&place, &[]).end();
     assert_eq!(ran.code, 5, "{}{}", ran.out, ran.err);
     assert!(!ran.out.contains("Job "), "{}", ran.out);
+}
+
+#[test]
+fn a_code_is_looked_for_and_its_attempts_are_counted() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, &A[..9]);
+    talk.answer("customer's code", "5");
+    talk.answer("customer's code", "/f");
+    talk.until("Book or card");
+    talk.answer("or Enter to go back", "perhaps");
+    talk.answer("or Enter to go back", "not-found");
+    talk.answer("remark", "");
+    talk.answer("or Enter to go back", "found");
+    talk.answer("remark", "the code is 0417");
+    talk.until("may be the radio code");
+    talk.answer("customer's code", "/x");
+    talk.answer("it plays)", "code");
+    talk.answer("(yes)", "yes");
+    talk.answer("(yes)", "not yet");
+    talk.until("Nothing is entered before all four are done");
+    talk.answer("customer's code", "/x");
+    give(&mut talk, &["code", "yes", "yes", "yes", "yes"]);
+    talk.answer("locked)", "0417");
+    talk.until("! one of: accepted");
+    talk.answer("locked)", "wait");
+    talk.answer("customer's code", "/x");
+    talk.until("The radio takes no code for another");
+    talk.answer("customer's code", "/x in a hurry");
+    talk.answer("second person's name", "Ben O.");
+    talk.answer("customer's code", "/q");
+    talk.end().code(0);
+    let said = place.said();
+    for row in ["answer recovery-documents not-found", "attempt  wait", "override attempt-wait none"] {
+        assert!(said.contains(&row.to_owned()), "{row}: {said:#?}");
+    }
+    assert!(!place.rows().iter().any(|row| row.note.contains("0417") || row.value.contains("0417")));
+    place.is_intact();
 }

@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Refused;
@@ -95,10 +96,16 @@ impl Stage {
 
     /// What the program does when it starts.
     fn begin(&mut self) {
+        self.resized();
         let reading = self.desk.readers().read_newest().unwrap();
         self.desk.caught_up(&reading);
         self.happen(Event::Read(Box::new(reading)));
         self.perform(Effect::Read);
+    }
+
+    fn resized(&mut self) {
+        let (columns, rows) = self.size;
+        self.happen(Event::Resized { columns, rows });
     }
 
     fn now(&self) -> Now {
@@ -122,7 +129,10 @@ impl Stage {
                 self.input.push(Incoming::Paste(text.clone()), self.tick_ms);
                 self.drain();
             }
-            Action::Resize(columns, rows) => self.size = (*columns, *rows),
+            Action::Resize(columns, rows) => {
+                self.size = (*columns, *rows);
+                self.resized();
+            }
             Action::Disk(disk) => self.set_disk(*disk),
             Action::Restart { station } => self.restart(station.as_deref()),
             Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
@@ -230,6 +240,14 @@ impl Stage {
                 if !news.is_empty() {
                     self.happen(Event::Heard(news));
                 }
+            }
+            Effect::Audit => {
+                let audit = self.desk.readers().audit(self.wall, &AtomicU64::new(0));
+                self.happen(Event::Audited(Ok(Arc::new(audit))));
+            }
+            Effect::Prove(key) => {
+                let read = self.desk.readers().prove(&key).map_err(|error| error.to_string());
+                self.happen(Event::Proved(key, read));
             }
             Effect::Ring => self.rings += 1,
             Effect::Quit => self.has_left = true,

@@ -76,7 +76,8 @@ fn every_row_about_a_job_is_an_exhibit() {
     }
     let handover = draft("ro-1", What::HandedOver { how: Handover::Signed });
     let foreign = writer(&root, "desk").append(&handover, at(9)).unwrap();
-    let exhibits = Reader::new(&root).exhibits(&key("Ro-1")).unwrap();
+    let (exhibits, faults) = Reader::new(&root).exhibits(&key("Ro-1")).unwrap();
+    assert_eq!(faults, []);
     let rows: Vec<_> =
         exhibits.iter().map(|exhibit| (exhibit.station.as_str(), exhibit.row.seq, exhibit.line)).collect();
     assert_eq!(rows, [("bay-1", 1, 3), ("bay-1", 3, 5), ("bay-1", 4, 6), ("desk", 1, 3)]);

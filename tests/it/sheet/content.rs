@@ -1,8 +1,8 @@
 //! What a sheet says, and what it never says.
 
 use precheck::catalog::{Catalog, Paper};
-use precheck::domain::fact::StopReason;
-use precheck::domain::{Field, Text};
+use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::{Field, Schedule, Text};
 use precheck::sheet::{House, NoSheet, html, text};
 
 use super::golden::tales;
@@ -54,6 +54,54 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
     tale.clear(precheck::domain::Pause::B);
     let said = all(&tale, "en");
     assert!(!said.contains("I agree to the work") && said.contains("before this page was printed"), "{said}");
+}
+
+#[test]
+fn the_attempts_at_the_code_are_told_in_the_customers_words() {
+    let mut tale = Tale::battery();
+    tale.attempt(Outcome::Unknown, "seen: entered elsewhere, as the customer says");
+    let tale = tale.finish();
+    let said = all(&tale, "en");
+    assert!(said.contains("codes had been entered elsewhere; we do not know how many"), "{said}");
+    assert!(said.contains("Please enter nothing before 11:11, and leave the ignition on"), "{said}");
+    assert!(!said.contains("as the customer says"), "a note stays in the workshop: {said}");
+    let mut tale = tale;
+    tale.attempt(Outcome::Error, "");
+    let said = all(&tale, "de");
+    assert!(said.contains("Wir haben einen Code eingegeben, das Radio hat ihn nicht angenommen."), "{said}");
+    assert!(said.contains("Wir haben aufgehört"), "{said}");
+    tale.attempt(Outcome::Locked, "");
+    assert!(all(&tale, "en").contains("A dealer can unlock it"));
+    tale.attempt(Outcome::Accepted, "seen: it plays: dealer");
+    let said = all(&tale, "en");
+    assert!(said.contains("the radio played again") && !said.contains("A dealer can unlock it"), "{said}");
+    assert!(!all(&Tale::battery().finish(), "en").contains("Attempts to enter"), "without attempts nothing is said");
+}
+
+#[test]
+fn the_waiting_times_are_those_of_the_schedule_that_is_counted_by() {
+    let said = |change: &dyn Fn(&mut Vec<Schedule>), language: &str| {
+        let mut tale = Tale::battery().finish();
+        change(tale.lock_outs());
+        let text = all(&tale, language);
+        let lines = text.lines().filter(|line| line.contains("Waiting times") || line.contains("Wartezeiten"));
+        lines.map(ToOwned::to_owned).collect::<Vec<_>>().join("|")
+    };
+    let only_default = |all: &mut Vec<Schedule>| all.retain(|it| it.is_default);
+    let first = |all: &mut Vec<Schedule>| {
+        all.retain(|it| it.is_default);
+        (all[0].steps[0].after, all[0].steps[0].wait_seconds, all[0].is_verified) = (1, 890, true);
+    };
+    assert_eq!(
+        said(&only_default, "en"),
+        "Waiting times: after 3 wrong entries most radios take no entry for 60 minutes. (we could not verify this)"
+    );
+    assert_eq!(
+        said(&first, "en"),
+        "Waiting times: after the first wrong entry the radio takes no entry for 15 minutes, and longer after further ones."
+    );
+    assert!(said(&first, "de").starts_with("Wartezeiten: nach der ersten falschen Eingabe"));
+    assert_eq!(said(&|all: &mut Vec<Schedule>| all.clear(), "en"), "", "nothing is claimed that the data does not say");
 }
 
 #[test]
@@ -115,7 +163,7 @@ fn what_the_sheet_shows_of_the_data_is_there_in_german() {
         }
     }
     for make in &catalog.book().makes {
-        let is_printed = |item: &str| matches!(item, "windows" | "radio-lock");
+        let is_printed = |item: &str| item == "windows";
         for advice in make.general.iter().filter(|advice| is_printed(advice.item.as_str())) {
             need(format!("{}.{}", make.id, advice.item), &advice.text);
         }

@@ -2,17 +2,18 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::catalog::Catalog;
-use precheck::domain::fact::{Handover, StopReason};
+use precheck::domain::fact::{Handover, Outcome, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
-    Answer, Checklist, Fact, Id, Job, JobKey, JobNumber, Pause, Progress, Reading, Serial, Station, What, rules,
+    Answer, Checklist, Fact, Guard, Id, Job, JobKey, JobNumber, Ledger, Pause, Progress, RadioBook, Reading, Schedule,
+    Serial, Station, What, rules,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{House, NoSheet, Request, Sheet, compose};
 
 /// A job that is being told.
 pub struct Tale {
-    catalog: Catalog,
+    book: RadioBook,
     pub checklist: Checklist,
     pub job: Job,
     pub time: DateTime<FixedOffset>,
@@ -39,7 +40,7 @@ impl Tale {
         };
         let (who, note) = ("Ana K.".to_owned(), String::new());
         let start = Fact { station, seq: 7, time, job, who: who.clone(), note, what };
-        Self { catalog, checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
+        Self { book: catalog.book().clone(), checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
     }
 
     /// A whole battery job, told up to its end.
@@ -170,6 +171,15 @@ impl Tale {
         self
     }
 
+    pub fn attempt(&mut self, outcome: Outcome, note: &str) {
+        self.tell(What::Attempted { outcome }, &self.who.clone(), note);
+    }
+
+    /// What the radio book knows of waits.
+    pub fn lock_outs(&mut self) -> &mut Vec<Schedule> {
+        &mut self.book.makes[0].lock_outs
+    }
+
     pub fn hand_over(&mut self) {
         self.tell(What::HandedOver { how: Handover::Signed }, "Front desk", "");
     }
@@ -187,11 +197,15 @@ impl Tale {
     ) -> Result<Sheet, NoSheet> {
         let now = self.time + Duration::minutes(3);
         let ages = WallClock(now);
-        let progress = Progress::new(&self.checklist, self.catalog.book(), &self.job, &ages);
+        let progress = Progress::new(&self.checklist, &self.book, &self.job, &ages);
         let seal = Seal::of_bytes(b"the last row");
         let seal = self.job.ending().is_some().then_some(&seal);
         let words = house.words(language);
-        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice })
+        let (car, radio) = (self.job.token("car"), self.job.token("radio"));
+        let schedule = self.book.lock_out(car, radio);
+        let guard = Guard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
+        let guard = Some(&guard);
+        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard })
     }
 }
 

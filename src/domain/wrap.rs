@@ -1,10 +1,21 @@
-//! Breaking text into lines, whatever it is measured in: cells on a line printer, points on paper.
+//! Breaking text into lines, whatever it is measured in: cells of a terminal or a line printer, points on paper.
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Words broken into lines of at most `cells` terminal cells; none for a text without words. A word that is longer is cut.
+#[must_use]
+pub fn wrap_cells(text: &str, cells: usize) -> Vec<String> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    wrap(text, cells.max(1) as f32, &mut |text| text.width() as f32)
+}
 
 /// Words broken into lines of at most `room`, as `measure` measures them. A word that is longer is cut, never lost. At
 /// least one line.
-pub(super) fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0.0;

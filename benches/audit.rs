@@ -1,0 +1,71 @@
+//! What verifying and auditing take, inside the program: `cargo bench --bench audit`. `ROWS` and `STATIONS` say how much is made
+//! up for it, else 1,000,000 rows at 4 stations. Beside other programs: `benches/peers`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::time::Instant;
+
+use precheck::audit::{Request, collect};
+use precheck::catalog::AuditThresholds;
+use precheck::journal::{Crew, Options, verify_with};
+
+#[path = "journals/mod.rs"]
+mod journals;
+
+/// How often each is timed; the shortest counts: whatever else the machine does only adds to it.
+const RUNS: usize = 5;
+
+fn asked(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+fn shortest_seconds(mut step: impl FnMut()) -> f64 {
+    let time = |_| {
+        let began = Instant::now();
+        step();
+        began.elapsed().as_secs_f64()
+    };
+    (0..RUNS).map(time).fold(f64::INFINITY, f64::min)
+}
+
+/// The most memory that the process ever had, in KiB; only Linux tells.
+fn peak_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let rows = asked("ROWS", 1_000_000);
+    let stations = u32::try_from(asked("STATIONS", 4))?;
+    let made = journals::generate(folder.path(), journals::Plan { rows, stations, months: 24, seed: 1 })?;
+    println!(
+        "{} rows, {} jobs, {} stations, {} files, {} bytes",
+        made.rows, made.jobs, stations, made.files, made.bytes
+    );
+    let paths = [PathBuf::from(folder.path())];
+    let told = |what: &str, threads: usize, seconds: f64| {
+        let (ns, mb) = (seconds * 1e9 / made.rows as f64, made.bytes as f64 / 1e6 / seconds);
+        let peak = peak_kib().map_or(String::new(), |kib| format!(", peak so far {kib} KiB"));
+        println!("{what}, {threads} threads: {seconds:7.3} s, {ns:6.0} ns a row, {mb:6.0} MB/s{peak}");
+    };
+    for threads in [1, 2] {
+        let seconds = shortest_seconds(|| {
+            let report = verify_with(&Crew::new(threads), &paths, &Options::default());
+            assert_eq!(report.exit_code(), 0, "the journals that were made are sound");
+        });
+        told("verify ", threads, seconds);
+    }
+    for threads in [1, 2] {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00")?;
+        let (thresholds, threads_asked) = (AuditThresholds::default(), NonZeroUsize::new(threads));
+        let request = Request { paths: &paths, own: None, thresholds, now, threads: threads_asked };
+        let mut jobs = 0;
+        let seconds = shortest_seconds(|| jobs = collect(&request, &AtomicU64::new(0)).cases.len());
+        told("collect", threads, seconds);
+        assert!(jobs > 0, "the journals that were made have jobs in them");
+    }
+    Ok(())
+}

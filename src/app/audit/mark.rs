@@ -1,0 +1,158 @@
+//! Marking a finding as seen: a remark, then who it is, then a row in this station's journal.
+
+use tui_input::{Input, InputRequest};
+
+use super::AuditScreen;
+use crate::app::ask::{FULL, insert};
+use crate::app::limits::note_fits;
+use crate::app::screen::Outcome;
+use crate::app::{Command, Effect, World};
+use crate::audit::FindingKind;
+use crate::domain::checklist::known;
+use crate::domain::input::check_no_code;
+use crate::domain::{JobKey, What, rules};
+use crate::journal::Draft;
+
+/// A finding on its way to being seen.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// The job.
+    pub key: JobKey,
+    /// The finding.
+    pub kind: FindingKind,
+    /// What is asked now.
+    pub step: MarkStep,
+    /// Why the last try was not taken.
+    pub refusal: Option<String>,
+    /// The remark, once it was typed.
+    remark: String,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub enum MarkStep {
+    /// A remark; may be left empty.
+    Remark(Input),
+    /// Who, by one key; one more key opens the field.
+    Who(Vec<String>),
+    /// Who, typed.
+    WhoTyped(Input),
+}
+
+impl Mark {
+    fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.step {
+            MarkStep::Remark(input) | MarkStep::WhoTyped(input) => Some(input),
+            MarkStep::Who(_) => None,
+        }
+    }
+
+    fn edit(&mut self, request: InputRequest) {
+        self.refusal = None;
+        let Some(input) = self.field() else { return };
+        let before = input.clone();
+        input.handle(request);
+        if !note_fits(input.value()) {
+            *input = before;
+            self.refusal = Some(FULL.to_owned());
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let Some(input) = self.field() else { return };
+        if !insert(input, text, note_fits) {
+            self.refusal = Some(FULL.to_owned());
+        }
+    }
+}
+
+impl AuditScreen {
+    /// Begins to mark the finding in focus as seen.
+    pub(super) fn ask_mark(&mut self, world: &mut World) {
+        let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
+            return world.tell("only a finding can be marked as seen: 1 shows them");
+        };
+        let Some(case) = exception.case() else {
+            return world.tell("this is about the record, not about one job: precheck verify says more");
+        };
+        self.mark = Some(Mark {
+            key: case.key.clone(),
+            kind: exception.finding().kind,
+            step: MarkStep::Remark(Input::default()),
+            refusal: None,
+            remark: String::new(),
+        });
+    }
+
+    pub(super) fn on_mark(&mut self, world: &mut World, command: Command) -> Outcome {
+        let Some(mark) = &mut self.mark else { return Outcome::stay() };
+        match command {
+            Command::Escape => self.mark = None,
+            Command::Edit(request) => mark.edit(request),
+            Command::Paste(text) => mark.paste(&text),
+            Command::Choose(n) => return self.choose_who(world, n),
+            Command::Enter => return self.enter_mark(world),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn enter_mark(&mut self, world: &mut World) -> Outcome {
+        let Some(mark) = &mut self.mark else { return Outcome::stay() };
+        match &mark.step {
+            MarkStep::Remark(input) => {
+                let remark = input.value().trim().to_owned();
+                if let Err(unfit) = check_no_code(known::CODE, &remark) {
+                    mark.refusal = Some(unfit.to_string());
+                    return Outcome::stay();
+                }
+                mark.remark = remark;
+                mark.refusal = None;
+                if world.who.is_some() {
+                    return self.record(world);
+                }
+                mark.step = match world.names() {
+                    [] => MarkStep::WhoTyped(Input::default()),
+                    names => MarkStep::Who(names.to_vec()),
+                };
+                Outcome::stay()
+            }
+            MarkStep::WhoTyped(input) => match rules::name(input.value()) {
+                Ok(name) => {
+                    world.who = Some(name);
+                    self.record(world)
+                }
+                Err(unfit) => {
+                    mark.refusal = Some(unfit.to_string());
+                    Outcome::stay()
+                }
+            },
+            MarkStep::Who(_) => Outcome::stay(),
+        }
+    }
+
+    fn choose_who(&mut self, world: &mut World, n: usize) -> Outcome {
+        let Some(mark) = &mut self.mark else { return Outcome::stay() };
+        let MarkStep::Who(names) = &mark.step else { return Outcome::stay() };
+        match n.checked_sub(1).and_then(|at| names.get(at)) {
+            Some(name) => {
+                world.who = Some(name.clone());
+                self.record(world)
+            }
+            None if n == names.len() + 1 => {
+                mark.step = MarkStep::WhoTyped(Input::default());
+                Outcome::stay()
+            }
+            None => Outcome::stay(),
+        }
+    }
+
+    /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
+    fn record(&mut self, world: &World) -> Outcome {
+        let Some(mark) = &self.mark else { return Outcome::stay() };
+        let what = What::Reviewed { finding: mark.kind.name() };
+        // it makes no difference what others recorded about the job meanwhile
+        let draft = Draft { expects: None, ..world.draft(&mark.key, what, &mark.remark) };
+        Outcome::effect(Effect::Append(draft))
+    }
+}

@@ -1,0 +1,305 @@
+//! The audit: what a manager looks at first, every job, and what they come to; with one filter for all three.
+//!
+//! It is read beside the keys, and kept here until the screen is left. `list` is what is taken by the filter, `looking` the
+//! typing of it, `mark` the small questions before a finding is marked as seen, `proof` one job's rows. A finding counts
+//! as seen when its row is on the disk, not before.
+
+mod list;
+mod looking;
+mod mark;
+mod proof;
+
+pub use list::List;
+pub use looking::Looking;
+pub use mark::{Mark, MarkStep};
+pub use proof::Proof;
+
+use std::sync::Arc;
+
+use super::screen::{Go, Outcome};
+use super::{Command, Effect, World};
+use crate::audit::case::Review;
+use crate::audit::evidence::Line;
+use crate::audit::figures::lines;
+use crate::audit::{Audit, Case, Exception, Figures, Filter, Place};
+use crate::domain::{Fact, JobKey, What};
+
+/// Rows that a page key moves by: fewer than the smallest window shows.
+const PAGE: usize = 10;
+/// The columns by which lines of figures are counted; the face shows the last ones at most.
+const COLUMNS: usize = 76;
+/// With more jobs than this the figures wait until the filter is typed: a key must not.
+const JOBS_COUNTED_AT_ONCE: usize = 20_000;
+
+/// The screen of the audit.
+#[derive(Debug, Clone)]
+pub struct AuditScreen {
+    /// What was read; nothing yet while it is being read.
+    pub audit: Option<Arc<Audit>>,
+    /// How many rows have been read so far.
+    pub rows_read: u64,
+    /// Why it could not be read.
+    pub failure: Option<String>,
+    /// What is shown.
+    pub tab: Tab,
+    /// The filter.
+    pub looking: Looking,
+    /// The findings that it takes, the gravest first.
+    pub findings: List<Place>,
+    /// The jobs that it takes, the newest first: their places among the cases.
+    pub jobs: List<u32>,
+    /// What those jobs come to; not yet, while it is not shown, or while the filter is being typed before many jobs.
+    pub figures: Option<Arc<Figures>>,
+    /// Lines of figures that are scrolled past.
+    pub scrolled: usize,
+    /// A finding that is being marked as seen.
+    pub mark: Option<Mark>,
+    /// One job's rows, in front of the lists.
+    pub proof: Option<Proof>,
+}
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What is to be looked at.
+    #[default]
+    Findings,
+    /// Every job.
+    Jobs,
+    /// What the jobs come to.
+    Figures,
+}
+
+impl Tab {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 3] = [Self::Findings, Self::Jobs, Self::Figures];
+
+    /// Its name.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Findings => "Findings",
+            Self::Jobs => "Jobs",
+            Self::Figures => "Figures",
+        }
+    }
+}
+
+impl AuditScreen {
+    /// An audit that is being read.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self {
+            audit: None,
+            rows_read: 0,
+            failure: None,
+            tab: Tab::default(),
+            looking: Looking::default(),
+            findings: List::default(),
+            jobs: List::default(),
+            figures: None,
+            scrolled: 0,
+            mark: None,
+            proof: None,
+        }
+    }
+
+    /// It was read.
+    pub fn take(&mut self, read: Result<Arc<Audit>, String>) {
+        match read {
+            Ok(audit) => {
+                self.audit = Some(audit);
+                self.list_again();
+            }
+            Err(why) => self.failure = Some(why),
+        }
+    }
+
+    /// The finding in focus.
+    #[must_use]
+    pub fn finding(&self) -> Option<Exception<'_>> {
+        self.audit.as_ref()?.exception(*self.findings.focused()?)
+    }
+
+    /// The job in focus: that of the finding, or of the list of jobs.
+    #[must_use]
+    pub fn case(&self) -> Option<&Case> {
+        match self.tab {
+            Tab::Findings => self.finding().and_then(|exception| exception.case()),
+            Tab::Jobs => self.audit.as_ref()?.cases.get(*self.jobs.focused()? as usize),
+            Tab::Figures => None,
+        }
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        if self.mark.is_some() {
+            return self.on_mark(world, command);
+        }
+        if let Some(proof) = &mut self.proof {
+            match command {
+                Command::Escape => self.proof = None,
+                Command::Sheet => return Outcome::go(Go::Sheet(proof.key.clone())),
+                command => proof.on(&command),
+            }
+            return Outcome::stay();
+        }
+        if self.looking.is_typing() {
+            return self.on_looking(world, command);
+        }
+        match command {
+            Command::Escape if self.looking.is_set() => {
+                self.looking.clear();
+                self.list_again();
+            }
+            Command::Escape => return Outcome::go(Go::Board),
+            Command::Choose(n) => self.show(n),
+            Command::Find => self.looking.begin(),
+            Command::MarkSeen => self.ask_mark(world),
+            Command::Enter => return self.open(world),
+            Command::Sheet => match self.case() {
+                Some(case) => return Outcome::go(Go::Sheet(case.key.clone())),
+                None => world.tell("no job is in focus"),
+            },
+            command => self.step(&command),
+        }
+        Outcome::stay()
+    }
+
+    fn on_looking(&mut self, world: &mut World, command: Command) -> Outcome {
+        match command {
+            // arrows move in the list while the filter is typed
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(&command),
+            command => {
+                let is_done = matches!(command, Command::Enter | Command::Escape);
+                if self.looking.on(command, world.now().wall.date_naive()) || is_done {
+                    self.list_again();
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    /// Moves in what is shown.
+    fn step(&mut self, command: &Command) {
+        let by = match command {
+            Command::Up => Step::By(-1),
+            Command::Down => Step::By(1),
+            Command::PageUp => Step::By(-(PAGE as isize)),
+            Command::PageDown => Step::By(PAGE as isize),
+            Command::First => Step::First,
+            Command::Last => Step::Last,
+            _ => return,
+        };
+        match self.tab {
+            Tab::Findings => self.findings.step(by),
+            Tab::Jobs => self.jobs.step(by),
+            Tab::Figures => {
+                let lines = self.figures.as_ref().map_or(0, |figures| lines(figures, COLUMNS).len());
+                self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
+            }
+        }
+    }
+
+    fn show(&mut self, number: usize) {
+        let Some(tab) = number.checked_sub(1).and_then(|at| Tab::ALL.get(at)) else { return };
+        self.tab = *tab;
+        self.count();
+    }
+
+    /// Opens the rows of the job in focus.
+    fn open(&mut self, world: &mut World) -> Outcome {
+        let Some(case) = self.case() else {
+            match (self.tab, self.finding()) {
+                (Tab::Findings, Some(_)) => world.tell("this is about the record, not about one job"),
+                (Tab::Figures, _) => {}
+                _ => world.tell("there is nothing to open"),
+            }
+            return Outcome::stay();
+        };
+        let key = case.key.clone();
+        self.proof = Some(Proof::begin(key.clone()));
+        Outcome::effect(Effect::Prove(key))
+    }
+
+    /// One job's rows were read.
+    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[Line]>, String>) {
+        if let Some(proof) = self.proof.as_mut().filter(|proof| proof.key == *key) {
+            proof.take(read);
+        }
+    }
+
+    /// Lists anew what the filter takes; what was in focus stays so where it is still there.
+    fn list_again(&mut self) {
+        let Some(audit) = self.audit.clone() else { return };
+        let filter = self.looking.filter();
+        self.findings.replace(audit.places(filter));
+        let taken = audit.cases.iter().enumerate().filter(|(_, case)| filter.takes_case(case));
+        // cases stand in the order in which they began
+        let mut jobs: Vec<u32> = taken.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        jobs.reverse();
+        self.jobs.replace(jobs);
+        self.figures = None;
+        self.count();
+    }
+
+    /// Counts the figures where they are shown.
+    fn count(&mut self) {
+        let (Tab::Figures, None, Some(audit)) = (self.tab, &self.figures, &self.audit) else { return };
+        if self.looking.is_typing() && self.jobs.len() > JOBS_COUNTED_AT_ONCE {
+            return;
+        }
+        let cases = audit.cases(self.looking.filter());
+        self.figures = Some(Arc::new(Figures::of(cases, audit.is_per_technician)));
+    }
+
+    /// A row is on the disk: a finding was marked as seen, here or somewhere else.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+        let What::Reviewed { finding } = &fact.what else { return Outcome::stay() };
+        self.mark = None;
+        let Some(audit) = &mut self.audit else { return Outcome::stay() };
+        let review = Review {
+            finding: finding.as_str().into(),
+            who: fact.who.as_str().into(),
+            remark: fact.note.as_str().into(),
+            time: fact.time,
+        };
+        let audit = Arc::make_mut(audit);
+        for case in audit.cases.iter_mut().filter(|case| case.key == fact.job) {
+            let mut reviews = std::mem::take(&mut case.reviews).into_vec();
+            reviews.push(review.clone());
+            case.reviews = reviews.into();
+        }
+        // what is seen stands last: the focus goes on to what took its place
+        let place = self.findings.place();
+        self.list_again();
+        self.findings.go_to(place);
+        world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
+        Outcome::stay()
+    }
+
+    /// The filter as it holds now.
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        self.looking.filter()
+    }
+}
+
+/// How far a key moves.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    By(isize),
+    First,
+    Last,
+}
+
+impl Step {
+    /// Where it leads from a place, the last one being `last`.
+    pub(super) fn apply(self, from: usize, last: usize) -> usize {
+        match self {
+            Self::By(by) => from.saturating_add_signed(by).min(last),
+            Self::First => 0,
+            Self::Last => last,
+        }
+    }
+}

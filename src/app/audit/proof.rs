@@ -1,0 +1,43 @@
+//! One job's rows, in front of the lists of the audit.
+
+use std::sync::Arc;
+
+use super::{COLUMNS, PAGE, Step};
+use crate::app::Command;
+use crate::audit::evidence::{Line, broken};
+use crate::domain::JobKey;
+
+/// One job's rows.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The job.
+    pub key: JobKey,
+    /// What is known of it, line by line; nothing while it is being read, or why it can't be.
+    pub lines: Option<Result<Arc<[Line]>, String>>,
+    /// Lines that are scrolled past; the face shows the last ones at most.
+    pub scrolled: usize,
+}
+
+impl Proof {
+    pub(super) fn begin(key: JobKey) -> Self {
+        Self { key, lines: None, scrolled: 0 }
+    }
+
+    pub(super) fn take(&mut self, read: Result<Arc<[Line]>, String>) {
+        self.lines = Some(read);
+    }
+
+    pub(super) fn on(&mut self, command: &Command) {
+        let by = match command {
+            Command::Up => Step::By(-1),
+            Command::Down => Step::By(1),
+            Command::PageUp => Step::By(-(PAGE as isize)),
+            Command::PageDown => Step::By(PAGE as isize),
+            Command::First => Step::First,
+            Command::Last => Step::Last,
+            _ => return,
+        };
+        let lines = self.lines.iter().flatten().map(|lines| broken(lines, COLUMNS).len()).sum::<usize>();
+        self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
+    }
+}

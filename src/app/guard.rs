@@ -1,0 +1,405 @@
+//! The lock-out guard on the screen: what the display says, what is prepared before a code is entered, what came of it, and
+//! how long the radio takes none. The code itself is entered at the radio and nowhere else.
+//!
+//! What is shown follows from [`crate::domain::Guard`] and from how far the person has come here; nothing of it is kept but
+//! the rows.
+
+use super::ask::{Ask, Pick, Purpose, Step};
+use super::job::second_ask;
+use super::limits;
+use super::screen::{Beside, Go, Outcome, Then};
+use super::{Command, Effect, Screen, World};
+use crate::domain::checklist::known;
+use crate::domain::fact::Outcome as Said;
+use crate::domain::input::check_no_code;
+use crate::domain::lockout::{SEEN, State};
+use crate::domain::{Answer, Fact, Guard, Id, Job, JobKey, Status, What, rules};
+use crate::journal::Draft;
+
+/// What stands on the radio's display.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    /// It asks for its code.
+    Code,
+    /// The same, in another word.
+    Safe,
+    /// It makes people wait.
+    Wait,
+    /// The last code was not accepted.
+    Error,
+    /// It takes no code any more.
+    Locked,
+    /// It plays.
+    Plays,
+}
+
+impl Display {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 6] = [Self::Code, Self::Safe, Self::Wait, Self::Error, Self::Locked, Self::Plays];
+
+    /// What it says.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Code => "CODE",
+            Self::Safe => "SAFE",
+            Self::Wait => "WAIT",
+            Self::Error => "ERROR",
+            Self::Locked => "LOCKED",
+            Self::Plays => "It plays",
+        }
+    }
+
+    /// What that means.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Code => "the radio asks for its code",
+            Self::Safe => "it is secured and asks for its code",
+            Self::Wait => "it takes no code until a time is over",
+            Self::Error => "the last code that was entered was not the right one",
+            Self::Locked => "it takes no code any more",
+            Self::Plays => "and asks for nothing",
+        }
+    }
+}
+
+/// What a radio may do when a code was entered, in the order of the keys.
+pub const OUTCOMES: [(Said, &str); 4] = [
+    (Said::Accepted, "It plays: the code was accepted"),
+    (Said::Error, "ERROR, or it asks again: the code was wrong"),
+    (Said::Wait, "WAIT: it takes nothing until a time is over"),
+    (Said::Locked, "LOCKED: it takes no code any more"),
+];
+
+/// How many preparations there are.
+pub const PREPARATIONS: usize = 4;
+
+/// The four preparations.
+#[must_use]
+pub fn preparations(job: &Job) -> [String; PREPARATIONS] {
+    let serial = match job.serial() {
+        Some(serial) => format!("The code is the one for this radio: its paper says serial {serial}"),
+        None => "The code is surely this radio's: its serial was not read here".to_owned(),
+    };
+    [
+        serial,
+        "The code is at hand and was read twice: 0 is no O, 1 is no I".to_owned(),
+        "The ignition is on and the battery is fed: a charger is on".to_owned(),
+        "The attempts so far are known: the customer was asked, too".to_owned(),
+    ]
+}
+
+/// What is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Earlier attempts are still being read.
+    Reading,
+    /// What does the display say?
+    Display,
+    /// The preparations.
+    Prepare(Display),
+    /// What came of it?
+    Outcome,
+    /// A wait is running, or something else says stop.
+    Held(State),
+    /// The code was accepted.
+    Plays,
+}
+
+/// The guard's screen.
+#[derive(Debug, Clone)]
+pub struct GuardScreen {
+    /// The job.
+    pub key: JobKey,
+    /// The screen that it was opened from.
+    pub behind: Box<Screen>,
+    /// What the display says, once that was said.
+    pub display: Option<Display>,
+    /// What is prepared.
+    pub is_prepared: [bool; PREPARATIONS],
+    /// Whether the code was entered at the radio, as the person says.
+    pub is_entered: bool,
+    /// A question in front of it.
+    pub ask: Option<Ask>,
+    /// Whether a code was accepted while this was open.
+    has_accepted: bool,
+}
+
+/// A row of the list that the accepted code answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FollowUp {
+    /// What is recorded.
+    pub what: What,
+    /// `label: answer`.
+    pub words: String,
+}
+
+/// The note of an answer that follows from an accepted code.
+const ACCEPTED: &str = "the radio accepted the code";
+
+impl GuardScreen {
+    /// Opens the guard in front of `behind`.
+    #[must_use]
+    pub fn open(key: JobKey, behind: Box<Screen>) -> Self {
+        let is_prepared = [false; PREPARATIONS];
+        Self { key, behind, display: None, is_prepared, is_entered: false, ask: None, has_accepted: false }
+    }
+
+    /// What is on the screen.
+    #[must_use]
+    pub fn page(&self, world: &World) -> Page {
+        let Some(guard) = world.guard(&self.key).filter(|_| !world.is_reading) else { return Page::Reading };
+        match (guard.state, self.display) {
+            _ if self.has_accepted => Page::Plays,
+            (state, _) if !guard.may_enter() => Page::Held(state),
+            (_, None) => Page::Display,
+            (_, Some(_)) if self.is_entered => Page::Outcome,
+            (_, Some(display)) => Page::Prepare(display),
+        }
+    }
+
+    /// What the checklist can be told after a code was accepted.
+    #[must_use]
+    pub fn follow_ups(&self, world: &World) -> Vec<FollowUp> {
+        if self.key.station != world.station {
+            return Vec::new();
+        }
+        let who = world.who.clone().unwrap_or_default();
+        let found = world.with_progress(&self.key, |progress| {
+            let answers = [(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")];
+            let follow_up = |(item, option): (&str, &str)| {
+                let (pause, item) = progress.checklist.item(item)?;
+                let page = progress.checklist.page(pause)?;
+                if progress.status(page, item) == Status::Done {
+                    return None;
+                }
+                let (item_id, answer) = (item.id.clone(), Answer::Option(Id::new(option).ok()?));
+                let words = format!("{}: {}", item.label, progress.shown(item, &answer));
+                let what = if progress.needs_reason(page, item) {
+                    What::Corrected { item: item_id, answer }
+                } else {
+                    What::Answered { item: item_id, answer }
+                };
+                rules::check(progress, &what, &who, ACCEPTED).is_ok().then_some(FollowUp { what, words })
+            };
+            answers.into_iter().filter_map(follow_up).collect()
+        });
+        found.unwrap_or_default()
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        if self.ask.is_some() {
+            return self.on_ask(world, command);
+        }
+        match command {
+            Command::Escape => Outcome::go(Go::Behind(Then::Nothing)),
+            Command::Recovery => Outcome::go(Go::Beside(Beside::Recovery, self.key.clone())),
+            Command::Override => self.ask_override(world),
+            Command::Choose(n) => self.choose(world, n),
+            Command::Enter => self.enter(world),
+            _ => Outcome::stay(),
+        }
+    }
+
+    /// How many of the four are prepared.
+    #[must_use]
+    pub fn prepared(&self) -> usize {
+        self.is_prepared.iter().filter(|it| **it).count()
+    }
+
+    /// The code was entered at the radio: that is said by a key of its own, so that none is taken for what came of it.
+    fn enter(&mut self, world: &mut World) -> Outcome {
+        if matches!(self.page(world), Page::Prepare(_)) {
+            self.is_entered = self.prepared() == PREPARATIONS;
+            if !self.is_entered {
+                world.tell(format!("first the {PREPARATIONS} preparations: {} are done", self.prepared()));
+            }
+        }
+        Outcome::stay()
+    }
+
+    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+        let Some(at) = n.checked_sub(1) else { return Outcome::stay() };
+        match self.page(world) {
+            Page::Reading => {}
+            Page::Display => {
+                if let Some(display) = Display::ALL.get(at) {
+                    return self.take_display(world, *display);
+                }
+            }
+            Page::Prepare(_) if n == PREPARATIONS && !self.is_prepared[at] => self.ask_attempts(),
+            Page::Prepare(_) => {
+                if let Some(tick) = self.is_prepared.get_mut(at) {
+                    *tick = !*tick;
+                }
+            }
+            Page::Outcome => {
+                if let Some((said, _)) = OUTCOMES.get(at) {
+                    return self.attempted(world, *said, "");
+                }
+            }
+            Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
+            Page::Held(_) => {}
+            Page::Plays => {
+                if let Some(follow_up) = self.follow_ups(world).into_iter().nth(at) {
+                    let who = world.who.clone().unwrap_or_default();
+                    return self.record(world, follow_up.what, ACCEPTED, who);
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    /// The display was read. What shows that codes were entered elsewhere is recorded, because it decides when the next one
+    /// may be.
+    fn take_display(&mut self, world: &mut World, display: Display) -> Outcome {
+        let has_live = world.guard(&self.key).is_some_and(|guard| guard.ledger.live().next().is_some());
+        match display {
+            Display::Code | Display::Safe => self.display = Some(display),
+            Display::Wait => return self.attempted(world, Said::Unknown, "seen: the display says WAIT"),
+            Display::Error if has_live => {
+                let picks = vec![
+                    Pick::new("Our own last attempt, recorded already", "ours"),
+                    Pick::new("Somebody else's, or nobody knows", "else"),
+                ];
+                self.ask = Some(Ask::pick(Purpose::WhoseError, picks));
+            }
+            Display::Error => return self.attempted(world, Said::Unknown, "seen: the display says ERROR"),
+            Display::Locked => {
+                let picks = vec![
+                    Pick::new("It says LOCKED: record it, no more tries", "locked"),
+                    Pick::new("Look again", "again"),
+                ];
+                self.ask = Some(Ask::pick(Purpose::SeenLocked, picks));
+            }
+            Display::Plays if has_live => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
+            Display::Plays => {
+                world.tell("it plays and asks for nothing: no code is to be entered");
+                return Outcome::go(Go::Behind(Then::Nothing));
+            }
+        }
+        Outcome::stay()
+    }
+
+    fn ask_attempts(&mut self) {
+        let picks = vec![
+            Pick::new("No others than those counted here", "none"),
+            Pick::new("Others were made elsewhere, number not known", "unknown"),
+        ];
+        self.ask = Some(Ask::pick(Purpose::OtherAttempts, picks));
+    }
+
+    fn ask_override(&mut self, world: &mut World) -> Outcome {
+        match world.guard(&self.key).as_ref().and_then(Guard::override_item) {
+            Some(_) => self.ask = Some(Ask::typed(Purpose::Override)),
+            None => world.tell("there is nothing here that can be overridden"),
+        }
+        Outcome::stay()
+    }
+
+    fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
+        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+        if command == Command::Escape {
+            self.ask = None;
+            return Outcome::stay();
+        }
+        match ask.take(&command, limits::note_fits) {
+            Some(value) => self.answered(world, &value),
+            None => Outcome::stay(),
+        }
+    }
+
+    fn answered(&mut self, world: &mut World, value: &str) -> Outcome {
+        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+        let is_typed = matches!(ask.step, Step::Type(_));
+        if is_typed && let Err(unfit) = check_no_code(known::CODE, value) {
+            ask.refusal = Some(unfit.to_string());
+            return Outcome::stay();
+        }
+        match (ask.purpose.clone(), value) {
+            (Purpose::WhoseError, "else") => self.attempted(world, Said::Unknown, "seen: the display says ERROR"),
+            (Purpose::WhoseError, _) => {
+                (self.ask, self.display) = (None, Some(Display::Code));
+                Outcome::stay()
+            }
+            (Purpose::SeenLocked, "locked") => self.attempted(world, Said::Locked, "seen: the display says LOCKED"),
+            (Purpose::OtherAttempts, "unknown") => {
+                self.attempted(world, Said::Unknown, "seen: entered elsewhere, as the customer says")
+            }
+            (Purpose::OtherAttempts, _) => {
+                (self.ask, self.is_prepared[PREPARATIONS - 1]) = (None, true);
+                Outcome::stay()
+            }
+            (Purpose::PlaysAgain, "") => self.refuse(world, "say who unlocked it, or what happened".to_owned()),
+            (Purpose::PlaysAgain, how) => self.attempted(world, Said::Accepted, &format!("{SEEN}it plays: {how}")),
+            (Purpose::Override, "") => self.refuse(world, "say why it is overridden".to_owned()),
+            (Purpose::Override, reason) => {
+                self.ask = Some(second_ask(world, Purpose::Second { reason: reason.to_owned() }));
+                Outcome::stay()
+            }
+            (Purpose::Second { reason }, second) => self.overridden(world, &reason, second),
+            _ => {
+                self.ask = None;
+                Outcome::stay()
+            }
+        }
+    }
+
+    fn overridden(&mut self, world: &mut World, reason: &str, second: &str) -> Outcome {
+        let item = world.guard(&self.key).and_then(|guard| Id::new(guard.override_item()?).ok());
+        let Some(item) = item else {
+            self.ask = None;
+            world.tell("there is nothing to override any more");
+            return Outcome::stay();
+        };
+        let first = world.who.clone().unwrap_or_default();
+        let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.record(world, What::overrode(item, None), reason, format!("{first} + {second}"))
+    }
+
+    fn attempted(&mut self, world: &mut World, outcome: Said, note: &str) -> Outcome {
+        let who = world.who.clone().unwrap_or_default();
+        self.record(world, What::Attempted { outcome }, note, who)
+    }
+
+    /// Checks a fact against the rules and the guard and, when they allow it, asks for its row.
+    fn record(&mut self, world: &mut World, what: What, note: &str, who: String) -> Outcome {
+        match world.allows(&self.key, &what, &who, note) {
+            Some(Ok(())) => Outcome::effect(Effect::Append(Draft { who, ..world.draft(&self.key, what, note) })),
+            Some(Err(unfit)) => self.refuse(world, unfit.to_string()),
+            None => Outcome::stay(),
+        }
+    }
+
+    fn refuse(&mut self, world: &mut World, why: String) -> Outcome {
+        match &mut self.ask {
+            Some(ask) => ask.refusal = Some(why),
+            None => world.warn(why),
+        }
+        Outcome::stay()
+    }
+
+    /// A row is on the disk: what was prepared was prepared for one attempt.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+        if fact.job != self.key {
+            return Outcome::stay();
+        }
+        self.ask = None;
+        match &fact.what {
+            What::Attempted { outcome } => {
+                (self.display, self.is_prepared, self.is_entered) = (None, [false; PREPARATIONS], false);
+                self.has_accepted = *outcome == Said::Accepted;
+                Outcome::stay()
+            }
+            What::Answered { .. } | What::Corrected { .. } => {
+                let has_ended = world.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
+                let effects = if has_ended { vec![Effect::Tabulate] } else { Vec::new() };
+                let go = self.follow_ups(world).is_empty().then_some(Go::Behind(Then::Advance));
+                Outcome { effects, go }
+            }
+            _ => Outcome::stay(),
+        }
+    }
+}

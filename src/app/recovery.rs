@@ -1,0 +1,135 @@
+//! The recovery route on the screen: where to look for the code, step by step, and what came of each.
+
+use super::ask::{Ask, Purpose};
+use super::limits;
+use super::screen::{Beside, Go, Outcome, Then};
+use super::{Command, Effect, Screen, World};
+use crate::domain::checklist::known;
+use crate::domain::input::check_no_code;
+use crate::domain::recovery::{Found, outcome};
+use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
+
+/// The screen of the route.
+#[derive(Debug, Clone)]
+pub struct RecoveryScreen {
+    /// The job.
+    pub key: JobKey,
+    /// The screen that it was opened from.
+    pub behind: Box<Screen>,
+    /// The step in focus, from 0.
+    pub focus: usize,
+    /// A remark for what comes of the step in focus.
+    pub remark: String,
+    /// A question in front of it.
+    pub ask: Option<Ask>,
+}
+
+impl RecoveryScreen {
+    /// Opens the route in front of `behind`, at the first step that was not tried.
+    #[must_use]
+    pub fn open(world: &World, key: JobKey, behind: Box<Screen>) -> Self {
+        let mut screen = Self { key, behind, focus: 0, remark: String::new(), ask: None };
+        screen.advance(world);
+        screen
+    }
+
+    /// The steps for this job's radio.
+    #[must_use]
+    pub fn steps<'a>(&self, world: &'a World) -> Vec<&'a RecoveryStep> {
+        let job = world.jobs.get(&self.key);
+        let token = |item| job.and_then(|job| job.token(item));
+        world.book.recovery(token(known::CAR), token(known::RADIO))
+    }
+
+    /// What came of a step, with its fact.
+    #[must_use]
+    pub fn outcome<'a>(&self, world: &'a World, step: &RecoveryStep) -> Option<(Found, &'a Fact)> {
+        outcome(world.jobs.get(&self.key)?, step)
+    }
+
+    /// Whether the job is open and worked on here, so that it can be stopped or overridden.
+    #[must_use]
+    pub fn is_workable(&self, world: &World) -> bool {
+        self.key.station == world.station && world.jobs.get(&self.key).is_some_and(|job| job.ending().is_none())
+    }
+
+    /// Goes to the first step, behind the one in focus and then from the top, of which nothing is known.
+    fn advance(&mut self, world: &World) {
+        let steps = self.steps(world);
+        let open = |at: &usize| self.outcome(world, steps[*at]).is_none();
+        let next = (self.focus..steps.len()).chain(0..self.focus.min(steps.len())).find(open);
+        self.focus = next.unwrap_or(self.focus);
+    }
+
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        if self.ask.is_some() {
+            return self.on_ask(command);
+        }
+        match command {
+            Command::Escape => return Outcome::go(Go::Behind(Then::Nothing)),
+            Command::Guard => return Outcome::go(Go::Beside(Beside::Guard, self.key.clone())),
+            Command::Up => self.focus = self.focus.saturating_sub(1),
+            Command::Down => self.focus = (self.focus + 1).min(self.steps(world).len().saturating_sub(1)),
+            Command::Choose(n) => return self.choose(world, n),
+            Command::Remark => {
+                let mut ask = Ask::typed(Purpose::Remark);
+                ask.step = super::ask::Step::Type(self.remark.clone().into());
+                self.ask = Some(ask);
+            }
+            Command::Stop if self.is_workable(world) => return Outcome::go(Go::Behind(Then::Stop)),
+            Command::Override if self.is_workable(world) => return Outcome::go(Go::Behind(Then::Override)),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn on_ask(&mut self, command: Command) -> Outcome {
+        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+        if command == Command::Escape {
+            self.ask = None;
+        } else if let Some(text) = ask.take(&command, limits::note_fits) {
+            match check_no_code(known::CODE, &text) {
+                Ok(()) => (self.remark, self.ask) = (text, None),
+                Err(unfit) => ask.refusal = Some(unfit.to_string()),
+            }
+        }
+        Outcome::stay()
+    }
+
+    /// A digit: what came of the step in focus.
+    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+        let step = self.steps(world).get(self.focus).map(|step| step.item());
+        let found = n.checked_sub(1).and_then(|at| Found::ALL.get(at));
+        let (Some(item), Some(found)) = (step, found) else { return Outcome::stay() };
+        let Ok(option) = Id::new(found.word()) else { return Outcome::stay() };
+        let what = What::Answered { item, answer: Answer::Option(option) };
+        let who = world.who.clone().unwrap_or_default();
+        if self.key.station != world.station {
+            world.warn(format!("this job is continued at {}: record it there", self.key.station));
+            return Outcome::stay();
+        }
+        match world.allows(&self.key, &what, &who, &self.remark) {
+            Some(Ok(())) => Outcome::effect(Effect::Append(world.draft(&self.key, what, self.remark.clone()))),
+            Some(Err(unfit)) => {
+                world.warn(unfit.to_string());
+                Outcome::stay()
+            }
+            None => Outcome::stay(),
+        }
+    }
+
+    /// A row is on the disk: a code that was found leads back to its item, else the next step comes.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+        if fact.job != self.key {
+            return Outcome::stay();
+        }
+        self.remark.clear();
+        let is_found = matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.as_str() == Found::Found.word());
+        if is_found && self.is_workable(world) {
+            return Outcome::go(Go::Behind(Then::Code));
+        }
+        self.advance(world);
+        Outcome::stay()
+    }
+}

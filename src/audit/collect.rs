@@ -1,0 +1,351 @@
+//! From journals to an [`Audit`]: reads what lies at some paths, sums each job up, and looks for what is worth a look.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::case::{Case, Review};
+use super::compare::compare;
+use super::filter::Filter;
+use super::finding::{Finding, FindingKind, Weight};
+use super::library::Library;
+use super::names::Names;
+use super::record::{RecordFinding, kind_of};
+use super::station::{StationRead, With, read};
+use crate::catalog::AuditThresholds;
+use crate::domain::{Fact, JobKey, JobNumber, Station};
+use crate::journal::{Crew, Fault, FaultKind, Source, jobs_on_lines, sources};
+
+/// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
+const FAULTS_OF_A_FILE_MAX: usize = 20;
+
+/// What is to be read.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// Workshops, their `exports/journal`, stations' folders, or files.
+    pub paths: &'a [PathBuf],
+    /// The workshop that the audit is made in: its checklists and radio book are known too.
+    pub own: Option<&'a Path>,
+    /// From when on something is a finding.
+    pub thresholds: AuditThresholds,
+    /// The present time.
+    pub now: DateTime<FixedOffset>,
+    /// How many threads read; as many as there are processors when it isn't said.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Reads everything at the paths of `request`. `rows` counts the rows on the way. What can't be read is a finding of the
+/// record, and the rest is read all the same.
+#[must_use]
+pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
+    let given = sources(request.paths);
+    let library = Library::new(request.own);
+    let workshops = workshops(&given.sources);
+    let with = With { library: &library, thresholds: &request.thresholds, rows };
+    let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let crew = Crew::new(threads);
+    let stations = crew.read(&given.sources, |at, source| read(&crew, source, &workshops[at], with));
+    let mut audit = Audit {
+        now: request.now,
+        stations: given.sources.len(),
+        is_per_technician: request.thresholds.is_per_technician,
+        ..Audit::default()
+    };
+    for workshop in &workshops {
+        if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
+            audit.workshops.push(workshop.clone());
+        }
+    }
+    let of_paths = given.faults.iter().map(|fault| record_finding(fault, None));
+    audit.record.extend(of_paths);
+    let mut faults = Vec::new();
+    let mut elsewhere = Vec::new();
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, station) in stations.into_iter().enumerate() {
+        let StationRead { cases, elsewhere: others, record, report, rows, strays } = station;
+        audit.cases.extend(cases);
+        audit.record.extend(record);
+        audit.rows += rows;
+        elsewhere.extend(others.into_iter().map(|fact| (workshops[at].clone(), fact)));
+        let station = &given.sources[at].station;
+        if strays > 0 {
+            audit
+                .unchecked
+                .push(format!("{station}: {strays} rows are about jobs whose start is not among what was read"));
+        }
+        faults.extend(report.all_faults().cloned().map(|fault| (at, fault)));
+        for told in &report.stations {
+            audit.unchecked.extend(told.unchecked.iter().map(|text| format!("{station}: {text}")));
+            let Some(id) = &told.id else { continue };
+            // one station's check doesn't know the others
+            if let Some(&other) = ids.get(&id.to_string()) {
+                let kind = FaultKind::SameId { other: given.sources[other].folder.display().to_string() };
+                let (station, file) = (station.clone(), String::new());
+                faults.push((at, Fault { station, file, line: None, seq: None, kind }));
+            }
+            ids.entry(id.to_string()).or_insert(at);
+        }
+    }
+    audit.cases.sort_by_key(|case| case.started);
+    let strays = tell_elsewhere(&mut audit.cases, elsewhere);
+    if strays > 0 {
+        audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
+    }
+    tell_faults(&mut audit, faults, &given.sources, &workshops);
+    compare(&mut audit.cases, &request.thresholds, request.now);
+    audit
+}
+
+/// The workshop of each source.
+fn workshops(sources: &[Source]) -> Vec<Arc<WorkshopFolder>> {
+    let folders: Vec<PathBuf> = sources.iter().map(|source| workshop_of(&source.folder)).collect();
+    let distinct: BTreeSet<&PathBuf> = folders.iter().collect();
+    let end_of = |folder: &Path, count: usize| {
+        let parts: Vec<_> = folder.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts[parts.len().saturating_sub(count)..].join("/")
+    };
+    let deepest = folders.iter().map(|folder| folder.components().count()).max().unwrap_or(1);
+    let is_telling = |count: &usize| {
+        let names: BTreeSet<String> = distinct.iter().map(|folder| end_of(folder, *count)).collect();
+        names.len() == distinct.len()
+    };
+    let count = (1..=deepest).find(is_telling).unwrap_or(deepest);
+    let mut known: HashMap<PathBuf, Arc<WorkshopFolder>> = HashMap::new();
+    let shared = |folder: PathBuf| {
+        let name = end_of(&folder, count);
+        known.entry(folder.clone()).or_insert_with(|| Arc::new(WorkshopFolder { folder, name })).clone()
+    };
+    folders.into_iter().map(shared).collect()
+}
+
+/// The workshop's folder above a station's.
+fn workshop_of(station: &Path) -> PathBuf {
+    let station = std::path::absolute(station).unwrap_or_else(|_| station.to_owned());
+    let above =
+        |folder: &Path, name: &str| folder.ends_with(name).then(|| folder.parent().map(Path::to_owned)).flatten();
+    let parent = station.parent().unwrap_or(&station).to_owned();
+    let Some(exports) = above(&parent, "journal") else { return parent };
+    above(&exports, "exports").unwrap_or(exports)
+}
+
+/// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there.
+fn tell_elsewhere(cases: &mut [Case], facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> usize {
+    if facts.is_empty() {
+        return 0;
+    }
+    let mut by_job: HashMap<(PathBuf, JobKey), Vec<Fact>> = HashMap::new();
+    for (workshop, fact) in facts {
+        by_job.entry((workshop.folder.clone(), fact.job.clone())).or_default().push(fact);
+    }
+    let mut names = Names::default();
+    for case in cases {
+        for fact in by_job.remove(&(case.workshop.folder.clone(), case.key.clone())).unwrap_or_default() {
+            case.take_late(&fact, &mut names);
+        }
+    }
+    by_job.values().map(Vec::len).sum()
+}
+
+/// Makes findings of faults: of their job where the row is known, else of the record.
+fn tell_faults(audit: &mut Audit, faults: Vec<(usize, Fault)>, sources: &[Source], workshops: &[Arc<WorkshopFolder>]) {
+    let mut by_file: BTreeMap<(usize, String), Vec<Fault>> = BTreeMap::new();
+    for (at, fault) in faults {
+        by_file.entry((at, fault.file.clone())).or_default().push(fault);
+    }
+    for ((at, file), faults) in by_file {
+        let lines: BTreeSet<u64> =
+            faults.iter().filter(|fault| is_of_its_row(fault)).filter_map(|fault| fault.line).collect();
+        let is_found = !lines.is_empty() && !file.is_empty();
+        let jobs = if is_found { jobs_on_lines(&sources[at].folder.join(&file), &lines) } else { BTreeMap::new() };
+        for (count, fault) in faults.iter().enumerate() {
+            let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
+            let case =
+                number.and_then(|number| case_of(&mut audit.cases, &workshops[at], &sources[at].station, number));
+            if let Some(case) = case {
+                let time = case.last;
+                case.findings.push(Finding::new(kind_of(fault), fault.to_string()).at(time));
+                case.sort();
+            } else if count < FAULTS_OF_A_FILE_MAX {
+                audit.record.push(record_finding(fault, Some(workshops[at].clone())));
+            }
+        }
+        if let Some(more) = faults.len().checked_sub(FAULTS_OF_A_FILE_MAX).filter(|more| *more > 0) {
+            let mut finding = record_finding(&faults[FAULTS_OF_A_FILE_MAX], Some(workshops[at].clone()));
+            let place = format!("{}/{file}", sources[at].station);
+            finding.finding.sentence = format!("{place}: up to {more} more faults; precheck verify names them").into();
+            (finding.line, finding.row) = (None, None);
+            audit.record.push(finding);
+        }
+    }
+}
+
+/// Whether a fault is about the row that stands in its line.
+fn is_of_its_row(fault: &Fault) -> bool {
+    matches!(
+        fault.kind,
+        FaultKind::Changed
+            | FaultKind::Renumbered { .. }
+            | FaultKind::BadRow { .. }
+            | FaultKind::Moved
+            | FaultKind::Inserted
+            | FaultKind::JobSum { .. }
+            | FaultKind::ClockBack { .. }
+    )
+}
+
+fn case_of<'a>(
+    cases: &'a mut [Case],
+    workshop: &Arc<WorkshopFolder>,
+    station: &str,
+    number: &JobNumber,
+) -> Option<&'a mut Case> {
+    let station = Station::new(station).ok();
+    cases.iter_mut().find(|case| {
+        case.key.number == *number
+            && Arc::ptr_eq(&case.workshop, workshop)
+            && station.as_ref().is_none_or(|station| case.key.station == *station)
+    })
+}
+
+fn record_finding(fault: &Fault, workshop: Option<Arc<WorkshopFolder>>) -> RecordFinding {
+    RecordFinding {
+        workshop,
+        station: fault.station.clone(),
+        file: fault.file.clone(),
+        line: fault.line,
+        row: fault.seq,
+        finding: Finding::new(kind_of(fault), fault.to_string()),
+    }
+}
+
+/// A workshop's folder, or what stands for one: the folder that stations' folders lie in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WorkshopFolder {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The shortest end of its path that tells it apart from the others.
+    pub name: String,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Audit {
+    /// The workshops, in the order in which they were given.
+    pub workshops: Vec<Arc<WorkshopFolder>>,
+    /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`Case::is_mistake`]).
+    pub cases: Vec<Case>,
+    /// Findings about the record that belong to no job.
+    pub record: Vec<RecordFinding>,
+    /// How many stations were read.
+    pub stations: usize,
+    /// How many rows were read.
+    pub rows: u64,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+    /// Whether figures are shown per technician, as the workshop wishes.
+    pub is_per_technician: bool,
+    /// When it was read: what is open for long is judged by it.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// A finding with what it is about: one line of the list.
+#[derive(Debug, Clone, Copy)]
+pub enum Exception<'a> {
+    /// A job's.
+    Case {
+        /// The job.
+        case: &'a Case,
+        /// The finding.
+        finding: &'a Finding,
+        /// Who has seen it, if anybody has.
+        seen: Option<&'a Review>,
+    },
+    /// The record's.
+    Record(&'a RecordFinding),
+}
+
+impl<'a> Exception<'a> {
+    /// The finding.
+    #[must_use]
+    pub fn finding(&self) -> &'a Finding {
+        match self {
+            Self::Case { finding, .. } => finding,
+            Self::Record(record) => &record.finding,
+        }
+    }
+
+    /// Whether a manager has seen it.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        matches!(self, Self::Case { seen: Some(_), .. })
+    }
+
+    /// The job, if it is about one.
+    #[must_use]
+    pub fn case(&self) -> Option<&'a Case> {
+        match self {
+            Self::Case { case, .. } => Some(case),
+            Self::Record(_) => None,
+        }
+    }
+}
+
+impl Audit {
+    /// The jobs that a filter takes.
+    pub fn cases<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a Case> {
+        self.cases.iter().filter(|case| filter.takes_case(case))
+    }
+
+    /// The exceptions that a filter takes: what nobody has seen first, the gravest first, then by kind, the newest job first.
+    #[must_use]
+    pub fn exceptions<'a>(&'a self, filter: &'a Filter) -> Vec<Exception<'a>> {
+        let of_cases = self.cases(filter).flat_map(|case| {
+            let findings = case.findings.iter().map(move |finding| (finding, case.seen(finding)));
+            let taken = findings.filter(|(finding, seen)| filter.takes_finding(finding, seen.is_some()));
+            taken.map(move |(finding, seen)| Exception::Case { case, finding, seen })
+        });
+        let of_record = self.record.iter().filter(|record| filter.takes_record(record)).map(Exception::Record);
+        let mut exceptions: Vec<Exception<'a>> = of_record.chain(of_cases).collect();
+        exceptions.sort_by(|one, two| {
+            let newest = |it: &Exception<'_>| it.case().map(|case| case.started);
+            one.is_seen()
+                .cmp(&two.is_seen())
+                .then_with(|| one.finding().order(two.finding()))
+                .then_with(|| newest(two).cmp(&newest(one)))
+        });
+        exceptions
+    }
+
+    /// The exit code: of what nobody has seen within the filter, and of all that is wrong with the record, the first of 1, 5,
+    /// 4 and 3; else 0. A finding that is more than a note asks for 1.
+    #[must_use]
+    pub fn exit_code(&self, exceptions: &[Exception<'_>]) -> u8 {
+        let unseen = exceptions.iter().filter(|it| !it.is_seen()).map(|it| it.finding().kind.exit_code());
+        let of_record = self.record.iter().map(|record| record.finding.kind.exit_code());
+        let broken = self.cases.iter().any(|case| case.has(FindingKind::Broken)).then_some(1);
+        let codes: Vec<u8> = unseen.chain(of_record).chain(broken).collect();
+        [1, 5, 4, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0)
+    }
+
+    /// How many findings about a record that is not as it should be are not among some exceptions: no filter hides that they are
+    /// there.
+    #[must_use]
+    pub fn hidden_faults(&self, exceptions: &[Exception<'_>]) -> usize {
+        let is_fault =
+            |finding: &Finding| finding.kind == FindingKind::Broken || matches!(finding.kind.exit_code(), 3..=5);
+        let of_cases = self.cases.iter().flat_map(|case| &case.findings);
+        let of_record = self.record.iter().map(|record| &record.finding);
+        let all = of_cases.chain(of_record).filter(|finding| is_fault(finding)).count();
+        all - exceptions.iter().filter(|it| is_fault(it.finding())).count()
+    }
+
+    /// How many of some exceptions have a weight and were not seen.
+    #[must_use]
+    pub fn unseen(exceptions: &[Exception<'_>], weight: Weight) -> usize {
+        exceptions.iter().filter(|it| !it.is_seen() && it.finding().weight() == weight).count()
+    }
+}

@@ -1,0 +1,239 @@
+//! The findings that lie between jobs, or need the present time: identity, what is left open, plausibility.
+//!
+//! What plausibility says is neutral: figures, with the number of jobs that they stand for. Jobs that came in by a file are
+//! left out of it, because they were worked somewhere else.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::case::{Case, Standing};
+use super::collect::WorkshopFolder;
+use super::finding::{Finding, FindingKind};
+use super::judge::spell;
+use super::names::Name;
+use crate::catalog::AuditThresholds;
+use crate::domain::checklist::known;
+use crate::domain::{Pause, Station};
+
+/// A page with fewer steps by hand says nothing about its time.
+const STEPS_MIN: u16 = 3;
+/// Hours in milliseconds.
+const HOUR_MS: i64 = 3_600_000;
+
+/// Adds what lies between the jobs, which must be in the order of their starts.
+pub(super) fn compare(cases: &mut [Case], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
+    let mut found: Vec<(usize, Finding)> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
+    }
+    identity(cases, &mut found);
+    quick_pages(cases, thresholds, &mut found);
+    readings(cases, thresholds, &mut found);
+    for (at, finding) in found {
+        let case = &mut cases[at];
+        case.findings.push(finding);
+        case.sort();
+    }
+}
+
+/// Open for long, or not handed over.
+fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffset>) -> Option<Finding> {
+    let since_ms = |time: DateTime<FixedOffset>| (now - time).num_milliseconds();
+    match (case.outcome, case.ended) {
+        (Standing::Open, _) => {
+            let open_ms = since_ms(case.started);
+            let gate = if case.cleared.is_some() { "after the call of B" } else { "before the call of B" };
+            let sentence =
+                || format!("open for {}, {gate}; last row {} ago", spell(open_ms), spell(since_ms(case.last)));
+            (open_ms > i64::from(thresholds.open_hours) * HOUR_MS)
+                .then(|| Finding::new(FindingKind::OpenLong, sentence()).at(case.started))
+        }
+        (Standing::Finished, Some(ended)) if case.handover.is_none() => {
+            let sentence = || format!("finished {} ago, and no handover is recorded", spell(since_ms(ended)));
+            (since_ms(ended) > i64::from(thresholds.handover_hours) * HOUR_MS)
+                .then(|| Finding::new(FindingKind::NotHandedOver, sentence()).at(ended))
+        }
+        _ => None,
+    }
+}
+
+/// The places of cases that have a key in common, by its hash; each group in the order of the cases.
+fn groups<'a>(cases: &'a [Case], key: impl Fn(&'a Case) -> Option<String>) -> Vec<Vec<usize>> {
+    let hashed = |key: String| {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        hasher.finish()
+    };
+    let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake());
+    let mut by_hash: Vec<(u64, usize)> = counted.filter_map(|(at, case)| Some((hashed(key(case)?), at))).collect();
+    by_hash.sort_unstable();
+    let same = by_hash.chunk_by(|one, two| one.0 == two.0).filter(|group| group.len() > 1);
+    same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
+}
+
+/// A plate as it is compared.
+fn plate(case: &Case) -> Option<String> {
+    let plate = case.plate.as_ref()?;
+    Some(plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect())
+}
+
+/// One serial on two cars, one car with a new serial.
+fn identity(cases: &[Case], found: &mut Vec<(usize, Finding)>) {
+    let serial = |case: &Case| case.serial.as_ref().map(ToString::to_string);
+    let day = |case: &Case| case.started.format("%Y-%m-%d").to_string();
+    for group in groups(cases, serial) {
+        for (before, at) in
+            firsts(&group, |at| plate(&cases[at]), |one, two| serial(&cases[one]) == serial(&cases[two]))
+        {
+            let (case, other) = (&cases[at], &cases[before]);
+            let sentence = format!(
+                "the serial {} is on {} here; on {} it was on {} (job {})",
+                serial(case).unwrap_or_default(),
+                case.plate.as_deref().unwrap_or_default(),
+                day(other),
+                other.plate.as_deref().unwrap_or_default(),
+                other.key
+            );
+            let finding = Finding::new(FindingKind::SerialOnTwoCars, sentence).of_item(known::SERIAL.into());
+            found.push((at, finding.at(case.started)));
+        }
+    }
+    for group in groups(cases, plate) {
+        for (before, at) in firsts(&group, |at| serial(&cases[at]), |one, two| plate(&cases[one]) == plate(&cases[two]))
+        {
+            let (case, other) = (&cases[at], &cases[before]);
+            let sentence = format!(
+                "{} has the serial {} here; on {} it was {} (job {})",
+                case.plate.as_deref().unwrap_or_default(),
+                serial(case).unwrap_or_default(),
+                day(other),
+                serial(other).unwrap_or_default(),
+                other.key
+            );
+            let finding = Finding::new(FindingKind::NewSerial, sentence).of_item(known::SERIAL.into());
+            found.push((at, finding.at(case.started)));
+        }
+    }
+}
+
+/// Of a group, the places at which a value is met for the first time after another one, with the place of the one before.
+fn firsts(
+    group: &[usize],
+    value: impl Fn(usize) -> Option<String>,
+    is_same_key: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut met: Vec<(String, usize)> = Vec::new();
+    let mut firsts = Vec::new();
+    for &at in group.iter().filter(|at| is_same_key(group[0], **at)) {
+        let Some(value) = value(at) else { continue };
+        if let Some(known) = met.iter_mut().find(|(known, _)| *known == value) {
+            known.1 = at;
+            continue;
+        }
+        firsts.extend(met.last().map(|(_, before)| (*before, at)));
+        met.push((value, at));
+    }
+    firsts
+}
+
+/// Pages that took far less than is usual in the workshop.
+fn quick_pages(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+    type Pages = HashMap<(*const WorkshopFolder, Name, Pause), Vec<(u32, usize)>>;
+    let mut pages: Pages = HashMap::new();
+    for (at, case) in cases.iter().enumerate().filter(|(_, case)| !case.is_mistake()) {
+        for pause in Pause::ALL {
+            let is_called = case.page_ms(pause).is_some();
+            if let Some(hand) = case.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
+                let key = (Arc::as_ptr(&case.workshop), case.wording.kind.clone(), pause);
+                pages.entry(key).or_default().push((hand.ms, at));
+            }
+        }
+    }
+    for ((_, _, pause), mut times) in pages {
+        let n = times.len();
+        if n < thresholds.page_jobs as usize {
+            continue;
+        }
+        times.sort_unstable();
+        // the nearest rank, as everywhere in the figures
+        let median_ms = times[n.div_ceil(2) - 1].0;
+        let least_ms = u64::from(median_ms) * u64::from(thresholds.page_percent) / 100;
+        for (ms, at) in times.into_iter().take_while(|(ms, _)| u64::from(*ms) < least_ms) {
+            let steps = cases[at].hand[pause as usize].map_or(0, |hand| hand.steps);
+            let sentence = format!(
+                "page {}: {} for {steps} steps by hand; the median here is {} (n = {n})",
+                pause.letter(),
+                spell(i64::from(ms)),
+                spell(i64::from(median_ms))
+            );
+            found.push((at, Finding::new(FindingKind::QuickPage, sentence).at(cases[at].last)));
+        }
+    }
+}
+
+/// Whose readings are compared: a station's, or one technician's at it.
+type Series<'a> = (*const WorkshopFolder, &'a Station, &'a str, &'a str);
+
+/// Readings in a row.
+#[derive(Default)]
+struct Run<'a> {
+    digits: &'a str,
+    same: u32,
+    round: u32,
+    last: usize,
+}
+
+/// The same reading on job after job, and readings that all end in .0 or .5.
+fn readings(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+    let mut runs: HashMap<Series<'_>, Run<'_>> = HashMap::new();
+    let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake() && !case.is_via_file);
+    for (at, case) in counted {
+        let who = if thresholds.is_per_technician { case.technician() } else { "" };
+        for reading in &case.readings {
+            let series = (Arc::as_ptr(&case.workshop), &case.key.station, who, &*reading.item);
+            let run = runs.entry(series).or_default();
+            let (is_same, is_round) = (run.digits == &*reading.digits, is_round(&reading.digits));
+            if !is_same {
+                found.extend(same(cases, run, &reading.item, thresholds));
+            }
+            if !is_round {
+                found.extend(round(cases, run, &reading.item, thresholds));
+            }
+            run.same = if is_same { run.same + 1 } else { 1 };
+            run.round = if is_round { run.round + 1 } else { 0 };
+            run.digits = &reading.digits;
+            run.last = at;
+        }
+    }
+    let mut left: Vec<_> = runs.into_iter().collect();
+    left.sort_by_key(|((_, _, _, item), run)| (run.last, *item));
+    for ((_, _, _, item), run) in left {
+        found.extend(same(cases, &run, item, thresholds));
+        found.extend(round(cases, &run, item, thresholds));
+    }
+}
+
+fn is_round(digits: &str) -> bool {
+    digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
+}
+
+fn same(cases: &[Case], run: &Run<'_>, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+    let sentence = |label: &str| format!("{label}: {} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
+    (run.same >= thresholds.same_readings)
+        .then(|| found_at(cases, run, item, FindingKind::SameReading, sentence(cases[run.last].wording.label(item))))
+}
+
+fn round(cases: &[Case], run: &Run<'_>, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+    let sentence =
+        |label: &str| format!("{label}: {} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
+    (run.round >= thresholds.round_readings)
+        .then(|| found_at(cases, run, item, FindingKind::RoundReadings, sentence(cases[run.last].wording.label(item))))
+}
+
+fn found_at(cases: &[Case], run: &Run<'_>, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
+    (run.last, Finding::new(kind, sentence).of_item(item.into()).at(cases[run.last].last))
+}

@@ -1,0 +1,133 @@
+//! Spans of days in words: `today`, `last-month`, `2026-10`, `2026-10-01..2026-10-15`.
+//!
+//! A day is a calendar day of the row's own local time, as the people at the car saw it. Weeks begin on Monday. *Now* is an
+//! argument.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::catalog::closest;
+
+/// The words for spans that move with the day.
+pub const WORDS: [&str; 10] = [
+    "today",
+    "yesterday",
+    "this-week",
+    "last-week",
+    "this-month",
+    "last-month",
+    "this-year",
+    "last-year",
+    "last-7-days",
+    "last-30-days",
+];
+
+/// What may be written for a time.
+pub const EXPECTED: &str = "a day (2026-10-03), a month (2026-10), a word (last-month), or two of them with .. between";
+
+/// Days from one to another, both included; without an end where it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl Span {
+    /// Reads a span. A bare year counts as one.
+    ///
+    /// # Errors
+    /// When the word is no time; the text says what was expected.
+    pub fn parse(word: &str, today: NaiveDate) -> Result<Self, String> {
+        let word = word.trim().to_lowercase();
+        let Some((from, to)) = word.split_once("..") else { return single(&word, today) };
+        let open = Self { from: None, to: None };
+        let end = |text: &str| if text.is_empty() { Ok(open) } else { single(text, today) };
+        let (first, last) = (end(from)?, end(to)?);
+        match (first.from, last.to) {
+            (None, None) => Err(format!("{word:?} has no end at all: expected {EXPECTED}")),
+            (Some(from), Some(to)) if from > to => Err(format!("{word:?} ends before it begins: turn it round")),
+            (from, to) => Ok(Self { from, to }),
+        }
+    }
+
+    /// Whether a word has the shape of a time, right or wrong, so that it is nothing else.
+    #[must_use]
+    pub fn is_meant(word: &str) -> bool {
+        let is_number =
+            |part: &str, len: &[usize]| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = word.split('-');
+        let is_dated = parts.next().is_some_and(|year| is_number(year, &[4]))
+            && (1..=2).contains(&parts.clone().count())
+            && parts.all(|part| is_number(part, &[1, 2]));
+        let is_word = || word.contains('-') && closest(word, WORDS).is_some();
+        is_dated || word.contains("..") || WORDS.contains(&word.to_lowercase().as_str()) || is_word()
+    }
+
+    /// Whether a day lies within it.
+    #[must_use]
+    pub fn has(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A word, a day, a month or a year.
+fn single(word: &str, today: NaiveDate) -> Result<Span, String> {
+    let dated = moving(word, today).or_else(|| fixed(word));
+    dated.map(|(from, to)| Span { from: Some(from), to: Some(to) }).ok_or_else(|| {
+        let meant = closest(word, WORDS).map_or(String::new(), |meant| format!("; did you mean {meant:?}?"));
+        format!("{word:?} is no time: expected {EXPECTED}{meant}")
+    })
+}
+
+/// A span that moves with the day.
+fn moving(word: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let back = |days: u64| today.checked_sub_days(Days::new(days));
+    let monday = back(u64::from(today.weekday().num_days_from_monday()))?;
+    let (year, month) = (today.year(), today.month());
+    match word {
+        "today" => Some((today, today)),
+        "yesterday" => back(1).map(|day| (day, day)),
+        "this-week" => Some((monday, monday.checked_add_days(Days::new(6))?)),
+        "last-week" => Some((monday.checked_sub_days(Days::new(7))?, monday.pred_opt()?)),
+        "this-month" => month_of(year, month),
+        "last-month" if month == 1 => month_of(year - 1, 12),
+        "last-month" => month_of(year, month - 1),
+        "this-year" => year_of(year),
+        "last-year" => year_of(year - 1),
+        "last-7-days" => Some((back(6)?, today)),
+        "last-30-days" => Some((back(29)?, today)),
+        _ => None,
+    }
+}
+
+/// A day, a month or a year, written in digits.
+fn fixed(word: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let is_digits = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = word.split('-');
+    let year: i32 = parts.next().filter(|year| is_digits(year, 4))?.parse().ok()?;
+    let mut two = || match parts.next() {
+        None => Some(None),
+        Some(part) if is_digits(part, 2) => part.parse::<u32>().ok().map(Some),
+        Some(_) => None,
+    };
+    let (month, day) = (two()?, two()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    match (month, day) {
+        (None, _) => year_of(year),
+        (Some(month), None) => month_of(year, month),
+        (Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day).map(|day| (day, day)),
+    }
+}
+
+fn month_of(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    Some((first, NaiveDate::from_ymd_opt(next.0, next.1, 1)?.pred_opt()?))
+}
+
+fn year_of(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+}

@@ -1,0 +1,154 @@
+//! What was asked on the day: the copies of checklists and radio files that were kept when jobs began.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use crate::catalog::{MAX_BYTES, read_checklist, read_make};
+use crate::domain::checklist::kept_name;
+use crate::domain::{Checklist, RadioBook};
+use crate::journal::{Bundle, Seal, asked_of};
+
+/// The wording that belongs to a job.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// What is known of the checklist's copy.
+    pub wording: Wording,
+    /// Its content; `None` when it can't be used.
+    pub checklist: Option<Checklist>,
+    /// Its file, when it is the one that the job was begun with.
+    pub file: Option<KeptFile>,
+    /// The radio files that were kept. The record doesn't say which of several revisions was shown.
+    pub radio_files: Vec<KeptFile>,
+    /// What they say; of a car with several revisions the newest comes first.
+    pub book: RadioBook,
+}
+
+/// A kept file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What is known of the checklist's copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Wording {
+    /// There is no `start` row that names a checklist.
+    #[default]
+    NotNamed,
+    /// It is there and is the one that the job was begun with.
+    Kept {
+        /// The file.
+        name: String,
+    },
+    /// It is the one, but this version can't read it.
+    NotUnderstood {
+        /// The file.
+        name: String,
+    },
+    /// It isn't there.
+    Missing {
+        /// The file.
+        name: String,
+    },
+    /// A file of its name is there, and it is another one: its SHA-256 is not that of the `start` row.
+    Other {
+        /// The file.
+        name: String,
+    },
+    /// It could not be read.
+    Unreadable {
+        /// The file.
+        name: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Wording {
+    /// What there is to say, in a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::NotNamed => "not known: there is no 'start' row; ids are shown".to_owned(),
+            Self::Kept { name } => format!("as asked on the day: {name}, whose SHA-256 is that of the start row"),
+            Self::NotUnderstood { name } => {
+                format!("{name} is the file of the day, but this version can't read it; ids are shown")
+            }
+            Self::Missing { name } => format!("{name} is not in exports/checklists; ids are shown"),
+            Self::Other { name } => {
+                format!("{name} IS NOT THE FILE that the job was begun with: its SHA-256 is another; ids are shown")
+            }
+            Self::Unreadable { name, why } => format!("{name} could not be read ({why}); ids are shown"),
+        }
+    }
+
+    /// The name for programs.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::NotNamed => "not-named",
+            Self::Kept { .. } => "kept",
+            Self::NotUnderstood { .. } => "not-understood",
+            Self::Missing { .. } => "missing",
+            Self::Other { .. } => "other",
+            Self::Unreadable { .. } => "unreadable",
+        }
+    }
+}
+
+impl Kept {
+    /// Reads what `folder` has kept for a job.
+    #[must_use]
+    pub fn read(folder: &Path, bundle: &Bundle) -> Self {
+        let mut kept = Self::default();
+        kept.read_radios(folder);
+        let Some((name, sha)) = bundle.own().next().and_then(|first| asked_of(&first.row)) else { return kept };
+        let path = folder.join(&name);
+        kept.wording = match bounded(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Wording::Missing { name },
+            Err(error) => Wording::Unreadable { name, why: error.to_string() },
+            Ok(bytes) if Seal::of_bytes(&bytes) != sha => Wording::Other { name },
+            Ok(bytes) => {
+                kept.checklist = read_checklist(&name, &bytes).value;
+                kept.file = Some(KeptFile { name: name.clone(), bytes });
+                if kept.checklist.is_some() { Wording::Kept { name } } else { Wording::NotUnderstood { name } }
+            }
+        };
+        kept
+    }
+
+    /// The radio files: whatever is one, and bears the name under which it would be kept.
+    fn read_radios(&mut self, folder: &Path) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut found = Vec::new();
+        for name in names.filter(|name| name.ends_with(".toml")) {
+            let Ok(bytes) = bounded(&folder.join(&name)) else { continue };
+            let Some(make) = read_make(&name, &bytes).value else { continue };
+            if kept_name(make.id.as_str(), make.revision, &Seal::of_bytes(&bytes).hex()) == name {
+                found.push((make, KeptFile { name, bytes }));
+            }
+        }
+        found.sort_by(|(one, file), (other, other_file)| {
+            (&one.id, other.revision, &file.name).cmp(&(&other.id, one.revision, &other_file.name))
+        });
+        for (make, file) in found {
+            self.book.makes.push(make);
+            self.radio_files.push(file);
+        }
+    }
+}
+
+/// Reads a file that is no longer than any of its kind.
+fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(std::io::Error::other(format!("longer than {} kB", MAX_BYTES / 1024)));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,315 @@
+//! One job's evidence: every row about it, in words and with what proves it, as one value for all faces.
+//!
+//! ```text
+//! journals ─ exhibits ─┐
+//!                      ├─ Evidence::of ─► Evidence ─┬─ lines ──► the screen, text
+//! kept wording ────────┘                            ├─ json
+//!                                                   └─ bundle ─► a folder to hand on
+//! ```
+//!
+//! The words are those that were asked on the day, out of the kept copy of the checklist that the `start` row names by its
+//! SHA-256. Where that copy is missing or another one, ids stand in their place, and that is said. Deliberately absent: what
+//! the journals say of any other job, also in what is told about a damaged file.
+
+mod bundle;
+mod json;
+mod kept;
+mod text;
+mod words;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::{Ending, Id, Job, JobKey};
+use crate::journal::{
+    Bundle, Class, Exhibit, Fault, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
+};
+
+pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
+pub use json::json;
+pub use kept::{Kept, KeptFile, Wording};
+pub use text::{Line, Tone, broken, lines, text};
+
+use words::{Said, Teller};
+
+/// Everything that is recorded about one job.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The job.
+    pub job: JobKey,
+    /// Its rows: those of its own station in their order, then those that other stations wrote about it.
+    pub rows: Vec<EvidenceRow>,
+    /// What was asked.
+    pub kept: Kept,
+    /// The plate, or the VIN.
+    pub plate: Option<String>,
+    /// The radio's serial number.
+    pub serial: Option<String>,
+    /// How it ended; `None` while it is open.
+    pub ending: Option<EndingProof>,
+    /// Journal files with faults, which may be outside this job: rows about it may be missing there.
+    pub damaged: Vec<Damage>,
+}
+
+/// One row about the job.
+#[derive(Debug, Clone)]
+pub struct EvidenceRow {
+    /// The row as it stands in the journal, its place and its seal.
+    pub exhibit: Exhibit,
+    /// A few words for the item, from the wording; `None` where it isn't known.
+    pub label: Option<String>,
+    /// The question as it was asked.
+    pub ask: Option<String>,
+    /// What happened, in a word or two: `answered`, `called complete`.
+    pub happened: String,
+    /// The answer in words, or what else the row says.
+    pub said: String,
+    /// The row that took this answer's place later, by its number at the job's station.
+    pub replaced_by: Option<u64>,
+    /// Whether the seal fits.
+    pub link: Link,
+    /// What else covers it.
+    pub cover: Cover,
+}
+
+/// Whether a row's seal fits the row and the seal before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// It fits.
+    Fits,
+    /// It doesn't: the row, or the seal before it, was changed.
+    Broken,
+    /// The line before is damaged, so that nothing can be told.
+    Unknown,
+}
+
+/// Whether the row that ended the job answers for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// It is among the rows whose seals the job's sum is made of.
+    Summed,
+    /// It is the row that ended the job: its own seal is the receipt.
+    Ending,
+    /// It was written after the end.
+    After,
+    /// It was written by another station.
+    Elsewhere,
+    /// The job is open: nothing answers for its rows yet but the chain that they stand in.
+    Open,
+}
+
+/// What the row says that ended the job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndingProof {
+    /// Finished or stopped.
+    pub how: Ending,
+    /// Its row.
+    pub seq: u64,
+    /// When.
+    pub time: DateTime<FixedOffset>,
+    /// The receipt made from its seal.
+    pub receipt: Receipt,
+    /// How many rows of the job came before.
+    pub rows: u64,
+    /// What doesn't agree between it and those rows; `None` when all does.
+    pub disagrees: Option<String>,
+}
+
+/// A journal file with faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The station and the file.
+    pub place: String,
+    /// How grave the worst is.
+    pub class: Class,
+}
+
+/// Reads what is recorded about `job`: the rows below `reader`'s folder, the wording in `checklists`.
+///
+/// # Errors
+/// When the journals' folder can't be read.
+pub fn read(reader: &Reader, checklists: &std::path::Path, job: &JobKey) -> Result<Evidence, ReadError> {
+    let (exhibits, faults) = reader.exhibits(job)?;
+    let bundle = Bundle::new(job, exhibits);
+    let kept = Kept::read(checklists, &bundle);
+    Ok(Evidence::of(job, bundle, &faults, kept))
+}
+
+impl Evidence {
+    /// Lays the rows of a job beside what was asked.
+    #[must_use]
+    pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], kept: Kept) -> Self {
+        let is_ended = bundle.own().any(|row| words::ending_of(&row.row).is_some());
+        let mut teller = Teller::new(&kept);
+        let mut sum = JobSum::default();
+        let mut ending: Option<EndingProof> = None;
+        let mut rows: Vec<EvidenceRow> = Vec::with_capacity(bundle.rows.len());
+        for exhibit in bundle.rows {
+            let is_own = exhibit.station == job.station;
+            let fact = match meaning(&exhibit.row, &exhibit.station) {
+                Meaning::Fact(fact) => Some(fact),
+                Meaning::File(_) | Meaning::Unknown => None,
+            };
+            let item = fact.as_ref().and_then(|fact| fact.what.item().cloned());
+            let Said { label, ask, happened, said } = teller.tell(&exhibit.row, fact.as_ref());
+            let here = words::ending_of(&exhibit.row).filter(|_| is_own && ending.is_none());
+            let cover = match (&ending, here) {
+                _ if !is_own => Cover::Elsewhere,
+                (None, Some(_)) => Cover::Ending,
+                (Some(_), _) => Cover::After,
+                (None, None) if is_ended => Cover::Summed,
+                (None, None) => Cover::Open,
+            };
+            if let Some(how) = here {
+                let disagrees = ending_disagrees(&exhibit.row.value, &sum);
+                let (seq, time, receipt) = (exhibit.row.seq, exhibit.row.time, Receipt::of(&exhibit.seal));
+                ending = Some(EndingProof { how, seq, time, receipt, rows: sum.rows(), disagrees });
+            }
+            if is_own {
+                sum.add(&exhibit.seal);
+                replace(&mut rows, item.as_ref(), exhibit.row.seq);
+            }
+            let link = Link::of(&exhibit);
+            rows.push(EvidenceRow { exhibit, label, ask, happened, said, replaced_by: None, link, cover });
+        }
+        let known = teller.job();
+        let plate = known.and_then(Job::plate).map(ToOwned::to_owned);
+        let serial = known.and_then(Job::serial).map(ToString::to_string);
+        Self { job: job.clone(), rows, plate, serial, ending, damaged: damaged(faults), kept }
+    }
+
+    /// The rows as a bundle.
+    #[must_use]
+    pub fn bundle(&self) -> Bundle {
+        Bundle { job: Some(self.job.clone()), rows: self.rows.iter().map(|row| row.exhibit.clone()).collect() }
+    }
+
+    /// How many rows the job's own station wrote, and how many others did.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize) {
+        let elsewhere = self.rows.iter().filter(|row| row.cover == Cover::Elsewhere).count();
+        (self.rows.len() - elsewhere, elsewhere)
+    }
+
+    /// Rows whose seal doesn't fit or can't be checked.
+    pub fn unproven(&self) -> impl Iterator<Item = &EvidenceRow> {
+        self.rows.iter().filter(|row| row.link != Link::Fits)
+    }
+
+    /// What decides whether it stands as proof: of several the first of broken, unreadable, re-saved; `None` when all fits.
+    /// A missing wording is no fault of the record.
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        let begins = self.rows.first().is_some_and(|row| words::is_start(&row.exhibit.row));
+        let is_broken = !begins
+            || self.unproven().next().is_some()
+            || self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_some())
+            || matches!(self.kept.wording, Wording::Other { .. });
+        let own = is_broken.then_some(Class::Broken);
+        own.into_iter().chain(self.damaged.iter().map(|damage| damage.class)).min()
+    }
+
+    /// The exit code: 0 all fits, 1 broken, 5 unreadable, 3 re-saved with contents intact.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        self.class().map_or(0, Class::exit_code)
+    }
+
+    /// What it comes to, in a sentence.
+    #[must_use]
+    pub fn verdict(&self) -> &'static str {
+        match (self.class(), &self.ending) {
+            (Some(Class::Broken), _) => "THIS RECORD IS NOT INTACT: see what is marked",
+            (Some(Class::Unreadable), _) => "something could not be read: rows of this job may be missing",
+            (Some(Class::Resaved), _) => "re-saved by another program; the contents are intact",
+            (_, Some(_)) => "intact: every seal fits, and the job's sum fits its rows",
+            (_, None) => "intact so far: every seal fits; the job is open, so no sum covers its rows yet",
+        }
+    }
+}
+
+impl Link {
+    fn of(exhibit: &Exhibit) -> Self {
+        match (exhibit.lead.is_empty(), exhibit.is_linked) {
+            (true, _) => Self::Unknown,
+            (false, true) => Self::Fits,
+            (false, false) => Self::Broken,
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::Broken => "DOES NOT FIT: changed after it was written",
+            Self::Unknown => "CAN'T BE CHECKED: the line before it is damaged",
+        }
+    }
+
+    /// The name for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::Broken => "broken",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Cover {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Summed => "in the job's sum",
+            Self::Ending => "the receipt is made of this seal",
+            Self::After => "after the end: not in the job's sum",
+            Self::Elsewhere => "another station's: not in the job's sum",
+            Self::Open => "the job is open: no sum yet",
+        }
+    }
+
+    /// The name for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Summed => "summed",
+            Self::Ending => "ending",
+            Self::After => "after",
+            Self::Elsewhere => "elsewhere",
+            Self::Open => "open",
+        }
+    }
+}
+
+/// Marks the row about `item` that counted until now as replaced by row `seq`.
+fn replace(rows: &mut [EvidenceRow], item: Option<&Id>, seq: u64) {
+    let Some(item) = item else { return };
+    let is_about = |row: &&mut EvidenceRow| row.exhibit.row.item.as_ref() == Some(item) && row.is_answer();
+    if let Some(before) = rows.iter_mut().rev().find(is_about) {
+        before.replaced_by = Some(seq);
+    }
+}
+
+impl EvidenceRow {
+    /// Whether it says something about an item.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        words::is_answer(&self.exhibit.row)
+    }
+}
+
+/// The files with faults. Only which: what is wrong there may quote other jobs' rows.
+fn damaged(faults: &[Fault]) -> Vec<Damage> {
+    let mut damaged: Vec<Damage> = Vec::new();
+    // a row that is being written just now looks unfinished
+    for fault in faults.iter().filter(|fault| !matches!(fault.class(), Class::Remark | Class::Unfinished)) {
+        let place = format!("{}/{}", fault.station, fault.file);
+        match damaged.iter_mut().find(|damage| damage.place == place) {
+            Some(damage) => damage.class = damage.class.min(fault.class()),
+            None => damaged.push(Damage { place, class: fault.class() }),
+        }
+    }
+    damaged
+}

@@ -1,0 +1,197 @@
+//! The evidence as lines that any face can draw, and as plain text.
+
+use chrono::{DateTime, FixedOffset};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Cover, Evidence, EvidenceRow, Link};
+use crate::domain::Ending;
+use crate::domain::text::printable;
+use crate::domain::wrap::wrap;
+use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName};
+
+/// One line, not wrapped yet. Its text is safe for a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// How it is meant.
+    pub tone: Tone,
+    /// Blanks in front of it.
+    pub indent: usize,
+    /// Blanks in front of what doesn't fit on its first line.
+    pub hang: usize,
+    /// A name in a column of its own, as wide as `hang`; empty when there is none.
+    pub name: &'static str,
+    /// What it says; empty between parts.
+    pub text: String,
+}
+
+/// How a line is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Begins a part.
+    Title,
+    /// Begins a row.
+    Row,
+    /// What was said.
+    Plain,
+    /// What proves it, and other small print.
+    Quiet,
+    /// Something is not as it should be.
+    Bad,
+}
+
+/// The cells of a name at the head, and what stands behind it.
+const NAME_CELLS: usize = 14;
+/// How far a row's own lines are moved in.
+const INDENT: usize = 3;
+
+/// The evidence as lines.
+#[must_use]
+pub fn lines(evidence: &Evidence) -> Vec<Line> {
+    let mut page = Page(Vec::new());
+    head(evidence, &mut page);
+    let is_own = |row: &&EvidenceRow| row.cover != Cover::Elsewhere;
+    page.title(&format!("What station {} recorded", evidence.job.station));
+    evidence.rows.iter().filter(is_own).for_each(|row| row_lines(row, &mut page));
+    if evidence.rows.iter().any(|row| row.cover == Cover::Elsewhere) {
+        page.title("What other stations recorded about it");
+        evidence.rows.iter().filter(|row| !is_own(row)).for_each(|row| row_lines(row, &mut page));
+    }
+    page.title("What this can't show");
+    for limit in [BUNDLE_CANNOT_SHOW[1], CANNOT_SHOW[1], CANNOT_SHOW[2]] {
+        page.add(Tone::Quiet, 0, 2, &format!("- {limit}"));
+    }
+    page.0
+}
+
+/// The evidence as plain text, in lines of at most `columns` cells where its words allow.
+#[must_use]
+pub fn text(evidence: &Evidence, columns: usize) -> String {
+    broken(&lines(evidence), columns).into_iter().map(|(_, text)| text + "\n").collect()
+}
+
+/// Lines broken to at most `columns` cells where their words allow, each with how it is meant.
+#[must_use]
+pub fn broken(lines: &[Line], columns: usize) -> Vec<(Tone, String)> {
+    let mut broken = Vec::new();
+    for line in lines {
+        let room = columns.saturating_sub(line.hang).max(20);
+        let mut cells = |text: &str| text.width() as f32;
+        for (at, words) in wrap(&line.text, room as f32, &mut cells).into_iter().enumerate() {
+            let front = match at {
+                0 if line.name.is_empty() => format!("{:1$}", "", line.indent),
+                0 => format!("{:1$}", line.name, line.hang),
+                _ => format!("{:1$}", "", line.hang),
+            };
+            broken.push((line.tone, format!("{front}{words}").trim_end().to_owned()));
+        }
+    }
+    broken
+}
+
+struct Page(Vec<Line>);
+
+impl Page {
+    fn add(&mut self, tone: Tone, indent: usize, hang: usize, text: &str) {
+        self.0.push(Line { tone, indent, hang, name: "", text: printable(text) });
+    }
+
+    fn title(&mut self, text: &str) {
+        self.add(Tone::Title, 0, 0, "");
+        self.add(Tone::Title, 0, 0, text);
+    }
+
+    /// A name and what stands behind it.
+    fn pair(&mut self, tone: Tone, name: &'static str, value: &str) {
+        self.0.push(Line { tone, indent: 0, hang: NAME_CELLS, name, text: printable(value) });
+    }
+}
+
+/// A moment as people read it, to the second.
+fn moment(time: &DateTime<FixedOffset>) -> String {
+    time.format("%Y-%m-%d %H:%M:%S %:z").to_string()
+}
+
+fn head(evidence: &Evidence, page: &mut Page) {
+    page.add(Tone::Title, 0, 0, &format!("Evidence of job {}", evidence.job));
+    page.pair(Tone::Plain, "Plate", evidence.plate.as_deref().unwrap_or("not recorded"));
+    page.pair(Tone::Plain, "Radio serial", evidence.serial.as_deref().unwrap_or("not recorded"));
+    if let Some(first) = evidence.rows.first().map(|row| &row.exhibit.row) {
+        page.pair(Tone::Plain, "Began", &format!("{}, {}", moment(&first.time), first.who));
+    }
+    match &evidence.ending {
+        None => page.pair(Tone::Plain, "Ended", "not yet: the job is open"),
+        Some(ending) => {
+            let how = match ending.how {
+                Ending::Finished => "finished",
+                Ending::Stopped => "stopped",
+            };
+            page.pair(Tone::Plain, "Ended", &format!("{}, {how}", moment(&ending.time)));
+            page.pair(Tone::Plain, "Receipt", &ending.receipt.to_string());
+        }
+    }
+    let is_usual = matches!(evidence.kept.wording, super::Wording::Kept { .. });
+    page.pair(if is_usual { Tone::Plain } else { Tone::Bad }, "Wording", &evidence.kept.wording.words());
+    let (own, elsewhere) = evidence.count();
+    let others = if elsewhere == 0 { String::new() } else { format!(", {elsewhere} of other stations") };
+    page.pair(Tone::Plain, "Rows", &format!("{own} of station {}{others}", evidence.job.station));
+    proof(evidence, page);
+}
+
+/// Seals, the job's sum, damaged files, and what it all comes to.
+fn proof(evidence: &Evidence, page: &mut Page) {
+    match evidence.unproven().count() {
+        0 => page.pair(Tone::Plain, "Seals", "every seal fits its row and the seal before it"),
+        count => page.pair(Tone::Bad, "Seals", &format!("{count} of {} DO NOT FIT", evidence.rows.len())),
+    }
+    match &evidence.ending {
+        None => page.pair(Tone::Plain, "Job's sum", "none yet: it is written when the job ends"),
+        Some(ending) => match &ending.disagrees {
+            None => {
+                let words = format!("fits: row {} names the {} rows before it and their sum", ending.seq, ending.rows);
+                page.pair(Tone::Plain, "Job's sum", &words);
+            }
+            Some(why) => page.pair(Tone::Bad, "Job's sum", &format!("DOES NOT FIT: {why}")),
+        },
+    }
+    for damage in &evidence.damaged {
+        let what = match damage.class {
+            Class::Unreadable => "could not be read, so rows about this job may be missing",
+            Class::Resaved => "was saved again by another program, contents intact",
+            _ => "has faults; precheck verify names them",
+        };
+        page.pair(Tone::Bad, "Journal", &format!("{} {what}", damage.place));
+    }
+    let tone = if evidence.class().is_some() { Tone::Bad } else { Tone::Plain };
+    page.pair(tone, "In short", evidence.verdict());
+}
+
+fn row_lines(row: &EvidenceRow, page: &mut Page) {
+    let exhibit = &row.exhibit;
+    let written = &exhibit.row;
+    page.add(Tone::Row, 0, 0, "");
+    let who = if written.who.is_empty() { String::new() } else { format!(" · {}", written.who) };
+    page.add(Tone::Row, 0, INDENT, &format!("Row {} · {}{who}", written.seq, moment(&written.time)));
+    let mut say = |tone, text: &str| page.add(tone, INDENT, INDENT + 2, text);
+    match (&row.label, &row.ask) {
+        (Some(label), Some(ask)) => say(Tone::Plain, &format!("{label}: {ask}")),
+        _ => {
+            if let Some(item) = written.item.as_ref().filter(|_| row.is_answer()) {
+                say(Tone::Plain, &format!("item {item}"));
+            }
+        }
+    }
+    let id = Some(&written.value).filter(|value| row.is_answer() && !value.contains(' ') && **value != row.said);
+    let id = id.filter(|_| written.event != EventName::Skip).map_or(String::new(), |id| format!(" [{id}]"));
+    let said = if row.said.is_empty() { String::new() } else { format!(": {}", row.said) };
+    say(Tone::Plain, &format!("{}{said}{id}", row.happened));
+    if !written.note.is_empty() {
+        say(Tone::Plain, &format!("note: {}", written.note));
+    }
+    if let Some(seq) = row.replaced_by {
+        say(Tone::Plain, &format!("replaced later: row {seq} counts instead"));
+    }
+    let tone = if row.link == Link::Fits { Tone::Quiet } else { Tone::Bad };
+    say(tone, &format!("seal {}", exhibit.seal));
+    let place = format!("{}/{} line {}", exhibit.station, exhibit.file, exhibit.line);
+    say(tone, &format!("{} · {} · {place}", row.link.words(), row.cover.words()));
+}

@@ -1,0 +1,141 @@
+//! What a row says, in the words that were asked.
+
+use chrono::Timelike;
+
+use super::kept::Kept;
+use crate::domain::progress::WallClock;
+use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, Pause, Progress, What};
+use crate::journal::{EventName, Row};
+
+/// A row in words.
+pub(super) struct Said {
+    pub label: Option<String>,
+    pub ask: Option<String>,
+    pub happened: String,
+    pub said: String,
+}
+
+/// How a row ends its job, if it does.
+pub(super) fn ending_of(row: &Row) -> Option<Ending> {
+    match row.event {
+        EventName::Finish => Some(Ending::Finished),
+        EventName::Stop => Some(Ending::Stopped),
+        _ => None,
+    }
+}
+
+/// Whether a row begins its job.
+pub(super) fn is_start(row: &Row) -> bool {
+    row.event == EventName::Start
+}
+
+/// Whether a row says something about an item.
+pub(super) fn is_answer(row: &Row) -> bool {
+    matches!(row.event, EventName::Answer | EventName::Correct | EventName::Skip | EventName::Override)
+}
+
+/// Tells one row after the other, and folds the job on the way: which call a page had depends on what was answered until
+/// then.
+pub(super) struct Teller<'a> {
+    kept: &'a Kept,
+    job: Option<Job>,
+}
+
+impl<'a> Teller<'a> {
+    pub fn new(kept: &'a Kept) -> Self {
+        Self { kept, job: None }
+    }
+
+    /// The job as far as it was told.
+    pub fn job(&self) -> Option<&Job> {
+        self.job.as_ref()
+    }
+
+    /// Tells a row. `fact` is what it means, where this version knows.
+    pub fn tell(&mut self, row: &Row, fact: Option<&Fact>) -> Said {
+        let checklist = self.kept.checklist.as_ref();
+        let item = row.item.as_ref().filter(|_| is_answer(row)).zip(checklist);
+        let item = item.and_then(|(id, checklist)| Some(checklist.item(id.as_str())?.1));
+        let (happened, said) = match fact {
+            Some(fact) => self.words(row, &fact.what, item),
+            None => (row.event.word().to_owned(), row.value.clone()),
+        };
+        if let Some(fact) = fact {
+            match &mut self.job {
+                Some(job) => job.apply(fact.clone()),
+                None => self.job = Job::begin(fact.clone()),
+            }
+        }
+        let text = |of: fn(&Item) -> &str| item.map(|item| of(item).to_owned());
+        Said { label: text(|item| &item.label.en), ask: text(|item| &item.ask.en), happened, said }
+    }
+
+    fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (String, String) {
+        let (happened, said) = match what {
+            What::Started { checklist, revision, is_via_file, .. } => {
+                let title = self.kept.checklist.as_ref().map_or(String::new(), |known| format!(": {}", known.title));
+                let how = if *is_via_file { ", from a file of answers" } else { "" };
+                ("job began", format!("{checklist} revision {revision}{title}{how}"))
+            }
+            What::Answered { answer, .. } => ("answered", self.answer(answer, item)),
+            What::Corrected { answer, .. } => ("corrected to", self.answer(answer, item)),
+            What::Skipped { .. } => ("said not to apply", String::new()),
+            What::Overrode { answer, .. } => {
+                let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
+                ("overridden", answer)
+            }
+            What::Paused { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
+            What::Resumed { page, reason } => {
+                ("work went on", format!("page {}, after: {}", page.letter(), plain(reason)))
+            }
+            What::Cleared { page, skipped, overridden } => {
+                let call = self.call(*page).unwrap_or_else(|| format!("page {}", page.letter()));
+                (
+                    "called complete",
+                    format!("{}: {call} ({skipped} not applicable, {overridden} overridden)", page.letter()),
+                )
+            }
+            What::Finished { .. } => ("job finished", self.lasted(row)),
+            What::Stopped { .. } => ("job stopped", self.lasted(row)),
+            What::Attempted { outcome } => ("a code was entered; the radio said", outcome.word().to_owned()),
+            What::HandedOver { how } => ("handed over", plain_word(how.word())),
+            What::Printed { result } => ("sheet printed", result.word().to_owned()),
+            What::Reviewed { finding } => ("finding seen", finding.to_string()),
+        };
+        (happened.to_owned(), said)
+    }
+
+    /// An answer as a person reads it: an option by its words.
+    fn answer(&self, answer: &Answer, item: Option<&Item>) -> String {
+        let shown = item.and_then(|item| self.progress(|progress| progress.shown(item, answer)));
+        shown.unwrap_or_else(|| answer.shown())
+    }
+
+    /// What was called out at the end of a page, by the answers until then.
+    fn call(&self, pause: Pause) -> Option<String> {
+        let page = self.kept.checklist.as_ref()?.page(pause)?;
+        self.progress(|progress| progress.call(page).map(|call| call.text.en.clone()))?
+    }
+
+    /// How long the job took.
+    fn lasted(&self, row: &Row) -> String {
+        let Some(job) = &self.job else { return String::new() };
+        let minutes = (row.time.with_nanosecond(0).unwrap_or(row.time) - job.started_at()).num_minutes();
+        format!("{minutes} min after it began")
+    }
+
+    fn progress<T>(&self, look: impl FnOnce(&Progress<'_>) -> T) -> Option<T> {
+        let (checklist, job): (&Checklist, &Job) = (self.kept.checklist.as_ref()?, self.job.as_ref()?);
+        let ages = WallClock(job.last().time);
+        Some(look(&Progress::new(checklist, &self.kept.book, job, &ages)))
+    }
+}
+
+/// An id as words.
+fn plain(id: &Id) -> String {
+    plain_word(id.as_str())
+}
+
+fn plain_word(word: &str) -> String {
+    word.replace('-', " ")
+}

@@ -1,0 +1,220 @@
+//! Figures: what many jobs come to, always with the number that they stand for.
+//!
+//! One pass over the [`Case`]s, in any order; kept are counts, and four bytes for each duration. Nothing is estimated: the
+//! same journals give the same figures, here and in SQL (`docs/sql`). All of them can be had from the rows alone, without
+//! any checklist, by these definitions:
+//!
+//! | word | meaning |
+//! | --- | --- |
+//! | job | a `start` row with the rows of its station that bear its number, and the rows of other stations `of` it; a second `start` of the same number adds no job |
+//! | counted | every job but those that ended with a `stop` whose note is `mistake`, or begins with `mistake` and a colon. Only counted jobs enter the figures. Practice is recorded elsewhere, and is never among them |
+//! | outcome | `finished` or `stopped` by the first `finish` or `stop` row; else `open` |
+//! | stop reason | the note of the `stop` row up to its first colon, when it is one of the five words of the program; else `other` |
+//! | answer | of an item: what its last `answer`, `correct`, `skip` or `override` row says, also after the end. In figures it is one word: the option's id; `num`, `sn`, `text` for what was typed; `skipped` for a `skip`; `none` for an override without an answer |
+//! | cleared | the job has a `clear` row of page `b`: the call before work. Cleared before work means nothing else |
+//! | confirmed | the answer to `customer-code` is `card-seen` or `entered-accepted`: seen or tried by the workshop, not the customer's word |
+//! | played, then | of the jobs whose answer to `arrival` is `plays` and whose answer to `radio-after` says what the radio did (it is there, and not `not-tried`, `no-radio`, `skipped`, `none`): `lost` are those where it is not `plays`. A radio whose code was entered again has lost its memory |
+//! | override | an `override` row, whatever came after it; one of the guard (`attempt-wait`, `attempt-limit`) is one as well |
+//! | time per pause point | A from `start` to the `clear` of `a`; B from there to the `clear` of `b`; C from there to the `clear` of `c`; D from the `clear` of `c`, or of `b` where there is no `c`, to `finish`. Where a page was cleared again, the first one counts. Wall clock of the rows, breaks included, in whole seconds, rounded down; below zero, which only a clock that was set back gives, left out |
+//! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
+//! | attempt | an `attempt` row, by its value |
+//! | recovery step | an item whose id begins with `recovery-`: its answer, under the rest of its id |
+//! | month | of the `start` row, as its own offset has it |
+//! | technician | the `who` of the last row that the job's station wrote about it, those of `override`, `print`, `handover` and `review` left out, and those without a name |
+//! | median, p90 | nearest rank: of n values in order the one at place ⌈n·0.5⌉ or ⌈n·0.9⌉, from 1; see [`Spread`] |
+//!
+//! *n* beside a tally is the number of jobs that have that answer; jobs without it are in `jobs.n` alone.
+//!
+//! Deliberately absent: averages, rankings of people, and anything about people at all unless `workshop.toml` asks for it;
+//! then technicians stand in the order of their names.
+
+mod bar;
+mod spread;
+mod sums;
+mod table;
+mod tally;
+mod text;
+
+pub use spread::{Durations, Spread};
+pub use sums::Sums;
+pub use table::table;
+pub use tally::{Tallies, Tally};
+pub use text::{Line, LineKind, PERSON_N_MIN, lines};
+
+use serde::Serialize;
+
+use super::case::Case;
+
+/// What many jobs come to. As JSON it is a stable object, described in `docs/formats.md`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// How many jobs there are, and how they ended.
+    pub jobs: JobCounts,
+    /// Jobs by kind of work.
+    pub kinds: Tally,
+    /// The answers to whether the customer has the code.
+    pub code: CodeCounts,
+    /// How the code was found.
+    pub code_found: Tally,
+    /// How the code was found, by radio.
+    pub code_found_by_radio: Tallies,
+    /// Radio types, by the car's generation.
+    pub radios: Tallies,
+    /// What the radio did on arrival.
+    pub arrival: Tally,
+    /// What the radio did afterwards.
+    pub afterwards: Tally,
+    /// What the radio did afterwards, by what it did on arrival.
+    pub afterwards_by_arrival: Tallies,
+    /// Backup power, and what became of radios that played.
+    pub backup: Vec<BackupCounts>,
+    /// Overrides.
+    pub overrides: OverrideCounts,
+    /// How long the pause points took, A to D.
+    pub pause_points: Vec<PausePointTimes>,
+    /// Interruptions.
+    pub interruptions: InterruptionCounts,
+    /// Steps on the way to a missing code, with what they gave.
+    pub recovery: Tallies,
+    /// Codes that were entered.
+    pub attempts: AttemptCounts,
+    /// Month by month, the oldest first; a month without jobs is not there.
+    pub months: Vec<MonthCounts>,
+    /// Technician by technician, by name; nothing unless `workshop.toml` turns it on.
+    pub technicians: Option<Vec<TechnicianCounts>>,
+}
+
+impl Figures {
+    /// The figures of some jobs; per technician only when that is asked for.
+    #[must_use]
+    pub fn of<'a>(cases: impl IntoIterator<Item = &'a Case>, is_per_technician: bool) -> Self {
+        let mut sums = Sums::new(is_per_technician);
+        cases.into_iter().for_each(|case| sums.add(case));
+        sums.end()
+    }
+}
+
+/// How many jobs there are, and how they ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct JobCounts {
+    /// Counted jobs.
+    pub n: u64,
+    /// Finished.
+    pub finished: u64,
+    /// Stopped.
+    pub stopped: u64,
+    /// Still open.
+    pub open: u64,
+    /// Cleared before work.
+    pub cleared: u64,
+    /// Why jobs were stopped.
+    pub stops: Tally,
+    /// Recorded from a file of answers.
+    pub via_file: u64,
+    /// Entered by mistake: they count in nothing else.
+    pub mistakes: u64,
+}
+
+/// Whether the customer has the code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CodeCounts {
+    /// The answers.
+    pub answers: Tally,
+    /// How many of them confirm it.
+    pub confirmed: u64,
+}
+
+/// One way to feed the car, and what became of the radios.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BackupCounts {
+    /// The answer to `backup-power`.
+    pub backup: String,
+    /// Jobs with it.
+    pub n: u64,
+    /// Of these, the radio played on arrival, and is known afterwards.
+    pub played: u64,
+    /// Of those, it doesn't simply play afterwards.
+    pub lost: u64,
+}
+
+/// Overrides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OverrideCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// The rows, by item.
+    pub items: Tally,
+}
+
+/// How long a pause point took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PausePointTimes {
+    /// Its id: `a` to `d`.
+    pub page: &'static str,
+    /// The times.
+    #[serde(flatten)]
+    pub spread: Spread,
+}
+
+/// Interruptions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct InterruptionCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// How many there were.
+    pub n: u64,
+    /// The time away in all, in seconds.
+    pub away_seconds: u64,
+}
+
+/// Codes that were entered; only what came of them is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AttemptCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// What the radio said.
+    pub outcomes: Tally,
+}
+
+/// One month.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MonthCounts {
+    /// `2026-11`.
+    pub month: String,
+    /// The same counts as for a technician.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// One technician.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TechnicianCounts {
+    /// The name, as it was typed.
+    pub technician: String,
+    /// What their jobs come to.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// What a group of jobs comes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Counted jobs.
+    pub n: u64,
+    /// Finished.
+    pub finished: u64,
+    /// Stopped.
+    pub stopped: u64,
+    /// Still open.
+    pub open: u64,
+    /// Cleared before work.
+    pub cleared: u64,
+    /// With an override.
+    pub overridden: u64,
+    /// The code is confirmed.
+    pub confirmed: u64,
+    /// The radio played on arrival, and is known afterwards.
+    pub played: u64,
+    /// Of those, it doesn't simply play afterwards.
+    pub lost: u64,
+}

@@ -1,0 +1,91 @@
+//! Figures as a table of typed cells: one row a figure, for CSV and spreadsheets.
+
+use super::{Counts, Figures, Tallies, Tally};
+use crate::audit::table::{Cell, Table};
+
+/// The columns: what is counted, of what, by what, how many, and of how many (or which unit).
+const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];
+
+/// The figures, a row each.
+#[must_use]
+pub fn table(figures: &Figures) -> Table {
+    let mut rows = Rows(Vec::new());
+    let jobs = &figures.jobs;
+    for (what, count) in [
+        ("finished", jobs.finished),
+        ("stopped", jobs.stopped),
+        ("open", jobs.open),
+        ("cleared", jobs.cleared),
+        ("via-file", jobs.via_file),
+    ] {
+        rows.push("jobs", "", what, count, jobs.n);
+    }
+    rows.push("mistakes", "", "entered by mistake, counted nowhere else", jobs.mistakes, jobs.mistakes);
+    rows.tally("stops", "", &jobs.stops);
+    rows.tally("kind", "", &figures.kinds);
+    rows.tally("customer-code", "", &figures.code.answers);
+    rows.push("customer-code", "", "confirmed", figures.code.confirmed, figures.code.answers.n());
+    rows.tally("code-found", "", &figures.code_found);
+    rows.tallies("code-found by radio", &figures.code_found_by_radio);
+    rows.tallies("radio by car", &figures.radios);
+    rows.tally("arrival", "", &figures.arrival);
+    rows.tally("radio-after", "", &figures.afterwards);
+    rows.tallies("radio-after by arrival", &figures.afterwards_by_arrival);
+    let n = figures.backup.iter().map(|counts| counts.n).sum();
+    for counts in &figures.backup {
+        rows.push("backup-power", "", &counts.backup, counts.n, n);
+        rows.push("lost by backup-power", &counts.backup, "lost", counts.lost, counts.played);
+    }
+    rows.push("overrides", "", "jobs with one or more", figures.overrides.jobs, jobs.n);
+    rows.tally("overrides by item", "", &figures.overrides.items);
+    for times in &figures.pause_points {
+        for (what, seconds) in
+            [("median seconds", times.spread.median_seconds), ("p90 seconds", times.spread.p90_seconds)]
+        {
+            if let Some(seconds) = seconds {
+                rows.push("pause point", times.page, what, seconds.into(), times.spread.n);
+            }
+        }
+    }
+    let interruptions = figures.interruptions;
+    rows.push("interruptions", "", "jobs with one or more", interruptions.jobs, jobs.n);
+    rows.push("interruptions", "", "seconds away", interruptions.away_seconds, interruptions.n);
+    rows.tallies("recovery", &figures.recovery);
+    rows.push("attempts", "", "jobs with one or more", figures.attempts.jobs, jobs.n);
+    rows.tally("attempts by outcome", "", &figures.attempts.outcomes);
+    figures.months.iter().for_each(|it| rows.counts("month", &it.month, it.counts));
+    figures.technicians.iter().flatten().for_each(|it| rows.counts("technician", &it.technician, it.counts));
+    Table { name: "figures", columns: COLUMNS.to_vec(), rows: rows.0 }
+}
+
+struct Rows(Vec<Vec<Cell>>);
+
+impl Rows {
+    fn push(&mut self, figure: &str, group: &str, what: &str, count: u64, n: u64) {
+        let whole = |count: u64| Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX));
+        self.0.push(vec![Cell::text(figure), Cell::text(group), Cell::text(what), whole(count), whole(n)]);
+    }
+
+    fn tally(&mut self, figure: &str, group: &str, tally: &Tally) {
+        tally.ranked().into_iter().for_each(|(word, count)| self.push(figure, group, word, count, tally.n()));
+    }
+
+    fn tallies(&mut self, figure: &str, tallies: &Tallies) {
+        tallies.iter().for_each(|(group, tally)| self.tally(figure, group, tally));
+    }
+
+    fn counts(&mut self, figure: &str, group: &str, counts: Counts) {
+        for (what, count, n) in [
+            ("jobs", counts.n, counts.n),
+            ("finished", counts.finished, counts.n),
+            ("stopped", counts.stopped, counts.n),
+            ("open", counts.open, counts.n),
+            ("cleared", counts.cleared, counts.n),
+            ("confirmed", counts.confirmed, counts.n),
+            ("overridden", counts.overridden, counts.n),
+            ("lost", counts.lost, counts.played),
+        ] {
+            self.push(figure, group, what, count, n);
+        }
+    }
+}

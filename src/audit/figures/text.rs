@@ -1,0 +1,332 @@
+//! Figures as lines of text, the same on the screen and on the command line.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::bar::{bar, duration, percent, sparkline, two_bars};
+use super::{Counts, Figures, Tally};
+use crate::domain::wrap::wrap_cells;
+
+/// Below so many jobs no share of a person's jobs is shown: it would say more about chance.
+pub const PERSON_N_MIN: u64 = 20;
+
+/// The cells of a name, of a count and of a share.
+const NAME_CELLS: usize = 26;
+const COUNT_CELLS: usize = 8;
+const SHARE_CELLS: usize = 7;
+/// No bar is longer.
+const BAR_CELLS_MAX: usize = 40;
+/// A shorter bar says nothing.
+const GROUP_BAR_CELLS_MIN: usize = 8;
+/// Narrower than this nothing is laid out.
+const COLUMNS_MIN: usize = 50;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// What the lines below are about, with its n.
+    Heading,
+    /// A figure.
+    Figure,
+    /// What there is to say about them.
+    Remark,
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub kind: LineKind,
+    /// Its text. Names of people stand in it as they were typed: clean it on the way to a terminal.
+    pub text: String,
+}
+
+/// The figures in lines of at most `columns` cells, and not less than 50.
+#[must_use]
+pub fn lines(figures: &Figures, columns: usize) -> Vec<Line> {
+    let mut page = Page { columns: columns.max(COLUMNS_MIN), lines: Vec::new() };
+    if figures.jobs.n == 0 {
+        page.remark("No job counts here.");
+        page.mistakes(figures.jobs.mistakes);
+        return page.lines;
+    }
+    page.jobs(figures);
+    page.code(figures);
+    page.radios(figures);
+    page.backup(figures);
+    page.overrides(figures);
+    page.times(figures);
+    page.lock_out(figures);
+    page.months(figures);
+    page.technicians(figures);
+    page.lines
+}
+
+/// What is written on.
+struct Page {
+    columns: usize,
+    lines: Vec<Line>,
+}
+
+impl Page {
+    fn push(&mut self, kind: LineKind, text: impl Into<String>) {
+        self.lines.push(Line { kind, text: text.into().trim_end().to_owned() });
+    }
+
+    fn remark(&mut self, text: &str) {
+        for line in wrap_cells(text, self.columns.saturating_sub(2)) {
+            self.push(LineKind::Remark, format!("  {line}"));
+        }
+    }
+
+    /// A heading with its n, after a blank line.
+    fn heading(&mut self, title: &str, n: u64) {
+        if !self.lines.is_empty() {
+            self.push(LineKind::Remark, "");
+        }
+        self.push(LineKind::Heading, format!("{title} (n = {n})"));
+    }
+
+    fn bar_cells(&self) -> usize {
+        self.columns.saturating_sub(2 + NAME_CELLS + COUNT_CELLS + SHARE_CELLS + 2).min(BAR_CELLS_MAX)
+    }
+
+    /// A name with its count, its share of `n`, and a bar.
+    fn share(&mut self, name: &str, count: u64, n: u64) {
+        let bar = bar(count, n, self.bar_cells());
+        self.push(LineKind::Figure, format!("  {}  {bar}", counted(name, count, n)));
+    }
+
+    /// A tally under its heading; nothing where it is empty.
+    fn tally(&mut self, title: &str, tally: &Tally) {
+        if tally.n() == 0 {
+            return;
+        }
+        self.heading(title, tally.n());
+        for (word, count) in tally.ranked() {
+            self.share(word, count, tally.n());
+        }
+    }
+
+    /// Words with their counts in one line, broken where it is full.
+    fn listed(&mut self, name: &str, tally: &Tally) {
+        let mut line = format!("  {}", cell(name, NAME_CELLS));
+        let indent = line.width();
+        for (at, (word, count)) in tally.ranked().into_iter().enumerate() {
+            let part = format!("{}{word} {count}", if at == 0 { "  " } else { " · " });
+            if line.width() + part.width() > self.columns && line.width() > indent {
+                self.push(LineKind::Figure, line);
+                line = " ".repeat(indent) + "  " + part.trim_start_matches([' ', '·']);
+            } else {
+                line += &part;
+            }
+        }
+        self.push(LineKind::Figure, line);
+    }
+
+    fn mistakes(&mut self, count: u64) {
+        match count {
+            0 => {}
+            1 => self.remark("1 more was entered by mistake: it counts in nothing."),
+            n => self.remark(&format!("{n} more were entered by mistake: they count in nothing.")),
+        }
+    }
+
+    fn jobs(&mut self, figures: &Figures) {
+        let jobs = &figures.jobs;
+        self.heading("Jobs", jobs.n);
+        self.share("cleared before work", jobs.cleared, jobs.n);
+        self.share("finished", jobs.finished, jobs.n);
+        self.share("stopped", jobs.stopped, jobs.n);
+        for (reason, count) in jobs.stops.ranked() {
+            self.share(&format!("  {reason}"), count, jobs.n);
+        }
+        self.share("open", jobs.open, jobs.n);
+        if jobs.via_file > 0 {
+            self.share("recorded from a file", jobs.via_file, jobs.n);
+        }
+        self.mistakes(jobs.mistakes);
+        self.tally("Kind of work", &figures.kinds);
+    }
+
+    fn code(&mut self, figures: &Figures) {
+        let code = &figures.code;
+        let n = code.answers.n();
+        if n > 0 {
+            self.heading("Has the customer the code?", n);
+            self.share("confirmed: seen or tried", code.confirmed, n);
+        }
+        for (word, count) in code.answers.ranked() {
+            self.share(&format!("  {word}"), count, n);
+        }
+        self.tally("How the code was found", &figures.code_found);
+        for (radio, tally) in figures.code_found_by_radio.iter() {
+            self.listed(radio, tally);
+        }
+    }
+
+    fn radios(&mut self, figures: &Figures) {
+        if figures.radios.n() > 0 {
+            self.heading("Radios", figures.radios.n());
+            for (car, tally) in figures.radios.iter() {
+                for (radio, count) in tally.ranked() {
+                    self.share(&format!("{car}  {radio}"), count, figures.radios.n());
+                }
+            }
+        }
+        self.tally("Radio on arrival", &figures.arrival);
+        self.tally("Radio afterwards", &figures.afterwards);
+        for (arrival, tally) in figures.afterwards_by_arrival.iter() {
+            self.listed(&format!("{arrival} before, then"), tally);
+        }
+    }
+
+    fn backup(&mut self, figures: &Figures) {
+        let n = figures.backup.iter().map(|counts| counts.n).sum();
+        if n == 0 {
+            return;
+        }
+        self.heading("Backup power", n);
+        for counts in &figures.backup {
+            self.share(&counts.backup, counts.n, n);
+            if counts.played > 0 {
+                let lost = format!("lost {} of {} radios that played", counts.lost, counts.played);
+                let share = percent(counts.lost, counts.played);
+                let blank = " ".repeat(2 + NAME_CELLS.min(4));
+                self.push(LineKind::Figure, format!("{blank}{lost} ({share})"));
+            }
+        }
+    }
+
+    fn overrides(&mut self, figures: &Figures) {
+        let overrides = &figures.overrides;
+        self.heading("Overrides", overrides.items.n());
+        self.share("jobs with one or more", overrides.jobs, figures.jobs.n);
+        for (item, count) in overrides.items.ranked() {
+            self.share(item, count, overrides.items.n());
+        }
+    }
+
+    fn times(&mut self, figures: &Figures) {
+        let longest = figures.pause_points.iter().filter_map(|times| times.spread.p90_seconds).max().unwrap_or(0);
+        let n = figures.pause_points.iter().map(|times| times.spread.n).max().unwrap_or(0);
+        if n > 0 {
+            self.heading("Pause points: median time, 90th percentile", n);
+        }
+        for times in &figures.pause_points {
+            let (Some(median), Some(p90)) = (times.spread.median_seconds, times.spread.p90_seconds) else { continue };
+            let (median_text, p90_text) = (duration(median.into()), duration(p90.into()));
+            let name = format!("{}  n {}", times.page.to_uppercase(), times.spread.n);
+            let cells = self.columns.saturating_sub(2 + 14 + 10 + 10 + 2).min(BAR_CELLS_MAX);
+            let bar = two_bars(median.into(), p90.into(), longest.into(), cells);
+            let text = format!("  {}{median_text:>10}{p90_text:>10}  {bar}", cell(&name, 14));
+            self.push(LineKind::Figure, text);
+        }
+        let interruptions = figures.interruptions;
+        self.heading("Interruptions", interruptions.n);
+        self.share("jobs with one or more", interruptions.jobs, figures.jobs.n);
+        if let Some(each) = interruptions.away_seconds.checked_div(interruptions.n) {
+            let all = duration(interruptions.away_seconds);
+            self.remark(&format!("{all} away in all, {} each", duration(each)));
+        }
+    }
+
+    fn lock_out(&mut self, figures: &Figures) {
+        let attempts = &figures.attempts;
+        self.tally("Codes entered into a radio", &attempts.outcomes);
+        if attempts.jobs > 0 {
+            self.share("jobs with one or more", attempts.jobs, figures.jobs.n);
+        }
+        if figures.recovery.n() > 0 {
+            self.heading("Ways to a missing code", figures.recovery.n());
+            for (step, tally) in figures.recovery.iter() {
+                self.listed(step, tally);
+            }
+        }
+    }
+
+    fn months(&mut self, figures: &Figures) {
+        let months = &figures.months;
+        let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
+        self.heading("Month by month", figures.jobs.n);
+        let course = course(figures);
+        if course.len() > 1 {
+            let shown = course.len().min(self.columns.saturating_sub(2 + 7 + 2 + 2 + 7));
+            let line = sparkline(&course[course.len() - shown..]);
+            let from = if shown == course.len() { first.month.as_str() } else { "…" };
+            self.push(LineKind::Figure, format!("  {from} {line} {}", last.month));
+        }
+        let most = months.iter().map(|month| month.counts.n).max().unwrap_or(0);
+        for month in months {
+            self.group(&cell(&month.month, 8), month.counts, most, true);
+        }
+    }
+
+    fn technicians(&mut self, figures: &Figures) {
+        let Some(technicians) = &figures.technicians else { return };
+        self.heading("Technicians, by name", figures.jobs.n);
+        self.remark(&format!("No shares below {PERSON_N_MIN} jobs. Whoever gets the hard cars has the hard figures."));
+        let most = technicians.iter().map(|it| it.counts.n).max().unwrap_or(0);
+        for it in technicians {
+            let name = if it.technician.is_empty() { "(nobody named)" } else { &it.technician };
+            self.group(&cell(name, 16), it.counts, most, it.counts.n >= PERSON_N_MIN);
+        }
+    }
+
+    /// A group of jobs in one line: how many, and what they came to; and a bar where there is room for one.
+    fn group(&mut self, name: &str, counts: Counts, most: u64, has_shares: bool) {
+        let said = |count: u64, of: u64| match has_shares {
+            true => percent(count, of),
+            false => count.to_string(),
+        };
+        let parts = [
+            cell(&format!("cleared {}", said(counts.cleared, counts.n)), 13),
+            cell(&format!("code {}", said(counts.confirmed, counts.n)), 10),
+            cell(&format!("override {}", said(counts.overridden, counts.n)), 14),
+            cell(&format!("lost {}/{}", counts.lost, counts.played), 16),
+        ];
+        let mut line = format!("  {name}{:>6} ", counts.n);
+        // a narrow window has room for the first of them
+        for part in parts {
+            if line.width() + 1 + part.trim_end().width() <= self.columns {
+                line = format!("{line} {part}");
+            }
+        }
+        let cells = self.columns.saturating_sub(line.width() + 1).min(BAR_CELLS_MAX);
+        let bar = if cells < GROUP_BAR_CELLS_MIN { String::new() } else { bar(counts.n, most, cells) };
+        self.push(LineKind::Figure, format!("{line} {bar}"));
+    }
+}
+
+/// A name with its count and share, in columns.
+fn counted(name: &str, count: u64, n: u64) -> String {
+    format!("{}{count:>COUNT_CELLS$}{:>SHARE_CELLS$}", cell(name, NAME_CELLS), percent(count, n))
+}
+
+/// A text in exactly so many cells; a longer one is cut.
+fn cell(text: &str, cells: usize) -> String {
+    let mut fitted = text.to_owned();
+    if fitted.width() > cells {
+        while fitted.width() + 1 > cells && fitted.pop().is_some() {}
+        fitted.push('…');
+    }
+    let missing = cells.saturating_sub(fitted.width());
+    fitted + &" ".repeat(missing)
+}
+
+/// The jobs of each month from the first to the last, also of months without any.
+fn course(figures: &Figures) -> Vec<u64> {
+    let at = |month: &str| {
+        let (year, month) = month.split_once('-')?;
+        Some(year.parse::<usize>().ok()? * 12 + month.parse::<usize>().ok()?)
+    };
+    let placed: Vec<(usize, u64)> =
+        figures.months.iter().filter_map(|it| Some((at(&it.month)?, it.counts.n))).collect();
+    let (Some((first, _)), Some((last, _))) = (placed.first(), placed.last()) else { return Vec::new() };
+    // a clock that was wrong by decades makes no course
+    if last - first > 1200 {
+        return placed.into_iter().map(|(_, n)| n).collect();
+    }
+    let mut course = vec![0; last - first + 1];
+    placed.iter().for_each(|(month, n)| course[month - first] = *n);
+    course
+}

@@ -1,0 +1,328 @@
+//! Filters: the same words on the screen and on the command line.
+//!
+//! `last-month kind:battery technician:ana finding:no-code`: all words must hold. Within one word a comma is *or*:
+//! `kind:battery,wiring`. A word in quotes may have blanks: `technician:"Ana K."`. A time is that of the day on which the job was
+//! begun, in the job's own local time. A bare word that is no time looks in plate, serial, job and technician.
+
+use chrono::NaiveDate;
+
+use super::case::{Case, Standing};
+use super::dates::{EXPECTED, Span};
+use super::finding::{Finding, FindingKind, Group, Weight};
+use super::record::RecordFinding;
+use crate::catalog::{closest, listed};
+use crate::domain::fact::StopReason;
+
+/// What a word of a filter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The day on which the job was begun.
+    When,
+    /// Who worked on it, or a part of the name.
+    Technician,
+    /// The checklist's id.
+    Kind,
+    /// How it ended.
+    Outcome,
+    /// A finding that it has: its kind, group or weight, or whether it was seen.
+    Finding,
+    /// The plate, or a part of it; blanks and hyphens don't count.
+    Plate,
+    /// The serial, or a part of it.
+    Serial,
+    /// The job's number, or how it begins; or `STATION/NUMBER`.
+    Job,
+    /// The station.
+    Station,
+    /// The workshop's folder, or a part of its name.
+    Workshop,
+    /// The checklist's revision.
+    Revision,
+    /// Plate, serial, job or technician.
+    Any,
+}
+
+/// Words for how a job ended.
+const OUTCOMES: [&str; 3] = ["open", "finished", "stopped"];
+
+/// A word of a filter that makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{word}: {problem}")]
+pub struct BadFilter {
+    /// The word.
+    pub word: String,
+    /// What was expected, with the nearest word where there is one.
+    pub problem: String,
+}
+
+/// One condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Term {
+    /// The job was begun on one of these days.
+    When(Vec<Span>),
+    /// The field has one of these texts, folded.
+    Text(Field, Vec<String>),
+}
+
+/// Conditions that must all hold. The empty filter takes everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter(Vec<Term>);
+
+impl Field {
+    /// The fields that have a word of their own, in order.
+    pub const ALL: [Self; 11] = [
+        Self::When,
+        Self::Technician,
+        Self::Kind,
+        Self::Outcome,
+        Self::Finding,
+        Self::Plate,
+        Self::Serial,
+        Self::Job,
+        Self::Station,
+        Self::Workshop,
+        Self::Revision,
+    ];
+
+    /// The word before the colon.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::When => "when",
+            Self::Technician => "technician",
+            Self::Kind => "kind",
+            Self::Outcome => "outcome",
+            Self::Finding => "finding",
+            Self::Plate => "plate",
+            Self::Serial => "serial",
+            Self::Job => "job",
+            Self::Station => "station",
+            Self::Workshop => "workshop",
+            Self::Revision => "revision",
+            Self::Any => "any",
+        }
+    }
+}
+
+/// Whether a word can only be one of a filter: a time, or one with a field's name before a colon.
+#[must_use]
+pub fn is_filter_word(word: &str) -> bool {
+    let is_keyed = word.split_once(':').is_some_and(|(key, _)| {
+        // a single letter before a colon is a drive
+        key.len() > 1 && key.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    is_keyed || Span::is_meant(word)
+}
+
+/// The words of a line; quotes keep blanks together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            c if c.is_whitespace() && !is_quoted => words.push(String::new()),
+            c => words.last_mut().into_iter().for_each(|word| word.push(c)),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// A text as it is compared: lower case, and without what people write between.
+fn folded(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// The same for plates and serials.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+}
+
+impl Filter {
+    /// Reads a line of words, as it is typed on the screen.
+    ///
+    /// # Errors
+    /// When one of the words makes no sense.
+    pub fn parse(line: &str, today: NaiveDate) -> Result<Self, BadFilter> {
+        let mut filter = Self::default();
+        for word in words(line) {
+            filter.add_word(&word, today)?;
+        }
+        Ok(filter)
+    }
+
+    /// Adds one word.
+    ///
+    /// # Errors
+    /// When it makes no sense.
+    pub fn add_word(&mut self, word: &str, today: NaiveDate) -> Result<(), BadFilter> {
+        if let Some((key, value)) = word.split_once(':') {
+            let Some(field) = Field::ALL.into_iter().find(|field| field.word().eq_ignore_ascii_case(key)) else {
+                let names = || Field::ALL.into_iter().map(Field::word);
+                let problem = match closest(key, names()) {
+                    Some(meant) => format!("{key:?} is no filter: did you mean {meant:?}?"),
+                    None => format!("{key:?} is no filter: expected one of {}", listed(names())),
+                };
+                return Err(BadFilter { word: word.to_owned(), problem });
+            };
+            return self.add(field, value, today);
+        }
+        let field = if Span::is_meant(word) { Field::When } else { Field::Any };
+        self.add(field, word, today)
+    }
+
+    /// Adds a condition on a field, as a flag of the command line gives it.
+    ///
+    /// # Errors
+    /// When the value makes no sense for the field.
+    pub fn add(&mut self, field: Field, value: &str, today: NaiveDate) -> Result<(), BadFilter> {
+        let bad = |problem: String| {
+            let word = if field == Field::Any { value.to_owned() } else { format!("{}:{value}", field.word()) };
+            BadFilter { word, problem }
+        };
+        let values: Vec<&str> = value.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+        if values.is_empty() {
+            return Err(bad("there is nothing to look for".to_owned()));
+        }
+        let term = match field {
+            Field::When => {
+                let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, _>>();
+                Term::When(spans.map_err(bad)?)
+            }
+            Field::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
+            Field::Finding => Term::Text(field, one_of(&values, &finding_words()).map_err(bad)?),
+            Field::Revision => {
+                if let Some(odd) = values.iter().find(|value| value.parse::<u32>().is_err()) {
+                    return Err(bad(format!("{odd:?} is no revision: expected a whole number")));
+                }
+                Term::Text(field, values.into_iter().map(str::to_owned).collect())
+            }
+            Field::Plate | Field::Serial => Term::Text(field, values.into_iter().map(bare).collect()),
+            _ => Term::Text(field, values.into_iter().map(folded).collect()),
+        };
+        self.0.push(term);
+        Ok(())
+    }
+
+    /// Whether it takes everything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a job is taken. Conditions on findings hold when one of its findings meets them.
+    #[must_use]
+    pub fn takes_case(&self, case: &Case) -> bool {
+        let has_finding =
+            || case.findings.iter().any(|finding| self.takes_finding(finding, case.seen(finding).is_some()));
+        self.0.iter().all(|term| match term {
+            Term::When(spans) => spans.iter().any(|span| span.has(case.started.date_naive())),
+            Term::Text(Field::Finding, _) => true,
+            Term::Text(field, texts) => texts.iter().any(|text| has(case, *field, text)),
+        }) && (!self.asks_for_findings() || has_finding())
+    }
+
+    /// Whether a finding meets the conditions on findings.
+    #[must_use]
+    pub fn takes_finding(&self, finding: &Finding, is_seen: bool) -> bool {
+        self.0.iter().all(|term| match term {
+            Term::Text(Field::Finding, words) => words.iter().any(|word| is_called(finding.kind, is_seen, word)),
+            _ => true,
+        })
+    }
+
+    /// Whether a finding of no job is taken: where something is asked that only a job has, it isn't.
+    #[must_use]
+    pub fn takes_record(&self, record: &RecordFinding) -> bool {
+        self.0.iter().all(|term| match term {
+            Term::When(spans) => {
+                record.finding.time.is_none_or(|time| spans.iter().any(|span| span.has(time.date_naive())))
+            }
+            Term::Text(Field::Finding, words) => words.iter().any(|word| is_called(record.finding.kind, false, word)),
+            Term::Text(Field::Station, texts) => texts.iter().any(|text| folded(&record.station) == *text),
+            Term::Text(Field::Workshop, texts) => {
+                texts.iter().any(|text| record.workshop.as_ref().is_some_and(|it| folded(&it.name).contains(text)))
+            }
+            Term::Text(..) => false,
+        })
+    }
+
+    /// Whether something is asked of findings.
+    #[must_use]
+    pub fn asks_for_findings(&self) -> bool {
+        self.0.iter().any(|term| matches!(term, Term::Text(Field::Finding, _)))
+    }
+}
+
+/// Whether a case has `text`, folded, in a field.
+fn has(case: &Case, field: Field, text: &str) -> bool {
+    match field {
+        Field::Technician => case.technicians.iter().any(|name| folded(name).contains(text)),
+        Field::Kind => *case.kind() == *text,
+        Field::Outcome => match case.outcome {
+            Standing::Open => text == "open",
+            Standing::Finished => text == "finished",
+            Standing::Stopped(reason) => text == "stopped" || reason.is_some_and(|reason| reason.word() == text),
+        },
+        Field::Plate => case.plate.as_ref().is_some_and(|plate| bare(plate).contains(text)),
+        Field::Serial => case.serial.as_ref().is_some_and(|serial| bare(serial.as_str()).contains(text)),
+        Field::Job => match text.split_once('/') {
+            Some((station, number)) => {
+                case.key.station.as_str() == station && case.key.number.folded().starts_with(number)
+            }
+            None => case.key.number.folded().starts_with(text),
+        },
+        Field::Station => case.key.station.as_str() == text,
+        Field::Workshop => folded(&case.workshop.name).contains(text),
+        Field::Revision => case.wording.revision.to_string() == text,
+        Field::Any => {
+            let without_blanks = bare(text);
+            has(case, Field::Plate, &without_blanks)
+                || has(case, Field::Serial, &without_blanks)
+                || case.key.number.folded().contains(text)
+                || has(case, Field::Technician, text)
+        }
+        Field::When | Field::Finding => true,
+    }
+}
+
+/// Whether a word of a filter names a finding.
+fn is_called(kind: FindingKind, is_seen: bool, word: &str) -> bool {
+    match word {
+        "seen" => is_seen,
+        "unseen" => !is_seen,
+        word => word == kind.id() || word == kind.group().word() || word == kind.weight().word(),
+    }
+}
+
+fn outcome_words() -> Vec<&'static str> {
+    OUTCOMES.into_iter().chain(StopReason::ALL.iter().map(|reason| reason.word())).collect()
+}
+
+fn finding_words() -> Vec<&'static str> {
+    let kinds = FindingKind::ALL.iter().map(|kind| kind.id());
+    let groups = Group::ALL.into_iter().map(Group::word);
+    kinds.chain(groups).chain(Weight::ALL.into_iter().map(Weight::word)).chain(["seen", "unseen"]).collect()
+}
+
+/// The values, each one of the words.
+fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<String>, String> {
+    let one = |value: &&str| {
+        let value = folded(value);
+        if words.contains(&value.as_str()) {
+            return Ok(value);
+        }
+        match closest(&value, words.iter().copied()) {
+            Some(meant) => Err(format!("did you mean {meant:?}?")),
+            None => Err(format!("expected one of {}", listed(words.iter().copied()))),
+        }
+    };
+    values.iter().map(one).collect()
+}
+
+/// What may be written, for help texts.
+#[must_use]
+pub fn help() -> String {
+    format!("words: {EXPECTED}; or FIELD:TEXT with {}", Field::ALL.map(Field::word).join(", "))
+}

@@ -1,0 +1,449 @@
+//! The findings that a job has by itself: gate and order, outcome, record.
+//!
+//! Judged by the wording of that day. Where it is missing, that is a finding, and what needs no wording is judged all the
+//! same. The waits per engine are not judged again: the book of today may have another figure than that of the day.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::case::{Case, Said, Standing};
+use super::finding::{Finding, FindingKind};
+use super::names::Names;
+use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
+use super::wording::Wording;
+use crate::domain::checklist::known;
+use crate::domain::progress::WallClock;
+use crate::domain::serial::Class;
+use crate::domain::{
+    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Since, Status, Verdict, What, When,
+    fact::StopReason, rules,
+};
+
+/// What radios are answered to do, on arrival and afterwards, in the words of the checklists.
+mod radio {
+    pub(super) const PLAYS: &str = "plays";
+    pub(super) const ASKS_CODE: &str = "asks-code";
+    pub(super) const LOCKED: &str = "locked";
+    pub(super) const DEAD: &str = "dead";
+    pub(super) const NO_POWER: &str = "no-power";
+}
+
+/// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
+const WAIT_SLACK_SECONDS: i64 = 5;
+
+/// The findings of one job.
+pub(super) fn judge(job: &Job, case: &Case, beside: &Beside<'_>, names: &mut Names) -> Vec<Finding> {
+    let ages = WallClock(job.last().time);
+    let wording = &*beside.wording;
+    let checklist = wording.checklist.as_deref();
+    let progress = checklist.map(|checklist| Progress::new(checklist, beside.book, job, &ages));
+    let call = job.facts().iter().position(|fact| matches!(fact.what, What::Cleared { page: Pause::B, .. }));
+    let end = job.facts().iter().position(|fact| matches!(fact.what, What::Finished { .. } | What::Stopped { .. }));
+    let mut judge = Judge { job, case, wording, progress, call, end, names, found: Vec::new(), warned: Vec::new() };
+    judge.whole_job();
+    for (place, fact) in job.facts().iter().enumerate() {
+        judge.fact(place, fact);
+    }
+    judge.code();
+    judge.left_so();
+    judge.radio();
+    judge.steps(beside);
+    judge.warnings();
+    judge.found
+}
+
+/// The verdict on an answer, by itself: whether it still applies is for [`Progress::status`].
+pub(super) fn verdict(item: &Item, answer: &Answer) -> Verdict {
+    match answer {
+        Answer::Option(id) => item.options.iter().find(|option| option.id == *id).map_or(Verdict::Ok, |it| it.verdict),
+        typed => item.judge_typed(typed).0,
+    }
+}
+
+struct Judge<'a, 'n> {
+    job: &'a Job,
+    case: &'a Case,
+    wording: &'a Wording,
+    progress: Option<Progress<'a>>,
+    /// The place of B's call among the facts.
+    call: Option<usize>,
+    /// The place of the end.
+    end: Option<usize>,
+    names: &'n mut Names,
+    found: Vec<Finding>,
+    /// Items whose answers are marked with a warning, in words.
+    warned: Vec<String>,
+}
+
+impl Judge<'_, '_> {
+    fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: String) {
+        let mut finding = Finding::new(kind, sentence).at(time);
+        finding.item = item.map(|item| self.names.get(item));
+        self.found.push(finding);
+    }
+
+    /// `label` and what was answered, in words.
+    fn said(&self, item: &str, answer: Option<&Answer>) -> String {
+        let Some(answer) = answer else { return "no answer".to_owned() };
+        match (&self.progress, self.wording.item(item)) {
+            (Some(progress), Some((_, item))) => progress.shown(item, answer),
+            _ => answer.shown(),
+        }
+    }
+
+    /// What is known without looking at single answers.
+    fn whole_job(&mut self) {
+        let (case, start) = (self.case, self.case.started);
+        if case.wording.checklist.is_none() {
+            let sentence = format!(
+                "the checklist {} revision {} ({}) is neither kept nor current: its answers are not judged",
+                case.kind(),
+                case.wording.revision,
+                case.wording.sha.get(..8).unwrap_or_default()
+            );
+            self.find(FindingKind::ChecklistMissing, None, start, sentence);
+        }
+        if case.is_via_file {
+            let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
+            self.find(FindingKind::ViaFile, None, start, sentence);
+        }
+        if let Some(serial) = case.serial.as_ref().filter(|serial| serial.class() == Class::Other) {
+            let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
+            self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
+        }
+        if let (Standing::Stopped(reason), Some(time), Some(end)) = (case.outcome, case.ended, self.end) {
+            let why = match reason {
+                Some(StopReason::NoCode) => "the customer has no code",
+                Some(StopReason::Declined) => "the customer declined",
+                Some(StopReason::Unsafe) => "it was not safe to go on",
+                Some(StopReason::PartWrong) => "the part is the wrong one",
+                Some(StopReason::Mistake) | None => "no reason that is known here",
+            };
+            let note =
+                self.job.facts()[end].note.split_once(": ").map_or(String::new(), |(_, rest)| format!(": {rest}"));
+            self.find(FindingKind::Stopped, None, time, format!("stopped, {why}{note}"));
+        }
+    }
+
+    fn fact(&mut self, place: usize, fact: &Fact) {
+        if fact.station != self.job.key.station {
+            return;
+        }
+        match &fact.what {
+            What::Overrode { item, answer } if !matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
+                self.overridden(place, fact, item, answer.as_ref());
+            }
+            What::Corrected { item, answer } => {
+                self.corrected(place, fact, item, answer);
+                self.answered(place, fact, item, answer);
+            }
+            What::Answered { item, answer } => self.answered(place, fact, item, answer),
+            _ => {}
+        }
+    }
+
+    /// Whether a later fact about the item took its place before B's call, so that it never counted.
+    fn is_replaced(&self, place: usize, item: &Id) -> bool {
+        let facts = self.job.facts();
+        let until = self.call.filter(|call| *call > place).unwrap_or(facts.len());
+        facts[place + 1..until].iter().any(|fact| fact.what.item() == Some(item))
+    }
+
+    fn overridden(&mut self, place: usize, fact: &Fact, id: &Id, answer: Option<&Answer>) {
+        if self.is_replaced(place, id) {
+            return;
+        }
+        let label = self.wording.label(id.as_str());
+        let item = self.wording.item(id.as_str()).map(|(_, item)| item);
+        let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
+        let by = format!("overridden by {}: {}", fact.who, fact.note);
+        if is_wait {
+            let needed = self.progress.as_ref().zip(item).and_then(|(progress, item)| progress.wait(item));
+            let needed = needed.map_or(String::new(), |wait| format!(" of {} s", wait.needed.seconds));
+            let waited = match answer {
+                Some(Answer::Number(waited)) => format!("{}{needed} waited", waited),
+                _ => format!("nothing{needed} waited"),
+            };
+            self.find(FindingKind::WaitShort, Some(id.as_str()), fact.time, format!("{label}: {waited}, {by}"));
+            return;
+        }
+        let is_hold = item.map_or_else(|| is_known_hold(id), |item| item.is_hold);
+        let kind = if is_hold { FindingKind::HoldOverridden } else { FindingKind::Overridden };
+        let said = answer.map_or(String::new(), |answer| format!(" ({})", self.said(id.as_str(), Some(answer))));
+        self.find(kind, Some(id.as_str()), fact.time, format!("{label}{said}, {by}"));
+        let is_read = matches!(answer, Some(Answer::Serial(_)));
+        if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
+            let sentence = format!("{label}: not read, overridden: {}", fact.note);
+            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, sentence);
+        }
+    }
+
+    fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
+        let is_after_end = self.end.is_some_and(|end| place > end);
+        let is_before = matches!(self.wording.pause(id.as_str()), Some(Pause::A | Pause::B));
+        let kind = match self.call {
+            _ if is_after_end => FindingKind::CorrectedAfterEnd,
+            Some(call) if place > call && is_before => FindingKind::CorrectedAfterCall,
+            _ => return,
+        };
+        let since = if is_after_end { self.end } else { self.call };
+        let later = since.map_or(String::new(), |since| {
+            let since_ms = (fact.time - self.job.facts()[since].time).num_milliseconds();
+            let what = if is_after_end { "the end" } else { "the call" };
+            format!("{} after {what}", spell(since_ms))
+        });
+        let before = self.job.facts()[..place].iter().rev().find(|fact| fact.what.item() == Some(id));
+        let old = before.map_or("nothing".to_owned(), |fact| match &fact.what {
+            What::Skipped { .. } => "not applicable".to_owned(),
+            _ => self.said(id.as_str(), answer_of(fact)),
+        });
+        let (label, new) = (self.wording.label(id.as_str()), self.said(id.as_str(), Some(answer)));
+        let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.note);
+        self.find(kind, Some(id.as_str()), fact.time, sentence);
+    }
+
+    /// An answer, of whatever moment. What counts in the end is looked at only once: the latest of each item.
+    fn answered(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
+        let wording = self.wording;
+        let Some((page, item)) = wording.item(id.as_str()) else { return };
+        if let (Some(Field::Wait { .. }), Answer::Number(waited)) = (&item.field, answer) {
+            self.waited(place, fact, item, waited.value());
+            return;
+        }
+        let verdict = verdict(item, answer);
+        if verdict == Verdict::Ok {
+            return;
+        }
+        let is_after_call = self.call.is_some_and(|call| place > call);
+        if id.as_str() == known::BACKUP && verdict == Verdict::Stop && !item.may_override {
+            if is_after_call || (self.call.is_some() && !self.is_replaced(place, id)) {
+                let sentence = format!("{}: {}", item.label, self.said(id.as_str(), Some(answer)));
+                self.find(FindingKind::BackupForbidden, Some(known::BACKUP), fact.time, sentence);
+            }
+            return;
+        }
+        let is_latest = self.job.latest(id.as_str()).is_some_and(|latest| std::ptr::eq(latest, fact));
+        if is_latest && self.counts(page, item, answer) {
+            self.doubtful(fact, item, answer, verdict);
+        }
+    }
+
+    /// Whether an answer that the checklist marks applies, and was not taken back. Laying a job beside its checklist is dear, so
+    /// what has no conditions isn't.
+    fn counts(&self, page: &PausePoint, item: &Item, answer: &Answer) -> bool {
+        let is_free = |when: &When, unless: &When| when.is_empty() && unless.is_empty();
+        let is_plain = match answer {
+            Answer::Option(id) => {
+                item.options.iter().any(|option| option.id == *id && is_free(&option.when, &option.unless))
+            }
+            _ => true,
+        };
+        let has_no_condition = page.when.is_empty() && is_free(&item.when, &item.unless) && item.undoes.is_none();
+        if self.call.is_some() && is_plain && has_no_condition {
+            return true;
+        }
+        let status = self.progress.as_ref().map(|progress| progress.status(page, item));
+        matches!(status, Some(Status::Warn | Status::Stop))
+    }
+
+    /// An answer that counts, and that the checklist marks.
+    fn doubtful(&mut self, fact: &Fact, item: &Item, answer: &Answer, verdict: Verdict) {
+        let id = item.id.as_str();
+        let is_over = self.call.is_some() || self.end.is_some();
+        let said = self.said(id, Some(answer));
+        let note = if fact.note.is_empty() { String::new() } else { format!(": {}", fact.note) };
+        let side = match (&item.field, answer) {
+            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()),
+            _ => None,
+        };
+        match id {
+            known::SERIAL if is_over => {
+                self.find(FindingKind::SerialNotRead, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+            }
+            known::CAR_VOLTS if matches!(side, Some("low" | "flat")) => {
+                let least = match &item.field {
+                    Some(Field::Measure { limits, unit }) => limits
+                        .warn_below
+                        .or(limits.stop_below)
+                        .map_or(String::new(), |least| format!(", less than {least} {unit}")),
+                    _ => String::new(),
+                };
+                let sentence = format!("{said} between the car's leads with the lead off{least}");
+                self.find(FindingKind::VoltsLow, Some(id), fact.time, sentence);
+            }
+            known::CAR_VOLTS if side.is_none() => {
+                let sentence = format!("between the car's leads: {said}{note}");
+                self.find(FindingKind::VoltsNotMeasured, Some(id), fact.time, sentence);
+            }
+            // what the radio does is told of its own, and no code by the moment of the call
+            known::RADIO_AFTER if self.radio_kind().is_some() => {}
+            known::CODE if verdict == Verdict::Stop => {}
+            _ if verdict == Verdict::Stop && !is_over => {}
+            _ => self.warned.push(format!("{}: {said}", item.label)),
+        }
+    }
+
+    /// A wait that was counted longer than the rows show, or than it had to be.
+    fn waited(&mut self, place: usize, fact: &Fact, item: &Item, waited_seconds: f64) {
+        let Some(Field::Wait { seconds, is_per_engine, since }) = &item.field else { return };
+        let needed = f64::from(*seconds);
+        let facts = self.job.facts();
+        let begun = match since {
+            Since::Call => self.call.filter(|call| *call < place).map(|call| &facts[call]),
+            Since::Items(items) => {
+                facts[..place].iter().rev().find(|fact| fact.what.item().is_some_and(|it| items.contains(it)))
+            }
+        };
+        let passed_seconds = begun.map(|begun| (fact.time - begun.time).num_seconds());
+        let is_believed = self.case.is_via_file && !item.waits_since_call();
+        let label = &item.label;
+        let sentence = match passed_seconds {
+            _ if !is_per_engine && waited_seconds < needed => {
+                format!("{label}: {waited_seconds} s of {needed} s waited")
+            }
+            // a clock that was set back is no shorter wait
+            Some(passed) if !is_believed && passed >= 0 && ((passed + WAIT_SLACK_SECONDS) as f64) < waited_seconds => {
+                format!("{label}: {waited_seconds} s recorded, {passed} s by the times of the rows")
+            }
+            _ => return,
+        };
+        self.find(FindingKind::WaitShort, Some(item.id.as_str()), fact.time, sentence);
+    }
+
+    /// B called without the customer's code: as it stood at the call, or as it was corrected to later.
+    fn code(&mut self) {
+        let Some(call) = self.call else { return };
+        let facts = self.job.facts();
+        let is_code = |fact: &&Fact| fact.what.item().is_some_and(|item| item.as_str() == known::CODE);
+        let at_call = facts[..call].iter().rev().find(is_code);
+        let later = facts[call..].iter().rev().find(is_code);
+        for fact in at_call.into_iter().chain(later) {
+            let answer = answer_of(fact);
+            let item = self.wording.item(known::CODE).map(|(_, item)| item);
+            let is_stop = item.zip(answer).is_some_and(|(item, answer)| verdict(item, answer) == Verdict::Stop);
+            let is_missing = match &fact.what {
+                What::Overrode { .. } => true,
+                _ => is_stop,
+            };
+            if is_missing {
+                let label = self.wording.label(known::CODE);
+                let note = if fact.note.is_empty() { String::new() } else { format!(": {}", fact.note) };
+                let sentence = format!("gone on, and {label}: {}{note}", self.said(known::CODE, answer));
+                self.find(FindingKind::NoCode, Some(known::CODE), fact.time, sentence);
+                return;
+            }
+        }
+    }
+
+    /// How the car was left: with the lead off, with the second source on it.
+    fn left_so(&mut self) {
+        let (Some(end), Some(time)) = (self.end, self.case.ended) else { return };
+        let note = &self.job.facts()[end].note;
+        let is_stopped = matches!(self.case.outcome, Standing::Stopped(_));
+        let Some(checklist) = &self.wording.checklist else {
+            // without the wording the note of the stop is all there is
+            if is_stopped && note.split(": ").any(|part| part == rules::LEFT_LEAD_OFF) {
+                let sentence = format!("stopped, {}", rules::LEFT_LEAD_OFF);
+                self.find(FindingKind::LeftLeadOff, None, time, sentence);
+            }
+            return;
+        };
+        let is_signed_off = |item: &Item| {
+            self.job.latest(item.id.as_str()).is_some_and(|fact| !matches!(fact.what, What::Overrode { .. }))
+        };
+        // laying a job beside its checklist is dear, and nearly every job has signed off everything
+        if !is_stopped && checklist.items().all(|(_, item)| !item.is_make_safe || is_signed_off(item)) {
+            return;
+        }
+        let Some(progress) = &self.progress else { return };
+        let left: Vec<(Option<Id>, String)> = rules::make_safe_items(progress)
+            .into_iter()
+            .map(|(_, item)| (item.undoes.clone(), item.label.en.clone()))
+            .collect();
+        for (undoes, label) in left {
+            match undoes.as_ref().map(Id::as_str) {
+                None => {
+                    let sentence = "the job ended, and nobody recorded that the lead is on again".to_owned();
+                    self.find(FindingKind::LeftLeadOff, None, time, sentence);
+                }
+                Some(known::BACKUP) => {
+                    let backup = self.said(known::BACKUP, self.job.answer(known::BACKUP));
+                    let sentence = format!("the job ended, and nobody signed off that it was removed: {backup}");
+                    self.find(FindingKind::BackupNotRemoved, Some(known::BACKUP), time, sentence);
+                }
+                Some(_) => self.warned.push(format!("{label}: not signed off")),
+            }
+        }
+    }
+
+    /// The kind of finding that the radio makes.
+    fn radio_kind(&self) -> Option<FindingKind> {
+        let arrival = self.case.said(Said::Arrival);
+        match self.case.said(Said::RadioAfter)? {
+            radio::LOCKED if arrival != Some(radio::LOCKED) => Some(FindingKind::RadioLocked),
+            radio::ASKS_CODE if arrival == Some(radio::PLAYS) => Some(FindingKind::RadioAsksCode),
+            radio::DEAD if arrival == Some(radio::PLAYS) => Some(FindingKind::RadioDead),
+            _ => None,
+        }
+    }
+
+    fn radio(&mut self) {
+        let Some(kind) = self.radio_kind() else { return };
+        let on_arrival = match self.case.said(Said::Arrival) {
+            Some(radio::PLAYS) => "it played on arrival".to_owned(),
+            Some(radio::NO_POWER) => "on arrival there was no power to try it".to_owned(),
+            Some(_) => format!("on arrival: {}", self.said(known::ARRIVAL, self.job.answer(known::ARRIVAL))),
+            None => "on arrival: not recorded".to_owned(),
+        };
+        let after = self.said(known::RADIO_AFTER, self.job.answer(known::RADIO_AFTER));
+        let backup = match self.job.answer(known::BACKUP) {
+            Some(answer) => self.said(known::BACKUP, Some(answer)),
+            None => "not recorded".to_owned(),
+        };
+        let volts =
+            self.case.car_volts.as_ref().map_or(String::new(), |volts| format!(", {volts} V with the lead off"));
+        let sentence = format!("afterwards: {after}; {on_arrival}; second source: {backup}{volts}");
+        let time = self.job.latest(known::RADIO_AFTER).map_or(self.case.last, |fact| fact.time);
+        self.find(kind, Some(known::RADIO_AFTER), time, sentence);
+    }
+
+    /// Steps by hand that were answered quickly one after the other.
+    fn steps(&mut self, beside: &Beside<'_>) {
+        let floor = beside.thresholds.floor_seconds;
+        for pause in Pause::ALL {
+            let Some(hand) = self.case.hand[pause as usize] else { continue };
+            if u32::from(hand.quick) >= beside.thresholds.quick_steps {
+                let sentence = format!(
+                    "page {}: {} of {} steps by hand were answered within {floor} s of what came before",
+                    pause.letter(),
+                    hand.quick,
+                    hand.steps
+                );
+                self.find(FindingKind::QuickSteps, None, self.case.last, sentence);
+            }
+        }
+    }
+
+    fn warnings(&mut self) {
+        if !self.warned.is_empty() {
+            let sentence = std::mem::take(&mut self.warned).join("; ");
+            self.find(FindingKind::Warned, None, self.case.last, sentence);
+        }
+    }
+}
+
+/// Whether an item is a hold point in every checklist.
+fn is_known_hold(id: &Id) -> bool {
+    crate::domain::checklist::HOLD_POINTS.contains(&id.as_str())
+}
+
+/// A time that passed, in words.
+pub(super) fn spell(ms: i64) -> String {
+    let seconds = ms / 1000;
+    match seconds {
+        ..0 => "at a time before it".to_owned(),
+        0..120 => format!("{seconds} s"),
+        120..7200 => format!("{} min", seconds / 60),
+        7200..172_800 => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}

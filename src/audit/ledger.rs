@@ -1,0 +1,76 @@
+//! The attempts to enter a radio's code, as lines: for the screen, for one job's evidence, for programs.
+
+use serde::Serialize;
+
+use crate::domain::Ledger;
+use crate::domain::fact::Outcome;
+use crate::domain::lockout::SEEN;
+use crate::journal::encode_time;
+
+/// One attempt, or what was seen or told of attempts made elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LedgerLine {
+    /// When it was recorded, RFC 3339.
+    pub time: String,
+    /// The station that recorded it.
+    pub station: String,
+    /// The row's number there.
+    pub row: u64,
+    /// The job, `station/number`.
+    pub job: String,
+    /// Who recorded it.
+    pub who: String,
+    /// `accepted`, `error`, `wait`, `locked`, `unknown`.
+    pub outcome: &'static str,
+    /// Whether it was not entered here, but seen or told.
+    pub is_seen: bool,
+    /// Whether it belongs to the job that is looked at; else it is an earlier one about the same radio.
+    pub is_own: bool,
+    /// Whether a code was accepted since, so that it counts no longer.
+    pub is_made_good: bool,
+    /// What was remarked.
+    pub note: String,
+}
+
+/// The lines of a ledger, the oldest first.
+#[must_use]
+pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
+    let line = |entry: &crate::domain::lockout::Entry<'_>| LedgerLine {
+        time: encode_time(&entry.fact.time),
+        station: entry.fact.station.to_string(),
+        row: entry.fact.seq,
+        job: entry.fact.job.to_string(),
+        who: entry.fact.who.clone(),
+        outcome: entry.outcome.word(),
+        is_seen: entry.is_seen,
+        is_own: entry.is_own,
+        is_made_good: entry.is_made_good,
+        note: entry.fact.note.strip_prefix(SEEN).unwrap_or(&entry.fact.note).to_owned(),
+    };
+    ledger.entries.iter().map(line).collect()
+}
+
+/// What came of an attempt, in a few words.
+#[must_use]
+pub fn outcome_words(outcome: Outcome, is_seen: bool) -> &'static str {
+    match (outcome, is_seen) {
+        (Outcome::Accepted, false) => "accepted",
+        (Outcome::Accepted, true) => "plays again",
+        (Outcome::Error, _) => "wrong code",
+        (Outcome::Wait, _) => "WAIT",
+        (Outcome::Locked, _) => "LOCKED",
+        (Outcome::Unknown, _) => "made elsewhere, number not known",
+    }
+}
+
+/// A line in words: `2026-11-22 09:42 wrong code · Ana K. · bay-1/261122-01`.
+#[must_use]
+pub fn words(line: &LedgerLine) -> String {
+    let minute = line.time.get(..16).unwrap_or(&line.time).replace('T', " ");
+    let outcome = Outcome::from_word(line.outcome).map_or(line.outcome, |it| outcome_words(it, line.is_seen));
+    let mut parts = vec![format!("{minute} {outcome}"), line.who.clone(), line.job.clone()];
+    if !line.note.is_empty() {
+        parts.push(line.note.clone());
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,297 @@
+//! From a job to its case: one pass over its facts.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::case::{Attempt, Case, Hand, Measured, Override, Review, Said, Standing};
+use super::collect::WorkshopFolder;
+use super::finding::{Finding, FindingKind};
+use super::judge::{judge, verdict};
+use super::names::{Name, Names};
+use super::wording::Wording;
+use crate::catalog::AuditThresholds;
+use crate::domain::checklist::{Mode, known};
+use crate::domain::job::{answer_in, is_beside_the_car};
+use crate::domain::{Answer, Ending, Fact, Field, Job, Pause, RadioBook, Verdict, What};
+use crate::journal::Receipt;
+
+/// What the item of an answer on the recovery route begins with.
+pub const RECOVERY: &str = "recovery-";
+/// The item of an override of the wait between two codes that are tried.
+pub const ATTEMPT_WAIT: &str = "attempt-wait";
+/// The item of an override of the workshop's limit of codes that are tried.
+pub const ATTEMPT_LIMIT: &str = "attempt-limit";
+
+/// What a job is summed up beside.
+#[derive(Debug, Clone)]
+pub struct Beside<'a> {
+    /// The workshop that it belongs to.
+    pub workshop: Arc<WorkshopFolder>,
+    /// What it was asked.
+    pub wording: Arc<Wording>,
+    /// What is known about radios.
+    pub book: &'a RadioBook,
+    /// From when on something is a finding.
+    pub thresholds: &'a AuditThresholds,
+    /// The receipt of its end.
+    pub receipt: Option<Receipt>,
+}
+
+impl Said {
+    /// The item's id.
+    #[must_use]
+    pub fn item(self) -> &'static str {
+        match self {
+            Self::Car => known::CAR,
+            Self::Engine => known::ENGINE,
+            Self::Radio => known::RADIO,
+            Self::Arrival => known::ARRIVAL,
+            Self::Serial => known::SERIAL,
+            Self::Code => known::CODE,
+            Self::CodeFound => known::CODE_FOUND,
+            Self::Backup => known::BACKUP,
+            Self::CarVolts => known::CAR_VOLTS,
+            Self::RadioAfter => known::RADIO_AFTER,
+        }
+    }
+}
+
+impl Case {
+    /// Sums a job up, with the findings that it has by itself. Those that lie between jobs, or need the present time, are
+    /// added by [`super::collect()`].
+    #[must_use]
+    pub fn of(job: &Job, beside: &Beside<'_>, names: &mut Names) -> Self {
+        let start = job.start();
+        let mut case = Self {
+            workshop: beside.workshop.clone(),
+            key: job.key.clone(),
+            wording: beside.wording.clone(),
+            started: start.time,
+            cleared: None,
+            ended: None,
+            last: start.time,
+            outcome: Standing::Open,
+            technicians: Box::default(),
+            plate: job.plate().map(Box::from),
+            serial: job.serial().cloned(),
+            said: Said::ALL.map(|item| job.token(item.item()).map(|token| names.get(token))),
+            car_volts: match job.answer(known::CAR_VOLTS) {
+                Some(Answer::Number(reading)) => Some(names.get(reading.digits())),
+                _ => None,
+            },
+            overrides: Box::default(),
+            skipped: Box::default(),
+            readings: Box::default(),
+            corrections_after_end: 0,
+            pauses: 0,
+            paused_ms: 0,
+            page_ms: [None; Pause::ALL.len()],
+            hand: [None; Pause::ALL.len()],
+            handover: None,
+            receipt: beside.receipt,
+            attempts: Box::default(),
+            recovery: Box::default(),
+            is_via_file: job.is_via_file(),
+            reviews: Box::default(),
+            findings: Vec::new(),
+        };
+        let sums = Sums::of(job, &mut case, beside, names);
+        case.cleared = sums.calls[Pause::B as usize];
+        case.page_ms = sums.page_ms(start.time, &case);
+        case.hand = sums.hand;
+        case.technicians = sums.technicians.into();
+        case.skipped = sums.skipped.into();
+        case.readings = sums.readings.into();
+        case.recovery = sums.recovery.into();
+        if !case.is_mistake() {
+            let found = judge(job, &case, beside, names);
+            case.findings.extend(found);
+        }
+        case.sort();
+        case
+    }
+
+    /// Takes in what happened after the job was summed up, or at another station: what changes no answer. False for what
+    /// does: the job must be summed up anew.
+    pub fn take_late(&mut self, fact: &Fact, names: &mut Names) -> bool {
+        match &fact.what {
+            What::HandedOver { how } => {
+                if self.handover.is_none_or(|(_, time)| time <= fact.time) {
+                    self.handover = Some((*how, fact.time));
+                }
+            }
+            What::Attempted { outcome } => push(&mut self.attempts, Attempt { outcome: *outcome, time: fact.time }),
+            What::Reviewed { finding } => {
+                let (who, finding) = (names.get(&fact.who), names.get(finding.as_str()));
+                push(&mut self.reviews, Review { finding, who, remark: fact.note.as_str().into(), time: fact.time });
+            }
+            What::Overrode { item, .. } if matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
+                self.take_override(fact, item.as_str(), false, names);
+                if !self.is_mistake() {
+                    self.findings.push(attempt_finding(fact, item.as_str(), names));
+                    self.sort();
+                }
+            }
+            What::Printed { .. } | What::Started { .. } | What::Paused { .. } | What::Resumed { .. } => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn take_override(&mut self, fact: &Fact, item: &str, is_hold: bool, names: &mut Names) {
+        let (who, reason, item) = (names.get(&fact.who), names.get(&fact.note), names.get(item));
+        push(&mut self.overrides, Override { item, who, reason, time: fact.time, is_hold });
+    }
+
+    /// Puts the findings in order.
+    pub(super) fn sort(&mut self) {
+        self.findings.sort_by(|one, two| one.order(two).then(one.time.cmp(&two.time)));
+    }
+}
+
+/// A code that was tried against the guard's advice.
+fn attempt_finding(fact: &Fact, item: &str, names: &mut Names) -> Finding {
+    let (kind, when) = match item {
+        ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "while the radio wanted a wait"),
+        _ => (FindingKind::AttemptBeyondLimit, "beyond the workshop's limit"),
+    };
+    let sentence = format!("a code was tried {when}, by {}: {}", fact.who, fact.note);
+    Finding::new(kind, sentence).of_item(names.get(item)).at(fact.time)
+}
+
+fn push<T>(list: &mut Box<[T]>, it: T) {
+    let mut longer = std::mem::take(list).into_vec();
+    longer.push(it);
+    *list = longer.into();
+}
+
+/// What is counted over the facts.
+#[derive(Default)]
+struct Sums {
+    /// When each page was called complete, the first time.
+    calls: [Option<DateTime<FixedOffset>>; Pause::ALL.len()],
+    technicians: Vec<Name>,
+    skipped: Vec<Name>,
+    readings: Vec<Measured>,
+    recovery: Vec<(Name, Name)>,
+    hand: [Option<Hand>; Pause::ALL.len()],
+    /// Steps by hand that were answered once: a second answer is no step of its own.
+    stepped: Vec<*const crate::domain::Item>,
+}
+
+impl Sums {
+    fn of(job: &Job, case: &mut Case, beside: &Beside<'_>, names: &mut Names) -> Self {
+        let mut sums = Self::default();
+        for fact in job.facts() {
+            let is_own = fact.station == job.key.station;
+            if is_own {
+                sums.own(fact, job, case, beside, names);
+                case.last = fact.time;
+            } else if !case.take_late(fact, names) {
+                // only the job's own station answers its items
+            }
+        }
+        // who worked last comes first
+        sums.technicians.reverse();
+        sums
+    }
+
+    fn own(&mut self, fact: &Fact, job: &Job, case: &mut Case, beside: &Beside<'_>, names: &mut Names) {
+        if !fact.who.is_empty() && !is_beside_the_car(&fact.what) {
+            let name = names.get(&fact.who);
+            if self.technicians.last() != Some(&name) {
+                self.technicians.retain(|it| *it != name);
+                self.technicians.push(name);
+            }
+        }
+        match &fact.what {
+            What::Started { .. } | What::Paused { .. } => {}
+            What::Answered { item, answer } => {
+                self.answered(item.as_str(), answer, names);
+                if !case.is_via_file {
+                    self.by_hand(fact, item.as_str(), answer, case.last, beside);
+                }
+            }
+            What::Corrected { item, answer } => {
+                self.answered(item.as_str(), answer, names);
+                case.corrections_after_end += u32::from(case.ended.is_some());
+            }
+            What::Skipped { item } => self.skipped.push(names.get(item.as_str())),
+            What::Overrode { item, answer } => {
+                if !case.take_late(fact, names) {
+                    let is_hold = beside.wording.item(item.as_str()).is_some_and(|(_, item)| item.is_hold);
+                    case.take_override(fact, item.as_str(), is_hold, names);
+                }
+                answer.iter().for_each(|answer| self.answered(item.as_str(), answer, names));
+            }
+            What::Resumed { .. } => {
+                let away_ms = (fact.time - case.last).num_milliseconds();
+                case.pauses += 1;
+                case.paused_ms += u64::try_from(away_ms).unwrap_or(0);
+            }
+            What::Cleared { page, .. } => drop(self.calls[*page as usize].get_or_insert(fact.time)),
+            What::Finished { .. } | What::Stopped { .. } if case.ended.is_none() => {
+                case.ended = Some(fact.time);
+                case.outcome = match job.ending() {
+                    Some((Ending::Finished, _)) => Standing::Finished,
+                    _ => Standing::Stopped(job.stop_reason()),
+                };
+            }
+            _ => drop(case.take_late(fact, names)),
+        }
+    }
+
+    fn answered(&mut self, item: &str, answer: &Answer, names: &mut Names) {
+        if item.starts_with(RECOVERY) {
+            let step = (names.get(item), names.get(answer.token()));
+            self.recovery.retain(|(known, _)| *known != step.0);
+            self.recovery.push(step);
+        } else if let Answer::Number(reading) = answer
+            && reading.unit() != "s"
+        {
+            let measured = Measured { item: names.get(item), digits: names.get(reading.digits()) };
+            self.readings.retain(|known| known.item != measured.item);
+            self.readings.push(measured);
+        }
+    }
+
+    /// Counts a step by hand on a read-do page: the time since what was recorded before it. What the checklist marks with a
+    /// warning is often a step that was not done.
+    fn by_hand(
+        &mut self,
+        fact: &Fact,
+        item: &str,
+        answer: &Answer,
+        before: DateTime<FixedOffset>,
+        beside: &Beside<'_>,
+    ) {
+        let Some((page, item)) = beside.wording.item(item) else { return };
+        let is_step = page.mode == Mode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
+        let is_first = !self.stepped.contains(&std::ptr::from_ref(item));
+        let Ok(ms) = u32::try_from((fact.time - before).num_milliseconds()) else { return };
+        if !is_step || !is_first || verdict(item, answer) != Verdict::Ok {
+            return;
+        }
+        self.stepped.push(std::ptr::from_ref(item));
+        let hand = self.hand[page.pause as usize].get_or_insert(Hand { ms: 0, steps: 0, quick: 0 });
+        hand.ms = hand.ms.saturating_add(ms);
+        hand.steps = hand.steps.saturating_add(1);
+        hand.quick = hand.quick.saturating_add(u16::from(ms <= beside.thresholds.floor_seconds.saturating_mul(1000)));
+    }
+
+    /// How long each pause point took.
+    fn page_ms(&self, started: DateTime<FixedOffset>, case: &Case) -> [Option<i64>; Pause::ALL.len()] {
+        let [a, b, c, _] = self.calls;
+        let finished = case.ended.filter(|_| case.outcome == Standing::Finished);
+        let between = |from: Option<DateTime<FixedOffset>>, to: Option<DateTime<FixedOffset>>| {
+            Some((to? - from?).num_milliseconds()).filter(|ms| *ms >= 0)
+        };
+        [between(Some(started), a), between(a, b), between(b, c), between(c.or(b), finished)]
+    }
+}
+
+/// What counts for an item, as its latest fact has it.
+pub(super) fn answer_of(fact: &Fact) -> Option<&Answer> {
+    answer_in(&fact.what)
+}

@@ -1,0 +1,146 @@
+//! A workbook: a sheet for each table, in the format of Excel and LibreOffice.
+//!
+//! Cells have types here, so nothing is guarded: a job's number, a plate or a serial is a text cell and stays as it is, a
+//! moment is a real date, a figure is a number with its decimals as typed. The first row of each sheet stays in sight and has
+//! filter buttons. The same tables give the same bytes: the workbook bears no date of its own. Deliberately absent:
+//! formulas, colours, macros.
+
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::table::{Cell, Table};
+use crate::domain::text::printable;
+
+/// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
+const SHEET_ROWS: usize = 1_048_575;
+/// The narrowest and the widest column, in characters. A longer text is all there, and cut on the screen only.
+const WIDTHS: (usize, usize) = (6, 60);
+/// Room for a filter's button, in characters.
+const BUTTON: usize = 3;
+/// How a moment is shown.
+const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
+
+/// Why there is no workbook.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook could not be made: {0}")]
+pub struct NoWorkbook(#[from] XlsxError);
+
+/// The bytes of a workbook with these tables, a sheet each.
+///
+/// # Errors
+/// When a table doesn't fit into the format, such as two of the same name.
+pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, NoWorkbook> {
+    let mut workbook = Workbook::new();
+    // the format demands a date of making; one that changes would make the same tables other bytes
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_author("precheck").set_creation_datetime(&made));
+    let formats = Formats::new();
+    for table in tables {
+        let parts = table.rows.len().div_ceil(SHEET_ROWS).max(1);
+        for part in 0..parts {
+            let name = if part == 0 { table.name.to_owned() } else { format!("{} {}", table.name, part + 1) };
+            let rows = table.rows.iter().skip(part * SHEET_ROWS).take(SHEET_ROWS);
+            fill(workbook.add_worksheet().set_name(name)?, table, rows, &formats)?;
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// How cells look.
+struct Formats {
+    head: Format,
+    text: Format,
+    moment: Format,
+    whole: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        Self {
+            head: Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top),
+            // what is typed over such a cell stays text, too
+            text: Format::new().set_num_format("@").set_align(FormatAlign::Left),
+            moment: Format::new().set_num_format(MOMENT).set_align(FormatAlign::Left),
+            whole: Format::new().set_num_format("0"),
+        }
+    }
+}
+
+fn fill<'a>(
+    sheet: &mut Worksheet,
+    table: &Table,
+    rows: impl Iterator<Item = &'a Vec<Cell>>,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let mut widths: Vec<usize> = table.columns.iter().map(|name| name.width() + BUTTON).collect();
+    let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    for (column, name) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, *name, &formats.head)?;
+    }
+    let mut last_row = 0;
+    for (row, cells) in (1..).zip(rows) {
+        for ((column, cell), width) in (0..).zip(cells).zip(&mut widths) {
+            *width = (*width).max(write(sheet, row, column, cell, formats)?);
+        }
+        last_row = row;
+    }
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
+    }
+    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
+    // digits in a text cell are meant: no green corners
+    sheet.ignore_error_range(0, 0, last_row.max(1), last_column, IgnoreError::NumberStoredAsText)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Writes a cell; its width in characters.
+fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<usize, XlsxError> {
+    match cell {
+        Cell::None => Ok(0),
+        Cell::Text(text) | Cell::Plain(text) | Cell::Job(text) | Cell::Serial(text) => {
+            let text = printable(text);
+            sheet.write_string_with_format(row, column, &text, &formats.text)?;
+            Ok(text.width())
+        }
+        Cell::Time(time) => {
+            match moment(time) {
+                Ok(moment) => sheet.write_datetime_with_format(row, column, &moment, &formats.moment)?,
+                // before 1900 the format has no dates
+                Err(_) => sheet.write_string_with_format(row, column, time.to_string(), &formats.text)?,
+            };
+            Ok(MOMENT.len())
+        }
+        Cell::Whole(number) => {
+            sheet.write_number_with_format(row, column, *number as f64, &formats.whole)?;
+            Ok(number.to_string().len())
+        }
+        Cell::Number(digits) => {
+            match digits.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                Some(number) => sheet.write_number_with_format(row, column, number, &decimals(digits))?,
+                None => sheet.write_string_with_format(row, column, printable(digits), &formats.text)?,
+            };
+            Ok(digits.width())
+        }
+    }
+}
+
+/// A format with as many decimals as were typed.
+fn decimals(digits: &str) -> Format {
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let point = if decimals == 0 { "" } else { "." };
+    Format::new().set_num_format(format!("0{point}{}", "0".repeat(decimals)))
+}
+
+fn moment(time: &NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
+    let number = |part: u32| u8::try_from(part).unwrap_or_default();
+    let year = u16::try_from(time.year()).unwrap_or_default();
+    ExcelDateTime::from_ymd(year, number(time.month()), number(time.day()))?.and_hms(
+        u16::try_from(time.hour()).unwrap_or_default(),
+        number(time.minute()),
+        f64::from(time.second()),
+    )
+}

@@ -1,0 +1,277 @@
+//! `precheck audit`: what a manager should look at, exceptions first.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::args::{self, AuditFormat};
+use super::workshop::Asked;
+use super::{Failure, evidence, seen, tell};
+use crate::audit::{
+    Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
+    listing, workbook,
+};
+use crate::catalog::{self, Workshop};
+use crate::domain::text::printable;
+use crate::domain::wrap::wrap_cells;
+use crate::runner::SystemClock;
+use crate::runner::keep::replace;
+
+/// The columns of the table.
+const COLUMNS: usize = 80;
+/// What takes longer than this is told how far it is.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> Result<u8, Failure> {
+    let now = SystemClock::start().now().wall;
+    let (paths, filter) = sort_out(args, now.date_naive())?;
+    if let Some(marked) = &args.seen {
+        if !paths.is_empty() || !filter.is_empty() {
+            return Err(Failure::Usage("--seen takes a finding and a job, and nothing else".to_owned()));
+        }
+        return seen::seen(asked, marked, args, now, out);
+    }
+    if let Some(job) = &args.evidence.evidence {
+        if !filter.is_empty() || args.jobs || args.figures {
+            return Err(Failure::Usage("--evidence takes a job and where to look, and no other words".to_owned()));
+        }
+        return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args), args)?, out);
+    }
+    let place = Given::of(asked, paths)?;
+    let audit = place.read(now);
+    let exceptions = audit.exceptions(&filter);
+    let cases: Vec<&Case> = audit.cases(&filter).collect();
+    let bytes = match format(args) {
+        AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions),
+        AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
+        AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
+        AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
+        AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
+        AuditFormat::Csv => findings_table::table(&exceptions).csv(),
+        AuditFormat::Json => {
+            let json = json::Json::of(&audit, &cases, &exceptions).text().map_err(std::io::Error::from)?;
+            format!("{json}\n").into_bytes()
+        }
+        AuditFormat::Xlsx => {
+            if args.output.is_none() && std::io::stdout().is_terminal() {
+                return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
+            }
+            let figures = figures::table(&figures_of(&audit, &cases));
+            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions), figures];
+            workbook(&tables).map_err(|error| Failure::Io(error.to_string()))?
+        }
+    };
+    match &args.output {
+        None => out.write_all(&bytes)?,
+        Some(path) => {
+            replace(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
+            tell(&format!("precheck: wrote {}", path.display()));
+        }
+    }
+    Ok(audit.exit_code(&exceptions))
+}
+
+/// The form: what was asked for, else by the name of the file.
+fn format(args: &args::Audit) -> AuditFormat {
+    let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str());
+    args.format.unwrap_or(match extension {
+        Some("csv") => AuditFormat::Csv,
+        Some("json") => AuditFormat::Json,
+        Some("xlsx") => AuditFormat::Xlsx,
+        _ => AuditFormat::Table,
+    })
+}
+
+/// Parts the words of the command line into paths and a filter. A word that can only be one of a filter is; then what
+/// looks like a path, or is there, is one; any other word is looked for.
+fn sort_out(args: &args::Audit, today: NaiveDate) -> Result<(Vec<PathBuf>, Filter), Failure> {
+    let mut paths = Vec::new();
+    let mut filter = Filter::default();
+    let bad = |bad: crate::audit::BadFilter| Failure::Usage(bad.to_string());
+    for word in &args.words {
+        let looks_like_a_path = word.contains(['/', '\\']) || word.ends_with(".csv") || word.starts_with('.');
+        if crate::audit::filter::is_filter_word(word) {
+            filter.add_word(word, today).map_err(bad)?;
+        } else if looks_like_a_path || Path::new(word).exists() {
+            paths.push(PathBuf::from(word));
+        } else {
+            filter.add_word(word, today).map_err(bad)?;
+        }
+    }
+    let flags = [
+        (Field::When, &args.when),
+        (Field::Technician, &args.technician),
+        (Field::Kind, &args.kind),
+        (Field::Outcome, &args.outcome),
+        (Field::Finding, &args.finding),
+        (Field::Plate, &args.plate),
+        (Field::Serial, &args.serial),
+        (Field::Job, &args.job),
+        (Field::Revision, &args.revision),
+    ];
+    for (field, value) in flags.into_iter().flat_map(|(field, values)| values.iter().map(move |value| (field, value))) {
+        filter.add(field, value, today).map_err(bad)?;
+    }
+    Ok((paths, filter))
+}
+
+/// What is read, and the workshop that it is judged in.
+pub(super) struct Given {
+    paths: Vec<PathBuf>,
+    own: Option<PathBuf>,
+}
+
+impl Given {
+    /// The workshop's journals, or what was named. Journals from elsewhere are judged by the thresholds of the workshop that the
+    /// command is given in, so that all are measured alike.
+    pub(super) fn of(asked: &Asked, paths: Vec<PathBuf>) -> Result<Self, Failure> {
+        if paths.is_empty() {
+            let place = asked.locate()?;
+            let journal = place.journal();
+            let is_missing =
+                std::fs::symlink_metadata(&journal).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+            let paths = if is_missing { Vec::new() } else { vec![journal] };
+            return Ok(Self { paths, own: Some(place.workshop) });
+        }
+        let current = std::env::current_dir()?;
+        let variable = std::env::var_os("PRECHECK_WORKSHOP");
+        let flag = asked.folder.as_deref();
+        let named = catalog::Asked { flag, variable: variable.as_deref(), current: &current, data: None };
+        let own = match catalog::find(named) {
+            Ok((folder, _)) => Some(folder),
+            Err(catalog::FolderError::NoDataFolder) => {
+                paths.iter().find(|path| path.join("workshop.toml").is_file()).cloned()
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self { paths, own })
+    }
+
+    /// Reads it, and tells on a terminal how far it is when it takes its time.
+    pub(super) fn read(&self, now: DateTime<FixedOffset>) -> Audit {
+        let thresholds = self.own.as_ref().map_or_else(Default::default, |folder| {
+            let (workshop, faults) = Workshop::load(folder);
+            faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
+            workshop.audit
+        });
+        let request = Request { paths: &self.paths, own: self.own.as_deref(), thresholds, now, threads: None };
+        let rows = Arc::new(AtomicU64::new(0));
+        let _telling = Telling::start(rows.clone());
+        collect(&request, &rows)
+    }
+}
+
+/// Tells how many rows were read, until it is dropped.
+struct Telling {
+    is_done: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Telling {
+    fn start(rows: Arc<AtomicU64>) -> Self {
+        let is_done = Arc::new(AtomicBool::new(false));
+        let is_over = is_done.clone();
+        let thread = std::io::stderr().is_terminal().then(|| {
+            std::thread::spawn(move || {
+                let mut is_told = false;
+                while !is_over.load(Ordering::SeqCst) {
+                    std::thread::park_timeout(PATIENCE);
+                    if !is_over.load(Ordering::SeqCst) {
+                        is_told = true;
+                        let _ = write!(std::io::stderr(), "\rreading: {} rows ", rows.load(Ordering::Relaxed));
+                    }
+                }
+                if is_told {
+                    let _ = write!(std::io::stderr(), "\r{:40}\r", "");
+                }
+            })
+        });
+        Self { is_done, thread }
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        self.is_done.store(true, Ordering::SeqCst);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The list for people. Notes are counted, unless findings are asked for.
+fn text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>], lists_notes: bool) -> Vec<u8> {
+    let mut lines = head(audit, cases, exceptions);
+    if audit.stations > 0 || !exceptions.is_empty() {
+        lines.push(String::new());
+        lines.extend(listing::lines(exceptions, COLUMNS, lists_notes));
+    }
+    if exceptions.is_empty() && audit.stations > 0 {
+        lines.push("nothing to look at".to_owned());
+    }
+    lines.extend(tail(audit, exceptions));
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+/// The jobs for people.
+fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
+    let mut lines = head(audit, cases, exceptions);
+    lines.push(String::new());
+    for case in cases {
+        let worst =
+            case.findings.iter().filter(|finding| case.seen(finding).is_none()).map(|finding| finding.weight()).max();
+        let line = format!(
+            "{} {} · {}",
+            worst.map_or(' ', |weight| weight.sign()),
+            listing::job_words(case),
+            case.outcome.words()
+        );
+        lines.extend(wrap_cells(&printable(&line), COLUMNS));
+    }
+    lines.extend(tail(audit, exceptions));
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+/// What the jobs come to, in the lines of the screen.
+fn figures_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
+    let mut lines = head(audit, cases, exceptions);
+    if audit.stations > 0 {
+        lines.push(String::new());
+        let figures = figures_of(audit, cases);
+        lines.extend(figures::lines(&figures, COLUMNS).into_iter().map(|line| printable(&line.text)));
+    }
+    lines.extend(tail(audit, exceptions));
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+fn figures_of(audit: &Audit, cases: &[&Case]) -> Figures {
+    Figures::of(cases.iter().copied(), audit.is_per_technician)
+}
+
+fn head(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<String> {
+    if audit.stations == 0 && exceptions.is_empty() {
+        return vec!["there is no journal yet".to_owned()];
+    }
+    listing::summary(audit, cases.len(), exceptions)
+}
+
+/// What could not be checked, and what no filter hides: a broken proof.
+fn tail(audit: &Audit, exceptions: &[Exception<'_>]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let hidden = audit.hidden_faults(exceptions);
+    if hidden > 0 || !audit.unchecked.is_empty() {
+        lines.push(String::new());
+    }
+    if hidden > 0 {
+        let faults = if hidden == 1 { "fault" } else { "faults" };
+        lines.push(format!("the record itself has {hidden} {faults} beside these: precheck verify names them"));
+    }
+    let unchecked = audit.unchecked.iter().map(|text| printable(&format!("not checked: {text}")));
+    lines.extend(unchecked.flat_map(|text| wrap_cells(&text, COLUMNS)));
+    lines
+}

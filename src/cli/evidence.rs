@@ -1,0 +1,139 @@
+//! `precheck audit --evidence JOB`: everything that is recorded about one job, to read, for programs, or as a folder to hand
+//! on.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::args::AuditFormat;
+use super::which::one;
+use super::workshop::Asked;
+use super::{Failure, args, tell};
+use crate::audit::evidence::{self, Evidence};
+use crate::domain::JobKey;
+use crate::journal::Reader;
+use crate::runner::keep::{replace, replace_folder};
+use crate::runner::{Desk, Place};
+
+/// The columns of its text.
+const COLUMNS: usize = 80;
+
+/// The forms of the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What was asked for.
+pub(super) struct Request<'a> {
+    /// The job, as it was typed.
+    pub job: &'a str,
+    /// Workshops to look in; none: this one.
+    pub paths: &'a [PathBuf],
+    /// The form.
+    pub form: Form,
+    /// The file to write.
+    pub output: Option<&'a Path>,
+    /// The folder to write.
+    pub bundle: Option<&'a Path>,
+}
+
+impl<'a> Request<'a> {
+    /// What the command line asks for.
+    pub fn of(job: &'a str, paths: &'a [PathBuf], format: AuditFormat, args: &'a args::Audit) -> Result<Self, Failure> {
+        let form = match format {
+            AuditFormat::Table => Form::Text,
+            AuditFormat::Json => Form::Json,
+            AuditFormat::Csv | AuditFormat::Xlsx => {
+                return Err(Failure::Usage("evidence is text or JSON, or a folder with --bundle".to_owned()));
+            }
+        };
+        Ok(Self { job, paths, form, output: args.output.as_deref(), bundle: args.evidence.bundle.as_deref() })
+    }
+}
+
+pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
+    let desks = desks(asked, request.paths)?;
+    let (desk, job) = find(&desks, request.job)?;
+    let reader = Reader::new(desk.place.journal());
+    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)
+        .map_err(|error| Failure::Io(format!("{error}: {}", error.source)))?;
+    if let Some(folder) = request.bundle {
+        let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
+        if folder.symlink_metadata().is_ok() {
+            let why = "is there already; name a folder that isn't, nothing is written over";
+            return Err(Failure::Usage(format!("{}: {why}", folder.display())));
+        }
+        replace_folder(folder, &evidence::files(&evidence)).map_err(at_path)?;
+        tell(&format!("precheck: bundle of job {job} written to {}", folder.display()));
+        writeln!(out, "{}", evidence.verdict())?;
+        return Ok(evidence.exit_code());
+    }
+    let bytes = bytes(&evidence, request.form)?;
+    match request.output {
+        None => out.write_all(&bytes)?,
+        Some(path) => {
+            let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
+            replace(path, &bytes).map_err(at_path)?;
+            tell(&format!("precheck: written to {}", path.display()));
+        }
+    }
+    Ok(evidence.exit_code())
+}
+
+fn bytes(evidence: &Evidence, form: Form) -> Result<Vec<u8>, Failure> {
+    Ok(match form {
+        Form::Text => evidence::text(evidence, COLUMNS).into_bytes(),
+        Form::Json => evidence::json(evidence).map_err(std::io::Error::from)?,
+    })
+}
+
+/// A desk at each workshop that was given, else at this one.
+fn desks(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Desk>, Failure> {
+    if paths.is_empty() {
+        return Ok(vec![asked.desk()?]);
+    }
+    paths.iter().map(|path| asked.desk_at(place(path)?)).collect()
+}
+
+/// The workshop that a path stands for: itself, its `exports`, or its `exports/journal`.
+fn place(path: &Path) -> Result<Place, Failure> {
+    let exports = if path.join("exports/journal").is_dir() {
+        path.join("exports")
+    } else if path.join("journal").is_dir() {
+        path.to_owned()
+    } else if path.is_dir() && path.canonicalize().is_ok_and(|path| path.ends_with("journal")) {
+        path.join("..")
+    } else {
+        let why = "a workshop, its exports or its exports/journal was expected";
+        return Err(Failure::Usage(format!("{}: there is no journal here: {why}", path.display())));
+    };
+    let workshop = if exports.ends_with("exports") { path.to_owned() } else { exports.join("..") };
+    Ok(Place { workshop, exports, is_practice: false })
+}
+
+/// The one job that is meant, and whose it is.
+fn find<'a>(desks: &'a [Desk], wanted: &str) -> Result<(&'a Desk, JobKey), Failure> {
+    let mut none = None;
+    let mut found: Vec<(&Desk, JobKey)> = Vec::new();
+    for desk in desks {
+        let reading = desk.readers().read_all()?;
+        match one(&reading, wanted) {
+            Ok(job) => found.push((desk, job.key.clone())),
+            // nothing here, or several: said only when no other workshop has it
+            Err(failure) => none = Some(failure),
+        }
+    }
+    match (&found[..], none) {
+        ([_], _) => Ok(found.remove(0)),
+        ([], Some(failure)) => Err(failure),
+        _ => {
+            let line = |(desk, job): &(&Desk, JobKey)| format!("  {}  {job}", desk.place.exports.display());
+            let lines: Vec<String> = found.iter().map(line).collect();
+            let why = format!("{wanted:?} is in several workshops; name one of them:\n{}", lines.join("\n"));
+            Err(Failure::Usage(why))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! How a radio takes its code. The code itself has no place here.
+
+use super::Text;
+
+/// On what the digits are entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Number keys on the front.
+    Keys,
+    /// A number pad on the screen.
+    Screen,
+    /// One or the other, as the unit has it.
+    Either,
+}
+
+impl By {
+    /// All of them, with their words in the data.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("keys", Self::Keys), ("screen", Self::Screen), ("either", Self::Either)];
+}
+
+/// How a radio's code is entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// On what.
+    pub by: By,
+    /// How many digits codes of such radios have, the usual number first; never empty.
+    pub digits: Vec<u32>,
+    /// What else is to be known.
+    pub text: Option<Text>,
+    /// Where it is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
+}
+
+impl Entry {
+    /// The whole of it in a sentence or two, in English.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let by = match self.by {
+            By::Keys => "with the number keys on the front",
+            By::Screen => "on the number pad on the screen",
+            By::Either => "with the keys or on the screen",
+        };
+        let more = self.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+        format!("The code goes in {by}: {}.{more}", self.digits_words())
+    }
+
+    /// `4 digits`, or `mostly 4 digits, sometimes 6`.
+    fn digits_words(&self) -> String {
+        let rest: Vec<String> = self.digits.iter().skip(1).map(ToString::to_string).collect();
+        match self.digits.first() {
+            Some(usual) if rest.is_empty() => format!("{usual} digits"),
+            Some(usual) => format!("mostly {usual} digits, sometimes {}", rest.join(" or ")),
+            None => "digits".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_said_in_words() {
+        let mut entry =
+            Entry { by: By::Keys, digits: vec![4, 6], text: None, source: "papers".to_owned(), is_verified: false };
+        assert_eq!(
+            entry.sentence(),
+            "The code goes in with the number keys on the front: mostly 4 digits, sometimes 6."
+        );
+        entry = Entry { by: By::Screen, digits: vec![5], text: Some(Text::plain("Slowly.")), ..entry };
+        assert_eq!(entry.sentence(), "The code goes in on the number pad on the screen: 5 digits. Slowly.");
+    }
+}

@@ -1,0 +1,258 @@
+//! From topics and the radio book to pages: the only place that decides what stands on a page. The words here are about
+//! the order of things; every fact comes out of the data.
+
+use super::{Group, GuideFile, Page, Part, PerRadio, Said, Statement, Topic};
+use crate::domain::checklist::known;
+use crate::domain::lockout::Schedule;
+use crate::domain::loss::Loss;
+use crate::domain::radio::{Generation, Hint, RadioType, once};
+use crate::domain::recovery::RecoveryStep;
+use crate::domain::route::Route;
+use crate::domain::text::clock;
+use crate::domain::{Id, RadioBook};
+
+/// The page for a car or a radio that isn't in the book.
+pub const ANY_RADIO: &str = "any-radio";
+
+/// The sections of a radio's page that show what the book says about an item.
+const HELP: [(&str, &str); 2] = [(known::CODE, "The customer's code"), (known::BACKUP, "Backup power")];
+
+/// All pages: the topics in their order, then a page for each radio, the last for one that isn't in the book.
+#[must_use]
+pub fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<Page> {
+    let topics = files.iter().flat_map(|file| &file.topics).map(|topic| topic_page(topic, book));
+    let own = all_radios(book).map(|(generation, radio)| radio_page(book, generation, radio));
+    topics.chain(own).chain([any_page(book)]).collect()
+}
+
+/// Each radio of the book with its generation, then those that may sit in any car.
+fn all_radios(book: &RadioBook) -> impl Iterator<Item = (Option<&Generation>, &RadioType)> {
+    let generations = book.makes.iter().flat_map(|make| &make.generations);
+    let own = generations.flat_map(|generation| generation.radios.iter().map(move |radio| (Some(generation), radio)));
+    own.chain(book.makes.iter().flat_map(|make| &make.radios).map(|radio| (None, radio)))
+}
+
+/// `Qashqai J11 · Nissan Connect, with navigation`.
+fn radio_title(generation: Option<&Generation>, radio: &RadioType) -> String {
+    match generation {
+        Some(generation) => format!("{} · {}", generation.title, radio.label),
+        None => radio.label.en.clone(),
+    }
+}
+
+fn topic_page(topic: &Topic, book: &RadioBook) -> Page {
+    let mut parts = Vec::new();
+    for statement in &topic.statements {
+        parts.extend(statement.ask.as_ref().map(|ask| Part::Heading(ask.en.clone())));
+        parts.push(Part::Said(of_statement(statement)));
+    }
+    for item in &topic.facts {
+        let hints = book.advice(item.as_str(), None, None).into_iter();
+        let is_route = |hint: &Hint| item.as_str() == known::SERIAL && is_route(book, hint);
+        parts.extend(hints.filter(|hint| !is_route(hint)).map(|hint| Part::Said(of_hint(&hint))));
+    }
+    match topic.per_radio {
+        None => {}
+        Some(PerRadio::Code) => parts.extend(codes(book)),
+        Some(PerRadio::Serial) => parts.extend(routes(book)),
+        Some(PerRadio::Entry) => parts.extend(entries(book)),
+        Some(PerRadio::Losses) => parts.extend(losses(book)),
+        Some(PerRadio::Waits) => parts.extend(waits(book)),
+    }
+    let words = topic.words.clone();
+    Page { id: topic.id.to_string(), title: topic.title.en.clone(), group: Group::Topic, words, parts }
+}
+
+/// Ways to the serial number are shown with their keys, not as advice.
+fn is_route(book: &RadioBook, hint: &Hint) -> bool {
+    book.routes(None, None).iter().any(|route| Hint::of_route(route) == *hint)
+}
+
+fn codes(book: &RadioBook) -> Vec<Part> {
+    let said = all_radios(book).map(|(generation, radio)| {
+        let years = generation.map(|it| format!(" ({})", it.years)).unwrap_or_default();
+        let title = radio_title(generation, radio);
+        let text = format!("{title}{years}: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
+        Part::Said(Said { source: radio.source.clone(), is_verified: radio.is_verified, text, ..Said::default() })
+    });
+    let steps = book.makes.iter().flat_map(|make| &make.recovery);
+    let steps = steps.map(|step| Part::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
+    let mut parts = headed("What to try, in this order", numbered(steps.collect()));
+    parts.extend(headed("Where it is usually found, radio by radio", said.collect()));
+    parts
+}
+
+/// The radios that a statement is about; `None` when it is about all.
+fn holds_for(book: &RadioBook, radios: &[Id]) -> Option<String> {
+    let named = all_radios(book).filter(|(_, radio)| radios.contains(&radio.id));
+    let titles: Vec<String> = named.map(|(generation, radio)| radio_title(generation, radio)).collect();
+    (!titles.is_empty()).then(|| titles.join("; "))
+}
+
+fn waits(book: &RadioBook) -> Vec<Part> {
+    let schedules = book.makes.iter().flat_map(|make| &make.lock_outs);
+    let said = schedules.map(|it| Part::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
+    headed("What radios are said to do", said.collect())
+}
+
+/// Each way once, with the radios that have it where not all do.
+fn routes(book: &RadioBook) -> Vec<Part> {
+    let radios: Vec<_> = all_radios(book).collect();
+    let ways = once(radios.iter().flat_map(|(_, radio)| &radio.routes).chain(book.routes(None, None)));
+    let said = ways.into_iter().map(|route| {
+        let is_general = book.routes(None, None).contains(&route);
+        let have: Vec<String> = radios
+            .iter()
+            .filter(|(_, radio)| radio.routes.contains(route))
+            .map(|(generation, radio)| radio_title(*generation, radio))
+            .collect();
+        let holds_for = (!is_general && have.len() < radios.len()).then(|| have.join("; "));
+        Part::Said(Said { holds_for, ..of_route(route) })
+    });
+    headed("The ways, what costs nothing first", said.collect())
+}
+
+fn entries(book: &RadioBook) -> Vec<Part> {
+    let said = all_radios(book).filter_map(|(generation, radio)| {
+        let said = of_hint(&Hint::of_entry(radio.entry.as_ref()?));
+        Some(Part::Said(Said { holds_for: Some(radio_title(generation, radio)), ..said }))
+    });
+    headed("Radio by radio", said.collect())
+}
+
+fn losses(book: &RadioBook) -> Vec<Part> {
+    let mut parts: Vec<Part> = book.losses(None).into_iter().map(of_loss).collect();
+    for generation in book.makes.iter().flat_map(|make| &make.generations) {
+        parts.extend(headed(&generation.title.en, generation.losses.iter().map(of_loss).collect()));
+    }
+    parts
+}
+
+fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioType) -> Page {
+    let mut parts = Vec::new();
+    if let Some(generation) = generation {
+        let (source, is_verified) = (generation.source.clone(), generation.is_verified);
+        let text = format!("Built {}.", generation.years);
+        parts.push(Part::Said(Said { text, source, is_verified, ..Said::default() }));
+    }
+    let ids = (generation.map(|it| it.id.as_str()), Some(radio.id.as_str()));
+    parts.extend(sections(book, ids.0, ids.1));
+    if let Some(generation) = generation {
+        let waits = generation.waits.iter().map(|wait| {
+            let (minutes, seconds) = (wait.seconds / 60, wait.seconds % 60);
+            let text = format!("{}: {minutes}:{seconds:02} after the ignition is off.", wait.engine);
+            Part::Said(Said { text, source: wait.source.clone(), is_verified: wait.is_verified, ..Said::default() })
+        });
+        parts.extend(headed("The wait before the lead comes off", waits.collect()));
+    }
+    let title = radio_title(generation, radio);
+    Page { id: radio.id.to_string(), title, group: Group::Radio, words: Vec::new(), parts }
+}
+
+fn any_page(book: &RadioBook) -> Page {
+    let title = "Another car, or a radio that is not known".to_owned();
+    Page { id: ANY_RADIO.to_owned(), title, group: Group::Radio, words: Vec::new(), parts: sections(book, None, None) }
+}
+
+/// What the book knows for a car and a radio, in the order of the work.
+fn sections(book: &RadioBook, car: Option<&str>, radio: Option<&str>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let routes = book.routes(car, radio).into_iter().enumerate();
+    let mut serial: Vec<Part> =
+        routes.map(|(at, route)| Part::Said(Said { number: Some(at + 1), ..of_route(route) })).collect();
+    let is_way = |hint: &Hint| book.routes(car, radio).iter().any(|route| Hint::of_route(route) == *hint);
+    let help = |item: &str| book.advice(item, car, radio).into_iter();
+    serial.extend(help(known::SERIAL).filter(|hint| !is_way(hint)).map(|hint| Part::Said(of_hint(&hint))));
+    parts.extend(headed("Reading the serial number", serial));
+    for (item, heading) in HELP {
+        parts.extend(headed(heading, help(item).map(|hint| Part::Said(of_hint(&hint))).collect()));
+    }
+    let steps = book.recovery(car, radio).into_iter().map(|step| Part::Said(of_step(step)));
+    parts.extend(headed("When the customer has no code: try in this order", numbered(steps.collect())));
+    let schedules = book.lock_outs(car, radio).into_iter().map(|it| Part::Said(of_schedule(it)));
+    parts.extend(headed("While it takes no entry", schedules.collect()));
+    let entering = help(known::RADIO_AFTER).map(|hint| Part::Said(of_hint(&hint)));
+    parts.extend(headed("Entering the code", entering.collect()));
+    parts.extend(headed("What is lost with the power", book.losses(car).into_iter().map(of_loss).collect()));
+    parts
+}
+
+/// Parts under a heading; nothing where there are none.
+fn headed(heading: &str, parts: Vec<Part>) -> Vec<Part> {
+    if parts.is_empty() {
+        return parts;
+    }
+    [Part::Heading(heading.to_owned())].into_iter().chain(parts).collect()
+}
+
+fn of_statement(statement: &Statement) -> Said {
+    Said {
+        text: statement.text.en.clone(),
+        cost: statement.cost.as_ref().map(|cost| cost.en.clone()),
+        source: statement.source.clone(),
+        is_verified: statement.is_verified,
+        ..Said::default()
+    }
+}
+
+fn of_hint(hint: &Hint) -> Said {
+    Said {
+        text: hint.text.en.clone(),
+        cost: hint.cost.as_ref().map(|cost| cost.en.clone()),
+        source: hint.source.clone(),
+        is_verified: hint.is_verified,
+        ..Said::default()
+    }
+}
+
+fn of_route(route: &Route) -> Said {
+    Said {
+        text: route.text.en.clone(),
+        keys: route.keys.iter().map(|key| key.en.clone()).collect(),
+        cost: route.cost.as_ref().map(|cost| cost.en.clone()),
+        source: route.source.clone(),
+        is_verified: route.is_verified,
+        ..Said::default()
+    }
+}
+
+fn of_step(step: &RecoveryStep) -> Said {
+    let bring = step.bring.as_ref().map(|bring| format!(" Bring: {bring}.")).unwrap_or_default();
+    Said {
+        text: format!("{}. {}{bring}", step.title, step.text),
+        cost: step.cost.as_ref().map(|cost| cost.en.clone()),
+        source: step.source.clone(),
+        is_verified: step.is_verified,
+        ..Said::default()
+    }
+}
+
+fn of_schedule(schedule: &Schedule) -> Said {
+    let mut steps: Vec<String> = Vec::new();
+    for step in &schedule.steps {
+        steps.push(format!("from wrong code {} on: {}", step.after, clock(step.wait_seconds)));
+    }
+    steps.extend(schedule.dead_after.map(|after| format!("after {after} in all: none is taken any more")));
+    let why = schedule.why.as_ref().filter(|_| schedule.is_default);
+    let why = why.map(|why| format!(" Counted by here: {why}")).unwrap_or_default();
+    Said {
+        text: format!("{}: {}.{why}", schedule.title, steps.join(", ")),
+        source: schedule.source.clone(),
+        is_verified: schedule.is_verified,
+        ..Said::default()
+    }
+}
+
+/// The same, each with its place in the order.
+fn numbered(parts: Vec<Part>) -> Vec<Part> {
+    let number = |(at, part)| match part {
+        Part::Said(said) => Part::Said(Said { number: Some(at + 1), ..said }),
+        other => other,
+    };
+    parts.into_iter().enumerate().map(number).collect()
+}
+
+fn of_loss(loss: &Loss) -> Part {
+    let text = format!("{}. {}", loss.what, loss.set_again);
+    Part::Said(Said { text, source: loss.source.clone(), is_verified: loss.is_verified, ..Said::default() })
+}

@@ -1,0 +1,250 @@
+//! A page of the guide as a value, and as lines of any width.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::wrap::wrap_cells;
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// Where it stands in the contents.
+    pub group: Group,
+    /// Words under which it is found beside those that it says.
+    pub words: Vec<String>,
+    /// What it says.
+    pub parts: Vec<Part>,
+}
+
+/// A part of the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// What is about one thing, for every radio.
+    Topic,
+    /// What is about one radio.
+    Radio,
+}
+
+impl Group {
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Topic => "Topics",
+            Self::Radio => "Radios",
+        }
+    }
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A heading within the page.
+    Heading(String),
+    /// A statement.
+    Said(Said),
+}
+
+/// A statement as it is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    /// Its number in an order that matters; a point otherwise.
+    pub number: Option<usize>,
+    /// What is said.
+    pub text: String,
+    /// The keys to press, in order.
+    pub keys: Vec<String>,
+    /// What it costs or risks.
+    pub cost: Option<String>,
+    /// Which radios it holds for, where it isn't all.
+    pub holds_for: Option<String>,
+    /// Where it is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
+}
+
+impl Said {
+    /// `(unverified: owner's article)`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let known = if self.is_verified { "verified" } else { "unverified" };
+        format!("({known}: {})", self.source)
+    }
+}
+
+/// What a line is, so that it can be styled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// A heading.
+    Heading,
+    /// What is said.
+    Text,
+    /// A key to press.
+    Key,
+    /// What it costs.
+    Cost,
+    /// Nothing.
+    Blank,
+}
+
+/// A line of a page: at most as wide as was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub tone: Tone,
+    /// Its text, with the blanks in front.
+    pub text: String,
+}
+
+/// The narrowest lines that are laid out.
+const CELLS_MIN: usize = 12;
+
+impl Page {
+    /// The page in lines of at most `cells` cells, without its title.
+    #[must_use]
+    pub fn lines(&self, cells: usize) -> Vec<Line> {
+        let mut page = Lines { cells: cells.max(CELLS_MIN), lines: Vec::new() };
+        for part in &self.parts {
+            match part {
+                Part::Heading(text) => {
+                    if !page.lines.is_empty() {
+                        page.lines.push(Line { tone: Tone::Blank, text: String::new() });
+                    }
+                    page.hang("", text, Tone::Heading);
+                }
+                Part::Said(said) => page.said(said),
+            }
+        }
+        page.lines
+    }
+
+    /// Whether every word of `wanted` is in the page, in whatever case; nothing wanted is in all.
+    #[must_use]
+    pub fn has(&self, wanted: &str) -> bool {
+        let texts: Vec<String> = self.texts().map(str::to_lowercase).collect();
+        wanted.to_lowercase().split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+    }
+
+    /// What the page says about `wanted`: the statement that has most of its words, where one has any.
+    #[must_use]
+    pub fn excerpt(&self, wanted: &str) -> Option<&str> {
+        let wanted = wanted.to_lowercase();
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let count = |text: &str| {
+            let text = text.to_lowercase();
+            words.iter().filter(|word| text.contains(**word)).count()
+        };
+        let said = self.parts.iter().flat_map(part_texts);
+        // the first of those that have most
+        let mut best: Option<(usize, &str)> = None;
+        for text in said {
+            let found = count(text);
+            if found > best.map_or(0, |(most, _)| most) {
+                best = Some((found, text));
+            }
+        }
+        best.map(|(_, text)| text)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let head = [self.id.as_str(), self.title.as_str()].into_iter().chain(self.words.iter().map(String::as_str));
+        head.chain(self.parts.iter().flat_map(part_texts))
+    }
+}
+
+/// All that is said in a part.
+fn part_texts(part: &Part) -> impl Iterator<Item = &str> {
+    let (said, heading) = match part {
+        Part::Heading(text) => (None, Some(text.as_str())),
+        Part::Said(said) => (Some(said), None),
+    };
+    let said = said.into_iter().flat_map(|said| {
+        [Some(said.text.as_str()), said.cost.as_deref(), said.holds_for.as_deref()]
+            .into_iter()
+            .flatten()
+            .chain(said.keys.iter().map(String::as_str))
+    });
+    heading.into_iter().chain(said)
+}
+
+struct Lines {
+    cells: usize,
+    lines: Vec<Line>,
+}
+
+impl Lines {
+    fn said(&mut self, said: &Said) {
+        let sign = said.number.map_or_else(|| "· ".to_owned(), |number| format!("{number} "));
+        let indent = " ".repeat(sign.width());
+        let holds_for = said.holds_for.as_ref().map(|radios| format!(" For: {radios}.")).unwrap_or_default();
+        let origin = said.origin();
+        if said.keys.is_empty() && said.cost.is_none() {
+            return self.hang(&sign, &format!("{}{holds_for} {origin}", said.text), Tone::Text);
+        }
+        self.hang(&sign, &said.text, Tone::Text);
+        for (at, key) in said.keys.iter().enumerate() {
+            let then = if at == 0 { "" } else { "then " };
+            self.hang(&format!("{indent}> "), &format!("{then}{key}"), Tone::Key);
+        }
+        if let Some(cost) = &said.cost {
+            self.hang(&format!("{indent}! "), &format!("costs: {cost}"), Tone::Cost);
+        }
+        self.hang(&indent, format!("{holds_for} {origin}").trim_start(), Tone::Text);
+    }
+
+    /// A text behind a sign; further lines are indented by it.
+    fn hang(&mut self, sign: &str, text: &str, tone: Tone) {
+        let indent = sign.width();
+        for (at, line) in wrap_cells(text, self.cells.saturating_sub(indent).max(1)).into_iter().enumerate() {
+            let lead = if at == 0 { sign.to_owned() } else { " ".repeat(indent) };
+            self.lines.push(Line { tone, text: format!("{lead}{line}") });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Page {
+        let said = Said {
+            number: Some(1),
+            text: "Service menu: look for it.".to_owned(),
+            keys: vec!["ignition on".to_owned(), "hold MENU".to_owned()],
+            cost: Some("may count".to_owned()),
+            source: "papers".to_owned(),
+            ..Said::default()
+        };
+        let parts = vec![Part::Heading("Serial".to_owned()), Part::Said(said)];
+        Page { id: "s".to_owned(), title: "T".to_owned(), group: Group::Topic, words: vec!["Nummer".to_owned()], parts }
+    }
+
+    #[test]
+    fn a_page_is_laid_out_within_its_width() {
+        let lines: Vec<String> = page().lines(24).into_iter().map(|line| line.text).collect();
+        let expected = [
+            "Serial",
+            "1 Service menu: look for",
+            "  it.",
+            "  > ignition on",
+            "  > then hold MENU",
+            "  ! costs: may count",
+            "  (unverified: papers)",
+        ];
+        assert_eq!(lines, expected);
+        for cells in 1..80 {
+            assert!(page().lines(cells).iter().all(|line| line.text.width() <= cells.max(CELLS_MIN)));
+        }
+    }
+
+    #[test]
+    fn a_page_is_found_by_all_its_words() {
+        assert!(page().has("") && page().has("MENU serial") && page().has("nummer") && !page().has("menu radio"));
+        assert_eq!(page().excerpt("hold menu"), Some("hold MENU"));
+        assert_eq!(page().excerpt("nummer"), None);
+    }
+}

@@ -1,0 +1,397 @@
+//! Where the columns of a row begin and end: the fast way through a file that is as it was written.
+//!
+//! It accepts nothing that [`Row::decode`](super::Row::decode) refuses, and finds the same in it. What it doesn't accept
+//! need not be wrong: whoever calls it then takes the careful way, which names what is wrong.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::escape::unescape;
+use super::row::{
+    Column, EventName, NOTE_BYTES_MAX, ROW_BYTES_MAX, SEQ_MAX, TIME_BYTES, VALUE_BYTES_MAX, WHO_BYTES_MAX, decode_time,
+    quote, unquote,
+};
+use super::row_ref::RowRef;
+use super::seal::{SEAL_HEX_BYTES, Seal};
+
+/// One row in a block of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    pub seq: u64,
+    /// Milliseconds since 1970, UTC.
+    pub time_ms: i64,
+    /// Minutes from UTC to the local time.
+    offset_minutes: i16,
+    /// Where the row begins in the block.
+    pub start: u32,
+    /// Where job, event, item, value, who and note end, counted from the row's start; each begins after a comma.
+    ends: [u16; 6],
+    /// How value, who and note stand in the file.
+    codings: [Coding; 3],
+    /// Where the job begins, counted from the row's start.
+    job_at: u8,
+    /// Whether the event is the commonest.
+    is_answer: bool,
+    /// The seal that fits the row.
+    pub seal: Seal,
+}
+
+/// How a text stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    /// As it reads.
+    None,
+    /// Between quotes, but else as it reads.
+    Quoted,
+    /// With escapes or doubled quotes in it, perhaps between quotes.
+    Escaped,
+}
+
+/// What stands for itself in a name, a job's number, a text: bits.
+const NAME: u8 = 1;
+const NUMBER: u8 = 2;
+const PLAIN: u8 = 4;
+const LETTER: u8 = 8;
+
+/// What each byte may be part of. In a text: printable ASCII without what is escaped, quoted or makes "first" begin anew; and the
+/// bytes of U+00C0 to U+05FF, none of which is escaped. Whether they are whole characters is seen when the block becomes text.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut at = 0x20;
+    while at < 0x7f {
+        let byte = at as u8;
+        let is_name = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_number = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        let is_plain = !matches!(byte, b',' | b'"' | b'\\' | b';' | b'|');
+        let is_letter = byte.is_ascii_alphabetic();
+        classes[at] =
+            (is_name as u8 * NAME) | (is_number as u8 * NUMBER) | (is_plain as u8 * PLAIN) | (is_letter as u8 * LETTER);
+        at += 1;
+    }
+    let mut at = 0x80;
+    while at <= 0xd7 {
+        if at <= 0xbf || at >= 0xc3 {
+            classes[at] = PLAIN;
+        }
+        at += 1;
+    }
+    classes
+};
+
+fn is_of(byte: u8, class: u8) -> bool {
+    CLASSES[usize::from(byte)] & class != 0
+}
+
+/// Reads the rows of a block one after the other.
+#[derive(Debug, Default)]
+pub(super) struct ColumnReader {
+    /// The date and the offset of the row before, and the milliseconds at which that day began there.
+    date: [u8; 10],
+    offset: [u8; 6],
+    day_ms: i64,
+    offset_minutes: i16,
+}
+
+impl ColumnReader {
+    /// The row that begins at `start`, and where it ends, its LF included; the seal is still to be filled in. `None`: the
+    /// careful way must be taken.
+    #[inline]
+    pub fn read(&mut self, bytes: &[u8], start: usize) -> Option<(Columns, usize)> {
+        let (seq, time_at) = read_seq(bytes, start)?;
+        let time_ms = self.read_time(bytes.get(time_at..time_at + TIME_BYTES + 1)?.try_into().ok()?)?;
+        let mut at = time_at + TIME_BYTES + 1;
+        let offset_minutes = self.offset_minutes;
+        let mut row = Columns {
+            seq,
+            time_ms,
+            offset_minutes,
+            start: u32::try_from(start).ok()?,
+            ends: [0; 6],
+            codings: [Coding::None; 3],
+            job_at: u8::try_from(at - start).ok()?,
+            is_answer: false,
+            seal: Seal::EMPTY,
+        };
+        let end_of = |at: usize| u16::try_from(at - start).ok();
+        at = job_end(bytes, at)?;
+        row.ends[0] = end_of(at)?;
+        let event = at + 1;
+        row.is_answer = bytes.get(event..event + 7)? == b"answer,";
+        at = if row.is_answer { event + 6 } else { name_end(bytes, event)? };
+        row.ends[1] = end_of(at)?;
+        let item = at + 1;
+        at = if bytes.get(item) == Some(&b',') { item } else { name_end(bytes, item)? };
+        row.ends[2] = end_of(at)?;
+        for (place, (column, bytes_max)) in TEXTS.into_iter().enumerate() {
+            let from = at + 1;
+            let (end, coding) = text_end(bytes, from, column)?;
+            if end - from > bytes_max {
+                return None;
+            }
+            row.ends[3 + place] = end_of(end)?;
+            row.codings[place] = coding;
+            at = end;
+        }
+        let end = at + 1 + SEAL_HEX_BYTES;
+        (bytes.get(end) == Some(&b'\n') && end + 1 - start <= ROW_BYTES_MAX).then_some((row, end + 1))
+    }
+
+    /// Reads `2026-11-22T09:14:03.512+01:00,`. Days are looked up once; the times in one need no calendar.
+    fn read_time(&mut self, text: &[u8; TIME_BYTES + 1]) -> Option<i64> {
+        let (date, offset) = (text.first_chunk::<10>()?, text[23..].first_chunk::<6>()?);
+        if *date != self.date || *offset != self.offset {
+            let time = decode_time(std::str::from_utf8(&text[..TIME_BYTES]).ok()?).ok()?;
+            let local_ms = time.naive_local().and_utc().timestamp_millis();
+            let day_ms = local_ms.div_euclid(DAY_MS) * DAY_MS;
+            let offset_seconds = time.offset().local_minus_utc();
+            self.day_ms = day_ms - i64::from(offset_seconds) * 1000;
+            self.offset_minutes = i16::try_from(offset_seconds / 60).ok()?;
+            (self.date, self.offset) = (*date, *offset);
+        }
+        let two = |at: usize| Some(digit(text[at])? * 10 + digit(text[at + 1])?);
+        let (hours, minutes, seconds) = (two(11)?, two(14)?, two(17)?);
+        let ms = two(20)? * 10 + digit(text[22])?;
+        // a leap second (:60) is left to the careful way
+        let is_time = hours < 24 && minutes < 60 && seconds < 60;
+        let is_marked = [text[10], text[13], text[16], text[19], text[29]] == *b"T::.,";
+        (is_time && is_marked).then_some(self.day_ms + ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms)
+    }
+}
+
+const DAY_MS: i64 = 86_400_000;
+const TEXTS: [(Column, usize); 3] =
+    [(Column::Value, VALUE_BYTES_MAX), (Column::Who, WHO_BYTES_MAX), (Column::Note, NOTE_BYTES_MAX)];
+
+fn digit(byte: u8) -> Option<i64> {
+    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
+}
+
+/// The number, and where what follows its comma begins.
+fn read_seq(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
+    let mut seq = 0_u64;
+    let mut at = start;
+    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+        seq = seq.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+        at += 1;
+    }
+    let is_one_form = at > start && (bytes[start] != b'0' || at == start + 1);
+    (is_one_form && bytes.get(at) == Some(&b',') && seq <= SEQ_MAX).then_some((seq, at + 1))
+}
+
+/// Where a lower-case name ends: at a comma.
+fn name_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while is_of(*bytes.get(at)?, NAME) {
+        at += 1;
+    }
+    let is_name = bytes[from].is_ascii_lowercase() && at - from <= 40;
+    (is_name && bytes[at] == b',').then_some(at)
+}
+
+/// Where the job's column ends: empty, or J and a number.
+fn job_end(bytes: &[u8], from: usize) -> Option<usize> {
+    if *bytes.get(from)? == b',' {
+        return Some(from);
+    }
+    let number = from + 1;
+    let mut at = number;
+    while is_of(*bytes.get(at)?, NUMBER) {
+        at += 1;
+    }
+    let is_number = bytes[from] == b'J' && bytes[number].is_ascii_alphanumeric() && at - number <= 31;
+    (is_number && bytes[at] == b',').then_some(at)
+}
+
+/// Where a text ends: at a comma; and how it stands there.
+#[inline]
+fn text_end(bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)> {
+    let first = *bytes.get(from)?;
+    if first == b',' {
+        // a value is never empty
+        return (column != Column::Value).then_some((from, Coding::None));
+    }
+    if is_of(first, LETTER) {
+        // after a letter nothing is "first" any more, up to the next , ; or |
+        let mut at = from + 1;
+        while is_of(*bytes.get(at)?, PLAIN) {
+            at += 1;
+        }
+        if bytes[at] == b',' {
+            return Some((at, Coding::None));
+        }
+    }
+    marked_end(bytes, from, column)
+}
+
+/// As [`text_end`], where there are quotes, other separators, or no letter at the start. Escapes are looked at by the code that
+/// wrote them.
+fn marked_end(bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)> {
+    let is_quoted = bytes[from] == b'"';
+    let mut at = from + usize::from(is_quoted);
+    if column == Column::Value && !is_of(*bytes.get(at)?, LETTER) {
+        return None;
+    }
+    // escape.rs says what is first in a column, and in a part of it
+    let (mut is_column_start, mut is_part_start) = (true, true);
+    let (mut has_comma, mut has_quote) = (false, false);
+    loop {
+        match *bytes.get(at)? {
+            b',' if !is_quoted => return Some((at, Coding::None)),
+            b'"' if !is_quoted => return None,
+            b'"' if bytes.get(at + 1) == Some(&b'"') => {
+                has_quote = true;
+                at += 1;
+            }
+            b'"' => {
+                let is_one_form = (has_comma || has_quote) && bytes.get(at + 1) == Some(&b',');
+                let coding = if has_quote { Coding::Escaped } else { Coding::Quoted };
+                return is_one_form.then_some((at + 1, coding));
+            }
+            b' ' | b'\'' => {}
+            separator @ (b',' | b';' | b'|') => {
+                (is_column_start, is_part_start) = (false, true);
+                has_comma |= separator == b',';
+            }
+            b'=' | b'+' | b'-' | b'@' if is_part_start => return None,
+            b'.' | b'0'..=b'9' if is_column_start && column != Column::Value => return None,
+            byte if is_of(byte, PLAIN) => (is_column_start, is_part_start) = (false, false),
+            _ => return escaped_end(bytes, from, column).map(|end| (end, Coding::Escaped)),
+        }
+        at += 1;
+    }
+}
+
+/// Where a text with escapes ends, by the rules that the careful way goes by.
+#[cold]
+fn escaped_end(bytes: &[u8], from: usize, column: Column) -> Option<usize> {
+    let rest = &bytes[from..bytes.len().min(from + ROW_BYTES_MAX)];
+    let len = if rest.first() == Some(&b'"') {
+        let mut at = 1;
+        loop {
+            at += rest[at..].iter().position(|&b| b == b'"')? + 1;
+            if rest.get(at) != Some(&b'"') {
+                break at;
+            }
+            at += 1;
+        }
+    } else {
+        rest.iter().position(|&b| b == b',')?
+    };
+    let raw = std::str::from_utf8(&rest[..len]).ok()?;
+    let field = unquoted(raw)?;
+    let text = unescape(column, &field).ok()?;
+    let is_one_form = rest.get(len) == Some(&b',') && quote(&field) == raw;
+    let may_begin_so = column != Column::Value || text.starts_with(|c: char| c.is_ascii_alphabetic());
+    (is_one_form && may_begin_so).then_some(from + len)
+}
+
+/// A field without its quotes, if it has any.
+fn unquoted(raw: &str) -> Option<Cow<'_, str>> {
+    match raw.strip_prefix('"') {
+        None => Some(Cow::Borrowed(raw)),
+        Some(quoted) => unquote(quoted).filter(|(_, after)| after.is_empty()).map(|(field, _)| Cow::Owned(field)),
+    }
+}
+
+impl Columns {
+    /// The length of the row without the comma before its seal.
+    pub fn body_len(&self) -> usize {
+        usize::from(self.ends[5])
+    }
+
+    /// The row itself. `text` is the block's.
+    pub fn row<'a>(&self, text: &'a str) -> Option<RowRef<'a>> {
+        let line = text.get(self.start as usize..)?;
+        let column = |at: usize| line.get(usize::from(self.ends[at - 1]) + 1..usize::from(self.ends[at]));
+        let job = line.get(usize::from(self.job_at)..usize::from(self.ends[0]))?;
+        let text = |at: usize, name: Column| {
+            let raw = column(at)?;
+            Some(match self.codings[at - 3] {
+                Coding::None => Cow::Borrowed(raw),
+                Coding::Quoted => Cow::Borrowed(raw.get(1..raw.len() - 1)?),
+                Coding::Escaped => Cow::Owned(unescape(name, &unquoted(raw)?).ok()?),
+            })
+        };
+        Some(RowRef {
+            seq: self.seq,
+            time: self.time()?,
+            job: job.get(1..),
+            event: if self.is_answer { EventName::Answer } else { EventName::from_word(column(1)?)? },
+            item: column(2).filter(|item| !item.is_empty()),
+            value: text(3, Column::Value)?,
+            who: text(4, Column::Who)?,
+            note: text(5, Column::Note)?,
+        })
+    }
+
+    /// The time, as the row bears it.
+    pub fn time(&self) -> Option<DateTime<FixedOffset>> {
+        let offset = FixedOffset::east_opt(i32::from(self.offset_minutes) * 60)?;
+        Some(DateTime::from_timestamp_millis(self.time_ms)?.with_timezone(&offset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::journal::row::Row;
+
+    /// Reads a line both ways. What the fast way takes, the careful way must take, and find the same in it.
+    fn is_taken(line: &str) -> bool {
+        let bytes = format!("{line}\n");
+        let Some((columns, end)) = ColumnReader::default().read(bytes.as_bytes(), 0) else { return false };
+        // the seal's digits are checked with the seal itself
+        let Ok((row, _)) = Row::decode(line.as_bytes()) else { panic!("only the careful way refuses {line:?}") };
+        assert_eq!(columns.row(&bytes).as_ref(), Some(&row.view()));
+        assert_eq!((end, columns.body_len()), (bytes.len(), line.len() - SEAL_HEX_BYTES - 1));
+        true
+    }
+
+    fn line(value: &str, who: &str, note: &str) -> String {
+        let seal = "0123456789abcdef".repeat(4);
+        format!("7,2026-11-22T09:14:03.512+01:00,J261122-01,correct,plate,{value},{who},{note},{seal}")
+    }
+
+    #[test]
+    fn what_a_writer_writes_is_taken() {
+        for (value, who, note) in [
+            ("text AB12 CDE", "Ana K.", ""),
+            ("num 12.60 V", "\"K., Ana\"", "\"says \"\"no\"\", =x; and -y\""),
+            ("\"text a, b\"", "Łukasz Müller", "'\\=1; \\@x"),
+            ("card-seen", "A + B", "\\2 tries, ".trim_end_matches(", ")),
+            ("card-seen", "日本", "\\u{202e}x"),
+        ] {
+            let line = line(value, who, note);
+            if Row::decode(line.as_bytes()).is_ok() {
+                assert!(is_taken(&line), "{line}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_row_is_written_is_taken(value in "[a-z]\\PC{0,12}", who in "\\PC{0,8}", note in any::<String>(), event in "[a-z]{1,9}") {
+            let (row, _) = Row::decode(line("x", "", "").as_bytes()).unwrap();
+            let event = EventName::from_word(&event).unwrap();
+            if let Ok((line, _)) = (Row { value, who, note, event, ..row }).seal(b"") {
+                prop_assert!(is_taken(line.trim_end_matches('\n')), "{}", line);
+            }
+        }
+
+        #[test]
+        fn nothing_is_taken_that_is_no_row(value in r#"[a-b0=\-,;|"' .\\éƿ\u{a0}\u{85}]{0,6}"#, note in r#"[ab0=\-@,;|"' .\\ü\u{a0}\u{ff1d}]{0,7}"#, at in 0..90_usize, byte in any::<u8>()) {
+            is_taken(&line(&value, &note, ""));
+            is_taken(&line("x", "", &note));
+            let mut bytes = line("x", "Ana K.", &note).into_bytes();
+            if at + SEAL_HEX_BYTES < bytes.len() {
+                bytes[at] = byte;
+            }
+            if let Ok(text) = String::from_utf8(bytes) {
+                is_taken(&text);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A block of a file: whole rows, and the seal before them. Nothing else is needed to check it, so that blocks can be
+//! checked in any order, on any thread.
+
+use std::io::{self, Read};
+
+use crate::journal::columns::{ColumnReader, Columns};
+use crate::journal::row::{HEADER, ROW_BYTES_MAX};
+use crate::journal::seal::{PADDING_BYTES, SEAL_HEX_BYTES, seal_in_place};
+use crate::journal::survey::CLOCK_SLACK_MS;
+
+/// Whole rows of a file, with what their first seal covers before them: the header line, or the seal before and its LF.
+#[derive(Debug, Default)]
+pub(in crate::journal) struct Block {
+    bytes: Vec<u8>,
+    /// Where the rows begin and end in the bytes.
+    rows_at: usize,
+    rows_end: usize,
+    /// The rows that are as they were written, up to the first that isn't.
+    pub rows: Vec<Columns>,
+    /// Whether all are.
+    pub is_regular: bool,
+}
+
+impl Block {
+    /// Checks the rows: their one form, their seals, their numbers and times among each other.
+    pub fn check(&mut self) {
+        self.rows.clear();
+        let mut reader = ColumnReader::default();
+        let (mut at, mut covered_from) = (self.rows_at, 0);
+        self.is_regular = loop {
+            if at == self.rows_end {
+                break true;
+            }
+            let Some((mut row, end)) = reader.read(&self.bytes[..self.rows_end], at) else { break false };
+            let body_end = at + row.body_len();
+            row.seal = seal_in_place(&mut self.bytes, covered_from, body_end);
+            let is_linked = self.bytes[body_end + 1..].first_chunk() == Some(&row.seal.hex_bytes());
+            if !is_linked || self.rows.last().is_some_and(|before| !is_in_step(before, &row)) {
+                break false;
+            }
+            self.rows.push(row);
+            (at, covered_from) = (end, body_end + 1);
+        };
+    }
+
+    /// The text of the rows that were found regular.
+    pub fn text(&self) -> &str {
+        let end = self.rows.last().map_or(0, |row| row.start as usize + row.body_len());
+        std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
+    }
+}
+
+/// Whether a row may follow another without a word: the next number, and no clock that was set back.
+pub(in crate::journal) fn is_in_step(before: &Columns, row: &Columns) -> bool {
+    before.seq + 1 == row.seq && before.time_ms - row.time_ms <= CLOCK_SLACK_MS
+}
+
+/// Cuts a file into blocks.
+pub(in crate::journal) struct Blocks<R> {
+    source: R,
+    block_bytes: usize,
+    /// What the next block begins with: what its first seal covers, then the beginning of a row.
+    carry: Vec<u8>,
+    /// Length of the part of it that is not rows.
+    lead_bytes: usize,
+    is_at_end: bool,
+    /// How much was read.
+    pub len: u64,
+}
+
+/// What comes next in a file.
+pub(in crate::journal) enum Next {
+    /// A block.
+    Block(Block),
+    /// The end, after a whole row.
+    End,
+    /// Something that is no row.
+    Irregular,
+}
+
+impl<R: Read> Blocks<R> {
+    /// Begins to read a file; about `block_bytes` at a time.
+    pub fn new(source: R, block_bytes: usize) -> Self {
+        Self { source, block_bytes, carry: Vec::new(), lead_bytes: 0, is_at_end: false, len: 0 }
+    }
+
+    /// The next block. `used` is one that is done with, for its memory.
+    pub fn next(&mut self, used: Block) -> io::Result<Next> {
+        let mut block = used;
+        let bytes = &mut block.bytes;
+        bytes.clear();
+        bytes.append(&mut self.carry);
+        let header_bytes = HEADER.len() + 1;
+        let is_first = self.lead_bytes == 0;
+        let rows_at = if is_first { header_bytes } else { self.lead_bytes };
+        let rows_end = loop {
+            let wanted = if is_first { header_bytes + self.block_bytes } else { self.block_bytes };
+            bytes.reserve(wanted + PADDING_BYTES);
+            let got = if self.is_at_end { 0 } else { self.source.by_ref().take(wanted as u64).read_to_end(bytes)? };
+            self.is_at_end |= got < wanted;
+            self.len += got as u64;
+            if is_first && bytes.strip_prefix(HEADER.as_bytes()).is_none_or(|rest| rest.first() != Some(&b'\n')) {
+                return Ok(Next::Irregular);
+            }
+            if let Some(last) = bytes[rows_at..].iter().rposition(|&b| b == b'\n') {
+                break rows_at + last + 1;
+            }
+            if self.is_at_end {
+                return Ok(if bytes.len() == rows_at && !is_first { Next::End } else { Next::Irregular });
+            }
+            if bytes.len() - rows_at > ROW_BYTES_MAX {
+                return Ok(Next::Irregular);
+            }
+        };
+        let lead_at = rows_end.saturating_sub(SEAL_HEX_BYTES + 1);
+        self.carry.extend_from_slice(&bytes[lead_at..]);
+        self.lead_bytes = rows_end - lead_at;
+        bytes.truncate(rows_end);
+        bytes.resize(rows_end + PADDING_BYTES, 0);
+        (block.rows_at, block.rows_end) = (rows_at, rows_end);
+        Ok(Next::Block(block))
+    }
+}

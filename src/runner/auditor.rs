@@ -1,0 +1,64 @@
+//! Reads for the audit, on threads of its own: neither a key nor a row ever waits for it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::desk::Readers;
+use super::worker::Sink;
+use crate::app::Event;
+use crate::domain::JobKey;
+
+/// How often it tells how far it is.
+const TELL_EVERY: Duration = Duration::from_millis(250);
+
+/// Reads for the audit in the background.
+pub(super) struct Auditor {
+    readers: Readers,
+    sink: Sink,
+    is_reading: Arc<AtomicBool>,
+}
+
+impl Auditor {
+    pub(super) fn new(readers: Readers, sink: Sink) -> Self {
+        Self { readers, sink, is_reading: Arc::default() }
+    }
+
+    /// Reads everything, one audit at a time: whoever asks meanwhile gets what is being read.
+    pub(super) fn audit(&self, now: DateTime<FixedOffset>) {
+        if self.is_reading.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
+        std::thread::spawn(move || {
+            let rows = AtomicU64::new(0);
+            let is_done = AtomicBool::new(false);
+            let read = std::thread::scope(|scope| {
+                let teller = scope.spawn(|| {
+                    while !is_done.load(Ordering::SeqCst) {
+                        sink(Event::AuditWent(rows.load(Ordering::Relaxed)));
+                        std::thread::park_timeout(TELL_EVERY);
+                    }
+                });
+                let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.audit(now, &rows)));
+                is_done.store(true, Ordering::SeqCst);
+                teller.thread().unpark();
+                read
+            });
+            is_reading.store(false, Ordering::SeqCst);
+            let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
+            sink(Event::Audited(read.map(Arc::new).map_err(|_| why.to_owned())));
+        });
+    }
+
+    /// Reads all that is recorded about one job.
+    pub(super) fn prove(&self, key: JobKey) {
+        let (readers, sink) = (self.readers.clone(), self.sink.clone());
+        std::thread::spawn(move || {
+            let read = readers.prove(&key).map_err(|error| error.to_string());
+            sink(Event::Proved(key, read));
+        });
+    }
+}

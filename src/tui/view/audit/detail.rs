@@ -1,0 +1,101 @@
+//! What is known of the finding or the job in focus, below the list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::super::item::capital;
+use super::super::text::{fit, wrap};
+use super::findings::weight;
+use crate::app::World;
+use crate::app::audit::{AuditScreen, Tab};
+use crate::audit::case::Said;
+use crate::audit::{Case, Exception};
+use crate::tui::theme::Theme;
+
+pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cells = usize::from(area.width);
+    let rows = usize::from(area.height);
+    let lines = match screen.tab {
+        Tab::Findings => screen.finding().map(|it| of_finding(world, &it, theme, cells, rows)),
+        _ => screen.case().map(|case| of_case(world, case, theme, cells)),
+    };
+    Paragraph::new(lines.unwrap_or_default()).render(area, buffer);
+}
+
+/// A finding: its weight and title, its sentence, its job, and who has seen it.
+fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usize, rows: usize) -> Vec<Line<'static>> {
+    let finding = exception.finding();
+    let (sign, word, style) = weight(exception, theme);
+    let group = finding.kind.group().word();
+    let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
+    let mut foot = Vec::new();
+    match exception {
+        Exception::Case { case, seen, .. } => {
+            foot.push(Line::styled(fit(&about(world, case), cells), theme.quiet()));
+            if let Some(review) = seen {
+                let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
+                let time = review.time.format("%Y-%m-%d %H:%M");
+                let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
+                foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
+            }
+        }
+        Exception::Record(record) => {
+            let line = record.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            let place = format!("{}/{}{line}", record.station, record.file);
+            foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
+        }
+    }
+    let mut lines = vec![Line::styled(fit(&title, cells), style)];
+    let sentence = wrap(&format!("{}.", capital(&finding.sentence)), cells);
+    let room = rows.saturating_sub(1 + foot.len()).max(1);
+    let is_cut = sentence.len() > room;
+    lines.extend(sentence.into_iter().take(room).map(Line::raw));
+    if is_cut && let Some(last) = lines.last_mut() {
+        *last = Line::raw(fit(&format!("{last} …"), cells));
+    }
+    lines.extend(foot);
+    lines
+}
+
+/// A job in one line.
+fn about(world: &World, case: &Case) -> String {
+    let number = if case.key.station == world.station { case.key.number.to_string() } else { case.key.to_string() };
+    let mut parts = vec![number];
+    parts.extend(case.plate.as_deref().map(ToOwned::to_owned));
+    parts.push(case.kind().to_owned());
+    parts.push(case.started.format("%Y-%m-%d %H:%M").to_string());
+    parts.push(case.technician().to_owned());
+    parts.push(case.outcome.words());
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// A job: car and radio, code and backup, what was overridden, and its findings.
+fn of_case(world: &World, case: &Case, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let said = |item: Said| case.said(item).unwrap_or("–").to_owned();
+    let mut lines = vec![Line::styled(fit(&about(world, case), cells), theme.strong())];
+    let serial = case.serial.as_ref().map_or_else(|| said(Said::Serial), ToString::to_string);
+    let named = [
+        format!("car {} · radio {} · serial {serial}", said(Said::Car), said(Said::Radio)),
+        format!("code {} · backup {} · {}", said(Said::Code), said(Said::Backup), volts(case)),
+        format!("radio on arrival {} · afterwards {}", said(Said::Arrival), said(Said::RadioAfter)),
+    ];
+    lines.extend(named.iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
+    let titles: Vec<&str> = case.findings.iter().map(|finding| finding.kind.title()).collect();
+    let found = match titles.len() {
+        0 => "no finding".to_owned(),
+        1 => format!("1 finding: {}", titles[0]),
+        n => format!("{n} findings: {}", titles.join(", ")),
+    };
+    lines.extend(wrap(&found, cells).into_iter().map(Line::raw));
+    lines
+}
+
+fn volts(case: &Case) -> String {
+    match &case.car_volts {
+        Some(digits) => format!("{digits} V between the leads"),
+        None => "volts between the leads –".to_owned(),
+    }
+}

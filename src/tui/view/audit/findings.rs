@@ -1,0 +1,83 @@
+//! The list of findings: one line each, the gravest first, what was seen last.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::super::text::{fit, pad};
+use super::unchecked;
+use crate::app::World;
+use crate::app::audit::AuditScreen;
+use crate::audit::{Audit, Exception, Weight};
+use crate::tui::theme::Theme;
+
+/// Cells for a job's number, and for a plate.
+const JOB_CELLS: usize = 12;
+const PLATE_CELLS: usize = 11;
+/// Cells for what happened.
+const TITLE_CELLS: usize = 37;
+/// With fewer cells left than a date takes, what more there is to say stands below the list only.
+const MORE_CELLS_MIN: usize = 10;
+
+pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cells = usize::from(area.width);
+    let unchecked = unchecked(audit);
+    let rows = usize::from(area.height).saturating_sub(usize::from(unchecked.is_some()));
+    let mut lines = Vec::new();
+    if screen.findings.is_empty() {
+        lines.push(Line::default());
+        let words = if screen.looking.is_set() { "  Nothing that fits the filter." } else { "  Nothing to look at." };
+        lines.push(Line::raw(words));
+    }
+    let (first, places) = screen.findings.window(rows);
+    for (at, place) in places.iter().enumerate() {
+        let has_focus = first + at == screen.findings.place();
+        let line = audit.exception(*place).map(|exception| row(world, &exception, has_focus, theme, cells));
+        lines.push(line.unwrap_or_default());
+    }
+    lines.truncate(rows);
+    lines.extend(unchecked.map(|text| Line::styled(fit(&format!(" {text}"), cells), theme.warn())));
+    Paragraph::new(lines).render(area, buffer);
+}
+
+fn row(world: &World, exception: &Exception<'_>, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let finding = exception.finding();
+    let (sign, word, style) = weight(exception, theme);
+    let (job, plate, more) = match exception {
+        Exception::Case { case, .. } => {
+            let mut more = vec![case.started.format("%Y-%m-%d").to_string(), case.technician().to_owned()];
+            if case.key.station != world.station {
+                more.push(case.key.station.to_string());
+            }
+            (case.key.number.to_string(), case.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
+        }
+        Exception::Record(record) => (String::from("the record"), String::new(), record.station.clone()),
+    };
+    let title_style = if has_focus { theme.focus() } else { Style::new() };
+    let more_cells = cells.saturating_sub(1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
+    let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more, more_cells) };
+    Line::from(vec![
+        Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
+        Span::styled(format!("{sign} {}", pad(word, 8)), style),
+        Span::styled(pad(finding.kind.title(), TITLE_CELLS), title_style),
+        Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
+        Span::raw(pad(&plate, PLATE_CELLS)),
+        Span::styled(format!(" {more}"), theme.quiet()),
+    ])
+}
+
+/// The sign, the word and the style of a weight; of one that was seen, that it was.
+pub(super) fn weight(exception: &Exception<'_>, theme: Theme) -> (char, &'static str, Style) {
+    if exception.is_seen() {
+        return ('✓', "seen", theme.quiet());
+    }
+    let weight = exception.finding().weight();
+    let style = match weight {
+        Weight::Grave => theme.bad(),
+        Weight::Serious => theme.warn(),
+        Weight::Note => theme.quiet(),
+    };
+    (weight.sign(), weight.word(), style)
+}

@@ -1,0 +1,71 @@
+//! The list of jobs: one line each, the newest first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::super::text::{fit, pad};
+use crate::app::World;
+use crate::app::audit::AuditScreen;
+use crate::audit::{Audit, Case, Weight};
+use crate::tui::theme::Theme;
+
+/// With fewer cells left than a name takes, it stands below the list only.
+const MORE_CELLS_MIN: usize = 10;
+
+pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cells = usize::from(area.width);
+    let mut lines = Vec::new();
+    if screen.jobs.is_empty() {
+        lines.push(Line::default());
+        let words = if screen.looking.is_set() { "  No job fits the filter." } else { "  There is no job yet." };
+        lines.push(Line::raw(words));
+    }
+    let (first, places) = screen.jobs.window(usize::from(area.height));
+    for (at, place) in places.iter().enumerate() {
+        let has_focus = first + at == screen.jobs.place();
+        let line = audit.cases.get(*place as usize).map(|case| row(world, case, has_focus, theme, cells));
+        lines.push(line.unwrap_or_default());
+    }
+    Paragraph::new(lines).render(area, buffer);
+}
+
+fn row(world: &World, case: &Case, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let (findings, style) = findings(case, theme);
+    let mut more = vec![case.technician().to_owned()];
+    if case.key.station != world.station {
+        more.push(case.key.station.to_string());
+    }
+    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);
+    let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more.join(" · "), more_cells) };
+    Line::from(vec![
+        Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
+        Span::styled(pad(case.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::raw(format!(" {} ", pad(case.plate.as_deref().unwrap_or("no plate"), 11))),
+        Span::raw(pad(case.kind(), 13)),
+        Span::raw(pad(&case.outcome.words(), 19)),
+        Span::raw(pad(&case.started.format("%Y-%m-%d").to_string(), 11)),
+        Span::styled(pad(&findings, 6), style),
+        Span::styled(more, theme.quiet()),
+    ])
+}
+
+/// How many findings nobody has seen yet, with the sign of the gravest.
+fn findings(case: &Case, theme: Theme) -> (String, Style) {
+    let unseen: Vec<Weight> =
+        case.findings.iter().filter(|it| case.seen(it).is_none()).map(|finding| finding.weight()).collect();
+    match unseen.iter().max() {
+        None if case.findings.is_empty() => (String::new(), Style::new()),
+        None => ("✓".to_owned(), theme.quiet()),
+        Some(weight) => {
+            let style = match weight {
+                Weight::Grave => theme.bad(),
+                Weight::Serious => theme.warn(),
+                Weight::Note => theme.quiet(),
+            };
+            (format!("{} {}", weight.sign(), unseen.len()), style)
+        }
+    }
+}

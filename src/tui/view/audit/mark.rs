@@ -1,0 +1,52 @@
+//! The small questions before a finding is marked as seen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::item::Panel;
+use super::super::text::{fit, width};
+use crate::app::audit::{Mark, MarkStep};
+use crate::tui::theme::Theme;
+
+pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut panel = Panel::new(usize::from(area.width), theme);
+    let about = format!("{}, {}", mark.kind.title(), mark.key.number);
+    match &mark.step {
+        MarkStep::Remark(input) => {
+            panel.text(&format!("Mark as seen: {about}"), theme.strong());
+            // in the smallest window there is no room for both
+            if mark.refusal.is_none() {
+                panel.text("A remark for the record; it may be empty. It is never changed or deleted.", Style::new());
+            }
+            panel.field(input, "");
+        }
+        MarkStep::Who(names) => {
+            panel.text(&format!("Who has seen it? {about}"), theme.strong());
+            let more = "Another name, typed".to_owned();
+            let names = names.iter().chain([&more]).enumerate();
+            let all: Vec<String> = names.map(|(at, name)| format!("{} {name}", at + 1)).collect();
+            flowed(&all, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));
+        }
+        MarkStep::WhoTyped(input) => {
+            panel.text(&format!("Who has seen it? {about}"), theme.strong());
+            panel.field(input, "");
+        }
+    }
+    if let Some(refusal) = &mark.refusal {
+        panel.hanging("!", refusal, theme.bad(), theme.bad());
+    }
+    panel.show(area, buffer)
+}
+
+/// Picks side by side, none of them broken, in as few lines as hold them.
+fn flowed(picks: &[String], cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for pick in picks {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(pick) <= cells => *line += &format!("   {pick}"),
+            _ => lines.push(fit(pick, cells)),
+        }
+    }
+    lines
+}

@@ -1,0 +1,184 @@
+//! The audit: lists of findings and jobs with what is in focus below, and figures. Drawn is only what is visible, however
+//! long the lists are.
+
+mod detail;
+mod figures;
+mod findings;
+mod jobs;
+mod mark;
+mod proof;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::draw_head;
+use super::text::{fit, width, wrap};
+use crate::app::World;
+use crate::app::audit::{AuditScreen, Tab};
+use crate::audit::Audit;
+use crate::tui::theme::Theme;
+
+/// Rows that may be taken by what is wrong with a filter.
+const PROBLEM_ROWS_MAX: usize = 3;
+
+/// Draws the audit; returns where the cursor stands while something is typed.
+pub(super) fn draw(
+    world: &World,
+    screen: &AuditScreen,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let about = vec![Span::raw("audit"), Span::raw(world.workshop.clone())];
+    draw_head(world, about, &progress(screen), theme, head, buffer);
+    if let Some(proof) = &screen.proof {
+        proof::draw(proof, theme, body, buffer);
+        return None;
+    }
+    let block = Block::bordered().border_type(BorderType::Rounded).title(tabs(screen, theme));
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let Some(audit) = &screen.audit else {
+        nothing_yet(screen, theme, inner, buffer);
+        return None;
+    };
+    let (inner, cursor) = draw_filter(screen, theme, inner, buffer);
+    let question = match screen.tab {
+        Tab::Figures => {
+            figures::draw(screen, theme, inner, buffer);
+            None
+        }
+        tab => {
+            let (list, below) = split(body, inner, buffer);
+            match tab {
+                Tab::Findings => findings::draw(world, audit, screen, theme, list, buffer),
+                _ => jobs::draw(world, audit, screen, theme, list, buffer),
+            }
+            match &screen.mark {
+                Some(mark) => mark::draw(mark, theme, below, buffer),
+                None => {
+                    detail::draw(world, screen, theme, below, buffer);
+                    None
+                }
+            }
+        }
+    };
+    question.or(cursor)
+}
+
+/// How far the reading is, or what was read.
+fn progress(screen: &AuditScreen) -> String {
+    match &screen.audit {
+        None if screen.failure.is_some() => "not read".to_owned(),
+        None => format!("reading … {} rows", thousands(screen.rows_read)),
+        Some(audit) => format!("{} in {}", count(audit.cases.len() as u64, "job"), count(audit.rows, "row")),
+    }
+}
+
+/// The three views with their keys and counts; the one that is shown is marked.
+fn tabs(screen: &AuditScreen, theme: Theme) -> Line<'static> {
+    let mut spans = vec![Span::raw("─")];
+    for (at, tab) in Tab::ALL.into_iter().enumerate() {
+        let count = match tab {
+            _ if screen.audit.is_none() => String::new(),
+            Tab::Findings => format!(" {}", thousands(screen.findings.len() as u64)),
+            Tab::Jobs => format!(" {}", thousands(screen.jobs.len() as u64)),
+            Tab::Figures => String::new(),
+        };
+        let is_shown = tab == screen.tab;
+        let style = if is_shown { theme.strong() } else { theme.quiet() };
+        spans.push(Span::styled(if is_shown { " ▸" } else { "  " }, style));
+        spans.push(Span::styled(format!("{}", at + 1), theme.key()));
+        spans.push(Span::styled(format!(" {}{count} ", tab.title()), style));
+        spans.push(Span::raw("─"));
+    }
+    Line::from(spans)
+}
+
+/// What stands in place of the lists while they are read, or can't be.
+fn nothing_yet(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let cells = usize::from(area.width.saturating_sub(4));
+    let mut lines = vec![Line::default()];
+    match &screen.failure {
+        Some(why) => lines.extend(wrap(why, cells).into_iter().map(|it| Line::styled(format!("  {it}"), theme.bad()))),
+        None => {
+            lines.push(Line::styled("  Reading the journals of this folder.", theme.strong()));
+            lines.push(Line::raw("  Nothing is written. Esc goes back at any time."));
+        }
+    }
+    Paragraph::new(lines).render(area, buffer);
+}
+
+/// The filter in the last row, where there is one; returns what is left, and where the cursor stands.
+fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) -> (Rect, Option<(u16, u16)>) {
+    let looking = &screen.looking;
+    if !looking.is_typing() && !looking.is_set() {
+        return (area, None);
+    }
+    let problem = looking.problem.iter().flat_map(|problem| wrap(problem, usize::from(area.width).saturating_sub(4)));
+    let problem: Vec<String> = problem.take(PROBLEM_ROWS_MAX).collect();
+    let rows = 1 + u16::try_from(problem.len()).unwrap_or(0);
+    let [rest, row] = Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(area);
+    let cells = usize::from(row.width);
+    let mut lines = Vec::new();
+    for (at, text) in problem.iter().enumerate() {
+        let sign = if at == 0 { "!" } else { " " };
+        lines.push(Line::styled(fit(&format!(" {sign} {text}"), cells), theme.bad()));
+    }
+    let lead = " filter: ";
+    let mut cursor = None;
+    match looking.field() {
+        Some(input) => {
+            let room = cells.saturating_sub(width(lead) + 1);
+            let scroll = input.visual_scroll(room);
+            let shown: String = input.value().chars().skip(scroll).collect();
+            let column = width(lead) + input.visual_cursor().saturating_sub(scroll);
+            let at = u16::try_from(column).unwrap_or(0).min(row.width.saturating_sub(1));
+            cursor = Some((row.x + at, row.bottom().saturating_sub(1)));
+            lines.push(Line::from(vec![Span::raw(lead), Span::styled(fit(&shown, room), theme.field())]));
+        }
+        None => lines.push(Line::raw(fit(&format!("{lead}{}   (Esc shows all)", looking.words()), cells))),
+    }
+    Paragraph::new(lines).render(row, buffer);
+    (rest, cursor)
+}
+
+/// The list above, what is in focus below, and a rule between them that meets the frame.
+fn split(body: Rect, inner: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
+    let rows = (inner.height / 3).clamp(4, 10);
+    let [list, rule, below] =
+        Layout::vertical([Constraint::Min(0), Constraint::Length(1), Constraint::Length(rows)]).areas(inner);
+    let line = format!("├{}┤", "─".repeat(usize::from(inner.width)));
+    Paragraph::new(line).render(Rect { x: body.x, width: body.width, ..rule }, buffer);
+    (list, Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below })
+}
+
+/// What the reading could not check, in one line.
+fn unchecked(audit: &Audit) -> Option<String> {
+    let first = audit.unchecked.first()?;
+    Some(match audit.unchecked.len() {
+        1 => format!("not checked: {first}"),
+        n => format!("not checked: {first} (and {} more: precheck verify names them)", n - 1),
+    })
+}
+
+/// How many of something there are.
+fn count(number: u64, of: &str) -> String {
+    format!("{} {of}{}", thousands(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with a comma after each three digits.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}

@@ -1,0 +1,47 @@
+//! Everything that is recorded about one job.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::super::text::{fit, wrap};
+use crate::app::audit::Proof;
+use crate::audit::evidence::{Tone, broken};
+use crate::tui::theme::Theme;
+
+pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer) {
+    let title = Line::styled(format!("─ Evidence {} ", proof.key), theme.strong());
+    let block = Block::bordered().border_type(BorderType::Rounded).title(title);
+    let inner = block.inner(body);
+    block.render(body, buffer);
+    let area = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let cells = usize::from(area.width);
+    let all: Vec<Line<'_>> = match &proof.lines {
+        None => vec![Line::styled("reading …", theme.quiet())],
+        Some(Err(why)) => wrap(why, cells).into_iter().map(|line| Line::styled(line, theme.bad())).collect(),
+        Some(Ok(lines)) => {
+            let broken = broken(lines, cells).into_iter();
+            broken.map(|(tone, text)| Line::styled(fit(&text, cells), style(tone, theme))).collect()
+        }
+    };
+    let rows = usize::from(area.height);
+    let first = proof.scrolled.min(all.len().saturating_sub(rows));
+    let is_more = first + rows < all.len();
+    Paragraph::new(all.into_iter().skip(first).take(rows).collect::<Vec<_>>()).render(area, buffer);
+    if is_more {
+        let mark = " Down: more ";
+        let x = body.right().saturating_sub(2 + mark.len() as u16);
+        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+    }
+}
+
+fn style(tone: Tone, theme: Theme) -> Style {
+    match tone {
+        Tone::Title | Tone::Row => theme.strong(),
+        Tone::Plain => Style::new(),
+        Tone::Quiet => theme.quiet(),
+        Tone::Bad => theme.bad(),
+    }
+}

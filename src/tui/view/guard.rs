@@ -1,0 +1,280 @@
+//! The lock-out guard: what to do now and what not to do, and how long the radio takes no code, large.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::draw_head;
+use super::item::Panel;
+use super::question::question;
+use super::text::{clock, width};
+use crate::app::World;
+use crate::app::guard::{Display, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
+use crate::audit::ledger;
+use crate::domain::checklist::known;
+use crate::domain::lockout::{State, Tie, Waiting};
+use crate::domain::{Guard, Job, Schedule};
+use crate::tui::theme::Theme;
+
+/// Below this many rows there is room for the countdown and the keys alone.
+const HEIGHT_FOR_REASONS: u16 = 16;
+
+/// Draws the guard; returns where the cursor stands when something is typed.
+pub(super) fn draw(
+    world: &World,
+    screen: &GuardScreen,
+    is_writing: bool,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let (job, guard) = (world.jobs.get(&screen.key)?, world.guard(&screen.key)?);
+    draw_head(world, about(job, theme), &count(&guard), theme, head, buffer);
+    let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
+    let page = screen.page(world);
+    let title = match (&screen.ask, page) {
+        (Some(ask), _) => question(&mut panel, ask, "The radio's code", "override"),
+        (None, Page::Reading) => {
+            panel.text("Earlier attempts are still being read …", theme.strong());
+            "The radio's code".to_owned()
+        }
+        (None, Page::Display) => display(&mut panel, &guard),
+        (None, Page::Prepare(shown)) => prepare(&mut panel, world, screen, job, shown),
+        (None, Page::Outcome) => outcome(&mut panel),
+        (None, Page::Held(state)) => held(&mut panel, world, &guard, state, body),
+        (None, Page::Plays) => plays(&mut panel, world, screen),
+    };
+    if screen.ask.is_none() {
+        attempts(&mut panel, &guard, body);
+    }
+    panel.render(&title, if is_writing { " writing … " } else { "" }, body, buffer)
+}
+
+/// Number, plate, serial.
+pub(super) fn about(job: &Job, theme: Theme) -> Vec<Span<'_>> {
+    let mut parts = vec![Span::raw("radio code"), Span::styled(job.key.number.to_string(), theme.strong())];
+    parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
+    parts.extend(job.serial().map(|serial| Span::raw(serial.to_string())));
+    parts
+}
+
+/// How many attempts there were, and how many there may be.
+fn count(guard: &Guard<'_>) -> String {
+    let unknown = if guard.ledger.is_number_unknown() { "+" } else { "" };
+    format!("{}{unknown} of {} wrong codes", guard.ledger.wrong(), guard.attempts_max)
+}
+
+/// What does the display say?
+fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
+    let theme = panel.theme;
+    panel.text("What does the radio's display say?", theme.strong());
+    panel.blank();
+    for (at, display) in Display::ALL.iter().enumerate() {
+        let word = format!("{:>2} {:<9}", at + 1, display.word());
+        panel.hanging(&word, display.meaning(), theme.key(), Style::new());
+    }
+    panel.blank();
+    if guard.ledger.live().next().is_some() {
+        panel.text("Codes were entered in vain: find out why, before there is another one.", theme.warn());
+    }
+    panel.text("Never try numbers at random. The code is entered at the radio, never typed here.", theme.warn());
+    panel.blank();
+    "The radio's code".to_owned()
+}
+
+/// The four preparations.
+fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, shown: Display) -> String {
+    let theme = panel.theme;
+    let done = screen.prepared();
+    panel.text(&format!("{}: {}. Before anything is entered:", shown.word(), shown.meaning()), theme.strong());
+    panel.blank();
+    for (at, text) in preparations(job).iter().enumerate() {
+        let (sign, style) = if screen.is_prepared[at] { ("✓", theme.good()) } else { ("·", Style::new()) };
+        panel.hanging(&format!("{:>2} {sign}", at + 1), text, theme.key(), style);
+    }
+    panel.blank();
+    panel.text(
+        &format!("{done} of {PREPARATIONS} done"),
+        if done == PREPARATIONS { theme.good() } else { theme.strong() },
+    );
+    if done == PREPARATIONS {
+        panel.hanging("Enter", "once the last digit is entered at the radio", theme.key(), theme.strong());
+    }
+    panel.blank();
+    if let Some(entering) = world.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
+        let unverified = if entering.is_verified { "" } else { " (unverified)" };
+        panel.hanging("·", &format!("{}{unverified}", entering.text), theme.quiet(), theme.quiet());
+    }
+    panel.blank();
+    "Before the code is entered".to_owned()
+}
+
+/// What came of it?
+fn outcome(panel: &mut Panel) -> String {
+    let theme = panel.theme;
+    panel.text("The code is entered. What does the radio do?", theme.strong());
+    panel.blank();
+    for (at, (_, words)) in OUTCOMES.iter().enumerate() {
+        panel.hanging(&format!("{:>2}", at + 1), words, theme.key(), Style::new());
+    }
+    panel.blank();
+    panel.text("Only what came of it is recorded.", theme.quiet());
+    panel.blank();
+    "The code is entered".to_owned()
+}
+
+/// A wait is running, or something else says stop.
+fn held(panel: &mut Panel, world: &World, guard: &Guard<'_>, state: State, body: Rect) -> String {
+    let theme = panel.theme;
+    let title = match state {
+        State::Waiting(wait) => {
+            countdown(panel, world, guard, wait, body);
+            "The radio takes no code now"
+        }
+        State::Limit => {
+            panel.text(&format!("STOP: {} wrong codes are this workshop's limit.", guard.attempts_max), theme.bad());
+            panel.text(&format!("{} Find the right one first.", next_costs(guard)), Style::new());
+            "No more tries"
+        }
+        State::Locked => {
+            panel.text("STOP: the radio is LOCKED. No more tries, and no override.", theme.bad());
+            panel.text(
+                "A dealer unlocks it, or has it flashed: VIN, serial and the car's papers go there.",
+                Style::new(),
+            );
+            "Locked"
+        }
+        _ => {
+            panel.text("STOP: as many wrong codes as this radio takes. No more tries, and no override.", theme.bad());
+            panel.text("A dealer has to look at it: VIN, serial and the car's papers go there.", Style::new());
+            "No more tries"
+        }
+    };
+    if !matches!(state, State::Waiting(_)) {
+        if let Some(wait) = guard.wait {
+            let left = clock(wait.left_seconds());
+            panel.text(&format!("It takes no code for another {left} either: ignition on, charger on."), Style::new());
+        }
+        panel.blank();
+        panel.hanging(" f", "find the code: what to try for this radio", theme.key(), Style::new());
+    }
+    if guard.override_item().is_some() {
+        panel.hanging(" o", "one more attempt all the same: a reason and a second person", theme.key(), Style::new());
+    }
+    panel.hanging(" 1", "it plays again: say who unlocked it", theme.key(), Style::new());
+    panel.blank();
+    title.to_owned()
+}
+
+/// The countdown, large, and what holds while it runs.
+fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting, body: Rect) {
+    let theme = panel.theme;
+    for row in large(&clock(wait.left_seconds())) {
+        panel.line(Line::styled(format!("  {row}"), theme.strong()));
+    }
+    panel.blank();
+    let now = world.now().wall;
+    let until = now + chrono::TimeDelta::milliseconds(wait.left_ms + 999);
+    let day = if until.date_naive() == now.date_naive() { "" } else { "tomorrow or later, " };
+    panel.text(&format!("until {day}{} · ignition stays ON · put a charger on", until.format("%H:%M")), theme.warn());
+    if body.height < HEIGHT_FOR_REASONS {
+        panel.blank();
+        return;
+    }
+    panel.text("What is entered before that is ignored, or counts as another wrong code.", Style::new());
+    let mut why = format!("{} from {}", clock(wait.whole_seconds), wait.since.format("%H:%M"));
+    if wait.is_longest {
+        why.push_str(", the longest, because nobody knows how many there were");
+    }
+    if let Some(schedule) = guard.schedule {
+        let unverified = if schedule.is_verified { "" } else { ", unverified" };
+        why.push_str(&format!(" [{}{unverified}]", schedule.title));
+    }
+    panel.text(&why, theme.quiet());
+    if now < wait.since {
+        panel.text("The computer's clock was set back: the whole wait counts.", theme.warn());
+    } else if wait.is_by_clock {
+        panel.text("Counted by the computer's clock: the program was not running all the time.", theme.quiet());
+    }
+    panel.blank();
+}
+
+/// What another wrong code would cost, as far as the schedule knows.
+fn next_costs(guard: &Guard<'_>) -> String {
+    let costs = |schedule: &Schedule| {
+        let seconds = schedule.wait_seconds(guard.ledger.wrong().saturating_add(1));
+        let unverified = if schedule.is_verified { "" } else { " (unverified)" };
+        (seconds > 0).then(|| format!("Another wrong code costs a wait of {}{unverified}.", clock(seconds)))
+    };
+    guard.schedule.and_then(costs).unwrap_or_else(|| "Each wrong code counts.".to_owned())
+}
+
+/// The code was accepted.
+fn plays(panel: &mut Panel, world: &World, screen: &GuardScreen) -> String {
+    let theme = panel.theme;
+    panel.text("The radio accepted the code: it plays.", theme.good());
+    panel.blank();
+    let follow_ups = screen.follow_ups(world);
+    if follow_ups.is_empty() {
+        panel.text("It is recorded. Esc goes back to the job.", Style::new());
+    } else {
+        panel.text("The list still says something else. Record there, too:", Style::new());
+        for (at, follow_up) in follow_ups.iter().enumerate() {
+            panel.hanging(&format!("{:>2}", at + 1), &follow_up.words, theme.key(), theme.strong());
+        }
+    }
+    panel.blank();
+    "The radio plays".to_owned()
+}
+
+/// The attempts so far, the youngest first, as many as there is room for.
+fn attempts(panel: &mut Panel, guard: &Guard<'_>, body: Rect) {
+    let theme = panel.theme;
+    let by = match guard.ledger.tie {
+        Tie::Serial => "at this radio's serial number",
+        Tie::Plate => "by the plate, as no serial was read",
+        Tie::Nothing => "of this job alone, as neither serial nor plate is known",
+    };
+    if guard.ledger.is_empty() {
+        panel.text(&format!("No attempt is known, {by}."), theme.quiet());
+        return;
+    }
+    panel.text(&format!("Attempts, {by}:"), theme.quiet());
+    let room = usize::from(body.height.saturating_sub(2)).saturating_sub(panel.height());
+    for line in ledger::lines(&guard.ledger).iter().rev().take(room.max(1)) {
+        let good = if line.is_made_good && line.outcome != "accepted" { " (made good since)" } else { "" };
+        panel.fitted(&format!("{}{good}", ledger::words(line)), theme.quiet());
+    }
+}
+
+/// Figures that are read from the driver's seat: five rows of each.
+fn large(text: &str) -> [String; 5] {
+    let mut rows: [String; 5] = Default::default();
+    for c in text.chars() {
+        for (row, bits) in rows.iter_mut().zip(glyph(c)) {
+            row.push_str(bits);
+            row.push(' ');
+        }
+    }
+    debug_assert!(rows.iter().all(|row| width(row) == width(&rows[0])));
+    rows
+}
+
+/// A figure, or a colon.
+fn glyph(c: char) -> [&'static str; 5] {
+    match c {
+        '0' => ["█████", "█   █", "█   █", "█   █", "█████"],
+        '1' => ["  █  ", " ██  ", "  █  ", "  █  ", "█████"],
+        '2' => ["█████", "    █", "█████", "█    ", "█████"],
+        '3' => ["█████", "    █", " ████", "    █", "█████"],
+        '4' => ["█   █", "█   █", "█████", "    █", "    █"],
+        '5' => ["█████", "█    ", "█████", "    █", "█████"],
+        '6' => ["█████", "█    ", "█████", "█   █", "█████"],
+        '7' => ["█████", "    █", "   █ ", "  █  ", "  █  "],
+        '8' => ["█████", "█   █", "█████", "█   █", "█████"],
+        '9' => ["█████", "█   █", "█████", "    █", "█████"],
+        _ => [" ", "█", " ", "█", " "],
+    }
+}

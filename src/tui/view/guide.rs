@@ -1,0 +1,179 @@
+//! The guide: its contents with what is looked for, and the page in focus.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+
+use super::draw_head;
+use super::text::{fit, width};
+use crate::app::World;
+use crate::app::board::Find;
+use crate::app::guide::{Guide, Layout as Panes};
+use crate::domain::guide::{Page, Tone};
+use crate::tui::theme::Theme;
+
+/// Draws the guide; returns where the cursor stands while something is looked for.
+pub(super) fn draw(
+    world: &World,
+    guide: &Guide,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let pages = guide.pages(world);
+    let found = if guide.wanted().is_empty() { String::new() } else { format!("{} found", pages.len()) };
+    draw_head(world, vec![Span::raw("guide")], &found, theme, head, buffer);
+    let panes = Panes::of((body.width, body.height + 4));
+    if !panes.is_split() {
+        if guide.is_open {
+            draw_page(guide, guide.page(world), panes, theme, body, buffer);
+            return None;
+        }
+        return contents(guide, &pages, theme, body, buffer);
+    }
+    let [left, right] =
+        Layout::horizontal([Constraint::Length(panes.contents_columns), Constraint::Min(0)]).areas(body);
+    draw_page(guide, guide.page(world), panes, theme, right, buffer);
+    contents(guide, &pages, theme, left, buffer)
+}
+
+fn block(title: &str, is_active: bool, theme: Theme, cells: u16) -> Block<'static> {
+    let style = if is_active { theme.strong() } else { Style::new() };
+    let title = fit(title, usize::from(cells.saturating_sub(6)));
+    Block::bordered().border_type(BorderType::Rounded).title(Line::styled(format!("─ {title} "), style))
+}
+
+/// The list of pages; the field at its foot while something is looked for.
+fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let block = block("Guide", !guide.is_open, theme, area.width);
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    let cells = usize::from(inner.width);
+    let place = guide.place(pages);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut focus_line = 0;
+    let mut heading = "";
+    for (at, page) in pages.iter().enumerate() {
+        let is_own = guide.own.as_ref() == Some(&page.id);
+        let title = if is_own { "This job's radio" } else { page.group.title() };
+        if heading != title {
+            heading = title;
+            lines.push(Line::styled(format!(" {title}"), theme.strong()));
+        }
+        if Some(at) == place {
+            focus_line = lines.len();
+        }
+        lines.extend(rows(guide, page, at, Some(at) == place, theme, cells));
+    }
+    if pages.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::raw(fit("  No page has that: fewer or shorter words.", cells)));
+    }
+    let (list, find) = match &guide.find {
+        Find::Off => (inner, None),
+        _ => (Rect { height: inner.height - 1, ..inner }, Some(Rect { y: inner.bottom() - 1, height: 1, ..inner })),
+    };
+    let room = usize::from(list.height);
+    // a line of what follows stays in sight, so that nobody takes the fold for the end
+    let last = lines.len().saturating_sub(room);
+    let skipped = (focus_line + 3).saturating_sub(room).min(last);
+    let is_more = skipped < last;
+    Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
+    if is_more {
+        mark_more(area, buffer);
+    }
+    find.and_then(|area| draw_find(guide, theme, area, buffer))
+}
+
+/// A page's line, and below it what it says about what is looked for.
+fn rows(guide: &Guide, page: &Page, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
+    let sign = if has_focus { "▸" } else { " " };
+    let style = if has_focus { theme.focus() } else { Style::new() };
+    let title = fit(&page.title, cells.saturating_sub(4));
+    let mut lines =
+        vec![Line::from(vec![Span::styled(format!("{sign}{digit} "), theme.key()), Span::styled(title, style)])];
+    let wanted = guide.wanted();
+    if !wanted.is_empty()
+        && let Some(excerpt) = page.excerpt(&wanted)
+    {
+        let shown = around(excerpt, &wanted, cells.saturating_sub(6));
+        lines.push(Line::styled(format!("     {shown}"), theme.quiet()));
+    }
+    lines
+}
+
+/// The part of a text around the first word that is looked for, in at most `cells` cells.
+fn around(text: &str, wanted: &str, cells: usize) -> String {
+    let folded = text.to_lowercase();
+    let at = wanted.split_whitespace().filter_map(|word| folded.find(word)).min().unwrap_or(0);
+    // lower-casing may change lengths: then the text is shown from its start
+    let at = if folded.len() == text.len() && text.is_char_boundary(at) { at } else { 0 };
+    let before = width(&text[..at]);
+    if before + 12 < cells {
+        return fit(text, cells);
+    }
+    let words: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).filter(|start| *start <= at).collect();
+    let start = words.get(words.len().saturating_sub(4)).copied().unwrap_or(0);
+    fit(&format!("…{}", &text[start..]), cells)
+}
+
+fn draw_find(guide: &Guide, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    match &guide.find {
+        Find::Off => None,
+        Find::Set(text) => {
+            let line = fit(&format!(" only: {text}   (Esc shows all)"), usize::from(area.width));
+            Paragraph::new(line).render(area, buffer);
+            None
+        }
+        Find::Typing(input) => {
+            let line = Line::from(vec![Span::raw(" find: "), Span::styled(input.value().to_owned(), theme.field())]);
+            Paragraph::new(line).render(area, buffer);
+            let column = u16::try_from(7 + input.visual_cursor()).unwrap_or(0).min(area.width.saturating_sub(1));
+            Some((area.x + column, area.y))
+        }
+    }
+}
+
+/// The page in focus, from the line that is scrolled to.
+fn draw_page(guide: &Guide, page: Option<&Page>, panes: Panes, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let title = page.map_or("", |page| page.title.as_str());
+    let block = block(title, guide.is_open, theme, area.width);
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    let Some(page) = page else { return };
+    let lines = page.lines(usize::from(panes.page_cells));
+    let room = usize::from(inner.height);
+    let skipped = usize::from(guide.scrolled).min(lines.len().saturating_sub(room));
+    let wanted = guide.wanted();
+    let is_more = lines.len() > skipped + room;
+    let shown = lines.into_iter().skip(skipped).take(room).map(|line| {
+        let style = style(line.tone, theme);
+        let folded = line.text.to_lowercase();
+        let is_found = wanted.split_whitespace().any(|word| folded.contains(word));
+        Line::styled(line.text, if is_found { style.patch(theme.strong()) } else { style })
+    });
+    let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    Paragraph::new(shown.collect::<Vec<_>>()).render(body, buffer);
+    if is_more {
+        mark_more(area, buffer);
+    }
+}
+
+fn style(tone: Tone, theme: Theme) -> Style {
+    match tone {
+        Tone::Heading => theme.strong(),
+        Tone::Key => theme.key(),
+        Tone::Cost => theme.warn(),
+        Tone::Text | Tone::Blank => Style::new(),
+    }
+}
+
+fn mark_more(area: Rect, buffer: &mut Buffer) {
+    let mark = " Down: more ";
+    let x = area.right().saturating_sub(2 + mark.len() as u16);
+    Paragraph::new(mark).render(Rect { x, y: area.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+}

@@ -1,0 +1,122 @@
+//! The recovery route: what to try for this radio at the left, the step in focus at the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::item::Panel;
+use super::question::question;
+use super::text::{fit, pad};
+use super::{draw_head, guard};
+use crate::app::World;
+use crate::app::recovery::RecoveryScreen;
+use crate::domain::RecoveryStep;
+use crate::domain::recovery::Found;
+use crate::tui::theme::Theme;
+
+/// Cells of the list.
+const LIST_CELLS: u16 = 40;
+
+/// Draws the route; returns where the cursor stands when something is typed.
+pub(super) fn draw(
+    world: &World,
+    screen: &RecoveryScreen,
+    is_writing: bool,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let job = world.jobs.get(&screen.key)?;
+    let steps = screen.steps(world);
+    let tried = steps.iter().filter(|step| screen.outcome(world, step).is_some()).count();
+    draw_head(world, guard::about(job, theme), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
+    let cells = LIST_CELLS.min(body.width / 2);
+    let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
+    list(world, screen, &steps, theme, left, buffer);
+    let mut panel = Panel::new(usize::from(right.width.saturating_sub(4)), theme);
+    let title = match (&screen.ask, steps.get(screen.focus)) {
+        (Some(ask), _) => question(&mut panel, ask, "Find the code", "override"),
+        (None, Some(step)) => {
+            show(&mut panel, world, screen, step);
+            step.title.en.clone()
+        }
+        (None, None) => {
+            panel.text("The radio file has no steps for this radio.", Style::new());
+            "Find the code".to_owned()
+        }
+    };
+    panel.render(&title, if is_writing { " writing … " } else { "" }, right, buffer)
+}
+
+/// The steps in order, each with what came of it.
+fn list(
+    world: &World,
+    screen: &RecoveryScreen,
+    steps: &[&RecoveryStep],
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let cells = usize::from(area.width.saturating_sub(4));
+    let mut panel = Panel::new(cells, theme);
+    for (at, step) in steps.iter().enumerate() {
+        let (sign, words, style) = match screen.outcome(world, step) {
+            Some((Found::Found, _)) => ("✓", "found", theme.good()),
+            Some((Found::NotFound, _)) => ("✗", "not found", theme.warn()),
+            Some((Found::NotTried, _)) => ("-", "not tried", theme.quiet()),
+            None => ("·", "", theme.quiet()),
+        };
+        let has_focus = at == screen.focus;
+        let name_cells = cells.saturating_sub(16);
+        panel.line(Line::from(vec![
+            Span::raw(if has_focus { "▸ " } else { "  " }),
+            Span::styled(format!("{sign} "), style),
+            Span::styled(pad(&step.title.en, name_cells), if has_focus { theme.focus() } else { Style::new() }),
+            Span::styled(format!(" {}", fit(words, 11)), style),
+        ]));
+    }
+    panel.blank();
+    let is_all_tried = !steps.is_empty() && steps.iter().all(|step| screen.outcome(world, step).is_some());
+    let is_found = steps.iter().any(|step| matches!(screen.outcome(world, step), Some((Found::Found, _))));
+    if is_found {
+        panel.text("Found. Esc goes back to the list: say there how it is known.", theme.good());
+    } else if is_all_tried && screen.is_workable(world) {
+        panel.text("Everything was tried. The ways on:", theme.warn());
+        panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
+        panel.hanging(" o", "override, with a second person", theme.key(), Style::new());
+    } else {
+        panel.text("The code itself is never written here.", theme.quiet());
+    }
+    panel.render("Find the code", "", area, buffer);
+}
+
+/// One step: what to do, what to bring, what it costs, where that is from.
+fn show(panel: &mut Panel, world: &World, screen: &RecoveryScreen, step: &RecoveryStep) {
+    let theme = panel.theme;
+    panel.text(&step.text.en, theme.strong());
+    panel.blank();
+    if let Some(bring) = &step.bring {
+        panel.hanging("bring:", &bring.en, theme.quiet(), Style::new());
+    }
+    if let Some(cost) = &step.cost {
+        panel.hanging("costs:", &cost.en, theme.warn(), Style::new());
+    }
+    let known = if step.is_verified { "verified" } else { "unverified" };
+    panel.text(&format!("[{known}; {}]", step.source), theme.quiet());
+    panel.blank();
+    if let Some((found, fact)) = screen.outcome(world, step) {
+        let note = if fact.note.is_empty() { String::new() } else { format!(" ({})", fact.note) };
+        let words = found.word().replace('-', " ");
+        panel.text(&format!("{words}{note} · {} · {}", fact.who, fact.time.format("%H:%M")), theme.quiet());
+        panel.blank();
+    }
+    let picks = ["Found: the code is there", "Not found, or it isn't this radio's", "Not tried"];
+    for (at, words) in picks.iter().enumerate() {
+        panel.hanging(&format!("{:>2}", at + 1), words, theme.key(), Style::new());
+    }
+    if !screen.remark.is_empty() {
+        panel.hanging("remark:", &screen.remark, theme.quiet(), theme.quiet());
+    }
+}

@@ -1,0 +1,231 @@
+//! Gate and order.
+
+use precheck::audit::FindingKind;
+use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::{Pause, What, rules};
+
+use super::{Shop, Story, found, id, sentence};
+
+#[test]
+fn a_sound_job_has_no_finding() {
+    assert_eq!(found(&Story::battery("1", &[])), [""; 0]);
+}
+
+#[test]
+fn a_hold_point_that_was_overridden() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A], &[]);
+    story.override_("backup-power", Some("none"), "saver broken");
+    story.pages(&[Pause::B], &[("backup-power", ""), ("insulation", "")]);
+    story.pages(&[Pause::C, Pause::D], &[("backup-removed", ""), ("insulation-removed", "")]);
+    story.finish();
+    story.hand_over();
+    assert_eq!(found(&story), ["hold-overridden"]);
+    let audit = Shop::with(&[story]).audit();
+    let told = sentence(&audit, "1", FindingKind::HoldOverridden);
+    assert_eq!(told, "backup power, overridden by Ana K. + Bo L.: saver broken");
+}
+
+#[test]
+fn an_override_that_was_replaced_before_the_call_never_counted() {
+    let mut story = Story::begin("battery", "1");
+    story.override_("customer-code", None, "asks at home");
+    story.pages(&Pause::ALL, &[]);
+    story.finish();
+    story.hand_over();
+    assert_eq!(found(&story), [""; 0]);
+}
+
+#[test]
+fn no_code_but_gone_on() {
+    let mut story = Story::begin("battery", "1");
+    story.answer("customer-code", "no");
+    story.override_("customer-code", Some("no"), "the customer insists");
+    story.pages(&Pause::ALL, &[("customer-code", ""), ("code-found", "")]);
+    story.finish();
+    story.hand_over();
+    assert_eq!(found(&story), ["no-code", "hold-overridden"]);
+    let audit = Shop::with(&[story]).audit();
+    let told = sentence(&audit, "1", FindingKind::NoCode);
+    assert_eq!(told, "gone on, and customer's code: No code: the customer insists");
+    let mut asked = Story::begin("battery", "1");
+    asked.answer("customer-code", "no");
+    asked.stop(StopReason::NoCode, &[], "");
+    assert_eq!(found(&asked), ["stopped"], "a stop is an honoured outcome");
+}
+
+#[test]
+fn a_serial_that_was_not_read() {
+    let story = Story::battery("1", &[("radio-serial", "costs-attempts"), ("serial-source", "")]);
+    assert_eq!(found(&story), ["serial-not-read"]);
+    let mut overridden = Story::begin("battery", "1");
+    overridden.override_("radio-serial", None, "no time");
+    overridden.pages(&Pause::ALL, &[("radio-serial", ""), ("serial-source", "")]);
+    overridden.finish();
+    overridden.hand_over();
+    assert_eq!(found(&overridden), ["hold-overridden", "serial-not-read"]);
+}
+
+#[test]
+fn a_and_b_corrected_after_the_call() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A], &[]);
+    story.correct("lamps", "not-readable", "mistyped");
+    story.pages(&[Pause::B], &[]);
+    let before = story.clone();
+    story.correct("plate", "AB12 CDF", "misread");
+    for (story, expected) in [(story, &["corrected-after-call"][..]), (before, &[])] {
+        let mut story = story;
+        story.pages(&[Pause::C, Pause::D], &[]);
+        story.correct("windows", "kept", "D is not A or B");
+        story.finish();
+        story.hand_over();
+        assert_eq!(found(&story), expected);
+        if !expected.is_empty() {
+            let audit = Shop::with(&[story]).audit();
+            let told = sentence(&audit, "1", FindingKind::CorrectedAfterCall);
+            assert_eq!(told, "plate: from AB12 CDE to AB12 CDF, 10 s after the call, by Ana K.: misread");
+        }
+    }
+}
+
+#[test]
+fn a_second_source_where_it_is_forbidden() {
+    let told = |last: &str, is_taken_off: bool| {
+        let mut story = Story::begin("wiring-airbag", "1");
+        story.answer("engine", "petrol");
+        story.answer("backup-power", "fitted");
+        if is_taken_off {
+            story.answer("backup-power", "none-fitted");
+        }
+        story.call(Pause::B);
+        if !last.is_empty() {
+            story.correct("backup-power", last, "looked again");
+        }
+        found(&story)
+    };
+    assert!(told("", false).contains(&"backup-forbidden"));
+    assert!(told("fitted", true).contains(&"backup-forbidden"));
+    assert!(!told("", true).contains(&"backup-forbidden"), "taken off before the call");
+    let on_a_battery_job = Story::battery("1", &[("backup-power", "obd-saver")]);
+    assert_eq!(found(&on_a_battery_job), [""; 0]);
+}
+
+#[test]
+fn volts_between_the_leads() {
+    let low = Story::battery("1", &[("car-volts", "9.8")]);
+    assert_eq!(found(&low), ["volts-low"]);
+    let audit = Shop::with(&[low]).audit();
+    let told = sentence(&audit, "1", FindingKind::VoltsLow);
+    assert_eq!(told, "9.8 V between the car's leads with the lead off, less than 11 V");
+    assert_eq!(found(&Story::battery("1", &[("car-volts", "not-measured")])), ["volts-not-measured"]);
+    assert_eq!(found(&Story::battery("1", &[("car-volts", "11.0")])), [""; 0]);
+}
+
+#[test]
+fn a_wait_that_was_cut_short() {
+    let whole = |change: &dyn Fn(&mut Story)| {
+        let mut story = Story::begin("battery", "1");
+        story.pages(&[Pause::A], &[]);
+        for (item, value) in
+            [("source-volts", "12.83"), ("source-polarity", "right"), ("backup-power", "second-battery")]
+        {
+            story.answer(item, value);
+        }
+        for (item, value) in [("insulation", "ready"), ("doors", "doors-shut"), ("ignition", "key-away")] {
+            story.answer(item, value);
+        }
+        change(&mut story);
+        story.call(Pause::B);
+        story.pages(&[Pause::C, Pause::D], &[]);
+        story.finish();
+        story.hand_over();
+        story
+    };
+    let overridden = whole(&|story| story.override_("wait", Some("60"), "the tow truck waits"));
+    assert_eq!(found(&overridden), ["wait-short"]);
+    let audit = Shop::with(&[overridden]).audit();
+    let told = sentence(&audit, "1", FindingKind::WaitShort);
+    assert!(told.starts_with("wait: 60 s of ") && told.contains("the tow truck waits"), "{told}");
+    let claimed = whole(&|story| {
+        let waited = precheck::domain::Answer::Number(precheck::domain::Reading::seconds(300));
+        story.tell(What::Answered { item: id("wait"), answer: waited }, "");
+    });
+    assert_eq!(found(&claimed), ["wait-short"]);
+    let audit = Shop::with(&[claimed]).audit();
+    assert_eq!(sentence(&audit, "1", FindingKind::WaitShort), "wait: 300 s recorded, 10 s by the times of the rows");
+    assert_eq!(found(&whole(&|story| story.answer("wait", "300"))), [""; 0]);
+}
+
+#[test]
+fn the_wait_near_the_airbags_runs_from_the_call() {
+    let waited = |seconds: i64| {
+        let mut story = Story::begin("wiring-airbag", "1");
+        story.answer("backup-power", "none-fitted");
+        story.call(Pause::B);
+        story.gap_seconds = seconds;
+        story.answer("airbag-wait", "180");
+        found(&story).contains(&"wait-short")
+    };
+    assert!(waited(60) && !waited(181));
+}
+
+#[test]
+fn left_with_the_lead_off_and_the_second_source_on_it() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A, Pause::B, Pause::C], &[]);
+    let mut made_safe = story.clone();
+    story.stop(StopReason::PartWrong, &[rules::LEFT_LEAD_OFF, "still fitted (backup power)"], "wrong battery");
+    let kinds = found(&story);
+    assert!(kinds.starts_with(&["left-lead-off", "backup-not-removed"]), "{kinds:?}");
+    assert!(kinds.contains(&"stopped"));
+    for (item, value) in [("leads", "both-tight"), ("backup-removed", "removed"), ("insulation-removed", "removed")] {
+        made_safe.answer(item, value);
+    }
+    made_safe.stop(StopReason::PartWrong, &[], "wrong battery");
+    assert_eq!(found(&made_safe), ["stopped"]);
+    let audit = Shop::with(&[made_safe]).audit();
+    assert_eq!(sentence(&audit, "1", FindingKind::Stopped), "stopped, the part is the wrong one: wrong battery");
+}
+
+#[test]
+fn a_finished_job_without_a_word_on_the_second_source() {
+    let story = Story::battery("1", &[("backup-removed", "")]);
+    assert_eq!(found(&story), ["backup-not-removed"]);
+    let nothing_fitted = [
+        ("arrival", "asks-code"),
+        ("source-volts", "memory-lost"),
+        ("source-polarity", ""),
+        ("backup-power", "memory-lost"),
+    ];
+    let without = [("insulation", ""), ("backup-removed", ""), ("insulation-removed", "")];
+    let kinds = found(&Story::battery("1", &[&nothing_fitted[..], &without[..]].concat()));
+    assert!(!kinds.contains(&"backup-not-removed"), "{kinds:?}");
+}
+
+#[test]
+fn codes_that_were_tried_against_advice() {
+    let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
+    story.tell(What::Attempted { outcome: Outcome::Error }, "");
+    let quiet = found(&story);
+    story.override_("attempt-wait", None, "the customer is in a hurry");
+    story.tell(What::Attempted { outcome: Outcome::Wait }, "");
+    story.override_("attempt-limit", None, "the dealer read it out");
+    story.tell(What::Attempted { outcome: Outcome::Accepted }, "");
+    let kinds = found(&story);
+    assert!(kinds.contains(&"attempt-while-waiting") && kinds.contains(&"attempt-beyond-limit"), "{kinds:?}");
+    assert!(!quiet.iter().any(|kind| kind.starts_with("attempt")), "{quiet:?}");
+    let audit = Shop::with(&[story]).audit();
+    let case = super::case(&audit, "1");
+    let outcomes: Vec<Outcome> = case.attempts.iter().map(|attempt| attempt.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Error, Outcome::Wait, Outcome::Accepted]);
+    assert!(!kinds.contains(&"hold-overridden") && !kinds.contains(&"overridden"), "{kinds:?}");
+}
+
+#[test]
+fn answers_with_a_warning_are_one_note() {
+    let story = Story::battery("1", &[("arrival-volts", "11.9"), ("access", "neither")]);
+    assert_eq!(found(&story), ["warned"]);
+    let audit = Shop::with(&[story]).audit();
+    assert_eq!(sentence(&audit, "1", FindingKind::Warned), "on arrival: 11.9 V; way in: None of these");
+}

@@ -1,0 +1,79 @@
+//! How jobs end.
+
+use precheck::audit::FindingKind;
+use precheck::domain::Pause;
+use precheck::domain::fact::StopReason;
+
+use super::{Shop, Story, found, kinds, moment, sentence};
+
+#[test]
+fn the_radio_afterwards() {
+    for (arrival, after, expected) in [
+        ("plays", "locked", Some("radio-locked")),
+        ("no-power", "locked", Some("radio-locked")),
+        ("locked", "locked", None),
+        ("plays", "asks-code", Some("radio-asks-code")),
+        ("asks-code", "asks-code", None),
+        ("plays", "dead", Some("radio-dead")),
+        ("plays", "code-entered", None),
+    ] {
+        let kinds = found(&Story::battery("1", &[("arrival", arrival), ("radio-after", after)]));
+        let of_radio = kinds.iter().copied().find(|kind| kind.starts_with("radio"));
+        assert_eq!(of_radio, expected, "{arrival}, {after}: {kinds:?}");
+    }
+    let audit = Shop::with(&[Story::battery("1", &[("radio-after", "locked")])]).audit();
+    assert_eq!(
+        sentence(&audit, "1", FindingKind::RadioLocked),
+        "afterwards: Locked, takes no entry; it played on arrival; second source: Second battery on the car's leads, 12.61 V with \
+         the lead off"
+    );
+}
+
+#[test]
+fn open_for_longer_than_a_day() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A], &[]);
+    let mut shop = Shop::with(&[story]);
+    shop.now = moment("2026-11-23T08:59:00+01:00");
+    assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
+    shop.now = moment("2026-11-23T21:00:10+01:00");
+    let audit = shop.audit();
+    assert_eq!(
+        sentence(&audit, "1", FindingKind::OpenLong),
+        "open for 36 h 0 min, before the call of B; last row 35 h 57 min ago"
+    );
+    shop.thresholds.open_hours = 48;
+    assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
+}
+
+#[test]
+fn not_handed_over() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&Pause::ALL, &[]);
+    story.finish();
+    let mut shop = Shop::with(&[story]);
+    assert_eq!(kinds(&shop.audit(), "1"), [""; 0], "there is a day for it");
+    shop.now = moment("2026-11-26T09:30:00+01:00");
+    assert_eq!(
+        sentence(&shop.audit(), "1", FindingKind::NotHandedOver),
+        "finished 4 days ago, and no handover is recorded"
+    );
+    shop.thresholds.handover_hours = 200;
+    assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
+}
+
+#[test]
+fn a_job_entered_by_mistake_has_no_finding() {
+    let mut story = Story::begin("battery", "1");
+    story.override_("radio-serial", None, "no time");
+    story.pages(&[Pause::A, Pause::B], &[("radio-serial", "")]);
+    story.stop(StopReason::Mistake, &["car left with the lead off"], "");
+    assert_eq!(found(&story), [""; 0]);
+    let mut same_car = Story::battery("2", &[("plate", "XY99 ZZZ")]);
+    same_car = same_car.moved("2026-11-22T12:00:00+01:00");
+    let mut mistaken = Story::begin("battery", "3");
+    mistaken.pages(&[Pause::A], &[]);
+    mistaken.stop(StopReason::Mistake, &[], "");
+    let audit = Shop::with(&[mistaken, same_car]).audit();
+    assert_eq!(kinds(&audit, "2"), [""; 0], "its serial on another car says nothing");
+}

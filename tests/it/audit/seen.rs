@@ -1,0 +1,61 @@
+//! What a manager has seen: shown as such, at the end, and no matter for the exit code.
+
+use precheck::audit::{Exception, Filter, FindingKind, listing};
+use precheck::domain::What;
+
+use super::{Shop, Story, case, id, moment};
+
+fn review(story: &mut Story, finding: &str, remark: &str) {
+    story.who = "Mo M.".to_owned();
+    story.tell(What::Reviewed { finding: id(finding) }, remark);
+}
+
+#[test]
+fn a_finding_that_was_seen_comes_last_and_does_not_count() {
+    let mut seen = Story::battery("1", &[("car-volts", "9.8"), ("radio-after", "locked")]);
+    let at = seen.time;
+    review(&mut seen, "radio-locked", "called the customer");
+    let audit = Shop::with(&[seen.clone()]).audit();
+    let filter = Filter::default();
+    let exceptions = audit.exceptions(&filter);
+    let listed: Vec<(&str, bool)> = exceptions.iter().map(|it| (it.finding().kind.id(), it.is_seen())).collect();
+    assert_eq!(listed, [("volts-low", false), ("radio-locked", true)]);
+    assert_eq!(audit.exit_code(&exceptions), 1);
+    let text = listing::lines(&exceptions, 80, true).join("\n");
+    assert!(text.contains("■ grave: radio locked afterwards (1, seen)"), "{text}");
+    assert!(text.contains("seen by Mo M. on 2026-11-22 09:"), "{text}");
+    assert!(text.contains("called the customer"), "{text}");
+    review(&mut seen, "volts-low", "saver replaced");
+    let audit = Shop::with(&[seen]).audit();
+    assert_eq!(audit.exit_code(&audit.exceptions(&filter)), 0);
+    assert_eq!(case(&audit, "1").technician(), "Ana K.", "a manager is no technician of the job");
+    assert!(at < audit.now);
+}
+
+#[test]
+fn a_review_covers_what_was_there_and_nothing_newer() {
+    let mut story = Story::battery("1", &[]);
+    story.correct("clock", "kept", "looked again");
+    review(&mut story, "corrected-after-end", "all right");
+    story.who = "Ana K.".to_owned();
+    story.correct("clock", "left", "and again");
+    let audit = Shop::with(&[story]).audit();
+    let filter = Filter::parse("finding:unseen", moment("2026-11-23T08:00:00+01:00").date_naive()).unwrap();
+    let unseen: Vec<&str> = audit.exceptions(&filter).iter().map(|it| &*it.finding().sentence).collect();
+    assert!(unseen.len() == 1 && unseen[0].contains("and again"), "{unseen:?}");
+}
+
+#[test]
+fn a_broken_proof_is_never_seen_off() {
+    let mut story = Story::battery("1", &[]);
+    review(&mut story, "broken", "never mind");
+    let shop = Shop::with(&[story]);
+    shop.change(|text| text.replacen("text AB12 CDE", "text AB12 CDF", 1));
+    let audit = shop.audit();
+    let filter = Filter::default();
+    let exceptions = audit.exceptions(&filter);
+    assert!(exceptions.iter().any(|it| it.finding().kind == FindingKind::Broken && !it.is_seen()));
+    let elsewhere = Filter::parse("technician:nobody", moment("2026-11-23T08:00:00+01:00").date_naive()).unwrap();
+    let hidden: Vec<Exception<'_>> = audit.exceptions(&elsewhere);
+    assert!(hidden.is_empty() && audit.exit_code(&hidden) == 1, "no filter hides it from the exit code");
+}

@@ -1,0 +1,240 @@
+//! `audit`: the list, its forms, what is said of bad input, and what a manager has seen.
+
+use std::fs;
+
+use super::{WHOLE_JOB, Workshop};
+
+/// The day on which everything here is recorded.
+fn with_jobs(changes: &[(&str, &str)]) -> Workshop {
+    let place = Workshop::new();
+    place.record(&changes.iter().fold(WHOLE_JOB.to_owned(), |text, (from, to)| text.replace(from, to))).code(0);
+    place
+}
+
+const LOCKED: (&str, &str) = ("radio-after = \"plays\"", "radio-after = \"locked\"");
+const NO_VOLTS: (&str, &str) = ("car-volts = 12.6", "car-volts = 9.8");
+
+#[test]
+fn no_record_yet_is_0_and_said() {
+    Workshop::new().run(&["audit"]).code(0).says(&["there is no journal yet"]);
+}
+
+#[test]
+fn notes_alone_are_0() {
+    let ran = with_jobs(&[]).run(&["audit"]).code(0);
+    assert_eq!(
+        ran.out,
+        "1 job of 1, 38 rows at 1 station\n0 grave, 0 serious, 1 note; 0 seen\n\n\
+         · note: came in by a file (1)                      finding:via-file\n"
+    );
+}
+
+#[test]
+fn what_is_serious_is_1_and_stands_first() {
+    let place = with_jobs(&[LOCKED, NO_VOLTS]);
+    let ran = place.run(&["audit"]).code(1);
+    let today = chrono::Local::now().format("%Y-%m-%d");
+    let expected = format!(
+        "1 job of 1, 38 rows at 1 station\n1 grave, 1 serious, 1 note; 0 seen\n\n\
+         ■ grave: radio locked afterwards (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         afterwards: Locked, takes no entry; it played on arrival; second source: OBD\n    \
+         saver on its own battery, 9.8 V with the lead off\n\n\
+         ▲ serious: volts between the leads too low (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         9.8 V between the car's leads with the lead off, less than 11 V\n\n\
+         · note: came in by a file (1)                      finding:via-file\n"
+    );
+    assert_eq!(ran.out, expected);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn words_and_flags_say_the_same() {
+    let place = with_jobs(&[LOCKED]);
+    for arguments in
+        [&["audit", "technician:nobody"][..], &["audit", "--technician", "nobody"], &["audit", "last-year"]]
+    {
+        place.run(arguments).code(0).says(&["0 jobs of 1", "nothing to look at"]);
+    }
+    for arguments in [
+        &["audit", "today", "technician:ana", "finding:outcome"][..],
+        &["audit", "--when", "today", "--technician", "ana", "--finding", "radio-locked"],
+        &["audit", "ab12", "--kind", "battery", "--outcome", "finished"],
+        &[
+            "audit",
+            "exports/journal",
+            "today",
+            "station:bay-1",
+            "--serial",
+            "BP53",
+            "--plate",
+            "AB 12",
+            "--job",
+            "RO",
+            "--revision",
+            "1",
+        ],
+    ] {
+        place.run(arguments).code(1).says(&["1 job of 1", "radio locked afterwards"]);
+    }
+    place.run(&["audit", "--jobs"]).code(1).says(&["■ bay-1/RO-1", "finished"]);
+}
+
+#[test]
+fn what_makes_no_sense_is_2() {
+    let place = with_jobs(&[]);
+    place.run(&["audit", "finding:no-cod"]).code(2).says(&["finding:no-cod", "did you mean \"no-code\"?"]);
+    place.run(&["audit", "--when", "last-mnth"]).code(2).says(&["when:last-mnth", "last-month"]);
+    place.run(&["audit", "tecnician:ana"]).code(2).says(&["did you mean \"technician\"?"]);
+    place.run(&["audit", "--format", "pdf"]).code(2);
+    place.run(&["--workshop", "nowhere", "audit", "exports"]).code(2).says(&["nowhere"]);
+}
+
+#[test]
+fn a_spreadsheet_gets_the_same() {
+    let place = with_jobs(&[LOCKED, ("AB12 CDE", "MAR 12")]);
+    place.run(&["audit", "-o", "findings.csv"]).code(1).says(&["wrote findings.csv"]);
+    let text = fs::read_to_string(place.path("findings.csv")).unwrap();
+    assert!(text.starts_with("\u{feff}weight,finding,"), "{text}");
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    assert!(text.contains("grave,radio-locked,") && text.contains(",JRO-1,bay-1,"), "{text}");
+    assert!(text.contains(",'MAR 12,sn BP538971317615,"), "{text}");
+    let printed = place.run(&["audit", "--format", "csv"]).code(1).out;
+    assert_eq!(printed, text);
+    place.run(&["audit", "--jobs", "-o", "jobs.csv"]).code(1);
+    let month = place.file().file_name().unwrap().to_owned();
+    let kept = fs::read_to_string(place.path("exports/jobs").join(month)).unwrap();
+    assert_eq!(fs::read_to_string(place.path("jobs.csv")).unwrap(), kept, "one table of jobs, wherever it is made");
+    assert!(kept.contains(",radio-locked via-file,"), "{kept}");
+    place.run(&["audit", "-o", "no/folder.csv"]).code(5).says(&["no/folder.csv"]);
+}
+
+#[test]
+fn the_answer_for_programs_is_json() {
+    let place = with_jobs(&[LOCKED]);
+    let ran = place.run(&["audit", "--format", "json"]).code(1);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&json["format"], &json["exit_code"]), (&"precheck.audit/1".into(), &1.into()));
+    assert_eq!((&json["counts"]["grave"], &json["counts"]["jobs"]), (&1.into(), &1.into()));
+    assert_eq!(json["findings"][0]["kind"], "radio-locked");
+    assert_eq!((&json["findings"][0]["job"], &json["findings"][0]["seen"]), (&"RO-1".into(), &serde_json::Value::Null));
+    let job = &json["jobs"][0];
+    assert_eq!(
+        (&job["serial"], &job["car_volts"], &job["code"]),
+        (&"BP538971317615".into(), &"12.6".into(), &"card-seen".into())
+    );
+    assert_eq!(job["receipt"].as_str().unwrap().len(), 21);
+}
+
+#[test]
+fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
+    let place = with_jobs(&[LOCKED]);
+    let before = fs::read(place.file()).unwrap();
+    let mark = |extra: &[&str]| place.run(&[&["audit", "--seen"][..], extra].concat());
+    mark(&["radio-locked", "RO-1"]).code(2).says(&["--remark"]);
+    let (remark, who) = (["--remark", "called the customer"], ["--who", "Mo M."]);
+    let told = [&remark[..], &who].concat();
+    mark(&[&["radio-loked", "RO-1"], &told[..]].concat()).code(2).says(&["did you mean \"radio-locked\"?"]);
+    mark(&[&["no-code", "RO-1"], &told[..]].concat())
+        .code(2)
+        .says(&["there is no finding no-code", "radio-locked, via-file"]);
+    mark(&[&["radio-locked", "RO-2"], &told[..]].concat()).code(2).says(&["no job has this number"]);
+    mark(&[&["broken", "RO-1"], &told[..]].concat()).code(2).says(&["can't be marked as seen"]);
+    let code = ["radio-locked", "RO-1", "--remark", "the code is 4711", "--who", "Mo M."];
+    mark(&code).code(2).says(&["radio code"]);
+    assert_eq!(fs::read(place.file()).unwrap(), before);
+    mark(&[&["radio-locked", "ro-1"], &told[..]].concat())
+        .code(0)
+        .says(&["bay-1/RO-1: radio-locked seen, row 38 of bay-1"]);
+    let after = fs::read(place.file()).unwrap();
+    assert!(after.starts_with(&before) && after.len() > before.len());
+    assert_eq!(place.rows().last().unwrap().brief(), "review radio-locked seen");
+    place.is_intact();
+    place.run(&["audit"]).code(0).says(&[
+        "1 seen",
+        "radio locked afterwards (1, seen)",
+        "seen by Mo M.",
+        "called the customer",
+    ]);
+    place.run(&["audit", "finding:unseen,outcome"]).code(0);
+    let ran = place.run(&["audit", "--format", "json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let seen = json["findings"].as_array().unwrap().last().unwrap()["seen"].clone();
+    assert_eq!((&seen["who"], &seen["remark"]), (&"Mo M.".into(), &"called the customer".into()));
+}
+
+#[test]
+fn another_stations_job_is_marked_in_the_managers_own_journal() {
+    let place = with_jobs(&[LOCKED]);
+    let bay = fs::read(place.file()).unwrap();
+    let arguments =
+        ["--station", "office", "audit", "--seen", "radio-locked", "bay-1/RO-1", "--remark", "ok", "--who", "Mo M."];
+    place.run(&arguments).code(0).says(&["row 1 of office"]);
+    assert_eq!(fs::read(place.file()).unwrap(), bay);
+    let office = fs::read_dir(place.path("exports/journal/office")).unwrap().map(|entry| entry.unwrap().path());
+    let office = office.into_iter().find(|path| path.extension().is_some_and(|it| it == "csv")).unwrap();
+    assert!(fs::read_to_string(office).unwrap().contains(",,review,radio-locked,of bay-1 RO-1 seen,Mo M.,ok,"));
+    place.run(&["audit"]).code(0).says(&["seen by Mo M."]);
+    place.is_intact();
+}
+
+#[test]
+fn bad_input_is_named_and_the_rest_is_told() {
+    let place = with_jobs(&[]);
+    fs::create_dir(place.path("empty")).unwrap();
+    place.write("foreign.csv", "name,phone\nx,y\n");
+    let whole = ["audit", "exports/journal", "empty", "nowhere.csv"];
+    place.run(&whole).code(5).says(&["1 job of 1", "empty: could not be read", "nowhere.csv: could not be read"]);
+    place.run(&["audit", "foreign.csv"]).code(1).says(&["foreign.csv:1", "not the header of a journal"]);
+    place.write("exports/journal/bay-1/customers.csv", "name,phone\n");
+    place.run(&["audit", "finding:odd-file"]).code(0).says(&["customers.csv: not a journal file's name"]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/nowhere", place.path("exports/journal/bay-1/2031-01.csv")).unwrap();
+    #[cfg(unix)]
+    place.run(&["audit"]).code(5).says(&["1 job of 1", "2031-01.csv: could not be read"]);
+}
+
+#[test]
+fn a_file_cut_in_the_middle_and_a_broken_seal() {
+    let place = with_jobs(&[]);
+    let whole = fs::read(place.file()).unwrap();
+    fs::write(place.file(), &whole[..whole.len() / 2]).unwrap();
+    place.run(&["audit"]).code(4).says(&["last row unfinished", "1 job of 1"]);
+    let text = String::from_utf8(whole).unwrap();
+    fs::write(place.file(), format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    place.run(&["audit"]).code(3).says(&["re-saved by another program"]);
+    fs::write(place.file(), text.replace("AB12 CDE", "AB12 CDF")).unwrap();
+    place.run(&["audit"]).code(1).says(&["the proof is broken", "bay-1/RO-1", "changed after it was written"]);
+    place.run(&["audit", "last-year"]).code(1).says(&["0 jobs of 1", "the record itself has 1 fault beside these"]);
+}
+
+#[test]
+fn hostile_text_reaches_no_terminal() {
+    let place = with_jobs(&[LOCKED]);
+    let text = fs::read_to_string(place.file()).unwrap().replace("Ana K.", "An\\u{1b}[2J\\u{9b}a\\u{202e}");
+    fs::write(place.file(), text).unwrap();
+    for arguments in
+        [&["audit"][..], &["audit", "--format", "json"], &["audit", "--format", "csv"], &["audit", "--jobs"]]
+    {
+        let ran = place.run(arguments).code(1);
+        let raw = |c: char| (c.is_control() && c != '\n' && c != '\r') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!ran.out.chars().any(raw) && !ran.err.chars().any(raw), "{arguments:?}\n{:?}", ran.out);
+    }
+}
+
+#[test]
+fn figures_come_as_text_as_csv_and_in_json() {
+    let place = with_jobs(&[LOCKED]);
+    let ran = place.run(&["audit", "--figures"]).code(1);
+    assert!(ran.out.contains("\nJobs (n = 1)\n  cleared before work              1  100 %  "), "{}", ran.out);
+    assert!(ran.out.contains("lost 1 of 1 radios that played (100 %)"), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80));
+    let csv = place.run(&["audit", "--figures", "--format", "csv"]).code(1);
+    assert!(csv.out.starts_with("\u{feff}figure,group,what,count,n\r\njobs,,finished,1,1\r\n"), "{}", csv.out);
+    let json = place.run(&["audit", "--format", "json"]).code(1);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["figures"]["jobs"]["n"], 1);
+    assert_eq!(json["figures"]["backup"][0]["lost"], 1);
+    place.run(&["audit", "--figures", "--jobs"]).code(2);
+    place.run(&["audit", "--figures", "kind:wiring"]).code(0).says(&["No job counts here"]);
+    Workshop::new().run(&["audit", "--figures"]).code(0).says(&["there is no journal yet"]);
+}

@@ -1,0 +1,392 @@
+//! The lock-out guard, whatever happens in whatever order: properties of [`precheck::app::World::allows`] beside a plain
+//! model of what a radio has seen and of what a clock may be believed.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use precheck::app::event::{Reading, Sealed};
+use precheck::app::{Now, World};
+use precheck::audit::ledger;
+use precheck::catalog::{Catalog, Workshop};
+use precheck::domain::fact::Outcome;
+use precheck::domain::job::Jobs;
+use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, State, Step};
+use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Station, What};
+use precheck::journal::Seal;
+use precheck::runner::{Desk, Place};
+use proptest::prelude::*;
+
+const BY: &str = "Ana K.";
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn key(station: &str, number: &str) -> JobKey {
+    JobKey { station: Station::new(station).unwrap(), number: JobNumber::new(number).unwrap() }
+}
+
+/// A workshop with jobs about one radio, and the facts that are on its disks.
+struct Bench {
+    world: World,
+    facts: Vec<Fact>,
+    steps: Vec<Step>,
+    now: Now,
+    next_seq: BTreeMap<Station, u64>,
+    /// The age of each fact as it may be believed at the most, by its place in `facts`.
+    ages_ms: Vec<i64>,
+}
+
+fn world(now: Now, steps: &[Step], dead_after: Option<u32>) -> World {
+    static CATALOG: OnceLock<Catalog> = OnceLock::new();
+    let catalog = CATALOG.get_or_init(|| Catalog::load(None).0).clone();
+    let place = Place::of("/nowhere".as_ref());
+    let desk = Desk::new(place, Workshop::default(), catalog, Station::new("bay-1").unwrap());
+    let mut world = desk.world(now);
+    world.who = Some(BY.to_owned());
+    let lock_outs = &mut world.book.makes[0].lock_outs;
+    lock_outs.retain(|schedule| schedule.is_default);
+    (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);
+    world.attempts_max = 50;
+    world.take_reading(Reading { is_all: true, ..Reading::default() });
+    world
+}
+
+impl Bench {
+    fn new(steps: &[(u32, u32)]) -> Self {
+        let steps: Vec<Step> = steps.iter().map(|&(after, wait_seconds)| Step { after, wait_seconds }).collect();
+        let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
+        let now = Now { wall, tick_ms: 0 };
+        let world = world(now, &steps, None);
+        Self { world, facts: Vec::new(), steps, now, next_seq: BTreeMap::new(), ages_ms: Vec::new() }
+    }
+
+    /// A job; with a serial, a plate, or neither.
+    fn job(&mut self, job: &JobKey, serial: Option<&str>, plate: Option<&str>) {
+        let sha = self.world.checklists.keys().next().unwrap().clone();
+        let checklist = self.world.checklists[&sha].id.clone();
+        self.put(job, &job.station, What::Started { checklist, revision: 1, sha, is_via_file: false }, "");
+        if let Some(serial) = serial {
+            let answer = Answer::Serial(Serial::parse(serial).unwrap());
+            self.put(job, &job.station, What::Answered { item: id("radio-serial"), answer }, "");
+        }
+        if let Some(plate) = plate {
+            let answer = Answer::Text(plate.to_owned());
+            self.put(job, &job.station, What::Answered { item: id("plate"), answer }, "");
+        }
+    }
+
+    /// A row that is on the disk, and that this window wrote.
+    fn put(&mut self, job: &JobKey, station: &Station, what: What, note: &str) {
+        let seq = self.next_seq.entry(station.clone()).or_default();
+        let (seq, who) = (std::mem::replace(seq, *seq + 1), BY.to_owned());
+        let (job, note) = (job.clone(), note.to_owned());
+        let fact = Fact { station: station.clone(), seq, time: self.now.wall, job, who, note, what };
+        self.facts.push(fact.clone());
+        self.ages_ms.push(0);
+        let seal = Seal::of_bytes(b"a row");
+        let (news, notices) = (Vec::new(), Vec::new());
+        self.world.take_sealed(Sealed { fact, seal, receipt: None, news, notices, checklist: None });
+    }
+
+    fn attempt(&mut self, job: &JobKey, outcome: Outcome, note: &str) -> bool {
+        let what = What::Attempted { outcome };
+        let is_allowed = self.world.allows(job, &what, BY, note) == Some(Ok(()));
+        if is_allowed {
+            self.put(job, &job.station, what, note);
+        }
+        is_allowed
+    }
+
+    fn override_(&mut self, job: &JobKey, item: &str) -> bool {
+        let what = What::overrode(id(item), None);
+        let is_allowed = matches!(self.world.allows(job, &what, "Ana K. + Ben O.", "in a hurry"), Some(Ok(())));
+        if is_allowed {
+            self.put(job, &job.station, what, "in a hurry");
+        }
+        is_allowed
+    }
+
+    fn pass(&mut self, ms: i64) {
+        self.now.wall += TimeDelta::milliseconds(ms);
+        self.now.tick_ms += ms;
+        self.ages_ms.iter_mut().for_each(|age| *age += ms);
+        self.world.clock.set(self.now);
+    }
+
+    fn step_clock(&mut self, ms: i64) {
+        self.now.wall += TimeDelta::milliseconds(ms);
+        self.world.clock.set(self.now);
+    }
+
+    /// The program is gone and started again, with time in between: from here on the clock is believed.
+    fn restart(&mut self, off_ms: i64) {
+        self.now = Now { wall: self.now.wall + TimeDelta::milliseconds(off_ms), tick_ms: 0 };
+        let believed = self.facts.iter().map(|fact| (self.now.wall - fact.time).num_milliseconds().max(0));
+        self.ages_ms = believed.collect();
+        self.world = world(self.now, &self.steps, None);
+        let jobs = Jobs::fold(self.facts.iter().cloned());
+        self.world.take_reading(Reading { jobs, is_all: true, ..Reading::default() });
+    }
+
+    /// The attempts since the last that was accepted, by the order in which they came, with their believed ages.
+    fn live(&self) -> Vec<(Outcome, i64)> {
+        let attempts = self.facts.iter().zip(&self.ages_ms).filter_map(|(fact, age)| match fact.what {
+            What::Attempted { outcome } => Some((outcome, *age)),
+            _ => None,
+        });
+        let all: Vec<(Outcome, i64)> = attempts.collect();
+        let from = all.iter().rposition(|(outcome, _)| *outcome == Outcome::Accepted).map_or(0, |at| at + 1);
+        all[from..].to_vec()
+    }
+
+    /// What must have passed since each attempt that counts, in milliseconds, as a plain reading of the schedule has it.
+    fn needed_ms(&self) -> i64 {
+        let live = self.live();
+        let reached = self.steps.iter().rev().find(|step| step.after as usize <= live.len());
+        let reached = reached.map_or(0, |step| step.wait_seconds);
+        let longest = self.steps.iter().map(|step| step.wait_seconds).max().unwrap_or(0);
+        let is_unknown = live.iter().any(|(outcome, _)| *outcome == Outcome::Unknown);
+        i64::from(if is_unknown { longest } else { reached }) * 1000
+    }
+}
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+enum Deed {
+    Attempt(usize, Outcome),
+    Override(usize, bool),
+    Pass(i64),
+    ClockBack(i64),
+    ClockForward(i64),
+    Restart(i64),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let outcome = prop::sample::select(vec![
+        Outcome::Error,
+        Outcome::Error,
+        Outcome::Error,
+        Outcome::Wait,
+        Outcome::Unknown,
+        Outcome::Accepted,
+    ]);
+    let deed = prop_oneof![
+        8 => (0_usize..3, outcome).prop_map(|(job, outcome)| Deed::Attempt(job, outcome)),
+        1 => (0_usize..3, any::<bool>()).prop_map(|(job, is_wait)| Deed::Override(job, is_wait)),
+        5 => prop::sample::select(vec![1_i64, 999, 60_000, 899_000, 901_000, 3_601_000]).prop_map(Deed::Pass),
+        2 => prop::sample::select(vec![1_000_i64, 600_000, 86_400_000]).prop_map(Deed::ClockBack),
+        2 => prop::sample::select(vec![1_000_i64, 3_600_000, 86_400_000]).prop_map(Deed::ClockForward),
+        2 => prop::sample::select(vec![0_i64, 300_000, 1_000_000]).prop_map(Deed::Restart),
+    ];
+    prop::collection::vec(deed, 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_code_is_entered_before_the_schedule_allows_it(
+        which in 0_usize..3,
+        deeds in deeds(),
+    ) {
+        let schedules: [&[(u32, u32)]; 3] = [&[(3, 3600)], &[(1, 900)], &[(1, 900), (2, 3600), (3, 14_400)]];
+        let mut bench = Bench::new(schedules[which]);
+        let jobs = [key("bay-1", "1"), key("bay-1", "2"), key("bay-1", "3")];
+        for job in &jobs {
+            bench.job(job, Some("BP538971317015"), Some("AB12 CDE"));
+        }
+        let mut has_override = BTreeMap::new();
+        for deed in deeds {
+            match deed {
+                Deed::Attempt(at, outcome) => {
+                    let needed_ms = bench.needed_ms();
+                    let youngest_ms = bench.live().iter().map(|(_, age)| *age).min().unwrap_or(i64::MAX);
+                    let is_allowed = bench.attempt(&jobs[at], outcome, "");
+                    let is_overridden = has_override.remove(&at).is_some();
+                    prop_assert!(
+                        !is_allowed || outcome == Outcome::Unknown || is_overridden || youngest_ms >= needed_ms,
+                        "{outcome:?} after {youngest_ms} of {needed_ms} ms"
+                    );
+                    if is_allowed {
+                        has_override.clear();
+                    } else if is_overridden {
+                        has_override.insert(at, ());
+                    }
+                }
+                Deed::Override(at, is_wait) => {
+                    let item = if is_wait { ATTEMPT_WAIT } else { ATTEMPT_LIMIT };
+                    if bench.override_(&jobs[at], item) {
+                        has_override.insert(at, ());
+                    }
+                }
+                Deed::Pass(ms) => bench.pass(ms),
+                Deed::ClockBack(ms) => bench.step_clock(-ms),
+                Deed::ClockForward(ms) => bench.step_clock(ms),
+                Deed::Restart(ms) => bench.restart(ms),
+            }
+            for job in &jobs {
+                let guard = bench.world.guard(job).unwrap();
+                if let Some(wait) = guard.wait {
+                    prop_assert!(wait.left_ms > 0 && wait.left_ms <= i64::from(wait.whole_seconds) * 1000);
+                    prop_assert!(wait.next_second_ms() > 0);
+                }
+                prop_assert_eq!(ledger::lines(&guard.ledger).len(), guard.ledger.entries.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_of_the_clock_while_it_runs_changes_no_wait(
+        steps in prop::collection::vec(-200_000_000_i64..200_000_000, 1..10),
+        passed in 0_i64..3_600_000,
+    ) {
+        let mut bench = Bench::new(&[(1, 3600)]);
+        let job = key("bay-1", "1");
+        bench.job(&job, Some("BP538971317015"), None);
+        bench.attempt(&job, Outcome::Error, "");
+        bench.pass(passed);
+        for ms in steps {
+            bench.step_clock(ms);
+            let left = bench.world.guard(&job).unwrap().wait.map_or(0, |wait| wait.left_ms);
+            prop_assert_eq!(left, 3_600_000 - passed);
+        }
+    }
+}
+
+#[test]
+fn across_a_restart_the_clock_is_believed_and_that_is_told() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    assert!(bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.world.guard(&job).unwrap().wait.unwrap().is_by_clock);
+    bench.restart(300_000);
+    let wait = bench.world.guard(&job).unwrap().wait.unwrap();
+    assert_eq!((wait.left_ms, wait.is_by_clock), (600_000, true));
+    bench.step_clock(-7_200_000);
+    bench.restart(0);
+    assert_eq!(bench.world.guard(&job).unwrap().wait.unwrap().left_ms, 900_000, "the whole wait, and never more");
+}
+
+#[test]
+fn what_another_station_records_is_as_old_as_has_passed_here() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let time = bench.now.wall;
+    let fact = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    // the clock of this computer jumps an hour ahead, then the other station's row is read
+    bench.pass(60_000);
+    bench.step_clock(3_600_000);
+    bench.world.take_news(vec![fact]);
+    assert_eq!(bench.world.guard(&job).unwrap().wait.unwrap().left_ms, 840_000);
+}
+
+#[test]
+fn attempts_of_earlier_jobs_at_the_same_radio_count() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let (first, second, other, no_serial, stranger) =
+        (key("bay-1", "1"), key("bay-1", "2"), key("bay-1", "3"), key("bay-1", "4"), key("bay-1", "5"));
+    bench.job(&first, Some("BP538971317015"), Some("AB12 CDE"));
+    bench.job(&second, Some("BP538971317015"), Some("ZZ99 ZZZ"));
+    bench.job(&other, Some("CL538971317015"), Some("AB12 CDE"));
+    bench.job(&no_serial, None, Some("ab12cde"));
+    bench.job(&stranger, None, None);
+    assert!(bench.attempt(&first, Outcome::Error, ""));
+    let wrong = |bench: &Bench, job: &JobKey| bench.world.guard(job).unwrap().ledger.wrong();
+    assert_eq!(wrong(&bench, &second), 1, "the same serial");
+    assert_eq!(wrong(&bench, &other), 0, "the same car with another radio");
+    assert_eq!(wrong(&bench, &no_serial), 1, "the same car, its serial not read: it may be that radio");
+    assert_eq!(wrong(&bench, &stranger), 0, "nothing ties it to anything");
+    assert!(!bench.attempt(&second, Outcome::Error, ""), "it has to wait there, too");
+    // a code that a radio without a serial takes may be another radio's: it makes nothing good for the first one
+    bench.pass(901_000);
+    assert!(bench.attempt(&no_serial, Outcome::Accepted, ""));
+    assert_eq!(wrong(&bench, &second), 1);
+    assert!(bench.attempt(&second, Outcome::Accepted, ""));
+    assert_eq!((wrong(&bench, &first), wrong(&bench, &second)), (0, 0));
+}
+
+#[test]
+fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let (mistake, right) = (key("bay-1", "1"), key("bay-1", "2"));
+    bench.job(&mistake, Some("BP538971317015"), None);
+    assert!(bench.attempt(&mistake, Outcome::Error, ""));
+    bench.put(&mistake, &mistake.station.clone(), What::Stopped { rows: 0 }, "mistake");
+    bench.job(&right, Some("BP538971317015"), None);
+    assert_eq!(bench.world.guard(&right).unwrap().ledger.wrong(), 1);
+    bench.pass(901_000);
+    assert!(!bench.attempt(&mistake, Outcome::Error, ""), "more is recorded in the right job");
+    assert!(bench.attempt(&right, Outcome::Error, ""));
+}
+
+#[test]
+fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
+    let mut bench = Bench::new(&[(3, 3600)]);
+    bench.world.attempts_max = 2;
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    assert!(!bench.override_(&job, ATTEMPT_LIMIT), "there is nothing to override yet");
+    assert!(bench.attempt(&job, Outcome::Error, "") && bench.attempt(&job, Outcome::Error, ""));
+    assert_eq!(bench.world.guard(&job).unwrap().state, State::Limit);
+    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.override_(&job, ATTEMPT_WAIT), "no wait is running");
+    assert!(bench.override_(&job, ATTEMPT_LIMIT));
+    assert!(bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.attempt(&job, Outcome::Error, ""), "it was for one attempt");
+    // now a wait runs as well: both are overridden for the next one
+    assert!(bench.override_(&job, ATTEMPT_LIMIT));
+    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    assert!(bench.override_(&job, ATTEMPT_WAIT));
+    assert!(bench.attempt(&job, Outcome::Error, ""));
+    assert!(bench.attempt(&job, Outcome::Locked, &format!("{SEEN}the display says LOCKED")));
+    assert_eq!(bench.world.guard(&job).unwrap().state, State::Locked);
+    for item in [ATTEMPT_LIMIT, ATTEMPT_WAIT] {
+        assert!(!bench.override_(&job, item), "{item}");
+    }
+    assert!(!bench.attempt(&job, Outcome::Accepted, ""), "a code that was entered here");
+    assert!(!bench.attempt(&job, Outcome::Accepted, SEEN), "nobody said how");
+    assert!(bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer flashed it"));
+    assert_eq!(bench.world.guard(&job).unwrap().state, State::Free);
+}
+
+#[test]
+fn so_many_wrong_codes_as_the_unit_takes_end_it() {
+    let mut bench = Bench::new(&[(3, 1)]);
+    bench.world.book.makes[0].lock_outs[0].dead_after = Some(4);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    for _ in 0..4 {
+        assert!(bench.attempt(&job, Outcome::Error, ""));
+        bench.pass(1_001);
+    }
+    assert_eq!(bench.world.guard(&job).unwrap().state, State::Dead);
+    assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, Outcome::Error, ""));
+}
+
+#[test]
+fn no_attempt_is_made_while_earlier_ones_are_still_being_read() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    bench.world.is_reading = true;
+    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    bench.world.is_reading = false;
+    assert!(bench.attempt(&job, Outcome::Error, ""));
+}
+
+#[test]
+fn a_note_beside_an_attempt_holds_no_code() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer typed 0417"));
+    assert!(!bench.attempt(&job, Outcome::Error, "0417"));
+    let time: DateTime<FixedOffset> = bench.now.wall;
+    assert_eq!(bench.world.now().wall, time);
+    assert!(bench.world.guard(&job).unwrap().ledger.is_empty());
+}
