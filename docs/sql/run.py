@@ -47,6 +47,7 @@ def spark_runner():
 
     builder = SparkSession.builder.appName("precheck").master(os.environ.get("SPARK_MASTER", "local[2]"))
     builder = builder.config("spark.ui.enabled", "false").config("spark.sql.ansi.enabled", "true")
+    builder = builder.config("spark.sql.warehouse.dir", tempfile.gettempdir())  # no table is made: leave no folder here
     for setting in os.environ.get("SPARK_SETTINGS", "").split():
         builder = builder.config(*setting.split("=", 1))
     session = builder.getOrCreate()
