@@ -39,15 +39,18 @@ pub struct Asked<'a> {
     pub sha: &'a str,
 }
 
+/// Room for the facts of a usual job, so that they need not be moved while it grows.
+const USUAL_FACTS: usize = 48;
+
 impl Job {
     /// A job that begins with `start`; `None` when that fact is no start.
     #[must_use]
     pub fn begin(start: Fact) -> Option<Self> {
-        matches!(start.what, What::Started { .. }).then(|| Self {
-            key: start.job.clone(),
-            facts: vec![start],
-            latest: BTreeMap::new(),
-            attempts: Vec::new(),
+        matches!(start.what, What::Started { .. }).then(|| {
+            let key = start.job.clone();
+            let mut facts = Vec::with_capacity(USUAL_FACTS);
+            facts.push(start);
+            Self { key, facts, latest: BTreeMap::new(), attempts: Vec::new() }
         })
     }
 

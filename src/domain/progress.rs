@@ -159,14 +159,26 @@ impl<'a> Progress<'a> {
     /// The options that an item has now, in the order of their keys.
     #[must_use]
     pub fn options(&self, item: &Item) -> Vec<Choice> {
-        let car = self.token(known::CAR);
-        let mut options = match item.more {
-            Some(More::Cars) => self.book.cars(),
-            Some(More::Radios) => self.book.radios(car),
-            None => Vec::new(),
-        };
+        let mut options = self.options_of_book(item);
         options.extend(item.options.iter().filter(|option| self.holds(&option.when, &option.unless)).cloned());
         options
+    }
+
+    /// The options that the radio book adds to those of an item.
+    fn options_of_book(&self, item: &Item) -> Vec<Choice> {
+        match item.more {
+            Some(More::Cars) => self.book.cars(),
+            Some(More::Radios) => self.book.radios(self.token(known::CAR)),
+            None => Vec::new(),
+        }
+    }
+
+    /// The option with this id, if the item has it now. A journal's answers are judged by the million: no other is copied.
+    #[must_use]
+    pub fn option(&self, item: &Item, id: &Id) -> Option<Choice> {
+        let of_book = self.options_of_book(item).into_iter().find(|option| option.id == *id);
+        let is_it = |option: &&Choice| option.id == *id && self.holds(&option.when, &option.unless);
+        of_book.or_else(|| item.options.iter().find(is_it).cloned())
     }
 
     /// Where an item stands.
@@ -235,7 +247,7 @@ impl<'a> Progress<'a> {
     /// Whether an answer is one that could be given now.
     fn fits(&self, item: &Item, answer: &Answer) -> bool {
         match (answer, &item.field) {
-            (Answer::Option(id), _) => self.options(item).iter().any(|option| option.id == *id),
+            (Answer::Option(id), _) => self.option(item, id).is_some(),
             (Answer::Number(waited), Some(Field::Wait { .. })) => {
                 // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
                 self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
@@ -252,11 +264,9 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn verdict(&self, item: &Item, answer: &Answer) -> (Verdict, Option<Text>) {
         match answer {
-            Answer::Option(id) => self
-                .options(item)
-                .into_iter()
-                .find(|option| option.id == *id)
-                .map_or((Verdict::Ok, None), |option| (option.verdict, option.advice)),
+            Answer::Option(id) => {
+                self.option(item, id).map_or((Verdict::Ok, None), |option| (option.verdict, option.advice))
+            }
             typed => {
                 let (verdict, text) = item.judge_typed(typed);
                 (verdict, text.cloned())
