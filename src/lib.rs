@@ -18,7 +18,8 @@
 //!        ├──► Jobs          the fold of facts: board, resuming, tables
 //!        ├──► jobs/*.csv    one row per job, for people and spreadsheets
 //!        ├──► sheet         the customer's page: text, HTML, PDF, printer
-//!        └──► verify        every seal and every link
+//!        ├──► verify        every seal and every link
+//!        └──► audit         cases, findings, figures, one job's evidence
 //! ```
 //!
 //! One answer, on its way: a digit is pressed; [`tui::hold`] makes sure that it is a person's key; [`tui::keymap`] makes it
@@ -34,6 +35,9 @@
 //! | what the proof is, byte by byte | [`journal`] |
 //! | how a checklist file becomes a checklist | [`catalog`] |
 //! | what happens on a key | [`app::update()`], then [`app::job`] |
+//! | when a code may be entered | [`domain::lockout`], [`domain::recovery`] |
+//! | what the guide shows, and where it is from | [`domain::guide`] |
+//! | what a manager looks at | [`audit`], [`audit::figures`], [`audit::evidence`] |
 //! | what the customer reads | [`sheet`] |
 //! | how it looks | [`tui::view()`] |
 //! | what the commands do | [`cli`] |

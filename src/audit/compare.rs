@@ -3,12 +3,12 @@
 //! What plausibility says is neutral: figures, with the number of jobs that they stand for. Jobs that came in by a file are
 //! left out of it, because they were worked somewhere else.
 
-use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use foldhash::HashMap;
 
 use super::case::{Case, Standing};
 use super::collect::WorkshopFolder;
@@ -143,7 +143,7 @@ fn firsts(
 /// Pages that took far less than is usual in the workshop.
 fn quick_pages(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
     type Pages = HashMap<(*const WorkshopFolder, Name, Pause), Vec<(u32, usize)>>;
-    let mut pages: Pages = HashMap::new();
+    let mut pages: Pages = HashMap::default();
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| !case.is_mistake()) {
         for pause in Pause::ALL {
             let is_called = case.page_ms(pause).is_some();
@@ -189,7 +189,7 @@ struct Run<'a> {
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
 fn readings(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
-    let mut runs: HashMap<Series<'_>, Run<'_>> = HashMap::new();
+    let mut runs: HashMap<Series<'_>, Run<'_>> = HashMap::default();
     let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake() && !case.is_via_file);
     for (at, case) in counted {
         let who = if thresholds.is_per_technician { case.technician() } else { "" };

@@ -4,6 +4,7 @@
 //! journals ─ collect ─► Job (the fold) ─ Case::of ─► Case ─┬─ judge ───► findings of one job
 //!                                                          ├─ compare ─► findings between jobs
 //!                                                          ├─ filter ──► the same words on screen and command line
+//!                                                          ├─ figures ─► what many jobs come to
 //!                                                          └─ table ───► CSV, spreadsheets
 //! ```
 //!

@@ -1,7 +1,8 @@
 //! Words that many jobs share, kept once: a million jobs have a few dozen technicians, options and reasons.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::HashSet;
 
 /// A word that is kept once, however many cases bear it.
 pub type Name = Arc<str>;

@@ -1,8 +1,10 @@
 //! One station's journal, read row by row: jobs are folded while they are open, summed up soon after their end, and dropped.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use foldhash::HashMap;
 
 use super::case::Case;
 use super::collect::WorkshopFolder;
@@ -85,9 +87,9 @@ impl<'a> Shelf<'a> {
             workshop,
             with,
             names: Names::default(),
-            open: HashMap::new(),
+            open: HashMap::default(),
             resting: VecDeque::new(),
-            settled: HashMap::new(),
+            settled: HashMap::default(),
             anew: BTreeSet::new(),
             read: StationRead::default(),
         }

@@ -1,7 +1,8 @@
 //! What a job was asked: its checklist of that day, or the knowledge that it is missing.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::domain::{Checklist, Id, Item, Pause, PausePoint};
 
@@ -26,7 +27,7 @@ impl Wording {
     /// A wording, with the content if it was found.
     #[must_use]
     pub fn new(kind: Name, revision: u32, sha: Name, checklist: Option<Arc<Checklist>>) -> Self {
-        let mut places = HashMap::new();
+        let mut places = HashMap::default();
         for (at, page) in checklist.iter().flat_map(|checklist| checklist.pages.iter().enumerate()) {
             places.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id.clone(), (at, on_page))));
         }

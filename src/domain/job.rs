@@ -46,12 +46,13 @@ impl Job {
     /// A job that begins with `start`; `None` when that fact is no start.
     #[must_use]
     pub fn begin(start: Fact) -> Option<Self> {
-        matches!(start.what, What::Started { .. }).then(|| {
-            let key = start.job.clone();
-            let mut facts = Vec::with_capacity(USUAL_FACTS);
-            facts.push(start);
-            Self { key, facts, latest: BTreeMap::new(), attempts: Vec::new() }
-        })
+        if !matches!(start.what, What::Started { .. }) {
+            return None;
+        }
+        let key = start.job.clone();
+        let mut facts = Vec::with_capacity(USUAL_FACTS);
+        facts.push(start);
+        Some(Self { key, facts, latest: BTreeMap::new(), attempts: Vec::new() })
     }
 
     /// Adds what happened next.

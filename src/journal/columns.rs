@@ -66,7 +66,7 @@ const CLASSES: [u8; 256] = {
         let is_plain = !matches!(byte, b',' | b'"' | b'\\' | b';' | b'|');
         let is_letter = byte.is_ascii_alphabetic();
         classes[at] =
-            is_name as u8 * NAME | is_number as u8 * NUMBER | is_plain as u8 * PLAIN | is_letter as u8 * LETTER;
+            (is_name as u8 * NAME) | (is_number as u8 * NUMBER) | (is_plain as u8 * PLAIN) | (is_letter as u8 * LETTER);
         at += 1;
     }
     let mut at = 0x80;

@@ -414,3 +414,46 @@ fn a_command_beside_an_open_window_works() {
     window.sees("RO-1");
     place.is_intact();
 }
+
+#[test]
+fn an_audit_is_read_filtered_proven_and_marked_as_seen() {
+    let place = Workshop::new();
+    place.record(&WHOLE_JOB.replace("radio-after = \"plays\"", "radio-after = \"locked\"")).code(0);
+    let mut window = Window::open(&place, &[]);
+    window.sees("RO-1");
+    window.press("a");
+    window.sees("▸■ grave radio locked afterwards");
+    window.press("/");
+    window.sees("filter:");
+    window.press("finding:via-file");
+    window.sees("▸1 Findings 1 ");
+    window.press("\r");
+    window.sees("(Esc shows all)");
+    window.press("\u{1b}");
+    window.sees("▸1 Findings 2 ");
+    window.press("\r");
+    window.sees("every seal fits its row and the seal before it");
+    window.press("\u{1b}");
+    // what the filter had put into focus still is
+    window.sees("▸· note");
+    window.press("\u{1b}[A");
+    window.sees("▸■ grave");
+    window.press("m");
+    window.sees("Mark as seen");
+    window.press("rung up");
+    window.sees("rung up");
+    window.press("\r");
+    window.sees("Who has seen it?");
+    window.press("1");
+    window.sees("recorded as seen");
+    window.press("3");
+    window.sees("cleared before work 1 100 %");
+    window.press("\u{1b}");
+    window.sees("new job");
+    window.press("q");
+    let ended = window.ends();
+    assert!(ended.status.success(), "{:?}", ended.status);
+    is_whole(&ended);
+    assert!(place.said().iter().any(|row| row.starts_with("review radio-locked seen")), "{:#?}", place.said());
+    place.is_intact();
+}

@@ -27,6 +27,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ipp", &["runner"]),
     ("rust_xlsxwriter", &["audit"]),
     ("toml", &["catalog", "cli"]),
+    ("foldhash", &["audit"]),
 ];
 
 /// What parts without IO must not name.

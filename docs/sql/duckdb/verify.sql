@@ -6,12 +6,12 @@
 -- 1. The lines of every file, numbered from 1. A seal covers bytes, so nothing may parse CSV, trim or translate before it
 --    is checked. What follows the last LF is no whole line: `is_ended` is false for it. Where a file is no UTF-8, its lines
 --    are decoded one by one (a BLOB as text has \x0A for LF), and the faulty ones are left empty, which no row is.
-CREATE OR REPLACE TEMP TABLE journal_lines AS
+CREATE OR REPLACE TEMP VIEW journal_lines AS
 WITH file AS (
   SELECT filename AS path,
          coalesce(string_split(try(decode(content)), chr(10)),
                   list_transform(string_split(CAST(content AS VARCHAR), '\x0A'),
-                                 lambda text: coalesce(try(decode(CAST(text AS BLOB))), ''))) AS texts
+                                 lambda part: coalesce(try(decode(CAST(part AS BLOB))), ''))) AS texts
   FROM read_blob(getvariable('journals'))
 ), numbered AS (
   SELECT path, unnest(texts) AS text, generate_subscripts(texts, 1) AS line, len(texts) AS lines FROM file
@@ -24,20 +24,20 @@ SELECT path,
 FROM numbered
 WHERE line < lines OR text <> '' OR lines = 1;
 
--- 2. Rows: lines that look like one. `body` is the row up to its last comma, `seal` what follows it. The columns in front
---    never have quotes, and the values that are looked at here never have commas.
+-- 2. Rows: lines that look like one; the others are kept to be named. `body` is the row up to its last comma, `seal` what
+--    follows it. The columns in front never have quotes, and the values that are looked at here never have commas.
 CREATE OR REPLACE TEMP TABLE journal_rows AS
 WITH shaped AS (
-  SELECT *, strlen(text) < 4096 AND regexp_full_match(text,
+  SELECT *, line > 1 AND is_ended AND strlen(text) < 4096 AND regexp_full_match(text,
       '(0|[1-9][0-9]{0,15}),'
       || '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}[+-][0-9]{2}:[0-9]{2},'
       || '(J[A-Za-z0-9][A-Za-z0-9._-]{0,30})?,[a-z][a-z0-9-]{0,39},([a-z][a-z0-9-]{0,39})?,'
       || '([A-Za-z][^",]*|"[A-Za-z][^"]*(""[^"]*)*"),([^",]*|"[^"]*(""[^"]*)*"),([^",]*|"[^"]*(""[^"]*)*"),'
       || '[0-9a-f]{64}') AS is_row
   FROM journal_lines
-  WHERE line > 1 AND is_ended
 )
-SELECT path, folder, station, file, line, is_row,
+SELECT path, folder, station, file, line, lines, is_ended, is_row,
+       text = 'seq,time,job,event,item,value,who,note,seal' AS is_header,
        CASE WHEN is_row THEN CAST(split_part(text, ',', 1) AS BIGINT) END AS seq,
        CASE WHEN is_row THEN lower(split_part(text, ',', 3)) END AS job,
        CASE WHEN is_row THEN split_part(text, ',', 4) END AS event,
@@ -132,11 +132,10 @@ WITH judged_file AS (
   FROM journal_files
 ), fault AS (
   SELECT path, station, file, line, NULL AS seq, unnest([
-    CASE WHEN line = 1 AND is_ended AND text <> 'seq,time,job,event,item,value,who,note,seal' THEN 'damaged-header' END,
-    CASE WHEN NOT is_ended OR (line = 1 AND lines = 2) THEN 'unfinished-row' END]) AS fault
-  FROM journal_lines WHERE NOT is_ended OR line = 1
-  UNION ALL
-  SELECT path, station, file, line, NULL, 'bad-row' FROM journal_rows WHERE NOT is_row
+    CASE WHEN line = 1 AND is_ended AND NOT is_header THEN 'damaged-header' END,
+    CASE WHEN line > 1 AND is_ended THEN 'bad-row' END,
+    CASE WHEN NOT is_ended OR (line = 1 AND lines = 2) THEN 'unfinished-row' END]) AS fault -- or not even one row
+  FROM journal_rows WHERE NOT is_row
   UNION ALL
   SELECT path, station, file, line, seq, unnest([
     CASE WHEN NOT fits AND seq IS DISTINCT FROM seq_before THEN 'changed-row' END,

@@ -29,20 +29,20 @@ SELECT path,
        line < lines OR bytes = bytes_if_ended AS is_ended -- what follows the last LF is no whole line
 FROM (SELECT * FROM numbered UNION ALL SELECT * FROM empty);
 
--- 2. Rows: lines that look like one. `body` is the row up to its last comma, `seal` what follows it. The columns in front
---    never have quotes, and the values that are looked at here never have commas.
+-- 2. Rows: lines that look like one; the others are kept to be named. `body` is the row up to its last comma, `seal` what
+--    follows it. The columns in front never have quotes, and the values that are looked at here never have commas.
 CACHE LAZY TABLE journal_rows AS
 WITH shaped AS (
-  SELECT *, CASE WHEN octet_length(text) < 4096 AND is_valid_utf8(text) THEN text RLIKE concat(
+  SELECT *, CASE WHEN line > 1 AND is_ended AND octet_length(text) < 4096 AND is_valid_utf8(text) THEN text RLIKE concat(
       '^(0|[1-9][0-9]{0,15}),',
       '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}[+-][0-9]{2}:[0-9]{2},',
       '(J[A-Za-z0-9][A-Za-z0-9._-]{0,30})?,[a-z][a-z0-9-]{0,39},([a-z][a-z0-9-]{0,39})?,',
       '([A-Za-z][^",]*|"[A-Za-z][^"]*(""[^"]*)*"),([^",]*|"[^"]*(""[^"]*)*"),([^",]*|"[^"]*(""[^"]*)*"),',
       '[0-9a-f]{64}\\z') ELSE false END AS is_row
   FROM journal_lines
-  WHERE line > 1 AND is_ended
 )
-SELECT path, folder, station, file, line, is_row,
+SELECT path, folder, station, file, line, lines, is_ended, is_row,
+       text = 'seq,time,job,event,item,value,who,note,seal' AS is_header,
        CASE WHEN is_row THEN CAST(split_part(text, ',', 1) AS BIGINT) END AS seq,
        CASE WHEN is_row THEN lower(split_part(text, ',', 3)) END AS job,
        CASE WHEN is_row THEN split_part(text, ',', 4) END AS event,
@@ -138,11 +138,10 @@ WITH judged_file AS (
   FROM journal_files
 ), fault AS (
   SELECT path, station, file, line, NULL AS seq, explode(array(
-    CASE WHEN line = 1 AND is_ended AND text <> 'seq,time,job,event,item,value,who,note,seal' THEN 'damaged-header' END,
-    CASE WHEN NOT is_ended OR (line = 1 AND lines = 1) THEN 'unfinished-row' END)) AS fault
-  FROM journal_lines WHERE NOT is_ended OR line = 1
-  UNION ALL
-  SELECT path, station, file, line, NULL, 'bad-row' FROM journal_rows WHERE NOT is_row
+    CASE WHEN line = 1 AND is_ended AND NOT is_header THEN 'damaged-header' END,
+    CASE WHEN line > 1 AND is_ended THEN 'bad-row' END,
+    CASE WHEN NOT is_ended OR (line = 1 AND lines = 1) THEN 'unfinished-row' END)) AS fault -- or not even one row
+  FROM journal_rows WHERE NOT is_row
   UNION ALL
   SELECT path, station, file, line, seq, explode(array(
     CASE WHEN NOT fits AND seq IS DISTINCT FROM seq_before THEN 'changed-row' END,
