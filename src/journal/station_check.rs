@@ -147,7 +147,7 @@ impl<'a> StationCheck<'a> {
             faults.extend(rows_faults);
         }
         let mut between = Vec::new();
-        match place.previous.take() {
+        match place.previous.clone() {
             None => place.check_beginning(&survey, &mut between),
             Some((previous, head)) => place.check_continues(name, &previous, head, &survey, &mut between),
         }
@@ -182,7 +182,10 @@ impl<'a> StationCheck<'a> {
         if let Some(head) = survey.head {
             place.station.ends = Some((head.seq, head.seal, head.time));
         }
-        place.previous = Some((name.to_owned(), survey.head));
+        // a file that was cut off before its first row is as good as missing: what follows must continue the one before it
+        if survey.rows > 0 || survey.torn.is_none() {
+            place.previous = Some((name.to_owned(), survey.head));
+        }
     }
 
     /// Ends the station.

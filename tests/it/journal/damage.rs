@@ -215,6 +215,12 @@ fn files_must_continue_each_other() {
     let check = |files: &[(&str, &[u8])]| codes(&verify_bytes("bay-1", files, &Options::default()));
     assert_eq!(check(&[("2026-12.csv", &december), ("2026-11.csv", &november)]), [""; 0]);
     assert_eq!(check(&[("2026-12.csv", &december)]), ["missing-beginning"]);
+    // cut off before its first row, a file is as good as missing
+    for stub in [10, 60] {
+        let cut = &november[..stub];
+        let found = check(&[("2026-11.csv", cut), ("2026-12.csv", &december)]);
+        assert_eq!(found, ["unfinished-row", "missing-beginning"], "cut to {stub} bytes");
+    }
     let last_line = november[..november.len() - 1].iter().rposition(|&b| b == b'\n').unwrap() + 1;
     assert_eq!(
         check(&[("2026-11.csv", &november[..last_line]), ("2026-12.csv", &december)]),
