@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::case::{Attempt, Case};
+use super::collect::Audit;
 use crate::domain::Ledger;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::SEEN;
@@ -48,6 +50,29 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
         note: entry.fact.note.strip_prefix(SEEN).unwrap_or(&entry.fact.note).to_owned(),
     };
     ledger.entries.iter().map(line).collect()
+}
+
+/// The codes that were tried at the radio of a case, also on other jobs of its workshop with the same serial number, the
+/// oldest first: `codes tried: 2026-11-22 09:21 wrong code, 2026-11-22 09:58 accepted`. `None` when none is known.
+#[must_use]
+pub fn of_case(audit: &Audit, case: &Case) -> Option<String> {
+    let is_same_radio = |other: &&Case| {
+        std::ptr::eq(*other, case)
+            || case.serial.is_some()
+                && case.serial == other.serial
+                && std::sync::Arc::ptr_eq(&case.workshop, &other.workshop)
+    };
+    let cases = audit.cases.iter().filter(is_same_radio);
+    let mut tried: Vec<(&Case, &Attempt)> =
+        cases.flat_map(|case| case.attempts.iter().map(move |it| (case, it))).collect();
+    tried.sort_by_key(|(_, attempt)| attempt.time);
+    let words = tried.iter().map(|(other, attempt)| {
+        let words = outcome_words(attempt.outcome, false);
+        let job = if std::ptr::eq(*other, case) { String::new() } else { format!(" ({})", other.key) };
+        format!("{} {words}{job}", attempt.time.format("%Y-%m-%d %H:%M"))
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| format!("codes tried: {}", words.join(", ")))
 }
 
 /// What came of an attempt, in a few words.

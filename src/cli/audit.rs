@@ -13,7 +13,7 @@ use super::workshop::Asked;
 use super::{Failure, evidence, seen, tell};
 use crate::audit::{
     Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
-    listing, workbook,
+    ledger, listing, workbook,
 };
 use crate::catalog::{self, Workshop};
 use crate::domain::text::printable;
@@ -232,6 +232,9 @@ fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Ve
             case.outcome.words()
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));
+        if let Some(tried) = Some(case).filter(|it| !it.attempts.is_empty()).and_then(|it| ledger::of_case(audit, it)) {
+            lines.extend(wrap_cells(&tried, COLUMNS - 4).into_iter().map(|line| format!("    {line}")));
+        }
     }
     lines.extend(tail(audit, exceptions));
     (lines.join("\n") + "\n").into_bytes()

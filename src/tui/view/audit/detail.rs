@@ -11,7 +11,7 @@ use super::findings::weight;
 use crate::app::World;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::case::Said;
-use crate::audit::{Case, Exception};
+use crate::audit::{Case, Exception, ledger};
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -19,7 +19,10 @@ pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect
     let rows = usize::from(area.height);
     let lines = match screen.tab {
         Tab::Findings => screen.finding().map(|it| of_finding(world, &it, theme, cells, rows)),
-        _ => screen.case().map(|case| of_case(world, case, theme, cells)),
+        _ => screen.case().map(|case| {
+            let tried = screen.audit.as_ref().and_then(|audit| ledger::of_case(audit, case));
+            of_case(world, case, tried, theme, cells)
+        }),
     };
     Paragraph::new(lines.unwrap_or_default()).render(area, buffer);
 }
@@ -72,8 +75,8 @@ fn about(world: &World, case: &Case) -> String {
     parts.join(" · ")
 }
 
-/// A job: car and radio, code and backup, what was overridden, and its findings.
-fn of_case(world: &World, case: &Case, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+/// A job: car and radio, code and backup, the codes that were tried, and its findings.
+fn of_case(world: &World, case: &Case, tried: Option<String>, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let said = |item: Said| case.said(item).unwrap_or("–").to_owned();
     let mut lines = vec![Line::styled(fit(&about(world, case), cells), theme.strong())];
     let serial = case.serial.as_ref().map_or_else(|| said(Said::Serial), ToString::to_string);
@@ -82,7 +85,7 @@ fn of_case(world: &World, case: &Case, theme: Theme, cells: usize) -> Vec<Line<'
         format!("code {} · backup {} · {}", said(Said::Code), said(Said::Backup), volts(case)),
         format!("radio on arrival {} · afterwards {}", said(Said::Arrival), said(Said::RadioAfter)),
     ];
-    lines.extend(named.iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
+    lines.extend(named.iter().chain(&tried).flat_map(|text| wrap(text, cells)).map(Line::raw));
     let titles: Vec<&str> = case.findings.iter().map(|finding| finding.kind.title()).collect();
     let found = match titles.len() {
         0 => "no finding".to_owned(),
