@@ -1,0 +1,204 @@
+//! Whether a code may be entered into a radio just now, and how long it takes none.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Ledger, SEEN, Schedule, is_guards};
+use crate::domain::checklist::known;
+use crate::domain::fact::Outcome;
+use crate::domain::input::{Unfit, check_no_code};
+use crate::domain::progress::Ages;
+use crate::domain::rules::check_second;
+use crate::domain::text::clock;
+use crate::domain::{Id, What};
+
+/// A wait for the radio.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// The whole wait, in seconds.
+    pub whole_seconds: u32,
+    /// What is left of it, in milliseconds; never more than the whole.
+    pub left_ms: i64,
+    /// Since when, as the row says.
+    pub since: DateTime<FixedOffset>,
+    /// Whether the computer's clock is believed for what passed before the program was started.
+    pub is_by_clock: bool,
+    /// Whether the whole is the longest one, because nobody knows how many wrong codes there were.
+    pub is_longest: bool,
+}
+
+impl Waiting {
+    /// What is left, in whole seconds, rounded up.
+    #[must_use]
+    pub fn left_seconds(&self) -> u32 {
+        u32::try_from((self.left_ms + 999) / 1000).unwrap_or(0)
+    }
+
+    /// Milliseconds until another second is gone; always more than none.
+    #[must_use]
+    pub fn next_second_ms(&self) -> i64 {
+        match self.left_ms.rem_euclid(1000) {
+            0 => 1000,
+            ms => ms,
+        }
+    }
+}
+
+/// Whether a code may be entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It may.
+    Free,
+    /// Not before a wait is over.
+    Waiting(Waiting),
+    /// The workshop's limit is reached.
+    Limit,
+    /// The radio said that it is locked.
+    Locked,
+    /// So many wrong codes that the unit takes none any more.
+    Dead,
+}
+
+/// The guard of one radio, at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guard<'a> {
+    /// The attempts.
+    pub ledger: Ledger<'a>,
+    /// What is counted by; `None` where the radio book says nothing.
+    pub schedule: Option<&'a Schedule>,
+    /// How many wrong codes the workshop lets itself enter.
+    pub attempts_max: u32,
+    /// Whether a code may be entered, overrides of the wait left aside.
+    pub state: State,
+    /// The wait that is running, whatever else stands in the way of another attempt.
+    pub wait: Option<Waiting>,
+}
+
+impl<'a> Guard<'a> {
+    /// The guard at the moment that `ages` counts from.
+    #[must_use]
+    pub fn at(ledger: Ledger<'a>, schedule: Option<&'a Schedule>, attempts_max: u32, ages: &dyn Ages) -> Self {
+        let wrong = ledger.wrong();
+        let wait = waiting(&ledger, schedule, ages);
+        let state = if ledger.has(Outcome::Locked) {
+            State::Locked
+        } else if schedule.and_then(|it| it.dead_after).is_some_and(|most| wrong >= most) {
+            State::Dead
+        } else if wrong >= attempts_max && !ledger.allows(ATTEMPT_LIMIT) {
+            State::Limit
+        } else {
+            wait.map_or(State::Free, State::Waiting)
+        };
+        Self { ledger, schedule, attempts_max, state, wait }
+    }
+
+    /// Whether a code may be entered now: nothing stands against it, or it was overridden.
+    #[must_use]
+    pub fn may_enter(&self) -> bool {
+        match self.state {
+            State::Free => true,
+            State::Waiting(_) => self.ledger.allows(ATTEMPT_WAIT),
+            State::Limit | State::Locked | State::Dead => false,
+        }
+    }
+
+    /// The item of the override that would open the way, where one can.
+    #[must_use]
+    pub fn override_item(&self) -> Option<&'static str> {
+        match self.state {
+            State::Waiting(_) if !self.may_enter() => Some(ATTEMPT_WAIT),
+            State::Limit => Some(ATTEMPT_LIMIT),
+            _ => None,
+        }
+    }
+
+    /// Checks an attempt, or an override before one.
+    ///
+    /// # Errors
+    /// When it may not be recorded now, with the reason and what to do instead.
+    pub fn check(&self, what: &What, who: &str, note: &str) -> Result<(), Unfit> {
+        match what {
+            What::Attempted { outcome } => self.check_attempt(*outcome, note),
+            What::Overrode { item, answer } if is_guards(item) => {
+                if answer.is_some() {
+                    return refuse("an override of the guard has no answer");
+                }
+                self.check_override(item, who, note)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_attempt(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
+        check_no_code(known::CODE, note)?;
+        if let Some(seen) = note.strip_prefix(SEEN) {
+            return match outcome {
+                _ if seen.trim().is_empty() => refuse("say what was seen, and who said so"),
+                Outcome::Accepted | Outcome::Locked | Outcome::Unknown => Ok(()),
+                Outcome::Error | Outcome::Wait => refuse("what was entered elsewhere is recorded as: number unknown"),
+            };
+        }
+        // that codes were entered elsewhere only makes the guard more careful
+        if outcome == Outcome::Unknown || self.may_enter() {
+            return Ok(());
+        }
+        refuse(match self.state {
+            State::Waiting(wait) => {
+                format!(
+                    "the radio takes no code for another {}: what is entered now is ignored",
+                    clock(wait.left_seconds())
+                )
+            }
+            State::Limit => format!(
+                "{} wrong codes are this workshop's limit: find the right one first, or leave it to a dealer",
+                self.attempts_max
+            ),
+            State::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
+            _ => "the radio takes no code any more: a dealer has to look at it".to_owned(),
+        })
+    }
+
+    fn check_override(&self, item: &Id, who: &str, note: &str) -> Result<(), Unfit> {
+        match self.override_item() {
+            Some(wanted) if wanted == item.as_str() => {}
+            _ if matches!(self.state, State::Locked | State::Dead) => {
+                return refuse("the radio is locked: that can't be overridden, a dealer unlocks it");
+            }
+            _ => return refuse("there is nothing to override"),
+        }
+        if note.trim().is_empty() {
+            return refuse("say why it is overridden");
+        }
+        let Some((first, second)) = who.split_once(" + ") else {
+            return refuse("an override needs a second person's name");
+        };
+        check_second(first, second)?;
+        check_no_code(known::CODE, note)
+    }
+}
+
+/// The wait that is running.
+fn waiting(ledger: &Ledger<'_>, schedule: Option<&Schedule>, ages: &dyn Ages) -> Option<Waiting> {
+    let schedule = schedule?;
+    let wrong = ledger.wrong();
+    let is_longest = ledger.is_number_unknown();
+    let whole_seconds = if is_longest {
+        schedule.longest_seconds()
+    } else if ledger.has(Outcome::Wait) {
+        schedule.told_seconds(wrong)
+    } else {
+        schedule.wait_seconds(wrong)
+    };
+    let youngest = ledger.live().min_by_key(|entry| ages.at_least_ms(entry.fact))?;
+    let left_ms = i64::from(whole_seconds) * 1000 - ages.at_least_ms(youngest.fact);
+    (left_ms > 0).then(|| Waiting {
+        whole_seconds,
+        left_ms,
+        since: youngest.fact.time,
+        is_by_clock: ages.is_by_clock(youngest.fact),
+        is_longest,
+    })
+}
+
+fn refuse<T>(why: impl Into<String>) -> Result<T, Unfit> {
+    Err(Unfit(why.into()))
+}

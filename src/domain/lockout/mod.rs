@@ -1,0 +1,44 @@
+//! The lock-out guard: which codes were entered into a radio, and when the next one may be.
+//!
+//! [`Schedule`] is what the radio book says of the waits, [`Ledger`] is what the journals say of the attempts, and [`Guard`]
+//! lays the two beside each other at one moment. Nothing here knows a code: an attempt has an outcome and no digits.
+//!
+//! Where something is not known, the reading is the cautious one. A wait is counted from the youngest attempt that nothing
+//! has made good since; attempts whose number nobody knows cost the longest wait. Time is that of [`Ages::at_least_ms`]: no
+//! clock that is set back, and none that is set forward while the program runs, shortens a wait. Attempts of a job that was
+//! entered by mistake count as well: the radio has counted them.
+
+mod guard;
+mod ledger;
+mod schedule;
+
+pub use guard::{Guard, State, Waiting};
+pub use ledger::{Entry, Ledger, Tie};
+pub use schedule::{Schedule, Step};
+
+use super::{Id, What};
+
+/// How the note of an attempt begins that was not entered here: what the display showed, what somebody told.
+pub const SEEN: &str = "seen: ";
+
+/// The item of an override of the wait.
+pub const ATTEMPT_WAIT: &str = "attempt-wait";
+
+/// The item of an override of the workshop's limit.
+pub const ATTEMPT_LIMIT: &str = "attempt-limit";
+
+/// Whether an item's name belongs to the guard, and to no checklist.
+#[must_use]
+pub fn is_guards(item: &Id) -> bool {
+    matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT)
+}
+
+/// Whether a fact may be recorded at another station than the job's own: an attempt, and an override before one.
+#[must_use]
+pub fn is_at_the_radio(what: &What) -> bool {
+    match what {
+        What::Attempted { .. } => true,
+        What::Overrode { item, .. } => is_guards(item),
+        _ => false,
+    }
+}

@@ -1,0 +1,71 @@
+//! How long a radio takes no code after a wrong one, as the radio book says.
+
+use crate::domain::{Id, RadioBook, Text};
+
+/// How a radio makes people wait after wrong codes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schedule {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub title: Text,
+    /// The radios that it is known of; none: any radio.
+    pub radios: Vec<Id>,
+    /// The waits, by the number of wrong codes. The last one holds for every further wrong code, too.
+    pub steps: Vec<Step>,
+    /// After so many wrong codes in all the unit takes none any more.
+    pub dead_after: Option<u32>,
+    /// Where that is from.
+    pub source: String,
+    /// Whether it was checked against the maker's own text or a car.
+    pub is_verified: bool,
+    /// Whether it is the one that is counted by, where several disagree.
+    pub is_default: bool,
+    /// Why it is.
+    pub why: Option<Text>,
+}
+
+/// One wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// After so many wrong codes.
+    pub after: u32,
+    /// How long nothing is taken then, in seconds.
+    pub wait_seconds: u32,
+}
+
+impl Schedule {
+    /// The wait after so many wrong codes, in seconds.
+    #[must_use]
+    pub fn wait_seconds(&self, wrong: u32) -> u32 {
+        self.steps.iter().rev().find(|step| step.after <= wrong).map_or(0, |step| step.wait_seconds)
+    }
+
+    /// The longest wait, in seconds: what counts when nobody knows how many wrong codes there were.
+    #[must_use]
+    pub fn longest_seconds(&self) -> u32 {
+        self.steps.iter().map(|step| step.wait_seconds).max().unwrap_or(0)
+    }
+
+    /// The wait that a radio means that says WAIT after so many wrong codes, in seconds: the first there is from then on.
+    pub(super) fn told_seconds(&self, wrong: u32) -> u32 {
+        let later = self.steps.iter().filter(|step| step.after > wrong).map(|step| step.wait_seconds);
+        std::iter::once(self.wait_seconds(wrong)).chain(later).find(|&seconds| seconds > 0).unwrap_or(0)
+    }
+}
+
+impl RadioBook {
+    /// The schedules that speak of this radio: those that name it first, then those for any radio.
+    #[must_use]
+    pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Schedule> {
+        let all = || self.makes_for(car).into_iter().flat_map(|make| &make.lock_outs);
+        let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.as_str() == radio)));
+        named.chain(all().filter(|it| it.radios.is_empty())).collect()
+    }
+
+    /// The schedule that is counted by.
+    #[must_use]
+    pub fn lock_out(&self, car: Option<&str>, radio: Option<&str>) -> Option<&Schedule> {
+        self.lock_outs(car, radio).into_iter().find(|schedule| schedule.is_default)
+    }
+}
