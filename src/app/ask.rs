@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::Command;
 use super::screen::Beside;
-use crate::domain::fact::StopReason;
+use crate::domain::fact::{Outcome, StopReason};
 use crate::domain::{Answer, Id, Serial};
 
 /// A question that stands in front of the item.
@@ -101,6 +101,13 @@ pub enum Purpose {
     OtherAttempts,
     /// How it came that the radio plays again.
     PlaysAgain,
+    /// What came of the last code instead of what was recorded.
+    CameOf,
+    /// Why that is corrected.
+    CameOfWhy {
+        /// What came of it.
+        outcome: Outcome,
+    },
 }
 
 /// How a question is answered.

@@ -53,6 +53,8 @@ pub enum Command {
     Handover,
     /// The lock-out guard: before a code is entered.
     Guard,
+    /// Something else came of the last code.
+    Correct,
     /// The recovery route: find the code.
     Recovery,
     /// The customer's sheet.

@@ -7,7 +7,7 @@ use super::guard::{GuardScreen, PREPARATIONS, Page};
 use super::job::Mode;
 use super::{Command, Screen, State, new_job};
 use crate::domain::checklist::known;
-use crate::domain::{Field, Item, JobKey, Progress};
+use crate::domain::{Field, Guard, Item, JobKey, Progress};
 
 /// A situation in which each key has one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,6 +177,10 @@ impl State {
         match command {
             Command::Override => self.world.guard(&guard.key).is_some_and(|it| it.override_item().is_some()),
             Command::Enter => matches!(page, Page::Prepare(_)) && guard.prepared() == PREPARATIONS,
+            Command::Correct => {
+                let came_of_it = |it: Guard<'_>| it.last_own().is_some_and(|entry| entry.outcome.is_some());
+                self.world.guard(&guard.key).is_some_and(came_of_it)
+            }
             Command::Choose(_) => {
                 page != Page::Reading && (page != Page::Plays || !guard.follow_ups(&self.world).is_empty())
             }

@@ -20,6 +20,9 @@ pub enum Effect {
     Append(Draft),
     /// Read the journals of the folder again.
     Read,
+    /// Read the journals of the folder before a code is entered, behind the rows that are on their way: another station may
+    /// have recorded an attempt at the same radio.
+    ReadOthers,
     /// Look whether somebody else has recorded something at this station.
     Look,
     /// Rebuild the jobs table of the months that this job touches.

@@ -28,6 +28,8 @@ pub enum Event {
     ScanIgnored,
     /// Journals were read.
     Read(Box<Reading>),
+    /// Journals were read before a code is entered, or why they can't be.
+    OthersRead(Result<Box<Reading>, String>),
     /// Somebody else has recorded something at this station.
     Heard(Vec<Fact>),
     /// A row is on the disk.

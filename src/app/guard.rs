@@ -12,7 +12,7 @@ use super::{Command, Effect, Screen, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome as Said;
 use crate::domain::input::check_no_code;
-use crate::domain::lockout::{SEEN, State};
+use crate::domain::lockout::{SEEN, Stage, State};
 use crate::domain::{Answer, Fact, Guard, Id, Job, JobKey, Status, What, rules};
 use crate::journal::Draft;
 
@@ -72,6 +72,12 @@ pub const OUTCOMES: [(Said, &str); 4] = [
     (Said::Locked, "LOCKED: it takes no code any more"),
 ];
 
+/// What else may be said of a code that was to be entered, in the order of the keys behind the outcomes.
+pub const ELSE: [(Stage, &str); 2] = [
+    (Stage::Withdrawn, "Nothing was entered after all"),
+    (Stage::Ended(Said::Unknown), "It was entered, and nobody saw what the radio did"),
+];
+
 /// How many preparations there are.
 pub const PREPARATIONS: usize = 4;
 
@@ -118,32 +124,29 @@ pub struct GuardScreen {
     pub display: Option<Display>,
     /// What is prepared.
     pub is_prepared: [bool; PREPARATIONS],
-    /// Whether the code was entered at the radio, as the person says.
-    pub is_entered: bool,
     /// A question in front of it.
     pub ask: Option<Ask>,
-    /// Whether a code was accepted while this was open.
-    has_accepted: bool,
+    /// What was recorded last of an attempt while this was open.
+    last: Option<Stage>,
 }
 
-/// A row of the list that the accepted code answers.
+/// An answer of the list that follows from what came of a code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FollowUp {
     /// What is recorded.
     pub what: What,
     /// `label: answer`.
     pub words: String,
+    /// The note that it is recorded with.
+    pub why: &'static str,
 }
-
-/// The note of an answer that follows from an accepted code.
-const ACCEPTED: &str = "the radio accepted the code";
 
 impl GuardScreen {
     /// Opens the guard in front of `behind`.
     #[must_use]
     pub fn open(key: JobKey, behind: Box<Screen>) -> Self {
         let is_prepared = [false; PREPARATIONS];
-        Self { key, behind, display: None, is_prepared, is_entered: false, ask: None, has_accepted: false }
+        Self { key, behind, display: None, is_prepared, ask: None, last: None }
     }
 
     /// What is on the screen.
@@ -151,27 +154,36 @@ impl GuardScreen {
     pub fn page(&self, world: &World) -> Page {
         let Some(guard) = world.guard(&self.key).filter(|_| !world.is_reading) else { return Page::Reading };
         match (guard.state, self.display) {
-            _ if self.has_accepted => Page::Plays,
+            (State::Entering, _) => Page::Outcome,
+            _ if self.has_accepted() => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
-            (_, Some(_)) if self.is_entered => Page::Outcome,
             (_, Some(display)) => Page::Prepare(display),
         }
     }
 
-    /// What the checklist can be told after a code was accepted.
+    /// What the checklist can be told after a code was accepted, or once the radio is locked.
     #[must_use]
     pub fn follow_ups(&self, world: &World) -> Vec<FollowUp> {
         if self.key.station != world.station {
             return Vec::new();
         }
+        let (why, answers): (&str, &[(&str, &str)]) = match self.page(world) {
+            Page::Plays => (
+                "the radio accepted the code",
+                &[(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")],
+            ),
+            Page::Held(State::Locked) => ("the radio shows LOCKED", &[(known::RADIO_AFTER, "locked")]),
+            _ => return Vec::new(),
+        };
         let who = world.who.clone().unwrap_or_default();
         let found = world.with_progress(&self.key, |progress| {
-            let answers = [(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")];
-            let follow_up = |(item, option): (&str, &str)| {
+            let follow_up = |&(item, option): &(&str, &str)| {
                 let (pause, item) = progress.checklist.item(item)?;
                 let page = progress.checklist.page(pause)?;
-                if progress.status(page, item) == Status::Done {
+                let is_said = progress.job.token(item.id.as_str()) == Some(option);
+                // what is fine already needs no better reason for being fine
+                if is_said || (option != "locked" && progress.status(page, item) == Status::Done) {
                     return None;
                 }
                 let (item_id, answer) = (item.id.clone(), Answer::Option(Id::new(option).ok()?));
@@ -181,9 +193,9 @@ impl GuardScreen {
                 } else {
                     What::Answered { item: item_id, answer }
                 };
-                rules::check(progress, &what, &who, ACCEPTED).is_ok().then_some(FollowUp { what, words })
+                rules::check(progress, &what, &who, why).is_ok().then_some(FollowUp { what, words, why })
             };
-            answers.into_iter().filter_map(follow_up).collect()
+            answers.iter().filter_map(follow_up).collect()
         });
         found.unwrap_or_default()
     }
@@ -197,10 +209,22 @@ impl GuardScreen {
             Command::Escape => Outcome::go(Go::Behind(Then::Nothing)),
             Command::Recovery => Outcome::go(Go::Beside(Beside::Recovery, self.key.clone())),
             Command::Override => self.ask_override(world),
+            Command::Correct => self.ask_what_came_of_it(world),
             Command::Choose(n) => self.choose(world, n),
             Command::Enter => self.enter(world),
             _ => Outcome::stay(),
         }
+    }
+
+    /// Whether a code was accepted while this was open.
+    fn has_accepted(&self) -> bool {
+        matches!(self.last, Some(Stage::Ended(Said::Accepted) | Stage::Corrected(Said::Accepted)))
+    }
+
+    /// Whether it was here that the code was said to be entered: whoever comes later must not enter it again.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.last == Some(Stage::Begun)
     }
 
     /// How many of the four are prepared.
@@ -209,15 +233,31 @@ impl GuardScreen {
         self.is_prepared.iter().filter(|it| **it).count()
     }
 
-    /// The code was entered at the radio: that is said by a key of its own, so that none is taken for what came of it.
+    /// A code is to be entered: what other stations recorded is read first, then that it is entered gets a row of its own,
+    /// and only then anybody touches the radio.
     fn enter(&mut self, world: &mut World) -> Outcome {
-        if matches!(self.page(world), Page::Prepare(_)) {
-            self.is_entered = self.prepared() == PREPARATIONS;
-            if !self.is_entered {
-                world.tell(format!("first the {PREPARATIONS} preparations: {} are done", self.prepared()));
+        if !matches!(self.page(world), Page::Prepare(_)) {
+            return Outcome::stay();
+        }
+        if self.prepared() < PREPARATIONS {
+            world.tell(format!("first the {PREPARATIONS} preparations: {} are done", self.prepared()));
+            return Outcome::stay();
+        }
+        Outcome::effect(Effect::ReadOthers)
+    }
+
+    /// What other stations recorded is known.
+    pub fn on_others_read(&mut self, world: &mut World) -> Outcome {
+        match self.page(world) {
+            Page::Prepare(_) => {
+                let who = world.who.clone().unwrap_or_default();
+                self.record(world, Stage::Begun.what(), "", who)
+            }
+            _ => {
+                world.warn("enter nothing: something was recorded about this radio meanwhile");
+                Outcome::stay()
             }
         }
-        Outcome::stay()
     }
 
     fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
@@ -236,20 +276,28 @@ impl GuardScreen {
                 }
             }
             Page::Outcome => {
-                if let Some((said, _)) = OUTCOMES.get(at) {
-                    return self.attempted(world, *said, "");
+                let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
+                if let Some(stage) = outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at) {
+                    let who = world.who.clone().unwrap_or_default();
+                    return self.record(world, stage.what(), "", who);
                 }
             }
             Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
-            Page::Held(_) => {}
-            Page::Plays => {
-                if let Some(follow_up) = self.follow_ups(world).into_iter().nth(at) {
-                    let who = world.who.clone().unwrap_or_default();
-                    return self.record(world, follow_up.what, ACCEPTED, who);
-                }
-            }
+            Page::Held(_) => return self.follow_up(world, at - 1),
+            Page::Plays => return self.follow_up(world, at),
         }
         Outcome::stay()
+    }
+
+    /// Has the list say what came of the code.
+    fn follow_up(&mut self, world: &mut World, at: usize) -> Outcome {
+        match self.follow_ups(world).into_iter().nth(at) {
+            Some(follow_up) => {
+                let who = world.who.clone().unwrap_or_default();
+                self.record(world, follow_up.what, follow_up.why, who)
+            }
+            None => Outcome::stay(),
+        }
     }
 
     /// The display was read. What shows that codes were entered elsewhere is recorded, because it decides when the next one
@@ -299,6 +347,20 @@ impl GuardScreen {
         Outcome::stay()
     }
 
+    /// Something else came of the last code: what it was is asked, then why.
+    fn ask_what_came_of_it(&mut self, world: &mut World) -> Outcome {
+        let recorded = world.guard(&self.key).and_then(|guard| guard.last_own()?.outcome);
+        match recorded {
+            Some(recorded) => {
+                let others = OUTCOMES.iter().filter(|(outcome, _)| *outcome != recorded);
+                let picks = others.map(|(outcome, words)| Pick::new(*words, outcome.word()));
+                self.ask = Some(Ask::pick(Purpose::CameOf, picks.collect()));
+            }
+            None => world.tell("nothing came of a code here that could be corrected"),
+        }
+        Outcome::stay()
+    }
+
     fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
         let Some(ask) = &mut self.ask else { return Outcome::stay() };
         if command == Command::Escape {
@@ -334,6 +396,14 @@ impl GuardScreen {
             }
             (Purpose::PlaysAgain, "") => self.refuse(world, "say who unlocked it, or what happened".to_owned()),
             (Purpose::PlaysAgain, how) => self.attempted(world, Said::Accepted, &format!("{SEEN}it plays: {how}")),
+            (Purpose::CameOf, word) => {
+                self.ask = Said::from_word(word).map(|outcome| Ask::typed(Purpose::CameOfWhy { outcome }));
+                Outcome::stay()
+            }
+            (Purpose::CameOfWhy { outcome }, why) => {
+                let who = world.who.clone().unwrap_or_default();
+                self.record(world, Stage::Corrected(outcome).what(), why, who)
+            }
             (Purpose::Override, "") => self.refuse(world, "say why it is overridden".to_owned()),
             (Purpose::Override, reason) => {
                 self.ask = Some(second_ask(world, Purpose::Second { reason: reason.to_owned() }));
@@ -387,13 +457,14 @@ impl GuardScreen {
             return Outcome::stay();
         }
         self.ask = None;
+        let stage = Stage::of(&fact.what);
+        if stage.is_some() || matches!(fact.what, What::Overrode { .. }) {
+            // the radio may say something else by now
+            (self.display, self.is_prepared) = (None, [false; PREPARATIONS]);
+        }
+        self.last = stage.or(self.last);
         match &fact.what {
-            What::Attempted { outcome } => {
-                (self.display, self.is_prepared, self.is_entered) = (None, [false; PREPARATIONS], false);
-                self.has_accepted = *outcome == Said::Accepted;
-                Outcome::stay()
-            }
-            What::Answered { .. } | What::Corrected { .. } => {
+            What::Answered { .. } | What::Corrected { .. } if stage.is_none() => {
                 let has_ended = world.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
                 let effects = if has_ended { vec![Effect::Tabulate] } else { Vec::new() };
                 let go = self.follow_ups(world).is_empty().then_some(Go::Behind(Then::Advance));

@@ -147,6 +147,14 @@ impl Screen {
         }
     }
 
+    /// The journals of the other stations were read.
+    pub fn on_others_read(&mut self, world: &mut World) -> Outcome {
+        match self {
+            Self::Guard(guard) => guard.on_others_read(world),
+            _ => Outcome::stay(),
+        }
+    }
+
     /// The audit, also behind a sheet or help.
     pub fn audit(&mut self) -> Option<&mut AuditScreen> {
         match self {

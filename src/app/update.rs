@@ -25,7 +25,7 @@ pub struct State {
     pub world: World,
     /// What is on the screen.
     pub screen: Screen,
-    /// Whether a row is on its way to the disk; until it has arrived nothing else is begun.
+    /// Whether a row is on its way to the disk, or what must be known before it is read; until then nothing else is begun.
     pub is_writing: bool,
     /// When somebody last wished something, on the steady count.
     last_wish_ms: i64,
@@ -89,6 +89,16 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::Read(reading) => {
             state.world.take_reading(*reading);
+            Outcome::stay()
+        }
+        Event::OthersRead(Ok(reading)) => {
+            state.is_writing = false;
+            state.world.take_reading(*reading);
+            state.screen.on_others_read(&mut state.world)
+        }
+        Event::OthersRead(Err(why)) => {
+            state.is_writing = false;
+            state.world.warn(format!("enter nothing yet: {why}"));
             Outcome::stay()
         }
         Event::Heard(news) => {
@@ -310,7 +320,9 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Some(Go::Behind(then)) => behind(state, then),
         Some(Go::Quit) => effects.push(Effect::Quit),
     }
-    state.is_writing |= effects.iter().any(|effect| matches!(effect, Effect::Append(_) | Effect::Start { .. }));
+    let is_waited_for =
+        |effect: &Effect| matches!(effect, Effect::Append(_) | Effect::Start { .. } | Effect::ReadOthers);
+    state.is_writing |= effects.iter().any(is_waited_for);
     effects
 }
 

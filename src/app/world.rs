@@ -169,7 +169,7 @@ impl World {
         let is_young = |job: &Job| {
             let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
             let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);
-            job.attempts().any(|(fact, _)| self.clock.at_least_ms(fact) < longest_ms)
+            job.attempts().iter().any(|it| self.clock.at_least_ms(it.fact) < longest_ms)
         };
         // most days no radio waits at all, and nobody has to look further
         if !self.jobs.iter().filter(|job| job.has_attempts()).any(is_young) {
@@ -199,7 +199,7 @@ impl World {
             job.facts().iter().for_each(|fact| self.clock.note_read(fact));
         }
         for job in reading.jobs.iter() {
-            job.attempts().for_each(|(fact, _)| self.clock.note_read(fact));
+            job.attempts().iter().for_each(|it| self.clock.note_read(it.fact));
         }
         let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
         let names: Vec<String> = here.map(|job| job.technician().to_owned()).collect();

@@ -9,6 +9,9 @@ use crate::domain::fact::Outcome;
 use crate::domain::lockout::SEEN;
 use crate::journal::encode_time;
 
+/// The word for an entry of which nobody has said what came of it.
+const OPEN: &str = "open";
+
 /// One attempt, or what was seen or told of attempts made elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerLine {
@@ -22,7 +25,7 @@ pub struct LedgerLine {
     pub job: String,
     /// Who recorded it.
     pub who: String,
-    /// `accepted`, `error`, `wait`, `locked`, `unknown`.
+    /// `accepted`, `error`, `wait`, `locked`, `unknown`; `open` while nobody has said what came of the code.
     pub outcome: &'static str,
     /// Whether it was not entered here, but seen or told.
     pub is_seen: bool,
@@ -43,7 +46,7 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
         row: entry.fact.seq,
         job: entry.fact.job.to_string(),
         who: entry.fact.who.clone(),
-        outcome: entry.outcome.word(),
+        outcome: entry.outcome.map_or(OPEN, Outcome::word),
         is_seen: entry.is_seen,
         is_own: entry.is_own,
         is_made_good: entry.is_made_good,
@@ -84,7 +87,8 @@ pub fn outcome_words(outcome: Outcome, is_seen: bool) -> &'static str {
         (Outcome::Error, _) => "wrong code",
         (Outcome::Wait, _) => "WAIT",
         (Outcome::Locked, _) => "LOCKED",
-        (Outcome::Unknown, _) => "made elsewhere, number not known",
+        (Outcome::Unknown, true) => "made elsewhere, number not known",
+        (Outcome::Unknown, false) => "entered, nobody saw what the radio did",
     }
 }
 
@@ -92,7 +96,10 @@ pub fn outcome_words(outcome: Outcome, is_seen: bool) -> &'static str {
 #[must_use]
 pub fn words(line: &LedgerLine) -> String {
     let minute = line.time.get(..16).unwrap_or(&line.time).replace('T', " ");
-    let outcome = Outcome::from_word(line.outcome).map_or(line.outcome, |it| outcome_words(it, line.is_seen));
+    let outcome = match Outcome::from_word(line.outcome) {
+        Some(outcome) => outcome_words(outcome, line.is_seen),
+        None => "entered, what the radio did is still to be said",
+    };
     let mut parts = vec![format!("{minute} {outcome}"), line.who.clone(), line.job.clone()];
     if !line.note.is_empty() {
         parts.push(line.note.clone());

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::checklist::read_checklist;
-use super::contents::MOST_FILES;
+use super::contents::{MOST_FILES, misnamed};
 use super::fault::Fault;
 use super::guide::read_guide_with;
+use super::log::Outcome;
 use super::make::read_make_with;
 use super::names::Names;
 use super::source::read_file;
 use super::workshop::Workshop;
+use crate::domain::Id;
 
 /// What checking found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,10 +92,27 @@ fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<Fault> {
     let name = path.display().to_string();
     match kind_of(path, bytes) {
         Kind::Workshop => Workshop::parse(&name, bytes).1,
-        Kind::Make => read_make_with(&name, bytes, names).faults,
-        Kind::Guide => read_guide_with(&name, bytes, names).faults,
-        Kind::Checklist => read_checklist(&name, bytes).faults,
+        Kind::Make => with_its_name(path, read_make_with(&name, bytes, names), |make| &make.id),
+        Kind::Guide => with_its_name(path, read_guide_with(&name, bytes, names), |guide| &guide.id),
+        Kind::Checklist => with_its_name(path, read_checklist(&name, bytes), |checklist| &checklist.id),
     }
+}
+
+/// The faults of a file, and whether it bears its id as its name: where a workshop would load it from, it must; a draft
+/// elsewhere is reminded.
+fn with_its_name<T>(path: &Path, outcome: Outcome<T>, id: impl Fn(&T) -> &Id) -> Vec<Fault> {
+    let Outcome { value, mut faults } = outcome;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = |above: usize| path.ancestors().nth(above).and_then(Path::file_name).and_then(|name| name.to_str());
+    let is_loaded = match folder(1) {
+        Some("radios" | "guide") => true,
+        // wordings that were used are kept under names of their own
+        Some("checklists") => folder(2) != Some("exports"),
+        _ => false,
+    };
+    let fault = value.and_then(|value| misnamed(&path.display().to_string(), id(&value), &stem));
+    faults.extend(fault.map(|fault| if is_loaded { fault } else { fault.into_warning() }));
+    faults
 }
 
 /// The four kinds of files.

@@ -13,7 +13,7 @@ use super::make::read_make_with;
 use super::names::Names;
 use super::source::read_file;
 use super::suggest::{closest, listed};
-use crate::domain::checklist::{More, known};
+use crate::domain::checklist::More;
 use crate::domain::guide::{GuideFile, Page, pages};
 use crate::domain::{Checklist, Id, Make, RadioBook};
 
@@ -259,7 +259,6 @@ impl Catalog {
                 }
             }
         }
-        self.check_recovery(faults);
         for entry in &self.entries {
             for (_, item) in entry.checklist.items() {
                 let more = item.more.map_or(0, |more| most_options(&self.book, more));
@@ -270,27 +269,6 @@ impl Catalog {
                     let help = Some("the last ones are reached with the arrow keys only".to_owned());
                     faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
                 }
-            }
-        }
-    }
-}
-
-impl Catalog {
-    /// How a code was found must be an answer that the checklists have, or no figure could count it.
-    fn check_recovery(&self, faults: &mut Vec<Fault>) {
-        let items = self.entries.iter().flat_map(|entry| entry.checklist.items()).map(|(_, item)| item);
-        let asked = items.filter(|item| item.id.as_str() == known::CODE_FOUND);
-        let ids: BTreeSet<&str> = asked.flat_map(|item| &item.options).map(|option| option.id.as_str()).collect();
-        for entry in self.makes.iter().filter(|_| !ids.is_empty()) {
-            for step in entry.make.recovery.iter().filter(|step| !ids.contains(step.code_found.as_str())) {
-                let message = format!(
-                    "the recovery step `{}` ends in `{}`, which is no answer to `{}` in any checklist",
-                    step.id,
-                    step.code_found,
-                    known::CODE_FOUND
-                );
-                let help = Some(format!("write one of {}", listed(ids.iter().copied())));
-                faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
             }
         }
     }
@@ -325,18 +303,18 @@ impl Read {
             Err(fault) => return (None, vec![fault]),
         };
         let Outcome { value, mut faults } = parse(&self.shown_as, &file.bytes);
-        let value = match value {
-            Some(value) if id(&value).as_str() == self.stem => Some((value, file)),
-            Some(value) => {
-                let message = format!("its id is \"{}\", and its name says \"{}\"", id(&value), self.stem);
-                let help = format!("rename the file to {}.toml, or change the id", id(&value));
-                faults.push(Fault::of_file(&self.shown_as, message, Some(help)));
-                None
-            }
-            None => None,
-        };
-        (value, faults)
+        let misnamed = value.as_ref().and_then(|value| misnamed(&self.shown_as, id(value), &self.stem));
+        let value = value.filter(|_| misnamed.is_none());
+        faults.extend(misnamed);
+        (value.map(|value| (value, file)), faults)
     }
+}
+
+/// The fault of a file whose name is not its id: two files could claim the same kind of work, or the same radios.
+pub(super) fn misnamed(file: &str, id: &Id, stem: &str) -> Option<Fault> {
+    let help = format!("rename the file to {id}.toml, or change the id");
+    (id.as_str() != stem)
+        .then(|| Fault::of_file(file, format!("its id is \"{id}\", and its name says \"{stem}\""), Some(help)))
 }
 
 /// The files of a folder and the built-in ones that it doesn't have: built-in names first and in their order, then the

@@ -21,6 +21,8 @@ pub(super) struct Names {
     items: BTreeSet<String>,
     engines: BTreeSet<String>,
     radios: BTreeSet<String>,
+    /// How a code may have been found.
+    found: BTreeSet<String>,
     /// Whether a name that isn't here is an error; else it is a warning.
     is_strict: bool,
 }
@@ -53,6 +55,7 @@ impl Names {
             match item.id.as_str() {
                 known::ENGINE => self.engines.extend(options),
                 known::RADIO => self.radios.extend(options),
+                known::CODE_FOUND => self.found.extend(options),
                 _ => {}
             }
         }
@@ -65,6 +68,12 @@ impl Names {
                 for radio in tables(value).filter_map(|table| table.get("id")) {
                     let expected = "offered by the item `radio` of every checklist";
                     self.check_one(log, radio, |names| &names.radios, "radio", expected);
+                }
+            }
+            if name == "recovery" {
+                for found in tables(value).filter_map(|table| table.get("code-found")) {
+                    let expected = format!("offered by the item `{}`", known::CODE_FOUND);
+                    self.check_one(log, found, |names| &names.found, "answer", &expected);
                 }
             }
             tables(value).for_each(|table| self.check_table(log, table));

@@ -9,7 +9,7 @@ use std::io::{BufRead, Write};
 
 use super::run::Wanted;
 use super::{Failure, tell};
-use crate::domain::fact::{Break, StopReason};
+use crate::domain::fact::{Break, Handover, StopReason};
 use crate::domain::input::{doubts, parse_typed};
 use crate::domain::text::printable;
 use crate::domain::{
@@ -25,6 +25,7 @@ const COMMANDS: &str = "\
 /p                 pause                     /s          stop the job
 /t NAME            somebody else works on    /h          why this is asked
 /f                 find the radio's code     /x          enter the radio's code
+/x was WORD        correct what came of it
 /q                 leave; the job stays open";
 
 /// More than any answer has, in bytes.
@@ -155,6 +156,7 @@ impl Plain<'_> {
 
     fn work(&mut self, key: &JobKey) -> Result<u8, Failure> {
         let mut back: Option<Id> = None;
+        let had_ended = self.session.world.jobs.get(key).is_some_and(|job| job.ending().is_some());
         loop {
             let gate = self
                 .session
@@ -163,7 +165,11 @@ impl Plain<'_> {
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             self.say(&format!("[{}]", gate.word()))?;
             if has_ended {
-                return self.end(key);
+                let code = self.end(key)?;
+                if had_ended {
+                    self.afterwards(key)?;
+                }
+                return Ok(code);
             }
             let Some(place) = back.take().map(Place::Item).or_else(|| self.place(key)) else { return Ok(0) };
             let next = match place {
@@ -186,6 +192,32 @@ impl Plain<'_> {
             tell(&format!("precheck: {problem}"));
         }
         Ok(0)
+    }
+
+    /// What can still be done about a job that had ended before.
+    fn afterwards(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let ways = "/x enter the radio's code, /f find it, /d HOW hand over, /q leave";
+        while let Some(line) = self.line(ways)? {
+            let (command, rest) = line.split_once(' ').map_or((&*line, ""), |(command, rest)| (command, rest.trim()));
+            match command {
+                "" | "/q" => break,
+                "/x" => self.attempt(key, rest)?,
+                "/f" => self.recover(key)?,
+                "/d" => match Handover::from_word(rest) {
+                    Some(how) => {
+                        let who = self.who.clone();
+                        let step = self.session.record(key, What::HandedOver { how }, "", &who);
+                        self.told(step.map(|_| ()))?;
+                    }
+                    None => {
+                        let words: Vec<&str> = Handover::ALL.iter().map(|how| how.word()).collect();
+                        self.say(&format!("! /d with one of: {}", words.join(", ")))?;
+                    }
+                },
+                _ => self.say(&format!("! {ways}"))?,
+            }
+        }
+        Ok(())
     }
 
     /// What is to be asked: the first open item, or the call that is due.

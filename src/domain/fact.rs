@@ -23,6 +23,14 @@ pub struct Fact {
     pub what: What,
 }
 
+impl Fact {
+    /// Whether it was recorded after another. Within a station the rows' order tells, else only the times can.
+    #[must_use]
+    pub fn is_after(&self, earlier: &Self) -> bool {
+        if self.station == earlier.station { self.seq > earlier.seq } else { self.time >= earlier.time }
+    }
+}
+
 /// The kinds of facts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {

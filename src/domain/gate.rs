@@ -3,8 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::checklist::known;
+use super::lockout::radio_now;
 use super::progress::Status;
-use super::{Answer, Ending, Item, Pause, Progress};
+use super::{Ending, Item, Pause, Progress};
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,11 +164,11 @@ impl Progress<'_> {
         Some(Stop::NotYet { text: text.en.clone(), seconds_left })
     }
 
-    /// What the radio does after the work, where the data has words for the gate line.
+    /// What the radio does now, where the data has words for the gate line.
     fn radio_words(&self) -> Option<String> {
         let (_, item) = self.checklist.item(known::RADIO_AFTER)?;
-        let Answer::Option(said) = self.job.answer(known::RADIO_AFTER)? else { return None };
-        let option = self.options(item).into_iter().find(|option| option.id == *said)?;
+        let now = radio_now(self.job)?;
+        let option = self.options(item).into_iter().find(|option| option.id.as_str() == now)?;
         option.gate.map(|text| text.en)
     }
 }

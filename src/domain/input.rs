@@ -134,20 +134,22 @@ const CODE_WORDS: [&str; 4] = ["code", "pin", "kode", "cod"];
 /// Refuses a possible radio code in a text that goes with an item. The code is never stored.
 ///
 /// # Errors
-/// When a group of 4 to 6 digits stands alone in a text about the radio, or in any text that speaks of a code.
+/// When a group of 4 to 8 digits stands alone in a text about the radio, or in any text that speaks of a code; letters that
+/// look like digits count as such there. Anywhere, when a text is nothing but so many digits.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let words = words(note);
     let speaks_of_code = words.iter().any(|word| CODE_WORDS.contains(&word.to_lowercase().as_str()));
-    if (ABOUT_THE_CODE.contains(&item) || speaks_of_code) && has_lone_digits(&words) {
+    let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code;
+    if is_bare_number(&words) || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
         return Err(Unfit(
-            "4 to 6 digits may be the radio code, which is never written down here: take them out (a year: '19)"
+            "4 to 8 digits may be the radio code, which is never written down here: take them out (a year: '19)"
                 .to_owned(),
         ));
     }
     Ok(())
 }
 
-/// Whether a text may hold a radio code: 4 to 6 digits that stand alone.
+/// Whether a text may hold a radio code: 4 to 8 digits that stand alone.
 #[must_use]
 pub fn may_hold_a_code(text: &str) -> bool {
     has_lone_digits(&words(text))
@@ -170,10 +172,33 @@ fn words(note: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Whether a group of 4 to 6 digits stands alone, also when blanks or hyphens part the digits.
+/// A code has 4 to 6 digits; with more room, one that was written twice is found, too.
+fn is_code_length(count: usize) -> bool {
+    (4..=8).contains(&count)
+}
+
+/// How many digits a word has, when it has nothing else.
+fn digits(word: &str) -> usize {
+    if word.chars().all(char::is_numeric) { word.chars().count() } else { 0 }
+}
+
+/// Whether a text is nothing but digits, however they are parted.
+fn is_bare_number(words: &[&str]) -> bool {
+    words.iter().all(|word| digits(word) > 0) && is_code_length(words.iter().map(|word| digits(word)).sum())
+}
+
+/// Whether a word is a number of a code's length in which a letter stands for the digit that it looks like.
+fn has_look_alikes(note: &str) -> bool {
+    let is_like = |c: char| c.is_numeric() || matches!(c, 'O' | 'o' | 'I' | 'l' | 'S' | 'B');
+    note.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let count = word.chars().filter(|c| c.is_numeric()).count();
+        count > 1 && word.chars().all(is_like) && is_code_length(word.chars().count())
+    })
+}
+
+/// Whether a group of digits of a code's length stands alone, also when blanks or signs part the digits.
 fn has_lone_digits(words: &[&str]) -> bool {
-    let is_code_length = |count: usize| (4..=6).contains(&count);
-    let length = |word: &&str| if word.chars().all(char::is_numeric) { word.chars().count() } else { 0 };
+    let length = |word: &&str| digits(word);
     let is_group = words.iter().any(|word| is_code_length(length(word)));
     let mut runs = words.chunk_by(|a, b| length(a) > 0 && length(b) > 0);
     is_group
@@ -188,16 +213,40 @@ mod tests {
 
     #[test]
     fn a_possible_radio_code_is_refused_in_notes_about_the_code() {
-        for note in
-            ["0417", "code 0417 on the card", "it is 123456.", "0 4 1 7", "04-17", "card:0417;", "code0417", "PINx0417"]
-        {
+        for note in [
+            "４７１１",
+            "4.7.1.1",
+            "47/11",
+            "4_7_1_1",
+            "4/7/1/1",
+            "4711-2",
+            "47 11!",
+            "0l17",
+            "O417",
+            "٤٧١١",
+            "4711 4711",
+            "47114711",
+            "0417",
+            "code 0417 on the card",
+            "it is 123456.",
+            "0 4 1 7",
+            "04-17",
+            "card:0417;",
+            "code0417",
+            "PINx0417",
+        ] {
             assert!(check_no_code(known::CODE, note).is_err(), "{note}");
         }
         for note in ["BP538971317615", "card in the book", "seen at 9", "AB12 CDE", "call 0301234567", "3 wrong tries"]
         {
             assert!(check_no_code(known::CODE, note).is_ok(), "{note}");
         }
-        assert!(check_no_code("lamps", "fault P0340").is_ok(), "a fault's number is no code");
+        for note in ["4711", "4.7.1.1", "４７１１", "47/11", "4711 4711"] {
+            assert!(check_no_code("lamps", note).is_err(), "{note}: nothing but digits");
+        }
+        for note in ["fault P0340", "P0340 P0341", "120000 km", "12.6", "3", ""] {
+            assert!(check_no_code("lamps", note).is_ok(), "{note}: that is no code");
+        }
         assert!(check_no_code("lamps", "radio code 0417").is_err(), "what speaks of a code is guarded everywhere");
     }
 }

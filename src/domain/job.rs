@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fact::{Handover, Outcome, StopReason};
+use super::fact::{Handover, StopReason};
+use super::lockout::{self, Attempt};
 use super::{Answer, Fact, Id, JobKey, Pause, Serial, What, checklist::known};
 
 /// Everything that happened to one job, in order.
@@ -15,7 +16,7 @@ pub struct Job {
     facts: Vec<Fact>,
     /// The latest fact about each item, as a place in `facts`.
     latest: BTreeMap<Id, usize>,
-    /// The attempts to enter a code, as places in `facts`.
+    /// What was recorded about attempts to enter a code, as places in `facts`.
     attempts: Vec<usize>,
 }
 
@@ -60,7 +61,7 @@ impl Job {
         if let Some(item) = fact.what.item() {
             self.latest.insert(item.clone(), self.facts.len());
         }
-        if matches!(fact.what, What::Attempted { .. }) {
+        if lockout::Stage::of(&fact.what).is_some() {
             self.attempts.push(self.facts.len());
         }
         self.facts.push(fact);
@@ -114,12 +115,10 @@ impl Job {
         !self.attempts.is_empty()
     }
 
-    /// The attempts to enter a code, with what the radio said.
-    pub fn attempts(&self) -> impl Iterator<Item = (&Fact, Outcome)> {
-        self.attempts.iter().filter_map(|&at| match self.facts[at].what {
-            What::Attempted { outcome } => Some((&self.facts[at], outcome)),
-            _ => None,
-        })
+    /// The attempts to enter a code, those that stand open last.
+    #[must_use]
+    pub fn attempts(&self) -> Vec<Attempt<'_>> {
+        lockout::attempts(self.attempts.iter().map(|&at| &self.facts[at]))
     }
 
     /// The answer that counts for an item; of an override, what was answered all the same.
@@ -243,14 +242,11 @@ impl Job {
 /// Whether a fact bears two names, or that of somebody who need not be at the car.
 #[must_use]
 pub fn is_beside_the_car(what: &What) -> bool {
-    matches!(
-        what,
-        What::Overrode { .. }
-            | What::Attempted { .. }
-            | What::Printed { .. }
-            | What::HandedOver { .. }
-            | What::Reviewed { .. }
-    )
+    lockout::is_at_the_radio(what)
+        || matches!(
+            what,
+            What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. } | What::Reviewed { .. }
+        )
 }
 
 /// The answer in a fact.

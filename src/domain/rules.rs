@@ -45,15 +45,16 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Res
 /// looks at other jobs, too.
 fn check_beside(progress: &Progress<'_>, what: &What, note: &str) -> Option<Result<(), Unfit>> {
     let is_beside = match what {
-        What::Attempted { .. } => true,
-        What::Answered { item, .. } => is_recovery(item),
+        What::Answered { item, .. } if is_recovery(item) => true,
         what => lockout::is_at_the_radio(what),
     };
     is_beside.then(|| {
         if progress.job.is_mistake() {
             return refuse("the job was entered by mistake: record it in the right one");
         }
-        if let What::Answered { item, answer } = what {
+        if let What::Answered { item, answer } = what
+            && is_recovery(item)
+        {
             check_recovery(progress, item, answer)?;
         }
         check_no_code(known::CODE, note)

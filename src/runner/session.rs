@@ -39,13 +39,23 @@ impl Session {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn begin(mut desk: Desk) -> Result<Self, DeskError> {
+    pub fn begin(desk: Desk) -> Result<Self, DeskError> {
         let clock = SystemClock::start();
-        let mut world = desk.world(clock.now());
-        let reading = desk.readers().read_all()?;
-        desk.caught_up(&reading);
-        world.take_reading(reading);
-        Ok(Self { desk, world, clock })
+        let world = desk.world(clock.now());
+        let mut session = Self { desk, world, clock };
+        session.read_again()?;
+        Ok(session)
+    }
+
+    /// Reads again what all stations have recorded.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_again(&mut self) -> Result<(), DeskError> {
+        let reading = self.desk.readers().read_all()?;
+        self.desk.caught_up(&reading);
+        self.world.take_reading(reading);
+        Ok(())
     }
 
     /// Moves the clock on to now.

@@ -93,7 +93,9 @@ impl Worker {
             Effect::Read => self.read(),
             Effect::Audit => self.auditor.audit(self.clock.now().wall),
             Effect::Prove(key) => self.auditor.prove(key),
-            Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate => self.send(Task::Perform(effect)),
+            Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate | Effect::ReadOthers => {
+                self.send(Task::Perform(effect))
+            }
             Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
             Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
             // one look at a time: on a slow drive they must not pile up before a row
@@ -177,6 +179,10 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),
+        Effect::ReadOthers => {
+            let read = desk.readers().read_all();
+            sink(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+        }
         // what is read, printed and rung is others' work
         Effect::Read | Effect::Look | Effect::Audit | Effect::Prove(_) => {}
         Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}

@@ -155,7 +155,22 @@ pub const BINDINGS: &[Binding] = &[
         "enter the code",
         "before a code is entered, and while the radio takes none: the guard counts attempts and waits",
     ),
-    one(&[Guard], Key::Enter, || Command::Enter, "Enter", "it is entered", "the code was entered at the radio"),
+    one(
+        &[Guard],
+        Key::Enter,
+        || Command::Enter,
+        "Enter",
+        "begin",
+        "a code is entered from now on: that is recorded first, then it is entered at the radio",
+    ),
+    one(
+        &[Guard],
+        Key::Char('k'),
+        || Command::Correct,
+        "k",
+        "correct",
+        "something else came of the last code than was recorded: needs a reason",
+    ),
     one(
         &[Guard],
         Key::Char('o'),

@@ -4,14 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::event::{Reading, Sealed};
-use precheck::app::{Now, World};
+use chrono::{DateTime, TimeDelta};
+use precheck::app::guard::GuardScreen;
+use precheck::app::{
+    self,
+    event::{Reading, Sealed},
+};
+use precheck::app::{Command, Effect, Event, Now, Screen, World, update};
 use precheck::audit::ledger;
 use precheck::catalog::{Catalog, Workshop};
 use precheck::domain::fact::Outcome;
 use precheck::domain::job::Jobs;
-use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, State, Step};
+use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, Stage, State, Step, radio_now};
 use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Station, What};
 use precheck::journal::Seal;
 use precheck::runner::{Desk, Place};
@@ -91,7 +95,14 @@ impl Bench {
     }
 
     fn attempt(&mut self, job: &JobKey, outcome: Outcome, note: &str) -> bool {
-        let what = What::Attempted { outcome };
+        if !note.starts_with(SEEN) && outcome != Outcome::Unknown && !self.say(job, Stage::Begun, "") {
+            return false;
+        }
+        self.say(job, Stage::Ended(outcome), note)
+    }
+
+    fn say(&mut self, job: &JobKey, stage: Stage, note: &str) -> bool {
+        let what = stage.what();
         let is_allowed = self.world.allows(job, &what, BY, note) == Some(Ok(()));
         if is_allowed {
             self.put(job, &job.station, what, note);
@@ -130,15 +141,44 @@ impl Bench {
         self.world.take_reading(Reading { jobs, is_all: true, ..Reading::default() });
     }
 
-    /// The attempts since the last that was accepted, by the order in which they came, with their believed ages.
-    fn live(&self) -> Vec<(Outcome, i64)> {
-        let attempts = self.facts.iter().zip(&self.ages_ms).filter_map(|(fact, age)| match fact.what {
-            What::Attempted { outcome } => Some((outcome, *age)),
-            _ => None,
-        });
-        let all: Vec<(Outcome, i64)> = attempts.collect();
-        let from = all.iter().rposition(|(outcome, _)| *outcome == Outcome::Accepted).map_or(0, |at| at + 1);
+    /// The attempts by the order in which they came; no outcome where nobody has said one yet.
+    fn entries(&self) -> Vec<Entry<'_>> {
+        let mut all: Vec<Entry<'_>> = Vec::new();
+        for (at, fact) in self.facts.iter().enumerate() {
+            let entry = |outcome| Entry { job: &fact.job, outcome, at };
+            let stage = Stage::of(&fact.what);
+            if matches!(stage, Some(Stage::Withdrawn | Stage::Ended(_))) {
+                all.retain(|it| *it.job != fact.job || it.outcome.is_some());
+            }
+            match stage {
+                Some(Stage::Begun) => all.push(entry(None)),
+                Some(Stage::Ended(outcome)) => all.push(entry(Some(outcome))),
+                Some(Stage::Corrected(outcome)) => {
+                    let last = all.iter_mut().rev().find(|it| *it.job == fact.job && it.outcome.is_some());
+                    last.unwrap().outcome = Some(outcome);
+                }
+                Some(Stage::Withdrawn) | None => {}
+            }
+        }
+        all
+    }
+
+    /// Those since the last that was accepted.
+    fn live(&self) -> Vec<Entry<'_>> {
+        let all = self.entries();
+        let from = all.iter().rposition(|it| it.outcome == Some(Outcome::Accepted)).map_or(0, |at| at + 1);
         all[from..].to_vec()
+    }
+
+    fn is_open(&self, job: &JobKey) -> bool {
+        self.live().iter().any(|it| it.job == job && it.outcome.is_none())
+    }
+
+    /// Whether the wait was overridden on a job, and no code entered since.
+    fn is_overridden(&self, job: &JobKey) -> bool {
+        let last = self.entries().iter().map(|it| it.at).max().unwrap_or(0);
+        let since = self.facts.iter().skip(last + 1).filter(|fact| fact.job == *job);
+        since.into_iter().any(|fact| matches!(fact.what, What::Overrode { .. }))
     }
 
     /// What must have passed since each attempt that counts, in milliseconds, as a plain reading of the schedule has it.
@@ -147,15 +187,27 @@ impl Bench {
         let reached = self.steps.iter().rev().find(|step| step.after as usize <= live.len());
         let reached = reached.map_or(0, |step| step.wait_seconds);
         let longest = self.steps.iter().map(|step| step.wait_seconds).max().unwrap_or(0);
-        let is_unknown = live.iter().any(|(outcome, _)| *outcome == Outcome::Unknown);
+        let is_unknown = live.iter().any(|it| matches!(it.outcome, None | Some(Outcome::Unknown)));
         i64::from(if is_unknown { longest } else { reached }) * 1000
     }
+}
+
+/// An attempt of the model.
+#[derive(Clone)]
+struct Entry<'a> {
+    job: &'a JobKey,
+    outcome: Option<Outcome>,
+    /// The place of its fact.
+    at: usize,
 }
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
 enum Deed {
     Attempt(usize, Outcome),
+    Begin(usize),
+    End(usize, Stage),
+    Correct(usize, Outcome),
     Override(usize, bool),
     Pass(i64),
     ClockBack(i64),
@@ -173,7 +225,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Outcome::Accepted,
     ]);
     let deed = prop_oneof![
-        8 => (0_usize..3, outcome).prop_map(|(job, outcome)| Deed::Attempt(job, outcome)),
+        6 => (0_usize..3, outcome.clone()).prop_map(|(job, outcome)| Deed::Attempt(job, outcome)),
+        3 => (0_usize..3).prop_map(Deed::Begin),
+        2 => (0_usize..3, outcome.clone()).prop_map(|(job, outcome)| Deed::End(job, Stage::Ended(outcome))),
+        1 => (0_usize..3).prop_map(|job| Deed::End(job, Stage::Withdrawn)),
+        1 => (0_usize..3, outcome).prop_map(|(job, outcome)| Deed::Correct(job, outcome)),
         1 => (0_usize..3, any::<bool>()).prop_map(|(job, is_wait)| Deed::Override(job, is_wait)),
         5 => prop::sample::select(vec![1_i64, 999, 60_000, 899_000, 901_000, 3_601_000]).prop_map(Deed::Pass),
         2 => prop::sample::select(vec![1_000_i64, 600_000, 86_400_000]).prop_map(Deed::ClockBack),
@@ -197,29 +253,33 @@ proptest! {
         for job in &jobs {
             bench.job(job, Some("BP538971317015"), Some("AB12 CDE"));
         }
-        let mut has_override = BTreeMap::new();
         for deed in deeds {
             match deed {
-                Deed::Attempt(at, outcome) => {
+                Deed::Attempt(at, Outcome::Unknown) => drop(bench.say(&jobs[at], Stage::Ended(Outcome::Unknown), "")),
+                Deed::Begin(at) | Deed::Attempt(at, _) => {
                     let needed_ms = bench.needed_ms();
-                    let youngest_ms = bench.live().iter().map(|(_, age)| *age).min().unwrap_or(i64::MAX);
-                    let is_allowed = bench.attempt(&jobs[at], outcome, "");
-                    let is_overridden = has_override.remove(&at).is_some();
+                    let youngest_ms = bench.live().iter().map(|it| bench.ages_ms[it.at]).min().unwrap_or(i64::MAX);
+                    let (is_open, is_overridden) = (bench.is_open(&jobs[at]), bench.is_overridden(&jobs[at]));
+                    let is_allowed = bench.say(&jobs[at], Stage::Begun, "");
+                    prop_assert!(!is_allowed || !is_open, "what came of the last code is not known yet");
                     prop_assert!(
-                        !is_allowed || outcome == Outcome::Unknown || is_overridden || youngest_ms >= needed_ms,
-                        "{outcome:?} after {youngest_ms} of {needed_ms} ms"
+                        !is_allowed || is_overridden || youngest_ms >= needed_ms,
+                        "after {youngest_ms} of {needed_ms} ms"
                     );
-                    if is_allowed {
-                        has_override.clear();
-                    } else if is_overridden {
-                        has_override.insert(at, ());
+                    if let (true, Deed::Attempt(_, outcome)) = (is_allowed, deed) {
+                        prop_assert!(bench.say(&jobs[at], Stage::Ended(outcome), ""));
                     }
                 }
+                // of a code that nobody began to enter nothing can have come
+                Deed::End(at, stage) => {
+                    let is_open = bench.is_open(&jobs[at]);
+                    let is_told = stage == Stage::Ended(Outcome::Unknown);
+                    prop_assert_eq!(bench.say(&jobs[at], stage, ""), is_open || is_told, "{:?}", stage);
+                }
+                Deed::Correct(at, outcome) => drop(bench.say(&jobs[at], Stage::Corrected(outcome), "misread")),
                 Deed::Override(at, is_wait) => {
                     let item = if is_wait { ATTEMPT_WAIT } else { ATTEMPT_LIMIT };
-                    if bench.override_(&jobs[at], item) {
-                        has_override.insert(at, ());
-                    }
+                    bench.override_(&jobs[at], item);
                 }
                 Deed::Pass(ms) => bench.pass(ms),
                 Deed::ClockBack(ms) => bench.step_clock(-ms),
@@ -385,8 +445,82 @@ fn a_note_beside_an_attempt_holds_no_code() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer typed 0417"));
-    assert!(!bench.attempt(&job, Outcome::Error, "0417"));
-    let time: DateTime<FixedOffset> = bench.now.wall;
-    assert_eq!(bench.world.now().wall, time);
     assert!(bench.world.guard(&job).unwrap().ledger.is_empty());
+    assert!(bench.say(&job, Stage::Begun, "") && !bench.say(&job, Stage::Ended(Outcome::Error), "0417"));
+    assert_eq!(bench.world.guard(&job).unwrap().state, State::Entering);
+}
+
+/// A state at the guard of a job whose radio asks for its code, with the four preparations made.
+fn prepared(bench: &Bench, job: &JobKey) -> app::State {
+    let mut state = app::State::new(bench.world.clone());
+    let behind = Box::new(state.screen.clone());
+    state.screen = Screen::Guard(Box::new(GuardScreen::open(job.clone(), behind)));
+    for digit in [1, 1, 2, 3, 4, 1] {
+        assert!(update(&mut state, Event::Wished(Command::Choose(digit)), bench.now).is_empty());
+    }
+    state
+}
+
+#[test]
+fn before_a_code_is_entered_the_other_stations_are_read() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    let mut state = prepared(&bench, &job);
+    let enter = |state: &mut app::State| update(state, Event::Wished(Command::Enter), bench.now);
+    assert_eq!(enter(&mut state), [Effect::ReadOthers]);
+    assert!(enter(&mut state).is_empty(), "one at a time");
+    // meanwhile somebody at another station has entered a wrong code on the same radio
+    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let time = bench.now.wall;
+    let theirs = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
+    let read = |jobs: Jobs| Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
+    assert!(update(&mut state, read(jobs), bench.now).is_empty(), "nothing is recorded, and nothing entered");
+    assert!(state.world.notice.as_ref().is_some_and(|notice| notice.text.contains("enter nothing")));
+
+    // where nobody did, the entry is recorded before anything is entered
+    let mut state = prepared(&bench, &job);
+    assert_eq!(enter(&mut state), [Effect::ReadOthers]);
+    let effects = update(&mut state, read(Jobs::fold(bench.facts.iter().cloned())), bench.now);
+    assert!(matches!(&effects[..], [Effect::Append(draft)] if draft.what == Stage::Begun.what()), "{effects:?}");
+    // and where they can't be read, nothing is entered either
+    let mut state = prepared(&bench, &job);
+    enter(&mut state);
+    assert!(update(&mut state, Event::OthersRead(Err("the drive is gone".to_owned())), bench.now).is_empty());
+    assert!(!state.is_writing && state.world.notice.is_some());
+}
+
+#[test]
+fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
+    let mut bench = Bench::new(&[(1, 900), (2, 3600)]);
+    let (first, second) = (key("bay-1", "1"), key("bay-2", "2"));
+    bench.job(&first, Some("BP538971317015"), None);
+    bench.job(&second, Some("BP538971317015"), None);
+    assert!(bench.say(&first, Stage::Begun, ""));
+    assert_eq!(bench.world.guard(&first).unwrap().state, State::Entering);
+    assert!(!bench.say(&first, Stage::Begun, "") && !bench.override_(&first, ATTEMPT_WAIT));
+    let guard = bench.world.guard(&second).unwrap();
+    assert_eq!((guard.ledger.wrong(), guard.wait.unwrap().whole_seconds), (1, 3600), "nobody knows what came of it");
+    bench.restart(60_000);
+    assert_eq!(bench.world.guard(&first).unwrap().state, State::Entering, "also after a restart");
+    assert!(bench.say(&first, Stage::Ended(Outcome::Error), ""));
+    assert_eq!(bench.world.guard(&second).unwrap().wait.unwrap().whole_seconds, 900);
+    // recorded wrongly: it was accepted
+    assert!(!bench.say(&first, Stage::Corrected(Outcome::Error), "misread"), "it says so already");
+    assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), ""), "why?");
+    assert!(bench.say(&first, Stage::Corrected(Outcome::Accepted), "misread"));
+    assert!(bench.world.guard(&second).unwrap().may_enter());
+}
+
+#[test]
+fn a_radio_that_is_locked_makes_nobody_wait_for_it() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    assert!(bench.attempt(&job, Outcome::Locked, ""));
+    let guard = bench.world.guard(&job).unwrap();
+    assert_eq!((guard.state, guard.wait), (State::Locked, None));
+    assert!(bench.world.radio_waits().is_empty());
+    assert_eq!(radio_now(bench.world.jobs.get(&job).unwrap()), Some("locked"));
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use precheck::app::event::Reading;
 use precheck::app::new_job::Step;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
 use precheck::domain::job::{Jobs, answer_in};
@@ -128,6 +129,10 @@ impl Bench {
                 Effect::Quit => self.has_left = true,
                 Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
                 Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove(_) => {}
+                Effect::ReadOthers => {
+                    let reading = Reading { is_all: true, ..Reading::default() };
+                    self.happen(Event::OthersRead(Ok(Box::new(reading))));
+                }
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }

@@ -18,7 +18,7 @@ use super::screen::{Beside, Go, Outcome};
 use super::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Answer, Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -164,7 +164,8 @@ impl JobScreen {
             self.remark.clear();
         }
         self.mode = Mode::Look;
-        if asks_for_a_code(&fact.what) {
+        let asks_on = asks_for_a_code(&fact.what);
+        if asks_on == Some(known::ARRIVAL) {
             world.tell("x, before a code is entered: it counts the attempts and the waits");
         }
         match &fact.what {
@@ -190,10 +191,18 @@ impl JobScreen {
                     return Outcome::go(Go::Beside(beside, self.key.clone()));
                 }
             }
-            What::Corrected { .. } if !self.is_workable(world) => return Outcome::effect(Effect::Tabulate),
+            What::Corrected { .. } if !self.is_workable(world) => {
+                let go =
+                    if asks_on == Some(known::RADIO_AFTER) { self.go_beside(world, Beside::Guard).go } else { None };
+                return Outcome { effects: vec![Effect::Tabulate], go };
+            }
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
             _ if self.stopping.is_some() => self.make_safe(world),
             _ => self.advance(world),
+        }
+        // after the work the code is what comes next
+        if asks_on == Some(known::RADIO_AFTER) && self.stopping.is_none() {
+            return self.go_beside(world, Beside::Guard);
         }
         Outcome::stay()
     }
@@ -237,12 +246,9 @@ impl JobScreen {
     }
 }
 
-/// Whether an answer says that the radio asks for its code, or takes none.
-fn asks_for_a_code(what: &What) -> bool {
-    let says = |answer: &Answer| matches!(answer.token(), "asks-code" | "locked");
-    let is_about_it = |item: &Id| matches!(item.as_str(), known::ARRIVAL | known::RADIO_AFTER);
-    match what {
-        What::Answered { item, answer } | What::Corrected { item, answer } => is_about_it(item) && says(answer),
-        _ => false,
-    }
+/// The item whose answer says that the radio asks for its code, or takes none.
+fn asks_for_a_code(what: &What) -> Option<&'static str> {
+    let (What::Answered { item, answer } | What::Corrected { item, answer }) = what else { return None };
+    let is_said = matches!(answer.token(), "asks-code" | "locked");
+    [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.as_str() == *known)
 }

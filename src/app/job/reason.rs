@@ -193,7 +193,12 @@ impl JobScreen {
                 if world.who.is_some() { Outcome::go(Go::Beside(beside, self.key.clone())) } else { outcome }
             }
             // these are asked on the guard's screen
-            Purpose::WhoseError | Purpose::SeenLocked | Purpose::OtherAttempts | Purpose::PlaysAgain => Outcome::stay(),
+            Purpose::WhoseError
+            | Purpose::SeenLocked
+            | Purpose::OtherAttempts
+            | Purpose::PlaysAgain
+            | Purpose::CameOf
+            | Purpose::CameOfWhy { .. } => Outcome::stay(),
             Purpose::Handover => match Handover::from_word(value) {
                 Some(how) => self.record(world, What::HandedOver { how }, ""),
                 None => Outcome::stay(),

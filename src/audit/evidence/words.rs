@@ -3,6 +3,7 @@
 use chrono::Timelike;
 
 use super::kept::Kept;
+use crate::domain::lockout::Stage;
 use crate::domain::progress::WallClock;
 use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, Pause, Progress, What};
 use crate::journal::{EventName, Row};
@@ -71,6 +72,15 @@ impl<'a> Teller<'a> {
     }
 
     fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (String, String) {
+        let of_attempt = match Stage::of(what) {
+            Some(Stage::Begun) => Some(("a code was to be entered", String::new())),
+            Some(Stage::Withdrawn) => Some(("nothing was entered after all", String::new())),
+            Some(Stage::Corrected(outcome)) => Some(("the radio said instead", outcome.word().to_owned())),
+            Some(Stage::Ended(_)) | None => None,
+        };
+        if let Some((happened, said)) = of_attempt {
+            return (happened.to_owned(), said);
+        }
         let (happened, said) = match what {
             What::Started { checklist, revision, is_via_file, .. } => {
                 let title = self.kept.checklist.as_ref().map_or(String::new(), |known| format!(": {}", known.title));

@@ -5,10 +5,15 @@ use crate::app::guard::{Display, OUTCOMES, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
-use crate::domain::lockout::{SEEN, State};
+use crate::domain::lockout::{SEEN, Stage, State};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
 use crate::domain::{Answer, Id, JobKey, What};
+
+/// Nothing was entered after all.
+const NOT_ENTERED: &str = "not-entered";
+/// It was entered, and nobody saw what came of it.
+const NOT_SEEN: &str = "not-seen";
 
 /// One step of the route, as it is asked.
 struct Asked {
@@ -36,7 +41,7 @@ impl Plain<'_> {
             let what = What::Answered { item: step.item, answer: Answer::Option(option) };
             self.note_beside(key, what, &note)?;
             if found == Found::Found {
-                return self.say("Found: answer the item of the customer's code again, by the option that fits.");
+                return self.say("Found. Answer the item of the customer's code again, by the option that fits; /x before it is entered.");
             }
         }
         self.say("Everything was tried: /s stops the job, /o overrides the item of the code.")
@@ -58,8 +63,9 @@ impl Plain<'_> {
         of_step.collect()
     }
 
-    /// The guard: the attempts so far, then, where one may be made, the preparations and what came of it.
-    pub(super) fn attempt(&mut self, key: &JobKey, reason: &str) -> Result<(), Failure> {
+    /// The guard: the attempts so far, then, where one may be made, the preparations and what came of it. `rest` is what was
+    /// typed behind `/x`: a reason, or what something else came of the last code.
+    pub(super) fn attempt(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         self.session.catch_up();
         let Some((lines, state, may_enter, item)) = self.session.world.guard(key).map(|guard| {
             let item = guard.override_item().and_then(|item| Id::new(item).ok());
@@ -69,6 +75,12 @@ impl Plain<'_> {
         };
         for line in &lines {
             self.say(&format!("  {}", ledger::words(line)))?;
+        }
+        if let Some(word) = rest.strip_prefix("was ") {
+            return self.correct_outcome(key, word.trim());
+        }
+        if state == State::Entering {
+            return self.outcome(key);
         }
         if may_enter {
             return self.enter_code(key);
@@ -82,14 +94,14 @@ impl Plain<'_> {
             _ => "STOP: the radio is locked. No more tries: a dealer unlocks it.".to_owned(),
         })?;
         match item {
-            Some(item) if !reason.is_empty() => {
+            Some(item) if !rest.is_empty() => {
                 let Some(second) = self.line("second person's name")? else { return Ok(()) };
                 let who = format!("{} + {second}", self.who);
-                let step = self.session.record(key, What::overrode(item, None), reason, &who);
+                let step = self.session.record(key, What::overrode(item, None), rest, &who);
                 self.told(step.map(|_| ()))
             }
             Some(_) => self.say("/x REASON overrides it, with a second person's name."),
-            None => Ok(()),
+            None => self.plays_again(key),
         }
     }
 
@@ -101,35 +113,85 @@ impl Plain<'_> {
         })?;
         let Some(shown) = shown else { return Ok(()) };
         self.say(&format!("{}: {}. Never try numbers at random.", shown.word(), shown.meaning()))?;
+        let seen = |note: &str| format!("{SEEN}{note}");
         match shown {
             Display::Code | Display::Safe => {}
             Display::Wait | Display::Error => {
-                let note = format!("{SEEN}the display says {}", shown.word());
+                let note = seen(&format!("the display says {}", shown.word()));
                 return self.note_beside(key, What::Attempted { outcome: Outcome::Unknown }, &note);
             }
             Display::Locked => {
-                let note = format!("{SEEN}the display says LOCKED");
+                let note = seen("the display says LOCKED");
                 return self.note_beside(key, What::Attempted { outcome: Outcome::Locked }, &note);
             }
-            Display::Plays => return Ok(()),
+            Display::Plays => return self.plays_again(key),
         }
         let four = self.session.world.jobs.get(key).map(preparations).unwrap_or_default();
         for (at, words) in four.iter().enumerate() {
-            let said = self.line(&format!("{} of {}: {words} (yes)", at + 1, four.len()))?;
-            if said.as_deref() != Some("yes") {
-                return self.say("Nothing is entered before all four are done.");
+            let is_last = at + 1 == four.len();
+            let more = if is_last { "yes; elsewhere: others were made elsewhere" } else { "yes" };
+            let said = self.line(&format!("{} of {}: {words} ({more})", at + 1, four.len()))?;
+            match said.as_deref() {
+                Some("yes") => {}
+                Some("elsewhere") if is_last => {
+                    let note = seen("entered elsewhere, as the customer says");
+                    return self.note_beside(key, What::Attempted { outcome: Outcome::Unknown }, &note);
+                }
+                _ => return self.say("Nothing is entered before all four are done."),
             }
         }
-        let words = OUTCOMES.map(|(outcome, _)| outcome.word()).join(", ");
+        // another station may have recorded an attempt meanwhile
+        self.session.read_again()?;
+        if self.note_beside(key, Stage::Begun.what(), "").is_ok() && self.is_entering(key) {
+            return self.outcome(key);
+        }
+        Ok(())
+    }
+
+    fn is_entering(&self, key: &JobKey) -> bool {
+        self.session.world.guard(key).is_some_and(|guard| guard.state == State::Entering)
+    }
+
+    /// What came of the code.
+    fn outcome(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let mut words: Vec<&str> = OUTCOMES.iter().map(|(outcome, _)| outcome.word()).collect();
+        words.extend([NOT_ENTERED, NOT_SEEN]);
+        let words = words.join(", ");
         let said =
             self.ask(&format!("enter the code at the radio, never here; then what it does ({words})"), |line| {
                 let known = OUTCOMES.iter().find(|(outcome, _)| outcome.word() == line);
-                known.map(|(outcome, _)| *outcome).ok_or(format!("one of: {words}"))
+                match line {
+                    NOT_ENTERED => Ok(Stage::Withdrawn),
+                    NOT_SEEN => Ok(Stage::Ended(Outcome::Unknown)),
+                    _ => known.map(|(outcome, _)| Stage::Ended(*outcome)).ok_or(format!("one of: {words}")),
+                }
             })?;
         match said {
-            Some(outcome) => self.note_beside(key, What::Attempted { outcome }, ""),
+            Some(stage) => self.note_beside(key, stage.what(), ""),
             None => Ok(()),
         }
+    }
+
+    /// Something else came of the last code.
+    fn correct_outcome(&mut self, key: &JobKey, word: &str) -> Result<(), Failure> {
+        let Some((outcome, _)) = OUTCOMES.iter().find(|(outcome, _)| outcome.word() == word) else {
+            let words = OUTCOMES.map(|(outcome, _)| outcome.word()).join(", ");
+            return self.say(&format!("! /x was …: one of: {words}"));
+        };
+        let why = self.line("why does it change")?.unwrap_or_default();
+        self.note_beside(key, Stage::Corrected(*outcome).what(), &why)
+    }
+
+    /// The radio plays although it took no code here: who unlocked it is said, where that makes anything good.
+    fn plays_again(&mut self, key: &JobKey) -> Result<(), Failure> {
+        if self.session.world.guard(key).is_none_or(|guard| guard.ledger.live().next().is_none()) {
+            return Ok(());
+        }
+        let how = self.line("does it play again? who unlocked it, or Enter")?.unwrap_or_default();
+        if how.is_empty() {
+            return Ok(());
+        }
+        self.note_beside(key, What::Attempted { outcome: Outcome::Accepted }, &format!("{SEEN}it plays: {how}"))
     }
 
     fn note_beside(&mut self, key: &JobKey, what: What, note: &str) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Ledger, SEEN, Schedule, is_guards};
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Entry, Ledger, SEEN, Schedule, Stage, is_guards};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::input::{Unfit, check_no_code};
@@ -48,6 +48,8 @@ impl Waiting {
 pub enum State {
     /// It may.
     Free,
+    /// A code is being entered: first it is said what came of it.
+    Entering,
     /// Not before a wait is over.
     Waiting(Waiting),
     /// The workshop's limit is reached.
@@ -79,7 +81,9 @@ impl<'a> Guard<'a> {
     pub fn at(ledger: Ledger<'a>, schedule: Option<&'a Schedule>, attempts_max: u32, ages: &dyn Ages) -> Self {
         let wrong = ledger.wrong();
         let wait = waiting(&ledger, schedule, ages);
-        let state = if ledger.has(Outcome::Locked) {
+        let state = if ledger.open().is_some() {
+            State::Entering
+        } else if ledger.has(Outcome::Locked) {
             State::Locked
         } else if schedule.and_then(|it| it.dead_after).is_some_and(|most| wrong >= most) {
             State::Dead
@@ -88,6 +92,8 @@ impl<'a> Guard<'a> {
         } else {
             wait.map_or(State::Free, State::Waiting)
         };
+        // a radio that takes no code any more makes nobody wait for it
+        let wait = wait.filter(|_| matches!(state, State::Waiting(_) | State::Limit));
         Self { ledger, schedule, attempts_max, state, wait }
     }
 
@@ -97,7 +103,7 @@ impl<'a> Guard<'a> {
         match self.state {
             State::Free => true,
             State::Waiting(_) => self.ledger.allows(ATTEMPT_WAIT),
-            State::Limit | State::Locked | State::Dead => false,
+            State::Entering | State::Limit | State::Locked | State::Dead => false,
         }
     }
 
@@ -111,37 +117,44 @@ impl<'a> Guard<'a> {
         }
     }
 
-    /// Checks an attempt, or an override before one.
+    /// The last code that was entered on this job and of which it is said what came of it: what can be corrected.
+    #[must_use]
+    pub fn last_own(&self) -> Option<&Entry<'a>> {
+        self.ledger.entries.iter().rev().find(|entry| entry.is_own && !entry.fact.note.starts_with(SEEN))
+    }
+
+    /// Checks what is to be recorded of an attempt, or an override before one.
     ///
     /// # Errors
     /// When it may not be recorded now, with the reason and what to do instead.
     pub fn check(&self, what: &What, who: &str, note: &str) -> Result<(), Unfit> {
-        match what {
-            What::Attempted { outcome } => self.check_attempt(*outcome, note),
-            What::Overrode { item, answer } if is_guards(item) => {
+        check_no_code(known::CODE, note)?;
+        match (Stage::of(what), what) {
+            (Some(Stage::Begun), _) => self.check_begun(),
+            (Some(Stage::Withdrawn), _) if self.ledger.open().is_none() => refuse("no code is being entered"),
+            (Some(Stage::Withdrawn), _) => Ok(()),
+            (Some(Stage::Ended(outcome)), _) => self.check_ended(outcome, note),
+            (Some(Stage::Corrected(outcome)), _) => self.check_corrected(outcome, note),
+            (None, What::Overrode { item, answer }) if is_guards(item) => {
                 if answer.is_some() {
                     return refuse("an override of the guard has no answer");
                 }
                 self.check_override(item, who, note)
             }
-            _ => Ok(()),
+            (None, What::Answered { item, .. } | What::Corrected { item, .. }) if is_guards(item) => {
+                refuse(format!("{item}: begun, withdrawn, or in a correction what the radio did"))
+            }
+            (None, _) => Ok(()),
         }
     }
 
-    fn check_attempt(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
-        check_no_code(known::CODE, note)?;
-        if let Some(seen) = note.strip_prefix(SEEN) {
-            return match outcome {
-                _ if seen.trim().is_empty() => refuse("say what was seen, and who said so"),
-                Outcome::Accepted | Outcome::Locked | Outcome::Unknown => Ok(()),
-                Outcome::Error | Outcome::Wait => refuse("what was entered elsewhere is recorded as: number unknown"),
-            };
-        }
-        // that codes were entered elsewhere only makes the guard more careful
-        if outcome == Outcome::Unknown || self.may_enter() {
+    /// A code is to be entered.
+    fn check_begun(&self) -> Result<(), Unfit> {
+        if self.may_enter() {
             return Ok(());
         }
         refuse(match self.state {
+            State::Entering => "a code was entered already: say first what the radio did".to_owned(),
             State::Waiting(wait) => {
                 format!(
                     "the radio takes no code for another {}: what is entered now is ignored",
@@ -155,6 +168,38 @@ impl<'a> Guard<'a> {
             State::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
             _ => "the radio takes no code any more: a dealer has to look at it".to_owned(),
         })
+    }
+
+    /// What came of a code, or what was seen of codes entered elsewhere.
+    fn check_ended(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
+        let is_entering = self.ledger.open().is_some();
+        let Some(seen) = note.strip_prefix(SEEN) else {
+            // that codes were entered elsewhere only makes the guard more careful
+            if is_entering || outcome == Outcome::Unknown {
+                return Ok(());
+            }
+            self.check_begun()?;
+            return refuse("say first that a code is entered: that is recorded before anybody touches the radio");
+        };
+        match outcome {
+            _ if seen.trim().is_empty() => refuse("say what was seen, and who said so"),
+            Outcome::Unknown => Ok(()),
+            _ if is_entering => refuse("a code was entered already: say first what the radio did"),
+            Outcome::Accepted | Outcome::Locked => Ok(()),
+            Outcome::Error | Outcome::Wait => refuse("what was entered elsewhere is recorded as: number unknown"),
+        }
+    }
+
+    /// Something else came of the last code.
+    fn check_corrected(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
+        match self.last_own().map(|entry| entry.outcome) {
+            None => refuse("no code was entered on this job: there is nothing to correct"),
+            Some(None) => refuse("a code was entered already: say first what the radio did"),
+            Some(Some(known)) if known == outcome => refuse(format!("it says {} already", known.word())),
+            Some(Some(_)) if outcome == Outcome::Unknown => refuse("say what the radio did"),
+            Some(Some(_)) if note.trim().is_empty() => refuse("say why it changes"),
+            Some(Some(_)) => Ok(()),
+        }
     }
 
     fn check_override(&self, item: &Id, who: &str, note: &str) -> Result<(), Unfit> {
@@ -171,8 +216,7 @@ impl<'a> Guard<'a> {
         let Some((first, second)) = who.split_once(" + ") else {
             return refuse("an override needs a second person's name");
         };
-        check_second(first, second)?;
-        check_no_code(known::CODE, note)
+        check_second(first, second)
     }
 }
 

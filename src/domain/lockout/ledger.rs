@@ -1,16 +1,16 @@
 //! The attempts at one radio, over all jobs that are known.
 
-use super::{SEEN, is_guards};
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt};
 use crate::domain::fact::Outcome;
 use crate::domain::{Fact, Job, What};
 
 /// One attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry<'a> {
-    /// Its fact.
+    /// The fact with its outcome; of one that stands open, the fact of its beginning.
     pub fact: &'a Fact,
-    /// What the radio said.
-    pub outcome: Outcome,
+    /// What the radio said; `None` while nobody has said so.
+    pub outcome: Option<Outcome>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
     /// Whether it belongs to the job that the ledger is about.
@@ -55,11 +55,6 @@ fn tie(job: &Job, other: &Job) -> Option<Tie> {
     }
 }
 
-/// Whether `later` was recorded after `earlier`. Within a station the rows' order tells, else only the times can.
-fn is_after(later: &Fact, earlier: &Fact) -> bool {
-    if later.station == earlier.station { later.seq > earlier.seq } else { later.time >= earlier.time }
-}
-
 impl<'a> Ledger<'a> {
     /// The attempts at the radio of `job`, its own among them; `jobs` are those that are known.
     #[must_use]
@@ -67,24 +62,24 @@ impl<'a> Ledger<'a> {
         let others = jobs.into_iter().filter(|other| other.key != job.key && other.has_attempts());
         let tied = others.filter_map(|other| Some((other, tie(job, other)?)));
         let all: Vec<(&Job, Tie)> = std::iter::once((job, Tie::Nothing)).chain(tied).collect();
-        let mut entries: Vec<Entry<'a>> = Vec::new();
-        for (of, _) in &all {
-            let good: Vec<&Fact> = all
-                .iter()
-                // a code that another radio took makes nothing good: where a serial is missing, only the same job's counts
-                .filter(|(other, _)| matches!(tie(of, other), Some(Tie::Nothing | Tie::Serial)) || is_alike(of, other))
-                .flat_map(|(other, _)| other.attempts())
-                .filter(|(_, outcome)| *outcome == Outcome::Accepted)
-                .map(|(fact, _)| fact)
-                .collect();
-            entries.extend(of.attempts().map(|(fact, outcome)| Entry {
-                fact,
-                outcome,
-                is_seen: fact.note.starts_with(SEEN) || outcome == Outcome::Unknown,
+        let attempts: Vec<(&Job, Attempt<'a>)> =
+            all.iter().flat_map(|(of, _)| of.attempts().into_iter().map(move |attempt| (*of, attempt))).collect();
+        let accepted: Vec<&(&Job, Attempt<'a>)> =
+            attempts.iter().filter(|(_, attempt)| attempt.outcome == Some(Outcome::Accepted)).collect();
+        let entry = |(of, attempt): &(&'a Job, Attempt<'a>)| {
+            // a code that another radio took makes nothing good: where a serial is missing, only the same job's counts
+            let is_same =
+                |other: &Job| matches!(tie(of, other), Some(Tie::Nothing | Tie::Serial)) || is_alike(of, other);
+            let is_good = |(other, good): &&&(&Job, Attempt<'a>)| is_same(other) && good.fact.is_after(attempt.fact);
+            Entry {
+                fact: attempt.fact,
+                outcome: attempt.outcome,
+                is_seen: attempt.is_seen(),
                 is_own: of.key == job.key,
-                is_made_good: outcome == Outcome::Accepted || good.iter().any(|accepted| is_after(accepted, fact)),
-            }));
-        }
+                is_made_good: attempt.outcome == Some(Outcome::Accepted) || accepted.iter().any(|it| is_good(&it)),
+            }
+        };
+        let mut entries: Vec<Entry<'a>> = attempts.iter().map(entry).collect();
         entries.sort_by(|a, b| {
             (a.fact.time, &a.fact.station, a.fact.seq).cmp(&(b.fact.time, &b.fact.station, b.fact.seq))
         });
@@ -110,22 +105,35 @@ impl<'a> Ledger<'a> {
         self.entries.is_empty()
     }
 
+    /// The entry of the ledger's own job of which nobody has said yet what came of it.
+    #[must_use]
+    pub fn open(&self) -> Option<&Entry<'a>> {
+        self.live().find(|entry| entry.is_own && entry.outcome.is_none())
+    }
+
     /// How many codes this workshop entered in vain since one was last accepted, with one for each time that the number
-    /// was not known.
+    /// was not known. An entry of another job that stands open counts as one of them, the own one not yet.
     #[must_use]
     pub fn wrong(&self) -> u32 {
-        let is_counted = |entry: &&Entry<'_>| !(entry.is_seen && entry.outcome == Outcome::Locked);
+        let is_counted = |entry: &&Entry<'_>| match entry.outcome {
+            None => !entry.is_own,
+            Some(outcome) => !(entry.is_seen && outcome == Outcome::Locked),
+        };
         u32::try_from(self.live().filter(is_counted).count()).unwrap_or(u32::MAX)
     }
 
     /// Whether codes may have been entered that nobody counted.
     #[must_use]
     pub fn is_number_unknown(&self) -> bool {
-        self.live().any(|entry| entry.is_seen)
+        let is_unknown = |entry: &Entry<'_>| match entry.outcome {
+            None => !entry.is_own,
+            Some(outcome) => entry.is_seen || outcome == Outcome::Unknown,
+        };
+        self.live().any(is_unknown)
     }
 
     pub(super) fn has(&self, outcome: Outcome) -> bool {
-        self.live().any(|entry| entry.outcome == outcome)
+        self.live().any(|entry| entry.outcome == Some(outcome))
     }
 
     /// Whether an override of this item is not used up: it stands for one attempt.
@@ -141,7 +149,7 @@ fn is_alike(job: &Job, other: &Job) -> bool {
 
 /// The job's overrides that no attempt has used up.
 fn unspent<'a>(job: &'a Job, entries: &[Entry<'a>]) -> Vec<&'a Fact> {
-    let overrides =
-        job.facts().iter().filter(|fact| matches!(&fact.what, What::Overrode { item, .. } if is_guards(item)));
-    overrides.filter(|fact| entries.iter().all(|entry| !is_after(entry.fact, fact))).collect()
+    let is_guards = |what: &What| matches!(what, What::Overrode { item, .. } if matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT));
+    let overrides = job.facts().iter().filter(|fact| is_guards(&fact.what));
+    overrides.filter(|fact| entries.iter().all(|entry| !entry.fact.is_after(fact))).collect()
 }

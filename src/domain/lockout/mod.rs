@@ -8,10 +8,16 @@
 //! clock that is set back, and none that is set forward while the program runs, shortens a wait. Attempts of a job that was
 //! entered by mistake count as well: the radio has counted them.
 
+//! That a code is about to be entered is a row of its own, written before anybody touches the radio: an `answer` to the item
+//! [`ATTEMPT`]. Until what came of it is recorded the entry stands open, whoever leaves the program meanwhile. An outcome
+//! that was recorded wrongly is corrected under the same item.
+
+mod attempt;
 mod guard;
 mod ledger;
 mod schedule;
 
+pub use attempt::{Attempt, Stage, attempts, radio_now};
 pub use guard::{Guard, State, Waiting};
 pub use ledger::{Entry, Ledger, Tie};
 pub use schedule::{Schedule, Step};
@@ -20,6 +26,10 @@ use super::{Id, What};
 
 /// How the note of an attempt begins that was not entered here: what the display showed, what somebody told.
 pub const SEEN: &str = "seen: ";
+
+/// The item under which it is recorded that a code is entered, that it was not entered after all, or that something else
+/// came of it.
+pub const ATTEMPT: &str = "attempt";
 
 /// The item of an override of the wait.
 pub const ATTEMPT_WAIT: &str = "attempt-wait";
@@ -30,7 +40,7 @@ pub const ATTEMPT_LIMIT: &str = "attempt-limit";
 /// Whether an item's name belongs to the guard, and to no checklist.
 #[must_use]
 pub fn is_guards(item: &Id) -> bool {
-    matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT)
+    matches!(item.as_str(), ATTEMPT | ATTEMPT_WAIT | ATTEMPT_LIMIT)
 }
 
 /// Whether a fact may be recorded at another station than the job's own: an attempt, and an override before one.
@@ -38,7 +48,8 @@ pub fn is_guards(item: &Id) -> bool {
 pub fn is_at_the_radio(what: &What) -> bool {
     match what {
         What::Attempted { .. } => true,
-        What::Overrode { item, .. } => is_guards(item),
+        What::Answered { item, .. } | What::Corrected { item, .. } => item.as_str() == ATTEMPT,
+        What::Overrode { item, .. } => matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT),
         _ => false,
     }
 }

@@ -22,7 +22,7 @@ impl Composer<'_> {
             points.extend(match guard.state {
                 State::Locked | State::Dead => Some(self.get("attempts-locked")),
                 State::Limit => Some(self.get("attempts-limit")),
-                State::Free | State::Waiting(_) => None,
+                State::Free | State::Entering | State::Waiting(_) => None,
             });
         }
         let parts = if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] };
@@ -31,13 +31,14 @@ impl Composer<'_> {
 
     fn attempt(&self, entry: &Entry<'_>) -> String {
         let id = match (entry.outcome, entry.is_seen) {
-            (Outcome::Accepted, false) => "attempt-accepted",
-            (Outcome::Accepted, true) => "attempt-plays",
-            (Outcome::Error, _) => "attempt-error",
-            (Outcome::Wait, _) => "attempt-wait",
-            (Outcome::Locked, false) => "attempt-locked",
-            (Outcome::Locked, true) => "attempt-seen-locked",
-            (Outcome::Unknown, _) => "attempt-unknown",
+            (Some(Outcome::Accepted), false) => "attempt-accepted",
+            (Some(Outcome::Accepted), true) => "attempt-plays",
+            (Some(Outcome::Error), _) => "attempt-error",
+            (Some(Outcome::Wait), _) => "attempt-wait",
+            (Some(Outcome::Locked), false) => "attempt-locked",
+            (Some(Outcome::Locked), true) => "attempt-seen-locked",
+            (Some(Outcome::Unknown), true) => "attempt-unknown",
+            (Some(Outcome::Unknown), false) | (None, _) => "attempt-unseen",
         };
         let time = self.words().time_on(&entry.fact.time, &self.job().started_at());
         self.words().fill(id, &[("time", &time)])

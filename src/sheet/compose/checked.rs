@@ -2,6 +2,7 @@
 
 use super::Composer;
 use crate::domain::checklist::{Item, known};
+use crate::domain::lockout::radio_now;
 use crate::domain::remark::for_customer;
 use crate::domain::{Answer, Fact, Pause, PausePoint, Status, What};
 use crate::sheet::clean::{capital, clean, customer_line};
@@ -33,6 +34,12 @@ impl Composer<'_> {
     /// What was recorded about an item, as the customer reads it; `None` when nothing was.
     pub(super) fn cell(&self, item: &Item) -> Option<String> {
         let words = self.words();
+        let said = self.job().token(item.id.as_str())?;
+        // what came of a code since then counts for what the radio does
+        let now = radio_now(self.job()).filter(|now| item.id.as_str() == known::RADIO_AFTER && *now != said);
+        if let Some(choice) = now.and_then(|now| self.choice(item, now)) {
+            return Some(self.text(choice.sheet.as_ref().unwrap_or(&choice.label)));
+        }
         Some(match &self.job().latest(item.id.as_str())?.what {
             What::Skipped { .. } => words.get("skipped"),
             What::Overrode { answer: None, .. } => words.get("overridden"),

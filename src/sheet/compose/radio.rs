@@ -1,7 +1,9 @@
 //! The radio, its code, and what may be noticed in the first days.
 
 use super::Composer;
+use crate::domain::Guard;
 use crate::domain::checklist::known;
+use crate::domain::lockout::{State, radio_now};
 use crate::domain::radio::Hint;
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
@@ -19,7 +21,9 @@ impl Composer<'_> {
             return Vec::new();
         }
         let mut parts = Vec::new();
-        let now = match self.job().token(known::RADIO_AFTER) {
+        let takes_none = |guard: &Guard<'_>| matches!(guard.state, State::Locked | State::Dead);
+        let now = match radio_now(self.job()) {
+            _ if self.request.guard.is_some_and(takes_none) => Some("radio-locked-for-good"),
             Some("asks-code") => Some("radio-asks"),
             Some("locked") => Some("radio-locked"),
             Some("dead") => Some("radio-dead"),

@@ -101,6 +101,7 @@ code-unknown = nicht erfragt
 code-box = Schreiben Sie Ihren Code hier von Hand hinein, schneiden Sie ihn ab und bewahren Sie ihn nicht im Fahrzeug auf.
 radio-asks = Ihr Radio verlangt jetzt seinen Code. Geben Sie nur den Code ein, der zu dieser Seriennummer gehört.
 radio-locked = Ihr Radio ist zurzeit gesperrt. Lassen Sie die Zündung an, bis die Zeit um ist, und geben Sie vorher nichts ein.
+radio-locked-for-good = Ihr Radio ist gesperrt und nimmt keinen Code mehr an. Geben Sie nichts ein: Eine Vertragswerkstatt kann es entsperren.
 radio-dead = Ihr Radio schaltet sich nicht ein. Bitte rufen Sie uns an.
 
 # --- Versuche
@@ -112,6 +113,7 @@ attempt-wait = { $time }: Wir haben einen Code eingegeben, danach verlangte das 
 attempt-locked = { $time }: Wir haben einen Code eingegeben, danach zeigte das Radio LOCKED.
 attempt-seen-locked = { $time }: Das Radio zeigte LOCKED; wir haben nichts eingegeben.
 attempt-unknown = { $time }: Anderswo waren schon Codes eingegeben worden; wie viele, wissen wir nicht.
+attempt-unseen = { $time }: Ein Code wurde eingegeben; was das Radio danach tat, hat niemand festgehalten.
 attempts-wait = Bitte geben Sie vor { $time } nichts ein, und lassen Sie die Zündung bis dahin an.
 attempts-limit = Wir haben aufgehört: Ein weiterer falscher Code kann das Radio für immer sperren. Bitte suchen Sie zuerst den richtigen, oder fragen Sie eine Vertragswerkstatt.
 attempts-locked = Das Radio nimmt keinen Code mehr an. Eine Vertragswerkstatt kann es entsperren: mit den Fahrzeugpapieren und der Seriennummer.

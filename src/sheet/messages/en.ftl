@@ -102,6 +102,7 @@ code-unknown = not asked
 code-box = Write your code here by hand, cut it off, and keep it apart from the car.
 radio-asks = Your radio asks for its code now. Enter only the code that belongs to this serial number.
 radio-locked = Your radio is locked for now. Leave the ignition on until the time is over, and enter nothing before.
+radio-locked-for-good = Your radio is locked and takes no code any more. Enter nothing: a dealer can unlock it.
 radio-dead = Your radio does not switch on. Please call us.
 
 # --- attempts
@@ -113,6 +114,7 @@ attempt-wait = { $time }: we entered a code, and the radio then asked us to wait
 attempt-locked = { $time }: we entered a code, and the radio then showed LOCKED.
 attempt-seen-locked = { $time }: the radio showed LOCKED; we entered nothing.
 attempt-unknown = { $time }: codes had been entered elsewhere; we do not know how many.
+attempt-unseen = { $time }: a code was entered; nobody recorded what the radio did.
 attempts-wait = Please enter nothing before { $time }, and leave the ignition on until then.
 attempts-limit = We stopped trying: another wrong code may lock the radio for good. Please find the right code first, or ask a dealer.
 attempts-locked = The radio takes no code any more. A dealer can unlock it: take the car's papers and the serial number there.

@@ -10,7 +10,7 @@ use super::{draw_head, gate};
 use crate::app::World;
 use crate::app::board::{Board, Find, Section};
 use crate::domain::checklist::known;
-use crate::domain::lockout::Waiting;
+use crate::domain::lockout::{Attempt, Waiting, radio_now};
 use crate::domain::{Gate, Job, gate::Stop};
 use crate::tui::theme::Theme;
 
@@ -134,6 +134,12 @@ fn row(
 /// What is worth knowing at a glance.
 fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
     let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
+    let is_open = |it: &Attempt<'_>| it.outcome.is_none();
+    if job.has_attempts() && job.attempts().iter().any(is_open) {
+        parts.push("code entered: what came of it?".to_owned());
+    } else if job.ending().is_none() && radio_now(job) == Some("locked") {
+        parts.push("radio LOCKED".to_owned());
+    }
     match gate {
         Some(Gate::Stop { lines_left, .. }) => parts.push(format!("{lines_left} to go")),
         Some(Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(left), .. }), .. }) => {

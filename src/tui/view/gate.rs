@@ -18,13 +18,14 @@ pub(super) fn style(gate: &Gate, theme: Theme) -> Style {
     }
 }
 
-/// The line: the word as a banner, then what it means here.
-pub(super) fn line(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
+/// The line: the word as a banner, what holds of the radio's code, then what the word means here.
+pub(super) fn line(progress: &Progress<'_>, radio: Option<String>, theme: Theme) -> Line<'static> {
     let gate = progress.gate();
     Line::from(vec![
         Span::raw(" "),
         Span::styled(format!(" {} ", gate.word()), style(&gate, theme)),
         Span::raw("  "),
+        Span::styled(radio.map_or(String::new(), |radio| format!("{radio} · ")), theme.warn()),
         Span::styled(words(&gate, is_lead_to_come_off(progress), running_wait(progress)), theme.strong()),
     ])
 }

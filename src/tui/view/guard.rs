@@ -10,7 +10,7 @@ use super::item::Panel;
 use super::question::question;
 use super::text::{clock, width};
 use crate::app::World;
-use crate::app::guard::{Display, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
+use crate::app::guard::{Display, ELSE, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, Tie, Waiting};
@@ -42,8 +42,8 @@ pub(super) fn draw(
         }
         (None, Page::Display) => display(&mut panel, &guard),
         (None, Page::Prepare(shown)) => prepare(&mut panel, world, screen, job, shown),
-        (None, Page::Outcome) => outcome(&mut panel),
-        (None, Page::Held(state)) => held(&mut panel, world, &guard, state, body),
+        (None, Page::Outcome) => outcome(&mut panel, screen, &guard),
+        (None, Page::Held(state)) => held(&mut panel, world, screen, &guard, state, body),
         (None, Page::Plays) => plays(&mut panel, world, screen),
     };
     if screen.ask.is_none() {
@@ -100,7 +100,7 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
         if done == PREPARATIONS { theme.good() } else { theme.strong() },
     );
     if done == PREPARATIONS {
-        panel.hanging("Enter", "once the last digit is entered at the radio", theme.key(), theme.strong());
+        panel.hanging("Enter", "comes first; then the code is entered at the radio", theme.key(), theme.strong());
     }
     panel.blank();
     if let Some(entering) = world.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
@@ -112,21 +112,29 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
 }
 
 /// What came of it?
-fn outcome(panel: &mut Panel) -> String {
+fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &Guard<'_>) -> String {
     let theme = panel.theme;
-    panel.text("The code is entered. What does the radio do?", theme.strong());
+    let since = guard.ledger.open().map(|entry| (entry.fact.time.format("%H:%M").to_string(), &entry.fact.who));
+    match since {
+        Some((time, who)) if !screen.has_begun() => {
+            panel.text(&format!("A code was entered at {time} ({who}). Enter it no second time."), theme.warn());
+            panel.text("What did the radio do?", theme.strong());
+        }
+        _ => panel.text("Enter the code at the radio now, never here. What does the radio do?", theme.strong()),
+    }
     panel.blank();
-    for (at, (_, words)) in OUTCOMES.iter().enumerate() {
+    let words = OUTCOMES.iter().map(|(_, words)| words).chain(ELSE.iter().map(|(_, words)| words));
+    for (at, words) in words.enumerate() {
         panel.hanging(&format!("{:>2}", at + 1), words, theme.key(), Style::new());
     }
     panel.blank();
-    panel.text("Only what came of it is recorded.", theme.quiet());
+    panel.text("It stands open until this is answered, also after a restart.", theme.quiet());
     panel.blank();
-    "The code is entered".to_owned()
+    "A code is entered".to_owned()
 }
 
 /// A wait is running, or something else says stop.
-fn held(panel: &mut Panel, world: &World, guard: &Guard<'_>, state: State, body: Rect) -> String {
+fn held(panel: &mut Panel, world: &World, screen: &GuardScreen, guard: &Guard<'_>, state: State, body: Rect) -> String {
     let theme = panel.theme;
     let title = match state {
         State::Waiting(wait) => {
@@ -164,6 +172,10 @@ fn held(panel: &mut Panel, world: &World, guard: &Guard<'_>, state: State, body:
         panel.hanging(" o", "one more attempt all the same: a reason and a second person", theme.key(), Style::new());
     }
     panel.hanging(" 1", "it plays again: say who unlocked it", theme.key(), Style::new());
+    for (at, follow_up) in screen.follow_ups(world).iter().enumerate() {
+        let words = format!("record it in the list, too: {}", follow_up.words);
+        panel.hanging(&format!("{:>2}", at + 2), &words, theme.key(), theme.strong());
+    }
     panel.blank();
     title.to_owned()
 }

@@ -5,12 +5,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::text::{duration, fit_line};
+use super::text::{clock, duration, fit_line};
 use super::{draw_head, gate, item, list};
 use crate::app::World;
 use crate::app::job::JobScreen;
 use crate::domain::Progress;
 use crate::domain::checklist::known;
+use crate::domain::lockout::{State, Waiting};
 use crate::tui::theme::Theme;
 
 /// Draws the job; returns where the cursor stands when something is typed.
@@ -32,9 +33,27 @@ pub(super) fn draw(
             Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
         list::draw(progress, screen, theme, left, buffer);
         let cursor = item::draw(world, progress, screen, is_writing, theme, right, buffer);
-        Paragraph::new(fit_line(gate::line(progress, theme), usize::from(line.width))).render(line, buffer);
+        Paragraph::new(fit_line(gate::line(progress, radio(world, progress), theme), usize::from(line.width)))
+            .render(line, buffer);
         cursor
     })?
+}
+
+/// What holds of the radio's code just now, beside the gate.
+fn radio(world: &World, progress: &Progress<'_>) -> Option<String> {
+    if !progress.job.has_attempts() {
+        return world.radio_wait(&progress.job.key).map(|wait| waits(&wait));
+    }
+    let guard = world.guard(&progress.job.key)?;
+    match guard.state {
+        State::Entering => Some("code entered, x: what came of it?".to_owned()),
+        State::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
+        _ => guard.wait.as_ref().map(waits),
+    }
+}
+
+fn waits(wait: &Waiting) -> String {
+    format!("radio waits {}", clock(wait.left_seconds()))
 }
 
 /// The car, as briefly as can be: `J11`; its label where it is not in the radio book.

@@ -42,6 +42,10 @@ fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
         Purpose::OtherAttempts => {
             (code(), "Were other codes entered, by the customer or elsewhere, since the radio last played?".to_owned())
         }
+        Purpose::CameOf => {
+            (code(), "What did the radio do to the last code? What was recorded stays there, too.".to_owned())
+        }
+        Purpose::CameOfWhy { .. } => (code(), "Why does it change? Never write the code itself.".to_owned()),
         Purpose::PlaysAgain => {
             (code(), "How did that come about? Say who unlocked it, or what happened; never the code.".to_owned())
         }

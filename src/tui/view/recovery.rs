@@ -81,7 +81,11 @@ fn list(
     let is_all_tried = !steps.is_empty() && steps.iter().all(|step| screen.outcome(world, step).is_some());
     let is_found = steps.iter().any(|step| matches!(screen.outcome(world, step), Some((Found::Found, _))));
     if is_found {
-        panel.text("Found. Esc goes back to the list: say there how it is known.", theme.good());
+        panel.text("Found. The ways on:", theme.good());
+        if screen.is_workable(world) {
+            panel.hanging("Esc", "to the list: say there how it is known", theme.key(), Style::new());
+        }
+        panel.hanging(" x", "before it is entered at the radio", theme.key(), Style::new());
     } else if is_all_tried && screen.is_workable(world) {
         panel.text("Everything was tried. The ways on:", theme.warn());
         panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());

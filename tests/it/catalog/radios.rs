@@ -191,6 +191,39 @@ fn an_item_that_nobody_asks_takes_no_radio_file_away() {
 }
 
 #[test]
+fn the_linter_tells_a_radio_file_whose_name_is_not_its_id() {
+    let folder = workshop(&[("radios/bow.toml", SECOND)]);
+    let path = folder.path().join("checklists/radios/bow.toml");
+    let checked = check(std::slice::from_ref(&path));
+    assert!(
+        checked.has_errors() && checked.faults[0].message.contains("its name says \"bow\""),
+        "{:?}",
+        checked.faults
+    );
+    // a draft that is not loaded from where it lies is reminded
+    let draft = folder.path().join("bow.toml");
+    fs::rename(path, &draft).unwrap();
+    let checked = check(&[draft]);
+    assert_eq!((checked.faults.len(), checked.has_errors()), (1, false), "{:?}", checked.faults);
+}
+
+#[test]
+fn a_step_that_ends_in_no_answer_is_told_where_it_stands() {
+    let step = "\n[[recovery]]\nid = \"dashboard\"\ntitle = \"Look there\"\ntext = \"Look.\"\ncode-found = \"dealr\"\nsource = \"us\"\n\
+        verified = true\n";
+    let make = format!("{SECOND}{step}");
+    let folder = workshop(&[("radios/arrow.toml", &make)]);
+    let checked = check(&[folder.path().join("checklists/radios/arrow.toml")]);
+    let told: String = checked.faults.iter().map(Fault::render).collect();
+    assert!(
+        checked.has_errors() && told.contains("code-found = \"dealr\"") && told.contains("write \"dealer\""),
+        "{told}"
+    );
+    let (catalog, faults) = Catalog::load(Some(folder.path()));
+    assert_eq!((catalog.makes().len(), faults.len(), faults[0].is_error()), (2, 1, false), "{faults:?}");
+}
+
+#[test]
 fn two_pages_of_one_name_are_told() {
     let make = SECOND.replace("arrow-tape", "reset");
     let folder = workshop(&[("radios/arrow.toml", &make)]);

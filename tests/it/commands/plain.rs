@@ -303,7 +303,7 @@ fn a_record_that_cannot_be_written_is_said_and_nothing_is_acknowledged() {
 #[test]
 fn a_code_is_looked_for_and_its_attempts_are_counted() {
     let place = Workshop::new();
-    let mut talk = begin(&place, &[]);
+    let mut talk = begin(&place, &["--job", "RO-1"]);
     give(&mut talk, &A[..9]);
     talk.answer("customer's code", "5");
     talk.answer("customer's code", "/f");
@@ -321,9 +321,19 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.until("Nothing is entered before all four are done");
     talk.answer("customer's code", "/x");
     give(&mut talk, &["code", "yes", "yes", "yes", "yes"]);
-    talk.answer("locked)", "0417");
+    talk.answer("not-seen)", "0417");
     talk.until("! one of: accepted");
-    talk.answer("locked)", "wait");
+    // the program is gone before anybody said what the radio did: the next start asks that first
+    talk.kill();
+    let mut talk = begin(&place, &["--job", "RO-1"]);
+    talk.answer("customer's code", "/x");
+    talk.until("what the radio did is still to be said");
+    talk.answer("not-seen)", "not-entered");
+    talk.answer("customer's code", "/x");
+    give(&mut talk, &["code", "yes", "yes", "yes", "yes"]);
+    talk.answer("not-seen)", "error");
+    talk.answer("customer's code", "/x was wait");
+    talk.answer("why does it change", "misread");
     talk.answer("customer's code", "/x");
     talk.until("The radio takes no code for another");
     talk.answer("customer's code", "/x in a hurry");
@@ -331,9 +341,41 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("customer's code", "/q");
     talk.end().code(0);
     let said = place.said();
-    for row in ["answer recovery-documents not-found", "attempt  wait", "override attempt-wait none"] {
+    for row in [
+        "answer recovery-documents not-found",
+        "answer attempt withdrawn",
+        "attempt  error",
+        "correct attempt wait",
+        "override attempt-wait none",
+    ] {
         assert!(said.contains(&row.to_owned()), "{row}: {said:#?}");
     }
+    assert_eq!(said.iter().filter(|row| *row == "answer attempt begun").count(), 2);
     assert!(!place.rows().iter().any(|row| row.note.contains("0417") || row.value.contains("0417")));
+    place.is_intact();
+}
+
+#[test]
+fn a_finished_job_still_takes_a_code_and_a_handover() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &["--job", "RO-1"]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    give(&mut talk, &["/c", "12.6", "/c", "1", "1", "1", "14.3", "1", "1", "3", "1", "1", "1", "/c"]);
+    talk.end().code(0).says(&["[DONE]"]);
+    let mut talk = begin(&place, &["--job", "RO-1"]);
+    talk.until("[DONE]");
+    talk.answer("/q leave", "/x");
+    give(&mut talk, &["code", "yes", "yes", "yes", "elsewhere"]);
+    talk.answer("/q leave", "/x");
+    talk.until("takes no code for another");
+    talk.answer("/q leave", "/d perhaps");
+    talk.until("! /d with one of: signed");
+    talk.answer("/q leave", "/d not-signed");
+    talk.answer("/q leave", "/q");
+    talk.end().code(0);
+    let said = place.said();
+    assert_eq!(said[said.len() - 2..], ["attempt  unknown", "handover  not-signed"]);
     place.is_intact();
 }

@@ -229,6 +229,10 @@ impl Stage {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
                 Err(error) => self.happen(Event::Told(error.to_string())),
             },
+            Effect::ReadOthers => {
+                let read = self.desk.readers().read_all();
+                self.happen(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+            }
             Effect::Tabulate => match self.desk.readers().tabulate() {
                 Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
                 Err(error) => self.happen(Event::Told(error.to_string())),

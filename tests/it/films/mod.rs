@@ -46,6 +46,7 @@ films! {
     guard,
     guard_elsewhere,
     guard_limit,
+    guard_open,
     guard_locked,
     guard_override,
     guard_restart,

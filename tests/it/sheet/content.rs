@@ -57,6 +57,20 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
 }
 
 #[test]
+fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
+    let mut tale = Tale::battery().finish();
+    let said = all(&tale, "en");
+    assert!(said.contains("Plays") && !said.contains("LOCKED"), "{said}");
+    tale.attempt(Outcome::Locked, "");
+    let said = all(&tale, "en");
+    assert!(said.contains("Your radio is locked and takes no code any more."), "{said}");
+    assert!(said.contains("Is locked") && !said.contains("Please enter nothing before"), "{said}");
+    tale.attempt(Outcome::Accepted, "seen: it plays: dealer");
+    let said = all(&tale, "de");
+    assert!(said.contains("Spielt") && !said.contains("gesperrt und nimmt"), "{said}");
+}
+
+#[test]
 fn the_attempts_at_the_code_are_told_in_the_customers_words() {
     let mut tale = Tale::battery();
     tale.attempt(Outcome::Unknown, "seen: entered elsewhere, as the customer says");

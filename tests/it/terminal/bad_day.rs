@@ -42,7 +42,7 @@ const ENTER_A_CODE: &[(&str, &str)] = &[
     ("4 of 4 done", "\r"),
 ];
 
-/// Opens the program where the job stands: the board has the countdown, or not, and the guard is one key away.
+/// Opens the program where the job stands: the board says how the radio is, and the guard is one key away.
 #[track_caller]
 fn back_at_the_radio(place: &Workshop, board: &str) -> Window {
     let mut window = Window::open(place, &[]);
@@ -97,16 +97,21 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     // the work is done, and the radio asks for its code all the same
     window.is_at("Radio after");
     window.press("3");
-    window.is_at("Windows");
-    window.press("x");
     press(&mut window, ENTER_A_CODE);
-    press(&mut window, &[("What does the radio do?", "2"), ("The radio takes no code now", "\u{1b}")]);
+    // the computer is switched off while the code is being entered
+    press(&mut window, &[("Enter the code at the radio now", "\u{3}")]);
+    is_whole(&window.ends());
+    shown.extend(["answer radio-after asks-code", "answer attempt begun"]);
+    holds(&place, &shown);
+    let mut window = back_at_the_radio(&place, "code entered: what came of it?");
+    window.sees("Enter it no second time");
+    press(&mut window, &[("What did the radio do?", "2"), ("The radio takes no code now", "\u{1b}")]);
     window.is_at("Windows");
     window.press("\u{1b}");
     window.sees("radio waits");
     window.press("q");
     is_whole(&window.ends());
-    shown.extend(["answer radio-after asks-code", "attempt  error"]);
+    shown.push("attempt  error");
     holds(&place, &shown);
 
     // the next start shows the countdown, on the board and on the guard
@@ -122,7 +127,7 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     let mut window = back_at_the_radio(&place, "Open");
     press(&mut window, ENTER_A_CODE);
     press(&mut window, &[("What does the radio do?", "1"), ("radio after: Plays, customer entered the code", "1")]);
-    shown.extend(["attempt  accepted", "correct radio-after code-entered"]);
+    shown.extend(["answer attempt begun", "attempt  accepted", "correct radio-after code-entered"]);
     shown.extend(play(&mut window, &AFTER_THE_WAIT[10..]));
     window.sees("Handover sheet");
     window.press("\u{3}");

@@ -1,0 +1,124 @@
+//! One attempt to enter a code, from its beginning to what came of it.
+
+use super::{ATTEMPT, SEEN};
+use crate::domain::checklist::known;
+use crate::domain::fact::Outcome;
+use crate::domain::{Answer, Fact, Id, Job, What};
+
+/// What a fact says of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A code is entered from now on.
+    Begun,
+    /// Nothing was entered after all.
+    Withdrawn,
+    /// What came of it, or what was seen of codes entered elsewhere.
+    Ended(Outcome),
+    /// What came of the last one was recorded wrongly: it was this.
+    Corrected(Outcome),
+}
+
+impl Stage {
+    /// The word for an attempt that begins.
+    const BEGUN: &str = "begun";
+    /// The word for one that was not made.
+    const WITHDRAWN: &str = "withdrawn";
+
+    /// What a fact says of an attempt, if it is about one.
+    #[must_use]
+    pub fn of(what: &What) -> Option<Self> {
+        match what {
+            What::Attempted { outcome } => Some(Self::Ended(*outcome)),
+            What::Answered { item, answer } if item.as_str() == ATTEMPT => match answer.token() {
+                Self::BEGUN => Some(Self::Begun),
+                Self::WITHDRAWN => Some(Self::Withdrawn),
+                _ => None,
+            },
+            What::Corrected { item, answer } if item.as_str() == ATTEMPT => {
+                Outcome::from_word(answer.token()).map(Self::Corrected)
+            }
+            _ => None,
+        }
+    }
+
+    /// The fact that says so.
+    ///
+    /// # Panics
+    /// Never: the words are names.
+    #[must_use]
+    pub fn what(self) -> What {
+        let id = |word: &str| Id::new(word).expect("the guard's own words are names");
+        let answered = |word| What::Answered { item: id(ATTEMPT), answer: Answer::Option(id(word)) };
+        match self {
+            Self::Begun => answered(Self::BEGUN),
+            Self::Withdrawn => answered(Self::WITHDRAWN),
+            Self::Ended(outcome) => What::Attempted { outcome },
+            Self::Corrected(outcome) => {
+                What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(outcome.word())) }
+            }
+        }
+    }
+}
+
+/// One attempt of a job, or what was seen or told of codes that were entered elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Attempt<'a> {
+    /// The fact with its outcome; of one that stands open, the fact of its beginning.
+    pub fact: &'a Fact,
+    /// What the radio said, as it was corrected last; `None` while nobody has said so.
+    pub outcome: Option<Outcome>,
+}
+
+impl Attempt<'_> {
+    /// Whether it was not entered by this workshop, but seen or told.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.fact.note.starts_with(SEEN)
+    }
+}
+
+/// The attempts in the facts of one job; those of one station must come in the order of their rows.
+#[must_use]
+pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a>> {
+    let (mut attempts, mut begun, mut withdrawn) = (Vec::<Attempt<'a>>::new(), Vec::new(), Vec::new());
+    for fact in facts {
+        match Stage::of(&fact.what) {
+            Some(Stage::Begun) => begun.push(fact),
+            Some(Stage::Withdrawn) => withdrawn.push(fact),
+            Some(Stage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome) }),
+            Some(Stage::Corrected(outcome)) => {
+                let here = |it: &&mut Attempt<'_>| it.fact.station == fact.station && !it.fact.note.starts_with(SEEN);
+                if let Some(last) = attempts.iter_mut().rev().find(here) {
+                    last.outcome = Some(outcome);
+                }
+            }
+            None => {}
+        }
+    }
+    // an entry stands open until anything is said of it, at whatever station
+    let is_open = |entry: &&Fact| {
+        let ended = attempts.iter().map(|it| it.fact);
+        ended.chain(withdrawn.iter().copied()).all(|end| !end.is_after(entry))
+    };
+    let open: Vec<&Fact> = begun.into_iter().filter(is_open).collect();
+    attempts.extend(open.into_iter().map(|fact| Attempt { fact, outcome: None }));
+    attempts
+}
+
+/// What the radio does now, as the token of an option of the item `radio-after`: what was answered there or what came of a
+/// code, whichever was recorded later.
+#[must_use]
+pub fn radio_now(job: &Job) -> Option<&str> {
+    let said = job.latest(known::RADIO_AFTER);
+    let attempts = job.attempts();
+    let last = attempts.iter().rev().find(|it| attempts.iter().all(|other| !other.fact.is_after(it.fact)));
+    let since = last.filter(|it| said.is_none_or(|said| it.fact.is_after(said)));
+    match since.map(|it| (it.outcome, it.is_seen())) {
+        Some((Some(Outcome::Accepted), true)) => Some("plays"),
+        Some((Some(Outcome::Accepted), false)) => Some("code-entered"),
+        Some((Some(Outcome::Locked), _)) => Some("locked"),
+        // of anything else it is known only that it doesn't play, which the answer may say more closely
+        Some(_) if !matches!(job.token(known::RADIO_AFTER), Some("locked" | "dead")) => Some("asks-code"),
+        _ => job.token(known::RADIO_AFTER),
+    }
+}
