@@ -1,6 +1,7 @@
 //! What happens in one job, made up: in the order and with the words of the built-in checklists, with wrong turns.
 
 use precheck::domain::fact::{Handover, Outcome, Print, What};
+use precheck::domain::lockout::Stage;
 use precheck::domain::{Answer, Id, Pause, Reading, Serial};
 
 use super::chance::Chance;
@@ -417,9 +418,16 @@ impl<'a> Teller<'a> {
         };
         if after == "asks-code" {
             if self.chance.is_one_of(400) {
-                self.say(120, What::Attempted { outcome: Outcome::Error }, "");
+                self.say(100, Stage::Begun.what(), "");
+                self.say(20, What::Attempted { outcome: Outcome::Error }, "");
             }
-            self.say(60, What::Attempted { outcome: Outcome::Accepted }, "");
+            self.say(40, Stage::Begun.what(), "");
+            if self.chance.is_one_of(10) {
+                self.say(20, What::Attempted { outcome: Outcome::Error }, "");
+                self.say(10, Stage::Corrected(Outcome::Accepted).what(), "pressed the wrong key");
+            } else {
+                self.say(20, What::Attempted { outcome: Outcome::Accepted }, "");
+            }
             let answer = Answer::Option(id("code-entered"));
             let note = self.note();
             self.say(10, What::Corrected { item: id("radio-after"), answer }, note);

@@ -152,12 +152,16 @@ pub struct Hand {
 }
 
 /// A code that was entered into the radio. The code itself is nowhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// What the radio said.
+    /// What the radio said, as it was corrected last.
     pub outcome: Outcome,
     /// When.
     pub time: DateTime<FixedOffset>,
+    /// Whether it was not entered by this workshop, but seen or told.
+    pub is_seen: bool,
+    /// The station that recorded it.
+    pub station: Name,
 }
 
 /// A finding that a manager has seen.

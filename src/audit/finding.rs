@@ -145,10 +145,14 @@ kinds! {
     WaitShort = "wait-short", Gate, Serious, "wait cut short";
     /// The serial was not read.
     SerialNotRead = "serial-not-read", Gate, Serious, "serial not read";
-    /// A code was tried beyond the workshop's limit.
-    AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave, "code tried beyond the limit";
-    /// A code was tried while the radio wanted a wait.
-    AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "code tried while waiting";
+    /// The workshop's limit of codes was overridden.
+    AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave, "limit of codes overridden";
+    /// The wait that the radio wanted was overridden.
+    AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "wait for a code overridden";
+    /// A code was entered, and nobody recorded what came of it.
+    AttemptOpen = "attempt-open", Gate, Serious, "code entered, outcome open";
+    /// What came of a code was recorded, and changed later.
+    AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
     /// Answers that the checklist marks with a warning.
     Warned = "warned", Gate, Note, "answers with a warning";
     /// Locked after the work, not before.

@@ -11,6 +11,7 @@ use super::names::Names;
 use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
 use super::wording::Wording;
 use crate::domain::checklist::known;
+use crate::domain::lockout::{ATTEMPT, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
@@ -44,6 +45,7 @@ pub(super) fn judge(job: &Job, case: &Case, beside: &Beside<'_>, names: &mut Nam
         judge.fact(place, fact);
     }
     judge.code();
+    judge.attempts();
     judge.left_so();
     judge.radio();
     judge.steps(beside);
@@ -131,6 +133,11 @@ impl Judge<'_, '_> {
         match &fact.what {
             What::Overrode { item, answer } if !matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
                 self.overridden(place, fact, item, answer.as_ref());
+            }
+            What::Corrected { item, answer } if item.as_str() == ATTEMPT => {
+                let radio = answer.token();
+                let sentence = format!("what came of a code is {radio} instead, by {}: {}", fact.who, fact.note);
+                self.find(FindingKind::AttemptCorrected, Some(ATTEMPT), fact.time, sentence);
             }
             What::Corrected { item, answer } => {
                 self.corrected(place, fact, item, answer);
@@ -334,6 +341,21 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// Codes of which nobody said what came of them.
+    fn attempts(&mut self) {
+        let open: Vec<(String, DateTime<FixedOffset>)> = self
+            .job
+            .attempts()
+            .iter()
+            .filter(|attempt| attempt.outcome.is_none())
+            .map(|attempt| (attempt.fact.who.clone(), attempt.fact.time))
+            .collect();
+        for (who, time) in open {
+            let sentence = format!("a code was entered by {who}, and nobody recorded what the radio did");
+            self.find(FindingKind::AttemptOpen, Some(ATTEMPT), time, sentence);
+        }
+    }
+
     /// How the car was left: with the lead off, with the second source on it.
     fn left_so(&mut self) {
         let (Some(end), Some(time)) = (self.end, self.case.ended) else { return };
@@ -378,7 +400,7 @@ impl Judge<'_, '_> {
     /// The kind of finding that the radio makes.
     fn radio_kind(&self) -> Option<FindingKind> {
         let arrival = self.case.said(Said::Arrival);
-        match self.case.said(Said::RadioAfter)? {
+        match radio_now(self.job)? {
             radio::LOCKED if arrival != Some(radio::LOCKED) => Some(FindingKind::RadioLocked),
             radio::ASKS_CODE if arrival == Some(radio::PLAYS) => Some(FindingKind::RadioAsksCode),
             radio::DEAD if arrival == Some(radio::PLAYS) => Some(FindingKind::RadioDead),
@@ -394,7 +416,8 @@ impl Judge<'_, '_> {
             Some(_) => format!("on arrival: {}", self.said(known::ARRIVAL, self.job.answer(known::ARRIVAL))),
             None => "on arrival: not recorded".to_owned(),
         };
-        let after = self.said(known::RADIO_AFTER, self.job.answer(known::RADIO_AFTER));
+        let now = radio_now(self.job).and_then(|now| Id::new(now).ok()).map(Answer::Option);
+        let after = self.said(known::RADIO_AFTER, now.as_ref());
         let backup = match self.job.answer(known::BACKUP) {
             Some(answer) => self.said(known::BACKUP, Some(answer)),
             None => "not recorded".to_owned(),

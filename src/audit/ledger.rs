@@ -70,7 +70,7 @@ pub fn of_case(audit: &Audit, case: &Case) -> Option<String> {
         cases.flat_map(|case| case.attempts.iter().map(move |it| (case, it))).collect();
     tried.sort_by_key(|(_, attempt)| attempt.time);
     let words = tried.iter().map(|(other, attempt)| {
-        let words = outcome_words(attempt.outcome, false);
+        let words = outcome_words(attempt.outcome, attempt.is_seen);
         let job = if std::ptr::eq(*other, case) { String::new() } else { format!(" ({})", other.key) };
         format!("{} {words}{job}", attempt.time.format("%Y-%m-%d %H:%M"))
     });

@@ -12,7 +12,9 @@ use super::names::{Name, Names};
 use super::wording::Wording;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
+use crate::domain::fact::Outcome;
 use crate::domain::job::{answer_in, is_beside_the_car};
+use crate::domain::lockout::{SEEN, Stage};
 use crate::domain::{Answer, Ending, Fact, Field, Job, Pause, RadioBook, Verdict, What};
 use crate::journal::Receipt;
 
@@ -121,7 +123,12 @@ impl Case {
                     self.handover = Some((*how, fact.time));
                 }
             }
-            What::Attempted { outcome } => push(&mut self.attempts, Attempt { outcome: *outcome, time: fact.time }),
+            What::Attempted { outcome } => {
+                let (is_seen, station) = (fact.note.starts_with(SEEN), names.get(fact.station.as_str()));
+                push(&mut self.attempts, Attempt { outcome: *outcome, time: fact.time, is_seen, station });
+                // these decide what the radio does now
+                return !matches!(outcome, Outcome::Accepted | Outcome::Locked);
+            }
             What::Reviewed { finding } => {
                 let (who, finding) = (names.get(&fact.who), names.get(finding.as_str()));
                 push(&mut self.reviews, Review { finding, who, remark: fact.note.as_str().into(), time: fact.time });
@@ -134,7 +141,14 @@ impl Case {
                 }
             }
             What::Printed { .. } | What::Started { .. } | What::Paused { .. } | What::Resumed { .. } => {}
-            _ => return false,
+            what => {
+                if let Some(Stage::Corrected(outcome)) = Stage::of(what) {
+                    let station = names.get(fact.station.as_str());
+                    let here = |it: &&mut Attempt| it.station == station && !it.is_seen;
+                    self.attempts.iter_mut().rev().find(here).into_iter().for_each(|it| it.outcome = outcome);
+                }
+                return false;
+            }
         }
         true
     }
@@ -150,13 +164,13 @@ impl Case {
     }
 }
 
-/// A code that was tried against the guard's advice.
+/// The guard was overridden. Whether a code was entered then stands in the attempts.
 fn attempt_finding(fact: &Fact, item: &str, names: &mut Names) -> Finding {
     let (kind, when) = match item {
-        ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "while the radio wanted a wait"),
+        ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "although the radio wanted a wait"),
         _ => (FindingKind::AttemptBeyondLimit, "beyond the workshop's limit"),
     };
-    let sentence = format!("a code was tried {when}, by {}: {}", fact.who, fact.note);
+    let sentence = format!("one more code was let through {when}, by {}: {}", fact.who, fact.note);
     Finding::new(kind, sentence).of_item(names.get(item)).at(fact.time)
 }
 
@@ -215,6 +229,8 @@ impl Sums {
             }
             What::Corrected { item, answer } => {
                 self.answered(item.as_str(), answer, names);
+                // what came of a code
+                case.take_late(fact, names);
                 case.corrections_after_end += u32::from(case.ended.is_some());
             }
             What::Skipped { item } => self.skipped.push(names.get(item.as_str())),

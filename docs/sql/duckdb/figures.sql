@@ -26,7 +26,7 @@ WITH parsed AS (
          CASE WHEN job <> '' THEN value ELSE regexp_extract(value, '^of [a-z0-9-]+ [A-Za-z0-9._-]+ (.*)$', 1) END AS what
   FROM parsed
 )
-SELECT workshop, station, lower(number) AS number, is_own, event, item, what, note, time,
+SELECT workshop, station, lower(number) AS number, writer, is_own, event, item, what, note, time,
        epoch_ms(CAST(time AS TIMESTAMPTZ)) AS at_ms,
        -- the order of facts: the station's own rows by their numbers, then what others wrote about its job
        CASE WHEN is_own THEN seq ELSE seq + 9007199254740992 END AS place,
@@ -97,6 +97,21 @@ CREATE OR REPLACE TEMP VIEW counted_facts AS
 SELECT f.*, lag(f.at_ms) OVER (PARTITION BY workshop, station, number ORDER BY f.place) AS before_ms
 FROM job_facts f JOIN counted c USING (workshop, station, number);
 
+-- What came of a code may be corrected later: of an entry, the last correction before that writer's next entry counts. What
+-- was only seen or told is never corrected.
+CREATE OR REPLACE TEMP VIEW attempts AS
+SELECT max_by(what, place) AS outcome
+FROM (
+  SELECT *, sum(CASE WHEN event = 'attempt' THEN 1 ELSE 0 END)
+              OVER (PARTITION BY workshop, station, number, writer ORDER BY place) AS nth
+  FROM counted_facts
+  WHERE (event = 'attempt' AND note NOT LIKE 'seen: %') OR (event = 'correct' AND item = 'attempt')
+)
+WHERE nth > 0
+GROUP BY workshop, station, number, writer, nth
+UNION ALL
+SELECT what FROM counted_facts WHERE event = 'attempt' AND note LIKE 'seen: %';
+
 CREATE OR REPLACE TEMP VIEW page_times AS
 SELECT page, ms // 1000 AS seconds
 FROM (
@@ -147,7 +162,7 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT ['interruptions', '', 'n'] FROM counted_facts WHERE event = 'resume'
   UNION ALL
-  SELECT ['attempt_outcomes', '', what] FROM counted_facts WHERE event = 'attempt'
+  SELECT ['attempt_outcomes', '', outcome] FROM attempts
   UNION ALL
   SELECT ['recovery', substring(item, 10), max_by(answer, place)]
   FROM counted_facts

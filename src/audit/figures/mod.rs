@@ -17,7 +17,7 @@
 //! | override | an `override` row, whatever came after it; one of the guard (`attempt-wait`, `attempt-limit`) is one as well |
 //! | time per pause point | A from `start` to the `clear` of `a`; B from there to the `clear` of `b`; C from there to the `clear` of `c`; D from the `clear` of `c`, or of `b` where there is no `c`, to `finish`. Where a page was cleared again, the first one counts. Wall clock of the rows, breaks included, in whole seconds, rounded down; below zero, which only a clock that was set back gives, left out |
 //! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
-//! | attempt | an `attempt` row, by its value |
+//! | attempt | an `attempt` row, by its value or by what it was corrected to last |
 //! | recovery step | an item whose id begins with `recovery-`: its answer, under the rest of its id |
 //! | month | of the `start` row, as its own offset has it |
 //! | technician | the `who` of the last row that the job's station wrote about it, those of `override`, `print`, `handover` and `review` left out, and those without a name |

@@ -2,6 +2,7 @@
 
 use precheck::audit::FindingKind;
 use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::lockout::Stage;
 use precheck::domain::{Pause, What, rules};
 
 use super::{Shop, Story, found, id, sentence};
@@ -223,6 +224,43 @@ fn codes_that_were_tried_against_advice() {
     assert!(tried.starts_with("codes tried: 2026-11-22 ") && tried.ends_with(" accepted"), "{tried}");
     assert_eq!(tried.matches(", ").count(), 2, "{tried}");
     assert!(!kinds.contains(&"hold-overridden") && !kinds.contains(&"overridden"), "{kinds:?}");
+}
+
+#[test]
+fn an_override_of_the_guard_says_nothing_of_a_code() {
+    let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
+    story.override_("attempt-limit", None, "the dealer read it out");
+    let audit = Shop::with(&[story]).audit();
+    let said = sentence(&audit, "1", FindingKind::AttemptBeyondLimit);
+    assert_eq!(
+        said,
+        "one more code was let through beyond the workshop's limit, by Ana K. + Bo L.: the dealer read it out"
+    );
+}
+
+#[test]
+fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
+    let arrival = [("radio-after", "asks-code"), ("arrival", "asks-code")];
+    let mut story = Story::battery("1", &arrival);
+    story.tell(Stage::Begun.what(), "");
+    assert!(found(&story).contains(&"attempt-open"));
+    let audit = Shop::with(&[story.clone()]).audit();
+    assert!(super::case(&audit, "1").attempts.is_empty(), "nobody knows what came of it");
+    story.tell(What::Attempted { outcome: Outcome::Accepted }, "");
+    assert!(!found(&story).contains(&"attempt-open"));
+    story.tell(Stage::Corrected(Outcome::Locked).what(), "misread");
+    let kinds = found(&story);
+    assert!(kinds.contains(&"attempt-corrected") && kinds.contains(&"radio-locked"), "{kinds:?}");
+    let audit = Shop::with(&[story.clone()]).audit();
+    assert_eq!(super::case(&audit, "1").attempts[0].outcome, Outcome::Locked);
+    let said = sentence(&audit, "1", FindingKind::AttemptCorrected);
+    assert_eq!(said, "what came of a code is locked instead, by Ana K.: misread");
+    // LOCKED in the guard is a radio that is locked, whatever the list says
+    let mut story = Story::battery("1", &[]);
+    story.tell(What::Attempted { outcome: Outcome::Locked }, "");
+    assert!(found(&story).contains(&"radio-locked"));
+    story.tell(What::Attempted { outcome: Outcome::Accepted }, "seen: it plays: dealer");
+    assert!(!found(&story).contains(&"radio-locked"));
 }
 
 #[test]
