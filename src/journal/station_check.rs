@@ -147,7 +147,8 @@ impl<'a> StationCheck<'a> {
         match survey.newer_format() {
             None => faults.extend(rows_faults),
             Some(format) => {
-                let note = format!("{name}: what its {} rows say in format {format}; they count in nothing", survey.rows);
+                let note =
+                    format!("{name}: what its {} rows say in format {format}; they count in nothing", survey.rows);
                 place.station.unchecked.push(note);
             }
         }

@@ -300,3 +300,10 @@ pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let row = Row::decode(&line.bytes).ok().or_else(|| Row::decode(&manner.undo(&line.bytes)?).ok());
     Ok(row.map(|(row, _)| row))
 }
+
+/// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
+pub(super) fn is_foreign(source: impl Read) -> io::Result<bool> {
+    let mut lines = Lines::new(source);
+    let Some(header) = lines.next_line()? else { return Ok(false) };
+    Ok(header.is_ended && Manner::of_header(&header.bytes).is_none())
+}

@@ -21,7 +21,7 @@ use super::scan::{Crew, SeenRef};
 use super::seal::Seal;
 use super::sources::{Source, sources};
 use super::station_check::{Checked, StationCheck};
-use super::survey::{first_row, first_seq};
+use super::survey::{first_row, first_seq, is_foreign};
 use crate::domain::Station;
 
 /// What to hold the journals against.
@@ -80,8 +80,7 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
         paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
     let given = sources(&journals);
     let of_sources = options.of_sources(&given.sources);
-    let stations =
-        crew.read(&given.sources, |at, source| check(crew, source, &of_sources[at], &mut |_, _| {}));
+    let stations = crew.read(&given.sources, |at, source| check(crew, source, &of_sources[at], &mut |_, _| {}));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
     for folder in bundles {
@@ -156,6 +155,11 @@ fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(
             files.sort();
             for (_, path) in files {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if FileName::parse(&name).is_none() && File::open(path).and_then(is_foreign).unwrap_or(false) {
+                    let why = "it is no journal: its first line is not the header of one".to_owned();
+                    check.fault(&name, FaultKind::Unreadable { why });
+                    continue;
+                }
                 check.file(crew, &name, || File::open(path), &mut |seen| visit(&name, seen));
             }
         }
