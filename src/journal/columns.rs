@@ -13,7 +13,7 @@ use super::row::{
     quote, unquote,
 };
 use super::row_ref::RowRef;
-use super::seal::{SEAL_HEX_BYTES, Seal};
+use super::seal::SEAL_HEX_BYTES;
 
 /// One row in a block of a file.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +33,6 @@ pub(super) struct Columns {
     job_at: u8,
     /// Whether the event is the commonest.
     is_answer: bool,
-    /// The seal that fits the row.
-    pub seal: Seal,
 }
 
 /// How a text stands in the file.
@@ -94,7 +92,7 @@ pub(super) struct ColumnReader {
 }
 
 impl ColumnReader {
-    /// The row that begins at `start`, and where it ends, its LF included; the seal is still to be filled in. `None`: the
+    /// The row that begins at `start`, and where it ends, its LF included; the seal itself is not looked at. `None`: the
     /// careful way must be taken.
     #[inline]
     pub fn read(&mut self, bytes: &[u8], start: usize) -> Option<(Columns, usize)> {
@@ -111,7 +109,6 @@ impl ColumnReader {
             codings: [Coding::None; 3],
             job_at: u8::try_from(at - start).ok()?,
             is_answer: false,
-            seal: Seal::EMPTY,
         };
         let end_of = |at: usize| u16::try_from(at - start).ok();
         at = job_end(bytes, at)?;

@@ -107,6 +107,7 @@ mod file_name;
 mod folder;
 mod id;
 mod job_sums;
+mod lanes;
 mod lines;
 mod position;
 mod reader;

@@ -6,6 +6,7 @@
 
 mod block;
 mod crew;
+mod seals;
 #[cfg(test)]
 mod tests;
 
@@ -100,7 +101,7 @@ pub(super) fn scan<R: Read>(crew: &Crew, open: impl Fn() -> io::Result<R>, visit
 #[derive(Default)]
 struct Walk {
     found: Survey,
-    last: Option<Columns>,
+    last: Option<(Columns, Seal)>,
 }
 
 impl Walk {
@@ -137,18 +138,18 @@ impl Walk {
 
     fn block(&mut self, block: &Block, visit: Visit<'_>) -> bool {
         let text = block.text();
-        for columns in &block.rows {
-            if self.last.as_ref().is_some_and(|last| !is_in_step(last, columns)) {
+        for (columns, seal) in block.rows.iter().zip(&block.seals) {
+            if self.last.as_ref().is_some_and(|(last, _)| !is_in_step(last, columns)) {
                 return false;
             }
             let Some(row) = columns.row(text) else { return false };
-            let lead = self.last.as_ref().map_or(Lead::Header, |last| Lead::Seal(last.seal));
-            let seen = SeenRef { line: self.found.rows + 2, row, lead, seal: columns.seal, is_linked: true };
+            let lead = self.last.as_ref().map_or(Lead::Header, |(_, seal)| Lead::Seal(*seal));
+            let seen = SeenRef { line: self.found.rows + 2, row, lead, seal: *seal, is_linked: true };
             if !self.row(&seen) {
                 return false;
             }
             visit(&seen);
-            self.last = Some(*columns);
+            self.last = Some((*columns, *seal));
         }
         block.is_regular
     }
