@@ -31,8 +31,21 @@ pub(super) struct Columns {
     codings: [Coding; 3],
     /// Where the job begins, counted from the row's start.
     job_at: u8,
+    /// What kind of event it is.
+    pub kind: Kind,
     /// Whether the event is the commonest.
     is_answer: bool,
+}
+
+/// What a row is to its job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It begins it.
+    Start,
+    /// It ends it.
+    Ending,
+    /// Neither.
+    Other,
 }
 
 /// How a text stands in the file.
@@ -108,6 +121,7 @@ impl ColumnReader {
             ends: [0; 6],
             codings: [Coding::None; 3],
             job_at: u8::try_from(at - start).ok()?,
+            kind: Kind::Other,
             is_answer: false,
         };
         let end_of = |at: usize| u16::try_from(at - start).ok();
@@ -116,6 +130,11 @@ impl ColumnReader {
         let event = at + 1;
         row.is_answer = bytes.get(event..event + 7)? == b"answer,";
         at = if row.is_answer { event + 6 } else { name_end(bytes, event)? };
+        row.kind = match &bytes[event..at] {
+            b"start" => Kind::Start,
+            b"finish" | b"stop" => Kind::Ending,
+            _ => Kind::Other,
+        };
         row.ends[1] = end_of(at)?;
         let item = at + 1;
         at = if bytes.get(item) == Some(&b',') { item } else { name_end(bytes, item)? };
@@ -297,9 +316,15 @@ impl Columns {
         usize::from(self.ends[5])
     }
 
-    /// The row itself. `text` is the block's.
-    pub fn row<'a>(&self, text: &'a str) -> Option<RowRef<'a>> {
-        let line = text.get(self.start as usize..)?;
+    /// The number of its job. `line` is the row in the file.
+    #[inline]
+    pub fn job<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
+        line.get(usize::from(self.job_at) + 1..usize::from(self.ends[0]))
+    }
+
+    /// The row itself. `line` is the row in the file.
+    pub fn row<'a>(&self, line: &'a [u8]) -> Option<RowRef<'a>> {
+        let line = std::str::from_utf8(line).ok()?;
         let column = |at: usize| line.get(usize::from(self.ends[at - 1]) + 1..usize::from(self.ends[at]));
         let job = line.get(usize::from(self.job_at)..usize::from(self.ends[0]))?;
         let text = |at: usize, name: Column| {
@@ -342,7 +367,7 @@ mod tests {
         let Some((columns, end)) = ColumnReader::default().read(bytes.as_bytes(), 0) else { return false };
         // the seal's digits are checked with the seal itself
         let Ok((row, _)) = Row::decode(line.as_bytes()) else { panic!("only the careful way refuses {line:?}") };
-        assert_eq!(columns.row(&bytes).as_ref(), Some(&row.view()));
+        assert_eq!(columns.row(line.as_bytes()).as_ref(), Some(&row.view()));
         assert_eq!((end, columns.body_len()), (bytes.len(), line.len() - SEAL_HEX_BYTES - 1));
         true
     }

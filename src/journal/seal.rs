@@ -5,7 +5,7 @@ use std::fmt;
 use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
 
-use super::lanes::{BEGINNING, HashBlock, State};
+use super::lanes::{BEGINNING, HashBlock, LANES, State, compress};
 
 /// A SHA-256. In files: 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,6 +135,23 @@ impl JobSum {
     pub fn add(&mut self, seal: &Seal) {
         self.rows += 1;
         compress256(&mut self.state, &[seal.hex_bytes()]);
+    }
+
+    /// Adds the seals of the job's next rows, as hex.
+    pub(super) fn add_all(&mut self, seals: &[HashBlock]) {
+        self.rows += seals.len() as u64;
+        compress256(&mut self.state, seals);
+    }
+
+    /// Adds seals as hex to four sums side by side: to each as many as the shortest list has.
+    pub(super) fn add_to_four(sums: &mut [Self; LANES], seals: [&[HashBlock]; LANES]) {
+        let mut states = sums.each_ref().map(|sum| sum.state);
+        compress(&mut states, seals);
+        let rows = seals.iter().map(|list| list.len() as u64).min().unwrap_or_default();
+        for (sum, state) in sums.iter_mut().zip(states) {
+            sum.rows += rows;
+            sum.state = state;
+        }
     }
 
     /// How many rows were added.

@@ -50,12 +50,19 @@ impl Block {
             rows.truncate(misfit);
             self.is_regular = false;
         }
+        let end = rows.last().map_or(0, |row| row.start as usize + row.body_len());
+        if std::str::from_utf8(&bytes[..end]).is_err() {
+            // some row up to here is no text: which one, the careful way says
+            rows.clear();
+            self.is_regular = false;
+        }
     }
 
-    /// The text of the rows that were found regular.
-    pub fn text(&self) -> &str {
-        let end = self.rows.last().map_or(0, |row| row.start as usize + row.body_len());
-        std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
+    /// One of the rows up to the comma before its seal, and its seal.
+    #[inline]
+    pub fn line(&self, row: &Columns) -> (&[u8], &[u8; SEAL_HEX_BYTES]) {
+        let (body, rest) = self.bytes[row.start as usize..].split_at(row.body_len());
+        (body, rest[1..].first_chunk().unwrap_or(&[0; SEAL_HEX_BYTES]))
     }
 }
 
