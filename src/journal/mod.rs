@@ -96,6 +96,7 @@ mod bundle;
 mod bundle_check;
 mod checker;
 mod checkpoint;
+mod classes;
 mod columns;
 mod damage;
 pub mod disk;

@@ -3,6 +3,7 @@
 
 use std::io::{self, Read};
 
+use crate::journal::classes::{Bits, ByByte, Ends};
 use crate::journal::columns::{ColumnReader, Columns};
 use crate::journal::row::{HEADER, ROW_BYTES_MAX};
 use crate::journal::seal::{SEAL_HEX_BYTES, Seal};
@@ -20,6 +21,7 @@ pub(in crate::journal) struct Block {
     pub rows: Vec<Columns>,
     /// Their seals.
     pub seals: Vec<Seal>,
+    bits: Bits,
     /// Whether all are.
     pub is_regular: bool,
 }
@@ -27,35 +29,21 @@ pub(in crate::journal) struct Block {
 impl Block {
     /// Checks the rows: their one form, their seals, their numbers and times among each other.
     pub fn check(&mut self) {
-        let Self { bytes, rows, seals: found, .. } = self;
-        rows.clear();
-        found.clear();
-        let (mut reader, mut seals) = (ColumnReader::default(), Seals::default());
-        let (mut at, mut from) = (self.rows_at, 0);
-        self.is_regular = loop {
-            if at == bytes.len() {
-                break true;
-            }
-            let Some((row, end)) = reader.read(bytes, at) else { break false };
-            if rows.last().is_some_and(|before| !is_in_step(before, &row)) {
-                break false;
-            }
-            let to = at + row.body_len();
-            rows.push(row);
-            found.push(Seal::EMPTY);
-            seals.add(Covered { from, to, row: rows.len() - 1 }, bytes, found);
-            (at, from) = (end, to + 1);
+        self.rows.clear();
+        self.seals.clear();
+        let Self { bytes, rows_at, rows, seals, bits, .. } = self;
+        let mut is_regular = if bits.of(bytes) {
+            check_rows(bits, bytes, *rows_at, rows, seals)
+        } else {
+            check_rows(&ByByte(bytes), bytes, *rows_at, rows, seals)
         };
-        if let Some(misfit) = seals.end(bytes, found) {
-            rows.truncate(misfit);
-            self.is_regular = false;
-        }
         let end = rows.last().map_or(0, |row| row.start as usize + row.body_len());
         if std::str::from_utf8(&bytes[..end]).is_err() {
             // some row up to here is no text: which one, the careful way says
             rows.clear();
-            self.is_regular = false;
+            is_regular = false;
         }
+        self.is_regular = is_regular;
     }
 
     /// One of the rows up to the comma before its seal, and its seal.
@@ -64,6 +52,29 @@ impl Block {
         let (body, rest) = self.bytes[row.start as usize..].split_at(row.body_len());
         (body, rest[1..].first_chunk().unwrap_or(&[0; SEAL_HEX_BYTES]))
     }
+}
+
+/// Reads the rows from `start` on, and their seals. False when not all are regular: those that were read are.
+fn check_rows(ends: &impl Ends, bytes: &[u8], start: usize, rows: &mut Vec<Columns>, found: &mut Vec<Seal>) -> bool {
+    let (mut reader, mut seals) = (ColumnReader::default(), Seals::default());
+    let (mut at, mut from) = (start, 0);
+    let is_regular = loop {
+        if at == bytes.len() {
+            break true;
+        }
+        let Some((row, end)) = reader.read(ends, bytes, at) else { break false };
+        if rows.last().is_some_and(|before| !is_in_step(before, &row)) {
+            break false;
+        }
+        let to = at + row.body_len();
+        rows.push(row);
+        found.push(Seal::EMPTY);
+        seals.add(Covered { from, to, row: rows.len() - 1 }, bytes, found);
+        (at, from) = (end, to + 1);
+    };
+    let misfit = seals.end(bytes, found);
+    rows.truncate(misfit.unwrap_or(rows.len()));
+    is_regular && misfit.is_none()
 }
 
 /// Whether a row may follow another without a word: the next number, and no clock that was set back.

@@ -93,7 +93,8 @@ fn reseal(lines: &mut [String], from: usize, change: impl Fn(Row) -> Row) {
         let Ok((row, _)) = Row::decode(lines[at].as_bytes()) else { return };
         let row = if at == from { change(row) } else { row };
         let before = &lines[at - 1];
-        let lead = if at == 1 { HEADER } else { &before[before.len() - 64..] };
+        let seal = before.len().checked_sub(64).and_then(|from| before.get(from..));
+        let Some(lead) = (if at == 1 { Some(HEADER) } else { seal }) else { return };
         let Ok((line, _)) = row.seal(lead.as_bytes()) else { return };
         lines[at] = line.trim_end().to_owned();
     }
