@@ -7,13 +7,11 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::classes::{Ends, PLAIN, is_of};
 use super::escape::unescape;
-use super::row::{
-    Column, EventName, NOTE_BYTES_MAX, ROW_BYTES_MAX, SEQ_MAX, TIME_BYTES, VALUE_BYTES_MAX, WHO_BYTES_MAX, decode_time,
-    quote, unquote,
-};
+use super::row::{Column, EventName, ROW_BYTES_MAX, SEQ_MAX, TIME_BYTES, decode_time, quote, unquote};
 use super::row_ref::RowRef;
-use super::seal::{SEAL_HEX_BYTES, Seal};
+use super::seal::SEAL_HEX_BYTES;
 
 /// One row in a block of a file.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +29,21 @@ pub(super) struct Columns {
     codings: [Coding; 3],
     /// Where the job begins, counted from the row's start.
     job_at: u8,
+    /// What kind of event it is.
+    pub kind: Kind,
     /// Whether the event is the commonest.
     is_answer: bool,
-    /// The seal that fits the row.
-    pub seal: Seal,
+}
+
+/// What a row is to its job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It begins it.
+    Start,
+    /// It ends it.
+    Ending,
+    /// Neither.
+    Other,
 }
 
 /// How a text stands in the file.
@@ -48,44 +57,14 @@ enum Coding {
     Escaped,
 }
 
-/// What stands for itself in a name, a job's number, a text: bits.
-const NAME: u8 = 1;
-const NUMBER: u8 = 2;
-const PLAIN: u8 = 4;
-const LETTER: u8 = 8;
-
-/// What each byte may be part of. In a text: printable ASCII without what is escaped, quoted or makes "first" begin anew; and the
-/// bytes of U+00C0 to U+05FF, none of which is escaped. Whether they are whole characters is seen when the block becomes text.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut at = 0x20;
-    while at < 0x7f {
-        let byte = at as u8;
-        let is_name = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let is_number = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        let is_plain = !matches!(byte, b',' | b'"' | b'\\' | b';' | b'|');
-        let is_letter = byte.is_ascii_alphabetic();
-        classes[at] =
-            (is_name as u8 * NAME) | (is_number as u8 * NUMBER) | (is_plain as u8 * PLAIN) | (is_letter as u8 * LETTER);
-        at += 1;
-    }
-    let mut at = 0x80;
-    while at <= 0xd7 {
-        if at <= 0xbf || at >= 0xc3 {
-            classes[at] = PLAIN;
-        }
-        at += 1;
-    }
-    classes
-};
-
-fn is_of(byte: u8, class: u8) -> bool {
-    CLASSES[usize::from(byte)] & class != 0
-}
-
 /// Reads the rows of a block one after the other.
 #[derive(Debug, Default)]
 pub(super) struct ColumnReader {
+    /// The number of the row before, and the digits of the one that is expected: in memory order, the rest zero.
+    seq: u64,
+    expected: [u8; 8],
+    /// The length of the digits; 0 while nothing is expected.
+    digits: usize,
     /// The date and the offset of the row before, and the milliseconds at which that day began there.
     date: [u8; 10],
     offset: [u8; 6],
@@ -94,78 +73,129 @@ pub(super) struct ColumnReader {
 }
 
 impl ColumnReader {
-    /// The row that begins at `start`, and where it ends, its LF included; the seal is still to be filled in. `None`: the
-    /// careful way must be taken.
+    /// The row that begins at `start`, and where it ends, its LF included; its seal is not looked at. `None`: the careful
+    /// way must be taken. `ends` tells of the same bytes.
     #[inline]
-    pub fn read(&mut self, bytes: &[u8], start: usize) -> Option<(Columns, usize)> {
-        let (seq, time_at) = read_seq(bytes, start)?;
-        let time_ms = self.read_time(bytes.get(time_at..time_at + TIME_BYTES + 1)?.try_into().ok()?)?;
-        let mut at = time_at + TIME_BYTES + 1;
-        let offset_minutes = self.offset_minutes;
-        let mut row = Columns {
+    pub fn read(&mut self, ends: &impl Ends, bytes: &[u8], start: usize) -> Option<(Columns, usize)> {
+        let (seq, time_at) = self.read_seq(bytes, start)?;
+        let time_ms = self.read_time(bytes.get(time_at..)?.first_chunk()?)?;
+        let job_at = time_at + TIME_BYTES + 1;
+        let end_of = |at: usize| u16::try_from(at - start).ok();
+        let job_end = job_end(ends, bytes, job_at)?;
+        let event = job_end + 1;
+        let is_answer = bytes.get(event..)?.first_chunk::<7>()? == b"answer,";
+        let event_end = if is_answer { event + 6 } else { name_end(ends, bytes, event)? };
+        let kind = match &bytes[event..event_end] {
+            _ if is_answer => Kind::Other,
+            b"start" => Kind::Start,
+            b"finish" | b"stop" => Kind::Ending,
+            _ => Kind::Other,
+        };
+        let item = event_end + 1;
+        let item_end = if bytes.get(item) == Some(&b',') { item } else { name_end(ends, bytes, item)? };
+        let (value_end, value) = text_end(ends, bytes, item_end + 1, Column::Value)?;
+        let (who_end, who) = text_end(ends, bytes, value_end + 1, Column::Who)?;
+        let (note_end, note) = text_end(ends, bytes, who_end + 1, Column::Note)?;
+        let end = note_end + 1 + SEAL_HEX_BYTES;
+        let is_whole = bytes.get(end) == Some(&b'\n') && end + 1 - start <= ROW_BYTES_MAX;
+        let row = Columns {
             seq,
             time_ms,
-            offset_minutes,
+            offset_minutes: self.offset_minutes,
             start: u32::try_from(start).ok()?,
-            ends: [0; 6],
-            codings: [Coding::None; 3],
-            job_at: u8::try_from(at - start).ok()?,
-            is_answer: false,
-            seal: Seal::EMPTY,
+            ends: [
+                end_of(job_end)?,
+                end_of(event_end)?,
+                end_of(item_end)?,
+                end_of(value_end)?,
+                end_of(who_end)?,
+                end_of(note_end)?,
+            ],
+            codings: [value, who, note],
+            job_at: u8::try_from(job_at - start).ok()?,
+            kind,
+            is_answer,
         };
-        let end_of = |at: usize| u16::try_from(at - start).ok();
-        at = job_end(bytes, at)?;
-        row.ends[0] = end_of(at)?;
-        let event = at + 1;
-        row.is_answer = bytes.get(event..event + 7)? == b"answer,";
-        at = if row.is_answer { event + 6 } else { name_end(bytes, event)? };
-        row.ends[1] = end_of(at)?;
-        let item = at + 1;
-        at = if bytes.get(item) == Some(&b',') { item } else { name_end(bytes, item)? };
-        row.ends[2] = end_of(at)?;
-        for (place, (column, bytes_max)) in TEXTS.into_iter().enumerate() {
-            let from = at + 1;
-            let (end, coding) = text_end(bytes, from, column)?;
-            if end - from > bytes_max {
-                return None;
+        is_whole.then_some((row, end + 1))
+    }
+
+    /// The number, and where what follows its comma begins. Mostly it is that of the row before and one, whose digits are known.
+    #[inline]
+    fn read_seq(&mut self, bytes: &[u8], start: usize) -> Option<(u64, usize)> {
+        if self.digits > 0 {
+            let word = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+            let differs = word ^ u64::from_le_bytes(self.expected);
+            if differs << (64 - 8 * self.digits) == 0 && bytes.get(start + self.digits) == Some(&b',') {
+                self.seq += 1;
+                let time_at = start + self.digits + 1;
+                self.expect_next();
+                return Some((self.seq, time_at));
             }
-            row.ends[3 + place] = end_of(end)?;
-            row.codings[place] = coding;
-            at = end;
         }
-        let end = at + 1 + SEAL_HEX_BYTES;
-        (bytes.get(end) == Some(&b'\n') && end + 1 - start <= ROW_BYTES_MAX).then_some((row, end + 1))
+        let (seq, time_at) = read_seq(bytes, start)?;
+        self.seq = seq;
+        self.digits = time_at - 1 - start;
+        if self.digits > self.expected.len() {
+            self.digits = 0;
+        } else {
+            self.expected = [0; 8];
+            self.expected[..self.digits].copy_from_slice(&bytes[start..start + self.digits]);
+            self.expect_next();
+        }
+        Some((seq, time_at))
+    }
+
+    /// Counts on by one, as on paper.
+    #[inline]
+    fn expect_next(&mut self) {
+        for digit in self.expected[..self.digits].iter_mut().rev() {
+            if *digit < b'9' {
+                *digit += 1;
+                return;
+            }
+            *digit = b'0';
+        }
+        // all were nines: the next one has a digit more
+        self.digits = 0;
     }
 
     /// Reads `2026-11-22T09:14:03.512+01:00,`. Days are looked up once; the times in one need no calendar.
+    #[inline]
     fn read_time(&mut self, text: &[u8; TIME_BYTES + 1]) -> Option<i64> {
         let (date, offset) = (text.first_chunk::<10>()?, text[23..].first_chunk::<6>()?);
         if *date != self.date || *offset != self.offset {
-            let time = decode_time(std::str::from_utf8(&text[..TIME_BYTES]).ok()?).ok()?;
-            let local_ms = time.naive_local().and_utc().timestamp_millis();
-            let day_ms = local_ms.div_euclid(DAY_MS) * DAY_MS;
-            let offset_seconds = time.offset().local_minus_utc();
-            self.day_ms = day_ms - i64::from(offset_seconds) * 1000;
-            self.offset_minutes = i16::try_from(offset_seconds / 60).ok()?;
-            (self.date, self.offset) = (*date, *offset);
+            self.look_up_day(text)?;
         }
-        let two = |at: usize| Some(digit(text[at])? * 10 + digit(text[at + 1])?);
-        let (hours, minutes, seconds) = (two(11)?, two(14)?, two(17)?);
-        let ms = two(20)? * 10 + digit(text[22])?;
         // a leap second (:60) is left to the careful way
-        let is_time = hours < 24 && minutes < 60 && seconds < 60;
-        let is_marked = [text[10], text[13], text[16], text[19], text[29]] == *b"T::.,";
-        (is_time && is_marked).then_some(self.day_ms + ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms)
+        let clock = u64::from_le_bytes(*text[11..].first_chunk()?) ^ u64::from_le_bytes(*b"00:00:00");
+        // in each byte: what must be added so that the highest bit is set when the digit is too high
+        const TOO_HIGH: u64 = u64::from_le_bytes([0x7d, 0x76, 0x7f, 0x7a, 0x76, 0x7f, 0x7a, 0x76]);
+        let is_clock = (clock | clock.wrapping_add(TOO_HIGH)) & 0x8080_8080_8080_8080 == 0;
+        let millis = u32::from_le_bytes(*text[19..].first_chunk()?) ^ u32::from_le_bytes(*b".000");
+        const NO_DIGIT: u32 = u32::from_le_bytes([0x7f, 0x76, 0x76, 0x76]);
+        let are_millis = (millis | millis.wrapping_add(NO_DIGIT)) & 0x8080_8080 == 0;
+        let tens = clock.wrapping_mul(10).wrapping_add(clock >> 8);
+        let [hours, minutes, seconds] = [tens & 0xff, tens >> 24 & 0xff, tens >> 48 & 0xff];
+        let ms = (millis >> 8 & 0xff) * 100 + (millis >> 16 & 0xff) * 10 + (millis >> 24);
+        let is_time = is_clock && are_millis && hours < 24 && text[10] == b'T' && text[29] == b',';
+        let seconds = (hours * 60 + minutes) * 60 + seconds;
+        is_time.then(|| self.day_ms + seconds.cast_signed() * 1000 + i64::from(ms))
+    }
+
+    #[cold]
+    fn look_up_day(&mut self, text: &[u8; TIME_BYTES + 1]) -> Option<()> {
+        let time = decode_time(std::str::from_utf8(&text[..TIME_BYTES]).ok()?).ok()?;
+        let local_ms = time.naive_local().and_utc().timestamp_millis();
+        let day_ms = local_ms.div_euclid(DAY_MS) * DAY_MS;
+        let offset_seconds = time.offset().local_minus_utc();
+        self.day_ms = day_ms - i64::from(offset_seconds) * 1000;
+        self.offset_minutes = i16::try_from(offset_seconds / 60).ok()?;
+        (self.date, self.offset) = (*text.first_chunk()?, *text[23..].first_chunk()?);
+        Some(())
     }
 }
 
 const DAY_MS: i64 = 86_400_000;
-const TEXTS: [(Column, usize); 3] =
-    [(Column::Value, VALUE_BYTES_MAX), (Column::Who, WHO_BYTES_MAX), (Column::Note, NOTE_BYTES_MAX)];
-
-fn digit(byte: u8) -> Option<i64> {
-    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
-}
 
 /// The number, and where what follows its comma begins.
 fn read_seq(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
@@ -180,48 +210,44 @@ fn read_seq(bytes: &[u8], start: usize) -> Option<(u64, usize)> {
 }
 
 /// Where a lower-case name ends: at a comma.
-fn name_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while is_of(*bytes.get(at)?, NAME) {
-        at += 1;
-    }
-    let is_name = bytes[from].is_ascii_lowercase() && at - from <= 40;
-    (is_name && bytes[at] == b',').then_some(at)
+#[inline]
+fn name_end(ends: &impl Ends, bytes: &[u8], from: usize) -> Option<usize> {
+    let at = ends.of_name(from)?;
+    let is_name = bytes.get(from)?.is_ascii_lowercase() && at - from <= 40;
+    (is_name && bytes.get(at) == Some(&b',')).then_some(at)
 }
 
 /// Where the job's column ends: empty, or J and a number.
-fn job_end(bytes: &[u8], from: usize) -> Option<usize> {
+#[inline]
+fn job_end(ends: &impl Ends, bytes: &[u8], from: usize) -> Option<usize> {
     if *bytes.get(from)? == b',' {
         return Some(from);
     }
     let number = from + 1;
-    let mut at = number;
-    while is_of(*bytes.get(at)?, NUMBER) {
-        at += 1;
-    }
-    let is_number = bytes[from] == b'J' && bytes[number].is_ascii_alphanumeric() && at - number <= 31;
-    (is_number && bytes[at] == b',').then_some(at)
+    let at = ends.of_number(number)?;
+    let is_number = bytes[from] == b'J' && bytes.get(number)?.is_ascii_alphanumeric() && at - number <= 31;
+    (is_number && bytes.get(at) == Some(&b',')).then_some(at)
 }
 
-/// Where a text ends: at a comma; and how it stands there.
+/// Where a text ends: at a comma; and how it stands there. None also when it is too long.
 #[inline]
-fn text_end(bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)> {
+fn text_end(ends: &impl Ends, bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)> {
     let first = *bytes.get(from)?;
     if first == b',' {
         // a value is never empty
         return (column != Column::Value).then_some((from, Coding::None));
     }
-    if is_of(first, LETTER) {
+    let mut found = None;
+    if first.is_ascii_alphabetic() {
         // after a letter nothing is "first" any more, up to the next , ; or |
-        let mut at = from + 1;
-        while is_of(*bytes.get(at)?, PLAIN) {
-            at += 1;
-        }
-        if bytes[at] == b',' {
-            return Some((at, Coding::None));
-        }
+        let at = ends.of_plain(from)?;
+        found = (*bytes.get(at)? == b',').then_some((at, Coding::None));
     }
-    marked_end(bytes, from, column)
+    let (end, coding) = match found {
+        Some(found) => found,
+        None => marked_end(bytes, from, column)?,
+    };
+    (end - from <= column.bytes_max()).then_some((end, coding))
 }
 
 /// As [`text_end`], where there are quotes, other separators, or no letter at the start. Escapes are looked at by the code that
@@ -229,7 +255,7 @@ fn text_end(bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)
 fn marked_end(bytes: &[u8], from: usize, column: Column) -> Option<(usize, Coding)> {
     let is_quoted = bytes[from] == b'"';
     let mut at = from + usize::from(is_quoted);
-    if column == Column::Value && !is_of(*bytes.get(at)?, LETTER) {
+    if column == Column::Value && !bytes.get(at)?.is_ascii_alphabetic() {
         return None;
     }
     // escape.rs says what is first in a column, and in a part of it
@@ -300,9 +326,15 @@ impl Columns {
         usize::from(self.ends[5])
     }
 
-    /// The row itself. `text` is the block's.
-    pub fn row<'a>(&self, text: &'a str) -> Option<RowRef<'a>> {
-        let line = text.get(self.start as usize..)?;
+    /// The number of its job. `line` is the row in the file.
+    #[inline]
+    pub fn job<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
+        line.get(usize::from(self.job_at) + 1..usize::from(self.ends[0]))
+    }
+
+    /// The row itself. `line` is the row in the file.
+    pub fn row<'a>(&self, line: &'a [u8]) -> Option<RowRef<'a>> {
+        let line = std::str::from_utf8(line).ok()?;
         let column = |at: usize| line.get(usize::from(self.ends[at - 1]) + 1..usize::from(self.ends[at]));
         let job = line.get(usize::from(self.job_at)..usize::from(self.ends[0]))?;
         let text = |at: usize, name: Column| {
@@ -337,15 +369,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::journal::classes::{Bits, ByByte};
     use crate::journal::row::Row;
 
     /// Reads a line both ways. What the fast way takes, the careful way must take, and find the same in it.
     fn is_taken(line: &str) -> bool {
         let bytes = format!("{line}\n");
-        let Some((columns, end)) = ColumnReader::default().read(bytes.as_bytes(), 0) else { return false };
+        let read = ColumnReader::default().read(&ByByte(bytes.as_bytes()), bytes.as_bytes(), 0);
+        let mut bits = Bits::default();
+        if bits.of(bytes.as_bytes()) {
+            let read_wide = ColumnReader::default().read(&bits, bytes.as_bytes(), 0);
+            assert_eq!(format!("{read:?}"), format!("{read_wide:?}"));
+        }
+        let Some((columns, end)) = read else { return false };
         // the seal's digits are checked with the seal itself
         let Ok((row, _)) = Row::decode(line.as_bytes()) else { panic!("only the careful way refuses {line:?}") };
-        assert_eq!(columns.row(&bytes).as_ref(), Some(&row.view()));
+        assert_eq!(columns.row(line.as_bytes()).as_ref(), Some(&row.view()));
         assert_eq!((end, columns.body_len()), (bytes.len(), line.len() - SEAL_HEX_BYTES - 1));
         true
     }

@@ -16,7 +16,7 @@ use super::folder::{self, at};
 use super::id::JournalId;
 use super::row::{EventName, Row};
 use super::row_ref::RowRef;
-use super::scan::{Crew, SeenRef, Visit, scan};
+use super::scan::{Crew, SeenRef, Visit, Wanted, scan};
 use super::seal::Seal;
 use super::survey::{Head, Survey};
 use crate::domain::{Fact, JobKey, Station};
@@ -143,7 +143,8 @@ impl Reader {
         let mut faults = Vec::new();
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
-                if let Meaning::Fact(fact) = meaning_of(&seen.row, station) {
+                let Some(row) = &seen.row else { return };
+                if let Meaning::Fact(fact) = meaning_of(row, station) {
                     visit(fact, &seen.seal);
                 }
             });
@@ -162,8 +163,8 @@ impl Reader {
         for station in self.stations()? {
             for file in self.files(&station)? {
                 let survey = self.walk(&station, file, &mut |seen| {
-                    if is_of_job(&seen.row, &station, job) {
-                        let (station, row) = (station.clone(), seen.row.to_row());
+                    if let Some(row) = seen.row.as_ref().filter(|row| is_of_job(row, &station, job)) {
+                        let (station, row) = (station.clone(), row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
                         let lead = seen.lead.text();
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
@@ -194,9 +195,9 @@ impl Reader {
     }
 
     /// Walks over one file; failing to read it is a fault like any other.
-    fn walk(&self, station: &Station, file: FileName, visit: Visit<'_>) -> Survey {
+    fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1), || File::open(&path), visit).map_err(at(&path));
+        let walked = scan(&Crew::new(1), || File::open(&path), Wanted::All, &mut visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
@@ -212,12 +213,13 @@ impl Reader {
 
 impl Record {
     fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
-        let RowRef { seq, time, .. } = seen.row;
+        let Some(row) = &seen.row else { return };
+        let RowRef { seq, time, .. } = *row;
         self.last_seq = self.last_seq.max(Some(seq));
-        if matches!(seen.row.event, EventName::Finish | EventName::Stop) {
+        if matches!(row.event, EventName::Finish | EventName::Stop) {
             self.endings.insert(seq, seen.seal);
         }
-        match meaning_of(&seen.row, station) {
+        match meaning_of(row, station) {
             Meaning::Fact(fact) => self.facts.push(fact),
             Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
             Meaning::Unknown => self.unknown_rows += 1,

@@ -5,6 +5,8 @@ use std::fmt;
 use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
 
+use super::lanes::{BEGINNING, HashBlock, LANES, State, compress};
+
 /// A SHA-256. In files: 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Seal([u8; 32]);
@@ -71,33 +73,6 @@ impl fmt::Display for Seal {
     }
 }
 
-/// What SHA-256 begins with (FIPS 180-4, 5.3.3).
-const BEGINNING: [u32; 8] =
-    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
-/// Length of a block of SHA-256, in bytes.
-const BLOCK_BYTES: usize = 64;
-/// How many bytes after a message [`seal_in_place`] needs for a while: the padding of SHA-256 is 9 to 72 bytes.
-pub(super) const PADDING_BYTES: usize = 72;
-
-/// The seal over `bytes[from..to]`, at least [`PADDING_BYTES`] before the end. The padding is written behind the message and
-/// what stood there put back: a row is so short that copying it would take longer than the padding.
-#[inline]
-pub(super) fn seal_in_place(bytes: &mut [u8], from: usize, to: usize) -> Seal {
-    let len = to - from;
-    let end = from + (len + 9).div_ceil(BLOCK_BYTES) * BLOCK_BYTES;
-    let mut state = BEGINNING;
-    let mut padding = [0; PADDING_BYTES];
-    padding[0] = 0x80;
-    let mut kept = [0; PADDING_BYTES];
-    let after = &mut bytes[to..to + PADDING_BYTES];
-    kept.copy_from_slice(after);
-    after.copy_from_slice(&padding);
-    bytes[end - 8..end].copy_from_slice(&(len as u64 * 8).to_be_bytes());
-    compress256(&mut state, bytes[from..end].as_chunks::<BLOCK_BYTES>().0);
-    bytes[to..to + PADDING_BYTES].copy_from_slice(&kept);
-    Seal::of_state(&state)
-}
-
 /// Eight hex digits of four bytes, as the number that they are in memory, the first digit lowest.
 #[inline]
 fn hex_of(bytes: [u8; 4]) -> u64 {
@@ -113,8 +88,9 @@ impl Seal {
     /// Stands where a seal is still to be filled in.
     pub(super) const EMPTY: Self = Self([0; 32]);
 
+    /// The seal that a message ends in.
     #[inline]
-    fn of_state(state: &[u32; 8]) -> Self {
+    pub(super) fn of_state(state: &State) -> Self {
         let mut bytes = [0; 32];
         for (at, word) in state.iter().enumerate() {
             bytes[at * 4..at * 4 + 4].copy_from_slice(&word.to_be_bytes());
@@ -145,7 +121,7 @@ impl fmt::Debug for Seal {
 #[derive(Clone)]
 pub struct JobSum {
     rows: u64,
-    state: [u32; 8],
+    state: State,
 }
 
 impl Default for JobSum {
@@ -161,6 +137,23 @@ impl JobSum {
         compress256(&mut self.state, &[seal.hex_bytes()]);
     }
 
+    /// Adds the seals of the job's next rows, as hex.
+    pub(super) fn add_all(&mut self, seals: &[HashBlock]) {
+        self.rows += seals.len() as u64;
+        compress256(&mut self.state, seals);
+    }
+
+    /// Adds seals as hex to four sums side by side: to each as many as the shortest list has.
+    pub(super) fn add_to_four(sums: &mut [Self; LANES], seals: [&[HashBlock]; LANES]) {
+        let mut states = sums.each_ref().map(|sum| sum.state);
+        compress(&mut states, seals);
+        let rows = seals.iter().map(|list| list.len() as u64).min().unwrap_or_default();
+        for (sum, state) in sums.iter_mut().zip(states) {
+            sum.rows += rows;
+            sum.state = state;
+        }
+    }
+
     /// How many rows were added.
     #[must_use]
     pub fn rows(&self) -> u64 {
@@ -170,9 +163,9 @@ impl JobSum {
     /// The sum so far.
     #[must_use]
     pub fn seal(&self) -> Seal {
-        let mut last = [0; BLOCK_BYTES];
+        let mut last: HashBlock = [0; 64];
         last[0] = 0x80;
-        last[BLOCK_BYTES - 8..].copy_from_slice(&(self.rows * 512).to_be_bytes());
+        last[56..].copy_from_slice(&(self.rows * 512).to_be_bytes());
         let mut state = self.state;
         compress256(&mut state, &[last]);
         Seal::of_state(&state)
@@ -193,15 +186,11 @@ mod tests {
     fn the_short_ways_give_what_sha_256_gives() {
         let mut sum = JobSum::default();
         let mut text = Vec::new();
-        for len in 0..300_usize {
+        for byte in 0..=255_u8 {
             assert_eq!(sum.seal(), Seal::of_bytes(&text));
-            let message: Vec<u8> = (0..len).map(|at| (at * 7 % 251) as u8).collect();
-            let mut room = [&b"before"[..], &message, &[7; PADDING_BYTES + 9]].concat();
-            let before = room.clone();
-            let seal = seal_in_place(&mut room, 6, 6 + len);
-            assert_eq!(seal, Seal::of_bytes(&message), "{len} bytes");
-            assert_eq!(room, before, "what stands behind the message is put back");
+            let seal = Seal::of_bytes(&[byte]);
             assert_eq!(seal.hex_bytes(), *seal.hex().as_bytes());
+            assert_eq!(Seal::from_hex(&seal.hex_bytes()), Some(seal));
             sum.add(&seal);
             text.extend(seal.hex_bytes());
         }

@@ -4,17 +4,20 @@
 use std::io::{self, Read};
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::checkpoint::Checkpoint;
 use super::fact::{decode_sum, ending_disagrees};
 use super::fault::{Fault, FaultKind};
 use super::file_name::{FileName, Month};
 use super::id::JournalId;
-use super::job_sums::{JobSums, SummedJob};
+use super::job_sums::{Ending, JobSums};
 use super::receipt::Receipt;
 use super::report::{FileReport, ReceiptFound, StationReport};
 use super::row::EventName;
 use super::row_ref::RowRef;
-use super::scan::{Crew, SeenRef, Visit, scan};
+use super::scan::{Crew, SeenRef, Visit, Wanted, scan};
+use super::seal::{JobSum, Seal};
 use super::survey::{CLOCK_SLACK_MS, Head, Survey};
 use super::verify::Options;
 
@@ -23,8 +26,25 @@ pub(super) struct StationCheck<'a> {
     options: &'a Options,
     place: Place,
     jobs: JobSums,
+    /// Rows that end jobs and are not judged yet.
+    endings: Vec<(Ending, Claimed)>,
     receipts: Vec<ReceiptFound>,
     ids: Vec<(usize, JournalId)>,
+}
+
+/// How many endings wait to be judged together: enough that there are always four of about the same length.
+const ENDINGS_MAX: usize = 16;
+
+/// A row that ends a job.
+struct Claimed {
+    line: u64,
+    seq: u64,
+    time: DateTime<FixedOffset>,
+    job: String,
+    value: String,
+    seal: Seal,
+    is_linked: bool,
+    is_from_start: bool,
 }
 
 /// What was found of a station.
@@ -54,7 +74,7 @@ impl<'a> StationCheck<'a> {
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
         let place = Place { station, is_whole, ..Place::default() };
-        Self { options, place, jobs: JobSums::default(), receipts: Vec::new(), ids: Vec::new() }
+        Self { options, place, jobs: JobSums::default(), endings: Vec::new(), receipts: Vec::new(), ids: Vec::new() }
     }
 
     /// Adds a fault of no row.
@@ -69,25 +89,54 @@ impl<'a> StationCheck<'a> {
         self.place.station.unchecked.push(format!("{file}: older than asked for"));
     }
 
-    /// Checks a file; `visit` is given its rows on the way.
-    pub fn file<R: Read>(&mut self, crew: &Crew, name: &str, open: impl Fn() -> io::Result<R>, visit: Visit<'_>) {
-        let mut rows_faults = Vec::new();
-        let walked = scan(crew, open, &mut |seen| {
-            if self.place.station.begins.is_none() {
-                self.place.begin(&seen.row, self.options);
+    /// Checks a file; `visit`, if there is one, is given its rows on the way.
+    pub fn file<R: Read>(
+        &mut self,
+        crew: &Crew,
+        name: &str,
+        open: impl Fn() -> io::Result<R>,
+        mut visit: Option<Visit<'_>>,
+    ) {
+        let mut faults = Vec::new();
+        let wanted = if visit.is_some() { Wanted::All } else { Wanted::Bounds };
+        let walked = scan(crew, open, wanted, &mut |seen| {
+            if self.place.station.begins.is_none()
+                && let Some(row) = &seen.row
+            {
+                self.place.begin(row, self.options);
             }
-            self.row(name, seen, &mut rows_faults);
-            visit(seen);
+            self.row(name, seen, &mut faults);
+            if let Some(visit) = &mut visit {
+                visit(seen);
+            }
         });
+        self.judge_endings(name, &mut faults);
+        self.jobs.rest();
         match walked {
-            Ok(survey) => self.end_file(name, survey, rows_faults),
+            Ok(survey) => self.end_file(name, survey, faults),
             Err(error) => self.fault(name, FaultKind::Unreadable { why: error.to_string() }),
         }
     }
 
+    #[inline]
     fn row(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {
-        let place = &mut self.place;
-        let seq = seen.row.seq;
+        if !self.place.anchors.is_empty() {
+            self.anchors(name, seen, faults);
+        }
+        let Some(number) = seen.job else { return };
+        let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
+        let is_start = || seen.row.as_ref().is_some_and(|row| row.event == EventName::Start);
+        let job = self.jobs.place(number, || is_from_beginning || is_start());
+        if let Some(row) = seen.row.as_ref().filter(|row| matches!(row.event, EventName::Finish | EventName::Stop)) {
+            self.ending(name, seen, row, job, faults);
+        }
+        if self.jobs.add(job, seen.seal_hex) {
+            self.judge_endings(name, faults);
+        }
+    }
+
+    fn anchors(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {
+        let (place, seq) = (&mut self.place, seen.seq);
         for at in 0..place.anchors.len() {
             let (anchor, is_met) = &mut place.anchors[at];
             if anchor.seq == seq {
@@ -100,40 +149,70 @@ impl<'a> StationCheck<'a> {
                 }
             }
         }
-        let Some(number) = seen.row.job else { return };
-        let is_start = seen.row.event == EventName::Start;
-        let is_from_beginning = place.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let job = self.jobs.of(number, || is_start || is_from_beginning);
-        if matches!(seen.row.event, EventName::Finish | EventName::Stop) {
-            let agrees = agrees(job, &seen.row);
-            let claim = decode_sum(&seen.row.value);
-            if let Err(why) = &agrees {
-                let kind = FaultKind::JobSum { job: number.to_string(), why: why.clone() };
-                faults.push(place.fault(name, Some(seen.line), Some(seq), kind));
-            } else if agrees == Ok(false) {
-                let note = format!(
-                    "{name}: what row {seq} says of job {number}: its first rows are not among the files given"
-                );
-                place.station.unchecked.push(note);
+    }
+
+    /// Notes a `finish` or `stop` row. It is judged when there are some, or at once where its job's rows don't wait.
+    fn ending(&mut self, name: &str, seen: &SeenRef<'_>, row: &RowRef<'_>, job: usize, faults: &mut Vec<Fault>) {
+        let Some(number) = row.job else { return };
+        let claimed = Claimed {
+            line: seen.line,
+            seq: seen.seq,
+            time: row.time,
+            job: number.to_owned(),
+            value: row.value.clone().into_owned(),
+            seal: seen.seal,
+            is_linked: seen.is_linked,
+            is_from_start: self.jobs.is_from_start(job),
+        };
+        if let Some(ending) = self.jobs.ending(job) {
+            self.endings.push((ending, claimed));
+            if self.endings.len() == ENDINGS_MAX {
+                self.judge_endings(name, faults);
             }
-            let receipt = Receipt::of(&seen.seal);
-            if self.options.receipts.contains(&receipt) {
-                self.receipts.push(ReceiptFound {
-                    receipt,
-                    station: self.place.station.station.clone(),
-                    file: name.to_owned(),
-                    line: seen.line,
-                    seq,
-                    time: seen.row.time,
-                    job: number.to_string(),
-                    rows: claim.map(|(rows, _)| rows),
-                    seal: seen.seal,
-                    is_linked: seen.is_linked,
-                    agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
-                });
-            }
+        } else {
+            self.judge_endings(name, faults);
+            let sum = self.jobs.sum(job).clone();
+            self.judge(name, claimed, &sum, faults);
         }
-        job.sum.add(&seen.seal);
+    }
+
+    /// Judges the endings that wait, in their order.
+    fn judge_endings(&mut self, name: &str, faults: &mut Vec<Fault>) {
+        let (endings, claimed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.endings).into_iter().unzip();
+        let sums = self.jobs.before(&endings);
+        for (claimed, sum) in claimed.into_iter().zip(sums) {
+            self.judge(name, claimed, &sum, faults);
+        }
+    }
+
+    /// Holds an ending against the sum of the rows before it.
+    fn judge(&mut self, name: &str, row: Claimed, before: &JobSum, faults: &mut Vec<Fault>) {
+        let (line, seq) = (row.line, row.seq);
+        let agrees = row.agrees(before);
+        if let Err(why) = &agrees {
+            let kind = FaultKind::JobSum { job: row.job.clone(), why: why.clone() };
+            faults.push(self.place.fault(name, Some(line), Some(seq), kind));
+        } else if agrees == Ok(false) {
+            let note =
+                format!("{name}: what row {seq} says of job {}: its first rows are not among the files given", row.job);
+            self.place.station.unchecked.push(note);
+        }
+        let receipt = Receipt::of(&row.seal);
+        if self.options.receipts.contains(&receipt) {
+            self.receipts.push(ReceiptFound {
+                receipt,
+                station: self.place.station.station.clone(),
+                file: name.to_owned(),
+                line,
+                seq,
+                time: row.time,
+                rows: decode_sum(&row.value).map(|(rows, _)| rows),
+                job: row.job,
+                seal: row.seal,
+                is_linked: row.is_linked,
+                agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
+            });
+        }
     }
 
     fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
@@ -221,13 +300,15 @@ impl<'a> StationCheck<'a> {
     }
 }
 
-/// Whether a `finish` or `stop` row agrees with the rows before it; `Ok(false)`: not all of them are here.
-fn agrees(job: &SummedJob, row: &RowRef<'_>) -> Result<bool, String> {
-    if !job.is_from_start {
-        let is_sum = decode_sum(&row.value).is_some();
-        return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
+impl Claimed {
+    /// Whether it agrees with the rows before it; `Ok(false)`: not all of them are here.
+    fn agrees(&self, before: &JobSum) -> Result<bool, String> {
+        if !self.is_from_start {
+            let is_sum = decode_sum(&self.value).is_some();
+            return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
+        }
+        ending_disagrees(&self.value, before).map_or(Ok(true), Err)
     }
-    ending_disagrees(&row.value, &job.sum).map_or(Ok(true), Err)
 }
 
 impl Place {

@@ -80,7 +80,7 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
         paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
     let given = sources(&journals);
     let of_sources = options.of_sources(&given.sources);
-    let stations = crew.read(&given.sources, |at, source| check(crew, source, &of_sources[at], &mut |_, _| {}));
+    let stations = crew.read(&given.sources, |at, source| check(crew, source, &of_sources[at], None));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
     for folder in bundles {
@@ -100,20 +100,22 @@ pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mu
     let mut station = by_folder.clone();
     // the file of a newer format that is being read: only its seals are understood here
     let mut newer: Option<String> = None;
-    let checked = check(crew, source, options, &mut |file, seen| {
-        if seen.line == 2 && format_of(&seen.row).is_some_and(|format| format > FORMAT) {
+    let mut visit = |file: &str, seen: &SeenRef<'_>| {
+        let Some(row) = &seen.row else { return };
+        if seen.line == 2 && format_of(row).is_some_and(|format| format > FORMAT) {
             newer = Some(file.to_owned());
         }
         if by_folder.is_none() && seen.line == 2 {
             // files given alone may lie in any folder: row 0 names the station
-            let named = seen.row.item.filter(|_| seen.row.event == EventName::Open);
+            let named = row.item.filter(|_| row.event == EventName::Open);
             station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
         }
         let station = station.get_or_insert_with(|| Station::from_host(&source.station));
         let is_known = newer.as_deref() != Some(file);
-        let meaning = if is_known { meaning_of(&seen.row, station) } else { Meaning::Unknown };
-        show(Shown { file, row: &seen.row, seal: seen.seal, meaning });
-    });
+        let meaning = if is_known { meaning_of(row, station) } else { Meaning::Unknown };
+        show(Shown { file, row, seal: seen.seal, meaning });
+    };
+    let checked = check(crew, source, options, Some(&mut visit));
     let mut checker = Checker::new(options);
     checker.station(checked);
     checker.end()
@@ -132,7 +134,10 @@ pub struct Shown<'a> {
     pub meaning: Meaning,
 }
 
-fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(&str, &SeenRef<'_>)) -> Checked {
+/// Is given each row with its file's name.
+type VisitNamed<'a> = &'a mut dyn FnMut(&str, &SeenRef<'_>);
+
+fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<VisitNamed<'_>>) -> Checked {
     let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
     match &source.files {
         None => match folder::content(&source.folder) {
@@ -143,7 +148,7 @@ fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(
                         check.left_out(file);
                     } else {
                         let (name, path) = (file.to_string(), source.folder.join(file.to_string()));
-                        check.file(crew, &name, || File::open(&path), &mut |seen| visit(&name, seen));
+                        check_file(&mut check, crew, &name, &path, &mut visit);
                     }
                 }
             }
@@ -160,11 +165,18 @@ fn check(crew: &Crew, source: &Source, options: &Options, visit: &mut dyn FnMut(
                     check.fault(&name, FaultKind::Unreadable { why });
                     continue;
                 }
-                check.file(crew, &name, || File::open(path), &mut |seen| visit(&name, seen));
+                check_file(&mut check, crew, &name, path, &mut visit);
             }
         }
     }
     check.end()
+}
+
+fn check_file(check: &mut StationCheck<'_>, crew: &Crew, name: &str, path: &Path, visit: &mut Option<VisitNamed<'_>>) {
+    match visit {
+        Some(visit) => check.file(crew, name, || File::open(path), Some(&mut |seen| visit(name, seen))),
+        None => check.file(crew, name, || File::open(path), None),
+    }
 }
 
 /// Verifies one station's files as bytes, in any order.
@@ -177,7 +189,7 @@ pub fn verify_bytes(station: &str, files: &[(&str, &[u8])], options: &Options) -
     for name in in_order(named.collect()) {
         let name = name.to_string();
         if let Some((_, bytes)) = files.iter().find(|(known, _)| *known == name) {
-            check.file(&crew, &name, || Ok(*bytes), &mut |_| {});
+            check.file(&crew, &name, || Ok(*bytes), None);
         }
     }
     let mut checker = Checker::new(options);

@@ -3,20 +3,25 @@
 
 use std::io::{self, Read};
 
+use crate::journal::classes::{Bits, ByByte, Ends};
 use crate::journal::columns::{ColumnReader, Columns};
 use crate::journal::row::{HEADER, ROW_BYTES_MAX};
-use crate::journal::seal::{PADDING_BYTES, SEAL_HEX_BYTES, seal_in_place};
+use crate::journal::seal::{SEAL_HEX_BYTES, Seal};
 use crate::journal::survey::CLOCK_SLACK_MS;
+
+use super::seals::{Covered, Seals};
 
 /// Whole rows of a file, with what their first seal covers before them: the header line, or the seal before and its LF.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Block {
     bytes: Vec<u8>,
-    /// Where the rows begin and end in the bytes.
+    /// Where the rows begin in the bytes.
     rows_at: usize,
-    rows_end: usize,
     /// The rows that are as they were written, up to the first that isn't.
     pub rows: Vec<Columns>,
+    /// Their seals.
+    pub seals: Vec<Seal>,
+    bits: Bits,
     /// Whether all are.
     pub is_regular: bool,
 }
@@ -25,29 +30,51 @@ impl Block {
     /// Checks the rows: their one form, their seals, their numbers and times among each other.
     pub fn check(&mut self) {
         self.rows.clear();
-        let mut reader = ColumnReader::default();
-        let (mut at, mut covered_from) = (self.rows_at, 0);
-        self.is_regular = loop {
-            if at == self.rows_end {
-                break true;
-            }
-            let Some((mut row, end)) = reader.read(&self.bytes[..self.rows_end], at) else { break false };
-            let body_end = at + row.body_len();
-            row.seal = seal_in_place(&mut self.bytes, covered_from, body_end);
-            let is_linked = self.bytes[body_end + 1..].first_chunk() == Some(&row.seal.hex_bytes());
-            if !is_linked || self.rows.last().is_some_and(|before| !is_in_step(before, &row)) {
-                break false;
-            }
-            self.rows.push(row);
-            (at, covered_from) = (end, body_end + 1);
+        self.seals.clear();
+        let Self { bytes, rows_at, rows, seals, bits, .. } = self;
+        let mut is_regular = if bits.of(bytes) {
+            check_rows(bits, bytes, *rows_at, rows, seals)
+        } else {
+            check_rows(&ByByte(bytes), bytes, *rows_at, rows, seals)
         };
+        let end = rows.last().map_or(0, |row| row.start as usize + row.body_len());
+        if std::str::from_utf8(&bytes[..end]).is_err() {
+            // some row up to here is no text: which one, the careful way says
+            rows.clear();
+            is_regular = false;
+        }
+        self.is_regular = is_regular;
     }
 
-    /// The text of the rows that were found regular.
-    pub fn text(&self) -> &str {
-        let end = self.rows.last().map_or(0, |row| row.start as usize + row.body_len());
-        std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
+    /// One of the rows up to the comma before its seal, and its seal.
+    #[inline]
+    pub fn line(&self, row: &Columns) -> (&[u8], &[u8; SEAL_HEX_BYTES]) {
+        let (body, rest) = self.bytes[row.start as usize..].split_at(row.body_len());
+        (body, rest[1..].first_chunk().unwrap_or(&[0; SEAL_HEX_BYTES]))
     }
+}
+
+/// Reads the rows from `start` on, and their seals. False when not all are regular: those that were read are.
+fn check_rows(ends: &impl Ends, bytes: &[u8], start: usize, rows: &mut Vec<Columns>, found: &mut Vec<Seal>) -> bool {
+    let (mut reader, mut seals) = (ColumnReader::default(), Seals::default());
+    let (mut at, mut from) = (start, 0);
+    let is_regular = loop {
+        if at == bytes.len() {
+            break true;
+        }
+        let Some((row, end)) = reader.read(ends, bytes, at) else { break false };
+        if rows.last().is_some_and(|before| !is_in_step(before, &row)) {
+            break false;
+        }
+        let to = at + row.body_len();
+        rows.push(row);
+        found.push(Seal::EMPTY);
+        seals.add(Covered { from, to, row: rows.len() - 1 }, bytes, found);
+        (at, from) = (end, to + 1);
+    };
+    let misfit = seals.end(bytes, found);
+    rows.truncate(misfit.unwrap_or(rows.len()));
+    is_regular && misfit.is_none()
 }
 
 /// Whether a row may follow another without a word: the next number, and no clock that was set back.
@@ -95,7 +122,7 @@ impl<R: Read> Blocks<R> {
         let rows_at = if is_first { header_bytes } else { self.lead_bytes };
         let rows_end = loop {
             let wanted = if is_first { header_bytes + self.block_bytes } else { self.block_bytes };
-            bytes.reserve(wanted + PADDING_BYTES);
+            bytes.reserve(wanted);
             let got = if self.is_at_end { 0 } else { self.source.by_ref().take(wanted as u64).read_to_end(bytes)? };
             self.is_at_end |= got < wanted;
             self.len += got as u64;
@@ -116,8 +143,7 @@ impl<R: Read> Blocks<R> {
         self.carry.extend_from_slice(&bytes[lead_at..]);
         self.lead_bytes = rows_end - lead_at;
         bytes.truncate(rows_end);
-        bytes.resize(rows_end + PADDING_BYTES, 0);
-        (block.rows_at, block.rows_end) = (rows_at, rows_end);
+        block.rows_at = rows_at;
         Ok(Next::Block(block))
     }
 }

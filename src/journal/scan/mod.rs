@@ -6,6 +6,7 @@
 
 mod block;
 mod crew;
+mod seals;
 #[cfg(test)]
 mod tests;
 
@@ -18,11 +19,11 @@ pub use crew::Crew;
 use block::{Block, Blocks, Next, is_in_step};
 use crew::Slot;
 
-use super::columns::Columns;
+use super::columns::{Columns, Kind};
 use super::fact;
 use super::row::{EventName, HEADER};
 use super::row_ref::RowRef;
-use super::seal::Seal;
+use super::seal::{SEAL_HEX_BYTES, Seal};
 use super::survey::{Head, Survey, survey};
 
 /// Bytes that a block is read with: fits into a core's own cache beside its rows, and is long enough that handing it over
@@ -34,12 +35,18 @@ pub(super) const BLOCK_BYTES: usize = 128 * 1024;
 pub(super) struct SeenRef<'a> {
     /// The line, from 1.
     pub line: u64,
-    /// The row.
-    pub row: RowRef<'a>,
+    /// Its number at the station.
+    pub seq: u64,
+    /// The number of the job of this station that it is about.
+    pub job: Option<&'a [u8]>,
+    /// The row itself, where it was asked for.
+    pub row: Option<RowRef<'a>>,
     /// What its seal begins with.
     pub lead: Lead<'a>,
     /// The seal that it bears.
     pub seal: Seal,
+    /// The same as it stands in the file.
+    pub seal_hex: &'a [u8; SEAL_HEX_BYTES],
     /// Whether the seal fits the row and the line before it.
     pub is_linked: bool,
 }
@@ -75,12 +82,26 @@ impl Lead<'_> {
     }
 }
 
+/// Which rows are wanted as a whole. All are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All.
+    All,
+    /// Those that begin or end a job; others may be given too.
+    Bounds,
+}
+
 /// Is called for each readable row, in the order of lines.
 pub(super) type Visit<'a> = &'a mut dyn FnMut(&SeenRef<'_>);
 
 /// Walks over one file, with the same outcome as [`survey`]. `open` gives the file from its start, and may be called twice.
-pub(super) fn scan<R: Read>(crew: &Crew, open: impl Fn() -> io::Result<R>, visit: Visit<'_>) -> io::Result<Survey> {
-    let mut walk = Walk::default();
+pub(super) fn scan<R: Read>(
+    crew: &Crew,
+    open: impl Fn() -> io::Result<R>,
+    wanted: Wanted,
+    visit: &mut impl FnMut(&SeenRef<'_>),
+) -> io::Result<Survey> {
+    let mut walk = Walk { found: Survey::default(), last: None, wanted };
     let is_regular = walk.blocks(crew, Blocks::new(open()?, crew.block_bytes), visit).unwrap_or(false);
     if is_regular && walk.found.opened.is_some() {
         return Ok(walk.found);
@@ -90,22 +111,29 @@ pub(super) fn scan<R: Read>(crew: &Crew, open: impl Fn() -> io::Result<R>, visit
     survey(open()?, &mut |seen| {
         passed += 1;
         if passed > given {
-            let (row, lead) = (seen.row.view(), Lead::Text(seen.lead));
-            visit(&SeenRef { line: seen.line, row, lead, seal: seen.seal, is_linked: seen.is_linked });
+            let (row, lead, seal_hex) = (seen.row.view(), Lead::Text(seen.lead), &seen.seal.hex_bytes());
+            let (line, seq, seal, is_linked) = (seen.line, row.seq, seen.seal, seen.is_linked);
+            let job = row.job.map(str::as_bytes);
+            visit(&SeenRef { line, seq, job, row: Some(row), lead, seal, seal_hex, is_linked });
         }
     })
 }
 
 /// What is known of a file so far.
-#[derive(Default)]
 struct Walk {
     found: Survey,
-    last: Option<Columns>,
+    last: Option<(Columns, Seal)>,
+    wanted: Wanted,
 }
 
 impl Walk {
     /// Goes through the blocks; false at the first thing that is not regular. What is read ahead is checked by others meanwhile.
-    fn blocks<R: Read>(&mut self, crew: &Crew, mut blocks: Blocks<R>, visit: Visit<'_>) -> io::Result<bool> {
+    fn blocks<R: Read>(
+        &mut self,
+        crew: &Crew,
+        mut blocks: Blocks<R>,
+        visit: &mut impl FnMut(&SeenRef<'_>),
+    ) -> io::Result<bool> {
         let mut ahead: VecDeque<Arc<Slot>> = VecDeque::new();
         let mut used: Vec<Block> = Vec::new();
         // what follows the blocks: known once the last one is read
@@ -135,38 +163,52 @@ impl Walk {
         Ok(end == Some(true))
     }
 
-    fn block(&mut self, block: &Block, visit: Visit<'_>) -> bool {
-        let text = block.text();
-        for columns in &block.rows {
-            if self.last.as_ref().is_some_and(|last| !is_in_step(last, columns)) {
-                return false;
+    fn block(&mut self, block: &Block, visit: &mut impl FnMut(&SeenRef<'_>)) -> bool {
+        let is_out_of_step = |(last, _): &(Columns, Seal)| block.rows.first().is_some_and(|row| !is_in_step(last, row));
+        if self.last.as_ref().is_some_and(is_out_of_step) {
+            return false;
+        }
+        let mut lead = self.last.as_ref().map_or(Lead::Header, |(_, seal)| Lead::Seal(*seal));
+        for (columns, &seal) in block.rows.iter().zip(&block.seals) {
+            let line = self.found.rows + 2;
+            let (bytes, seal_hex) = block.line(columns);
+            let mut row = None;
+            if self.wanted == Wanted::All || columns.kind != Kind::Other || line <= 3 {
+                row = columns.row(bytes);
+                if !row.as_ref().is_some_and(|row| self.row(line, row)) {
+                    return false;
+                }
             }
-            let Some(row) = columns.row(text) else { return false };
-            let lead = self.last.as_ref().map_or(Lead::Header, |last| Lead::Seal(last.seal));
-            let seen = SeenRef { line: self.found.rows + 2, row, lead, seal: columns.seal, is_linked: true };
-            if !self.row(&seen) {
-                return false;
-            }
-            visit(&seen);
-            self.last = Some(*columns);
+            visit(&SeenRef {
+                line,
+                seq: columns.seq,
+                job: columns.job(bytes),
+                row,
+                lead,
+                seal,
+                seal_hex,
+                is_linked: true,
+            });
+            self.found.rows += 1;
+            lead = Lead::Seal(seal);
+        }
+        if let (Some(columns), Lead::Seal(seal)) = (block.rows.last(), lead) {
+            let Some(time) = columns.time() else { return false };
+            self.found.head = Some(Head { seq: columns.seq, seal, time });
+            self.last = Some((*columns, seal));
         }
         block.is_regular
     }
 
-    /// Notes what a survey tells of a file. False when the file is not opened as it should be.
-    fn row(&mut self, seen: &SeenRef<'_>) -> bool {
-        let row = &seen.row;
-        if seen.line == 2 {
+    /// Notes what a survey tells of a file's first rows. False when the file is not opened as it should be.
+    fn row(&mut self, line: u64, row: &RowRef<'_>) -> bool {
+        if line == 2 {
             self.found.opened = fact::decode_open(row).filter(|opened| opened.format == fact::FORMAT);
             self.found.station = row.item.map(ToOwned::to_owned);
             self.found.first = Some((row.seq, row.time));
-            if self.found.opened.is_none() {
-                return false;
-            }
+            return self.found.opened.is_some();
         }
-        self.found.is_clock_said_first |= seen.line == 3 && row.event == EventName::Clock;
-        self.found.rows += 1;
-        self.found.head = Some(Head { seq: row.seq, seal: seen.seal, time: row.time });
+        self.found.is_clock_said_first |= line == 3 && row.event == EventName::Clock;
         true
     }
 }
