@@ -1,5 +1,7 @@
 //! What is to be done outside: values, so that they can be compared in tests and performed by any face.
 
+use std::path::PathBuf;
+
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};
 use crate::journal::Draft;
@@ -34,7 +36,12 @@ pub enum Effect {
     /// Read the journals of the folder for the audit.
     Audit,
     /// Read all that is recorded about one job.
-    Prove(JobKey),
+    Prove {
+        /// The job.
+        key: JobKey,
+        /// The folder that the stations' folders of its workshop lie in.
+        journal: PathBuf,
+    },
     /// Ring softly.
     Ring,
     /// Leave the program.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::collect::WorkshopFolder;
 use super::finding::{Finding, FindingKind};
 use super::names::Name;
 use super::wording::Wording;
+use super::workshop::WorkshopFolder;
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::serial::{Class, Serial};
 use crate::domain::{Fact, Id, JobKey, Pause, What};
-use crate::journal::Receipt;
+use crate::journal::{JournalId, Receipt};
 
 /// One job in short.
 #[derive(Debug, Clone)]
@@ -291,15 +291,36 @@ pub fn review_note(item: Option<&str>, remark: &str) -> String {
     item.map_or_else(|| remark.to_owned(), |item| format!("{OF_ITEM}{item}: {remark}"))
 }
 
+/// How the note of a `review` row begins that is about a job in another workshop: stations of two workshops may have one name,
+/// journals never have one id.
+const IN_JOURNAL: &str = "journal ";
+
+/// The note of a `review` row about a job in another workshop.
+#[must_use]
+pub fn note_in_journal(id: &JournalId, note: &str) -> String {
+    format!("{IN_JOURNAL}{id}: {note}")
+}
+
+/// The id of the journal that a `review` row names in its note.
+#[must_use]
+pub fn journal_in(note: &str) -> Option<&str> {
+    let (id, _) = note.strip_prefix(IN_JOURNAL)?.split_once(": ")?;
+    JournalId::parse(id).map(|_| id)
+}
+
 impl Review {
     /// The review that a fact is, if it is one; `name` gives the shared form of a word.
     #[must_use]
     pub fn of(fact: &Fact, mut name: impl FnMut(&str) -> Name) -> Option<Self> {
         let What::Reviewed { finding } = &fact.what else { return None };
-        let of_item = fact.note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
+        let note = match journal_in(&fact.note) {
+            Some(id) => &fact.note[IN_JOURNAL.len() + id.len() + 2..],
+            None => &fact.note,
+        };
+        let of_item = note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
         let (item, remark) = match of_item.filter(|(item, _)| Id::new(item).is_ok()) {
             Some((item, remark)) => (Some(name(item)), remark),
-            None => (None, fact.note.as_str()),
+            None => (None, note),
         };
         Some(Self {
             finding: name(finding.as_str()),

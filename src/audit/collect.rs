@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Review};
+use super::case::{Case, Review, journal_in, note_in_journal, review_note};
 use super::compare::compare;
 use super::filter::Filter;
 use super::finding::{Finding, FindingKind, Weight};
@@ -16,9 +16,12 @@ use super::library::Library;
 use super::names::Names;
 use super::record::{RecordFinding, kind_of};
 use super::station::{StationRead, With, read};
+use super::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
-use crate::domain::{Fact, JobKey, JobNumber, Station};
-use crate::journal::{Crew, Fault, FaultKind, Source, jobs_on_lines, sources};
+use crate::domain::{Fact, JobKey, JobNumber, Station, What};
+use crate::journal::{
+    Crew, Fault, FaultKind, JournalId, Meaning, Options, Source, jobs_on_lines, sources, verify_showing,
+};
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
 const FAULTS_OF_A_FILE_MAX: usize = 20;
@@ -44,7 +47,7 @@ pub struct Request<'a> {
 pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let given = sources(request.paths);
     let library = Library::new(request.own);
-    let workshops = workshops(&given.sources);
+    let workshops = workshops(&given.sources, request.own);
     let with = With { library: &library, thresholds: &request.thresholds, rows };
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let crew = Crew::new(threads);
@@ -88,10 +91,16 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
                 faults.push((at, Fault { station, file, line: None, seq: None, kind }));
             }
             ids.entry(id.to_string()).or_insert(at);
+            audit.journals.push(JournalOf {
+                workshop: workshops[at].clone(),
+                station: station.clone(),
+                id: id.clone(),
+            });
         }
     }
     audit.cases.sort_by_key(|case| case.started);
-    let strays = tell_elsewhere(&mut audit.cases, elsewhere);
+    elsewhere.extend(reviews_of_own(request, &workshops));
+    let strays = tell_elsewhere(&mut audit, elsewhere);
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
@@ -100,61 +109,53 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     audit
 }
 
-/// The workshop of each source.
-fn workshops(sources: &[Source]) -> Vec<Arc<WorkshopFolder>> {
-    let folders: Vec<PathBuf> = sources.iter().map(|source| workshop_of(&source.folder)).collect();
-    let distinct: BTreeSet<&PathBuf> = folders.iter().collect();
-    let end_of = |folder: &Path, count: usize| {
-        let parts: Vec<_> = folder.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        parts[parts.len().saturating_sub(count)..].join("/")
+/// What the manager's own workshop says of jobs in other ones, where it is not among what is read itself.
+fn reviews_of_own(request: &Request<'_>, workshops: &[Arc<WorkshopFolder>]) -> Vec<(Arc<WorkshopFolder>, Fact)> {
+    let Some(own) = request.own.filter(|_| !workshops.iter().any(|workshop| workshop.is_own)) else {
+        return Vec::new();
     };
-    let deepest = folders.iter().map(|folder| folder.components().count()).max().unwrap_or(1);
-    let is_telling = |count: &usize| {
-        let names: BTreeSet<String> = distinct.iter().map(|folder| end_of(folder, *count)).collect();
-        names.len() == distinct.len()
-    };
-    let count = (1..=deepest).find(is_telling).unwrap_or(deepest);
-    let names: Vec<(&PathBuf, &str)> =
-        folders.iter().zip(sources.iter().map(|source| source.station.as_str())).collect();
-    let is_ambiguous = |folder: &Path| {
-        let own = |name: &str| names.iter().any(|(other, of)| *other == folder && *of == name);
-        names.iter().any(|(other, name)| *other != folder && own(name))
-    };
-    let mut known: HashMap<PathBuf, Arc<WorkshopFolder>> = HashMap::new();
-    let shared = |folder: PathBuf| {
-        let name = end_of(&folder, count);
-        let is_named = is_ambiguous(&folder);
-        known.entry(folder.clone()).or_insert_with(|| Arc::new(WorkshopFolder { folder, name, is_named })).clone()
-    };
-    folders.iter().cloned().map(shared).collect()
-}
-
-/// The workshop's folder above a station's.
-fn workshop_of(station: &Path) -> PathBuf {
-    let station = std::path::absolute(station).unwrap_or_else(|_| station.to_owned());
-    let above =
-        |folder: &Path, name: &str| folder.ends_with(name).then(|| folder.parent().map(Path::to_owned)).flatten();
-    let parent = station.parent().unwrap_or(&station).to_owned();
-    let Some(exports) = above(&parent, "journal") else { return parent };
-    above(&exports, "exports").unwrap_or(exports)
+    let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
+    let given = sources(&[own.join("exports").join("journal")]);
+    let crew = Crew::new(1);
+    let mut facts = Vec::new();
+    for source in &given.sources {
+        let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| match shown.meaning {
+            Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { .. }) && journal_in(&fact.note).is_some() => {
+                facts.push((workshop.clone(), fact));
+            }
+            _ => {}
+        });
+    }
+    facts
 }
 
 /// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there.
-fn tell_elsewhere(cases: &mut [Case], facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> usize {
+fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> usize {
     if facts.is_empty() {
         return 0;
     }
     let mut by_job: HashMap<(PathBuf, JobKey), Vec<Fact>> = HashMap::new();
+    let mut strays = 0;
     for (workshop, fact) in facts {
-        by_job.entry((workshop.folder.clone(), fact.job.clone())).or_default().push(fact);
+        // a review may be about a job in another workshop: then its note says in which journal
+        let folder = match journal_in(&fact.note).filter(|_| matches!(fact.what, What::Reviewed { .. })) {
+            None => Some(workshop.folder.clone()),
+            Some(_) => audit.reviewed_in(&fact.note).map(|workshop| workshop.folder.clone()),
+        };
+        match folder {
+            Some(folder) => by_job.entry((folder, fact.job.clone())).or_default().push(fact),
+            // that workshop was not asked for
+            None if !workshop.is_own => strays += 1,
+            None => {}
+        }
     }
     let mut names = Names::default();
-    for case in cases {
+    for case in &mut audit.cases {
         for fact in by_job.remove(&(case.workshop.folder.clone(), case.key.clone())).unwrap_or_default() {
             case.take_late(&fact, &mut names);
         }
     }
-    by_job.values().map(Vec::len).sum()
+    strays + by_job.values().map(Vec::len).sum::<usize>()
 }
 
 /// Makes findings of faults: of their job where the row is known, else of the record.
@@ -229,22 +230,13 @@ fn record_finding(fault: &Fault, workshop: Option<Arc<WorkshopFolder>>) -> Recor
     }
 }
 
-/// A workshop's folder, or what stands for one: the folder that stations' folders lie in.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct WorkshopFolder {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The shortest end of its path that tells it apart from the others.
-    pub name: String,
-    /// Whether another one has a station of the same name, so that a station's name alone doesn't say which is meant.
-    pub is_named: bool,
-}
-
 /// What was read.
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
     /// The workshops, in the order in which they were given.
     pub workshops: Vec<Arc<WorkshopFolder>>,
+    /// Whose journals they are.
+    pub journals: Vec<JournalOf>,
     /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`Case::is_mistake`]).
     pub cases: Vec<Case>,
     /// Findings about the record that belong to no job.
@@ -303,7 +295,52 @@ impl<'a> Exception<'a> {
     }
 }
 
+/// A journal that was read.
+#[derive(Debug, Clone)]
+pub struct JournalOf {
+    /// Its workshop.
+    pub workshop: Arc<WorkshopFolder>,
+    /// Its station.
+    pub station: String,
+    /// Its id.
+    pub id: JournalId,
+}
+
 impl Audit {
+    /// The note of a row by which a manager at `station` says that he has seen a finding of a job, behind the remark what is to be
+    /// said so that it is clear which finding is meant.
+    ///
+    /// # Errors
+    /// When the row would not say it clearly, with what to do instead.
+    pub fn review_note(&self, case: &Case, finding: &Finding, station: &str, remark: &str) -> Result<String, String> {
+        if let Some(why) = finding.kind.why_not_to_be_seen() {
+            return Err(why.to_owned());
+        }
+        let note = review_note(case.item_to_say(finding), remark);
+        if case.workshop.is_own {
+            return Ok(note);
+        }
+        if case.key.station.as_str() == station {
+            return Err(format!(
+                "{}: this station is called so, too, and the row would be about its own job: use --station with another name",
+                case.place()
+            ));
+        }
+        let is_its =
+            |it: &&JournalOf| Arc::ptr_eq(&it.workshop, &case.workshop) && it.station == case.key.station.as_str();
+        match self.journals.iter().find(is_its) {
+            Some(journal) => Ok(note_in_journal(&journal.id, &note)),
+            None => Err(format!("{}: its journal has no id that can be read", case.place())),
+        }
+    }
+
+    /// The workshop in which a review's note says that its job is; `None`: in that of whoever wrote it.
+    #[must_use]
+    pub fn reviewed_in(&self, note: &str) -> Option<Arc<WorkshopFolder>> {
+        let id = journal_in(note)?;
+        self.journals.iter().find(|journal| journal.id.to_string() == id).map(|journal| journal.workshop.clone())
+    }
+
     /// The jobs that a filter takes.
     pub fn cases<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a Case> {
         self.cases.iter().filter(|case| filter.takes_case(case))

@@ -11,10 +11,10 @@ use chrono::{DateTime, FixedOffset};
 use foldhash::HashMap;
 
 use super::case::{Case, Standing};
-use super::collect::WorkshopFolder;
 use super::finding::{Finding, FindingKind};
 use super::judge::spell;
 use super::names::Name;
+use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::{Pause, Station};

@@ -5,15 +5,14 @@
 //! a spreadsheet is told in [`super::table`].
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::case::{Case, Said};
-use super::collect::WorkshopFolder;
 use super::names::Names;
 use super::summary::Beside;
 use super::table::{Cell, Table};
 use super::wording::Wording;
+use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, RadioBook};
@@ -68,7 +67,7 @@ pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut months: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     let mut names = Names::default();
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
-    let workshop = Arc::new(WorkshopFolder { folder: PathBuf::new(), name: String::new(), is_named: false });
+    let workshop = Arc::new(WorkshopFolder::default());
     for job in source.jobs.iter() {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {

@@ -33,14 +33,16 @@ mod station;
 pub mod summary;
 pub mod table;
 pub mod wording;
+pub mod workshop;
 pub mod xlsx;
 
 pub use case::Case;
-pub use collect::{Audit, Exception, Request, WorkshopFolder, collect};
+pub use collect::{Audit, Exception, JournalOf, Request, collect};
 pub use evidence::{Evidence, EvidenceRow};
 pub use figures::Figures;
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};
 pub use places::Place;
 pub use table::{Cell, Table};
+pub use workshop::WorkshopFolder;
 pub use xlsx::{NoWorkbook, workbook};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::collect::WorkshopFolder;
 use super::finding::{Finding, FindingKind};
+use super::workshop::WorkshopFolder;
 use crate::journal::{Class, Fault, FaultKind};
 
 /// A finding about the record that belongs to no one job, or to a job whose start was not read.

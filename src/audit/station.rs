@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use foldhash::HashMap;
 
 use super::case::Case;
-use super::collect::WorkshopFolder;
 use super::finding::{Finding, FindingKind};
 use super::library::Library;
 use super::names::Names;
 use super::record::RecordFinding;
 use super::summary::Beside;
+use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Fact, Job, JobNumber, What};

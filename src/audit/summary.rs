@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::case::{Attempt, Case, Hand, Measured, Override, Review, Said, Standing};
-use super::collect::WorkshopFolder;
 use super::finding::{Finding, FindingKind};
 use super::judge::{judge, verdict};
 use super::names::{Name, Names};
 use super::wording::Wording;
+use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
 use crate::domain::fact::Outcome;

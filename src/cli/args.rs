@@ -174,6 +174,9 @@ pub struct Audit {
     /// List the jobs instead of the findings
     #[arg(long)]
     pub jobs: bool,
+    /// Show it on the screen of the program, with the paths and words that were given
+    #[arg(long, conflicts_with_all = ["figures", "jobs", "format", "output", "seen", "evidence"])]
+    pub screen: bool,
     /// The form [default: by the name of -o, else table]
     #[arg(long, value_enum)]
     pub format: Option<AuditFormat>,

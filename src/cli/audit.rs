@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::args::{self, AuditFormat};
 use super::workshop::Asked;
-use super::{Failure, evidence, seen, tell};
+use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
     Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
     ledger, listing, workbook,
@@ -29,11 +29,17 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> Result<u8, Failure> {
     let now = SystemClock::start().now().wall;
     let (paths, filter) = sort_out(args, now.date_naive())?;
+    if args.screen {
+        let words = words_of(args, &paths);
+        return run::audit(asked, paths, &words);
+    }
     if let Some(marked) = &args.seen {
-        if !paths.is_empty() || !filter.is_empty() {
-            return Err(Failure::Usage("--seen takes a finding and a job, and nothing else".to_owned()));
+        if !filter.is_empty() {
+            return Err(Failure::Usage(
+                "--seen takes a finding, a job and where to look, and no other words".to_owned(),
+            ));
         }
-        return seen::seen(asked, marked, args, now, out);
+        return seen::seen(asked, marked, paths, args, now, out);
     }
     if let Some(job) = &args.evidence.evidence {
         if !filter.is_empty() || args.jobs || args.figures {
@@ -108,7 +114,27 @@ fn sort_out(args: &args::Audit, today: NaiveDate) -> Result<(Vec<PathBuf>, Filte
             filter.add_word(word, today).map_err(bad)?;
         }
     }
-    let flags = [
+    for (field, value) in
+        flags(args).into_iter().flat_map(|(field, values)| values.iter().map(move |value| (field, value)))
+    {
+        filter.add(field, value, today).map_err(bad)?;
+    }
+    Ok((paths, filter))
+}
+
+/// The words of the command line that are no paths, as the screen's filter takes them.
+fn words_of(args: &args::Audit, paths: &[PathBuf]) -> String {
+    let quoted = |word: &str| if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() };
+    let bare = args.words.iter().filter(|word| !paths.contains(&PathBuf::from(word))).cloned();
+    let flags = flags(args)
+        .into_iter()
+        .flat_map(|(field, values)| values.iter().map(move |value| format!("{}:{value}", field.word())));
+    bare.chain(flags).map(|word| quoted(&word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The flags that narrow the list.
+fn flags(args: &args::Audit) -> [(Field, &Vec<String>); 9] {
+    [
         (Field::When, &args.when),
         (Field::Technician, &args.technician),
         (Field::Kind, &args.kind),
@@ -118,11 +144,7 @@ fn sort_out(args: &args::Audit, today: NaiveDate) -> Result<(Vec<PathBuf>, Filte
         (Field::Serial, &args.serial),
         (Field::Job, &args.job),
         (Field::Revision, &args.revision),
-    ];
-    for (field, value) in flags.into_iter().flat_map(|(field, values)| values.iter().map(move |value| (field, value))) {
-        filter.add(field, value, today).map_err(bad)?;
-    }
-    Ok((paths, filter))
+    ]
 }
 
 /// What is read, and the workshop that it is judged in.

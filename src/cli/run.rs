@@ -1,9 +1,11 @@
 //! The terminal UI: the board, or straight into a job.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 use super::workshop::Asked;
 use super::{Failure, args, plain};
+use crate::app::audit::AuditScreen;
 use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
 use crate::app::{Effect, Event, Screen, State, update};
@@ -36,6 +38,12 @@ pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result
     show(desk, &wanted)
 }
 
+/// Straight into the audit: of this workshop, or of what lies at some paths.
+pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, words: &str) -> Result<u8, Failure> {
+    let audit = Some((paths, words.to_owned()));
+    show(asked.desk()?, &Wanted { audit, ..Wanted::default() })
+}
+
 /// What was said about the job, checked.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
@@ -44,6 +52,8 @@ pub(super) struct Wanted {
     pub kind: Option<String>,
     /// Whether a job is wanted at all, and not the board.
     is_job: bool,
+    /// The audit, where that is wanted: of what, and the words of its filter.
+    audit: Option<(Vec<PathBuf>, String)>,
 }
 
 impl Wanted {
@@ -54,7 +64,7 @@ impl Wanted {
         if let Some(name) = &args.technician {
             who = Some(rules::name(name).map_err(|unfit| Failure::Usage(format!("--technician: {unfit}")))?);
         }
-        Ok(Self { number, who, kind: args.kind.clone(), is_job: true })
+        Ok(Self { number, who, kind: args.kind.clone(), is_job: true, audit: None })
     }
 }
 
@@ -71,12 +81,17 @@ fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
         world.learn_name(who.clone());
     }
     let inbox = Inbox::default();
-    let worker = Worker::start(desk, clock, inbox.sink());
+    let mut worker = Worker::start(desk, clock, inbox.sink());
     let mut state = State::new(world);
     let reading = worker.read_newest()?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());
     if wanted.is_job {
         enter(&mut state, wanted, &worker)?;
+    }
+    if let Some((paths, words)) = &wanted.audit {
+        worker.audit_paths(paths.clone());
+        state.screen = Screen::Audit(Box::new(AuditScreen::begin_with(words, clock.now().wall.date_naive())));
+        worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
     window::run(state, &worker, inbox, clock, Theme::from_env())?;

@@ -1,24 +1,25 @@
 //! `precheck audit --seen FINDING JOB`: a row in the journal of the manager's own station. Nothing else is changed.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::case::review_note;
-use crate::audit::{Case, Finding, FindingKind, listing};
+use crate::audit::{Audit, Case, Finding, FindingKind, listing};
 use crate::catalog::{closest, listed};
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{JobKey, What, rules};
+use crate::domain::{What, rules};
 use crate::journal::Draft;
 
 pub(super) fn seen(
     asked: &Asked,
     marked: &[String],
+    paths: Vec<PathBuf>,
     args: &args::Audit,
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
@@ -35,10 +36,13 @@ pub(super) fn seen(
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
     check_no_code(known::CODE, remark).map_err(usage)?;
-    let (key, item) = job_with(asked, kind, item, job, now)?;
     let mut desk = asked.desk()?;
+    let audit = Given::of(asked, paths)?.read(now);
+    let case = job_with(&audit, kind, job)?;
+    let note = audit.review_note(case, finding_of(case, kind, item)?, desk.station().as_str(), remark);
+    let (note, key) = (note.map_err(Failure::Usage)?, case.key.clone());
     let what = What::Reviewed { finding: kind.name() };
-    let draft = Draft { job: key.clone(), who, note: review_note(item.as_deref(), remark), what, expects: None };
+    let draft = Draft { job: key.clone(), who, note, what, expects: None };
     let appended = desk.append(&draft, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
     writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, desk.station(), kind = kind.id())?;
     Ok(0)
@@ -55,26 +59,23 @@ fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     }
 }
 
-/// The one job of this workshop that is meant and has the finding, and the item where it has to be said.
-fn job_with(
-    asked: &Asked,
-    kind: FindingKind,
-    item: Option<&str>,
-    wanted: &str,
-    now: DateTime<FixedOffset>,
-) -> Result<(JobKey, Option<String>), Failure> {
-    let audit = Given::of(asked, Vec::new())?.read(now);
-    let is_it = |case: &&Case| match wanted.split_once('/') {
-        Some((station, number)) => {
-            case.key.station.as_str() == station && case.key.number.as_str().eq_ignore_ascii_case(number)
-        }
-        None => case.key.number.as_str().eq_ignore_ascii_case(wanted),
+/// The one job that is meant and has the finding.
+fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a Case, Failure> {
+    // as the lists name it, where two workshops have a station of one name
+    let is_it = |case: &&Case| {
+        case.place() == wanted
+            || match wanted.split_once('/') {
+                Some((station, number)) => {
+                    case.key.station.as_str() == station && case.key.number.as_str().eq_ignore_ascii_case(number)
+                }
+                None => case.key.number.as_str().eq_ignore_ascii_case(wanted),
+            }
     };
     let cases: Vec<&Case> = audit.cases.iter().filter(is_it).collect();
     let with: Vec<&&Case> = cases.iter().filter(|case| case.has(kind)).collect();
     match (&cases[..], &with[..]) {
         ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number"))),
-        (_, [case]) => Ok((case.key.clone(), item_of(case, kind, item)?)),
+        (_, [case]) => Ok(case),
         (others, []) => {
             let ids: Vec<&str> =
                 others.iter().flat_map(|case| case.findings.iter()).map(|finding| finding.kind.id()).collect();
@@ -89,20 +90,16 @@ fn job_with(
     }
 }
 
-/// The item that is meant; where several findings of a kind are about several items, one has to be said.
-fn item_of(case: &Case, kind: FindingKind, item: Option<&str>) -> Result<Option<String>, Failure> {
-    let findings: Vec<&Finding> = case.findings.iter().filter(|finding| finding.kind == kind).collect();
-    let items = || findings.iter().filter_map(|finding| finding.item.as_deref());
-    match item {
-        Some(item) if items().any(|known| known == item) => {
-            let has_others = findings.iter().any(|finding| finding.item.as_deref() != Some(item));
-            Ok(has_others.then(|| item.to_owned()))
-        }
-        None if findings.iter().all(|finding| case.item_to_say(finding).is_none()) => Ok(None),
-        _ => {
-            let lines: Vec<String> =
-                items().map(|item| format!("  --seen {}:{item} {}", kind.id(), case.key)).collect();
-            Err(Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n"))))
-        }
-    }
+/// The finding that is meant; where several of a kind are about several items, one has to be said.
+fn finding_of<'a>(case: &'a Case, kind: FindingKind, item: Option<&str>) -> Result<&'a Finding, Failure> {
+    let mut findings = case.findings.iter().filter(|finding| finding.kind == kind);
+    let found = match item {
+        Some(item) => findings.find(|finding| finding.item.as_deref() == Some(item)),
+        None => findings.next().filter(|finding| case.item_to_say(finding).is_none()),
+    };
+    found.ok_or_else(|| {
+        let items = case.findings.iter().filter(|finding| finding.kind == kind).filter_map(|it| it.item.as_deref());
+        let lines: Vec<String> = items.map(|item| format!("  --seen {}:{item} {}", kind.id(), case.key)).collect();
+        Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n")))
+    })
 }

@@ -1,5 +1,6 @@
 //! Reads for the audit, on threads of its own: neither a key nor a row ever waits for it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -18,12 +19,14 @@ const TELL_EVERY: Duration = Duration::from_millis(250);
 pub(super) struct Auditor {
     readers: Readers,
     sink: Sink,
+    /// What is read; none: the workshop's own journals.
+    pub(super) paths: Vec<PathBuf>,
     is_reading: Arc<AtomicBool>,
 }
 
 impl Auditor {
     pub(super) fn new(readers: Readers, sink: Sink) -> Self {
-        Self { readers, sink, is_reading: Arc::default() }
+        Self { readers, sink, paths: Vec::new(), is_reading: Arc::default() }
     }
 
     /// Reads everything, one audit at a time: whoever asks meanwhile gets what is being read.
@@ -32,6 +35,7 @@ impl Auditor {
             return;
         }
         let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
+        let paths = self.paths.clone();
         std::thread::spawn(move || {
             let rows = AtomicU64::new(0);
             let is_done = AtomicBool::new(false);
@@ -42,7 +46,7 @@ impl Auditor {
                         std::thread::park_timeout(TELL_EVERY);
                     }
                 });
-                let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.audit(now, &rows)));
+                let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.audit(&paths, now, &rows)));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read
@@ -54,10 +58,10 @@ impl Auditor {
     }
 
     /// Reads all that is recorded about one job.
-    pub(super) fn prove(&self, key: JobKey) {
+    pub(super) fn prove(&self, key: JobKey, journal: PathBuf) {
         let (readers, sink) = (self.readers.clone(), self.sink.clone());
         std::thread::spawn(move || {
-            let read = readers.prove(&key).map_err(|error| error.to_string());
+            let read = readers.prove(&key, &journal).map_err(|error| error.to_string());
             sink(Event::Proved(key, read));
         });
     }

@@ -260,25 +260,25 @@ impl Readers {
         Ok(self.reading(records.collect::<Result<_, DeskError>>()?, true))
     }
 
-    /// Reads every job of the folder for the audit, as things are at `now`; `rows` counts the rows on the way. What can't be
+    /// Reads every job at some paths, else of the folder, for the audit, as things are at `now`; `rows` counts the rows on the way. What can't be
     /// read is a finding.
     #[must_use]
-    pub fn audit(&self, now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+    pub fn audit(&self, paths: &[PathBuf], now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
         let journal = self.place.journal();
         // nothing was ever recorded here: that is no fault
-        let paths: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
-        let request =
-            Request { paths: &paths, own: Some(&self.place.workshop), thresholds: self.audit, now, threads: None };
+        let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
+        let paths = if paths.is_empty() { &own } else { paths };
+        let request = Request { paths, own: Some(&self.place.workshop), thresholds: self.audit, now, threads: None };
         collect(&request, rows)
     }
 
-    /// All that is recorded about one job, line by line.
+    /// All that is recorded about one job in the stations' folders below `journal`, line by line.
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn prove(&self, key: &JobKey) -> Result<Arc<[evidence::Line]>, DeskError> {
-        let reader = Reader::new(self.place.journal());
-        let evidence = evidence::read(&reader, &self.place.exports.join("checklists"), key)?;
+    pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::Line]>, DeskError> {
+        let kept = journal.parent().unwrap_or(journal).join("checklists");
+        let evidence = evidence::read(&Reader::new(journal.to_owned()), &kept, key)?;
         Ok(evidence::lines(&evidence).into())
     }
 

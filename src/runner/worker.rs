@@ -1,6 +1,7 @@
 //! A desk behind a thread of its own. Effects go in, events come out.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -77,6 +78,11 @@ impl Worker {
         Self { tasks: Some(tasks), threads, readers, press, auditor, clock, is_reading, is_looking, sink }
     }
 
+    /// Lets the audit read other paths than this workshop's own journals.
+    pub fn audit_paths(&mut self, paths: Vec<PathBuf>) {
+        self.auditor.paths = paths;
+    }
+
     /// Reads what the first frame needs, at once.
     ///
     /// # Errors
@@ -92,7 +98,7 @@ impl Worker {
         match effect {
             Effect::Read => self.read(),
             Effect::Audit => self.auditor.audit(self.clock.now().wall),
-            Effect::Prove(key) => self.auditor.prove(key),
+            Effect::Prove { key, journal } => self.auditor.prove(key, journal),
             Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate | Effect::ReadOthers => {
                 self.send(Task::Perform(effect))
             }
@@ -184,7 +190,7 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             sink(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
         }
         // what is read, printed and rung is others' work
-        Effect::Read | Effect::Look | Effect::Audit | Effect::Prove(_) => {}
+        Effect::Read | Effect::Look | Effect::Audit | Effect::Prove { .. } => {}
         Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }

@@ -54,6 +54,15 @@ impl Looking {
         !self.filter.is_empty()
     }
 
+    /// Words that hold from the beginning. What means nothing is told where it is typed.
+    pub(super) fn set(&mut self, words: &str, today: NaiveDate) {
+        self.input = Some(Input::new(words.to_owned()));
+        self.read(today);
+        if self.problem.is_none() {
+            self.input = None;
+        }
+    }
+
     /// Opens the field, with the words that hold.
     pub(super) fn begin(&mut self) {
         self.input = Some(Input::new(self.words.clone()));

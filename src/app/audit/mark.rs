@@ -8,7 +8,6 @@ use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
 use crate::audit::FindingKind;
-use crate::audit::case::review_note;
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::{JobKey, What, rules};
@@ -23,6 +22,8 @@ pub struct Mark {
     pub kind: FindingKind,
     /// Its item, where another finding of its kind is about another one.
     pub item: Option<String>,
+    /// What the row's note says before the remark, so that it is clear which finding is meant.
+    note: String,
     /// What is asked now.
     pub step: MarkStep,
     /// Why the last try was not taken.
@@ -79,13 +80,16 @@ impl AuditScreen {
             return world.tell("this is about the record, not about one job: precheck verify says more");
         };
         let finding = exception.finding();
-        if let Some(why) = finding.kind.why_not_to_be_seen() {
-            return world.tell(why);
-        }
+        let Some(audit) = &self.audit else { return };
+        let note = match audit.review_note(case, finding, world.station.as_str(), "") {
+            Ok(note) => note,
+            Err(why) => return world.tell(why),
+        };
         self.mark = Some(Mark {
             key: case.key.clone(),
             kind: finding.kind,
             item: case.item_to_say(finding).map(str::to_owned),
+            note,
             step: MarkStep::Remark(Input::default()),
             refusal: None,
             remark: String::new(),
@@ -164,7 +168,7 @@ impl AuditScreen {
         let Some(mark) = &self.mark else { return Outcome::stay() };
         let what = What::Reviewed { finding: mark.kind.name() };
         // it makes no difference what others recorded about the job meanwhile
-        let note = review_note(mark.item.as_deref(), &mark.remark);
+        let note = format!("{}{}", mark.note, mark.remark);
         let draft = Draft { expects: None, ..world.draft(&mark.key, what, note) };
         Outcome::effect(Effect::Append(draft))
     }

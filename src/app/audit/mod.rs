@@ -16,6 +16,8 @@ pub use proof::Proof;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::screen::{Go, Outcome};
 use super::{Command, Effect, World};
 use crate::audit::case::Review;
@@ -104,6 +106,16 @@ impl AuditScreen {
         }
     }
 
+    /// An audit that is being read, with words of a filter that hold from the beginning.
+    #[must_use]
+    pub fn begin_with(words: &str, today: NaiveDate) -> Self {
+        let mut screen = Self::begin();
+        if !words.is_empty() {
+            screen.looking.set(words, today);
+        }
+        screen
+    }
+
     /// It was read.
     pub fn take(&mut self, read: Result<Arc<Audit>, String>) {
         match read {
@@ -136,9 +148,11 @@ impl AuditScreen {
         if self.mark.is_some() {
             return self.on_mark(world, command);
         }
+        let is_own = self.case().is_none_or(|case| case.workshop.is_own);
         if let Some(proof) = &mut self.proof {
             match command {
                 Command::Escape => self.proof = None,
+                Command::Sheet if !is_own => world.tell("its sheet is printed in its own workshop"),
                 Command::Sheet => return Outcome::go(Go::Sheet(proof.key.clone())),
                 command => proof.on(&command),
             }
@@ -158,6 +172,7 @@ impl AuditScreen {
             Command::MarkSeen => self.ask_mark(world),
             Command::Enter => return self.open(world),
             Command::Sheet => match self.case() {
+                Some(case) if !case.workshop.is_own => world.tell("its sheet is printed in its own workshop"),
                 Some(case) => return Outcome::go(Go::Sheet(case.key.clone())),
                 None => world.tell("no job is in focus"),
             },
@@ -217,9 +232,9 @@ impl AuditScreen {
             }
             return Outcome::stay();
         };
-        let key = case.key.clone();
+        let (key, journal) = (case.key.clone(), case.workshop.journal.clone());
         self.proof = Some(Proof::begin(key.clone()));
-        Outcome::effect(Effect::Prove(key))
+        Outcome::effect(Effect::Prove { key, journal })
     }
 
     /// One job's rows were read.
@@ -260,8 +275,12 @@ impl AuditScreen {
         };
         self.mark = None;
         let Some(audit) = &mut self.audit else { return Outcome::stay() };
+        let workshop = audit.reviewed_in(&fact.note);
         let audit = Arc::make_mut(audit);
-        for case in audit.cases.iter_mut().filter(|case| case.key == fact.job) {
+        let is_it = |case: &&mut Case| {
+            case.key == fact.job && workshop.as_ref().map_or(case.workshop.is_own, |it| Arc::ptr_eq(it, &case.workshop))
+        };
+        for case in audit.cases.iter_mut().filter(is_it) {
             let mut reviews = std::mem::take(&mut case.reviews).into_vec();
             reviews.push(review.clone());
             case.reviews = reviews.into();

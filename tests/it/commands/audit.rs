@@ -309,3 +309,45 @@ fn evidence_is_found_from_any_part_of_a_workshop() {
     place.run(&["audit", "--evidence", "RO-1", "./nowhere"]).code(2);
     place.run(&["audit", "--evidence", "RO-1", "./checklists"]).code(2).says(&["there is no journal here"]);
 }
+
+#[test]
+fn a_finding_in_another_workshop_is_marked_in_the_managers_own_journal() {
+    let (north, south, chief) = (Workshop::new(), Workshop::new(), Workshop::new());
+    for place in [&north, &south] {
+        place.record(&WHOLE_JOB.replace("radio-after = \"plays\"", "radio-after = \"locked\"")).code(0);
+    }
+    let before = [&north, &south].map(|place| fs::read(place.file()).unwrap());
+    let paths = [north.path(""), south.path("")];
+    let [one, two] = [paths[0].to_str().unwrap(), paths[1].to_str().unwrap()];
+    // both are called alike, so that the folders above them are named, too
+    let above = paths[0].parent().unwrap().file_name().unwrap().to_str().unwrap();
+    let name = format!("{above}/{}", paths[0].file_name().unwrap().to_str().unwrap());
+    let told = ["--remark", "called the customer", "--who", "Mo M."];
+    let mark = |job: &str, station: &str| {
+        let seen = ["--station", station, "audit", one, two, "--seen", "radio-locked", job];
+        chief.run(&[&seen[..], &told[..]].concat())
+    };
+    let ran = mark("RO-1", "office").code(2);
+    assert!(ran.err.contains("may be several jobs") && ran.err.contains(&format!("{name}: bay-1/RO-1")), "{}", ran.err);
+    let which = format!("{name}: bay-1/RO-1");
+    // the row would read as one about the own station's job
+    mark(&which, "bay-1").code(2).says(&["this station is called so, too"]);
+    mark(&which, "office").code(0).says(&["radio-locked seen"]);
+    let ran = chief.run(&["audit", one, two, "finding:radio-locked"]).code(1);
+    assert!(ran.out.contains("1 seen") && ran.out.contains("seen by Mo M."), "{}", ran.out);
+    assert!(ran.out.contains("called the customer") && !ran.out.contains("journal "), "{}", ran.out);
+    // nobody else's record was touched, and the own one has no job of that number
+    assert_eq!([&north, &south].map(|place| fs::read(place.file()).unwrap()), before);
+    chief.run(&["audit"]).code(0).says(&["0 jobs of 0"]);
+    chief.run(&["verify"]).code(0);
+    // the other workshop alone knows nothing of it
+    north.run(&["audit", "finding:radio-locked"]).code(1).says(&["0 seen"]);
+}
+
+#[test]
+fn the_screen_wants_a_terminal() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.run(&["audit", "--screen", "last-month"]).code(2).says(&["this is no terminal"]);
+    place.run(&["audit", "--screen", "--figures"]).code(2);
+}

@@ -246,11 +246,11 @@ impl Stage {
                 }
             }
             Effect::Audit => {
-                let audit = self.desk.readers().audit(self.wall, &AtomicU64::new(0));
+                let audit = self.desk.readers().audit(&[], self.wall, &AtomicU64::new(0));
                 self.happen(Event::Audited(Ok(Arc::new(audit))));
             }
-            Effect::Prove(key) => {
-                let read = self.desk.readers().prove(&key).map_err(|error| error.to_string());
+            Effect::Prove { key, journal } => {
+                let read = self.desk.readers().prove(&key, &journal).map_err(|error| error.to_string());
                 self.happen(Event::Proved(key, read));
             }
             Effect::Ring => self.rings += 1,
