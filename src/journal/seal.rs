@@ -88,6 +88,12 @@ impl Seal {
     /// Stands where a seal is still to be filled in.
     pub(super) const EMPTY: Self = Self([0; 32]);
 
+    /// The seal of these bytes.
+    #[inline]
+    pub(super) fn of_digest(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The seal that a message ends in.
     #[inline]
     pub(super) fn of_state(state: &State) -> Self {
