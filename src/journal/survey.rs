@@ -297,7 +297,7 @@ pub(super) fn first_seq(source: impl Read) -> io::Result<Option<u64>> {
 
 /// A file's first row, if it can be read.
 pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
-    let mut lines = Lines::new(source);
+    let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
     let mut manner = Manner::of_header(&header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };

@@ -67,7 +67,7 @@ pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mu
     let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
     let mut station = by_folder.clone();
     let mut visit = |file: &str, seen: &SeenRef<'_>| {
-        let Some(row) = &seen.row else { return };
+        let Some(row) = seen.row else { return };
         if by_folder.is_none() && seen.line == 2 {
             // files given alone may lie in any folder: row 0 names the station
             let named = row.item.filter(|_| row.event == EventName::Open);
