@@ -114,6 +114,11 @@ def other_header(files):
     write(files[1], lines)
 
 
+def marked_as_newer(files):
+    """The mark alone: a change that hides behind it."""
+    write(files[-1], [line.replace(b",fmt 1 id ", b",fmt 2 id ") for line in lines_of(files[-1])])
+
+
 def newer_format(files):
     lines, before = lines_of(files[-1]), HEADER
     for at in range(1, len(lines)):
@@ -144,7 +149,7 @@ def rewritten_but_for_a_job(files):
 PLANTS = [
     sound, changed_answer, changed_and_sealed_anew, removed_row, swapped_rows, row_put_in, no_row_any_more, not_utf8,
     first_file_removed, file_in_between_removed, end_of_a_file_cut, end_of_the_record_cut, last_row_unfinished,
-    other_header, newer_format, rewritten_but_for_a_job,
+    other_header, newer_format, marked_as_newer, rewritten_but_for_a_job,
 ]
 
 

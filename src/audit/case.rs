@@ -14,7 +14,7 @@ use super::names::Name;
 use super::wording::Wording;
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::serial::{Class, Serial};
-use crate::domain::{JobKey, Pause};
+use crate::domain::{Fact, Id, JobKey, Pause, What};
 use crate::journal::Receipt;
 
 /// One job in short.
@@ -169,6 +169,8 @@ pub struct Attempt {
 pub struct Review {
     /// The finding's id.
     pub finding: Name,
+    /// The item, where only the finding about that one was seen.
+    pub item: Option<Name>,
     /// Who has seen it.
     pub who: Name,
     /// What was remarked.
@@ -207,6 +209,12 @@ impl Standing {
 }
 
 impl Case {
+    /// The job's station and number; with its workshop, where a station of that name is in another one, too.
+    #[must_use]
+    pub fn place(&self) -> String {
+        if self.workshop.is_named { format!("{}: {}", self.workshop.name, self.key) } else { self.key.to_string() }
+    }
+
     /// The kind of work: the checklist's id.
     #[must_use]
     pub fn kind(&self) -> &str {
@@ -248,18 +256,57 @@ impl Case {
     /// know when it was broken.
     #[must_use]
     pub fn seen(&self, finding: &Finding) -> Option<&Review> {
-        if finding.kind == FindingKind::Broken {
+        if finding.kind.why_not_to_be_seen().is_some() {
             return None;
         }
         let covers = |review: &&Review| {
-            *review.finding == *finding.kind.id() && finding.time.is_none_or(|time| review.time >= time)
+            *review.finding == *finding.kind.id()
+                && (review.item.is_none() || review.item == finding.item)
+                && finding.time.is_none_or(|time| review.time >= time)
         };
         self.reviews.iter().rev().find(covers)
+    }
+
+    /// The item that is to be said when a finding is marked as seen: there is another of its kind, about another item.
+    #[must_use]
+    pub fn item_to_say<'a>(&self, finding: &'a Finding) -> Option<&'a str> {
+        let is_other = |other: &&Finding| other.kind == finding.kind && other.item != finding.item;
+        self.findings.iter().find(is_other)?;
+        finding.item.as_deref()
     }
 
     /// Whether there is a finding of this kind.
     #[must_use]
     pub fn has(&self, kind: FindingKind) -> bool {
         self.findings.iter().any(|finding| finding.kind == kind)
+    }
+}
+
+/// How the note of a `review` row begins that is about one item only.
+const OF_ITEM: &str = "item ";
+
+/// The note of a `review` row: the remark, behind the item where only that one is meant.
+#[must_use]
+pub fn review_note(item: Option<&str>, remark: &str) -> String {
+    item.map_or_else(|| remark.to_owned(), |item| format!("{OF_ITEM}{item}: {remark}"))
+}
+
+impl Review {
+    /// The review that a fact is, if it is one; `name` gives the shared form of a word.
+    #[must_use]
+    pub fn of(fact: &Fact, mut name: impl FnMut(&str) -> Name) -> Option<Self> {
+        let What::Reviewed { finding } = &fact.what else { return None };
+        let of_item = fact.note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
+        let (item, remark) = match of_item.filter(|(item, _)| Id::new(item).is_ok()) {
+            Some((item, remark)) => (Some(name(item)), remark),
+            None => (None, fact.note.as_str()),
+        };
+        Some(Self {
+            finding: name(finding.as_str()),
+            item,
+            who: name(&fact.who),
+            remark: remark.into(),
+            time: fact.time,
+        })
     }
 }

@@ -114,12 +114,19 @@ fn workshops(sources: &[Source]) -> Vec<Arc<WorkshopFolder>> {
         names.len() == distinct.len()
     };
     let count = (1..=deepest).find(is_telling).unwrap_or(deepest);
+    let names: Vec<(&PathBuf, &str)> =
+        folders.iter().zip(sources.iter().map(|source| source.station.as_str())).collect();
+    let is_ambiguous = |folder: &Path| {
+        let own = |name: &str| names.iter().any(|(other, of)| *other == folder && *of == name);
+        names.iter().any(|(other, name)| *other != folder && own(name))
+    };
     let mut known: HashMap<PathBuf, Arc<WorkshopFolder>> = HashMap::new();
     let shared = |folder: PathBuf| {
         let name = end_of(&folder, count);
-        known.entry(folder.clone()).or_insert_with(|| Arc::new(WorkshopFolder { folder, name })).clone()
+        let is_named = is_ambiguous(&folder);
+        known.entry(folder.clone()).or_insert_with(|| Arc::new(WorkshopFolder { folder, name, is_named })).clone()
     };
-    folders.into_iter().map(shared).collect()
+    folders.iter().cloned().map(shared).collect()
 }
 
 /// The workshop's folder above a station's.
@@ -229,6 +236,8 @@ pub struct WorkshopFolder {
     pub folder: PathBuf,
     /// The shortest end of its path that tells it apart from the others.
     pub name: String,
+    /// Whether another one has a station of the same name, so that a station's name alone doesn't say which is meant.
+    pub is_named: bool,
 }
 
 /// What was read.

@@ -4,9 +4,12 @@
 //! `kind:battery,wiring`. A word in quotes may have blanks: `technician:"Ana K."`. A time is that of the day on which the job was
 //! begun, in the job's own local time. A bare word that is no time looks in plate, serial, job and technician.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::case::{Case, Standing};
+use super::collect::Audit;
 use super::dates::{EXPECTED, Span};
 use super::finding::{Finding, FindingKind, Group, Weight};
 use super::record::RecordFinding;
@@ -246,6 +249,42 @@ impl Filter {
             }
             Term::Text(..) => false,
         })
+    }
+
+    /// Words that no job fits, whatever else is asked: a kind or a station that isn't there, or a bare word that was perhaps
+    /// meant for something else. `kinds` are the kinds of work that there can be.
+    #[must_use]
+    pub fn idle_words<'a>(&self, audit: &'a Audit, kinds: impl IntoIterator<Item = &'a str>) -> Vec<BadFilter> {
+        let kinds: BTreeSet<&str> = kinds.into_iter().chain(audit.cases.iter().map(Case::kind)).collect();
+        let of_record = audit.record.iter().map(|record| record.station.as_str());
+        let stations: BTreeSet<&str> =
+            audit.cases.iter().map(|case| case.key.station.as_str()).chain(of_record).collect();
+        let is_met = |field: Field, text: &str| match field {
+            Field::Kind => kinds.contains(text),
+            Field::Station => stations.contains(text),
+            Field::Any | Field::Workshop => audit.cases.iter().any(|case| has(case, field, text)),
+            _ => true,
+        };
+        let mut idle = Vec::new();
+        for term in &self.0 {
+            let Term::Text(field, texts) = term else { continue };
+            for text in texts.iter().filter(|text| !is_met(*field, text)) {
+                let among = |known: &BTreeSet<&str>| match closest(text, known.iter().copied()) {
+                    Some(meant) => format!("did you mean {meant:?}?"),
+                    None => format!("there are {}", listed(known.iter().copied())),
+                };
+                let problem = match field {
+                    Field::Kind => among(&kinds),
+                    Field::Station => among(&stations),
+                    Field::Workshop => "no workshop here is called so".to_owned(),
+                    _ => "no plate, serial, job number or technician has this, and no file or folder is called so"
+                        .to_owned(),
+                };
+                let word = if *field == Field::Any { text.clone() } else { format!("{}:{text}", field.word()) };
+                idle.push(BadFilter { word, problem });
+            }
+        }
+        idle
     }
 
     /// Whether something is asked of findings.

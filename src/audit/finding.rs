@@ -213,6 +213,12 @@ impl FindingKind {
         Id::new(self.id()).expect("the table's ids are names")
     }
 
+    /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
+    #[must_use]
+    pub fn why_not_to_be_seen(self) -> Option<&'static str> {
+        (self == Self::Broken).then_some("a broken proof can't be marked as seen: nobody can know when it was broken")
+    }
+
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it
     /// more exactly (3 re-saved, 4 unfinished, 5 unreadable).
     #[must_use]

@@ -68,7 +68,7 @@ pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut months: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     let mut names = Names::default();
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
-    let workshop = Arc::new(WorkshopFolder { folder: PathBuf::new(), name: String::new() });
+    let workshop = Arc::new(WorkshopFolder { folder: PathBuf::new(), name: String::new(), is_named: false });
     for job in source.jobs.iter() {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {

@@ -71,7 +71,7 @@ pub fn of_case(audit: &Audit, case: &Case) -> Option<String> {
     tried.sort_by_key(|(_, attempt)| attempt.time);
     let words = tried.iter().map(|(other, attempt)| {
         let words = outcome_words(attempt.outcome, attempt.is_seen);
-        let job = if std::ptr::eq(*other, case) { String::new() } else { format!(" ({})", other.key) };
+        let job = if std::ptr::eq(*other, case) { String::new() } else { format!(" ({})", other.place()) };
         format!("{} {words}{job}", attempt.time.format("%Y-%m-%d %H:%M"))
     });
     let words: Vec<String> = words.collect();

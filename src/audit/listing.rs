@@ -75,7 +75,7 @@ fn head(exception: &Exception<'_>) -> String {
 pub fn job_words(case: &Case) -> String {
     let day = case.started.format("%Y-%m-%d").to_string();
     let parts = [
-        case.key.to_string(),
+        case.place(),
         day,
         case.plate.as_deref().unwrap_or("").to_owned(),
         case.technician().to_owned(),

@@ -129,9 +129,9 @@ impl Case {
                 // these decide what the radio does now
                 return !matches!(outcome, Outcome::Accepted | Outcome::Locked);
             }
-            What::Reviewed { finding } => {
-                let (who, finding) = (names.get(&fact.who), names.get(finding.as_str()));
-                push(&mut self.reviews, Review { finding, who, remark: fact.note.as_str().into(), time: fact.time });
+            What::Reviewed { .. } => {
+                let review = Review::of(fact, |word| names.get(word));
+                review.into_iter().for_each(|review| push(&mut self.reviews, review));
             }
             What::Overrode { item, .. } if matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
                 self.take_override(fact, item.as_str(), false, names);

@@ -94,12 +94,20 @@ pub fn find(asked: Asked<'_>) -> Result<(PathBuf, Found), FolderError> {
 /// # Errors
 /// When there is none, or the data folder can't be made.
 pub fn locate(flag: Option<&Path>) -> Result<Folder, FolderError> {
+    let (path, found) = find_here(flag)?;
+    let is_first_use = found == Found::Data && !path.join("checklists").is_dir();
+    let made = if is_first_use { init(&path)? } else { Vec::new() };
+    Ok(Folder { path, found, made })
+}
+
+/// Finds the workshop's folder on this machine, and makes nothing: for commands that only read.
+///
+/// # Errors
+/// When there is none.
+pub fn find_here(flag: Option<&Path>) -> Result<(PathBuf, Found), FolderError> {
     let current = std::env::current_dir().map_err(FolderError::NoCurrentFolder)?;
     let variable = std::env::var_os("PRECHECK_WORKSHOP");
     let data = etcetera::choose_base_strategy().ok().map(|strategy| strategy.data_dir().join("precheck"));
     let asked = Asked { flag, variable: variable.as_deref(), current: &current, data: data.as_deref() };
-    let (path, found) = find(asked)?;
-    let is_first_use = found == Found::Data && !path.join("checklists").is_dir();
-    let made = if is_first_use { init(&path)? } else { Vec::new() };
-    Ok(Folder { path, found, made })
+    find(asked)
 }

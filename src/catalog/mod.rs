@@ -54,7 +54,7 @@ pub use check::{Checked, check};
 pub use checklist::{parse_checklist, read_checklist};
 pub use contents::{Catalog, Entry, GuideEntry, MakeEntry, Origin, SourceFile, Unavailable, UnknownPage};
 pub use fault::{Fault, Place, Severity};
-pub use folder::{Asked, Folder, FolderError, Found, find, locate};
+pub use folder::{Asked, Folder, FolderError, Found, find, find_here, locate};
 pub use guide::read_guide;
 pub use init::{InitError, Made, init};
 pub use log::Outcome;

@@ -15,7 +15,7 @@ use crate::audit::{
     Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
     ledger, listing, workbook,
 };
-use crate::catalog::{self, Workshop};
+use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
@@ -39,13 +39,15 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
         if !filter.is_empty() || args.jobs || args.figures {
             return Err(Failure::Usage("--evidence takes a job and where to look, and no other words".to_owned()));
         }
-        return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args), args)?, out);
+        return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }
+    let format = format(args)?;
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
+    place.check_words(&filter, &audit)?;
     let exceptions = audit.exceptions(&filter);
     let cases: Vec<&Case> = audit.cases(&filter).collect();
-    let bytes = match format(args) {
+    let bytes = match format {
         AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions),
         AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
         AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
@@ -76,14 +78,18 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
 }
 
 /// The form: what was asked for, else by the name of the file.
-fn format(args: &args::Audit) -> AuditFormat {
-    let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str());
-    args.format.unwrap_or(match extension {
-        Some("csv") => AuditFormat::Csv,
-        Some("json") => AuditFormat::Json,
-        Some("xlsx") => AuditFormat::Xlsx,
-        _ => AuditFormat::Table,
-    })
+fn format(args: &args::Audit) -> Result<AuditFormat, Failure> {
+    let (Some(path), None) = (&args.output, args.format) else { return Ok(args.format.unwrap_or(AuditFormat::Table)) };
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("txt") => Ok(AuditFormat::Table),
+        Some("csv") => Ok(AuditFormat::Csv),
+        Some("json") => Ok(AuditFormat::Json),
+        Some("xlsx") => Ok(AuditFormat::Xlsx),
+        _ => {
+            let why = "its ending says no form: .txt, .csv, .json or .xlsx, or say which with --format";
+            Err(Failure::Usage(format!("{}: {why}", path.display())))
+        }
+    }
 }
 
 /// Parts the words of the command line into paths and a filter. A word that can only be one of a filter is; then what
@@ -130,7 +136,7 @@ impl Given {
     /// command is given in, so that all are measured alike.
     pub(super) fn of(asked: &Asked, paths: Vec<PathBuf>) -> Result<Self, Failure> {
         if paths.is_empty() {
-            let place = asked.locate()?;
+            let place = asked.find()?;
             let journal = place.journal();
             let is_missing =
                 std::fs::symlink_metadata(&journal).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
@@ -149,6 +155,18 @@ impl Given {
             Err(error) => return Err(error.into()),
         };
         Ok(Self { paths, own })
+    }
+
+    /// Refuses words that no job fits: a list that is empty because of a slip looks like a good one.
+    fn check_words(&self, filter: &Filter, audit: &Audit) -> Result<(), Failure> {
+        let (catalog, _) = Catalog::load(self.own.as_deref());
+        let kinds = catalog.entries().iter().map(|entry| entry.checklist.id.as_str());
+        let idle = filter.idle_words(audit, kinds);
+        if idle.is_empty() || audit.cases.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<String> = idle.iter().map(|word| printable(&word.to_string())).collect();
+        Err(Failure::Usage(lines.join("\n")))
     }
 
     /// Reads it, and tells on a terminal how far it is when it takes its time.

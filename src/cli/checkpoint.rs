@@ -9,7 +9,7 @@ use crate::journal::Reader;
 use crate::runner::SystemClock;
 
 pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn Write) -> Result<u8, Failure> {
-    let place = asked.locate()?;
+    let place = asked.find()?;
     let reader = Reader::new(place.journal());
     let unreadable = |error: crate::journal::ReadError| Failure::Io(format!("{error}: {}", error.source));
     let now = SystemClock::start().now().wall;

@@ -98,19 +98,17 @@ fn desks(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Desk>, Failure> {
     paths.iter().map(|path| asked.desk_at(place(path)?)).collect()
 }
 
-/// The workshop that a path stands for: itself, its `exports`, or its `exports/journal`.
+/// The workshop that a path stands for: itself, its `exports`, its `exports/journal`, a station's folder in that, or a file of a
+/// station. A job is proven by all rows of its station, so that a file stands for the whole of it.
 fn place(path: &Path) -> Result<Place, Failure> {
-    let exports = if path.join("exports/journal").is_dir() {
-        path.join("exports")
-    } else if path.join("journal").is_dir() {
-        path.to_owned()
-    } else if path.is_dir() && path.canonicalize().is_ok_and(|path| path.ends_with("journal")) {
-        path.join("..")
-    } else {
-        let why = "a workshop, its exports or its exports/journal was expected";
-        return Err(Failure::Usage(format!("{}: there is no journal here: {why}", path.display())));
-    };
-    let workshop = if exports.ends_with("exports") { path.to_owned() } else { exports.join("..") };
+    let why = "a workshop, its exports, its exports/journal, a station's folder or a file of it was expected";
+    let none = || Failure::Usage(format!("{}: there is no journal here: {why}", path.display()));
+    let full = path.canonicalize().map_err(|_| none())?;
+    let is_journal = |folder: &&Path| folder.is_dir() && folder.ends_with("journal");
+    let below = [full.join("exports/journal"), full.join("journal")].into_iter().find(|folder| folder.is_dir());
+    let journal = below.or_else(|| full.ancestors().take(3).find(is_journal).map(Path::to_owned)).ok_or_else(none)?;
+    let exports = journal.parent().ok_or_else(none)?.to_owned();
+    let workshop = exports.parent().filter(|_| exports.ends_with("exports")).unwrap_or(&exports).to_owned();
     Ok(Place { workshop, exports, is_practice: false })
 }
 

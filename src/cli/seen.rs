@@ -7,7 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::{Case, FindingKind, listing};
+use crate::audit::case::review_note;
+use crate::audit::{Case, Finding, FindingKind, listing};
 use crate::catalog::{closest, listed};
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
@@ -25,6 +26,7 @@ pub(super) fn seen(
     let [finding, job] = marked else {
         return Err(Failure::Usage("--seen takes a finding and a job: --seen no-code 261122-01".to_owned()));
     };
+    let (finding, item) = finding.split_once(':').map_or((&**finding, None), |(kind, item)| (kind, Some(item)));
     let kind = kind_of(finding)?;
     let usage = |bad: crate::domain::input::Unfit| Failure::Usage(bad.to_string());
     let who = rules::name(args.who.as_deref().unwrap_or_default()).map_err(usage)?;
@@ -33,10 +35,10 @@ pub(super) fn seen(
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
     check_no_code(known::CODE, remark).map_err(usage)?;
-    let key = job_with(asked, kind, job, now)?;
+    let (key, item) = job_with(asked, kind, item, job, now)?;
     let mut desk = asked.desk()?;
     let what = What::Reviewed { finding: kind.name() };
-    let draft = Draft { job: key.clone(), who, note: remark.to_owned(), what, expects: None };
+    let draft = Draft { job: key.clone(), who, note: review_note(item.as_deref(), remark), what, expects: None };
     let appended = desk.append(&draft, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
     writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, desk.station(), kind = kind.id())?;
     Ok(0)
@@ -45,10 +47,7 @@ pub(super) fn seen(
 fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     let ids = || FindingKind::ALL.iter().map(|kind| kind.id());
     match FindingKind::from_id(&word.to_lowercase()) {
-        Some(FindingKind::Broken) => {
-            Err(Failure::Usage("a broken proof can't be marked as seen: nobody can know when it was broken".to_owned()))
-        }
-        Some(kind) => Ok(kind),
+        Some(kind) => kind.why_not_to_be_seen().map_or(Ok(kind), |why| Err(Failure::Usage(why.to_owned()))),
         None => Err(Failure::Usage(match closest(word, ids()) {
             Some(meant) => format!("{word:?} is no finding: did you mean {meant:?}?"),
             None => format!("{word:?} is no finding: expected one of {}", listed(ids())),
@@ -56,8 +55,14 @@ fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     }
 }
 
-/// The one job of this workshop that is meant and has the finding.
-fn job_with(asked: &Asked, kind: FindingKind, wanted: &str, now: DateTime<FixedOffset>) -> Result<JobKey, Failure> {
+/// The one job of this workshop that is meant and has the finding, and the item where it has to be said.
+fn job_with(
+    asked: &Asked,
+    kind: FindingKind,
+    item: Option<&str>,
+    wanted: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<(JobKey, Option<String>), Failure> {
     let audit = Given::of(asked, Vec::new())?.read(now);
     let is_it = |case: &&Case| match wanted.split_once('/') {
         Some((station, number)) => {
@@ -69,7 +74,7 @@ fn job_with(asked: &Asked, kind: FindingKind, wanted: &str, now: DateTime<FixedO
     let with: Vec<&&Case> = cases.iter().filter(|case| case.has(kind)).collect();
     match (&cases[..], &with[..]) {
         ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number"))),
-        (_, [case]) => Ok(case.key.clone()),
+        (_, [case]) => Ok((case.key.clone(), item_of(case, kind, item)?)),
         (others, []) => {
             let ids: Vec<&str> =
                 others.iter().flat_map(|case| case.findings.iter()).map(|finding| finding.kind.id()).collect();
@@ -80,6 +85,24 @@ fn job_with(asked: &Asked, kind: FindingKind, wanted: &str, now: DateTime<FixedO
             let lines: Vec<String> =
                 several.iter().map(|case| format!("  {}", printable(&listing::job_words(case)))).collect();
             Err(Failure::Usage(format!("{wanted:?} may be several jobs; say STATION/JOB:\n{}", lines.join("\n"))))
+        }
+    }
+}
+
+/// The item that is meant; where several findings of a kind are about several items, one has to be said.
+fn item_of(case: &Case, kind: FindingKind, item: Option<&str>) -> Result<Option<String>, Failure> {
+    let findings: Vec<&Finding> = case.findings.iter().filter(|finding| finding.kind == kind).collect();
+    let items = || findings.iter().filter_map(|finding| finding.item.as_deref());
+    match item {
+        Some(item) if items().any(|known| known == item) => {
+            let has_others = findings.iter().any(|finding| finding.item.as_deref() != Some(item));
+            Ok(has_others.then(|| item.to_owned()))
+        }
+        None if findings.iter().all(|finding| case.item_to_say(finding).is_none()) => Ok(None),
+        _ => {
+            let lines: Vec<String> =
+                items().map(|item| format!("  --seen {}:{item} {}", kind.id(), case.key)).collect();
+            Err(Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n"))))
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) ->
 
 /// The workshop's journals. A workshop that has none yet is no fault, unless a receipt or a checkpoint says otherwise.
 fn own_journal(asked: &Asked, options: &Options) -> Result<Vec<PathBuf>, Failure> {
-    let folder = asked.locate()?.journal();
+    let folder = asked.find()?.journal();
     let is_expected = !options.receipts.is_empty() || !options.anchors.is_empty();
     let is_missing =
         std::fs::symlink_metadata(&folder).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, tell};
-use crate::catalog::{Fault, locate};
+use crate::catalog::{Fault, find_here, locate};
 use crate::domain::Station;
 use crate::runner::{Desk, Place};
 
@@ -22,6 +22,11 @@ impl Asked {
             tell(&format!("precheck: made a workshop folder at {}", folder.path.display()));
         }
         Ok(Place::of(&folder.path))
+    }
+
+    /// Its folder, for a command that only reads: the user's data folder is not made for it.
+    pub(super) fn find(&self) -> Result<Place, Failure> {
+        Ok(Place::of(&find_here(self.folder.as_deref())?.0))
     }
 
     /// A desk in it. What is faulty in its files is told on stderr, and what they hold can't be used.

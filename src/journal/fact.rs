@@ -295,7 +295,7 @@ pub(super) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
 
 /// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.
 #[must_use]
-pub(super) fn format_of(row: &Row) -> Option<u32> {
+pub(super) fn format_of(row: &RowRef<'_>) -> Option<u32> {
     if row.event != EventName::Open {
         return None;
     }

@@ -224,7 +224,7 @@ impl Walk {
     fn opening(&mut self, row: &Row) {
         self.found.station = row.item.as_ref().map(ToString::to_string).filter(|_| row.event == EventName::Open);
         self.found.opened = fact::decode_open(&row.view());
-        let kind = match (&self.found.opened, fact::format_of(row)) {
+        let kind = match (&self.found.opened, fact::format_of(&row.view())) {
             (_, Some(format)) if format > fact::FORMAT => FaultKind::NewerFormat { format },
             (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
             (Some(_), _) => return,
@@ -280,10 +280,6 @@ impl Walk {
             let line = if torn.is_after_opening { self.marks.last().map_or(2, |mark| mark.line + 1) } else { 1 };
             faults.push(fault(line, None, FaultKind::Unfinished { bytes: torn.bytes }));
         }
-        if let Some(newer) = faults.iter().position(|fault| matches!(fault.kind, FaultKind::NewerFormat { .. })) {
-            // What the newer format means by its rows is not for this version to judge.
-            faults = vec![faults.swap_remove(newer)];
-        }
         faults.sort_by_key(|fault| fault.line);
         self.found.faults = faults;
         self.found
@@ -303,4 +299,11 @@ pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
     let row = Row::decode(&line.bytes).ok().or_else(|| Row::decode(&manner.undo(&line.bytes)?).ok());
     Ok(row.map(|(row, _)| row))
+}
+
+/// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
+pub(super) fn is_foreign(source: impl Read) -> io::Result<bool> {
+    let mut lines = Lines::first(source);
+    let Some(header) = lines.next_line()? else { return Ok(false) };
+    Ok(header.is_ended && Manner::of_header(&header.bytes).is_none())
 }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
-use super::fact::{Meaning, meaning_of};
+use super::fact::{FORMAT, Meaning, decode_open, format_of, meaning_of};
 use super::fault::FaultKind;
 use super::file_name::{FileName, Month};
 use super::folder::{self, in_order};
+use super::id::JournalId;
 use super::receipt::Receipt;
 use super::report::Report;
 use super::row::EventName;
@@ -20,7 +21,7 @@ use super::scan::{Crew, SeenRef};
 use super::seal::Seal;
 use super::sources::{Source, sources};
 use super::station_check::{Checked, StationCheck};
-use super::survey::first_seq;
+use super::survey::{first_row, first_seq, is_foreign};
 use crate::domain::Station;
 
 /// What to hold the journals against.
@@ -32,6 +33,36 @@ pub struct Options {
     pub receipts: Vec<Receipt>,
     /// Checkpoints to hold against.
     pub anchors: Vec<Checkpoint>,
+}
+
+impl Options {
+    /// The options for each of several stations. A checkpoint is held against the journal with its id; where none of them has
+    /// that id, against the stations of its name: a record that was made anew has another one.
+    fn of_sources(&self, sources: &[Source]) -> Vec<Self> {
+        if self.anchors.is_empty() {
+            return vec![self.clone(); sources.len()];
+        }
+        let ids: Vec<Option<JournalId>> = sources.iter().map(id_of).collect();
+        let is_about = |anchor: &Checkpoint, id: &Option<JournalId>| {
+            id.as_ref() == Some(&anchor.id) || !ids.iter().flatten().any(|id| *id == anchor.id)
+        };
+        let of_source = |id: &Option<JournalId>| {
+            let anchors = self.anchors.iter().filter(|anchor| is_about(anchor, id)).cloned().collect();
+            Self { anchors, ..self.clone() }
+        };
+        ids.iter().map(of_source).collect()
+    }
+}
+
+/// The id that the first readable file of a station bears.
+fn id_of(source: &Source) -> Option<JournalId> {
+    let in_folder = || {
+        let files = folder::content(&source.folder).ok()?.files;
+        Some(files.iter().map(|file| source.folder.join(file.to_string())).collect())
+    };
+    let files = source.files.clone().or_else(in_folder)?;
+    let opened = |path: &PathBuf| decode_open(&first_row(File::open(path).ok()?).ok()??.view());
+    files.iter().find_map(opened).map(|opened| opened.id)
 }
 
 /// Verifies what lies at `paths`: a workshop, its `exports/journal`, a station's folder, single files, or a bundle of one
@@ -48,7 +79,8 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
     let (bundles, journals): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| bundle_check::is_bundle(path));
     let given = sources(&journals);
-    let stations = crew.read(&given.sources, |_, source| check(crew, source, options, None));
+    let of_sources = options.of_sources(&given.sources);
+    let stations = crew.read(&given.sources, |at, source| check(crew, source, &of_sources[at], None));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
     for folder in bundles {
@@ -66,15 +98,22 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
 pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
     let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
     let mut station = by_folder.clone();
+    // the file of a newer format that is being read: only its seals are understood here
+    let mut newer: Option<String> = None;
     let mut visit = |file: &str, seen: &SeenRef<'_>| {
         let Some(row) = seen.row else { return };
+        if seen.line == 2 && format_of(row).is_some_and(|format| format > FORMAT) {
+            newer = Some(file.to_owned());
+        }
         if by_folder.is_none() && seen.line == 2 {
             // files given alone may lie in any folder: row 0 names the station
             let named = row.item.filter(|_| row.event == EventName::Open);
             station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
         }
         let station = station.get_or_insert_with(|| Station::from_host(&source.station));
-        show(Shown { file, row, seal: seen.seal, meaning: meaning_of(row, station) });
+        let is_known = newer.as_deref() != Some(file);
+        let meaning = if is_known { meaning_of(row, station) } else { Meaning::Unknown };
+        show(Shown { file, row, seal: seen.seal, meaning });
     };
     let checked = check(crew, source, options, Some(&mut visit));
     let mut checker = Checker::new(options);
@@ -121,6 +160,11 @@ fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<Visi
             files.sort();
             for (_, path) in files {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if FileName::parse(&name).is_none() && File::open(path).and_then(is_foreign).unwrap_or(false) {
+                    let why = "it is no journal: its first line is not the header of one".to_owned();
+                    check.fault(&name, FaultKind::Unreadable { why });
+                    continue;
+                }
                 check_file(&mut check, crew, &name, path, &mut visit);
             }
         }

@@ -88,7 +88,8 @@ SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
 FROM judged;
 
 -- 3. What counts: every job but those that were entered by mistake; their facts, each beside the one that the station wrote
---    about the job before it; and how long each pause point took, in whole seconds.
+--    about the job before it; and how long each pause point took, in whole
+--    seconds, where somebody pressed keys: not in jobs from a file.
 CREATE OR REPLACE TEMPORARY VIEW counted AS SELECT * FROM jobs WHERE NOT is_mistake;
 
 CREATE OR REPLACE TEMPORARY VIEW counted_facts AS
@@ -117,7 +118,7 @@ FROM (
                          WHEN 'b' THEN b_ms - a_ms
                          WHEN 'c' THEN c_ms - b_ms
                          WHEN 'd' THEN CASE WHEN outcome = 'finished' THEN end_ms - coalesce(c_ms, b_ms) END END AS ms
-  FROM (SELECT *, explode(array('a', 'b', 'c', 'd')) AS page FROM counted)
+  FROM (SELECT *, explode(array('a', 'b', 'c', 'd')) AS page FROM counted WHERE NOT is_via_file)
 )
 WHERE ms >= 0;
 

@@ -8,6 +8,7 @@ use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
 use crate::audit::FindingKind;
+use crate::audit::case::review_note;
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::{JobKey, What, rules};
@@ -20,6 +21,8 @@ pub struct Mark {
     pub key: JobKey,
     /// The finding.
     pub kind: FindingKind,
+    /// Its item, where another finding of its kind is about another one.
+    pub item: Option<String>,
     /// What is asked now.
     pub step: MarkStep,
     /// Why the last try was not taken.
@@ -31,7 +34,7 @@ pub struct Mark {
 /// What is asked.
 #[derive(Debug, Clone)]
 pub enum MarkStep {
-    /// A remark; may be left empty.
+    /// A remark.
     Remark(Input),
     /// Who, by one key; one more key opens the field.
     Who(Vec<String>),
@@ -75,9 +78,14 @@ impl AuditScreen {
         let Some(case) = exception.case() else {
             return world.tell("this is about the record, not about one job: precheck verify says more");
         };
+        let finding = exception.finding();
+        if let Some(why) = finding.kind.why_not_to_be_seen() {
+            return world.tell(why);
+        }
         self.mark = Some(Mark {
             key: case.key.clone(),
-            kind: exception.finding().kind,
+            kind: finding.kind,
+            item: case.item_to_say(finding).map(str::to_owned),
             step: MarkStep::Remark(Input::default()),
             refusal: None,
             remark: String::new(),
@@ -102,6 +110,10 @@ impl AuditScreen {
         match &mark.step {
             MarkStep::Remark(input) => {
                 let remark = input.value().trim().to_owned();
+                if remark.is_empty() {
+                    mark.refusal = Some("say in one line what was done about it".to_owned());
+                    return Outcome::stay();
+                }
                 if let Err(unfit) = check_no_code(known::CODE, &remark) {
                     mark.refusal = Some(unfit.to_string());
                     return Outcome::stay();
@@ -152,7 +164,8 @@ impl AuditScreen {
         let Some(mark) = &self.mark else { return Outcome::stay() };
         let what = What::Reviewed { finding: mark.kind.name() };
         // it makes no difference what others recorded about the job meanwhile
-        let draft = Draft { expects: None, ..world.draft(&mark.key, what, &mark.remark) };
+        let note = review_note(mark.item.as_deref(), &mark.remark);
+        let draft = Draft { expects: None, ..world.draft(&mark.key, what, note) };
         Outcome::effect(Effect::Append(draft))
     }
 }

@@ -255,15 +255,11 @@ impl AuditScreen {
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
-        let What::Reviewed { finding } = &fact.what else { return Outcome::stay() };
+        let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact, |word| Arc::from(word))) else {
+            return Outcome::stay();
+        };
         self.mark = None;
         let Some(audit) = &mut self.audit else { return Outcome::stay() };
-        let review = Review {
-            finding: finding.as_str().into(),
-            who: fact.who.as_str().into(),
-            remark: fact.note.as_str().into(),
-            time: fact.time,
-        };
         let audit = Arc::make_mut(audit);
         for case in audit.cases.iter_mut().filter(|case| case.key == fact.job) {
             let mut reviews = std::mem::take(&mut case.reviews).into_vec();

@@ -119,7 +119,8 @@ impl Sums {
     fn add_events(&mut self, case: &Case) {
         self.overrides.jobs += u64::from(!case.overrides.is_empty());
         case.overrides.iter().for_each(|it| self.overrides.items.add(&it.item));
-        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points) {
+        // nobody pressed a key between the rows of a file
+        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !case.is_via_file) {
             case.page_ms(pause).into_iter().for_each(|ms| durations.add_ms(ms));
         }
         self.interruptions.jobs += u64::from(case.pauses > 0);

@@ -96,6 +96,11 @@ impl Page {
         self.push(LineKind::Figure, format!("  {}  {bar}", counted(name, count, n)));
     }
 
+    /// In how many jobs something happened that is counted one by one: a share of the jobs, below a heading with another n.
+    fn in_jobs(&mut self, count: u64, jobs: u64) {
+        self.remark(&format!("in {count} of {jobs} jobs ({})", percent(count, jobs)));
+    }
+
     /// A tally under its heading; nothing where it is empty.
     fn tally(&mut self, title: &str, tally: &Tally) {
         if tally.n() == 0 {
@@ -200,7 +205,7 @@ impl Page {
     fn overrides(&mut self, figures: &Figures) {
         let overrides = &figures.overrides;
         self.heading("Overrides", overrides.items.n());
-        self.share("jobs with one or more", overrides.jobs, figures.jobs.n);
+        self.in_jobs(overrides.jobs, figures.jobs.n);
         for (item, count) in overrides.items.ranked() {
             self.share(item, count, overrides.items.n());
         }
@@ -223,7 +228,7 @@ impl Page {
         }
         let interruptions = figures.interruptions;
         self.heading("Interruptions", interruptions.n);
-        self.share("jobs with one or more", interruptions.jobs, figures.jobs.n);
+        self.in_jobs(interruptions.jobs, figures.jobs.n);
         if let Some(each) = interruptions.away_seconds.checked_div(interruptions.n) {
             let all = duration(interruptions.away_seconds);
             self.remark(&format!("{all} away in all, {} each", duration(each)));
@@ -234,7 +239,7 @@ impl Page {
         let attempts = &figures.attempts;
         self.tally("Codes entered into a radio", &attempts.outcomes);
         if attempts.jobs > 0 {
-            self.share("jobs with one or more", attempts.jobs, figures.jobs.n);
+            self.in_jobs(attempts.jobs, figures.jobs.n);
         }
         if figures.recovery.n() > 0 {
             self.heading("Ways to a missing code", figures.recovery.n());

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 
 use precheck::audit::{Filter, Request, collect, jobs_table};
 use precheck::domain::Pause;
+use precheck::journal::Row;
 
 use super::{Shop, Story, case, kinds, today};
 
@@ -106,7 +107,25 @@ fn a_newer_format_is_named() {
     shop.change(|text| text.replacen("fmt 1 id", "fmt 2 id", 1));
     let audit = shop.audit();
     assert!(audit.record.iter().any(|it| it.finding.sentence.contains("use a newer precheck")));
-    assert_eq!(audit.exit_code(&[]), 5);
+    assert_eq!((audit.exit_code(&[]), audit.cases.len()), (1, 0), "the mark alone breaks its row's seal");
+    assert!(audit.unchecked.iter().any(|it| it.contains("they count in nothing")), "{:?}", audit.unchecked);
+}
+
+#[test]
+fn a_newer_format_that_is_sealed_as_it_should_be_counts_in_nothing() {
+    let shop = Shop::with(&[Story::battery("1", &[])]);
+    shop.change(|text| {
+        let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+        lines[1] = lines[1].replacen("fmt 1 id", "fmt 2 id", 1);
+        for at in 1..lines.len() {
+            let (row, _) = Row::decode(lines[at].as_bytes()).unwrap();
+            let lead = if at == 1 { lines[0].clone() } else { lines[at - 1][lines[at - 1].len() - 64..].to_owned() };
+            lines[at] = row.seal(lead.as_bytes()).unwrap().0.trim_end().to_owned();
+        }
+        lines.join("\n") + "\n"
+    });
+    let audit = shop.audit();
+    assert_eq!((audit.exit_code(&[]), audit.cases.len()), (5, 0));
 }
 
 #[test]

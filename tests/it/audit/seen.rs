@@ -1,7 +1,8 @@
 //! What a manager has seen: shown as such, at the end, and no matter for the exit code.
 
-use precheck::audit::{Exception, Filter, FindingKind, listing};
-use precheck::domain::What;
+use precheck::audit::case::review_note;
+use precheck::audit::{Case, Exception, Filter, FindingKind, listing};
+use precheck::domain::{Pause, What};
 
 use super::{Shop, Story, case, id, moment};
 
@@ -58,4 +59,29 @@ fn a_broken_proof_is_never_seen_off() {
     let elsewhere = Filter::parse("technician:nobody", moment("2026-11-23T08:00:00+01:00").date_naive()).unwrap();
     let hidden: Vec<Exception<'_>> = audit.exceptions(&elsewhere);
     assert!(hidden.is_empty() && audit.exit_code(&hidden) == 1, "no filter hides it from the exit code");
+}
+
+#[test]
+fn of_two_findings_of_a_kind_one_can_be_seen() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A], &[("radio-serial", "")]);
+    story.override_("radio-serial", None, "label torn off");
+    story.override_("backup-power", Some("none"), "saver broken");
+    let audit = Shop::with(&[story.clone()]).audit();
+    let it = case(&audit, "1");
+    let says = |case: &Case| {
+        let of_kind = case.findings.iter().filter(|finding| finding.kind == FindingKind::HoldOverridden);
+        let said = of_kind.map(|finding| (case.item_to_say(finding).unwrap().to_owned(), case.seen(finding).is_some()));
+        said.collect::<std::collections::BTreeMap<String, bool>>()
+    };
+    let both = [("backup-power".to_owned(), false), ("radio-serial".to_owned(), false)];
+    assert_eq!(says(it), both.clone().into());
+    review(&mut story, "hold-overridden", &review_note(Some("backup-power"), "talked it over"));
+    let audit = Shop::with(&[story.clone()]).audit();
+    assert_eq!(says(case(&audit, "1")), [("backup-power".to_owned(), true), ("radio-serial".to_owned(), false)].into());
+    assert_eq!(&*case(&audit, "1").reviews[0].remark, "talked it over");
+    // a row without an item, as older versions wrote it, is about all of them
+    review(&mut story, "hold-overridden", "both were right");
+    let audit = Shop::with(&[story]).audit();
+    assert!(says(case(&audit, "1")).values().all(|is_seen| *is_seen));
 }

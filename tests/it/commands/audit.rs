@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{WHOLE_JOB, Workshop};
+use super::{WHOLE_JOB, Workshop, finish};
 
 /// The day on which everything here is recorded.
 fn with_jobs(changes: &[(&str, &str)]) -> Workshop {
@@ -184,7 +184,7 @@ fn bad_input_is_named_and_the_rest_is_told() {
     place.write("foreign.csv", "name,phone\nx,y\n");
     let whole = ["audit", "exports/journal", "empty", "nowhere.csv"];
     place.run(&whole).code(5).says(&["1 job of 1", "empty: could not be read", "nowhere.csv: could not be read"]);
-    place.run(&["audit", "foreign.csv"]).code(1).says(&["foreign.csv:1", "not the header of a journal"]);
+    place.run(&["audit", "foreign.csv"]).code(5).says(&["foreign.csv: could not be read", "it is no journal"]);
     place.write("exports/journal/bay-1/customers.csv", "name,phone\n");
     place.run(&["audit", "finding:odd-file"]).code(0).says(&["customers.csv: not a journal file's name"]);
     #[cfg(unix)]
@@ -237,4 +237,75 @@ fn figures_come_as_text_as_csv_and_in_json() {
     place.run(&["audit", "--figures", "--jobs"]).code(2);
     place.run(&["audit", "--figures", "kind:wiring"]).code(0).says(&["No job counts here"]);
     Workshop::new().run(&["audit", "--figures"]).code(0).says(&["there is no journal yet"]);
+}
+
+#[test]
+fn an_unknown_ending_is_refused_and_says_which_there_are() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let ran = place.run(&["audit", "-o", "list.ods"]).code(2);
+    assert!(ran.err.contains(".csv, .json or .xlsx") && !place.path("list.ods").exists(), "{}", ran.err);
+    place.run(&["audit", "-o", "list"]).code(2);
+    place.run(&["audit", "-o", "list.ods", "--format", "csv"]).code(0);
+    place.run(&["audit", "-o", "list.txt"]).code(0);
+    assert!(std::fs::read_to_string(place.path("list.txt")).unwrap().starts_with("1 job of 1"));
+}
+
+#[test]
+fn of_two_workshops_with_a_station_of_one_name_the_workshop_is_told() {
+    let (north, south) = (Workshop::new(), Workshop::new());
+    north.record(WHOLE_JOB).code(0);
+    south.record(WHOLE_JOB).code(0);
+    let paths = [north.path(""), south.path("")];
+    let both: Vec<&str> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+    let name = |path: &std::path::Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let ran = north.run(&["audit", "--jobs", both[0], both[1]]).code(0);
+    for path in &paths {
+        assert!(ran.out.contains(&format!("{}: bay-1/RO-1", name(path))), "{}", ran.out);
+    }
+    let ran = north.run(&["audit", "--jobs", both[0]]).code(0);
+    assert!(ran.out.contains("bay-1/RO-1") && !ran.out.contains(": bay-1/RO-1"), "{}", ran.out);
+}
+
+#[test]
+fn a_word_that_no_job_fits_is_no_clean_list() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    for (word, says) in [
+        ("soth", "no file or folder is called so"),
+        ("kind:batery", "did you mean \"battery\"?"),
+        ("station:bay-2", "did you mean \"bay-1\"?"),
+    ] {
+        let ran = place.run(&["audit", word]).code(2);
+        assert!(ran.err.contains(says) && ran.out.is_empty(), "{word}: {}", ran.err);
+    }
+    // a kind that there is, and of which there is no job yet
+    place.run(&["audit", "kind:wiring"]).code(0).says(&["0 jobs of 1"]);
+    place.run(&["audit", "ab12"]).code(0).says(&["1 job of 1"]);
+}
+
+#[test]
+fn reading_makes_no_folder() {
+    let place = Workshop::new();
+    let data = place.path("data");
+    let outside = tempfile::tempdir().unwrap();
+    for command in [&["audit"][..], &["audit", "north"], &["verify"], &["checkpoint"]] {
+        let mut command = place.command(command);
+        finish(command.current_dir(outside.path()).env_remove("PRECHECK_WORKSHOP").env("XDG_DATA_HOME", &data));
+        assert!(!data.exists(), "{command:?}");
+    }
+}
+
+#[test]
+fn evidence_is_found_from_any_part_of_a_workshop() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let file = place.file();
+    let file = file.strip_prefix(place.path("")).unwrap();
+    for path in [".", "exports", "exports/journal", "exports/journal/bay-1", file.to_str().unwrap()] {
+        let ran = place.run(&["audit", "--evidence", "RO-1", path]).code(0);
+        assert!(ran.out.contains("RO-1") && ran.err.is_empty(), "{path}: {}{}", ran.out, ran.err);
+    }
+    place.run(&["audit", "--evidence", "RO-1", "./nowhere"]).code(2);
+    place.run(&["audit", "--evidence", "RO-1", "./checklists"]).code(2).says(&["there is no journal here"]);
 }

@@ -145,6 +145,33 @@ fn an_older_checkpoint_agrees_and_a_shortened_file_does_not() {
 }
 
 #[test]
+fn a_checkpoint_is_held_against_the_journal_with_its_id() {
+    let (north, south) = (Workshop::new(), Workshop::new());
+    north.record(WHOLE_JOB).code(0);
+    south.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    let (north_exports, south_exports) = (north.path("exports"), south.path("exports"));
+    let both = [north_exports.to_str().unwrap(), south_exports.to_str().unwrap()];
+    north.write("kept.txt", north.run(&["checkpoint"]).code(0).out);
+    north.run(&["verify", both[0], both[1], "--against", "kept.txt"]).code(0);
+    // where no journal has its id, those of its name are not the record that it has seen
+    north.run(&["verify", both[1], "--against", "kept.txt"]).code(1);
+}
+
+#[test]
+fn a_file_that_is_no_journal_is_called_so() {
+    let (place, _) = with_a_job();
+    place.write("prices.csv", "part;price\nbattery;99\n");
+    place
+        .run(&["verify", "exports/journal", "prices.csv"])
+        .code(5)
+        .says(&["prices.csv: could not be read: it is no journal"]);
+    place.run(&["audit", "prices.csv"]).code(5).says(&["it is no journal"]);
+    // under the name of a journal it may be one that somebody has overwritten
+    place.write("2026-11.csv", "part;price\nbattery;99\n");
+    place.run(&["verify", "2026-11.csv"]).code(1).says(&["it is not the header of a journal"]);
+}
+
+#[test]
 fn checkpoints_are_appended_and_printed() {
     let (place, _) = with_a_job();
     let printed = place.run(&["checkpoint"]).code(0).out;

@@ -139,13 +139,13 @@ fn several_faults_are_all_named() {
 }
 
 #[test]
-fn a_newer_format_is_not_judged() {
+fn a_newer_format_is_named_and_no_change_hides_behind_its_mark() {
     let newer = with_lines(|lines| {
         lines[1] = lines[1].replace("fmt 1 ", "fmt 2 ");
         lines[3] = "something,new".to_owned();
     });
-    assert_eq!(named(&newer), ["newer-format:2:0"]);
-    assert_eq!(check_bytes(&newer).exit_code(), 5);
+    assert_eq!(named(&newer), ["changed-row:2:0", "newer-format:2:0", "bad-row:4:-"]);
+    assert_eq!(check_bytes(&newer).exit_code(), 1);
 }
 
 /// What spreadsheets and editors do when they save.

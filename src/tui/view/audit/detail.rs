@@ -11,7 +11,7 @@ use super::findings::weight;
 use crate::app::World;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::case::Said;
-use crate::audit::{Case, Exception, ledger};
+use crate::audit::{Case, Exception, Group, ledger};
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -51,7 +51,10 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
         }
     }
     let mut lines = vec![Line::styled(fit(&title, cells), style)];
-    let sentence = wrap(&format!("{}.", capital(&finding.sentence)), cells);
+    // what is said of a file begins with its path
+    let begins_with_a_path = matches!(finding.kind.group(), Group::Record);
+    let sentence = if begins_with_a_path { finding.sentence.to_string() } else { capital(&finding.sentence) };
+    let sentence = wrap(&format!("{sentence}."), cells);
     let room = rows.saturating_sub(1 + foot.len()).max(1);
     let is_cut = sentence.len() > room;
     lines.extend(sentence.into_iter().take(room).map(Line::raw));
@@ -64,7 +67,8 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
 
 /// A job in one line.
 fn about(world: &World, case: &Case) -> String {
-    let number = if case.key.station == world.station { case.key.number.to_string() } else { case.key.to_string() };
+    let is_here = case.key.station == world.station && !case.workshop.is_named;
+    let number = if is_here { case.key.number.to_string() } else { case.place() };
     let mut parts = vec![number];
     parts.extend(case.plate.as_deref().map(ToOwned::to_owned));
     parts.push(case.kind().to_owned());

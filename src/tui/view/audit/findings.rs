@@ -48,8 +48,11 @@ fn row(world: &World, exception: &Exception<'_>, has_focus: bool, theme: Theme, 
     let (job, plate, more) = match exception {
         Exception::Case { case, .. } => {
             let mut more = vec![case.started.format("%Y-%m-%d").to_string(), case.technician().to_owned()];
-            if case.key.station != world.station {
+            if case.key.station != world.station || case.workshop.is_named {
                 more.push(case.key.station.to_string());
+            }
+            if case.workshop.is_named {
+                more.push(case.workshop.name.clone());
             }
             (case.key.number.to_string(), case.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
         }

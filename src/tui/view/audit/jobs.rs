@@ -35,7 +35,10 @@ pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Th
 fn row(world: &World, case: &Case, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (findings, style) = findings(case, theme);
     let mut more = vec![case.technician().to_owned()];
-    if case.key.station != world.station {
+    if case.workshop.is_named {
+        more.push(case.workshop.name.clone());
+    }
+    if case.key.station != world.station || case.workshop.is_named {
         more.push(case.key.station.to_string());
     }
     let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);

@@ -11,13 +11,14 @@ use crate::tui::theme::Theme;
 
 pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut panel = Panel::new(usize::from(area.width), theme);
-    let about = format!("{}, {}", mark.kind.title(), mark.key.number);
+    let item = mark.item.as_ref().map_or(String::new(), |item| format!(" ({item})"));
+    let about = format!("{}{item}, {}", mark.kind.title(), mark.key.number);
     match &mark.step {
         MarkStep::Remark(input) => {
             panel.text(&format!("Mark as seen: {about}"), theme.strong());
             // in the smallest window there is no room for both
             if mark.refusal.is_none() {
-                panel.text("A remark for the record; it may be empty. It is never changed or deleted.", Style::new());
+                panel.text("What was done about it? The remark is never changed or deleted.", Style::new());
             }
             panel.field(input, "");
         }
