@@ -7,6 +7,8 @@ use multiversion::multiversion;
 use multiversion::target::match_target;
 use sha2::block_api::compress256;
 
+use super::seal::Seal;
+
 /// How many messages go side by side.
 pub(super) const LANES: usize = 4;
 /// What SHA-256 reads at a time.
@@ -27,6 +29,45 @@ pub(super) fn compress(states: &mut [State; LANES], blocks: [&[HashBlock]; LANES
     }
 }
 
+/// A message with its padding, in two parts, and the SHA-256 that it should have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Message<'a> {
+    /// Its whole blocks, as they stand in the file.
+    pub whole: &'a [HashBlock],
+    /// The rest of it, and the padding.
+    pub tail: &'a [HashBlock],
+    /// What it should have, as hex.
+    pub hex: &'a [u8; 64],
+}
+
+/// What was found of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its SHA-256.
+    pub digest: [u8; 32],
+    /// Whether that is what it should have.
+    pub is_fit: bool,
+}
+
+/// Hashes four messages. All have as many whole blocks, and as many blocks in their tails, as the first.
+#[multiversion(targets("x86_64+sse2+ssse3+sse4.1+sha"))]
+pub(super) fn hash(messages: &[Message<'_>; LANES]) -> [Found; LANES] {
+    match_target! {
+        "x86_64+sse2+ssse3+sse4.1+sha" => unit::hash(messages),
+        _ => hash_in_turn(messages),
+    }
+}
+
+fn hash_in_turn(messages: &[Message<'_>; LANES]) -> [Found; LANES] {
+    let mut states = [BEGINNING; LANES];
+    in_turn(&mut states, messages.map(|message| message.whole));
+    in_turn(&mut states, messages.map(|message| message.tail));
+    std::array::from_fn(|at| {
+        let seal = Seal::of_state(&states[at]);
+        Found { digest: *seal.bytes(), is_fit: seal.hex_bytes() == *messages[at].hex }
+    })
+}
+
 /// One block of each after the other: independent of each other, they overlap a little.
 fn in_turn(states: &mut [State; LANES], blocks: [&[HashBlock]; LANES]) {
     for at in 0..fewest(blocks) {
@@ -45,11 +86,13 @@ fn fewest(blocks: [&[HashBlock]; LANES]) -> usize {
 #[cfg(target_arch = "x86_64")]
 mod unit {
     use std::arch::x86_64::{
-        __m128i, _mm_add_epi32, _mm_alignr_epi8, _mm_extract_epi32, _mm_set_epi32, _mm_set_epi64x,
-        _mm_sha256msg1_epu32, _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32, _mm_shuffle_epi8, _mm_shuffle_epi32,
+        __m128i, _mm_add_epi32, _mm_alignr_epi8, _mm_and_si128, _mm_blend_epi16, _mm_cmpeq_epi8, _mm_extract_epi32,
+        _mm_extract_epi64, _mm_movemask_epi8, _mm_set_epi32, _mm_set_epi64x, _mm_set1_epi8, _mm_sha256msg1_epu32,
+        _mm_sha256msg2_epu32, _mm_sha256rnds2_epu32, _mm_shuffle_epi8, _mm_shuffle_epi32, _mm_srli_epi16,
+        _mm_unpackhi_epi8, _mm_unpacklo_epi8,
     };
 
-    use super::{HashBlock, LANES, State, fewest};
+    use super::{BEGINNING, Found, HashBlock, LANES, Message, State, fewest};
 
     /// What is added in each round (FIPS 180-4, 4.2.2).
     #[rustfmt::skip]
@@ -64,39 +107,116 @@ mod unit {
         0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ];
 
+    // No iterators over lanes and words here: what isn't compiled for these instructions isn't always put in place.
+
+    /// A state as ABEF and CDGH.
+    type Packed = (__m128i, __m128i);
+
     #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
     pub(super) fn compress(states: &mut [State; LANES], blocks: [&[HashBlock]; LANES]) {
         let count = fewest(blocks);
         let mut lanes = [packed(&states[0]), packed(&states[1]), packed(&states[2]), packed(&states[3])];
+        take_in(&mut lanes, blocks, count);
+        *states = [unpacked(lanes[0]), unpacked(lanes[1]), unpacked(lanes[2]), unpacked(lanes[3])];
+    }
+
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    pub(super) fn hash(messages: &[Message<'_>; LANES]) -> [Found; LANES] {
+        let [one, two, three, four] = messages;
+        let mut lanes = [packed(&BEGINNING); LANES];
+        take_in(&mut lanes, [one.whole, two.whole, three.whole, four.whole], one.whole.len());
+        take_in(&mut lanes, [one.tail, two.tail, three.tail, four.tail], one.tail.len());
+        [found(lanes[0], one.hex), found(lanes[1], two.hex), found(lanes[2], three.hex), found(lanes[3], four.hex)]
+    }
+
+    /// Takes so many blocks of each message into its state.
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn take_in(lanes: &mut [Packed; LANES], blocks: [&[HashBlock]; LANES], count: usize) {
         let [one, two, three, four] =
             [&blocks[0][..count], &blocks[1][..count], &blocks[2][..count], &blocks[3][..count]];
-        for (((one, two), three), four) in one.iter().zip(two).zip(three).zip(four) {
-            let before = lanes;
-            let mut words = [words(one), words(two), words(three), words(four)];
+        for at in 0..count {
+            let before = *lanes;
+            let mut words = [words(&one[at]), words(&two[at]), words(&three[at]), words(&four[at])];
             // written out: a loop over the groups would keep its conditions, and the words in memory
             macro_rules! groups {
-                ($($group:literal)*) => {
-                    $(for (lane, words) in lanes.iter_mut().zip(&mut words) { rounds::<$group>(lane, words); })*
-                };
+                ($($group:literal)*) => { $(
+                    rounds::<$group>(&mut lanes[0], &mut words[0]);
+                    rounds::<$group>(&mut lanes[1], &mut words[1]);
+                    rounds::<$group>(&mut lanes[2], &mut words[2]);
+                    rounds::<$group>(&mut lanes[3], &mut words[3]);
+                )* };
             }
             groups!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
-            for ((abef, cdgh), before) in lanes.iter_mut().zip(before) {
-                *abef = _mm_add_epi32(*abef, before.0);
-                *cdgh = _mm_add_epi32(*cdgh, before.1);
-            }
+            *lanes = [
+                sum(lanes[0], before[0]),
+                sum(lanes[1], before[1]),
+                sum(lanes[2], before[2]),
+                sum(lanes[3], before[3]),
+            ];
         }
-        for (state, lane) in states.iter_mut().zip(lanes) {
-            *state = unpacked(lane);
-        }
+    }
+
+    /// The bytes of a state, and whether they are what stands there as hex.
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn found((abef, cdgh): Packed, hex: &[u8; 64]) -> Found {
+        let (feba, dchg) = (_mm_shuffle_epi32::<0x1b>(abef), _mm_shuffle_epi32::<0xb1>(cdgh));
+        let first = turned(_mm_blend_epi16::<0xf0>(feba, dchg));
+        let second = turned(_mm_alignr_epi8::<8>(dchg, feba));
+        let (one, two) = hex_fits(first, hex.first_chunk().unwrap_or(&[0; 32]));
+        let (three, four) = hex_fits(second, hex.last_chunk().unwrap_or(&[0; 32]));
+        let all = _mm_and_si128(_mm_and_si128(one, two), _mm_and_si128(three, four));
+        let mut digest = [0; 32];
+        let eights = digest.as_chunks_mut::<8>().0;
+        eights[0] = _mm_extract_epi64::<0>(first).to_le_bytes();
+        eights[1] = _mm_extract_epi64::<1>(first).to_le_bytes();
+        eights[2] = _mm_extract_epi64::<0>(second).to_le_bytes();
+        eights[3] = _mm_extract_epi64::<1>(second).to_le_bytes();
+        Found { digest, is_fit: _mm_movemask_epi8(all) == 0xffff }
+    }
+
+    /// Where 16 bytes as hex are what stands there: all bits of a byte set.
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn hex_fits(bytes: __m128i, hex: &[u8; 32]) -> (__m128i, __m128i) {
+        let digits = load(b"0123456789abcdef");
+        let low = _mm_set1_epi8(0x0f);
+        let lower = _mm_and_si128(bytes, low);
+        let upper = _mm_and_si128(_mm_srli_epi16::<4>(bytes), low);
+        let first = _mm_shuffle_epi8(digits, _mm_unpacklo_epi8(upper, lower));
+        let second = _mm_shuffle_epi8(digits, _mm_unpackhi_epi8(upper, lower));
+        let halves = hex.as_chunks::<16>().0;
+        (_mm_cmpeq_epi8(first, load(&halves[0])), _mm_cmpeq_epi8(second, load(&halves[1])))
+    }
+
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn load(bytes: &[u8; 16]) -> __m128i {
+        let eights = bytes.as_chunks::<8>().0;
+        _mm_set_epi64x(i64::from_le_bytes(eights[1]), i64::from_le_bytes(eights[0]))
+    }
+
+    /// The bytes of each word in the other order.
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn turned(words: __m128i) -> __m128i {
+        _mm_shuffle_epi8(words, _mm_set_epi64x(0x0c0d_0e0f_0809_0a0b, 0x0405_0607_0001_0203))
+    }
+
+    #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
+    #[inline]
+    fn sum(one: Packed, two: Packed) -> Packed {
+        (_mm_add_epi32(one.0, two.0), _mm_add_epi32(one.1, two.1))
     }
 
     /// Four rounds of one message.
     #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
     #[inline]
-    fn rounds<const GROUP: usize>((abef, cdgh): &mut (__m128i, __m128i), words: &mut [__m128i; 4]) {
+    fn rounds<const GROUP: usize>((abef, cdgh): &mut Packed, words: &mut [__m128i; 4]) {
         let [this, next, before] = [GROUP % 4, (GROUP + 1) % 4, (GROUP + 3) % 4];
-        let k = K.as_chunks::<4>().0[GROUP].map(u32::cast_signed);
-        let added = _mm_add_epi32(words[this], _mm_set_epi32(k[3], k[2], k[1], k[0]));
+        let k = |at: usize| K[GROUP * 4 + at].cast_signed();
+        let added = _mm_add_epi32(words[this], _mm_set_epi32(k(3), k(2), k(1), k(0)));
         *cdgh = _mm_sha256rnds2_epu32(*cdgh, *abef, added);
         if GROUP >= 3 && GROUP <= 14 {
             let shifted = _mm_alignr_epi8::<4>(words[this], words[before]);
@@ -112,38 +232,30 @@ mod unit {
     #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
     #[inline]
     fn words(block: &HashBlock) -> [__m128i; 4] {
-        let turned = _mm_set_epi64x(0x0c0d_0e0f_0809_0a0b, 0x0405_0607_0001_0203);
-        let eights = block.as_chunks::<8>().0;
-        let eight = |at: usize| i64::from_le_bytes(eights[at]);
-        [
-            _mm_shuffle_epi8(_mm_set_epi64x(eight(1), eight(0)), turned),
-            _mm_shuffle_epi8(_mm_set_epi64x(eight(3), eight(2)), turned),
-            _mm_shuffle_epi8(_mm_set_epi64x(eight(5), eight(4)), turned),
-            _mm_shuffle_epi8(_mm_set_epi64x(eight(7), eight(6)), turned),
-        ]
+        let quarters = block.as_chunks::<16>().0;
+        [turned(load(&quarters[0])), turned(load(&quarters[1])), turned(load(&quarters[2])), turned(load(&quarters[3]))]
     }
 
     #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
     #[inline]
-    fn packed(state: &State) -> (__m128i, __m128i) {
-        let [a, b, c, d, e, f, g, h] = state.map(u32::cast_signed);
-        (_mm_set_epi32(a, b, e, f), _mm_set_epi32(c, d, g, h))
+    fn packed(state: &State) -> Packed {
+        let word = |at: usize| state[at].cast_signed();
+        (_mm_set_epi32(word(0), word(1), word(4), word(5)), _mm_set_epi32(word(2), word(3), word(6), word(7)))
     }
 
     #[target_feature(enable = "sse2,ssse3,sse4.1,sha")]
     #[inline]
-    fn unpacked((abef, cdgh): (__m128i, __m128i)) -> State {
+    fn unpacked((abef, cdgh): Packed) -> State {
         [
-            _mm_extract_epi32::<3>(abef),
-            _mm_extract_epi32::<2>(abef),
-            _mm_extract_epi32::<3>(cdgh),
-            _mm_extract_epi32::<2>(cdgh),
-            _mm_extract_epi32::<1>(abef),
-            _mm_extract_epi32::<0>(abef),
-            _mm_extract_epi32::<1>(cdgh),
-            _mm_extract_epi32::<0>(cdgh),
+            _mm_extract_epi32::<3>(abef).cast_unsigned(),
+            _mm_extract_epi32::<2>(abef).cast_unsigned(),
+            _mm_extract_epi32::<3>(cdgh).cast_unsigned(),
+            _mm_extract_epi32::<2>(cdgh).cast_unsigned(),
+            _mm_extract_epi32::<1>(abef).cast_unsigned(),
+            _mm_extract_epi32::<0>(abef).cast_unsigned(),
+            _mm_extract_epi32::<1>(cdgh).cast_unsigned(),
+            _mm_extract_epi32::<0>(cdgh).cast_unsigned(),
         ]
-        .map(i32::cast_unsigned)
     }
 }
 
@@ -176,6 +288,33 @@ mod tests {
             in_turn(&mut turned, blocks);
             prop_assert_eq!(side_by_side, alone(states, blocks));
             prop_assert_eq!(turned, alone(states, blocks));
+        }
+
+        #[test]
+        fn messages_side_by_side_are_messages_alone(
+            bytes in proptest::collection::vec(any::<u8>(), 2048),
+            from in proptest::array::uniform4(0..1024_usize),
+            (whole, ends) in (0..9_usize, 1..3_usize),
+            harm in proptest::array::uniform4(proptest::option::of(0..64_usize)),
+        ) {
+            let blocks: [&[HashBlock]; LANES] = std::array::from_fn(|at| &bytes[from[at]..].as_chunks().0[..whole + ends]);
+            let states = alone([BEGINNING; LANES], blocks);
+            let hex: [[u8; 64]; LANES] = std::array::from_fn(|at| {
+                let mut hex = Seal::of_state(&states[at]).hex_bytes();
+                if let Some(place) = harm[at] {
+                    hex[place] ^= 1;
+                }
+                hex
+            });
+            let messages = std::array::from_fn(|at| {
+                let (whole, tail) = blocks[at].split_at(whole);
+                Message { whole, tail, hex: &hex[at] }
+            });
+            let expected = std::array::from_fn(|at| {
+                Found { digest: *Seal::of_state(&states[at]).bytes(), is_fit: harm[at].is_none() }
+            });
+            prop_assert_eq!(hash(&messages), expected);
+            prop_assert_eq!(hash_in_turn(&messages), expected);
         }
     }
 }

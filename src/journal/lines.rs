@@ -46,6 +46,11 @@ impl<R: Read> Lines<R> {
         Self { source: BufReader::with_capacity(64 * 1024, source), line: Line::default() }
     }
 
+    /// Reads the first few lines.
+    pub fn first(source: R) -> Self {
+        Self { source: BufReader::with_capacity(2 * super::row::ROW_BYTES_MAX, source), line: Line::default() }
+    }
+
     /// The next line, or `None` at the end.
     pub fn next_line(&mut self) -> io::Result<Option<&Line>> {
         let line = &mut self.line;

@@ -143,7 +143,7 @@ impl Reader {
         let mut faults = Vec::new();
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
-                let Some(row) = &seen.row else { return };
+                let Some(row) = seen.row else { return };
                 if let Meaning::Fact(fact) = meaning_of(row, station) {
                     visit(fact, &seen.seal);
                 }
@@ -163,7 +163,7 @@ impl Reader {
         for station in self.stations()? {
             for file in self.files(&station)? {
                 let survey = self.walk(&station, file, &mut |seen| {
-                    if let Some(row) = seen.row.as_ref().filter(|row| is_of_job(row, &station, job)) {
+                    if let Some(row) = seen.row.filter(|row| is_of_job(row, &station, job)) {
                         let (station, row) = (station.clone(), row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
                         let lead = seen.lead.text();
@@ -213,7 +213,7 @@ impl Reader {
 
 impl Record {
     fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
-        let Some(row) = &seen.row else { return };
+        let Some(row) = seen.row else { return };
         let RowRef { seq, time, .. } = *row;
         self.last_seq = self.last_seq.max(Some(seq));
         if matches!(row.event, EventName::Finish | EventName::Stop) {

@@ -33,7 +33,7 @@ pub(super) struct StationCheck<'a> {
 }
 
 /// How many endings wait to be judged together: enough that there are always four of about the same length.
-const ENDINGS_MAX: usize = 16;
+const ENDINGS_MAX: usize = 32;
 
 /// A row that ends a job.
 struct Claimed {
@@ -101,7 +101,7 @@ impl<'a> StationCheck<'a> {
         let wanted = if visit.is_some() { Wanted::All } else { Wanted::Bounds };
         let walked = scan(crew, open, wanted, &mut |seen| {
             if self.place.station.begins.is_none()
-                && let Some(row) = &seen.row
+                && let Some(row) = seen.row
             {
                 self.place.begin(row, self.options);
             }
@@ -125,9 +125,9 @@ impl<'a> StationCheck<'a> {
         }
         let Some(number) = seen.job else { return };
         let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let is_start = || seen.row.as_ref().is_some_and(|row| row.event == EventName::Start);
+        let is_start = || seen.row.is_some_and(|row| row.event == EventName::Start);
         let job = self.jobs.place(number, || is_from_beginning || is_start());
-        if let Some(row) = seen.row.as_ref().filter(|row| matches!(row.event, EventName::Finish | EventName::Stop)) {
+        if let Some(row) = seen.row.filter(|row| matches!(row.event, EventName::Finish | EventName::Stop)) {
             self.ending(name, seen, row, job, faults);
         }
         if self.jobs.add(job, seen.seal_hex) {

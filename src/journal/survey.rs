@@ -293,7 +293,7 @@ pub(super) fn first_seq(source: impl Read) -> io::Result<Option<u64>> {
 
 /// A file's first row, if it can be read.
 pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
-    let mut lines = Lines::new(source);
+    let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
     let mut manner = Manner::of_header(&header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
@@ -303,7 +303,7 @@ pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
 
 /// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
 pub(super) fn is_foreign(source: impl Read) -> io::Result<bool> {
-    let mut lines = Lines::new(source);
+    let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(false) };
     Ok(header.is_ended && Manner::of_header(&header.bytes).is_none())
 }

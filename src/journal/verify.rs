@@ -101,7 +101,7 @@ pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mu
     // the file of a newer format that is being read: only its seals are understood here
     let mut newer: Option<String> = None;
     let mut visit = |file: &str, seen: &SeenRef<'_>| {
-        let Some(row) = &seen.row else { return };
+        let Some(row) = seen.row else { return };
         if seen.line == 2 && format_of(row).is_some_and(|format| format > FORMAT) {
             newer = Some(file.to_owned());
         }

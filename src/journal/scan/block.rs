@@ -56,7 +56,7 @@ impl Block {
 
 /// Reads the rows from `start` on, and their seals. False when not all are regular: those that were read are.
 fn check_rows(ends: &impl Ends, bytes: &[u8], start: usize, rows: &mut Vec<Columns>, found: &mut Vec<Seal>) -> bool {
-    let (mut reader, mut seals) = (ColumnReader::default(), Seals::default());
+    let (mut reader, mut seals) = (ColumnReader::default(), Seals::new());
     let (mut at, mut from) = (start, 0);
     let is_regular = loop {
         if at == bytes.len() {

@@ -40,7 +40,7 @@ pub(super) struct SeenRef<'a> {
     /// The number of the job of this station that it is about.
     pub job: Option<&'a [u8]>,
     /// The row itself, where it was asked for.
-    pub row: Option<RowRef<'a>>,
+    pub row: Option<&'a RowRef<'a>>,
     /// What its seal begins with.
     pub lead: Lead<'a>,
     /// The seal that it bears.
@@ -114,7 +114,7 @@ pub(super) fn scan<R: Read>(
             let (row, lead, seal_hex) = (seen.row.view(), Lead::Text(seen.lead), &seen.seal.hex_bytes());
             let (line, seq, seal, is_linked) = (seen.line, row.seq, seen.seal, seen.is_linked);
             let job = row.job.map(str::as_bytes);
-            visit(&SeenRef { line, seq, job, row: Some(row), lead, seal, seal_hex, is_linked });
+            visit(&SeenRef { line, seq, job, row: Some(&row), lead, seal, seal_hex, is_linked });
         }
     })
 }
@@ -172,23 +172,15 @@ impl Walk {
         for (columns, &seal) in block.rows.iter().zip(&block.seals) {
             let line = self.found.rows + 2;
             let (bytes, seal_hex) = block.line(columns);
-            let mut row = None;
+            let job = columns.job(bytes);
+            let mut seen = SeenRef { line, seq: columns.seq, job, row: None, lead, seal, seal_hex, is_linked: true };
             if self.wanted == Wanted::All || columns.kind != Kind::Other || line <= 3 {
-                row = columns.row(bytes);
-                if !row.as_ref().is_some_and(|row| self.row(line, row)) {
-                    return false;
-                }
+                let Some(row) = columns.row(bytes).filter(|row| self.row(line, row)) else { return false };
+                seen.row = Some(&row);
+                visit(&seen);
+            } else {
+                visit(&seen);
             }
-            visit(&SeenRef {
-                line,
-                seq: columns.seq,
-                job: columns.job(bytes),
-                row,
-                lead,
-                seal,
-                seal_hex,
-                is_linked: true,
-            });
             self.found.rows += 1;
             lead = Lead::Seal(seal);
         }

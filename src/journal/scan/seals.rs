@@ -1,7 +1,7 @@
 //! The seals of a block's rows, checked four at a time: each covers the seal before it as it stands in the file, not as it was
 //! found, so that none has to wait for another.
 
-use crate::journal::lanes::{BEGINNING, HashBlock, LANES, compress};
+use crate::journal::lanes::{Found, HashBlock, LANES, Message, hash};
 use crate::journal::seal::{SEAL_HEX_BYTES, Seal};
 
 const HASH_BYTES: usize = size_of::<HashBlock>();
@@ -17,14 +17,17 @@ pub(super) struct Covered {
 }
 
 /// Rows that wait until there are four whose messages are as many blocks long.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Queue {
     waiting: [Covered; LANES],
+    /// The rest of each message after its whole blocks, padded. Written when the row comes, so that it is in memory long before
+    /// it is read.
+    tails: [[HashBlock; 2]; LANES],
     count: usize,
 }
 
 /// The rows of one block.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Seals {
     /// By whole blocks, and whether the padding needs one more of its own.
     queues: [Queue; 2 * LONG],
@@ -33,67 +36,82 @@ pub(super) struct Seals {
 }
 
 impl Seals {
+    /// Nothing waits.
+    pub fn new() -> Self {
+        let none = Queue { waiting: [Covered::default(); LANES], tails: [[[0; HASH_BYTES]; 2]; LANES], count: 0 };
+        Self { queues: [none; 2 * LONG], misfit: None }
+    }
+
     /// Adds a row. `found` gets the seals that were computed, of each row at its place.
     #[inline]
     pub fn add(&mut self, covered: Covered, bytes: &[u8], found: &mut [Seal]) {
         let len = covered.to - covered.from;
         let whole = len / HASH_BYTES;
         if whole >= LONG {
-            self.compare(covered, Seal::of_bytes(&bytes[covered.from..covered.to]), bytes, found);
+            let seal = Seal::of_bytes(&bytes[covered.from..covered.to]);
+            let is_fit = bytes[covered.to + 1..].first_chunk() == Some(&seal.hex_bytes());
+            self.note(covered.row, Found { digest: *seal.bytes(), is_fit }, found);
             return;
         }
-        let class = 2 * whole + usize::from(is_padded_long(len));
+        let ends = 1 + usize::from(is_padded_long(len));
+        let class = 2 * whole + ends - 1;
         let queue = &mut self.queues[class];
-        queue.waiting[queue.count] = covered;
+        let at = queue.count;
+        queue.waiting[at] = covered;
+        pad(&mut queue.tails[at], bytes, covered, ends);
         queue.count += 1;
         if queue.count == LANES {
-            self.hash(class, bytes, found);
+            self.hash(class, LANES, bytes, found);
         }
     }
 
     /// Does what still waits. Gives back the first row whose seal doesn't fit.
-    pub fn end(mut self, bytes: &[u8], found: &mut [Seal]) -> Option<usize> {
+    pub fn end(&mut self, bytes: &[u8], found: &mut [Seal]) -> Option<usize> {
         for class in 0..self.queues.len() {
             if self.queues[class].count > 0 {
-                self.hash(class, bytes, found);
+                self.hash(class, self.queues[class].count, bytes, found);
             }
         }
         self.misfit
     }
 
-    fn hash(&mut self, class: usize, bytes: &[u8], found: &mut [Seal]) {
-        let Queue { waiting, count } = std::mem::take(&mut self.queues[class]);
+    fn hash(&mut self, class: usize, count: usize, bytes: &[u8], found: &mut [Seal]) {
+        let queue = &mut self.queues[class];
+        queue.count = 0;
         let (whole, ends) = (class / 2, 1 + class % 2);
         // where fewer wait, the others do what the first does
-        let lane = |at: usize| waiting[if at < count { at } else { 0 }];
-        let wholes = std::array::from_fn(|at| &bytes[lane(at).from..].as_chunks().0[..whole]);
-        let tails: [_; LANES] = std::array::from_fn(|at| tail(bytes, lane(at), ends));
-        let mut states = [BEGINNING; LANES];
-        compress(&mut states, wholes);
-        compress(&mut states, tails.each_ref().map(|tail| &tail[..ends]));
-        for (covered, state) in waiting[..count].iter().zip(&states) {
-            self.compare(*covered, Seal::of_state(state), bytes, found);
+        let lane = |at: usize| if at < count { at } else { 0 };
+        let message = |at: usize| {
+            let Covered { from, to, .. } = queue.waiting[at];
+            let hex = bytes[to + 1..].first_chunk().unwrap_or(&[0; SEAL_HEX_BYTES]);
+            Message { whole: &bytes[from..].as_chunks().0[..whole], tail: &queue.tails[at][..ends], hex }
+        };
+        let all = hash(&[message(0), message(lane(1)), message(lane(2)), message(lane(3))]);
+        let rows = queue.waiting.map(|covered| covered.row);
+        for at in 0..count {
+            self.note(rows[at], all[at], found);
         }
     }
 
     #[inline]
-    fn compare(&mut self, covered: Covered, seal: Seal, bytes: &[u8], found: &mut [Seal]) {
-        let is_fit = bytes[covered.to + 1..].first_chunk() == Some(&seal.hex_bytes());
-        if !is_fit {
-            self.misfit = Some(self.misfit.map_or(covered.row, |first| first.min(covered.row)));
+    fn note(&mut self, row: usize, hashed: Found, found: &mut [Seal]) {
+        if !hashed.is_fit {
+            self.misfit = Some(self.misfit.map_or(row, |first| first.min(row)));
         }
-        found[covered.row] = seal;
+        found[row] = Seal::of_digest(hashed.digest);
     }
 }
 
 /// Whether the end of a message and its padding are two blocks: one byte and the length, eight bytes, follow it.
+#[inline]
 fn is_padded_long(len: usize) -> bool {
     len % HASH_BYTES + 9 > HASH_BYTES
 }
 
-/// What follows the whole blocks of a message, padded. Copies of a fixed length: behind the message there is at least its seal.
+/// Writes what follows the whole blocks of a message, padded. In pieces of fixed lengths: behind the message there is at least
+/// its seal, which the padding then covers.
 #[inline]
-fn tail(bytes: &[u8], covered: Covered, blocks: usize) -> [HashBlock; 2] {
+fn pad(tail: &mut [HashBlock; 2], bytes: &[u8], covered: Covered, ends: usize) {
     const PADDING: HashBlock = {
         let mut padding = [0; HASH_BYTES];
         padding[0] = 0x80;
@@ -102,12 +120,16 @@ fn tail(bytes: &[u8], covered: Covered, blocks: usize) -> [HashBlock; 2] {
     const { assert!(SEAL_HEX_BYTES >= HASH_BYTES) };
     let len = covered.to - covered.from;
     let rest = len % HASH_BYTES;
-    let mut tail = [[0; HASH_BYTES]; 2];
+    if let Some(last) = bytes[covered.to - rest..].first_chunk() {
+        *tail = [*last, [0; HASH_BYTES]];
+    }
     let flat = tail.as_flattened_mut();
-    flat[..HASH_BYTES].copy_from_slice(&bytes[covered.to - rest..][..HASH_BYTES]);
-    flat[rest..][..HASH_BYTES].copy_from_slice(&PADDING);
-    flat[blocks * HASH_BYTES - 8..][..8].copy_from_slice(&(len as u64 * 8).to_be_bytes());
-    tail
+    if let Some(after) = flat[rest..].first_chunk_mut() {
+        *after = PADDING;
+    }
+    if let Some(bits) = flat[..ends * HASH_BYTES].last_chunk_mut() {
+        *bits = (len as u64 * 8).to_be_bytes();
+    }
 }
 
 #[cfg(test)]
@@ -128,7 +150,7 @@ mod tests {
             bytes.extend_from_slice(format!(",{seal}\n").as_bytes());
         }
         let mut found = vec![Seal::EMPTY; rows.len()];
-        let mut seals = Seals::default();
+        let mut seals = Seals::new();
         rows.iter().for_each(|covered| seals.add(*covered, &bytes, &mut found));
         let misfit = seals.end(&bytes, &mut found);
         (found, misfit)

@@ -179,7 +179,7 @@ fn carefully_of(wanted: Wanted, bytes: &[u8]) -> String {
 fn fast_of(wanted: Wanted, bytes: &[u8], crew: &Crew) -> String {
     let mut all = String::new();
     let outcome = scan(crew, || Ok(bytes), wanted, &mut |seen| {
-        let row = seen.row.as_ref();
+        let row = seen.row;
         row_told(&mut all, if wanted == Wanted::All { row } else { bounds(row, seen.line) }, seen);
     });
     told(outcome, &all)
