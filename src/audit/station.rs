@@ -12,9 +12,10 @@ use super::library::Library;
 use super::names::Names;
 use super::record::RecordFinding;
 use super::summary::Beside;
+use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
-use crate::domain::job::Jobs;
+use crate::domain::job::{Asked, Jobs};
 use crate::domain::{Fact, Job, JobNumber, What};
 use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Seal, Shown, Source, verify_showing};
 
@@ -72,6 +73,8 @@ struct Shelf<'a> {
     workshop: &'a Arc<WorkshopFolder>,
     with: With<'a>,
     names: Names,
+    /// The wordings that this station's jobs were asked, so that the library, which all threads share, is asked once for each.
+    wordings: Vec<Arc<Wording>>,
     open: HashMap<JobNumber, Job>,
     resting: VecDeque<(Job, Receipt)>,
     /// Jobs that are summed up, as places among the cases.
@@ -87,6 +90,7 @@ impl<'a> Shelf<'a> {
             workshop,
             with,
             names: Names::default(),
+            wordings: Vec::new(),
             open: HashMap::default(),
             resting: VecDeque::new(),
             settled: HashMap::default(),
@@ -161,12 +165,26 @@ impl<'a> Shelf<'a> {
     fn sum_up(&mut self, job: &Job, receipt: Option<Receipt>) -> Case {
         let beside = Beside {
             workshop: self.workshop.clone(),
-            wording: self.with.library.wording(&self.workshop.folder, job.asked()),
+            wording: self.wording(job.asked()),
             book: self.with.library.book(),
             thresholds: self.with.thresholds,
             receipt,
         };
         Case::of(job, &beside, &mut self.names)
+    }
+
+    fn wording(&mut self, asked: Asked<'_>) -> Arc<Wording> {
+        let is_it = |wording: &&Arc<Wording>| {
+            *wording.sha == *asked.sha
+                && wording.revision == asked.revision
+                && *wording.kind == *asked.checklist.as_str()
+        };
+        if let Some(known) = self.wordings.iter().find(is_it) {
+            return known.clone();
+        }
+        let wording = self.with.library.wording(&self.workshop.folder, asked);
+        self.wordings.push(wording.clone());
+        wording
     }
 
     fn sum_up_anew(&mut self, job: &Job) {

@@ -111,6 +111,8 @@ impl Case {
             case.findings.extend(found);
         }
         case.sort();
+        // there are many cases, and few findings in each
+        case.findings.shrink_to_fit();
         case
     }
 
@@ -213,8 +215,9 @@ impl Sums {
 
     fn own(&mut self, fact: &Fact, job: &Job, case: &mut Case, beside: &Beside<'_>, names: &mut Names) {
         if !fact.who.is_empty() && !is_beside_the_car(&fact.what) {
-            let name = names.get(&fact.who);
-            if self.technicians.last() != Some(&name) {
+            // nearly every row is by whoever wrote the one before it
+            if self.technicians.last().is_none_or(|last| **last != *fact.who) {
+                let name = names.get(&fact.who);
                 self.technicians.retain(|it| *it != name);
                 self.technicians.push(name);
             }

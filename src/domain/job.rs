@@ -14,8 +14,9 @@ pub struct Job {
     /// Its station and number.
     pub key: JobKey,
     facts: Vec<Fact>,
-    /// The latest fact about each item, as a place in `facts`.
-    latest: BTreeMap<Id, usize>,
+    /// The latest fact about each item, as a place in `facts`. A job has a few dozen items: going along them is quicker than
+    /// a tree, and only those of the same length are compared.
+    latest: Vec<(Id, usize)>,
     /// What was recorded about attempts to enter a code, as places in `facts`.
     attempts: Vec<usize>,
 }
@@ -42,6 +43,8 @@ pub struct Asked<'a> {
 
 /// Room for the facts of a usual job, so that they need not be moved while it grows.
 const USUAL_FACTS: usize = 48;
+/// Room for the items of a usual job.
+const USUAL_ITEMS: usize = 32;
 
 impl Job {
     /// A job that begins with `start`; `None` when that fact is no start.
@@ -53,13 +56,17 @@ impl Job {
         let key = start.job.clone();
         let mut facts = Vec::with_capacity(USUAL_FACTS);
         facts.push(start);
-        Some(Self { key, facts, latest: BTreeMap::new(), attempts: Vec::new() })
+        Some(Self { key, facts, latest: Vec::with_capacity(USUAL_ITEMS), attempts: Vec::new() })
     }
 
     /// Adds what happened next.
     pub fn apply(&mut self, fact: Fact) {
         if let Some(item) = fact.what.item() {
-            self.latest.insert(item.clone(), self.facts.len());
+            let at = self.facts.len();
+            match self.latest.iter_mut().find(|(known, _)| known == item) {
+                Some((_, latest)) => *latest = at,
+                None => self.latest.push((item.clone(), at)),
+            }
         }
         if lockout::Stage::of(&fact.what).is_some() {
             self.attempts.push(self.facts.len());
@@ -106,7 +113,7 @@ impl Job {
     /// The latest fact about an item.
     #[must_use]
     pub fn latest(&self, item: &str) -> Option<&Fact> {
-        self.latest.get(item).map(|&at| &self.facts[at])
+        self.latest.iter().find(|(known, _)| known.as_str() == item).map(|&(_, at)| &self.facts[at])
     }
 
     /// Whether anything is recorded about codes that were entered.
