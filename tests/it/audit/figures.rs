@@ -143,3 +143,34 @@ fn no_line_is_wider_than_asked_for() {
     }
     assert_eq!(lines(&Figures::default(), 80)[0].text, "  No job counts here.");
 }
+
+#[test]
+fn every_share_is_of_the_n_above_it() {
+    let figures = figures_of(&Shop::with(&[Story::battery("1", &[]), Story::battery("3", &[]), hard_job()]));
+    let text: Vec<String> = lines(&figures, 80).into_iter().map(|line| line.text).collect();
+    let mut n = 0.0;
+    let mut checked = 0;
+    for line in &text {
+        if let Some((_, rest)) = line.split_once("(n = ") {
+            n = rest.trim_end_matches(')').parse().unwrap();
+        }
+        // a line of one figure: its name, the count, the share, the bar; months have their own n
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let Some(at) = words.iter().position(|word| *word == "%") else { continue };
+        let (Ok(count), Ok(share)) = (words[at - 2].parse::<f64>(), words[at - 1].parse::<f64>()) else { continue };
+        assert!((count * 100.0 / n - share).abs() < 1.0, "n = {n}: {line}");
+        checked += 1;
+    }
+    assert!(checked > 15, "{text:#?}");
+    let of_jobs = text.iter().filter(|line| line.contains("in 1 of 3 jobs (33 %)")).count();
+    assert_eq!(of_jobs, 3, "overrides, interruptions and codes are in rows, and their jobs are said beside: {text:#?}");
+}
+
+#[test]
+fn a_job_that_came_in_by_a_file_took_nobodys_time() {
+    let mut story = Story::begin_via("battery", "1", true);
+    story.pages(&Pause::ALL, &[]);
+    story.finish();
+    let figures = json_of(&[story]);
+    assert_eq!((&figures["jobs"]["via_file"], &figures["pause_points"][0]["n"]), (&json!(1), &json!(0)));
+}

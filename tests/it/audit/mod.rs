@@ -5,6 +5,7 @@ mod figures;
 mod filters;
 mod gate;
 mod identity;
+mod marking;
 mod outcome;
 mod plausibility;
 mod reading;

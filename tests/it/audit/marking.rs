@@ -1,0 +1,65 @@
+//! Marking on the screen: the command's rules.
+
+use std::sync::Arc;
+
+use precheck::app::{Command, Effect, Event, Now, Screen, State, World, update};
+use precheck::audit::FindingKind;
+use precheck::domain::{Pause, Station};
+
+use super::{Shop, Story, today};
+
+/// The audit of a shop on the screen, with the finding of a kind and an item in focus.
+fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
+    let audit = Arc::new(shop.audit());
+    let now = Now { wall: today(), tick_ms: 0 };
+    let mut state = State::new(World::new(Station::new("office").unwrap(), now));
+    state.world.who = Some("Mo M.".to_owned());
+    for event in [Event::Wished(Command::Audit), Event::Audited(Ok(audit))] {
+        update(&mut state, event, now);
+    }
+    for _ in 0..20 {
+        let finding = shown(&state).finding().unwrap().finding().clone();
+        if finding.kind == kind && finding.item.as_deref() == item {
+            return state;
+        }
+        update(&mut state, Event::Wished(Command::Down), now);
+    }
+    panic!("there is no {kind:?} of {item:?}");
+}
+
+fn shown(state: &State) -> &precheck::app::audit::AuditScreen {
+    match &state.screen {
+        Screen::Audit(screen) => screen,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn wish(state: &mut State, command: Command) -> Vec<Effect> {
+    let now = state.world.now();
+    update(state, Event::Wished(command), now)
+}
+
+#[test]
+fn a_broken_proof_is_refused_as_on_the_command_line() {
+    let shop = Shop::with(&[Story::battery("1", &[])]);
+    shop.change(|text| text.replacen("text AB12 CDE", "text AB12 CDF", 1));
+    let mut state = screen(&shop, FindingKind::Broken, None);
+    assert_eq!(wish(&mut state, Command::MarkSeen), []);
+    assert!(shown(&state).mark.is_none(), "nothing is asked");
+    let told = format!("{:?}", state.world.notice);
+    assert!(told.contains("a broken proof can't be marked as seen"), "{told}");
+}
+
+#[test]
+fn of_two_findings_of_a_kind_the_one_in_focus_is_meant() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[Pause::A], &[("customer-code", "no"), ("code-found", ""), ("radio-serial", "")]);
+    story.override_("radio-serial", None, "not to be reached");
+    story.override_("customer-code", Some("no"), "wants it all the same");
+    let mut state = screen(&Shop::with(&[story]), FindingKind::HoldOverridden, Some("radio-serial"));
+    wish(&mut state, Command::MarkSeen);
+    wish(&mut state, Command::Paste("asked".to_owned()));
+    let effects = wish(&mut state, Command::Enter);
+    let [Effect::Append(draft)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(draft.note.ends_with("item radio-serial: asked"), "{}", draft.note);
+}
