@@ -108,6 +108,13 @@ pub enum Purpose {
         /// What came of it.
         outcome: Outcome,
     },
+    /// Who is the second person, where the correction opens the way again.
+    CameOfSecond {
+        /// What came of it.
+        outcome: Outcome,
+        /// Why that is corrected.
+        reason: String,
+    },
 }
 
 /// How a question is answered.

@@ -176,7 +176,11 @@ impl State {
         let page = guard.page(&self.world);
         match command {
             Command::Override => self.world.guard(&guard.key).is_some_and(|it| it.override_item().is_some()),
-            Command::Enter => matches!(page, Page::Prepare(_)) && guard.prepared() == PREPARATIONS,
+            Command::Enter => match page {
+                Page::Prepare(_) => guard.prepared() == PREPARATIONS,
+                Page::Outcome => guard.marked.is_some(),
+                _ => false,
+            },
             Command::Correct => {
                 let came_of_it = |it: Guard<'_>| it.last_own().is_some_and(|entry| entry.outcome.is_some());
                 self.world.guard(&guard.key).is_some_and(came_of_it)

@@ -12,7 +12,7 @@ use super::{Command, Effect, Screen, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome as Said;
 use crate::domain::input::check_no_code;
-use crate::domain::lockout::{SEEN, Stage, State};
+use crate::domain::lockout::{PLAYS, SEEN, Stage, State};
 use crate::domain::{Answer, Fact, Guard, Id, Job, JobKey, Status, What, rules};
 use crate::journal::Draft;
 
@@ -124,10 +124,16 @@ pub struct GuardScreen {
     pub display: Option<Display>,
     /// What is prepared.
     pub is_prepared: [bool; PREPARATIONS],
+    /// How many attempts were known when the display was read: with another one, all is prepared anew.
+    counted: usize,
+    /// What the radio did, marked and not recorded yet: by its place among the answers.
+    pub marked: Option<usize>,
     /// A question in front of it.
     pub ask: Option<Ask>,
     /// What was recorded last of an attempt while this was open.
     last: Option<Stage>,
+    /// Whether that was seen or told, not entered here.
+    is_seen: bool,
 }
 
 /// An answer of the list that follows from what came of a code.
@@ -146,7 +152,17 @@ impl GuardScreen {
     #[must_use]
     pub fn open(key: JobKey, behind: Box<Screen>) -> Self {
         let is_prepared = [false; PREPARATIONS];
-        Self { key, behind, display: None, is_prepared, ask: None, last: None }
+        Self {
+            key,
+            behind,
+            display: None,
+            is_prepared,
+            counted: 0,
+            marked: None,
+            ask: None,
+            last: None,
+            is_seen: false,
+        }
     }
 
     /// What is on the screen.
@@ -158,6 +174,7 @@ impl GuardScreen {
             _ if self.has_accepted() => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
+            _ if guard.ledger.entries.len() != self.counted => Page::Display,
             (_, Some(display)) => Page::Prepare(display),
         }
     }
@@ -169,6 +186,7 @@ impl GuardScreen {
             return Vec::new();
         }
         let (why, answers): (&str, &[(&str, &str)]) = match self.page(world) {
+            Page::Plays if self.is_seen => ("the radio plays again", &[(known::RADIO_AFTER, "plays")]),
             Page::Plays => (
                 "the radio accepted the code",
                 &[(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")],
@@ -221,6 +239,12 @@ impl GuardScreen {
         matches!(self.last, Some(Stage::Ended(Said::Accepted) | Stage::Corrected(Said::Accepted)))
     }
 
+    /// Whether it plays without a code that was entered here: somebody unlocked it.
+    #[must_use]
+    pub fn was_seen(&self) -> bool {
+        self.is_seen
+    }
+
     /// Whether it was here that the code was said to be entered: whoever comes later must not enter it again.
     #[must_use]
     pub fn has_begun(&self) -> bool {
@@ -236,8 +260,10 @@ impl GuardScreen {
     /// A code is to be entered: what other stations recorded is read first, then that it is entered gets a row of its own,
     /// and only then anybody touches the radio.
     fn enter(&mut self, world: &mut World) -> Outcome {
-        if !matches!(self.page(world), Page::Prepare(_)) {
-            return Outcome::stay();
+        match self.page(world) {
+            Page::Prepare(_) => {}
+            Page::Outcome => return self.came_of_it(world),
+            _ => return Outcome::stay(),
         }
         if self.prepared() < PREPARATIONS {
             world.tell(format!("first the {PREPARATIONS} preparations: {} are done", self.prepared()));
@@ -246,12 +272,33 @@ impl GuardScreen {
         Outcome::effect(Effect::ReadOthers)
     }
 
+    /// Records what the radio did.
+    fn came_of_it(&mut self, world: &mut World) -> Outcome {
+        let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
+        let stage = self.marked.and_then(|at| outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at));
+        let Some(stage) = stage else {
+            world.tell("first what the radio did, by its digit");
+            return Outcome::stay();
+        };
+        let who = world.who.clone().unwrap_or_default();
+        self.record(world, stage.what(), "", who)
+    }
+
     /// What other stations recorded is known.
     pub fn on_others_read(&mut self, world: &mut World) -> Outcome {
         match self.page(world) {
             Page::Prepare(_) => {
                 let who = world.who.clone().unwrap_or_default();
                 self.record(world, Stage::Begun.what(), "", who)
+            }
+            Page::Outcome => {
+                let other = world
+                    .guard(&self.key)
+                    .and_then(|guard| guard.ledger.open_elsewhere().map(|it| it.fact.job.clone()));
+                if let Some(job) = other {
+                    world.warn(format!("STOP: another code is being entered, at {job}: enter nothing, and say so (5)"));
+                }
+                Outcome::stay()
             }
             _ => {
                 world.warn("enter nothing: something was recorded about this radio meanwhile");
@@ -276,11 +323,8 @@ impl GuardScreen {
                 }
             }
             Page::Outcome => {
-                let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
-                if let Some(stage) = outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at) {
-                    let who = world.who.clone().unwrap_or_default();
-                    return self.record(world, stage.what(), "", who);
-                }
+                // whoever types the code here by mistake records nothing with it
+                self.marked = (at < OUTCOMES.len() + ELSE.len()).then_some(at);
             }
             Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
             Page::Held(_) => return self.follow_up(world, at - 1),
@@ -305,7 +349,10 @@ impl GuardScreen {
     fn take_display(&mut self, world: &mut World, display: Display) -> Outcome {
         let has_live = world.guard(&self.key).is_some_and(|guard| guard.ledger.live().next().is_some());
         match display {
-            Display::Code | Display::Safe => self.display = Some(display),
+            Display::Code | Display::Safe => {
+                self.counted = world.guard(&self.key).map_or(0, |guard| guard.ledger.entries.len());
+                (self.display, self.is_prepared) = (Some(display), [false; PREPARATIONS]);
+            }
             Display::Wait => return self.attempted(world, Said::Unknown, "seen: the display says WAIT"),
             Display::Error if has_live => {
                 let picks = vec![
@@ -383,8 +430,8 @@ impl GuardScreen {
         match (ask.purpose.clone(), value) {
             (Purpose::WhoseError, "else") => self.attempted(world, Said::Unknown, "seen: the display says ERROR"),
             (Purpose::WhoseError, _) => {
-                (self.ask, self.display) = (None, Some(Display::Code));
-                Outcome::stay()
+                self.ask = None;
+                self.take_display(world, Display::Code)
             }
             (Purpose::SeenLocked, "locked") => self.attempted(world, Said::Locked, "seen: the display says LOCKED"),
             (Purpose::OtherAttempts, "unknown") => {
@@ -395,14 +442,24 @@ impl GuardScreen {
                 Outcome::stay()
             }
             (Purpose::PlaysAgain, "") => self.refuse(world, "say who unlocked it, or what happened".to_owned()),
-            (Purpose::PlaysAgain, how) => self.attempted(world, Said::Accepted, &format!("{SEEN}it plays: {how}")),
+            (Purpose::PlaysAgain, how) => self.attempted(world, Said::Accepted, &format!("{SEEN}{PLAYS}{how}")),
             (Purpose::CameOf, word) => {
                 self.ask = Said::from_word(word).map(|outcome| Ask::typed(Purpose::CameOfWhy { outcome }));
                 Outcome::stay()
             }
+            (Purpose::CameOfWhy { .. }, "") => self.refuse(world, "say why it changes".to_owned()),
             (Purpose::CameOfWhy { outcome }, why) => {
+                if world.guard(&self.key).is_some_and(|guard| guard.is_eased_by(outcome)) {
+                    let reason = why.to_owned();
+                    self.ask = Some(second_ask(world, Purpose::CameOfSecond { outcome, reason }));
+                    return Outcome::stay();
+                }
                 let who = world.who.clone().unwrap_or_default();
                 self.record(world, Stage::Corrected(outcome).what(), why, who)
+            }
+            (Purpose::CameOfSecond { outcome, reason }, second) => {
+                let who = two(world, second);
+                self.record(world, Stage::Corrected(outcome).what(), &reason, who)
             }
             (Purpose::Override, "") => self.refuse(world, "say why it is overridden".to_owned()),
             (Purpose::Override, reason) => {
@@ -424,9 +481,8 @@ impl GuardScreen {
             world.tell("there is nothing to override any more");
             return Outcome::stay();
         };
-        let first = world.who.clone().unwrap_or_default();
-        let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.record(world, What::overrode(item, None), reason, format!("{first} + {second}"))
+        let who = two(world, second);
+        self.record(world, What::overrode(item, None), reason, who)
     }
 
     fn attempted(&mut self, world: &mut World, outcome: Said, note: &str) -> Outcome {
@@ -460,10 +516,14 @@ impl GuardScreen {
         let stage = Stage::of(&fact.what);
         if stage.is_some() || matches!(fact.what, What::Overrode { .. }) {
             // the radio may say something else by now
-            (self.display, self.is_prepared) = (None, [false; PREPARATIONS]);
+            (self.display, self.is_prepared, self.marked) = (None, [false; PREPARATIONS], None);
         }
-        self.last = stage.or(self.last);
+        if stage.is_some() {
+            (self.last, self.is_seen) = (stage, fact.note.starts_with(SEEN));
+        }
         match &fact.what {
+            // another station may have begun at the same moment
+            _ if stage == Some(Stage::Begun) => Outcome::effect(Effect::ReadOthers),
             What::Answered { .. } | What::Corrected { .. } if stage.is_none() => {
                 let has_ended = world.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
                 let effects = if has_ended { vec![Effect::Tabulate] } else { Vec::new() };
@@ -473,4 +533,10 @@ impl GuardScreen {
             _ => Outcome::stay(),
         }
     }
+}
+
+/// Two people, as a row signs them.
+fn two(world: &World, second: &str) -> String {
+    let first = world.who.clone().unwrap_or_default();
+    format!("{first} + {}", second.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -151,6 +151,10 @@ kinds! {
     AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "wait for a code overridden";
     /// A code was entered, and nobody recorded what came of it.
     AttemptOpen = "attempt-open", Gate, Serious, "code entered, outcome open";
+    /// A code was to be entered, and was not after all.
+    AttemptWithdrawn = "attempt-withdrawn", Gate, Note, "code not entered after all";
+    /// The radio was locked, and is said to play again.
+    RadioUnlocked = "radio-unlocked", Gate, Serious, "was LOCKED, said to play again";
     /// What came of a code was recorded, and changed later.
     AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
     /// Answers that the checklist marks with a warning.

@@ -11,7 +11,8 @@ use super::names::Names;
 use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
 use super::wording::Wording;
 use crate::domain::checklist::known;
-use crate::domain::lockout::{ATTEMPT, radio_now};
+use crate::domain::fact::Outcome;
+use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
@@ -135,8 +136,13 @@ impl Judge<'_, '_> {
                 self.overridden(place, fact, item, answer.as_ref());
             }
             What::Corrected { item, answer } if item.as_str() == ATTEMPT => {
+                let said = |fact: &Fact| match Stage::of(&fact.what) {
+                    Some(Stage::Ended(outcome) | Stage::Corrected(outcome)) => Some(outcome.word()),
+                    _ => None,
+                };
+                let was = self.job.facts()[..place].iter().rev().find_map(said).unwrap_or("nothing");
                 let radio = answer.token();
-                let sentence = format!("what came of a code is {radio} instead, by {}: {}", fact.who, fact.note);
+                let sentence = format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.note);
                 self.find(FindingKind::AttemptCorrected, Some(ATTEMPT), fact.time, sentence);
             }
             What::Corrected { item, answer } => {
@@ -350,6 +356,28 @@ impl Judge<'_, '_> {
             .filter(|attempt| attempt.outcome.is_none())
             .map(|attempt| (attempt.fact.who.clone(), attempt.fact.time))
             .collect();
+        let withdrawn: Vec<&Fact> =
+            self.job.facts().iter().filter(|fact| Stage::of(&fact.what) == Some(Stage::Withdrawn)).collect();
+        if let Some(last) = withdrawn.last() {
+            let times = if withdrawn.len() == 1 { "once".to_owned() } else { format!("{} times", withdrawn.len()) };
+            let sentence = format!("{times} a code was to be entered, and was not after all, as {} says", last.who);
+            let time = last.time;
+            self.find(FindingKind::AttemptWithdrawn, Some(ATTEMPT), time, sentence);
+        }
+        let attempts = self.job.attempts();
+        let locked = attempts.iter().find(|it| it.outcome == Some(Outcome::Locked)).map(|it| it.fact);
+        let is_unlocked = |it: &&Attempt<'_>| {
+            it.outcome == Some(Outcome::Accepted)
+                && it.is_seen()
+                && locked.is_some_and(|locked| it.fact.is_after(locked))
+        };
+        let unlocked = attempts.iter().find(is_unlocked).map(|it| {
+            let how = it.fact.note.trim_start_matches(SEEN);
+            (it.fact.time, format!("the radio was LOCKED; {how}, as {} says", it.fact.who))
+        });
+        if let Some((time, sentence)) = unlocked {
+            self.find(FindingKind::RadioUnlocked, Some(ATTEMPT), time, sentence);
+        }
         for (who, time) in open {
             let sentence = format!("a code was entered by {who}, and nobody recorded what the radio did");
             self.find(FindingKind::AttemptOpen, Some(ATTEMPT), time, sentence);

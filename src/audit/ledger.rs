@@ -27,6 +27,8 @@ pub struct LedgerLine {
     pub who: String,
     /// `accepted`, `error`, `wait`, `locked`, `unknown`; `open` while nobody has said what came of the code.
     pub outcome: &'static str,
+    /// What was recorded first, where it was corrected; else null.
+    pub was: Option<&'static str>,
     /// Whether it was not entered here, but seen or told.
     pub is_seen: bool,
     /// Whether it belongs to the job that is looked at; else it is an earlier one about the same radio.
@@ -47,6 +49,7 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
         job: entry.fact.job.to_string(),
         who: entry.fact.who.clone(),
         outcome: entry.outcome.map_or(OPEN, Outcome::word),
+        was: entry.was.map(Outcome::word),
         is_seen: entry.is_seen,
         is_own: entry.is_own,
         is_made_good: entry.is_made_good,
@@ -100,7 +103,8 @@ pub fn words(line: &LedgerLine) -> String {
         Some(outcome) => outcome_words(outcome, line.is_seen),
         None => "entered, what the radio did is still to be said",
     };
-    let mut parts = vec![format!("{minute} {outcome}"), line.who.clone(), line.job.clone()];
+    let was = line.was.and_then(Outcome::from_word).map(|was| format!("{}, corrected to ", outcome_words(was, false)));
+    let mut parts = vec![format!("{minute} {}{outcome}", was.unwrap_or_default()), line.who.clone(), line.job.clone()];
     if !line.note.is_empty() {
         parts.push(line.note.clone());
     }

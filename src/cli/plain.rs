@@ -163,7 +163,11 @@ impl Plain<'_> {
                 .progress(key, |progress| progress.gate())
                 .map_err(|error| Failure::Io(error.to_string()))?;
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
-            self.say(&format!("[{}]", gate.word()))?;
+            let radio = match &gate {
+                Gate::Done { radio: Some(radio) } => format!(" · {radio}"),
+                _ => String::new(),
+            };
+            self.say(&format!("[{}]{radio}", gate.word()))?;
             if has_ended {
                 let code = self.end(key)?;
                 if had_ended {

@@ -128,8 +128,8 @@ pub fn check_note(item: &Item, option: Option<&Choice>, note: &str) -> Result<()
 const ABOUT_THE_CODE: [&str; 7] =
     [known::CODE, known::CODE_FOUND, known::SERIAL, "serial-source", known::ARRIVAL, known::RADIO, known::RADIO_AFTER];
 
-/// Words that make digits beside them a likely code.
-const CODE_WORDS: [&str; 4] = ["code", "pin", "kode", "cod"];
+/// Parts of words that make digits beside them a likely code.
+const CODE_WORDS: [&str; 6] = ["cod", "kod", "pin", "radio", "unlock", "entsperr"];
 
 /// Refuses a possible radio code in a text that goes with an item. The code is never stored.
 ///
@@ -138,7 +138,7 @@ const CODE_WORDS: [&str; 4] = ["code", "pin", "kode", "cod"];
 /// look like digits count as such there. Anywhere, when a text is nothing but so many digits.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let words = words(note);
-    let speaks_of_code = words.iter().any(|word| CODE_WORDS.contains(&word.to_lowercase().as_str()));
+    let speaks_of_code = words.iter().any(|word| CODE_WORDS.iter().any(|it| word.to_lowercase().contains(it)));
     let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code;
     if is_bare_number(&words) || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
         return Err(Unfit(
@@ -189,7 +189,7 @@ fn is_bare_number(words: &[&str]) -> bool {
 
 /// Whether a word is a number of a code's length in which a letter stands for the digit that it looks like.
 fn has_look_alikes(note: &str) -> bool {
-    let is_like = |c: char| c.is_numeric() || matches!(c, 'O' | 'o' | 'I' | 'l' | 'S' | 'B');
+    let is_like = |c: char| c.is_numeric() || matches!(c, 'O' | 'o' | 'I' | 'i' | 'l' | 'S' | 'B');
     note.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let count = word.chars().filter(|c| c.is_numeric()).count();
         count > 1 && word.chars().all(is_like) && is_code_length(word.chars().count())
@@ -240,6 +240,9 @@ mod tests {
         for note in ["BP538971317615", "card in the book", "seen at 9", "AB12 CDE", "call 0301234567", "3 wrong tries"]
         {
             assert!(check_no_code(known::CODE, note).is_ok(), "{note}");
+        }
+        for note in ["Radiocode 4711", "radio: 4711", "keycode 4711", "entsperrcode 4711", "code 4i7i", "unlock 4711"] {
+            assert!(check_no_code("lamps", note).is_err(), "{note}: it speaks of a code");
         }
         for note in ["4711", "4.7.1.1", "４７１１", "47/11", "4711 4711"] {
             assert!(check_no_code("lamps", note).is_err(), "{note}: nothing but digits");

@@ -233,6 +233,15 @@ impl Job {
         }
     }
 
+    /// The serial numbers that were ever recorded: the one that counts, and those that it was corrected from.
+    pub fn serials(&self) -> impl Iterator<Item = &Serial> {
+        let is_it = |fact: &&Fact| fact.what.item().is_some_and(|item| item.as_str() == known::SERIAL);
+        self.facts.iter().filter(is_it).filter_map(|fact| match answer_in(&fact.what)? {
+            Answer::Serial(serial) => Some(serial),
+            _ => None,
+        })
+    }
+
     /// Whether it came in by an answers file, where waits were measured by somebody else.
     #[must_use]
     pub fn is_via_file(&self) -> bool {

@@ -4,7 +4,7 @@
 
 use super::checklist::known;
 use super::fact::StopReason;
-use super::input::{Unfit, check_no_code, check_note};
+use super::input::{Unfit, check_no_code, check_note, may_hold_a_code};
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
@@ -271,7 +271,8 @@ fn check_override(
 /// # Errors
 /// When the name is missing or is the first one's again.
 pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
-    let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let folded =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if folded(second).is_empty() {
         return refuse("name a second person, here or on the phone");
     }
@@ -295,6 +296,9 @@ pub fn name(typed: &str) -> Result<String, Unfit> {
     }
     if !name.chars().any(char::is_alphabetic) {
         return refuse("a name has letters");
+    }
+    if may_hold_a_code(&name) {
+        return refuse("a name has no 4 to 8 digits: they may be the radio code, which is never written down here");
     }
     if name.contains(is_unprintable) || name.len() > 60 {
         return refuse("that can't be a name: at most 60 bytes, and nothing that can't be printed");

@@ -160,8 +160,8 @@ pub const BINDINGS: &[Binding] = &[
         Key::Enter,
         || Command::Enter,
         "Enter",
-        "begin",
-        "a code is entered from now on: that is recorded first, then it is entered at the radio",
+        "record",
+        "record that a code is entered from now on, before it is; then what the radio did",
     ),
     one(
         &[Guard],

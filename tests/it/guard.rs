@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, TimeDelta};
-use precheck::app::guard::GuardScreen;
+use precheck::app::guard::{GuardScreen, Page};
 use precheck::app::{
     self,
     event::{Reading, Sealed},
@@ -102,8 +102,12 @@ impl Bench {
     }
 
     fn say(&mut self, job: &JobKey, stage: Stage, note: &str) -> bool {
+        self.say_as(BY, job, stage, note)
+    }
+
+    fn say_as(&mut self, who: &str, job: &JobKey, stage: Stage, note: &str) -> bool {
         let what = stage.what();
-        let is_allowed = self.world.allows(job, &what, BY, note) == Some(Ok(()));
+        let is_allowed = self.world.allows(job, &what, who, note) == Some(Ok(()));
         if is_allowed {
             self.put(job, &job.station, what, note);
         }
@@ -276,7 +280,9 @@ proptest! {
                     let is_told = stage == Stage::Ended(Outcome::Unknown);
                     prop_assert_eq!(bench.say(&jobs[at], stage, ""), is_open || is_told, "{:?}", stage);
                 }
-                Deed::Correct(at, outcome) => drop(bench.say(&jobs[at], Stage::Corrected(outcome), "misread")),
+                Deed::Correct(at, outcome) => {
+                    bench.say_as("Ana K. + Ben O.", &jobs[at], Stage::Corrected(outcome), "misread");
+                }
                 Deed::Override(at, is_wait) => {
                     let item = if is_wait { ATTEMPT_WAIT } else { ATTEMPT_LIMIT };
                     bench.override_(&jobs[at], item);
@@ -410,6 +416,7 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     }
     assert!(!bench.attempt(&job, Outcome::Accepted, ""), "a code that was entered here");
     assert!(!bench.attempt(&job, Outcome::Accepted, SEEN), "nobody said how");
+    assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: ."), "that says nothing");
     assert!(bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer flashed it"));
     assert_eq!(bench.world.guard(&job).unwrap().state, State::Free);
 }
@@ -509,8 +516,42 @@ fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
     // recorded wrongly: it was accepted
     assert!(!bench.say(&first, Stage::Corrected(Outcome::Error), "misread"), "it says so already");
     assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), ""), "why?");
-    assert!(bench.say(&first, Stage::Corrected(Outcome::Accepted), "misread"));
+    assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), "misread"), "it opens the way: two people");
+    assert!(!bench.say_as("Ana K. + ana k", &first, Stage::Corrected(Outcome::Accepted), "misread"), "the same one");
+    assert!(bench.say_as("Ana K. + Ben O.", &first, Stage::Corrected(Outcome::Accepted), "misread"));
     assert!(bench.world.guard(&second).unwrap().may_enter());
+}
+
+#[test]
+fn a_serial_that_was_corrected_keeps_its_attempts() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));
+    bench.job(&first, Some("BP538971317015"), Some("AB12 CDE"));
+    assert!(bench.attempt(&first, Outcome::Error, ""));
+    let answer = Answer::Serial(Serial::parse("BP538971317016").unwrap());
+    bench.put(&first, &first.station.clone(), What::Corrected { item: id("radio-serial"), answer }, "mistyped");
+    bench.job(&second, Some("BP538971317015"), Some("AB12 CDE"));
+    assert_eq!(bench.world.guard(&second).unwrap().ledger.wrong(), 1);
+}
+
+#[test]
+fn what_another_station_records_meanwhile_has_all_prepared_anew() {
+    let mut bench = Bench::new(&[(3, 3600)]);
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    let mut state = prepared(&bench, &job);
+    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let time = bench.now.wall;
+    let theirs = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    assert_eq!(update(&mut state, Event::Wished(Command::Enter), bench.now), [Effect::ReadOthers]);
+    let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
+    let read = Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
+    assert!(
+        update(&mut state, read, bench.now).is_empty(),
+        "a code may be entered, but not by what was prepared before"
+    );
+    let Screen::Guard(guard) = &state.screen else { panic!("another screen") };
+    assert_eq!(guard.page(&state.world), Page::Display);
 }
 
 #[test]

@@ -198,7 +198,8 @@ impl JobScreen {
             | Purpose::OtherAttempts
             | Purpose::PlaysAgain
             | Purpose::CameOf
-            | Purpose::CameOfWhy { .. } => Outcome::stay(),
+            | Purpose::CameOfWhy { .. }
+            | Purpose::CameOfSecond { .. } => Outcome::stay(),
             Purpose::Handover => match Handover::from_word(value) {
                 Some(how) => self.record(world, What::HandedOver { how }, ""),
                 None => Outcome::stay(),

@@ -5,7 +5,7 @@ use crate::app::guard::{Display, OUTCOMES, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
-use crate::domain::lockout::{SEEN, Stage, State};
+use crate::domain::lockout::{PLAYS, SEEN, Stage, State};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
 use crate::domain::{Answer, Id, JobKey, What};
@@ -179,7 +179,13 @@ impl Plain<'_> {
             return self.say(&format!("! /x was …: one of: {words}"));
         };
         let why = self.line("why does it change")?.unwrap_or_default();
-        self.note_beside(key, Stage::Corrected(*outcome).what(), &why)
+        let mut who = self.who.clone();
+        if self.session.world.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
+            let Some(second) = self.line("second person's name")? else { return Ok(()) };
+            who = format!("{who} + {second}");
+        }
+        let step = self.session.record(key, Stage::Corrected(*outcome).what(), &why, &who);
+        self.told(step.map(|_| ()))
     }
 
     /// The radio plays although it took no code here: who unlocked it is said, where that makes anything good.
@@ -191,7 +197,7 @@ impl Plain<'_> {
         if how.is_empty() {
             return Ok(());
         }
-        self.note_beside(key, What::Attempted { outcome: Outcome::Accepted }, &format!("{SEEN}it plays: {how}"))
+        self.note_beside(key, What::Attempted { outcome: Outcome::Accepted }, &format!("{SEEN}{PLAYS}{how}"))
     }
 
     fn note_beside(&mut self, key: &JobKey, what: What, note: &str) -> Result<(), Failure> {

@@ -67,6 +67,8 @@ pub struct Attempt<'a> {
     pub fact: &'a Fact,
     /// What the radio said, as it was corrected last; `None` while nobody has said so.
     pub outcome: Option<Outcome>,
+    /// What was recorded first, where it was corrected.
+    pub was: Option<Outcome>,
 }
 
 impl Attempt<'_> {
@@ -85,10 +87,11 @@ pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a
         match Stage::of(&fact.what) {
             Some(Stage::Begun) => begun.push(fact),
             Some(Stage::Withdrawn) => withdrawn.push(fact),
-            Some(Stage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome) }),
+            Some(Stage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome), was: None }),
             Some(Stage::Corrected(outcome)) => {
                 let here = |it: &&mut Attempt<'_>| it.fact.station == fact.station && !it.fact.note.starts_with(SEEN);
                 if let Some(last) = attempts.iter_mut().rev().find(here) {
+                    last.was = last.was.or(last.outcome);
                     last.outcome = Some(outcome);
                 }
             }
@@ -101,7 +104,7 @@ pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a
         ended.chain(withdrawn.iter().copied()).all(|end| !end.is_after(entry))
     };
     let open: Vec<&Fact> = begun.into_iter().filter(is_open).collect();
-    attempts.extend(open.into_iter().map(|fact| Attempt { fact, outcome: None }));
+    attempts.extend(open.into_iter().map(|fact| Attempt { fact, outcome: None, was: None }));
     attempts
 }
 

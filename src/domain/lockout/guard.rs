@@ -134,7 +134,7 @@ impl<'a> Guard<'a> {
             (Some(Stage::Withdrawn), _) if self.ledger.open().is_none() => refuse("no code is being entered"),
             (Some(Stage::Withdrawn), _) => Ok(()),
             (Some(Stage::Ended(outcome)), _) => self.check_ended(outcome, note),
-            (Some(Stage::Corrected(outcome)), _) => self.check_corrected(outcome, note),
+            (Some(Stage::Corrected(outcome)), _) => self.check_corrected(outcome, who, note),
             (None, What::Overrode { item, answer }) if is_guards(item) => {
                 if answer.is_some() {
                     return refuse("an override of the guard has no answer");
@@ -182,7 +182,8 @@ impl<'a> Guard<'a> {
             return refuse("say first that a code is entered: that is recorded before anybody touches the radio");
         };
         match outcome {
-            _ if seen.trim().is_empty() => refuse("say what was seen, and who said so"),
+            _ if seen.chars().filter(|c| c.is_alphabetic()).count() < 3 => refuse("say what was seen, and who said so"),
+            Outcome::Accepted if !says_how(seen) => refuse("say in words who unlocked it, or what happened"),
             Outcome::Unknown => Ok(()),
             _ if is_entering => refuse("a code was entered already: say first what the radio did"),
             Outcome::Accepted | Outcome::Locked => Ok(()),
@@ -190,14 +191,22 @@ impl<'a> Guard<'a> {
         }
     }
 
+    /// Whether a correction of the last code would open the way again: like an override, that takes two people.
+    #[must_use]
+    pub fn is_eased_by(&self, outcome: Outcome) -> bool {
+        let known = self.last_own().and_then(|entry| entry.outcome);
+        outcome == Outcome::Accepted || known == Some(Outcome::Locked)
+    }
+
     /// Something else came of the last code.
-    fn check_corrected(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
+    fn check_corrected(&self, outcome: Outcome, who: &str, note: &str) -> Result<(), Unfit> {
         match self.last_own().map(|entry| entry.outcome) {
             None => refuse("no code was entered on this job: there is nothing to correct"),
             Some(None) => refuse("a code was entered already: say first what the radio did"),
             Some(Some(known)) if known == outcome => refuse(format!("it says {} already", known.word())),
             Some(Some(_)) if outcome == Outcome::Unknown => refuse("say what the radio did"),
             Some(Some(_)) if note.trim().is_empty() => refuse("say why it changes"),
+            Some(Some(_)) if self.is_eased_by(outcome) => check_two(who),
             Some(Some(_)) => Ok(()),
         }
     }
@@ -213,10 +222,15 @@ impl<'a> Guard<'a> {
         if note.trim().is_empty() {
             return refuse("say why it is overridden");
         }
-        let Some((first, second)) = who.split_once(" + ") else {
-            return refuse("an override needs a second person's name");
-        };
-        check_second(first, second)
+        check_two(who)
+    }
+}
+
+/// Whether two people sign.
+fn check_two(who: &str) -> Result<(), Unfit> {
+    match who.split_once(" + ") {
+        Some((first, second)) => check_second(first, second),
+        None => refuse("this needs a second person's name"),
     }
 }
 
@@ -245,4 +259,13 @@ fn waiting(ledger: &Ledger<'_>, schedule: Option<&Schedule>, ages: &dyn Ages) ->
 
 fn refuse<T>(why: impl Into<String>) -> Result<T, Unfit> {
     Err(Unfit(why.into()))
+}
+
+/// What a note says of a radio that plays again.
+pub const PLAYS: &str = "it plays: ";
+
+/// Whether it is said how a radio came to play again.
+fn says_how(seen: &str) -> bool {
+    let how = seen.strip_prefix(PLAYS).unwrap_or(seen);
+    how.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }

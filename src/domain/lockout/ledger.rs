@@ -11,6 +11,8 @@ pub struct Entry<'a> {
     pub fact: &'a Fact,
     /// What the radio said; `None` while nobody has said so.
     pub outcome: Option<Outcome>,
+    /// What was recorded first, where it was corrected.
+    pub was: Option<Outcome>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
     /// Whether it belongs to the job that the ledger is about.
@@ -50,7 +52,10 @@ fn plate(job: &Job) -> Option<String> {
 fn tie(job: &Job, other: &Job) -> Option<Tie> {
     match (job.serial(), other.serial()) {
         _ if job.key == other.key => Some(Tie::Nothing),
-        (Some(one), Some(another)) => (one == another).then_some(Tie::Serial),
+        // a serial that was corrected may have been the right one
+        (Some(_), Some(_)) => {
+            job.serials().any(|one| other.serials().any(|another| one == another)).then_some(Tie::Serial)
+        }
         _ => (plate(job).is_some() && plate(job) == plate(other)).then_some(Tie::Plate),
     }
 }
@@ -74,6 +79,7 @@ impl<'a> Ledger<'a> {
             Entry {
                 fact: attempt.fact,
                 outcome: attempt.outcome,
+                was: attempt.was,
                 is_seen: attempt.is_seen(),
                 is_own: of.key == job.key,
                 is_made_good: attempt.outcome == Some(Outcome::Accepted) || accepted.iter().any(|it| is_good(&it)),
@@ -109,6 +115,12 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn open(&self) -> Option<&Entry<'a>> {
         self.live().find(|entry| entry.is_own && entry.outcome.is_none())
+    }
+
+    /// An entry on another job at this radio of which nobody has said yet what came of it.
+    #[must_use]
+    pub fn open_elsewhere(&self) -> Option<&Entry<'a>> {
+        self.live().find(|entry| !entry.is_own && entry.outcome.is_none())
     }
 
     /// How many codes this workshop entered in vain since one was last accepted, with one for each time that the number

@@ -18,7 +18,7 @@ mod ledger;
 mod schedule;
 
 pub use attempt::{Attempt, Stage, attempts, radio_now};
-pub use guard::{Guard, State, Waiting};
+pub use guard::{Guard, PLAYS, State, Waiting};
 pub use ledger::{Entry, Ledger, Tie};
 pub use schedule::{Schedule, Step};
 

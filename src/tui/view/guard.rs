@@ -125,9 +125,13 @@ fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &Guard<'_>) -> String
     panel.blank();
     let words = OUTCOMES.iter().map(|(_, words)| words).chain(ELSE.iter().map(|(_, words)| words));
     for (at, words) in words.enumerate() {
-        panel.hanging(&format!("{:>2}", at + 1), words, theme.key(), Style::new());
+        let (sign, style) = if screen.marked == Some(at) { ("▸", theme.strong()) } else { (" ", Style::new()) };
+        panel.hanging(&format!("{sign}{}", at + 1), words, theme.key(), style);
     }
     panel.blank();
+    if screen.marked.is_some() {
+        panel.hanging("Enter", "records it", theme.key(), theme.strong());
+    }
     panel.text("It stands open until this is answered, also after a restart.", theme.quiet());
     panel.blank();
     "A code is entered".to_owned()
@@ -195,7 +199,7 @@ fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting,
         panel.blank();
         return;
     }
-    panel.text("What is entered before that is ignored, or counts as another wrong code.", Style::new());
+    panel.text("What is entered before that is ignored.", Style::new());
     let mut why = format!("{} from {}", clock(wait.whole_seconds), wait.since.format("%H:%M"));
     if wait.is_longest {
         why.push_str(", the longest, because nobody knows how many there were");
@@ -226,7 +230,12 @@ fn next_costs(guard: &Guard<'_>) -> String {
 /// The code was accepted.
 fn plays(panel: &mut Panel, world: &World, screen: &GuardScreen) -> String {
     let theme = panel.theme;
-    panel.text("The radio accepted the code: it plays.", theme.good());
+    let how = if screen.was_seen() {
+        "The radio plays again, as was said."
+    } else {
+        "The radio accepted the code: it plays."
+    };
+    panel.text(how, theme.good());
     panel.blank();
     let follow_ups = screen.follow_ups(world);
     if follow_ups.is_empty() {

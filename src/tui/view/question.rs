@@ -45,6 +45,11 @@ fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
         Purpose::CameOf => {
             (code(), "What did the radio do to the last code? What was recorded stays there, too.".to_owned())
         }
+        Purpose::CameOfSecond { .. } => (
+            code(),
+            "That opens the way again: name a second person, here or on the phone. The record says: named by you."
+                .to_owned(),
+        ),
         Purpose::CameOfWhy { .. } => (code(), "Why does it change? Never write the code itself.".to_owned()),
         Purpose::PlaysAgain => {
             (code(), "How did that come about? Say who unlocked it, or what happened; never the code.".to_owned())

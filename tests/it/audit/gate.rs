@@ -254,13 +254,26 @@ fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
     let audit = Shop::with(&[story.clone()]).audit();
     assert_eq!(super::case(&audit, "1").attempts[0].outcome, Outcome::Locked);
     let said = sentence(&audit, "1", FindingKind::AttemptCorrected);
-    assert_eq!(said, "what came of a code is locked instead, by Ana K.: misread");
+    assert_eq!(said, "what came of a code: from accepted to locked, by Ana K.: misread");
     // LOCKED in the guard is a radio that is locked, whatever the list says
     let mut story = Story::battery("1", &[]);
     story.tell(What::Attempted { outcome: Outcome::Locked }, "");
     assert!(found(&story).contains(&"radio-locked"));
     story.tell(What::Attempted { outcome: Outcome::Accepted }, "seen: it plays: dealer");
-    assert!(!found(&story).contains(&"radio-locked"));
+    let kinds = found(&story);
+    assert!(!kinds.contains(&"radio-locked") && kinds.contains(&"radio-unlocked"), "{kinds:?}");
+}
+
+#[test]
+fn codes_that_were_not_entered_after_all_are_counted() {
+    let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
+    for _ in 0..2 {
+        story.tell(Stage::Begun.what(), "");
+        story.tell(Stage::Withdrawn.what(), "");
+    }
+    let audit = Shop::with(&[story]).audit();
+    let said = sentence(&audit, "1", FindingKind::AttemptWithdrawn);
+    assert_eq!(said, "2 times a code was to be entered, and was not after all, as Ana K. says");
 }
 
 #[test]

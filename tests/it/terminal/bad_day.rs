@@ -105,7 +105,10 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     holds(&place, &shown);
     let mut window = back_at_the_radio(&place, "code entered: what came of it?");
     window.sees("Enter it no second time");
-    press(&mut window, &[("What did the radio do?", "2"), ("The radio takes no code now", "\u{1b}")]);
+    press(
+        &mut window,
+        &[("What did the radio do?", "2"), ("records it", "\r"), ("The radio takes no code now", "\u{1b}")],
+    );
     window.is_at("Windows");
     window.press("\u{1b}");
     window.sees("radio waits");
@@ -126,7 +129,14 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     costs(&place, 1);
     let mut window = back_at_the_radio(&place, "Open");
     press(&mut window, ENTER_A_CODE);
-    press(&mut window, &[("What does the radio do?", "1"), ("radio after: Plays, customer entered the code", "1")]);
+    press(
+        &mut window,
+        &[
+            ("What does the radio do?", "1"),
+            ("records it", "\r"),
+            ("radio after: Plays, customer entered the code", "1"),
+        ],
+    );
     shown.extend(["answer attempt begun", "attempt  accepted", "correct radio-after code-entered"]);
     shown.extend(play(&mut window, &AFTER_THE_WAIT[10..]));
     window.sees("Handover sheet");
