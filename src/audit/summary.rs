@@ -106,6 +106,7 @@ impl Case {
         case.skipped = sums.skipped.into();
         case.readings = sums.readings.into();
         case.recovery = sums.recovery.into();
+        case.tell_unused_overrides(job);
         if !case.is_mistake() {
             let found = judge(job, &case, beside, names);
             case.findings.extend(found);
@@ -114,6 +115,19 @@ impl Case {
         // there are many cases, and few findings in each
         case.findings.shrink_to_fit();
         case
+    }
+
+    /// An override of the guard opens the way for one code: whether one was entered belongs to it.
+    fn tell_unused_overrides(&mut self, job: &Job) {
+        let is_of_guard =
+            |it: &Finding| matches!(it.kind, FindingKind::AttemptBeyondLimit | FindingKind::AttemptWhileWaiting);
+        let attempts = if self.findings.iter().any(is_of_guard) { job.attempts() } else { Vec::new() };
+        for finding in self.findings.iter_mut().filter(|it| is_of_guard(it)) {
+            let is_entered = attempts.iter().any(|it| !it.is_seen() && Some(it.fact.time) >= finding.time);
+            if !is_entered {
+                finding.sentence = format!("{}; no code was entered since", finding.sentence).into();
+            }
+        }
     }
 
     /// Takes in what happened after the job was summed up, or at another station: what changes no answer. False for what

@@ -13,6 +13,7 @@ use crate::app::World;
 use crate::app::guard::{Display, ELSE, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
+use crate::domain::fact::Outcome;
 use crate::domain::lockout::{State, Tie, Waiting};
 use crate::domain::{Guard, Job, Schedule};
 use crate::tui::theme::Theme;
@@ -76,6 +77,9 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
         panel.hanging(&word, display.meaning(), theme.key(), Style::new());
     }
     panel.blank();
+    if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(Outcome::Wait)) {
+        panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());
+    }
     if guard.ledger.live().next().is_some() {
         panel.text("Codes were entered in vain: find out why, before there is another one.", theme.warn());
     }

@@ -234,7 +234,7 @@ fn an_override_of_the_guard_says_nothing_of_a_code() {
     let said = sentence(&audit, "1", FindingKind::AttemptBeyondLimit);
     assert_eq!(
         said,
-        "one more code was let through beyond the workshop's limit, by Ana K. + Bo L.: the dealer read it out"
+        "one more code was let through beyond the workshop's limit, by Ana K. + Bo L.: the dealer read it out; no code was entered since"
     );
 }
 
