@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::Command;
+use super::guard::Display;
 use super::screen::Beside;
 use crate::domain::fact::{Outcome, StopReason};
 use crate::domain::{Answer, Id, Serial};
@@ -95,8 +96,8 @@ pub enum Purpose {
     WhoGoesBeside(Beside),
     /// Whose wrong code the display speaks of.
     WhoseError,
-    /// Whether the display really says LOCKED.
-    SeenLocked,
+    /// Whether the display really says this: it is recorded, and holds for a while or for good.
+    Seen(Display),
     /// Whether codes were entered elsewhere.
     OtherAttempts,
     /// How it came that the radio plays again.

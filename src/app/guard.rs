@@ -277,7 +277,6 @@ impl GuardScreen {
                 self.counted = world.guard(&self.key).map_or(0, |guard| guard.ledger.entries.len());
                 (self.display, self.is_prepared) = (Some(display), [false; PREPARATIONS]);
             }
-            Display::Wait => return self.attempted(world, Said::Unknown, "seen: the display says WAIT"),
             Display::Error if has_live => {
                 let picks = vec![
                     Pick::new("Our own last attempt, recorded already", "ours"),
@@ -285,13 +284,11 @@ impl GuardScreen {
                 ];
                 self.ask = Some(Ask::pick(Purpose::WhoseError, picks));
             }
-            Display::Error => return self.attempted(world, Said::Unknown, "seen: the display says ERROR"),
-            Display::Locked => {
-                let picks = vec![
-                    Pick::new("It says LOCKED: record it, no more tries", "locked"),
-                    Pick::new("Look again", "again"),
-                ];
-                self.ask = Some(Ask::pick(Purpose::SeenLocked, picks));
+            Display::Wait | Display::Error | Display::Locked => {
+                let more = if display == Display::Locked { ", no more tries" } else { "" };
+                let record = format!("It says {}: record it{more}", display.word());
+                let picks = vec![Pick::new(record, "record"), Pick::new("Look again", "again")];
+                self.ask = Some(Ask::pick(Purpose::Seen(display), picks));
             }
             Display::Plays if has_live => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
             Display::Plays => {
@@ -357,7 +354,10 @@ impl GuardScreen {
                 self.ask = None;
                 self.take_display(world, Display::Code)
             }
-            (Purpose::SeenLocked, "locked") => self.attempted(world, Said::Locked, "seen: the display says LOCKED"),
+            (Purpose::Seen(display), "record") => {
+                let outcome = if display == Display::Locked { Said::Locked } else { Said::Unknown };
+                self.attempted(world, outcome, &format!("{SEEN}the display says {}", display.word()))
+            }
             (Purpose::OtherAttempts, "unknown") => {
                 self.attempted(world, Said::Unknown, "seen: entered elsewhere, as the customer says")
             }

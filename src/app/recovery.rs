@@ -127,6 +127,7 @@ impl RecoveryScreen {
         self.remark.clear();
         let is_found = matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.as_str() == Found::Found.word());
         if is_found && self.is_workable(world) {
+            world.tell("found: say here how it is known; x, before it is entered at the radio");
             return Outcome::go(Go::Behind(Then::Code));
         }
         self.advance(world);

@@ -194,7 +194,7 @@ impl JobScreen {
             }
             // these are asked on the guard's screen
             Purpose::WhoseError
-            | Purpose::SeenLocked
+            | Purpose::Seen(_)
             | Purpose::OtherAttempts
             | Purpose::PlaysAgain
             | Purpose::CameOf

@@ -148,6 +148,12 @@ impl<'a> Ledger<'a> {
         self.live().any(|entry| entry.outcome == Some(outcome))
     }
 
+    /// Who allowed one more attempt, where nobody has made it yet.
+    #[must_use]
+    pub fn allowed_by(&self) -> Option<&'a str> {
+        self.unspent.last().map(|fact| fact.who.as_str())
+    }
+
     /// Whether an override of this item is not used up: it stands for one attempt.
     pub(super) fn allows(&self, wanted: &str) -> bool {
         self.unspent.iter().any(|fact| fact.what.item().is_some_and(|item| item.as_str() == wanted))

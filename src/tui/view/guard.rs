@@ -77,6 +77,11 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
         panel.hanging(&word, display.meaning(), theme.key(), Style::new());
     }
     panel.blank();
+    if let Some(who) = guard.ledger.allowed_by() {
+        let wait =
+            guard.wait.map_or(String::new(), |wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
+        panel.text(&format!("One more attempt is allowed, by {who}{wait}."), theme.warn());
+    }
     if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(Outcome::Wait)) {
         panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());
     }

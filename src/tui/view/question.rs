@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::item::{Panel, capital};
 use super::text::duration;
 use crate::app::ask::{Ask, Purpose, Step};
+use crate::app::guard::Display;
 
 /// A question in front of an item or of the guard; returns its title. `said` is what it speaks of beside its own words.
 pub(super) fn question(panel: &mut Panel, ask: &Ask, item: &str, said: &str) -> String {
@@ -35,9 +36,16 @@ fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
         }
         Purpose::WhoGoesBeside(_) => ("Who is there?".to_owned(), "Who is at the radio?".to_owned()),
         Purpose::WhoseError => (code(), "ERROR: whose wrong code was that?".to_owned()),
-        Purpose::SeenLocked => (
+        Purpose::Seen(Display::Locked) => (
             code(),
             "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it.".to_owned(),
+        ),
+        Purpose::Seen(display) => (
+            code(),
+            format!(
+                "{}: somebody entered codes, nobody knows how many. The longest wait then runs from now.",
+                display.word()
+            ),
         ),
         Purpose::OtherAttempts => {
             (code(), "Were other codes entered, by the customer or elsewhere, since the radio last played?".to_owned())
