@@ -4,7 +4,7 @@
 
 use super::checklist::known;
 use super::fact::StopReason;
-use super::input::{Unfit, check_no_code, check_note, may_hold_a_code};
+use super::input::{Unfit, check_no_code, check_note};
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
@@ -297,8 +297,8 @@ pub fn name(typed: &str) -> Result<String, Unfit> {
     if !name.chars().any(char::is_alphabetic) {
         return refuse("a name has letters");
     }
-    if may_hold_a_code(&name) {
-        return refuse("a name has no 4 to 8 digits: they may be the radio code, which is never written down here");
+    if name.split(|c: char| !c.is_numeric()).any(|digits| digits.chars().count() >= 4) {
+        return refuse("a name has no 4 digits: they may be the radio code, which is never written down here");
     }
     if name.contains(is_unprintable) || name.len() > 60 {
         return refuse("that can't be a name: at most 60 bytes, and nothing that can't be printed");
