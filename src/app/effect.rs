@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};
-use crate::journal::Draft;
+use crate::journal::{Draft, RecordReview};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Record a fact.
     Append(Draft),
+    /// Record that a finding about the record itself was seen.
+    Review(RecordReview),
     /// Read the journals of the folder again.
     Read,
     /// Read the journals of the folder before a code is entered, behind the rows that are on their way: another station may

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::audit::{Audit, evidence};
+use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, JobKey};
 use crate::journal::Seal;
@@ -34,6 +34,8 @@ pub enum Event {
     Heard(Vec<Fact>),
     /// A row is on the disk.
     Sealed(Box<Sealed>),
+    /// The row is on the disk that a finding about the record itself was seen.
+    Reviewed(Box<Reviewed>),
     /// A row is not on the disk.
     Refused(Box<Refused>),
     /// A row is on the disk that nobody waited for, such as that of a print.
@@ -98,6 +100,17 @@ pub struct Sealed {
     pub notices: Vec<String>,
     /// The checklist of a job that was started, with the SHA-256 of its file.
     pub checklist: Option<(String, Arc<Checklist>)>,
+}
+
+/// A row about the record itself that is on the disk.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// What the row says.
+    pub seen: RecordSeen,
+    /// What other windows and commands recorded meanwhile.
+    pub news: Vec<Fact>,
+    /// What happened beside it, a sentence each.
+    pub notices: Vec<String>,
 }
 
 /// A row that is not on the disk.

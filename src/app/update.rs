@@ -117,6 +117,15 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             state.world.take_sealed(*sealed);
             state.screen.on_sealed(&mut state.world, &fact)
         }
+        Event::Reviewed(reviewed) => {
+            state.is_writing = false;
+            state.world.notice = None;
+            state.world.take_notices(&reviewed.notices);
+            state.world.take_news(reviewed.news);
+            let world = &mut state.world;
+            state.screen.audit().into_iter().for_each(|audit| audit.on_reviewed(world, &reviewed.seen));
+            Outcome::stay()
+        }
         Event::Refused(refused) => {
             state.is_writing = false;
             state.world.take_refused(*refused);
@@ -321,7 +330,7 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Some(Go::Quit) => effects.push(Effect::Quit),
     }
     let is_waited_for =
-        |effect: &Effect| matches!(effect, Effect::Append(_) | Effect::Start { .. } | Effect::ReadOthers);
+        |it: &Effect| matches!(it, Effect::Append(_) | Effect::Review(_) | Effect::Start { .. } | Effect::ReadOthers);
     state.is_writing |= effects.iter().any(is_waited_for);
     effects
 }

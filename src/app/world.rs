@@ -230,11 +230,16 @@ impl World {
         if let Some(receipt) = sealed.receipt {
             self.receipts.insert((sealed.fact.station.to_string(), sealed.fact.seq), receipt);
         }
-        if let Some(notice) = sealed.notices.first() {
-            self.warn(notice.clone());
-        }
+        self.take_notices(&sealed.notices);
         self.clock.note_new(&sealed.fact);
         self.jobs.apply(sealed.fact);
+    }
+
+    /// Takes in what happened beside a row.
+    pub fn take_notices(&mut self, notices: &[String]) {
+        if let Some(notice) = notices.first() {
+            self.warn(notice.clone());
+        }
     }
 
     /// Takes in a refusal.

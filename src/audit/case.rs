@@ -298,7 +298,12 @@ const IN_JOURNAL: &str = "journal ";
 /// The note of a `review` row about a job in another workshop.
 #[must_use]
 pub fn note_in_journal(id: &JournalId, note: &str) -> String {
-    format!("{IN_JOURNAL}{id}: {note}")
+    format!("{}{note}", note_in(&id.to_string()))
+}
+
+/// How such a note begins.
+pub(super) fn note_in(id: &str) -> String {
+    format!("{IN_JOURNAL}{id}: ")
 }
 
 /// The id of the journal that a `review` row names in its note.
@@ -314,7 +319,7 @@ impl Review {
     pub fn of(fact: &Fact, mut name: impl FnMut(&str) -> Name) -> Option<Self> {
         let What::Reviewed { finding } = &fact.what else { return None };
         let note = match journal_in(&fact.note) {
-            Some(id) => &fact.note[IN_JOURNAL.len() + id.len() + 2..],
+            Some(id) => &fact.note[note_in(id).len()..],
             None => &fact.note,
         };
         let of_item = note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));

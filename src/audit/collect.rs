@@ -8,19 +8,19 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Review, journal_in, note_in_journal, review_note};
+use super::case::{Case, Review, journal_in, note_in, note_in_journal, review_note};
 use super::compare::compare;
 use super::filter::Filter;
 use super::finding::{Finding, FindingKind, Weight};
 use super::library::Library;
 use super::names::Names;
-use super::record::{RecordFinding, kind_of};
-use super::station::{StationRead, With, read};
+use super::record::{RecordFinding, RecordSeen, kind_of};
+use super::station::{StationRead, With, read, seen_in};
 use super::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{Fact, JobKey, JobNumber, Station, What};
 use crate::journal::{
-    Crew, Fault, FaultKind, JournalId, Meaning, Options, Source, jobs_on_lines, sources, verify_showing,
+    Crew, Fault, FaultKind, FileEvent, JournalId, Meaning, Options, Source, jobs_on_lines, sources, verify_showing,
 };
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
@@ -63,19 +63,21 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
             audit.workshops.push(workshop.clone());
         }
     }
-    let of_paths = given.faults.iter().map(|fault| record_finding(fault, None));
+    let of_paths = given.faults.iter().map(|fault| record_finding(fault, None, None));
     audit.record.extend(of_paths);
     let mut faults = Vec::new();
-    let mut elsewhere = Vec::new();
+    let mut said = Said::default();
+    let mut last_rows = HashMap::new();
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     // at once, so that each station's memory is free again before the next one's cases come
     audit.cases.reserve_exact(stations.iter().map(|station| station.cases.len()).sum());
     for (at, station) in stations.into_iter().enumerate() {
-        let StationRead { cases, elsewhere: others, record, report, rows, strays } = station;
+        let StationRead { cases, elsewhere, record, reviews, report, rows, strays } = station;
         audit.cases.extend(cases);
         audit.record.extend(record);
         audit.rows += rows;
-        elsewhere.extend(others.into_iter().map(|fact| (workshops[at].clone(), fact)));
+        said.of_jobs.extend(elsewhere.into_iter().map(|fact| (workshops[at].clone(), fact)));
+        said.of_record.extend(reviews.into_iter().map(|seen| (workshops[at].clone(), seen)));
         let station = &given.sources[at].station;
         if strays > 0 {
             audit
@@ -84,6 +86,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
         }
         faults.extend(report.all_faults().cloned().map(|fault| (at, fault)));
         for told in &report.stations {
+            last_rows.extend(told.files.iter().map(|file| ((at, file.name.clone()), file.last_seq)));
             audit.unchecked.extend(told.unchecked.iter().map(|text| format!("{station}: {text}")));
             let Some(id) = &told.id else { continue };
             // one station's check doesn't know the others
@@ -102,34 +105,49 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     }
     // cases are large: only the times are sorted beside them
     audit.cases.sort_by_cached_key(|case| case.started);
-    elsewhere.extend(reviews_of_own(request, &workshops));
-    let strays = tell_elsewhere(&mut audit, elsewhere);
+    said.add_own(request, &workshops);
+    let strays = tell_elsewhere(&mut audit, said.of_jobs);
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
-    tell_faults(&mut audit, faults, &given.sources, &workshops);
+    tell_faults(&mut audit, faults, &given.sources, &workshops, &last_rows);
+    said.of_record.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));
     compare(&mut audit.cases, &request.thresholds, request.now);
     audit
 }
 
-/// What the manager's own workshop says of jobs in other ones, where it is not among what is read itself.
-fn reviews_of_own(request: &Request<'_>, workshops: &[Arc<WorkshopFolder>]) -> Vec<(Arc<WorkshopFolder>, Fact)> {
-    let Some(own) = request.own.filter(|_| !workshops.iter().any(|workshop| workshop.is_own)) else {
-        return Vec::new();
-    };
-    let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
-    let given = sources(&[own.join("exports").join("journal")]);
-    let crew = Crew::new(1);
-    let mut facts = Vec::new();
-    for source in &given.sources {
-        let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| match shown.meaning {
-            Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { .. }) && journal_in(&fact.note).is_some() => {
-                facts.push((workshop.clone(), fact));
-            }
-            _ => {}
-        });
+/// What was recorded at stations about what is not their own, each with the workshop of the station that wrote it.
+#[derive(Default)]
+struct Said {
+    /// About other stations' jobs.
+    of_jobs: Vec<(Arc<WorkshopFolder>, Fact)>,
+    /// About findings of the record.
+    of_record: Vec<(Arc<WorkshopFolder>, RecordSeen)>,
+}
+
+impl Said {
+    /// Adds what the manager's own workshop says of other ones, where it is not among what is read itself.
+    fn add_own(&mut self, request: &Request<'_>, workshops: &[Arc<WorkshopFolder>]) {
+        let Some(own) = request.own.filter(|_| !workshops.iter().any(|workshop| workshop.is_own)) else { return };
+        let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
+        let crew = Crew::new(1);
+        for source in &sources(&[own.join("exports").join("journal")]).sources {
+            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| {
+                if journal_in(&shown.row.note).is_none() {
+                    return;
+                }
+                match shown.meaning {
+                    Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { .. }) => {
+                        self.of_jobs.push((workshop.clone(), fact));
+                    }
+                    Meaning::File(FileEvent::Reviewed { finding }) => {
+                        self.of_record.push((workshop.clone(), seen_in(shown.row, finding)));
+                    }
+                    _ => {}
+                }
+            });
+        }
     }
-    facts
 }
 
 /// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there.
@@ -162,7 +180,13 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
 }
 
 /// Makes findings of faults: of their job where the row is known, else of the record.
-fn tell_faults(audit: &mut Audit, faults: Vec<(usize, Fault)>, sources: &[Source], workshops: &[Arc<WorkshopFolder>]) {
+fn tell_faults(
+    audit: &mut Audit,
+    faults: Vec<(usize, Fault)>,
+    sources: &[Source],
+    workshops: &[Arc<WorkshopFolder>],
+    last_rows: &HashMap<(usize, String), Option<u64>>,
+) {
     let mut by_file: BTreeMap<(usize, String), Vec<Fault>> = BTreeMap::new();
     for (at, fault) in faults {
         by_file.entry((at, fault.file.clone())).or_default().push(fault);
@@ -171,6 +195,7 @@ fn tell_faults(audit: &mut Audit, faults: Vec<(usize, Fault)>, sources: &[Source
         let lines: BTreeSet<u64> =
             faults.iter().filter(|fault| is_of_its_row(fault)).filter_map(|fault| fault.line).collect();
         let is_found = !lines.is_empty() && !file.is_empty();
+        let last_row = last_rows.get(&(at, file.clone())).copied().flatten();
         let jobs = if is_found { jobs_on_lines(&sources[at].folder.join(&file), &lines) } else { BTreeMap::new() };
         for (count, fault) in faults.iter().enumerate() {
             let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
@@ -181,11 +206,11 @@ fn tell_faults(audit: &mut Audit, faults: Vec<(usize, Fault)>, sources: &[Source
                 case.findings.push(Finding::new(kind_of(fault), fault.to_string()).at(time));
                 case.sort();
             } else if count < FAULTS_OF_A_FILE_MAX {
-                audit.record.push(record_finding(fault, Some(workshops[at].clone())));
+                audit.record.push(record_finding(fault, Some(workshops[at].clone()), last_row));
             }
         }
         if let Some(more) = faults.len().checked_sub(FAULTS_OF_A_FILE_MAX).filter(|more| *more > 0) {
-            let mut finding = record_finding(&faults[FAULTS_OF_A_FILE_MAX], Some(workshops[at].clone()));
+            let mut finding = record_finding(&faults[FAULTS_OF_A_FILE_MAX], Some(workshops[at].clone()), last_row);
             let place = format!("{}/{file}", sources[at].station);
             finding.finding.sentence = format!("{place}: up to {more} more faults; precheck verify names them").into();
             (finding.line, finding.row) = (None, None);
@@ -222,15 +247,10 @@ fn case_of<'a>(
     })
 }
 
-fn record_finding(fault: &Fault, workshop: Option<Arc<WorkshopFolder>>) -> RecordFinding {
-    RecordFinding {
-        workshop,
-        station: fault.station.clone(),
-        file: fault.file.clone(),
-        line: fault.line,
-        row: fault.seq,
-        finding: Finding::new(kind_of(fault), fault.to_string()),
-    }
+fn record_finding(fault: &Fault, workshop: Option<Arc<WorkshopFolder>>, last_row: Option<u64>) -> RecordFinding {
+    let finding = Finding::new(kind_of(fault), fault.to_string());
+    let record = RecordFinding::new(workshop, &fault.station, &fault.file, finding);
+    RecordFinding { line: fault.line, row: fault.seq, last_row, ..record }
 }
 
 /// What was read.
@@ -282,10 +302,19 @@ impl<'a> Exception<'a> {
         }
     }
 
+    /// Who has seen it, if anybody has.
+    #[must_use]
+    pub fn seen(&self) -> Option<&'a Review> {
+        match self {
+            Self::Case { seen, .. } => *seen,
+            Self::Record(record) => record.seen.as_ref(),
+        }
+    }
+
     /// Whether a manager has seen it.
     #[must_use]
     pub fn is_seen(&self) -> bool {
-        matches!(self, Self::Case { seen: Some(_), .. })
+        self.seen().is_some()
     }
 
     /// The job, if it is about one.
@@ -337,6 +366,48 @@ impl Audit {
         }
     }
 
+    /// As [`Audit::review_note`], of a finding about the record.
+    ///
+    /// # Errors
+    /// When the row would not say it clearly, with why.
+    pub fn record_review_note(&self, record: &RecordFinding, remark: &str) -> Result<String, String> {
+        if let Some(why) = record.finding.kind.why_not_to_be_seen() {
+            return Err(why.to_owned());
+        }
+        let note = format!("{}{remark}", record.note());
+        let Some(workshop) = &record.workshop else {
+            return Err(format!("{}: it is in no journal", record.place()));
+        };
+        if workshop.is_own {
+            return Ok(note);
+        }
+        let is_its = |it: &&JournalOf| Arc::ptr_eq(&it.workshop, workshop) && it.station == record.station;
+        match self.journals.iter().find(is_its) {
+            Some(journal) => Ok(note_in_journal(&journal.id, &note)),
+            None => Err(format!("{}: its journal has no id that can be read", record.place())),
+        }
+    }
+
+    /// Takes in that somebody has seen a finding about the record; `writer` is the workshop of the station that says so, the own
+    /// one where it isn't named.
+    pub fn see_record(&mut self, writer: Option<&Arc<WorkshopFolder>>, seen: &RecordSeen) {
+        let own = || self.workshops.iter().find(|workshop| workshop.is_own);
+        let (workshop, seen) = match journal_in(&seen.note) {
+            None => (writer.or_else(own).cloned(), seen.clone()),
+            Some(id) => {
+                let note = seen.note[note_in(id).len()..].to_owned();
+                (self.reviewed_in(&seen.note), RecordSeen { note, ..seen.clone() })
+            }
+        };
+        let Some(workshop) = workshop else { return };
+        let is_there = |it: &&mut RecordFinding| it.workshop.as_ref().is_some_and(|its| its.folder == workshop.folder);
+        for record in self.record.iter_mut().filter(is_there) {
+            if let Some(review) = seen.of(record) {
+                record.seen = Some(review);
+            }
+        }
+    }
+
     /// The workshop in which a review's note says that its job is; `None`: in that of whoever wrote it.
     #[must_use]
     pub fn reviewed_in(&self, note: &str) -> Option<Arc<WorkshopFolder>> {
@@ -374,22 +445,24 @@ impl Audit {
     #[must_use]
     pub fn exit_code(&self, exceptions: &[Exception<'_>]) -> u8 {
         let unseen = exceptions.iter().filter(|it| !it.is_seen()).map(|it| it.finding().kind.exit_code());
-        let of_record = self.record.iter().map(|record| record.finding.kind.exit_code());
+        let of_record = self.record.iter().filter(|record| record.seen.is_none());
+        let of_record = of_record.map(|record| record.finding.kind.exit_code());
         let broken = self.cases.iter().any(|case| case.has(FindingKind::Broken)).then_some(1);
         let codes: Vec<u8> = unseen.chain(of_record).chain(broken).collect();
         [1, 5, 4, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0)
     }
 
-    /// How many findings about a record that is not as it should be are not among some exceptions: no filter hides that they are
-    /// there.
+    /// How many findings about a record that is not as it should be, and that nobody has seen, are not among some exceptions: no
+    /// filter hides that they are there.
     #[must_use]
     pub fn hidden_faults(&self, exceptions: &[Exception<'_>]) -> usize {
         let is_fault =
             |finding: &Finding| finding.kind == FindingKind::Broken || matches!(finding.kind.exit_code(), 3..=5);
         let of_cases = self.cases.iter().flat_map(|case| &case.findings);
-        let of_record = self.record.iter().map(|record| &record.finding);
+        let of_record = self.record.iter().filter(|record| record.seen.is_none()).map(|record| &record.finding);
         let all = of_cases.chain(of_record).filter(|finding| is_fault(finding)).count();
-        all - exceptions.iter().filter(|it| is_fault(it.finding())).count()
+        let is_unseen = |it: &&Exception<'_>| it.case().is_some() || !it.is_seen();
+        all - exceptions.iter().filter(is_unseen).filter(|it| is_fault(it.finding())).count()
     }
 
     /// How many of some exceptions have a weight and were not seen.

@@ -242,7 +242,9 @@ impl Filter {
             Term::When(spans) => {
                 record.finding.time.is_none_or(|time| spans.iter().any(|span| span.has(time.date_naive())))
             }
-            Term::Text(Field::Finding, words) => words.iter().any(|word| is_called(record.finding.kind, false, word)),
+            Term::Text(Field::Finding, words) => {
+                words.iter().any(|word| is_called(record.finding.kind, record.seen.is_some(), word))
+            }
             Term::Text(Field::Station, texts) => texts.iter().any(|text| folded(&record.station) == *text),
             Term::Text(Field::Workshop, texts) => {
                 texts.iter().any(|text| record.workshop.as_ref().is_some_and(|it| folded(&it.name).contains(text)))

@@ -220,7 +220,11 @@ impl FindingKind {
     /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
     #[must_use]
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
-        (self == Self::Broken).then_some("a broken proof can't be marked as seen: nobody can know when it was broken")
+        match self {
+            Self::Broken => Some("a broken proof can't be marked as seen: nobody can know when it was broken"),
+            Self::Unreadable => Some("what can't be read can't be marked as seen: nobody knows what is in it"),
+            _ => None,
+        }
     }
 
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it

@@ -41,10 +41,7 @@ fn row(exception: &Exception<'_>) -> [Cell; COLUMNS.len()] {
             (record.station.as_str(), workshop, record.file.as_str(), record.row)
         }
     };
-    let review = match exception {
-        Exception::Case { seen, .. } => *seen,
-        Exception::Record(_) => None,
-    };
+    let review = exception.seen();
     let text = |text: Option<&str>| Cell::text(text.unwrap_or(""));
     [
         Cell::plain(finding.weight().word()),

@@ -208,10 +208,7 @@ impl<'a> FindingJson<'a> {
             Exception::Record(record) => Some(record),
             Exception::Case { .. } => None,
         };
-        let seen = match exception {
-            Exception::Case { seen, .. } => *seen,
-            Exception::Record(_) => None,
-        };
+        let seen = exception.seen();
         let workshop = case.map(|case| &case.workshop).or(record.and_then(|record| record.workshop.as_ref()));
         Self {
             kind: finding.kind.id(),

@@ -47,7 +47,7 @@ pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> V
                     .iter()
                     .map(|line| format!("{INDENT}{line}")),
             );
-            if let Exception::Case { seen: Some(review), .. } = exception {
+            if let Some(review) = exception.seen() {
                 lines.extend(
                     wrap_cells(&printable(&seen_words(review)), room).iter().map(|line| format!("{INDENT}{line}")),
                 );

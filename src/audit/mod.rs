@@ -43,6 +43,7 @@ pub use figures::Figures;
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};
 pub use places::Place;
+pub use record::{RecordFinding, RecordSeen};
 pub use table::{Cell, Table};
 pub use workshop::WorkshopFolder;
 pub use xlsx::{NoWorkbook, workbook};

@@ -1,9 +1,13 @@
-//! Findings about the record itself: of a file, a row or a station.
+//! Findings about the record itself: of a file, a row or a station; and what managers have seen of them.
 
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+
+use super::case::Review;
 use super::finding::{Finding, FindingKind};
 use super::workshop::WorkshopFolder;
+use crate::domain::Id;
 use crate::journal::{Class, Fault, FaultKind};
 
 /// A finding about the record that belongs to no one job, or to a job whose start was not read.
@@ -19,8 +23,74 @@ pub struct RecordFinding {
     pub line: Option<u64>,
     /// The row's number.
     pub row: Option<u64>,
+    /// The number of the last row that its file had when it was read.
+    pub last_row: Option<u64>,
     /// The finding; its sentence says where.
     pub finding: Finding,
+    /// Who has seen it, if anybody has.
+    pub seen: Option<Review>,
+}
+
+/// How the note of a `review` row begins that is about the record itself.
+const OF_FILE: &str = "file ";
+
+impl RecordFinding {
+    /// A finding about a file of a station that nobody has seen.
+    #[must_use]
+    pub fn new(workshop: Option<Arc<WorkshopFolder>>, station: &str, file: &str, finding: Finding) -> Self {
+        let (station, file) = (station.to_owned(), file.to_owned());
+        Self { workshop, station, file, line: None, row: None, last_row: None, finding, seen: None }
+    }
+
+    /// `STATION/FILE`; with its workshop, where a station of that name is in another one, too.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let place = format!("{}/{}", self.station, self.file);
+        let place = place.trim_matches('/');
+        match self.workshop.as_ref().filter(|workshop| workshop.is_named) {
+            Some(workshop) => format!("{}: {place}", workshop.name),
+            None => place.to_owned(),
+        }
+    }
+
+    /// How the note of a `review` row begins that is about this finding: the file, and the row, which is the last one of the file
+    /// where the finding is about all of it. So what the file says later is not seen yet.
+    #[must_use]
+    pub fn note(&self) -> String {
+        let row = self.row.or(self.last_row).map_or(String::new(), |row| format!(" row {row}"));
+        format!("{OF_FILE}{}/{}{row}: ", self.station, self.file)
+    }
+}
+
+/// A row by which a manager says that he has seen a finding about the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordSeen {
+    /// The finding.
+    pub finding: Id,
+    /// Who has seen it.
+    pub who: String,
+    /// Which one it is, and what was remarked, without the journal that it is in.
+    pub note: String,
+    /// When.
+    pub time: DateTime<FixedOffset>,
+}
+
+impl RecordSeen {
+    /// The review that it is of `record`, if it is about that.
+    #[must_use]
+    pub fn of(&self, record: &RecordFinding) -> Option<Review> {
+        let finding = &record.finding;
+        let is_it = self.finding.as_str() == finding.kind.id() && finding.kind.why_not_to_be_seen().is_none();
+        let is_since = finding.time.is_none_or(|time| self.time >= time);
+        let remark = self.note.strip_prefix(&record.note()).filter(|_| is_it && is_since)?;
+        Some(Review {
+            finding: self.finding.as_str().into(),
+            item: None,
+            who: self.who.as_str().into(),
+            remark: remark.into(),
+            time: self.time,
+        })
+    }
 }
 
 /// The kind of finding that a fault is.

@@ -10,14 +10,14 @@ use super::case::Case;
 use super::finding::{Finding, FindingKind};
 use super::library::Library;
 use super::names::Names;
-use super::record::RecordFinding;
+use super::record::{RecordFinding, RecordSeen};
 use super::summary::Beside;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
-use crate::domain::{Fact, Job, JobNumber, What};
-use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Seal, Shown, Source, verify_showing};
+use crate::domain::{Fact, Id, Job, JobNumber, What};
+use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Seal, Shown, Source, verify_showing};
 
 /// So many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
@@ -33,6 +33,8 @@ pub(super) struct StationRead {
     pub elsewhere: Vec<Fact>,
     /// What happened to its files.
     pub record: Vec<RecordFinding>,
+    /// What was said there of findings about the record, with the id of the journal where that is another workshop's.
+    pub reviews: Vec<RecordSeen>,
     pub report: Report,
     pub rows: u64,
     /// Rows about jobs whose start was not read.
@@ -67,6 +69,12 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
     }
     with.rows.fetch_add(shelf.read.rows % ROWS_TOLD, Ordering::Relaxed);
     StationRead { report, ..shelf.read }
+}
+
+/// What a row says of a finding about the record.
+pub(super) fn seen_in(row: &RowRef<'_>, finding: Id) -> RecordSeen {
+    let (who, note) = (row.who.clone().into_owned(), row.note.clone().into_owned());
+    RecordSeen { finding, who, note, time: row.time }
 }
 
 struct Shelf<'a> {
@@ -110,15 +118,12 @@ impl<'a> Shelf<'a> {
                 let place = format!("{}/{}", source.station, shown.file);
                 let sentence =
                     format!("{place}: row {}: an unfinished row of {bytes} bytes was cut off", shown.row.seq);
-                self.read.record.push(RecordFinding {
-                    workshop: Some(self.workshop.clone()),
-                    station: source.station.clone(),
-                    file: shown.file.to_owned(),
-                    line: None,
-                    row: Some(shown.row.seq),
-                    finding: Finding::new(FindingKind::Recovered, sentence).at(shown.row.time),
-                });
+                let finding = Finding::new(FindingKind::Recovered, sentence).at(shown.row.time);
+                let workshop = Some(self.workshop.clone());
+                let record = RecordFinding::new(workshop, &source.station, shown.file, finding);
+                self.read.record.push(RecordFinding { row: Some(shown.row.seq), ..record });
             }
+            Meaning::File(FileEvent::Reviewed { finding }) => self.read.reviews.push(seen_in(shown.row, finding)),
             Meaning::File(_) | Meaning::Unknown => {}
         }
     }

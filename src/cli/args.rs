@@ -183,8 +183,8 @@ pub struct Audit {
     /// Write it to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Record in this station's journal that a job's finding was seen
-    #[arg(long, num_args = 2, value_names = ["FINDING", "JOB"], requires = "remark", requires = "who")]
+    /// Record in this station's journal that a finding was seen: of a job, or about a file of the record (STATION/FILE)
+    #[arg(long, num_args = 2, value_names = ["FINDING", "JOB|FILE"], requires = "remark", requires = "who")]
     pub seen: Option<Vec<String>>,
     /// What is to be said about it
     #[arg(long, value_name = "TEXT", requires = "seen")]

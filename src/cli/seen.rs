@@ -8,13 +8,13 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::{Audit, Case, Finding, FindingKind, listing};
+use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
 use crate::catalog::{closest, listed};
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{What, rules};
-use crate::journal::Draft;
+use crate::journal::{Draft, RecordReview};
 
 pub(super) fn seen(
     asked: &Asked,
@@ -25,7 +25,7 @@ pub(super) fn seen(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let [finding, job] = marked else {
-        return Err(Failure::Usage("--seen takes a finding and a job: --seen no-code 261122-01".to_owned()));
+        return Err(Failure::Usage("--seen takes a finding, and a job or a file: --seen no-code 261122-01".to_owned()));
     };
     let (finding, item) = finding.split_once(':').map_or((&**finding, None), |(kind, item)| (kind, Some(item)));
     let kind = kind_of(finding)?;
@@ -38,6 +38,16 @@ pub(super) fn seen(
     check_no_code(known::CODE, remark).map_err(usage)?;
     let mut desk = asked.desk()?;
     let audit = Given::of(asked, paths)?.read(now);
+    let records = records_with(&audit, kind, job);
+    if !records.is_empty() {
+        let [record] = records[..] else { return Err(several(kind, &records)) };
+        let note = audit.record_review_note(record, remark).map_err(Failure::Usage)?;
+        let review = RecordReview { finding: kind.name(), who, note };
+        let done = desk.review(&review, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
+        let place = printable(&record.place());
+        writeln!(out, "{place}: {kind} seen, row {} of {}", done.seq, desk.station(), kind = kind.id())?;
+        return Ok(0);
+    }
     let case = job_with(&audit, kind, job)?;
     let note = audit.review_note(case, finding_of(case, kind, item)?, desk.station().as_str(), remark);
     let (note, key) = (note.map_err(Failure::Usage)?, case.key.clone());
@@ -59,6 +69,32 @@ fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     }
 }
 
+/// The findings of a kind about the record that may be meant: by the file, with or without its station, and the row behind a
+/// colon.
+fn records_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Vec<&'a RecordFinding> {
+    let is_at = |record: &RecordFinding, wanted: &str| {
+        let place = format!("{}/{}", record.station, record.file);
+        record.place() == wanted
+            || place.trim_end_matches('/') == wanted
+            || (record.file == wanted && !wanted.is_empty())
+    };
+    let is_it = |record: &&RecordFinding| {
+        let of_row = wanted.rsplit_once(':').filter(|(_, row)| record.row.is_some_and(|its| its.to_string() == **row));
+        is_at(record, wanted) || of_row.is_some_and(|(wanted, _)| is_at(record, wanted))
+    };
+    audit.record.iter().filter(|record| record.finding.kind == kind).filter(is_it).collect()
+}
+
+/// More than one finding may be meant.
+fn several(kind: FindingKind, records: &[&RecordFinding]) -> Failure {
+    let line = |record: &&RecordFinding| {
+        let row = record.row.map_or(String::new(), |row| format!(":{row}"));
+        format!("  --seen {} {}", kind.id(), printable(&format!("\"{}{row}\"", record.place())))
+    };
+    let lines: Vec<String> = records.iter().map(line).collect();
+    Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n")))
+}
+
 /// The one job that is meant and has the finding.
 fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a Case, Failure> {
     // as the lists name it, where two workshops have a station of one name
@@ -74,6 +110,9 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
     let cases: Vec<&Case> = audit.cases.iter().filter(is_it).collect();
     let with: Vec<&&Case> = cases.iter().filter(|case| case.has(kind)).collect();
     match (&cases[..], &with[..]) {
+        ([], _) if wanted.contains(".csv") => {
+            Err(Failure::Usage(format!("{wanted:?}: there is no finding {} about such a file", kind.id())))
+        }
         ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number"))),
         (_, [case]) => Ok(case),
         (others, []) => {

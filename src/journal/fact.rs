@@ -14,6 +14,8 @@ use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial,
 pub const VIA_FILE: &str = "via file";
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
+/// The value of a `review` row.
+const SEEN: &str = "seen";
 
 /// A fact that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,17 @@ pub struct Draft {
     /// The seq of the job's last row that the caller has seen. `None`, for a start, or where it makes no difference
     /// what others wrote meanwhile: not checked.
     pub expects: Option<u64>,
+}
+
+/// A manager has seen a finding about the record itself, not about one job; not on the disk yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordReview {
+    /// The finding.
+    pub finding: Id,
+    /// Who has seen it.
+    pub who: String,
+    /// Which one it is, and what was remarked.
+    pub note: String,
 }
 
 /// What a row means.
@@ -56,6 +69,11 @@ pub enum FileEvent {
     Recovered {
         /// How long it was.
         bytes: u64,
+    },
+    /// A manager has seen a finding about the record itself; which one stands in the note.
+    Reviewed {
+        /// The finding.
+        finding: Id,
     },
 }
 
@@ -108,7 +126,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Attempted { outcome } => (EventName::Attempt, None, outcome.word().to_owned()),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
-        What::Reviewed { finding } => (EventName::Review, Some(finding.clone()), "seen".to_owned()),
+        What::Reviewed { finding } => (EventName::Review, Some(finding.clone()), SEEN.to_owned()),
     }
 }
 
@@ -250,7 +268,7 @@ fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
         EventName::Attempt => What::Attempted { outcome: Outcome::from_word(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
-        EventName::Review if value == "seen" => What::Reviewed { finding: item()? },
+        EventName::Review if value == SEEN => What::Reviewed { finding: item()? },
         _ => return None,
     })
 }
@@ -269,6 +287,7 @@ fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
             let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
             FileEvent::Recovered { bytes: decode_count(bytes)? }
         }
+        EventName::Review if row.value == SEEN => FileEvent::Reviewed { finding: Id::new(row.item?).ok()? },
         _ => return None,
     })
 }
@@ -311,6 +330,17 @@ pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<Fix
         item: Id::new(station.as_str()).ok(),
         note: opened.program.clone(),
         ..file_row(EventName::Open, seq, time, format!("fmt {} id {} prev {previous}", opened.format, opened.id))
+    }
+}
+
+/// The row of a review about the record itself.
+#[must_use]
+pub(super) fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    Row {
+        item: Some(review.finding.clone()),
+        who: review.who.clone(),
+        note: review.note.clone(),
+        ..file_row(EventName::Review, seq, time, SEEN.to_owned())
     }
 }
 

@@ -133,8 +133,8 @@ pub use checkpoint::{BadCheckpoint, Checkpoint};
 pub use disk::{Disk, Folder};
 pub use escape::{BadEscape, escape, unescape};
 pub use fact::{
-    Draft, FORMAT, FileEvent, Meaning, Opened, VIA_FILE, asked_of, decode_answer, encode_answer, ending_disagrees,
-    meaning, open_row, row_of,
+    Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, VIA_FILE, asked_of, decode_answer, encode_answer,
+    ending_disagrees, meaning, open_row, row_of,
 };
 pub use fault::{Class, Fault, FaultKind};
 pub use file_name::{FileName, Month};
@@ -152,4 +152,4 @@ pub use scan::Crew;
 pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
 pub use sources::{Source, Sources, jobs_on_lines, sources};
 pub use verify::{Options, Shown, verify, verify_bytes, verify_showing, verify_with};
-pub use writer::{Appended, Notice, Writer};
+pub use writer::{Appended, Notice, Reviewed, Writer};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::disk::{Disk, Lock};
-use super::fact::{self, Draft, FORMAT, Meaning, Opened, meaning};
+use super::fact::{self, Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, meaning};
 use super::file_name::{FileName, Month};
 use super::id::JournalId;
 use super::position::Ground;
@@ -55,6 +55,19 @@ pub struct Appended {
     /// What others wrote since the last look, in order; all of it before the fact.
     pub news: Vec<Fact>,
     /// What else the technician should know.
+    pub notices: Vec<Notice>,
+}
+
+/// What became of a review about the record itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    /// The number of its row.
+    pub seq: u64,
+    /// The time that the row bears.
+    pub time: DateTime<FixedOffset>,
+    /// As of [`Appended`].
+    pub news: Vec<Fact>,
+    /// As of [`Appended`].
     pub notices: Vec<Notice>,
 }
 
@@ -146,11 +159,34 @@ impl Writer {
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         let now = row_time(now);
         self.check(draft, now)?;
+        self.locked(|writer| writer.append_locked(draft, now))
+    }
+
+    /// Records that a manager has seen a finding about the record itself. When this returns `Ok`, the row is on the disk.
+    ///
+    /// # Errors
+    /// Nothing was acknowledged: it says why, and what to do.
+    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
+        let now = row_time(now);
+        let row = fact::review_row(review, SEQ_MAX, now);
+        let meant = FileEvent::Reviewed { finding: review.finding.clone() };
+        check_row(&row, &self.log.station, |read| *read == Meaning::File(meant))?;
+        self.locked(|writer| {
+            let ground = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
+            writer.make_ready(ground, now)?;
+            let (row, _) = writer.write_row(|seq| fact::review_row(review, seq, now))?;
+            let (news, notices) = (writer.log.take_news(), std::mem::take(&mut writer.notices));
+            Ok(Reviewed { seq: row.seq, time: row.time, news, notices })
+        })
+    }
+
+    /// Does something while no other program writes to the station.
+    fn locked<T>(&mut self, act: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.disk.prepare().map_err(Refusal::of_writing)?;
         self.lock()?;
-        let appended = self.append_locked(draft, now);
+        let done = act(self);
         self.disk.unlock();
-        appended
+        done
     }
 
     /// Whether the draft could be written at all, before anything is touched for it.
@@ -161,23 +197,12 @@ impl Writer {
             return Err(Refusal::Elsewhere(draft.job.station.clone()));
         }
         let row = fact::row_of(draft, &self.log.station, SEQ_MAX, now, &JobSum::default());
-        for (column, text) in [(Column::Value, &row.value), (Column::Who, &row.who), (Column::Note, &row.note)] {
-            let (bytes, most) = (encoded_len(column, text), column.bytes_max());
-            if bytes > most {
-                return Err(Refusal::TooLong { column, bytes, most });
-            }
-        }
-        row.encode()?;
-        // What doesn't read back as it was drafted would be on the disk for good, and nobody could tell what it meant.
         let is_counted = matches!(draft.what, What::Finished { .. } | What::Stopped { .. });
-        match meaning(&row, &self.log.station) {
-            Meaning::Fact(fact) if is_counted || fact.what == draft.what => Ok(()),
-            _ => Err(BadRow {
-                column: Column::Value.name(),
-                problem: format!("{:?} does not read back as it was meant", row.value),
-            }
-            .into()),
-        }
+        check_row(
+            &row,
+            &self.log.station,
+            |read| matches!(read, Meaning::Fact(fact) if is_counted || fact.what == draft.what),
+        )
     }
 
     fn lock(&mut self) -> Result<(), Refusal> {
@@ -405,6 +430,23 @@ impl Writer {
     fn tail(&self) -> Result<Tail, Refusal> {
         self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
     }
+}
+
+/// Whether a row could be written, and would read back as it is meant: what doesn't would be on the disk for good, and nobody
+/// could tell what it meant.
+fn check_row(row: &Row, station: &Station, is_meant: impl FnOnce(&Meaning) -> bool) -> Result<(), Refusal> {
+    for (column, text) in [(Column::Value, &row.value), (Column::Who, &row.who), (Column::Note, &row.note)] {
+        let (bytes, most) = (encoded_len(column, text), column.bytes_max());
+        if bytes > most {
+            return Err(Refusal::TooLong { column, bytes, most });
+        }
+    }
+    row.encode()?;
+    if is_meant(&meaning(row, station)) {
+        return Ok(());
+    }
+    let problem = format!("{:?} does not read back as it was meant", row.value);
+    Err(BadRow { column: Column::Value.name(), problem }.into())
 }
 
 /// Tries something that can simply be done again.

@@ -8,14 +8,14 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset};
 
 use super::keep::{keep, make_folder, replace, sha};
-use crate::app::event::{Reading, Refused, Sealed};
+use crate::app::event::{Reading, Refused, Reviewed, Sealed};
 use crate::app::{Now, World};
-use crate::audit::{Audit, Request, collect, evidence, jobs_table};
+use crate::audit::{Audit, RecordSeen, Request, collect, evidence, jobs_table};
 use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{Appended, Class, Draft, Reader, Receipt, Record, Refusal, Writer, disk};
+use crate::journal::{self, Appended, Class, Draft, Reader, Receipt, Record, RecordReview, Refusal, Writer, disk};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -196,6 +196,14 @@ impl Desk {
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         self.writer.append(draft, now)
     }
+
+    /// Records that a manager has seen a finding about the record itself.
+    ///
+    /// # Errors
+    /// When the journal doesn't take the row; nothing of it is then on the disk.
+    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<journal::Reviewed, Refusal> {
+        self.writer.review(review, now)
+    }
 }
 
 impl Desk {
@@ -218,6 +226,14 @@ pub fn sealed(appended: Appended) -> Sealed {
         notices: appended.notices.iter().map(ToString::to_string).collect(),
         checklist: None,
     }
+}
+
+/// What the program tells about a review of the record itself that is on the disk.
+#[must_use]
+pub fn reviewed(review: RecordReview, done: journal::Reviewed) -> Reviewed {
+    let RecordReview { finding, who, note } = review;
+    let seen = RecordSeen { finding, who, note, time: done.time };
+    Reviewed { seen, news: done.news, notices: done.notices.iter().map(ToString::to_string).collect() }
 }
 
 /// What the program tells about a row that is not on the disk.

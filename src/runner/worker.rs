@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use super::auditor::Auditor;
 use super::clock::SystemClock;
-use super::desk::{Desk, DeskError, Readers, refused, sealed};
+use super::desk::{Desk, DeskError, Readers, refused, reviewed, sealed};
 use super::press::{self, Press};
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
@@ -99,7 +99,7 @@ impl Worker {
             Effect::Read => self.read(),
             Effect::Audit => self.auditor.audit(self.clock.now().wall),
             Effect::Prove { key, journal } => self.auditor.prove(key, journal),
-            Effect::Start { .. } | Effect::Append(_) | Effect::Tabulate | Effect::ReadOthers => {
+            Effect::Start { .. } | Effect::Append(_) | Effect::Review(_) | Effect::Tabulate | Effect::ReadOthers => {
                 self.send(Task::Perform(effect))
             }
             Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
@@ -182,6 +182,10 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
         }
         Effect::Append(draft) => sink(match desk.append(&draft, clock.now().wall) {
             Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
+            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+        }),
+        Effect::Review(review) => sink(match desk.review(&review, clock.now().wall) {
+            Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         }),
         Effect::Tabulate => drop(tables.send(())),

@@ -128,7 +128,7 @@ impl Bench {
                 }
                 Effect::Quit => self.has_left = true,
                 Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
-                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } => {}
+                Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } | Effect::Review(_) => {}
                 Effect::ReadOthers => {
                     let reading = Reading { is_all: true, ..Reading::default() };
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));

@@ -7,17 +7,17 @@ use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
-use crate::audit::FindingKind;
+use crate::audit::{Exception, FindingKind};
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::{JobKey, What, rules};
-use crate::journal::Draft;
+use crate::journal::{Draft, RecordReview};
 
 /// A finding on its way to being seen.
 #[derive(Debug, Clone)]
 pub struct Mark {
-    /// The job.
-    pub key: JobKey,
+    /// What it is about.
+    pub about: About,
     /// The finding.
     pub kind: FindingKind,
     /// Its item, where another finding of its kind is about another one.
@@ -30,6 +30,15 @@ pub struct Mark {
     pub refusal: Option<String>,
     /// The remark, once it was typed.
     remark: String,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// A job.
+    Job(JobKey),
+    /// The record itself, at this place.
+    Record(String),
 }
 
 /// What is asked.
@@ -76,19 +85,23 @@ impl AuditScreen {
         let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
             return world.tell("only a finding can be marked as seen: 1 shows them");
         };
-        let Some(case) = exception.case() else {
-            return world.tell("this is about the record, not about one job: precheck verify says more");
-        };
         let finding = exception.finding();
         let Some(audit) = &self.audit else { return };
-        let note = match audit.review_note(case, finding, world.station.as_str(), "") {
+        let (note, about, item) = match exception {
+            Exception::Case { case, .. } => {
+                let note = audit.review_note(case, finding, world.station.as_str(), "");
+                (note, About::Job(case.key.clone()), case.item_to_say(finding))
+            }
+            Exception::Record(record) => (audit.record_review_note(record, ""), About::Record(record.place()), None),
+        };
+        let note = match note {
             Ok(note) => note,
             Err(why) => return world.tell(why),
         };
         self.mark = Some(Mark {
-            key: case.key.clone(),
+            about,
             kind: finding.kind,
-            item: case.item_to_say(finding).map(str::to_owned),
+            item: item.map(str::to_owned),
             note,
             step: MarkStep::Remark(Input::default()),
             refusal: None,
@@ -166,10 +179,16 @@ impl AuditScreen {
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
     fn record(&mut self, world: &World) -> Outcome {
         let Some(mark) = &self.mark else { return Outcome::stay() };
-        let what = What::Reviewed { finding: mark.kind.name() };
-        // it makes no difference what others recorded about the job meanwhile
-        let note = format!("{}{}", mark.note, mark.remark);
-        let draft = Draft { expects: None, ..world.draft(&mark.key, what, note) };
-        Outcome::effect(Effect::Append(draft))
+        let (finding, note) = (mark.kind.name(), format!("{}{}", mark.note, mark.remark));
+        Outcome::effect(match &mark.about {
+            About::Job(key) => {
+                // it makes no difference what others recorded about the job meanwhile
+                let draft = world.draft(key, What::Reviewed { finding }, note);
+                Effect::Append(Draft { expects: None, ..draft })
+            }
+            About::Record(_) => {
+                Effect::Review(RecordReview { finding, who: world.who.clone().unwrap_or_default(), note })
+            }
+        })
     }
 }

@@ -11,7 +11,7 @@ mod proof;
 
 pub use list::List;
 pub use looking::Looking;
-pub use mark::{Mark, MarkStep};
+pub use mark::{About, Mark, MarkStep};
 pub use proof::Proof;
 
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use super::{Command, Effect, World};
 use crate::audit::case::Review;
 use crate::audit::evidence::Line;
 use crate::audit::figures::lines;
-use crate::audit::{Audit, Case, Exception, Figures, Filter, Place};
+use crate::audit::{Audit, Case, Exception, Figures, Filter, Place, RecordSeen};
 use crate::domain::{Fact, JobKey, What};
 
 /// Rows that a page key moves by: fewer than the smallest window shows.
@@ -285,12 +285,25 @@ impl AuditScreen {
             reviews.push(review.clone());
             case.reviews = reviews.into();
         }
-        // what is seen stands last: the focus goes on to what took its place
+        self.list_the_unseen();
+        world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
+        Outcome::stay()
+    }
+
+    /// The row is on the disk that a finding about the record itself was seen.
+    pub fn on_reviewed(&mut self, world: &mut World, seen: &RecordSeen) {
+        self.mark = None;
+        let Some(audit) = &mut self.audit else { return };
+        Arc::make_mut(audit).see_record(None, seen);
+        self.list_the_unseen();
+        world.tell(format!("recorded as seen: {}", seen.finding));
+    }
+
+    /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.
+    fn list_the_unseen(&mut self) {
         let place = self.findings.place();
         self.list_again();
         self.findings.go_to(place);
-        world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
-        Outcome::stay()
     }
 
     /// The filter as it holds now.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use precheck::app::event::Reviewed;
 use precheck::app::{Command, Effect, Event, Now, Screen, State, World, update};
-use precheck::audit::FindingKind;
+use precheck::audit::{FindingKind, RecordSeen};
 use precheck::domain::{Pause, Station};
 
 use super::{Shop, Story, today};
@@ -62,4 +63,27 @@ fn of_two_findings_of_a_kind_the_one_in_focus_is_meant() {
     let effects = wish(&mut state, Command::Enter);
     let [Effect::Append(draft)] = &effects[..] else { panic!("{effects:?}") };
     assert!(draft.note.ends_with("item radio-serial: asked"), "{}", draft.note);
+}
+
+#[test]
+fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
+    let shop = Shop::with(&[Story::battery("1", &[])]);
+    shop.change(|text| format!("\u{feff}{text}"));
+    let mut state = screen(&shop, FindingKind::Resaved, None);
+    wish(&mut state, Command::MarkSeen);
+    wish(&mut state, Command::Paste("opened in a spreadsheet by mistake".to_owned()));
+    let effects = wish(&mut state, Command::Enter);
+    let [Effect::Review(review)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(review.note.contains("file bay-1/2026-11.csv row "), "{}", review.note);
+    assert!(review.note.ends_with(": opened in a spreadsheet by mistake"), "{}", review.note);
+    let (finding, who, note) = (review.finding.clone(), review.who.clone(), review.note.clone());
+    let seen = RecordSeen { finding, who, note, time: today() };
+    let (now, news, notices) = (state.world.now(), Vec::new(), Vec::new());
+    update(&mut state, Event::Reviewed(Box::new(Reviewed { seen, news, notices })), now);
+    let shown = shown(&state);
+    assert!(shown.mark.is_none());
+    let audit = shown.audit.as_ref().unwrap();
+    let resaved = audit.record.iter().find(|it| it.finding.kind == FindingKind::Resaved).unwrap();
+    assert_eq!(&*resaved.seen.as_ref().unwrap().remark, "opened in a spreadsheet by mistake");
+    assert_eq!(audit.exit_code(&[]), 0, "the only fault was seen");
 }

@@ -178,6 +178,63 @@ fn another_stations_job_is_marked_in_the_managers_own_journal() {
 }
 
 #[test]
+fn a_finding_about_the_record_is_marked_as_seen() {
+    let place = with_jobs(&[]);
+    let told = ["--remark", "opened in a spreadsheet by mistake", "--who", "Mo M."];
+    let mark = |finding: &str, file: &str| {
+        place.run(&[&["--station", "office", "audit", "--seen", finding, file][..], &told].concat())
+    };
+    let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
+    mark("resaved", &name).code(2).says(&["there is no finding resaved about such a file"]);
+    let text = fs::read_to_string(place.file()).unwrap();
+    fs::write(place.file(), text.replace('\n', "\r\n")).unwrap();
+    place.run(&["audit"]).code(3).says(&["re-saved by another program", "0 seen"]);
+    let damaged = fs::read(place.file()).unwrap();
+    mark("resaved", &name).code(0).says(&[&format!("bay-1/{name}: resaved seen, row 1 of office")]);
+    assert_eq!(fs::read(place.file()).unwrap(), damaged, "nothing is ever changed");
+    let office = fs::read_to_string(place.path(&format!("exports/journal/office/{name}"))).unwrap();
+    let row = format!(",,review,resaved,seen,Mo M.,file bay-1/{name} row 37: opened in a spreadsheet by mistake,");
+    assert!(office.contains(&row), "{office}");
+    place.run(&["audit"]).code(0).says(&["seen by Mo M.", "opened in a spreadsheet by mistake", "1 seen"]);
+    place.run(&["audit", "finding:unseen,record"]).code(0);
+    place.run(&["audit", "technician:nobody"]).code(0);
+    let ran = place.run(&["audit", "--format", "json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().last().unwrap()["seen"]["who"], "Mo M.");
+    place.run(&["verify"]).code(3);
+    // what the file says later was not seen
+    let fault = format!("bay-1/{name}");
+    fs::write(place.file(), text.replace('\n', "\r\n").replace("AB12 CDE", "AB12 CDF")).unwrap();
+    place.run(&["audit"]).code(1);
+    mark("broken", &fault).code(2).says(&["a broken proof can't be marked as seen"]);
+    let rows: Vec<&str> = text.lines().collect();
+    fs::write(place.file(), rows[..30].join("\r\n") + "\r\n").unwrap();
+    place.run(&["audit", "finding:resaved"]).code(3).says(&["(1)"]);
+}
+
+#[test]
+fn a_row_that_was_cut_off_is_seen_by_its_number() {
+    let place = with_jobs(&[]);
+    for _ in 0..2 {
+        let whole = fs::read(place.file()).unwrap();
+        fs::write(place.file(), [&whole[..], b"99,2026"].concat()).unwrap();
+        place.record(&WHOLE_JOB.replace("RO-1", &format!("RO-{}", whole.len()))).code(0);
+    }
+    let told = ["--remark", "mains failed", "--who", "Mo M."];
+    let mark = |file: &str| place.run(&[&["audit", "--seen", "recovered", file][..], &told].concat());
+    let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
+    let both = mark(&name).code(2).says(&["say which one was seen", ":38\"", ":76\""]);
+    assert!(both.out.is_empty());
+    mark(&format!("bay-1/{name}:38")).code(0).says(&["recovered seen"]);
+    place.run(&["audit", "finding:recovered"]).says(&[
+        "unfinished row cut off (1)",
+        "unfinished row cut off (1, seen)",
+        "mains failed",
+    ]);
+    place.is_intact();
+}
+
+#[test]
 fn bad_input_is_named_and_the_rest_is_told() {
     let place = with_jobs(&[]);
     fs::create_dir(place.path("empty")).unwrap();

@@ -17,7 +17,7 @@ use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::{Catalog, Fault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
-use precheck::runner::desk::{refused, sealed};
+use precheck::runner::desk::{refused, reviewed, sealed};
 use precheck::runner::{Desk, DeskError, Place};
 use precheck::tui::hold::Kind;
 use precheck::tui::input::{Incoming, Input};
@@ -220,8 +220,10 @@ impl Stage {
     /// Does what the runner's worker does, at once.
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Start { .. } | Effect::Append(_) if self.disk == Disk::Slow => self.pending.push(effect),
-            Effect::Start { .. } | Effect::Append(_) => {
+            Effect::Start { .. } | Effect::Append(_) | Effect::Review(_) if self.disk == Disk::Slow => {
+                self.pending.push(effect);
+            }
+            Effect::Start { .. } | Effect::Append(_) | Effect::Review(_) => {
                 let event = self.write(effect);
                 self.happen(event);
             }
@@ -281,6 +283,10 @@ impl Stage {
                     })),
                 }
             }
+            Effect::Review(review) => match self.desk.review(&review, wall) {
+                Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
+                Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+            },
             Effect::Append(draft) => match self.desk.append(&draft, wall) {
                 Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
                 Err(refusal) => Event::Refused(Box::new(refused(refusal))),

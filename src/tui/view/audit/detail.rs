@@ -35,20 +35,18 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
     let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
     let mut foot = Vec::new();
     match exception {
-        Exception::Case { case, seen, .. } => {
-            foot.push(Line::styled(fit(&about(world, case), cells), theme.quiet()));
-            if let Some(review) = seen {
-                let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
-                let time = review.time.format("%Y-%m-%d %H:%M");
-                let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
-                foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
-            }
-        }
+        Exception::Case { case, .. } => foot.push(Line::styled(fit(&about(world, case), cells), theme.quiet())),
         Exception::Record(record) => {
             let line = record.line.map(|line| format!(", line {line}")).unwrap_or_default();
             let place = format!("{}/{}{line}", record.station, record.file);
             foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
         }
+    }
+    if let Some(review) = exception.seen() {
+        let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
+        let time = review.time.format("%Y-%m-%d %H:%M");
+        let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
+        foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
     }
     let mut lines = vec![Line::styled(fit(&title, cells), style)];
     // what is said of a file begins with its path

@@ -6,13 +6,18 @@ use ratatui::style::Style;
 
 use super::super::item::Panel;
 use super::super::text::{fit, width};
-use crate::app::audit::{Mark, MarkStep};
+use crate::app::audit::{About, Mark, MarkStep};
+use crate::domain::text::printable;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut panel = Panel::new(usize::from(area.width), theme);
     let item = mark.item.as_ref().map_or(String::new(), |item| format!(" ({item})"));
-    let about = format!("{}{item}, {}", mark.kind.title(), mark.key.number);
+    let place = match &mark.about {
+        About::Job(key) => key.number.as_str(),
+        About::Record(place) => place,
+    };
+    let about = printable(&format!("{}{item}, {place}", mark.kind.title()));
     match &mark.step {
         MarkStep::Remark(input) => {
             panel.text(&format!("Mark as seen: {about}"), theme.strong());
