@@ -44,7 +44,7 @@ pub fn generate(workshop: &Path, plan: Plan) -> io::Result<Made> {
         let entry = entry.ok_or_else(|| io::Error::other(format!("there is no checklist {id}")))?;
         keep::keep(&exports.join("checklists"), id, entry.checklist.revision, &entry.file.bytes)?;
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
-        kinds.push(Kind { id: entry.checklist.id.clone(), revision: entry.checklist.revision, sha });
+        kinds.push(Kind { id: entry.checklist.id, revision: entry.checklist.revision, sha });
     }
     let kinds: [Kind; 2] = kinds.try_into().map_err(|_| io::Error::other("two kinds of work were expected"))?;
     let mut all = Made::default();

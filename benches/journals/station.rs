@@ -100,7 +100,7 @@ impl Scribe {
                 day =
                     if day.0 == start.num_days_from_ce() { (day.0, day.1 + 1) } else { (start.num_days_from_ce(), 1) };
                 let number = JobNumber::new(&format!("{}-{:02}", start.format("%y%m%d"), day.1)).expect("a number");
-                let key = JobKey { station: self.station.clone(), number };
+                let key = JobKey { station: self.station, number };
                 let kind = &kinds[usize::from(chance.is_one_of(250))];
                 let car = chance.next() % (jobs * 4 / 5 + 1);
                 let mut story = Teller::tell(chance, kind, car).into_iter();
@@ -116,7 +116,7 @@ impl Scribe {
                 let time = start + TimeDelta::milliseconds(at - start.timestamp_millis());
                 if let Some(next) = story.next() {
                     waiting.push(Reverse((start.timestamp_millis() + next.at_ms, job)));
-                    stories.insert(job, (key.clone(), start, story, next));
+                    stories.insert(job, (key, start, story, next));
                 }
                 if moment.is_elsewhere {
                     left.push(Due { time, job: key, moment });
@@ -136,9 +136,9 @@ impl Scribe {
         if self.month != Some(month) {
             self.open(month, time)?;
         }
-        let draft = Draft { job: job.clone(), who: moment.who, note: moment.note, what: moment.what, expects: None };
+        let draft = Draft { job: *job, who: moment.who, note: moment.note, what: moment.what, expects: None };
         let is_own = job.station == self.station;
-        let sum = self.sums.entry(job.number.clone()).or_default();
+        let sum = self.sums.entry(job.number).or_default();
         let row = row_of(&draft, &self.station, self.seq, time, sum);
         let seal = self.put(&row)?;
         if is_own && let Some(sum) = self.sums.get_mut(&job.number) {

@@ -77,7 +77,7 @@ impl<'a> Teller<'a> {
             is_ended: false,
         };
         let is_via_file = teller.chance.is_one_of(15);
-        let (checklist, revision, sha) = (kind.id.clone(), kind.revision, kind.sha.clone());
+        let (checklist, revision, sha) = (kind.id, kind.revision, kind.sha.clone());
         teller.say(0, What::Started { checklist, revision, sha, is_via_file }, "");
         if kind.id.as_str() == "battery" {
             teller.battery(car)

@@ -92,14 +92,14 @@ impl Board {
 
     fn focused(&self, world: &World) -> Option<JobKey> {
         let rows = self.rows(world);
-        self.place(&rows).map(|place| rows[place].1.key.clone())
+        self.place(&rows).map(|place| rows[place].1.key)
     }
 
     fn step(&mut self, world: &World, by: isize) {
         let rows = self.rows(world);
         let Some(place) = self.place(&rows) else { return };
         let last = rows.len() - 1;
-        self.focus = Some(rows[place.saturating_add_signed(by).min(last)].1.key.clone());
+        self.focus = Some(rows[place.saturating_add_signed(by).min(last)].1.key);
     }
 
     /// Acts on a command.
@@ -115,7 +115,7 @@ impl Board {
                 let wanted = input.value().trim().to_owned();
                 self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
                 if let [(_, only)] = self.rows(world)[..] {
-                    return Outcome::go(Go::Job(only.key.clone()));
+                    return Outcome::go(Go::Job(only.key));
                 }
             }
             (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
@@ -136,7 +136,7 @@ impl Board {
             (_, Command::Choose(number)) => {
                 let rows = self.rows(world);
                 if let Some((_, job)) = number.checked_sub(1).and_then(|at| rows.get(at)) {
-                    return Outcome::go(Go::Job(job.key.clone()));
+                    return Outcome::go(Go::Job(job.key));
                 }
             }
             _ => {}

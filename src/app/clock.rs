@@ -57,7 +57,7 @@ impl Clock {
     /// Takes note of a fact that was recorded just now.
     pub fn note_new(&mut self, fact: &Fact) {
         let noted = Noted { tick_ms: self.now.tick_ms, is_read: false };
-        self.recorded.insert((fact.station.clone(), fact.seq), noted);
+        self.recorded.insert((fact.station, fact.seq), noted);
     }
 
     /// Takes note of a fact that was read: it is as old as the wall clock says at this moment. Of a clock that was set
@@ -67,11 +67,11 @@ impl Clock {
         let steady = self.began.wall + TimeDelta::milliseconds(passed_ms);
         let age_ms = (self.now.wall.min(steady) - fact.time).num_milliseconds().max(0);
         let noted = Noted { tick_ms: self.now.tick_ms - age_ms, is_read: true };
-        self.recorded.entry((fact.station.clone(), fact.seq)).or_insert(noted);
+        self.recorded.entry((fact.station, fact.seq)).or_insert(noted);
     }
 
     fn noted(&self, fact: &Fact) -> Option<Noted> {
-        self.recorded.get(&(fact.station.clone(), fact.seq)).copied()
+        self.recorded.get(&(fact.station, fact.seq)).copied()
     }
 }
 

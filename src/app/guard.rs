@@ -128,7 +128,7 @@ impl GuardScreen {
                 if is_said || (option != "locked" && progress.status(page, item) == Status::Done) {
                     return None;
                 }
-                let (item_id, answer) = (item.id.clone(), Answer::Option(Id::new(option).ok()?));
+                let (item_id, answer) = (item.id, Answer::Option(Id::new(option).ok()?));
                 let words = format!("{}: {}", item.label, progress.shown(item, &answer));
                 let what = if progress.needs_reason(page, item) {
                     What::Corrected { item: item_id, answer }
@@ -149,7 +149,7 @@ impl GuardScreen {
         }
         match command {
             Command::Escape => Outcome::go(Go::Behind(Then::Nothing)),
-            Command::Recovery => Outcome::go(Go::Beside(Beside::Recovery, self.key.clone())),
+            Command::Recovery => Outcome::go(Go::Beside(Beside::Recovery, self.key)),
             Command::Override => self.ask_override(world),
             Command::Correct => self.ask_what_came_of_it(world),
             Command::Choose(n) => self.choose(world, n),
@@ -216,9 +216,8 @@ impl GuardScreen {
                 self.record(world, Stage::Begun.what(), "", who)
             }
             Page::Outcome => {
-                let other = world
-                    .guard(&self.key)
-                    .and_then(|guard| guard.ledger.open_elsewhere().map(|it| it.fact.job.clone()));
+                let other =
+                    world.guard(&self.key).and_then(|guard| guard.ledger.open_elsewhere().map(|it| it.fact.job));
                 if let Some(job) = other {
                     world.warn(format!("STOP: another code is being entered, at {job}: enter nothing, and say so (5)"));
                 }

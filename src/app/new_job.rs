@@ -144,7 +144,7 @@ impl NewJob {
         let (Ok(number), Some(who)) = (JobNumber::new(self.number.value()), self.who.clone()) else {
             return Outcome::stay();
         };
-        let checklist = kind.id.clone();
+        let checklist = kind.id;
         world.who = Some(who.clone());
         world.learn_name(who.clone());
         Outcome::effect(Effect::Start { number, who, checklist })

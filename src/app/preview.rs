@@ -89,7 +89,7 @@ impl Preview {
             Command::PageDown => self.scroll(i32::from(PAGE)),
             Command::Print => return self.ask_print(world),
             Command::Save => return self.order(world, Effect::Save),
-            Command::Handover => return Outcome::go(Go::Handover(self.key.clone())),
+            Command::Handover => return Outcome::go(Go::Handover(self.key)),
             _ => {}
         }
         Outcome::stay()
@@ -123,7 +123,7 @@ impl Preview {
     fn print(&mut self, world: &mut World) -> Outcome {
         let outcome = self.order(world, Effect::Print);
         if !outcome.effects.is_empty() {
-            world.printing.set(self.key.clone(), "sending to the printer");
+            world.printing.set(self.key, "sending to the printer");
         }
         outcome
     }
@@ -141,7 +141,7 @@ impl Preview {
                 let (paper, printer) = (house.paper, house.printer.clone());
                 let who = world.who.clone().unwrap_or_default();
                 let stem = world.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
-                let order = Order { job: self.key.clone(), sheet, paper, printer, stem, who };
+                let order = Order { job: self.key, sheet, paper, printer, stem, who };
                 Outcome::effect(effect(Box::new(order)))
             }
             Err(why) => {

@@ -68,7 +68,7 @@ impl RecoveryScreen {
         }
         match command {
             Command::Escape => return Outcome::go(Go::Behind(Then::Nothing)),
-            Command::Guard => return Outcome::go(Go::Beside(Beside::Guard, self.key.clone())),
+            Command::Guard => return Outcome::go(Go::Beside(Beside::Guard, self.key)),
             Command::Up => self.focus = self.focus.saturating_sub(1),
             Command::Down => self.focus = (self.focus + 1).min(self.steps(world).len().saturating_sub(1)),
             Command::Choose(n) => return self.choose(world, n),

@@ -172,7 +172,7 @@ impl Screen {
             Self::Job(job) => job.on_sealed(world, fact),
             Self::Guard(guard) => guard.on_sealed(world, fact),
             Self::Recovery(recovery) => recovery.on_sealed(world, fact),
-            Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job.clone())),
+            Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => Outcome::go(Go::Job(fact.job)),
             Self::Help(help) => help.behind.on_sealed(world, fact),
             Self::Preview(preview) => preview.behind.on_sealed(world, fact),
             Self::Guide(guide) => guide.behind.on_sealed(world, fact),

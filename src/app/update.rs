@@ -104,7 +104,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         Event::Heard(news) => {
             let is_here = |fact: &Fact| matches!(&state.screen, Screen::Job(job) if job.key == fact.job);
             if let Some(fact) = news.iter().rev().find(|fact| is_here(fact)) {
-                let who = fact.who.clone();
+                let who = fact.who;
                 state.world.tell(format!("{who} recorded something about this job in another window"));
             }
             state.world.take_news(news);
@@ -279,7 +279,7 @@ fn follow(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         None => {}
         Some(Go::Board) => {
             let focus = match &state.screen {
-                Screen::Job(job) => Some(job.key.clone()),
+                Screen::Job(job) => Some(job.key),
                 _ => None,
             };
             state.screen = Screen::Board(Board { focus, ..Board::default() });

@@ -176,7 +176,7 @@ impl World {
             return BTreeMap::new();
         }
         let shown = self.jobs.iter().filter(|job| job.ending().is_none() || job.has_attempts());
-        shown.filter_map(|job| Some((job.key.clone(), self.guard(&job.key)?.wait?))).collect()
+        shown.filter_map(|job| Some((job.key, self.guard(&job.key)?.wait?))).collect()
     }
 
     /// The receipt of a job that has ended.
@@ -190,7 +190,7 @@ impl World {
     #[must_use]
     pub fn draft(&self, key: &JobKey, what: What, note: impl Into<String>) -> Draft {
         let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
-        Draft { job: key.clone(), who: self.who.clone().unwrap_or_default(), note: note.into(), what, expects }
+        Draft { job: *key, who: self.who.clone().unwrap_or_default(), note: note.into(), what, expects }
     }
 
     /// Takes in what was read.

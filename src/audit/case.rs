@@ -1,7 +1,7 @@
 //! A case: one job in short, all that findings, filters, figures and tables need of it.
 //!
 //! Journals of millions of rows are read, so a job's facts are folded by [`crate::domain::Job`], summed up here when its end
-//! was read, and dropped. Words that many jobs share are kept once ([`Name`]). What isn't here is in the journal: the
+//! was read, and dropped. Words that many jobs share are kept once ([`Word`]). What isn't here is in the journal: the
 //! evidence of one job is read from there.
 
 use std::sync::Arc;
@@ -9,12 +9,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::finding::{Finding, FindingKind};
-use super::names::Name;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::serial::{Class, Serial};
-use crate::domain::{Fact, Id, JobKey, Pause, What};
+use crate::domain::{Fact, Id, JobKey, Pause, What, Word};
 use crate::journal::{JournalId, Receipt};
 
 /// One job in short.
@@ -37,19 +36,19 @@ pub struct Case {
     /// Where it stands.
     pub outcome: Standing,
     /// Who worked on it; the one who did so last comes first.
-    pub technicians: Box<[Name]>,
+    pub technicians: Box<[Word]>,
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
     /// The radio's serial number.
     pub serial: Option<Serial>,
     /// What was answered to items that are known by name; see [`Said`].
-    pub said: [Option<Name>; Said::ALL.len()],
+    pub said: [Option<Word>; Said::ALL.len()],
     /// Volts between the car's leads, lead off, with the digits as typed.
-    pub car_volts: Option<Name>,
+    pub car_volts: Option<Word>,
     /// Overrides in the order in which they were made, also those that an answer replaced later.
     pub overrides: Box<[Override]>,
     /// Items that were said not to apply, in that order.
-    pub skipped: Box<[Name]>,
+    pub skipped: Box<[Word]>,
     /// Figures that were measured: the latest of each item.
     pub readings: Box<[Measured]>,
     /// How many answers were corrected after the end.
@@ -71,7 +70,7 @@ pub struct Case {
     /// Codes that were tried: outcomes only.
     pub attempts: Box<[Attempt]>,
     /// Steps of the recovery route: item (`recovery-…`) and its latest answer.
-    pub recovery: Box<[(Name, Name)]>,
+    pub recovery: Box<[(Word, Word)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
     /// What managers have seen.
@@ -120,11 +119,11 @@ pub enum Said {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
     /// The item.
-    pub item: Name,
+    pub item: Word,
     /// Two names, `first + second`.
-    pub who: Name,
+    pub who: Word,
     /// Why.
-    pub reason: Name,
+    pub reason: Box<str>,
     /// When.
     pub time: DateTime<FixedOffset>,
     /// Whether it is a hold point.
@@ -135,9 +134,9 @@ pub struct Override {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
     /// The item.
-    pub item: Name,
+    pub item: Word,
     /// The figure as typed, without its unit.
-    pub digits: Name,
+    pub digits: Word,
 }
 
 /// How long steps by hand took.
@@ -161,18 +160,18 @@ pub struct Attempt {
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
     /// The station that recorded it.
-    pub station: Name,
+    pub station: Word,
 }
 
 /// A finding that a manager has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// The finding's id.
-    pub finding: Name,
+    pub finding: Word,
     /// The item, where only the finding about that one was seen.
-    pub item: Option<Name>,
+    pub item: Option<Word>,
     /// Who has seen it.
-    pub who: Name,
+    pub who: Word,
     /// What was remarked.
     pub remark: Box<str>,
     /// When.
@@ -314,9 +313,9 @@ pub fn journal_in(note: &str) -> Option<&str> {
 }
 
 impl Review {
-    /// The review that a fact is, if it is one; `name` gives the shared form of a word.
+    /// The review that a fact is, if it is one.
     #[must_use]
-    pub fn of(fact: &Fact, mut name: impl FnMut(&str) -> Name) -> Option<Self> {
+    pub fn of(fact: &Fact) -> Option<Self> {
         let What::Reviewed { finding } = &fact.what else { return None };
         let note = match journal_in(&fact.note) {
             Some(id) => &fact.note[note_in(id).len()..],
@@ -324,15 +323,9 @@ impl Review {
         };
         let of_item = note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
         let (item, remark) = match of_item.filter(|(item, _)| Id::new(item).is_ok()) {
-            Some((item, remark)) => (Some(name(item)), remark),
+            Some((item, remark)) => (Some(Word::new(item)), remark),
             None => (None, note),
         };
-        Some(Self {
-            finding: name(finding.as_str()),
-            item,
-            who: name(&fact.who),
-            remark: remark.into(),
-            time: fact.time,
-        })
+        Some(Self { finding: finding.word(), item, who: fact.who, remark: remark.into(), time: fact.time })
     }
 }

@@ -13,7 +13,6 @@ use super::compare::compare;
 use super::filter::Filter;
 use super::finding::{Finding, FindingKind, Weight};
 use super::library::Library;
-use super::names::Names;
 use super::record::{RecordFinding, RecordSeen, kind_of};
 use super::station::{StationRead, With, read, seen_in};
 use super::workshop::{WorkshopFolder, workshops};
@@ -132,16 +131,15 @@ impl Said {
         let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
         let crew = Crew::new(1);
         for source in &sources(&[own.join("exports").join("journal")]).sources {
-            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| {
-                if journal_in(&shown.row.note).is_none() {
-                    return;
-                }
-                match shown.meaning {
+            let _ = verify_showing(&crew, source, &Options::default(), &mut |mut shown| {
+                let meaning = shown.meaning();
+                let Some(row) = shown.row().filter(|row| journal_in(&row.note).is_some()) else { return };
+                match meaning {
                     Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { .. }) => {
                         self.of_jobs.push((workshop.clone(), fact));
                     }
                     Meaning::File(FileEvent::Reviewed { finding }) => {
-                        self.of_record.push((workshop.clone(), seen_in(shown.row, finding)));
+                        self.of_record.push((workshop.clone(), seen_in(&row, finding)));
                     }
                     _ => {}
                 }
@@ -164,16 +162,15 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
             Some(_) => audit.reviewed_in(&fact.note).map(|workshop| workshop.folder.clone()),
         };
         match folder {
-            Some(folder) => by_job.entry((folder, fact.job.clone())).or_default().push(fact),
+            Some(folder) => by_job.entry((folder, fact.job)).or_default().push(fact),
             // that workshop was not asked for
             None if !workshop.is_own => strays += 1,
             None => {}
         }
     }
-    let mut names = Names::default();
     for case in &mut audit.cases {
-        for fact in by_job.remove(&(case.workshop.folder.clone(), case.key.clone())).unwrap_or_default() {
-            case.take_late(&fact, &mut names);
+        for fact in by_job.remove(&(case.workshop.folder.clone(), case.key)).unwrap_or_default() {
+            case.take_late(&fact);
         }
     }
     strays + by_job.values().map(Vec::len).sum::<usize>()

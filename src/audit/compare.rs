@@ -13,11 +13,10 @@ use foldhash::HashMap;
 use super::case::{Case, Standing};
 use super::finding::{Finding, FindingKind};
 use super::judge::spell;
-use super::names::Name;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
-use crate::domain::{Pause, Station};
+use crate::domain::{Pause, Station, Word};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
@@ -142,13 +141,13 @@ fn firsts(
 
 /// Pages that took far less than is usual in the workshop.
 fn quick_pages(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
-    type Pages = HashMap<(*const WorkshopFolder, Name, Pause), Vec<(u32, usize)>>;
+    type Pages = HashMap<(*const WorkshopFolder, Word, Pause), Vec<(u32, usize)>>;
     let mut pages: Pages = HashMap::default();
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| !case.is_mistake()) {
         for pause in Pause::ALL {
             let is_called = case.page_ms(pause).is_some();
             if let Some(hand) = case.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
-                let key = (Arc::as_ptr(&case.workshop), case.wording.kind.clone(), pause);
+                let key = (Arc::as_ptr(&case.workshop), case.wording.kind, pause);
                 pages.entry(key).or_default().push((hand.ms, at));
             }
         }

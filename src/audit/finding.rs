@@ -7,8 +7,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::names::Name;
-use crate::domain::Id;
+use crate::domain::{Id, Word};
 
 /// How much a finding matters. Exit codes follow from it: what is more than a note asks to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -246,7 +245,7 @@ pub struct Finding {
     /// What kind it is.
     pub kind: FindingKind,
     /// The item that it is about.
-    pub item: Option<Name>,
+    pub item: Option<Word>,
     /// When it happened, as far as the record knows.
     pub time: Option<DateTime<FixedOffset>>,
     /// The reason with its figures: a sentence without a full stop. Text of people stands in it as they typed it: clean it on
@@ -263,7 +262,7 @@ impl Finding {
 
     /// The same, about one item.
     #[must_use]
-    pub fn of_item(self, item: Name) -> Self {
+    pub fn of_item(self, item: Word) -> Self {
         Self { item: Some(item), ..self }
     }
 

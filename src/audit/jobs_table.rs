@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::case::{Case, Said};
-use super::names::Names;
 use super::summary::Beside;
 use super::table::{Cell, Table};
 use super::wording::Wording;
@@ -65,7 +64,6 @@ pub struct Source<'a> {
 #[must_use]
 pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut months: BTreeMap<String, Vec<Case>> = BTreeMap::new();
-    let mut names = Names::default();
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
     let workshop = Arc::new(WorkshopFolder::default());
     for job in source.jobs.iter() {
@@ -82,7 +80,7 @@ pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
             thresholds: source.thresholds,
             receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
         };
-        let case = Case::of(job, &beside, &mut names);
+        let case = Case::of(job, &beside);
         months.entry(case.started.format("%Y-%m").to_string()).or_default().push(case);
     }
     months

@@ -7,16 +7,15 @@ use chrono::{DateTime, FixedOffset};
 
 use super::case::{Case, Said, Standing};
 use super::finding::{Finding, FindingKind};
-use super::names::Names;
 use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
-use super::wording::Wording;
+use super::wording::{Asked, Wording};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
-    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Since, Status, Verdict, What, When,
+    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Since, Status, Verdict, What, When, Word,
     fact::StopReason, rules,
 };
 
@@ -32,15 +31,20 @@ mod radio {
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
 
-/// The findings of one job.
-pub(super) fn judge(job: &Job, case: &Case, beside: &Beside<'_>, names: &mut Names) -> Vec<Finding> {
+/// The findings of one job. `items` are those that its facts are about, in the same order.
+pub(super) fn judge<'a>(
+    job: &'a Job,
+    case: &'a Case,
+    beside: &'a Beside<'_>,
+    items: &'a [Option<Asked<'a>>],
+) -> Vec<Finding> {
     let ages = WallClock(job.last().time);
     let wording = &*beside.wording;
     let checklist = wording.checklist.as_deref();
     let progress = checklist.map(|checklist| Progress::new(checklist, beside.book, job, &ages));
     let call = job.facts().iter().position(|fact| matches!(fact.what, What::Cleared { page: Pause::B, .. }));
     let end = job.facts().iter().position(|fact| matches!(fact.what, What::Finished { .. } | What::Stopped { .. }));
-    let mut judge = Judge { job, case, wording, progress, call, end, names, found: Vec::new(), warned: Vec::new() };
+    let mut judge = Judge { job, items, case, wording, progress, call, end, found: Vec::new(), warned: Vec::new() };
     judge.whole_job();
     for (place, fact) in job.facts().iter().enumerate() {
         judge.fact(place, fact);
@@ -62,8 +66,10 @@ pub(super) fn verdict(item: &Item, answer: &Answer) -> Verdict {
     }
 }
 
-struct Judge<'a, 'n> {
+struct Judge<'a> {
     job: &'a Job,
+    /// The items that its facts are about.
+    items: &'a [Option<Asked<'a>>],
     case: &'a Case,
     wording: &'a Wording,
     progress: Option<Progress<'a>>,
@@ -71,16 +77,15 @@ struct Judge<'a, 'n> {
     call: Option<usize>,
     /// The place of the end.
     end: Option<usize>,
-    names: &'n mut Names,
     found: Vec<Finding>,
     /// Items whose answers are marked with a warning, in words.
     warned: Vec<String>,
 }
 
-impl Judge<'_, '_> {
+impl Judge<'_> {
     fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: String) {
         let mut finding = Finding::new(kind, sentence).at(time);
-        finding.item = item.map(|item| self.names.get(item));
+        finding.item = item.map(Word::new);
         self.found.push(finding);
     }
 
@@ -166,7 +171,7 @@ impl Judge<'_, '_> {
             return;
         }
         let label = self.wording.label(id.as_str());
-        let item = self.wording.item(id.as_str()).map(|(_, item)| item);
+        let item = self.items[place].map(|(_, item)| item);
         let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
         let by = format!("overridden by {}: {}", fact.who, fact.note);
         if is_wait {
@@ -216,8 +221,7 @@ impl Judge<'_, '_> {
 
     /// An answer, of whatever moment. What counts in the end is looked at only once: the latest of each item.
     fn answered(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
-        let wording = self.wording;
-        let Some((page, item)) = wording.item(id.as_str()) else { return };
+        let Some((page, item)) = self.items[place] else { return };
         if let (Some(Field::Wait { .. }), Answer::Number(waited)) = (&item.field, answer) {
             self.waited(place, fact, item, waited.value());
             return;
@@ -349,12 +353,15 @@ impl Judge<'_, '_> {
 
     /// Codes of which nobody said what came of them.
     fn attempts(&mut self) {
-        let open: Vec<(String, DateTime<FixedOffset>)> = self
+        if !self.job.has_attempts() {
+            return;
+        }
+        let open: Vec<(Word, DateTime<FixedOffset>)> = self
             .job
             .attempts()
             .iter()
             .filter(|attempt| attempt.outcome.is_none())
-            .map(|attempt| (attempt.fact.who.clone(), attempt.fact.time))
+            .map(|attempt| (attempt.fact.who, attempt.fact.time))
             .collect();
         let withdrawn: Vec<&Fact> =
             self.job.facts().iter().filter(|fact| Stage::of(&fact.what) == Some(Stage::Withdrawn)).collect();
@@ -407,7 +414,7 @@ impl Judge<'_, '_> {
         let Some(progress) = &self.progress else { return };
         let left: Vec<(Option<Id>, String)> = rules::make_safe_items(progress)
             .into_iter()
-            .map(|(_, item)| (item.undoes.clone(), item.label.en.clone()))
+            .map(|(_, item)| (item.undoes, item.label.en.clone()))
             .collect();
         for (undoes, label) in left {
             match undoes.as_ref().map(Id::as_str) {

@@ -47,7 +47,7 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
         station: entry.fact.station.to_string(),
         row: entry.fact.seq,
         job: entry.fact.job.to_string(),
-        who: entry.fact.who.clone(),
+        who: entry.fact.who.to_string(),
         outcome: entry.outcome.map_or(OPEN, Outcome::word),
         was: entry.was.map(Outcome::word),
         is_seen: entry.is_seen,

@@ -26,7 +26,6 @@ mod judge;
 pub mod ledger;
 pub mod library;
 pub mod listing;
-pub mod names;
 pub mod places;
 pub mod record;
 mod station;

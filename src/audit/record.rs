@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::case::Review;
 use super::finding::{Finding, FindingKind};
 use super::workshop::WorkshopFolder;
-use crate::domain::Id;
+use crate::domain::{Id, Word};
 use crate::journal::{Class, Fault, FaultKind};
 
 /// A finding about the record that belongs to no one job, or to a job whose start was not read.
@@ -68,7 +68,7 @@ pub struct RecordSeen {
     /// The finding.
     pub finding: Id,
     /// Who has seen it.
-    pub who: String,
+    pub who: Word,
     /// Which one it is, and what was remarked, without the journal that it is in.
     pub note: String,
     /// When.
@@ -83,13 +83,7 @@ impl RecordSeen {
         let is_it = self.finding.as_str() == finding.kind.id() && finding.kind.why_not_to_be_seen().is_none();
         let is_since = finding.time.is_none_or(|time| self.time >= time);
         let remark = self.note.strip_prefix(&record.note()).filter(|_| is_it && is_since)?;
-        Some(Review {
-            finding: self.finding.as_str().into(),
-            item: None,
-            who: self.who.as_str().into(),
-            remark: remark.into(),
-            time: self.time,
-        })
+        Some(Review { finding: self.finding.word(), item: None, who: self.who, remark: remark.into(), time: self.time })
     }
 }
 

@@ -4,20 +4,17 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use foldhash::HashMap;
-
 use super::case::Case;
 use super::finding::{Finding, FindingKind};
 use super::library::Library;
-use super::names::Names;
 use super::record::{RecordFinding, RecordSeen};
 use super::summary::Beside;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
-use crate::domain::{Fact, Id, Job, JobNumber, What};
-use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Seal, Shown, Source, verify_showing};
+use crate::domain::{Fact, Id, Job, What, Word};
+use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Shown, Source, verify_showing};
 
 /// So many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
@@ -54,18 +51,20 @@ pub(super) struct With<'a> {
 pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>, with: With<'_>) -> StationRead {
     let mut shelf = Shelf::new(workshop, with);
     let options = Options::default();
-    let report = verify_showing(crew, source, &options, &mut |shown| shelf.row(shown, source));
+    let report = verify_showing(crew, source, &options, &mut |mut shown| shelf.row(&mut shown, source));
     shelf.end();
     if !shelf.anew.is_empty() {
         let wanted = std::mem::take(&mut shelf.anew);
         let mut facts = Vec::new();
-        let _ = verify_showing(crew, source, &options, &mut |shown| match shown.meaning {
-            Meaning::Fact(fact) if fact.station == fact.job.station && wanted.contains(&fact.job.number) => {
+        let _ = verify_showing(crew, source, &options, &mut |mut shown| {
+            if shown.job.is_some_and(|place| wanted.contains(&place))
+                && let Meaning::Fact(fact) = shown.meaning()
+            {
                 facts.push(fact);
             }
-            _ => {}
         });
-        Jobs::fold(facts).iter().for_each(|job| shelf.sum_up_anew(job));
+        let places: Vec<usize> = wanted.into_iter().collect();
+        Jobs::fold(facts).iter().for_each(|job| shelf.sum_up_anew(job, &places));
     }
     with.rows.fetch_add(shelf.read.rows % ROWS_TOLD, Ordering::Relaxed);
     StationRead { report, ..shelf.read }
@@ -73,22 +72,36 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
 
 /// What a row says of a finding about the record.
 pub(super) fn seen_in(row: &RowRef<'_>, finding: Id) -> RecordSeen {
-    let (who, note) = (row.who.clone().into_owned(), row.note.clone().into_owned());
-    RecordSeen { finding, who, note, time: row.time }
+    RecordSeen { finding, who: Word::new(&row.who), note: row.note.clone().into_owned(), time: row.time }
+}
+
+/// What is kept of a job.
+#[derive(Default)]
+enum Kept {
+    /// Nothing: its start was not read.
+    #[default]
+    Nothing,
+    /// All of it: it has not ended.
+    Open(Box<Job>),
+    /// All of it: it ended a little while ago.
+    Resting(Box<Job>, Receipt),
+    /// It is summed up: its place among the cases.
+    Settled(usize),
 }
 
 struct Shelf<'a> {
     workshop: &'a Arc<WorkshopFolder>,
     with: With<'a>,
-    names: Names,
     /// The wordings that this station's jobs were asked, so that the library, which all threads share, is asked once for each.
     wordings: Vec<Arc<Wording>>,
-    open: HashMap<JobNumber, Job>,
-    resting: VecDeque<(Job, Receipt)>,
-    /// Jobs that are summed up, as places among the cases.
-    settled: HashMap<JobNumber, usize>,
+    /// The station's jobs, by their places.
+    jobs: Vec<Kept>,
+    /// The places of those that rest, in the order in which they ended.
+    resting: VecDeque<usize>,
+    /// One that is done with, for its memory.
+    spare: Option<Box<Job>>,
     /// Jobs that were corrected long after their end: they are read and summed up once more.
-    anew: BTreeSet<JobNumber>,
+    anew: BTreeSet<usize>,
     read: StationRead,
 }
 
@@ -97,74 +110,114 @@ impl<'a> Shelf<'a> {
         Self {
             workshop,
             with,
-            names: Names::default(),
             wordings: Vec::new(),
-            open: HashMap::default(),
+            jobs: Vec::new(),
             resting: VecDeque::new(),
-            settled: HashMap::default(),
+            spare: None,
             anew: BTreeSet::new(),
             read: StationRead::default(),
         }
     }
 
-    fn row(&mut self, shown: Shown<'_>, source: &Source) {
+    fn row(&mut self, shown: &mut Shown<'_>, source: &Source) {
         self.read.rows += 1;
         if self.read.rows.is_multiple_of(ROWS_TOLD) {
             self.with.rows.fetch_add(ROWS_TOLD, Ordering::Relaxed);
         }
-        match shown.meaning {
-            Meaning::Fact(fact) => self.fact(fact, &shown.seal),
-            Meaning::File(FileEvent::Recovered { bytes }) => {
-                let place = format!("{}/{}", source.station, shown.file);
-                let sentence =
-                    format!("{place}: row {}: an unfinished row of {bytes} bytes was cut off", shown.row.seq);
-                let finding = Finding::new(FindingKind::Recovered, sentence).at(shown.row.time);
-                let workshop = Some(self.workshop.clone());
-                let record = RecordFinding::new(workshop, &source.station, shown.file, finding);
-                self.read.record.push(RecordFinding { row: Some(shown.row.seq), ..record });
-            }
-            Meaning::File(FileEvent::Reviewed { finding }) => self.read.reviews.push(seen_in(shown.row, finding)),
-            Meaning::File(_) | Meaning::Unknown => {}
+        if let Some(place) = shown.job {
+            return self.row_of_job(shown, place);
         }
-    }
-
-    fn fact(&mut self, fact: Fact, seal: &Seal) {
-        if fact.station != fact.job.station {
+        match shown.meaning() {
             // a print makes no difference
-            if !matches!(fact.what, What::Printed { .. }) {
-                self.read.elsewhere.push(fact);
-            }
-            return;
-        }
-        if let Some(job) = self.open.get_mut(&fact.job.number) {
-            let is_end = matches!(fact.what, What::Finished { .. } | What::Stopped { .. });
-            job.apply(fact);
-            if is_end {
-                let number = job.key.number.clone();
-                self.resting.extend(self.open.remove(&number).map(|job| (job, Receipt::of(seal))));
-            }
-            if self.resting.len() > RESTING_MAX
-                && let Some((job, receipt)) = self.resting.pop_front()
-            {
-                self.settle(&job, Some(receipt));
-            }
-        } else if let Some((job, _)) = self.resting.iter_mut().rev().find(|(job, _)| job.key == fact.job) {
-            job.apply(fact);
-        } else if let Some(&at) = self.settled.get(&fact.job.number) {
-            if !self.read.cases[at].take_late(&fact, &mut self.names) {
-                self.anew.insert(fact.job.number);
-            }
-        } else if let Some(job) = Job::begin(fact) {
-            self.open.insert(job.key.number.clone(), job);
-        } else {
-            self.read.strays += 1;
+            Meaning::Fact(fact) if matches!(fact.what, What::Printed { .. }) => {}
+            Meaning::Fact(fact) => self.read.elsewhere.push(fact),
+            Meaning::File(event) => self.row_of_file(shown, event, source),
+            Meaning::Unknown => {}
         }
     }
 
-    fn settle(&mut self, job: &Job, receipt: Option<Receipt>) {
-        let case = self.sum_up(job, receipt);
-        self.settled.insert(job.key.number.clone(), self.read.cases.len());
+    /// A row about the file itself.
+    fn row_of_file(&mut self, shown: &Shown<'_>, event: FileEvent, source: &Source) {
+        let Some(row) = shown.row() else { return };
+        match event {
+            FileEvent::Recovered { bytes } => {
+                let place = format!("{}/{}", source.station, shown.file);
+                let sentence = format!("{place}: row {}: an unfinished row of {bytes} bytes was cut off", row.seq);
+                let finding = Finding::new(FindingKind::Recovered, sentence).at(row.time);
+                let record = RecordFinding::new(Some(self.workshop.clone()), &source.station, shown.file, finding);
+                self.read.record.push(RecordFinding { row: Some(row.seq), ..record });
+            }
+            FileEvent::Reviewed { finding } => self.read.reviews.push(seen_in(&row, finding)),
+            FileEvent::Opened(_) | FileEvent::ClockBack { .. } => {}
+        }
+    }
+
+    /// A row about one of the station's own jobs.
+    fn row_of_job(&mut self, shown: &mut Shown<'_>, place: usize) {
+        if self.jobs.len() <= place {
+            self.jobs.resize_with(place + 1, Kept::default);
+        }
+        match &mut self.jobs[place] {
+            Kept::Open(job) => {
+                let Meaning::Fact(fact) = shown.meaning_after(Some(job.last())) else { return };
+                let is_end = matches!(fact.what, What::Finished { .. } | What::Stopped { .. });
+                job.apply(fact);
+                if is_end {
+                    self.rest(place, Receipt::of(&shown.seal()));
+                }
+            }
+            Kept::Resting(job, _) => {
+                if let Meaning::Fact(fact) = shown.meaning_after(Some(job.last())) {
+                    job.apply(fact);
+                }
+            }
+            &mut Kept::Settled(at) => {
+                let case = &mut self.read.cases[at];
+                if let Meaning::Fact(fact) = shown.meaning()
+                    && !case.take_late(&fact)
+                {
+                    self.anew.insert(place);
+                }
+            }
+            kept @ Kept::Nothing => {
+                let Meaning::Fact(fact) = shown.meaning() else { return };
+                let begun = match self.spare.take() {
+                    Some(mut job) => job.begin_anew(fact).then_some(job),
+                    None => Job::begin(fact).map(Box::new),
+                };
+                match begun {
+                    Some(job) => *kept = Kept::Open(job),
+                    None => self.read.strays += 1,
+                }
+            }
+        }
+    }
+
+    /// A job has ended: it is kept a while longer, and the one that has rested longest is summed up.
+    fn rest(&mut self, place: usize, receipt: Receipt) {
+        if let Kept::Open(job) = std::mem::take(&mut self.jobs[place]) {
+            self.jobs[place] = Kept::Resting(job, receipt);
+            self.resting.push_back(place);
+        }
+        if self.resting.len() > RESTING_MAX
+            && let Some(longest) = self.resting.pop_front()
+        {
+            self.settle(longest);
+        }
+    }
+
+    fn settle(&mut self, place: usize) {
+        let (job, receipt) = match std::mem::replace(&mut self.jobs[place], Kept::Settled(self.read.cases.len())) {
+            Kept::Open(job) => (job, None),
+            Kept::Resting(job, receipt) => (job, Some(receipt)),
+            other => {
+                self.jobs[place] = other;
+                return;
+            }
+        };
+        let case = self.sum_up(&job, receipt);
         self.read.cases.push(case);
+        self.spare = Some(job);
     }
 
     fn sum_up(&mut self, job: &Job, receipt: Option<Receipt>) -> Case {
@@ -175,14 +228,12 @@ impl<'a> Shelf<'a> {
             thresholds: self.with.thresholds,
             receipt,
         };
-        Case::of(job, &beside, &mut self.names)
+        Case::of(job, &beside)
     }
 
     fn wording(&mut self, asked: Asked<'_>) -> Arc<Wording> {
         let is_it = |wording: &&Arc<Wording>| {
-            *wording.sha == *asked.sha
-                && wording.revision == asked.revision
-                && *wording.kind == *asked.checklist.as_str()
+            *wording.sha == *asked.sha && wording.revision == asked.revision && wording.kind == asked.checklist.word()
         };
         if let Some(known) = self.wordings.iter().find(is_it) {
             return known.clone();
@@ -192,19 +243,22 @@ impl<'a> Shelf<'a> {
         wording
     }
 
-    fn sum_up_anew(&mut self, job: &Job) {
-        let Some(&at) = self.settled.get(&job.key.number) else { return };
+    /// Sums up once more a job that is settled at one of these places.
+    fn sum_up_anew(&mut self, job: &Job, places: &[usize]) {
+        let settled = places.iter().filter_map(|place| match self.jobs[*place] {
+            Kept::Settled(at) => Some(at),
+            _ => None,
+        });
+        let Some(at) = settled.into_iter().find(|at| self.read.cases[*at].key == job.key) else { return };
         let receipt = self.read.cases[at].receipt;
         self.read.cases[at] = self.sum_up(job, receipt);
     }
 
     /// Sums up what is left.
     fn end(&mut self) {
-        for (job, receipt) in std::mem::take(&mut self.resting) {
-            self.settle(&job, Some(receipt));
+        for place in std::mem::take(&mut self.resting) {
+            self.settle(place);
         }
-        for job in std::mem::take(&mut self.open).into_values() {
-            self.settle(&job, None);
-        }
+        (0..self.jobs.len()).for_each(|place| self.settle(place));
     }
 }

@@ -7,15 +7,14 @@ use chrono::{DateTime, FixedOffset};
 use super::case::{Attempt, Case, Hand, Measured, Override, Review, Said, Standing};
 use super::finding::{Finding, FindingKind};
 use super::judge::{judge, verdict};
-use super::names::{Name, Names};
-use super::wording::Wording;
+use super::wording::{Asked, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
 use crate::domain::fact::Outcome;
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::{SEEN, Stage};
-use crate::domain::{Answer, Ending, Fact, Field, Job, Pause, RadioBook, Verdict, What};
+use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, Word};
 use crate::journal::Receipt;
 
 /// What the item of an answer on the recovery route begins with.
@@ -63,11 +62,11 @@ impl Case {
     /// Sums a job up, with the findings that it has by itself. Those that lie between jobs, or need the present time, are
     /// added by [`super::collect()`].
     #[must_use]
-    pub fn of(job: &Job, beside: &Beside<'_>, names: &mut Names) -> Self {
+    pub fn of(job: &Job, beside: &Beside<'_>) -> Self {
         let start = job.start();
         let mut case = Self {
             workshop: beside.workshop.clone(),
-            key: job.key.clone(),
+            key: job.key,
             wording: beside.wording.clone(),
             started: start.time,
             cleared: None,
@@ -77,9 +76,9 @@ impl Case {
             technicians: Box::default(),
             plate: job.plate().map(Box::from),
             serial: job.serial().cloned(),
-            said: Said::ALL.map(|item| job.token(item.item()).map(|token| names.get(token))),
+            said: Said::ALL.map(|item| job.token(item.item()).map(Word::new)),
             car_volts: match job.answer(known::CAR_VOLTS) {
-                Some(Answer::Number(reading)) => Some(names.get(reading.digits())),
+                Some(Answer::Number(reading)) => Some(reading.digits()),
                 _ => None,
             },
             overrides: Box::default(),
@@ -98,7 +97,8 @@ impl Case {
             reviews: Box::default(),
             findings: Vec::new(),
         };
-        let sums = Sums::of(job, &mut case, beside, names);
+        let items = beside.wording.items_of(job.facts());
+        let sums = Sums::of(job, &mut case, beside, &items);
         case.cleared = sums.calls[Pause::B as usize];
         case.page_ms = sums.page_ms(start.time, &case);
         case.hand = sums.hand;
@@ -108,7 +108,7 @@ impl Case {
         case.recovery = sums.recovery.into();
         case.tell_unused_overrides(job);
         if !case.is_mistake() {
-            let found = judge(job, &case, beside, names);
+            let found = judge(job, &case, beside, &items);
             case.findings.extend(found);
         }
         case.sort();
@@ -132,7 +132,7 @@ impl Case {
 
     /// Takes in what happened after the job was summed up, or at another station: what changes no answer. False for what
     /// does: the job must be summed up anew.
-    pub fn take_late(&mut self, fact: &Fact, names: &mut Names) -> bool {
+    pub fn take_late(&mut self, fact: &Fact) -> bool {
         match &fact.what {
             What::HandedOver { how } => {
                 if self.handover.is_none_or(|(_, time)| time <= fact.time) {
@@ -140,26 +140,25 @@ impl Case {
                 }
             }
             What::Attempted { outcome } => {
-                let (is_seen, station) = (fact.note.starts_with(SEEN), names.get(fact.station.as_str()));
+                let (is_seen, station) = (fact.note.starts_with(SEEN), fact.station.word());
                 push(&mut self.attempts, Attempt { outcome: *outcome, time: fact.time, is_seen, station });
                 // these decide what the radio does now
                 return !matches!(outcome, Outcome::Accepted | Outcome::Locked);
             }
             What::Reviewed { .. } => {
-                let review = Review::of(fact, |word| names.get(word));
-                review.into_iter().for_each(|review| push(&mut self.reviews, review));
+                Review::of(fact).into_iter().for_each(|review| push(&mut self.reviews, review));
             }
             What::Overrode { item, .. } if matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
-                self.take_override(fact, item.as_str(), false, names);
+                self.take_override(fact, item.as_str(), false);
                 if !self.is_mistake() {
-                    self.findings.push(attempt_finding(fact, item.as_str(), names));
+                    self.findings.push(attempt_finding(fact, item.as_str()));
                     self.sort();
                 }
             }
             What::Printed { .. } | What::Started { .. } | What::Paused { .. } | What::Resumed { .. } => {}
             what => {
                 if let Some(Stage::Corrected(outcome)) = Stage::of(what) {
-                    let station = names.get(fact.station.as_str());
+                    let station = fact.station.word();
                     let here = |it: &&mut Attempt| it.station == station && !it.is_seen;
                     self.attempts.iter_mut().rev().find(here).into_iter().for_each(|it| it.outcome = outcome);
                 }
@@ -169,8 +168,8 @@ impl Case {
         true
     }
 
-    fn take_override(&mut self, fact: &Fact, item: &str, is_hold: bool, names: &mut Names) {
-        let (who, reason, item) = (names.get(&fact.who), names.get(&fact.note), names.get(item));
+    fn take_override(&mut self, fact: &Fact, item: &str, is_hold: bool) {
+        let (who, reason, item) = (fact.who, fact.note.as_str().into(), Word::new(item));
         push(&mut self.overrides, Override { item, who, reason, time: fact.time, is_hold });
     }
 
@@ -181,13 +180,13 @@ impl Case {
 }
 
 /// The guard was overridden. Whether a code was entered then stands in the attempts.
-fn attempt_finding(fact: &Fact, item: &str, names: &mut Names) -> Finding {
+fn attempt_finding(fact: &Fact, item: &str) -> Finding {
     let (kind, when) = match item {
         ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "although the radio wanted a wait"),
         _ => (FindingKind::AttemptBeyondLimit, "beyond the workshop's limit"),
     };
     let sentence = format!("one more code was let through {when}, by {}: {}", fact.who, fact.note);
-    Finding::new(kind, sentence).of_item(names.get(item)).at(fact.time)
+    Finding::new(kind, sentence).of_item(Word::new(item)).at(fact.time)
 }
 
 fn push<T>(list: &mut Box<[T]>, it: T) {
@@ -201,24 +200,30 @@ fn push<T>(list: &mut Box<[T]>, it: T) {
 struct Sums {
     /// When each page was called complete, the first time.
     calls: [Option<DateTime<FixedOffset>>; Pause::ALL.len()],
-    technicians: Vec<Name>,
-    skipped: Vec<Name>,
+    technicians: Vec<Word>,
+    skipped: Vec<Word>,
     readings: Vec<Measured>,
-    recovery: Vec<(Name, Name)>,
+    recovery: Vec<(Word, Word)>,
     hand: [Option<Hand>; Pause::ALL.len()],
     /// Steps by hand that were answered once: a second answer is no step of its own.
-    stepped: Vec<*const crate::domain::Item>,
+    stepped: Vec<Id>,
 }
 
 impl Sums {
-    fn of(job: &Job, case: &mut Case, beside: &Beside<'_>, names: &mut Names) -> Self {
-        let mut sums = Self::default();
-        for fact in job.facts() {
+    /// `items` are those that the facts are about, in the same order.
+    fn of(job: &Job, case: &mut Case, beside: &Beside<'_>, items: &[Option<Asked<'_>>]) -> Self {
+        let mut sums = Self {
+            technicians: Vec::with_capacity(4),
+            readings: Vec::with_capacity(8),
+            stepped: Vec::with_capacity(items.len()),
+            ..Self::default()
+        };
+        for (fact, item) in job.facts().iter().zip(items) {
             let is_own = fact.station == job.key.station;
             if is_own {
-                sums.own(fact, job, case, beside, names);
+                sums.own(fact, job, case, beside, *item);
                 case.last = fact.time;
-            } else if !case.take_late(fact, names) {
+            } else if !case.take_late(fact) {
                 // only the job's own station answers its items
             }
         }
@@ -227,36 +232,37 @@ impl Sums {
         sums
     }
 
-    fn own(&mut self, fact: &Fact, job: &Job, case: &mut Case, beside: &Beside<'_>, names: &mut Names) {
+    fn own(&mut self, fact: &Fact, job: &Job, case: &mut Case, beside: &Beside<'_>, asked: Option<Asked<'_>>) {
         if !fact.who.is_empty() && !is_beside_the_car(&fact.what) {
             // nearly every row is by whoever wrote the one before it
-            if self.technicians.last().is_none_or(|last| **last != *fact.who) {
-                let name = names.get(&fact.who);
-                self.technicians.retain(|it| *it != name);
-                self.technicians.push(name);
+            if self.technicians.last() != Some(&fact.who) {
+                self.technicians.retain(|it| *it != fact.who);
+                self.technicians.push(fact.who);
             }
         }
         match &fact.what {
             What::Started { .. } | What::Paused { .. } => {}
             What::Answered { item, answer } => {
-                self.answered(item.as_str(), answer, names);
-                if !case.is_via_file {
-                    self.by_hand(fact, item.as_str(), answer, case.last, beside);
+                self.answered(item, answer);
+                if !case.is_via_file
+                    && let Some(asked) = asked
+                {
+                    self.by_hand(fact, asked, answer, case.last, beside);
                 }
             }
             What::Corrected { item, answer } => {
-                self.answered(item.as_str(), answer, names);
+                self.answered(item, answer);
                 // what came of a code
-                case.take_late(fact, names);
+                case.take_late(fact);
                 case.corrections_after_end += u32::from(case.ended.is_some());
             }
-            What::Skipped { item } => self.skipped.push(names.get(item.as_str())),
+            What::Skipped { item } => self.skipped.push(item.word()),
             What::Overrode { item, answer } => {
-                if !case.take_late(fact, names) {
-                    let is_hold = beside.wording.item(item.as_str()).is_some_and(|(_, item)| item.is_hold);
-                    case.take_override(fact, item.as_str(), is_hold, names);
+                if !case.take_late(fact) {
+                    let is_hold = asked.is_some_and(|(_, item)| item.is_hold);
+                    case.take_override(fact, item.as_str(), is_hold);
                 }
-                answer.iter().for_each(|answer| self.answered(item.as_str(), answer, names));
+                answer.iter().for_each(|answer| self.answered(item, answer));
             }
             What::Resumed { .. } => {
                 let away_ms = (fact.time - case.last).num_milliseconds();
@@ -271,19 +277,19 @@ impl Sums {
                     _ => Standing::Stopped(job.stop_reason()),
                 };
             }
-            _ => drop(case.take_late(fact, names)),
+            _ => drop(case.take_late(fact)),
         }
     }
 
-    fn answered(&mut self, item: &str, answer: &Answer, names: &mut Names) {
-        if item.starts_with(RECOVERY) {
-            let step = (names.get(item), names.get(answer.token()));
+    fn answered(&mut self, item: &Id, answer: &Answer) {
+        if item.as_str().starts_with(RECOVERY) {
+            let step = (item.word(), Word::new(answer.token()));
             self.recovery.retain(|(known, _)| *known != step.0);
             self.recovery.push(step);
         } else if let Answer::Number(reading) = answer
             && reading.unit() != "s"
         {
-            let measured = Measured { item: names.get(item), digits: names.get(reading.digits()) };
+            let measured = Measured { item: item.word(), digits: reading.digits() };
             self.readings.retain(|known| known.item != measured.item);
             self.readings.push(measured);
         }
@@ -294,19 +300,17 @@ impl Sums {
     fn by_hand(
         &mut self,
         fact: &Fact,
-        item: &str,
+        (page, item): Asked<'_>,
         answer: &Answer,
         before: DateTime<FixedOffset>,
         beside: &Beside<'_>,
     ) {
-        let Some((page, item)) = beside.wording.item(item) else { return };
         let is_step = page.mode == Mode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
-        let is_first = !self.stepped.contains(&std::ptr::from_ref(item));
-        let Ok(ms) = u32::try_from((fact.time - before).num_milliseconds()) else { return };
-        if !is_step || !is_first || verdict(item, answer) != Verdict::Ok {
+        if !is_step || self.stepped.contains(&item.id) || verdict(item, answer) != Verdict::Ok {
             return;
         }
-        self.stepped.push(std::ptr::from_ref(item));
+        let Ok(ms) = u32::try_from((fact.time - before).num_milliseconds()) else { return };
+        self.stepped.push(item.id);
         let hand = self.hand[page.pause as usize].get_or_insert(Hand { ms: 0, steps: 0, quick: 0 });
         hand.ms = hand.ms.saturating_add(ms);
         hand.steps = hand.steps.saturating_add(1);

@@ -4,42 +4,63 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use crate::domain::{Checklist, Id, Item, Pause, PausePoint};
-
-use super::names::Name;
+use crate::domain::{Checklist, Fact, Id, Item, Pause, PausePoint, Word};
 
 /// The checklist that a job was started with. Shared by all cases that were asked the same.
 #[derive(Debug, Clone)]
 pub struct Wording {
     /// The checklist's id, which is the kind of work.
-    pub kind: Name,
+    pub kind: Word,
     /// Its revision.
     pub revision: u32,
     /// SHA-256 of its file, 64 lower-case hex digits.
-    pub sha: Name,
+    pub sha: Word,
     /// Its content; `None` when neither a kept copy nor a current file has this SHA-256.
     pub checklist: Option<Arc<Checklist>>,
-    /// Where each item stands: the place of its page and its place on it.
-    places: HashMap<Id, (usize, usize)>,
+    /// Its items in the order of the pages: the place of the page, and that on it.
+    items: Vec<(Id, usize, usize)>,
+    /// Where each of them stands in that order.
+    places: HashMap<Id, usize>,
 }
+
+/// An item, and the pause point that it stands in.
+pub(super) type Asked<'a> = (&'a PausePoint, &'a Item);
 
 impl Wording {
     /// A wording, with the content if it was found.
     #[must_use]
-    pub fn new(kind: Name, revision: u32, sha: Name, checklist: Option<Arc<Checklist>>) -> Self {
-        let mut places = HashMap::default();
+    pub fn new(kind: Word, revision: u32, sha: Word, checklist: Option<Arc<Checklist>>) -> Self {
+        let mut items = Vec::new();
         for (at, page) in checklist.iter().flat_map(|checklist| checklist.pages.iter().enumerate()) {
-            places.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id.clone(), (at, on_page))));
+            items.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id, at, on_page)));
         }
-        Self { kind, revision, sha, checklist, places }
+        let places = items.iter().enumerate().map(|(place, (id, ..))| (*id, place)).collect();
+        Self { kind, revision, sha, checklist, items, places }
     }
 
     /// The item with this id and its page.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<(&PausePoint, &Item)> {
-        let (page, item) = *self.places.get(id)?;
+        self.item_at(*self.places.get(id)?)
+    }
+
+    fn item_at(&self, place: usize) -> Option<Asked<'_>> {
+        let &(_, page, item) = self.items.get(place)?;
         let page = self.checklist.as_ref()?.pages.get(page)?;
         Some((page, page.items.get(item)?))
+    }
+
+    /// The items that some facts are about, in the order of these. Mostly it is the one after that of the fact before.
+    #[must_use]
+    pub(super) fn items_of(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
+        let mut next = 0;
+        let mut place_of = |id: &Id| {
+            let is_next = self.items.get(next).is_some_and(|(known, ..)| known == id);
+            let place = if is_next { next } else { *self.places.get(id)? };
+            next = place + 1;
+            Some(place)
+        };
+        facts.iter().map(|fact| self.item_at(place_of(fact.what.item()?)?)).collect()
     }
 
     /// The pause point that an item stands in.

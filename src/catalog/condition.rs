@@ -55,7 +55,7 @@ impl Seen {
             is_unread: false,
             stale_after_seconds: item.stale_after_seconds,
         };
-        self.items.insert(item.id.clone(), tokens);
+        self.items.insert(item.id, tokens);
     }
 
     /// An item that has faults of its own: conditions on it are not judged.
@@ -67,7 +67,7 @@ impl Seen {
             is_unread: true,
             stale_after_seconds: None,
         };
-        self.items.insert(id.clone(), tokens);
+        self.items.insert(*id, tokens);
     }
 
     /// Says why no earlier item has this id.

@@ -177,7 +177,7 @@ fn waits(log: &mut Log, fields: &mut Fields) -> Vec<EngineWait> {
         let origin = origin(log, &mut block);
         block.finish(log);
         if let Some(engine) = &engine
-            && !engines.insert(engine.clone())
+            && !engines.insert(*engine)
         {
             log.error(&span, format!("a wait for `{engine}` is there already"), "take one of them out".to_owned());
         }

@@ -119,7 +119,7 @@ fn find<'a>(desks: &'a [Desk], wanted: &str) -> Result<(&'a Desk, JobKey), Failu
     for desk in desks {
         let reading = desk.readers().read_all()?;
         match one(&reading, wanted) {
-            Ok(job) => found.push((desk, job.key.clone())),
+            Ok(job) => found.push((desk, job.key)),
             // nothing here, or several: said only when no other workshop has it
             Err(failure) => none = Some(failure),
         }

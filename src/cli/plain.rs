@@ -93,7 +93,7 @@ impl Plain<'_> {
 
     /// Begins or opens the job.
     fn enter(&mut self, wanted: &Wanted) -> Result<Option<JobKey>, Failure> {
-        let number = wanted.number.clone().unwrap_or_else(|| self.session.world.next_number());
+        let number = wanted.number.unwrap_or_else(|| self.session.world.next_number());
         let key = self.session.key(&number);
         if self.who.is_empty() {
             let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
@@ -230,7 +230,7 @@ impl Plain<'_> {
         let open = self
             .session
             .world
-            .with_progress(key, |progress| progress.first_open().map(|(page, item)| (page.pause, item.id.clone())))?;
+            .with_progress(key, |progress| progress.first_open().map(|(page, item)| (page.pause, item.id)))?;
         match (call, open) {
             (Some(pause), Some((page, item))) if page <= pause => Some(Place::Item(item)),
             (Some(pause), _) => Some(Place::Call(pause)),
@@ -278,7 +278,7 @@ impl Plain<'_> {
         let step = if wants_reason.unwrap_or(false) {
             let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
             let note = steps::join_notes(&[&reason, &note]);
-            self.session.record(key, What::Corrected { item: item.id.clone(), answer }, &note, &who)
+            self.session.record(key, What::Corrected { item: item.id, answer }, &note, &who)
         } else {
             self.session.answer(key, &item.id, answer, &note, &who)
         };
@@ -347,7 +347,7 @@ impl Plain<'_> {
                 Some(prompt) => self.line(&prompt.en)?.unwrap_or_default(),
                 None => String::new(),
             };
-            return Ok(Some((Answer::Option(option.id.clone()), note)));
+            return Ok(Some((Answer::Option(option.id), note)));
         }
         match parse_typed(item, line) {
             Ok(answer) => self.look_twice(answer).map(|answer| answer.map(|answer| (answer, String::new()))),
@@ -397,7 +397,7 @@ impl Plain<'_> {
                 self.say(&help)?;
             }
             ("/n", Some(item)) => {
-                let step = self.session.record(key, What::Skipped { item: item.id.clone() }, rest, &who);
+                let step = self.session.record(key, What::Skipped { item: item.id }, rest, &who);
                 self.told(step.map(|_| ()))?;
             }
             ("/o", Some(item)) => self.override_item(key, item, rest)?,
@@ -438,7 +438,7 @@ impl Plain<'_> {
                 Some(item) => items.iter().position(|it| it.id == item.id)?,
                 None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
             };
-            items.get(at.checked_sub(1)?).map(|it| it.id.clone())
+            items.get(at.checked_sub(1)?).map(|it| it.id)
         })?
     }
 
@@ -485,7 +485,7 @@ impl Plain<'_> {
 impl Plain<'_> {
     /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
     fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let first = |progress: &Progress<'_>| rules::make_safe_items(progress).first().map(|(_, item)| item.id.clone());
+        let first = |progress: &Progress<'_>| rules::make_safe_items(progress).first().map(|(_, item)| item.id);
         let mut last = None;
         while let Ok(Some(id)) = self.session.progress(key, first) {
             if last.as_ref() == Some(&id) {

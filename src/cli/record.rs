@@ -169,13 +169,13 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         };
         let answer = parse(item, value, book).map_err(|why| at(&why))?;
         check_no_code(id, note).map_err(|unfit| at(&unfit))?;
-        let what = What::Answered { item: item.id.clone(), answer };
-        return Ok(Some(Step { item: item.id.clone(), what, note: note.to_owned(), who }));
+        let what = What::Answered { item: item.id, answer };
+        return Ok(Some(Step { item: item.id, what, note: note.to_owned(), who }));
     }
     if let Some(reason) = file.not_applicable.get(id) {
         check_no_code(id, reason).map_err(|unfit| at(&unfit))?;
-        let what = What::Skipped { item: item.id.clone() };
-        return Ok(Some(Step { item: item.id.clone(), what, note: reason.clone(), who }));
+        let what = What::Skipped { item: item.id };
+        return Ok(Some(Step { item: item.id, what, note: reason.clone(), who }));
     }
     let Some(given) = file.overrides.get(id) else { return Ok(None) };
     rules::check_second(&who, &given.second).map_err(|unfit| at(&unfit))?;
@@ -186,9 +186,9 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         Some(Value::Text(none)) if none == "none" => None,
         Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
     };
-    let what = What::overrode(item.id.clone(), answer);
+    let what = What::overrode(item.id, answer);
     let who = format!("{who} + {}", given.second.trim());
-    Ok(Some(Step { item: item.id.clone(), what, note: given.reason.clone(), who }))
+    Ok(Some(Step { item: item.id, what, note: given.reason.clone(), who }))
 }
 
 /// Whether an item may ever have an option.
@@ -263,7 +263,7 @@ fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) ->
             match take(session, key, &step) {
                 Ok(()) => has_called |= call_what_is_due(session, key, who)?,
                 Err(StepError::Unfit(unfit)) => {
-                    reasons.push((step.item.clone(), unfit.to_string()));
+                    reasons.push((step.item, unfit.to_string()));
                     left.push(step);
                 }
                 Err(other) => return Err(Failure::Io(other.to_string())),

@@ -111,8 +111,8 @@ pub(super) fn check_kind(job: &Job, wanted: &Wanted) -> Result<(), Failure> {
 
 /// Goes straight into the job that was asked for; begins it when all that it needs was said.
 fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Failure> {
-    let number = wanted.number.clone().unwrap_or_else(|| state.world.next_number());
-    let key = JobKey { station: state.world.station.clone(), number: number.clone() };
+    let number = wanted.number.unwrap_or_else(|| state.world.next_number());
+    let key = JobKey { station: state.world.station, number };
     if let Some(job) = state.world.jobs.get(&key) {
         check_kind(job, wanted)?;
         match JobScreen::open(&state.world, key) {

@@ -50,9 +50,9 @@ pub(super) fn seen(
     }
     let case = job_with(&audit, kind, job)?;
     let note = audit.review_note(case, finding_of(case, kind, item)?, desk.station().as_str(), remark);
-    let (note, key) = (note.map_err(Failure::Usage)?, case.key.clone());
+    let (note, key) = (note.map_err(Failure::Usage)?, case.key);
     let what = What::Reviewed { finding: kind.name() };
-    let draft = Draft { job: key.clone(), who, note, what, expects: None };
+    let draft = Draft { job: key, who, note, what, expects: None };
     let appended = desk.append(&draft, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
     writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, desk.station(), kind = kind.id())?;
     Ok(0)

@@ -181,7 +181,7 @@ fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Wri
     }
     writeln!(out, "{}", outcome.words())?;
     let draft = Draft {
-        job: page.job.key.clone(),
+        job: page.job.key,
         who: String::new(),
         note: outcome.note(),
         what: What::Printed { result: outcome.result },

@@ -1,6 +1,8 @@
 //! What a technician answered.
 
-use super::{Id, Serial};
+use std::borrow::Cow;
+
+use super::{Id, Serial, Word};
 
 /// One answer to one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +42,10 @@ impl Answer {
 }
 
 /// A figure as it was typed, with its unit (`V`, `s`, …).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    digits: String,
-    unit: String,
+    digits: Word,
+    unit: Word,
 }
 
 /// Why a text is no reading.
@@ -58,14 +60,15 @@ impl Reading {
     /// # Errors
     /// When it isn't such a figure, or has more than 6 digits before or 3 after the point.
     pub fn parse(typed: &str, unit: &str) -> Result<Self, BadReading> {
-        let digits = typed.trim().replace(',', ".");
-        let magnitude = digits.strip_prefix('-').unwrap_or(&digits);
+        let digits = Cow::from(typed.trim());
+        let digits = if digits.contains(',') { Cow::from(digits.replace(',', ".")) } else { digits };
+        let magnitude = digits.strip_prefix('-').unwrap_or(&*digits);
         let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, "0"));
         let is_digits = |text: &str, most: usize| {
             !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
         };
         if is_digits(whole, 6) && is_digits(fraction, 3) {
-            Ok(Self { digits, unit: unit.to_owned() })
+            Ok(Self { digits: Word::new(&digits), unit: unit.into() })
         } else {
             Err(BadReading(typed.trim().to_owned()))
         }
@@ -74,7 +77,7 @@ impl Reading {
     /// A duration in whole seconds.
     #[must_use]
     pub fn seconds(seconds: u32) -> Self {
-        Self { digits: seconds.min(999_999).to_string(), unit: "s".to_owned() }
+        Self { digits: seconds.min(999_999).to_string().into(), unit: "s".into() }
     }
 
     /// The figure.
@@ -85,14 +88,14 @@ impl Reading {
 
     /// The figure as typed.
     #[must_use]
-    pub fn digits(&self) -> &str {
-        &self.digits
+    pub fn digits(&self) -> Word {
+        self.digits
     }
 
     /// The unit.
     #[must_use]
-    pub fn unit(&self) -> &str {
-        &self.unit
+    pub fn unit(&self) -> Word {
+        self.unit
     }
 }
 

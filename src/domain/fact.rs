@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, Pause, Station};
+use super::{Answer, Id, JobKey, Pause, Station, Word};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Fact {
     /// The job it is about.
     pub job: JobKey,
     /// The technician; two names for an override (`first + second`).
-    pub who: String,
+    pub who: Word,
     /// Free text.
     pub note: String,
     /// What happened.

@@ -1,56 +1,21 @@
 //! Names that are checked once, where they come in, and trusted afterwards.
 
-use std::cell::RefCell;
 use std::fmt;
-use std::sync::Arc;
+
+use super::word::{Recent, Word};
 
 /// Why a text is not a name of its kind. The message says what is expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct BadName(pub String);
 
-/// How many names a thread remembers of a kind.
-const RECENT: usize = 512;
-
-/// Names that came in lately: a journal says the same few over and over, so they are checked and kept once. Each has one
-/// place where it may be remembered; another name that comes to lie there takes it over.
-struct Recent(RefCell<Vec<Option<Arc<str>>>>);
-
-impl Recent {
-    const fn new() -> Self {
-        Self(RefCell::new(Vec::new()))
-    }
-
-    /// The name, if it is remembered; else `check` says whether it is one.
-    fn name(&self, text: &str, check: impl FnOnce(&str) -> Result<(), BadName>) -> Result<Arc<str>, BadName> {
-        let mut names = self.0.borrow_mut();
-        names.resize(RECENT, None);
-        let place = &mut names[place_of(text)];
-        match place {
-            Some(known) if **known == *text => Ok(known.clone()),
-            _ => {
-                check(text)?;
-                Ok(place.insert(Arc::from(text)).clone())
-            }
-        }
-    }
-}
-
-/// Where a name may be remembered. Two that share a place only cost time, so that a few operations will do.
-fn place_of(text: &str) -> usize {
-    let spread = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let hash = text.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, spread);
-    (hash ^ hash >> 32) as usize % RECENT
-}
-
 thread_local! {
     static IDS: Recent = const { Recent::new() };
-    static NUMBERS: Recent = const { Recent::new() };
 }
 
 /// A lower-case name: of an item, an option, a checklist, a reason. `[a-z][a-z0-9-]{0,39}`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Word);
 
 /// Whether `text` has the form `[a-z][a-z0-9-]{0,39}`.
 fn is_lower_name(text: &str) -> bool {
@@ -72,66 +37,81 @@ impl Id {
                 ))
             })
         };
-        IDS.with(|recent| recent.name(text, check)).map(Self)
+        IDS.with(|recent| recent.word(text, check)).map(Self)
     }
 
     /// The name as text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(&self) -> &'static str {
+        self.0.as_str()
+    }
+
+    /// The name as a word.
+    #[must_use]
+    pub fn word(&self) -> Word {
+        self.0
     }
 }
 
 /// The number of a job: `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`. Two numbers that differ only in case name the same job.
-#[derive(Debug, Clone)]
-pub struct JobNumber(Arc<str>);
+#[derive(Clone, Copy)]
+pub struct JobNumber {
+    /// The number, and zeros.
+    bytes: [u8; JobNumber::BYTES_MAX],
+    len: u8,
+}
 
 impl JobNumber {
+    /// The most bytes that a number has.
+    const BYTES_MAX: usize = 31;
+
     /// Checks `text`, blanks around it dropped.
     ///
     /// # Errors
     /// When it isn't `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`.
     pub fn new(text: &str) -> Result<Self, BadName> {
-        let check = |text: &str| {
-            let is_number = text.len() <= 31
-                && text.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-            is_number.then_some(()).ok_or_else(|| {
-                BadName(format!(
-                    "{text:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'"
-                ))
-            })
-        };
-        NUMBERS.with(|recent| recent.name(text.trim(), check)).map(Self)
+        let text = text.trim();
+        let is_number = text.len() <= Self::BYTES_MAX
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+        if !is_number {
+            return Err(BadName(format!(
+                "{text:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'"
+            )));
+        }
+        let mut bytes = [0; Self::BYTES_MAX];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        Ok(Self { bytes, len: text.len() as u8 })
     }
 
     /// The number as it was typed.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
     }
 
     /// The form in which numbers are compared.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0.to_ascii_lowercase()
+        self.as_str().to_ascii_lowercase()
+    }
+
+    fn folded_bytes(&self) -> [u8; Self::BYTES_MAX] {
+        let mut folded = self.bytes;
+        folded.make_ascii_lowercase();
+        folded
     }
 }
 
 impl PartialEq for JobNumber {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.eq_ignore_ascii_case(&other.0)
+        self.bytes == other.bytes || self.folded_bytes() == other.folded_bytes()
     }
 }
 impl Eq for JobNumber {}
 impl std::hash::Hash for JobNumber {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        // as one piece: a number is short, and hashing its bytes one by one would take longer than copying them
-        let mut folded = [0; 32];
-        let len = self.0.len().min(31);
-        folded[..len].copy_from_slice(&self.0.as_bytes()[..len]);
-        folded.make_ascii_lowercase();
-        state.write(&folded);
+        state.write(&self.folded_bytes());
     }
 }
 impl PartialOrd for JobNumber {
@@ -139,16 +119,21 @@ impl PartialOrd for JobNumber {
         Some(self.cmp(other))
     }
 }
+impl fmt::Debug for JobNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JobNumber({:?})", self.as_str())
+    }
+}
 impl Ord for JobNumber {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let folded = |byte: u8| byte.to_ascii_lowercase();
-        self.0.bytes().map(folded).cmp(other.0.bytes().map(folded))
+        // zeros come before everything, as the end does
+        self.folded_bytes().cmp(&other.folded_bytes())
     }
 }
 
 /// The name of a station: a lower-case name that is no Windows device name, so that its folder can exist anywhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Station(Arc<str>);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Station(Word);
 
 impl Station {
     /// Checks `text`.
@@ -166,7 +151,7 @@ impl Station {
         if matches!(text, "con" | "prn" | "aux" | "nul") || is_numbered_device("com") || is_numbered_device("lpt") {
             return Err(BadName(format!("{text:?} is a device name on Windows: choose another name for the station")));
         }
-        Ok(Self(text.into()))
+        Ok(Self(Word::new(text)))
     }
 
     /// Makes a station's name out of a host name: lower-cased, what doesn't fit turned into hyphens.
@@ -181,18 +166,24 @@ impl Station {
         let name = name.trim_end_matches('-');
         Self::new(name)
             .or_else(|_| Self::new(format!("station-{name}").trim_end_matches('-')))
-            .unwrap_or_else(|_| Self("station".into()))
+            .unwrap_or_else(|_| Self(Word::new("station")))
     }
 
     /// The name as text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(&self) -> &'static str {
+        self.0.as_str()
+    }
+
+    /// The name as a word.
+    #[must_use]
+    pub fn word(&self) -> Word {
+        self.0
     }
 }
 
 /// What names a job in a workshop: the station where it was started, and its number there.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobKey {
     /// The station that started the job and alone continues it.
     pub station: Station,
@@ -250,7 +241,7 @@ macro_rules! displays_itself {
     ($($name:ty),*) => {$(
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
     )*};

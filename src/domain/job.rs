@@ -53,10 +53,23 @@ impl Job {
         if !matches!(start.what, What::Started { .. }) {
             return None;
         }
-        let key = start.job.clone();
+        let key = start.job;
         let mut facts = Vec::with_capacity(USUAL_FACTS);
         facts.push(start);
         Some(Self { key, facts, latest: Vec::with_capacity(USUAL_ITEMS), attempts: Vec::new() })
+    }
+
+    /// As [`Job::begin`], in the memory of this job, which is done with; false, and nothing changes, when `start` is no start.
+    pub fn begin_anew(&mut self, start: Fact) -> bool {
+        if !matches!(start.what, What::Started { .. }) {
+            return false;
+        }
+        self.key = start.job;
+        self.latest.clear();
+        self.attempts.clear();
+        self.facts.clear();
+        self.facts.push(start);
+        true
     }
 
     /// Adds what happened next.
@@ -65,7 +78,7 @@ impl Job {
             let at = self.facts.len();
             match self.latest.iter_mut().find(|(known, _)| known == item) {
                 Some((_, latest)) => *latest = at,
-                None => self.latest.push((item.clone(), at)),
+                None => self.latest.push((*item, at)),
             }
         }
         if lockout::Stage::of(&fact.what).is_some() {
@@ -316,7 +329,7 @@ impl Jobs {
                 job.apply(fact);
             }
         } else if let Some(job) = Job::begin(fact) {
-            self.0.insert(job.key.clone(), job);
+            self.0.insert(job.key, job);
         }
     }
 

@@ -24,6 +24,7 @@ pub mod rules;
 pub mod serial;
 pub mod steps;
 pub mod text;
+pub mod word;
 pub mod wrap;
 
 pub use answer::{Answer, Reading};
@@ -38,3 +39,4 @@ pub use radio::{Make, RadioBook};
 pub use recovery::RecoveryStep;
 pub use serial::Serial;
 pub use text::Text;
+pub use word::Word;

@@ -316,7 +316,7 @@ pub(super) fn once<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'
 /// An option out of the book: fine in itself.
 fn choice(id: &Id, label: &Text, advice: Option<Text>) -> Choice {
     Choice {
-        id: id.clone(),
+        id: *id,
         label: label.clone(),
         verdict: Verdict::Ok,
         when: When::default(),

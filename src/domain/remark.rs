@@ -49,9 +49,9 @@ mod tests {
 
     fn fact(what: What, note: &str) -> Fact {
         let station = Station::new("bay-1").unwrap();
-        let job = JobKey { station: station.clone(), number: JobNumber::new("1").unwrap() };
+        let job = JobKey { station, number: JobNumber::new("1").unwrap() };
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
-        Fact { station, seq: 1, time, job, who: "Ana K.".to_owned(), note: note.to_owned(), what }
+        Fact { station, seq: 1, time, job, who: "Ana K.".into(), note: note.to_owned(), what }
     }
 
     #[test]

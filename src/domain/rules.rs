@@ -188,7 +188,11 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
         (Answer::Number(reading), Some(Field::Measure { unit, limits })) => {
             let is_in = limits.min.is_none_or(|min| reading.value() >= min)
                 && limits.max.is_none_or(|max| reading.value() <= max);
-            if is_in && reading.unit() == unit { Ok(()) } else { refuse(format!("{}: {reading} can't be", item.label)) }
+            if is_in && *reading.unit() == **unit {
+                Ok(())
+            } else {
+                refuse(format!("{}: {reading} can't be", item.label))
+            }
         }
         (Answer::Text(text), Some(Field::Text(_))) if text.contains(is_unprintable) => {
             refuse(format!("{}: there is a character in it that can't be printed", item.label))

@@ -19,7 +19,7 @@ pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
     let (pause, starts) = progress.checklist.item(last.as_str())?;
     let status = progress.status(progress.checklist.page(pause)?, starts);
     let answer = progress.job.answer(last.as_str())?.clone();
-    matches!(status, Status::Done | Status::Warn).then(|| What::Answered { item: last.clone(), answer })
+    matches!(status, Status::Done | Status::Warn).then(|| What::Answered { item: *last, answer })
 }
 
 /// The page that work stands on: the first that was not called complete.
@@ -46,7 +46,7 @@ pub fn call(progress: &Progress<'_>, pause: Pause) -> Option<What> {
 /// Never: the word for being away is a name.
 #[must_use]
 pub fn resume(progress: &Progress<'_>) -> What {
-    let paused = progress.job.open_pause().map(|(_, reason)| reason.clone());
+    let paused = progress.job.open_pause().map(|(_, reason)| *reason);
     let reason = paused.unwrap_or_else(|| Id::new(AWAY).expect("a lower-case word is a name"));
     What::Resumed { page: current_page(progress), reason }
 }
@@ -64,7 +64,7 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
             _ => true,
         }),
     };
-    What::overrode(item.id.clone(), answer)
+    What::overrode(item.id, answer)
 }
 
 /// Notes put together: the parts that say something, a semicolon between them.

@@ -84,8 +84,8 @@ impl Bundle {
     #[must_use]
     pub fn new(job: &JobKey, mut exhibits: Vec<Exhibit>) -> Self {
         // stable: within a station they stay in the order of its files
-        exhibits.sort_by_key(|exhibit| (exhibit.station != job.station, exhibit.station.clone()));
-        Self { job: Some(job.clone()), rows: exhibits }
+        exhibits.sort_by_key(|exhibit| (exhibit.station != job.station, exhibit.station));
+        Self { job: Some(*job), rows: exhibits }
     }
 
     /// The rows that the job's own station wrote.

@@ -72,7 +72,7 @@ fn check_rows(
         }
         let is_own = exhibit.station == job.station;
         let in_order = before.is_none_or(|before| {
-            let rank = |it: &super::reader::Exhibit| (it.station != job.station, it.station.clone(), it.row.seq);
+            let rank = |it: &super::reader::Exhibit| (it.station != job.station, it.station, it.row.seq);
             rank(before) < rank(exhibit)
         });
         if !in_order {

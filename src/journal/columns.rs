@@ -328,21 +328,47 @@ impl Columns {
 
     /// The number of its job. `line` is the row in the file.
     #[inline]
-    pub fn job<'a>(&self, line: &'a [u8]) -> Option<&'a [u8]> {
-        line.get(usize::from(self.job_at) + 1..usize::from(self.ends[0]))
+    pub fn job<'a>(&self, line: &'a str) -> Option<&'a [u8]> {
+        line.as_bytes().get(usize::from(self.job_at) + 1..usize::from(self.ends[0]))
+    }
+
+    /// Event, item and value as they stand in the file. `line` is the row there.
+    #[inline]
+    pub fn said<'a>(&self, line: &'a str) -> &'a str {
+        line.get(usize::from(self.ends[0]) + 1..usize::from(self.ends[3])).unwrap_or_default()
+    }
+
+    /// By whom, where nothing is escaped there.
+    #[inline]
+    pub fn who_as_it_reads<'a>(&self, line: &'a str) -> Option<&'a str> {
+        self.as_it_reads(line, 4)
+    }
+
+    /// Remarks, where nothing is escaped there.
+    #[inline]
+    pub fn note_as_it_reads<'a>(&self, line: &'a str) -> Option<&'a str> {
+        self.as_it_reads(line, 5)
+    }
+
+    #[inline]
+    fn as_it_reads<'a>(&self, line: &'a str, column: usize) -> Option<&'a str> {
+        let raw = line.get(usize::from(self.ends[column - 1]) + 1..usize::from(self.ends[column]))?;
+        match self.codings[column - 3] {
+            Coding::None => Some(raw),
+            Coding::Quoted => raw.get(1..raw.len() - 1),
+            Coding::Escaped => None,
+        }
     }
 
     /// The row itself. `line` is the row in the file.
-    pub fn row<'a>(&self, line: &'a [u8]) -> Option<RowRef<'a>> {
-        let line = std::str::from_utf8(line).ok()?;
+    #[inline]
+    pub fn row<'a>(&self, line: &'a str) -> Option<RowRef<'a>> {
         let column = |at: usize| line.get(usize::from(self.ends[at - 1]) + 1..usize::from(self.ends[at]));
         let job = line.get(usize::from(self.job_at)..usize::from(self.ends[0]))?;
         let text = |at: usize, name: Column| {
-            let raw = column(at)?;
-            Some(match self.codings[at - 3] {
-                Coding::None => Cow::Borrowed(raw),
-                Coding::Quoted => Cow::Borrowed(raw.get(1..raw.len() - 1)?),
-                Coding::Escaped => Cow::Owned(unescape(name, &unquoted(raw)?).ok()?),
+            Some(match self.as_it_reads(line, at) {
+                Some(text) => Cow::Borrowed(text),
+                None => Cow::Owned(unescape(name, &unquoted(column(at)?)?).ok()?),
             })
         };
         Some(RowRef {
@@ -359,8 +385,13 @@ impl Columns {
 
     /// The time, as the row bears it.
     pub fn time(&self) -> Option<DateTime<FixedOffset>> {
-        let offset = FixedOffset::east_opt(i32::from(self.offset_minutes) * 60)?;
-        Some(DateTime::from_timestamp_millis(self.time_ms)?.with_timezone(&offset))
+        Some(DateTime::from_timestamp_millis(self.time_ms)?.with_timezone(&self.offset()?))
+    }
+
+    /// How far the local time is from UTC.
+    #[inline]
+    pub fn offset(&self) -> Option<FixedOffset> {
+        FixedOffset::east_opt(i32::from(self.offset_minutes) * 60)
     }
 }
 
@@ -384,7 +415,7 @@ mod tests {
         let Some((columns, end)) = read else { return false };
         // the seal's digits are checked with the seal itself
         let Ok((row, _)) = Row::decode(line.as_bytes()) else { panic!("only the careful way refuses {line:?}") };
-        assert_eq!(columns.row(line.as_bytes()).as_ref(), Some(&row.view()));
+        assert_eq!(columns.row(line).as_ref(), Some(&row.view()));
         assert_eq!((end, columns.body_len()), (bytes.len(), line.len() - SEAL_HEX_BYTES - 1));
         true
     }

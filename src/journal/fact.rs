@@ -8,7 +8,7 @@ use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{Handover, Outcome, Print, What};
-use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station};
+use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, Word};
 
 /// The note of a `start` row whose job came from a file of answers.
 pub const VIA_FILE: &str = "via file";
@@ -95,7 +95,7 @@ pub struct Opened {
 pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
     let (event, item, value) = columns_of(&draft.what, sum);
     let (job, value) = if draft.job.station == *station {
-        (Some(draft.job.number.clone()), value)
+        (Some(draft.job.number), value)
     } else {
         (None, format!("of {} {} {value}", draft.job.station, draft.job.number))
     };
@@ -108,13 +108,13 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
     let page = |page: &Pause| Id::new(page.id()).ok();
     match what {
         What::Started { checklist, revision, sha, .. } => {
-            (EventName::Start, Some(checklist.clone()), format!("rev {revision} sha {sha}"))
+            (EventName::Start, Some(*checklist), format!("rev {revision} sha {sha}"))
         }
-        What::Answered { item, answer } => (EventName::Answer, Some(item.clone()), encode_answer(answer)),
-        What::Corrected { item, answer } => (EventName::Correct, Some(item.clone()), encode_answer(answer)),
-        What::Skipped { item } => (EventName::Skip, Some(item.clone()), "not-applicable".to_owned()),
+        What::Answered { item, answer } => (EventName::Answer, Some(*item), encode_answer(answer)),
+        What::Corrected { item, answer } => (EventName::Correct, Some(*item), encode_answer(answer)),
+        What::Skipped { item } => (EventName::Skip, Some(*item), "not-applicable".to_owned()),
         What::Overrode { item, answer } => {
-            (EventName::Override, Some(item.clone()), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
+            (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
         }
         What::Paused { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
         What::Resumed { page: at, reason } => (EventName::Resume, page(at), reason.to_string()),
@@ -126,7 +126,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Attempted { outcome } => (EventName::Attempt, None, outcome.word().to_owned()),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
-        What::Reviewed { finding } => (EventName::Review, Some(finding.clone()), SEEN.to_owned()),
+        What::Reviewed { finding } => (EventName::Review, Some(*finding), SEEN.to_owned()),
     }
 }
 
@@ -145,7 +145,8 @@ pub fn encode_answer(answer: &Answer) -> String {
 #[must_use]
 pub fn decode_answer(value: &str) -> Option<Answer> {
     // What reads leniently (a comma, a blank, lower case) is not what this format writes.
-    match value.split_once(' ') {
+    let blank = value.bytes().position(|byte| byte == b' ');
+    match blank.map(|at| (&value[..at], &value[at + 1..])) {
         None => Id::new(value).ok().map(Answer::Option),
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
@@ -199,35 +200,37 @@ pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
     Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
-fn decode_count<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
-    text.parse::<N>().ok().filter(|count| count.to_string() == text)
+/// A count in the one form that it has: digits, none of them needless.
+fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
+    let is_one_form = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
+    text.parse().ok().filter(|_| is_one_form)
 }
 
 /// What a row of `station` means.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
-    meaning_of(&row.view(), station)
+    meaning_of(&row.view(), station, None)
 }
 
-/// As [`meaning`], of a row that borrows.
+/// As [`meaning`], of a row that borrows; `job` is the key of its own station's job that it is about, where that is known.
 #[must_use]
-pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Meaning {
+pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station, job: Option<JobKey>) -> Meaning {
     if let Some(event) = file_event(row) {
         return Meaning::File(event);
     }
-    let own = |number| Some(JobKey { station: station.clone(), number: JobNumber::new(number).ok()? });
+    let own = |number| Some(JobKey { station: *station, number: JobNumber::new(number).ok()? });
     let known = match row.job {
-        Some(number) => own(number).map(|job| (job, &*row.value)),
+        Some(number) => job.or_else(|| own(number)).map(|job| (job, &*row.value)),
         None => foreign_job(&row.value),
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
     match what_of(row, value) {
         Some(what) => Meaning::Fact(Fact {
-            station: station.clone(),
+            station: *station,
             seq: row.seq,
             time: row.time,
             job,
-            who: row.who.clone().into_owned(),
+            who: Word::new(&row.who),
             note: row.note.clone().into_owned(),
             what,
         }),
@@ -337,7 +340,7 @@ pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<Fix
 #[must_use]
 pub(super) fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
     Row {
-        item: Some(review.finding.clone()),
+        item: Some(review.finding),
         who: review.who.clone(),
         note: review.note.clone(),
         ..file_row(EventName::Review, seq, time, SEEN.to_owned())

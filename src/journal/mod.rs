@@ -103,6 +103,7 @@ pub mod disk;
 pub mod double;
 mod escape;
 mod fact;
+mod fact_reader;
 mod fault;
 mod file_name;
 mod folder;

@@ -14,9 +14,9 @@ use super::file_name::FileName;
 pub use super::folder::ReadError;
 use super::folder::{self, at};
 use super::id::JournalId;
-use super::row::{EventName, Row};
+use super::row::Row;
 use super::row_ref::RowRef;
-use super::scan::{Crew, SeenRef, Visit, Wanted, scan};
+use super::scan::{Crew, Kind, SeenRef, Visit, scan};
 use super::seal::Seal;
 use super::survey::{Head, Survey};
 use crate::domain::{Fact, JobKey, Station};
@@ -143,8 +143,8 @@ impl Reader {
         let mut faults = Vec::new();
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
-                let Some(row) = seen.row else { return };
-                if let Meaning::Fact(fact) = meaning_of(row, station) {
+                let Some(row) = seen.row() else { return };
+                if let Meaning::Fact(fact) = meaning_of(&row, station, None) {
                     visit(fact, &seen.seal);
                 }
             });
@@ -163,8 +163,8 @@ impl Reader {
         for station in self.stations()? {
             for file in self.files(&station)? {
                 let survey = self.walk(&station, file, &mut |seen| {
-                    if let Some(row) = seen.row.filter(|row| is_of_job(row, &station, job)) {
-                        let (station, row) = (station.clone(), row.to_row());
+                    if let Some(row) = seen.row().filter(|row| is_of_job(row, &station, job)) {
+                        let (station, row) = (station, row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
                         let lead = seen.lead.text();
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
@@ -184,7 +184,7 @@ impl Reader {
         for file in self.files(station)?.into_iter().rev() {
             let survey = self.walk(station, file, &mut |_| {});
             if let (Some(Head { seq, seal, .. }), Some(opened)) = (survey.head, survey.opened) {
-                return Ok(Some(Checkpoint { station: station.clone(), id: opened.id, seq, seal, time: now }));
+                return Ok(Some(Checkpoint { station: *station, id: opened.id, seq, seal, time: now }));
             }
         }
         Ok(None)
@@ -197,7 +197,7 @@ impl Reader {
     /// Walks over one file; failing to read it is a fault like any other.
     fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1), || File::open(&path), Wanted::All, &mut visit).map_err(at(&path));
+        let walked = scan(&Crew::new(1), || File::open(&path), &mut visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
@@ -213,13 +213,13 @@ impl Reader {
 
 impl Record {
     fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
-        let Some(row) = seen.row else { return };
-        let RowRef { seq, time, .. } = *row;
+        let Some(row) = seen.row() else { return };
+        let RowRef { seq, time, .. } = row;
         self.last_seq = self.last_seq.max(Some(seq));
-        if matches!(row.event, EventName::Finish | EventName::Stop) {
+        if seen.kind == Kind::Ending {
             self.endings.insert(seq, seen.seal);
         }
-        match meaning_of(row, station) {
+        match meaning_of(&row, station, None) {
             Meaning::Fact(fact) => self.facts.push(fact),
             Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
             Meaning::Unknown => self.unknown_rows += 1,

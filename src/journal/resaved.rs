@@ -54,6 +54,9 @@ impl Manner {
     /// Recognises the header of a file that was saved again.
     #[must_use]
     pub fn of_header(line: &[u8]) -> Option<Self> {
+        if line == HEADER.as_bytes() {
+            return Some(Self::default());
+        }
         let unmarked = line.strip_prefix(b"\xef\xbb\xbf");
         let (line, has_bom) = unmarked.map_or((line, false), |line| (line, true));
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {

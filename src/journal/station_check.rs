@@ -14,12 +14,14 @@ use super::id::JournalId;
 use super::job_sums::{Ending, JobSums};
 use super::receipt::Receipt;
 use super::report::{FileReport, ReceiptFound, StationReport};
-use super::row::EventName;
 use super::row_ref::RowRef;
-use super::scan::{Crew, SeenRef, Visit, Wanted, scan};
+use super::scan::{Crew, Kind, SeenRef, scan};
 use super::seal::{JobSum, Seal};
 use super::survey::{CLOCK_SLACK_MS, Head, Survey};
 use super::verify::Options;
+
+/// Is given each row, and the place of its job among the station's.
+pub(super) type VisitPlaced<'a> = &'a mut dyn FnMut(&SeenRef<'_>, Option<usize>);
 
 /// Checks the files of one station, in the order of their first seqs.
 pub(super) struct StationCheck<'a> {
@@ -95,19 +97,18 @@ impl<'a> StationCheck<'a> {
         crew: &Crew,
         name: &str,
         open: impl Fn() -> io::Result<R>,
-        mut visit: Option<Visit<'_>>,
+        mut visit: Option<VisitPlaced<'_>>,
     ) {
         let mut faults = Vec::new();
-        let wanted = if visit.is_some() { Wanted::All } else { Wanted::Bounds };
-        let walked = scan(crew, open, wanted, &mut |seen| {
+        let walked = scan(crew, open, &mut |seen| {
             if self.place.station.begins.is_none()
-                && let Some(row) = seen.row
+                && let Some(row) = seen.row()
             {
-                self.place.begin(row, self.options);
+                self.place.begin(&row, self.options);
             }
-            self.row(name, seen, &mut faults);
+            let job = self.row(name, seen, &mut faults);
             if let Some(visit) = &mut visit {
-                visit(seen);
+                visit(seen, job);
             }
         });
         self.judge_endings(name, &mut faults);
@@ -118,21 +119,24 @@ impl<'a> StationCheck<'a> {
         }
     }
 
+    /// Checks a row. The place of its job among the station's, if it is about one of them.
     #[inline]
-    fn row(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {
+    fn row(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
         if !self.place.anchors.is_empty() {
             self.anchors(name, seen, faults);
         }
-        let Some(number) = seen.job else { return };
+        let number = seen.job?;
         let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let is_start = || seen.row.is_some_and(|row| row.event == EventName::Start);
-        let job = self.jobs.place(number, || is_from_beginning || is_start());
-        if let Some(row) = seen.row.filter(|row| matches!(row.event, EventName::Finish | EventName::Stop)) {
-            self.ending(name, seen, row, job, faults);
+        let job = self.jobs.place(number, || is_from_beginning || seen.kind == Kind::Start);
+        if seen.kind == Kind::Ending
+            && let Some(row) = seen.row()
+        {
+            self.ending(name, seen, &row, job, faults);
         }
         if self.jobs.add(job, seen.seal_hex) {
             self.judge_endings(name, faults);
         }
+        Some(job)
     }
 
     fn anchors(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
-use super::fact::{FORMAT, Meaning, decode_open, format_of, meaning_of};
+use super::fact::{FORMAT, Meaning, decode_open, format_of};
+use super::fact_reader::FactReader;
 use super::fault::FaultKind;
 use super::file_name::{FileName, Month};
 use super::folder::{self, in_order};
@@ -22,7 +23,7 @@ use super::seal::Seal;
 use super::sources::{Source, sources};
 use super::station_check::{Checked, StationCheck};
 use super::survey::{first_row, first_seq, is_foreign};
-use crate::domain::Station;
+use crate::domain::{Fact, Station};
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -97,23 +98,26 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
 #[must_use]
 pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
     let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
-    let mut station = by_folder.clone();
+    let mut station = by_folder;
+    let mut reader = FactReader::new();
     // the file of a newer format that is being read: only its seals are understood here
     let mut newer: Option<String> = None;
-    let mut visit = |file: &str, seen: &SeenRef<'_>| {
-        let Some(row) = seen.row else { return };
-        if seen.line == 2 && format_of(row).is_some_and(|format| format > FORMAT) {
-            newer = Some(file.to_owned());
-        }
-        if by_folder.is_none() && seen.line == 2 {
-            // files given alone may lie in any folder: row 0 names the station
-            let named = row.item.filter(|_| row.event == EventName::Open);
-            station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
+    let mut visit = |file: &str, seen: &SeenRef<'_>, job: Option<usize>| {
+        if seen.line == 2
+            && let Some(row) = seen.row()
+        {
+            if format_of(&row).is_some_and(|format| format > FORMAT) {
+                newer = Some(file.to_owned());
+            }
+            if by_folder.is_none() {
+                // files given alone may lie in any folder: row 0 names the station
+                let named = row.item.filter(|_| row.event == EventName::Open);
+                station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
+            }
         }
         let station = station.get_or_insert_with(|| Station::from_host(&source.station));
         let is_known = newer.as_deref() != Some(file);
-        let meaning = if is_known { meaning_of(row, station) } else { Meaning::Unknown };
-        show(Shown { file, row, seal: seen.seal, meaning });
+        show(Shown { file, seen, job, station: *station, reader: &mut reader, is_known });
     };
     let checked = check(crew, source, options, Some(&mut visit));
     let mut checker = Checker::new(options);
@@ -126,16 +130,44 @@ pub fn verify_showing(crew: &Crew, source: &Source, options: &Options, show: &mu
 pub struct Shown<'a> {
     /// The file's name.
     pub file: &'a str,
-    /// The row.
-    pub row: &'a RowRef<'a>,
-    /// Its seal.
-    pub seal: Seal,
-    /// What it means.
-    pub meaning: Meaning,
+    /// Of the station's jobs in the order in which they come, which one it is about: numbers that differ only in case are one.
+    pub job: Option<usize>,
+    seen: &'a SeenRef<'a>,
+    station: Station,
+    reader: &'a mut FactReader,
+    /// Whether its file is of a format that is known here.
+    is_known: bool,
 }
 
-/// Is given each row with its file's name.
-type VisitNamed<'a> = &'a mut dyn FnMut(&str, &SeenRef<'_>);
+impl Shown<'_> {
+    /// Its seal.
+    #[must_use]
+    pub fn seal(&self) -> Seal {
+        self.seen.seal
+    }
+
+    /// The row.
+    #[must_use]
+    pub fn row(&self) -> Option<RowRef<'_>> {
+        self.seen.row()
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn meaning(&mut self) -> Meaning {
+        self.meaning_after(None)
+    }
+
+    /// What it means; `before` is an earlier fact about the same job of this station.
+    #[must_use]
+    #[inline]
+    pub fn meaning_after(&mut self, before: Option<&Fact>) -> Meaning {
+        if self.is_known { self.reader.meaning(self.seen, &self.station, before) } else { Meaning::Unknown }
+    }
+}
+
+/// Is given each row with its file's name, and the place of its job.
+type VisitNamed<'a> = &'a mut dyn FnMut(&str, &SeenRef<'_>, Option<usize>);
 
 fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<VisitNamed<'_>>) -> Checked {
     let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
@@ -174,7 +206,7 @@ fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<Visi
 
 fn check_file(check: &mut StationCheck<'_>, crew: &Crew, name: &str, path: &Path, visit: &mut Option<VisitNamed<'_>>) {
     match visit {
-        Some(visit) => check.file(crew, name, || File::open(path), Some(&mut |seen| visit(name, seen))),
+        Some(visit) => check.file(crew, name, || File::open(path), Some(&mut |seen, job| visit(name, seen, job))),
         None => check.file(crew, name, || File::open(path), None),
     }
 }

@@ -20,7 +20,7 @@ use super::station_log::StationLog;
 use super::survey::{CLOCK_SLACK_MS, Head, Torn};
 use super::tail::Tail;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, Station, What};
+use crate::domain::{Fact, Station, What, Word};
 
 /// How often a row is tried before it counts as not recorded.
 const TRIES: u32 = 3;
@@ -169,7 +169,7 @@ impl Writer {
     pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
         let now = row_time(now);
         let row = fact::review_row(review, SEQ_MAX, now);
-        let meant = FileEvent::Reviewed { finding: review.finding.clone() };
+        let meant = FileEvent::Reviewed { finding: review.finding };
         check_row(&row, &self.log.station, |read| *read == Meaning::File(meant))?;
         self.locked(|writer| {
             let ground = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
@@ -194,7 +194,7 @@ impl Writer {
         let may_be_anywhere = is_at_the_radio(&draft.what)
             || matches!(draft.what, What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. });
         if draft.job.station != self.log.station && !may_be_anywhere {
-            return Err(Refusal::Elsewhere(draft.job.station.clone()));
+            return Err(Refusal::Elsewhere(draft.job.station));
         }
         let row = fact::row_of(draft, &self.log.station, SEQ_MAX, now, &JobSum::default());
         let is_counted = matches!(draft.what, What::Finished { .. } | What::Stopped { .. });
@@ -240,7 +240,7 @@ impl Writer {
             _ => JobSum::default(),
         };
         let is_end = sum.rows() > 0;
-        let station = self.log.station.clone();
+        let station = self.log.station;
         let (row, seal) = self.write_row(|seq| fact::row_of(draft, &station, seq, now, &sum))?;
         let fact = match meaning(&row, &station) {
             Meaning::Fact(fact) => fact,
@@ -249,8 +249,8 @@ impl Writer {
                 station,
                 seq: row.seq,
                 time: row.time,
-                job: draft.job.clone(),
-                who: row.who,
+                job: draft.job,
+                who: Word::new(&row.who),
                 note: row.note,
                 what: draft.what.clone(),
             },
@@ -267,7 +267,7 @@ impl Writer {
         }
         let last = self.log.last_seq_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?;
         match draft.expects {
-            _ if is_start && last.is_some() => Err(Refusal::Taken(draft.job.number.clone())),
+            _ if is_start && last.is_some() => Err(Refusal::Taken(draft.job.number)),
             Some(expected) if !is_start && last.is_some_and(|last| last > expected) => {
                 Err(Refusal::Overtaken { news: self.log.take_news() })
             }

@@ -91,7 +91,7 @@ impl Desk {
     pub fn new(place: Place, workshop: Workshop, catalog: Catalog, station: Station) -> Self {
         let folder = disk::Folder::new(&place.journal(), &station);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
-        let writer = Writer::new(folder, station.clone(), program);
+        let writer = Writer::new(folder, station, program);
         Self { place, workshop, catalog, station, writer }
     }
 
@@ -102,7 +102,7 @@ impl Desk {
         let (catalog, more) = Catalog::load(Some(&place.workshop));
         faults.extend(more);
         let host = || Station::from_host(&gethostname::gethostname().to_string_lossy());
-        let station = station.or_else(|| workshop.station.clone()).unwrap_or_else(host);
+        let station = station.or(workshop.station).unwrap_or_else(host);
         (Self::new(place, workshop, catalog, station), faults)
     }
 
@@ -123,7 +123,7 @@ impl Desk {
             .collect();
         Readers {
             place: self.place.clone(),
-            station: self.station.clone(),
+            station: self.station,
             current,
             book: self.catalog.book().clone(),
             audit: self.workshop.audit,
@@ -133,7 +133,7 @@ impl Desk {
     /// A world that knows this workshop and none of its jobs yet.
     #[must_use]
     pub fn world(&self, now: Now) -> World {
-        let mut world = World::new(self.station.clone(), now);
+        let mut world = World::new(self.station, now);
         world.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
         world.technicians.clone_from(&self.workshop.technicians);
         world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
@@ -174,15 +174,10 @@ impl Desk {
             keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(DeskError::Keep)?;
         }
         let draft = Draft {
-            job: JobKey { station: self.station.clone(), number: number.clone() },
+            job: JobKey { station: self.station, number: *number },
             who: who.to_owned(),
             note: String::new(),
-            what: What::Started {
-                checklist: asked.id.clone(),
-                revision: asked.revision,
-                sha: sha.clone(),
-                is_via_file,
-            },
+            what: What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file },
             expects: None,
         };
         let appended = self.append(&draft, now).map_err(|refusal| DeskError::Refused { refusal })?;
@@ -232,7 +227,7 @@ pub fn sealed(appended: Appended) -> Sealed {
 #[must_use]
 pub fn reviewed(review: RecordReview, done: journal::Reviewed) -> Reviewed {
     let RecordReview { finding, who, note } = review;
-    let seen = RecordSeen { finding, who, note, time: done.time };
+    let seen = RecordSeen { finding, who: who.into(), note, time: done.time };
     Reviewed { seen, news: done.news, notices: done.notices.iter().map(ToString::to_string).collect() }
 }
 
@@ -260,7 +255,7 @@ impl Readers {
     pub fn read_newest(&self) -> Result<Reading, DeskError> {
         let reader = Reader::new(self.place.journal());
         let record = reader.read_last(&self.station, 2)?;
-        Ok(self.reading(vec![(self.station.clone(), record)], false))
+        Ok(self.reading(vec![(self.station, record)], false))
     }
 
     /// Reads every file of every station.

@@ -100,21 +100,21 @@ impl Hand {
         let job = &order.job;
         let Some(bytes) = self.bytes(order) else {
             let (words, is_trouble) = ("not printed: there is no PDF".to_owned(), true);
-            return (self.sink)(Event::PrintEnded { job: job.clone(), words, is_trouble });
+            return (self.sink)(Event::PrintEnded { job: *job, words, is_trouble });
         };
         let kept = self.keep(order, &bytes).unwrap_or_else(|why| why);
         let go_on = || self.goes_on.load(Ordering::SeqCst);
         let outcome = if go_on() {
             let title = format!("precheck {}", job.number);
             printer::print(order.printer.as_deref(), &title, &bytes, &go_on, &mut |stage| {
-                (self.sink)(Event::PrintWent { job: job.clone(), stage: stage.to_string() });
+                (self.sink)(Event::PrintWent { job: *job, stage: stage.to_string() });
             })
         } else {
             // somebody has left before its turn came
             Outcome::not_begun(order.printer.as_deref().unwrap_or_default())
         };
         (self.record)(Draft {
-            job: job.clone(),
+            job: *job,
             who: order.who.clone(),
             note: outcome.note(),
             what: What::Printed { result: outcome.result },
@@ -122,6 +122,6 @@ impl Hand {
         });
         let is_trouble = outcome.result == Print::Failed;
         let words = if is_trouble { format!("{}; {kept}", outcome.words()) } else { outcome.words() };
-        (self.sink)(Event::PrintEnded { job: job.clone(), words, is_trouble });
+        (self.sink)(Event::PrintEnded { job: *job, words, is_trouble });
     }
 }

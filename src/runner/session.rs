@@ -66,7 +66,7 @@ impl Session {
     /// The job's key, when it is this station's.
     #[must_use]
     pub fn key(&self, number: &JobNumber) -> JobKey {
-        JobKey { station: self.world.station.clone(), number: number.clone() }
+        JobKey { station: self.world.station, number: *number }
     }
 
     /// Begins a job.
@@ -77,7 +77,7 @@ impl Session {
         self.catch_up();
         let started = self.desk.start(number, who, kind, is_via_file, self.clock.now().wall)?;
         self.world.who = Some(who.to_owned());
-        let key = started.fact.job.clone();
+        let key = started.fact.job;
         self.take(started);
         Ok(key)
     }
@@ -126,7 +126,7 @@ impl Session {
         note: &str,
         who: &str,
     ) -> Result<Sealed, StepError> {
-        self.record(key, What::Answered { item: item.clone(), answer }, note, who)
+        self.record(key, What::Answered { item: *item, answer }, note, who)
     }
 
     /// Makes a page's completion call; D's is the end of the job.

@@ -69,7 +69,7 @@ impl Bench {
     /// A job; with a serial, a plate, or neither.
     fn job(&mut self, job: &JobKey, serial: Option<&str>, plate: Option<&str>) {
         let sha = self.world.checklists.keys().next().unwrap().clone();
-        let checklist = self.world.checklists[&sha].id.clone();
+        let checklist = self.world.checklists[&sha].id;
         self.put(job, &job.station, What::Started { checklist, revision: 1, sha, is_via_file: false }, "");
         if let Some(serial) = serial {
             let answer = Answer::Serial(Serial::parse(serial).unwrap());
@@ -83,10 +83,10 @@ impl Bench {
 
     /// A row that is on the disk, and that this window wrote.
     fn put(&mut self, job: &JobKey, station: &Station, what: What, note: &str) {
-        let seq = self.next_seq.entry(station.clone()).or_default();
+        let seq = self.next_seq.entry(*station).or_default();
         let (seq, who) = (std::mem::replace(seq, *seq + 1), BY.to_owned());
-        let (job, note) = (job.clone(), note.to_owned());
-        let fact = Fact { station: station.clone(), seq, time: self.now.wall, job, who, note, what };
+        let (job, note) = (*job, note.to_owned());
+        let fact = Fact { station: *station, seq, time: self.now.wall, job, who: who.into(), note, what };
         self.facts.push(fact.clone());
         self.ages_ms.push(0);
         let seal = Seal::of_bytes(b"a row");
@@ -343,7 +343,7 @@ fn what_another_station_records_is_as_old_as_has_passed_here() {
     bench.job(&job, Some("BP538971317015"), None);
     let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
     let time = bench.now.wall;
-    let fact = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    let fact = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     // the clock of this computer jumps an hour ahead, then the other station's row is read
     bench.pass(60_000);
     bench.step_clock(3_600_000);
@@ -461,7 +461,7 @@ fn a_note_beside_an_attempt_holds_no_code() {
 fn prepared(bench: &Bench, job: &JobKey) -> app::State {
     let mut state = app::State::new(bench.world.clone());
     let behind = Box::new(state.screen.clone());
-    state.screen = Screen::Guard(Box::new(GuardScreen::open(job.clone(), behind)));
+    state.screen = Screen::Guard(Box::new(GuardScreen::open(*job, behind)));
     for digit in [1, 1, 2, 3, 4, 1] {
         assert!(update(&mut state, Event::Wished(Command::Choose(digit)), bench.now).is_empty());
     }
@@ -480,7 +480,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     // meanwhile somebody at another station has entered a wrong code on the same radio
     let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
     let time = bench.now.wall;
-    let theirs = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
     let read = |jobs: Jobs| Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
     assert!(update(&mut state, read(jobs), bench.now).is_empty(), "nothing is recorded, and nothing entered");
@@ -542,7 +542,7 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
     let mut state = prepared(&bench, &job);
     let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
     let time = bench.now.wall;
-    let theirs = Fact { station, seq: 3, time, job: job.clone(), who: "Ben O.".to_owned(), note: String::new(), what };
+    let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     assert_eq!(update(&mut state, Event::Wished(Command::Enter), bench.now), [Effect::ReadOthers]);
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
     let read = Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));

@@ -13,3 +13,4 @@ mod properties;
 mod sheet;
 mod terminal;
 mod tidy;
+mod words;

@@ -374,7 +374,7 @@ fn somebody_sensible_finishes_every_kind_of_work() {
             }
             bench.sensible();
         }
-        let key = bench.state.world.jobs.iter().next().unwrap().key.clone();
+        let key = bench.state.world.jobs.iter().next().unwrap().key;
         let gate = bench.state.world.gate(&key);
         assert!(matches!(gate, Some(Gate::Done { .. })), "kind {kind}: {gate:?}");
         assert_lawful(&bench.state.world, &facts(&bench.disk));

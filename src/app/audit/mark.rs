@@ -90,7 +90,7 @@ impl AuditScreen {
         let (note, about, item) = match exception {
             Exception::Case { case, .. } => {
                 let note = audit.review_note(case, finding, world.station.as_str(), "");
-                (note, About::Job(case.key.clone()), case.item_to_say(finding))
+                (note, About::Job(case.key), case.item_to_say(finding))
             }
             Exception::Record(record) => (audit.record_review_note(record, ""), About::Record(record.place()), None),
         };

@@ -153,7 +153,7 @@ impl AuditScreen {
             match command {
                 Command::Escape => self.proof = None,
                 Command::Sheet if !is_own => world.tell("its sheet is printed in its own workshop"),
-                Command::Sheet => return Outcome::go(Go::Sheet(proof.key.clone())),
+                Command::Sheet => return Outcome::go(Go::Sheet(proof.key)),
                 command => proof.on(&command),
             }
             return Outcome::stay();
@@ -173,7 +173,7 @@ impl AuditScreen {
             Command::Enter => return self.open(world),
             Command::Sheet => match self.case() {
                 Some(case) if !case.workshop.is_own => world.tell("its sheet is printed in its own workshop"),
-                Some(case) => return Outcome::go(Go::Sheet(case.key.clone())),
+                Some(case) => return Outcome::go(Go::Sheet(case.key)),
                 None => world.tell("no job is in focus"),
             },
             command => self.step(&command),
@@ -232,8 +232,8 @@ impl AuditScreen {
             }
             return Outcome::stay();
         };
-        let (key, journal) = (case.key.clone(), case.workshop.journal.clone());
-        self.proof = Some(Proof::begin(key.clone()));
+        let (key, journal) = (case.key, case.workshop.journal.clone());
+        self.proof = Some(Proof::begin(key));
         Outcome::effect(Effect::Prove { key, journal })
     }
 
@@ -270,7 +270,7 @@ impl AuditScreen {
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
     pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
-        let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact, |word| Arc::from(word))) else {
+        let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact)) else {
             return Outcome::stay();
         };
         self.mark = None;

@@ -15,11 +15,7 @@ impl JobScreen {
     /// A digit: takes that option of the item in focus.
     pub(super) fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
         let chosen = self.with_item(world, |progress, page, item| {
-            (
-                item.id.clone(),
-                progress.options(item).into_iter().nth(n.wrapping_sub(1)),
-                progress.may_answer(page, item),
-            )
+            (item.id, progress.options(item).into_iter().nth(n.wrapping_sub(1)), progress.may_answer(page, item))
         });
         match chosen {
             Some((_, Some(option), true)) => self.take_option(world, &option),
@@ -35,13 +31,13 @@ impl JobScreen {
     fn take_option(&mut self, world: &mut World, option: &Choice) -> Outcome {
         match &option.note {
             Some(prompt) if self.remark.trim().is_empty() => {
-                let purpose = Purpose::Note { option: option.id.clone(), prompt: prompt.en.clone() };
+                let purpose = Purpose::Note { option: option.id, prompt: prompt.en.clone() };
                 self.mode = Mode::Ask(Ask::typed(purpose));
                 Outcome::stay()
             }
             _ => {
                 let note = self.remark.clone();
-                self.answer(world, Answer::Option(option.id.clone()), &note)
+                self.answer(world, Answer::Option(option.id), &note)
             }
         }
     }
@@ -51,7 +47,7 @@ impl JobScreen {
         let Some(kind) = self.with_item(world, |progress, page, item| {
             let recorded = progress.job.answer(item.id.as_str()).filter(|answer| !matches!(answer, Answer::Option(_)));
             let typed = recorded.map(|answer| match answer {
-                Answer::Number(reading) => reading.digits().to_owned(),
+                Answer::Number(reading) => reading.digits().to_string(),
                 other => other.shown(),
             });
             (item.field.clone(), progress.may_answer(page, item), typed.unwrap_or_default())
@@ -226,7 +222,7 @@ impl JobScreen {
     /// Records an answer; a changed one asks for its reason first.
     pub(super) fn answer(&mut self, world: &mut World, answer: Answer, note: &str) -> Outcome {
         let Some((id, wants_reason)) =
-            self.with_item(world, |progress, page, item| (item.id.clone(), progress.needs_reason(page, item)))
+            self.with_item(world, |progress, page, item| (item.id, progress.needs_reason(page, item)))
         else {
             return Outcome::stay();
         };
@@ -268,7 +264,7 @@ impl JobScreen {
         let route = world.book.recovery(job.token(known::CAR), job.token(known::RADIO));
         let (step, found) = found_by(job, &route)?;
         let is_news = job.latest(known::CODE).is_none_or(|answered| answered.seq < found.seq);
-        is_news.then(|| step.id.clone())
+        is_news.then_some(step.id)
     }
 
     /// Checks a fact against the rules and, when they allow it, asks for its row.

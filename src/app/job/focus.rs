@@ -89,7 +89,7 @@ impl JobScreen {
     /// Keeps what is typed for when the field is opened again.
     pub(super) fn keep_draft(&mut self) {
         if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {
-            self.drafts.insert(id.clone(), field.input.value().to_owned());
+            self.drafts.insert(*id, field.input.value().to_owned());
         }
     }
 }
@@ -108,7 +108,7 @@ fn places(progress: &Progress<'_>) -> Vec<Focus> {
     for page in progress.pages() {
         let items = page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere);
         let reached = items.filter(|_| progress.is_reached(page.pause));
-        places.extend(reached.map(|item| Focus::Item(item.id.clone())));
+        places.extend(reached.map(|item| Focus::Item(item.id)));
         if progress.may_call(page) {
             places.push(Focus::Call(page.pause));
         }

@@ -146,7 +146,7 @@ impl JobScreen {
             Command::ChangeHands => self.ask_who_takes_over(world),
             Command::Remark => self.ask_remark(world),
             Command::Handover => self.ask_handover(world),
-            Command::Sheet => return Outcome::go(Go::Sheet(self.key.clone())),
+            Command::Sheet => return Outcome::go(Go::Sheet(self.key)),
             Command::Guard => return self.go_beside(world, Beside::Guard),
             Command::Recovery => return self.go_beside(world, Beside::Recovery),
             _ => {}
@@ -175,7 +175,7 @@ impl JobScreen {
             }
             What::Finished { .. } => {
                 self.focus = Focus::Call(Pause::D);
-                return Outcome { effects: vec![Effect::Tabulate], go: Some(Go::Sheet(self.key.clone())) };
+                return Outcome { effects: vec![Effect::Tabulate], go: Some(Go::Sheet(self.key)) };
             }
             What::Stopped { .. } => {
                 self.focus = Focus::Call(Pause::D);
@@ -188,7 +188,7 @@ impl JobScreen {
                     None => self.stay_or_advance(world),
                 }
                 if let Some(beside) = self.beside.take() {
-                    return Outcome::go(Go::Beside(beside, self.key.clone()));
+                    return Outcome::go(Go::Beside(beside, self.key));
                 }
             }
             What::Corrected { .. } if !self.is_workable(world) => {

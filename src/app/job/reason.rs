@@ -36,7 +36,7 @@ impl JobScreen {
             return Outcome::stay();
         }
         if world.who.is_some() {
-            return Outcome::go(Go::Beside(beside, self.key.clone()));
+            return Outcome::go(Go::Beside(beside, self.key));
         }
         self.mode = Mode::Ask(who_ask(world, Purpose::WhoGoesBeside(beside)));
         Outcome::stay()
@@ -190,7 +190,7 @@ impl JobScreen {
             }
             Purpose::WhoGoesBeside(beside) => {
                 let outcome = self.take_name(world, value, false);
-                if world.who.is_some() { Outcome::go(Go::Beside(beside, self.key.clone())) } else { outcome }
+                if world.who.is_some() { Outcome::go(Go::Beside(beside, self.key)) } else { outcome }
             }
             // these are asked on the guard's screen
             Purpose::WhoseError
@@ -315,9 +315,8 @@ impl JobScreen {
     /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.
     pub(super) fn make_safe(&mut self, world: &mut World) {
         let Some(reason) = self.stopping else { return };
-        let first = world.with_progress(&self.key, |progress| {
-            rules::make_safe_items(progress).first().map(|(_, item)| item.id.clone())
-        });
+        let first = world
+            .with_progress(&self.key, |progress| rules::make_safe_items(progress).first().map(|(_, item)| item.id));
         if let Some(Some(id)) = first {
             self.focus = Focus::Item(id);
             self.open_field(world);

@@ -174,13 +174,13 @@ impl Evidence {
         let known = teller.job();
         let plate = known.and_then(Job::plate).map(ToOwned::to_owned);
         let serial = known.and_then(Job::serial).map(ToString::to_string);
-        Self { job: job.clone(), rows, plate, serial, ending, damaged: damaged(faults), kept }
+        Self { job: *job, rows, plate, serial, ending, damaged: damaged(faults), kept }
     }
 
     /// The rows as a bundle.
     #[must_use]
     pub fn bundle(&self) -> Bundle {
-        Bundle { job: Some(self.job.clone()), rows: self.rows.iter().map(|row| row.exhibit.clone()).collect() }
+        Bundle { job: Some(self.job), rows: self.rows.iter().map(|row| row.exhibit.clone()).collect() }
     }
 
     /// How many rows the job's own station wrote, and how many others did.

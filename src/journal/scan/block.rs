@@ -14,7 +14,10 @@ use super::seals::{Covered, Seals};
 /// Whole rows of a file, with what their first seal covers before them: the header line, or the seal before and its LF.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Block {
+    /// As they were read; none once they are checked and text.
     bytes: Vec<u8>,
+    /// The same as text.
+    text: String,
     /// Where the rows begin in the bytes.
     rows_at: usize,
     /// The rows that are as they were written, up to the first that isn't.
@@ -32,25 +35,38 @@ impl Block {
         self.rows.clear();
         self.seals.clear();
         let Self { bytes, rows_at, rows, seals, bits, .. } = self;
-        let mut is_regular = if bits.of(bytes) {
+        let is_regular = if bits.of(bytes) {
             check_rows(bits, bytes, *rows_at, rows, seals)
         } else {
             check_rows(&ByByte(bytes), bytes, *rows_at, rows, seals)
         };
-        let end = rows.last().map_or(0, |row| row.start as usize + row.body_len());
-        if std::str::from_utf8(&bytes[..end]).is_err() {
-            // some row up to here is no text: which one, the careful way says
-            rows.clear();
-            is_regular = false;
+        match String::from_utf8(std::mem::take(bytes)) {
+            Ok(text) => (self.text, self.is_regular) = (text, is_regular),
+            Err(no_text) => {
+                // some row is no text: which one, the careful way says
+                *bytes = no_text.into_bytes();
+                rows.clear();
+                self.is_regular = false;
+            }
         }
-        self.is_regular = is_regular;
     }
 
     /// One of the rows up to the comma before its seal, and its seal.
     #[inline]
-    pub fn line(&self, row: &Columns) -> (&[u8], &[u8; SEAL_HEX_BYTES]) {
-        let (body, rest) = self.bytes[row.start as usize..].split_at(row.body_len());
-        (body, rest[1..].first_chunk().unwrap_or(&[0; SEAL_HEX_BYTES]))
+    pub fn line(&self, row: &Columns) -> (&str, &[u8; SEAL_HEX_BYTES]) {
+        let start = row.start as usize;
+        let seal = self.text.as_bytes().get(start + row.body_len() + 1..).and_then(|rest| rest.first_chunk());
+        let body = self.text.get(start..start + row.body_len());
+        (body.unwrap_or_default(), seal.unwrap_or(&[0; SEAL_HEX_BYTES]))
+    }
+
+    /// Makes room for other rows in the same memory.
+    fn empty(&mut self) -> &mut Vec<u8> {
+        if self.bytes.is_empty() {
+            self.bytes = std::mem::take(&mut self.text).into_bytes();
+        }
+        self.bytes.clear();
+        &mut self.bytes
     }
 }
 
@@ -114,8 +130,7 @@ impl<R: Read> Blocks<R> {
     /// The next block. `used` is one that is done with, for its memory.
     pub fn next(&mut self, used: Block) -> io::Result<Next> {
         let mut block = used;
-        let bytes = &mut block.bytes;
-        bytes.clear();
+        let bytes = block.empty();
         bytes.append(&mut self.carry);
         let header_bytes = HEADER.len() + 1;
         let is_first = self.lead_bytes == 0;

@@ -19,7 +19,8 @@ pub use crew::Crew;
 use block::{Block, Blocks, Next, is_in_step};
 use crew::Slot;
 
-use super::columns::{Columns, Kind};
+use super::columns::Columns;
+pub(super) use super::columns::Kind;
 use super::fact;
 use super::row::{EventName, HEADER};
 use super::row_ref::RowRef;
@@ -31,7 +32,7 @@ use super::survey::{Head, Survey, survey};
 pub(super) const BLOCK_BYTES: usize = 128 * 1024;
 
 /// A row in its file; as [`super::survey::Seen`], but borrowed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct SeenRef<'a> {
     /// The line, from 1.
     pub line: u64,
@@ -39,8 +40,10 @@ pub(super) struct SeenRef<'a> {
     pub seq: u64,
     /// The number of the job of this station that it is about.
     pub job: Option<&'a [u8]>,
-    /// The row itself, where it was asked for.
-    pub row: Option<&'a RowRef<'a>>,
+    /// What it is to its job.
+    pub kind: Kind,
+    /// What stands in it.
+    pub row: RowOf<'a>,
     /// What its seal begins with.
     pub lead: Lead<'a>,
     /// The seal that it bears.
@@ -82,13 +85,32 @@ impl Lead<'_> {
     }
 }
 
-/// Which rows are wanted as a whole. All are checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// All.
-    All,
-    /// Those that begin or end a job; others may be given too.
-    Bounds,
+/// What stands in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum RowOf<'a> {
+    /// Where its columns are in the line: nothing of it is taken out before somebody asks.
+    Columns(&'a Columns, &'a str),
+    /// As the careful walk found it.
+    Row(&'a RowRef<'a>),
+}
+
+impl<'a> SeenRef<'a> {
+    /// The row itself.
+    pub fn row(&self) -> Option<RowRef<'a>> {
+        match self.row {
+            RowOf::Columns(columns, line) => columns.row(line),
+            RowOf::Row(row) => Some(row.clone()),
+        }
+    }
+}
+
+/// What a row is to its job, by its event.
+fn kind_of(event: &EventName) -> Kind {
+    match event {
+        EventName::Start => Kind::Start,
+        EventName::Finish | EventName::Stop => Kind::Ending,
+        _ => Kind::Other,
+    }
 }
 
 /// Is called for each readable row, in the order of lines.
@@ -98,10 +120,9 @@ pub(super) type Visit<'a> = &'a mut dyn FnMut(&SeenRef<'_>);
 pub(super) fn scan<R: Read>(
     crew: &Crew,
     open: impl Fn() -> io::Result<R>,
-    wanted: Wanted,
     visit: &mut impl FnMut(&SeenRef<'_>),
 ) -> io::Result<Survey> {
-    let mut walk = Walk { found: Survey::default(), last: None, wanted };
+    let mut walk = Walk { found: Survey::default(), last: None };
     let is_regular = walk.blocks(crew, Blocks::new(open()?, crew.block_bytes), visit).unwrap_or(false);
     if is_regular && walk.found.opened.is_some() {
         return Ok(walk.found);
@@ -113,8 +134,8 @@ pub(super) fn scan<R: Read>(
         if passed > given {
             let (row, lead, seal_hex) = (seen.row.view(), Lead::Text(seen.lead), &seen.seal.hex_bytes());
             let (line, seq, seal, is_linked) = (seen.line, row.seq, seen.seal, seen.is_linked);
-            let job = row.job.map(str::as_bytes);
-            visit(&SeenRef { line, seq, job, row: Some(&row), lead, seal, seal_hex, is_linked });
+            let (job, kind, row) = (row.job.map(str::as_bytes), kind_of(&row.event), RowOf::Row(&row));
+            visit(&SeenRef { line, seq, job, kind, row, lead, seal, seal_hex, is_linked });
         }
     })
 }
@@ -123,7 +144,6 @@ pub(super) fn scan<R: Read>(
 struct Walk {
     found: Survey,
     last: Option<(Columns, Seal)>,
-    wanted: Wanted,
 }
 
 impl Walk {
@@ -171,16 +191,12 @@ impl Walk {
         let mut lead = self.last.as_ref().map_or(Lead::Header, |(_, seal)| Lead::Seal(*seal));
         for (columns, &seal) in block.rows.iter().zip(&block.seals) {
             let line = self.found.rows + 2;
-            let (bytes, seal_hex) = block.line(columns);
-            let job = columns.job(bytes);
-            let mut seen = SeenRef { line, seq: columns.seq, job, row: None, lead, seal, seal_hex, is_linked: true };
-            if self.wanted == Wanted::All || columns.kind != Kind::Other || line <= 3 {
-                let Some(row) = columns.row(bytes).filter(|row| self.row(line, row)) else { return false };
-                seen.row = Some(&row);
-                visit(&seen);
-            } else {
-                visit(&seen);
+            let (text, seal_hex) = block.line(columns);
+            if line <= 3 && !columns.row(text).is_some_and(|row| self.row(line, &row)) {
+                return false;
             }
+            let (seq, job, kind, row) = (columns.seq, columns.job(text), columns.kind, RowOf::Columns(columns, text));
+            visit(&SeenRef { line, seq, job, kind, row, lead, seal, seal_hex, is_linked: true });
             self.found.rows += 1;
             lead = Lead::Seal(seal);
         }

@@ -112,7 +112,7 @@ fn item_line(
             theme.quiet(),
         );
     };
-    let has_focus = here.iter().any(|item| screen.focus == Focus::Item(item.id.clone()));
+    let has_focus = here.iter().any(|item| screen.focus == Focus::Item(item.id));
     let status = worst(here.iter().map(|item| progress.status(page, item)));
     let (sign, style) = sign(status, theme);
     let hold = if here.iter().any(|item| item.is_hold) { "■" } else { " " };

@@ -64,7 +64,7 @@ impl Shop {
         let (catalog, _) = Catalog::load(None);
         let entry = catalog.get("battery").unwrap();
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
-        let (checklist, revision) = (entry.checklist.id.clone(), entry.checklist.revision);
+        let (checklist, revision) = (entry.checklist.id, entry.checklist.revision);
         fs::create_dir_all(self.path("checklists")).unwrap();
         fs::write(self.path("checklists").join(kept_name("battery", revision, &sha)), &entry.file.bytes).unwrap();
         for make in catalog.makes() {

@@ -76,8 +76,8 @@ fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
     let [Effect::Review(review)] = &effects[..] else { panic!("{effects:?}") };
     assert!(review.note.contains("file bay-1/2026-11.csv row "), "{}", review.note);
     assert!(review.note.ends_with(": opened in a spreadsheet by mistake"), "{}", review.note);
-    let (finding, who, note) = (review.finding.clone(), review.who.clone(), review.note.clone());
-    let seen = RecordSeen { finding, who, note, time: today() };
+    let (finding, who, note) = (review.finding, review.who.clone(), review.note.clone());
+    let seen = RecordSeen { finding, who: who.into(), note, time: today() };
     let (now, news, notices) = (state.world.now(), Vec::new(), Vec::new());
     update(&mut state, Event::Reviewed(Box::new(Reviewed { seen, news, notices })), now);
     let shown = shown(&state);

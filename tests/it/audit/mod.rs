@@ -127,7 +127,7 @@ impl Story {
             steps: Vec::new(),
         };
         let what = What::Started {
-            checklist: story.checklist.id.clone(),
+            checklist: story.checklist.id,
             revision: story.checklist.revision,
             sha: story.sha.clone(),
             is_via_file,
@@ -178,7 +178,7 @@ impl Story {
     /// The same job at another station.
     pub fn at_station(mut self, station: &str) -> Self {
         self.key.station = Station::new(station).unwrap();
-        self.steps.iter_mut().for_each(|(_, draft)| draft.job = self.key.clone());
+        self.steps.iter_mut().for_each(|(_, draft)| draft.job = self.key);
         self
     }
 
@@ -202,7 +202,7 @@ impl Story {
             _ => self.who.clone(),
         };
         self.time += Duration::seconds(self.gap_seconds);
-        let draft = Draft { job: self.key.clone(), who, note: note.to_owned(), what, expects: None };
+        let draft = Draft { job: self.key, who, note: note.to_owned(), what, expects: None };
         self.steps.push((self.time, draft));
     }
 

@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
     fn begin(checklist: &'a Checklist, dice: &'a [Index]) -> Self {
         let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new("RO-1").unwrap() };
         let what = What::Started {
-            checklist: checklist.id.clone(),
+            checklist: checklist.id,
             revision: checklist.revision,
             sha: "0".repeat(64),
             is_via_file: false,
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
             if self.one_of(8) == 1 && self.changes_a_mind() {
                 continue;
             }
-            let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id.clone()));
+            let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id));
             if let Some((_, id)) = open {
                 self.deal_with(&id);
             } else if !self.calls() {
@@ -128,18 +128,18 @@ impl<'a> Walk<'a> {
             if is_stop && self.progress().verdict(item, &answer).0 == Verdict::Stop {
                 continue;
             }
-            let item = id.clone();
+            let item = *id;
             ways.push(if is_stop { What::Corrected { item, answer } } else { What::Answered { item, answer } });
         }
         if item.may_override {
             let answer = self.job.answer(id.as_str()).filter(|_| is_stop).cloned();
-            let what = What::Overrode { item: id.clone(), answer };
+            let what = What::Overrode { item: *id, answer };
             let is_allowed = check(&self.progress(), &what, "Ana + Ben", "a reason").is_ok();
             assert!(is_allowed || !is_stop, "{}: {id} says stop and can't be overridden", self.checklist.id);
             ways.extend(is_allowed.then_some(what));
         }
         if item.may_skip {
-            ways.push(What::Skipped { item: id.clone() });
+            ways.push(What::Skipped { item: *id });
         }
         assert!(!ways.is_empty(), "{}: no way on from {id} after {:#?}", self.checklist.id, self.told());
         let at = self.one_of(ways.len());
@@ -154,11 +154,11 @@ impl<'a> Walk<'a> {
         let progress = self.progress();
         let settled = progress.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)));
         let settled = settled.filter(|(page, item)| matches!(progress.status(page, item), Status::Done | Status::Warn));
-        let ids: Vec<Id> = settled.map(|(_, item)| item.id.clone()).collect();
+        let ids: Vec<Id> = settled.map(|(_, item)| item.id).collect();
         if ids.is_empty() {
             return false;
         }
-        let item = ids[self.one_of(ids.len())].clone();
+        let item = ids[self.one_of(ids.len())];
         let mut answers = self.answers(self.place(&item).1);
         let answer = answers.swap_remove(self.one_of(answers.len()));
         self.record(What::Corrected { item, answer });
@@ -197,11 +197,11 @@ fn figures(limits: &Limits) -> Vec<f64> {
 fn fact(key: &JobKey, seq: u64, what: What) -> Fact {
     let who = if matches!(what, What::Overrode { .. }) { "Ana + Ben" } else { "Ana" };
     Fact {
-        station: key.station.clone(),
+        station: key.station,
         seq,
         time: DateTime::parse_from_rfc3339("2026-03-02T09:00:00+01:00").unwrap(),
-        job: key.clone(),
-        who: who.to_owned(),
+        job: *key,
+        who: who.into(),
         note: "a reason".to_owned(),
         what,
     }

@@ -327,7 +327,7 @@ impl Stage {
     /// Another window has read everything and records an answer to the job on the screen.
     fn other_window(&mut self, item: &str, value: &str) {
         let Screen::Job(screen) = &self.state.screen else { panic!("{}: no job is on the screen", self.at) };
-        let key = screen.key.clone();
+        let key = screen.key;
         let checklist = self.state.world.checklists[self.state.world.jobs.get(&key).unwrap().asked().sha].clone();
         let (_, asked) = checklist.item(item).unwrap_or_else(|| panic!("{}: there is no {item}", self.at));
         let answer = match Id::new(value) {
@@ -337,7 +337,7 @@ impl Stage {
             // what no face of the program would take, a journal from elsewhere may still hold
             _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
-        let what = What::Answered { item: asked.id.clone(), answer };
+        let what = What::Answered { item: asked.id, answer };
         let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
         let station = self.desk.station().to_string();
         let mut desk = sit_down(&self.place, &station);
@@ -352,7 +352,7 @@ impl Stage {
         assert!(next.is_none_or(|ms| ms > 0), "{}: the next change lies {next:?} ms ahead", self.at);
         self.read_again();
         for fact in self.state.world.jobs.iter().flat_map(precheck::domain::Job::facts) {
-            let written = self.written.1.get(&(fact.station.clone(), fact.seq));
+            let written = self.written.1.get(&(fact.station, fact.seq));
             assert_eq!(written, Some(fact), "{}: taken for recorded, and not in the journal so", self.at);
         }
     }
@@ -371,7 +371,7 @@ impl Stage {
         let reader = Reader::new(self.journal());
         let stations = reader.stations().unwrap();
         let facts = stations.iter().flat_map(|station| reader.read_all(station).unwrap().facts);
-        self.written = (bytes, facts.map(|fact| ((fact.station.clone(), fact.seq), fact)).collect());
+        self.written = (bytes, facts.map(|fact| ((fact.station, fact.seq), fact)).collect());
     }
 
     /// The rows of this station: `event item value | who | note`.

@@ -68,7 +68,7 @@ pub fn one_of_each(number: &str) -> Vec<Draft> {
     let kinds = vec![
         What::Answered { item: id("plate"), answer: Answer::Text("AB12, \"CDE\" \\ =1".to_owned()) },
         What::Answered { item: id("radio-serial"), answer: Answer::Serial(serial) },
-        What::Answered { item: id("backup-volts"), answer: Answer::Number(reading.clone()) },
+        What::Answered { item: id("backup-volts"), answer: Answer::Number(reading) },
         What::Corrected { item: id("backup-volts"), answer: Answer::Number(Reading::seconds(180)) },
         What::Skipped { item: id("lamps") },
         What::Overrode { item: id("customer-code"), answer: None },

@@ -20,7 +20,7 @@ fn each_kind_of_fact_comes_back_as_it_was_drafted() {
     let appended = append_all(&mut writer(&disk), &drafts);
     for ((draft, appended), seq) in drafts.iter().zip(&appended).zip(1..) {
         let fact = &appended.fact;
-        assert_eq!((fact.seq, &fact.job, &fact.who, &fact.note), (seq, &draft.job, &draft.who, &draft.note));
+        assert_eq!((fact.seq, &fact.job, &*fact.who, &fact.note), (seq, &draft.job, &*draft.who, &draft.note));
         match (&fact.what, &draft.what) {
             (What::Stopped { rows } | What::Finished { rows }, _) => assert_eq!(*rows, seq - 1),
             (what, drafted) => assert_eq!(what, drafted),
@@ -387,13 +387,13 @@ fn another_stations_job_is_named_in_the_value() {
     let disk = small();
     let job = JobKey { station: station("bay-2"), number: JobNumber::new("RO-9").unwrap() };
     let mut handover = draft("1", What::HandedOver { how: Handover::Signed });
-    handover.job = job.clone();
+    handover.job = job;
     let appended = writer(&disk).append(&handover, at(9)).unwrap();
-    assert_eq!((appended.fact.job, appended.fact.station), (job.clone(), station("bay-1")));
+    assert_eq!((appended.fact.job, appended.fact.station), (job, station("bay-1")));
     assert!(lines(&disk, FILE)[6].contains(",,handover,,of bay-2 RO-9 signed,"), "{}", lines(&disk, FILE)[6]);
     for what in [start("RO-9"), answer("RO-9", "plate", "known"), finish("RO-9")] {
         let mut foreign = what;
-        foreign.job = job.clone();
+        foreign.job = job;
         assert!(matches!(refused(&mut writer(&disk), &foreign, 10), Refusal::Elsewhere(_)));
     }
     let again = writer(&disk).append(&draft("1", What::Stopped { rows: 0 }), at(10)).unwrap();

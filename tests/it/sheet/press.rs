@@ -16,13 +16,13 @@ use super::tale::Tale;
 fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let folder = tempfile::tempdir().unwrap();
     let tale = Tale::battery().finish();
-    let (desk, _) = Desk::open(Place::of(folder.path()), Some(tale.job.key.station.clone()));
+    let (desk, _) = Desk::open(Place::of(folder.path()), Some(tale.job.key.station));
     let (sender, events) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
     let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
     let worker = Worker::start(desk, SystemClock::start(), sink);
     let order = Order {
-        job: tale.job.key.clone(),
+        job: tale.job.key,
         sheet: tale.sheet("en"),
         paper: Paper::A4,
         // nobody listens on this port

@@ -14,7 +14,7 @@ use super::tale::{Tale, house};
 /// A board with one job on it.
 fn board(tale: &Tale, is_practice: bool) -> State {
     let now = Now { wall: tale.time, tick_ms: 0 };
-    let mut world = World::new(tale.job.key.station.clone(), now);
+    let mut world = World::new(tale.job.key.station, now);
     world.jobs = Jobs::fold(tale.job.facts().to_vec());
     world.checklists.insert(tale.job.asked().sha.to_owned(), Arc::new(tale.checklist.clone()));
     if let Some((_, ended)) = tale.job.ending() {
@@ -47,8 +47,8 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
     assert_eq!(state.context(), Context::Preview);
     let [Effect::Print(order)] = &wish(&mut state, Command::Print)[..] else { panic!("nothing is printed") };
     assert_eq!((order.stem.as_str(), order.printer.as_deref()), ("bay-1-261122-01.en", None));
-    let job = order.job.clone();
-    happen(&mut state, Event::PrintWent { job: job.clone(), stage: "printing".to_owned() });
+    let job = order.job;
+    happen(&mut state, Event::PrintWent { job, stage: "printing".to_owned() });
     assert_eq!(wish(&mut state, Command::Print), []);
     assert_eq!(notice(&state), "it is on its way already: printing");
 

@@ -31,15 +31,15 @@ impl Tale {
         let checklist = catalog.get(kind).unwrap().checklist.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
-        let job = JobKey { station: station.clone(), number: JobNumber::new("261122-01").unwrap() };
+        let job = JobKey { station, number: JobNumber::new("261122-01").unwrap() };
         let what = What::Started {
-            checklist: checklist.id.clone(),
+            checklist: checklist.id,
             revision: checklist.revision,
             sha: "ab".repeat(32),
             is_via_file: false,
         };
         let (who, note) = ("Ana K.".to_owned(), String::new());
-        let start = Fact { station, seq: 7, time, job, who: who.clone(), note, what };
+        let start = Fact { station, seq: 7, time, job, who: who.as_str().into(), note, what };
         Self { book: catalog.book().clone(), checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
     }
 
@@ -126,9 +126,9 @@ impl Tale {
     pub fn tell(&mut self, what: What, who: &str, note: &str) {
         self.seq += 1;
         self.time += Duration::seconds(97);
-        let (station, job) = (self.job.key.station.clone(), self.job.key.clone());
+        let (station, job) = (self.job.key.station, self.job.key);
         let (who, note) = (who.to_owned(), note.to_owned());
-        self.job.apply(Fact { station, seq: self.seq, time: self.time, job, who, note, what });
+        self.job.apply(Fact { station, seq: self.seq, time: self.time, job, who: who.into(), note, what });
     }
 
     pub fn answer(&mut self, item: &str, value: &str) {
