@@ -111,7 +111,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     }
     tell_faults(&mut audit, faults, &given.sources, &workshops, &last_rows);
     said.of_record.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));
-    compare(&mut audit.cases, &request.thresholds, request.now);
+    compare(&mut audit.cases, &request.thresholds, request.now, threads);
     audit
 }
 

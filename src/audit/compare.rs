@@ -3,8 +3,7 @@
 //! What plausibility says is neutral: figures, with the number of jobs that they stand for. Jobs that came in by a file are
 //! left out of it, because they were worked somewhere else.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -24,14 +23,28 @@ const STEPS_MIN: u16 = 3;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
-pub(super) fn compare(cases: &mut [Case], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
+pub(super) fn compare(cases: &mut [Case], thresholds: &AuditThresholds, now: DateTime<FixedOffset>, threads: usize) {
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
     }
-    identity(cases, &mut found);
-    quick_pages(cases, thresholds, &mut found);
-    readings(cases, thresholds, &mut found);
+    let plausibility = || {
+        let mut found = Vec::new();
+        quick_pages(cases, thresholds, &mut found);
+        readings(cases, thresholds, &mut found);
+        found
+    };
+    let rest = if threads > 1 {
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(plausibility);
+            identity(cases, &mut found);
+            beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    } else {
+        identity(cases, &mut found);
+        plausibility()
+    };
+    found.extend(rest);
     for (at, finding) in found {
         let case = &mut cases[at];
         case.findings.push(finding);
@@ -60,15 +73,20 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
     }
 }
 
-/// The places of cases that have a key in common, by its hash; each group in the order of the cases.
-fn groups<'a>(cases: &'a [Case], key: impl Fn(&'a Case) -> Option<String>) -> Vec<Vec<usize>> {
-    let hashed = |key: String| {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        hasher.finish()
+/// The places of cases that have a key in common, by its hash; each group in the order of the cases. `key` adds a case's key to
+/// what is hashed, if it has one.
+fn groups<'a>(cases: &'a [Case], key: impl Fn(&'a Case, &mut Vec<u8>) -> Option<()>) -> Vec<Vec<usize>> {
+    let hashing = foldhash::quality::RandomState::default();
+    let mut bytes = Vec::new();
+    let mut hashed = |case: &'a Case| {
+        bytes.clear();
+        key(case, &mut bytes)?;
+        let mut hasher = hashing.build_hasher();
+        hasher.write(&bytes);
+        Some(hasher.finish())
     };
     let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake());
-    let mut by_hash: Vec<(u64, usize)> = counted.filter_map(|(at, case)| Some((hashed(key(case)?), at))).collect();
+    let mut by_hash: Vec<(u64, usize)> = counted.filter_map(|(at, case)| Some((hashed(case)?, at))).collect();
     by_hash.sort_unstable();
     let same = by_hash.chunk_by(|one, two| one.0 == two.0).filter(|group| group.len() > 1);
     same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
@@ -76,15 +94,32 @@ fn groups<'a>(cases: &'a [Case], key: impl Fn(&'a Case) -> Option<String>) -> Ve
 
 /// A plate as it is compared.
 fn plate(case: &Case) -> Option<String> {
+    let mut bytes = Vec::new();
+    add_plate(case, &mut bytes)?;
+    String::from_utf8(bytes).ok()
+}
+
+fn add_plate(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
     let plate = case.plate.as_ref()?;
-    Some(plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect())
+    if plate.is_ascii() {
+        bytes.extend(plate.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()));
+    } else {
+        let folded = plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase);
+        folded.for_each(|c| bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
+    }
+    Some(())
+}
+
+fn add_serial(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
+    bytes.extend_from_slice(case.serial.as_ref()?.as_str().as_bytes());
+    Some(())
 }
 
 /// One serial on two cars, one car with a new serial.
 fn identity(cases: &[Case], found: &mut Vec<(usize, Finding)>) {
     let serial = |case: &Case| case.serial.as_ref().map(ToString::to_string);
     let day = |case: &Case| case.started.format("%Y-%m-%d").to_string();
-    for group in groups(cases, serial) {
+    for group in groups(cases, add_serial) {
         for (before, at) in
             firsts(&group, |at| plate(&cases[at]), |one, two| serial(&cases[one]) == serial(&cases[two]))
         {
@@ -101,7 +136,7 @@ fn identity(cases: &[Case], found: &mut Vec<(usize, Finding)>) {
             found.push((at, finding.at(case.started)));
         }
     }
-    for group in groups(cases, plate) {
+    for group in groups(cases, add_plate) {
         for (before, at) in firsts(&group, |at| serial(&cases[at]), |one, two| plate(&cases[one]) == plate(&cases[two]))
         {
             let (case, other) = (&cases[at], &cases[before]);
@@ -175,12 +210,12 @@ fn quick_pages(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(us
 }
 
 /// Whose readings are compared: a station's, or one technician's at it.
-type Series<'a> = (*const WorkshopFolder, &'a Station, &'a str, &'a str);
+type Series = (*const WorkshopFolder, Station, Word, Word);
 
 /// Readings in a row.
 #[derive(Default)]
-struct Run<'a> {
-    digits: &'a str,
+struct Run {
+    digits: Word,
     same: u32,
     round: u32,
     last: usize,
@@ -188,14 +223,15 @@ struct Run<'a> {
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
 fn readings(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
-    let mut runs: HashMap<Series<'_>, Run<'_>> = HashMap::default();
+    let nobody = Word::default();
+    let mut runs: HashMap<Series, Run> = HashMap::default();
     let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake() && !case.is_via_file);
     for (at, case) in counted {
-        let who = if thresholds.is_per_technician { case.technician() } else { "" };
+        let who = case.technicians.first().filter(|_| thresholds.is_per_technician).copied().unwrap_or(nobody);
         for reading in &case.readings {
-            let series = (Arc::as_ptr(&case.workshop), &case.key.station, who, &*reading.item);
+            let series = (Arc::as_ptr(&case.workshop), case.key.station, who, reading.item);
             let run = runs.entry(series).or_default();
-            let (is_same, is_round) = (run.digits == &*reading.digits, is_round(&reading.digits));
+            let (is_same, is_round) = (run.digits == reading.digits, is_round(&reading.digits));
             if !is_same {
                 found.extend(same(cases, run, &reading.item, thresholds));
             }
@@ -204,15 +240,15 @@ fn readings(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize
             }
             run.same = if is_same { run.same + 1 } else { 1 };
             run.round = if is_round { run.round + 1 } else { 0 };
-            run.digits = &reading.digits;
+            run.digits = reading.digits;
             run.last = at;
         }
     }
     let mut left: Vec<_> = runs.into_iter().collect();
     left.sort_by_key(|((_, _, _, item), run)| (run.last, *item));
     for ((_, _, _, item), run) in left {
-        found.extend(same(cases, &run, item, thresholds));
-        found.extend(round(cases, &run, item, thresholds));
+        found.extend(same(cases, &run, &item, thresholds));
+        found.extend(round(cases, &run, &item, thresholds));
     }
 }
 
@@ -220,19 +256,19 @@ fn is_round(digits: &str) -> bool {
     digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
 }
 
-fn same(cases: &[Case], run: &Run<'_>, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+fn same(cases: &[Case], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
     let sentence = |label: &str| format!("{label}: {} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
     (run.same >= thresholds.same_readings)
         .then(|| found_at(cases, run, item, FindingKind::SameReading, sentence(cases[run.last].wording.label(item))))
 }
 
-fn round(cases: &[Case], run: &Run<'_>, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+fn round(cases: &[Case], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
     let sentence =
         |label: &str| format!("{label}: {} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
     (run.round >= thresholds.round_readings)
         .then(|| found_at(cases, run, item, FindingKind::RoundReadings, sentence(cases[run.last].wording.label(item))))
 }
 
-fn found_at(cases: &[Case], run: &Run<'_>, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
+fn found_at(cases: &[Case], run: &Run, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
     (run.last, Finding::new(kind, sentence).of_item(item.into()).at(cases[run.last].last))
 }

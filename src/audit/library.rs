@@ -1,9 +1,10 @@
-//! Where the wording of a job is looked for: the copy that its workshop kept, the workshop's current file, the files of the
-//! workshop that the audit is made in, the built-in ones. Always by SHA-256, so that it is the wording of that day.
+//! Where the wording of a job is looked for: the files of the workshop that the audit is made in, the copy that the job's own
+//! workshop kept, its current file, the built-in ones. Always by SHA-256, so that it is the wording of that day wherever it is
+//! found; the order is that of what costs least.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::wording::Wording;
 use crate::catalog::{Catalog, read_checklist};
@@ -17,12 +18,17 @@ const BYTES_MAX: u64 = 1024 * 1024;
 /// Looks wordings up, and remembers them.
 #[derive(Debug)]
 pub struct Library {
-    /// What every workshop may fall back to, by SHA-256.
-    common: HashMap<String, Arc<Checklist>>,
+    /// The checklists of the workshop that the audit is made in, by SHA-256.
+    current: BySha,
+    /// What every workshop may fall back to, likewise; read when it is needed.
+    built_in: OnceLock<BySha>,
     /// What is known about radios where the audit is made.
     book: RadioBook,
     known: Mutex<HashMap<Key, Arc<Wording>>>,
 }
+
+/// Checklists by the SHA-256 of their files.
+type BySha = HashMap<String, Arc<Checklist>>;
 
 /// The workshop's folder, the checklist's id, its revision, its SHA-256.
 type Key = (PathBuf, String, u32, String);
@@ -31,11 +37,9 @@ impl Library {
     /// A library with the checklists of the workshop that the audit is made in, if there is one.
     #[must_use]
     pub fn new(own: Option<&Path>) -> Self {
-        let (built_in, _) = Catalog::load(None);
-        let (current, _) = Catalog::load(own);
-        let entries = built_in.entries().iter().chain(current.entries());
-        let common = entries.map(|entry| (Seal::of_bytes(&entry.file.bytes).hex(), Arc::new(entry.checklist.clone())));
-        Self { common: common.collect(), book: current.book().clone(), known: Mutex::default() }
+        let (catalog, _) = Catalog::load(own);
+        let (current, book) = (by_sha(&catalog), catalog.book().clone());
+        Self { current, built_in: OnceLock::new(), book, known: Mutex::default() }
     }
 
     /// What is known about radios.
@@ -60,6 +64,9 @@ impl Library {
     }
 
     fn find(&self, folder: &Path, asked: Asked<'_>) -> Option<Arc<Checklist>> {
+        if let Some(checklist) = self.current.get(asked.sha) {
+            return Some(checklist.clone());
+        }
         let short = asked.sha.get(..8).unwrap_or(asked.sha);
         let kept = format!("{}-{}-{short}.toml", asked.checklist, asked.revision);
         let current = format!("{}.toml", asked.checklist);
@@ -74,6 +81,12 @@ impl Library {
             let is_it = Seal::of_bytes(&bytes).hex() == asked.sha;
             is_it.then(|| read_checklist(&kept, &bytes).value.map(Arc::new))?
         };
-        places.into_iter().find_map(read).or_else(|| self.common.get(asked.sha).cloned())
+        let built_in = || self.built_in.get_or_init(|| by_sha(&Catalog::load(None).0)).get(asked.sha).cloned();
+        places.into_iter().find_map(read).or_else(built_in)
     }
+}
+
+fn by_sha(catalog: &Catalog) -> BySha {
+    let sha = |bytes: &[u8]| Seal::of_bytes(bytes).hex();
+    catalog.entries().iter().map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone()))).collect()
 }

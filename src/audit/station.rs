@@ -16,9 +16,11 @@ use crate::domain::job::{Asked, Jobs};
 use crate::domain::{Fact, Id, Job, What, Word};
 use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Shown, Source, verify_showing};
 
-/// So many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
+/// At least so many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
-const RESTING_MAX: usize = 64;
+const RESTING_MIN: usize = 16;
+/// So many jobs are summed up one after the other, so that the processor still has at hand what that takes.
+const TOGETHER: usize = 16;
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;
 
@@ -98,8 +100,8 @@ struct Shelf<'a> {
     jobs: Vec<Kept>,
     /// The places of those that rest, in the order in which they ended.
     resting: VecDeque<usize>,
-    /// One that is done with, for its memory.
-    spare: Option<Box<Job>>,
+    /// Some that are done with, for their memory.
+    spare: Vec<Job>,
     /// Jobs that were corrected long after their end: they are read and summed up once more.
     anew: BTreeSet<usize>,
     read: StationRead,
@@ -113,7 +115,7 @@ impl<'a> Shelf<'a> {
             wordings: Vec::new(),
             jobs: Vec::new(),
             resting: VecDeque::new(),
-            spare: None,
+            spare: Vec::new(),
             anew: BTreeSet::new(),
             read: StationRead::default(),
         }
@@ -181,28 +183,29 @@ impl<'a> Shelf<'a> {
             }
             kept @ Kept::Nothing => {
                 let Meaning::Fact(fact) = shown.meaning() else { return };
-                let begun = match self.spare.take() {
+                let begun = match self.spare.pop() {
                     Some(mut job) => job.begin_anew(fact).then_some(job),
-                    None => Job::begin(fact).map(Box::new),
+                    None => Job::begin(fact),
                 };
                 match begun {
-                    Some(job) => *kept = Kept::Open(job),
+                    Some(job) => *kept = Kept::Open(Box::new(job)),
                     None => self.read.strays += 1,
                 }
             }
         }
     }
 
-    /// A job has ended: it is kept a while longer, and the one that has rested longest is summed up.
+    /// A job has ended: it is kept a while longer, and those that have rested longest are summed up.
     fn rest(&mut self, place: usize, receipt: Receipt) {
         if let Kept::Open(job) = std::mem::take(&mut self.jobs[place]) {
             self.jobs[place] = Kept::Resting(job, receipt);
             self.resting.push_back(place);
         }
-        if self.resting.len() > RESTING_MAX
-            && let Some(longest) = self.resting.pop_front()
-        {
-            self.settle(longest);
+        if self.resting.len() >= RESTING_MIN + TOGETHER {
+            for _ in 0..TOGETHER {
+                let longest = self.resting.pop_front();
+                longest.into_iter().for_each(|place| self.settle(place));
+            }
         }
     }
 
@@ -217,7 +220,7 @@ impl<'a> Shelf<'a> {
         };
         let case = self.sum_up(&job, receipt);
         self.read.cases.push(case);
-        self.spare = Some(job);
+        self.spare.push(*job);
     }
 
     fn sum_up(&mut self, job: &Job, receipt: Option<Receipt>) -> Case {

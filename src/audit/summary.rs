@@ -1,6 +1,6 @@
 //! From a job to its case: one pass over its facts.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -58,6 +58,22 @@ impl Said {
     }
 }
 
+impl Said {
+    /// What a job's answers say, by item.
+    fn in_job(job: &Job) -> [Option<Word>; Said::ALL.len()] {
+        static ITEMS: LazyLock<[Word; Said::ALL.len()]> =
+            LazyLock::new(|| Said::ALL.map(|item| Word::new(item.item())));
+        let items = &*ITEMS;
+        let mut said = [None; Said::ALL.len()];
+        for (item, token) in job.tokens() {
+            if let Some(at) = items.iter().position(|known| *known == item.word()) {
+                said[at] = Some(Word::new(token));
+            }
+        }
+        said
+    }
+}
+
 impl Case {
     /// Sums a job up, with the findings that it has by itself. Those that lie between jobs, or need the present time, are
     /// added by [`super::collect()`].
@@ -76,7 +92,7 @@ impl Case {
             technicians: Box::default(),
             plate: job.plate().map(Box::from),
             serial: job.serial().cloned(),
-            said: Said::ALL.map(|item| job.token(item.item()).map(Word::new)),
+            said: Said::in_job(job),
             car_volts: match job.answer(known::CAR_VOLTS) {
                 Some(Answer::Number(reading)) => Some(reading.digits()),
                 _ => None,

@@ -73,6 +73,7 @@ impl Job {
     }
 
     /// Adds what happened next.
+    #[inline]
     pub fn apply(&mut self, fact: Fact) {
         if let Some(item) = fact.what.item() {
             let at = self.facts.len();
@@ -127,6 +128,11 @@ impl Job {
     #[must_use]
     pub fn latest(&self, item: &str) -> Option<&Fact> {
         self.latest.iter().find(|(known, _)| known.as_str() == item).map(|&(_, at)| &self.facts[at])
+    }
+
+    /// The items that something is recorded about, with the token of the latest answer to each.
+    pub fn tokens(&self) -> impl Iterator<Item = (&Id, &str)> {
+        self.latest.iter().map(|(item, at)| (item, token_of(&self.facts[*at].what)))
     }
 
     /// Whether anything is recorded about codes that were entered.

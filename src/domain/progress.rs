@@ -1,5 +1,7 @@
 //! A job laid beside its checklist: what is answered, what is open, and what that means for the gate.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::checklist::{More, applies, known};
@@ -173,12 +175,12 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// The option with this id, if the item has it now. A journal's answers are judged by the million: no other is copied.
+    /// The option with this id, if the item has it now.
     #[must_use]
-    pub fn option(&self, item: &Item, id: &Id) -> Option<Choice> {
+    pub fn option<'b>(&self, item: &'b Item, id: &Id) -> Option<Cow<'b, Choice>> {
         let of_book = self.options_of_book(item).into_iter().find(|option| option.id == *id);
         let is_it = |option: &&Choice| option.id == *id && self.holds(&option.when, &option.unless);
-        of_book.or_else(|| item.options.iter().find(is_it).cloned())
+        of_book.map(Cow::Owned).or_else(|| item.options.iter().find(is_it).map(Cow::Borrowed))
     }
 
     /// Where an item stands.
@@ -265,7 +267,7 @@ impl<'a> Progress<'a> {
     pub fn verdict(&self, item: &Item, answer: &Answer) -> (Verdict, Option<Text>) {
         match answer {
             Answer::Option(id) => {
-                self.option(item, id).map_or((Verdict::Ok, None), |option| (option.verdict, option.advice))
+                self.option(item, id).map_or((Verdict::Ok, None), |option| (option.verdict, option.advice.clone()))
             }
             typed => {
                 let (verdict, text) = item.judge_typed(typed);
@@ -456,14 +458,14 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn shown(&self, item: &Item, answer: &Answer) -> String {
         let Answer::Option(id) = answer else { return answer.shown() };
-        // a radio of another generation stays readable after the car was corrected
-        let more = match item.more {
+        let label = |options: &[Choice]| options.iter().find(|it| it.id == *id).map(|it| it.label.en.clone());
+        let more = || match item.more {
             Some(More::Cars) => self.book.cars(),
+            // a radio of another generation stays readable after the car was corrected
             Some(More::Radios) => self.book.all_radios(),
             None => Vec::new(),
         };
-        let option = item.options.iter().chain(&more).find(|option| option.id == *id);
-        option.map_or_else(|| id.to_string(), |option| option.label.en.clone())
+        label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| id.to_string())
     }
 
     /// Milliseconds until something changes by itself: an answer goes stale, or a running wait is over. The screen sleeps

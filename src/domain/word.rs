@@ -30,7 +30,7 @@ impl Recent {
     /// The word, if it is remembered; else `check` says whether it may be one.
     #[inline]
     pub(super) fn word<E>(&self, text: &str, check: impl FnOnce(&str) -> Result<(), E>) -> Result<Word, E> {
-        let place = &self.0[place_of(text)];
+        let place = &self.0[place_of(text, RECENT)];
         match place.get() {
             Some(known) if *known == *text => Ok(known),
             _ => {
@@ -43,9 +43,10 @@ impl Recent {
     }
 }
 
-/// Where a word may be remembered, below [`RECENT`]. Two that share a place only cost time, so that a few operations will do.
+/// Which of so many places, at most 4096, a text is remembered in. Two that share a place only cost time, so that a few
+/// operations will do.
 #[inline]
-pub(crate) fn place_of(text: &str) -> usize {
+pub(crate) fn place_of(text: &str, places: usize) -> usize {
     let bytes = text.as_bytes();
     let ends =
         |first: u64, last: u64| first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
@@ -56,7 +57,7 @@ pub(crate) fn place_of(text: &str) -> usize {
     } else {
         bytes.iter().fold(0, |hash, byte| ends(hash, u64::from(*byte)))
     };
-    ((hash ^ bytes.len() as u64).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 54) as usize % RECENT
+    ((hash ^ bytes.len() as u64).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 52) as usize % places
 }
 
 thread_local! {

@@ -166,8 +166,8 @@ fn encode_sum(sum: &JobSum) -> String {
 /// Reads the value of a `finish` or `stop` row: how many rows of the job were before it, and their sum.
 #[must_use]
 pub(super) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
-    let (rows, seal) = value.strip_prefix("rows ")?.split_once(" job ")?;
-    Some((decode_count(rows)?, Seal::from_hex(seal.as_bytes())?))
+    let (rows, seal) = value.strip_prefix("rows ")?.split_once(' ')?;
+    Some((decode_count(rows)?, Seal::from_hex(seal.strip_prefix("job ")?.as_bytes())?))
 }
 
 /// What does not agree between the value of a `finish` or `stop` row and the rows before it, in words.
@@ -250,8 +250,8 @@ fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
     let item = || row.item.and_then(|item| Id::new(item).ok());
     Some(match row.event {
         EventName::Start => {
-            let (revision, sha) = value.strip_prefix("rev ")?.split_once(" sha ")?;
-            let sha = Seal::from_hex(sha.as_bytes())?.hex();
+            let (revision, sha) = value.strip_prefix("rev ")?.split_once(' ')?;
+            let sha = sha.strip_prefix("sha ").filter(|sha| Seal::from_hex(sha.as_bytes()).is_some())?.to_owned();
             let is_via_file = row.note == VIA_FILE;
             What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
         }

@@ -10,7 +10,7 @@ use crate::domain::word::place_of;
 use crate::domain::{Answer, Fact, Station, What, Word};
 
 /// How many sayings are remembered.
-const SAYINGS: usize = 1024;
+const SAYINGS: usize = 4096;
 
 /// Reads a station's facts.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl FactReader {
         let mut said = None;
         if let (RowOf::Columns(columns, line), Some(before)) = (seen.row, before) {
             let text = columns.said(line);
-            if let Some((known, what)) = &self.sayings[place_of(text) % SAYINGS]
+            if let Some((known, what)) = &self.sayings[place_of(text, SAYINGS)]
                 && **known == *text
             {
                 let what = what.clone();
@@ -48,7 +48,7 @@ impl FactReader {
         if let (Some(text), Meaning::Fact(fact)) = (said, &meaning)
             && is_said_often(&fact.what)
         {
-            self.sayings[place_of(text) % SAYINGS] = Some((text.into(), fact.what.clone()));
+            self.sayings[place_of(text, SAYINGS)] = Some((text.into(), fact.what.clone()));
         }
         meaning
     }
@@ -82,9 +82,14 @@ impl FactReader {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Whether many rows say just this: no serial, no text, nothing of one job alone.
+/// Whether many rows say just this: nothing of one job alone.
 fn is_said_often(what: &What) -> bool {
-    let is_common = |answer: &Answer| matches!(answer, Answer::Option(_) | Answer::Number(_));
+    let is_common = |answer: &Answer| match answer {
+        Answer::Option(_) => true,
+        // how long something took is seldom the same
+        Answer::Number(reading) => *reading.unit() != *"s",
+        Answer::Serial(_) | Answer::Text(_) => false,
+    };
     match what {
         What::Answered { answer, .. } | What::Corrected { answer, .. } => is_common(answer),
         What::Overrode { answer, .. } => answer.as_ref().is_none_or(is_common),

@@ -193,6 +193,13 @@ impl Workshop {
         self.rows().iter().filter(|row| !row.job.is_empty()).map(Row::brief).collect()
     }
 
+    /// Whether something that may have been typed has these digits in it; sums and ids, which are made, may have any.
+    pub fn has_digits(&self, digits: &str) -> bool {
+        let is_made = |row: &Row| ["open", "start", "finish", "stop"].contains(&&*row.event);
+        let has = |row: &Row| row.note.contains(digits) || (!is_made(row) && row.value.contains(digits));
+        self.rows().iter().any(has)
+    }
+
     /// Fails the test unless the record verifies.
     #[track_caller]
     pub fn is_intact(&self) {
