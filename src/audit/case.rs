@@ -79,6 +79,10 @@ pub struct Case {
     pub findings: Vec<Finding>,
 }
 
+/// Many jobs. A case is large, and there are many: they are sorted and handed on without being moved.
+#[allow(clippy::vec_box, reason = "to be moved as pointers")]
+pub type Cases = Vec<Box<Case>>;
+
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -131,7 +135,7 @@ pub struct Override {
 }
 
 /// A figure that was measured.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
     /// The item.
     pub item: Word,

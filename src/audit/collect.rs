@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Review, journal_in, note_in, note_in_journal, review_note};
+use super::case::{Case, Cases, Review, journal_in, note_in, note_in_journal, review_note};
 use super::compare::compare;
 use super::filter::Filter;
 use super::finding::{Finding, FindingKind, Weight};
@@ -68,8 +68,6 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let mut said = Said::default();
     let mut last_rows = HashMap::new();
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
-    // at once, so that each station's memory is free again before the next one's cases come
-    audit.cases.reserve_exact(stations.iter().map(|station| station.cases.len()).sum());
     for (at, station) in stations.into_iter().enumerate() {
         let StationRead { cases, elsewhere, record, reviews, report, rows, strays } = station;
         audit.cases.extend(cases);
@@ -102,7 +100,6 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
             });
         }
     }
-    // cases are large: only the times are sorted beside them
     audit.cases.sort_by_cached_key(|case| case.started);
     said.add_own(request, &workshops);
     let strays = tell_elsewhere(&mut audit, said.of_jobs);
@@ -131,7 +128,7 @@ impl Said {
         let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
         let crew = Crew::new(1);
         for source in &sources(&[own.join("exports").join("journal")]).sources {
-            let _ = verify_showing(&crew, source, &Options::default(), &mut |mut shown| {
+            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| {
                 let meaning = shown.meaning();
                 let Some(row) = shown.row().filter(|row| journal_in(&row.note).is_some()) else { return };
                 match meaning {
@@ -231,13 +228,13 @@ fn is_of_its_row(fault: &Fault) -> bool {
 }
 
 fn case_of<'a>(
-    cases: &'a mut [Case],
+    cases: &'a mut [Box<Case>],
     workshop: &Arc<WorkshopFolder>,
     station: &str,
     number: &JobNumber,
 ) -> Option<&'a mut Case> {
     let station = Station::new(station).ok();
-    cases.iter_mut().find(|case| {
+    cases.iter_mut().map(|case| &mut **case).find(|case| {
         case.key.number == *number
             && Arc::ptr_eq(&case.workshop, workshop)
             && station.as_ref().is_none_or(|station| case.key.station == *station)
@@ -258,7 +255,7 @@ pub struct Audit {
     /// Whose journals they are.
     pub journals: Vec<JournalOf>,
     /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`Case::is_mistake`]).
-    pub cases: Vec<Case>,
+    pub cases: Cases,
     /// Findings about the record that belong to no job.
     pub record: Vec<RecordFinding>,
     /// How many stations were read.
@@ -414,7 +411,7 @@ impl Audit {
 
     /// The jobs that a filter takes.
     pub fn cases<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a Case> {
-        self.cases.iter().filter(|case| filter.takes_case(case))
+        self.cases.iter().map(|case| &**case).filter(|case| filter.takes_case(case))
     }
 
     /// The exceptions that a filter takes: what nobody has seen first, the gravest first, then by kind, the newest job first.

@@ -23,7 +23,12 @@ const STEPS_MIN: u16 = 3;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
-pub(super) fn compare(cases: &mut [Case], thresholds: &AuditThresholds, now: DateTime<FixedOffset>, threads: usize) {
+pub(super) fn compare(
+    cases: &mut [Box<Case>],
+    thresholds: &AuditThresholds,
+    now: DateTime<FixedOffset>,
+    threads: usize,
+) {
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
@@ -75,7 +80,7 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
 
 /// The places of cases that have a key in common, by its hash; each group in the order of the cases. `key` adds a case's key to
 /// what is hashed, if it has one.
-fn groups<'a>(cases: &'a [Case], key: impl Fn(&'a Case, &mut Vec<u8>) -> Option<()>) -> Vec<Vec<usize>> {
+fn groups<'a>(cases: &'a [Box<Case>], key: impl Fn(&'a Case, &mut Vec<u8>) -> Option<()>) -> Vec<Vec<usize>> {
     let hashing = foldhash::quality::RandomState::default();
     let mut bytes = Vec::new();
     let mut hashed = |case: &'a Case| {
@@ -116,7 +121,7 @@ fn add_serial(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
 }
 
 /// One serial on two cars, one car with a new serial.
-fn identity(cases: &[Case], found: &mut Vec<(usize, Finding)>) {
+fn identity(cases: &[Box<Case>], found: &mut Vec<(usize, Finding)>) {
     let serial = |case: &Case| case.serial.as_ref().map(ToString::to_string);
     let day = |case: &Case| case.started.format("%Y-%m-%d").to_string();
     for group in groups(cases, add_serial) {
@@ -175,7 +180,7 @@ fn firsts(
 }
 
 /// Pages that took far less than is usual in the workshop.
-fn quick_pages(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+fn quick_pages(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
     type Pages = HashMap<(*const WorkshopFolder, Word, Pause), Vec<(u32, usize)>>;
     let mut pages: Pages = HashMap::default();
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| !case.is_mistake()) {
@@ -222,7 +227,7 @@ struct Run {
 }
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
-fn readings(cases: &[Case], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+fn readings(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
     let nobody = Word::default();
     let mut runs: HashMap<Series, Run> = HashMap::default();
     let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake() && !case.is_via_file);
@@ -256,19 +261,19 @@ fn is_round(digits: &str) -> bool {
     digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
 }
 
-fn same(cases: &[Case], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+fn same(cases: &[Box<Case>], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
     let sentence = |label: &str| format!("{label}: {} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
     (run.same >= thresholds.same_readings)
         .then(|| found_at(cases, run, item, FindingKind::SameReading, sentence(cases[run.last].wording.label(item))))
 }
 
-fn round(cases: &[Case], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
+fn round(cases: &[Box<Case>], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
     let sentence =
         |label: &str| format!("{label}: {} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
     (run.round >= thresholds.round_readings)
         .then(|| found_at(cases, run, item, FindingKind::RoundReadings, sentence(cases[run.last].wording.label(item))))
 }
 
-fn found_at(cases: &[Case], run: &Run, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
+fn found_at(cases: &[Box<Case>], run: &Run, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
     (run.last, Finding::new(kind, sentence).of_item(item.into()).at(cases[run.last].last))
 }

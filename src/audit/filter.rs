@@ -257,7 +257,7 @@ impl Filter {
     /// meant for something else. `kinds` are the kinds of work that there can be.
     #[must_use]
     pub fn idle_words<'a>(&self, audit: &'a Audit, kinds: impl IntoIterator<Item = &'a str>) -> Vec<BadFilter> {
-        let kinds: BTreeSet<&str> = kinds.into_iter().chain(audit.cases.iter().map(Case::kind)).collect();
+        let kinds: BTreeSet<&str> = kinds.into_iter().chain(audit.cases.iter().map(|case| case.kind())).collect();
         let of_record = audit.record.iter().map(|record| record.station.as_str());
         let stations: BTreeSet<&str> =
             audit.cases.iter().map(|case| case.key.station.as_str()).chain(of_record).collect();

@@ -68,7 +68,7 @@ pub fn of_case(audit: &Audit, case: &Case) -> Option<String> {
                 && case.serial == other.serial
                 && std::sync::Arc::ptr_eq(&case.workshop, &other.workshop)
     };
-    let cases = audit.cases.iter().filter(is_same_radio);
+    let cases = audit.cases.iter().map(|case| &**case).filter(is_same_radio);
     let mut tried: Vec<(&Case, &Attempt)> =
         cases.flat_map(|case| case.attempts.iter().map(move |it| (case, it))).collect();
     tried.sort_by_key(|(_, attempt)| attempt.time);

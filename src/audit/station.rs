@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::case::Case;
+use super::case::{Case, Cases};
 use super::finding::{Finding, FindingKind};
 use super::library::Library;
 use super::record::{RecordFinding, RecordSeen};
@@ -27,7 +27,7 @@ const ROWS_TOLD: u64 = 4096;
 /// What was read of a station.
 #[derive(Debug, Default)]
 pub(super) struct StationRead {
-    pub cases: Vec<Case>,
+    pub cases: Cases,
     /// What it recorded about other stations' jobs.
     pub elsewhere: Vec<Fact>,
     /// What happened to its files.
@@ -58,7 +58,7 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
     if !shelf.anew.is_empty() {
         let wanted = std::mem::take(&mut shelf.anew);
         let mut facts = Vec::new();
-        let _ = verify_showing(crew, source, &options, &mut |mut shown| {
+        let _ = verify_showing(crew, source, &options, &mut |shown| {
             if shown.job.is_some_and(|place| wanted.contains(&place))
                 && let Meaning::Fact(fact) = shown.meaning()
             {
@@ -161,18 +161,11 @@ impl<'a> Shelf<'a> {
         }
         match &mut self.jobs[place] {
             Kept::Open(job) => {
-                let Meaning::Fact(fact) = shown.meaning_after(Some(job.last())) else { return };
-                let is_end = matches!(fact.what, What::Finished { .. } | What::Stopped { .. });
-                job.apply(fact);
-                if is_end {
+                if shown.tell(job) && job.ending().is_some() {
                     self.rest(place, Receipt::of(&shown.seal()));
                 }
             }
-            Kept::Resting(job, _) => {
-                if let Meaning::Fact(fact) = shown.meaning_after(Some(job.last())) {
-                    job.apply(fact);
-                }
-            }
+            Kept::Resting(job, _) => drop(shown.tell(job)),
             &mut Kept::Settled(at) => {
                 let case = &mut self.read.cases[at];
                 if let Meaning::Fact(fact) = shown.meaning()
@@ -219,7 +212,7 @@ impl<'a> Shelf<'a> {
             }
         };
         let case = self.sum_up(&job, receipt);
-        self.read.cases.push(case);
+        self.read.cases.push(Box::new(case));
         self.spare.push(*job);
     }
 
@@ -254,7 +247,7 @@ impl<'a> Shelf<'a> {
         });
         let Some(at) = settled.into_iter().find(|at| self.read.cases[*at].key == job.key) else { return };
         let receipt = self.read.cases[at].receipt;
-        self.read.cases[at] = self.sum_up(job, receipt);
+        *self.read.cases[at] = self.sum_up(job, receipt);
     }
 
     /// Sums up what is left.

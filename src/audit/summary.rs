@@ -118,18 +118,19 @@ impl Case {
         case.cleared = sums.calls[Pause::B as usize];
         case.page_ms = sums.page_ms(start.time, &case);
         case.hand = sums.hand;
-        case.technicians = sums.technicians.into();
-        case.skipped = sums.skipped.into();
-        case.readings = sums.readings.into();
-        case.recovery = sums.recovery.into();
+        // copied, as no more memory than that is kept of each of many cases
+        case.technicians = Box::from(&*sums.technicians);
+        case.skipped = Box::from(&*sums.skipped);
+        case.readings = Box::from(&*sums.readings);
+        case.recovery = Box::from(&*sums.recovery);
         case.tell_unused_overrides(job);
         if !case.is_mistake() {
             let found = judge(job, &case, beside, &items);
+            // there are many cases, and few findings in each
+            case.findings.reserve_exact(found.len());
             case.findings.extend(found);
         }
         case.sort();
-        // there are many cases, and few findings in each
-        case.findings.shrink_to_fit();
         case
     }
 

@@ -107,7 +107,7 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
                 None => case.key.number.as_str().eq_ignore_ascii_case(wanted),
             }
     };
-    let cases: Vec<&Case> = audit.cases.iter().filter(is_it).collect();
+    let cases: Vec<&Case> = audit.cases.iter().map(|case| &**case).filter(is_it).collect();
     let with: Vec<&&Case> = cases.iter().filter(|case| case.has(kind)).collect();
     match (&cases[..], &with[..]) {
         ([], _) if wanted.contains(".csv") => {

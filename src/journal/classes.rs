@@ -96,9 +96,11 @@ impl Bits {
     pub fn of(&mut self, bytes: &[u8]) -> bool {
         let words = bytes.len().div_ceil(WIDE);
         for bits in [&mut self.names, &mut self.numbers, &mut self.texts] {
-            bits.clear();
             // bits beyond the end: every search ends there
             bits.resize(words * WIDE / 8 + 8, 0xff);
+            if let Some(end) = bits.last_chunk_mut() {
+                *end = [0xff; 8];
+            }
         }
         let (chunks, rest) = bytes.as_chunks();
         fill(chunks, 0, self) && {

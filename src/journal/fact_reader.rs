@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use super::columns::Columns;
 use super::fact::{Meaning, meaning_of};
 use super::scan::{RowOf, SeenRef};
-use crate::domain::word::place_of;
-use crate::domain::{Answer, Fact, Station, What, Word};
+use crate::domain::word::{is_same, place_of};
+use crate::domain::{Answer, Fact, Job, Station, What, Word};
 
 /// How many sayings are remembered.
 const SAYINGS: usize = 4096;
@@ -27,30 +27,29 @@ impl FactReader {
         Self { sayings: vec![None; SAYINGS], day: (0, NaiveDate::default()) }
     }
 
-    /// What a row of `station` means. `before` is an earlier fact about the same job, if there is one: by whom and about which job
-    /// it is need not be read again.
-    pub fn meaning(&mut self, seen: &SeenRef<'_>, station: &Station, before: Option<&Fact>) -> Meaning {
+    /// Tells a job of `station` what a row about it means. By whom it is, is mostly known from the fact before.
+    pub fn tell(&mut self, seen: &SeenRef<'_>, station: &Station, job: &mut Job) {
         let mut said = None;
-        if let (RowOf::Columns(columns, line), Some(before)) = (seen.row, before) {
+        if let RowOf::Columns(columns, line) = seen.row {
             let text = columns.said(line);
             if let Some((known, what)) = &self.sayings[place_of(text, SAYINGS)]
-                && **known == *text
+                && is_same(known.as_bytes(), text.as_bytes())
             {
                 let what = what.clone();
-                if let Some(fact) = self.fact(columns, line, station, before, what) {
-                    return Meaning::Fact(fact);
+                if let Some(fact) = self.fact(columns, line, station, job.last(), what) {
+                    return job.apply(fact);
                 }
             }
             said = Some(text);
         }
-        let Some(row) = seen.row() else { return Meaning::Unknown };
-        let meaning = meaning_of(&row, station, before.map(|before| before.job));
-        if let (Some(text), Meaning::Fact(fact)) = (said, &meaning)
+        let Some(row) = seen.row() else { return };
+        let Meaning::Fact(fact) = meaning_of(&row, station, Some(job.key)) else { return };
+        if let Some(text) = said
             && is_said_often(&fact.what)
         {
             self.sayings[place_of(text, SAYINGS)] = Some((text.into(), fact.what.clone()));
         }
-        meaning
+        job.apply(fact);
     }
 
     /// The fact of a row of which it is known what it says. `None`: there are escapes in it.
@@ -62,7 +61,7 @@ impl FactReader {
             seq: columns.seq,
             time: self.time(columns)?,
             job: before.job,
-            who: if *who == *before.who { before.who } else { Word::new(who) },
+            who: if is_same(who.as_bytes(), before.who.as_bytes()) { before.who } else { Word::new(who) },
             note: columns.note_as_it_reads(line)?.to_owned(),
             what,
         })

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::bundle_check;
 use super::checker::Checker;
 use super::checkpoint::Checkpoint;
-use super::fact::{FORMAT, Meaning, decode_open, format_of};
+use super::fact::{FORMAT, Meaning, decode_open, format_of, meaning_of};
 use super::fact_reader::FactReader;
 use super::fault::FaultKind;
 use super::file_name::{FileName, Month};
@@ -18,12 +18,12 @@ use super::receipt::Receipt;
 use super::report::Report;
 use super::row::EventName;
 use super::row_ref::RowRef;
-use super::scan::{Crew, SeenRef};
+use super::scan::{Crew, Kind, SeenRef};
 use super::seal::Seal;
 use super::sources::{Source, sources};
 use super::station_check::{Checked, StationCheck};
 use super::survey::{first_row, first_seq, is_foreign};
-use crate::domain::{Fact, Station};
+use crate::domain::{Job, Station};
 
 /// What to hold the journals against.
 #[derive(Debug, Clone, Default)]
@@ -154,15 +154,18 @@ impl Shown<'_> {
 
     /// What it means.
     #[must_use]
-    pub fn meaning(&mut self) -> Meaning {
-        self.meaning_after(None)
+    pub fn meaning(&self) -> Meaning {
+        let row = self.seen.row().filter(|_| self.is_known);
+        row.map_or(Meaning::Unknown, |row| meaning_of(&row, &self.station, None))
     }
 
-    /// What it means; `before` is an earlier fact about the same job of this station.
-    #[must_use]
+    /// Tells `job`, which it is about, what it means. True when that is its end.
     #[inline]
-    pub fn meaning_after(&mut self, before: Option<&Fact>) -> Meaning {
-        if self.is_known { self.reader.meaning(self.seen, &self.station, before) } else { Meaning::Unknown }
+    pub fn tell(&mut self, job: &mut Job) -> bool {
+        if self.is_known {
+            self.reader.tell(self.seen, &self.station, job);
+        }
+        self.is_known && self.seen.kind == Kind::Ending
     }
 }
 

@@ -138,7 +138,7 @@ impl AuditScreen {
     pub fn case(&self) -> Option<&Case> {
         match self.tab {
             Tab::Findings => self.finding().and_then(|exception| exception.case()),
-            Tab::Jobs => self.audit.as_ref()?.cases.get(*self.jobs.focused()? as usize),
+            Tab::Jobs => self.audit.as_ref()?.cases.get(*self.jobs.focused()? as usize).map(|case| &**case),
             Tab::Figures => None,
         }
     }
@@ -277,7 +277,7 @@ impl AuditScreen {
         let Some(audit) = &mut self.audit else { return Outcome::stay() };
         let workshop = audit.reviewed_in(&fact.note);
         let audit = Arc::make_mut(audit);
-        let is_it = |case: &&mut Case| {
+        let is_it = |case: &&mut Box<Case>| {
             case.key == fact.job && workshop.as_ref().map_or(case.workshop.is_own, |it| Arc::ptr_eq(it, &case.workshop))
         };
         for case in audit.cases.iter_mut().filter(is_it) {

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use proptest::prelude::*;
 
 use super::{Crew, Lead, RowOf, SeenRef, kind_of, scan};
-use crate::domain::{Fact, Id, JobNumber, Station};
+use crate::domain::{Id, Job, JobNumber, Station};
 use crate::journal::fact::{Meaning, meaning_of};
 use crate::journal::fact_reader::FactReader;
 use crate::journal::row::{EventName, HEADER, Row};
@@ -181,13 +181,19 @@ fn carefully(bytes: &[u8]) -> String {
 }
 
 fn fast(bytes: &[u8], crew: &Crew) -> String {
-    let (mut all, mut reader, mut before) = (String::new(), FactReader::new(), Option::<Fact>::None);
+    let (mut all, mut reader, mut open) = (String::new(), FactReader::new(), Option::<Job>::None);
     let outcome = scan(crew, || Ok(bytes), &mut |seen| {
-        let is_of = |fact: &&Fact| seen.job.is_some_and(|job| fact.job.number.as_str().as_bytes() == job);
-        let meaning = reader.meaning(seen, &station(), before.as_ref().filter(is_of));
+        let meaning = seen.row().map_or(Meaning::Unknown, |row| meaning_of(&row, &station(), None));
         row_told(&mut all, seen, &meaning);
-        if let Meaning::Fact(fact) = meaning {
-            before = Some(fact);
+        let is_of = |job: &&mut Job| seen.job.is_some_and(|number| job.key.number.as_str().as_bytes() == number);
+        if let Some(job) = open.as_mut().filter(is_of) {
+            let before = job.facts().len();
+            reader.tell(seen, &station(), job);
+            // told by what is remembered, it is the same as when the row is taken apart
+            let told = job.facts()[before..].first().cloned().map_or(Meaning::Unknown, Meaning::Fact);
+            assert_eq!(told, meaning);
+        } else if let Meaning::Fact(fact) = meaning {
+            open = Job::begin(fact);
         }
     });
     told(outcome, &all)

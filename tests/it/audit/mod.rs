@@ -319,7 +319,7 @@ impl Shop {
 #[track_caller]
 pub fn case<'a>(audit: &'a Audit, number: &str) -> &'a Case {
     let is_it = |case: &&Case| case.key.number.as_str() == number;
-    audit.cases.iter().find(is_it).unwrap_or_else(|| panic!("no job {number}"))
+    audit.cases.iter().map(|case| &**case).find(is_it).unwrap_or_else(|| panic!("no job {number}"))
 }
 
 /// The ids of the findings of a job.
