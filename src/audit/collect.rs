@@ -1,5 +1,6 @@
 //! From journals to an [`Audit`]: reads what lies at some paths, sums each job up, and looks for what is worth a look.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -311,6 +312,14 @@ impl<'a> Exception<'a> {
         self.seen().is_some()
     }
 
+    /// Where it stands in the list: what nobody has seen first, the gravest first, then by kind, the newest job first.
+    #[must_use]
+    pub fn rank(&self) -> (bool, Reverse<Weight>, FindingKind, Reverse<Option<DateTime<FixedOffset>>>) {
+        let finding = self.finding();
+        let newest = Reverse(self.case().map(|case| case.started));
+        (self.is_seen(), Reverse(finding.weight()), finding.kind, newest)
+    }
+
     /// The job, if it is about one.
     #[must_use]
     pub fn case(&self) -> Option<&'a Case> {
@@ -414,7 +423,7 @@ impl Audit {
         self.cases.iter().map(|case| &**case).filter(|case| filter.takes_case(case))
     }
 
-    /// The exceptions that a filter takes: what nobody has seen first, the gravest first, then by kind, the newest job first.
+    /// The exceptions that a filter takes, by their [`Exception::rank`].
     #[must_use]
     pub fn exceptions<'a>(&'a self, filter: &'a Filter) -> Vec<Exception<'a>> {
         let of_cases = self.cases(filter).flat_map(|case| {
@@ -424,13 +433,7 @@ impl Audit {
         });
         let of_record = self.record.iter().filter(|record| filter.takes_record(record)).map(Exception::Record);
         let mut exceptions: Vec<Exception<'a>> = of_record.chain(of_cases).collect();
-        exceptions.sort_by(|one, two| {
-            let newest = |it: &Exception<'_>| it.case().map(|case| case.started);
-            one.is_seen()
-                .cmp(&two.is_seen())
-                .then_with(|| one.finding().order(two.finding()))
-                .then_with(|| newest(two).cmp(&newest(one)))
-        });
+        exceptions.sort_by_cached_key(Exception::rank);
         exceptions
     }
 

@@ -33,21 +33,24 @@ pub(super) fn compare(
     for (at, case) in cases.iter().enumerate() {
         found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
     }
-    let plausibility = || {
+    let of_readings = || {
         let mut found = Vec::new();
-        quick_pages(cases, thresholds, &mut found);
         readings(cases, thresholds, &mut found);
         found
     };
+    let others = |found: &mut Vec<(usize, Finding)>| {
+        identity(cases, found);
+        quick_pages(cases, thresholds, found);
+    };
     let rest = if threads > 1 {
         std::thread::scope(|scope| {
-            let beside = scope.spawn(plausibility);
-            identity(cases, &mut found);
+            let beside = scope.spawn(of_readings);
+            others(&mut found);
             beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     } else {
-        identity(cases, &mut found);
-        plausibility()
+        others(&mut found);
+        of_readings()
     };
     found.extend(rest);
     for (at, finding) in found {
@@ -78,22 +81,29 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
     }
 }
 
-/// The places of cases that have a key in common, by its hash; each group in the order of the cases. `key` adds a case's key to
-/// what is hashed, if it has one.
-fn groups<'a>(cases: &'a [Box<Case>], key: impl Fn(&'a Case, &mut Vec<u8>) -> Option<()>) -> Vec<Vec<usize>> {
+/// The hash of each case's key, where it has one. `key` adds the key to what is hashed.
+fn hashes(cases: &[Box<Case>], key: impl Fn(&Case, &mut Vec<u8>) -> Option<()>) -> Vec<Option<u64>> {
     let hashing = foldhash::quality::RandomState::default();
     let mut bytes = Vec::new();
-    let mut hashed = |case: &'a Case| {
+    let mut hashed = |case: &Case| {
         bytes.clear();
-        key(case, &mut bytes)?;
+        key(case, &mut bytes).filter(|()| !case.is_mistake())?;
         let mut hasher = hashing.build_hasher();
         hasher.write(&bytes);
         Some(hasher.finish())
     };
-    let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake());
-    let mut by_hash: Vec<(u64, usize)> = counted.filter_map(|(at, case)| Some((hashed(case)?, at))).collect();
-    by_hash.sort_unstable();
-    let same = by_hash.chunk_by(|one, two| one.0 == two.0).filter(|group| group.len() > 1);
+    cases.iter().map(|case| hashed(case)).collect()
+}
+
+/// The places of cases that have a key in common, and not all the same value; each group in the order of the cases.
+fn groups(keys: &[Option<u64>], values: &[Option<u64>]) -> Vec<Vec<usize>> {
+    let mut by_key: Vec<(u64, usize)> = keys.iter().zip(0..).filter_map(|(key, at)| Some(((*key)?, at))).collect();
+    by_key.sort_unstable();
+    let has_several = |group: &&[(u64, usize)]| {
+        let mut met = group.iter().filter_map(|(_, at)| values[*at]);
+        met.next().is_some_and(|first| met.any(|value| value != first))
+    };
+    let same = by_key.chunk_by(|one, two| one.0 == two.0).filter(has_several);
     same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
 }
 
@@ -124,7 +134,8 @@ fn add_serial(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
 fn identity(cases: &[Box<Case>], found: &mut Vec<(usize, Finding)>) {
     let serial = |case: &Case| case.serial.as_ref().map(ToString::to_string);
     let day = |case: &Case| case.started.format("%Y-%m-%d").to_string();
-    for group in groups(cases, add_serial) {
+    let (serials, plates) = (hashes(cases, add_serial), hashes(cases, add_plate));
+    for group in groups(&serials, &plates) {
         for (before, at) in
             firsts(&group, |at| plate(&cases[at]), |one, two| serial(&cases[one]) == serial(&cases[two]))
         {
@@ -141,7 +152,7 @@ fn identity(cases: &[Box<Case>], found: &mut Vec<(usize, Finding)>) {
             found.push((at, finding.at(case.started)));
         }
     }
-    for group in groups(cases, add_plate) {
+    for group in groups(&plates, &serials) {
         for (before, at) in firsts(&group, |at| serial(&cases[at]), |one, two| plate(&cases[one]) == plate(&cases[two]))
         {
             let (case, other) = (&cases[at], &cases[before]);

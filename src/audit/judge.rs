@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::case::{Case, Said, Standing};
 use super::finding::{Finding, FindingKind};
 use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
-use super::wording::{Asked, Wording};
+use super::wording::{Asked, Wording, verdict};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, radio_now};
@@ -56,14 +56,6 @@ pub(super) fn judge<'a>(
     judge.steps(beside);
     judge.warnings();
     judge.found
-}
-
-/// The verdict on an answer, by itself: whether it still applies is for [`Progress::status`].
-pub(super) fn verdict(item: &Item, answer: &Answer) -> Verdict {
-    match answer {
-        Answer::Option(id) => item.options.iter().find(|option| option.id == *id).map_or(Verdict::Ok, |it| it.verdict),
-        typed => item.judge_typed(typed).0,
-    }
 }
 
 struct Judge<'a> {
@@ -171,7 +163,7 @@ impl Judge<'_> {
             return;
         }
         let label = self.wording.label(id.as_str());
-        let item = self.items[place].map(|(_, item)| item);
+        let item = self.items[place].map(|asked| asked.item);
         let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
         let by = format!("overridden by {}: {}", fact.who, fact.note);
         if is_wait {
@@ -221,12 +213,11 @@ impl Judge<'_> {
 
     /// An answer, of whatever moment. What counts in the end is looked at only once: the latest of each item.
     fn answered(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
-        let Some((page, item)) = self.items[place] else { return };
+        let Some(Asked { page, item, verdict }) = self.items[place] else { return };
         if let (Some(Field::Wait { .. }), Answer::Number(waited)) = (&item.field, answer) {
             self.waited(place, fact, item, waited.value());
             return;
         }
-        let verdict = verdict(item, answer);
         if verdict == Verdict::Ok {
             return;
         }

@@ -24,13 +24,7 @@ impl Audit {
             let taken = taken.filter(|(_, finding)| filter.takes_finding(finding, case.seen(finding).is_some()));
             places.extend(taken.map(|(finding, _)| Place::Case(place(at), place(finding))));
         }
-        places.sort_by_cached_key(|&place| {
-            self.exception(place).map(|exception| {
-                let finding = exception.finding();
-                let newest = std::cmp::Reverse(exception.case().map(|case| case.started));
-                (exception.is_seen(), std::cmp::Reverse(finding.weight()), finding.kind, newest)
-            })
-        });
+        places.sort_by_cached_key(|&place| self.exception(place).map(|exception| exception.rank()));
         places
     }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::case::{Attempt, Case, Hand, Measured, Override, Review, Said, Standing};
 use super::finding::{Finding, FindingKind};
-use super::judge::{judge, verdict};
+use super::judge::judge;
 use super::wording::{Asked, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -113,7 +113,7 @@ impl Case {
             reviews: Box::default(),
             findings: Vec::new(),
         };
-        let items = beside.wording.items_of(job.facts());
+        let items = beside.wording.asked_by(job.facts());
         let sums = Sums::of(job, &mut case, beside, &items);
         case.cleared = sums.calls[Pause::B as usize];
         case.page_ms = sums.page_ms(start.time, &case);
@@ -264,7 +264,7 @@ impl Sums {
                 if !case.is_via_file
                     && let Some(asked) = asked
                 {
-                    self.by_hand(fact, asked, answer, case.last, beside);
+                    self.by_hand(fact, asked, case.last, beside);
                 }
             }
             What::Corrected { item, answer } => {
@@ -276,7 +276,7 @@ impl Sums {
             What::Skipped { item } => self.skipped.push(item.word()),
             What::Overrode { item, answer } => {
                 if !case.take_late(fact) {
-                    let is_hold = asked.is_some_and(|(_, item)| item.is_hold);
+                    let is_hold = asked.is_some_and(|asked| asked.item.is_hold);
                     case.take_override(fact, item.as_str(), is_hold);
                 }
                 answer.iter().for_each(|answer| self.answered(item, answer));
@@ -317,13 +317,12 @@ impl Sums {
     fn by_hand(
         &mut self,
         fact: &Fact,
-        (page, item): Asked<'_>,
-        answer: &Answer,
+        Asked { page, item, verdict }: Asked<'_>,
         before: DateTime<FixedOffset>,
         beside: &Beside<'_>,
     ) {
         let is_step = page.mode == Mode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
-        if !is_step || self.stepped.contains(&item.id) || verdict(item, answer) != Verdict::Ok {
+        if !is_step || self.stepped.contains(&item.id) || verdict != Verdict::Ok {
             return;
         }
         let Ok(ms) = u32::try_from((fact.time - before).num_milliseconds()) else { return };

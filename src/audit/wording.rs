@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use crate::domain::{Checklist, Fact, Id, Item, Pause, PausePoint, Word};
+use crate::domain::job::answer_in;
+use crate::domain::{Answer, Checklist, Fact, Id, Item, Pause, PausePoint, Verdict, Word};
 
 /// The checklist that a job was started with. Shared by all cases that were asked the same.
 #[derive(Debug, Clone)]
@@ -23,8 +24,24 @@ pub struct Wording {
     places: HashMap<Id, usize>,
 }
 
-/// An item, and the pause point that it stands in.
-pub(super) type Asked<'a> = (&'a PausePoint, &'a Item);
+/// What a fact is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The pause point that the item stands in.
+    pub page: &'a PausePoint,
+    /// The item.
+    pub item: &'a Item,
+    /// The verdict on what was answered, by itself.
+    pub verdict: Verdict,
+}
+
+/// The verdict on an answer, by itself: whether it still applies is for [`crate::domain::Progress::status`].
+pub(super) fn verdict(item: &Item, answer: &Answer) -> Verdict {
+    match answer {
+        Answer::Option(id) => item.options.iter().find(|option| option.id == *id).map_or(Verdict::Ok, |it| it.verdict),
+        typed => item.judge_typed(typed).0,
+    }
+}
 
 impl Wording {
     /// A wording, with the content if it was found.
@@ -44,15 +61,15 @@ impl Wording {
         self.item_at(*self.places.get(id)?)
     }
 
-    fn item_at(&self, place: usize) -> Option<Asked<'_>> {
+    fn item_at(&self, place: usize) -> Option<(&PausePoint, &Item)> {
         let &(_, page, item) = self.items.get(place)?;
         let page = self.checklist.as_ref()?.pages.get(page)?;
         Some((page, page.items.get(item)?))
     }
 
-    /// The items that some facts are about, in the order of these. Mostly it is the one after that of the fact before.
+    /// What some facts are about, in the order of these. Mostly it is the item after that of the fact before.
     #[must_use]
-    pub(super) fn items_of(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
+    pub(super) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
         let mut next = 0;
         let mut place_of = |id: &Id| {
             let is_next = self.items.get(next).is_some_and(|(known, ..)| known == id);
@@ -60,7 +77,12 @@ impl Wording {
             next = place + 1;
             Some(place)
         };
-        facts.iter().map(|fact| self.item_at(place_of(fact.what.item()?)?)).collect()
+        let asked = |fact: &Fact| {
+            let (page, item) = self.item_at(place_of(fact.what.item()?)?)?;
+            let verdict = answer_in(&fact.what).map_or(Verdict::Ok, |answer| verdict(item, answer));
+            Some(Asked { page, item, verdict })
+        };
+        facts.iter().map(asked).collect()
     }
 
     /// The pause point that an item stands in.
