@@ -1,8 +1,10 @@
 //! What a pre-check *is*: checklists, answers, facts, and the job they add up to.
 //!
-//! Everything here is pure: no file, no terminal, no clock. Times come in as arguments. [`Job`] is the only fold of
-//! facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`], which lays a job
-//! beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
+//! Everything here is pure: no file, no terminal, no clock. Times come in as arguments. All that outlives a call are [`Word`]s,
+//! texts that are said over and over and are kept once.
+//!
+//! [`Job`] is the only fold of facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`],
+//! which lays a job beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
 
 pub mod answer;
 pub mod checklist;

@@ -19,9 +19,10 @@ mod words;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::case::journal_in;
 use crate::domain::{Ending, Id, Job, JobKey};
 use crate::journal::{
-    Bundle, Class, Exhibit, Fault, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
+    Bundle, Class, EventName, Exhibit, Fault, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
 };
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
@@ -128,7 +129,9 @@ pub struct Damage {
 /// # Errors
 /// When the journals' folder can't be read.
 pub fn read(reader: &Reader, checklists: &std::path::Path, job: &JobKey) -> Result<Evidence, ReadError> {
-    let (exhibits, faults) = reader.exhibits(job)?;
+    let (mut exhibits, faults) = reader.exhibits(job)?;
+    // a review that names a journal is about a job of that name in another workshop
+    exhibits.retain(|it| it.row.event != EventName::Review || journal_in(&it.row.note).is_none());
     let bundle = Bundle::new(job, exhibits);
     let kept = Kept::read(checklists, &bundle);
     Ok(Evidence::of(job, bundle, &faults, kept))

@@ -397,6 +397,11 @@ fn a_finding_in_another_workshop_is_marked_in_the_managers_own_journal() {
     assert_eq!([&north, &south].map(|place| fs::read(place.file()).unwrap()), before);
     chief.run(&["audit"]).code(0).says(&["0 jobs of 0"]);
     chief.run(&["verify"]).code(0);
+    // a job of the same name in the own workshop is another one
+    chief.record(WHOLE_JOB).code(0);
+    chief.run(&["audit", "finding:seen"]).code(0).says(&["0 seen"]);
+    let own = chief.run(&["audit", "--evidence", "RO-1"]).code(0);
+    assert!(!own.out.contains("called the customer"), "{}", own.out);
     // the other workshop alone knows nothing of it
     north.run(&["audit", "finding:radio-locked"]).code(1).says(&["0 seen"]);
 }
