@@ -151,23 +151,23 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
     if facts.is_empty() {
         return 0;
     }
-    let mut by_job: HashMap<(PathBuf, JobKey), Vec<Fact>> = HashMap::new();
+    let mut by_job: HashMap<(*const WorkshopFolder, JobKey), Vec<Fact>> = HashMap::new();
     let mut strays = 0;
     for (workshop, fact) in facts {
         // a review may be about a job in another workshop: then its note says in which journal
-        let folder = match journal_in(&fact.note).filter(|_| matches!(fact.what, What::Reviewed { .. })) {
-            None => Some(workshop.folder.clone()),
-            Some(_) => audit.reviewed_in(&fact.note).map(|workshop| workshop.folder.clone()),
+        let meant = match journal_in(&fact.note).filter(|_| matches!(fact.what, What::Reviewed { .. })) {
+            None => Some(workshop.clone()),
+            Some(_) => audit.reviewed_in(&fact.note),
         };
-        match folder {
-            Some(folder) => by_job.entry((folder, fact.job)).or_default().push(fact),
+        match meant {
+            Some(meant) => by_job.entry((Arc::as_ptr(&meant), fact.job)).or_default().push(fact),
             // that workshop was not asked for
             None if !workshop.is_own => strays += 1,
             None => {}
         }
     }
     for case in &mut audit.cases {
-        for fact in by_job.remove(&(case.workshop.folder.clone(), case.key)).unwrap_or_default() {
+        for fact in by_job.remove(&(Arc::as_ptr(&case.workshop), case.key)).unwrap_or_default() {
             case.take_late(&fact);
         }
     }

@@ -65,15 +65,6 @@ pub(super) enum Lead<'a> {
     Text(&'a [u8]),
 }
 
-/// The same text is the same, however it came.
-impl PartialEq for Lead<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.text() == other.text()
-    }
-}
-
-impl Eq for Lead<'_> {}
-
 impl Lead<'_> {
     /// Its text.
     pub fn text(&self) -> String {
