@@ -45,7 +45,7 @@
 //! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
-//! | `review` | the finding | `seen` |
+//! | `review` | the finding | `seen`; without a job, the finding is about the record itself, and the note says about which file |
 //! | `clock` | | `back <n> s` |
 //! | `recover` | | `cut <n> bytes` |
 //!
