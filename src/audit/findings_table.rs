@@ -1,6 +1,6 @@
 //! The exceptions as a table: one row a finding.
 
-use super::collect::Exception;
+use super::exception::Exception;
 use super::table::{Cell, Table};
 
 /// The columns, in order.

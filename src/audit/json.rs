@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::case::{Case, Said};
-use super::collect::{Audit, Exception};
+use super::collect::Audit;
+use super::exception::Exception;
 use super::figures::Figures;
 use super::finding::Weight;
 use crate::domain::text::is_unprintable;

@@ -1,7 +1,8 @@
 //! The exceptions as text lines: a heading a kind, below it each job with its sentence, broken to the width.
 
 use super::case::{Case, Review};
-use super::collect::{Audit, Exception};
+use super::collect::Audit;
+use super::exception::Exception;
 use super::finding::Weight;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;

@@ -16,6 +16,7 @@ pub mod collect;
 mod compare;
 pub mod dates;
 pub mod evidence;
+pub mod exception;
 pub mod figures;
 pub mod filter;
 pub mod finding;
@@ -36,8 +37,9 @@ pub mod workshop;
 pub mod xlsx;
 
 pub use case::Case;
-pub use collect::{Audit, Exception, JournalOf, Request, collect};
+pub use collect::{Audit, JournalOf, Request, collect};
 pub use evidence::{Evidence, EvidenceRow};
+pub use exception::Exception;
 pub use figures::Figures;
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};

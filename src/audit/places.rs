@@ -1,6 +1,7 @@
 //! Places of exceptions: what a screen keeps of a list that is too long to be made anew for each frame.
 
-use super::collect::{Audit, Exception};
+use super::collect::Audit;
+use super::exception::Exception;
 use super::filter::Filter;
 
 /// Where an exception stands in an [`Audit`].
