@@ -301,19 +301,14 @@ const IN_JOURNAL: &str = "journal ";
 /// The note of a `review` row about a job in another workshop.
 #[must_use]
 pub fn note_in_journal(id: &JournalId, note: &str) -> String {
-    format!("{}{note}", note_in(&id.to_string()))
+    format!("{IN_JOURNAL}{id}: {note}")
 }
 
-/// How such a note begins.
-pub(super) fn note_in(id: &str) -> String {
-    format!("{IN_JOURNAL}{id}: ")
-}
-
-/// The id of the journal that a `review` row names in its note.
+/// The id of the journal that a `review` row names in its note, and the rest of the note.
 #[must_use]
-pub fn journal_in(note: &str) -> Option<&str> {
-    let (id, _) = note.strip_prefix(IN_JOURNAL)?.split_once(": ")?;
-    JournalId::parse(id).map(|_| id)
+pub fn journal_in(note: &str) -> Option<(&str, &str)> {
+    let (id, rest) = note.strip_prefix(IN_JOURNAL)?.split_once(": ")?;
+    JournalId::parse(id).map(|_| (id, rest))
 }
 
 impl Review {
@@ -321,10 +316,7 @@ impl Review {
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
         let What::Reviewed { finding } = &fact.what else { return None };
-        let note = match journal_in(&fact.note) {
-            Some(id) => &fact.note[note_in(id).len()..],
-            None => &fact.note,
-        };
+        let note = journal_in(&fact.note).map_or(&*fact.note, |(_, rest)| rest);
         let of_item = note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
         let (item, remark) = match of_item.filter(|(item, _)| Id::new(item).is_ok()) {
             Some((item, remark)) => (Some(Word::new(item)), remark),

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Cases, journal_in, note_in, note_in_journal, review_note};
+use super::case::{Case, Cases, journal_in, note_in_journal, review_note};
 use super::compare::compare;
 use super::filter::Filter;
 use super::finding::Finding;
@@ -108,7 +108,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     }
     tell_faults(&mut audit, faults, &given.sources, &workshops, &last_rows);
     said.of_record.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));
-    compare(&mut audit.cases, &request.thresholds, request.now, threads);
+    compare(&mut audit.cases, &request.thresholds, request.now);
     audit
 }
 
@@ -301,12 +301,14 @@ impl Audit {
                 case.place()
             ));
         }
-        let is_its =
-            |it: &&JournalOf| Arc::ptr_eq(&it.workshop, &case.workshop) && it.station == case.key.station.as_str();
-        match self.journals.iter().find(is_its) {
-            Some(journal) => Ok(note_in_journal(&journal.id, &note)),
-            None => Err(format!("{}: its journal has no id that can be read", case.place())),
-        }
+        self.note_elsewhere(&case.workshop, case.key.station.as_str(), &note)
+            .ok_or_else(|| format!("{}: its journal has no id that can be read", case.place()))
+    }
+
+    /// A note about a station in another workshop, where its journal's id is known.
+    fn note_elsewhere(&self, workshop: &Arc<WorkshopFolder>, station: &str, note: &str) -> Option<String> {
+        let is_its = |it: &&JournalOf| Arc::ptr_eq(&it.workshop, workshop) && it.station == station;
+        self.journals.iter().find(is_its).map(|journal| note_in_journal(&journal.id, note))
     }
 
     /// As [`Audit::review_note`], of a finding about the record.
@@ -324,28 +326,22 @@ impl Audit {
         if workshop.is_own {
             return Ok(note);
         }
-        let is_its = |it: &&JournalOf| Arc::ptr_eq(&it.workshop, workshop) && it.station == record.station;
-        match self.journals.iter().find(is_its) {
-            Some(journal) => Ok(note_in_journal(&journal.id, &note)),
-            None => Err(format!("{}: its journal has no id that can be read", record.place())),
-        }
+        self.note_elsewhere(workshop, &record.station, &note)
+            .ok_or_else(|| format!("{}: its journal has no id that can be read", record.place()))
     }
 
     /// Takes in that somebody has seen a finding about the record; `writer` is the workshop of the station that says so, the own
     /// one where it isn't named.
     pub fn see_record(&mut self, writer: Option<&Arc<WorkshopFolder>>, seen: &RecordSeen) {
         let own = || self.workshops.iter().find(|workshop| workshop.is_own);
-        let (workshop, seen) = match journal_in(&seen.note) {
-            None => (writer.or_else(own).cloned(), seen.clone()),
-            Some(id) => {
-                let note = seen.note[note_in(id).len()..].to_owned();
-                (self.reviewed_in(&seen.note), RecordSeen { note, ..seen.clone() })
-            }
+        let (workshop, note) = match journal_in(&seen.note) {
+            None => (writer.or_else(own).cloned(), &*seen.note),
+            Some((_, rest)) => (self.reviewed_in(&seen.note), rest),
         };
         let Some(workshop) = workshop else { return };
         let is_there = |it: &&mut RecordFinding| it.workshop.as_ref().is_some_and(|its| its.folder == workshop.folder);
         for record in self.record.iter_mut().filter(is_there) {
-            if let Some(review) = seen.of(record) {
+            if let Some(review) = seen.of(record, note) {
                 record.seen = Some(review);
             }
         }
@@ -354,7 +350,7 @@ impl Audit {
     /// The workshop in which a review's note says that its job is; `None`: in that of whoever wrote it.
     #[must_use]
     pub fn reviewed_in(&self, note: &str) -> Option<Arc<WorkshopFolder>> {
-        let id = journal_in(note)?;
+        let (id, _) = journal_in(note)?;
         self.journals.iter().find(|journal| journal.id.to_string() == id).map(|journal| journal.workshop.clone())
     }
 

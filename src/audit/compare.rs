@@ -23,36 +23,14 @@ const STEPS_MIN: u16 = 3;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
-pub(super) fn compare(
-    cases: &mut [Box<Case>],
-    thresholds: &AuditThresholds,
-    now: DateTime<FixedOffset>,
-    threads: usize,
-) {
+pub(super) fn compare(cases: &mut [Box<Case>], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
     }
-    let of_readings = || {
-        let mut found = Vec::new();
-        readings(cases, thresholds, &mut found);
-        found
-    };
-    let others = |found: &mut Vec<(usize, Finding)>| {
-        identity(cases, found);
-        quick_pages(cases, thresholds, found);
-    };
-    let rest = if threads > 1 {
-        std::thread::scope(|scope| {
-            let beside = scope.spawn(of_readings);
-            others(&mut found);
-            beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
-    } else {
-        others(&mut found);
-        of_readings()
-    };
-    found.extend(rest);
+    identity(cases, &mut found);
+    quick_pages(cases, thresholds, &mut found);
+    readings(cases, thresholds, &mut found);
     for (at, finding) in found {
         let case = &mut cases[at];
         case.findings.push(finding);

@@ -69,20 +69,20 @@ pub struct RecordSeen {
     pub finding: Id,
     /// Who has seen it.
     pub who: Word,
-    /// Which one it is, and what was remarked, without the journal that it is in.
+    /// Which one it is, and what was remarked.
     pub note: String,
     /// When.
     pub time: DateTime<FixedOffset>,
 }
 
 impl RecordSeen {
-    /// The review that it is of `record`, if it is about that.
+    /// The review that it is of `record`, if it is about that; `note` is its note without the journal that it names.
     #[must_use]
-    pub fn of(&self, record: &RecordFinding) -> Option<Review> {
+    pub fn of(&self, record: &RecordFinding, note: &str) -> Option<Review> {
         let finding = &record.finding;
         let is_it = self.finding.as_str() == finding.kind.id() && finding.kind.why_not_to_be_seen().is_none();
         let is_since = finding.time.is_none_or(|time| self.time >= time);
-        let remark = self.note.strip_prefix(&record.note()).filter(|_| is_it && is_since)?;
+        let remark = note.strip_prefix(&record.note()).filter(|_| is_it && is_since)?;
         Some(Review { finding: self.finding.word(), item: None, who: self.who, remark: remark.into(), time: self.time })
     }
 }

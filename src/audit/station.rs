@@ -1,6 +1,6 @@
 //! One station's journal, read row by row: jobs are folded while they are open, summed up soon after their end, and dropped.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -56,17 +56,17 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
     let report = verify_showing(crew, source, &options, &mut |mut shown| shelf.row(&mut shown, source));
     shelf.end();
     if !shelf.anew.is_empty() {
-        let wanted = std::mem::take(&mut shelf.anew);
-        let mut facts = Vec::new();
+        let mut anew: BTreeMap<usize, Vec<Fact>> = shelf.anew.iter().map(|place| (*place, Vec::new())).collect();
         let _ = verify_showing(crew, source, &options, &mut |shown| {
-            if shown.job.is_some_and(|place| wanted.contains(&place))
+            if let Some(facts) = shown.job.and_then(|place| anew.get_mut(&place))
                 && let Meaning::Fact(fact) = shown.meaning()
             {
                 facts.push(fact);
             }
         });
-        let places: Vec<usize> = wanted.into_iter().collect();
-        Jobs::fold(facts).iter().for_each(|job| shelf.sum_up_anew(job, &places));
+        for (place, facts) in anew {
+            Jobs::fold(facts).iter().for_each(|job| shelf.sum_up_anew(job, place));
+        }
     }
     with.rows.fetch_add(shelf.read.rows % ROWS_TOLD, Ordering::Relaxed);
     StationRead { report, ..shelf.read }
@@ -100,8 +100,6 @@ struct Shelf<'a> {
     jobs: Vec<Kept>,
     /// The places of those that rest, in the order in which they ended.
     resting: VecDeque<usize>,
-    /// Some that are done with, for their memory.
-    spare: Vec<Job>,
     /// Jobs that were corrected long after their end: they are read and summed up once more.
     anew: BTreeSet<usize>,
     read: StationRead,
@@ -115,7 +113,6 @@ impl<'a> Shelf<'a> {
             wordings: Vec::new(),
             jobs: Vec::new(),
             resting: VecDeque::new(),
-            spare: Vec::new(),
             anew: BTreeSet::new(),
             read: StationRead::default(),
         }
@@ -165,7 +162,9 @@ impl<'a> Shelf<'a> {
                     self.rest(place, Receipt::of(&shown.seal()));
                 }
             }
-            Kept::Resting(job, _) => drop(shown.tell(job)),
+            Kept::Resting(job, _) => {
+                shown.tell(job);
+            }
             &mut Kept::Settled(at) => {
                 let case = &mut self.read.cases[at];
                 if let Meaning::Fact(fact) = shown.meaning()
@@ -176,11 +175,7 @@ impl<'a> Shelf<'a> {
             }
             kept @ Kept::Nothing => {
                 let Meaning::Fact(fact) = shown.meaning() else { return };
-                let begun = match self.spare.pop() {
-                    Some(mut job) => job.begin_anew(fact).then_some(job),
-                    None => Job::begin(fact),
-                };
-                match begun {
+                match Job::begin(fact) {
                     Some(job) => *kept = Kept::Open(Box::new(job)),
                     None => self.read.strays += 1,
                 }
@@ -203,17 +198,14 @@ impl<'a> Shelf<'a> {
     }
 
     fn settle(&mut self, place: usize) {
-        let (job, receipt) = match std::mem::replace(&mut self.jobs[place], Kept::Settled(self.read.cases.len())) {
+        let (job, receipt) = match std::mem::take(&mut self.jobs[place]) {
             Kept::Open(job) => (job, None),
             Kept::Resting(job, receipt) => (job, Some(receipt)),
-            other => {
-                self.jobs[place] = other;
-                return;
-            }
+            kept => return self.jobs[place] = kept,
         };
+        self.jobs[place] = Kept::Settled(self.read.cases.len());
         let case = self.sum_up(&job, receipt);
         self.read.cases.push(Box::new(case));
-        self.spare.push(*job);
     }
 
     fn sum_up(&mut self, job: &Job, receipt: Option<Receipt>) -> Case {
@@ -239,13 +231,8 @@ impl<'a> Shelf<'a> {
         wording
     }
 
-    /// Sums up once more a job that is settled at one of these places.
-    fn sum_up_anew(&mut self, job: &Job, places: &[usize]) {
-        let settled = places.iter().filter_map(|place| match self.jobs[*place] {
-            Kept::Settled(at) => Some(at),
-            _ => None,
-        });
-        let Some(at) = settled.into_iter().find(|at| self.read.cases[*at].key == job.key) else { return };
+    fn sum_up_anew(&mut self, job: &Job, place: usize) {
+        let Kept::Settled(at) = self.jobs[place] else { return };
         let receipt = self.read.cases[at].receipt;
         *self.read.cases[at] = self.sum_up(job, receipt);
     }

@@ -229,12 +229,7 @@ struct Sums {
 impl Sums {
     /// `items` are those that the facts are about, in the same order.
     fn of(job: &Job, case: &mut Case, beside: &Beside<'_>, items: &[Option<Asked<'_>>]) -> Self {
-        let mut sums = Self {
-            technicians: Vec::with_capacity(4),
-            readings: Vec::with_capacity(8),
-            stepped: Vec::with_capacity(items.len()),
-            ..Self::default()
-        };
+        let mut sums = Self::default();
         for (fact, item) in job.facts().iter().zip(items) {
             let is_own = fact.station == job.key.station;
             if is_own {

@@ -18,10 +18,8 @@ pub struct Wording {
     pub sha: Word,
     /// Its content; `None` when neither a kept copy nor a current file has this SHA-256.
     pub checklist: Option<Arc<Checklist>>,
-    /// Its items in the order of the pages: the place of the page, and that on it.
-    items: Vec<(Id, usize, usize)>,
-    /// Where each of them stands in that order.
-    places: HashMap<Id, usize>,
+    /// Where each item stands: the place of its page and its place on it.
+    places: HashMap<Id, (usize, usize)>,
 }
 
 /// What a fact is about.
@@ -47,12 +45,11 @@ impl Wording {
     /// A wording, with the content if it was found.
     #[must_use]
     pub fn new(kind: Word, revision: u32, sha: Word, checklist: Option<Arc<Checklist>>) -> Self {
-        let mut items = Vec::new();
+        let mut places = HashMap::default();
         for (at, page) in checklist.iter().flat_map(|checklist| checklist.pages.iter().enumerate()) {
-            items.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id, at, on_page)));
+            places.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id, (at, on_page))));
         }
-        let places = items.iter().enumerate().map(|(place, (id, ..))| (*id, place)).collect();
-        Self { kind, revision, sha, checklist, items, places }
+        Self { kind, revision, sha, checklist, places }
     }
 
     /// The item with this id and its page.
@@ -61,8 +58,7 @@ impl Wording {
         self.item_at(*self.places.get(id)?)
     }
 
-    fn item_at(&self, place: usize) -> Option<(&PausePoint, &Item)> {
-        let &(_, page, item) = self.items.get(place)?;
+    fn item_at(&self, (page, item): (usize, usize)) -> Option<(&PausePoint, &Item)> {
         let page = self.checklist.as_ref()?.pages.get(page)?;
         Some((page, page.items.get(item)?))
     }
@@ -70,19 +66,19 @@ impl Wording {
     /// What some facts are about, in the order of these. Mostly it is the item after that of the fact before.
     #[must_use]
     pub(super) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
-        let mut next = 0;
-        let mut place_of = |id: &Id| {
-            let is_next = self.items.get(next).is_some_and(|(known, ..)| known == id);
-            let place = if is_next { next } else { *self.places.get(id)? };
-            next = place + 1;
-            Some(place)
-        };
-        let asked = |fact: &Fact| {
-            let (page, item) = self.item_at(place_of(fact.what.item()?)?)?;
+        let mut next = (0, 0);
+        let mut asked = |fact: &Fact| {
+            let id = fact.what.item()?;
+            let place = match self.item_at(next) {
+                Some((_, item)) if item.id == *id => next,
+                _ => *self.places.get(id)?,
+            };
+            next = (place.0, place.1 + 1);
+            let (page, item) = self.item_at(place)?;
             let verdict = answer_in(&fact.what).map_or(Verdict::Ok, |answer| verdict(item, answer));
             Some(Asked { page, item, verdict })
         };
-        facts.iter().map(asked).collect()
+        facts.iter().map(&mut asked).collect()
     }
 
     /// The pause point that an item stands in.

@@ -51,21 +51,13 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
+    let exceptions = audit.exceptions(&filter);
     let cases: Vec<&Case> = audit.cases(&filter).collect();
-    // two looks at the same jobs, which are many
-    let (exceptions, figures) = std::thread::scope(|scope| {
-        let is_asked = args.figures && format != AuditFormat::Json;
-        let figures = is_asked.then(|| scope.spawn(|| figures_of(&audit, &cases)));
-        let exceptions = audit.exceptions(&filter);
-        let joined = figures.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        (exceptions, joined)
-    });
-    let figures = || figures.unwrap_or_else(|| figures_of(&audit, &cases));
     let bytes = match format {
-        AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions, &figures()),
+        AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions),
         AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
         AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
-        AuditFormat::Csv if args.figures => figures::table(&figures()).csv(),
+        AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
         AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions).csv(),
         AuditFormat::Json => {
@@ -76,7 +68,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             if args.output.is_none() && std::io::stdout().is_terminal() {
                 return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
             }
-            let figures = figures::table(&figures());
+            let figures = figures::table(&figures_of(&audit, &cases));
             let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions), figures];
             workbook(&tables).map_err(|error| Failure::Io(error.to_string()))?
         }
@@ -295,11 +287,12 @@ fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Ve
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figures_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>], figures: &Figures) -> Vec<u8> {
+fn figures_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
     let mut lines = head(audit, cases, exceptions);
     if audit.stations > 0 {
         lines.push(String::new());
-        lines.extend(figures::lines(figures, COLUMNS).into_iter().map(|line| printable(&line.text)));
+        let figures = figures_of(audit, cases);
+        lines.extend(figures::lines(&figures, COLUMNS).into_iter().map(|line| printable(&line.text)));
     }
     lines.extend(tail(audit, exceptions));
     (lines.join("\n") + "\n").into_bytes()

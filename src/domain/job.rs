@@ -59,19 +59,6 @@ impl Job {
         Some(Self { key, facts, latest: Vec::with_capacity(USUAL_ITEMS), attempts: Vec::new() })
     }
 
-    /// As [`Job::begin`], in the memory of this job, which is done with; false, and nothing changes, when `start` is no start.
-    pub fn begin_anew(&mut self, start: Fact) -> bool {
-        if !matches!(start.what, What::Started { .. }) {
-            return false;
-        }
-        self.key = start.job;
-        self.latest.clear();
-        self.attempts.clear();
-        self.facts.clear();
-        self.facts.push(start);
-        true
-    }
-
     /// Adds what happened next.
     #[inline]
     pub fn apply(&mut self, fact: Fact) {

@@ -32,7 +32,7 @@ impl Recent {
     pub(super) fn word<E>(&self, text: &str, check: impl FnOnce(&str) -> Result<(), E>) -> Result<Word, E> {
         let place = &self.0[place_of(text, RECENT)];
         match place.get() {
-            Some(known) if is_same(known.as_bytes(), text.as_bytes()) => Ok(known),
+            Some(known) if *known == *text => Ok(known),
             _ => {
                 check(text)?;
                 let word = Word::kept(text);
@@ -58,33 +58,6 @@ pub(crate) fn place_of(text: &str, places: usize) -> usize {
         bytes.iter().fold(0, |hash, byte| ends(hash, u64::from(*byte)))
     };
     ((hash ^ bytes.len() as u64).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 52) as usize % places
-}
-
-/// Whether two short texts are the same, without a call where they have at most 32 bytes.
-#[inline]
-pub(crate) fn is_same(one: &[u8], two: &[u8]) -> bool {
-    if one.len() != two.len() {
-        return false;
-    }
-    // the first and the last bytes, which overlap
-    macro_rules! ends {
-        ($word:ty, $bytes:literal) => {
-            if let (Some(first), Some(other)) = (one.first_chunk::<$bytes>(), two.first_chunk())
-                && let (Some(last), Some(other_last)) = (one.last_chunk::<$bytes>(), two.last_chunk())
-            {
-                let differs = (<$word>::from_le_bytes(*first) ^ <$word>::from_le_bytes(*other))
-                    | (<$word>::from_le_bytes(*last) ^ <$word>::from_le_bytes(*other_last));
-                return differs == 0;
-            }
-        };
-    }
-    match one.len() {
-        16..=32 => ends!(u128, 16),
-        8..=15 => ends!(u64, 8),
-        4..=7 => ends!(u32, 4),
-        _ => {}
-    }
-    one == two
 }
 
 thread_local! {
@@ -195,12 +168,6 @@ impl From<String> for Word {
     }
 }
 
-impl From<Word> for String {
-    fn from(word: Word) -> Self {
-        word.as_str().to_owned()
-    }
-}
-
 impl fmt::Display for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self)
@@ -220,18 +187,6 @@ mod tests {
     use super::*;
 
     proptest! {
-        #[test]
-        fn texts_are_the_same_when_their_bytes_are(one in proptest::collection::vec(any::<u8>(), 0..40), at in 0..40_usize, bit in 0..8_u8) {
-            let mut two = one.clone();
-            prop_assert!(is_same(&one, &two));
-            if let Some(byte) = two.get_mut(at) {
-                *byte ^= 1 << bit;
-                prop_assert!(!is_same(&one, &two));
-            }
-            two.push(0);
-            prop_assert!(!is_same(&one, &two));
-        }
-
         #[test]
         fn words_are_the_same_when_their_texts_are(one in "[ab ü]{0,12}", two in "[ab ü]{0,12}") {
             prop_assert_eq!(Word::new(&one).as_str(), &one);

@@ -385,13 +385,8 @@ impl Columns {
 
     /// The time, as the row bears it.
     pub fn time(&self) -> Option<DateTime<FixedOffset>> {
-        Some(DateTime::from_timestamp_millis(self.time_ms)?.with_timezone(&self.offset()?))
-    }
-
-    /// How far the local time is from UTC.
-    #[inline]
-    pub fn offset(&self) -> Option<FixedOffset> {
-        FixedOffset::east_opt(i32::from(self.offset_minutes) * 60)
+        let offset = FixedOffset::east_opt(i32::from(self.offset_minutes) * 60)?;
+        Some(DateTime::from_timestamp_millis(self.time_ms)?.with_timezone(&offset))
     }
 }
 

@@ -145,8 +145,7 @@ pub fn encode_answer(answer: &Answer) -> String {
 #[must_use]
 pub fn decode_answer(value: &str) -> Option<Answer> {
     // What reads leniently (a comma, a blank, lower case) is not what this format writes.
-    let blank = value.bytes().position(|byte| byte == b' ');
-    match blank.map(|at| (&value[..at], &value[at + 1..])) {
+    match value.split_once(' ') {
         None => Id::new(value).ok().map(Answer::Option),
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
@@ -209,18 +208,18 @@ fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
 /// What a row of `station` means.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
-    meaning_of(&row.view(), station, None)
+    meaning_of(&row.view(), station)
 }
 
-/// As [`meaning`], of a row that borrows; `job` is the key of its own station's job that it is about, where that is known.
+/// As [`meaning`], of a row that borrows.
 #[must_use]
-pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station, job: Option<JobKey>) -> Meaning {
+pub(super) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Meaning {
     if let Some(event) = file_event(row) {
         return Meaning::File(event);
     }
     let own = |number| Some(JobKey { station: *station, number: JobNumber::new(number).ok()? });
     let known = match row.job {
-        Some(number) => job.or_else(|| own(number)).map(|job| (job, &*row.value)),
+        Some(number) => own(number).map(|job| (job, &*row.value)),
         None => foreign_job(&row.value),
     };
     let Some((job, value)) = known else { return Meaning::Unknown };

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use super::lanes::{HashBlock, LANES};
 use super::seal::JobSum;
-use crate::domain::word::is_same;
 
 /// A job's number as bytes: at most 31, and how many.
 type Key = [u8; 32];
@@ -52,7 +51,7 @@ impl JobSums {
     #[inline]
     pub fn place(&mut self, number: &[u8], is_from_start: impl FnOnce() -> bool) -> usize {
         let is_it = |place: &usize| {
-            self.jobs.get(*place).is_some_and(|job| is_same(number, &job.number[..usize::from(job.number[31])]))
+            self.jobs.get(*place).is_some_and(|job| *number == job.number[..usize::from(job.number[31])])
         };
         match self.recent.iter().copied().find(is_it) {
             Some(place) => place,

@@ -144,7 +144,7 @@ impl Reader {
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
                 let Some(row) = seen.row() else { return };
-                if let Meaning::Fact(fact) = meaning_of(&row, station, None) {
+                if let Meaning::Fact(fact) = meaning_of(&row, station) {
                     visit(fact, &seen.seal);
                 }
             });
@@ -219,7 +219,7 @@ impl Record {
         if seen.kind == Kind::Ending {
             self.endings.insert(seq, seen.seal);
         }
-        match meaning_of(&row, station, None) {
+        match meaning_of(&row, station) {
             Meaning::Fact(fact) => self.facts.push(fact),
             Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
             Meaning::Unknown => self.unknown_rows += 1,

@@ -156,7 +156,7 @@ impl Shown<'_> {
     #[must_use]
     pub fn meaning(&self) -> Meaning {
         let row = self.seen.row().filter(|_| self.is_known);
-        row.map_or(Meaning::Unknown, |row| meaning_of(&row, &self.station, None))
+        row.map_or(Meaning::Unknown, |row| meaning_of(&row, &self.station))
     }
 
     /// Tells `job`, which it is about, what it means. True when that is its end.

@@ -173,7 +173,7 @@ fn carefully(bytes: &[u8]) -> String {
         let (row, seal_hex) = (seen.row.view(), &seen.seal.hex_bytes());
         let Seen { line, seal, is_linked, .. } = *seen;
         let (seq, job, lead) = (row.seq, row.job.map(str::as_bytes), Lead::Text(seen.lead));
-        let (kind, meaning) = (kind_of(&row.event), meaning_of(&row, &station(), None));
+        let (kind, meaning) = (kind_of(&row.event), meaning_of(&row, &station()));
         let row = RowOf::Row(&row);
         row_told(&mut all, &SeenRef { line, seq, job, kind, row, lead, seal, seal_hex, is_linked }, &meaning);
     });
@@ -183,7 +183,7 @@ fn carefully(bytes: &[u8]) -> String {
 fn fast(bytes: &[u8], crew: &Crew) -> String {
     let (mut all, mut reader, mut open) = (String::new(), FactReader::new(), Option::<Job>::None);
     let outcome = scan(crew, || Ok(bytes), &mut |seen| {
-        let meaning = seen.row().map_or(Meaning::Unknown, |row| meaning_of(&row, &station(), None));
+        let meaning = seen.row().map_or(Meaning::Unknown, |row| meaning_of(&row, &station()));
         row_told(&mut all, seen, &meaning);
         let is_of = |job: &&mut Job| seen.job.is_some_and(|number| job.key.number.as_str().as_bytes() == number);
         if let Some(job) = open.as_mut().filter(is_of) {
