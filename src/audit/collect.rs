@@ -100,7 +100,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
             });
         }
     }
-    audit.cases.sort_by_cached_key(|case| case.started);
+    audit.cases.sort_by_cached_key(|case| case.started.timestamp_millis());
     said.add_own(request, &workshops);
     let strays = tell_elsewhere(&mut audit, said.of_jobs);
     if strays > 0 {

@@ -4,6 +4,7 @@
 //! left out of it, because they were worked somewhere else.
 
 use std::hash::{BuildHasher, Hasher};
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -19,6 +20,8 @@ use crate::domain::{Pause, Station, Word};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
+/// The place of a case among the others; half of what `usize` takes, as there are many.
+type Place = u32;
 /// Hours in milliseconds.
 const HOUR_MS: i64 = 3_600_000;
 
@@ -59,8 +62,11 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
     }
 }
 
+/// The hash of a key.
+type Hash = NonZeroU64;
+
 /// The hash of each case's key, where it has one. `key` adds the key to what is hashed.
-fn hashes(cases: &[Box<Case>], key: impl Fn(&Case, &mut Vec<u8>) -> Option<()>) -> Vec<Option<u64>> {
+fn hashes(cases: &[Box<Case>], key: impl Fn(&Case, &mut Vec<u8>) -> Option<()>) -> Vec<Option<Hash>> {
     let hashing = foldhash::quality::RandomState::default();
     let mut bytes = Vec::new();
     let mut hashed = |case: &Case| {
@@ -68,21 +74,22 @@ fn hashes(cases: &[Box<Case>], key: impl Fn(&Case, &mut Vec<u8>) -> Option<()>) 
         key(case, &mut bytes).filter(|()| !case.is_mistake())?;
         let mut hasher = hashing.build_hasher();
         hasher.write(&bytes);
-        Some(hasher.finish())
+        Some(Hash::new(hasher.finish()).unwrap_or(Hash::MAX))
     };
     cases.iter().map(|case| hashed(case)).collect()
 }
 
 /// The places of cases that have a key in common, and not all the same value; each group in the order of the cases.
-fn groups(keys: &[Option<u64>], values: &[Option<u64>]) -> Vec<Vec<usize>> {
-    let mut by_key: Vec<(u64, usize)> = keys.iter().zip(0..).filter_map(|(key, at)| Some(((*key)?, at))).collect();
+fn groups(keys: &[Option<Hash>], values: &[Option<Hash>]) -> Vec<Vec<usize>> {
+    let mut by_key: Vec<(Hash, Place)> = Vec::with_capacity(keys.len());
+    by_key.extend(keys.iter().zip(0..).filter_map(|(key, at)| Some(((*key)?, at))));
     by_key.sort_unstable();
-    let has_several = |group: &&[(u64, usize)]| {
-        let mut met = group.iter().filter_map(|(_, at)| values[*at]);
+    let has_several = |group: &&[(Hash, Place)]| {
+        let mut met = group.iter().filter_map(|(_, at)| values[*at as usize]);
         met.next().is_some_and(|first| met.any(|value| value != first))
     };
     let same = by_key.chunk_by(|one, two| one.0 == two.0).filter(has_several);
-    same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
+    same.map(|group| group.iter().map(|(_, at)| *at as usize).collect()).collect()
 }
 
 /// A plate as it is compared.
@@ -170,18 +177,20 @@ fn firsts(
 
 /// Pages that took far less than is usual in the workshop.
 fn quick_pages(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
-    type Pages = HashMap<(*const WorkshopFolder, Word, Pause), Vec<(u32, usize)>>;
-    let mut pages: Pages = HashMap::default();
-    for (at, case) in cases.iter().enumerate().filter(|(_, case)| !case.is_mistake()) {
-        for pause in Pause::ALL {
-            let is_called = case.page_ms(pause).is_some();
-            if let Some(hand) = case.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
-                let key = (Arc::as_ptr(&case.workshop), case.wording.kind, pause);
-                pages.entry(key).or_default().push((hand.ms, at));
-            }
+    for pause in Pause::ALL {
+        quick_page(cases, pause, thresholds, found);
+    }
+}
+
+fn quick_page(cases: &[Box<Case>], pause: Pause, thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+    let mut pages: HashMap<(*const WorkshopFolder, Word), Vec<(u32, Place)>> = HashMap::default();
+    for (case, at) in cases.iter().zip(0..).filter(|(case, _)| !case.is_mistake()) {
+        let is_called = case.page_ms(pause).is_some();
+        if let Some(hand) = case.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
+            pages.entry((Arc::as_ptr(&case.workshop), case.wording.kind)).or_default().push((hand.ms, at));
         }
     }
-    for ((_, _, pause), mut times) in pages {
+    for mut times in pages.into_values() {
         let n = times.len();
         if n < thresholds.page_jobs as usize {
             continue;
@@ -191,6 +200,7 @@ fn quick_pages(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Ve
         let median_ms = times[n.div_ceil(2) - 1].0;
         let least_ms = u64::from(median_ms) * u64::from(thresholds.page_percent) / 100;
         for (ms, at) in times.into_iter().take_while(|(ms, _)| u64::from(*ms) < least_ms) {
+            let at = at as usize;
             let steps = cases[at].hand[pause as usize].map_or(0, |hand| hand.steps);
             let sentence = format!(
                 "page {}: {} for {steps} steps by hand; the median here is {} (n = {n})",

@@ -1,6 +1,7 @@
 //! The exceptions: findings, each with what it is about, in the order in which a manager looks at them.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -69,49 +70,78 @@ impl<'a> Exception<'a> {
     }
 }
 
+/// What the exceptions that a filter takes come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExceptionCounts {
+    /// Grave ones that nobody has seen.
+    pub grave: usize,
+    /// Serious ones that nobody has seen.
+    pub serious: usize,
+    /// Notes that nobody has seen.
+    pub notes: usize,
+    /// Those that a manager has seen.
+    pub seen: usize,
+    /// Findings about a record that is not as it should be, that nobody has seen, and that the filter leaves out: no filter hides
+    /// that they are there.
+    pub hidden_faults: usize,
+    /// The exit code: of what nobody has seen within the filter, and of all that is wrong with the record, the first of 1, 5, 4
+    /// and 3; else 0. A finding that is more than a note asks for 1.
+    pub exit_code: u8,
+}
+
 impl Audit {
     /// The exceptions that a filter takes, by their [`Exception::rank`].
     #[must_use]
     pub fn exceptions<'a>(&'a self, filter: &'a Filter) -> Vec<Exception<'a>> {
+        let mut exceptions: Vec<Exception<'a>> = self.taken(filter).collect();
+        exceptions.sort_by_cached_key(Exception::rank);
+        exceptions
+    }
+
+    /// The same in no order.
+    fn taken<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = Exception<'a>> {
         let of_cases = self.cases(filter).flat_map(|case| {
             let findings = case.findings.iter().map(move |finding| (finding, case.seen(finding)));
             let taken = findings.filter(|(finding, seen)| filter.takes_finding(finding, seen.is_some()));
             taken.map(move |(finding, seen)| Exception::Case { case, finding, seen })
         });
         let of_record = self.record.iter().filter(|record| filter.takes_record(record)).map(Exception::Record);
-        let mut exceptions: Vec<Exception<'a>> = of_record.chain(of_cases).collect();
-        exceptions.sort_by_cached_key(Exception::rank);
-        exceptions
+        of_record.chain(of_cases)
     }
 
-    /// The exit code: of what nobody has seen within the filter, and of all that is wrong with the record, the first of 1, 5,
-    /// 4 and 3; else 0. A finding that is more than a note asks for 1.
+    /// What the exceptions that a filter takes come to: a pass over them that keeps none.
     #[must_use]
-    pub fn exit_code(&self, exceptions: &[Exception<'_>]) -> u8 {
-        let unseen = exceptions.iter().filter(|it| !it.is_seen()).map(|it| it.finding().kind.exit_code());
-        let of_record = self.record.iter().filter(|record| record.seen.is_none());
-        let of_record = of_record.map(|record| record.finding.kind.exit_code());
-        let broken = self.cases.iter().any(|case| case.has(FindingKind::Broken)).then_some(1);
-        let codes: Vec<u8> = unseen.chain(of_record).chain(broken).collect();
-        [1, 5, 4, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0)
-    }
-
-    /// How many findings about a record that is not as it should be, and that nobody has seen, are not among some exceptions: no
-    /// filter hides that they are there.
-    #[must_use]
-    pub fn hidden_faults(&self, exceptions: &[Exception<'_>]) -> usize {
-        let is_fault =
-            |finding: &Finding| finding.kind == FindingKind::Broken || matches!(finding.kind.exit_code(), 3..=5);
-        let of_cases = self.cases.iter().flat_map(|case| &case.findings);
+    pub fn count_exceptions(&self, filter: &Filter) -> ExceptionCounts {
+        let mut counts = ExceptionCounts::default();
+        let mut codes = BTreeSet::new();
+        let (mut faults, mut faults_taken) = (0, 0);
+        for exception in self.taken(filter) {
+            let (finding, is_seen) = (exception.finding(), exception.is_seen());
+            let count = match finding.weight() {
+                _ if is_seen => &mut counts.seen,
+                Weight::Grave => &mut counts.grave,
+                Weight::Serious => &mut counts.serious,
+                Weight::Note => &mut counts.notes,
+            };
+            *count += 1;
+            if !is_seen {
+                codes.insert(finding.kind.exit_code());
+            }
+            faults_taken += usize::from(finding.kind.is_fault() && (exception.case().is_some() || !is_seen));
+        }
         let of_record = self.record.iter().filter(|record| record.seen.is_none()).map(|record| &record.finding);
-        let all = of_cases.chain(of_record).filter(|finding| is_fault(finding)).count();
-        let is_unseen = |it: &&Exception<'_>| it.case().is_some() || !it.is_seen();
-        all - exceptions.iter().filter(is_unseen).filter(|it| is_fault(it.finding())).count()
-    }
-
-    /// How many of some exceptions have a weight and were not seen.
-    #[must_use]
-    pub fn unseen(exceptions: &[Exception<'_>], weight: Weight) -> usize {
-        exceptions.iter().filter(|it| !it.is_seen() && it.finding().weight() == weight).count()
+        for finding in of_record {
+            codes.insert(finding.kind.exit_code());
+            faults += usize::from(finding.kind.is_fault());
+        }
+        for finding in self.cases.iter().flat_map(|case| &case.findings).filter(|finding| finding.kind.is_fault()) {
+            faults += 1;
+            if finding.kind == FindingKind::Broken {
+                codes.insert(finding.kind.exit_code());
+            }
+        }
+        counts.hidden_faults = faults - faults_taken;
+        counts.exit_code = [1, 5, 4, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0);
+        counts
     }
 }

@@ -226,6 +226,12 @@ impl FindingKind {
         }
     }
 
+    /// Whether it says that the record is not as it should be.
+    #[must_use]
+    pub fn is_fault(self) -> bool {
+        self == Self::Broken || matches!(self.exit_code(), 3..=5)
+    }
+
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it
     /// more exactly (3 re-saved, 4 unfinished, 5 unreadable).
     #[must_use]

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::case::{Case, Said};
 use super::collect::Audit;
-use super::exception::Exception;
+use super::exception::{Exception, ExceptionCounts};
 use super::figures::Figures;
-use super::finding::Weight;
 use crate::domain::text::is_unprintable;
 
 /// The name of the format.
@@ -152,11 +151,10 @@ struct AttemptJson {
 impl<'a> Json<'a> {
     /// The answer for the jobs and exceptions that a filter took.
     #[must_use]
-    pub fn of(audit: &'a Audit, cases: &[&'a Case], exceptions: &[Exception<'a>]) -> Self {
-        let unseen = |weight: Weight| Audit::unseen(exceptions, weight);
+    pub fn of(audit: &'a Audit, cases: &[&'a Case], exceptions: &[Exception<'a>], counts: &ExceptionCounts) -> Self {
         Self {
             format: FORMAT,
-            exit_code: audit.exit_code(exceptions),
+            exit_code: counts.exit_code,
             time: audit.now.to_rfc3339(),
             read: Read {
                 workshops: audit.workshops.iter().map(|it| it.folder.display().to_string()).collect(),
@@ -167,10 +165,10 @@ impl<'a> Json<'a> {
             },
             counts: Counts {
                 jobs: cases.len(),
-                grave: unseen(Weight::Grave),
-                serious: unseen(Weight::Serious),
-                notes: unseen(Weight::Note),
-                seen: exceptions.iter().filter(|it| it.is_seen()).count(),
+                grave: counts.grave,
+                serious: counts.serious,
+                notes: counts.notes,
+                seen: counts.seen,
             },
             findings: exceptions.iter().map(FindingJson::of).collect(),
             figures: Figures::of(cases.iter().copied(), audit.is_per_technician),

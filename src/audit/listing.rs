@@ -2,7 +2,7 @@
 
 use super::case::{Case, Review};
 use super::collect::Audit;
-use super::exception::Exception;
+use super::exception::{Exception, ExceptionCounts};
 use super::finding::Weight;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
@@ -93,11 +93,8 @@ pub fn seen_words(review: &Review) -> String {
 
 /// What was read, and how much of it is to be looked at, in a line or two.
 #[must_use]
-pub fn summary(audit: &Audit, jobs: usize, exceptions: &[Exception<'_>]) -> Vec<String> {
+pub fn summary(audit: &Audit, jobs: usize, counts: &ExceptionCounts) -> Vec<String> {
     let count = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
-    let seen = exceptions.iter().filter(|it| it.is_seen()).count();
-    let of = |weight: Weight| Audit::unseen(exceptions, weight);
-    let (grave, serious, notes) = (of(Weight::Grave), of(Weight::Serious), of(Weight::Note));
     let read = format!(
         "{} of {}, {} at {}",
         count(jobs, "job", "jobs"),
@@ -105,6 +102,7 @@ pub fn summary(audit: &Audit, jobs: usize, exceptions: &[Exception<'_>]) -> Vec<
         count(usize::try_from(audit.rows).unwrap_or(usize::MAX), "row", "rows"),
         count(audit.stations, "station", "stations")
     );
-    let found = format!("{grave} grave, {serious} serious, {}; {seen} seen", count(notes, "note", "notes"));
+    let ExceptionCounts { grave, serious, notes, seen, .. } = counts;
+    let found = format!("{grave} grave, {serious} serious, {}; {seen} seen", count(*notes, "note", "notes"));
     vec![read, found]
 }

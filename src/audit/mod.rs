@@ -39,7 +39,7 @@ pub mod xlsx;
 pub use case::Case;
 pub use collect::{Audit, JournalOf, Request, collect};
 pub use evidence::{Evidence, EvidenceRow};
-pub use exception::Exception;
+pub use exception::{Exception, ExceptionCounts};
 pub use figures::Figures;
 pub use filter::{BadFilter, Field, Filter};
 pub use finding::{Finding, FindingKind, Group, Weight};

@@ -12,8 +12,8 @@ use super::args::{self, AuditFormat};
 use super::workshop::Asked;
 use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
-    Audit, Case, Exception, Field, Figures, Filter, Request, collect, figures, findings_table, jobs_table, json,
-    ledger, listing, workbook,
+    Audit, Case, Exception, ExceptionCounts, Field, Figures, Filter, Request, collect, figures, findings_table,
+    jobs_table, json, ledger, listing, workbook,
 };
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
@@ -51,17 +51,25 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
-    let exceptions = audit.exceptions(&filter);
+    let counts = audit.count_exceptions(&filter);
+    let exceptions = || audit.exceptions(&filter);
     let cases: Vec<&Case> = audit.cases(&filter).collect();
     let bytes = match format {
-        AuditFormat::Table if args.figures => figures_text(&audit, &cases, &exceptions),
-        AuditFormat::Table if args.jobs => jobs_text(&audit, &cases, &exceptions),
-        AuditFormat::Table => text(&audit, &cases, &exceptions, filter.asks_for_findings()),
+        AuditFormat::Table => {
+            let lines = if args.figures {
+                figure_lines(&audit, &cases)
+            } else if args.jobs {
+                job_lines(&audit, &cases)
+            } else {
+                exception_lines(&exceptions(), filter.asks_for_findings())
+            };
+            text(&audit, cases.len(), &counts, lines)
+        }
         AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
         AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
-        AuditFormat::Csv => findings_table::table(&exceptions).csv(),
+        AuditFormat::Csv => findings_table::table(&exceptions()).csv(),
         AuditFormat::Json => {
-            let json = json::Json::of(&audit, &cases, &exceptions).text().map_err(std::io::Error::from)?;
+            let json = json::Json::of(&audit, &cases, &exceptions(), &counts).text().map_err(std::io::Error::from)?;
             format!("{json}\n").into_bytes()
         }
         AuditFormat::Xlsx => {
@@ -69,7 +77,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
                 return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
             }
             let figures = figures::table(&figures_of(&audit, &cases));
-            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions), figures];
+            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions()), figures];
             workbook(&tables).map_err(|error| Failure::Io(error.to_string()))?
         }
     };
@@ -80,10 +88,9 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             tell(&format!("precheck: wrote {}", path.display()));
         }
     }
-    let code = audit.exit_code(&exceptions);
     // the program ends now: taking apart what is known of many jobs would only take time
     std::mem::forget(audit);
-    Ok(code)
+    Ok(counts.exit_code)
 }
 
 /// The form: what was asked for, else by the name of the file.
@@ -250,24 +257,31 @@ impl Drop for Telling {
     }
 }
 
-/// The list for people. Notes are counted, unless findings are asked for.
-fn text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>], lists_notes: bool) -> Vec<u8> {
-    let mut lines = head(audit, cases, exceptions);
-    if audit.stations > 0 || !exceptions.is_empty() {
+/// What is for people: what was read, the lines that were asked for, and what could not be checked.
+fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>) -> Vec<u8> {
+    if audit.stations == 0 && audit.record.is_empty() {
+        return b"there is no journal yet\n".to_vec();
+    }
+    let mut lines = listing::summary(audit, jobs, counts);
+    if !asked.is_empty() {
         lines.push(String::new());
-        lines.extend(listing::lines(exceptions, COLUMNS, lists_notes));
+        lines.extend(asked);
     }
-    if exceptions.is_empty() && audit.stations > 0 {
-        lines.push("nothing to look at".to_owned());
-    }
-    lines.extend(tail(audit, exceptions));
+    lines.extend(tail(audit, counts));
     (lines.join("\n") + "\n").into_bytes()
 }
 
-/// The jobs for people.
-fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
-    let mut lines = head(audit, cases, exceptions);
-    lines.push(String::new());
+/// The exceptions. Notes are counted, unless findings are asked for.
+fn exception_lines(exceptions: &[Exception<'_>], lists_notes: bool) -> Vec<String> {
+    if exceptions.is_empty() {
+        return vec!["nothing to look at".to_owned()];
+    }
+    listing::lines(exceptions, COLUMNS, lists_notes)
+}
+
+/// The jobs.
+fn job_lines(audit: &Audit, cases: &[&Case]) -> Vec<String> {
+    let mut lines = Vec::new();
     for case in cases {
         let worst =
             case.findings.iter().filter(|finding| case.seen(finding).is_none()).map(|finding| finding.weight()).max();
@@ -282,37 +296,23 @@ fn jobs_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Ve
             lines.extend(wrap_cells(&tried, COLUMNS - 4).into_iter().map(|line| format!("    {line}")));
         }
     }
-    lines.extend(tail(audit, exceptions));
-    (lines.join("\n") + "\n").into_bytes()
+    lines
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figures_text(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<u8> {
-    let mut lines = head(audit, cases, exceptions);
-    if audit.stations > 0 {
-        lines.push(String::new());
-        let figures = figures_of(audit, cases);
-        lines.extend(figures::lines(&figures, COLUMNS).into_iter().map(|line| printable(&line.text)));
-    }
-    lines.extend(tail(audit, exceptions));
-    (lines.join("\n") + "\n").into_bytes()
+fn figure_lines(audit: &Audit, cases: &[&Case]) -> Vec<String> {
+    let lines = figures::lines(&figures_of(audit, cases), COLUMNS);
+    lines.into_iter().map(|line| printable(&line.text)).collect()
 }
 
 fn figures_of(audit: &Audit, cases: &[&Case]) -> Figures {
     Figures::of(cases.iter().copied(), audit.is_per_technician)
 }
 
-fn head(audit: &Audit, cases: &[&Case], exceptions: &[Exception<'_>]) -> Vec<String> {
-    if audit.stations == 0 && exceptions.is_empty() {
-        return vec!["there is no journal yet".to_owned()];
-    }
-    listing::summary(audit, cases.len(), exceptions)
-}
-
 /// What could not be checked, and what no filter hides: a broken proof.
-fn tail(audit: &Audit, exceptions: &[Exception<'_>]) -> Vec<String> {
+fn tail(audit: &Audit, counts: &ExceptionCounts) -> Vec<String> {
     let mut lines = Vec::new();
-    let hidden = audit.hidden_faults(exceptions);
+    let hidden = counts.hidden_faults;
     if hidden > 0 || !audit.unchecked.is_empty() {
         lines.push(String::new());
     }
