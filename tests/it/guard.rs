@@ -2,7 +2,6 @@
 //! model of what a radio has seen and of what a clock may be believed.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use chrono::{DateTime, TimeDelta};
 use precheck::app::guard::{GuardScreen, Page};
@@ -12,7 +11,7 @@ use precheck::app::{
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, World, update};
 use precheck::audit::ledger;
-use precheck::catalog::{Catalog, Workshop};
+use precheck::catalog::Workshop;
 use precheck::domain::fact::Outcome;
 use precheck::domain::job::Jobs;
 use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, Stage, State, Step, radio_now};
@@ -20,6 +19,8 @@ use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Station, Wha
 use precheck::journal::Seal;
 use precheck::runner::{Desk, Place};
 use proptest::prelude::*;
+
+use crate::built_in;
 
 const BY: &str = "Ana K.";
 
@@ -43,10 +44,8 @@ struct Bench {
 }
 
 fn world(now: Now, steps: &[Step], dead_after: Option<u32>) -> World {
-    static CATALOG: OnceLock<Catalog> = OnceLock::new();
-    let catalog = CATALOG.get_or_init(|| Catalog::load(None).0).clone();
     let place = Place::of("/nowhere".as_ref());
-    let desk = Desk::new(place, Workshop::default(), catalog, Station::new("bay-1").unwrap());
+    let desk = Desk::new(place, Workshop::default(), built_in::catalog().clone(), Station::new("bay-1").unwrap());
     let mut world = desk.world(now);
     world.who = Some(BY.to_owned());
     let lock_outs = &mut world.book.makes[0].lock_outs;

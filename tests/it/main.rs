@@ -1,6 +1,7 @@
 //! All tests that look at the program from outside, in one binary.
 
 mod audit;
+mod built_in;
 mod catalog;
 mod commands;
 mod film;

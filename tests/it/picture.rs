@@ -6,7 +6,7 @@ use std::path::Path;
 
 use precheck::app::job::JobScreen;
 use precheck::app::{Command, Event, Screen, State, update};
-use precheck::catalog::{Catalog, Workshop};
+use precheck::catalog::Workshop;
 use precheck::domain::input::parse_typed;
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Station};
 use precheck::runner::{Desk, Place, Session, SystemClock};
@@ -17,16 +17,16 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::built_in;
+
 /// A cell in the picture, in pixels.
 const CELL: (usize, usize) = (9, 19);
 
 /// A job as far as the given answers go, on the screen at 80×24.
 fn screen_after(answers: &[(&str, &str)], typing: &str) -> Buffer {
     let folder = tempfile::tempdir().unwrap();
-    let (catalog, faults) = Catalog::load(None);
-    assert!(faults.is_empty(), "{faults:?}");
     let place = Place { workshop: folder.path().into(), exports: folder.path().join("exports"), is_practice: false };
-    let desk = Desk::new(place, Workshop::default(), catalog, Station::new("bay-1").unwrap());
+    let desk = Desk::new(place, Workshop::default(), built_in::catalog().clone(), Station::new("bay-1").unwrap());
     let mut session = Session::begin(desk).unwrap();
     let number = JobNumber::new("261122-01").unwrap();
     let key: JobKey = session.start(&number, "Ana K.", "battery", false).unwrap();

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::audit::evidence::{self, Cover, Evidence, Link, Wording, lines};
-use precheck::catalog::Catalog;
 use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::Handover;
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
 use precheck::journal::{Bundle, Draft, Options, Reader, Receipt, Seal, Writer, disk, verify};
 use proptest::prelude::*;
+
+use crate::built_in;
 
 /// A workshop's exports with the journals of two stations.
 struct Shop {
@@ -36,7 +37,7 @@ fn option(item: &str, option: &str) -> What {
 
 /// The words of an option in the built-in checklist.
 fn label(item: &str, option: &str) -> String {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     let (_, item) = catalog.get("battery").unwrap().checklist.item(item).unwrap();
     item.options.iter().find(|it| it.id.as_str() == option).unwrap().label.to_string()
 }
@@ -61,7 +62,7 @@ impl Shop {
 
     /// Begins a job with the built-in checklist, and keeps its wording.
     fn begin(&mut self, number: &str) {
-        let (catalog, _) = Catalog::load(None);
+        let catalog = built_in::catalog();
         let entry = catalog.get("battery").unwrap();
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
         let (checklist, revision) = (entry.checklist.id, entry.checklist.revision);

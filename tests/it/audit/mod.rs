@@ -20,13 +20,15 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::audit::{Audit, Case, FindingKind, Request, collect};
-use precheck::catalog::{AuditThresholds, Catalog};
+use precheck::catalog::AuditThresholds;
 use precheck::domain::fact::{Handover, StopReason};
 use precheck::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, What, checklist::known, rules,
 };
 use precheck::journal::double::Double;
 use precheck::journal::{Draft, Seal, Writer};
+
+use crate::built_in;
 
 pub fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -114,7 +116,7 @@ impl Story {
     }
 
     pub fn begin_via(kind: &str, number: &str, is_via_file: bool) -> Self {
-        let (catalog, _) = Catalog::load(None);
+        let catalog = built_in::catalog();
         let entry = catalog.get(kind).unwrap();
         let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new(number).unwrap() };
         let mut story = Self {

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
-use precheck::catalog::{Catalog, Fault, Workshop, read_checklist, read_guide, read_make};
+use precheck::catalog::{Fault, Workshop, read_checklist, read_guide, read_make};
 use proptest::prelude::*;
+
+use crate::built_in;
 
 /// Reads the bytes as each kind of file. Whatever is said must be fit to be shown.
 fn read_all(bytes: &[u8]) {
@@ -23,7 +25,7 @@ fn read_all(bytes: &[u8]) {
 fn built_in(which: usize) -> Vec<u8> {
     static FILES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     let files = FILES.get_or_init(|| {
-        let (catalog, _) = Catalog::load(None);
+        let catalog = built_in::catalog();
         let checklists = catalog.entries().iter().map(|entry| entry.file.bytes.clone());
         let makes = catalog.makes().iter().map(|entry| entry.file.bytes.clone());
         let guides = catalog.guides().iter().map(|entry| entry.file.bytes.clone());

@@ -2,19 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use precheck::catalog::{Catalog, Entry, Fault, Origin};
+use precheck::catalog::{Catalog, Entry, Origin};
 use precheck::domain::checklist::{HOLD_POINTS, known};
 use precheck::domain::{Checklist, Id, Item, Pause, When};
 
-fn built_in() -> Catalog {
-    let (catalog, faults) = Catalog::load(None);
-    let faults: Vec<String> = faults.iter().map(Fault::render).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    catalog
-}
+use crate::built_in;
 
 fn checklist(id: &str) -> Checklist {
-    built_in().get(id).unwrap().checklist.clone()
+    built_in::catalog().get(id).unwrap().checklist.clone()
 }
 
 fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
@@ -31,7 +26,7 @@ fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
 
 #[test]
 fn all_three_lint_clean_and_keep_their_bytes() {
-    let catalog = built_in();
+    let catalog = built_in::catalog();
     let ids: Vec<&str> = catalog.entries().iter().map(|entry| entry.checklist.id.as_str()).collect();
     assert_eq!(ids, ["battery", "wiring", "wiring-airbag"]);
     for Entry { checklist, file } in catalog.entries() {
@@ -67,7 +62,7 @@ fn the_battery_list_fits_its_screens() {
 
 #[test]
 fn no_page_of_any_list_has_more_than_nine_lines() {
-    for Entry { checklist, .. } in built_in().entries() {
+    for Entry { checklist, .. } in built_in::catalog().entries() {
         for page in &checklist.pages {
             let lines = lines(checklist, page.pause).len();
             let range = if page.pause == Pause::C { 1..=2 } else { 5..=9 };
@@ -78,7 +73,7 @@ fn no_page_of_any_list_has_more_than_nine_lines() {
 
 #[test]
 fn every_list_has_what_the_program_reads_by_name() {
-    for Entry { checklist, .. } in built_in().entries() {
+    for Entry { checklist, .. } in built_in::catalog().entries() {
         for id in HOLD_POINTS {
             assert!(checklist.item(id).unwrap().1.is_hold, "{} {id}", checklist.id);
         }
@@ -101,7 +96,7 @@ fn every_list_has_what_the_program_reads_by_name() {
 /// What the radio book and the items say about each other.
 #[test]
 fn the_radio_book_names_items_and_engines_that_exist() {
-    let catalog = built_in();
+    let catalog = built_in::catalog();
     let battery = &catalog.get("battery").unwrap().checklist;
     let engines: Vec<&Id> = battery.item("engine").unwrap().1.options.iter().map(|option| &option.id).collect();
     for entry in catalog.makes() {
@@ -152,7 +147,7 @@ impl<'a> Walk<'a> {
 
     /// Answers everything that is asked, and counts a key for each and one for each page's call.
     fn through(&mut self, id: &str) -> usize {
-        let catalog = built_in();
+        let catalog = built_in::catalog();
         let checklist = &catalog.get(id).unwrap().checklist;
         let mut keys = 0;
         for page in &checklist.pages {
@@ -165,7 +160,7 @@ impl<'a> Walk<'a> {
                 }
                 let token = self.answers.get(item.id.as_str()).copied();
                 let token = token.unwrap_or_else(|| panic!("{id}: no answer for {}", item.id));
-                assert!(self.offers(item, token, &catalog), "{id}: {} is not offered {token}", item.id);
+                assert!(self.offers(item, token, catalog), "{id}: {} is not offered {token}", item.id);
                 self.asked.push(item.id.to_string());
                 keys += 1;
             }
@@ -301,7 +296,7 @@ fn the_radio_slot_is_a_place_of_work_only_for_an_unplugged_radio() {
 
 #[test]
 fn what_was_fitted_is_taken_back_and_what_matters_most_has_no_way_round() {
-    for Entry { checklist, .. } in built_in().entries() {
+    for Entry { checklist, .. } in built_in::catalog().entries() {
         let item = |id: &str| checklist.item(id).map(|(_, item)| item);
         for (removed, fitted) in [("backup-removed", "backup-power"), ("insulation-removed", "insulation")] {
             if let Some(item) = item(removed) {
@@ -387,7 +382,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
 /// Rules of the house for words that the linter doesn't judge.
 #[test]
 fn questions_are_short_and_never_ask_for_checked() {
-    for Entry { checklist, .. } in built_in().entries() {
+    for Entry { checklist, .. } in built_in::catalog().entries() {
         for (_, item) in checklist.items() {
             assert!(item.ask.en.split_whitespace().count() <= 12, "{}: {}", item.id, item.ask);
             for text in [&item.label, &item.ask] {

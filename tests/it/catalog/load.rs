@@ -6,6 +6,8 @@ use std::path::Path;
 use precheck::catalog::{Catalog, Origin, Unavailable, check};
 use tempfile::TempDir;
 
+use crate::built_in;
+
 const SMALL: &str = include_str!("../../golden/checklists/valid/small.toml");
 
 fn workshop(files: &[(&str, &str)]) -> TempDir {
@@ -49,7 +51,7 @@ fn a_faulty_file_is_not_replaced_in_silence() {
 
 #[test]
 fn what_isnt_there_is_told_with_what_was_meant() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     let why = catalog.get("batery").unwrap_err().to_string();
     assert_eq!(why, "there is no checklist \"batery\": did you mean \"battery\"?");
 }

@@ -1,12 +1,14 @@
 //! Checklists as plain text.
 
-use precheck::catalog::{Catalog, render_list, render_show};
+use precheck::catalog::{render_list, render_show};
 use unicode_width::UnicodeWidthStr;
+
+use crate::built_in;
 
 #[test]
 fn the_list_names_every_file() {
-    let (catalog, _) = Catalog::load(None);
-    insta::assert_snapshot!(render_list(&catalog, 100), @r"
+    let catalog = built_in::catalog();
+    insta::assert_snapshot!(render_list(catalog, 100), @r"
     battery         Battery, revision 1, items A 14 · B 7 · C 1 · D 10, built in
     wiring          Wiring, revision 1, items A 16 · B 9 · C 1 · D 10, built in
     wiring-airbag   Wiring near airbags, revision 1, items A 14 · B 6 · C 2 · D 9, built in
@@ -17,7 +19,7 @@ fn the_list_names_every_file() {
 
 #[test]
 fn a_checklist_is_shown_with_everything_an_answers_file_needs() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     for entry in catalog.entries() {
         for width in [60, 80, 120] {
             let text = render_show(entry, catalog.book(), width);
@@ -38,7 +40,7 @@ fn a_checklist_is_shown_with_everything_an_answers_file_needs() {
 
 #[test]
 fn one_page_as_an_example() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     let text = render_show(catalog.get("wiring-airbag").unwrap(), catalog.book(), 80);
     let page = &text[text.find("\nC  ").unwrap() + 1..text.find("\nD  ").unwrap()];
     insta::assert_snapshot!(page, @r"

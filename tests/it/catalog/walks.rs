@@ -1,10 +1,7 @@
 //! Walks over the built-in checklists with random answers, changed minds among them: whatever was said before, an item
 //! that is asked can be answered, and the job comes to its end.
 
-use std::sync::OnceLock;
-
 use chrono::DateTime;
-use precheck::catalog::Catalog;
 use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
 use precheck::domain::{
@@ -13,6 +10,8 @@ use precheck::domain::{
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
+
+use crate::built_in;
 
 /// Enough for every item to be answered, changed and answered again.
 const MOST_STEPS: usize = 400;
@@ -27,11 +26,6 @@ impl Ages for LongAgo {
     fn at_most_ms(&self, _: &Fact) -> i64 {
         0
     }
-}
-
-fn catalog() -> &'static Catalog {
-    static CATALOG: OnceLock<Catalog> = OnceLock::new();
-    CATALOG.get_or_init(|| Catalog::load(None).0)
 }
 
 struct Walk<'a> {
@@ -58,7 +52,7 @@ impl<'a> Walk<'a> {
     }
 
     fn progress(&self) -> Progress<'_> {
-        Progress::new(self.checklist, catalog().book(), &self.job, &LongAgo)
+        Progress::new(self.checklist, built_in::catalog().book(), &self.job, &LongAgo)
     }
 
     fn record(&mut self, what: What) {
@@ -212,7 +206,7 @@ proptest! {
 
     #[test]
     fn no_answer_leads_to_a_dead_end(which in 0_usize..3, dice in proptest::collection::vec(any::<Index>(), 0..250)) {
-        let checklist = &catalog().entries()[which].checklist;
+        let checklist = &built_in::catalog().entries()[which].checklist;
         Walk::begin(checklist, &dice).finish();
     }
 }

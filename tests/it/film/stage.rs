@@ -8,13 +8,13 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Refused;
 use precheck::app::{Effect, Event, Now, Screen, State, update};
-use precheck::catalog::{Catalog, Fault, Workshop};
+use precheck::catalog::{Fault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::desk::{refused, reviewed, sealed};
@@ -25,6 +25,7 @@ use precheck::tui::key::Key;
 
 use super::screen::{self, Drawn};
 use super::script::{Action, Disk, Head, Stroke};
+use crate::built_in;
 
 /// How far apart a person's keys are, in milliseconds.
 const KEY_MS: i64 = 200;
@@ -411,17 +412,11 @@ impl Stage {
     }
 }
 
-/// A desk as [`Desk::open`] makes it, with the built-in checklists read once for all films.
+/// A desk as [`Desk::open`] makes it.
 fn sit_down(place: &Place, station: &str) -> Desk {
-    static CATALOG: OnceLock<Catalog> = OnceLock::new();
-    let catalog = CATALOG.get_or_init(|| {
-        let (catalog, faults) = Catalog::load(None);
-        assert!(faults.is_empty(), "the built-in checklists have no faults");
-        catalog
-    });
     let (workshop, faults) = Workshop::load(&place.workshop);
     assert!(faults.is_empty(), "{}", faults.iter().map(Fault::render).collect::<String>());
-    Desk::new(place.clone(), workshop, catalog.clone(), Station::new(station).unwrap())
+    Desk::new(place.clone(), workshop, built_in::catalog().clone(), Station::new(station).unwrap())
 }
 
 /// The journal files below a folder, in the order of their names.

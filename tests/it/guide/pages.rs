@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use precheck::catalog::Catalog;
 use precheck::domain::guide::{ANY_RADIO, Group, Page, Part, Said};
 use unicode_width::UnicodeWidthStr;
+
+use crate::built_in;
 
 fn said(page: &Page) -> impl Iterator<Item = &Said> {
     page.parts.iter().filter_map(|part| match part {
@@ -15,7 +16,7 @@ fn said(page: &Page) -> impl Iterator<Item = &Said> {
 
 #[test]
 fn every_statement_says_where_it_is_from() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     for page in catalog.pages() {
         assert!(said(page).count() > 0, "{} says nothing", page.id);
         let text = page.lines(2000).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
@@ -27,7 +28,7 @@ fn every_statement_says_where_it_is_from() {
 
 #[test]
 fn pages_have_different_ids_and_radios_come_last() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     let ids: BTreeSet<&str> = catalog.pages().iter().map(|page| page.id.as_str()).collect();
     assert_eq!(ids.len(), catalog.pages().len());
     assert!(catalog.pages().is_sorted_by_key(|page| page.group));
@@ -37,7 +38,7 @@ fn pages_have_different_ids_and_radios_come_last() {
 
 #[test]
 fn pages_fit_every_width() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     for page in catalog.pages() {
         for cells in (16..=120).step_by(7) {
             for line in page.lines(cells) {
@@ -50,7 +51,7 @@ fn pages_fit_every_width() {
 
 #[test]
 fn of_a_radio_that_is_not_known_only_what_holds_for_every_car_is_shown() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     let page = catalog.page(ANY_RADIO).unwrap();
     let text = page.lines(2000).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
     for own in ["MENU", "POWER", "On this car", "immobiliser", "Built", "petrol"] {
@@ -67,7 +68,7 @@ fn of_a_radio_that_is_not_known_only_what_holds_for_every_car_is_shown() {
 
 #[test]
 fn no_page_tells_how_to_make_out_a_code() {
-    let (catalog, _) = Catalog::load(None);
+    let catalog = built_in::catalog();
     for page in catalog.pages() {
         for said in said(page) {
             let has_figure_rule = said.text.contains(" = ") || said.text.contains('×') || said.text.contains(" mod ");

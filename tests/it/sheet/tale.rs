@@ -1,7 +1,6 @@
 //! Jobs told in facts, for the tests of the sheet.
 
 use chrono::{DateTime, Duration, FixedOffset};
-use precheck::catalog::Catalog;
 use precheck::domain::fact::{Handover, Outcome, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
@@ -10,6 +9,8 @@ use precheck::domain::{
 };
 use precheck::journal::Seal;
 use precheck::sheet::{House, NoSheet, Request, Sheet, compose};
+
+use crate::built_in;
 
 /// A job that is being told.
 pub struct Tale {
@@ -27,7 +28,7 @@ fn id(text: &str) -> Id {
 
 impl Tale {
     pub fn begin(kind: &str) -> Self {
-        let (catalog, _) = Catalog::load(None);
+        let catalog = built_in::catalog();
         let checklist = catalog.get(kind).unwrap().checklist.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
