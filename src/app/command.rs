@@ -63,7 +63,7 @@ pub enum Command {
     Print,
     /// Print another copy of it.
     PrintAgain,
-    /// Save the sheet.
+    /// Save the sheet; what the audit shows.
     Save,
     /// The audit.
     Audit,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::audit::Selection;
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};
 use crate::journal::{Draft, RecordReview};
@@ -39,6 +40,15 @@ pub enum Effect {
     Audit,
     /// Read all that is recorded about one job.
     Prove {
+        /// The job.
+        key: JobKey,
+        /// The folder that the stations' folders of its workshop lie in.
+        journal: PathBuf,
+    },
+    /// Save a workbook with what is selected of the audit.
+    SaveWorkbook(Selection),
+    /// Save one job's evidence, as a folder that can be handed on.
+    SaveEvidence {
         /// The job.
         key: JobKey,
         /// The folder that the stations' folders of its workshop lie in.

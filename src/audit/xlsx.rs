@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Table};
+use super::{Audit, Figures, Filter, figures, findings_table, jobs_table};
 use crate::domain::text::printable;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
@@ -47,6 +48,19 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, NoWorkbook> {
         }
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+impl Audit {
+    /// The bytes of a workbook with what a filter takes: jobs, findings, and what the jobs come to.
+    ///
+    /// # Errors
+    /// As [`workbook`].
+    pub fn workbook(&self, filter: &Filter) -> Result<Vec<u8>, NoWorkbook> {
+        let figures = Figures::of(self.cases(filter), self.is_per_technician);
+        let jobs = jobs_table::table(self.cases(filter));
+        let findings = findings_table::table(&self.exceptions(filter));
+        workbook(&[jobs, findings, figures::table(&figures)])
+    }
 }
 
 /// How cells look.

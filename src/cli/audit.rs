@@ -13,7 +13,7 @@ use super::workshop::Asked;
 use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
     Audit, Case, Exception, ExceptionCounts, Field, Figures, Filter, Request, collect, figures, findings_table,
-    jobs_table, json, ledger, listing, workbook,
+    jobs_table, json, ledger, listing,
 };
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
@@ -76,9 +76,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             if args.output.is_none() && std::io::stdout().is_terminal() {
                 return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
             }
-            let figures = figures::table(&figures_of(&audit, &cases));
-            let tables = [jobs_table::table(cases.iter().copied()), findings_table::table(&exceptions()), figures];
-            workbook(&tables).map_err(|error| Failure::Io(error.to_string()))?
+            audit.workbook(&filter).map_err(|error| Failure::Io(error.to_string()))?
         }
     };
     match &args.output {

@@ -10,6 +10,7 @@ pub mod house;
 pub mod keep;
 mod press;
 pub mod printer;
+pub mod saver;
 pub mod session;
 pub mod sheets;
 pub mod worker;

@@ -11,6 +11,7 @@ use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, Readers, refused, reviewed, sealed};
 use super::press::{self, Press};
+use super::saver::{self, Saver};
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
 use crate::journal::Draft;
@@ -39,6 +40,7 @@ pub struct Worker {
     /// Dropped first: what it prints is recorded by the journal's thread.
     press: Option<Press>,
     auditor: Auditor,
+    saver: Saver,
     clock: SystemClock,
     is_reading: Arc<AtomicBool>,
     is_looking: Arc<AtomicBool>,
@@ -71,11 +73,12 @@ impl Worker {
         let rows = tasks.clone();
         // the journal's thread outlives the press
         let record = Box::new(move |draft| drop(rows.send(Task::Note(draft))));
-        let press = Some(Press::start(exports, record, sink.clone()));
+        let press = Some(Press::start(exports.clone(), record, sink.clone()));
+        let saver = Saver::start(exports, sink.clone());
         let threads = vec![journal_thread, table_thread];
         let is_reading = Arc::default();
         let auditor = Auditor::new(readers.clone(), sink.clone());
-        Self { tasks: Some(tasks), threads, readers, press, auditor, clock, is_reading, is_looking, sink }
+        Self { tasks: Some(tasks), threads, readers, press, auditor, saver, clock, is_reading, is_looking, sink }
     }
 
     /// Lets the audit read other paths than this workshop's own journals.
@@ -99,6 +102,12 @@ impl Worker {
             Effect::Read => self.read(),
             Effect::Audit => self.auditor.audit(self.clock.now().wall),
             Effect::Prove { key, journal } => self.auditor.prove(key, journal),
+            Effect::SaveWorkbook(selection) => {
+                self.saver.send(saver::Task::Workbook(selection), self.clock.now().wall);
+            }
+            Effect::SaveEvidence { key, journal } => {
+                self.saver.send(saver::Task::Evidence { key, journal }, self.clock.now().wall);
+            }
             Effect::Start { .. } | Effect::Append(_) | Effect::Review(_) | Effect::Tabulate | Effect::ReadOthers => {
                 self.send(Task::Perform(effect))
             }
@@ -193,8 +202,9 @@ fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Eff
             let read = desk.readers().read_all();
             sink(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
         }
-        // what is read, printed and rung is others' work
+        // what is read, saved, printed and rung is others' work
         Effect::Read | Effect::Look | Effect::Audit | Effect::Prove { .. } => {}
+        Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
         Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }

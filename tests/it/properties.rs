@@ -133,6 +133,7 @@ impl Bench {
                     let reading = Reading { is_all: true, ..Reading::default() };
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));
                 }
+                Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
             }
         }

@@ -1,18 +1,20 @@
 //! The audit: what a manager looks at first, every job, and what they come to; with one filter for all three.
 //!
 //! It is read beside the keys, and kept here until the screen is left. `list` is what is taken by the filter, `looking` the
-//! typing of it, `mark` the small questions before a finding is marked as seen, `proof` one job's rows. A finding counts
+//! typing of it, `selection` what of it is saved, `mark` the small questions before a finding is marked as seen, `proof` one job's rows. A finding counts
 //! as seen when its row is on the disk, not before.
 
 mod list;
 mod looking;
 mod mark;
 mod proof;
+mod selection;
 
 pub use list::List;
 pub use looking::Looking;
 pub use mark::{About, Mark, MarkStep};
 pub use proof::Proof;
+pub use selection::Selection;
 
 use std::sync::Arc;
 
@@ -154,6 +156,7 @@ impl AuditScreen {
                 Command::Escape => self.proof = None,
                 Command::Sheet if !is_own => world.tell("its sheet is printed in its own workshop"),
                 Command::Sheet => return Outcome::go(Go::Sheet(proof.key)),
+                Command::Save => return proof.save(world),
                 command => proof.on(&command),
             }
             return Outcome::stay();
@@ -170,6 +173,7 @@ impl AuditScreen {
             Command::Choose(n) => self.show(n),
             Command::Find => self.looking.begin(),
             Command::MarkSeen => self.ask_mark(world),
+            Command::Save => return self.save(world),
             Command::Enter => return self.open(world),
             Command::Sheet => match self.case() {
                 Some(case) if !case.workshop.is_own => world.tell("its sheet is printed in its own workshop"),
@@ -233,8 +237,23 @@ impl AuditScreen {
             return Outcome::stay();
         };
         let (key, journal) = (case.key, case.workshop.journal.clone());
-        self.proof = Some(Proof::begin(key));
+        self.proof = Some(Proof::begin(key, journal.clone()));
         Outcome::effect(Effect::Prove { key, journal })
+    }
+
+    /// Saves what the filter takes, whichever view of it is shown.
+    fn save(&self, world: &mut World) -> Outcome {
+        let Some(audit) = &self.audit else {
+            world.tell("there is nothing to save yet: the journals are still being read");
+            return Outcome::stay();
+        };
+        if self.findings.is_empty() && self.jobs.is_empty() {
+            world.tell("there is nothing here to save");
+            return Outcome::stay();
+        }
+        world.tell("saving a workbook …");
+        let filter = self.filter().clone();
+        Outcome::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
     }
 
     /// One job's rows were read.

@@ -1,9 +1,11 @@
 //! One job's rows, in front of the lists of the audit.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{COLUMNS, PAGE, Step};
-use crate::app::Command;
+use crate::app::screen::Outcome;
+use crate::app::{Command, Effect, World};
 use crate::audit::evidence::{Line, broken};
 use crate::domain::JobKey;
 
@@ -12,6 +14,8 @@ use crate::domain::JobKey;
 pub struct Proof {
     /// The job.
     pub key: JobKey,
+    /// The folder that the stations' folders of its workshop lie in.
+    journal: PathBuf,
     /// What is known of it, line by line; nothing while it is being read, or why it can't be.
     pub lines: Option<Result<Arc<[Line]>, String>>,
     /// Lines that are scrolled past; the face shows the last ones at most.
@@ -19,12 +23,18 @@ pub struct Proof {
 }
 
 impl Proof {
-    pub(super) fn begin(key: JobKey) -> Self {
-        Self { key, lines: None, scrolled: 0 }
+    pub(super) fn begin(key: JobKey, journal: PathBuf) -> Self {
+        Self { key, journal, lines: None, scrolled: 0 }
     }
 
     pub(super) fn take(&mut self, read: Result<Arc<[Line]>, String>) {
         self.lines = Some(read);
+    }
+
+    /// Saves them, read once more: as they are then.
+    pub(super) fn save(&self, world: &mut World) -> Outcome {
+        world.tell("saving the evidence …");
+        Outcome::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
     }
 
     pub(super) fn on(&mut self, command: &Command) {

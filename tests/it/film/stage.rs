@@ -18,7 +18,7 @@ use precheck::catalog::{Fault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::desk::{refused, reviewed, sealed};
-use precheck::runner::{Desk, DeskError, Place};
+use precheck::runner::{Desk, DeskError, Place, saver};
 use precheck::tui::hold::Kind;
 use precheck::tui::input::{Incoming, Input};
 use precheck::tui::key::Key;
@@ -256,9 +256,15 @@ impl Stage {
                 let read = self.desk.readers().prove(&key, &journal).map_err(|error| error.to_string());
                 self.happen(Event::Proved(key, read));
             }
+            Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
+            Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
             Effect::Ring => self.rings += 1,
             Effect::Quit => self.has_left = true,
         }
+    }
+
+    fn save(&mut self, task: &saver::Task) {
+        self.happen(saver::save(&self.place.exports, task, self.wall));
     }
 
     fn write(&mut self, effect: Effect) -> Event {

@@ -1,0 +1,112 @@
+//! Saves what a manager takes away from the audit, on a thread of its own, one thing after the other: workbooks, and one
+//! job's evidence. What was begun is brought to its end before the program leaves.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
+use std::thread::JoinHandle;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::keep::{make_folder, replace, replace_folder};
+use super::worker::Sink;
+use crate::app::Event;
+use crate::app::audit::Selection;
+use crate::audit::evidence;
+use crate::domain::JobKey;
+use crate::journal::Reader;
+
+/// Something to save.
+#[derive(Debug)]
+pub enum Task {
+    /// A workbook with what is selected.
+    Workbook(Selection),
+    /// One job's evidence, as a folder.
+    Evidence {
+        /// The job.
+        key: JobKey,
+        /// The folder that the stations' folders of its workshop lie in.
+        journal: PathBuf,
+    },
+}
+
+/// The thread.
+pub(super) struct Saver {
+    tasks: Option<Sender<(Task, DateTime<FixedOffset>)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Saver {
+    /// Starts it. What it saves lies in the folder `audit` of `exports`.
+    pub(super) fn start(exports: PathBuf, sink: Sink) -> Self {
+        let (tasks, inbox) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            for (task, now) in inbox {
+                // a fault of the program's own costs this one file
+                let saved = catch_unwind(AssertUnwindSafe(|| save(&exports, &task, now)));
+                let why = "not saved: this is a fault of the program; precheck audit -o does the same";
+                sink(saved.unwrap_or_else(|_| Event::Told(why.to_owned())));
+            }
+        });
+        Self { tasks: Some(tasks), thread: Some(thread) }
+    }
+
+    /// Saves something as of `now`, which goes into its name.
+    pub(super) fn send(&self, task: Task, now: DateTime<FixedOffset>) {
+        if let Some(tasks) = &self.tasks {
+            // the thread lives as long as this sender
+            let _ = tasks.send((task, now));
+        }
+    }
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        drop(self.tasks.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Saves something in the folder `audit` of `exports`, named by its time, and tells where it is, or why it isn't. There is
+/// never half of it, and nothing is written over.
+#[must_use]
+pub fn save(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Event {
+    match write(exports, task, now) {
+        Ok(name) => Event::Said(format!("saved as exports/audit/{name}")),
+        Err(why) => Event::Told(format!("not saved in exports/audit: {why}")),
+    }
+}
+
+/// Writes it; returns its name.
+fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<String, String> {
+    let folder = exports.join("audit");
+    let time = now.format("%Y-%m-%d-%H%M%S");
+    let in_words = |error: io::Error| error.to_string();
+    match task {
+        Task::Workbook(Selection { audit, filter }) => {
+            let name = format!("{time}.xlsx");
+            let path = free(&folder, &name)?;
+            let bytes = audit.workbook(filter).map_err(|error| error.to_string())?;
+            make_folder(&folder).and_then(|()| replace(&path, &bytes)).map_err(in_words)?;
+            Ok(name)
+        }
+        Task::Evidence { key, journal } => {
+            let name = format!("{}-{}-{time}", key.station, key.number.folded());
+            let path = free(&folder, &name)?;
+            let kept = journal.parent().unwrap_or(journal).join("checklists");
+            let evidence =
+                evidence::read(&Reader::new(journal.clone()), &kept, key).map_err(|error| error.to_string())?;
+            make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence))).map_err(in_words)?;
+            Ok(name)
+        }
+    }
+}
+
+/// The path of a name that nothing has yet.
+fn free(folder: &Path, name: &str) -> Result<PathBuf, String> {
+    let path = folder.join(name);
+    if path.symlink_metadata().is_ok() { Err(format!("{name} is there already")) } else { Ok(path) }
+}

@@ -1,0 +1,95 @@
+//! What a manager saves from the audit's screen: what the filter takes, or one job's evidence; whole, or not at all.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use precheck::app::audit::Selection;
+use precheck::app::{Command, Effect, Event, Now, State, World, update};
+use precheck::audit::{Audit, Filter};
+use precheck::domain::Station;
+use precheck::journal::{Options, verify};
+use precheck::runner::saver::{Task, save};
+
+use super::{Shop, Story, case, moment, today};
+
+const STAMP: &str = "2026-11-25-213045";
+
+fn shop() -> Shop {
+    let locked = Story::battery("1", &[("radio-after", "locked")]);
+    Shop::with(&[locked, Story::battery("2", &[("plate", "XY99 ZZZ")])])
+}
+
+/// What some wishes on the screen of an audit lead to outside.
+fn effects(audit: &Arc<Audit>, commands: &[Command]) -> Vec<Effect> {
+    let now = Now { wall: today(), tick_ms: 0 };
+    let mut state = State::new(World::new(Station::new("office").unwrap(), now));
+    update(&mut state, Event::Wished(Command::Audit), now);
+    update(&mut state, Event::Audited(Ok(audit.clone())), now);
+    commands.iter().flat_map(|command| update(&mut state, Event::Wished(command.clone()), now)).collect()
+}
+
+fn saved(exports: &Path, task: &Task) -> Event {
+    save(exports, task, moment("2026-11-25T21:30:45.120+01:00"))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_saved_is_what_the_filter_takes() {
+    let audit = Arc::new(shop().audit());
+    let wishes = [Command::Find, Command::Paste("plate:xy99".to_owned()), Command::Enter, Command::Save];
+    let filter = Filter::parse("plate:xy99", today().date_naive()).unwrap();
+    assert_eq!(audit.cases(&filter).count(), 1);
+    assert_eq!(effects(&audit, &wishes), [Effect::SaveWorkbook(Selection { audit: audit.clone(), filter })]);
+}
+
+#[test]
+fn a_workbook_is_that_of_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let audit = Arc::new(shop().audit());
+    let task = Task::Workbook(Selection { audit: audit.clone(), filter: Filter::default() });
+    let Event::Said(words) = saved(folder.path(), &task) else { panic!("not saved") };
+    assert_eq!(words, format!("saved as exports/audit/{STAMP}.xlsx"));
+    let audits = folder.path().join("audit");
+    assert_eq!(names(&audits), [format!("{STAMP}.xlsx")], "nothing else is left");
+    let bytes = fs::read(audits.join(format!("{STAMP}.xlsx"))).unwrap();
+    assert!(bytes == audit.workbook(&Filter::default()).unwrap());
+}
+
+#[test]
+fn evidence_is_a_bundle_that_the_checker_accepts() {
+    let shop = shop();
+    let audit = Arc::new(shop.audit());
+    let effects = effects(&audit, &[Command::Choose(2), Command::Last, Command::Enter, Command::Save]);
+    let [Effect::Prove { .. }, Effect::SaveEvidence { key, journal }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((*key, journal), (case(&audit, "1").key, &case(&audit, "1").workshop.journal));
+    let folder = tempfile::tempdir().unwrap();
+    let task = Task::Evidence { key: *key, journal: journal.clone() };
+    let Event::Said(words) = saved(folder.path(), &task) else { panic!("not saved") };
+    assert_eq!(words, format!("saved as exports/audit/bay-1-1-{STAMP}"));
+    let bundle = folder.path().join("audit").join(format!("bay-1-1-{STAMP}"));
+    assert_eq!(verify(std::slice::from_ref(&bundle), &Options::default()).exit_code(), 0);
+    let rows = fs::read_to_string(bundle.join("rows.txt")).unwrap();
+    assert!(!rows.contains("XY99"), "no other customer's row");
+    // the same name once more: what is there stays
+    let before = names(&bundle);
+    let Event::Told(words) = saved(folder.path(), &task) else { panic!("saved twice") };
+    assert!(words.ends_with("is there already"), "{words}");
+    assert_eq!((names(&bundle), names(bundle.parent().unwrap()).len()), (before, 1));
+}
+
+#[test]
+fn where_the_workshop_is_gone_no_folder_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("workshop/exports");
+    let task = Task::Workbook(Selection { audit: Arc::new(shop().audit()), filter: Filter::default() });
+    let Event::Told(words) = saved(&gone, &task) else { panic!("saved in a folder that is gone") };
+    assert!(words.starts_with("not saved in exports/audit: "), "{words}");
+    assert!(names(folder.path()).is_empty());
+}
