@@ -75,6 +75,20 @@ impl Job {
         self.facts.push(fact);
     }
 
+    /// Folds the job anew together with other facts about it: the start, its own station's by their rows, then those of
+    /// others. Of a row that is known already the other fact counts.
+    fn merge(&mut self, others: impl IntoIterator<Item = Fact>) {
+        let (own, start) = (self.key.station, self.start().seq);
+        let place = |fact: Fact| {
+            let is_start = fact.station == own && fact.seq == start && matches!(fact.what, What::Started { .. });
+            ((!is_start, fact.station != own, fact.station, fact.seq), fact)
+        };
+        let facts: BTreeMap<_, Fact> = self.facts.drain(..).chain(others).map(place).collect();
+        self.latest.clear();
+        self.attempts.clear();
+        facts.into_values().for_each(|fact| self.apply(fact));
+    }
+
     /// Its facts, the start first.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
@@ -314,15 +328,17 @@ impl Jobs {
         jobs
     }
 
-    /// Adds what happened next, unless it is known already.
+    /// Adds what happened next. A row that is known already counts as it is told last: what was seen before it was on the
+    /// disk may have been taken back, and another row have its number.
     pub fn apply(&mut self, fact: Fact) {
-        if let Some(job) = self.0.get_mut(&fact.job) {
-            let is_known = job.facts.iter().any(|it| it.station == fact.station && it.seq == fact.seq);
-            if !is_known {
-                job.apply(fact);
-            }
-        } else if let Some(job) = Job::begin(fact) {
-            self.0.insert(job.key, job);
+        let Some(job) = self.0.get_mut(&fact.job) else {
+            self.0.extend(Job::begin(fact).map(|job| (job.key, job)));
+            return;
+        };
+        match job.facts.iter().find(|it| it.station == fact.station && it.seq == fact.seq) {
+            None => job.apply(fact),
+            Some(known) if *known == fact => {}
+            Some(_) => job.merge([fact]),
         }
     }
 
@@ -349,12 +365,14 @@ impl Jobs {
         self.0.is_empty()
     }
 
-    /// Takes in the jobs of `other` that are not known here, or are known there with more facts.
+    /// Takes in what another reading knows. Nothing that is known here goes: either side may have rows that the other one has
+    /// not read yet.
     pub fn merge(&mut self, other: Self) {
         for (key, job) in other.0 {
-            let is_news = self.0.get(&key).is_none_or(|known| known.facts.len() < job.facts.len());
-            if is_news {
-                self.0.insert(key, job);
+            match self.0.get_mut(&key) {
+                None => drop(self.0.insert(key, job)),
+                Some(known) if known.facts == job.facts => {}
+                Some(known) => known.merge(job.facts),
             }
         }
     }

@@ -8,6 +8,7 @@ mod film;
 mod films;
 mod guard;
 mod guide;
+mod jobs;
 mod journal;
 mod picture;
 mod properties;

@@ -1,0 +1,68 @@
+//! Jobs as several readings know them: what is recorded and known stays known, whichever reading comes last.
+
+use chrono::DateTime;
+use precheck::domain::job::Jobs;
+use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Station, What};
+
+fn station(name: &str) -> Station {
+    Station::new(name).unwrap()
+}
+
+fn key() -> JobKey {
+    JobKey { station: station("bay-1"), number: JobNumber::new("1").unwrap() }
+}
+
+fn fact(at: &str, seq: u64, what: What) -> Fact {
+    let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
+    Fact { station: station(at), seq, time, job: key(), who: "Ana K.".into(), note: String::new(), what }
+}
+
+fn start() -> Fact {
+    let (checklist, sha) = (Id::new("battery").unwrap(), "0".repeat(64));
+    fact("bay-1", 2, What::Started { checklist, revision: 1, sha, is_via_file: false })
+}
+
+fn answer(at: &str, seq: u64, item: &str, text: &str) -> Fact {
+    fact(at, seq, What::Answered { item: Id::new(item).unwrap(), answer: Answer::Text(text.to_owned()) })
+}
+
+/// The rows that are known of the job, in their order.
+fn rows(jobs: &Jobs) -> Vec<(&str, u64)> {
+    let job = jobs.get(&key()).unwrap();
+    job.facts().iter().map(|fact| (fact.station.as_str(), fact.seq)).collect()
+}
+
+fn text<'a>(jobs: &'a Jobs, item: &str) -> Option<&'a str> {
+    match jobs.get(&key())?.answer(item)? {
+        Answer::Text(text) => Some(text),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_reading_that_began_before_the_last_answer_takes_nothing_back() {
+    let mut known = Jobs::fold([start(), answer("bay-1", 3, "plate", "AB12 CDE")]);
+    let elsewhere = [answer("front-desk", 7, "attempt", "wrong"), answer("front-desk", 8, "attempt", "wrong")];
+    let read = Jobs::fold([start()].into_iter().chain(elsewhere));
+    known.merge(read.clone());
+    let all = [("bay-1", 2), ("bay-1", 3), ("front-desk", 7), ("front-desk", 8)];
+    assert_eq!(rows(&known), all);
+    assert_eq!((text(&known, "plate"), known.get(&key()).unwrap().last_seq()), (Some("AB12 CDE"), 3));
+    // and the other way round
+    let mut late = read;
+    late.merge(Jobs::fold([start(), answer("bay-1", 3, "plate", "AB12 CDE")]));
+    assert_eq!(late, known);
+}
+
+#[test]
+fn a_row_that_was_taken_back_gives_way_to_the_one_that_has_its_number() {
+    let seen = [start(), answer("bay-1", 3, "plate", "AB12 CDE"), answer("bay-1", 4, "car-volts", "12.6")];
+    let mut jobs = Jobs::fold(seen);
+    jobs.apply(answer("bay-1", 3, "plate", "XY99 ZZZ"));
+    assert_eq!(rows(&jobs), [("bay-1", 2), ("bay-1", 3), ("bay-1", 4)]);
+    assert_eq!((text(&jobs, "plate"), text(&jobs, "car-volts")), (Some("XY99 ZZZ"), Some("12.6")));
+    // what has the number of the start and is none never takes its place
+    jobs.apply(answer("bay-1", 2, "windows", "none"));
+    assert!(matches!(jobs.get(&key()).unwrap().start().what, What::Started { .. }));
+    assert_eq!(jobs.get(&key()).unwrap().asked().checklist.as_str(), "battery");
+}
