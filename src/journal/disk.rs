@@ -93,13 +93,15 @@ pub struct Folder {
     /// The file that is being appended to: a failed sync is told only once, and to the handle that wrote. Closed with
     /// the lock, since the name may be another file's by then.
     open: Option<(String, File)>,
+    /// Whether it was there at an earlier look.
+    was_there: bool,
 }
 
 impl Folder {
     /// The folder of `station` below `root`, which is a workshop's `exports/journal`.
     #[must_use]
     pub fn new(root: &Path, station: &Station) -> Self {
-        Self { path: root.join(station.as_str()), lock: None, open: None }
+        Self { path: root.join(station.as_str()), lock: None, open: None, was_there: false }
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -121,7 +123,12 @@ impl Folder {
 impl Disk for Folder {
     fn prepare(&mut self) -> io::Result<()> {
         if self.path.is_dir() {
+            self.was_there = true;
             return Ok(());
+        }
+        // a drive that is gone may leave its empty folder behind: it isn't ours to fill
+        if self.was_there {
+            return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} is gone", self.path.display())));
         }
         // exports/journal/STATION is ours to make, the workshop isn't: where a network drive is gone, a folder in its
         // place would take the proof and hide it when the drive comes back.
@@ -134,6 +141,7 @@ impl Disk for Folder {
         for made in self.path.ancestors().take(4) {
             sync_folder(if made.as_os_str().is_empty() { Path::new(".") } else { made })?;
         }
+        self.was_there = true;
         Ok(())
     }
 
@@ -142,6 +150,7 @@ impl Disk for Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?,
         };
+        self.was_there = true;
         entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
     }
 

@@ -3,6 +3,7 @@
 //! The lock is held for one append, so that several programs can write to one station. Whatever others wrote since the
 //! last time is read and checked first.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -35,6 +36,8 @@ pub struct Writer {
     disk: Box<dyn Disk>,
     log: StationLog,
     program: String,
+    /// A file, and the length of the unfinished row that was cut off it, until that is recorded.
+    cut_off: Option<(String, u64)>,
     /// What is to be told with the next row that is acknowledged.
     notices: Vec<Notice>,
     has_lock: bool,
@@ -124,6 +127,7 @@ impl Writer {
             disk: Box::new(disk),
             log: StationLog::new(station),
             program,
+            cut_off: None,
             notices: Vec::new(),
             has_lock: true,
             has_told_of_no_lock: false,
@@ -184,9 +188,10 @@ impl Writer {
     fn locked<T>(&mut self, act: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.disk.prepare().map_err(Refusal::of_writing)?;
         self.lock()?;
-        let done = act(self);
+        // other windows must not wait for this one after a fault of the program's own
+        let done = catch_unwind(AssertUnwindSafe(|| act(self)));
         self.disk.unlock();
-        done
+        done.unwrap_or_else(|fault| resume_unwind(fault))
     }
 
     /// Whether the draft could be written at all, before anything is touched for it.
@@ -282,7 +287,7 @@ impl Writer {
         match ground {
             Ground::Empty => self.begin_file(now)?,
             Ground::Sound => {}
-            Ground::Torn(torn) => self.cut(torn, now)?,
+            Ground::Torn(torn) => self.cut(torn)?,
             Ground::Newer(format) => return Err(Refusal::NewerFormat(format)),
             Ground::Headless(file, bytes) => self.put_aside(file, bytes, now)?,
             Ground::Damaged(damaged) => {
@@ -291,6 +296,7 @@ impl Writer {
                 self.notices.push(Notice::BeganNew { damaged: damaged.to_string(), file });
             }
         }
+        self.say_recovered(now)?;
         let back_ms = before.map_or(0, |before| before.signed_duration_since(now).num_milliseconds());
         if back_ms > CLOCK_SLACK_MS {
             let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
@@ -308,7 +314,7 @@ impl Writer {
     }
 
     /// Cuts off a torn tail, keeping it in a file of its own if there is room.
-    fn cut(&mut self, torn: Torn, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    fn cut(&mut self, torn: Torn) -> Result<(), Refusal> {
         let name = self.tail()?.file.to_string();
         let most = usize::try_from(torn.bytes).unwrap_or(usize::MAX).min(FRAGMENT_BYTES_MAX);
         let fragment = self.disk.read(&name, torn.offset, most).map_err(Refusal::of_reading)?;
@@ -316,7 +322,8 @@ impl Writer {
         // Cutting must work on a full disk, so that keeping may fail.
         let _ = self.disk.create(&kept, &fragment);
         tried(|| self.disk.truncate(&name, torn.offset))?;
-        self.say_recovered(name, torn.bytes, now)
+        self.cut_off = Some((name, torn.bytes));
+        Ok(())
     }
 
     /// Gives a file without a whole row 0 another name, and begins anew.
@@ -325,12 +332,15 @@ impl Writer {
         let kept = self.fragment_name(&name)?;
         tried(|| self.disk.rename(&name, &kept))?;
         self.log.settled.files.retain(|known| *known != file);
-        self.begin_file(now)?;
-        self.say_recovered(name, bytes, now)
+        self.cut_off = Some((name, bytes));
+        self.begin_file(now)
     }
 
-    fn say_recovered(&mut self, file: String, bytes: u64, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    /// Records what was cut off. On a full disk there is room for that only later, with the next row.
+    fn say_recovered(&mut self, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let Some((file, bytes)) = self.cut_off.clone() else { return Ok(()) };
         self.write_row(|seq| fact::file_row(EventName::Recover, seq, now, format!("cut {bytes} bytes")))?;
+        self.cut_off = None;
         self.notices.push(Notice::Recovered { file, bytes });
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use precheck::domain::Fact;
 use precheck::journal::double::{Double, Leftover, Trouble};
-use precheck::journal::{Draft, Refusal};
+use precheck::journal::{Draft, Notice, Refusal};
 
 use super::{answer, at, check, finish, one_of_each, start, writer};
 
@@ -189,6 +189,22 @@ fn a_torn_tail_is_cut_on_a_full_disk_too() {
     assert!(matches!(refusal, Refusal::DiskFull(_)), "{refusal}");
     assert_eq!(disk.bytes(super::FILE), good, "cut, though there was no room to keep the fragment");
     assert_eq!(disk.names(), [super::FILE]);
+}
+
+#[test]
+fn what_was_cut_on_a_full_disk_is_recorded_once_there_is_room() {
+    let disk = super::small();
+    let good = disk.bytes(super::FILE);
+    disk.put(super::FILE, &[&good[..], b"5,2026-11"].concat());
+    disk.set_room(0);
+    let mut writer = writer(&disk);
+    super::refused(&mut writer, &start("2"), 9);
+    super::refused(&mut writer, &start("2"), 10);
+    disk.set_room(usize::MAX);
+    let appended = writer.append(&start("2"), at(11)).unwrap();
+    assert!(matches!(&appended.notices[..], [Notice::Recovered { bytes: 9, .. }]), "{:?}", appended.notices);
+    assert!(String::from_utf8(disk.bytes(super::FILE)).unwrap().contains(",recover,,cut 9 bytes,"), "a row says so");
+    assert!(writer.append(&answer("2", "plate", "known"), at(12)).unwrap().notices.is_empty(), "once");
 }
 
 #[test]

@@ -56,6 +56,15 @@ fn a_workshop_that_is_gone_is_not_made_anew() {
     assert!(!folder.path().join("drive").exists());
     fs::create_dir_all(&workshop).unwrap();
     writer.append(&start("1"), at(0)).unwrap();
+    // a drive that goes may leave an empty folder behind, and comes back with all that it had
+    let away = folder.path().join("away");
+    fs::rename(&workshop, &away).unwrap();
+    fs::create_dir(&workshop).unwrap();
+    assert!(matches!(refused(&mut writer, &answer("1", "plate", "known"), 1), Refusal::Unreachable(_)));
+    assert_eq!(fs::read_dir(&workshop).unwrap().count(), 0, "nothing is begun in its place");
+    fs::remove_dir(&workshop).unwrap();
+    fs::rename(&away, &workshop).unwrap();
+    writer.append(&answer("1", "plate", "known"), at(2)).unwrap();
 }
 
 #[test]
