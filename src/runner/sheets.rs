@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::keep::replace;
+use super::keep::{make_folder, replace};
 use crate::app::event::Reading;
 use crate::domain::{Job, JobKey, JobNumber, Station};
 use crate::journal::Receipt;
@@ -42,10 +42,10 @@ fn squeezed(plate: &str) -> String {
 /// Saves a sheet in `exports/sheets`; returns where it is. There is never half a file.
 ///
 /// # Errors
-/// Whatever the system says.
+/// Whatever the system says; *not found* when the workshop's folder is not there.
 pub fn save(exports: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let folder = exports.join("sheets");
-    std::fs::create_dir_all(&folder)?;
+    make_folder(&folder)?;
     let path = folder.join(name);
     replace(&path, bytes)?;
     Ok(path)

@@ -8,7 +8,7 @@ use precheck::app::{Effect, Event};
 use precheck::catalog::Paper;
 use precheck::domain::What;
 use precheck::domain::fact::Print;
-use precheck::runner::{Desk, Place, SystemClock, Worker};
+use precheck::runner::{Desk, Place, SystemClock, Worker, sheets};
 
 use super::tale::Tale;
 
@@ -46,4 +46,13 @@ fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     assert!(folder.path().join("exports/sheets/bay-1-261122-01.en.pdf").exists());
     // leaving doesn't hang
     drop(worker);
+}
+
+#[test]
+fn where_the_workshop_is_gone_no_sheet_makes_it_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let exports = folder.path().join("workshop/exports");
+    let error = sheets::save(&exports, "bay-1-261122-01.en.pdf", b"%PDF").unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
