@@ -14,9 +14,10 @@ use super::filter::Filter;
 use super::finding::Finding;
 use super::library::Library;
 use super::record::{RecordFinding, RecordSeen, kind_of};
-use super::station::{StationRead, With, read, seen_in};
+use super::station::{StationRead, With, read, read_again, seen_in};
 use super::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
+use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, JobKey, JobNumber, Station, What};
 use crate::journal::{
     Crew, Fault, FaultKind, FileEvent, JournalId, Meaning, Options, Source, jobs_on_lines, sources, verify_showing,
@@ -102,7 +103,12 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     }
     audit.cases.sort_by_cached_key(|case| case.started.timestamp_millis());
     said.add_own(request, &workshops);
-    let strays = tell_elsewhere(&mut audit, said.of_jobs);
+    let (strays, anew) = tell_elsewhere(&mut audit, said.of_jobs);
+    for (at, source) in given.sources.iter().enumerate() {
+        sum_up_anew(&mut audit, &anew, source, &workshops[at], |wanted| {
+            read_again(&crew, source, &workshops[at], with, wanted)
+        });
+    }
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
@@ -145,10 +151,12 @@ impl Said {
     }
 }
 
-/// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there.
-fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> usize {
+/// Adds what stations recorded about other stations' jobs; gives the number of rows whose job is not there, and the jobs that
+/// must be summed up anew, by their places, with those facts.
+fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) -> (usize, BTreeMap<usize, Vec<Fact>>) {
+    let mut anew = BTreeMap::new();
     if facts.is_empty() {
-        return 0;
+        return (0, anew);
     }
     let mut by_job: HashMap<(*const WorkshopFolder, JobKey), Vec<Fact>> = HashMap::new();
     let mut strays = 0;
@@ -165,12 +173,40 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
             None => {}
         }
     }
-    for case in &mut audit.cases {
-        for fact in by_job.remove(&(Arc::as_ptr(&case.workshop), case.key)).unwrap_or_default() {
-            case.take_late(&fact);
+    for (at, case) in audit.cases.iter_mut().enumerate() {
+        let Some(facts) = by_job.remove(&(Arc::as_ptr(&case.workshop), case.key)) else { continue };
+        if !facts.iter().fold(true, |is_all, fact| case.take_late(fact) && is_all) {
+            anew.insert(at, facts);
         }
     }
-    strays + by_job.values().map(Vec::len).sum::<usize>()
+    (strays + by_job.values().map(Vec::len).sum::<usize>(), anew)
+}
+
+/// Sums up those jobs of a station anew whose radio other stations changed: `read_again` reads them with what was recorded
+/// there.
+fn sum_up_anew(
+    audit: &mut Audit,
+    anew: &BTreeMap<usize, Vec<Fact>>,
+    source: &Source,
+    workshop: &Arc<WorkshopFolder>,
+    read_again: impl FnOnce(BTreeMap<JobKey, Vec<Fact>>) -> Vec<Case>,
+) {
+    let is_its = |case: &Case| Arc::ptr_eq(&case.workshop, workshop) && case.key.station.as_str() == source.station;
+    let of_station: Vec<_> = anew.iter().filter(|(at, _)| is_its(&audit.cases[**at])).collect();
+    if of_station.is_empty() {
+        return;
+    }
+    let at_the_radio = |facts: &[Fact]| facts.iter().filter(|fact| is_at_the_radio(&fact.what)).cloned().collect();
+    let wanted = of_station.iter().map(|(at, facts)| (audit.cases[**at].key, at_the_radio(facts)));
+    let mut again: BTreeMap<JobKey, Case> = read_again(wanted.collect()).into_iter().map(|it| (it.key, it)).collect();
+    for (at, facts) in of_station {
+        let known = &mut audit.cases[*at];
+        let Some(case) = again.remove(&known.key) else { continue };
+        **known = Case { receipt: known.receipt, ..case };
+        for fact in facts.iter().filter(|fact| !is_at_the_radio(&fact.what)) {
+            known.take_late(fact);
+        }
+    }
 }
 
 /// Makes findings of faults: of their job where the row is known, else of the record.

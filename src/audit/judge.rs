@@ -11,7 +11,7 @@ use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
 use super::wording::{Asked, Wording, verdict};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
-use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, radio_now};
+use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, is_at_the_radio, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
@@ -125,7 +125,8 @@ impl Judge<'_> {
     }
 
     fn fact(&mut self, place: usize, fact: &Fact) {
-        if fact.station != self.job.key.station {
+        let is_elsewhere = fact.station != self.job.key.station;
+        if is_elsewhere && !is_at_the_radio(&fact.what) {
             return;
         }
         match &fact.what {
@@ -137,7 +138,12 @@ impl Judge<'_> {
                     Some(Stage::Ended(outcome) | Stage::Corrected(outcome)) => Some(outcome.word()),
                     _ => None,
                 };
-                let was = self.job.facts()[..place].iter().rev().find_map(said).unwrap_or("nothing");
+                let was = self.job.facts()[..place]
+                    .iter()
+                    .rev()
+                    .filter(|it| it.station == fact.station)
+                    .find_map(said)
+                    .unwrap_or("nothing");
                 let radio = answer.token();
                 let sentence = format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.note);
                 self.find(FindingKind::AttemptCorrected, Some(ATTEMPT), fact.time, sentence);

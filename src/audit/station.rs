@@ -13,7 +13,7 @@ use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
-use crate::domain::{Fact, Id, Job, What, Word};
+use crate::domain::{Fact, Id, Job, JobKey, What, Word};
 use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Shown, Source, verify_showing};
 
 /// At least so many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
@@ -70,6 +70,26 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
     }
     with.rows.fetch_add(shelf.read.rows % ROWS_TOLD, Ordering::Relaxed);
     StationRead { report, ..shelf.read }
+}
+
+/// Sums up some of a station's jobs once more, now with what other stations recorded at their radios.
+pub(super) fn read_again(
+    crew: &Crew,
+    source: &Source,
+    workshop: &Arc<WorkshopFolder>,
+    with: With<'_>,
+    mut wanted: BTreeMap<JobKey, Vec<Fact>>,
+) -> Vec<Case> {
+    let _ = verify_showing(crew, source, &Options::default(), &mut |shown| {
+        if shown.job.is_some()
+            && let Meaning::Fact(fact) = shown.meaning()
+            && let Some(facts) = wanted.get_mut(&fact.job)
+        {
+            facts.push(fact);
+        }
+    });
+    let mut shelf = Shelf::new(workshop, with);
+    Jobs::fold(wanted.into_values().flatten()).iter().map(|job| shelf.sum_up(job, None)).collect()
 }
 
 /// What a row says of a finding about the record.

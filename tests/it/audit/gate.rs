@@ -265,6 +265,43 @@ fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
 }
 
 #[test]
+fn what_another_station_recorded_at_the_radio_is_judged_like_the_jobs_own() {
+    // a job of bay-1, and what the front desk records about it
+    let audit = |tell: &dyn Fn(&mut Story)| {
+        let story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
+        let mut elsewhere = story.clone();
+        elsewhere.forget();
+        tell(&mut elsewhere);
+        elsewhere.hand_over();
+        let shop = Shop::with(&[story]);
+        shop.record("exports/journal/front-desk", &[elsewhere]);
+        shop.audit()
+    };
+    let (begun, locked) = (Stage::Begun.what(), What::Attempted { outcome: Outcome::Locked });
+    let open = audit(&|story| story.tell(begun.clone(), ""));
+    assert!(super::kinds(&open, "1").contains(&"attempt-open"), "{:?}", super::kinds(&open, "1"));
+    let of_locked = audit(&|story| {
+        story.tell(begun.clone(), "");
+        story.override_("attempt-limit", None, "the dealer read it out");
+        story.tell(locked.clone(), "");
+    });
+    let kinds = super::kinds(&of_locked, "1");
+    assert!(kinds.contains(&"radio-locked") && !kinds.contains(&"attempt-open"), "{kinds:?}");
+    assert_eq!(kinds.iter().filter(|kind| **kind == "attempt-beyond-limit").count(), 1, "{kinds:?}");
+    let case = super::case(&of_locked, "1");
+    assert_eq!(case.attempts.iter().map(|it| it.outcome).collect::<Vec<_>>(), [Outcome::Locked]);
+    assert!(case.receipt.is_some() && case.handover.is_some());
+    let corrected = audit(&|story| {
+        story.tell(locked.clone(), "");
+        story.tell(Stage::Corrected(Outcome::Accepted).what(), "misread");
+    });
+    let kinds = super::kinds(&corrected, "1");
+    assert!(kinds.contains(&"attempt-corrected") && !kinds.contains(&"radio-locked"), "{kinds:?}");
+    let said = sentence(&corrected, "1", FindingKind::AttemptCorrected);
+    assert_eq!(said, "what came of a code: from locked to accepted, by Ana K.: misread");
+}
+
+#[test]
 fn codes_that_were_not_entered_after_all_are_counted() {
     let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
     for _ in 0..2 {
