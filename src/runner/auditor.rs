@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::desk::Readers;
+use super::guarded::guarded;
 use super::worker::Sink;
 use crate::app::Event;
 use crate::domain::JobKey;
@@ -46,14 +47,14 @@ impl Auditor {
                         std::thread::park_timeout(TELL_EVERY);
                     }
                 });
-                let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| readers.audit(&paths, now, &rows)));
+                let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
+                let read = guarded(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(why.to_owned()));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read
             });
             is_reading.store(false, Ordering::SeqCst);
-            let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
-            sink(Event::Audited(read.map(Arc::new).map_err(|_| why.to_owned())));
+            sink(Event::Audited(read));
         });
     }
 
@@ -61,7 +62,9 @@ impl Auditor {
     pub(super) fn prove(&self, key: JobKey, journal: PathBuf) {
         let (readers, sink) = (self.readers.clone(), self.sink.clone());
         std::thread::spawn(move || {
-            let read = readers.prove(&key, &journal).map_err(|error| error.to_string());
+            let why = "not read: this is a fault of the program; precheck verify still checks the proof";
+            let read =
+                guarded(|| readers.prove(&key, &journal).map_err(|error| error.to_string()), || Err(why.to_owned()));
             sink(Event::Proved(key, read));
         });
     }

@@ -6,6 +6,7 @@
 mod auditor;
 mod clock;
 pub mod desk;
+mod guarded;
 pub mod house;
 pub mod keep;
 mod press;

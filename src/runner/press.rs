@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
+use super::guarded::guarded;
 use super::printer::{self, Outcome};
 use super::{sheets, worker::Sink};
 use crate::app::Event;
@@ -14,6 +15,9 @@ use crate::domain::What;
 use crate::domain::fact::Print;
 use crate::journal::Draft;
 use crate::sheet::pdf;
+
+/// What is said when the program itself fails at a sheet.
+const BROKEN: &str = "the program has a fault; precheck sheet JOB --format txt or html may do";
 
 /// Something for the thread to do.
 pub(super) enum Task {
@@ -40,8 +44,13 @@ impl Press {
         let thread = std::thread::spawn(move || {
             for task in inbox {
                 match task {
-                    Task::Print(order) => hand.print(&order),
-                    Task::Save(order) => hand.save(&order),
+                    Task::Print(order) => {
+                        let broken = || hand.tell_unprinted(&order, BROKEN);
+                        guarded(|| hand.print(&order), broken);
+                    }
+                    Task::Save(order) => {
+                        guarded(|| hand.save(&order), || (hand.sink)(Event::Told(format!("not saved: {BROKEN}"))));
+                    }
                 }
             }
         });
@@ -96,11 +105,15 @@ impl Hand {
         });
     }
 
+    fn tell_unprinted(&self, order: &Order, why: &str) {
+        let words = format!("not printed: {why}");
+        (self.sink)(Event::PrintEnded { job: order.job, words, is_trouble: true });
+    }
+
     fn print(&self, order: &Order) {
         let job = &order.job;
         let Some(bytes) = self.bytes(order) else {
-            let (words, is_trouble) = ("not printed: there is no PDF".to_owned(), true);
-            return (self.sink)(Event::PrintEnded { job: *job, words, is_trouble });
+            return self.tell_unprinted(order, "there is no PDF");
         };
         let kept = self.keep(order, &bytes).unwrap_or_else(|why| why);
         let go_on = || self.goes_on.load(Ordering::SeqCst);

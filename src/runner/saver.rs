@@ -2,13 +2,13 @@
 //! job's evidence. What was begun is brought to its end before the program leaves.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::guarded::guarded;
 use super::keep::{make_folder, replace, replace_folder};
 use super::worker::Sink;
 use crate::app::Event;
@@ -43,10 +43,8 @@ impl Saver {
         let (tasks, inbox) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             for (task, now) in inbox {
-                // a fault of the program's own costs this one file
-                let saved = catch_unwind(AssertUnwindSafe(|| save(&exports, &task, now)));
                 let why = "not saved: this is a fault of the program; precheck audit -o does the same";
-                sink(saved.unwrap_or_else(|_| Event::Told(why.to_owned())));
+                sink(guarded(|| save(&exports, &task, now), || Event::Told(why.to_owned())));
             }
         });
         Self { tasks: Some(tasks), thread: Some(thread) }

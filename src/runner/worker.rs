@@ -1,6 +1,5 @@
 //! A desk behind a thread of its own. Effects go in, events come out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +9,7 @@ use std::thread::JoinHandle;
 use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, Readers, refused, reviewed, sealed};
+use super::guarded::guarded;
 use super::press::{self, Press};
 use super::saver::{self, Saver};
 use crate::app::event::{Reading, Refused};
@@ -22,6 +22,13 @@ pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
 /// What is said when the program itself fails where it records.
 const BROKEN: &str =
     "not recorded: the program has a fault; leave with Ctrl-C and start it again, nothing recorded is lost";
+
+/// What is said when the program itself fails where it reads.
+const UNREAD: &str =
+    "the journals were not read: the program has a fault; precheck verify checks them, nothing recorded is lost";
+
+/// What is said when the program itself fails where it rebuilds tables.
+const NO_TABLES: &str = "exports/jobs was not rebuilt: the program has a fault; the record itself is safe";
 
 /// What the journal's thread does.
 enum Task {
@@ -64,10 +71,8 @@ impl Worker {
             let mut desk = desk;
             for task in inbox {
                 // a fault of the program's own must not leave a screen that waits for good
-                let done = catch_unwind(AssertUnwindSafe(|| act(&mut desk, task, &tables, clock, &looked, &to)));
-                if done.is_err() {
-                    to(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
-                }
+                let broken = || to(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
+                guarded(|| act(&mut desk, task, &tables, clock, &looked, &to), broken);
             }
         });
         let rows = tasks.clone();
@@ -135,10 +140,11 @@ impl Worker {
         }
         let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
         std::thread::spawn(move || {
-            let event = match readers.read_all() {
+            let read = || match readers.read_all() {
                 Ok(reading) => Event::Read(Box::new(reading)),
                 Err(error) => Event::Told(error.to_string()),
             };
+            let event = guarded(read, || Event::Told(UNREAD.to_owned()));
             is_reading.store(false, Ordering::SeqCst);
             sink(event);
         });
@@ -221,9 +227,8 @@ fn note(desk: &mut Desk, draft: &Draft, clock: SystemClock, sink: &Sink) {
 fn tabulate(readers: &Readers, wishes: &Receiver<()>, sink: &Sink) {
     while wishes.recv().is_ok() {
         while wishes.try_recv().is_ok() {}
-        match readers.tabulate() {
-            Ok(told) => told.into_iter().for_each(|text| sink(Event::Told(text))),
-            Err(error) => sink(Event::Told(error.to_string())),
-        }
+        let rebuild = || readers.tabulate().unwrap_or_else(|error| vec![error.to_string()]);
+        let told = guarded(rebuild, || vec![NO_TABLES.to_owned()]);
+        told.into_iter().for_each(|text| sink(Event::Told(text)));
     }
 }

@@ -56,7 +56,7 @@ impl Inbox {
 pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, theme: Theme) -> io::Result<()> {
     let mut terminal = ratatui::try_init()?;
     let is_pasting = execute!(io::stdout(), EnableBracketedPaste).is_ok();
-    leave_paste_on_panic();
+    restore_on_panic();
     let sender = inbox.sender.clone();
     std::thread::spawn(move || read_terminal(&sender, clock));
     let result = Window { shown: None, looked_ms: 0, read_ms: 0, input: Input::default(), clock, theme, worker }.show(
@@ -87,12 +87,15 @@ pub fn columns() -> Option<usize> {
 /// How often the terminal is looked at when nothing comes from it.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// What puts the terminal back after a panic knows nothing of bracketed paste.
-fn leave_paste_on_panic() {
-    let hook = std::panic::take_hook();
+/// What puts the terminal back after a panic knows nothing of bracketed paste, and would do so whatever thread fails. The
+/// screen goes on when another one does, which tells of it there.
+fn restore_on_panic() {
+    let (hook, own) = (std::panic::take_hook(), std::thread::current().id());
     std::panic::set_hook(Box::new(move |panic| {
-        let _ = execute!(io::stdout(), DisableBracketedPaste);
-        hook(panic);
+        if std::thread::current().id() == own {
+            let _ = execute!(io::stdout(), DisableBracketedPaste);
+            hook(panic);
+        }
     }));
 }
 

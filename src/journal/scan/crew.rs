@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +22,8 @@ enum State {
     Waiting(Block),
     Taken,
     Checked(Block),
+    /// Checking it failed, by a fault of the program's own.
+    Failed,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -46,19 +49,24 @@ impl Slot {
             }
         };
         if let Some(mut block) = waiting {
-            block.check();
-            *lock(&self.state) = State::Checked(block);
+            let done = catch_unwind(AssertUnwindSafe(|| block.check()));
+            *lock(&self.state) = if done.is_ok() { State::Checked(block) } else { State::Failed };
             self.is_checked.notify_all();
+            done.unwrap_or_else(|fault| resume_unwind(fault));
         }
     }
 
     /// The checked block; waits for whoever is at it.
+    ///
+    /// # Panics
+    /// When checking it has.
     pub fn wait(&self) -> Block {
         self.check();
         let mut state = lock(&self.state);
         loop {
             match std::mem::replace(&mut *state, State::Taken) {
                 State::Checked(block) => return block,
+                State::Failed => panic!("a block could not be checked on another thread"),
                 other => *state = other,
             }
             state = self.is_checked.wait(state).unwrap_or_else(PoisonError::into_inner);
