@@ -77,6 +77,19 @@ pub struct Notice {
     pub is_trouble: bool,
 }
 
+impl Notice {
+    /// Both in one line, where the one before told of trouble: the next key takes it away, not the next thing to be told.
+    fn after(self, before: Option<Self>) -> Self {
+        match before {
+            Some(before) if before.is_trouble && !before.text.contains(&self.text) => {
+                Self { text: format!("{} · {}", before.text, self.text), is_trouble: true }
+            }
+            Some(before) if before.is_trouble => before,
+            _ => self,
+        }
+    }
+}
+
 impl World {
     /// A world without jobs.
     #[must_use]
@@ -111,14 +124,14 @@ impl World {
         self.clock.now()
     }
 
-    /// Tells something.
+    /// Tells something; behind a trouble that nobody has seen yet.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: false });
+        self.notice = Some(Notice { text: text.into(), is_trouble: false }.after(self.notice.take()));
     }
 
     /// Tells of trouble.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: true });
+        self.notice = Some(Notice { text: text.into(), is_trouble: true }.after(self.notice.take()));
     }
 
     /// Runs `look` on the job beside its checklist; `None` when one of them isn't known.
@@ -237,9 +250,7 @@ impl World {
 
     /// Takes in what happened beside a row.
     pub fn take_notices(&mut self, notices: &[String]) {
-        if let Some(notice) = notices.first() {
-            self.warn(notice.clone());
-        }
+        notices.iter().for_each(|notice| self.warn(notice.clone()));
     }
 
     /// Takes in a refusal.

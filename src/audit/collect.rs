@@ -175,7 +175,7 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
     }
     for (at, case) in audit.cases.iter_mut().enumerate() {
         let Some(facts) = by_job.remove(&(Arc::as_ptr(&case.workshop), case.key)) else { continue };
-        if !facts.iter().fold(true, |is_all, fact| case.take_late(fact) && is_all) {
+        if facts.iter().filter(|fact| !case.take_late(fact)).count() > 0 {
             anew.insert(at, facts);
         }
     }
