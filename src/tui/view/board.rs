@@ -16,7 +16,7 @@ use crate::tui::theme::Theme;
 
 /// Cells for a plate.
 const PLATE_CELLS: usize = 12;
-/// Cells for a VIN.
+/// Cells for a VIN: its last digits are the ones that tell cars apart.
 const VIN_CELLS: usize = 17;
 
 /// Draws the board; returns where the cursor stands while something is looked for.
@@ -37,6 +37,8 @@ pub(super) fn draw(
     let rows = board.rows(world);
     let waits = world.radio_waits();
     let place = board.place(&rows);
+    let has_vin = rows.iter().any(|(_, job)| plate(job).chars().count() > PLATE_CELLS);
+    let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut focus_line = 0;
     let mut section: Option<Section> = None;
@@ -52,7 +54,8 @@ pub(super) fn draw(
             focus_line = lines.len();
         }
         let wait = waits.get(&job.key).map(Waiting::left_seconds);
-        lines.push(row(world, job, at, wait, Some(at) == place, theme, usize::from(inner.width)));
+        let marks = Marks { at, has_focus: Some(at) == place, wait };
+        lines.push(row(world, job, marks, theme, plate_cells, usize::from(inner.width)));
     }
     if rows.is_empty() {
         lines = nothing(world, board, theme, usize::from(inner.width));
@@ -94,16 +97,22 @@ fn nothing(world: &World, board: &Board, theme: Theme, cells: usize) -> Vec<Line
     lines
 }
 
-/// One job: number, plate, car, gate, how long, by whom, station.
-fn row(
-    world: &World,
-    job: &Job,
+/// What a row shows that isn't the job's own.
+struct Marks {
+    /// Its place on the board.
     at: usize,
-    wait: Option<u32>,
     has_focus: bool,
-    theme: Theme,
-    cells: usize,
-) -> Line<'static> {
+    /// Seconds that its radio still takes no code.
+    wait: Option<u32>,
+}
+
+fn plate(job: &Job) -> &str {
+    job.plate().unwrap_or("no plate yet")
+}
+
+/// One job: number, plate, car, gate, how long, station, by whom.
+fn row(world: &World, job: &Job, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
+    let Marks { at, has_focus, wait } = marks;
     let progress_gate = world.gate(&job.key);
     let (word, style) = match &progress_gate {
         Some(gate) => (gate.word(), gate::style(gate, theme)),
@@ -115,15 +124,12 @@ fn row(
         Some(_) => "other".to_owned(),
         None => String::new(),
     };
-    let plate = job.plate().unwrap_or("no plate yet");
-    // a VIN is longer than a plate, and its last digits are the ones that tell cars apart
-    let plate_cells = if plate.chars().count() > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
     let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);
     Line::from(vec![
         Span::styled(format!("{}{digit} ", if has_focus { "▸" } else { " " }), theme.key()),
         Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
         Span::raw(" "),
-        Span::raw(pad(plate, plate_cells)),
+        Span::raw(pad(plate(job), plate_cells)),
         Span::raw(format!(" {}", pad(&car, 6))),
         Span::styled(format!(" {} ", pad(word, 8)), style),
         Span::raw(" "),
@@ -152,17 +158,20 @@ fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
         Some(_) => {}
         None => parts.push("its checklist is missing".to_owned()),
     }
+    let now = world.now().wall;
     let since = match job.ending() {
-        Some((_, fact)) => fact.time.format("%H:%M").to_string(),
-        None => duration((world.now().wall - job.started_at()).num_seconds()),
+        Some((_, fact)) if fact.time.date_naive() == now.date_naive() => fact.time.format("%H:%M").to_string(),
+        Some((_, fact)) => fact.time.format("%Y-%m-%d").to_string(),
+        None => duration((now - job.started_at()).num_seconds()),
     };
     parts.push(since);
     if job.ending().is_none() && job.open_pause().is_some() {
         parts.push("paused".to_owned());
     }
-    parts.push(job.technician().to_owned());
+    // where it must be gone on with comes before who: a long name is cut, not the station
     if job.key.station != world.station {
         parts.push(format!("at {}", job.key.station));
     }
+    parts.push(job.technician().to_owned());
     parts.join(" · ")
 }
