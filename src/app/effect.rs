@@ -30,7 +30,7 @@ pub enum Effect {
     ReadOthers,
     /// Look whether somebody else has recorded something at this station.
     Look,
-    /// Rebuild the jobs table of the months that this job touches.
+    /// Rebuild the jobs tables; what has not changed is left alone.
     Tabulate,
     /// Save a sheet, print it, and record what became of it.
     Print(Box<Order>),

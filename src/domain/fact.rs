@@ -7,7 +7,8 @@ use super::{Answer, Id, JobKey, Pause, Station, Word};
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// The station that wrote the row; another than the job's for a handover, a print or a review made elsewhere.
+    /// The station that wrote the row; another than the job's for what is recorded elsewhere: a handover, a print,
+    /// a review, a code that was entered there.
     pub station: Station,
     /// The row's number at that station.
     pub seq: u64,

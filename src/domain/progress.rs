@@ -468,8 +468,7 @@ impl<'a> Progress<'a> {
         label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| id.to_string())
     }
 
-    /// Milliseconds until something changes by itself: an answer goes stale, or a running wait is over. The screen sleeps
-    /// until then.
+    /// Milliseconds until an answer goes stale, the next one that does. Waits count by the second, for whoever shows them.
     #[must_use]
     pub fn next_change_ms(&self) -> Option<i64> {
         if self.job.ending().is_some() {

@@ -36,7 +36,7 @@
 //! | --- | --- | --- |
 //! | `open`, row 0 of every file | the station | `fmt 1 id <20 hex digits> prev <last seal of the file before, or none>`; note: program and version |
 //! | `start` | the checklist | `rev <n> sha <SHA-256 of the checklist file>`; note `via file` when it came from a file |
-//! | `answer`, `correct` | the checklist's item | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
+//! | `answer`, `correct` | the checklist's item, or one [beside it](#rows-beside-the-checklist) | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
 //! | `skip` | the checklist's item | `not-applicable` |
 //! | `override` | the checklist's item | an answer as above, or `none` |
 //! | `pause`, `resume` | the page, `a` to `d` | a reason's id |
@@ -48,6 +48,27 @@
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself, and the note says about which file |
 //! | `clock` | | `back <n> s` |
 //! | `recover` | | `cut <n> bytes` |
+//!
+//! # Rows beside the checklist
+//!
+//! - `answer` of the item `attempt`: `begun` is written before a code is entered, and stands open until an `attempt` row of
+//!   the same job follows, or `withdrawn` says that nothing was entered after all.
+//! - `attempt`: what the radio said to a code. A note that begins `seen: ` tells what the display showed or somebody told,
+//!   not an entry here. `unknown` without such a note: it was entered, and nobody saw what the radio did.
+//! - `correct` of the item `attempt`: what came of the job's last `attempt` row at that station instead, with the reason in
+//!   its note. What opens the way again (`accepted`, or anything after `locked`) bears two names.
+//! - `override` of the item `attempt-wait` or `attempt-limit`, value `none`: stands before one attempt, by two people.
+//! - `answer` to an item `recovery-<step>`: `found`, `not-found` or `not-tried`.
+//! - `review` of a finding's kind: a manager has seen it. A note that begins `item <item>: ` is about the finding on that
+//!   item alone; any other covers all findings of the kind that the job had by then. Before that may stand `journal <id>: `:
+//!   then the job is in another workshop, at the station whose journal has that id.
+//! - `review` without a job, value `seen`: a manager has seen a finding about the record itself. Its note begins
+//!   `file <station>/<file> row <n>: `, with the row that the finding is about, else the last one that the file had then, so
+//!   that what the file says later is not seen; again with `journal <id>: ` before it where the file is in another workshop.
+//!   A broken proof, and what can't be read, are never seen.
+//!
+//! Attempts and what belongs to them, reviews, prints and handovers may stand after a job's end, and in another station's
+//! journal.
 //!
 //! # Escapes
 //!

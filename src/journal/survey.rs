@@ -1,5 +1,6 @@
-//! One walk over one journal file: every row that can be read, and how its seal stands. Reader, verifier and writer
-//! see a file through it, so that they agree on what is sound and what is the last readable row.
+//! One careful walk over one journal file: every row that can be read, and how its seal stands. The writer sees a file through
+//! it, and so do reader, verifier and audit once a file is not as the fast [`super::scan`] expects it, so that all agree on what
+//! is sound and what is the last readable row. A property holds the two walks equal.
 
 use std::io::{self, Read};
 

@@ -135,8 +135,8 @@ impl Writer {
         }
     }
 
-    /// Says up to which row the caller has read the station's journal by itself (`Record::last_seq`): news begin
-    /// after it. Without this, they begin after what is there at the first look.
+    /// Says up to which row the caller has read the station's journal by itself: news begin after it. Rows about the file
+    /// itself are no news, so the last fact's row will do. Without this, they begin after what is there at the first look.
     pub fn caught_up(&mut self, last_seq: Option<u64>) {
         self.log.caught_up(last_seq);
     }
