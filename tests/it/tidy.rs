@@ -31,6 +31,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("foldhash", &["audit"]),
 ];
 
+/// What the state may name of the journal: values, and nothing that reads or writes.
+const JOURNAL_VALUES: &[&str] = &["Draft", "RecordReview", "Seal", "Column", "encoded_len"];
+
 /// What parts without IO must not name.
 const IO: &[&str] =
     &["std::fs", "std::net", "std::process", "std::env", "std::thread", "SystemTime", "Instant::now", "Local::now"];
@@ -71,6 +74,30 @@ fn imports_run_one_way() {
             for (other, _) in LAYERS.iter().filter(|(other, _)| other != part && !may.contains(other)) {
                 assert!(!code.contains(&format!("crate::{other}")), "{} leans on {other}", path.display());
             }
+            assert!(
+                !code.contains("use crate::{"),
+                "{}: an import for each part, so that it can be seen",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_state_knows_values_and_no_files() {
+    for (path, code) in code("app") {
+        for (at, root) in code.match_indices("crate::journal::") {
+            let rest = &code[at + root.len()..];
+            let named = match rest.strip_prefix('{') {
+                Some(group) => group.split('}').next().unwrap(),
+                None => rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap(),
+            };
+            let named: Vec<&str> = named.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+            let is_value = |name: &&str| JOURNAL_VALUES.contains(name);
+            assert!(named.iter().all(is_value), "{} names {named:?} of the journal", path.display());
+        }
+        for reading in ["collect(", "evidence::read", "Request {"] {
+            assert!(!code.contains(&format!("audit::{reading}")), "{} reads journals", path.display());
         }
     }
 }
