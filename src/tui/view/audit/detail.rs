@@ -21,10 +21,23 @@ pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect
         Tab::Findings => screen.finding().map(|it| of_finding(world, &it, theme, cells, rows)),
         _ => screen.case().map(|case| {
             let tried = screen.audit.as_ref().and_then(|audit| ledger::of_case(audit, case));
-            of_case(world, case, tried, theme, cells)
+            let mut lines = of_case(world, case, tried, theme, cells);
+            cut(&mut lines, rows, cells);
+            lines
         }),
     };
     Paragraph::new(lines.unwrap_or_default()).render(area, buffer);
+}
+
+/// Leaves out the lines that have no room, and says so at the end of the last one.
+fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
+    if lines.len() > room {
+        lines.truncate(room);
+        if let Some(last) = lines.last_mut() {
+            *last =
+                Line::styled(fit(&format!("{} …", fit(&last.to_string(), cells.saturating_sub(2))), cells), last.style);
+        }
+    }
 }
 
 /// A finding: its weight and title, its sentence, its job, and who has seen it.
@@ -53,12 +66,8 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
     let begins_with_a_path = matches!(finding.kind.group(), Group::Record);
     let sentence = if begins_with_a_path { finding.sentence.to_string() } else { capital(&finding.sentence) };
     let sentence = wrap(&format!("{sentence}."), cells);
-    let room = rows.saturating_sub(1 + foot.len()).max(1);
-    let is_cut = sentence.len() > room;
-    lines.extend(sentence.into_iter().take(room).map(Line::raw));
-    if is_cut && let Some(last) = lines.last_mut() {
-        *last = Line::raw(fit(&format!("{last} …"), cells));
-    }
+    lines.extend(sentence.into_iter().map(Line::raw));
+    cut(&mut lines, rows.saturating_sub(foot.len()).max(2), cells);
     lines.extend(foot);
     lines
 }
