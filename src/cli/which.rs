@@ -2,18 +2,32 @@
 
 use super::Failure;
 use crate::app::event::Reading;
-use crate::domain::Job;
+use crate::domain::text::printable;
+use crate::domain::{Ending, Job};
+use crate::journal::{BadReceipt, Receipt};
 use crate::runner::sheets;
 
 /// The one job that is meant.
 pub(super) fn one<'a>(reading: &'a Reading, wanted: &str) -> Result<&'a Job, Failure> {
     match sheets::find(reading, wanted)[..] {
         [job] => Ok(job),
-        [] => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
+        [] => {
+            let is_mistyped = matches!(Receipt::parse(wanted), Err(BadReceipt::Check));
+            let why = if is_mistyped {
+                BadReceipt::Check.to_string()
+            } else {
+                "no job has this number, plate or receipt".to_owned()
+            };
+            Err(Failure::Usage(format!("{wanted:?}: {why}")))
+        }
         ref several => {
             let line = |job: &&Job| {
-                let state = if job.ending().is_some() { "ended" } else { "open" };
-                let plate: String = job.plate().unwrap_or("").chars().filter(|c| !c.is_control()).collect();
+                let state = match job.ending() {
+                    Some((Ending::Finished, _)) => "finished",
+                    Some((Ending::Stopped, _)) => "stopped",
+                    None => "open",
+                };
+                let plate = printable(job.plate().unwrap_or(""));
                 format!("  {}  {}  {plate}  {state}", job.key, job.started_at().format("%Y-%m-%d %H:%M"))
             };
             let lines: Vec<String> = several.iter().map(line).collect();

@@ -290,6 +290,9 @@ impl fmt::Display for FaultKind {
             Self::Resaved { how } => {
                 write!(f, "saved again by another program ({how}); the contents are intact, every seal fits")
             }
+            Self::Unfinished { bytes: 0 } => {
+                f.write_str("the file is empty, as a power cut leaves it; what was recorded before is intact")
+            }
             Self::Unfinished { bytes } => {
                 write!(
                     f,

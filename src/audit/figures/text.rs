@@ -229,9 +229,8 @@ impl Page {
         let interruptions = figures.interruptions;
         self.heading("Interruptions", interruptions.n);
         self.in_jobs(interruptions.jobs, figures.jobs.n);
-        if let Some(each) = interruptions.away_seconds.checked_div(interruptions.n) {
-            let all = duration(interruptions.away_seconds);
-            self.remark(&format!("{all} away in all, {} each", duration(each)));
+        if interruptions.n > 0 {
+            self.remark(&format!("{} away in all", duration(interruptions.away_seconds)));
         }
     }
 
