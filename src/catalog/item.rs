@@ -43,6 +43,7 @@ pub(super) fn item(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, see
     }
     let is_make_safe = fields.flag(log, "make-safe");
     let undoes = undoes(log, fields, is_make_safe, seen);
+    let proven_by = proven_by(log, fields, pause, seen);
     let when = condition(log, fields, "when", seen);
     let unless = condition(log, fields, "unless", seen);
     Some(Item {
@@ -51,6 +52,7 @@ pub(super) fn item(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, see
         is_make_safe: is_make_safe.unwrap_or(false),
         takes_advice: fields.flag(log, "advice").unwrap_or(true),
         undoes,
+        proven_by,
         sheet: fields.text(log, "sheet"),
         help: fields.text(log, "help"),
         id: id?,
@@ -91,6 +93,24 @@ fn undoes(log: &mut Log, fields: &mut Fields, is_make_safe: Option<bool>, seen: 
         return None;
     }
     Some(id)
+}
+
+/// The earlier items that prove what this one says. It only counts before the lead comes off.
+fn proven_by(log: &mut Log, fields: &mut Fields, pause: Option<Pause>, seen: &Seen) -> Vec<Id> {
+    let mut items = Vec::new();
+    let Some(names) = fields.strings(log, "proven-by") else { return items };
+    if pause.is_some_and(|pause| pause >= Pause::C) {
+        let help = "take it out: once the lead is off nothing is asked again".to_owned();
+        log.error(&fields.span_of("proven-by"), "`proven-by` has no place on this page", help);
+    }
+    for (name, span) in names {
+        let Some(id) = id_of(log, name, &span) else { continue };
+        if !seen.has(&id) {
+            seen.not_found(log, name, &span);
+        }
+        items.push(id);
+    }
+    items
 }
 
 /// What may be said instead of an answer.

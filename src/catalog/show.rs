@@ -101,6 +101,7 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
     about.extend(item.is_lead_on.then(|| "lead on again".to_owned()));
     about.extend(item.is_make_safe.then(|| "makes safe".to_owned()));
     about.extend(item.undoes.as_ref().map(|undone| format!("takes back {undone}")));
+    about.extend(item.proven_by.iter().map(|proof| format!("proven by {proof}")));
     wrap(text, &format!("{}: {}", item.id, about.join(", ")), 3, 7, width);
     wrap(text, &item.ask.en, 7, 7, width);
     conditions(text, &item.when, &item.unless, 7, width);

@@ -164,7 +164,7 @@ impl Plain<'_> {
                 .map_err(|error| Failure::Io(error.to_string()))?;
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             let radio = match &gate {
-                Gate::Done { radio: Some(radio) } => format!(" · {radio}"),
+                Gate::Done { but: Some(but) } => format!(" · {but}"),
                 _ => String::new(),
             };
             self.say(&format!("[{}]{radio}", gate.word()))?;

@@ -24,6 +24,8 @@ pub mod known {
     pub const SERIAL: &str = "radio-serial";
     /// Whether the customer has the code. A hold point.
     pub const CODE: &str = "customer-code";
+    /// The answer about the code that was entered here: it takes an attempt that the radio accepted.
+    pub const ENTERED: &str = "entered-accepted";
     /// How the code was found.
     pub const CODE_FOUND: &str = "code-found";
     /// The second source. A hold point.
@@ -124,6 +126,9 @@ pub struct Item {
     /// The item whose work this one takes back, such as the backup power that is removed: to be signed off before a stop
     /// once that was recorded.
     pub undoes: Option<Id>,
+    /// Earlier items that prove what this one says, such as the source that was measured before it was fitted: when one of them is
+    /// answered again, this one is asked again, and when this one changes, they are.
+    pub proven_by: Vec<Id>,
     /// Whether its answer says that the battery lead is on again.
     pub is_lead_on: bool,
     /// Whether the radio book's advice is shown with it; not where the checklist asks for the opposite.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::checklist::known;
 use super::lockout::radio_now;
 use super::progress::Status;
-use super::{Ending, Item, Pause, Progress};
+use super::{Answer, Ending, Item, Pause, Progress};
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +49,8 @@ pub enum Gate {
     },
     /// The list is finished.
     Done {
-        /// What the radio does, where that is not simply fine.
-        radio: Option<String>,
+        /// What is not simply fine: what the radio does, a lamp that is on.
+        but: Option<String>,
     },
     /// The job was stopped.
     Stopped {
@@ -66,6 +66,11 @@ pub enum Stop {
     MakeSafe {
         /// The item's label.
         item: String,
+    },
+    /// An answer after the call says stop.
+    Says {
+        /// What to do, or the answer itself.
+        text: String,
     },
     /// Something must not be touched yet, such as airbag parts.
     NotYet {
@@ -100,7 +105,7 @@ impl Progress<'_> {
     pub fn gate(&self) -> Gate {
         if let Some((ending, _)) = self.job.ending() {
             return match ending {
-                Ending::Finished => Gate::Done { radio: self.radio_words() },
+                Ending::Finished => Gate::Done { but: self.not_fine() },
                 Ending::Stopped => Gate::Stopped { is_lead_off: self.is_lead_off() },
             };
         }
@@ -152,23 +157,37 @@ impl Progress<'_> {
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }
-        let page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page))?;
-        let text = page.stop.as_ref()?;
-        let seconds_left = page
-            .items
-            .iter()
-            .filter(|item| !self.status(page, item).is_settled())
-            .filter_map(|item| self.wait(item)?.left_seconds())
-            .max()
-            .filter(|&seconds| seconds > 0);
-        Some(Stop::NotYet { text: text.en.clone(), seconds_left })
+        let unsafe_page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page));
+        if let Some((page, text)) = unsafe_page.and_then(|page| Some((page, page.stop.as_ref()?))) {
+            let open = page.items.iter().filter(|item| !self.status(page, item).is_settled());
+            let seconds_left = open.filter_map(|item| self.wait(item)?.left_seconds()).max();
+            let seconds_left = seconds_left.filter(|&seconds| seconds > 0);
+            return Some(Stop::NotYet { text: text.en.clone(), seconds_left });
+        }
+        let after = self.pages().filter(|page| page.pause >= Pause::C);
+        let mut items = after.flat_map(|page| page.items.iter().map(move |item| (page, item)));
+        let (_, item) = items.find(|(page, item)| self.status(page, item) == Status::Stop)?;
+        let advice = self.job.answer(item.id.as_str()).and_then(|answer| self.verdict(item, answer).1);
+        Some(Stop::Says { text: advice.map_or_else(|| self.stop_words(item), |text| text.en) })
     }
 
-    /// What the radio does now, where the data has words for the gate line.
-    fn radio_words(&self) -> Option<String> {
-        let (_, item) = self.checklist.item(known::RADIO_AFTER)?;
-        let now = radio_now(self.job)?;
-        let option = self.options(item).into_iter().find(|option| option.id.as_str() == now)?;
-        option.gate.map(|text| text.en)
+    /// What is not simply fine, where the data has words for the gate line: what the radio does now, then the rest.
+    fn not_fine(&self) -> Option<String> {
+        let words = |item: &Item, token: &str| {
+            let option = self.options(item).into_iter().find(|option| option.id.as_str() == token)?;
+            option.gate.map(|text| text.en)
+        };
+        let radio = self.checklist.item(known::RADIO_AFTER).zip(radio_now(self.job));
+        let radio = radio.and_then(|((_, item), now)| words(item, now));
+        let others = self.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)));
+        let others = others.filter(|(page, item)| {
+            item.id.as_str() != known::RADIO_AFTER && self.status(page, item) != Status::NotHere
+        });
+        let others = others.filter_map(|(_, item)| match self.job.answer(item.id.as_str())? {
+            Answer::Option(id) => words(item, id.as_str()),
+            _ => None,
+        });
+        let all: Vec<String> = radio.into_iter().chain(others).collect();
+        (!all.is_empty()).then(|| all.join(" · "))
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::checklist::{More, applies, known};
+use super::fact::Outcome;
 use super::job::{Job, answer_in};
 use super::radio::Waiting;
 use super::{
@@ -242,14 +243,34 @@ impl<'a> Progress<'a> {
             Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
             _ => false,
         };
+        // what was measured once more was measured of something else, or with it fitted
+        let is_unproven = item.proven_by.iter().any(is_later);
+        let mut proves = self.checklist.items().filter(|(_, other)| other.proven_by.contains(&item.id));
+        if is_unproven || proves.any(|(_, other)| self.was_exchanged(other, fact)) {
+            return true;
+        }
         let mut undoing = self.checklist.items().filter(|(_, other)| other.undoes.as_ref() == Some(&item.id));
         begins_anew || undoing.any(|(_, other)| is_later(&other.id))
+    }
+
+    /// Whether something else was fitted under an item since `fact`: it was answered in two ways, the last of which is to be
+    /// taken back in its time.
+    fn was_exchanged(&self, fitted: &Item, fact: &Fact) -> bool {
+        let is_to_come_off = |(_, other): (Pause, &Item)| {
+            other.undoes.as_ref() == Some(&fitted.id) && self.holds(&other.when, &other.unless)
+        };
+        if !self.checklist.items().any(is_to_come_off) {
+            return false;
+        }
+        let later = self.job.facts().iter().filter(|it| it.seq > fact.seq && it.what.item() == Some(&fitted.id));
+        let mut answers = later.filter(|it| it.station == fact.station).filter_map(|it| answer_in(&it.what));
+        answers.next().is_some_and(|first| answers.any(|answer| answer != first))
     }
 
     /// Whether an answer is one that could be given now.
     fn fits(&self, item: &Item, answer: &Answer) -> bool {
         match (answer, &item.field) {
-            (Answer::Option(id), _) => self.option(item, id).is_some(),
+            (Answer::Option(id), _) => self.option(item, id).is_some() && self.is_borne_out(item, id),
             (Answer::Number(waited), Some(Field::Wait { .. })) => {
                 // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
                 self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
@@ -260,6 +281,15 @@ impl<'a> Progress<'a> {
             | (Answer::Text(_), Some(Field::Text(_))) => true,
             _ => false,
         }
+    }
+
+    /// Whether what is said of a code that was entered here is what the radio said to it last. What a file says happened
+    /// elsewhere.
+    #[must_use]
+    pub fn is_borne_out(&self, item: &Item, option: &Id) -> bool {
+        let is_about_entry = item.id.as_str() == known::CODE && option.as_str() == known::ENTERED;
+        let last = || self.job.attempts().iter().rev().find_map(|attempt| attempt.outcome);
+        !is_about_entry || self.job.is_via_file() || last() == Some(Outcome::Accepted)
     }
 
     /// The verdict on an answer, with what is to be said about it.

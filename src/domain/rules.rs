@@ -2,7 +2,7 @@
 //!
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
-use super::checklist::known;
+use super::checklist::{Mode, known};
 use super::fact::StopReason;
 use super::input::{Unfit, check_no_code, check_note};
 use super::lockout;
@@ -124,16 +124,26 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
     if is_lead_on_again {
         return refuse(format!("{}: the lead is on again; stop this job and begin another", item.label));
     }
-    let before = page.items.iter().take_while(|it| it.id != item.id);
-    let mut waits = before.filter(|it| it.waits_since_call() && !progress.status(page, it).is_settled());
-    if let Some(wait) = waits.next() {
-        return refuse(format!("{}: not yet, first comes: {}", item.label, wait.label));
+    if let Some(first) = comes_first(progress, page, item) {
+        return refuse(format!("{}: not yet, first comes: {}", item.label, first.label));
     }
     if !progress.may_answer(page, item) {
         let first = progress.first_open().map_or("B's completion call".to_owned(), |(_, open)| open.label.to_string());
         return refuse(format!("{}: not yet, first comes: {first}", item.label));
     }
     Ok((page, item))
+}
+
+/// What must be settled on the page before the item is answered: a wait since the call; on a page that is read and done item
+/// by item, everything above. What is settled may be changed in any order, and so may all after the end.
+fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
+    let is_in_order = page.mode == Mode::ReadDo
+        && progress.is_reached(page.pause)
+        && progress.job.ending().is_none()
+        && !progress.status(page, item).is_settled();
+    let before = page.items.iter().take_while(|it| it.id != item.id);
+    let mut open = before.filter(|it| !progress.status(page, it).is_settled());
+    open.find(|it| is_in_order || it.waits_since_call())
 }
 
 /// An answer must be one of those that the item has now; a changed one needs a reason.
@@ -179,6 +189,12 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
         (Answer::Option(chosen), _) => {
             let options = progress.options(item);
             if options.iter().any(|option| option.id == *chosen) {
+                if !progress.is_borne_out(item, chosen) {
+                    return refuse(format!(
+                        "{}: record the entry of the code first, and what the radio said to it (x)",
+                        item.label
+                    ));
+                }
                 return Ok(());
             }
             let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
@@ -389,10 +405,16 @@ pub fn left_so(progress: &Progress<'_>) -> Vec<String> {
 #[must_use]
 pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a Item)> {
     let pages = progress.checklist.pages.iter();
-    pages
+    let mut items: Vec<_> = pages
         .flat_map(|page| page.items.iter().map(move |item| (page, item)))
         .filter(|(page, item)| progress.makes_safe(page, item) && !progress.status(page, item).is_settled())
-        .collect()
+        .collect();
+    // a source that harms the car comes off before the battery goes on
+    let says_stop = |page: &PausePoint| page.items.iter().any(|item| progress.status(page, item) == Status::Stop);
+    if progress.pages().any(|page| page.pause == Pause::C && says_stop(page)) {
+        items.sort_by_key(|(_, item)| item.undoes.as_ref().map(Id::as_str) != Some(known::BACKUP));
+    }
+    items
 }
 
 fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {

@@ -152,8 +152,13 @@ fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
             parts.push(format!("airbag wait {}", clock(*left)));
         }
         Some(Gate::LeadOff { stop: Some(Stop::MakeSafe { .. }), .. }) => parts.push("make safe".to_owned()),
-        Some(Gate::Done { radio: Some(_) }) if wait.is_some() => {}
-        Some(Gate::Done { radio: Some(radio) }) => parts.push(radio.clone()),
+        Some(
+            Gate::LeadOff { stop: Some(Stop::Says { text }), .. }
+            | Gate::LeadOn { stop: Some(Stop::Says { text }), .. }
+            | Gate::Working { stop: Some(Stop::Says { text }), .. },
+        ) => parts.push(text.clone()),
+        Some(Gate::Done { but: Some(_) }) if wait.is_some() => {}
+        Some(Gate::Done { but: Some(but) }) => parts.push(but.clone()),
         Some(Gate::Stopped { is_lead_off: true }) => parts.push("LEAD OFF".to_owned()),
         Some(_) => {}
         None => parts.push("its checklist is missing".to_owned()),

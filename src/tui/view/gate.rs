@@ -74,8 +74,8 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
             format!("again since {} · {lines_left} to go before the key goes back", at(since))
         }
         Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop_words(stop), at(since)),
-        Gate::Done { radio: None } => "finished".to_owned(),
-        Gate::Done { radio: Some(radio) } => radio.clone(),
+        Gate::Done { but: None } => "finished".to_owned(),
+        Gate::Done { but: Some(but) } => but.clone(),
         Gate::Stopped { is_lead_off: true } => "THE CAR WAS LEFT WITH THE LEAD OFF".to_owned(),
         Gate::Stopped { is_lead_off: false } => {
             "stopped before the end, a good outcome where something said stop".to_owned()
@@ -86,6 +86,7 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
 fn stop_words(stop: &Stop) -> String {
     match stop {
         Stop::MakeSafe { item } => format!("make safe: {item}"),
+        Stop::Says { text } => text.clone(),
         Stop::NotYet { text, seconds_left: Some(seconds) } => format!("{text}, {}", clock(*seconds)),
         Stop::NotYet { text, seconds_left: None } => text.clone(),
     }

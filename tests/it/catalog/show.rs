@@ -9,8 +9,8 @@ use crate::built_in;
 fn the_list_names_every_file() {
     let catalog = built_in::catalog();
     insta::assert_snapshot!(render_list(catalog, 100), @r"
-    battery         Battery, revision 1, items A 14 · B 7 · C 1 · D 10, built in
-    wiring          Wiring, revision 1, items A 16 · B 9 · C 1 · D 10, built in
+    battery         Battery, revision 1, items A 14 · B 8 · C 1 · D 10, built in
+    wiring          Wiring, revision 1, items A 16 · B 10 · C 1 · D 10, built in
     wiring-airbag   Wiring near airbags, revision 1, items A 14 · B 6 · C 2 · D 9, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 1, j10, j11, j12, built in
     radio-code      The radio and its code, guide, revision 1, 16 topics, built in

@@ -118,8 +118,10 @@ impl<'a> Walk<'a> {
         let status = self.progress().status(page, item);
         let is_stop = status == Status::Stop;
         let mut ways: Vec<What> = Vec::new();
+        // what said stop is asked again once its proof is: nobody goes on with it for ever
+        let is_asked_again = self.job.facts().iter().filter(|fact| fact.what.item() == Some(id)).count() > 1;
         for answer in self.answers(item) {
-            if is_stop && self.progress().verdict(item, &answer).0 == Verdict::Stop {
+            if (is_stop || is_asked_again) && self.progress().verdict(item, &answer).0 == Verdict::Stop {
                 continue;
             }
             let item = *id;
@@ -175,7 +177,10 @@ impl<'a> Walk<'a> {
             Some(Field::Measure { unit, limits }) => figures(limits).into_iter().map(|it| number(it, unit)).collect(),
         };
         let options = self.progress().options(item);
-        typed.into_iter().chain(options.into_iter().map(|option| Answer::Option(option.id))).collect()
+        let options = options.into_iter().map(|option| option.id);
+        // that a code was entered here takes an attempt, which is none of the checklist's
+        let options = options.filter(|id| self.progress().is_borne_out(item, id));
+        typed.into_iter().chain(options.map(Answer::Option)).collect()
     }
 }
 

@@ -12,6 +12,7 @@ checklist = "battery"
 [answers]
 plate = "AB12 CDE"
 radio-serial = { value = "BP538971317615", note = "label on the unit" }
+source-volts = "no-source"
 car-volts = 12.6
 wait = 240                      # seconds, measured
 [not-applicable]

@@ -224,6 +224,8 @@ pub fn overridden() -> Tale {
     let mut tale = Tale::begin("battery");
     let items: Vec<(Pause, precheck::domain::Item)> =
         tale.checklist.items().map(|(pause, item)| (pause, item.clone())).collect();
+    // without a second source nothing is measured at a socket
+    let items: Vec<_> = items.into_iter().filter(|(_, item)| item.id.as_str() != "socket-volts").collect();
     for (at, (pause, item)) in items.iter().enumerate() {
         let name = item.id.as_str();
         match name {
