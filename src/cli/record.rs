@@ -16,6 +16,7 @@ use super::{Failure, args, tell};
 use crate::domain::checklist::{Checklist, More};
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
+use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
@@ -356,8 +357,7 @@ fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut
             next,
             not_recorded,
         };
-        serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        out.write_all(&encode(&json).map_err(std::io::Error::from)?)?;
         return Ok(code);
     }
     writeln!(out, "{}: {} · {settled} of {all}", key.number, gate.word())?;

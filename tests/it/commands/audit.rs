@@ -269,12 +269,15 @@ fn hostile_text_reaches_no_terminal() {
     let place = with_jobs(&[LOCKED]);
     let text = fs::read_to_string(place.file()).unwrap().replace("Ana K.", "An\\u{1b}[2J\\u{9b}a\\u{202e}");
     fs::write(place.file(), text).unwrap();
-    for arguments in
-        [&["audit"][..], &["audit", "--format", "json"], &["audit", "--format", "csv"], &["audit", "--jobs"]]
-    {
-        let ran = place.run(arguments).code(1);
-        let raw = |c: char| (c.is_control() && c != '\n' && c != '\r') || ('\u{202a}'..='\u{202e}').contains(&c);
-        assert!(!ran.out.chars().any(raw) && !ran.err.chars().any(raw), "{arguments:?}\n{:?}", ran.out);
+    for arguments in [
+        &["audit"][..],
+        &["audit", "--format", "json"],
+        &["audit", "--format", "csv"],
+        &["audit", "--jobs"],
+        &["audit", "--evidence", "RO-1"],
+        &["audit", "--evidence", "RO-1", "--format", "json"],
+    ] {
+        place.run(arguments).code(1).harmless();
     }
 }
 

@@ -53,6 +53,16 @@ impl Ran {
         }
         self
     }
+
+    /// Fails the test if anything that was printed could act on a terminal.
+    #[track_caller]
+    pub fn harmless(self) -> Self {
+        for text in [&self.out, &self.err] {
+            let acts = |c: char| (c.is_control() && c != '\n' && c != '\r') || ('\u{202a}'..='\u{202e}').contains(&c);
+            assert!(!text.contains(acts), "{text:?}");
+        }
+        self
+    }
 }
 
 /// A row of a journal, decoded as far as these tests look.
