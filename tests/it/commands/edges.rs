@@ -113,6 +113,18 @@ fn nobody_at_stderr_is_no_error_either() {
 }
 
 #[test]
+fn a_print_is_recorded_when_nobody_reads_what_is_told() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let mut command = place.command(&["sheet", "RO-1", "--print", "ipp://127.0.0.1:9/ipp/print"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    child.wait().unwrap();
+    assert_eq!(place.rows().last().unwrap().brief(), "print  failed");
+    place.is_intact();
+}
+
+#[test]
 fn a_record_goes_on_when_nobody_reads_its_result() {
     let place = Workshop::new();
     place.write("answers.toml", WHOLE_JOB);
