@@ -6,6 +6,8 @@ mod edges;
 mod evidence;
 mod guide;
 mod plain;
+#[cfg(unix)]
+mod print;
 mod record;
 mod verify;
 mod workshop;
