@@ -47,3 +47,14 @@ fn a_queue_that_says_much_is_heard_to_the_end() {
     let much = "; head -c 300000 /dev/zero | tr '\\0' x; head -c 300000 /dev/zero | tr '\\0' x >&2";
     print(&place, &(LP.to_owned() + much), LPSTAT).code(0).says(&["as front-7; it does not say"]);
 }
+
+#[test]
+fn a_long_complaint_is_recorded_as_far_as_a_row_holds_it() {
+    let place = Workshop::new();
+    let long = "head -c 5000 /dev/zero | tr '\\0' '\\\\' >&2; exit 1";
+    print(&place, long, LPSTAT).code(5).says(&["not printed"]);
+    let row = place.rows().pop().unwrap();
+    assert_eq!(row.brief(), "print  failed");
+    assert!(row.note.starts_with("default printer: \\\\") && row.note.len() > 1900, "{}", row.note);
+    place.is_intact();
+}
