@@ -58,8 +58,7 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
     let desks = desks(asked, request.paths)?;
     let (desk, job) = find(&desks, request.job)?;
     let reader = Reader::new(desk.place.journal());
-    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)
-        .map_err(|error| Failure::Io(format!("{error}: {}", error.source)))?;
+    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)?;
     if let Some(folder) = request.bundle {
         let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
         if folder.symlink_metadata().is_ok() {
