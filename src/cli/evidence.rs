@@ -92,7 +92,7 @@ fn bytes(evidence: &Evidence, form: Form) -> Result<Vec<u8>, Failure> {
 /// A desk at each workshop that was given, else at this one.
 fn desks(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Desk>, Failure> {
     if paths.is_empty() {
-        return Ok(vec![asked.desk()?]);
+        return Ok(vec![asked.desk_at(asked.find()?)?]);
     }
     paths.iter().map(|path| asked.desk_at(place(path)?)).collect()
 }

@@ -26,7 +26,8 @@ const COLUMNS: usize = 80;
 const NAME_MAX: usize = 120;
 
 pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut desk = asked.desk()?;
+    // a job that has a sheet has a workshop: none is made for it
+    let mut desk = asked.desk_at(asked.find()?)?;
     let (house, told) = house::house(&desk.place.workshop, &desk.workshop);
     told.iter().for_each(|text| tell(&format!("precheck: {text}")));
     let reading = desk.readers().read_all()?;

@@ -349,10 +349,23 @@ fn reading_makes_no_folder() {
     let place = Workshop::new();
     let data = place.path("data");
     let outside = tempfile::tempdir().unwrap();
-    for command in [&["audit"][..], &["audit", "north"], &["verify"], &["checkpoint"]] {
+    let all: &[(&[&str], i32)] = &[
+        (&["audit"], 0),
+        (&["audit", "north"], 0),
+        (&["audit", "--evidence", "RO-1"], 2),
+        (&["verify"], 0),
+        (&["checkpoint"], 2),
+        (&["sheet", "RO-1", "--print"], 2),
+        (&["guide", "reset"], 0),
+        (&["checklist", "list"], 0),
+        (&["checklist", "show", "battery"], 0),
+    ];
+    for (command, code) in all {
         let mut command = place.command(command);
-        finish(command.current_dir(outside.path()).env_remove("PRECHECK_WORKSHOP").env("XDG_DATA_HOME", &data));
+        let ran =
+            finish(command.current_dir(outside.path()).env_remove("PRECHECK_WORKSHOP").env("XDG_DATA_HOME", &data));
         assert!(!data.exists(), "{command:?}");
+        ran.code(*code);
     }
 }
 
