@@ -260,7 +260,7 @@ fn check_override(
     let Some((first, second)) = who.split_once(" + ") else {
         return refuse(format!("{}: an override needs a second person's name", item.label));
     };
-    check_second(first, second)?;
+    two(first, second)?;
     if let Some(answer) = answer {
         let is_waited = matches!((&item.field, answer), (Some(Field::Wait { .. }), Answer::Number(_)));
         if !is_waited {
@@ -270,11 +270,11 @@ fn check_override(
     check_no_code(id.as_str(), note)
 }
 
-/// The second person of an override must be somebody else.
+/// Two people, as a row signs them. The second person of an override must be somebody else.
 ///
 /// # Errors
-/// When the name is missing or is the first one's again.
-pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
+/// When the second name is missing, is the first one's again, or is no name.
+pub fn two(first: &str, second: &str) -> Result<String, Unfit> {
     let folded =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if folded(second).is_empty() {
@@ -283,7 +283,7 @@ pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
     if folded(first) == folded(second) {
         return refuse("the second person must be somebody else");
     }
-    name(second).map(|_| ())
+    Ok(format!("{first} + {}", name(second)?))
 }
 
 /// A name as it is kept: blanks around and within it made one.
