@@ -397,15 +397,17 @@ pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a 
 
 fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {
     check_open(progress)?;
-    if StopReason::from_word(note.split(':').next().unwrap_or_default()).is_none() {
+    let Some(reason) = StopReason::from_word(note.split(':').next().unwrap_or_default()) else {
         return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
-    }
+    };
     // whatever is remarked on a stop is likely to be about the code
     check_no_code(known::CODE, note)?;
-    match left_so(progress).into_iter().find(|left| !note.split(": ").any(|part| part == left)) {
-        Some(left) => refuse(format!("{left}: make it safe first, or record that the car is left so")),
-        None => Ok(()),
+    let left = left_so(progress);
+    let rest = note.strip_prefix(&stop_note(reason, &left, ""));
+    if left.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": ")) {
+        return Ok(());
     }
+    refuse(format!("{}: make it safe first, or record that the car is left so", left.join(", ")))
 }
 
 fn check_handover(progress: &Progress<'_>) -> Result<(), Unfit> {

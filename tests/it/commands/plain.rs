@@ -177,6 +177,29 @@ fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
 }
 
 #[test]
+fn a_car_is_left_so_whatever_its_items_are_called() {
+    let place = Workshop::new();
+    let battery = std::fs::read_to_string(place.path("checklists/battery.toml")).unwrap();
+    let label = "label = { en = \"backup power\"";
+    assert!(battery.contains(label));
+    place.write("checklists/battery.toml", battery.replace(label, "label = { en = \"backup: a second source\""));
+    let mut talk = begin(&place, &["--job", "RO-1"]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.answer("call", "/c");
+    talk.answer("between the leads", "/s");
+    talk.answer("mistake)", "part-wrong");
+    talk.answer("make it safe first (no)", "yes");
+    talk.answer("remark", "customer: the new battery is too tall");
+    talk.end().code(0).says(&["[STOPPED]"]);
+    let note = place.rows().pop().unwrap().note;
+    let left = "part-wrong: car left with the lead off: still fitted (backup: a second source, insulation)";
+    assert_eq!(note, format!("{left}: customer: the new battery is too tall"));
+    place.run(&["sheet", "RO-1"]).code(0).says(&["the new battery is too tall"]);
+}
+
+#[test]
 fn an_opened_door_restarts_the_wait() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
