@@ -381,8 +381,7 @@ impl GuardScreen {
                 self.record(world, Stage::Corrected(outcome).what(), why, who)
             }
             (Purpose::CameOfSecond { outcome, reason }, second) => {
-                let who = two(world, second);
-                self.record(world, Stage::Corrected(outcome).what(), &reason, who)
+                self.record_by_two(world, Stage::Corrected(outcome).what(), &reason, second)
             }
             (Purpose::Override, "") => self.refuse(world, "say why it is overridden".to_owned()),
             (Purpose::Override, reason) => {
@@ -404,8 +403,7 @@ impl GuardScreen {
             world.tell("there is nothing to override any more");
             return Outcome::stay();
         };
-        let who = two(world, second);
-        self.record(world, What::overrode(item, None), reason, who)
+        self.record_by_two(world, What::overrode(item, None), reason, second)
     }
 
     fn attempted(&mut self, world: &mut World, outcome: Said, note: &str) -> Outcome {
@@ -419,6 +417,14 @@ impl GuardScreen {
             Some(Ok(())) => Outcome::effect(Effect::Append(Draft { who, ..world.draft(&self.key, what, note) })),
             Some(Err(unfit)) => self.refuse(world, unfit.to_string()),
             None => Outcome::stay(),
+        }
+    }
+
+    /// The same, signed by two.
+    fn record_by_two(&mut self, world: &mut World, what: What, note: &str, second: &str) -> Outcome {
+        match rules::two(world.who.as_deref().unwrap_or_default(), second) {
+            Ok(who) => self.record(world, what, note, who),
+            Err(unfit) => self.refuse(world, unfit.to_string()),
         }
     }
 
@@ -456,10 +462,4 @@ impl GuardScreen {
             _ => Outcome::stay(),
         }
     }
-}
-
-/// Two people, as a row signs them.
-fn two(world: &World, second: &str) -> String {
-    let first = world.who.clone().unwrap_or_default();
-    format!("{first} + {}", second.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -6,7 +6,6 @@ use super::case::{Case, Said};
 use super::collect::Audit;
 use super::exception::{Exception, ExceptionCounts};
 use super::figures::Figures;
-use crate::domain::text::is_unprintable;
 
 /// The name of the format.
 pub const FORMAT: &str = "precheck.audit/1";
@@ -175,28 +174,6 @@ impl<'a> Json<'a> {
             jobs: cases.iter().map(|case| JobJson::of(case)).collect(),
         }
     }
-
-    /// Its text. What could act on a terminal is escaped, so that nothing is lost.
-    ///
-    /// # Errors
-    /// Never in practice: there is nothing in it that can't be written.
-    pub fn text(&self) -> serde_json::Result<String> {
-        serde_json::to_string_pretty(self).map(|text| escaped(&text))
-    }
-}
-
-/// JSON in which characters that could act on a terminal stand as escapes.
-#[must_use]
-pub fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || !is_unprintable(c) {
-            text.push(c);
-        } else {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
-        }
-    }
-    text
 }
 
 impl<'a> FindingJson<'a> {

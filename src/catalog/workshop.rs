@@ -7,10 +7,7 @@ use super::fault::Fault;
 use super::fields::Fields;
 use super::log::Log;
 use super::source::{read, read_file};
-use crate::domain::Station;
-
-/// The longest name of a technician or a printer, in characters: it has to fit into a row of the journal.
-const LONGEST_NAME: usize = 60;
+use crate::domain::{Station, rules};
 
 /// The workshop's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,17 +135,17 @@ fn station(log: &mut Log, fields: &mut Fields<'_>) -> Option<Station> {
     station.ok()
 }
 
+/// The technicians: whoever is listed can begin a job, go on with one and be a second person.
 fn technicians(log: &mut Log, fields: &mut Fields<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (name, span) in fields.strings(log, "technicians").unwrap_or_default() {
-        let name = name.trim();
-        if name.chars().count() > LONGEST_NAME {
-            log.error(&span, format!("a name has at most {LONGEST_NAME} characters"), "shorten it".to_owned());
-        } else if names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
-            let help = "tell them apart by a letter: overrides name two people".to_owned();
-            log.error(&span, format!("{name:?} stands here twice"), help);
-        } else {
-            names.push(name.to_owned());
+        match rules::name(name) {
+            Err(unfit) => log.error(&span, unfit.to_string(), None),
+            Ok(name) if names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) => {
+                let help = "tell them apart by a letter: overrides name two people".to_owned();
+                log.error(&span, format!("{name:?} stands here twice"), help);
+            }
+            Ok(name) => names.push(name),
         }
     }
     names

@@ -16,6 +16,7 @@ use crate::audit::{
     jobs_table, json, ledger, listing,
 };
 use crate::catalog::{self, Catalog, Workshop};
+use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
@@ -69,8 +70,8 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
         AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions()).csv(),
         AuditFormat::Json => {
-            let json = json::Json::of(&audit, &cases, &exceptions(), &counts).text().map_err(std::io::Error::from)?;
-            format!("{json}\n").into_bytes()
+            let answer = json::Json::of(&audit, &cases, &exceptions(), &counts);
+            encode(&answer).map_err(std::io::Error::from)?
         }
         AuditFormat::Xlsx => {
             if args.output.is_none() && std::io::stdout().is_terminal() {

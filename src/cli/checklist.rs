@@ -43,8 +43,9 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// The workshop's checklists and guide, else the built-in ones; and whether something in its files is faulty, which is told.
 pub(super) fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
-    let place = asked.locate()?;
+    let place = asked.find()?;
     let (catalog, faults) = Catalog::load(Some(&place.workshop));
     for fault in &faults {
         tell(&fault.render());

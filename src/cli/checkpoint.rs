@@ -11,11 +11,10 @@ use crate::runner::SystemClock;
 pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn Write) -> Result<u8, Failure> {
     let place = asked.find()?;
     let reader = Reader::new(place.journal());
-    let unreadable = |error: crate::journal::ReadError| Failure::Io(format!("{error}: {}", error.source));
     let now = SystemClock::start().now().wall;
     let mut notes = String::new();
-    for station in reader.stations().map_err(unreadable)? {
-        if let Some(checkpoint) = reader.checkpoint(&station, now).map_err(unreadable)? {
+    for station in reader.stations()? {
+        if let Some(checkpoint) = reader.checkpoint(&station, now)? {
             notes.push_str(&checkpoint.to_string());
             if !notes.ends_with('\n') {
                 notes.push('\n');

@@ -58,8 +58,7 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
     let desks = desks(asked, request.paths)?;
     let (desk, job) = find(&desks, request.job)?;
     let reader = Reader::new(desk.place.journal());
-    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)
-        .map_err(|error| Failure::Io(format!("{error}: {}", error.source)))?;
+    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)?;
     if let Some(folder) = request.bundle {
         let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
         if folder.symlink_metadata().is_ok() {
@@ -93,7 +92,7 @@ fn bytes(evidence: &Evidence, form: Form) -> Result<Vec<u8>, Failure> {
 /// A desk at each workshop that was given, else at this one.
 fn desks(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Desk>, Failure> {
     if paths.is_empty() {
-        return Ok(vec![asked.desk()?]);
+        return Ok(vec![asked.desk_at(asked.find()?)?]);
     }
     paths.iter().map(|path| asked.desk_at(place(path)?)).collect()
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::catalog::{FolderError, InitError};
+use crate::journal::ReadError;
 use crate::runner::DeskError;
 
 /// A failure.
@@ -60,8 +61,13 @@ impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::Checklist(_) => Self::Usage(error.to_string()),
-            DeskError::Journals(ref cause) => Self::Io(format!("{error}: {}", cause.source)),
-            DeskError::Refused { .. } | DeskError::Keep(_) => Self::Io(error.to_string()),
+            DeskError::Journals(_) | DeskError::Refused { .. } | DeskError::Keep(_) => Self::Io(error.to_string()),
         }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self::Io(error.to_string())
     }
 }

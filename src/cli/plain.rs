@@ -413,11 +413,19 @@ impl Plain<'_> {
     }
 
     fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
-        let Some(second) = self.line("second person's name")? else { return Ok(()) };
+        let Some(who) = self.two()? else { return Ok(()) };
         let Ok(what) = self.session.progress(key, |progress| steps::overriding(progress, item)) else { return Ok(()) };
-        let who = format!("{} + {}", self.who, second);
         let step = self.session.record(key, what, reason, &who);
         self.told(step.map(|_| ()))
+    }
+
+    /// Asks for a second person; both as a row signs them, or `None` when nobody signs.
+    fn two(&mut self) -> Result<Option<String>, Failure> {
+        let Some(second) = self.line("second person's name")? else { return Ok(None) };
+        match rules::two(&self.who, &second) {
+            Ok(who) => Ok(Some(who)),
+            Err(unfit) => self.say(&format!("! {unfit}")).map(|()| None),
+        }
     }
 
     fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {

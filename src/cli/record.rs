@@ -16,6 +16,7 @@ use super::{Failure, args, tell};
 use crate::domain::checklist::{Checklist, More};
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
+use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
@@ -85,10 +86,11 @@ struct Step {
 }
 
 pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
-    let file = read(&args.answers)?;
+    let mut file = read(&args.answers)?;
     let desk = asked.desk()?;
     let path = args.answers.display();
-    rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
+    file.technician =
+        rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
     let checklist = desk.catalog.get(&file.checklist)?.checklist.clone();
     let book = desk.catalog.book().clone();
     let steps = steps(&file, &checklist, &book).map_err(|faults| {
@@ -178,7 +180,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         return Ok(Some(Step { item: item.id, what, note: reason.clone(), who }));
     }
     let Some(given) = file.overrides.get(id) else { return Ok(None) };
-    rules::check_second(&who, &given.second).map_err(|unfit| at(&unfit))?;
+    let who = rules::two(&who, &given.second).map_err(|unfit| at(&unfit))?;
     check_no_code(id, &given.reason).map_err(|unfit| at(&unfit))?;
     let answer = match &given.value {
         None => None,
@@ -187,7 +189,6 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         Some(value) => Some(parse(item, value, book).map_err(|why| at(&why))?),
     };
     let what = What::overrode(item.id, answer);
-    let who = format!("{who} + {}", given.second.trim());
     Ok(Some(Step { item: item.id, what, note: given.reason.clone(), who }))
 }
 
@@ -356,8 +357,7 @@ fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut
             next,
             not_recorded,
         };
-        serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        out.write_all(&encode(&json).map_err(std::io::Error::from)?)?;
         return Ok(code);
     }
     writeln!(out, "{}: {} · {settled} of {all}", key.number, gate.word())?;

@@ -3,15 +3,16 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::Failure;
 use super::args::{self, SheetFormat, SheetPaper};
 use super::which::one;
 use super::workshop::Asked;
+use super::{Failure, tell};
 use crate::app::event::Reading;
 use crate::catalog::Paper;
 use crate::domain::checklist::known;
 use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
+use crate::domain::text::printable;
 use crate::domain::{Guard, Job, Ledger, Progress, What};
 use crate::journal::Draft;
 use crate::runner::keep::replace;
@@ -25,9 +26,10 @@ const COLUMNS: usize = 80;
 const NAME_MAX: usize = 120;
 
 pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut desk = asked.desk()?;
+    // a job that has a sheet has a workshop: none is made for it
+    let mut desk = asked.desk_at(asked.find()?)?;
     let (house, told) = house::house(&desk.place.workshop, &desk.workshop);
-    told.iter().for_each(|text| eprintln!("precheck: {text}"));
+    told.iter().for_each(|text| tell(&format!("precheck: {text}")));
     let reading = desk.readers().read_all()?;
     desk.caught_up(&reading);
     let job = one(&reading, &args.job)?;
@@ -110,7 +112,7 @@ impl<'a> Page<'a> {
             let sheet = if is_kept(path) { self.told_unnamed() } else { &self.sheet };
             let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
             replace(path, &self.bytes(sheet)?).map_err(at_path)?;
-            eprintln!("precheck: written to {}", path.display());
+            tell(&format!("precheck: written to {}", path.display()));
             return Ok(0);
         }
         match self.format {
@@ -126,7 +128,7 @@ impl<'a> Page<'a> {
     /// The sheet without the name; says so where one was given.
     fn told_unnamed(&self) -> &Sheet {
         if self.sheet != self.unnamed {
-            eprintln!("precheck: the name is not kept: its line is empty here; --print and -o elsewhere have it");
+            tell("precheck: the name is not kept: its line is empty here; --print and -o elsewhere have it");
         }
         &self.unnamed
     }
@@ -160,7 +162,7 @@ fn language(house: &House, said: Option<&str>) -> Result<String, Failure> {
         return Err(Failure::Usage(format!("--lang {language:?}: a language is two letters, such as en or de")));
     }
     if !house.speaks(&language) {
-        eprintln!("precheck: there are no messages in {language} (messages/{language}.ftl): English is used");
+        tell(&format!("precheck: there are no messages in {language} (messages/{language}.ftl): English is used"));
     }
     Ok(language)
 }
@@ -174,12 +176,11 @@ fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Wri
     let saved = page.save(desk, &unnamed);
     let bytes = if page.sheet == page.unnamed { unnamed } else { pdf(&page.sheet, page.paper)? };
     let title = format!("precheck {}", page.job.key.number);
-    let outcome = printer::print(name, &title, &bytes, &|| true, &mut |stage| eprintln!("precheck: {stage}"));
+    let outcome = printer::print(name, &title, &bytes, &|| true, &mut |stage| tell(&format!("precheck: {stage}")));
     match &saved {
-        Ok(path) => eprintln!("precheck: saved as {path}"),
-        Err(error) => eprintln!("precheck: not saved: {error}"),
+        Ok(path) => tell(&format!("precheck: saved as {path}")),
+        Err(error) => tell(&format!("precheck: not saved: {error}")),
     }
-    writeln!(out, "{}", outcome.words())?;
     let draft = Draft {
         job: page.job.key,
         who: String::new(),
@@ -188,6 +189,7 @@ fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Wri
         expects: None,
     };
     let recorded = desk.append(&draft, SystemClock::start().now().wall);
+    writeln!(out, "{}", printable(&outcome.words()))?;
     if let Err(refusal) = recorded {
         return Err(Failure::Io(format!("the print is not recorded: {refusal}; {}", refusal.hint())));
     }

@@ -9,6 +9,7 @@ use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::evidence;
+use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::journal::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound,
@@ -22,10 +23,7 @@ pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) ->
     report.bundles.iter_mut().for_each(evidence::compare_text);
     match args.format {
         Format::Text => text(&report, out)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &Json::of(&report)).map_err(std::io::Error::from)?;
-            writeln!(out)?;
-        }
+        Format::Json => out.write_all(&encode(&Json::of(&report)).map_err(std::io::Error::from)?)?,
     }
     Ok(report.exit_code())
 }

@@ -29,13 +29,13 @@ impl Asked {
         Ok(Place::of(&find_here(self.folder.as_deref())?.0))
     }
 
-    /// A desk in it. What is faulty in its files is told on stderr, and what they hold can't be used.
+    /// A desk in it, for a command that records or shows the board.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
         let place = self.locate()?;
         self.desk_at(place)
     }
 
-    /// A desk at `place`.
+    /// A desk at `place`. What is faulty in its files is told on stderr, and what they hold can't be used.
     pub(super) fn desk_at(&self, place: Place) -> Result<Desk, Failure> {
         let named =
             self.station.clone().or_else(|| std::env::var("PRECHECK_STATION").ok()).filter(|name| !name.is_empty());

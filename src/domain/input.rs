@@ -135,12 +135,14 @@ const CODE_WORDS: [&str; 6] = ["cod", "kod", "pin", "radio", "unlock", "entsperr
 ///
 /// # Errors
 /// When a group of 4 to 8 digits stands alone in a text about the radio, or in any text that speaks of a code; letters that
-/// look like digits count as such there. Anywhere, when a text is nothing but so many digits.
+/// look like digits count as such there. Anywhere, when a text is nothing but so many digits and, away from the radio, no
+/// reading such as `12.60`.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let words = words(note);
     let speaks_of_code = words.iter().any(|word| CODE_WORDS.iter().any(|it| word.to_lowercase().contains(it)));
     let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code;
-    if is_bare_number(&words) || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
+    let is_bare = is_bare_number(&words) && !is_reading(note);
+    if is_bare || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
         return Err(Unfit(
             "4 to 8 digits may be the radio code, which is never written down here: take them out (a year: '19)"
                 .to_owned(),
@@ -185,6 +187,12 @@ fn digits(word: &str) -> usize {
 /// Whether a text is nothing but digits, however they are parted.
 fn is_bare_number(words: &[&str]) -> bool {
     words.iter().all(|word| digits(word) > 0) && is_code_length(words.iter().map(|word| digits(word)).sum())
+}
+
+/// Whether a text is a reading of at most two digits before its point or comma and at most two behind it.
+fn is_reading(text: &str) -> bool {
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.trim().split_once(['.', ',']).is_some_and(|(whole, fraction)| is_part(whole) && is_part(fraction))
 }
 
 /// Whether a word is a number of a code's length in which a letter stands for the digit that it looks like.
@@ -249,6 +257,13 @@ mod tests {
         }
         for note in ["fault P0340", "P0340 P0341", "120000 km", "12.6", "3", ""] {
             assert!(check_no_code("lamps", note).is_ok(), "{note}: that is no code");
+        }
+        for note in ["12.60", "13,45", " 09.85 "] {
+            assert!(check_no_code("backup-power", note).is_ok(), "{note}: a reading");
+            assert!(check_no_code(known::CODE, note).is_err(), "{note}: beside the code it may be one");
+        }
+        for note in ["123.4", "1.234", "12.34.5", "12 60", "12:60", "12. 60", "１２.60", "-12.60"] {
+            assert!(check_no_code("backup-power", note).is_err(), "{note}: no reading");
         }
         assert!(check_no_code("lamps", "radio code 0417").is_err(), "what speaks of a code is guarded everywhere");
     }

@@ -15,6 +15,7 @@ pub mod guide;
 pub mod id;
 pub mod input;
 pub mod job;
+pub mod json;
 pub mod lockout;
 pub mod loss;
 pub mod progress;

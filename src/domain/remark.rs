@@ -17,7 +17,7 @@ pub fn for_customer(fact: &Fact) -> Option<&str> {
         What::Stopped { .. } => {
             let mut rest = note;
             // the reason's word and how the car is left stand before what was remarked
-            while let Some((_, more)) = rest.split_once(": ").filter(|(part, _)| is_of_the_stop(part)) {
+            while let Some(more) = behind_a_part(rest) {
                 rest = more;
             }
             marked(rest)
@@ -27,9 +27,14 @@ pub fn for_customer(fact: &Fact) -> Option<&str> {
     remark.filter(|line| !line.is_empty())
 }
 
-/// Whether a part of a stop's note is the program's own, as [`super::rules::stop_note`] writes it.
-fn is_of_the_stop(part: &str) -> bool {
-    StopReason::from_word(part).is_some() || part == LEFT_LEAD_OFF || part.starts_with(STILL_FITTED)
+/// What comes behind the first part of a stop's note, when that is the program's own, as [`super::rules::stop_note`] writes it.
+fn behind_a_part(note: &str) -> Option<&str> {
+    if note.starts_with(STILL_FITTED) {
+        // there may be a colon in what something is called
+        return note.split_once("): ").map(|(_, rest)| rest);
+    }
+    let (part, rest) = note.split_once(": ")?;
+    (StopReason::from_word(part).is_some() || part == LEFT_LEAD_OFF).then_some(rest)
 }
 
 /// The text behind the mark, when there is one.

@@ -276,7 +276,7 @@ fn check_override(
     let Some((first, second)) = who.split_once(" + ") else {
         return refuse(format!("{}: an override needs a second person's name", item.label));
     };
-    check_second(first, second)?;
+    two(first, second)?;
     if let Some(answer) = answer {
         let is_waited = matches!((&item.field, answer), (Some(Field::Wait { .. }), Answer::Number(_)));
         if !is_waited {
@@ -286,11 +286,11 @@ fn check_override(
     check_no_code(id.as_str(), note)
 }
 
-/// The second person of an override must be somebody else.
+/// Two people, as a row signs them. The second person of an override must be somebody else.
 ///
 /// # Errors
-/// When the name is missing or is the first one's again.
-pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
+/// When the second name is missing, is the first one's again, or is no name.
+pub fn two(first: &str, second: &str) -> Result<String, Unfit> {
     let folded =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if folded(second).is_empty() {
@@ -299,7 +299,7 @@ pub fn check_second(first: &str, second: &str) -> Result<(), Unfit> {
     if folded(first) == folded(second) {
         return refuse("the second person must be somebody else");
     }
-    name(second).map(|_| ())
+    Ok(format!("{first} + {}", name(second)?))
 }
 
 /// A name as it is kept: blanks around and within it made one.
@@ -419,15 +419,17 @@ pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a 
 
 fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {
     check_open(progress)?;
-    if StopReason::from_word(note.split(':').next().unwrap_or_default()).is_none() {
+    let Some(reason) = StopReason::from_word(note.split(':').next().unwrap_or_default()) else {
         return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
-    }
+    };
     // whatever is remarked on a stop is likely to be about the code
     check_no_code(known::CODE, note)?;
-    match left_so(progress).into_iter().find(|left| !note.split(": ").any(|part| part == left)) {
-        Some(left) => refuse(format!("{left}: make it safe first, or record that the car is left so")),
-        None => Ok(()),
+    let left = left_so(progress);
+    let rest = note.strip_prefix(&stop_note(reason, &left, ""));
+    if left.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": ")) {
+        return Ok(());
     }
+    refuse(format!("{}: make it safe first, or record that the car is left so", left.join(", ")))
 }
 
 fn check_handover(progress: &Progress<'_>) -> Result<(), Unfit> {

@@ -8,14 +8,23 @@ use super::file_name::FileName;
 use super::survey::first_seq;
 use crate::domain::Station;
 
-/// Why something could not be read.
+/// Why something could not be read, and what to do about it.
 #[derive(Debug, thiserror::Error)]
-#[error("could not read {}", path.display())]
+#[error("could not read {}: {source}; {}", path.display(), hint(source))]
 pub struct ReadError {
     /// What.
     pub path: PathBuf,
     /// Why.
     pub source: io::Error,
+}
+
+fn hint(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "ask whoever looks after this computer for the right to read it, then try again"
+        }
+        _ => "check the disk or the network drive, then try again",
+    }
 }
 
 /// Gives an error its path.
@@ -82,4 +91,21 @@ pub(super) fn in_order(mut files: Vec<(FileName, Option<u64>)>) -> Vec<FileName>
     }
     files.sort_by_key(|(_, seq)| *seq);
     files.into_iter().map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_do_depends_on_the_cause() {
+        let told = |kind: io::ErrorKind| at(Path::new("journal"))(kind.into()).to_string();
+        let denied = told(io::ErrorKind::PermissionDenied);
+        assert!(denied.starts_with("could not read journal: permission denied; ask whoever"), "{denied}");
+        let gone = told(io::ErrorKind::NetworkDown);
+        assert!(
+            gone.starts_with("could not read journal: network down; check the disk or the network drive"),
+            "{gone}"
+        );
+    }
 }

@@ -15,7 +15,9 @@ use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, rea
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{self, Appended, Class, Draft, Reader, Receipt, Record, RecordReview, Refusal, Writer, disk};
+use crate::journal::{
+    self, Appended, Class, Draft, ReadError, Reader, Receipt, Record, RecordReview, Refusal, Writer, disk,
+};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -46,8 +48,8 @@ impl Place {
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// The journals' folder can't be read.
-    #[error("the journals can't be read: {0}")]
-    Journals(#[from] crate::journal::ReadError),
+    #[error(transparent)]
+    Journals(#[from] ReadError),
     /// The checklist can't be used.
     #[error(transparent)]
     Checklist(#[from] Unavailable),

@@ -125,6 +125,20 @@ fn libraries_stay_in_their_rooms() {
     }
 }
 
+/// What prints past `cli::tell` and a command's `out`, which clean what they print and don't panic when nobody reads it.
+const PRINTING: &[&str] = &["print!", "println!", "dbg!"];
+
+#[test]
+fn nothing_is_printed_uncleaned() {
+    for (path, code) in code("") {
+        for macro_name in PRINTING {
+            assert!(!code.contains(macro_name), "{} uses {macro_name}", path.display());
+        }
+        let writes_json = code.contains("serde_json::to_");
+        assert!(!writes_json || path.ends_with("domain/json.rs"), "{} escapes nothing in its JSON", path.display());
+    }
+}
+
 #[test]
 fn what_is_pure_does_no_io() {
     for part in ["domain", "sheet", "app"] {

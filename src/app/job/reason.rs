@@ -268,11 +268,10 @@ impl JobScreen {
 
     fn take_second(&mut self, world: &mut World, reason: &str, second: &str) -> Outcome {
         let first = world.who.clone().unwrap_or_default();
-        let second = second.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Err(unfit) = rules::check_second(&first, &second) {
-            return self.ask_refusal(unfit.to_string());
-        }
-        let who = format!("{first} + {second}");
+        let who = match rules::two(&first, second) {
+            Ok(who) => who,
+            Err(unfit) => return self.ask_refusal(unfit.to_string()),
+        };
         match self.with_item(world, |progress, _, item| steps::overriding(progress, item)) {
             Some(what) => self.record_as(world, what, reason, who),
             None => Outcome::stay(),

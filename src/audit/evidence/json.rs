@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Cover, Evidence, EvidenceRow};
 use crate::domain::Ending;
+use crate::domain::json::encode;
 use crate::journal::{Class, encode_time};
 
 #[derive(Serialize)]
@@ -69,7 +70,7 @@ struct JsonRow<'a> {
     is_other_station: bool,
 }
 
-/// The evidence as JSON, indented, with an LF at its end.
+/// The evidence as JSON.
 ///
 /// # Errors
 /// Never in practice: all of it is text and numbers.
@@ -107,9 +108,7 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
             .collect(),
         rows: evidence.rows.iter().map(JsonRow::of).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&json)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    encode(&json)
 }
 
 impl<'a> JsonRow<'a> {

@@ -95,8 +95,7 @@ impl Plain<'_> {
         })?;
         match item {
             Some(item) if !rest.is_empty() => {
-                let Some(second) = self.line("second person's name")? else { return Ok(()) };
-                let who = format!("{} + {second}", self.who);
+                let Some(who) = self.two()? else { return Ok(()) };
                 let step = self.session.record(key, What::overrode(item, None), rest, &who);
                 self.told(step.map(|_| ()))
             }
@@ -181,8 +180,8 @@ impl Plain<'_> {
         let why = self.line("why does it change")?.unwrap_or_default();
         let mut who = self.who.clone();
         if self.session.world.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
-            let Some(second) = self.line("second person's name")? else { return Ok(()) };
-            who = format!("{who} + {second}");
+            let Some(both) = self.two()? else { return Ok(()) };
+            who = both;
         }
         let step = self.session.record(key, Stage::Corrected(*outcome).what(), &why, &who);
         self.told(step.map(|_| ()))

@@ -7,7 +7,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::progress::Ages;
-use crate::domain::rules::check_second;
+use crate::domain::rules::two;
 use crate::domain::text::clock;
 use crate::domain::{Id, What};
 
@@ -229,7 +229,7 @@ impl<'a> Guard<'a> {
 /// Whether two people sign.
 fn check_two(who: &str) -> Result<(), Unfit> {
     match who.split_once(" + ") {
-        Some((first, second)) => check_second(first, second),
+        Some((first, second)) => two(first, second).map(|_| ()),
         None => refuse("this needs a second person's name"),
     }
 }

@@ -8,6 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::domain::fact::Print;
+use crate::journal::{Column, NOTE_BYTES_MAX, encoded_len};
 
 /// What a printer's name may be long, in bytes: it goes into a row's note.
 const NAME_BYTES_MAX: usize = 200;
@@ -126,18 +127,24 @@ impl Outcome {
         }
     }
 
-    /// What the row's note says: the printer, and what was told.
+    /// What the row's note says: the printer, and what was told, as far as the row holds it.
     #[must_use]
     pub fn note(&self) -> String {
         let mut printer = if self.printer.is_empty() { "default printer".to_owned() } else { self.printer.clone() };
         while printer.len() > NAME_BYTES_MAX {
             printer.pop();
         }
-        match (&self.ticket, &self.trouble) {
+        let all = match (&self.ticket, &self.trouble) {
             (_, Some(trouble)) => format!("{printer}: {trouble}"),
             (Some(ticket), None) => format!("{printer}: {ticket}"),
             (None, None) => printer,
+        };
+        // no character is shorter in the row than one byte
+        let mut note: String = all.chars().take(NOTE_BYTES_MAX).collect();
+        while encoded_len(Column::Note, &note) > NOTE_BYTES_MAX {
+            note.pop();
         }
+        note
     }
 }
 

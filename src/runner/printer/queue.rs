@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,9 @@ use crate::domain::fact::Print;
 
 /// How long `lp` may take.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
+
+/// How much of what it says is listened to, in bytes.
+const SAID_BYTES_MAX: u64 = 64 * 1024;
 
 pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&Stage)) -> Outcome {
     if name.starts_with('-') || name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '/') {
@@ -84,9 +88,18 @@ fn complaint(said: &str) -> Trouble {
     }
 }
 
+/// The name of the system's default queue.
+fn default_name() -> Option<String> {
+    let output = run(Command::new("lpstat").arg("-d")).ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().rsplit_once(": ").map(|(_, name)| name.to_owned())
+}
+
 /// What the queue says about its printer, as far as it is trouble.
 fn state(name: &str) -> Option<Trouble> {
-    let output = run(Command::new("lpstat").args(["-l", "-p"]).args((!name.is_empty()).then_some(name))).ok()?;
+    let name = if name.is_empty() { default_name()? } else { name.to_owned() };
+    // a queue with settings of its own is called queue/settings
+    let queue = name.split('/').next().unwrap_or_default();
+    let output = run(Command::new("lpstat").args(["-l", "-p", queue])).ok()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if said.contains("media-empty") || said.contains("media-needed") {
         Some(Trouble::NoPaper)
@@ -99,11 +112,13 @@ fn state(name: &str) -> Option<Trouble> {
 fn run(command: &mut Command) -> io::Result<Output> {
     let mut child =
         command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
     let began = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            let (stdout, stderr) = (drained(child.stdout.take()), drained(child.stderr.take()));
-            return Ok(Output { status, stdout, stderr });
+            // what it has left running may still hold the pipes
+            let said = |pipe: Receiver<Vec<u8>>| pipe.recv_timeout(ANSWER_WITHIN).unwrap_or_default();
+            return Ok(Output { status, stdout: said(stdout), stderr: said(stderr) });
         }
         if began.elapsed() > ANSWER_WITHIN {
             end(&mut child);
@@ -118,12 +133,17 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-/// What a command that has ended said; it is short.
-fn drained(pipe: Option<impl Read>) -> Vec<u8> {
-    let mut said = Vec::new();
-    if let Some(pipe) = pipe {
-        let _ = pipe.take(64 * 1024).read_to_end(&mut said);
-    }
+/// Reads what a command says while it runs: one that nobody listens to would stand still. Sends the beginning of it at its end.
+fn drain(pipe: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, said) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut beginning = Vec::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.by_ref().take(SAID_BYTES_MAX).read_to_end(&mut beginning);
+            let _ = io::copy(&mut pipe, &mut io::sink());
+        }
+        let _ = sender.send(beginning);
+    });
     said
 }
 

@@ -76,3 +76,15 @@ fn faults_are_told_and_the_rest_counts() {
       |                      ^
     "#);
 }
+
+#[test]
+fn who_is_listed_can_sign_and_be_a_second_person() {
+    let long = "Ł".repeat(31);
+    let (workshop, told) =
+        parse(&format!("technicians = [\"Ana  K.\", \"Bo + Cy\", \"Dan 4711\", \"{long}\", \"ana k.\", \"Eve L.\"]\n"));
+    assert_eq!(workshop.technicians, ["Ana K.", "Eve L."]);
+    for text in ["a name can't have a +", "a name has no 4 digits", "at most 60 bytes", "\"ana k.\" stands here twice"]
+    {
+        assert!(told.contains(text), "{text:?} in\n{told}");
+    }
+}

@@ -104,12 +104,49 @@ fn a_reader_that_has_had_enough_is_no_error() {
 }
 
 #[test]
+fn what_cant_be_read_is_told_once_with_its_cause_and_what_to_do() {
+    let place = Workshop::new();
+    place.write("exports/journal", "a file where the folder should be");
+    place.write("answers.toml", WHOLE_JOB);
+    let journal = place.path("exports/journal");
+    let cause = std::fs::read_dir(&journal).unwrap_err();
+    let told = format!(
+        "precheck: could not read {}: {cause}; check the disk or the network drive, then try again\n",
+        journal.display()
+    );
+    let all: &[&[&str]] = &[
+        &["checkpoint"],
+        &["sheet", "RO-1"],
+        &["audit", "--evidence", "RO-1"],
+        &["record", "--answers", "answers.toml"],
+    ];
+    for arguments in all {
+        assert_eq!(place.run(arguments).code(5).err, told, "{arguments:?}");
+    }
+    let desk = precheck::runner::Desk::open(precheck::runner::Place::of(&place.root()), None).0;
+    let on_the_screen = desk.readers().read_all().unwrap_err().to_string();
+    assert_eq!(format!("precheck: {on_the_screen}\n"), told);
+}
+
+#[test]
 fn nobody_at_stderr_is_no_error_either() {
     let place = Workshop::new();
     let mut command = place.command(&["verify", "--receipt", "nonsense"]);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn a_print_is_recorded_when_nobody_reads_what_is_told() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let mut command = place.command(&["sheet", "RO-1", "--print", "ipp://127.0.0.1:9/ipp/print"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    child.wait().unwrap();
+    assert_eq!(place.rows().last().unwrap().brief(), "print  failed");
+    place.is_intact();
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod edges;
 mod evidence;
 mod guide;
 mod plain;
+#[cfg(unix)]
+mod print;
 mod record;
 mod verify;
 mod workshop;
@@ -50,6 +52,16 @@ impl Ran {
         for text in texts {
             let is_said = self.out.contains(text) || self.err.contains(text);
             assert!(is_said, "{text:?} is missing\nstdout:\n{}\nstderr:\n{}", self.out, self.err);
+        }
+        self
+    }
+
+    /// Fails the test if anything that was printed could act on a terminal.
+    #[track_caller]
+    pub fn harmless(self) -> Self {
+        for text in [&self.out, &self.err] {
+            let acts = |c: char| (c.is_control() && c != '\n' && c != '\r') || ('\u{202a}'..='\u{202e}').contains(&c);
+            assert!(!text.contains(acts), "{text:?}");
         }
         self
     }

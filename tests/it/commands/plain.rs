@@ -105,13 +105,13 @@ fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     talk.answer("second person's name", "Ben");
     talk.until("! ");
     talk.answer("backup power", "/o saver broken");
-    talk.answer("second person's name", "Ben");
+    talk.answer("second person's name", "Ben  O.");
     talk.until("bonnet, doors> ");
     talk.end().code(0);
     let rows = place.rows();
     let row = rows.last().unwrap();
     assert_eq!(row.brief(), "override backup-power none");
-    assert_eq!((row.who.as_str(), row.note.as_str()), ("Ana K. + Ben", "saver broken"));
+    assert_eq!((row.who.as_str(), row.note.as_str()), ("Ana K. + Ben O.", "saver broken"));
     place.is_intact();
 }
 
@@ -174,6 +174,29 @@ fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
     talk.end().code(0).says(&["[STOPPED]"]);
     assert_eq!(place.rows().last().unwrap().note, "part-wrong: still fitted (backup power, insulation)");
     place.is_intact();
+}
+
+#[test]
+fn a_car_is_left_so_whatever_its_items_are_called() {
+    let place = Workshop::new();
+    let battery = std::fs::read_to_string(place.path("checklists/battery.toml")).unwrap();
+    let label = "label = { en = \"backup power\"";
+    assert!(battery.contains(label));
+    place.write("checklists/battery.toml", battery.replace(label, "label = { en = \"backup: a second source\""));
+    let mut talk = begin(&place, &["--job", "RO-1"]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.answer("call", "/c");
+    talk.answer("between the leads", "/s");
+    talk.answer("mistake)", "part-wrong");
+    talk.answer("make it safe first (no)", "yes");
+    talk.answer("remark", "customer: the new battery is too tall");
+    talk.end().code(0).says(&["[STOPPED]"]);
+    let note = place.rows().pop().unwrap().note;
+    let left = "part-wrong: car left with the lead off: still fitted (backup: a second source, insulation)";
+    assert_eq!(note, format!("{left}: customer: the new battery is too tall"));
+    place.run(&["sheet", "RO-1"]).code(0).says(&["the new battery is too tall"]);
 }
 
 #[test]
@@ -337,9 +360,13 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("customer's code", "/x");
     talk.until("The radio takes no code for another");
     talk.answer("customer's code", "/x in a hurry");
-    talk.answer("second person's name", "Ben O.");
+    talk.answer("second person's name", "Ben  O.");
+    talk.answer("customer's code", "/x was accepted");
+    talk.answer("why does it change", "misread again");
+    talk.answer("second person's name", "Ben  O.");
     talk.answer("customer's code", "/q");
     talk.end().code(0);
+    assert!(place.rows().iter().all(|row| !row.who.contains("  ")), "{:#?}", place.rows());
     let said = place.said();
     for row in [
         "answer recovery-documents not-found",
@@ -347,6 +374,7 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
         "attempt  error",
         "correct attempt wait",
         "override attempt-wait none",
+        "correct attempt accepted",
     ] {
         assert!(said.contains(&row.to_owned()), "{row}: {said:#?}");
     }

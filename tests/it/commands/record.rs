@@ -75,6 +75,21 @@ fn the_example_stays_open_and_says_where_it_stands() {
 }
 
 #[test]
+fn a_reading_is_a_note_away_from_the_radio() {
+    let place = Workshop::new();
+    let socket = "backup-power = { value = \"lighter-socket\", note = \"12.60\" }";
+    place.record(&WHOLE_JOB.replace("backup-power = \"obd-saver\"", socket)).code(0).says(&["DONE"]);
+}
+
+#[test]
+fn a_name_is_recorded_as_the_screen_records_it() {
+    let place = Workshop::new();
+    place.record(&EXAMPLE.replace("Ana K.", " Ana  K. ").replace("Łukasz W.", "Łukasz\\t W.")).code(1);
+    let who: std::collections::BTreeSet<String> = place.rows().into_iter().map(|row| row.who).collect();
+    assert_eq!(who.into_iter().collect::<Vec<_>>(), ["", "Ana K.", "Ana K. + Łukasz W."]);
+}
+
+#[test]
 fn the_result_for_programs_is_json() {
     let place = Workshop::new();
     place.write("answers.toml", EXAMPLE);

@@ -239,9 +239,9 @@ fn hostile_bytes_in_a_journal_never_reach_the_terminal() {
         lines[6] = hostile;
         lines.concat()
     });
+    #[cfg(unix)]
+    place.write("exports/journal/bay-1/odd\u{9b}31m\u{202e}.csv", "name,phone\n");
     for arguments in [&["verify"][..], &["verify", "--format", "json"], &["checkpoint"]] {
-        let ran = place.run(arguments);
-        let raw = |text: &str| text.chars().any(|c| c.is_control() && c != '\n');
-        assert!(!raw(&ran.out) && !raw(&ran.err), "{arguments:?}\n{:?}\n{:?}", ran.out, ran.err);
+        place.run(arguments).harmless();
     }
 }

@@ -87,7 +87,7 @@ fn the_users_data_folder_is_made_on_first_use() {
     assert!(data.join("precheck/exports/journal/bay-1").is_dir());
     let again = finish(place.command(&["verify"]).env("XDG_DATA_HOME", &data)).code(0);
     assert_eq!(again.err, "", "it is told once");
-    let home = finish(&mut place.command(&["checklist", "list"])).code(0);
+    let home = finish(&mut place.command(&record)).code(0);
     assert!(home.err.contains(".local/share/precheck"), "{}", home.err);
 }
 
