@@ -7,7 +7,15 @@ use crate::domain::{Answer, Fact, Pause, Verdict, What, rules};
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
+/// Answers by which no second source is fitted.
+pub(super) const NO_SOURCE: [&str; 3] = ["none", "memory-lost", "no-radio"];
+
 impl Composer<'_> {
+    /// Whether the work has begun.
+    pub(super) fn has_begun(&self) -> bool {
+        self.job().cleared(Pause::B).is_some()
+    }
+
     /// The sections of a job that was finished.
     pub(super) fn finished(&self) -> Vec<Section> {
         let mut did = vec![Part::Say(self.work_sentence())];
@@ -69,7 +77,7 @@ impl Composer<'_> {
         let (progress, words, job) = (self.request.progress, self.words(), self.job());
         let work = self.work();
         let Some(off) = progress.lead_off_at() else {
-            let id = if job.cleared(Pause::B).is_some() { "work-on" } else { "work-not-begun" };
+            let id = if self.has_begun() { "work-on" } else { "work-not-begun" };
             return words.fill(id, &[("work", &work)]);
         };
         let time = |fact: &Fact| words.time_on(&fact.time, &job.started_at());

@@ -29,6 +29,7 @@ head-stopped = Warum wir abgebrochen haben
 head-checked = Was wir geprüft haben
 head-known = Was wir bisher wissen
 head-exceptions = Nicht oder anders gemacht
+head-exceptions-before = Was ausgelassen oder anders gemacht werden soll
 head-notes = Gut zu wissen
 head-radio = Ihr Radio
 head-display = Wenn im Display CODE oder SAFE steht
@@ -84,11 +85,15 @@ row-lamps = Warnleuchten, gespeicherte Fehler
 skipped = trifft bei diesem Fahrzeug nicht zu
 overridden = nicht gemacht
 overridden-with = { $value }; wir haben trotzdem weitergemacht
+overridden-before = soll ausgelassen werden
+overridden-with-before = { $value }; die Arbeit soll trotzdem gemacht werden
 
 # --- Abweichungen
 left-out = { $item }: ausgelassen, weil es hier nicht zutrifft.
 override-none = { $item }: nicht gemacht; die Arbeit ging trotzdem weiter.
 override-value = { $item }: { $value }; die Arbeit ging trotzdem weiter.
+override-none-before = { $item }: soll ausgelassen werden; die Arbeit soll ohne gemacht werden.
+override-value-before = { $item }: { $value }; die Arbeit soll trotzdem gemacht werden.
 decided = So entschieden von { $first }; als zweite Person wurde { $second } genannt.
 customer-line = { $item }: { $line }
 

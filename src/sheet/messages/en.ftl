@@ -30,6 +30,7 @@ head-stopped = Why we stopped
 head-checked = What we checked
 head-known = What we know so far
 head-exceptions = Not done, or done differently
+head-exceptions-before = What is to be left out, or done differently
 head-notes = For you to know
 head-radio = Your radio
 head-display = If the display shows CODE or SAFE
@@ -85,11 +86,15 @@ row-lamps = Warning lamps, stored faults
 skipped = does not apply to this car
 overridden = not done
 overridden-with = { $value }; we went on all the same
+overridden-before = to be left out
+overridden-with-before = { $value }; the work is to be done all the same
 
 # --- exceptions
 left-out = { $item }: left out, because it does not apply here.
 override-none = { $item }: not done; the work went on all the same.
 override-value = { $item }: { $value }; the work went on all the same.
+override-none-before = { $item }: to be left out; the work is to be done without it.
+override-value-before = { $item }: { $value }; the work is to be done all the same.
 decided = This was decided by { $first }, who named { $second } as second person.
 customer-line = { $item }: { $line }
 

@@ -58,6 +58,31 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
 }
 
 #[test]
+fn before_the_work_what_was_overridden_is_still_to_come_and_nothing_else_is_promised() {
+    let mut tale = Tale::begin("battery");
+    tale.page_a();
+    tale.correct("customer-code", "no", "known now");
+    tale.override_("customer-code", Some("no"), "the customer insists");
+    tale.override_("backup-power", None, "none in the house");
+    let said = all(&tale, "en");
+    for words in [
+        "Not at hand; the work is to be done all the same",
+        "Radio code: not at hand; the work is to be done all the same.",
+        "Second source during the work: to be left out; the work is to be done without it.",
+        "We write down the radio's serial number first",
+    ] {
+        assert!(said.contains(words), "{words:?} is missing: {said}");
+    }
+    for words in ["went on", "We feed the car", "We do not begin before"] {
+        assert!(!said.contains(words), "{words:?}: {said}");
+    }
+    assert!(!all(&tale, "de").contains("ging trotzdem"));
+    let stopped = tale.stop(StopReason::Declined, false, "");
+    let said = all(&stopped, "en");
+    assert!(!said.contains("all the same") && !said.contains("without it"), "it never began: {said}");
+}
+
+#[test]
 fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
     let mut tale = Tale::battery().finish();
     let said = all(&tale, "en");
