@@ -153,6 +153,15 @@ fn a_name_is_on_the_copy_it_was_given_for_and_nowhere_else() {
 }
 
 #[test]
+fn in_a_browser_a_long_name_takes_its_room_above_its_line() {
+    let sheet = Tale::battery().finish().composed(&house(), "en", Some(&"Łucja ".repeat(20)), false).unwrap();
+    let page = html(&sheet, Paper::A4);
+    let lines = page.split_once("<div class=\"lines\">").unwrap().1;
+    assert!(lines.find("Łucja").unwrap() < lines.find("Customer&#39;s name").unwrap(), "{lines}");
+    assert!(!page.contains("position:"), "what is taken out of the flow lies over its neighbours");
+}
+
+#[test]
 fn all_forms_say_the_same() {
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     for (name, tale) in tales() {
