@@ -69,6 +69,21 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
 }
 
 #[test]
+fn a_handover_is_offered_once_the_job_has_ended() {
+    let mut open = Tale::begin("battery");
+    open.page_a();
+    for (tale, is_offered) in [(open, false), (Tale::battery().finish(), true)] {
+        let mut state = board(&tale, false);
+        wish(&mut state, Command::Sheet);
+        assert_eq!(state.offers(&Command::Handover), is_offered);
+        wish(&mut state, Command::Escape);
+        state.world.station = precheck::domain::Station::new("bay-2").unwrap();
+        wish(&mut state, Command::Enter);
+        assert_eq!((state.context(), state.offers(&Command::Handover)), (Context::Elsewhere, is_offered));
+    }
+}
+
+#[test]
 fn what_failed_is_printed_by_the_next_press() {
     let mut tale = Tale::battery().finish();
     tale.tell(What::Printed { result: Print::Failed }, "", "front-desk: the printer is out of paper");
