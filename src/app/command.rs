@@ -63,6 +63,8 @@ pub enum Command {
     Print,
     /// Print another copy of it.
     PrintAgain,
+    /// The sheet in the next language.
+    Language,
     /// Save the sheet; what the audit shows.
     Save,
     /// The audit.

@@ -148,6 +148,7 @@ impl State {
                     _ => true,
                 };
             }
+            Screen::Preview(preview) if *command == Command::Handover => return self.may_hand_over(&preview.key),
             _ => return true,
         };
         if !matches!(job.mode, Mode::Look) {
@@ -164,8 +165,14 @@ impl State {
             Command::Call => job.is_call_due(&self.world),
             Command::Guard => self.has_to_do_with_a_code(&job.key),
             Command::Recovery => self.lacks_the_code(&job.key),
+            Command::Handover => self.may_hand_over(&job.key),
             _ => true,
         }
+    }
+
+    /// Whether a job has a sheet to be handed over: it has ended, and was not entered by mistake.
+    fn may_hand_over(&self, key: &JobKey) -> bool {
+        self.world.jobs.get(key).is_some_and(|job| job.ending().is_some() && !job.is_mistake())
     }
 
     /// Whether a command can do anything on the guard's screen.

@@ -30,12 +30,12 @@ pub struct Preview {
     scrolled_max: u16,
 }
 
-/// The sheet of a job as it is known now, without a customer's name.
+/// The sheet of a job as it is known now, in this language, without a customer's name.
 ///
 /// # Errors
 /// When the job has none, with the reason.
-pub fn compose(world: &World, key: &JobKey) -> Result<Sheet, String> {
-    let words = world.house.words(&world.house.language);
+pub fn compose(world: &World, key: &JobKey, language: &str) -> Result<Sheet, String> {
+    let words = world.house.words(language);
     let seal = world
         .jobs
         .get(key)
@@ -66,14 +66,22 @@ impl Preview {
     /// # Errors
     /// When the job has none, with the reason.
     pub fn open(world: &World, key: JobKey, behind: Box<Screen>) -> Result<Self, (String, Box<Screen>)> {
-        match compose(world, &key) {
+        match compose(world, &key, &world.house.language) {
             Ok(sheet) => {
-                let lines = sheet::text(&sheet, COLUMNS).lines().count();
-                let scrolled_max = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(PAGE);
-                Ok(Self { key, sheet: Box::new(sheet), behind, scrolled: 0, asks_again: false, scrolled_max })
+                let mut preview =
+                    Self { key, sheet: Box::new(sheet), behind, scrolled: 0, asks_again: false, scrolled_max: 0 };
+                preview.measure();
+                Ok(preview)
             }
             Err(why) => Err((why, behind)),
         }
+    }
+
+    /// Sees how far there is to scroll.
+    fn measure(&mut self) {
+        let lines = sheet::text(&self.sheet, COLUMNS).lines().count();
+        self.scrolled_max = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(PAGE);
+        self.scroll(0);
     }
 
     /// Acts on a command.
@@ -88,6 +96,16 @@ impl Preview {
             Command::PageUp => self.scroll(-i32::from(PAGE)),
             Command::PageDown => self.scroll(i32::from(PAGE)),
             Command::Print => return self.ask_print(world),
+            Command::Language => {
+                let language = world.house.language_after(&self.sheet.language);
+                match compose(world, &self.key, language) {
+                    Ok(sheet) => {
+                        *self.sheet = sheet;
+                        self.measure();
+                    }
+                    Err(why) => world.warn(why),
+                }
+            }
             Command::Save => return self.order(world, Effect::Save),
             Command::Handover => return Outcome::go(Go::Handover(self.key)),
             _ => {}
@@ -134,7 +152,7 @@ impl Preview {
             world.warn("a practice job is not printed and not saved");
             return Outcome::stay();
         }
-        match compose(world, &self.key) {
+        match compose(world, &self.key, &self.sheet.language) {
             Ok(sheet) => {
                 *self.sheet = sheet.clone();
                 let house = &world.house;

@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
             Some(SheetPaper::Letter) => Paper::Letter,
             None => house.paper,
         };
-        Ok(Self { job, format: format(args), paper, sheet, unnamed })
+        Ok(Self { job, format: format(args)?, paper, sheet, unnamed })
     }
 
     fn bytes(&self, sheet: &Sheet) -> Result<Vec<u8>, Failure> {
@@ -146,13 +146,18 @@ fn pdf(sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, Failure> {
 }
 
 /// The form that is wanted: the one that was said, else the one that the file's name says, else text; a printer gets a PDF.
-fn format(args: &args::Sheet) -> SheetFormat {
-    let extension = args.output.as_deref().and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase());
-    args.format.unwrap_or(match extension.as_deref() {
-        Some("pdf") => SheetFormat::Pdf,
-        Some("html" | "htm") => SheetFormat::Html,
-        _ => SheetFormat::Txt,
-    })
+fn format(args: &args::Sheet) -> Result<SheetFormat, Failure> {
+    let (Some(path), None) = (&args.output, args.format) else { return Ok(args.format.unwrap_or(SheetFormat::Txt)) };
+    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("txt") => Ok(SheetFormat::Txt),
+        Some("pdf") => Ok(SheetFormat::Pdf),
+        Some("html" | "htm") => Ok(SheetFormat::Html),
+        _ => {
+            let why = "its ending says no form: .txt, .html or .pdf, or say which with --format";
+            Err(Failure::Usage(format!("{}: {why}", path.display())))
+        }
+    }
 }
 
 /// The language: as said, else the workshop's. One that nobody wrote messages for is told, and English is spoken.

@@ -49,8 +49,21 @@ pub fn wrap(text: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<
     lines
 }
 
-/// A word in pieces that fit; one piece when it does.
+/// A word in pieces that fit; one piece when it does. It is parted after its hyphens, and cut only where one piece of that
+/// is still too long.
 fn cut(word: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in word.split_inclusive('-') {
+        match pieces.last_mut() {
+            Some(last) if measure(&format!("{last}{part}")) <= room => last.push_str(part),
+            _ => pieces.extend(cut_anywhere(part, room, measure)),
+        }
+    }
+    pieces
+}
+
+/// A word without hyphens in pieces that fit.
+fn cut_anywhere(word: &str, room: f32, measure: &mut dyn FnMut(&str) -> f32) -> Vec<String> {
     if measure(word) <= room {
         return vec![word.to_owned()];
     }
@@ -79,5 +92,8 @@ mod tests {
         assert_eq!(wrap("a BP538971 b", 6.0, &mut cells), ["a", "BP5389", "71 b"]);
         assert_eq!(wrap("", 6.0, &mut cells), [""]);
         assert_eq!(wrap("漢", 0.5, &mut cells), ["漢"]);
+        assert_eq!(wrap("Weikersheim-Öhringen", 16.0, &mut cells), ["Weikersheim-", "Öhringen"]);
+        assert_eq!(wrap("a-b-cdefghij", 5.0, &mut cells), ["a-b-", "cdefg", "hij"]);
+        assert_eq!(wrap("----", 3.0, &mut cells), ["---", "-"]);
     }
 }

@@ -150,11 +150,10 @@ impl Page {
             Part::Lines(lines) => {
                 self.raw("<div class=\"lines\">\n");
                 for pair in lines {
+                    // above and below the line, which stands at one height in all of them
                     self.raw("<div>");
-                    self.text(&pair.name);
-                    if !pair.value.is_empty() {
-                        self.element("b", "", &pair.value);
-                    }
+                    self.element("b", "", &pair.value);
+                    self.element("span", "", &pair.name);
                     self.raw("</div>\n");
                 }
                 self.raw("</div>\n");

@@ -64,10 +64,24 @@ impl House {
         Words::new(language, self.messages.get(language).map(String::as_str))
     }
 
+    /// The languages that there are messages in: the built-in ones, then the house's own.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let is_built_in = |language: &&str| LANGUAGES.iter().any(|(code, _)| code == language);
+        let own = self.messages.keys().map(String::as_str).filter(move |language| !is_built_in(language));
+        LANGUAGES.iter().map(|(code, _)| *code).chain(own)
+    }
+
     /// Whether there is a message file for this language.
     #[must_use]
     pub fn speaks(&self, language: &str) -> bool {
-        self.messages.contains_key(language) || LANGUAGES.iter().any(|(code, _)| *code == language)
+        self.languages().any(|known| known == language)
+    }
+
+    /// The language after this one; from the last it goes on with the first.
+    #[must_use]
+    pub fn language_after(&self, language: &str) -> &str {
+        let after = self.languages().skip_while(|known| *known != language).nth(1);
+        after.or_else(|| self.languages().next()).unwrap_or(&self.language)
     }
 }
 

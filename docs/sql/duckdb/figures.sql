@@ -82,7 +82,8 @@ WITH folded AS (
                 THEN trim(split_part(ending_note, ':', 1)) ELSE 'other' END END AS stop_reason,
          b_ms IS NOT NULL AS is_cleared,
          coalesce(code IN ('card-seen', 'entered-accepted'), false) AS is_confirmed,
-         coalesce(arrival = 'plays' AND afterwards NOT IN ('not-tried', 'no-radio', 'skipped', 'none'), false) AS has_played
+         coalesce(arrival = 'plays' AND afterwards NOT IN ('not-tried', 'taken-out', 'no-radio', 'skipped', 'none'), false)
+           AS has_played
   FROM folded
 )
 SELECT *, has_played AND afterwards <> 'plays' AS is_lost,

@@ -12,7 +12,7 @@ use crate::domain::Pause;
 /// The answers that confirm a code.
 const CONFIRMED: [&str; 2] = ["card-seen", "entered-accepted"];
 /// Answers that don't say what the radio does afterwards.
-const NOT_KNOWN: [&str; 4] = ["not-tried", "no-radio", "skipped", "none"];
+const NOT_KNOWN: [&str; 5] = ["not-tried", "taken-out", "no-radio", "skipped", "none"];
 /// What steps of the recovery route are called in the journal, before their own names.
 const RECOVERY: &str = "recovery-";
 /// Where a word is missing.

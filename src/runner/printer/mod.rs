@@ -42,6 +42,8 @@ pub enum Trouble {
     NotFound,
     /// Nothing answers there.
     NotReachable,
+    /// What the system hands its queues to doesn't run: which queues there are is not known.
+    NoPrintSystem,
     /// No printer is named, and the system has no default.
     NoPrinter,
     /// The printer doesn't take this kind of document.
@@ -77,9 +79,15 @@ impl fmt::Display for Trouble {
             Self::Busy => "the printer is busy with another sheet: try again in a moment",
             Self::NoPaper => "the printer is out of paper: fill it up",
             Self::Stopped => "the printer is stopped: look at its display",
-            Self::NotFound => "there is no such printer: look at its name or address",
+            Self::NotFound => "there is no such printer: look at its name or address (printer in workshop.toml)",
             Self::NotReachable => "the printer can't be reached: is it switched on, and on the network?",
-            Self::NoPrinter => "no printer is named: write printer = \"…\" into workshop.toml, or say --print PRINTER",
+            Self::NoPrintSystem => {
+                "the print system of this computer doesn't answer: start it (CUPS), or print to an ipp:// address \
+                 (printer in workshop.toml)"
+            }
+            Self::NoPrinter => {
+                "no printer is named: write printer = \"…\" into workshop.toml, and start the program again"
+            }
             Self::NoPdf => "the printer takes no PDF: print to its queue instead, which turns it into what it takes",
             Self::Cancelled => "the printer gave it up, or somebody cancelled it there",
             Self::Silent => "the printer has it, and has not said that it is done",
@@ -202,6 +210,14 @@ mod tests {
             assert_eq!(outcome.result, Print::Failed);
             assert!(outcome.words().contains("ipp://"), "{}", outcome.words());
         }
+    }
+
+    #[test]
+    fn what_is_advised_fits_the_trouble_and_can_be_done_from_the_screen_too() {
+        let troubles = [Trouble::NotFound, Trouble::NotReachable, Trouble::NoPrintSystem, Trouble::NoPrinter];
+        let words: std::collections::BTreeSet<String> = troubles.iter().map(ToString::to_string).collect();
+        assert_eq!(words.len(), troubles.len(), "{words:?}");
+        assert!(words.iter().all(|words| !words.contains("--")), "{words:?}");
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble
     lp.args(["-t", title]).arg(file.path());
     let output = run(&mut lp).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Trouble::NoQueues,
-        io::ErrorKind::TimedOut => Trouble::NotReachable,
+        io::ErrorKind::TimedOut => Trouble::NoPrintSystem,
         _ => other(error),
     })?;
     if output.status.success() {
@@ -53,8 +53,8 @@ fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble
         return Ok(said.split_whitespace().skip_while(|word| *word != "is").nth(1).map(str::to_owned));
     }
     match complaint(&String::from_utf8_lossy(&output.stderr)) {
-        // a printer that doesn't exist and a scheduler that doesn't run sound the same
-        Trouble::NotFound if !is_running() => Err(Trouble::NotReachable),
+        // a printer that doesn't exist, no default, and a scheduler that doesn't run sound the same
+        Trouble::NotFound | Trouble::NoPrinter if !is_running() => Err(Trouble::NoPrintSystem),
         trouble => Err(trouble),
     }
 }
@@ -79,7 +79,7 @@ fn complaint(said: &str) -> Trouble {
         "Bad file descriptor",
         "No such file or directory",
     ]) {
-        Trouble::NotReachable
+        Trouble::NoPrintSystem
     } else if has(&["ot accepting"]) {
         Trouble::Stopped
     } else {
@@ -156,8 +156,8 @@ mod tests {
         for (said, trouble) in [
             ("lp: The printer or class does not exist.\n", Trouble::NotFound),
             ("lp: Error - no default destination available.\n", Trouble::NoPrinter),
-            ("lp: Connection refused\n", Trouble::NotReachable),
-            ("lp: Error - scheduler not responding.\n", Trouble::NotReachable),
+            ("lp: Connection refused\n", Trouble::NoPrintSystem),
+            ("lp: Error - scheduler not responding.\n", Trouble::NoPrintSystem),
             ("lp: Destination \"x\" is not accepting jobs.\n", Trouble::Stopped),
             ("lp: something \u{1b}new\n", Trouble::Other("lp: something new".to_owned())),
         ] {

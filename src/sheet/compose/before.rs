@@ -1,41 +1,50 @@
-//! The page before the work: what may be lost, what is known, and the customer's consent. Signed afterwards it would be
-//! worth nothing, so it says so when the work has begun.
+//! The pages of an open job. Before the work: what may be lost, what is known, and the customer's consent. Signed afterwards
+//! it would be worth nothing: once the work has begun the page says so, and has no line to sign on.
 
 use super::Composer;
-use crate::domain::Pause;
+use super::work::NO_SOURCE;
 use crate::domain::checklist::known;
+use crate::domain::{Answer, Pause, What};
 use crate::sheet::{Part, Section};
 
 impl Composer<'_> {
-    /// The sections of an open job.
+    /// The sections of an open job whose work has not begun.
     pub(super) fn before(&self) -> Vec<Section> {
-        let is_lead_off = self.will_lead_come_off();
-        let head = if is_lead_off { "head-lost" } else { "head-lost-method" };
-        let mut care = vec![self.get("care-serial"), self.get("care-code")];
-        if is_lead_off && self.wants_source() {
-            care.push(self.get("care-source"));
-        }
-        let lost = ["lost-radio", "lost-settings", "lost-faults", "lost-idle"].map(|id| self.get(id)).to_vec();
-        let mut sections = Vec::new();
-        if let Some((_, begun)) = self.job().cleared(Pause::B) {
-            let time = self.words().time_on(&begun.time, &self.job().started_at());
-            let late = Part::Stress(self.words().fill("consent-late", &[("time", &time)]));
-            sections.push(self.section("head-consent", vec![late]));
-        }
-        sections.push(self.section(head, vec![Part::Points(lost)]));
-        sections.push(self.section("head-care", vec![Part::Points(care)]));
+        let head = if self.will_lead_come_off() { "head-lost" } else { "head-lost-method" };
+        let lost = ["lost-settings", "lost-faults", "lost-idle"];
+        let lost = self.has_radio().then_some("lost-radio").into_iter().chain(lost).map(|id| self.get(id)).collect();
+        let mut sections =
+            vec![self.section(head, vec![Part::Points(lost)]), self.section("head-care", self.care()), self.known()];
+        sections.extend(self.exceptions());
+        let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get("consent-no"))];
+        sections.push(self.section("head-consent", ticks));
+        sections
+    }
+
+    /// The sections of an open job whose work has begun: an agreement signed now would be worth nothing.
+    pub(super) fn begun(&self) -> Vec<Section> {
+        let began = self.job().cleared(Pause::B).and_then(|(_, fact)| self.time_of(fact));
+        let late = match began {
+            Some(time) => self.words().fill("consent-late", &[("time", &time)]),
+            None => self.get("consent-late-untimed"),
+        };
+        let mut consent = vec![Part::Stress(late)];
+        consent.extend(self.agreed());
+        let mut sections = vec![self.section("head-consent", consent), self.known()];
+        sections.extend(self.exceptions());
+        sections
+    }
+
+    /// What is known so far.
+    fn known(&self) -> Section {
         let mut known = self.checked();
         known.heading = self.get("head-known");
         let mut pairs = vec![self.pair("work", self.work())];
-        pairs.extend(self.radio_pairs());
-        known.parts.insert(0, Part::Pairs(pairs));
-        sections.push(known);
-        sections.extend(self.exceptions());
-        if self.job().cleared(Pause::B).is_none() {
-            let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get("consent-no"))];
-            sections.push(self.section("head-consent", ticks));
+        if self.has_radio() {
+            pairs.extend(self.radio_pairs());
         }
-        sections
+        known.parts.insert(0, Part::Pairs(pairs));
+        known
     }
 
     /// Whether the lead will come off, as far as the answers say.
@@ -44,9 +53,27 @@ impl Composer<'_> {
         progress.checklist.page(Pause::B).and_then(|page| progress.call(page)).is_some_and(|call| call.lead_off)
     }
 
-    /// Whether the checklist wants a second source at all: near airbags it forbids one.
+    /// What is done so that nothing is lost: nothing is promised that was overridden, or can't be done on this car.
+    fn care(&self) -> Vec<Part> {
+        let job = self.job();
+        let is_overridden = |id| job.latest(id).is_some_and(|fact| matches!(fact.what, What::Overrode { .. }));
+        let has_radio = self.has_radio();
+        let is_read = job.answer(known::SERIAL).is_none_or(|answer| matches!(answer, Answer::Serial(_)));
+        let feeds = self.will_lead_come_off() && self.wants_source();
+        let care = [
+            (known::SERIAL, has_radio && is_read, "care-serial"),
+            (known::CODE, has_radio, "care-code"),
+            (known::BACKUP, feeds, "care-source"),
+        ];
+        let kept = care.into_iter().filter(|(item, is_meant, _)| *is_meant && !is_overridden(item));
+        let points: Vec<String> = kept.map(|(_, _, id)| self.get(id)).collect();
+        if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] }
+    }
+
+    /// Whether a second source is wanted, as far as the answers say: near airbags the checklist forbids one.
     fn wants_source(&self) -> bool {
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
-        item.is_some_and(|item| item.options.iter().any(|option| option.id.as_str() == "none"))
+        let is_wanted = item.is_some_and(|item| item.options.iter().any(|option| option.id.as_str() == "none"));
+        is_wanted && !self.job().token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said))
     }
 }

@@ -42,9 +42,14 @@ impl Composer<'_> {
         }
         Some(match &self.job().latest(item.id.as_str())?.what {
             What::Skipped { .. } => words.get("skipped"),
+            What::Overrode { answer: None, .. } if self.is_before() => words.get("overridden-before"),
             What::Overrode { answer: None, .. } => words.get("overridden"),
             What::Overrode { answer: Some(answer), .. } => {
-                words.fill("overridden-with", &[("value", &self.value(item, answer))])
+                let value = self.value(item, answer);
+                match self.went_on("overridden-with") {
+                    Some(id) => words.fill(&id, &[("value", &value)]),
+                    None => value,
+                }
             }
             What::Answered { answer, .. } | What::Corrected { answer, .. } => self.value(item, answer),
             _ => return None,
@@ -104,13 +109,23 @@ impl Composer<'_> {
         rows
     }
 
+    /// Whether the page is the one before the work: what was overridden is still to come.
+    fn is_before(&self) -> bool {
+        self.job().ending().is_none() && !self.has_begun()
+    }
+
+    /// The id of the message that says that the work went on, or is to go on, all the same; `None` when it never began.
+    fn went_on(&self, id: &str) -> Option<String> {
+        if self.is_before() { Some(format!("{id}-before")) } else { self.has_begun().then(|| id.to_owned()) }
+    }
+
     /// What was left out or overridden, in chosen phrases; then the lines that a technician marked for the customer.
     pub(super) fn exceptions(&self) -> Vec<Section> {
         let facts = || self.items().filter_map(|(_, item)| Some((item, self.job().latest(item.id.as_str())?)));
         let mut left: Vec<String> = facts().filter_map(|(item, fact)| self.exception(item, fact)).collect();
         // whose decision it was stands once under what they decided
         let mut deciders: Vec<&str> = Vec::new();
-        for (_, fact) in facts().filter(|(_, fact)| matches!(fact.what, What::Overrode { .. })) {
+        for (_, fact) in facts().filter(|(item, fact)| self.overridden(item, fact).is_some()) {
             if !deciders.contains(&fact.who.as_str()) {
                 deciders.push(&fact.who);
             }
@@ -124,7 +139,8 @@ impl Composer<'_> {
         }
         let mut sections = Vec::new();
         if !left.is_empty() {
-            sections.push(self.section("head-exceptions", vec![Part::Points(left)]));
+            let head = if self.is_before() { "head-exceptions-before" } else { "head-exceptions" };
+            sections.push(self.section(head, vec![Part::Points(left)]));
         }
         let lines = self.customer_lines();
         if !lines.is_empty() {
@@ -139,15 +155,16 @@ impl Composer<'_> {
         is_skip.then(|| self.words().fill("left-out", &[("item", &self.name(item))]))
     }
 
-    /// What was overridden.
+    /// What was overridden, when the work went on, or is to go on, without it.
     fn overridden(&self, item: &Item, fact: &Fact) -> Option<String> {
         let What::Overrode { answer, .. } = &fact.what else { return None };
         let name = self.name(item);
         Some(match answer {
             Some(answer) => {
-                self.words().fill("override-value", &[("item", &name), ("value", &self.value(item, answer))])
+                let value = self.value(item, answer);
+                self.words().fill(&self.went_on("override-value")?, &[("item", &name), ("value", &value)])
             }
-            None => self.words().fill("override-none", &[("item", &name)]),
+            None => self.words().fill(&self.went_on("override-none")?, &[("item", &name)]),
         })
     }
 

@@ -46,7 +46,8 @@ pub enum NoSheet {
     NoSeal,
 }
 
-/// Composes the sheet of a job: for one that has ended, what was done; for an open one, the page *before the work*.
+/// Composes the sheet of a job: for one that has ended, what was done; for an open one, the page *before the work*, or how
+/// far the work is.
 ///
 /// # Errors
 /// When the job makes no sheet.
@@ -96,6 +97,7 @@ impl Composer<'_> {
     fn sheet(&self) -> Sheet {
         let job = self.job();
         let (heading, sections) = match job.ending() {
+            None if self.has_begun() => ("title-begun", self.begun()),
             None => ("title-before", self.before()),
             Some((Ending::Finished, _)) => ("title-handover", self.finished()),
             Some((Ending::Stopped, _)) => ("title-stopped", self.stopped()),
@@ -139,12 +141,14 @@ impl Composer<'_> {
         let not_known = || self.get("not-known");
         let started = words.moment(&job.started_at());
         let date = match job.ending() {
+            _ if job.is_via_file() => words.date(&job.started_at()),
             Some((_, ended)) => {
                 let to = words.time_on(&ended.time, &job.started_at());
                 words.fill("period", &[("from", &started), ("to", &to)])
             }
             None => started,
         };
+        let no_radio = || if self.has_radio() { not_known() } else { self.get("radio-none") };
         let said = |item: &str| {
             let answer = job.answer(item)?;
             let (_, asked) = self.request.progress.checklist.item(item)?;
@@ -155,7 +159,7 @@ impl Composer<'_> {
             self.pair("job", job.key.number.to_string()),
             self.pair("car", said(known::CAR).unwrap_or_else(not_known)),
             self.pair("date-label", date),
-            self.pair("radio", said(known::RADIO).unwrap_or_else(not_known)),
+            self.pair("radio", said(known::RADIO).unwrap_or_else(no_radio)),
             self.pair("technician", clean(job.technician())),
         ]
     }
@@ -200,11 +204,13 @@ impl Composer<'_> {
         if self.job().ending().is_some() {
             parts.push(Part::Tick(self.get("explained")));
         }
-        parts.push(Part::Lines(vec![
-            self.pair("name", customer),
-            self.pair("sign-customer", ""),
-            self.pair("sign-workshop", ""),
-        ]));
+        if self.job().ending().is_some() || !self.has_begun() {
+            parts.push(Part::Lines(vec![
+                self.pair("name", customer),
+                self.pair("sign-customer", ""),
+                self.pair("sign-workshop", ""),
+            ]));
+        }
         parts.push(self.proof().map_or_else(|| Part::Say(self.get("open-record")), Part::Proof));
         parts
     }

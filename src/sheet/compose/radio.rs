@@ -1,16 +1,16 @@
 //! The radio, its code, and what may be noticed in the first days.
 
 use super::Composer;
-use crate::domain::Guard;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, radio_now};
 use crate::domain::radio::Hint;
+use crate::domain::{Answer, Guard, Verdict};
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
 impl Composer<'_> {
     /// Whether there is a radio in the car to speak of.
-    fn has_radio(&self) -> bool {
+    pub(super) fn has_radio(&self) -> bool {
         let is_none = |item: &str| self.job().token(item) == Some("no-radio");
         !is_none(known::ARRIVAL) && !is_none(known::RADIO)
     }
@@ -31,12 +31,29 @@ impl Composer<'_> {
         };
         parts.extend(now.map(|id| Part::Stress(self.get(id))));
         parts.push(Part::Pairs(self.radio_pairs()));
+        if !self.needs_code() {
+            return vec![self.section("head-radio", parts), self.attempts()];
+        }
         parts.push(Part::Box(self.get("code-box")));
         vec![
             self.section("head-radio", parts),
             self.attempts(),
             self.section("head-display", vec![Part::Points(self.display_points())]),
         ]
+    }
+
+    /// Whether the radio has a code, as far as is known: what it showed counts for more than what was answered.
+    fn needs_code(&self) -> bool {
+        let is_asked = matches!(radio_now(self.job()), Some("asks-code" | "code-entered" | "locked"));
+        is_asked || self.job().token(known::CODE) != Some("none-needed")
+    }
+
+    /// Whether somebody has the code.
+    fn has_code(&self) -> bool {
+        let item = self.request.progress.checklist.item(known::CODE).map(|(_, item)| item);
+        let Some(Answer::Option(said)) = self.job().answer(known::CODE) else { return false };
+        let choice = item.and_then(|item| self.choice(item, said.as_str()));
+        said.as_str() != "none-needed" && choice.is_some_and(|choice| choice.verdict != Verdict::Stop)
     }
 
     /// Serial and code.
@@ -47,7 +64,7 @@ impl Composer<'_> {
         };
         let serial = cell(known::SERIAL).unwrap_or_else(|| self.get("serial-none"));
         let code = cell(known::CODE).unwrap_or_else(|| self.get("code-unknown"));
-        let code = self.words().fill("code-value", &[("value", &code)]);
+        let code = if self.has_code() { self.words().fill("code-value", &[("value", &code)]) } else { code };
         vec![self.pair("serial", serial), self.pair("code", code)]
     }
 

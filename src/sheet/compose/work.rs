@@ -1,13 +1,21 @@
 //! What was done, or why it was stopped.
 
 use super::Composer;
-use crate::domain::checklist::known;
+use crate::domain::checklist::{Item, known};
 use crate::domain::fact::StopReason;
 use crate::domain::{Answer, Fact, Pause, Verdict, What, rules};
 use crate::sheet::clean::capital;
 use crate::sheet::{Part, Section};
 
+/// Answers by which no second source is fitted.
+pub(super) const NO_SOURCE: [&str; 3] = ["none", "memory-lost", "no-radio"];
+
 impl Composer<'_> {
+    /// Whether the work has begun.
+    pub(super) fn has_begun(&self) -> bool {
+        self.job().cleared(Pause::B).is_some()
+    }
+
     /// The sections of a job that was finished.
     pub(super) fn finished(&self) -> Vec<Section> {
         let mut did = vec![Part::Say(self.work_sentence())];
@@ -57,11 +65,22 @@ impl Composer<'_> {
             ("alarm-unfinished", "alarm-unfinished-text")
         };
         let mut lines = vec![self.get(text)];
-        let items: Vec<String> = open.iter().map(|(_, item)| self.text(&item.label)).collect();
+        let mut items: Vec<String> = open.iter().map(|(_, item)| self.still_to_do(item)).collect();
+        items.dedup();
         if !items.is_empty() {
-            lines.push(self.words().fill("alarm-open", &[("items", &items.join(", "))]));
+            lines.push(self.words().fill("alarm-open", &[("items", &items.join("; "))]));
         }
         Some(Part::Alarm { title: self.get(title), lines })
+    }
+
+    /// What an item that makes the car safe asks for, in the customer's words.
+    fn still_to_do(&self, item: &Item) -> String {
+        match &item.undoes {
+            Some(fitted) if fitted.as_str() == known::BACKUP => self.get("open-source"),
+            Some(_) => self.get("open-fitted"),
+            None if item.is_lead_on => self.get("open-lead"),
+            None => self.name(item),
+        }
     }
 
     /// In one sentence what was done, and how the car was fed meanwhile.
@@ -69,31 +88,40 @@ impl Composer<'_> {
         let (progress, words, job) = (self.request.progress, self.words(), self.job());
         let work = self.work();
         let Some(off) = progress.lead_off_at() else {
-            let id = if job.cleared(Pause::B).is_some() { "work-on" } else { "work-not-begun" };
+            let id = if self.has_begun() { "work-on" } else { "work-not-begun" };
             return words.fill(id, &[("work", &work)]);
         };
-        let time = |fact: &Fact| words.time_on(&fact.time, &job.started_at());
-        let source = self.source();
-        let on = progress.lead_on_at().map(time);
+        let on = progress.lead_on_at();
+        let lead = match (self.time_of(off), on.map(|on| self.time_of(on))) {
+            (Some(off), None) => words.fill("lead-off-since", &[("off", &off)]),
+            (None, None) => words.get("lead-off-since-untimed"),
+            (Some(off), Some(Some(on))) => words.fill("lead-off", &[("off", &off), ("on", &on)]),
+            (_, Some(_)) => words.get("lead-off-untimed"),
+        };
+        let has_source = !job.token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said));
         let volts = match job.answer(known::CAR_VOLTS) {
-            Some(Answer::Number(reading)) => Some(reading),
+            Some(Answer::Number(reading)) if has_source => Some(reading),
             _ => None,
         };
-        let id = match (&on, volts) {
-            (None, _) => "work-still-off",
-            (Some(_), None) => "work-off",
+        let id = match volts {
+            None => "work-off",
             // near airbags the leads show nothing, and must
-            (Some(_), Some(volts)) if volts.value() > 1.0 && self.is_fed() => "work-fed",
-            (Some(_), Some(_)) => "work-off-volts",
+            Some(volts) if on.is_some() && volts.value() > 1.0 && self.is_fed() => "work-fed",
+            Some(_) => "work-off-volts",
         };
         let values = [
             ("work", work.as_str()),
-            ("off", &time(off)),
-            ("on", on.as_deref().unwrap_or_default()),
-            ("source", &source),
+            ("lead", &lead),
+            ("source", &self.source()),
             ("volts", &volts.map(|volts| words.reading(volts)).unwrap_or_default()),
         ];
         words.fill(id, &values)
+    }
+
+    /// When something was done; `None` where the answers came in by a file: their rows only say when that was read.
+    pub(super) fn time_of(&self, fact: &Fact) -> Option<String> {
+        let job = self.job();
+        (!job.is_via_file()).then(|| self.words().time_on(&fact.time, &job.started_at()))
     }
 
     /// The second source, in the words of the checklist.
@@ -123,7 +151,7 @@ impl Composer<'_> {
         let (What::Answered { answer, .. } | What::Corrected { answer, .. }) = &fact.what else { return None };
         let Answer::Option(chosen) = answer else { return None };
         self.choice(item, chosen.as_str()).filter(|choice| choice.verdict == Verdict::Ok)?;
-        let time = self.words().time_on(&fact.time, &self.job().started_at());
-        Some(Part::Say(format!("{}: {} ({time}).", self.name(item), capital(&self.value(item, answer)))))
+        let time = self.time_of(fact).map(|time| format!(" ({time})")).unwrap_or_default();
+        Some(Part::Say(format!("{}: {}{time}.", self.name(item), capital(&self.value(item, answer)))))
     }
 }

@@ -22,6 +22,7 @@ month-12 = Dezember
 title-handover = Übergabeblatt
 title-stopped = Übergabeblatt: Arbeit abgebrochen
 title-before = Vor der Arbeit: bitte lesen und unterschreiben
+title-begun = Die Arbeit läuft
 stamp-copy = Kopie, berichtigt am { $date }
 stamp-practice = ÜBUNG: kein echter Auftrag
 head-work = Was wir getan haben
@@ -29,6 +30,7 @@ head-stopped = Warum wir abgebrochen haben
 head-checked = Was wir geprüft haben
 head-known = Was wir bisher wissen
 head-exceptions = Nicht oder anders gemacht
+head-exceptions-before = Was ausgelassen oder anders gemacht werden soll
 head-notes = Gut zu wissen
 head-radio = Ihr Radio
 head-display = Wenn im Display CODE oder SAFE steht
@@ -45,17 +47,21 @@ date-label = Datum
 plate = Kennzeichen
 car = Fahrzeug
 radio = Radio
+radio-none = keines im Fahrzeug
 work = Arbeit
 technician = Ausgeführt von
 not-known = nicht bekannt
 
 # --- was getan wurde
 period = { $from } bis { $to } Uhr
-work-fed = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
-work-off = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
-work-off-volts = { $work }: Die Batterie war von { $off } bis { $on } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
+lead-off = Die Batterie war von { $off } bis { $on } Uhr abgeklemmt
+lead-off-untimed = Die Batterie war abgeklemmt
+lead-off-since = Die Batterie wurde um { $off } Uhr abgeklemmt
+lead-off-since-untimed = Die Batterie wurde abgeklemmt
+work-fed = { $work }: { $lead }; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
+work-off = { $work }: { $lead }; zweite Quelle in dieser Zeit: { $source }.
+work-off-volts = { $work }: { $lead }; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
 work-on = { $work }: Die Batterie blieb die ganze Zeit angeschlossen.
-work-still-off = { $work }: Die Batterie wurde um { $off } Uhr abgeklemmt; zweite Quelle in dieser Zeit: { $source }.
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeschlossen.
 source-unknown = nicht festgehalten
 
@@ -71,7 +77,10 @@ alarm-off = DIE BATTERIE IST ABGEKLEMMT
 alarm-off-text = Die Batterie Ihres Fahrzeugs ist nicht angeschlossen. Es springt nicht an und darf nicht gefahren werden. Bitte fragen Sie uns, bevor Sie etwas tun.
 alarm-unfinished = NICHT FERTIG
 alarm-unfinished-text = Bitte benutzen Sie das Fahrzeug nicht, bevor wir erledigt haben, was noch offen ist.
-alarm-open = Noch offen: { $items }
+alarm-open = Das müssen wir noch tun: { $items }.
+open-lead = die Batterie wieder anschließen
+open-source = die zweite Quelle vom Fahrzeug abnehmen
+open-fitted = herausnehmen, was für die Arbeit hineinkam
 
 # --- was geprüft wurde
 col-item = Geprüft
@@ -84,11 +93,15 @@ row-lamps = Warnleuchten, gespeicherte Fehler
 skipped = trifft bei diesem Fahrzeug nicht zu
 overridden = nicht gemacht
 overridden-with = { $value }; wir haben trotzdem weitergemacht
+overridden-before = soll ausgelassen werden
+overridden-with-before = { $value }; die Arbeit soll trotzdem gemacht werden
 
 # --- Abweichungen
 left-out = { $item }: ausgelassen, weil es hier nicht zutrifft.
 override-none = { $item }: nicht gemacht; die Arbeit ging trotzdem weiter.
 override-value = { $item }: { $value }; die Arbeit ging trotzdem weiter.
+override-none-before = { $item }: soll ausgelassen werden; die Arbeit soll ohne gemacht werden.
+override-value-before = { $item }: { $value }; die Arbeit soll trotzdem gemacht werden.
 decided = So entschieden von { $first }; als zweite Person wurde { $second } genannt.
 customer-line = { $item }: { $line }
 
@@ -146,6 +159,7 @@ care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Nach
 consent-yes = Mir wurde erklärt, was verloren gehen kann, und ich bin mit der Arbeit einverstanden.
 consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeschlossen.
 consent-late = Die Arbeit begann um { $time } Uhr, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
+consent-late-untimed = Die Arbeit begann, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 
 # --- Ende der Seite
 explained = Persönlich erklärt

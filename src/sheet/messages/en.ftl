@@ -23,6 +23,7 @@ month-12 = December
 title-handover = Handover sheet
 title-stopped = Handover sheet: work stopped
 title-before = Before the work: please read and sign
+title-begun = The work is under way
 stamp-copy = Copy, corrected on { $date }
 stamp-practice = PRACTICE: not a real job
 head-work = What we did
@@ -30,6 +31,7 @@ head-stopped = Why we stopped
 head-checked = What we checked
 head-known = What we know so far
 head-exceptions = Not done, or done differently
+head-exceptions-before = What is to be left out, or done differently
 head-notes = For you to know
 head-radio = Your radio
 head-display = If the display shows CODE or SAFE
@@ -46,17 +48,21 @@ date-label = Date
 plate = Plate
 car = Car
 radio = Radio
+radio-none = none in the car
 work = Work
 technician = Technician
 not-known = not known
 
 # --- what was done
 period = { $from } to { $to }
-work-fed = { $work }: the battery lead was off from { $off } to { $on }; meanwhile a second source fed the car ({ $source }), with { $volts } measured between its leads.
-work-off = { $work }: the battery lead was off from { $off } to { $on }; second source meanwhile: { $source }.
-work-off-volts = { $work }: the battery lead was off from { $off } to { $on }; second source meanwhile: { $source }; { $volts } measured between its leads.
+lead-off = the battery lead was off from { $off } to { $on }
+lead-off-untimed = the battery lead was off
+lead-off-since = the battery lead was taken off at { $off }
+lead-off-since-untimed = the battery lead was taken off
+work-fed = { $work }: { $lead }; meanwhile a second source fed the car ({ $source }), with { $volts } measured between its leads.
+work-off = { $work }: { $lead }; second source meanwhile: { $source }.
+work-off-volts = { $work }: { $lead }; second source meanwhile: { $source }; { $volts } measured between its leads.
 work-on = { $work }: the battery stayed connected all the time.
-work-still-off = { $work }: the battery lead was taken off at { $off }; second source meanwhile: { $source }.
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded
 
@@ -72,7 +78,10 @@ alarm-off = THE BATTERY LEAD IS OFF
 alarm-off-text = Your car was left with its battery disconnected. It will not start, and it must not be driven. Please ask us before you do anything.
 alarm-unfinished = NOT FINISHED
 alarm-unfinished-text = Please do not use the car before we have done what is still open.
-alarm-open = Still open: { $items }
+alarm-open = What we still have to do: { $items }.
+open-lead = connect the battery again
+open-source = take the second source off the car
+open-fitted = take out what was put in for the work
 
 # --- what was checked
 col-item = Checked
@@ -85,11 +94,15 @@ row-lamps = Warning lamps, stored faults
 skipped = does not apply to this car
 overridden = not done
 overridden-with = { $value }; we went on all the same
+overridden-before = to be left out
+overridden-with-before = { $value }; the work is to be done all the same
 
 # --- exceptions
 left-out = { $item }: left out, because it does not apply here.
 override-none = { $item }: not done; the work went on all the same.
 override-value = { $item }: { $value }; the work went on all the same.
+override-none-before = { $item }: to be left out; the work is to be done without it.
+override-value-before = { $item }: { $value }; the work is to be done all the same.
 decided = This was decided by { $first }, who named { $second } as second person.
 customer-line = { $item }: { $line }
 
@@ -147,6 +160,7 @@ care-code = We do not begin before the question of the code is settled. We never
 consent-yes = I have been told what may be lost, and I agree to the work.
 consent-no = I do not agree. Please leave the battery connected.
 consent-late = The work began at { $time }, before this page was printed. It can not be signed as an agreement any more.
+consent-late-untimed = The work began before this page was printed. It can not be signed as an agreement any more.
 
 # --- end of the page
 explained = Explained in person

@@ -143,22 +143,34 @@ impl Setter<'_> {
             marks.push(Mark::Picture { x: 0.0, y: 0.0, width, height: logo_height });
             (left, height) = (width + 12.0, logo_height);
         }
-        let middle = self.room * 0.54;
+        let heading = self.style(15.0, Weight::Bold, Ink::Head);
+        let stamped = self.style(9.6, Weight::Bold, Ink::Alarm);
+        // what the page is takes the room that its lines need, and not more than nearly half; the workshop has the rest
+        let widest = self.room * 0.46;
+        let mut right = self.lines_width(&sheet.heading, heading, widest);
+        if let Some(stamp) = &sheet.stamp {
+            right = right.max(self.lines_width(stamp, stamped, widest));
+        }
         let mut y = 0.0;
         for (at, line) in sheet.letterhead.iter().enumerate() {
             let style = if at == 0 { self.style(11.5, Weight::Bold, Ink::Text) } else { self.quiet() };
-            y += self.set(&mut marks, line, style, left, y, middle - left - 8.0);
+            y += self.set(&mut marks, line, style, left, y, self.room - right - left - 16.0);
         }
         height = height.max(y);
-        let heading = self.style(15.0, Weight::Bold, Ink::Head);
-        let mut y = self.right(&mut marks, &sheet.heading, heading, 0.0, self.room - middle);
+        let mut y = self.right(&mut marks, &sheet.heading, heading, 0.0, widest);
         if let Some(stamp) = &sheet.stamp {
-            let style = self.style(9.6, Weight::Bold, Ink::Alarm);
-            y += self.right(&mut marks, stamp, style, y, self.room - middle);
+            y += self.right(&mut marks, stamp, stamped, y, widest);
         }
         height = height.max(y) + 5.0;
         marks.push(Mark::Line { from: (0.0, height), to: (self.room, height), width: 1.6, ink: Ink::Head });
         self.rows.push(Row { height: height + 6.0 * self.scale, marks, holds_next: true });
+    }
+
+    /// The width of the widest line of a text that is wrapped into `width`.
+    fn lines_width(&mut self, text: &str, style: Style, width: f32) -> f32 {
+        let lines = self.faces.wrap(text, style.weight, style.size, width);
+        let widths = lines.iter().map(|line| self.faces.width(line, style.weight, style.size));
+        widths.fold(0.0, f32::max)
     }
 
     /// A text at the right margin; returns its height.

@@ -78,6 +78,18 @@ fn each_figure_of_a_few_jobs() {
     assert_eq!(months, [("2026-10", 1), ("2026-11", 3)]);
 }
 
+#[test]
+fn a_radio_that_nobody_heard_afterwards_is_not_lost() {
+    for afterwards in ["not-tried", "taken-out", "no-radio"] {
+        let mut story = Story::begin("wiring", "1");
+        story.answer("arrival", "plays");
+        story.answer("backup-power", "none");
+        story.answer("radio-after", afterwards);
+        let figures = json_of(&[story]);
+        assert_eq!(figures["backup"], json!([{ "backup": "none", "n": 1, "played": 0, "lost": 0 }]), "{afterwards}");
+    }
+}
+
 fn month(value: &Value) -> (&str, u64) {
     (value["month"].as_str().unwrap(), value["n"].as_u64().unwrap())
 }

@@ -309,6 +309,13 @@ fn an_unknown_ending_is_refused_and_says_which_there_are() {
     place.run(&["audit", "-o", "list.ods", "--format", "csv"]).code(0);
     place.run(&["audit", "-o", "list.txt"]).code(0);
     assert!(std::fs::read_to_string(place.path("list.txt")).unwrap().starts_with("1 job of 1"));
+    for name in ["sheet.docx", "sheet.csv", "sheet"] {
+        let ran = place.run(&["sheet", "RO-1", "-o", name]).code(2);
+        assert!(ran.err.contains(".txt, .html or .pdf") && !place.path(name).exists(), "{}", ran.err);
+    }
+    place.run(&["sheet", "RO-1", "-o", "sheet.docx", "--format", "txt"]).code(0);
+    place.run(&["sheet", "RO-1", "-o", "sheet.TXT"]).code(0);
+    assert!(std::fs::read_to_string(place.path("sheet.TXT")).unwrap().contains("Handover sheet"));
 }
 
 #[test]

@@ -70,6 +70,7 @@ films! {
     recovery_ways_on,
     scan,
     serial,
+    sheet_language,
     small_window,
     stopped_before_the_call,
     stopped_left_so,

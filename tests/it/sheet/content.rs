@@ -54,7 +54,107 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
     tale.page_b();
     tale.clear(precheck::domain::Pause::B);
     let said = all(&tale, "en");
-    assert!(!said.contains("I agree to the work") && said.contains("before this page was printed"), "{said}");
+    for words in ["The work is under way", "before this page was printed", "and agreed: Customer, here (09:36)."] {
+        assert!(said.contains(words), "{words:?} is missing: {said}");
+    }
+    for words in ["I agree to the work", "please read and sign", "signature", "We do not begin"] {
+        assert!(!said.contains(words), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn of_a_job_from_a_file_no_time_is_told() {
+    let mut tale = Tale::begin_via("battery", true);
+    tale.page_a();
+    tale.page_b();
+    tale.clear(precheck::domain::Pause::B);
+    assert!(all(&tale, "en").contains("The work began before this page was printed."));
+    tale.answer("car-volts", "12.61");
+    tale.clear(precheck::domain::Pause::C);
+    tale.page_d();
+    let sheet = tale.finish().sheet("en");
+    let said: Vec<&str> = sheet.facts.iter().map(|pair| pair.value.as_str()).chain(sheet.texts()).collect();
+    let said = said.join("\n");
+    assert!(said.contains("Battery: the battery lead was off; meanwhile a second source fed the car"), "{said}");
+    assert!(said.contains("\n22 November 2026\n") && said.contains("and agreed: Customer, here."), "{said}");
+}
+
+#[test]
+fn a_car_without_a_radio_has_no_radio_that_is_not_known() {
+    let mut tale = Tale::begin("battery");
+    for (item, value) in [("arrival-volts", "12.41"), ("arrival", "no-radio"), ("plate", "AB12 CDE")] {
+        tale.answer(item, value);
+    }
+    let said = all(&tale, "en");
+    assert!(said.contains("Radio\nnone in the car"), "{said}");
+    for words in ["The radio may lose", "radio's serial number", "question of the code"] {
+        assert!(!said.contains(words), "{words:?}: {said}");
+    }
+    tale.answer("backup-power", "no-radio");
+    tale.clear(precheck::domain::Pause::B);
+    tale.answer("car-volts", "12.6");
+    tale.answer("leads", "both-tight");
+    let said = all(&tale.finish(), "en");
+    let fed = "second source meanwhile: None, because there is no radio in the car.";
+    assert!(said.to_lowercase().contains(&fed.to_lowercase()), "nothing is measured where nothing feeds: {said}");
+}
+
+#[test]
+fn where_there_is_no_code_no_copy_and_no_field_for_it_are_spoken_of() {
+    let said = |code: &str| {
+        let mut tale = Tale::battery();
+        tale.correct("customer-code", code, "known now");
+        all(&tale.finish(), "en")
+    };
+    let (copy, field, display) = ("We keep no copy", "Write your code here", "If the display shows CODE");
+    let has = |said: &str| [copy, field, display].map(|words| said.contains(words));
+    assert_eq!(has(&said("card-seen")), [true, true, true]);
+    assert_eq!(has(&said("no")), [false, true, true], "it may still be found");
+    assert_eq!(has(&said("dealer-supplies")), [false, true, true]);
+    assert_eq!(has(&said("none-needed")), [false, false, false]);
+    let mut tale = Tale::battery();
+    tale.correct("customer-code", "none-needed", "not from the factory");
+    tale.correct("radio-after", "asks-code", "looked again");
+    assert_eq!(has(&all(&tale.finish(), "en")), [false, true, true], "what it shows counts for more");
+}
+
+#[test]
+fn what_is_still_to_be_done_is_said_in_the_customers_words() {
+    let mut tale = Tale::begin("battery");
+    tale.page_a();
+    tale.page_b();
+    tale.clear(precheck::domain::Pause::B);
+    tale.answer("car-volts", "12.61");
+    let said = all(&tale.stop(StopReason::PartWrong, true, ""), "en");
+    let open = "What we still have to do: connect the battery again; take the second source off the car; take out what \
+                was put in for the work.";
+    assert!(said.contains(open), "{said}");
+    assert!(said.contains("; second source meanwhile: second battery; 12.61\u{a0}V measured"), "{said}");
+}
+
+#[test]
+fn before_the_work_what_was_overridden_is_still_to_come_and_nothing_else_is_promised() {
+    let mut tale = Tale::begin("battery");
+    tale.page_a();
+    tale.correct("customer-code", "no", "known now");
+    tale.override_("customer-code", Some("no"), "the customer insists");
+    tale.override_("backup-power", None, "none in the house");
+    let said = all(&tale, "en");
+    for words in [
+        "Not at hand; the work is to be done all the same",
+        "Radio code: not at hand; the work is to be done all the same.",
+        "Second source during the work: to be left out; the work is to be done without it.",
+        "We write down the radio's serial number first",
+    ] {
+        assert!(said.contains(words), "{words:?} is missing: {said}");
+    }
+    for words in ["went on", "We feed the car", "We do not begin before"] {
+        assert!(!said.contains(words), "{words:?}: {said}");
+    }
+    assert!(!all(&tale, "de").contains("ging trotzdem"));
+    let stopped = tale.stop(StopReason::Declined, false, "");
+    let said = all(&stopped, "en");
+    assert!(!said.contains("all the same") && !said.contains("without it"), "it never began: {said}");
 }
 
 #[test]
@@ -125,6 +225,15 @@ fn a_name_is_on_the_copy_it_was_given_for_and_nowhere_else() {
     let named = tale.composed(&house(), "en", Some("Łucja Żółć"), false).unwrap();
     assert!(named.texts().contains(&"Łucja Żółć"));
     assert!(!named.title.contains("Łucja") && !tale.sheet("en").texts().contains(&"Łucja Żółć"));
+}
+
+#[test]
+fn in_a_browser_a_long_name_takes_its_room_above_its_line() {
+    let sheet = Tale::battery().finish().composed(&house(), "en", Some(&"Łucja ".repeat(20)), false).unwrap();
+    let page = html(&sheet, Paper::A4);
+    let lines = page.split_once("<div class=\"lines\">").unwrap().1;
+    assert!(lines.find("Łucja").unwrap() < lines.find("Customer&#39;s name").unwrap(), "{lines}");
+    assert!(!page.contains("position:"), "what is taken out of the flow lies over its neighbours");
 }
 
 #[test]

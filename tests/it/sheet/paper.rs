@@ -163,3 +163,13 @@ fn everything_overridden_still_makes_a_page() {
     let bytes = pdf(&tale.sheet("de"), Paper::A4).unwrap();
     assert!(pages(&pdf_extract::Document::load_mem(&bytes).unwrap()) <= 2);
 }
+
+#[test]
+fn the_workshops_name_has_the_room_that_the_pages_title_leaves() {
+    let name = "Autohaus Müller & Söhne, Karl-Friedrich Müller";
+    let mut house = house();
+    house.name = Some(name.to_owned());
+    let sheet = Tale::battery().finish().composed(&house, "de", None, false).unwrap();
+    let text = pdf_extract::extract_text_from_mem(&pdf(&sheet, Paper::A4).unwrap()).unwrap();
+    assert!(text.lines().any(|line| line.contains(name)), "{text}");
+}

@@ -69,6 +69,44 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
 }
 
 #[test]
+fn the_sheet_is_shown_printed_and_saved_in_the_language_that_was_chosen() {
+    let mut state = board(&Tale::battery().finish(), false);
+    let mut house = house();
+    house.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\n".to_owned());
+    house.messages.insert("de".to_owned(), String::new());
+    state.world.house = Arc::new(house);
+    wish(&mut state, Command::Sheet);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        wish(&mut state, Command::Language);
+        let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+        seen.push(preview.sheet.heading.clone());
+        let [Effect::Save(saved)] = &wish(&mut state, Command::Save)[..] else { panic!("nothing is saved") };
+        assert_eq!(saved.stem, format!("bay-1-261122-01.{}", saved.sheet.language));
+        assert_eq!(Some(&saved.sheet.heading), seen.last());
+    }
+    assert_eq!(seen, ["Übergabeblatt", "Karta przekazania", "Handover sheet"]);
+    wish(&mut state, Command::Language);
+    let [Effect::Print(printed)] = &wish(&mut state, Command::Print)[..] else { panic!("nothing is printed") };
+    assert_eq!(printed.sheet.language, "de");
+}
+
+#[test]
+fn a_handover_is_offered_once_the_job_has_ended() {
+    let mut open = Tale::begin("battery");
+    open.page_a();
+    for (tale, is_offered) in [(open, false), (Tale::battery().finish(), true)] {
+        let mut state = board(&tale, false);
+        wish(&mut state, Command::Sheet);
+        assert_eq!(state.offers(&Command::Handover), is_offered);
+        wish(&mut state, Command::Escape);
+        state.world.station = precheck::domain::Station::new("bay-2").unwrap();
+        wish(&mut state, Command::Enter);
+        assert_eq!((state.context(), state.offers(&Command::Handover)), (Context::Elsewhere, is_offered));
+    }
+}
+
+#[test]
 fn what_failed_is_printed_by_the_next_press() {
     let mut tale = Tale::battery().finish();
     tale.tell(What::Printed { result: Print::Failed }, "", "front-desk: the printer is out of paper");

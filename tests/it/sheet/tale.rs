@@ -28,17 +28,17 @@ fn id(text: &str) -> Id {
 
 impl Tale {
     pub fn begin(kind: &str) -> Self {
+        Self::begin_via(kind, false)
+    }
+
+    pub fn begin_via(kind: &str, is_via_file: bool) -> Self {
         let catalog = built_in::catalog();
         let checklist = catalog.get(kind).unwrap().checklist.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
         let job = JobKey { station, number: JobNumber::new("261122-01").unwrap() };
-        let what = What::Started {
-            checklist: checklist.id,
-            revision: checklist.revision,
-            sha: "ab".repeat(32),
-            is_via_file: false,
-        };
+        let what =
+            What::Started { checklist: checklist.id, revision: checklist.revision, sha: "ab".repeat(32), is_via_file };
         let (who, note) = ("Ana K.".to_owned(), String::new());
         let start = Fact { station, seq: 7, time, job, who: who.as_str().into(), note, what };
         Self { book: catalog.book().clone(), checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
