@@ -188,6 +188,8 @@ kinds! {
     Recovered = "recovered", Record, Note, "unfinished row cut off";
     /// The clock was set back.
     ClockBack = "clock-back", Record, Note, "clock went back";
+    /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
+    JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
     /// A file in the wrong place or under a wrong name.
     OddFile = "odd-file", Record, Note, "file out of place";
     /// Corrected after the job's end.
@@ -230,6 +232,12 @@ impl FindingKind {
     #[must_use]
     pub fn is_fault(self) -> bool {
         self == Self::Broken || matches!(self.exit_code(), 3..=5)
+    }
+
+    /// Whether notes of this kind are listed where others are only counted: jobs are missing.
+    #[must_use]
+    pub fn is_always_listed(self) -> bool {
+        self == Self::JournalNotRead
     }
 
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it

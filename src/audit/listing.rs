@@ -11,7 +11,7 @@ use crate::domain::wrap::wrap_cells;
 const INDENT: &str = "    ";
 
 /// The exceptions as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
-/// seen are only counted unless `lists_notes`: most jobs have some.
+/// seen are only counted unless `lists_notes`: most jobs have some. A journal that isn't read is listed always.
 #[must_use]
 pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> Vec<String> {
     let mut lines = Vec::new();
@@ -24,7 +24,8 @@ pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> V
         let finding = exceptions[at].finding();
         let (weight, title) = (finding.weight(), finding.kind.title());
         let seen = if exceptions[at].is_seen() { ", seen" } else { "" };
-        let is_counted = weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes;
+        let is_counted =
+            weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes && !finding.kind.is_always_listed();
         let was_counted = is_counted && lines.last().is_some_and(|line: &String| line.starts_with(weight.sign()));
         if at > 0 && !was_counted {
             lines.push(String::new());

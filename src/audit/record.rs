@@ -96,6 +96,7 @@ pub fn kind_of(fault: &Fault) -> FindingKind {
         (Class::Unfinished, _) => FindingKind::Unfinished,
         (Class::Resaved, _) => FindingKind::Resaved,
         (Class::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
+        (Class::Remark, FaultKind::Stray { is_journal: true }) => FindingKind::JournalNotRead,
         (Class::Remark, _) => FindingKind::OddFile,
     }
 }

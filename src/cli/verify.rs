@@ -11,8 +11,8 @@ use super::{Failure, args};
 use crate::audit::evidence;
 use crate::domain::text::printable;
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound,
-    Report, StationReport, verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, FaultKind, Month, Options, Receipt,
+    ReceiptFound, Report, StationReport, verify as check,
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -95,9 +95,17 @@ fn is_bundles_only(report: &Report) -> bool {
     report.stations.is_empty() && !report.bundles.is_empty()
 }
 
+/// Whether a journal lies there that was not read.
+fn has_unread_journal(report: &Report) -> bool {
+    report.all_faults().any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true }))
+}
+
 fn verdict(report: &Report) -> &'static str {
     match report.class() {
         None | Some(Class::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
+        None | Some(Class::Remark) if has_unread_journal(report) => {
+            "what was read is intact: every seal and every link fits; a journal was NOT READ: see above"
+        }
         None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
         Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
         Some(Class::Unreadable) => "something could not be read: see above",

@@ -156,8 +156,11 @@ pub enum FaultKind {
         /// The month.
         month: String,
     },
-    /// A file that is no journal file lies in the folder.
-    Stray,
+    /// A file or folder that is not read lies beside the journals.
+    Stray {
+        /// Whether it is a journal, or there is one in it.
+        is_journal: bool,
+    },
     /// A bundle of one job's rows is not as it was made.
     Bundle {
         /// How.
@@ -197,7 +200,7 @@ impl Fault {
             FaultKind::Unfinished { .. } => "unfinished-row",
             FaultKind::ClockBack { .. } => "clock-back",
             FaultKind::Name { .. } => "file-name",
-            FaultKind::Stray => "stray-file",
+            FaultKind::Stray { .. } => "stray-file",
             FaultKind::Bundle { .. } => "bad-bundle",
             FaultKind::Unreadable { .. } => "unreadable",
         }
@@ -210,7 +213,7 @@ impl Fault {
             FaultKind::Resaved { .. } => Class::Resaved,
             FaultKind::Unfinished { .. } => Class::Unfinished,
             FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } => Class::Unreadable,
-            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray => Class::Remark,
+            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } => Class::Remark,
             _ => Class::Broken,
         }
     }
@@ -303,7 +306,11 @@ impl fmt::Display for FaultKind {
                 write!(f, "the time is {seconds} s before that of the row before, and no row says why")
             }
             Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
-            Self::Stray => f.write_str("not a journal file's name: not read"),
+            Self::Stray { is_journal: false } => f.write_str("not a journal file's name: not read"),
+            Self::Stray { is_journal: true } => f.write_str(
+                "a journal under this name is not read, and its jobs are missing: a station's folder has a name such as bay-1, \
+                 and in it lie files such as 2026-11.csv",
+            ),
             Self::Bundle { why } => f.write_str(why),
             Self::Unreadable { why } => write!(f, "could not be read: {why}"),
         }

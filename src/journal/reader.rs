@@ -2,7 +2,6 @@
 //! be read is given.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -104,7 +103,7 @@ impl Reader {
     /// # Errors
     /// When the folder is there but can't be read.
     pub fn files(&self, station: &Station) -> Result<Vec<FileName>, ReadError> {
-        Ok(folder::content(&self.folder(station))?.files)
+        folder::files(&self.folder(station))
     }
 
     /// Reads all of a station's files.
@@ -197,7 +196,7 @@ impl Reader {
     /// Walks over one file; failing to read it is a fault like any other.
     fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1), || File::open(&path), &mut visit).map_err(at(&path));
+        let walked = scan(&Crew::new(1), || folder::open(&path), &mut visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };

@@ -101,6 +101,51 @@ fn what_cannot_be_read_is_5() {
 }
 
 #[test]
+fn a_journal_that_is_not_read_is_named() {
+    let moved = |from: &str, to: &str| {
+        let (place, _) = with_a_job();
+        let month = place.file().file_name().unwrap().to_string_lossy().into_owned();
+        let named = |path: &str| place.path("exports/journal").join(path.replace("MONTH", &month));
+        fs::create_dir_all(named(to).parent().unwrap()).unwrap();
+        fs::rename(named(from), named(to)).unwrap();
+        (place, to.replace("MONTH", &month))
+    };
+    for (from, to, named) in [
+        ("bay-1", "Bay-1", "Bay-1"),
+        ("bay-1", ".bay-1", ".bay-1"),
+        ("bay-1/MONTH", "bay-1/MONTH.bak", "bak"),
+        ("bay-1/MONTH", "bay-1/MONTH.torn-1", "torn-1"),
+        ("bay-1/MONTH", "bay-1/old/MONTH", "bay-1/old"),
+    ] {
+        let (place, _) = moved(from, to);
+        let other = WHOLE_JOB.replace("RO-1", "RO-2");
+        place.record(&other).code(0);
+        place.run(&["verify"]).code(0).says(&[
+            named,
+            "a journal under this name is not read",
+            "a journal was NOT READ",
+        ]);
+        let all = place.run(&["audit"]).code(0).out;
+        assert!(all.contains("a journal that is not read (1)") && all.contains(named), "{all}");
+    }
+    let (place, name) = moved("bay-1/MONTH", "bay-1/MONTH.torn-1");
+    place.write(&format!("exports/journal/{name}"), "38,2026-11-22T09:1");
+    place.write("exports/journal/bay-1/.precheck-Xy", "half of a file");
+    place.record(WHOLE_JOB).code(0);
+    let ran = place.run(&["verify"]).code(0);
+    assert!(!ran.out.contains("remark"), "what the program makes is no remark: {}", ran.out);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_under_a_journals_name_is_not_waited_for() {
+    let (place, _) = with_a_job();
+    let pipe = place.path("exports/journal/bay-1/2031-01.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    place.run(&["verify"]).code(5).says(&["2031-01.csv: could not be read: it is no regular file"]);
+}
+
+#[test]
 fn of_several_faults_the_gravest_counts() {
     let (place, _) = with_a_job();
     change(&place, |bytes| {
