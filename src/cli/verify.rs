@@ -100,6 +100,11 @@ fn has_unread_journal(report: &Report) -> bool {
     report.all_faults().any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true }))
 }
 
+/// Whether there was nothing to check.
+fn is_nothing_checked(report: &Report) -> bool {
+    report.faults.iter().any(|fault| matches!(fault.kind, FaultKind::NothingChecked { .. }))
+}
+
 fn verdict(report: &Report) -> &'static str {
     match report.class() {
         None | Some(Class::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
@@ -108,6 +113,7 @@ fn verdict(report: &Report) -> &'static str {
         }
         None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
         Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
+        Some(Class::Unreadable) if is_nothing_checked(report) => "NOTHING WAS CHECKED: see above",
         Some(Class::Unreadable) => "something could not be read: see above",
         Some(Class::Unfinished) => {
             "intact but for an unfinished last row; the station's next row cuts it off and says so"

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::file_name::Month;
 use super::seal::Seal;
 
 /// Something that is not as it should be, and where.
@@ -166,6 +167,11 @@ pub enum FaultKind {
         /// How.
         why: String,
     },
+    /// No file was read.
+    NothingChecked {
+        /// Where the check began: every file is older.
+        from: Option<Month>,
+    },
     /// Reading failed.
     Unreadable {
         /// Why.
@@ -202,6 +208,7 @@ impl Fault {
             FaultKind::Name { .. } => "file-name",
             FaultKind::Stray { .. } => "stray-file",
             FaultKind::Bundle { .. } => "bad-bundle",
+            FaultKind::NothingChecked { .. } => "nothing-checked",
             FaultKind::Unreadable { .. } => "unreadable",
         }
     }
@@ -212,7 +219,9 @@ impl Fault {
         match self.kind {
             FaultKind::Resaved { .. } => Class::Resaved,
             FaultKind::Unfinished { .. } => Class::Unfinished,
-            FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } => Class::Unreadable,
+            FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } | FaultKind::NothingChecked { .. } => {
+                Class::Unreadable
+            }
             FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } => Class::Remark,
             _ => Class::Broken,
         }
@@ -312,6 +321,12 @@ impl fmt::Display for FaultKind {
                  and in it lie files such as 2026-11.csv",
             ),
             Self::Bundle { why } => f.write_str(why),
+            Self::NothingChecked { from: None } => {
+                f.write_str("nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given")
+            }
+            Self::NothingChecked { from: Some(month) } => {
+                write!(f, "nothing was checked: every file is older than {month}; name an earlier month with --from")
+            }
             Self::Unreadable { why } => write!(f, "could not be read: {why}"),
         }
     }

@@ -89,7 +89,7 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
     }
     checker.unreadable(given.faults);
     stations.into_iter().for_each(|checked| checker.station(checked));
-    checker.end()
+    checker.end_of_given()
 }
 
 /// Verifies one station's journal, with the help of the threads of `crew` that have time, and shows its rows in passing, in

@@ -146,6 +146,21 @@ fn a_pipe_under_a_journals_name_is_not_waited_for() {
 }
 
 #[test]
+fn nothing_that_was_checked_is_5_and_not_intact() {
+    let (place, _) = with_a_job();
+    let ran = place.run(&["verify", "--from", "2999-01"]).code(5).says(&[
+        "older than asked for",
+        "every file is older than 2999-01",
+        "NOTHING WAS CHECKED",
+    ]);
+    assert!(!ran.out.contains("intact"), "{}", ran.out);
+    fs::remove_file(place.file()).unwrap();
+    place.run(&["verify"]).code(5).says(&["there is no journal file, such as", "NOTHING WAS CHECKED"]);
+    let json = place.run(&["verify", "--format", "json"]).code(5).out;
+    assert!(json.contains("\"nothing-checked\""), "{json}");
+}
+
+#[test]
 fn of_several_faults_the_gravest_counts() {
     let (place, _) = with_a_job();
     change(&place, |bytes| {
