@@ -27,7 +27,7 @@ pub enum Field {
     Kind,
     /// How it ended.
     Outcome,
-    /// A finding that it has: its kind, group or weight, or whether it was seen.
+    /// A finding that it has: its kind by id or title, group or weight, or whether it was seen.
     Finding,
     /// The plate, or a part of it; blanks and hyphens don't count.
     Plate,
@@ -194,7 +194,14 @@ impl Filter {
                 Term::When(spans.map_err(bad)?)
             }
             Field::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
-            Field::Finding => Term::Text(field, one_of(&values, &finding_words()).map_err(bad)?),
+            Field::Finding => {
+                // a title may have a comma in it
+                let values = if FindingKind::named(value).is_some() { vec![value] } else { values };
+                let ids: Vec<&str> =
+                    values.into_iter().map(|value| FindingKind::named(value).map_or(value, |kind| kind.id())).collect();
+                let lists_more = |problem| bad(format!("{problem} (precheck audit --help lists all)"));
+                Term::Text(field, one_of(&ids, &finding_words()).map_err(lists_more)?)
+            }
             Field::Revision => {
                 if let Some(odd) = values.iter().find(|value| value.parse::<u32>().is_err()) {
                     return Err(bad(format!("{odd:?} is no revision: expected a whole number")));

@@ -218,6 +218,13 @@ impl FindingKind {
         Id::new(self.id()).expect("the table's ids are names")
     }
 
+    /// The kind that a person means: by its id or its title, in any case.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.iter().copied().find(|kind| kind.id() == text || kind.title().to_lowercase() == text)
+    }
+
     /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
     #[must_use]
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
@@ -308,6 +315,7 @@ mod tests {
         for &kind in FindingKind::ALL {
             assert!(Id::new(kind.id()).is_ok(), "{}", kind.id());
             assert_eq!(FindingKind::from_id(kind.id()), Some(kind));
+            assert_eq!(FindingKind::named(&kind.title().to_uppercase()), Some(kind), "no other has this title");
             assert!(Group::ALL.iter().all(|group| group.word() != kind.id()), "a group's word is no kind's id");
             assert!(kind.group() != Group::Plausibility || kind.weight() == Weight::Note, "plausibility is neutral");
         }

@@ -1,5 +1,7 @@
 //! The exceptions as text lines: a heading a kind, below it each job with its sentence, broken to the width.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::case::{Case, Review};
 use super::collect::Audit;
 use super::exception::{Exception, ExceptionCounts};
@@ -31,12 +33,16 @@ pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> V
             lines.push(String::new());
         }
         let heading = format!("{} {}: {title} ({alike}{seen})", weight.sign(), weight.word());
+        let named = format!("{heading:<50} finding:{}", finding.kind.id());
         if is_counted {
-            lines.push(format!("{heading:<50} finding:{}", finding.kind.id()));
+            lines.push(named);
             at += alike;
             continue;
         }
-        lines.push(heading);
+        match named.width() <= cells {
+            true => lines.push(named),
+            false => lines.extend([heading, format!("  finding:{}", finding.kind.id())]),
+        }
         for exception in &exceptions[at..at + alike] {
             lines.extend(
                 wrap_cells(&printable(&head(exception)), cells.saturating_sub(2))

@@ -9,7 +9,7 @@ use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
-use crate::catalog::{closest, listed};
+use crate::catalog::closest;
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::text::{is_unprintable, printable};
@@ -60,11 +60,11 @@ pub(super) fn seen(
 
 fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     let ids = || FindingKind::ALL.iter().map(|kind| kind.id());
-    match FindingKind::from_id(&word.to_lowercase()) {
+    match FindingKind::named(word) {
         Some(kind) => kind.why_not_to_be_seen().map_or(Ok(kind), |why| Err(Failure::Usage(why.to_owned()))),
         None => Err(Failure::Usage(match closest(word, ids()) {
             Some(meant) => format!("{word:?} is no finding: did you mean {meant:?}?"),
-            None => format!("{word:?} is no finding: expected one of {}", listed(ids())),
+            None => format!("{word:?} is no finding: precheck audit --help lists them"),
         })),
     }
 }

@@ -111,6 +111,8 @@ fn words_narrow_together() {
         ("outcome:open,stopped", &[]),
         ("finding:radio-locked", &[seven]),
         ("finding:grave", &[seven]),
+        ("finding:\"Radio locked afterwards\"", &[seven]),
+        ("finding:\"no code, but gone on\"", &[]),
         ("finding:identity", &[ro]),
         ("finding:identity,outcome", &[ro, seven]),
         ("finding:seen", &[]),

@@ -36,10 +36,10 @@ fn what_is_serious_is_1_and_stands_first() {
     let today = chrono::Local::now().format("%Y-%m-%d");
     let expected = format!(
         "1 job of 1, 38 rows at 1 station\n1 grave, 1 serious, 1 note; 0 seen\n\n\
-         ■ grave: radio locked afterwards (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ■ grave: radio locked afterwards (1)               finding:radio-locked\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
          afterwards: Locked, takes no entry; it played on arrival; second source: OBD\n    \
          saver on its own battery, 9.8 V with the lead off\n\n\
-         ▲ serious: volts between the leads too low (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ▲ serious: volts between the leads too low (1)     finding:volts-low\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
          9.8 V between the car's leads with the lead off, less than 11 V\n\n\
          · note: came in by a file (1)                      finding:via-file\n"
     );
@@ -131,6 +131,8 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     let before = fs::read(place.file()).unwrap();
     let mark = |extra: &[&str]| place.run(&[&["audit", "--seen"][..], extra].concat());
     mark(&["radio-locked", "RO-1"]).code(2).says(&["--remark"]);
+    place.run(&["audit"]).code(1).says(&["radio locked afterwards (1)", "finding:radio-locked"]);
+    place.run(&["audit", "--help"]).code(0).says(&["  serious\n", "radio-locked", "wait-short", "journal-not-read"]);
     let (remark, who) = (["--remark", "called the customer"], ["--who", "Mo M."]);
     let told = [&remark[..], &who].concat();
     mark(&[&["radio-loked", "RO-1"], &told[..]].concat()).code(2).says(&["did you mean \"radio-locked\"?"]);
@@ -142,7 +144,7 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     let code = ["radio-locked", "RO-1", "--remark", "the code is 4711", "--who", "Mo M."];
     mark(&code).code(2).says(&["radio code"]);
     assert_eq!(fs::read(place.file()).unwrap(), before);
-    mark(&[&["radio-locked", "ro-1"], &told[..]].concat())
+    mark(&[&["Radio locked afterwards", "ro-1"], &told[..]].concat())
         .code(0)
         .says(&["bay-1/RO-1: radio-locked seen, row 38 of bay-1"]);
     let after = fs::read(place.file()).unwrap();
