@@ -10,8 +10,7 @@ use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
 use crate::catalog::closest;
-use crate::domain::checklist::known;
-use crate::domain::input::check_no_code;
+use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{What, rules};
 use crate::journal::{Draft, RecordReview};
@@ -35,7 +34,7 @@ pub(super) fn seen(
     if remark.is_empty() || remark.contains(is_unprintable) {
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
-    check_no_code(known::CODE, remark).map_err(usage)?;
+    check_managers_remark(remark).map_err(usage)?;
     let mut desk = asked.desk()?;
     let audit = Given::of(asked, paths)?.read(now);
     let records = records_with(&audit, kind, job);

@@ -8,8 +8,7 @@ use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
 use crate::audit::{Exception, FindingKind};
-use crate::domain::checklist::known;
-use crate::domain::input::check_no_code;
+use crate::domain::input::check_managers_remark;
 use crate::domain::{JobKey, What, rules};
 use crate::journal::{Draft, RecordReview};
 
@@ -131,7 +130,7 @@ impl AuditScreen {
                     mark.refusal = Some("say in one line what was done about it".to_owned());
                     return Outcome::stay();
                 }
-                if let Err(unfit) = check_no_code(known::CODE, &remark) {
+                if let Err(unfit) = check_managers_remark(&remark) {
                     mark.refusal = Some(unfit.to_string());
                     return Outcome::stay();
                 }
