@@ -50,9 +50,10 @@ fn what_is_serious_is_1_and_stands_first() {
 #[test]
 fn words_and_flags_say_the_same() {
     let place = with_jobs(&[LOCKED]);
-    for arguments in
-        [&["audit", "technician:nobody"][..], &["audit", "--technician", "nobody"], &["audit", "last-year"]]
-    {
+    for arguments in [&["audit", "technician:nobody"][..], &["audit", "--technician", "nobody"]] {
+        place.run(arguments).code(2).says(&["technician:nobody: nobody who worked on a job here is called so"]);
+    }
+    for arguments in [&["audit", "outcome:open"][..], &["audit", "--outcome", "open"], &["audit", "last-year"]] {
         place.run(arguments).code(0).says(&["0 jobs of 1", "nothing to look at"]);
     }
     for arguments in [
@@ -199,7 +200,7 @@ fn a_finding_about_the_record_is_marked_as_seen() {
     assert!(office.contains(&row), "{office}");
     place.run(&["audit"]).code(0).says(&["seen by Mo M.", "opened in a spreadsheet by mistake", "1 seen"]);
     place.run(&["audit", "finding:unseen,record"]).code(0);
-    place.run(&["audit", "technician:nobody"]).code(0);
+    place.run(&["audit", "outcome:open"]).code(0);
     let ran = place.run(&["audit", "--format", "json"]).code(0);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json["findings"].as_array().unwrap().last().unwrap()["seen"]["who"], "Mo M.");
@@ -334,6 +335,13 @@ fn a_word_that_no_job_fits_is_no_clean_list() {
         ("soth", "no file or folder is called so"),
         ("kind:batery", "did you mean \"battery\"?"),
         ("station:bay-2", "did you mean \"bay-1\"?"),
+        ("NOPE", "NOPE: no plate"),
+        ("oct", "for a time write a day"),
+        ("technician:Nobody", "technician:Nobody: nobody who worked"),
+        ("plate:NOPE", "plate:NOPE: no job here has such a plate"),
+        ("serial:XX", "such a serial"),
+        ("job:4711", "a number that begins so"),
+        ("10/2026", "a month (2026-10)"),
     ] {
         let ran = place.run(&["audit", word]).code(2);
         assert!(ran.err.contains(says) && ran.out.is_empty(), "{word}: {}", ran.err);
