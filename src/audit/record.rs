@@ -53,6 +53,12 @@ impl RecordFinding {
         }
     }
 
+    /// Whether it is about a path that was given and could not be read: it belongs to no journal, so that nothing else names it.
+    #[must_use]
+    pub fn is_of_path(&self) -> bool {
+        self.finding.kind == FindingKind::Unreadable && self.workshop.is_none()
+    }
+
     /// How the note of a `review` row begins that is about this finding: the file, and the row, which is the last one of the file
     /// where the finding is about all of it. So what the file says later is not seen yet.
     #[must_use]

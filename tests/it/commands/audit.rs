@@ -244,6 +244,14 @@ fn bad_input_is_named_and_the_rest_is_told() {
     place.write("foreign.csv", "name,phone\nx,y\n");
     let whole = ["audit", "exports/journal", "empty", "nowhere.csv"];
     place.run(&whole).code(5).says(&["1 job of 1", "empty: could not be read", "nowhere.csv: could not be read"]);
+    let narrowed = ["audit", "exports/journal", "./nowhere", "ab12"];
+    place.run(&[&narrowed[..], &["--jobs"]].concat()).code(5).says(&["1 job of 1", "./nowhere: could not be read"]);
+    place
+        .run(&[&narrowed[..], &["--jobs", "--format", "csv"]].concat())
+        .code(5)
+        .says(&["./nowhere: could not be read"]);
+    let ran = place.run(&narrowed).code(5).says(&["./nowhere: could not be read"]);
+    assert!(!ran.out.contains("precheck verify names them"), "verify knows nothing of this path: {}", ran.out);
     place.run(&["audit", "foreign.csv"]).code(5).says(&["foreign.csv: could not be read", "it is no journal"]);
     place.write("exports/journal/bay-1/customers.csv", "name,phone\n");
     place.run(&["audit", "finding:odd-file"]).code(0).says(&["customers.csv: not a journal file's name"]);
