@@ -19,6 +19,7 @@ use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
+use crate::runner::desk::replace_tables;
 use crate::runner::keep::replace;
 
 /// The columns of the table.
@@ -48,6 +49,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }
     let format = format(args)?;
+    let is_of_own = paths.is_empty();
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
@@ -78,7 +80,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             text(&audit, cases.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults })
         }
         AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
-        AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
+        AuditFormat::Csv if args.jobs => jobs_table::table(&audit, cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions()).csv(),
         AuditFormat::Json => {
             let json = json::Json::of(&audit, &cases, &exceptions(), &counts).text().map_err(std::io::Error::from)?;
@@ -97,6 +99,9 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             replace(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
             tell(&format!("precheck: wrote {}", path.display()));
         }
+    }
+    if is_of_own {
+        place.replace_tables(&audit);
     }
     // the program ends now: taking apart what is known of many jobs would only take time
     std::mem::forget(audit);
@@ -197,6 +202,14 @@ impl Given {
             Err(error) => return Err(error.into()),
         };
         Ok(Self { paths, own })
+    }
+
+    /// Rebuilds the workshop's jobs tables with what the audit has found. Where they can't be replaced, that is said once: the audit
+    /// needs none.
+    fn replace_tables(&self, audit: &Audit) {
+        let Some(own) = &self.own else { return };
+        let told = replace_tables(&own.join("exports"), jobs_table::by_month(&audit.cases));
+        told.first().into_iter().for_each(|problem| tell(&format!("precheck: {problem}")));
     }
 
     /// Refuses words that no job fits: a list that is empty because of a slip looks like a good one.

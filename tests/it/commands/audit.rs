@@ -360,6 +360,25 @@ fn a_word_that_no_job_fits_is_no_clean_list() {
 }
 
 #[test]
+fn the_jobs_tables_have_what_is_found_between_jobs() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2").replace("AB12 CDE", "XY99 ZZZ")).code(0);
+    let path = place.path("exports/jobs").join(place.file().file_name().unwrap());
+    let table = || fs::read_to_string(&path).unwrap();
+    assert!(table().contains("serial-on-two-cars"), "{}", table());
+    assert!(!table().contains("workshop"), "its columns are fixed");
+    let own = fs::read_to_string(place.file()).unwrap();
+    fs::write(place.file(), own.replacen("both-tight", "both-tiget", 1)).unwrap();
+    place.run(&["audit"]).code(1);
+    assert!(table().contains("broken"), "{}", table());
+    fs::remove_dir_all(place.path("exports/jobs")).unwrap();
+    place.write("exports/jobs", "a file where the folder should be");
+    let ran = place.run(&["audit"]).code(1).says(&["could not be replaced"]);
+    assert_eq!(ran.err.matches("could not be replaced").count(), 1);
+}
+
+#[test]
 fn reading_makes_no_folder() {
     let place = Workshop::new();
     let data = place.path("data");
