@@ -47,7 +47,7 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
         .receipt
         .iter()
         .map(|code| Receipt::parse(code).map_err(|bad| Failure::Usage(format!("--receipt {code:?}: {bad}"))));
-    let mut anchors = Vec::new();
+    let mut anchors: Vec<Checkpoint> = Vec::new();
     for path in &args.against {
         let text =
             std::fs::read_to_string(path).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
@@ -55,7 +55,15 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
         if notes.is_empty() {
             return Err(Failure::Usage(format!("{}: there is no checkpoint in it", path.display())));
         }
-        anchors.extend(notes);
+        for note in notes {
+            // notes are appended day by day, also when nothing was recorded in between
+            let is_same = |known: &Checkpoint| {
+                (known.station, &known.id, known.seq, known.seal) == (note.station, &note.id, note.seq, note.seal)
+            };
+            if !anchors.iter().any(is_same) {
+                anchors.push(note);
+            }
+        }
     }
     Ok(Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors })
 }
@@ -142,8 +150,12 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
     for fault in &station.faults {
         writeln!(out, "  {}", fault_text(fault))?;
     }
-    for seq in &station.anchors {
-        writeln!(out, "  the checkpoint at row {seq} agrees")?;
+    match (&station.anchors[..], station.anchors.iter().max()) {
+        ([_, _, ..], Some(newest)) => {
+            writeln!(out, "  {} checkpoints agree, the newest at row {newest}", station.anchors.len())?;
+        }
+        (_, Some(seq)) => writeln!(out, "  the checkpoint at row {seq} agrees")?,
+        (_, None) => {}
     }
     for unchecked in &station.unchecked {
         writeln!(out, "  not checked: {}", printable(unchecked))?;

@@ -161,6 +161,39 @@ fn nothing_that_was_checked_is_5_and_not_intact() {
 }
 
 #[test]
+fn a_checkpoint_of_a_journal_with_faults_is_written_and_said_to_be_one() {
+    let (place, _) = with_a_job();
+    let whole = fs::read(place.file()).unwrap();
+    change(&place, |bytes| String::from_utf8(bytes).unwrap().replace("AB12 CDE", "AB12 CDF").into_bytes());
+    let ran = place.run(&["checkpoint"]).code(1);
+    assert!(ran.out.contains("precheck.checkpoint/1 bay-1"), "{}", ran.out);
+    assert_eq!(ran.err, "precheck: bay-1: the journal has faults; precheck verify names them\n");
+    fs::write(place.file(), "junk\n").unwrap();
+    let ran = place.run(&["checkpoint"]).code(1).says(&["bay-1: the journal has faults"]);
+    assert_eq!(ran.out, "");
+    fs::write(place.file(), [&whole[..], b"38,2026"].concat()).unwrap();
+    place.run(&["checkpoint"]).code(0);
+}
+
+#[test]
+fn many_checkpoints_of_a_station_are_one_line() {
+    let (place, _) = with_a_job();
+    for number in ["RO-2", "RO-3", ""] {
+        place.run(&["checkpoint", "-o", "notes.txt"]).code(0);
+        if !number.is_empty() {
+            place.record(&WHOLE_JOB.replace("RO-1", number)).code(0);
+        }
+    }
+    place.run(&["checkpoint", "-o", "notes.txt"]).code(0);
+    let ran =
+        place.run(&["verify", "--against", "notes.txt"]).code(0).says(&["3 checkpoints agree, the newest at row 111"]);
+    assert_eq!(ran.out.matches("checkpoint").count() - ran.out.matches("or a checkpoint").count(), 1, "{}", ran.out);
+    change(&place, |bytes| lines(&bytes)[..80].concat());
+    let ran = place.run(&["verify", "--against", "notes.txt"]).code(1);
+    assert_eq!(ran.out.matches("a checkpoint has seen row 111").count(), 1, "{}", ran.out);
+}
+
+#[test]
 fn of_several_faults_the_gravest_counts() {
     let (place, _) = with_a_job();
     change(&place, |bytes| {
