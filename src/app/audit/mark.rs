@@ -7,6 +7,7 @@ use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
+use crate::audit::listing::seen_words;
 use crate::audit::{Exception, FindingKind};
 use crate::domain::input::check_managers_remark;
 use crate::domain::{JobKey, What, rules};
@@ -84,6 +85,9 @@ impl AuditScreen {
         let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
             return world.tell("only a finding can be marked as seen: 1 shows them");
         };
+        if let Some(review) = exception.seen() {
+            return world.tell(format!("already {}", seen_words(review)));
+        }
         let finding = exception.finding();
         let Some(audit) = &self.audit else { return };
         let (note, about, item) = match exception {

@@ -166,6 +166,32 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
 }
 
 #[test]
+fn what_seen_means_is_said_where_it_is_not_clear() {
+    let place = Workshop::new();
+    let overridden = WHOLE_JOB.replace("backup-power = \"obd-saver\"\n", "")
+        + "[override]\nbackup-power = { value = \"none\", reason = \"saver broken\", second = \"Bo L.\" }\n";
+    let code = crate::commands::receipt(&place.record(&overridden).out);
+    let mark = |finding: &str, job: &str, remark: &str| {
+        place.run(&["audit", "--seen", finding, job, "--who", "Mo M.", "--remark", remark])
+    };
+    mark("via-file:car-volts", "RO-1", "ok")
+        .code(2)
+        .says(&["via-file: it is about no single item", "--seen via-file \"bay-1/RO-1\""]);
+    mark("hold-overridden:doors", "RO-1", "ok").code(2).says(&[
+        "bay-1/RO-1: there is no hold-overridden on \"doors\"; it has:",
+        "--seen hold-overridden:backup-power \"bay-1/RO-1\"",
+    ]);
+    mark("hold-overridden:backup-power", "ab12cde", "see letter of 2026-10-20").code(0);
+    let rows = place.rows().len();
+    for job in [&*code, "RO-1"] {
+        let ran = mark("hold-overridden", job, "again").code(0);
+        let says = "bay-1/RO-1: hold-overridden is already seen by Mo M. on ";
+        assert!(ran.out.starts_with(says) && ran.out.contains("see letter of 2026-10-20; nothing was"), "{}", ran.out);
+    }
+    assert_eq!(place.rows().len(), rows);
+}
+
+#[test]
 fn another_stations_job_is_marked_in_the_managers_own_journal() {
     let place = with_jobs(&[LOCKED]);
     let bay = fs::read(place.file()).unwrap();
@@ -331,6 +357,16 @@ fn of_two_workshops_with_a_station_of_one_name_the_workshop_is_told() {
     for path in &paths {
         assert!(ran.out.contains(&format!("{}: bay-1/RO-1", name(path))), "{}", ran.out);
     }
+    let mark = |job: &str| {
+        let seen = ["--seen", "via-file", job, "--who", "Mo M.", "--remark", "ok"];
+        north.run(&[&["--station", "office", "audit", both[0], both[1]], &seen[..]].concat())
+    };
+    let ran = mark("RO-1").code(2).says(&["may be several jobs; say which", "--seen via-file \""]);
+    let named = ran.err.split('"').find(|it| it.ends_with(": bay-1/RO-1")).unwrap();
+    mark(named).code(0);
+    let ran = north.run(&["audit", "--jobs", "--format", "csv", both[0], both[1]]).code(0);
+    assert!(ran.out.lines().next().unwrap().ends_with(",receipt,workshop"), "{}", ran.out);
+    assert!(ran.out.lines().nth(1).unwrap().ends_with("/workshop"), "{}", ran.out);
     let ran = north.run(&["audit", "--jobs", both[0]]).code(0);
     assert!(ran.out.contains("bay-1/RO-1") && !ran.out.contains(": bay-1/RO-1"), "{}", ran.out);
 }
