@@ -207,7 +207,10 @@ def main(arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)
         elif path.is_dir():
-            for folder in sorted({file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}):
+            folders = {file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}
+            if not folders:
+                say_at(path, 0, "nothing was checked: no journal file and no bundle (rows.txt) is here")
+            for folder in sorted(folders):
                 station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at)
         elif path.exists():
             alone.setdefault(path.parent, []).append(path)

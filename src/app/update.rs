@@ -155,7 +155,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::Audited(read) => {
             if let Some(audit) = state.screen.audit() {
-                audit.take(read);
+                audit.take(&state.world, read);
             }
             Outcome::stay()
         }

@@ -16,6 +16,7 @@ use super::judge::spell;
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
+use crate::domain::fact::Handover;
 use crate::domain::{Pause, Station, Word};
 
 /// A page with fewer steps by hand says nothing about its time.
@@ -41,7 +42,7 @@ pub(super) fn compare(cases: &mut [Box<Case>], thresholds: &AuditThresholds, now
     }
 }
 
-/// Open for long, or not handed over.
+/// Open for long, or not handed over: nobody recorded it, or the sheet was not collected.
 fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffset>) -> Option<Finding> {
     let since_ms = |time: DateTime<FixedOffset>| (now - time).num_milliseconds();
     match (case.outcome, case.ended) {
@@ -53,8 +54,15 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
             (open_ms > i64::from(thresholds.open_hours) * HOUR_MS)
                 .then(|| Finding::new(FindingKind::OpenLong, sentence()).at(case.started))
         }
-        (Standing::Finished, Some(ended)) if case.handover.is_none() => {
-            let sentence = || format!("finished {} ago, and no handover is recorded", spell(since_ms(ended)));
+        (Standing::Finished, Some(ended)) => {
+            let why = match case.handover {
+                None => "no handover is recorded".to_owned(),
+                Some((Handover::NotCollected, time)) => {
+                    format!("the car left without its sheet: not collected on {}", time.format("%Y-%m-%d"))
+                }
+                Some((Handover::Signed | Handover::NotSigned, _)) => return None,
+            };
+            let sentence = || format!("finished {} ago, and {why}", spell(since_ms(ended)));
             (since_ms(ended) > i64::from(thresholds.handover_hours) * HOUR_MS)
                 .then(|| Finding::new(FindingKind::NotHandedOver, sentence()).at(ended))
         }

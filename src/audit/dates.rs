@@ -21,8 +21,28 @@ pub const WORDS: [&str; 10] = [
     "last-30-days",
 ];
 
+/// The months.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Months that people are called, too: such a word alone is not taken for a time.
+const NAMES_TOO: [&str; 4] = ["april", "may", "june", "august"];
+
 /// What may be written for a time.
-pub const EXPECTED: &str = "a day (2026-10-03), a month (2026-10), a word (last-month), or two of them with .. between";
+pub const EXPECTED: &str =
+    "a day (2026-10-03), a month (2026-10), a word (last-month, october), or two of them with .. between";
 
 /// Days from one to another, both included; without an end where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +80,21 @@ impl Span {
         let is_dated = parts.next().is_some_and(|year| is_number(year, &[4]))
             && (1..=2).contains(&parts.clone().count())
             && parts.all(|part| is_number(part, &[1, 2]));
+        // as other countries write days and months: refused, with how they are written here
+        let is_turned = || {
+            let parts: Vec<&str> = word.split(['.', '/']).collect();
+            let is_year = |part: &str| is_number(part, &[4]) && (part.starts_with("19") || part.starts_with("20"));
+            let is_small = |part: &&str| is_number(part, &[1, 2]);
+            match &parts[..] {
+                [day @ .., year] if is_year(year) => (1..=2).contains(&day.len()) && day.iter().all(is_small),
+                [year, day @ ..] if is_year(year) => (1..=2).contains(&day.len()) && day.iter().all(is_small),
+                _ => false,
+            }
+        };
         let is_word = || word.contains('-') && closest(word, WORDS).is_some();
-        is_dated || word.contains("..") || WORDS.contains(&word.to_lowercase().as_str()) || is_word()
+        let lower = word.to_lowercase();
+        let is_month = MONTHS.contains(&&*lower) && !NAMES_TOO.contains(&&*lower);
+        is_dated || word.contains("..") || WORDS.contains(&&*lower) || is_month || is_turned() || is_word()
     }
 
     /// Whether a day lies within it.
@@ -69,6 +102,19 @@ impl Span {
     pub fn has(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
+}
+
+/// The number of the month with this name, or these first three letters of one.
+fn month_named(word: &str) -> Option<u32> {
+    let is_it = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(word));
+    (1..).zip(MONTHS).find(|(_, name)| is_it(name)).map(|(number, _)| number)
+}
+
+/// Whether a word was perhaps meant as a month.
+#[must_use]
+pub fn is_like_a_month(word: &str) -> bool {
+    let word = word.to_lowercase();
+    month_named(&word).is_some() || closest(&word, MONTHS).is_some()
 }
 
 /// A word, a day, a month or a year.
@@ -97,7 +143,8 @@ fn moving(word: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         "last-year" => year_of(year - 1),
         "last-7-days" => Some((back(6)?, today)),
         "last-30-days" => Some((back(29)?, today)),
-        _ => None,
+        // the last one that has begun
+        word => month_named(word).and_then(|named| month_of(if named <= month { year } else { year - 1 }, named)),
     }
 }
 

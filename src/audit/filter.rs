@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::case::{Case, Standing};
 use super::collect::Audit;
-use super::dates::{EXPECTED, Span};
+use super::dates::{EXPECTED, Span, is_like_a_month};
 use super::finding::{Finding, FindingKind, Group, Weight};
 use super::record::RecordFinding;
 use crate::catalog::{closest, listed};
@@ -27,7 +27,7 @@ pub enum Field {
     Kind,
     /// How it ended.
     Outcome,
-    /// A finding that it has: its kind, group or weight, or whether it was seen.
+    /// A finding that it has: its kind by id or title, group or weight, or whether it was seen.
     Finding,
     /// The plate, or a part of it; blanks and hyphens don't count.
     Plate,
@@ -63,8 +63,17 @@ pub struct BadFilter {
 enum Term {
     /// The job was begun on one of these days.
     When(Vec<Span>),
-    /// The field has one of these texts, folded.
-    Text(Field, Vec<String>),
+    /// The field has one of these texts.
+    Text(Field, Vec<Sought>),
+}
+
+/// A text that is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sought {
+    /// As it is compared.
+    text: String,
+    /// As it was typed.
+    typed: String,
 }
 
 /// Conditions that must all hold. The empty filter takes everything.
@@ -132,14 +141,40 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// A text as it is compared: lower case, and without what people write between.
+/// A text as it is compared: lower case, and without accents, which not every keyboard has.
 fn folded(text: &str) -> String {
-    text.to_lowercase()
+    text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain).collect()
 }
 
-/// The same for plates and serials.
+/// The same for plates and serials, without what people write between.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+    folded(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+}
+
+/// A small Latin letter without its accent or stroke.
+fn plain(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' | 'ħ' => 'h',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        c => c,
+    }
 }
 
 impl Filter {
@@ -188,21 +223,31 @@ impl Filter {
         if values.is_empty() {
             return Err(bad("there is nothing to look for".to_owned()));
         }
+        let sought = |fold: fn(&str) -> String| {
+            values.iter().map(|value| Sought { text: fold(value), typed: (*value).to_owned() }).collect()
+        };
         let term = match field {
             Field::When => {
                 let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, _>>();
                 Term::When(spans.map_err(bad)?)
             }
             Field::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
-            Field::Finding => Term::Text(field, one_of(&values, &finding_words()).map_err(bad)?),
+            Field::Finding => {
+                // a title may have a comma in it
+                let values = if FindingKind::named(value).is_some() { vec![value] } else { values };
+                let ids: Vec<&str> =
+                    values.into_iter().map(|value| FindingKind::named(value).map_or(value, |kind| kind.id())).collect();
+                let lists_more = |problem| bad(format!("{problem} (precheck audit --help lists all)"));
+                Term::Text(field, one_of(&ids, &finding_words()).map_err(lists_more)?)
+            }
             Field::Revision => {
                 if let Some(odd) = values.iter().find(|value| value.parse::<u32>().is_err()) {
                     return Err(bad(format!("{odd:?} is no revision: expected a whole number")));
                 }
-                Term::Text(field, values.into_iter().map(str::to_owned).collect())
+                Term::Text(field, sought(str::to_owned))
             }
-            Field::Plate | Field::Serial => Term::Text(field, values.into_iter().map(bare).collect()),
-            _ => Term::Text(field, values.into_iter().map(folded).collect()),
+            Field::Plate | Field::Serial => Term::Text(field, sought(bare)),
+            _ => Term::Text(field, sought(folded)),
         };
         self.0.push(term);
         Ok(())
@@ -222,7 +267,7 @@ impl Filter {
         self.0.iter().all(|term| match term {
             Term::When(spans) => spans.iter().any(|span| span.has(case.started.date_naive())),
             Term::Text(Field::Finding, _) => true,
-            Term::Text(field, texts) => texts.iter().any(|text| has(case, *field, text)),
+            Term::Text(field, texts) => texts.iter().any(|it| has(case, *field, &it.text)),
         }) && (!self.asks_for_findings() || has_finding())
     }
 
@@ -230,7 +275,7 @@ impl Filter {
     #[must_use]
     pub fn takes_finding(&self, finding: &Finding, is_seen: bool) -> bool {
         self.0.iter().all(|term| match term {
-            Term::Text(Field::Finding, words) => words.iter().any(|word| is_called(finding.kind, is_seen, word)),
+            Term::Text(Field::Finding, words) => words.iter().any(|it| is_called(finding.kind, is_seen, &it.text)),
             _ => true,
         })
     }
@@ -243,18 +288,19 @@ impl Filter {
                 record.finding.time.is_none_or(|time| spans.iter().any(|span| span.has(time.date_naive())))
             }
             Term::Text(Field::Finding, words) => {
-                words.iter().any(|word| is_called(record.finding.kind, record.seen.is_some(), word))
+                words.iter().any(|it| is_called(record.finding.kind, record.seen.is_some(), &it.text))
             }
-            Term::Text(Field::Station, texts) => texts.iter().any(|text| folded(&record.station) == *text),
+            Term::Text(Field::Station, texts) => texts.iter().any(|it| folded(&record.station) == it.text),
             Term::Text(Field::Workshop, texts) => {
-                texts.iter().any(|text| record.workshop.as_ref().is_some_and(|it| folded(&it.name).contains(text)))
+                let name = record.workshop.as_ref().map(|workshop| folded(&workshop.name));
+                name.is_some_and(|name| texts.iter().any(|it| name.contains(&it.text)))
             }
             Term::Text(..) => false,
         })
     }
 
-    /// Words that no job fits, whatever else is asked: a kind or a station that isn't there, or a bare word that was perhaps
-    /// meant for something else. `kinds` are the kinds of work that there can be.
+    /// Words that no job fits, whatever else is asked: a kind, a station, a name, a plate that isn't there, or a bare word that was
+    /// perhaps meant for something else. `kinds` are the kinds of work that there can be.
     #[must_use]
     pub fn idle_words<'a>(&self, audit: &'a Audit, kinds: impl IntoIterator<Item = &'a str>) -> Vec<BadFilter> {
         let kinds: BTreeSet<&str> = kinds.into_iter().chain(audit.cases.iter().map(|case| case.kind())).collect();
@@ -264,13 +310,14 @@ impl Filter {
         let is_met = |field: Field, text: &str| match field {
             Field::Kind => kinds.contains(text),
             Field::Station => stations.contains(text),
-            Field::Any | Field::Workshop => audit.cases.iter().any(|case| has(case, field, text)),
-            _ => true,
+            // how jobs end, what is found and revisions are known words, also where no job has them
+            Field::When | Field::Outcome | Field::Finding | Field::Revision => true,
+            field => audit.cases.iter().any(|case| has(case, field, text)),
         };
         let mut idle = Vec::new();
         for term in &self.0 {
             let Term::Text(field, texts) = term else { continue };
-            for text in texts.iter().filter(|text| !is_met(*field, text)) {
+            for Sought { text, typed } in texts.iter().filter(|it| !is_met(*field, &it.text)) {
                 let among = |known: &BTreeSet<&str>| match closest(text, known.iter().copied()) {
                     Some(meant) => format!("did you mean {meant:?}?"),
                     None => format!("there are {}", listed(known.iter().copied())),
@@ -279,10 +326,17 @@ impl Filter {
                     Field::Kind => among(&kinds),
                     Field::Station => among(&stations),
                     Field::Workshop => "no workshop here is called so".to_owned(),
+                    Field::Technician => "nobody who worked on a job here is called so".to_owned(),
+                    Field::Plate => "no job here has such a plate".to_owned(),
+                    Field::Serial => "no job here has such a serial".to_owned(),
+                    Field::Job => "no job here has a number that begins so".to_owned(),
+                    _ if is_like_a_month(text) => {
+                        format!("no plate, serial, job number or technician has this; for a time write {EXPECTED}")
+                    }
                     _ => "no plate, serial, job number or technician has this, and no file or folder is called so"
                         .to_owned(),
                 };
-                let word = if *field == Field::Any { text.clone() } else { format!("{}:{text}", field.word()) };
+                let word = if *field == Field::Any { typed.clone() } else { format!("{}:{typed}", field.word()) };
                 idle.push(BadFilter { word, problem });
             }
         }
@@ -348,13 +402,13 @@ fn finding_words() -> Vec<&'static str> {
 }
 
 /// The values, each one of the words.
-fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<String>, String> {
-    let one = |value: &&str| {
-        let value = folded(value);
-        if words.contains(&value.as_str()) {
-            return Ok(value);
+fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, String> {
+    let one = |typed: &&str| {
+        let text = folded(typed);
+        if words.contains(&text.as_str()) {
+            return Ok(Sought { text, typed: (*typed).to_owned() });
         }
-        match closest(&value, words.iter().copied()) {
+        match closest(&text, words.iter().copied()) {
             Some(meant) => Err(format!("did you mean {meant:?}?")),
             None => Err(format!("expected one of {}", listed(words.iter().copied()))),
         }

@@ -188,6 +188,8 @@ kinds! {
     Recovered = "recovered", Record, Note, "unfinished row cut off";
     /// The clock was set back.
     ClockBack = "clock-back", Record, Note, "clock went back";
+    /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
+    JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
     /// A file in the wrong place or under a wrong name.
     OddFile = "odd-file", Record, Note, "file out of place";
     /// Corrected after the job's end.
@@ -216,6 +218,13 @@ impl FindingKind {
         Id::new(self.id()).expect("the table's ids are names")
     }
 
+    /// The kind that a person means: by its id or its title, in any case.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.iter().copied().find(|kind| kind.id() == text || kind.title().to_lowercase() == text)
+    }
+
     /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
     #[must_use]
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
@@ -230,6 +239,12 @@ impl FindingKind {
     #[must_use]
     pub fn is_fault(self) -> bool {
         self == Self::Broken || matches!(self.exit_code(), 3..=5)
+    }
+
+    /// Whether notes of this kind are listed where others are only counted: jobs are missing.
+    #[must_use]
+    pub fn is_always_listed(self) -> bool {
+        self == Self::JournalNotRead
     }
 
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it
@@ -300,6 +315,7 @@ mod tests {
         for &kind in FindingKind::ALL {
             assert!(Id::new(kind.id()).is_ok(), "{}", kind.id());
             assert_eq!(FindingKind::from_id(kind.id()), Some(kind));
+            assert_eq!(FindingKind::named(&kind.title().to_uppercase()), Some(kind), "no other has this title");
             assert!(Group::ALL.iter().all(|group| group.word() != kind.id()), "a group's word is no kind's id");
             assert!(kind.group() != Group::Plausibility || kind.weight() == Weight::Note, "plausibility is neutral");
         }

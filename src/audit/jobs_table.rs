@@ -1,13 +1,17 @@
 //! `exports/jobs/YYYY-MM.csv`: one row per job started in that month, for people and spreadsheets; and the same columns for
 //! the audit's exports.
 //!
-//! Rebuilt from the journals whenever a job starts or ends, so it is safe to open, to sort and to delete. How its cells survive
+//! Rebuilt from the journals whenever a job starts or ends and by the audit of the workshop itself, so it is safe to open, to sort and to delete. How its cells survive
 //! a spreadsheet is told in [`super::table`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::case::{Case, Said};
+use chrono::{DateTime, FixedOffset};
+
+use super::case::{Case, Cases, Said};
+use super::collect::Audit;
+use super::compare::compare;
 use super::summary::Beside;
 use super::table::{Cell, Table};
 use super::wording::Wording;
@@ -17,7 +21,7 @@ use crate::domain::job::Jobs;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::Receipt;
 
-/// The columns, in order.
+/// The columns of a workshop's own tables, in order.
 pub const COLUMNS: [&str; 23] = [
     "job",
     "started",
@@ -57,15 +61,17 @@ pub struct Source<'a> {
     pub book: &'a RadioBook,
     /// From when on something is a finding.
     pub thresholds: &'a AuditThresholds,
+    /// The present time: what is open for long is judged by it.
+    pub now: DateTime<FixedOffset>,
 }
 
-/// The tables by month (`2026-11`), as the bytes of their files. The column `findings` has the kinds of those that a job has by
-/// itself: what lies between jobs, or needs the present time, is for the audit.
+/// The tables by month (`2026-11`), as the bytes of their files. The column `findings` has the kinds of what is found in the jobs
+/// and between them; what is wrong with the record itself is for the audit.
 #[must_use]
 pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut months: BTreeMap<String, Vec<Case>> = BTreeMap::new();
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
     let workshop = Arc::new(WorkshopFolder::default());
+    let mut cases = Cases::new();
     for job in source.jobs.iter() {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
@@ -80,23 +86,34 @@ pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
             thresholds: source.thresholds,
             receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
         };
-        let case = Case::of(job, &beside);
-        months.entry(case.started.format("%Y-%m").to_string()).or_default().push(case);
+        cases.push(Box::new(Case::of(job, &beside)));
     }
-    months
-        .into_iter()
-        .map(|(month, mut cases)| {
-            cases.sort_by_key(|case| case.started);
-            (month, table(&cases).csv())
-        })
-        .collect()
+    cases.sort_by_key(|case| case.started);
+    compare(&mut cases, source.thresholds, source.now);
+    by_month(&cases)
 }
 
-/// Jobs as a table, in the order in which they come.
+/// The tables of one workshop's jobs by month, as the bytes of their files. The jobs must be in the order of their starts.
 #[must_use]
-pub fn table<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Table {
-    let rows = cases.into_iter().map(|case| row(case).into()).collect();
-    Table { name: "jobs", columns: COLUMNS.into(), rows }
+pub fn by_month(cases: &[Box<Case>]) -> BTreeMap<String, Vec<u8>> {
+    let mut months: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
+    for case in cases {
+        months.entry(case.started.format("%Y-%m").to_string()).or_default().push(row(case).into());
+    }
+    let table = |rows| Table { name: "jobs", columns: COLUMNS.into(), rows };
+    months.into_iter().map(|(month, rows)| (month, table(rows).csv())).collect()
+}
+
+/// Jobs of an audit as a table, in the order in which they come; with their workshop where there are several.
+#[must_use]
+pub fn table<'a>(audit: &Audit, cases: impl IntoIterator<Item = &'a Case>) -> Table {
+    let has_several = audit.workshops.len() > 1;
+    let cells = |case: &Case| {
+        let workshop = has_several.then(|| Cell::text(case.workshop.name.as_str()));
+        row(case).into_iter().chain(workshop).collect()
+    };
+    let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).collect();
+    Table { name: "jobs", columns, rows: cases.into_iter().map(cells).collect() }
 }
 
 /// One job as a row of the table.

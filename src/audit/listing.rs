@@ -1,5 +1,7 @@
 //! The exceptions as text lines: a heading a kind, below it each job with its sentence, broken to the width.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::case::{Case, Review};
 use super::collect::Audit;
 use super::exception::{Exception, ExceptionCounts};
@@ -11,7 +13,7 @@ use crate::domain::wrap::wrap_cells;
 const INDENT: &str = "    ";
 
 /// The exceptions as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
-/// seen are only counted unless `lists_notes`: most jobs have some.
+/// seen are only counted unless `lists_notes`: most jobs have some. A journal that isn't read is listed always.
 #[must_use]
 pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> Vec<String> {
     let mut lines = Vec::new();
@@ -24,18 +26,23 @@ pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> V
         let finding = exceptions[at].finding();
         let (weight, title) = (finding.weight(), finding.kind.title());
         let seen = if exceptions[at].is_seen() { ", seen" } else { "" };
-        let is_counted = weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes;
+        let is_counted =
+            weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes && !finding.kind.is_always_listed();
         let was_counted = is_counted && lines.last().is_some_and(|line: &String| line.starts_with(weight.sign()));
         if at > 0 && !was_counted {
             lines.push(String::new());
         }
         let heading = format!("{} {}: {title} ({alike}{seen})", weight.sign(), weight.word());
+        let named = format!("{heading:<50} finding:{}", finding.kind.id());
         if is_counted {
-            lines.push(format!("{heading:<50} finding:{}", finding.kind.id()));
+            lines.push(named);
             at += alike;
             continue;
         }
-        lines.push(heading);
+        match named.width() <= cells {
+            true => lines.push(named),
+            false => lines.extend([heading, format!("  finding:{}", finding.kind.id())]),
+        }
         for exception in &exceptions[at..at + alike] {
             lines.extend(
                 wrap_cells(&printable(&head(exception)), cells.saturating_sub(2))

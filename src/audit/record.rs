@@ -53,6 +53,12 @@ impl RecordFinding {
         }
     }
 
+    /// Whether it is about a path that was given and could not be read: it belongs to no journal, so that nothing else names it.
+    #[must_use]
+    pub fn is_of_path(&self) -> bool {
+        self.finding.kind == FindingKind::Unreadable && self.workshop.is_none()
+    }
+
     /// How the note of a `review` row begins that is about this finding: the file, and the row, which is the last one of the file
     /// where the finding is about all of it. So what the file says later is not seen yet.
     #[must_use]
@@ -96,6 +102,7 @@ pub fn kind_of(fault: &Fault) -> FindingKind {
         (Class::Unfinished, _) => FindingKind::Unfinished,
         (Class::Resaved, _) => FindingKind::Resaved,
         (Class::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
+        (Class::Remark, FaultKind::Stray { is_journal: true }) => FindingKind::JournalNotRead,
         (Class::Remark, _) => FindingKind::OddFile,
     }
 }

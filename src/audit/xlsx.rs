@@ -57,7 +57,7 @@ impl Audit {
     /// As [`workbook`].
     pub fn workbook(&self, filter: &Filter) -> Result<Vec<u8>, NoWorkbook> {
         let figures = Figures::of(self.cases(filter), self.is_per_technician);
-        let jobs = jobs_table::table(self.cases(filter));
+        let jobs = jobs_table::table(self, self.cases(filter));
         let findings = findings_table::table(&self.exceptions(filter));
         workbook(&[jobs, findings, figures::table(&figures)])
     }

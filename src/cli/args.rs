@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::audit::{FindingKind, Group, Weight};
+use crate::domain::wrap::wrap_cells;
+
 /// Takes a workshop technician through the steps before a car's battery or wiring is touched, and keeps the proof.
 ///
 /// Without a command it shows the board: every open job, and n to begin one. It says STOP until the radio's serial number is
@@ -40,7 +43,7 @@ pub enum Command {
     /// Check the proof: every seal and every link of the journals
     Verify(Verify),
     /// What a manager should look at: exceptions first, of one station, a workshop or many
-    #[command(after_help = AUDIT_HELP)]
+    #[command(after_help = AUDIT_HELP, after_long_help = audit_long_help())]
     Audit(Audit),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
     Sheet(Sheet),
@@ -135,6 +138,21 @@ anybody, or the proof is broken (notes don't count); 2 usage; 3 re-saved by
 another program; 4 an unfinished last row; 5 something could not be read. Of
 several the first of 1, 5, 4, 3.";
 
+/// The same with every finding by its weight.
+fn audit_long_help() -> String {
+    let mut lines =
+        vec![AUDIT_HELP.to_owned(), String::new(), "Findings (for finding: and --seen; titles do, too):".to_owned()];
+    for weight in Weight::ALL {
+        let ids = FindingKind::ALL.iter().filter(|kind| kind.weight() == weight).map(|kind| kind.id());
+        lines.push(format!("  {}", weight.word()));
+        let ids = wrap_cells(&ids.collect::<Vec<_>>().join("  "), 76);
+        lines.extend(ids.into_iter().map(|line| format!("    {line}")));
+    }
+    let groups = Group::ALL.map(Group::word).join("  ");
+    lines.push(format!("Groups of them\n    {groups}"));
+    lines.join("\n")
+}
+
 /// `audit`.
 #[derive(Debug, clap::Args)]
 pub struct Audit {
@@ -153,7 +171,7 @@ pub struct Audit {
     /// Jobs that are open, finished or stopped, or were stopped for this reason
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Vec<String>,
-    /// Findings of this kind, group or weight; seen or unseen
+    /// Findings of this kind (id or title), group or weight; seen or unseen
     #[arg(long, value_name = "FINDING")]
     pub finding: Vec<String>,
     /// Jobs on this plate, or a part of it

@@ -12,14 +12,15 @@ use super::args::{self, AuditFormat};
 use super::workshop::Asked;
 use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
-    Audit, Case, Exception, ExceptionCounts, Field, Figures, Filter, Request, collect, figures, findings_table,
-    jobs_table, json, ledger, listing,
+    Audit, Case, Exception, ExceptionCounts, Field, Figures, Filter, RecordFinding, Request, collect, figures,
+    findings_table, jobs_table, json, ledger, listing,
 };
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
+use crate::runner::desk::replace_tables;
 use crate::runner::keep::replace;
 
 /// The columns of the table.
@@ -49,12 +50,25 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }
     let format = format(args)?;
+    let is_of_own = paths.is_empty();
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
     let counts = audit.count_exceptions(&filter);
     let exceptions = || audit.exceptions(&filter);
     let cases: Vec<&Case> = audit.cases(&filter).collect();
+    let lists_findings = match format {
+        AuditFormat::Table | AuditFormat::Csv => !args.jobs && !args.figures,
+        AuditFormat::Json | AuditFormat::Xlsx => true,
+    };
+    let is_unnamed = |record: &&RecordFinding| !lists_findings || !filter.takes_record(record);
+    let paths: Vec<&RecordFinding> = audit.record.iter().filter(|it| it.is_of_path()).collect();
+    let unnamed: Vec<String> =
+        paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.finding.sentence)).collect();
+    let hidden_faults = counts.hidden_faults - paths.iter().filter(|record| !filter.takes_record(record)).count();
+    if format != AuditFormat::Table {
+        unnamed.iter().for_each(|path| tell(&format!("precheck: {path}")));
+    }
     let bytes = match format {
         AuditFormat::Table => {
             let lines = if args.figures {
@@ -64,10 +78,10 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             } else {
                 exception_lines(&exceptions(), filter.asks_for_findings())
             };
-            text(&audit, cases.len(), &counts, lines)
+            text(&audit, cases.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults })
         }
         AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
-        AuditFormat::Csv if args.jobs => jobs_table::table(cases.iter().copied()).csv(),
+        AuditFormat::Csv if args.jobs => jobs_table::table(&audit, cases.iter().copied()).csv(),
         AuditFormat::Csv => findings_table::table(&exceptions()).csv(),
         AuditFormat::Json => {
             let answer = json::Json::of(&audit, &cases, &exceptions(), &counts);
@@ -86,6 +100,9 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
             replace(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
             tell(&format!("precheck: wrote {}", path.display()));
         }
+    }
+    if is_of_own {
+        place.replace_tables(&audit);
     }
     // the program ends now: taking apart what is known of many jobs would only take time
     std::mem::forget(audit);
@@ -188,6 +205,14 @@ impl Given {
         Ok(Self { paths, own })
     }
 
+    /// Rebuilds the workshop's jobs tables with what the audit has found. Where they can't be replaced, that is said once: the audit
+    /// needs none.
+    fn replace_tables(&self, audit: &Audit) {
+        let Some(own) = &self.own else { return };
+        let told = replace_tables(&own.join("exports"), jobs_table::by_month(&audit.cases));
+        told.first().into_iter().for_each(|problem| tell(&format!("precheck: {problem}")));
+    }
+
     /// Refuses words that no job fits: a list that is empty because of a slip looks like a good one.
     fn check_words(&self, filter: &Filter, audit: &Audit) -> Result<(), Failure> {
         if filter.is_empty() {
@@ -257,7 +282,7 @@ impl Drop for Telling {
 }
 
 /// What is for people: what was read, the lines that were asked for, and what could not be checked.
-fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>) -> Vec<u8> {
+fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>, beside: &Beside<'_>) -> Vec<u8> {
     if audit.stations == 0 && audit.record.is_empty() {
         return b"there is no journal yet\n".to_vec();
     }
@@ -266,7 +291,7 @@ fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>
         lines.push(String::new());
         lines.extend(asked);
     }
-    lines.extend(tail(audit, counts));
+    lines.extend(tail(audit, beside));
     (lines.join("\n") + "\n").into_bytes()
 }
 
@@ -308,13 +333,22 @@ fn figures_of(audit: &Audit, cases: &[&Case]) -> Figures {
     Figures::of(cases.iter().copied(), audit.is_per_technician)
 }
 
-/// What could not be checked, and what no filter hides: a broken proof.
-fn tail(audit: &Audit, counts: &ExceptionCounts) -> Vec<String> {
+/// What is wrong, and stands in no line that was asked for.
+struct Beside<'a> {
+    /// Paths that could not be read.
+    unnamed: &'a [String],
+    /// How many faults of the record itself there are.
+    hidden_faults: usize,
+}
+
+/// What could not be read or checked, and what no filter hides: a broken proof.
+fn tail(audit: &Audit, beside: &Beside<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    let hidden = counts.hidden_faults;
-    if hidden > 0 || !audit.unchecked.is_empty() {
+    let hidden = beside.hidden_faults;
+    if hidden > 0 || !audit.unchecked.is_empty() || !beside.unnamed.is_empty() {
         lines.push(String::new());
     }
+    lines.extend(beside.unnamed.iter().flat_map(|path| wrap_cells(path, COLUMNS)));
     if hidden > 0 {
         let faults = if hidden == 1 { "fault" } else { "faults" };
         lines.push(format!("the record itself has {hidden} {faults} beside these: precheck verify names them"));

@@ -192,7 +192,7 @@ impl Plain<'_> {
         if let Some(receipt) = receipt {
             self.say(&format!("Receipt {receipt}"))?;
         }
-        for problem in self.session.desk.readers().tabulate()? {
+        for problem in self.session.tabulate()? {
             tell(&format!("precheck: {problem}"));
         }
         Ok(0)

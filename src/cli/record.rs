@@ -105,7 +105,7 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
     let key = session.key(&number);
     open(&mut session, &key, &file, &checklist)?;
     let result = play(&mut session, &key, steps, &file.technician);
-    for problem in session.desk.readers().tabulate()? {
+    for problem in session.tabulate()? {
         tell(&format!("precheck: {problem}"));
     }
     report(&session, &key, result?, args.format, out)

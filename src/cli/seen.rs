@@ -8,13 +8,14 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
+use crate::audit::case::Review;
 use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
-use crate::catalog::{closest, listed};
-use crate::domain::checklist::known;
-use crate::domain::input::check_no_code;
+use crate::catalog::closest;
+use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{What, rules};
-use crate::journal::{Draft, RecordReview};
+use crate::journal::{Draft, Receipt, RecordReview};
+use crate::runner::sheets::squeezed;
 
 pub(super) fn seen(
     asked: &Asked,
@@ -35,12 +36,15 @@ pub(super) fn seen(
     if remark.is_empty() || remark.contains(is_unprintable) {
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
-    check_no_code(known::CODE, remark).map_err(usage)?;
+    check_managers_remark(remark).map_err(usage)?;
     let mut desk = asked.desk()?;
     let audit = Given::of(asked, paths)?.read(now);
     let records = records_with(&audit, kind, job);
     if !records.is_empty() {
         let [record] = records[..] else { return Err(several(kind, &records)) };
+        if let Some(review) = &record.seen {
+            return already(&record.place(), kind, review, out);
+        }
         let note = audit.record_review_note(record, remark).map_err(Failure::Usage)?;
         let review = RecordReview { finding: kind.name(), who, note };
         let done = desk.review(&review, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
@@ -49,7 +53,13 @@ pub(super) fn seen(
         return Ok(0);
     }
     let case = job_with(&audit, kind, job)?;
-    let note = audit.review_note(case, finding_of(case, kind, item)?, desk.station().as_str(), remark);
+    let finding = finding_of(case, kind, item)?;
+    let is_meant = |it: &&Finding| it.kind == kind && (item.is_none() || it.item == finding.item);
+    let seen: Vec<_> = case.findings.iter().filter(is_meant).map(|finding| case.seen(finding)).collect();
+    if let Some(Some(review)) = seen.iter().find(|_| seen.iter().all(Option::is_some)) {
+        return already(&case.place(), kind, review, out);
+    }
+    let note = audit.review_note(case, finding, desk.station().as_str(), remark);
     let (note, key) = (note.map_err(Failure::Usage)?, case.key);
     let what = What::Reviewed { finding: kind.name() };
     let draft = Draft { job: key, who, note, what, expects: None };
@@ -58,13 +68,20 @@ pub(super) fn seen(
     Ok(0)
 }
 
+/// It is seen already: a second row would say nothing new.
+fn already(place: &str, kind: FindingKind, review: &Review, out: &mut dyn Write) -> Result<u8, Failure> {
+    let words = printable(&format!("{place}: {} is already {}", kind.id(), listing::seen_words(review)));
+    writeln!(out, "{words}; nothing was recorded")?;
+    Ok(0)
+}
+
 fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     let ids = || FindingKind::ALL.iter().map(|kind| kind.id());
-    match FindingKind::from_id(&word.to_lowercase()) {
+    match FindingKind::named(word) {
         Some(kind) => kind.why_not_to_be_seen().map_or(Ok(kind), |why| Err(Failure::Usage(why.to_owned()))),
         None => Err(Failure::Usage(match closest(word, ids()) {
             Some(meant) => format!("{word:?} is no finding: did you mean {meant:?}?"),
-            None => format!("{word:?} is no finding: expected one of {}", listed(ids())),
+            None => format!("{word:?} is no finding: precheck audit --help lists them"),
         })),
     }
 }
@@ -95,11 +112,15 @@ fn several(kind: FindingKind, records: &[&RecordFinding]) -> Failure {
     Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n")))
 }
 
-/// The one job that is meant and has the finding.
+/// The one job that is meant and has the finding: by its number, its plate or its receipt.
 fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a Case, Failure> {
+    let receipt = Receipt::parse(wanted).ok();
+    let plate = squeezed(wanted);
     // as the lists name it, where two workshops have a station of one name
     let is_it = |case: &&Case| {
         case.place() == wanted
+            || (receipt.is_some() && case.receipt == receipt)
+            || (!plate.is_empty() && case.plate.as_deref().is_some_and(|it| squeezed(it) == plate))
             || match wanted.split_once('/') {
                 Some((station, number)) => {
                     case.key.station.as_str() == station && case.key.number.as_str().eq_ignore_ascii_case(number)
@@ -113,7 +134,7 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
         ([], _) if wanted.contains(".csv") => {
             Err(Failure::Usage(format!("{wanted:?}: there is no finding {} about such a file", kind.id())))
         }
-        ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number"))),
+        ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
         (_, [case]) => Ok(case),
         (others, []) => {
             let ids: Vec<&str> =
@@ -122,9 +143,12 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
             Err(Failure::Usage(format!("{wanted}: there is no finding {}; it has: {has}", kind.id())))
         }
         (_, several) => {
-            let lines: Vec<String> =
-                several.iter().map(|case| format!("  {}", printable(&listing::job_words(case)))).collect();
-            Err(Failure::Usage(format!("{wanted:?} may be several jobs; say STATION/JOB:\n{}", lines.join("\n"))))
+            let line = |case: &&&Case| {
+                let begun = case.started.format("%Y-%m-%d");
+                printable(&format!("  --seen {} \"{}\"   {begun} {}", kind.id(), case.place(), case.technician()))
+            };
+            let lines: Vec<String> = several.iter().map(line).collect();
+            Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
         }
     }
 }
@@ -137,8 +161,15 @@ fn finding_of<'a>(case: &'a Case, kind: FindingKind, item: Option<&str>) -> Resu
         None => findings.next().filter(|finding| case.item_to_say(finding).is_none()),
     };
     found.ok_or_else(|| {
+        let place = printable(&case.place());
         let items = case.findings.iter().filter(|finding| finding.kind == kind).filter_map(|it| it.item.as_deref());
-        let lines: Vec<String> = items.map(|item| format!("  --seen {}:{item} {}", kind.id(), case.key)).collect();
-        Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n")))
+        let lines: Vec<String> = items.map(|item| format!("\n  --seen {}:{item} \"{place}\"", kind.id())).collect();
+        Failure::Usage(match item {
+            Some(_) if lines.is_empty() => {
+                format!("{}: it is about no single item:\n  --seen {} \"{place}\"", kind.id(), kind.id())
+            }
+            Some(item) => format!("{place}: there is no {} on {item:?}; it has:{}", kind.id(), lines.concat()),
+            None => format!("{}: say which one was seen:{}", kind.id(), lines.concat()),
+        })
     })
 }

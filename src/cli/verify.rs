@@ -12,8 +12,8 @@ use crate::audit::evidence;
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, Month, Options, Receipt, ReceiptFound,
-    Report, StationReport, verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, FaultKind, Month, Options, Receipt,
+    ReceiptFound, Report, StationReport, verify as check,
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -45,7 +45,7 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
         .receipt
         .iter()
         .map(|code| Receipt::parse(code).map_err(|bad| Failure::Usage(format!("--receipt {code:?}: {bad}"))));
-    let mut anchors = Vec::new();
+    let mut anchors: Vec<Checkpoint> = Vec::new();
     for path in &args.against {
         let text =
             std::fs::read_to_string(path).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
@@ -53,7 +53,15 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
         if notes.is_empty() {
             return Err(Failure::Usage(format!("{}: there is no checkpoint in it", path.display())));
         }
-        anchors.extend(notes);
+        for note in notes {
+            // notes are appended day by day, also when nothing was recorded in between
+            let is_same = |known: &Checkpoint| {
+                (known.station, &known.id, known.seq, known.seal) == (note.station, &note.id, note.seq, note.seal)
+            };
+            if !anchors.iter().any(is_same) {
+                anchors.push(note);
+            }
+        }
     }
     Ok(Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors })
 }
@@ -93,11 +101,25 @@ fn is_bundles_only(report: &Report) -> bool {
     report.stations.is_empty() && !report.bundles.is_empty()
 }
 
+/// Whether a journal lies there that was not read.
+fn has_unread_journal(report: &Report) -> bool {
+    report.all_faults().any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true }))
+}
+
+/// Whether there was nothing to check.
+fn is_nothing_checked(report: &Report) -> bool {
+    report.faults.iter().any(|fault| matches!(fault.kind, FaultKind::NothingChecked { .. }))
+}
+
 fn verdict(report: &Report) -> &'static str {
     match report.class() {
         None | Some(Class::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
+        None | Some(Class::Remark) if has_unread_journal(report) => {
+            "what was read is intact: every seal and every link fits; a journal was NOT READ: see above"
+        }
         None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
         Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
+        Some(Class::Unreadable) if is_nothing_checked(report) => "NOTHING WAS CHECKED: see above",
         Some(Class::Unreadable) => "something could not be read: see above",
         Some(Class::Unfinished) => {
             "intact but for an unfinished last row; the station's next row cuts it off and says so"
@@ -126,8 +148,12 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
     for fault in &station.faults {
         writeln!(out, "  {}", fault_text(fault))?;
     }
-    for seq in &station.anchors {
-        writeln!(out, "  the checkpoint at row {seq} agrees")?;
+    match (&station.anchors[..], station.anchors.iter().max()) {
+        ([_, _, ..], Some(newest)) => {
+            writeln!(out, "  {} checkpoints agree, the newest at row {newest}", station.anchors.len())?;
+        }
+        (_, Some(seq)) => writeln!(out, "  the checkpoint at row {seq} agrees")?,
+        (_, None) => {}
     }
     for unchecked in &station.unchecked {
         writeln!(out, "  not checked: {}", printable(unchecked))?;

@@ -151,6 +151,42 @@ pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     Ok(())
 }
 
+/// Refuses a possible radio code in a manager's remark on a finding, as in a note about the code. A date, and a number behind a
+/// word of letters (`RO-4711`), are none.
+///
+/// # Errors
+/// As [`check_no_code`] for an item about the code.
+pub fn check_managers_remark(remark: &str) -> Result<(), Unfit> {
+    let is_harmless = |word: &&str| is_date(word) || is_lettered(word);
+    let rest: Vec<&str> = remark.split_whitespace().filter(|word| !is_harmless(word)).collect();
+    check_no_code(known::CODE, &rest.join(" "))
+}
+
+/// A word without the signs around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a word is a day of these times: `2026-10-20` or `20.10.2026`.
+fn is_date(word: &str) -> bool {
+    let read = |form| chrono::NaiveDate::parse_from_str(trimmed(word), form).ok();
+    read("%Y-%m-%d")
+        .or_else(|| read("%d.%m.%Y"))
+        .is_some_and(|day| (1990..2100).contains(&chrono::Datelike::year(&day)))
+}
+
+/// Whether a word is a number behind letters and a hyphen, as jobs and letters bear them, and those letters speak of no code.
+fn is_lettered(word: &str) -> bool {
+    let number = trimmed(word).rsplit('/').next().unwrap_or_default();
+    number.split_once('-').is_some_and(|(letters, rest)| {
+        let speaks_of_code = CODE_WORDS.iter().any(|it| letters.to_lowercase().contains(it));
+        !letters.is_empty()
+            && letters.chars().all(char::is_alphabetic)
+            && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+            && !speaks_of_code
+    })
+}
+
 /// Whether a text may hold a radio code: 4 to 8 digits that stand alone.
 #[must_use]
 pub fn may_hold_a_code(text: &str) -> bool {
@@ -218,6 +254,30 @@ fn has_lone_digits(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manager_may_name_days_and_jobs_but_no_code() {
+        for remark in
+            ["letter of 2026-10-20", "(20.10.2026)", "see job RO-4711", "as bay-1/RO-4711, RO-4712-2.", "3 calls"]
+        {
+            assert!(check_managers_remark(remark).is_ok(), "{remark}");
+        }
+        for remark in [
+            "4711",
+            "it is 4711",
+            "RO-4711 4711",
+            "code-4711",
+            "bay-1/4711",
+            "RO4711",
+            "47-11",
+            "4711-10-20",
+            "RO-1 47 11",
+            "2026-13-20",
+        ] {
+            assert!(check_managers_remark(remark).is_err(), "{remark}");
+        }
+        assert!(check_no_code(known::CODE, "see job RO-4711").is_err(), "a technician's note stays as strict");
+    }
 
     #[test]
     fn a_possible_radio_code_is_refused_in_notes_about_the_code() {

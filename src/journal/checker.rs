@@ -59,6 +59,20 @@ impl<'a> Checker<'a> {
         self.report.stations.push(report);
     }
 
+    /// Ends the check, and says so where files were expected and none was read.
+    pub fn end_of_given(self) -> Report {
+        let from = self.options.from;
+        let mut report = self.end();
+        let is_read = !report.bundles.is_empty() || report.stations.iter().any(|station| !station.files.is_empty());
+        let is_given = !report.stations.is_empty() || !report.faults.is_empty();
+        if !is_read && is_given && report.class().is_none() {
+            let from = from.filter(|_| report.stations.iter().any(|station| !station.unchecked.is_empty()));
+            let (station, file, kind) = (String::new(), String::new(), FaultKind::NothingChecked { from });
+            report.faults.push(Fault { station, file, line: None, seq: None, kind });
+        }
+        report
+    }
+
     /// Ends the check.
     pub fn end(mut self) -> Report {
         for receipt in &self.options.receipts {

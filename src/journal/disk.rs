@@ -159,7 +159,7 @@ impl Disk for Folder {
     }
 
     fn read(&mut self, name: &str, offset: u64, most: usize) -> io::Result<Vec<u8>> {
-        let mut file = File::open(self.file(name))?;
+        let mut file = super::folder::open(&self.file(name))?;
         file.seek(SeekFrom::Start(offset))?;
         let mut bytes = Vec::new();
         file.take(most as u64).read_to_end(&mut bytes)?;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::file_name::Month;
 use super::seal::Seal;
 
 /// Something that is not as it should be, and where.
@@ -156,12 +157,20 @@ pub enum FaultKind {
         /// The month.
         month: String,
     },
-    /// A file that is no journal file lies in the folder.
-    Stray,
+    /// A file or folder that is not read lies beside the journals.
+    Stray {
+        /// Whether it is a journal, or there is one in it.
+        is_journal: bool,
+    },
     /// A bundle of one job's rows is not as it was made.
     Bundle {
         /// How.
         why: String,
+    },
+    /// No file was read.
+    NothingChecked {
+        /// Where the check began: every file is older.
+        from: Option<Month>,
     },
     /// Reading failed.
     Unreadable {
@@ -197,8 +206,9 @@ impl Fault {
             FaultKind::Unfinished { .. } => "unfinished-row",
             FaultKind::ClockBack { .. } => "clock-back",
             FaultKind::Name { .. } => "file-name",
-            FaultKind::Stray => "stray-file",
+            FaultKind::Stray { .. } => "stray-file",
             FaultKind::Bundle { .. } => "bad-bundle",
+            FaultKind::NothingChecked { .. } => "nothing-checked",
             FaultKind::Unreadable { .. } => "unreadable",
         }
     }
@@ -209,8 +219,10 @@ impl Fault {
         match self.kind {
             FaultKind::Resaved { .. } => Class::Resaved,
             FaultKind::Unfinished { .. } => Class::Unfinished,
-            FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } => Class::Unreadable,
-            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray => Class::Remark,
+            FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } | FaultKind::NothingChecked { .. } => {
+                Class::Unreadable
+            }
+            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } => Class::Remark,
             _ => Class::Broken,
         }
     }
@@ -306,8 +318,18 @@ impl fmt::Display for FaultKind {
                 write!(f, "the time is {seconds} s before that of the row before, and no row says why")
             }
             Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
-            Self::Stray => f.write_str("not a journal file's name: not read"),
+            Self::Stray { is_journal: false } => f.write_str("not a journal file's name: not read"),
+            Self::Stray { is_journal: true } => f.write_str(
+                "a journal under this name is not read, and its jobs are missing: a station's folder has a name such as bay-1, \
+                 and in it lie files such as 2026-11.csv",
+            ),
             Self::Bundle { why } => f.write_str(why),
+            Self::NothingChecked { from: None } => {
+                f.write_str("nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given")
+            }
+            Self::NothingChecked { from: Some(month) } => {
+                write!(f, "nothing was checked: every file is older than {month}; name an earlier month with --from")
+            }
             Self::Unreadable { why } => write!(f, "could not be read: {why}"),
         }
     }

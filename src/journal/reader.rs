@@ -2,7 +2,6 @@
 //! be read is given.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -104,7 +103,7 @@ impl Reader {
     /// # Errors
     /// When the folder is there but can't be read.
     pub fn files(&self, station: &Station) -> Result<Vec<FileName>, ReadError> {
-        Ok(folder::content(&self.folder(station))?.files)
+        folder::files(&self.folder(station))
     }
 
     /// Reads all of a station's files.
@@ -153,7 +152,8 @@ impl Reader {
         Ok(faults)
     }
 
-    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them.
+    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them; also files
+    /// of another station, and files that repeat the one before.
     ///
     /// # Errors
     /// When a folder can't be read.
@@ -161,6 +161,7 @@ impl Reader {
         let mut exhibits = Vec::new();
         let mut faults = Vec::new();
         for station in self.stations()? {
+            let mut before: Option<(FileName, u64)> = None;
             for file in self.files(&station)? {
                 let survey = self.walk(&station, file, &mut |seen| {
                     if let Some(row) = seen.row().filter(|row| is_of_job(row, &station, job)) {
@@ -170,7 +171,12 @@ impl Reader {
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
-                faults.extend(survey.faults);
+                let displaced = displaced(&station, &survey, before).map(|kind| {
+                    let (line, seq) = (Some(2), survey.first.map(|(seq, _)| seq));
+                    Fault { station: station.to_string(), file: file.to_string(), line, seq, kind }
+                });
+                faults.extend(survey.faults.into_iter().chain(displaced));
+                before = survey.head.map(|head| (file, head.seq)).or(before);
             }
         }
         Ok((exhibits, faults))
@@ -197,7 +203,7 @@ impl Reader {
     /// Walks over one file; failing to read it is a fault like any other.
     fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1), || File::open(&path), &mut visit).map_err(at(&path));
+        let walked = scan(&Crew::new(1), || folder::open(&path), &mut visit).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
@@ -209,6 +215,16 @@ impl Reader {
         }
         survey
     }
+}
+
+/// Why a file is not where it was written, if it isn't: row 0 names another station, or the file before has its rows already.
+fn displaced(station: &Station, survey: &Survey, before: Option<(FileName, u64)>) -> Option<FaultKind> {
+    if let Some(other) = survey.station.as_ref().filter(|other| **other != station.as_str()) {
+        return Some(FaultKind::OtherStation { station: other.clone() });
+    }
+    let ((first, _), (previous, last)) = (survey.first?, before?);
+    let why = format!("that ends with row {last}, this begins with row {first}");
+    (first <= last).then(|| FaultKind::NotContinued { previous: previous.to_string(), why })
 }
 
 impl Record {

@@ -1,7 +1,7 @@
 //! What there is to read: the stations and files that paths stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Fault, FaultKind};
@@ -38,7 +38,7 @@ impl Source {
 pub struct Sources {
     /// The stations, each once: folders in the order in which they were given, then files given alone.
     pub sources: Vec<Source>,
-    /// Paths that could not be read.
+    /// Paths that could not be read, and what lies beside the stations' folders and is not read.
     pub faults: Vec<Fault>,
     /// Whether a whole workshop is among them, so that a station that is not there is missing.
     pub is_workshop: bool,
@@ -48,7 +48,7 @@ pub struct Sources {
 #[must_use]
 pub fn sources(paths: &[PathBuf]) -> Sources {
     let mut given = Sources::default();
-    let mut folders = BTreeSet::new();
+    let (mut folders, mut roots) = (BTreeSet::new(), BTreeSet::new());
     let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
     for path in paths {
         if path.is_file() {
@@ -62,7 +62,9 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
         }
         match station_folders(path) {
             Ok(found) => {
-                given.is_workshop |= found.is_workshop;
+                given.is_workshop |= found.root.is_some();
+                let new_root = found.root.filter(|root| roots.insert(root.clone()));
+                given.faults.extend(new_root.iter().flat_map(|root| strays(root)));
                 let new = found.folders.into_iter().filter(|folder| folders.insert(folder.clone()));
                 given.sources.extend(new.map(|folder| Source { station: folder_name(&folder), folder, files: None }));
             }
@@ -86,7 +88,7 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
 #[must_use]
 pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNumber> {
     let mut jobs = BTreeMap::new();
-    let Ok(mut source) = File::open(path).map(Lines::new) else { return jobs };
+    let Ok(mut source) = folder::open(path).map(Lines::new) else { return jobs };
     while let Ok(Some(line)) = source.next_line() {
         // the columns before the job's have no commas in them
         let column = line.bytes.split(|&b| b == b',').nth(2).filter(|_| lines.contains(&line.number));
@@ -101,7 +103,18 @@ pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNum
 /// Folders of stations.
 struct Found {
     folders: Vec<PathBuf>,
-    is_workshop: bool,
+    /// The folder that they lie in, where all of a workshop's are meant.
+    root: Option<PathBuf>,
+}
+
+/// What lies beside the stations' folders.
+fn strays(root: &Path) -> Vec<Fault> {
+    let strays = folder::strays_of_root(root).into_iter();
+    let fault = |stray: folder::Stray| {
+        let (station, file) = (String::new(), root.join(stray.name).display().to_string());
+        Fault { station, file, line: None, seq: None, kind: FaultKind::Stray { is_journal: stray.is_journal } }
+    };
+    strays.map(fault).collect()
 }
 
 /// The stations' folders that `path` stands for.
@@ -109,19 +122,19 @@ fn station_folders(path: &Path) -> Result<Found, String> {
     let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
     let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
     if has_files {
-        return Ok(Found { folders: vec![path.to_owned()], is_workshop: false });
+        return Ok(Found { folders: vec![path.to_owned()], root: None });
     }
     let below = [path.join("exports").join("journal"), path.join("journal")];
     let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
     let stations = folder::stations(&root).map_err(|error| error.source.to_string())?;
     let folders: Vec<_> = stations.iter().map(|station| root.join(station.as_str())).collect();
-    let has_journals = |folder: &PathBuf| folder::content(folder).is_ok_and(|content| !content.files.is_empty());
+    let has_journals = |folder: &PathBuf| folder::files(folder).is_ok_and(|files| !files.is_empty());
     if root == *path && !path.ends_with("journal") && !folders.iter().any(has_journals) {
         return Err(
             "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
         );
     }
-    Ok(Found { folders, is_workshop: true })
+    Ok(Found { folders, root: Some(root) })
 }
 
 /// The name of a folder, also of `.`.

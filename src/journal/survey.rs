@@ -302,6 +302,12 @@ pub(super) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     Ok(row.map(|(row, _)| row))
 }
 
+/// Whether a file begins with the header of a journal, however it was saved.
+pub(super) fn begins_a_journal(source: impl Read) -> io::Result<bool> {
+    let mut lines = Lines::first(source);
+    Ok(lines.next_line()?.is_some_and(|header| Manner::of_header(&header.bytes).is_some()))
+}
+
 /// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
 pub(super) fn is_foreign(source: impl Read) -> io::Result<bool> {
     let mut lines = Lines::first(source);

@@ -1,7 +1,6 @@
 //! Verifies journals: every link of every file, what is between files, receipts and checkpoints. Goes on after a
 //! fault and names each. Reads only.
 
-use std::fs::File;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -58,11 +57,11 @@ impl Options {
 /// The id that the first readable file of a station bears.
 fn id_of(source: &Source) -> Option<JournalId> {
     let in_folder = || {
-        let files = folder::content(&source.folder).ok()?.files;
+        let files = folder::files(&source.folder).ok()?;
         Some(files.iter().map(|file| source.folder.join(file.to_string())).collect())
     };
     let files = source.files.clone().or_else(in_folder)?;
-    let opened = |path: &PathBuf| decode_open(&first_row(File::open(path).ok()?).ok()??.view());
+    let opened = |path: &PathBuf| decode_open(&first_row(folder::open(path).ok()?).ok()??.view());
     files.iter().find_map(opened).map(|opened| opened.id)
 }
 
@@ -90,7 +89,7 @@ pub fn verify_with(crew: &Crew, paths: &[PathBuf], options: &Options) -> Report 
     }
     checker.unreadable(given.faults);
     stations.into_iter().for_each(|checked| checker.station(checked));
-    checker.end()
+    checker.end_of_given()
 }
 
 /// Verifies one station's journal, with the help of the threads of `crew` that have time, and shows its rows in passing, in
@@ -175,10 +174,12 @@ type VisitNamed<'a> = &'a mut dyn FnMut(&str, &SeenRef<'_>, Option<usize>);
 fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<VisitNamed<'_>>) -> Checked {
     let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
     match &source.files {
-        None => match folder::content(&source.folder) {
-            Ok(content) => {
-                content.strays.iter().for_each(|stray| check.fault(stray, FaultKind::Stray));
-                for file in content.files {
+        None => match folder::files(&source.folder) {
+            Ok(files) => {
+                for stray in folder::strays_of_station(&source.folder) {
+                    check.fault(&stray.name, FaultKind::Stray { is_journal: stray.is_journal });
+                }
+                for file in files {
                     if options.from.is_some_and(|from| file.month < from) {
                         check.left_out(file);
                     } else {
@@ -191,11 +192,11 @@ fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<Visi
         },
         Some(files) => {
             let mut files: Vec<_> =
-                files.iter().map(|path| (File::open(path).and_then(first_seq).ok().flatten(), path)).collect();
+                files.iter().map(|path| (folder::open(path).and_then(first_seq).ok().flatten(), path)).collect();
             files.sort();
             for (_, path) in files {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                if FileName::parse(&name).is_none() && File::open(path).and_then(is_foreign).unwrap_or(false) {
+                if FileName::parse(&name).is_none() && folder::open(path).and_then(is_foreign).unwrap_or(false) {
                     let why = "it is no journal: its first line is not the header of one".to_owned();
                     check.fault(&name, FaultKind::Unreadable { why });
                     continue;
@@ -209,8 +210,8 @@ fn check(crew: &Crew, source: &Source, options: &Options, mut visit: Option<Visi
 
 fn check_file(check: &mut StationCheck<'_>, crew: &Crew, name: &str, path: &Path, visit: &mut Option<VisitNamed<'_>>) {
     match visit {
-        Some(visit) => check.file(crew, name, || File::open(path), Some(&mut |seen, job| visit(name, seen, job))),
-        None => check.file(crew, name, || File::open(path), None),
+        Some(visit) => check.file(crew, name, || folder::open(path), Some(&mut |seen, job| visit(name, seen, job))),
+        None => check.file(crew, name, || folder::open(path), None),
     }
 }
 

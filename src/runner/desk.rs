@@ -337,33 +337,41 @@ impl Readers {
         read_checklist(&name, &bytes).value.map(Arc::new)
     }
 
-    /// Rebuilds the jobs tables, and replaces those that have changed. A table that can't be replaced, because a spreadsheet has it open, is told and nothing else fails.
+    /// Rebuilds the jobs tables as things are at `now`, and replaces those that have changed; what can't be replaced is told.
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn tabulate(&self) -> Result<Vec<String>, DeskError> {
+    pub fn tabulate(&self, now: DateTime<FixedOffset>) -> Result<Vec<String>, DeskError> {
         let reading = self.read_all()?;
-        let folder = self.place.exports.join("jobs");
-        let mut told = Vec::new();
         let source = jobs_table::Source {
             jobs: &reading.jobs,
             checklists: &reading.checklists,
             receipts: &reading.receipts,
             book: &self.book,
             thresholds: &self.audit,
+            now,
         };
-        for (month, bytes) in jobs_table::tables(source) {
-            let path = folder.join(format!("{month}.csv"));
-            if std::fs::read(&path).is_ok_and(|known| known == bytes) {
-                continue;
-            }
-            let written = make_folder(&folder).and_then(|()| replace(&path, &bytes));
-            if let Err(error) = written {
-                told.push(format!(
-                    "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"
-                ));
-            }
-        }
-        Ok(told)
+        Ok(replace_tables(&self.place.exports, jobs_table::tables(source)))
     }
+}
+
+/// Replaces those of the jobs tables that have changed. A table that can't be replaced, because a spreadsheet has it open, is told
+/// and nothing else fails.
+#[must_use]
+pub fn replace_tables(exports: &Path, tables: BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let folder = exports.join("jobs");
+    let mut told = Vec::new();
+    for (month, bytes) in tables {
+        let path = folder.join(format!("{month}.csv"));
+        if std::fs::read(&path).is_ok_and(|known| known == bytes) {
+            continue;
+        }
+        let written = make_folder(&folder).and_then(|()| replace(&path, &bytes));
+        if let Err(error) = written {
+            told.push(format!(
+                "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"
+            ));
+        }
+    }
+    told
 }

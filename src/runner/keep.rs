@@ -1,7 +1,8 @@
 //! Keeps the wording that was used: `exports/checklists/<id>-<revision>-<first 8 of its SHA-256>.toml`, written once.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::checklist::kept_name;
 use crate::journal::Seal;
@@ -31,7 +32,7 @@ pub fn keep(folder: &Path, id: &str, revision: u32, bytes: &[u8]) -> io::Result<
 /// # Errors
 /// Whatever the system says; *not found* when the workshop's folder is not there.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
-    let make = |folder: &Path| match std::fs::create_dir(folder) {
+    let make = |folder: &Path| match fs::create_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         other => other,
     };
@@ -41,21 +42,49 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     make(folder)
 }
 
-/// Writes a file under a temporary name beside it, brings it on the disk, and renames it: there is never half a file.
+/// Writes a file under a temporary name beside it, brings it on the disk, and renames it: there is never half a file. A link
+/// stays, and what it leads to is replaced; into what is no file, such as a pipe, it is written directly.
 ///
 /// # Errors
 /// Whatever the system says; what was there before is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let is_device = path.starts_with("/dev") || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
+    if is_device {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    let path = &led_to(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".precheck-");
     // a temporary file is private by default; what it becomes is for everybody who may read the folder
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut file = builder.tempfile_in(folder).map_err(unnamed)?;
+    file.write_all(bytes).map_err(unnamed)?;
     file.as_file().sync_all()?;
     file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Where a link leads; anything else leads to itself.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    if !path.is_symlink() {
+        return Ok(path.to_owned());
+    }
+    match path.canonicalize() {
+        // to a file that isn't there yet
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(path.parent().unwrap_or(Path::new("")).join(fs::read_link(path)?))
+        }
+        led => led,
+    }
+}
+
+/// An error without the temporary name, which nobody asked for; `tempfile` adds it behind what the system says.
+fn unnamed(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((told, _)) => io::Error::new(error.kind(), told),
+        None => error,
+    }
 }
 
 /// Writes a folder with its files under a temporary name beside it, brings them on the disk, and renames it: there is never
@@ -70,17 +99,17 @@ pub fn replace_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()
     // as for files: what it becomes is for everybody who may read the folder around it
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let folder = builder.tempdir_in(parent)?;
+    let folder = builder.tempdir_in(parent).map_err(unnamed)?;
     for (name, bytes) in files {
         let file = name.split('/').fold(folder.path().to_owned(), |path, part| path.join(part));
         if let Some(around) = file.parent() {
-            std::fs::create_dir_all(around)?;
+            fs::create_dir_all(around)?;
         }
-        let mut file = std::fs::File::create_new(file)?;
+        let mut file = fs::File::create_new(file)?;
         file.write_all(bytes)?;
         file.sync_all()?;
     }
-    std::fs::rename(folder.path(), path)?;
+    fs::rename(folder.path(), path)?;
     // it is no longer there to be taken away
     let _ = folder.keep();
     Ok(())

@@ -58,6 +58,14 @@ impl Session {
         Ok(())
     }
 
+    /// Rebuilds the jobs tables; what can't be replaced is told.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn tabulate(&self) -> Result<Vec<String>, DeskError> {
+        self.desk.readers().tabulate(self.clock.now().wall)
+    }
+
     /// Moves the clock on to now.
     pub fn catch_up(&mut self) {
         self.world.clock.set(self.clock.now());

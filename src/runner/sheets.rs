@@ -35,7 +35,8 @@ fn receipt_of<'a>(reading: &'a Reading, job: &Job) -> Option<&'a str> {
 }
 
 /// A plate without what people write in different ways.
-fn squeezed(plate: &str) -> String {
+#[must_use]
+pub fn squeezed(plate: &str) -> String {
     plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 

@@ -63,7 +63,7 @@ impl Worker {
         let (tasks, inbox) = mpsc::channel();
         let (tables, table_inbox) = mpsc::channel();
         let (to, beside) = (sink.clone(), readers.clone());
-        let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, &to));
+        let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, clock, &to));
         let to = sink.clone();
         let is_looking = Arc::new(AtomicBool::new(false));
         let looked = is_looking.clone();
@@ -224,10 +224,10 @@ fn note(desk: &mut Desk, draft: &Draft, clock: SystemClock, sink: &Sink) {
 }
 
 /// Rebuilds the jobs tables whenever that is asked for; several wishes at once are one. A row never waits for it.
-fn tabulate(readers: &Readers, wishes: &Receiver<()>, sink: &Sink) {
+fn tabulate(readers: &Readers, wishes: &Receiver<()>, clock: SystemClock, sink: &Sink) {
     while wishes.recv().is_ok() {
         while wishes.try_recv().is_ok() {}
-        let rebuild = || readers.tabulate().unwrap_or_else(|error| vec![error.to_string()]);
+        let rebuild = || readers.tabulate(clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
         let told = guarded(rebuild, || vec![NO_TABLES.to_owned()]);
         told.into_iter().for_each(|text| sink(Event::Told(text)));
     }

@@ -21,6 +21,8 @@ pub struct Looking {
     filter: Filter,
     /// Why the present words mean nothing.
     pub problem: Option<String>,
+    /// Words that no job fits, where there are some.
+    pub(super) idle: Option<String>,
 }
 
 impl Looking {
@@ -40,6 +42,12 @@ impl Looking {
     #[must_use]
     pub fn words(&self) -> &str {
         &self.words
+    }
+
+    /// What is to be told of the present words: that they mean nothing, or that no job fits one of them.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        self.problem.as_deref().or(self.idle.as_deref())
     }
 
     /// The filter that holds.

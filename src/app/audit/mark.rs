@@ -7,9 +7,9 @@ use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
+use crate::audit::listing::seen_words;
 use crate::audit::{Exception, FindingKind};
-use crate::domain::checklist::known;
-use crate::domain::input::check_no_code;
+use crate::domain::input::check_managers_remark;
 use crate::domain::{JobKey, What, rules};
 use crate::journal::{Draft, RecordReview};
 
@@ -85,6 +85,9 @@ impl AuditScreen {
         let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
             return world.tell("only a finding can be marked as seen: 1 shows them");
         };
+        if let Some(review) = exception.seen() {
+            return world.tell(format!("already {}", seen_words(review)));
+        }
         let finding = exception.finding();
         let Some(audit) = &self.audit else { return };
         let (note, about, item) = match exception {
@@ -131,7 +134,7 @@ impl AuditScreen {
                     mark.refusal = Some("say in one line what was done about it".to_owned());
                     return Outcome::stay();
                 }
-                if let Err(unfit) = check_no_code(known::CODE, &remark) {
+                if let Err(unfit) = check_managers_remark(&remark) {
                     mark.refusal = Some(unfit.to_string());
                     return Outcome::stay();
                 }

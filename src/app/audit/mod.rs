@@ -119,11 +119,11 @@ impl AuditScreen {
     }
 
     /// It was read.
-    pub fn take(&mut self, read: Result<Arc<Audit>, String>) {
+    pub fn take(&mut self, world: &World, read: Result<Arc<Audit>, String>) {
         match read {
             Ok(audit) => {
                 self.audit = Some(audit);
-                self.list_again();
+                self.list_again(world);
             }
             Err(why) => self.failure = Some(why),
         }
@@ -167,7 +167,7 @@ impl AuditScreen {
         match command {
             Command::Escape if self.looking.is_set() => {
                 self.looking.clear();
-                self.list_again();
+                self.list_again(world);
             }
             Command::Escape => return Outcome::go(Go::Board),
             Command::Choose(n) => self.show(n),
@@ -192,7 +192,7 @@ impl AuditScreen {
             command => {
                 let is_done = matches!(command, Command::Enter | Command::Escape);
                 if self.looking.on(command, world.now().wall.date_naive()) || is_done {
-                    self.list_again();
+                    self.list_again(world);
                 }
             }
         }
@@ -264,8 +264,11 @@ impl AuditScreen {
     }
 
     /// Lists anew what the filter takes; what was in focus stays so where it is still there.
-    fn list_again(&mut self) {
+    fn list_again(&mut self, world: &World) {
         let Some(audit) = self.audit.clone() else { return };
+        let kinds = world.kinds.iter().map(|checklist| checklist.id.as_str());
+        let idle = self.looking.filter().idle_words(&audit, kinds).into_iter().next();
+        self.looking.idle = idle.filter(|_| !audit.cases.is_empty()).map(|word| word.to_string());
         let filter = self.looking.filter();
         self.findings.replace(audit.places(filter));
         let taken = audit.cases.iter().enumerate().filter(|(_, case)| filter.takes_case(case));
@@ -304,7 +307,7 @@ impl AuditScreen {
             reviews.push(review.clone());
             case.reviews = reviews.into();
         }
-        self.list_the_unseen();
+        self.list_the_unseen(world);
         world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
         Outcome::stay()
     }
@@ -314,14 +317,14 @@ impl AuditScreen {
         self.mark = None;
         let Some(audit) = &mut self.audit else { return };
         Arc::make_mut(audit).see_record(None, seen);
-        self.list_the_unseen();
+        self.list_the_unseen(world);
         world.tell(format!("recorded as seen: {}", seen.finding));
     }
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.
-    fn list_the_unseen(&mut self) {
+    fn list_the_unseen(&mut self, world: &World) {
         let place = self.findings.place();
-        self.list_again();
+        self.list_again(world);
         self.findings.go_to(place);
     }
 

@@ -44,6 +44,8 @@ struct JsonEnding {
 struct JsonDamage<'a> {
     file: &'a str,
     is_unreadable: bool,
+    is_of_job: bool,
+    is_displaced: bool,
 }
 
 #[derive(Serialize)]
@@ -104,7 +106,12 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
         damaged_files: evidence
             .damaged
             .iter()
-            .map(|damage| JsonDamage { file: &damage.place, is_unreadable: damage.class == Class::Unreadable })
+            .map(|damage| JsonDamage {
+                file: &damage.place,
+                is_unreadable: damage.class == Class::Unreadable,
+                is_of_job: damage.is_of_job,
+                is_displaced: damage.is_displaced,
+            })
             .collect(),
         rows: evidence.rows.iter().map(JsonRow::of).collect(),
     };

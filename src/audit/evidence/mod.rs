@@ -22,7 +22,8 @@ use chrono::{DateTime, FixedOffset};
 use super::case::journal_in;
 use crate::domain::{Ending, Id, Job, JobKey};
 use crate::journal::{
-    Bundle, Class, EventName, Exhibit, Fault, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
+    Bundle, Class, EventName, Exhibit, Fault, FaultKind, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees,
+    meaning,
 };
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
@@ -47,7 +48,7 @@ pub struct Evidence {
     pub serial: Option<String>,
     /// How it ended; `None` while it is open.
     pub ending: Option<EndingProof>,
-    /// Journal files with faults, which may be outside this job: rows about it may be missing there.
+    /// Journal files with faults, also where they don't touch this job.
     pub damaged: Vec<Damage>,
 }
 
@@ -122,6 +123,10 @@ pub struct Damage {
     pub place: String,
     /// How grave the worst is.
     pub class: Class,
+    /// Whether rows of the job are in it or may be missing there. Else it is told, and says nothing against the job.
+    pub is_of_job: bool,
+    /// Whether it is another station's, or a copy of the file before.
+    pub is_displaced: bool,
 }
 
 /// Reads what is recorded about `job`: the rows below `reader`'s folder, the wording in `checklists`.
@@ -177,7 +182,9 @@ impl Evidence {
         let known = teller.job();
         let plate = known.and_then(Job::plate).map(ToOwned::to_owned);
         let serial = known.and_then(Job::serial).map(ToString::to_string);
-        Self { job: *job, rows, plate, serial, ending, damaged: damaged(faults), kept }
+        let mut evidence = Self { job: *job, rows, plate, serial, ending, damaged: Vec::new(), kept };
+        evidence.damaged = evidence.damaged(faults);
+        evidence
     }
 
     /// The rows as a bundle.
@@ -208,7 +215,32 @@ impl Evidence {
             || self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_some())
             || matches!(self.kept.wording, Wording::Other { .. });
         let own = is_broken.then_some(Class::Broken);
-        own.into_iter().chain(self.damaged.iter().map(|damage| damage.class)).min()
+        let of_files = self.damaged.iter().filter(|damage| damage.is_of_job).map(|damage| damage.class);
+        own.into_iter().chain(of_files).min()
+    }
+
+    /// The files with faults. Only which: what is wrong there may quote other jobs' rows.
+    fn damaged(&self, faults: &[Fault]) -> Vec<Damage> {
+        // a sum that fits answers for all rows up to the end; else some may be missing anywhere at the job's station
+        let is_summed = self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_none());
+        let mut damaged: Vec<Damage> = Vec::new();
+        // a row that is being written just now looks unfinished
+        for fault in faults.iter().filter(|fault| !matches!(fault.class(), Class::Remark | Class::Unfinished)) {
+            let place = format!("{}/{}", fault.station, fault.file);
+            let is_displaced = matches!(fault.kind, FaultKind::OtherStation { .. } | FaultKind::NotContinued { .. });
+            if let Some(known) = damaged.iter_mut().find(|damage| damage.place == place) {
+                known.class = known.class.min(fault.class());
+                known.is_displaced |= is_displaced;
+                continue;
+            }
+            let is_in_it = |row: &EvidenceRow| {
+                row.exhibit.station.as_str() == fault.station && row.exhibit.file.to_string() == fault.file
+            };
+            let may_lack_rows = !is_summed && fault.station == self.job.station.as_str();
+            let is_of_job = may_lack_rows || self.rows.iter().any(is_in_it);
+            damaged.push(Damage { place, class: fault.class(), is_of_job, is_displaced });
+        }
+        damaged
     }
 
     /// The exit code: 0 all fits, 1 broken, 5 unreadable, 3 re-saved with contents intact.
@@ -301,18 +333,4 @@ impl EvidenceRow {
     pub fn is_answer(&self) -> bool {
         words::is_answer(&self.exhibit.row)
     }
-}
-
-/// The files with faults. Only which: what is wrong there may quote other jobs' rows.
-fn damaged(faults: &[Fault]) -> Vec<Damage> {
-    let mut damaged: Vec<Damage> = Vec::new();
-    // a row that is being written just now looks unfinished
-    for fault in faults.iter().filter(|fault| !matches!(fault.class(), Class::Remark | Class::Unfinished)) {
-        let place = format!("{}/{}", fault.station, fault.file);
-        match damaged.iter_mut().find(|damage| damage.place == place) {
-            Some(damage) => damage.class = damage.class.min(fault.class()),
-            None => damaged.push(Damage { place, class: fault.class() }),
-        }
-    }
-    damaged
 }

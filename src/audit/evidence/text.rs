@@ -155,11 +155,16 @@ fn proof(evidence: &Evidence, page: &mut Page) {
     }
     for damage in &evidence.damaged {
         let what = match damage.class {
+            _ if damage.is_displaced => "is another station's file, or a copy; precheck verify says which",
             Class::Unreadable => "could not be read, so rows about this job may be missing",
             Class::Resaved => "was saved again by another program, contents intact",
             _ => "has faults; precheck verify names them",
         };
-        page.pair(Tone::Bad, "Journal", &format!("{} {what}", damage.place));
+        let (tone, beside) = match damage.is_of_job {
+            true => (Tone::Bad, ""),
+            false => (Tone::Plain, "; no row of this job is known there"),
+        };
+        page.pair(tone, "Journal", &format!("{} {what}{beside}", damage.place));
     }
     let tone = if evidence.class().is_some() { Tone::Bad } else { Tone::Plain };
     page.pair(tone, "In short", evidence.verdict());

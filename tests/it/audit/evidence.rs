@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::audit::evidence::{self, Cover, Evidence, Link, Wording, lines};
 use precheck::domain::checklist::kept_name;
-use precheck::domain::fact::Handover;
+use precheck::domain::fact::{Handover, Print};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
 use precheck::journal::{Bundle, Draft, Options, Reader, Receipt, Seal, Writer, disk, verify};
 use proptest::prelude::*;
@@ -210,6 +210,48 @@ fn a_row_after_a_damaged_line_is_not_called_proven() {
     let folder = shop.bundle("RO-1");
     let report = verify(&[folder], &Options::default());
     assert_eq!(report.bundles[0].unchecked.len(), 1, "{:?}", report.bundles[0]);
+}
+
+#[test]
+fn another_stations_fault_is_told_beside_a_job_that_it_does_not_touch() {
+    let mut shop = Shop::tale();
+    shop.tell("bay-2", "RO-1", What::Printed { result: Print::Printed }, "a printer");
+    let damage = |file: &Path| {
+        let text = fs::read_to_string(file).unwrap();
+        fs::write(file, text.replacen("a printer", "b printer", 1).replacen("in a hurry", "in no hurry", 1)).unwrap();
+    };
+    let of = |shop: &Shop| {
+        let evidence = shop.evidence("RO-2");
+        let told: Vec<String> =
+            lines(&evidence).into_iter().filter(|it| it.name == "Journal").map(|it| it.text).collect();
+        (evidence.exit_code(), told)
+    };
+    damage(&shop.path("journal/bay-2/2026-11.csv"));
+    let (code, told) = of(&shop);
+    assert!(code == 0 && told.len() == 1, "{told:?}");
+    assert!(told[0].starts_with("bay-2/2026-11.csv has faults") && told[0].contains("no row of this job"), "{told:?}");
+    assert_eq!(shop.evidence("RO-1").exit_code(), 1, "a row about this one is in that file");
+    fs::remove_dir_all(shop.path("journal/bay-2")).unwrap();
+    assert_eq!(of(&shop), (0, vec![]));
+    fs::write(shop.path("journal/bay-1/2027-01.csv"), "no journal\n").unwrap();
+    assert_eq!(of(&shop).0, 1, "the job is open: rows of it may have stood there");
+    assert_eq!(shop.evidence("RO-1").exit_code(), 0, "its sum answers for all of its rows");
+}
+
+#[test]
+fn a_job_in_a_copied_or_misplaced_file_is_not_called_intact() {
+    let shop = Shop::tale();
+    let own = shop.path("journal/bay-1/2026-11.csv");
+    fs::copy(&own, shop.path("journal/bay-1/2026-11.2.csv")).unwrap();
+    let told = evidence::text(&shop.evidence("RO-1"), 200);
+    assert!(told.contains("bay-1/2026-11.2.csv is another station's file, or a copy"), "{told}");
+    assert_eq!(shop.evidence("RO-1").exit_code(), 1);
+    fs::remove_file(shop.path("journal/bay-1/2026-11.2.csv")).unwrap();
+    fs::rename(shop.path("journal/bay-1"), shop.path("journal/bay-9")).unwrap();
+    let moved = JobKey { station: station("bay-9"), ..key("RO-1") };
+    let evidence = evidence::read(&Reader::new(shop.path("journal")), &shop.path("checklists"), &moved).unwrap();
+    assert_eq!(evidence.exit_code(), 1);
+    assert!(evidence.damaged[0].is_displaced && evidence.damaged[0].place == "bay-9/2026-11.csv");
 }
 
 #[test]

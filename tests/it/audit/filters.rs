@@ -34,6 +34,9 @@ fn words_for_days() {
         ("2026-09..2026-10", "2026-09-01", "2026-10-31"),
         ("last-month..today", "2026-10-01", "2026-11-25"),
         ("2026", "2026-01-01", "2026-12-31"),
+        ("October", "2026-10-01", "2026-10-31"),
+        ("nov", "2026-11-01", "2026-11-30"),
+        ("december", "2025-12-01", "2025-12-31"),
     ] {
         let span = Span::parse(word, wednesday()).unwrap();
         assert_eq!(span, Span { from: Some(day(from)), to: Some(day(to)) }, "{word}");
@@ -51,6 +54,9 @@ fn days_that_cannot_be_are_told() {
         ("2026-10-15..2026-10-01", "ends before it begins"),
         ("..", "no end at all"),
         ("when:soon", "is no time"),
+        ("10/2026", "a month (2026-10)"),
+        ("05.10.2026", "a day (2026-10-03)"),
+        ("2026-10-5", "a day (2026-10-03)"),
     ] {
         let error = Filter::parse(word, wednesday()).unwrap_err().to_string();
         assert!(error.contains(told) && error.contains(word), "{word}: {error}");
@@ -103,6 +109,11 @@ fn words_narrow_together() {
         ("2026-11-20", &[seven]),
         ("2026-10..2026-11-20", &[ro, seven]),
         ("technician:łukasz", &[seven]),
+        ("technician:Lukasz", &[seven]),
+        ("lukasz", &[seven]),
+        ("october", &[ro]),
+        ("when:oct", &[ro]),
+        ("may", &[]),
         ("technician:\"ana k.\"", &[ro, one]),
         ("technician:ana,łukasz", &[ro, seven, one]),
         ("technician:ana last-week", &[one]),
@@ -111,6 +122,8 @@ fn words_narrow_together() {
         ("outcome:open,stopped", &[]),
         ("finding:radio-locked", &[seven]),
         ("finding:grave", &[seven]),
+        ("finding:\"Radio locked afterwards\"", &[seven]),
+        ("finding:\"no code, but gone on\"", &[]),
         ("finding:identity", &[ro]),
         ("finding:identity,outcome", &[ro, seven]),
         ("finding:seen", &[]),

@@ -1,8 +1,8 @@
 //! How jobs end.
 
 use precheck::audit::FindingKind;
-use precheck::domain::Pause;
-use precheck::domain::fact::StopReason;
+use precheck::domain::fact::{Handover, StopReason};
+use precheck::domain::{Pause, What};
 
 use super::{Shop, Story, found, kinds, moment, sentence};
 
@@ -60,6 +60,24 @@ fn not_handed_over() {
     );
     shop.thresholds.handover_hours = 200;
     assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
+}
+
+#[test]
+fn a_sheet_that_nobody_collected_stays_to_be_looked_at() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&Pause::ALL, &[]);
+    story.finish();
+    story.tell(What::HandedOver { how: Handover::NotCollected }, "");
+    let mut shop = Shop::with(std::slice::from_ref(&story));
+    shop.now = moment("2026-11-26T09:30:00+01:00");
+    assert_eq!(
+        sentence(&shop.audit(), "1", FindingKind::NotHandedOver),
+        "finished 4 days ago, and the car left without its sheet: not collected on 2026-11-22"
+    );
+    story.hand_over();
+    let mut shop = Shop::with(&[story]);
+    shop.now = moment("2026-11-26T09:30:00+01:00");
+    assert_eq!(kinds(&shop.audit(), "1"), [""; 0], "it was fetched later");
 }
 
 #[test]

@@ -36,10 +36,10 @@ fn what_is_serious_is_1_and_stands_first() {
     let today = chrono::Local::now().format("%Y-%m-%d");
     let expected = format!(
         "1 job of 1, 38 rows at 1 station\n1 grave, 1 serious, 1 note; 0 seen\n\n\
-         ■ grave: radio locked afterwards (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ■ grave: radio locked afterwards (1)               finding:radio-locked\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
          afterwards: Locked, takes no entry; it played on arrival; second source: OBD\n    \
          saver on its own battery, 9.8 V with the lead off\n\n\
-         ▲ serious: volts between the leads too low (1)\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ▲ serious: volts between the leads too low (1)     finding:volts-low\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
          9.8 V between the car's leads with the lead off, less than 11 V\n\n\
          · note: came in by a file (1)                      finding:via-file\n"
     );
@@ -50,9 +50,10 @@ fn what_is_serious_is_1_and_stands_first() {
 #[test]
 fn words_and_flags_say_the_same() {
     let place = with_jobs(&[LOCKED]);
-    for arguments in
-        [&["audit", "technician:nobody"][..], &["audit", "--technician", "nobody"], &["audit", "last-year"]]
-    {
+    for arguments in [&["audit", "technician:nobody"][..], &["audit", "--technician", "nobody"]] {
+        place.run(arguments).code(2).says(&["technician:nobody: nobody who worked on a job here is called so"]);
+    }
+    for arguments in [&["audit", "outcome:open"][..], &["audit", "--outcome", "open"], &["audit", "last-year"]] {
         place.run(arguments).code(0).says(&["0 jobs of 1", "nothing to look at"]);
     }
     for arguments in [
@@ -131,6 +132,8 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     let before = fs::read(place.file()).unwrap();
     let mark = |extra: &[&str]| place.run(&[&["audit", "--seen"][..], extra].concat());
     mark(&["radio-locked", "RO-1"]).code(2).says(&["--remark"]);
+    place.run(&["audit"]).code(1).says(&["radio locked afterwards (1)", "finding:radio-locked"]);
+    place.run(&["audit", "--help"]).code(0).says(&["  serious\n", "radio-locked", "wait-short", "journal-not-read"]);
     let (remark, who) = (["--remark", "called the customer"], ["--who", "Mo M."]);
     let told = [&remark[..], &who].concat();
     mark(&[&["radio-loked", "RO-1"], &told[..]].concat()).code(2).says(&["did you mean \"radio-locked\"?"]);
@@ -142,7 +145,7 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     let code = ["radio-locked", "RO-1", "--remark", "the code is 4711", "--who", "Mo M."];
     mark(&code).code(2).says(&["radio code"]);
     assert_eq!(fs::read(place.file()).unwrap(), before);
-    mark(&[&["radio-locked", "ro-1"], &told[..]].concat())
+    mark(&[&["Radio locked afterwards", "ro-1"], &told[..]].concat())
         .code(0)
         .says(&["bay-1/RO-1: radio-locked seen, row 38 of bay-1"]);
     let after = fs::read(place.file()).unwrap();
@@ -160,6 +163,32 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let seen = json["findings"].as_array().unwrap().last().unwrap()["seen"].clone();
     assert_eq!((&seen["who"], &seen["remark"]), (&"Mo M.".into(), &"called the customer".into()));
+}
+
+#[test]
+fn what_seen_means_is_said_where_it_is_not_clear() {
+    let place = Workshop::new();
+    let overridden = WHOLE_JOB.replace("backup-power = \"obd-saver\"\n", "")
+        + "[override]\nbackup-power = { value = \"none\", reason = \"saver broken\", second = \"Bo L.\" }\n";
+    let code = crate::commands::receipt(&place.record(&overridden).out);
+    let mark = |finding: &str, job: &str, remark: &str| {
+        place.run(&["audit", "--seen", finding, job, "--who", "Mo M.", "--remark", remark])
+    };
+    mark("via-file:car-volts", "RO-1", "ok")
+        .code(2)
+        .says(&["via-file: it is about no single item", "--seen via-file \"bay-1/RO-1\""]);
+    mark("hold-overridden:doors", "RO-1", "ok").code(2).says(&[
+        "bay-1/RO-1: there is no hold-overridden on \"doors\"; it has:",
+        "--seen hold-overridden:backup-power \"bay-1/RO-1\"",
+    ]);
+    mark("hold-overridden:backup-power", "ab12cde", "see letter of 2026-10-20").code(0);
+    let rows = place.rows().len();
+    for job in [&*code, "RO-1"] {
+        let ran = mark("hold-overridden", job, "again").code(0);
+        let says = "bay-1/RO-1: hold-overridden is already seen by Mo M. on ";
+        assert!(ran.out.starts_with(says) && ran.out.contains("see letter of 2026-10-20; nothing was"), "{}", ran.out);
+    }
+    assert_eq!(place.rows().len(), rows);
 }
 
 #[test]
@@ -197,7 +226,7 @@ fn a_finding_about_the_record_is_marked_as_seen() {
     assert!(office.contains(&row), "{office}");
     place.run(&["audit"]).code(0).says(&["seen by Mo M.", "opened in a spreadsheet by mistake", "1 seen"]);
     place.run(&["audit", "finding:unseen,record"]).code(0);
-    place.run(&["audit", "technician:nobody"]).code(0);
+    place.run(&["audit", "outcome:open"]).code(0);
     let ran = place.run(&["audit", "--format", "json"]).code(0);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json["findings"].as_array().unwrap().last().unwrap()["seen"]["who"], "Mo M.");
@@ -241,6 +270,14 @@ fn bad_input_is_named_and_the_rest_is_told() {
     place.write("foreign.csv", "name,phone\nx,y\n");
     let whole = ["audit", "exports/journal", "empty", "nowhere.csv"];
     place.run(&whole).code(5).says(&["1 job of 1", "empty: could not be read", "nowhere.csv: could not be read"]);
+    let narrowed = ["audit", "exports/journal", "./nowhere", "ab12"];
+    place.run(&[&narrowed[..], &["--jobs"]].concat()).code(5).says(&["1 job of 1", "./nowhere: could not be read"]);
+    place
+        .run(&[&narrowed[..], &["--jobs", "--format", "csv"]].concat())
+        .code(5)
+        .says(&["./nowhere: could not be read"]);
+    let ran = place.run(&narrowed).code(5).says(&["./nowhere: could not be read"]);
+    assert!(!ran.out.contains("precheck verify names them"), "verify knows nothing of this path: {}", ran.out);
     place.run(&["audit", "foreign.csv"]).code(5).says(&["foreign.csv: could not be read", "it is no journal"]);
     place.write("exports/journal/bay-1/customers.csv", "name,phone\n");
     place.run(&["audit", "finding:odd-file"]).code(0).says(&["customers.csv: not a journal file's name"]);
@@ -330,6 +367,16 @@ fn of_two_workshops_with_a_station_of_one_name_the_workshop_is_told() {
     for path in &paths {
         assert!(ran.out.contains(&format!("{}: bay-1/RO-1", name(path))), "{}", ran.out);
     }
+    let mark = |job: &str| {
+        let seen = ["--seen", "via-file", job, "--who", "Mo M.", "--remark", "ok"];
+        north.run(&[&["--station", "office", "audit", both[0], both[1]], &seen[..]].concat())
+    };
+    let ran = mark("RO-1").code(2).says(&["may be several jobs; say which", "--seen via-file \""]);
+    let named = ran.err.split('"').find(|it| it.ends_with(": bay-1/RO-1")).unwrap();
+    mark(named).code(0);
+    let ran = north.run(&["audit", "--jobs", "--format", "csv", both[0], both[1]]).code(0);
+    assert!(ran.out.lines().next().unwrap().ends_with(",receipt,workshop"), "{}", ran.out);
+    assert!(ran.out.lines().nth(1).unwrap().ends_with("/workshop"), "{}", ran.out);
     let ran = north.run(&["audit", "--jobs", both[0]]).code(0);
     assert!(ran.out.contains("bay-1/RO-1") && !ran.out.contains(": bay-1/RO-1"), "{}", ran.out);
 }
@@ -342,6 +389,13 @@ fn a_word_that_no_job_fits_is_no_clean_list() {
         ("soth", "no file or folder is called so"),
         ("kind:batery", "did you mean \"battery\"?"),
         ("station:bay-2", "did you mean \"bay-1\"?"),
+        ("NOPE", "NOPE: no plate"),
+        ("oct", "for a time write a day"),
+        ("technician:Nobody", "technician:Nobody: nobody who worked"),
+        ("plate:NOPE", "plate:NOPE: no job here has such a plate"),
+        ("serial:XX", "such a serial"),
+        ("job:4711", "a number that begins so"),
+        ("10/2026", "a month (2026-10)"),
     ] {
         let ran = place.run(&["audit", word]).code(2);
         assert!(ran.err.contains(says) && ran.out.is_empty(), "{word}: {}", ran.err);
@@ -349,6 +403,25 @@ fn a_word_that_no_job_fits_is_no_clean_list() {
     // a kind that there is, and of which there is no job yet
     place.run(&["audit", "kind:wiring"]).code(0).says(&["0 jobs of 1"]);
     place.run(&["audit", "ab12"]).code(0).says(&["1 job of 1"]);
+}
+
+#[test]
+fn the_jobs_tables_have_what_is_found_between_jobs() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2").replace("AB12 CDE", "XY99 ZZZ")).code(0);
+    let path = place.path("exports/jobs").join(place.file().file_name().unwrap());
+    let table = || fs::read_to_string(&path).unwrap();
+    assert!(table().contains("serial-on-two-cars"), "{}", table());
+    assert!(!table().contains("workshop"), "its columns are fixed");
+    let own = fs::read_to_string(place.file()).unwrap();
+    fs::write(place.file(), own.replacen("both-tight", "both-tiget", 1)).unwrap();
+    place.run(&["audit"]).code(1);
+    assert!(table().contains("broken"), "{}", table());
+    fs::remove_dir_all(place.path("exports/jobs")).unwrap();
+    place.write("exports/jobs", "a file where the folder should be");
+    let ran = place.run(&["audit"]).code(1).says(&["could not be replaced"]);
+    assert_eq!(ran.err.matches("could not be replaced").count(), 1);
 }
 
 #[test]

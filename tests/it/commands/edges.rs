@@ -37,6 +37,34 @@ fn without_a_terminal_the_screen_says_what_works() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_stays_and_a_pipe_is_written_into() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    std::fs::create_dir(place.path("kept")).unwrap();
+    for (link, to) in [("new.txt", "kept/new.txt"), ("old.txt", "kept/old.txt")] {
+        std::os::unix::fs::symlink(to, place.path(link)).unwrap();
+    }
+    std::fs::write(place.path("kept/old.txt"), "old").unwrap();
+    for name in ["new.txt", "old.txt"] {
+        place.run(&["audit", "-o", name]).code(0);
+        assert!(place.path(name).is_symlink(), "{name}");
+        let text = std::fs::read_to_string(place.path("kept").join(name)).unwrap();
+        assert!(text.starts_with("1 job of 1"), "{text}");
+    }
+    let ran = place.run(&["audit", "--format", "table", "-o", "/dev/stdout"]).code(0);
+    assert!(ran.out.starts_with("1 job of 1"), "{}", ran.out);
+    let pipe = place.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let end = pipe.clone();
+    let reader = std::thread::spawn(move || std::fs::read_to_string(end).unwrap());
+    place.run(&["audit", "--format", "table", "-o", "pipe"]).code(0);
+    assert!(reader.join().unwrap().starts_with("1 job of 1"));
+    let ran = place.run(&["audit", "-o", "nowhere/x.txt"]).code(5).says(&["nowhere/x.txt: No such file"]);
+    assert!(!ran.err.contains(".precheck-"), "{}", ran.err);
+}
+
+#[test]
 fn help_and_version_are_results() {
     let place = Workshop::new();
     let ran = place.run(&["--help"]).code(0).says(&["Exit codes: 0 fine", "--workshop", "record"]);

@@ -101,6 +101,99 @@ fn what_cannot_be_read_is_5() {
 }
 
 #[test]
+fn a_journal_that_is_not_read_is_named() {
+    let moved = |from: &str, to: &str| {
+        let (place, _) = with_a_job();
+        let month = place.file().file_name().unwrap().to_string_lossy().into_owned();
+        let named = |path: &str| place.path("exports/journal").join(path.replace("MONTH", &month));
+        fs::create_dir_all(named(to).parent().unwrap()).unwrap();
+        fs::rename(named(from), named(to)).unwrap();
+        (place, to.replace("MONTH", &month))
+    };
+    for (from, to, named) in [
+        ("bay-1", "Bay-1", "Bay-1"),
+        ("bay-1", ".bay-1", ".bay-1"),
+        ("bay-1/MONTH", "bay-1/MONTH.bak", "bak"),
+        ("bay-1/MONTH", "bay-1/MONTH.torn-1", "torn-1"),
+        ("bay-1/MONTH", "bay-1/old/MONTH", "bay-1/old"),
+    ] {
+        let (place, _) = moved(from, to);
+        let other = WHOLE_JOB.replace("RO-1", "RO-2");
+        place.record(&other).code(0);
+        place.run(&["verify"]).code(0).says(&[
+            named,
+            "a journal under this name is not read",
+            "a journal was NOT READ",
+        ]);
+        let all = place.run(&["audit"]).code(0).out;
+        assert!(all.contains("a journal that is not read (1)") && all.contains(named), "{all}");
+    }
+    let (place, name) = moved("bay-1/MONTH", "bay-1/MONTH.torn-1");
+    place.write(&format!("exports/journal/{name}"), "38,2026-11-22T09:1");
+    place.write("exports/journal/bay-1/.precheck-Xy", "half of a file");
+    place.record(WHOLE_JOB).code(0);
+    let ran = place.run(&["verify"]).code(0);
+    assert!(!ran.out.contains("remark"), "what the program makes is no remark: {}", ran.out);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_under_a_journals_name_is_not_waited_for() {
+    let (place, _) = with_a_job();
+    let pipe = place.path("exports/journal/bay-1/2031-01.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    place.run(&["verify"]).code(5).says(&["2031-01.csv: could not be read: it is no regular file"]);
+}
+
+#[test]
+fn nothing_that_was_checked_is_5_and_not_intact() {
+    let (place, _) = with_a_job();
+    let ran = place.run(&["verify", "--from", "2999-01"]).code(5).says(&[
+        "older than asked for",
+        "every file is older than 2999-01",
+        "NOTHING WAS CHECKED",
+    ]);
+    assert!(!ran.out.contains("intact"), "{}", ran.out);
+    fs::remove_file(place.file()).unwrap();
+    place.run(&["verify"]).code(5).says(&["there is no journal file, such as", "NOTHING WAS CHECKED"]);
+    let json = place.run(&["verify", "--format", "json"]).code(5).out;
+    assert!(json.contains("\"nothing-checked\""), "{json}");
+}
+
+#[test]
+fn a_checkpoint_of_a_journal_with_faults_is_written_and_said_to_be_one() {
+    let (place, _) = with_a_job();
+    let whole = fs::read(place.file()).unwrap();
+    change(&place, |bytes| String::from_utf8(bytes).unwrap().replace("AB12 CDE", "AB12 CDF").into_bytes());
+    let ran = place.run(&["checkpoint"]).code(1);
+    assert!(ran.out.contains("precheck.checkpoint/1 bay-1"), "{}", ran.out);
+    assert_eq!(ran.err, "precheck: bay-1: the journal has faults; precheck verify names them\n");
+    fs::write(place.file(), "junk\n").unwrap();
+    let ran = place.run(&["checkpoint"]).code(1).says(&["bay-1: the journal has faults"]);
+    assert_eq!(ran.out, "");
+    fs::write(place.file(), [&whole[..], b"38,2026"].concat()).unwrap();
+    place.run(&["checkpoint"]).code(0);
+}
+
+#[test]
+fn many_checkpoints_of_a_station_are_one_line() {
+    let (place, _) = with_a_job();
+    for number in ["RO-2", "RO-3", ""] {
+        place.run(&["checkpoint", "-o", "notes.txt"]).code(0);
+        if !number.is_empty() {
+            place.record(&WHOLE_JOB.replace("RO-1", number)).code(0);
+        }
+    }
+    place.run(&["checkpoint", "-o", "notes.txt"]).code(0);
+    let ran =
+        place.run(&["verify", "--against", "notes.txt"]).code(0).says(&["3 checkpoints agree, the newest at row 111"]);
+    assert_eq!(ran.out.matches("checkpoint").count() - ran.out.matches("or a checkpoint").count(), 1, "{}", ran.out);
+    change(&place, |bytes| lines(&bytes)[..80].concat());
+    let ran = place.run(&["verify", "--against", "notes.txt"]).code(1);
+    assert_eq!(ran.out.matches("a checkpoint has seen row 111").count(), 1, "{}", ran.out);
+}
+
+#[test]
 fn of_several_faults_the_gravest_counts() {
     let (place, _) = with_a_job();
     change(&place, |bytes| {

@@ -236,7 +236,7 @@ impl Stage {
                 let read = self.desk.readers().read_all();
                 self.happen(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
             }
-            Effect::Tabulate => match self.desk.readers().tabulate() {
+            Effect::Tabulate => match self.desk.readers().tabulate(self.now().wall) {
                 Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
                 Err(error) => self.happen(Event::Told(error.to_string())),
             },

@@ -44,6 +44,13 @@ fn what_is_sound_is_sound_to_both() {
 }
 
 #[test]
+fn a_folder_without_a_journal_is_no_sound_one() {
+    let Some(output) = run(tempfile::tempdir().unwrap().path()) else { return };
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("nothing was checked"), "{said}");
+}
+
+#[test]
 fn what_is_damaged_is_damaged_to_both() {
     let disk = Double::default();
     append_all(&mut writer(&disk), &one_of_each("RO-1"));

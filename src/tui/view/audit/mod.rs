@@ -118,7 +118,7 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     if !looking.is_typing() && !looking.is_set() {
         return (area, None);
     }
-    let problem = looking.problem.iter().flat_map(|problem| wrap(problem, usize::from(area.width).saturating_sub(4)));
+    let problem = looking.told().into_iter().flat_map(|told| wrap(told, usize::from(area.width).saturating_sub(4)));
     let problem: Vec<String> = problem.take(PROBLEM_ROWS_MAX).collect();
     let rows = 1 + u16::try_from(problem.len()).unwrap_or(0);
     let [rest, row] = Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(area);
