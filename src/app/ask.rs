@@ -209,6 +209,13 @@ impl Ask {
 /// Why a field takes no more.
 pub const FULL: &str = "the field is full";
 
+/// Takes away what a field offers, when the key types something in its place; any other key goes on with it.
+pub fn begin_anew(input: &mut Input, is_offered: &mut bool, request: InputRequest) {
+    if std::mem::take(is_offered) && matches!(request, InputRequest::InsertChar(_)) {
+        *input = Input::default();
+    }
+}
+
 /// Puts `text` into a field, control characters dropped, as far as `fits` allows. Returns whether all of it went in.
 pub fn insert(input: &mut Input, text: &str, fits: impl Fn(&str) -> bool) -> bool {
     for c in text.chars().filter(|c| !c.is_control()) {

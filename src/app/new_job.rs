@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::ask::{FULL, insert};
+use super::ask::{FULL, begin_anew, insert};
 use super::screen::{Go, Outcome};
 use super::{Command, Effect, World};
 use crate::domain::{JobNumber, rules};
@@ -12,6 +12,8 @@ use crate::domain::{JobNumber, rules};
 pub struct NewJob {
     /// The number, offered and open to change.
     pub number: Input,
+    /// Whether that is the free number that is offered, which gives way to what is typed.
+    is_offered: bool,
     /// Who works on it, once chosen.
     pub who: Option<String>,
     /// What is asked now.
@@ -37,7 +39,8 @@ impl NewJob {
     /// Offers the next free number.
     #[must_use]
     pub fn begin(world: &World) -> Self {
-        Self { number: Input::new(world.next_number().to_string()), who: None, step: Step::Number, refusal: None }
+        let number = Input::new(world.next_number().to_string());
+        Self { number, is_offered: true, who: None, step: Step::Number, refusal: None }
     }
 
     /// Acts on a command.
@@ -68,6 +71,9 @@ impl NewJob {
 
     fn edit(&mut self, request: InputRequest) {
         self.refusal = None;
+        if matches!(self.step, Step::Number) {
+            begin_anew(&mut self.number, &mut self.is_offered, request);
+        }
         let before = self.field().map(|input| input.clone());
         let Some(input) = self.field() else { return };
         input.handle(request);
@@ -78,6 +84,9 @@ impl NewJob {
     }
 
     fn paste(&mut self, text: &str) {
+        if matches!(self.step, Step::Number) && std::mem::take(&mut self.is_offered) {
+            self.number.reset();
+        }
         let Some(input) = self.field() else { return };
         if !insert(input, text, |text| text.len() <= 60) {
             self.refusal = Some(FULL.to_owned());

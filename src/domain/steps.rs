@@ -11,10 +11,13 @@ pub const DOOR_OPENED: &str = "door opened, or car locked or unlocked: the wait 
 const AWAY: &str = "away";
 
 /// A door was opened, or the car locked: what starts the item's wait is answered again, with the same answer. `None` when
-/// the item has no such wait, or it hasn't begun.
+/// the item has no such wait, it hasn't begun, or the call was made on it.
 #[must_use]
 pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
     let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else { return None };
+    if progress.job.cleared(Pause::B).is_some() {
+        return None;
+    }
     let last = items.last()?;
     let (pause, starts) = progress.checklist.item(last.as_str())?;
     let status = progress.status(progress.checklist.page(pause)?, starts);

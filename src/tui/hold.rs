@@ -2,7 +2,7 @@
 //!
 //! Outside a field a printable key, or Enter, takes effect 30 ms after it if nothing followed. What follows faster is a
 //! scan, of which nothing runs. The same key again takes effect after 60 ms; what follows then is a held key, which did its
-//! work with the first press. Where the terminal reports repeats, those are dropped and nothing is guessed. Everything inside
+//! work with the first press, also when that has opened a field. Where the terminal reports repeats, those are dropped and nothing is guessed. Everything inside
 //! a field, arrows and Esc act at once. Times are those of the events, so keys that had to queue are judged the same.
 
 use super::key::Key;
@@ -12,6 +12,9 @@ pub const SCAN_MS: i64 = 30;
 
 /// A held key repeats faster than this, in milliseconds; a person doesn't.
 pub const HELD_MS: i64 = 60;
+
+/// In a field a scanner's characters follow each other faster than this, in milliseconds; a held key doesn't repeat so fast.
+const SCANNER_MS: i64 = 20;
 
 /// How the key came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +77,9 @@ impl Hold {
             }
             return deeds;
         }
+        if is_field && self.may_be_held(key, at_ms) {
+            return deeds;
+        }
         if is_field || !key.is_deferred() {
             // what waited before a field was opened, or before an arrow, takes effect first
             deeds.extend(self.waiting.take().map(|waiting| Deed::Key(waiting.key)));
@@ -84,6 +90,27 @@ impl Hold {
         }
         deeds.extend(self.defer(key, at_ms));
         deeds
+    }
+
+    /// Whether a key in a field may be the one that opened it, still held down: it waits whether it comes again, and what
+    /// comes again is dropped. A scanner is faster than a held key.
+    fn may_be_held(&mut self, key: Key, at_ms: i64) -> bool {
+        if self.tells_kinds || self.last != Some(key) {
+            return false;
+        }
+        if let Some(run) = &mut self.run {
+            run.last_ms = at_ms;
+            return true;
+        }
+        match self.waiting {
+            None => self.waiting = Some(Waiting { key, until_ms: at_ms + HELD_MS }),
+            Some(waiting) if waiting.until_ms - HELD_MS + SCANNER_MS > at_ms => return false,
+            Some(_) => {
+                self.waiting = None;
+                self.run = Some(Run { is_scan: false, last_ms: at_ms });
+            }
+        }
+        true
     }
 
     fn defer(&mut self, key: Key, at_ms: i64) -> Option<Deed> {
@@ -177,6 +204,26 @@ mod tests {
         assert_eq!(hold.deadline_ms(), Some(1000 + SCAN_MS), "no guess is needed");
         deeds.extend(hold.due(1030));
         assert_eq!(deeds, [key('1'), key('1')]);
+    }
+
+    #[test]
+    fn a_key_that_opened_a_field_types_nothing_while_it_is_held() {
+        let opened = |keys: &[(char, i64)]| {
+            let mut hold = Hold::default();
+            let mut deeds = hold.push(Key::Char('1'), Kind::Press, 0, false);
+            deeds.extend(hold.due(SCAN_MS));
+            for &(c, at_ms) in keys {
+                deeds.extend(hold.push(Key::Char(c), Kind::Press, at_ms, true));
+            }
+            deeds.extend(hold.due(i64::MAX / 2));
+            deeds
+        };
+        let held: Vec<(char, i64)> = (0..40).map(|n| ('1', 400 + 33 * n)).collect();
+        assert_eq!(opened(&held), [key('1')]);
+        // a person types the same again, and a scanner does
+        assert_eq!(opened(&[('1', 300), ('1', 480), ('A', 600)]), [key('1'), key('1'), key('1'), key('A')]);
+        let scan: Vec<(char, i64)> = "1153".chars().zip((900..).step_by(4)).collect();
+        assert_eq!(opened(&scan), [key('1'), key('1'), key('1'), key('5'), key('3')]);
     }
 
     #[test]

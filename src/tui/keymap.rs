@@ -115,6 +115,7 @@ pub const BINDINGS: &[Binding] = &[
         "call",
         "make the completion call of this page; on the last page it finishes the job",
     ),
+    one(ITEM, Key::Char('c'), || Command::Call, "c", "", "go to the completion call, once the page is complete"),
     one(
         &[Wait, Call],
         Key::Char('r'),

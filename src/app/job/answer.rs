@@ -1,7 +1,7 @@
 //! From what was chosen or typed to a draft of a row.
 
 use super::{Focus, JobScreen, Mode};
-use crate::app::ask::{Ask, FULL, Pick, Purpose, insert};
+use crate::app::ask::{Ask, FULL, Pick, Purpose, begin_anew, insert};
 use crate::app::limits;
 use crate::app::screen::Outcome;
 use crate::app::{Command, Effect, World};
@@ -30,13 +30,13 @@ impl JobScreen {
     /// An option was taken: asks for its note first where one is required.
     fn take_option(&mut self, world: &mut World, option: &Choice) -> Outcome {
         match &option.note {
-            Some(prompt) if self.remark.trim().is_empty() => {
+            Some(prompt) if self.remark().trim().is_empty() => {
                 let purpose = Purpose::Note { option: option.id, prompt: prompt.en.clone() };
                 self.mode = Mode::Ask(Ask::typed(purpose));
                 Outcome::stay()
             }
             _ => {
-                let note = self.remark.clone();
+                let note = self.remark().to_owned();
                 self.answer(world, Answer::Option(option.id), &note)
             }
         }
@@ -71,7 +71,7 @@ impl JobScreen {
         let wait = self.with_item(world, |progress, _, item| progress.wait(item)).flatten();
         match wait.and_then(|wait| wait.waited_seconds) {
             Some(seconds) => {
-                let note = self.remark.clone();
+                let note = self.remark().to_owned();
                 self.answer(world, Answer::Number(Reading::seconds(seconds)), &note)
             }
             None => {
@@ -109,12 +109,30 @@ impl JobScreen {
     /// The completion call of the page in focus; of the last one, the end of the job.
     pub(super) fn call(&mut self, world: &mut World) -> Outcome {
         let Focus::Call(pause) = self.focus else {
-            world.tell("the completion call comes when the page is complete");
+            self.go_to_call(world);
             return Outcome::stay();
         };
         let what = world.with_progress(&self.key, |progress| steps::call(progress, pause));
         let Some(what) = what.flatten() else { return Outcome::stay() };
         self.record(world, what, "")
+    }
+
+    /// Goes to the completion call that is due, so that it is read before it is made.
+    fn go_to_call(&mut self, world: &mut World) {
+        let due = world.with_progress(&self.key, |progress| {
+            let due = progress.pages().find(|page| progress.may_call(page)).map(|page| page.pause);
+            due.ok_or_else(|| progress.first_open().map(|(_, item)| item.label.to_string()))
+        });
+        match due {
+            Some(Ok(pause)) => {
+                (self.focus, self.mode) = (Focus::Call(pause), Mode::Look);
+                world.tell("say it aloud, then c makes the call");
+            }
+            Some(Err(Some(open))) => {
+                world.tell(format!("the completion call comes when the page is complete: {open} is open"))
+            }
+            _ => world.tell("no completion call is due"),
+        }
     }
 
     /// A command while the item's field is open.
@@ -129,6 +147,7 @@ impl JobScreen {
             Command::Enter => return self.take_typed(world),
             Command::Edit(request) => {
                 if let Mode::Field(field) = &mut self.mode {
+                    begin_anew(&mut field.input, &mut field.is_offered, request);
                     let before = field.input.clone();
                     field.input.handle(request);
                     field.refusal = None;
@@ -140,6 +159,9 @@ impl JobScreen {
             }
             Command::Paste(text) => {
                 if let Mode::Field(field) = &mut self.mode {
+                    if std::mem::take(&mut field.is_offered) {
+                        field.input.reset();
+                    }
                     let is_whole = insert(&mut field.input, &text, limits::value_fits);
                     field.refusal = (!is_whole).then(|| FULL.to_owned());
                 }
@@ -158,7 +180,7 @@ impl JobScreen {
         match parsed {
             Some(Ok(Answer::Serial(serial))) => self.take_serial(world, serial),
             Some(Ok(answer)) => {
-                let note = self.remark.clone();
+                let note = self.remark().to_owned();
                 self.answer(world, answer, &note)
             }
             Some(Err(unfit)) => {
@@ -173,7 +195,7 @@ impl JobScreen {
 
     /// A standard serial is recorded; letters that may be digits are shown; anything else is typed again.
     fn take_serial(&mut self, world: &mut World, serial: Serial) -> Outcome {
-        let note = self.remark.clone();
+        let note = self.remark().to_owned();
         match (doubts(&serial), serial.suggestion()) {
             (None, _) => self.answer(world, Answer::Serial(serial), &note),
             (Some(places), Some(suggestion)) => {
@@ -195,7 +217,7 @@ impl JobScreen {
     pub(super) fn take_look_alike(&mut self, world: &mut World, picked: &str) -> Outcome {
         let Ok(serial) = Serial::parse(picked) else { return Outcome::stay() };
         if serial.suggestion().is_none() {
-            let note = self.remark.clone();
+            let note = self.remark().to_owned();
             return self.answer(world, Answer::Serial(serial), &note);
         }
         let doubt = "letters where the usual form has digits".to_owned();
@@ -207,7 +229,7 @@ impl JobScreen {
     pub(super) fn take_serial_again(&mut self, world: &mut World, first: &Serial, typed: &str) -> Outcome {
         let refusal = match Serial::parse(typed) {
             Ok(second) if second == *first => {
-                let note = self.remark.clone();
+                let note = self.remark().to_owned();
                 return self.answer(world, Answer::Serial(second), &note);
             }
             Ok(second) => differing_place(first, &second),
@@ -228,6 +250,14 @@ impl JobScreen {
         };
         if !wants_reason {
             return self.record(world, What::Answered { item: id, answer }, note);
+        }
+        let job = world.jobs.get(&self.key);
+        let is_the_same = note.trim().is_empty() && job.and_then(|job| job.answer(id.as_str())) == Some(&answer);
+        if is_the_same {
+            self.mode = Mode::Look;
+            self.drafts.remove(&id);
+            world.tell("it says so already: nothing is changed");
+            return Outcome::stay();
         }
         if let Some(step) = self.found_since(world, &id) {
             let note = steps::join_notes(&[&format!("found: {step}"), note]);

@@ -4,11 +4,12 @@ use tui_input::Input;
 
 use super::{Focus, JobScreen, Mode, OpenField};
 use crate::app::World;
+use crate::domain::checklist::Mode as PageMode;
 use crate::domain::{Field, Pause, Progress, Status};
 
 impl JobScreen {
-    /// Goes to what comes next: the first open item behind the focus on its page, then the first open one at all, then the
-    /// call of the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
+    /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
+    /// focus on its page, then the first open one at all, then the call of the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
     pub(super) fn advance(&mut self, world: &World) {
         let next = world.with_progress(&self.key, |progress| next_focus(progress, &self.focus));
         if let Some(focus) = next.flatten() {
@@ -79,11 +80,13 @@ impl JobScreen {
         }
     }
 
-    /// Opens the field, with what was typed before, else with `fallback`.
+    /// Opens the field, with what was typed before, else with the answer that stands, which is offered.
     pub(super) fn force_field(&mut self, fallback: &str) {
         let Focus::Item(id) = &self.focus else { return };
-        let text = self.drafts.get(id).cloned().unwrap_or_else(|| fallback.to_owned());
-        self.mode = Mode::Field(OpenField { input: Input::new(text), refusal: None });
+        let draft = self.drafts.get(id).filter(|draft| *draft != fallback);
+        let is_offered = draft.is_none() && !fallback.is_empty();
+        let text = draft.map_or(fallback, String::as_str).to_owned();
+        self.mode = Mode::Field(OpenField { input: Input::new(text), is_offered, refusal: None });
     }
 
     /// Keeps what is typed for when the field is opened again.
@@ -142,6 +145,14 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
     };
     let (earlier, later) = places.split_at(at.min(places.len()));
     let on_this_page = |place: &&Focus| page_of(progress, place) == page_of(progress, from);
+    let page = page_of(progress, from).and_then(|pause| progress.checklist.page(pause));
+    if page.is_some_and(|page| page.mode == PageMode::ReadDo) {
+        // item by item: nothing can be answered before what stands above it
+        let first = places.iter().filter(on_this_page).find(|place| wants(place, false) || wants(place, true));
+        if first.is_some() {
+            return first.cloned();
+        }
+    }
     let here = later.iter().chain(earlier).filter(on_this_page);
     here.chain(&places)
         .find(|place| wants(place, false))

@@ -18,7 +18,7 @@ use super::screen::{Beside, Go, Outcome};
 use super::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status, Verdict};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -31,8 +31,8 @@ pub struct JobScreen {
     pub mode: Mode,
     /// What was typed into fields and not recorded yet, by item.
     pub drafts: BTreeMap<Id, String>,
-    /// A remark that goes with the next answer.
-    pub remark: String,
+    /// A remark that goes with the answer to an item.
+    pub remark: Option<(Id, String)>,
     /// What was open when it was asked who is there.
     interrupted: Option<Mode>,
     /// Why the job is being stopped, while the car is made safe for it.
@@ -68,6 +68,8 @@ pub enum Mode {
 pub struct OpenField {
     /// What is typed.
     pub input: Input,
+    /// Whether that is the answer that stands, which gives way to what is typed.
+    pub is_offered: bool,
     /// Why the last try was not taken.
     pub refusal: Option<String>,
 }
@@ -91,7 +93,7 @@ impl JobScreen {
             focus: Focus::Call(Pause::A),
             mode: Mode::Look,
             drafts: BTreeMap::new(),
-            remark: String::new(),
+            remark: None,
             interrupted: None,
             stopping: None,
             beside: None,
@@ -161,12 +163,15 @@ impl JobScreen {
         }
         if let Some(item) = fact.what.item() {
             self.drafts.remove(item);
-            self.remark.clear();
+            self.remark.take_if(|(of, _)| of == item);
+            // something else is done than making the car safe: the stop was thought better of
+            self.stopping.take_if(|_| !makes_safe(world, &self.key, item));
         }
         self.mode = Mode::Look;
+        self.tell_warning(world, fact);
         let asks_on = asks_for_a_code(&fact.what);
         if asks_on == Some(known::ARRIVAL) {
-            world.tell("x, before a code is entered: it counts the attempts and the waits");
+            world.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
         }
         match &fact.what {
             What::Paused { .. } => {
@@ -207,6 +212,26 @@ impl JobScreen {
         Outcome::stay()
     }
 
+    /// The remark that goes with an answer to the item in focus.
+    #[must_use]
+    pub fn remark(&self) -> &str {
+        match (&self.remark, &self.focus) {
+            (Some((of, text)), Focus::Item(id)) if of == id => text,
+            _ => "",
+        }
+    }
+
+    /// Tells what is to be heeded about an answer, as the focus goes on.
+    fn tell_warning(&self, world: &mut World, fact: &Fact) {
+        let (What::Answered { item, answer } | What::Corrected { item, answer }) = &fact.what else { return };
+        let warning = world.with_progress(&self.key, |progress| {
+            let (_, item) = progress.checklist.item(item.as_str())?;
+            let (verdict, text) = progress.verdict(item, answer);
+            (verdict == Verdict::Warn).then_some(format!("{}: {}", item.label, text?))
+        });
+        warning.flatten().into_iter().for_each(|warning| world.warn(warning));
+    }
+
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.
     fn is_on_stop(&self, world: &World) -> bool {
         self.with_item(world, |progress, page, item| progress.status(page, item) == Status::Stop).unwrap_or(false)
@@ -244,6 +269,13 @@ impl JobScreen {
         let of_radio = world.radio_wait(&self.key).map(|wait| wait.next_second_ms());
         of_answers.into_iter().chain(of_wait).chain(of_radio).min()
     }
+}
+
+/// Whether an item is one of those that make the car safe before a stop.
+fn makes_safe(world: &World, key: &JobKey, item: &Id) -> bool {
+    let is_one =
+        |progress: &Progress<'_>| progress.checklist.item(item.as_str()).is_some_and(|(_, it)| it.is_make_safe);
+    world.with_progress(key, is_one) == Some(true)
 }
 
 /// The item whose answer says that the radio asks for its code, or takes none.

@@ -69,11 +69,25 @@ impl JobScreen {
         }
     }
 
-    pub(super) fn ask_remark(&mut self, world: &World) {
-        if matches!(self.focus, Focus::Item(_)) && self.is_workable(world) {
-            let mut ask = Ask::typed(Purpose::Remark);
-            ask.step = Step::Type(self.remark.clone().into());
-            self.mode = Mode::Ask(ask);
+    pub(super) fn ask_remark(&mut self, world: &mut World) {
+        if !self.is_workable(world) {
+            return;
+        }
+        let answered = self.with_item(world, |progress, page, item| {
+            (progress.status(page, item).is_settled(), item.label.to_string())
+        });
+        match answered {
+            Some((true, label)) => {
+                world.tell(format!(
+                    "{label} is answered; a remark goes with an answer: the reason for another one says it"
+                ));
+            }
+            Some((false, _)) => {
+                let mut ask = Ask::typed(Purpose::Remark);
+                ask.step = Step::Type(self.remark().to_owned().into());
+                self.mode = Mode::Ask(ask);
+            }
+            None => {}
         }
     }
 
@@ -244,7 +258,7 @@ impl JobScreen {
         if let Err(unfit) = check_no_code(id.as_str(), text) {
             return self.ask_refusal(unfit.to_string());
         }
-        self.remark = text.to_owned();
+        self.remark = (!text.is_empty()).then(|| (*id, text.to_owned()));
         self.open_field(world);
         Outcome::stay()
     }

@@ -48,8 +48,8 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
     match gate {
         Gate::Stop { lines_left, holds_open, because } => {
             let rule = if is_lead_to_come_off { "the battery stays connected" } else { "the wiring is not touched" };
-            let mut parts = vec![rule.to_owned()];
-            parts.extend(because.clone());
+            // what says stop says more than the rule, and both have no room in 80 columns
+            let mut parts = vec![because.clone().unwrap_or_else(|| rule.to_owned())];
             match wait_seconds {
                 _ if *lines_left == 0 => parts.push("the completion call comes next".to_owned()),
                 Some(0) => parts.push(format!("{lines_left} to go: record the wait")),

@@ -151,14 +151,13 @@ pub(super) fn draw(
             ended(&mut panel, world, progress);
             "The job".to_owned()
         }
-        Focus::Call(pause) => call(&mut panel, progress, *pause),
+        Focus::Call(pause) => {
+            continued_at(&mut panel, world, progress);
+            call(&mut panel, progress, *pause)
+        }
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {
-                if progress.job.key.station != world.station {
-                    let station = &progress.job.key.station;
-                    panel.text(&format!("This job is continued at {station}; here it can only be read."), theme.warn());
-                    panel.blank();
-                }
+                continued_at(&mut panel, world, progress);
                 if let Some(page) = progress.checklist.page(pause) {
                     show_item(&mut panel, progress, screen, page, item);
                 }
@@ -183,6 +182,15 @@ pub(super) fn draw(
         (false, false) => "",
     };
     panel.render(&title, mark, area, buffer)
+}
+
+/// Says where the job is continued, when that isn't here.
+fn continued_at(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
+    let station = progress.job.key.station;
+    if station != world.station {
+        panel.text(&format!("This job is continued at {station}; here it can only be read."), panel.theme.warn());
+        panel.blank();
+    }
 }
 
 pub(super) fn capital(text: &str) -> String {
@@ -229,11 +237,12 @@ fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pag
         (_, Some(Field::Wait { .. })) => wait(panel, progress, item, status),
         _ => {}
     }
-    options(panel, progress, screen, item);
-    if !screen.remark.is_empty() {
-        panel.hanging("remark:", &screen.remark, theme.quiet(), theme.quiet());
-    }
+    // what says stop comes with its ways on, before what can be said instead
     way_on(panel, item, status);
+    options(panel, progress, screen, item);
+    if !screen.remark().is_empty() {
+        panel.hanging("remark:", screen.remark(), theme.quiet(), theme.quiet());
+    }
     advice(panel, progress, item);
 }
 

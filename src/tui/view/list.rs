@@ -13,6 +13,8 @@ use crate::domain::progress::Line as PageLine;
 use crate::domain::{Item, Pause, PausePoint, Progress, Status, What};
 use crate::tui::theme::Theme;
 
+/// With fewer cells than these for it, a further answer isn't begun.
+const MORE_CELLS_MIN: usize = 4;
 /// Cells of the label column.
 const LABEL_CELLS: usize = 17;
 
@@ -116,16 +118,37 @@ fn item_line(
     let status = worst(here.iter().map(|item| progress.status(page, item)));
     let (sign, style) = sign(status, theme);
     let hold = if here.iter().any(|item| item.is_hold) { "■" } else { " " };
-    let answer = here.iter().filter_map(|item| answer(progress, page, item)).collect::<Vec<_>>().join(", ");
     let answer_cells = cells.saturating_sub(LABEL_CELLS + 7);
+    // an answer that needs attention stands first, as the line's sign speaks of it
+    let (noted, others): (Vec<&Item>, Vec<&Item>) = here
+        .iter()
+        .partition(|item| status != Status::Done && status != Status::Open && progress.status(page, item) == status);
+    let answers = noted.iter().chain(&others).filter_map(|item| answer(progress, page, item)).collect();
+    let answer = fitting(answers, answer_cells);
     let label = pad(&first.label.en, LABEL_CELLS);
     Line::from(vec![
         Span::raw(if has_focus { "▸ " } else { "  " }),
         Span::styled(format!("{sign} "), style),
         Span::styled(label, if has_focus { theme.focus() } else { Style::new() }),
         Span::raw(format!("{hold} ")),
-        Span::styled(fit(&answer, answer_cells), if status.is_settled() { theme.quiet() } else { style }),
+        Span::styled(answer, if status.is_settled() { theme.quiet() } else { style }),
     ])
+}
+
+/// The answers of a line, as many as fit whole; the first one is cut where it doesn't.
+fn fitting(answers: Vec<String>, cells: usize) -> String {
+    let mut answers = answers.into_iter();
+    let mut shown = answers.next().unwrap_or_default();
+    for answer in answers {
+        let longer = format!("{shown}, {answer}");
+        if width(&longer) > cells {
+            let cut = fit(&longer, cells);
+            // at least a few letters of a second answer, or none
+            return if width(&cut) > width(&shown) + MORE_CELLS_MIN { cut } else { fit(&shown, cells) };
+        }
+        shown = longer;
+    }
+    fit(&shown, cells)
 }
 
 /// The status of a line: that of the item that needs most attention.

@@ -77,8 +77,8 @@ fn the_example_stays_open_and_says_where_it_stands() {
 #[test]
 fn a_reading_is_a_note_away_from_the_radio() {
     let place = Workshop::new();
-    let socket = "backup-power = { value = \"lighter-socket\", note = \"12.60\" }";
-    place.record(&WHOLE_JOB.replace("backup-power = \"obd-saver\"", socket)).code(0).says(&["DONE"]);
+    let doors = "doors = { value = \"consumer-on\", note = \"12.60\" }";
+    place.record(&WHOLE_JOB.replace("doors = \"doors-shut\"", doors)).code(0).says(&["DONE"]);
 }
 
 #[test]
