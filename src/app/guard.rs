@@ -95,7 +95,7 @@ impl GuardScreen {
         let Some(guard) = world.guard(&self.key).filter(|_| !world.is_reading) else { return Page::Reading };
         match (guard.state, self.display) {
             (State::Entering, _) => Page::Outcome,
-            _ if self.has_accepted() => Page::Plays,
+            _ if self.has_accepted() || self.unsaid(world).is_some() => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
             _ if guard.ledger.entries.len() != self.counted => Page::Display,
@@ -110,7 +110,7 @@ impl GuardScreen {
             return Vec::new();
         }
         let (why, answers): (&str, &[(&str, &str)]) = match self.page(world) {
-            Page::Plays if self.is_seen => ("the radio plays again", &[(known::RADIO_AFTER, "plays")]),
+            Page::Plays if self.was_seen(world) => ("the radio plays again", &[(known::RADIO_AFTER, "plays")]),
             Page::Plays => (
                 "the radio accepted the code",
                 &[(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")],
@@ -165,8 +165,18 @@ impl GuardScreen {
 
     /// Whether it plays without a code that was entered here: somebody unlocked it.
     #[must_use]
-    pub fn was_seen(&self) -> bool {
-        self.is_seen
+    pub fn was_seen(&self, world: &World) -> bool {
+        self.is_seen || self.unsaid(world) == Some(true)
+    }
+
+    /// Whether the radio accepted a code since the list was told that it asks for one or is locked, so that the list is behind;
+    /// and whether that was seen or told.
+    fn unsaid(&self, world: &World) -> Option<bool> {
+        let job = world.jobs.get(&self.key).filter(|_| self.display.is_none())?;
+        let said = job.latest(known::RADIO_AFTER)?;
+        let last = job.attempts().pop().filter(|last| last.outcome == Some(Said::Accepted))?;
+        let is_behind = matches!(job.token(known::RADIO_AFTER), Some("asks-code" | "locked"));
+        (is_behind && last.fact.is_after(said)).then(|| last.is_seen())
     }
 
     /// Whether it was here that the code was said to be entered: whoever comes later must not enter it again.

@@ -163,11 +163,8 @@ impl Plain<'_> {
                 .progress(key, |progress| progress.gate())
                 .map_err(|error| Failure::Io(error.to_string()))?;
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
-            let radio = match &gate {
-                Gate::Done { but: Some(but) } => format!(" · {but}"),
-                _ => String::new(),
-            };
-            self.say(&format!("[{}]{radio}", gate.word()))?;
+            let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
+            self.say(&format!("[{}]{why}", gate.word()))?;
             if has_ended {
                 let code = self.end(key)?;
                 if had_ended {
@@ -296,7 +293,10 @@ impl Plain<'_> {
         });
         if let Ok(Some((said, status, advice))) = said {
             let why = match status {
-                Status::Stop => ": STOP. /s stops the job, /o overrides",
+                Status::Stop if item.may_override => {
+                    ": STOP. Answer again once it is true; /s stops the job, /o overrides"
+                }
+                Status::Stop => ": STOP. Answer again once it is true; /s stops the job",
                 Status::Stale => ": too long ago, ask again",
                 Status::Unfit => ": no longer fits, ask again",
                 _ => "",

@@ -18,6 +18,7 @@ use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
 use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
+use crate::domain::text::printable;
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
 };
@@ -360,7 +361,8 @@ fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut
         out.write_all(&encode(&json).map_err(std::io::Error::from)?)?;
         return Ok(code);
     }
-    writeln!(out, "{}: {} · {settled} of {all}", key.number, gate.word())?;
+    let why = gate.why().map_or(String::new(), |why| format!(" · {}", printable(&why)));
+    writeln!(out, "{}: {}{why} · {settled} of {all}", key.number, gate.word())?;
     if let Some(receipt) = receipt {
         writeln!(out, "receipt {receipt}")?;
     }

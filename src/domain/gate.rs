@@ -81,6 +81,17 @@ pub enum Stop {
     },
 }
 
+impl Stop {
+    /// In a few words, without the seconds that are left.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::MakeSafe { item } => format!("make safe: {item}"),
+            Self::Says { text } | Self::NotYet { text, .. } => text.clone(),
+        }
+    }
+}
+
 impl Gate {
     /// The word on the gate line.
     #[must_use]
@@ -95,6 +106,19 @@ impl Gate {
             Self::LeadOn { .. } => "LEAD ON",
             Self::Done { .. } => "DONE",
             Self::Stopped { .. } => "STOPPED",
+        }
+    }
+
+    /// What says stop, or what of a finished job is not simply fine; in a few words, where there are any.
+    #[must_use]
+    pub fn why(&self) -> Option<String> {
+        match self {
+            Self::Stop { because, .. } => because.clone(),
+            Self::LeadOff { stop, .. } | Self::Working { stop, .. } | Self::LeadOn { stop, .. } => {
+                stop.as_ref().map(Stop::words)
+            }
+            Self::Done { but } => but.clone(),
+            Self::Clear { .. } | Self::Stopped { .. } => None,
         }
     }
 }

@@ -85,9 +85,7 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
 
 fn stop_words(stop: &Stop) -> String {
     match stop {
-        Stop::MakeSafe { item } => format!("make safe: {item}"),
-        Stop::Says { text } => text.clone(),
-        Stop::NotYet { text, seconds_left: Some(seconds) } => format!("{text}, {}", clock(*seconds)),
-        Stop::NotYet { text, seconds_left: None } => text.clone(),
+        Stop::NotYet { seconds_left: Some(seconds), .. } => format!("{}, {}", stop.words(), clock(*seconds)),
+        _ => stop.words(),
     }
 }

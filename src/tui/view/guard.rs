@@ -80,7 +80,7 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
     if let Some(who) = guard.ledger.allowed_by() {
         let wait =
             guard.wait.map_or(String::new(), |wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
-        panel.text(&format!("One more attempt is allowed, by {who}{wait}."), theme.warn());
+        panel.text(&format!("One more attempt all the same; named: {who}{wait}"), theme.warn());
     }
     if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(Outcome::Wait)) {
         panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());
@@ -239,7 +239,7 @@ fn next_costs(guard: &Guard<'_>) -> String {
 /// The code was accepted.
 fn plays(panel: &mut Panel, world: &World, screen: &GuardScreen) -> String {
     let theme = panel.theme;
-    let how = if screen.was_seen() {
+    let how = if screen.was_seen(world) {
         "The radio plays again, as was said."
     } else {
         "The radio accepted the code: it plays."

@@ -25,13 +25,15 @@ pub(super) struct Panel {
     lines: Vec<Line<'static>>,
     cursor: Option<(u16, u16)>,
     cells: usize,
+    /// Whether blank lines give way to what else has no room.
+    is_tight: bool,
     pub(super) theme: Theme,
 }
 
 impl Panel {
     /// An empty panel of so many cells across.
     pub(super) fn new(cells: usize, theme: Theme) -> Self {
-        Self { lines: Vec::new(), cursor: None, cells, theme }
+        Self { lines: Vec::new(), cursor: None, cells, is_tight: false, theme }
     }
 
     /// How many lines it has.
@@ -80,6 +82,16 @@ impl Panel {
     /// A line that was laid out already.
     pub(super) fn text_as_is(&mut self, text: &str) {
         self.lines.push(Line::raw(text.to_owned()));
+    }
+
+    /// Leaves out blank lines, from the last one on, until the rest fits into so many rows.
+    fn squeeze(&mut self, rows: usize) {
+        while self.lines.len() > rows {
+            let is_blank = |line: &Line<'_>| line.width() == 0;
+            let Some(at) = self.lines.iter().rposition(is_blank) else { return };
+            self.lines.remove(at);
+            self.cursor = self.cursor.map(|(x, y)| (x, if usize::from(y) > at { y - 1 } else { y }));
+        }
     }
 
     pub(super) fn blank(&mut self) {
@@ -175,6 +187,9 @@ pub(super) fn draw(
         }
         _ => title,
     };
+    if panel.is_tight {
+        panel.squeeze(usize::from(area.height.saturating_sub(2)));
+    }
     let is_cut = panel.lines.len() > usize::from(area.height.saturating_sub(2));
     let mark = match (is_cut, is_writing) {
         (true, _) => " F1: all of it ",
@@ -342,13 +357,15 @@ fn way_on(panel: &mut Panel, item: &Item, status: Status) {
         return;
     }
     let theme = panel.theme;
+    // the ways on and the other answers are both wanted at a glance
+    panel.is_tight = true;
     panel.text("This says STOP. The ways on:", theme.bad());
     if item.id.as_str() == known::CODE {
         panel.hanging(" f", "find the code now, step by step", theme.key(), Style::new());
     }
     panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
     if item.may_override {
-        panel.hanging(" o", "override, with a reason and a second person", theme.key(), Style::new());
+        panel.hanging(" o", "override: names a second person", theme.key(), Style::new());
     }
     if item.field.is_some() {
         panel.hanging(" Enter", "measure or type again, once it is true", theme.key(), Style::new());
