@@ -101,7 +101,7 @@ impl NewJob {
         }
     }
 
-    fn enter(&mut self, world: &World) {
+    fn enter(&mut self, world: &mut World) {
         self.refusal = None;
         match &self.step {
             Step::Number => self.take_number(world),
@@ -113,7 +113,7 @@ impl NewJob {
         }
     }
 
-    fn take_number(&mut self, world: &World) {
+    fn take_number(&mut self, world: &mut World) {
         let number = match JobNumber::new(self.number.value()) {
             Ok(number) => number,
             Err(bad) => return self.refusal = Some(bad.to_string()),
@@ -122,6 +122,10 @@ impl NewJob {
         if let Some(job) = taken {
             return self.refusal =
                 Some(format!("{} was begun at this station already: open it from the board", job.key.number));
+        }
+        let elsewhere = world.jobs.iter().find(|job| job.key.number == number).map(|job| job.key);
+        if let Some(other) = elsewhere {
+            world.tell(format!("{other} is another job with this number; this one is {}/{number}", world.station));
         }
         match &world.technicians[..] {
             [only] => self.take_name(only.clone()),
@@ -155,7 +159,7 @@ impl NewJob {
         };
         let checklist = kind.id;
         world.who = Some(who.clone());
-        world.learn_name(who.clone());
+        world.learn_name(&who);
         Outcome::effect(Effect::Start { number, who, checklist })
     }
 }

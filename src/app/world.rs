@@ -216,7 +216,7 @@ impl World {
         }
         let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
         let names: Vec<String> = here.map(|job| job.technician().to_owned()).collect();
-        names.into_iter().for_each(|name| self.learn_name(name));
+        names.iter().for_each(|name| self.learn_name(name));
         self.jobs.merge(reading.jobs);
         self.receipts.extend(reading.receipts);
         self.seals.extend(reading.seals);
@@ -274,8 +274,9 @@ impl World {
     }
 
     /// Offers a name that worked here before, behind those of `workshop.toml`.
-    pub fn learn_name(&mut self, name: String) {
-        if !name.is_empty() && self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
+    pub fn learn_name(&mut self, name: &str) {
+        let Ok(name) = rules::name(name) else { return };
+        if self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
             self.technicians.push(name);
         }
     }

@@ -78,7 +78,7 @@ fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
     let mut world = desk.world(clock.now());
     world.who.clone_from(&wanted.who);
     if let Some(who) = &wanted.who {
-        world.learn_name(who.clone());
+        world.learn_name(who);
     }
     let inbox = Inbox::default();
     let mut worker = Worker::start(desk, clock, inbox.sink());

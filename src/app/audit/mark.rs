@@ -60,6 +60,15 @@ impl Mark {
         }
     }
 
+    /// Goes back to the remark, as it was typed, from the question who it is; false where there is nothing to go back to.
+    fn goes_back(&mut self) -> bool {
+        let is_asked = !matches!(self.step, MarkStep::Remark(_));
+        if is_asked {
+            (self.step, self.refusal) = (MarkStep::Remark(std::mem::take(&mut self.remark).into()), None);
+        }
+        is_asked
+    }
+
     fn edit(&mut self, request: InputRequest) {
         self.refusal = None;
         let Some(input) = self.field() else { return };
@@ -115,6 +124,7 @@ impl AuditScreen {
     pub(super) fn on_mark(&mut self, world: &mut World, command: Command) -> Outcome {
         let Some(mark) = &mut self.mark else { return Outcome::stay() };
         match command {
+            Command::Escape if mark.goes_back() => {}
             Command::Escape => self.mark = None,
             Command::Edit(request) => mark.edit(request),
             Command::Paste(text) => mark.paste(&text),

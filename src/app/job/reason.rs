@@ -157,13 +157,19 @@ impl JobScreen {
         }
     }
 
-    /// Esc: back to the item; a job whose technician isn't known goes back to the board.
+    /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
     fn leave_ask(&mut self, world: &World) -> Outcome {
         let was_who = matches!(&self.mode, Mode::Ask(Ask { purpose: Purpose::WhoResumes { .. }, .. }));
         let was_serial = matches!(
             &self.mode,
             Mode::Ask(Ask { purpose: Purpose::SerialAgain { .. } | Purpose::LookAlike { .. }, .. })
         );
+        if let Mode::Ask(Ask { purpose: Purpose::Second { reason }, .. }) = &self.mode {
+            // one step back: the reason is still there
+            let reason = reason.clone();
+            self.mode = Mode::Ask(Ask { step: Step::Type(reason.into()), ..Ask::typed(Purpose::Override) });
+            return Outcome::stay();
+        }
         self.mode = Mode::Look;
         if was_who && world.who.is_none() {
             return Outcome::go(Go::Board);
@@ -241,7 +247,7 @@ impl JobScreen {
             Ok(name) => name,
             Err(unfit) => return self.ask_refusal(unfit.to_string()),
         };
-        world.learn_name(name.clone());
+        world.learn_name(&name);
         world.who = Some(name);
         if !is_resume {
             self.open_field(world);

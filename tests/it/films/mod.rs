@@ -60,6 +60,7 @@ films! {
     mistake,
     no_code,
     no_code_overridden,
+    number,
     other_car,
     over_15,
     overtaken,
