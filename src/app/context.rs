@@ -142,12 +142,13 @@ impl State {
             }
             Screen::Audit(audit) => {
                 return match command {
-                    Command::MarkSeen => audit.tab == Tab::Findings && audit.case().is_some(),
+                    Command::MarkSeen => audit.tab == Tab::Findings && audit.finding().is_some(),
                     Command::Enter if self.context() == Context::Audit => audit.case().is_some(),
                     Command::Sheet => audit.case().is_some(),
                     _ => true,
                 };
             }
+            Screen::Board(board) if *command == Command::Enter => return !board.rows(&self.world).is_empty(),
             Screen::Preview(preview) if *command == Command::Handover => return self.may_hand_over(&preview.key),
             _ => return true,
         };
@@ -158,6 +159,11 @@ impl State {
             job.with_item(&self.world, |progress, _, item| can(progress, item)).unwrap_or(true)
         };
         match command {
+            Command::Remark => {
+                let is_open =
+                    job.with_item(&self.world, |progress, page, item| !progress.status(page, item).is_settled());
+                is_open.unwrap_or(true)
+            }
             Command::Skip => of_item(|_, item| item.may_skip && !item.is_hold),
             Command::Override => of_item(|_, item| item.may_override),
             Command::Choose(_) => of_item(|progress, item| !progress.options(item).is_empty()),

@@ -136,20 +136,25 @@ fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     Paragraph::new(key_lines(state, theme, usize::from(keys.width))).render(keys, buffer);
 }
 
-/// The keys of a context in at most two lines; what doesn't fit stands behind F1.
+/// The keys of a context in at most two lines; what doesn't fit stands behind F1, which always has its room.
 fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::raw(" ")];
     let mut used = 1;
     let shown =
         |binding: &&keymap::Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
-    for binding in keymap::bindings(state.context()).filter(shown) {
-        let needed = text::width(binding.name) + 1 + text::width(binding.label) + 3;
-        if used + needed > width + 2 {
-            if lines.len() == 2 {
-                break;
-            }
+    let shown: Vec<&keymap::Binding> = keymap::bindings(state.context()).filter(shown).collect();
+    let needed = |binding: &keymap::Binding| text::width(binding.name) + 1 + text::width(binding.label) + 3;
+    // the last one leads to all the others, and always has its room
+    let of_last = shown.last().map_or(0, |last| needed(last));
+    for (at, binding) in shown.iter().enumerate() {
+        let needed = needed(binding);
+        let is_last = at + 1 == shown.len();
+        if lines.len() == 1 && used + needed > width + 2 {
             lines.push(Line::raw(" "));
             used = 1;
+        }
+        if lines.len() == 2 && !is_last && used + needed + of_last > width + 2 {
+            continue;
         }
         if let Some(line) = lines.last_mut() {
             line.push_span(Span::styled(binding.name, theme.key()));
