@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::checklist::known;
 use super::lockout::radio_now;
-use super::progress::Status;
+use super::status::Status;
 use super::{Answer, Ending, Item, Pause, Progress};
 
 /// Where a job stands.

@@ -1,16 +1,15 @@
-//! A job laid beside its checklist: what is answered, what is open, and what that means for the gate.
+//! A job laid beside its checklist: what applies, what is open, what comes next. Where an item stands is [`super::status`]'s.
 
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::checklist::{More, applies, known};
-use super::fact::Outcome;
-use super::job::{Job, answer_in};
+use super::job::Job;
 use super::radio::Waiting;
+use super::status::Status;
 use super::{
     Answer, Call, Checklist, Choice, Ending, Fact, Field, Id, Item, Pause, PausePoint, RadioBook, Since, Text, Verdict,
-    What,
 };
 
 /// How long ago a fact was recorded. Two measures, because a clock can be wrong in two directions.
@@ -35,37 +34,6 @@ impl Ages for WallClock {
     }
     fn at_most_ms(&self, fact: &Fact) -> i64 {
         self.at_least_ms(fact)
-    }
-}
-
-/// Where an item stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Its condition doesn't hold: it is not asked here.
-    NotHere,
-    /// Not answered yet.
-    Open,
-    /// Answered, but an earlier answer changed and this one no longer fits: asked again.
-    Unfit,
-    /// Answered too long ago: asked again.
-    Stale,
-    /// The answer says stop.
-    Stop,
-    /// Done.
-    Done,
-    /// Done, and a finding.
-    Warn,
-    /// Does not apply, with a reason.
-    Skipped,
-    /// Overridden by two people, with a reason.
-    Overridden,
-}
-
-impl Status {
-    /// Whether nothing more is to be done about it.
-    #[must_use]
-    pub fn is_settled(self) -> bool {
-        matches!(self, Self::NotHere | Self::Done | Self::Warn | Self::Skipped | Self::Overridden)
     }
 }
 
@@ -101,7 +69,7 @@ pub struct Progress<'a> {
     pub book: &'a RadioBook,
     /// The job.
     pub job: &'a Job,
-    ages: &'a dyn Ages,
+    pub(super) ages: &'a dyn Ages,
 }
 
 impl std::fmt::Debug for Progress<'_> {
@@ -119,7 +87,7 @@ impl<'a> Progress<'a> {
 
     /// The token of an item that applies; `None` for one whose own condition no longer holds, so that an answer given
     /// on another path is not looked at.
-    fn token(&self, item: &str) -> Option<&'a str> {
+    pub(super) fn token(&self, item: &str) -> Option<&'a str> {
         let (_, known) = self.checklist.item(item)?;
         if !applies(&known.when, &known.unless, |id| self.token(id.as_str())) {
             return None;
@@ -131,7 +99,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Whether something with these conditions applies to this job.
-    fn holds(&self, when: &super::When, unless: &super::When) -> bool {
+    pub(super) fn holds(&self, when: &super::When, unless: &super::When) -> bool {
         applies(when, unless, |id| self.token(id.as_str()))
     }
 
@@ -184,114 +152,6 @@ impl<'a> Progress<'a> {
         of_book.map(Cow::Owned).or_else(|| item.options.iter().find(is_it).map(Cow::Borrowed))
     }
 
-    /// Where an item stands.
-    #[must_use]
-    pub fn status(&self, page: &PausePoint, item: &Item) -> Status {
-        if !self.has_page(page) || !self.holds(&item.when, &item.unless) {
-            return Status::NotHere;
-        }
-        let Some(fact) = self.job.latest(item.id.as_str()) else { return Status::Open };
-        match &fact.what {
-            What::Skipped { .. } => Status::Skipped,
-            What::Overrode { .. } if self.is_overtaken(item, fact) => Status::Unfit,
-            What::Overrode { .. } => self.stale_or(page, item, fact, Status::Overridden),
-            what => answer_in(what).map_or(Status::Open, |answer| self.judged(page, item, fact, answer)),
-        }
-    }
-
-    /// The status that an answer gives.
-    fn judged(&self, page: &PausePoint, item: &Item, fact: &Fact, answer: &Answer) -> Status {
-        if !self.fits(item, answer) || self.is_overtaken(item, fact) {
-            return Status::Unfit;
-        }
-        let verdict = self.verdict(item, answer).0;
-        let settled = match verdict {
-            Verdict::Ok => Status::Done,
-            Verdict::Warn => Status::Warn,
-            Verdict::Stop => return Status::Stop,
-        };
-        self.stale_or(page, item, fact, settled)
-    }
-
-    /// Stale when the answer is too old and the lead is not off yet; else `settled`.
-    fn stale_or(&self, page: &PausePoint, item: &Item, fact: &Fact, settled: Status) -> Status {
-        match self.fresh_ms(page, item, fact) {
-            Some(ms) if ms <= 0 => Status::Stale,
-            _ => settled,
-        }
-    }
-
-    /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
-    fn fresh_ms(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Option<i64> {
-        let seconds = item.stale_after_seconds?;
-        let can_go_stale =
-            page.pause <= Pause::B && self.job.cleared(Pause::B).is_none() && self.job.ending().is_none();
-        can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
-    }
-
-    /// Whether something that was recorded later takes an answer back: what it undid was done again, or, before the call,
-    /// what starts a wait was answered again or what was fitted was removed.
-    fn is_overtaken(&self, item: &Item, fact: &Fact) -> bool {
-        let is_later = |id: &Id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq);
-        if item.undoes.as_ref().is_some_and(is_later) {
-            return true;
-        }
-        if let Some((_, call)) = self.job.cleared(Pause::B) {
-            return item.waits_since_call() && self.fed_since(call).seq > fact.seq;
-        }
-        let begins_anew = match &item.field {
-            Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
-            _ => false,
-        };
-        // what was measured once more was measured of something else, or with it fitted
-        let is_unproven = item.proven_by.iter().any(is_later);
-        let mut proves = self.checklist.items().filter(|(_, other)| other.proven_by.contains(&item.id));
-        if is_unproven || proves.any(|(_, other)| self.was_exchanged(other, fact)) {
-            return true;
-        }
-        let mut undoing = self.checklist.items().filter(|(_, other)| other.undoes.as_ref() == Some(&item.id));
-        begins_anew || undoing.any(|(_, other)| is_later(&other.id))
-    }
-
-    /// Whether something else was fitted under an item since `fact`: it was answered in two ways, the last of which is to be
-    /// taken back in its time.
-    fn was_exchanged(&self, fitted: &Item, fact: &Fact) -> bool {
-        let is_to_come_off = |(_, other): (Pause, &Item)| {
-            other.undoes.as_ref() == Some(&fitted.id) && self.holds(&other.when, &other.unless)
-        };
-        if !self.checklist.items().any(is_to_come_off) {
-            return false;
-        }
-        let later = self.job.facts().iter().filter(|it| it.seq > fact.seq && it.what.item() == Some(&fitted.id));
-        let mut answers = later.filter(|it| it.station == fact.station).filter_map(|it| answer_in(&it.what));
-        answers.next().is_some_and(|first| answers.any(|answer| answer != first))
-    }
-
-    /// Whether an answer is one that could be given now.
-    fn fits(&self, item: &Item, answer: &Answer) -> bool {
-        match (answer, &item.field) {
-            (Answer::Option(id), _) => self.option(item, id).is_some() && self.is_borne_out(item, id),
-            (Answer::Number(waited), Some(Field::Wait { .. })) => {
-                // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
-                self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
-                    || self.wait(item).is_some_and(|wait| waited.value() >= f64::from(wait.needed.seconds))
-            }
-            (Answer::Number(_), Some(Field::Measure { .. }))
-            | (Answer::Serial(_), Some(Field::Serial))
-            | (Answer::Text(_), Some(Field::Text(_))) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether what is said of a code that was entered here is what the radio said to it last. What a file says happened
-    /// elsewhere.
-    #[must_use]
-    pub fn is_borne_out(&self, item: &Item, option: &Id) -> bool {
-        let is_about_entry = item.id.as_str() == known::CODE && option.as_str() == known::ENTERED;
-        let last = || self.job.attempts().iter().rev().find_map(|attempt| attempt.outcome);
-        !is_about_entry || self.job.is_via_file() || last() == Some(Outcome::Accepted)
-    }
-
     /// The verdict on an answer, with what is to be said about it.
     #[must_use]
     pub fn verdict(&self, item: &Item, answer: &Answer) -> (Verdict, Option<Text>) {
@@ -328,7 +188,7 @@ impl<'a> Progress<'a> {
     }
 
     /// From when nothing feeds the car any more: the call, or the last word on a second source that came after it.
-    fn fed_since(&self, call: &'a Fact) -> &'a Fact {
+    pub(super) fn fed_since(&self, call: &'a Fact) -> &'a Fact {
         self.job.latest(known::BACKUP).filter(|backup| backup.seq > call.seq).unwrap_or(call)
     }
 

@@ -1,7 +1,7 @@
 //! The facts that people ask for by a single key, put together the same way for every face.
 
 use super::checklist::Since;
-use super::progress::Status;
+use super::status::Status;
 use super::{Answer, Field, Id, Item, Pause, Progress, Reading, What};
 
 /// The note of the answer that begins a wait again.
