@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::draw_head;
-use super::item::Panel;
+use super::panel::Panel;
 use super::question::question;
 use super::text::{clock, width};
 use crate::app::World;

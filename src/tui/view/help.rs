@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
-use super::item::capital;
+use super::panel::capital;
 use super::text::{pad, wrap};
 use crate::app::screen::Help;
 use crate::app::{Screen, State};

@@ -13,6 +13,7 @@ mod item;
 mod job;
 mod list;
 mod new_job;
+mod panel;
 mod preview;
 mod question;
 mod recovery;

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::item::{Panel, capital};
+use super::panel::{Panel, capital};
 use super::text::duration;
 use crate::app::ask::{Ask, Purpose, Step};
 use crate::app::guard::Display;

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::item::Panel;
+use super::panel::Panel;
 use super::question::question;
 use super::text::{fit, pad};
 use super::{draw_head, guard};

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::super::item::capital;
+use super::super::panel::capital;
 use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::World;

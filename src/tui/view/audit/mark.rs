@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::item::Panel;
+use super::super::panel::Panel;
 use super::super::text::{fit, width};
 use crate::app::audit::{About, Mark, MarkStep};
 use crate::domain::text::printable;

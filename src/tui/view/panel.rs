@@ -1,0 +1,154 @@
+//! The panel at the right of a screen: lines that are put together, a field among them, and a frame with a title.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+use tui_input::Input;
+
+use super::text::{fit, width, wrap};
+use crate::tui::theme::Theme;
+
+/// Lines that are being put together, and where the cursor is to stand in them.
+pub(super) struct Panel {
+    lines: Vec<Line<'static>>,
+    cursor: Option<(u16, u16)>,
+    cells: usize,
+    /// Whether blank lines give way to what else has no room.
+    is_tight: bool,
+    pub(super) theme: Theme,
+}
+
+impl Panel {
+    /// An empty panel of so many cells across.
+    pub(super) fn new(cells: usize, theme: Theme) -> Self {
+        Self { lines: Vec::new(), cursor: None, cells, is_tight: false, theme }
+    }
+
+    /// How many lines it has.
+    pub(super) fn height(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(super) fn line(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// One line, cut where it doesn't fit.
+    pub(super) fn fitted(&mut self, text: &str, style: Style) {
+        self.lines.push(Line::styled(fit(text, self.cells), style));
+    }
+
+    /// Draws it with a title and a mark at its foot; returns where the cursor stands.
+    pub(super) fn render(self, title: &str, mark: &str, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let block = Block::bordered()
+            .border_type(BorderType::Rounded)
+            .title(Line::from(vec![
+                Span::raw("─ "),
+                Span::styled(fit(&capital(title), self.cells), self.theme.strong()),
+                Span::raw(" "),
+            ]))
+            .title_bottom(Line::raw(mark.to_owned()).right_aligned());
+        let inner = block.inner(area);
+        block.render(area, buffer);
+        let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        self.show(body, buffer)
+    }
+
+    /// Puts its lines on the screen; returns where the cursor stands.
+    pub(super) fn show(self, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
+        Paragraph::new(self.lines).render(area, buffer);
+        cursor
+    }
+
+    pub(super) fn text(&mut self, text: &str, style: Style) {
+        for line in wrap(text, self.cells) {
+            self.lines.push(Line::styled(line, style));
+        }
+    }
+
+    /// A line that was laid out already.
+    pub(super) fn text_as_is(&mut self, text: &str) {
+        self.lines.push(Line::raw(text.to_owned()));
+    }
+
+    /// Begins it anew.
+    pub(super) fn clear(&mut self) {
+        self.lines.clear();
+        (self.cursor, self.is_tight) = (None, false);
+    }
+
+    /// Lets blank lines give way to what else has no room.
+    pub(super) fn tighten(&mut self) {
+        self.is_tight = true;
+    }
+
+    /// Leaves out blank lines where they give way, from the last one on, until the rest fits into so many rows.
+    pub(super) fn squeeze(&mut self, rows: usize) {
+        while self.is_tight && self.lines.len() > rows {
+            let is_blank = |line: &Line<'_>| line.width() == 0;
+            let Some(at) = self.lines.iter().rposition(is_blank) else { return };
+            self.lines.remove(at);
+            self.cursor = self.cursor.map(|(x, y)| (x, if usize::from(y) > at { y - 1 } else { y }));
+        }
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// Text behind a sign, the lines after the first indented.
+    pub(super) fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
+        let indent = width(sign) + 1;
+        for (at, line) in wrap(text, self.cells.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if at == 0 { format!("{sign} ") } else { " ".repeat(indent) };
+            self.lines.push(Line::from(vec![Span::styled(lead, sign_style), Span::styled(line, style)]));
+        }
+    }
+
+    /// A field with what is typed; what doesn't fit scrolls.
+    pub(super) fn field(&mut self, input: &Input, unit: &str) {
+        let cells = self.cells.saturating_sub(3 + width(unit)).max(4);
+        let scroll = input.visual_scroll(cells);
+        let mut used = 0;
+        let shown: String = input
+            .value()
+            .chars()
+            .skip_while(|c| {
+                let skip = used < scroll;
+                used += width(&c.to_string());
+                skip
+            })
+            .collect();
+        let shown = fit_exact(&shown, cells);
+        let row = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+        self.cursor = Some((2 + column, row));
+        let rest = " ".repeat(cells.saturating_sub(width(&shown)));
+        self.lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled(shown, self.theme.field()),
+            Span::styled(rest, self.theme.field()),
+            Span::raw(format!(" {unit}")),
+        ]));
+    }
+}
+
+/// The start of the text that fits, without an ellipsis.
+fn fit_exact(text: &str, cells: usize) -> String {
+    let mut used = 0;
+    text.chars()
+        .take_while(|c| {
+            used += width(&c.to_string());
+            used <= cells
+        })
+        .collect()
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
