@@ -16,7 +16,7 @@ use super::{Command, Effect, Screen, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome as Said;
 use crate::domain::input::check_no_code;
-use crate::domain::lockout::{PLAYS, SEEN, Stage, State};
+use crate::domain::lockout::{PLAYS, SEEN, Stage, State, last_attempt};
 use crate::domain::{Answer, Fact, Guard, Id, JobKey, Status, What, rules};
 use crate::journal::Draft;
 
@@ -95,7 +95,7 @@ impl GuardScreen {
         let Some(guard) = world.guard(&self.key).filter(|_| !world.is_reading) else { return Page::Reading };
         match (guard.state, self.display) {
             (State::Entering, _) => Page::Outcome,
-            _ if self.has_accepted() || self.unsaid(world).is_some() => Page::Plays,
+            _ if self.has_accepted() || self.is_list_behind(world) => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
             _ if guard.ledger.entries.len() != self.counted => Page::Display,
@@ -106,10 +106,14 @@ impl GuardScreen {
     /// What the checklist can be told after a code was accepted, or once the radio is locked.
     #[must_use]
     pub fn follow_ups(&self, world: &World) -> Vec<FollowUp> {
+        self.follow_ups_of(world, self.page(world))
+    }
+
+    fn follow_ups_of(&self, world: &World, page: Page) -> Vec<FollowUp> {
         if self.key.station != world.station {
             return Vec::new();
         }
-        let (why, answers): (&str, &[(&str, &str)]) = match self.page(world) {
+        let (why, answers): (&str, &[(&str, &str)]) = match page {
             Page::Plays if self.was_seen(world) => ("the radio plays again", &[(known::RADIO_AFTER, "plays")]),
             Page::Plays => (
                 "the radio accepted the code",
@@ -169,12 +173,17 @@ impl GuardScreen {
         self.is_seen || self.unsaid(world) == Some(true)
     }
 
+    /// Whether the list can be told that the radio accepted a code.
+    fn is_list_behind(&self, world: &World) -> bool {
+        self.unsaid(world).is_some() && !self.follow_ups_of(world, Page::Plays).is_empty()
+    }
+
     /// Whether the radio accepted a code since the list was told that it asks for one or is locked, so that the list is behind;
     /// and whether that was seen or told.
     fn unsaid(&self, world: &World) -> Option<bool> {
         let job = world.jobs.get(&self.key).filter(|_| self.display.is_none())?;
         let said = job.latest(known::RADIO_AFTER)?;
-        let last = job.attempts().pop().filter(|last| last.outcome == Some(Said::Accepted))?;
+        let last = last_attempt(job).filter(|last| last.outcome == Some(Said::Accepted))?;
         let is_behind = matches!(job.token(known::RADIO_AFTER), Some("asks-code" | "locked"));
         (is_behind && last.fact.is_after(said)).then(|| last.is_seen())
     }

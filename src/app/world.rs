@@ -263,6 +263,7 @@ impl World {
     pub fn take_news(&mut self, news: Vec<Fact>) {
         for fact in news {
             self.clock.note_read(&fact);
+            self.jobs.take_back(&fact);
             self.jobs.apply(fact);
         }
     }

@@ -493,7 +493,10 @@ impl Plain<'_> {
 impl Plain<'_> {
     /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
     fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let first = |progress: &Progress<'_>| rules::make_safe_items(progress).first().map(|(_, item)| item.id);
+        let first = |progress: &Progress<'_>| {
+            let (page, item) = *rules::make_safe_items(progress).first()?;
+            Some(rules::comes_first(progress, page, item).unwrap_or(item).id)
+        };
         let mut last = None;
         while let Ok(Some(id)) = self.session.progress(key, first) {
             if last.as_ref() == Some(&id) {

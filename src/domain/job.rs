@@ -365,6 +365,16 @@ impl Jobs {
         self.0.is_empty()
     }
 
+    /// Takes out of all other jobs the row whose number a fact bears: it was seen before it was on the disk, and taken back.
+    pub fn take_back(&mut self, fact: &Fact) {
+        let is_row = |it: &Fact| it.station == fact.station && it.seq == fact.seq;
+        self.0.retain(|key, job| *key == fact.job || !is_row(job.start()));
+        for job in self.0.values_mut().filter(|job| job.key != fact.job && job.facts.iter().any(is_row)) {
+            job.facts.retain(|it| !is_row(it));
+            job.merge([]);
+        }
+    }
+
     /// Takes in what another reading knows. Nothing that is known here goes: either side may have rows that the other one has
     /// not read yet.
     pub fn merge(&mut self, other: Self) {

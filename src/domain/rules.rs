@@ -135,11 +135,14 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
 }
 
 /// What must be settled on the page before the item is answered: a wait since the call; on a page that is read and done item
-/// by item, everything above. What is settled may be changed in any order, and so may all after the end.
-fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
+/// by item, everything above. What is settled may be changed in any order, and so may all after the end; what was fitted may
+/// be taken off at any time, as it must be where the lead can't go on or the source harms the car.
+#[must_use]
+pub fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
     let is_in_order = page.mode == Mode::ReadDo
         && progress.is_reached(page.pause)
         && progress.job.ending().is_none()
+        && !(item.undoes.is_some() && progress.makes_safe(page, item))
         && !progress.status(page, item).is_settled();
     let before = page.items.iter().take_while(|it| it.id != item.id);
     let mut open = before.filter(|it| !progress.status(page, it).is_settled());

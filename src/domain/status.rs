@@ -4,6 +4,7 @@
 use super::checklist::known;
 use super::fact::Outcome;
 use super::job::answer_in;
+use super::lockout::last_attempt;
 use super::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Progress, Since, Verdict, What};
 
 /// Where an item stands.
@@ -124,7 +125,10 @@ impl Progress<'_> {
     /// Whether an answer is one that could be given now.
     fn fits(&self, item: &Item, answer: &Answer) -> bool {
         match (answer, &item.field) {
-            (Answer::Option(id), _) => self.option(item, id).is_some() && self.is_borne_out(item, id),
+            (Answer::Option(id), _) => {
+                // what was so before the call stays so: what the radio does since is said elsewhere
+                self.option(item, id).is_some() && (self.job.cleared(Pause::B).is_some() || self.is_borne_out(item, id))
+            }
             (Answer::Number(waited), Some(Field::Wait { .. })) => {
                 // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
                 self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
@@ -142,7 +146,7 @@ impl Progress<'_> {
     #[must_use]
     pub fn is_borne_out(&self, item: &Item, option: &Id) -> bool {
         let is_about_entry = item.id.as_str() == known::CODE && option.as_str() == known::ENTERED;
-        let last = || self.job.attempts().iter().rev().find_map(|attempt| attempt.outcome);
+        let last = || last_attempt(self.job).and_then(|attempt| attempt.outcome);
         !is_about_entry || self.job.is_via_file() || last() == Some(Outcome::Accepted)
     }
 }

@@ -63,7 +63,9 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
             waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
         }
         _ => progress.job.answer(item.id.as_str()).cloned().filter(|answer| match answer {
-            Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id),
+            Answer::Option(id) => {
+                progress.options(item).iter().any(|option| option.id == *id) && progress.is_borne_out(item, id)
+            }
             _ => true,
         }),
     };

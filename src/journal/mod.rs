@@ -108,7 +108,8 @@
 //!
 //! - A row counts when it is synced to the disk, not before: [`Writer::append`].
 //! - A torn tail is cut by the next writer, under the lock, and a `recover` row says so: what follows the last LF, a
-//!   last line with a NUL in it, or a file without a whole header and row 0. Nothing else is ever cut.
+//!   last line with a NUL in it, or a file without a whole header and row 0. Nothing else is ever cut. On a full disk the
+//!   row follows once there is room, if the program still runs then.
 //! - A damaged file is left as it is; the writer goes on in a new one, after the last row that can be read.
 //! - [`Reader`] and [`verify()`] never write.
 //! - No bytes make any of them panic, or keep more than one row in memory that was not asked for.

@@ -322,7 +322,8 @@ impl Writer {
         // Cutting must work on a full disk, so that keeping may fail.
         let _ = self.disk.create(&kept, &fragment);
         tried(|| self.disk.truncate(&name, torn.offset))?;
-        self.cut_off = Some((name, torn.bytes));
+        let earlier = self.cut_off.take().map_or(0, |(_, bytes)| bytes);
+        self.cut_off = Some((name, earlier + torn.bytes));
         Ok(())
     }
 

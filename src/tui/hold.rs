@@ -16,6 +16,9 @@ pub const HELD_MS: i64 = 60;
 /// In a field a scanner's characters follow each other faster than this, in milliseconds; a held key doesn't repeat so fast.
 const SCANNER_MS: i64 = 20;
 
+/// A key that is held begins to repeat within this time, in milliseconds.
+const REPEAT_DELAY_MS: i64 = 1000;
+
 /// How the key came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -43,6 +46,8 @@ pub struct Hold {
     run: Option<Run>,
     /// The last key that took effect, while it may still be held.
     last: Option<Key>,
+    /// When it did.
+    last_ms: i64,
     /// Whether the terminal tells repeats and releases.
     tells_kinds: bool,
 }
@@ -103,6 +108,7 @@ impl Hold {
             return true;
         }
         match self.waiting {
+            None if at_ms - self.last_ms > REPEAT_DELAY_MS => return false,
             None => self.waiting = Some(Waiting { key, until_ms: at_ms + HELD_MS }),
             Some(waiting) if waiting.until_ms - HELD_MS + SCANNER_MS > at_ms => return false,
             Some(_) => {
@@ -136,7 +142,7 @@ impl Hold {
         match self.waiting {
             Some(waiting) if now_ms >= waiting.until_ms => {
                 self.waiting = None;
-                self.last = Some(waiting.key);
+                (self.last, self.last_ms) = (Some(waiting.key), waiting.until_ms);
                 vec![Deed::Key(waiting.key)]
             }
             _ => Vec::new(),

@@ -1,8 +1,11 @@
 //! Jobs as several readings know them: what is recorded and known stays known, whichever reading comes last.
 
 use chrono::DateTime;
+use precheck::domain::fact::Outcome;
 use precheck::domain::job::Jobs;
-use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Station, What};
+use precheck::domain::progress::WallClock;
+use precheck::domain::rules::check;
+use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Progress, Station, Status, What};
 
 fn station(name: &str) -> Station {
     Station::new(name).unwrap()
@@ -61,8 +64,50 @@ fn a_row_that_was_taken_back_gives_way_to_the_one_that_has_its_number() {
     jobs.apply(answer("bay-1", 3, "plate", "XY99 ZZZ"));
     assert_eq!(rows(&jobs), [("bay-1", 2), ("bay-1", 3), ("bay-1", 4)]);
     assert_eq!((text(&jobs, "plate"), text(&jobs, "car-volts")), (Some("XY99 ZZZ"), Some("12.6")));
+    // another job has it: here it was never answered
+    let of_another =
+        Fact { job: JobKey { number: JobNumber::new("2").unwrap(), ..key() }, ..answer("bay-1", 4, "plate", "X") };
+    jobs.take_back(&of_another);
+    assert_eq!((rows(&jobs), text(&jobs, "car-volts")), (vec![("bay-1", 2), ("bay-1", 3)], None));
     // what has the number of the start and is none never takes its place
     jobs.apply(answer("bay-1", 2, "windows", "none"));
     assert!(matches!(jobs.get(&key()).unwrap().start().what, What::Started { .. }));
     assert_eq!(jobs.get(&key()).unwrap().asked().checklist.as_str(), "battery");
+}
+
+#[test]
+fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
+    let option = |item: &str, option: &str| What::Answered {
+        item: Id::new(item).unwrap(),
+        answer: Answer::Option(Id::new(option).unwrap()),
+    };
+    let at = |minute: u32, fact: Fact| Fact { time: fact.time + chrono::TimeDelta::minutes(minute.into()), ..fact };
+    let attempted = |station: &str, seq, minute, outcome| at(minute, fact(station, seq, What::Attempted { outcome }));
+    let begun = [start(), fact("bay-1", 3, option("arrival", "asks-code"))];
+    let said = option("customer-code", "entered-accepted");
+    let catalog = crate::built_in::catalog();
+    let checklist = &catalog.get("battery").unwrap().checklist;
+    let ages = WallClock(begun[0].time + chrono::TimeDelta::hours(1));
+    let allowed = |facts: &[Fact]| {
+        let jobs = Jobs::fold(facts.to_vec());
+        let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
+        check(&progress, &said, "Ana K.", "").map_err(|unfit| unfit.to_string())
+    };
+    assert!(allowed(&begun).unwrap_err().contains("record the entry of the code first"));
+    // a wrong one at the desk comes behind the own rows, and came before them
+    let tried = [attempted("front-desk", 9, 1, Outcome::Error), attempted("bay-1", 4, 2, Outcome::Accepted)];
+    let facts = [&begun[..], &tried].concat();
+    assert_eq!(allowed(&facts), Ok(()));
+    let later = [&facts[..], &[attempted("front-desk", 10, 3, Outcome::Wait)]].concat();
+    assert!(allowed(&later).is_err(), "the radio said something else since");
+    // with the lead off the radio has asked again: that is no other answer about the code
+    let page = Pause::B;
+    let called = [
+        at(3, fact("bay-1", 5, said.clone())),
+        at(4, fact("bay-1", 6, What::Cleared { page, skipped: 0, overridden: 0 })),
+    ];
+    let jobs = Jobs::fold([&facts[..], &called, &[attempted("bay-1", 7, 9, Outcome::Error)]].concat());
+    let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
+    let (pause, item) = checklist.item("customer-code").unwrap();
+    assert_eq!(progress.status(checklist.page(pause).unwrap(), item), Status::Done);
 }

@@ -68,6 +68,11 @@ impl JobScreen {
 
     /// The wait is over: records what has passed.
     fn record_wait(&mut self, world: &mut World) -> Outcome {
+        let is_settled = self.with_item(world, |progress, page, item| progress.status(page, item).is_settled());
+        if is_settled == Some(true) {
+            world.tell("this wait is over and recorded");
+            return Outcome::stay();
+        }
         let wait = self.with_item(world, |progress, _, item| progress.wait(item)).flatten();
         match wait.and_then(|wait| wait.waited_seconds) {
             Some(seconds) => {

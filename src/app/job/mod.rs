@@ -271,10 +271,12 @@ impl JobScreen {
     }
 }
 
-/// Whether an item is one of those that make the car safe before a stop.
+/// Whether an item is one of those that make the car safe before a stop, or stands on their page.
 fn makes_safe(world: &World, key: &JobKey, item: &Id) -> bool {
-    let is_one =
-        |progress: &Progress<'_>| progress.checklist.item(item.as_str()).is_some_and(|(_, it)| it.is_make_safe);
+    let is_one = |progress: &Progress<'_>| {
+        let place = progress.checklist.item(item.as_str());
+        place.is_some_and(|(pause, item)| item.is_make_safe || pause == Pause::D)
+    };
     world.with_progress(key, is_one) == Some(true)
 }
 

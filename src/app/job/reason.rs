@@ -334,8 +334,10 @@ impl JobScreen {
     /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.
     pub(super) fn make_safe(&mut self, world: &mut World) {
         let Some(reason) = self.stopping else { return };
-        let first = world
-            .with_progress(&self.key, |progress| rules::make_safe_items(progress).first().map(|(_, item)| item.id));
+        let first = world.with_progress(&self.key, |progress| {
+            let (page, item) = *rules::make_safe_items(progress).first()?;
+            Some(rules::comes_first(progress, page, item).unwrap_or(item).id)
+        });
         if let Some(Some(id)) = first {
             self.focus = Focus::Item(id);
             self.open_field(world);

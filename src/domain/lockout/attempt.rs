@@ -108,14 +108,20 @@ pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a
     attempts
 }
 
+/// The attempt that was recorded last, at whatever station.
+#[must_use]
+pub fn last_attempt(job: &Job) -> Option<Attempt<'_>> {
+    let attempts = job.attempts();
+    let is_last = |it: &&Attempt<'_>| attempts.iter().all(|other| !other.fact.is_after(it.fact));
+    attempts.iter().rev().find(is_last).cloned()
+}
+
 /// What the radio does now, as the token of an option of the item `radio-after`: what was answered there or what came of a
 /// code, whichever was recorded later.
 #[must_use]
 pub fn radio_now(job: &Job) -> Option<&str> {
     let said = job.latest(known::RADIO_AFTER);
-    let attempts = job.attempts();
-    let last = attempts.iter().rev().find(|it| attempts.iter().all(|other| !other.fact.is_after(it.fact)));
-    let since = last.filter(|it| said.is_none_or(|said| it.fact.is_after(said)));
+    let since = last_attempt(job).filter(|it| said.is_none_or(|said| it.fact.is_after(said)));
     match since.map(|it| (it.outcome, it.is_seen())) {
         Some((Some(Outcome::Accepted), true)) => Some("plays"),
         Some((Some(Outcome::Accepted), false)) => Some("code-entered"),

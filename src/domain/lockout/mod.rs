@@ -17,7 +17,7 @@ mod guard;
 mod ledger;
 mod schedule;
 
-pub use attempt::{Attempt, Stage, attempts, radio_now};
+pub use attempt::{Attempt, Stage, attempts, last_attempt, radio_now};
 pub use guard::{Guard, PLAYS, State, Waiting};
 pub use ledger::{Entry, Ledger, Tie};
 pub use schedule::{Schedule, Step};

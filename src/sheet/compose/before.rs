@@ -13,8 +13,12 @@ impl Composer<'_> {
         let head = if self.will_lead_come_off() { "head-lost" } else { "head-lost-method" };
         let lost = ["lost-settings", "lost-faults", "lost-idle"];
         let lost = self.has_radio().then_some("lost-radio").into_iter().chain(lost).map(|id| self.get(id)).collect();
-        let mut sections =
-            vec![self.section(head, vec![Part::Points(lost)]), self.section("head-care", self.care()), self.known()];
+        let mut sections = vec![self.section(head, vec![Part::Points(lost)])];
+        let care = self.care();
+        if !care.is_empty() {
+            sections.push(self.section("head-care", care));
+        }
+        sections.push(self.known());
         sections.extend(self.exceptions());
         let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get("consent-no"))];
         sections.push(self.section("head-consent", ticks));

@@ -63,6 +63,7 @@ films! {
     number,
     other_car,
     over_15,
+    over_15_late,
     overtaken,
     practice,
     quiet,
