@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::checklist::known;
 use super::lockout::radio_now;
 use super::status::Status;
-use super::{Answer, Ending, Item, Pause, Progress};
+use super::{Answer, Ending, Item, Pause, PausePoint, Progress};
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,6 +180,12 @@ impl Progress<'_> {
             .find(|(page, item)| matches!(self.status(page, item), Status::Stop | Status::Unfit | Status::Open));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
+        }
+        // page C can't be gone on with once the lead is on again
+        let is_c_left = |page: &PausePoint| page.pause == Pause::C && !self.is_called(page);
+        if self.lead_on_at().is_some() && self.pages().any(is_c_left) {
+            let text = "the lead is on again before page C was called: stop this job, begin another".to_owned();
+            return Some(Stop::Says { text });
         }
         let unsafe_page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page));
         if let Some((page, text)) = unsafe_page.and_then(|page| Some((page, page.stop.as_ref()?))) {

@@ -25,6 +25,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Res
         return checked;
     }
     keeps_the_call(progress, what)?;
+    keeps_what_is_fitted(progress, what)?;
     match what {
         What::Answered { item, answer } => check_answer(progress, item, answer, note, false),
         What::Corrected { item, answer } => check_answer(progress, item, answer, note, true),
@@ -102,6 +103,26 @@ fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
     ))
 }
 
+/// Before the call, no answer to something else may make the list forget a second source that is fitted: it would never be
+/// signed off as removed.
+fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
+    let is_early = progress.job.cleared(Pause::B).is_none();
+    let Some(item) = what.item().filter(|item| is_early && item.as_str() != known::BACKUP) else { return Ok(()) };
+    let is_of_source = |it: &Item| it.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
+    let Some((page, off)) = make_safe_items(progress).into_iter().find(|(_, it)| is_of_source(it)) else {
+        return Ok(());
+    };
+    let mut job = progress.job.clone();
+    job.apply(Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() });
+    if progress.with_job(&job).status(page, off) != Status::NotHere {
+        return Ok(());
+    }
+    let label = progress.checklist.item(item.as_str()).map_or(item.as_str(), |(_, item)| item.label.en.as_str());
+    refuse(format!(
+        "{label}: a second source is fitted, and the list would no longer ask for it to come off: stop this job, begin another"
+    ))
+}
+
 /// What the call of B decides: whether the lead comes off, and which items make the car safe afterwards.
 fn relies_on<'a>(progress: &Progress<'a>) -> (Option<bool>, Vec<&'a Id>) {
     let call = progress.checklist.page(Pause::B).and_then(|page| progress.call(page)).map(|call| call.lead_off);
@@ -172,6 +193,14 @@ fn check_answer(
         return refuse(format!("{}: say why the answer changes", item.label));
     }
     check_value(progress, item, answer)?;
+    let is_reading = matches!(progress.job.answer(id.as_str()), Some(Answer::Number(_)));
+    if page.pause >= Pause::C
+        && is_reading
+        && matches!(answer, Answer::Option(_))
+        && progress.status(page, item) == Status::Stop
+    {
+        return refuse(format!("{}: it was measured and says stop; measure again once that is put right", item.label));
+    }
     let option = match answer {
         Answer::Option(chosen) => progress.options(item).into_iter().find(|option| option.id == *chosen),
         _ => None,

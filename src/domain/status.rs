@@ -88,7 +88,7 @@ impl Progress<'_> {
     /// what starts a wait was answered again or what was fitted was removed.
     fn is_overtaken(&self, item: &Item, fact: &Fact) -> bool {
         let is_later = |id: &Id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq);
-        if item.undoes.as_ref().is_some_and(is_later) {
+        if item.undoes.as_ref().is_some_and(is_later) || self.is_fed_again(item, fact) {
             return true;
         }
         if let Some((_, call)) = self.job.cleared(Pause::B) {
@@ -106,6 +106,17 @@ impl Progress<'_> {
         }
         let mut undoing = self.checklist.items().filter(|(_, other)| other.undoes.as_ref() == Some(&item.id));
         begins_anew || undoing.any(|(_, other)| is_later(&other.id))
+    }
+
+    /// Whether the car's leads were measured as fed after the second source was said to be off.
+    fn is_fed_again(&self, item: &Item, off: &Fact) -> bool {
+        let is_of_source = item.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
+        let volts = || self.job.latest(known::CAR_VOLTS).filter(|volts| volts.seq > off.seq);
+        let is_fed = |answer: &Answer| {
+            let verdict = self.checklist.item(known::CAR_VOLTS).map(|(_, item)| self.verdict(item, answer).0);
+            matches!(answer, Answer::Number(_)) && verdict == Some(Verdict::Ok)
+        };
+        is_of_source && volts().and_then(|volts| answer_in(&volts.what)).is_some_and(is_fed)
     }
 
     /// Whether something else was fitted under an item since `fact`: it was answered in two ways, the last of which is to be

@@ -62,6 +62,8 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
             let waited = progress.wait(item).and_then(|wait| wait.waited_seconds);
             waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
         }
+        // what no longer holds is not what is gone on with
+        _ if status_of(progress, item) == Some(Status::Unfit) => None,
         _ => progress.job.answer(item.id.as_str()).cloned().filter(|answer| match answer {
             Answer::Option(id) => {
                 progress.options(item).iter().any(|option| option.id == *id) && progress.is_borne_out(item, id)
@@ -70,6 +72,11 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
         }),
     };
     What::overrode(item.id, answer)
+}
+
+fn status_of(progress: &Progress<'_>, item: &Item) -> Option<Status> {
+    let (pause, _) = progress.checklist.item(item.id.as_str())?;
+    Some(progress.status(progress.checklist.page(pause)?, item))
 }
 
 /// Notes put together: the parts that say something, a semicolon between them.

@@ -105,13 +105,15 @@ fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<Pause> {
     }
 }
 
-/// Everything that can have the focus: the items that apply on the pages that are reached, and each page's call.
+/// Everything that can have the focus: the items that apply on the pages that are reached, with the lead off also what makes the
+/// car safe, and each page's call.
 fn places(progress: &Progress<'_>) -> Vec<Focus> {
     let mut places = Vec::new();
     for page in progress.pages() {
         let items = page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere);
-        let reached = items.filter(|_| progress.is_reached(page.pause));
-        places.extend(reached.map(|item| Focus::Item(item.id)));
+        let is_off = progress.is_lead_off();
+        let open = items.filter(|item| progress.is_reached(page.pause) || is_off && progress.may_answer(page, item));
+        places.extend(open.map(|item| Focus::Item(item.id)));
         if progress.may_call(page) {
             places.push(Focus::Call(page.pause));
         }

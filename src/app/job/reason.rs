@@ -92,8 +92,10 @@ impl JobScreen {
     }
 
     pub(super) fn ask_skip(&mut self, world: &mut World) {
-        let refusal = self.with_item(world, |_, _, item| {
-            if item.is_hold {
+        let refusal = self.with_item(world, |progress, page, item| {
+            if let Some(first) = rules::comes_first(progress, page, item) {
+                Some(format!("{}: not yet, first comes: {}", item.label, first.label))
+            } else if item.is_hold {
                 Some(format!("{}: a hold point is done, overridden (o), or the job is stopped (s)", item.label))
             } else {
                 (!item.may_skip).then(|| format!("{}: can't be left out; choose the answer that fits", item.label))
@@ -107,6 +109,13 @@ impl JobScreen {
     }
 
     pub(super) fn ask_override(&mut self, world: &mut World) {
+        let first = self.with_item(world, |progress, page, item| {
+            rules::comes_first(progress, page, item)
+                .map(|first| format!("{}: not yet, first comes: {}", item.label, first.label))
+        });
+        if let Some(Some(why)) = first {
+            return world.warn(why);
+        }
         match self.with_item(world, |_, _, item| (item.may_override, item.label.en.clone())) {
             Some((true, _)) => self.mode = Mode::Ask(Ask::typed(Purpose::Override)),
             Some((false, label)) => world.warn(format!("{label}: this can't be overridden")),

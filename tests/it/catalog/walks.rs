@@ -125,7 +125,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let item = *id;
-            ways.push(if is_stop { What::Corrected { item, answer } } else { What::Answered { item, answer } });
+            let what = if is_stop { What::Corrected { item, answer } } else { What::Answered { item, answer } };
+            // a reading that says stop gives way to another reading alone
+            if !is_stop || check(&self.progress(), &what, "Ana", "a reason").is_ok() {
+                ways.push(what);
+            }
         }
         if item.may_override {
             let answer = self.job.answer(id.as_str()).filter(|_| is_stop).cloned();
@@ -157,8 +161,13 @@ impl<'a> Walk<'a> {
         let item = ids[self.one_of(ids.len())];
         let mut answers = self.answers(self.place(&item).1);
         let answer = answers.swap_remove(self.one_of(answers.len()));
-        self.record(What::Corrected { item, answer });
-        true
+        let what = What::Corrected { item, answer };
+        // what would leave out something that is fitted is refused, and nothing is lost by that
+        let is_allowed = check(&self.progress(), &what, "Ana", "a reason").is_ok();
+        if is_allowed {
+            self.record(what);
+        }
+        is_allowed
     }
 
     fn place(&self, id: &Id) -> (&'a PausePoint, &'a Item) {
