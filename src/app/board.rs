@@ -79,7 +79,9 @@ impl Board {
             .filter(|job| wanted.is_empty() || is_match(job, &wanted))
             .filter_map(|job| Some((section(world, job, waits.contains_key(&job.key), !wanted.is_empty())?, job)))
             .collect();
-        rows.sort_by_key(|(section, job)| (*section, std::cmp::Reverse(job.last().time)));
+        // what others record must not move the digits of the own jobs
+        let is_elsewhere = |job: &Job| job.key.station != world.station;
+        rows.sort_by_key(|(section, job)| (*section, is_elsewhere(job), std::cmp::Reverse(job.last().time)));
         rows
     }
 

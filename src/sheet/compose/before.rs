@@ -20,7 +20,8 @@ impl Composer<'_> {
         }
         sections.push(self.known());
         sections.extend(self.exceptions());
-        let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get("consent-no"))];
+        let no = if self.will_lead_come_off() { "consent-no" } else { "consent-no-method" };
+        let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get(no))];
         sections.push(self.section("head-consent", ticks));
         sections
     }

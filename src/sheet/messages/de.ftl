@@ -158,6 +158,7 @@ care-serial = Wir schreiben zuerst die Seriennummer des Radios auf, damit eine V
 care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Nach dem Code selbst fragen wir Sie nie, und wir bewahren keine Kopie auf.
 consent-yes = Mir wurde erklärt, was verloren gehen kann, und ich bin mit der Arbeit einverstanden.
 consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeschlossen.
+consent-no-method = Ich bin nicht einverstanden. Bitte beginnen Sie die Arbeit nicht.
 consent-late = Die Arbeit begann um { $time } Uhr, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 consent-late-untimed = Die Arbeit begann, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 

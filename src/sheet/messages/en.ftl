@@ -159,6 +159,7 @@ care-serial = We write down the radio's serial number first, so that a dealer ca
 care-code = We do not begin before the question of the code is settled. We never ask you for the code itself, and keep no copy of it.
 consent-yes = I have been told what may be lost, and I agree to the work.
 consent-no = I do not agree. Please leave the battery connected.
+consent-no-method = I do not agree. Please do not begin the work.
 consent-late = The work began at { $time }, before this page was printed. It can not be signed as an agreement any more.
 consent-late-untimed = The work began before this page was printed. It can not be signed as an agreement any more.
 

@@ -133,6 +133,19 @@ fn what_is_still_to_be_done_is_said_in_the_customers_words() {
 }
 
 #[test]
+fn whoever_does_not_agree_asks_for_what_the_method_allows() {
+    let mut wiring = Tale::begin("wiring");
+    wiring.answer("method", "lead-on");
+    for (tale, word, other) in [
+        (Tale::begin("battery"), "leave the battery connected", "do not begin the work"),
+        (wiring, "do not begin the work", "leave the battery connected"),
+    ] {
+        let said = all(&tale, "en");
+        assert!(said.contains(word) && !said.contains(other), "{word}: {said}");
+    }
+}
+
+#[test]
 fn before_the_work_what_was_overridden_is_still_to_come_and_nothing_else_is_promised() {
     let mut tale = Tale::begin("battery");
     tale.page_a();
