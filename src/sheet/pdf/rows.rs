@@ -146,7 +146,7 @@ impl Setter<'_> {
         let heading = self.style(15.0, Weight::Bold, Ink::Head);
         let stamped = self.style(9.6, Weight::Bold, Ink::Alarm);
         // what the page is takes the room that its lines need, and not more than nearly half; the workshop has the rest
-        let widest = self.room * 0.46;
+        let widest = if sheet.letterhead.is_empty() { self.room - left } else { self.room * 0.46 };
         let mut right = self.lines_width(&sheet.heading, heading, widest);
         if let Some(stamp) = &sheet.stamp {
             right = right.max(self.lines_width(stamp, stamped, widest));
