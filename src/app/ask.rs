@@ -209,11 +209,14 @@ impl Ask {
 /// Why a field takes no more.
 pub const FULL: &str = "the field is full";
 
-/// Takes away what a field offers, when the key types something in its place; any other key goes on with it.
-pub fn begin_anew(input: &mut Input, is_offered: &mut bool, request: InputRequest) {
-    if std::mem::take(is_offered) && matches!(request, InputRequest::InsertChar(_)) {
-        *input = Input::default();
+/// Takes away what a field offers, when something is typed or pasted in its place; whoever edits it goes on with it.
+pub fn begin_anew(input: &mut Input, is_offered: &mut bool, command: &Command) {
+    match command {
+        Command::Paste(_) | Command::Edit(InputRequest::InsertChar(_)) if *is_offered => input.reset(),
+        Command::Paste(_) | Command::Edit(_) => {}
+        _ => return,
     }
+    *is_offered = false;
 }
 
 /// Puts `text` into a field, control characters dropped, as far as `fits` allows. Returns whether all of it went in.

@@ -125,8 +125,7 @@ impl GuardScreen {
         let who = world.who.clone().unwrap_or_default();
         let found = world.with_progress(&self.key, |progress| {
             let follow_up = |&(item, option): &(&str, &str)| {
-                let (pause, item) = progress.checklist.item(item)?;
-                let page = progress.checklist.page(pause)?;
+                let (page, item) = progress.item(item)?;
                 let is_said = progress.job.token(item.id.as_str()) == Some(option);
                 // what is fine already needs no better reason for being fine
                 if is_said || (option != "locked" && progress.status(page, item) == Status::Done) {

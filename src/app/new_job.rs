@@ -45,6 +45,9 @@ impl NewJob {
 
     /// Acts on a command.
     pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+        if matches!(self.step, Step::Number) {
+            begin_anew(&mut self.number, &mut self.is_offered, &command);
+        }
         match command {
             Command::Escape => return self.back(world),
             Command::Enter => self.enter(world),
@@ -71,9 +74,6 @@ impl NewJob {
 
     fn edit(&mut self, request: InputRequest) {
         self.refusal = None;
-        if matches!(self.step, Step::Number) {
-            begin_anew(&mut self.number, &mut self.is_offered, request);
-        }
         let before = self.field().map(|input| input.clone());
         let Some(input) = self.field() else { return };
         input.handle(request);
@@ -84,9 +84,6 @@ impl NewJob {
     }
 
     fn paste(&mut self, text: &str) {
-        if matches!(self.step, Step::Number) && std::mem::take(&mut self.is_offered) {
-            self.number.reset();
-        }
         let Some(input) = self.field() else { return };
         if !insert(input, text, |text| text.len() <= 60) {
             self.refusal = Some(FULL.to_owned());

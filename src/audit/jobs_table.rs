@@ -1,8 +1,8 @@
 //! `exports/jobs/YYYY-MM.csv`: one row per job started in that month, for people and spreadsheets; and the same columns for
 //! the audit's exports.
 //!
-//! Rebuilt from the journals whenever a job starts or ends and by the audit of the workshop itself, so it is safe to open, to sort and to delete. How its cells survive
-//! a spreadsheet is told in [`super::table`].
+//! Rebuilt from the journals whenever a job starts or ends and by the audit of the workshop itself, so it is safe to open, to
+//! sort and to delete. How its cells survive a spreadsheet is told in [`super::table`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,7 +10,6 @@ use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
-use crate::journal::Reader;
 use crate::runner::keep::{replace, replace_folder};
 use crate::runner::{Desk, Place};
 
@@ -57,8 +56,7 @@ impl<'a> Request<'a> {
 pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
     let desks = desks(asked, request.paths)?;
     let (desk, job) = find(&desks, request.job)?;
-    let reader = Reader::new(desk.place.journal());
-    let evidence = evidence::read(&reader, &desk.place.exports.join("checklists"), &job)?;
+    let evidence = evidence::read(&desk.place.journal(), &job)?;
     if let Some(folder) = request.bundle {
         let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
         if folder.symlink_metadata().is_ok() {

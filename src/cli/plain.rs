@@ -268,8 +268,7 @@ impl Plain<'_> {
         }
         let Some((answer, note)) = self.read_answer(key, &item, &options, &line)? else { return Ok(Next::Go) };
         let wants_reason = self.session.progress(key, |progress| {
-            let page = progress.checklist.item(item.id.as_str()).and_then(|(pause, _)| progress.checklist.page(pause));
-            page.is_some_and(|page| progress.needs_reason(page, &item))
+            progress.item(item.id.as_str()).is_some_and(|(page, item)| progress.needs_reason(page, item))
         });
         let who = self.who.clone();
         let step = if wants_reason.unwrap_or(false) {
@@ -493,12 +492,9 @@ impl Plain<'_> {
 impl Plain<'_> {
     /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
     fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let first = |progress: &Progress<'_>| {
-            let (page, item) = *rules::make_safe_items(progress).first()?;
-            Some(rules::comes_first(progress, page, item).unwrap_or(item).id)
-        };
+        let next = |progress: &Progress<'_>| rules::next_to_make_safe(progress).map(|item| item.id);
         let mut last = None;
-        while let Ok(Some(id)) = self.session.progress(key, first) {
+        while let Ok(Some(id)) = self.session.progress(key, next) {
             if last.as_ref() == Some(&id) {
                 return Ok(());
             }
@@ -532,6 +528,5 @@ fn is_option_command(line: &str) -> bool {
 }
 
 fn status(progress: &Progress<'_>, item: &Item) -> Status {
-    let page = progress.checklist.item(item.id.as_str()).and_then(|(pause, _)| progress.checklist.page(pause));
-    page.map_or(Status::NotHere, |page| progress.status(page, item))
+    progress.item(item.id.as_str()).map_or(Status::NotHere, |(page, item)| progress.status(page, item))
 }

@@ -300,10 +300,8 @@ fn take(session: &mut Session, key: &JobKey, step: &Step) -> Result<(), StepErro
     let id = step.item.as_str();
     let known = session.world.jobs.get(key).and_then(|job| job.latest(id)).map(|fact| fact.what.clone());
     let is_settled = session.progress(key, |progress| {
-        let place = progress.checklist.item(id).and_then(|(pause, item)| Some((progress.checklist.page(pause)?, item)));
-        place.is_some_and(|(page, item)| {
-            progress.status(page, item).is_settled() && progress.status(page, item) != Status::NotHere
-        })
+        let status = progress.item(id).map(|(page, item)| progress.status(page, item));
+        status.is_some_and(|status| status.is_settled() && status != Status::NotHere)
     })?;
     let says = |what: &What| {
         (answer_in(what).cloned(), matches!(what, What::Skipped { .. }), matches!(what, What::Overrode { .. }))

@@ -173,11 +173,9 @@ impl Progress<'_> {
 
     /// What says stop although the call was made.
     fn stop_after_the_call(&self) -> Option<Stop> {
-        let broken = self
-            .pages()
-            .filter(|page| page.pause <= Pause::B)
-            .flat_map(|page| page.items.iter().map(move |item| (page, item)))
-            .find(|(page, item)| matches!(self.status(page, item), Status::Stop | Status::Unfit | Status::Open));
+        let is_broken = |status: Status| matches!(status, Status::Stop | Status::Unfit | Status::Open);
+        let mut before = self.items().filter(|(page, _)| page.pause <= Pause::B);
+        let broken = before.find(|(page, item)| is_broken(self.status(page, item)));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }
@@ -194,9 +192,8 @@ impl Progress<'_> {
             let seconds_left = seconds_left.filter(|&seconds| seconds > 0);
             return Some(Stop::NotYet { text: text.en.clone(), seconds_left });
         }
-        let after = self.pages().filter(|page| page.pause >= Pause::C);
-        let mut items = after.flat_map(|page| page.items.iter().map(move |item| (page, item)));
-        let (_, item) = items.find(|(page, item)| self.status(page, item) == Status::Stop)?;
+        let mut after = self.items().filter(|(page, _)| page.pause >= Pause::C);
+        let (_, item) = after.find(|(page, item)| self.status(page, item) == Status::Stop)?;
         let advice = self.job.answer(item.id.as_str()).and_then(|answer| self.verdict(item, answer).1);
         Some(Stop::Says { text: advice.map_or_else(|| self.stop_words(item), |text| text.en) })
     }
@@ -209,8 +206,7 @@ impl Progress<'_> {
         };
         let radio = self.checklist.item(known::RADIO_AFTER).zip(radio_now(self.job));
         let radio = radio.and_then(|((_, item), now)| words(item, now));
-        let others = self.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)));
-        let others = others.filter(|(page, item)| {
+        let others = self.items().filter(|(page, item)| {
             item.id.as_str() != known::RADIO_AFTER && self.status(page, item) != Status::NotHere
         });
         let others = others.filter_map(|(_, item)| match self.job.answer(item.id.as_str())? {

@@ -114,6 +114,18 @@ impl<'a> Progress<'a> {
         self.checklist.pages.iter().filter(|page| self.has_page(page))
     }
 
+    /// The items of the pages that apply, each with its page; whether the items themselves apply, [`Progress::status`] says.
+    pub fn items(&self) -> impl Iterator<Item = (&'a PausePoint, &'a Item)> + '_ {
+        self.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)))
+    }
+
+    /// The item with this id, and its page.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<(&'a PausePoint, &'a Item)> {
+        let (pause, item) = self.checklist.item(id)?;
+        Some((self.checklist.page(pause)?, item))
+    }
+
     /// The lines of a page, with the items that apply or not.
     #[must_use]
     pub fn lines(&self, page: &'a PausePoint) -> Vec<Line<'a>> {
@@ -196,8 +208,8 @@ impl<'a> Progress<'a> {
     fn started_by(&self, items: &[Id]) -> Option<&'a Fact> {
         let mut latest: Option<&Fact> = None;
         for id in items {
-            let (pause, item) = self.checklist.item(id.as_str())?;
-            match self.status(self.checklist.page(pause)?, item) {
+            let (page, item) = self.item(id.as_str())?;
+            match self.status(page, item) {
                 Status::NotHere => {}
                 status if status.is_settled() => {
                     let fact = self.job.latest(id.as_str())?;
@@ -321,10 +333,7 @@ impl<'a> Progress<'a> {
     /// The first item that is not settled, on the pages that are reached.
     #[must_use]
     pub fn first_open(&self) -> Option<(&'a PausePoint, &'a Item)> {
-        self.pages()
-            .filter(|page| self.is_reached(page.pause))
-            .flat_map(|page| page.items.iter().map(move |item| (page, item)))
-            .find(|(page, item)| !self.status(page, item).is_settled())
+        self.items().find(|(page, item)| self.is_reached(page.pause) && !self.status(page, item).is_settled())
     }
 
     /// How many lines are settled, and how many there are, on these pages.

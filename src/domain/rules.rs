@@ -8,7 +8,7 @@ use super::input::{Unfit, check_no_code, check_note};
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
-use super::{Answer, Fact, Field, Gate, Id, Item, Pause, PausePoint, Progress, Status, What};
+use super::{Answer, Fact, Field, Gate, Id, Item, Job, Pause, PausePoint, Progress, Status, What};
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
 ///
@@ -90,17 +90,26 @@ fn check_open(progress: &Progress<'_>) -> Result<(), Unfit> {
 /// Once B's call is made, no answer may change what it said, or what must be signed off because of it.
 fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
     let Some(item) = what.item().filter(|_| progress.job.cleared(Pause::B).is_some()) else { return Ok(()) };
-    let mut job = progress.job.clone();
-    let fact = Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() };
-    job.apply(fact);
+    let job = job_with(progress, what);
     if relies_on(progress) == relies_on(&progress.with_job(&job)) {
         return Ok(());
     }
-    let label = progress.checklist.item(item.as_str()).map_or(item.as_str(), |(_, item)| item.label.en.as_str());
+    let label = label_of(progress, item);
     refuse(format!(
         "{label}: the completion call was made on the old answer, which decides what comes off and on again: stop this job and \
          begin another"
     ))
+}
+
+/// The job, were that recorded now.
+fn job_with(progress: &Progress<'_>, what: &What) -> Job {
+    let mut job = progress.job.clone();
+    job.apply(Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() });
+    job
+}
+
+fn label_of<'a>(progress: &Progress<'a>, item: &'a Id) -> &'a str {
+    progress.checklist.item(item.as_str()).map_or(item.as_str(), |(_, item)| item.label.en.as_str())
 }
 
 /// Before the call, no answer to something else may make the list forget a second source that is fitted: it would never be
@@ -112,12 +121,10 @@ fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfi
     let Some((page, off)) = make_safe_items(progress).into_iter().find(|(_, it)| is_of_source(it)) else {
         return Ok(());
     };
-    let mut job = progress.job.clone();
-    job.apply(Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() });
-    if progress.with_job(&job).status(page, off) != Status::NotHere {
+    if progress.with_job(&job_with(progress, what)).status(page, off) != Status::NotHere {
         return Ok(());
     }
-    let label = progress.checklist.item(item.as_str()).map_or(item.as_str(), |(_, item)| item.label.en.as_str());
+    let label = label_of(progress, item);
     refuse(format!(
         "{label}: a second source is fitted, and the list would no longer ask for it to come off: stop this job, begin another"
     ))
@@ -134,20 +141,17 @@ fn relies_on<'a>(progress: &Progress<'a>) -> (Option<bool>, Vec<&'a Id>) {
 
 /// The page and item, when the item may be dealt with now.
 fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a Item), Unfit> {
-    let Some((pause, item)) = progress.checklist.item(id.as_str()) else {
+    let Some((page, item)) = progress.item(id.as_str()) else {
         return refuse(format!("{id}: the checklist {} has no such item", progress.checklist.id));
     };
-    let Some(page) = progress.checklist.page(pause) else { return refuse(format!("{id}: its page is missing")) };
     if progress.status(page, item) == Status::NotHere {
         return refuse(format!("{}: does not apply here", item.label));
     }
-    let is_lead_on_again = pause == Pause::C && progress.lead_on_at().is_some() && progress.job.ending().is_none();
+    let is_lead_on_again = page.pause == Pause::C && progress.lead_on_at().is_some() && progress.job.ending().is_none();
     if is_lead_on_again {
         return refuse(format!("{}: the lead is on again; stop this job and begin another", item.label));
     }
-    if let Some(first) = comes_first(progress, page, item) {
-        return refuse(format!("{}: not yet, first comes: {}", item.label, first.label));
-    }
+    check_order(progress, page, item)?;
     if !progress.may_answer(page, item) {
         let first = progress.first_open().map_or("B's completion call".to_owned(), |(_, open)| open.label.to_string());
         return refuse(format!("{}: not yet, first comes: {first}", item.label));
@@ -155,11 +159,21 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
     Ok((page, item))
 }
 
+/// An item must not be dealt with before what comes first on its page.
+///
+/// # Errors
+/// When something comes first, with what it is.
+pub fn check_order(progress: &Progress<'_>, page: &PausePoint, item: &Item) -> Result<(), Unfit> {
+    match comes_first(progress, page, item) {
+        Some(first) => refuse(format!("{}: not yet, first comes: {}", item.label, first.label)),
+        None => Ok(()),
+    }
+}
+
 /// What must be settled on the page before the item is answered: a wait since the call; on a page that is read and done item
 /// by item, everything above. What is settled may be changed in any order, and so may all after the end; what was fitted may
 /// be taken off at any time, as it must be where the lead can't go on or the source harms the car.
-#[must_use]
-pub fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
+fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
     let is_in_order = page.mode == Mode::ReadDo
         && progress.is_reached(page.pause)
         && progress.job.ending().is_none()
@@ -447,6 +461,13 @@ pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a 
         items.sort_by_key(|(_, item)| item.undoes.as_ref().map(Id::as_str) != Some(known::BACKUP));
     }
     items
+}
+
+/// What is to be dealt with next so that the car is made safe: the first of those items, or what comes before it on its page.
+#[must_use]
+pub fn next_to_make_safe<'a>(progress: &Progress<'a>) -> Option<&'a Item> {
+    let (page, item) = *make_safe_items(progress).first()?;
+    Some(comes_first(progress, page, item).unwrap_or(item))
 }
 
 fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {

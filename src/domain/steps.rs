@@ -19,8 +19,8 @@ pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
         return None;
     }
     let last = items.last()?;
-    let (pause, starts) = progress.checklist.item(last.as_str())?;
-    let status = progress.status(progress.checklist.page(pause)?, starts);
+    let (page, starts) = progress.item(last.as_str())?;
+    let status = progress.status(page, starts);
     let answer = progress.job.answer(last.as_str())?.clone();
     matches!(status, Status::Done | Status::Warn).then(|| What::Answered { item: *last, answer })
 }
@@ -63,20 +63,15 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
             waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
         }
         // what no longer holds is not what is gone on with
-        _ if status_of(progress, item) == Some(Status::Unfit) => None,
+        _ if progress.item(item.id.as_str()).is_some_and(|(page, it)| progress.status(page, it) == Status::Unfit) => {
+            None
+        }
         _ => progress.job.answer(item.id.as_str()).cloned().filter(|answer| match answer {
-            Answer::Option(id) => {
-                progress.options(item).iter().any(|option| option.id == *id) && progress.is_borne_out(item, id)
-            }
+            Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id),
             _ => true,
         }),
     };
     What::overrode(item.id, answer)
-}
-
-fn status_of(progress: &Progress<'_>, item: &Item) -> Option<Status> {
-    let (pause, _) = progress.checklist.item(item.id.as_str())?;
-    Some(progress.status(progress.checklist.page(pause)?, item))
 }
 
 /// Notes put together: the parts that say something, a semicolon between them.

@@ -273,8 +273,8 @@ impl Readers {
         Ok(self.reading(records.collect::<Result<_, DeskError>>()?, true))
     }
 
-    /// Reads every job at some paths, else of the folder, for the audit, as things are at `now`; `rows` counts the rows on the way. What can't be
-    /// read is a finding.
+    /// Reads every job at some paths, else of the folder, for the audit, as things are at `now`; `rows` counts the rows on the
+    /// way. What can't be read is a finding.
     #[must_use]
     pub fn audit(&self, paths: &[PathBuf], now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
         let journal = self.place.journal();
@@ -290,9 +290,7 @@ impl Readers {
     /// # Errors
     /// When the journals' folder can't be read.
     pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::Line]>, DeskError> {
-        let kept = journal.parent().unwrap_or(journal).join("checklists");
-        let evidence = evidence::read(&Reader::new(journal.to_owned()), &kept, key)?;
-        Ok(evidence::lines(&evidence).into())
+        Ok(evidence::lines(&evidence::read(journal, key)?).into())
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {

@@ -48,7 +48,9 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// Whatever the system says; what was there before is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let is_device = path.starts_with("/dev") || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
+    // /dev/stdout may lead to the file that a shell has open; only memory holds files of its own there
+    let is_stream = path.starts_with("/dev") && !path.starts_with("/dev/shm");
+    let is_device = is_stream || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
     if is_device {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }

@@ -15,7 +15,6 @@ use crate::app::Event;
 use crate::app::audit::Selection;
 use crate::audit::evidence;
 use crate::domain::JobKey;
-use crate::journal::Reader;
 
 /// Something to save.
 #[derive(Debug)]
@@ -94,9 +93,7 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
         Task::Evidence { key, journal } => {
             let name = format!("{}-{}-{time}", key.station, key.number.folded());
             let path = free(&folder, &name)?;
-            let kept = journal.parent().unwrap_or(journal).join("checklists");
-            let evidence =
-                evidence::read(&Reader::new(journal.clone()), &kept, key).map_err(|error| error.to_string())?;
+            let evidence = evidence::read(journal, key).map_err(|error| error.to_string())?;
             make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence))).map_err(in_words)?;
             Ok(name)
         }

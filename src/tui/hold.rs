@@ -1,9 +1,10 @@
 //! Tells a person's key from a barcode scan and from a held key, by time alone.
 //!
 //! Outside a field a printable key, or Enter, takes effect 30 ms after it if nothing followed. What follows faster is a
-//! scan, of which nothing runs. The same key again takes effect after 60 ms; what follows then is a held key, which did its
-//! work with the first press, also when that has opened a field. Where the terminal reports repeats, those are dropped and nothing is guessed. Everything inside
-//! a field, arrows and Esc act at once. Times are those of the events, so keys that had to queue are judged the same.
+//! scan, of which nothing runs. The same key again takes effect after 60 ms; what follows then is a held key, which did
+//! its work with the first press, also when that has opened a field. Where the terminal reports repeats, those are
+//! dropped and nothing is guessed. Everything inside a field, arrows and Esc act at once. Times are those of the
+//! events, so keys that had to queue are judged the same.
 
 use super::key::Key;
 

@@ -142,6 +142,9 @@ impl JobScreen {
 
     /// A command while the item's field is open.
     pub(super) fn on_field(&mut self, world: &mut World, command: Command) -> Outcome {
+        if let Mode::Field(field) = &mut self.mode {
+            begin_anew(&mut field.input, &mut field.is_offered, &command);
+        }
         match command {
             Command::Escape => {
                 self.keep_draft();
@@ -152,7 +155,6 @@ impl JobScreen {
             Command::Enter => return self.take_typed(world),
             Command::Edit(request) => {
                 if let Mode::Field(field) = &mut self.mode {
-                    begin_anew(&mut field.input, &mut field.is_offered, request);
                     let before = field.input.clone();
                     field.input.handle(request);
                     field.refusal = None;
@@ -164,9 +166,6 @@ impl JobScreen {
             }
             Command::Paste(text) => {
                 if let Mode::Field(field) = &mut self.mode {
-                    if std::mem::take(&mut field.is_offered) {
-                        field.input.reset();
-                    }
                     let is_whole = insert(&mut field.input, &text, limits::value_fits);
                     field.refusal = (!is_whole).then(|| FULL.to_owned());
                 }

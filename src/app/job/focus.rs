@@ -9,7 +9,8 @@ use crate::domain::{Field, Pause, Progress, Status};
 
 impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
-    /// focus on its page, then the first open one at all, then the call of the page that is complete. What says stop comes last, so that the rest can go on meanwhile.
+    /// focus on its page, then the first open one at all, then the call of the page that is complete. Elsewhere what says
+    /// stop comes last, so that the rest can go on meanwhile.
     pub(super) fn advance(&mut self, world: &World) {
         let next = world.with_progress(&self.key, |progress| next_focus(progress, &self.focus));
         if let Some(focus) = next.flatten() {
@@ -56,9 +57,8 @@ impl JobScreen {
     pub(super) fn stay_or_advance(&mut self, world: &World) {
         let is_due = world.with_progress(&self.key, |progress| match &self.focus {
             Focus::Call(_) => places(progress).contains(&self.focus),
-            Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, item)| {
-                let page = progress.checklist.page(pause);
-                page.is_some_and(|page| !progress.status(page, item).is_settled() && progress.may_answer(page, item))
+            Focus::Item(id) => progress.item(id.as_str()).is_some_and(|(page, item)| {
+                !progress.status(page, item).is_settled() && progress.may_answer(page, item)
             }),
         });
         if is_due == Some(true) { self.open_field(world) } else { self.advance(world) }
@@ -136,13 +136,9 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
     let at = places.iter().position(|place| place == from).map_or(0, |at| at + 1);
     let wants = |place: &Focus, says_stop: bool| match place {
         Focus::Call(_) => !says_stop,
-        Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, item)| {
-            let status = progress.checklist.page(pause).map(|page| progress.status(page, item));
-            match status {
-                Some(Status::Stop) => says_stop,
-                Some(status) => !says_stop && !status.is_settled(),
-                None => false,
-            }
+        Focus::Item(id) => progress.item(id.as_str()).is_some_and(|(page, item)| match progress.status(page, item) {
+            Status::Stop => says_stop,
+            status => !says_stop && !status.is_settled(),
         }),
     };
     let (earlier, later) = places.split_at(at.min(places.len()));

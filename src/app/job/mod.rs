@@ -117,8 +117,7 @@ impl JobScreen {
     pub fn with_item<T>(&self, world: &World, look: impl FnOnce(&Progress<'_>, &PausePoint, &Item) -> T) -> Option<T> {
         let Focus::Item(id) = &self.focus else { return None };
         world.with_progress(&self.key, |progress| {
-            let (pause, item) = progress.checklist.item(id.as_str())?;
-            let page = progress.checklist.page(pause)?;
+            let (page, item) = progress.item(id.as_str())?;
             Some(look(progress, page, item))
         })?
     }
@@ -252,8 +251,7 @@ impl JobScreen {
         }
         world.with_progress(&self.key, |progress| {
             progress
-                .pages()
-                .flat_map(|page| page.items.iter().map(move |item| (page, item)))
+                .items()
                 .filter(|(_, item)| matches!(item.field, Some(Field::Wait { .. })))
                 .filter(|(page, item)| !progress.status(page, item).is_settled())
                 .filter_map(|(_, item)| progress.wait(item)?.left_seconds())

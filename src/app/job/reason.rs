@@ -93,8 +93,8 @@ impl JobScreen {
 
     pub(super) fn ask_skip(&mut self, world: &mut World) {
         let refusal = self.with_item(world, |progress, page, item| {
-            if let Some(first) = rules::comes_first(progress, page, item) {
-                Some(format!("{}: not yet, first comes: {}", item.label, first.label))
+            if let Err(unfit) = rules::check_order(progress, page, item) {
+                Some(unfit.to_string())
             } else if item.is_hold {
                 Some(format!("{}: a hold point is done, overridden (o), or the job is stopped (s)", item.label))
             } else {
@@ -109,16 +109,13 @@ impl JobScreen {
     }
 
     pub(super) fn ask_override(&mut self, world: &mut World) {
-        let first = self.with_item(world, |progress, page, item| {
-            rules::comes_first(progress, page, item)
-                .map(|first| format!("{}: not yet, first comes: {}", item.label, first.label))
+        let refusal = self.with_item(world, |progress, page, item| {
+            let unfit = rules::check_order(progress, page, item).err().map(|unfit| unfit.to_string());
+            unfit.or_else(|| (!item.may_override).then(|| format!("{}: this can't be overridden", item.label)))
         });
-        if let Some(Some(why)) = first {
-            return world.warn(why);
-        }
-        match self.with_item(world, |_, _, item| (item.may_override, item.label.en.clone())) {
-            Some((true, _)) => self.mode = Mode::Ask(Ask::typed(Purpose::Override)),
-            Some((false, label)) => world.warn(format!("{label}: this can't be overridden")),
+        match refusal {
+            Some(Some(why)) => world.warn(why),
+            Some(None) => self.mode = Mode::Ask(Ask::typed(Purpose::Override)),
             None => {}
         }
     }
@@ -343,11 +340,8 @@ impl JobScreen {
     /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.
     pub(super) fn make_safe(&mut self, world: &mut World) {
         let Some(reason) = self.stopping else { return };
-        let first = world.with_progress(&self.key, |progress| {
-            let (page, item) = *rules::make_safe_items(progress).first()?;
-            Some(rules::comes_first(progress, page, item).unwrap_or(item).id)
-        });
-        if let Some(Some(id)) = first {
+        let next = world.with_progress(&self.key, |progress| rules::next_to_make_safe(progress).map(|item| item.id));
+        if let Some(Some(id)) = next {
             self.focus = Focus::Item(id);
             self.open_field(world);
             world.tell("make it safe: sign this off, then the stop goes on");

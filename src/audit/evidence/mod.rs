@@ -17,6 +17,8 @@ mod kept;
 mod text;
 mod words;
 
+use std::path::Path;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::case::journal_in;
@@ -129,16 +131,17 @@ pub struct Damage {
     pub is_displaced: bool,
 }
 
-/// Reads what is recorded about `job`: the rows below `reader`'s folder, the wording in `checklists`.
+/// Reads what is recorded about `job`: the rows in the stations' folders below `journal`, the wording in the folder
+/// `checklists` beside it.
 ///
 /// # Errors
 /// When the journals' folder can't be read.
-pub fn read(reader: &Reader, checklists: &std::path::Path, job: &JobKey) -> Result<Evidence, ReadError> {
-    let (mut exhibits, faults) = reader.exhibits(job)?;
+pub fn read(journal: &Path, job: &JobKey) -> Result<Evidence, ReadError> {
+    let (mut exhibits, faults) = Reader::new(journal.to_owned()).exhibits(job)?;
     // a review that names a journal is about a job of that name in another workshop
     exhibits.retain(|it| it.row.event != EventName::Review || journal_in(&it.row.note).is_none());
     let bundle = Bundle::new(job, exhibits);
-    let kept = Kept::read(checklists, &bundle);
+    let kept = Kept::read(&journal.with_file_name("checklists"), &bundle);
     Ok(Evidence::of(job, bundle, &faults, kept))
 }
 

@@ -8,7 +8,7 @@ use precheck::audit::evidence::{self, Cover, Evidence, Link, Wording, lines};
 use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::{Handover, Print};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
-use precheck::journal::{Bundle, Draft, Options, Reader, Receipt, Seal, Writer, disk, verify};
+use precheck::journal::{Bundle, Draft, Options, Receipt, Seal, Writer, disk, verify};
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -94,7 +94,7 @@ impl Shop {
     }
 
     fn evidence(&self, number: &str) -> Evidence {
-        evidence::read(&Reader::new(self.path("journal")), &self.path("checklists"), &key(number)).unwrap()
+        evidence::read(&self.path("journal"), &key(number)).unwrap()
     }
 
     /// Writes the bundle of a job.
@@ -249,7 +249,7 @@ fn a_job_in_a_copied_or_misplaced_file_is_not_called_intact() {
     fs::remove_file(shop.path("journal/bay-1/2026-11.2.csv")).unwrap();
     fs::rename(shop.path("journal/bay-1"), shop.path("journal/bay-9")).unwrap();
     let moved = JobKey { station: station("bay-9"), ..key("RO-1") };
-    let evidence = evidence::read(&Reader::new(shop.path("journal")), &shop.path("checklists"), &moved).unwrap();
+    let evidence = evidence::read(&shop.path("journal"), &moved).unwrap();
     assert_eq!(evidence.exit_code(), 1);
     assert!(evidence.damaged[0].is_displaced && evidence.damaged[0].place == "bay-9/2026-11.csv");
 }

@@ -154,16 +154,21 @@ fn a_job_is_stopped_with_a_reason_and_has_a_receipt() {
     assert_eq!(rows.last().unwrap().note, "no-code: dealer asked");
 }
 
+/// A job up to the question how the car is left, the part being the wrong one.
+fn stop_with_the_lead_off(talk: &mut Talk) {
+    give(talk, A);
+    give(talk, B);
+    wait(talk);
+    talk.answer("call", "/c");
+    talk.answer("between the leads", "/s");
+    talk.answer("mistake)", "part-wrong");
+}
+
 #[test]
 fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
-    give(&mut talk, A);
-    give(&mut talk, B);
-    wait(&mut talk);
-    talk.answer("call", "/c");
-    talk.answer("between the leads", "/s");
-    talk.answer("mistake)", "part-wrong");
+    stop_with_the_lead_off(&mut talk);
     talk.answer("make it safe first (no)", "no");
     talk.answer("leads on", "1");
     talk.answer("backup off", "/q");
@@ -184,12 +189,7 @@ fn a_car_is_left_so_whatever_its_items_are_called() {
     assert!(battery.contains(label));
     place.write("checklists/battery.toml", battery.replace(label, "label = { en = \"backup: a second source\""));
     let mut talk = begin(&place, &["--job", "RO-1"]);
-    give(&mut talk, A);
-    give(&mut talk, B);
-    wait(&mut talk);
-    talk.answer("call", "/c");
-    talk.answer("between the leads", "/s");
-    talk.answer("mistake)", "part-wrong");
+    stop_with_the_lead_off(&mut talk);
     talk.answer("make it safe first (no)", "yes");
     talk.answer("remark", "customer: the new battery is too tall");
     talk.end().code(0).says(&["[STOPPED]"]);
