@@ -19,8 +19,8 @@ pub(super) fn entry(log: &mut Log, fields: &mut Fields) -> Option<Entry> {
     let text = fields.text(log, "text");
     let origin = origin(log, &mut fields);
     fields.finish(log);
-    let (source, is_verified) = origin?;
-    Some(Entry { by: by?, digits: digits?, text, source, is_verified })
+    let provenance = origin?;
+    Some(Entry { by: by?, digits: digits?, text, provenance })
 }
 
 /// One length, or several with the usual one first.

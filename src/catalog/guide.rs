@@ -59,8 +59,8 @@ fn statements(log: &mut Log, fields: &mut Fields) -> Vec<Statement> {
         let cost = block.text(log, "cost");
         let origin = origin(log, &mut block);
         block.finish(log);
-        if let (Some(text), Some((source, is_verified))) = (text, origin) {
-            statements.push(Statement { ask, text, cost, source, is_verified });
+        if let (Some(text), Some(provenance)) = (text, origin) {
+            statements.push(Statement { ask, text, cost, provenance });
         }
     }
     statements

@@ -49,8 +49,8 @@ fn schedule(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Option<Sched
         let message = format!("`dead-after` is {dead}, before the last step after {} wrong codes", last.after);
         log.error(&fields.span_of("dead-after"), message, "count all wrong codes together".to_owned());
     }
-    let (source, is_verified) = origin(log, fields)?;
-    Some(Schedule { id: id?, title: title?, radios: named, steps, dead_after, source, is_verified, is_default, why })
+    let provenance = origin(log, fields)?;
+    Some(Schedule { id: id?, title: title?, radios: named, steps, dead_after, provenance, is_default, why })
 }
 
 /// The steps: more wrong codes never cost less.

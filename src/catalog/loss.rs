@@ -14,8 +14,8 @@ pub(super) fn losses(log: &mut Log, fields: &mut Fields) -> Vec<Loss> {
         let item = block.string(log, "item").and_then(|(item, span)| id_of(log, item, &span));
         let origin = origin(log, &mut block);
         block.finish(log);
-        if let (Some(what), Some(set_again), Some((source, is_verified))) = (what, set_again, origin) {
-            losses.push(Loss { what, set_again, item, source, is_verified });
+        if let (Some(what), Some(set_again), Some(provenance)) = (what, set_again, origin) {
+            losses.push(Loss { what, set_again, item, provenance });
         }
     }
     losses

@@ -13,7 +13,7 @@ use super::source::read;
 use super::suggest::{closest, listed};
 use super::{entry::entry, loss::losses, names::Names};
 use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
-use crate::domain::{Id, Make};
+use crate::domain::{Id, Make, Provenance};
 
 /// Reads a radio file. `file` is what the file is called in faults.
 ///
@@ -136,8 +136,8 @@ fn generation(
     let waits = waits(log, fields);
     let losses = losses(log, fields);
     let advice = advice(log, fields, "advice");
-    let (source, is_verified) = origin?;
-    Some(Generation { id: id?, title: title?, years: years?, source, is_verified, radios, waits, losses, advice })
+    let provenance = origin?;
+    Some(Generation { id: id?, title: title?, years: years?, provenance, radios, waits, losses, advice })
 }
 
 /// A radio type. Its id is a page of the guide, so that no two radios of a file may have the same.
@@ -150,7 +150,7 @@ fn radio(log: &mut Log, fields: &mut Fields, routes: &mut Routes) -> Option<Radi
     let entry = entry(log, fields);
     let origin = origin(log, fields);
     let advice = advice(log, fields, "advice");
-    let (source, is_verified) = origin?;
+    let provenance = origin?;
     Some(RadioType {
         id: id?,
         label: label?,
@@ -158,8 +158,7 @@ fn radio(log: &mut Log, fields: &mut Fields, routes: &mut Routes) -> Option<Radi
         entry,
         code_found: code_found?,
         difficulty: difficulty?,
-        source,
-        is_verified,
+        provenance,
         advice,
     })
 }
@@ -181,8 +180,8 @@ fn waits(log: &mut Log, fields: &mut Fields) -> Vec<EngineWait> {
         {
             log.error(&span, format!("a wait for `{engine}` is there already"), "take one of them out".to_owned());
         }
-        if let (Some(engine), Some(seconds), Some((source, is_verified))) = (engine, seconds, origin) {
-            waits.push(EngineWait { engine, seconds, source, is_verified });
+        if let (Some(engine), Some(seconds), Some(provenance)) = (engine, seconds, origin) {
+            waits.push(EngineWait { engine, seconds, provenance });
         }
     }
     waits
@@ -196,15 +195,15 @@ fn advice(log: &mut Log, fields: &mut Fields, name: &'static str) -> Vec<Advice>
         let cost = block.text(log, "cost");
         let origin = origin(log, &mut block);
         block.finish(log);
-        if let (Some(item), Some(text), Some((source, is_verified))) = (item, text, origin) {
-            all.push(Advice { item, text, cost, source, is_verified });
+        if let (Some(item), Some(text), Some(provenance)) = (item, text, origin) {
+            all.push(Advice { item, text, cost, provenance });
         }
     }
     all
 }
 
 /// Where a fact is from and whether it was checked. Neither has a default: a fact without them is hearsay.
-pub(super) fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool)> {
+pub(super) fn origin(log: &mut Log, fields: &mut Fields) -> Option<Provenance> {
     let source = fields.string(log, "source");
     if !fields.has("source") {
         fields.missing(log, "source", "source = \"…\", such as the document or the car it was seen on");
@@ -213,5 +212,5 @@ pub(super) fn origin(log: &mut Log, fields: &mut Fields) -> Option<(String, bool
     if !fields.has("verified") {
         fields.missing(log, "verified", "verified = false, or true when somebody checked it");
     }
-    Some((source?.0.to_owned(), is_verified?))
+    Some(Provenance { source: source?.0.to_owned(), is_verified: is_verified? })
 }

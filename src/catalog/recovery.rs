@@ -23,7 +23,7 @@ fn step(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Option<RecoveryS
     let cost = fields.text(log, "cost");
     let named = radios.named(log, fields);
     let code_found = fields.needed_id(log, "code-found");
-    let (source, is_verified) = origin(log, fields)?;
+    let provenance = origin(log, fields)?;
     Some(RecoveryStep {
         id: id?,
         title: title?,
@@ -32,7 +32,6 @@ fn step(log: &mut Log, fields: &mut Fields, radios: &Radios) -> Option<RecoveryS
         cost,
         radios: named,
         code_found: code_found?,
-        source,
-        is_verified,
+        provenance,
     })
 }

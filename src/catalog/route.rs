@@ -102,6 +102,6 @@ fn route(log: &mut Log, fields: &mut Fields) -> Option<Route> {
         log.error(&fields.span_of("keys"), "`keys` names no key", "take the line out where none is pressed".to_owned());
     }
     let cost = fields.text(log, "cost");
-    let (source, is_verified) = origin(log, fields)?;
-    Some(Route { id: id?, way: way?, text: text?, keys, cost, source, is_verified })
+    let provenance = origin(log, fields)?;
+    Some(Route { id: id?, way: way?, text: text?, keys, cost, provenance })
 }

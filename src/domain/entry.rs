@@ -1,6 +1,6 @@
 //! How a radio takes its code. The code itself has no place here.
 
-use super::Text;
+use super::{Provenance, Text};
 
 /// On what the digits are entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +28,8 @@ pub struct Entry {
     pub digits: Vec<u32>,
     /// What else is to be known.
     pub text: Option<Text>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 impl Entry {
@@ -64,8 +62,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_said_in_words() {
-        let mut entry =
-            Entry { by: By::Keys, digits: vec![4, 6], text: None, source: "papers".to_owned(), is_verified: false };
+        let mut entry = Entry { by: By::Keys, digits: vec![4, 6], text: None, provenance: Provenance::default() };
         assert_eq!(
             entry.sentence(),
             "The code goes in with the number keys on the front: mostly 4 digits, sometimes 6."

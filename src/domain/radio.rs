@@ -5,7 +5,7 @@ use super::checklist::known;
 use super::entry::Entry;
 use super::loss::Loss;
 use super::route::Route;
-use super::{Choice, Id, RecoveryStep, Schedule, Text, Verdict, When};
+use super::{Choice, Id, Provenance, RecoveryStep, Schedule, Text, Verdict, When};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,9 +49,7 @@ pub struct Generation {
     /// When it was built: help for choosing, never inferred from.
     pub years: Text,
     /// Where that is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    pub provenance: Provenance,
     /// The radio types it was sold with.
     pub radios: Vec<RadioType>,
     /// How long to wait, ignition off, before the lead comes off.
@@ -78,9 +76,7 @@ pub struct RadioType {
     /// How hard it is to get working again without the code, in a word.
     pub difficulty: Text,
     /// Where that is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    pub provenance: Provenance,
     /// What holds for this radio alone.
     pub advice: Vec<Advice>,
 }
@@ -92,10 +88,8 @@ pub struct EngineWait {
     pub engine: Id,
     /// The seconds to wait.
     pub seconds: u32,
-    /// Where the figure is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 /// A piece of help for one item.
@@ -107,10 +101,8 @@ pub struct Advice {
     pub text: Text,
     /// What it costs or risks.
     pub cost: Option<Text>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 /// How long to wait, and how well that is known.
@@ -128,7 +120,7 @@ impl Generation {
     /// When it was built, with a mark where nobody has verified it.
     fn years_shown(&self) -> Text {
         let mut years = self.years.clone();
-        if !self.is_verified {
+        if !self.provenance.is_verified {
             years.others.values_mut().chain([&mut years.en]).for_each(|text| text.push_str(" (unverified)"));
         }
         years
@@ -187,7 +179,11 @@ impl RadioBook {
             .zip(engine)
             .and_then(|(generation, engine)| generation.waits.iter().find(|wait| wait.engine.as_str() == engine));
         if let Some(wait) = own {
-            return Some(Waiting { seconds: wait.seconds, is_for_engine: true, is_verified: wait.is_verified });
+            return Some(Waiting {
+                seconds: wait.seconds,
+                is_for_engine: true,
+                is_verified: wait.provenance.is_verified,
+            });
         }
         let all: Vec<&EngineWait> = match generation {
             Some(generation) => generation.waits.iter().collect(),
@@ -196,7 +192,7 @@ impl RadioBook {
             }
         };
         let longest = all.into_iter().max_by_key(|wait| wait.seconds)?;
-        Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.is_verified })
+        Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.provenance.is_verified })
     }
 
     /// The radio type that was answered, with its generation. A radio that may sit in any car has none; a generation's own
@@ -269,36 +265,34 @@ pub struct Hint {
     pub text: Text,
     /// What it costs or risks.
     pub cost: Option<Text>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 impl Hint {
     pub(super) fn of_advice(advice: &Advice) -> Self {
-        Self::new(advice.text.clone(), advice.cost.clone(), &advice.source, advice.is_verified)
+        Self::new(advice.text.clone(), advice.cost.clone(), &advice.provenance)
     }
 
     pub(super) fn of_route(route: &Route) -> Self {
-        Self::new(Text::plain(route.sentence()), route.cost.clone(), &route.source, route.is_verified)
+        Self::new(Text::plain(route.sentence()), route.cost.clone(), &route.provenance)
     }
 
     pub(super) fn of_loss(loss: &Loss) -> Self {
-        Self::new(loss.set_again.clone(), None, &loss.source, loss.is_verified)
+        Self::new(loss.set_again.clone(), None, &loss.provenance)
     }
 
     pub(super) fn of_entry(entry: &Entry) -> Self {
-        Self::new(Text::plain(entry.sentence()), None, &entry.source, entry.is_verified)
+        Self::new(Text::plain(entry.sentence()), None, &entry.provenance)
     }
 
     pub(super) fn of_code(radio: &RadioType) -> Self {
         let text = format!("Usual for this radio: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
-        Self::new(Text::plain(text), None, &radio.source, radio.is_verified)
+        Self::new(Text::plain(text), None, &radio.provenance)
     }
 
-    fn new(text: Text, cost: Option<Text>, source: &str, is_verified: bool) -> Self {
-        Self { text, cost, source: source.to_owned(), is_verified }
+    fn new(text: Text, cost: Option<Text>, provenance: &Provenance) -> Self {
+        Self { text, cost, provenance: provenance.clone() }
     }
 }
 

@@ -3,7 +3,7 @@
 //! The steps are data. What came of one is an answer to an item of the guard's own, `recovery-<step>`: it decides nothing
 //! about the gate. A step may be tried again, so that the latest answer counts.
 
-use super::{Answer, Fact, Id, Job, RadioBook, Text, What};
+use super::{Answer, Fact, Id, Job, Provenance, RadioBook, Text, What};
 
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,9 +23,7 @@ pub struct RecoveryStep {
     /// The option of the item `code-found` that it stands for.
     pub code_found: Id,
     /// Where that is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    pub provenance: Provenance,
 }
 
 /// How the names of the items begin under which it is recorded what came of a step.

@@ -1,7 +1,7 @@
 //! A way to a radio's serial number: where it stands or which keys show it, and what that costs. Which ways a radio has,
 //! and in which order, is said by its entry in the radio book.
 
-use super::{Id, Text};
+use super::{Id, Provenance, Text};
 
 /// Where a serial number is read. The same words as the options of the item `serial-source`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +42,8 @@ pub struct Route {
     pub keys: Vec<Text>,
     /// What it costs or risks.
     pub cost: Option<Text>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 impl Route {

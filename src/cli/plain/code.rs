@@ -53,11 +53,11 @@ impl Plain<'_> {
         let steps = world.book.recovery(job.token(known::CAR), job.token(known::RADIO));
         let of_step = steps.iter().map(|step| {
             let tried = outcome(job, step).map(|(found, _)| format!(" ({})", found.word())).unwrap_or_default();
-            let unverified = if step.is_verified { "" } else { ", unverified" };
+            let unverified = if step.provenance.is_verified { "" } else { ", unverified" };
             let mut words = vec![String::new(), format!("{}{tried}: {}", step.title, step.text)];
             words.extend(step.bring.as_ref().map(|bring| format!("  bring: {bring}")));
             words.extend(step.cost.as_ref().map(|cost| format!("  costs: {cost}")));
-            words.push(format!("  [{}{unverified}]", step.source));
+            words.push(format!("  [{}{unverified}]", step.provenance.source));
             Asked { item: step.item(), words }
         });
         of_step.collect()

@@ -73,7 +73,7 @@ fn codes(book: &RadioBook) -> Vec<Part> {
         let years = generation.map(|it| format!(" ({})", it.years)).unwrap_or_default();
         let title = radio_title(generation, radio);
         let text = format!("{title}{years}: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
-        Part::Said(Said { source: radio.source.clone(), is_verified: radio.is_verified, text, ..Said::default() })
+        Part::Said(Said::new(text, None, &radio.provenance))
     });
     let steps = book.makes.iter().flat_map(|make| &make.recovery);
     let steps = steps.map(|step| Part::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
@@ -131,9 +131,8 @@ fn losses(book: &RadioBook) -> Vec<Part> {
 fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioType) -> Page {
     let mut parts = Vec::new();
     if let Some(generation) = generation {
-        let (source, is_verified) = (generation.source.clone(), generation.is_verified);
         let text = format!("Built {}.", generation.years);
-        parts.push(Part::Said(Said { text, source, is_verified, ..Said::default() }));
+        parts.push(Part::Said(Said::new(text, None, &generation.provenance)));
     }
     let ids = (generation.map(|it| it.id.as_str()), Some(radio.id.as_str()));
     parts.extend(sections(book, ids.0, ids.1));
@@ -141,7 +140,7 @@ fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioTy
         let waits = generation.waits.iter().map(|wait| {
             let (minutes, seconds) = (wait.seconds / 60, wait.seconds % 60);
             let text = format!("{}: {minutes}:{seconds:02} after the ignition is off.", wait.engine);
-            Part::Said(Said { text, source: wait.source.clone(), is_verified: wait.is_verified, ..Said::default() })
+            Part::Said(Said::new(text, None, &wait.provenance))
         });
         parts.extend(headed("The wait before the lead comes off", waits.collect()));
     }
@@ -186,45 +185,21 @@ fn headed(heading: &str, parts: Vec<Part>) -> Vec<Part> {
 }
 
 fn of_statement(statement: &Statement) -> Said {
-    Said {
-        text: statement.text.en.clone(),
-        cost: statement.cost.as_ref().map(|cost| cost.en.clone()),
-        source: statement.source.clone(),
-        is_verified: statement.is_verified,
-        ..Said::default()
-    }
+    Said::new(statement.text.en.clone(), statement.cost.as_ref(), &statement.provenance)
 }
 
 fn of_hint(hint: &Hint) -> Said {
-    Said {
-        text: hint.text.en.clone(),
-        cost: hint.cost.as_ref().map(|cost| cost.en.clone()),
-        source: hint.source.clone(),
-        is_verified: hint.is_verified,
-        ..Said::default()
-    }
+    Said::new(hint.text.en.clone(), hint.cost.as_ref(), &hint.provenance)
 }
 
 fn of_route(route: &Route) -> Said {
-    Said {
-        text: route.text.en.clone(),
-        keys: route.keys.iter().map(|key| key.en.clone()).collect(),
-        cost: route.cost.as_ref().map(|cost| cost.en.clone()),
-        source: route.source.clone(),
-        is_verified: route.is_verified,
-        ..Said::default()
-    }
+    let keys = route.keys.iter().map(|key| key.en.clone()).collect();
+    Said { keys, ..Said::new(route.text.en.clone(), route.cost.as_ref(), &route.provenance) }
 }
 
 fn of_step(step: &RecoveryStep) -> Said {
     let bring = step.bring.as_ref().map(|bring| format!(" Bring: {bring}.")).unwrap_or_default();
-    Said {
-        text: format!("{}. {}{bring}", step.title, step.text),
-        cost: step.cost.as_ref().map(|cost| cost.en.clone()),
-        source: step.source.clone(),
-        is_verified: step.is_verified,
-        ..Said::default()
-    }
+    Said::new(format!("{}. {}{bring}", step.title, step.text), step.cost.as_ref(), &step.provenance)
 }
 
 fn of_schedule(schedule: &Schedule) -> Said {
@@ -235,12 +210,7 @@ fn of_schedule(schedule: &Schedule) -> Said {
     steps.extend(schedule.dead_after.map(|after| format!("after {after} in all: none is taken any more")));
     let why = schedule.why.as_ref().filter(|_| schedule.is_default);
     let why = why.map(|why| format!(" Counted by here: {why}")).unwrap_or_default();
-    Said {
-        text: format!("{}: {}.{why}", schedule.title, steps.join(", ")),
-        source: schedule.source.clone(),
-        is_verified: schedule.is_verified,
-        ..Said::default()
-    }
+    Said::new(format!("{}: {}.{why}", schedule.title, steps.join(", ")), None, &schedule.provenance)
 }
 
 /// The same, each with its place in the order.
@@ -254,5 +224,5 @@ fn numbered(parts: Vec<Part>) -> Vec<Part> {
 
 fn of_loss(loss: &Loss) -> Part {
     let text = format!("{}. {}", loss.what, loss.set_again);
-    Part::Said(Said { text, source: loss.source.clone(), is_verified: loss.is_verified, ..Said::default() })
+    Part::Said(Said::new(text, None, &loss.provenance))
 }

@@ -10,7 +10,7 @@ mod page;
 pub use compose::{ANY_RADIO, pages};
 pub use page::{Group, Line, Page, Part, Said, Tone};
 
-use super::{Id, Text};
+use super::{Id, Provenance, Text};
 
 /// One guide file: topics that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +51,8 @@ pub struct Statement {
     pub text: Text,
     /// What it costs or risks.
     pub cost: Option<Text>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 /// What a topic shows of each radio.

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::wrap::wrap_cells;
+use crate::domain::{Provenance, Text};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,18 +62,20 @@ pub struct Said {
     pub cost: Option<String>,
     /// Which radios it holds for, where it isn't all.
     pub holds_for: Option<String>,
-    /// Where it is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    /// Where that is from.
+    pub provenance: Provenance,
 }
 
 impl Said {
+    /// A statement with its cost and its origin, without keys or a number.
+    pub(super) fn new(text: String, cost: Option<&Text>, provenance: &Provenance) -> Self {
+        Self { text, cost: cost.map(|cost| cost.en.clone()), provenance: provenance.clone(), ..Self::default() }
+    }
+
     /// `(unverified: owner's article)`.
     #[must_use]
     pub fn origin(&self) -> String {
-        let known = if self.is_verified { "verified" } else { "unverified" };
-        format!("({known}: {})", self.source)
+        format!("({}: {})", self.provenance.word(), self.provenance.source)
     }
 }
 
@@ -216,7 +219,7 @@ mod tests {
             text: "Service menu: look for it.".to_owned(),
             keys: vec!["ignition on".to_owned(), "hold MENU".to_owned()],
             cost: Some("may count".to_owned()),
-            source: "papers".to_owned(),
+            provenance: Provenance { source: "papers".to_owned(), is_verified: false },
             ..Said::default()
         };
         let parts = vec![Part::Heading("Serial".to_owned()), Part::Said(said)];

@@ -1,6 +1,6 @@
 //! How long a radio takes no code after a wrong one, as the radio book says.
 
-use crate::domain::{Id, RadioBook, Text};
+use crate::domain::{Id, Provenance, RadioBook, Text};
 
 /// How a radio makes people wait after wrong codes.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,9 +16,7 @@ pub struct Schedule {
     /// After so many wrong codes in all the unit takes none any more.
     pub dead_after: Option<u32>,
     /// Where that is from.
-    pub source: String,
-    /// Whether it was checked against the maker's own text or a car.
-    pub is_verified: bool,
+    pub provenance: Provenance,
     /// Whether it is the one that is counted by, where several disagree.
     pub is_default: bool,
     /// Why it is.

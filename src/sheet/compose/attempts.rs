@@ -70,6 +70,6 @@ impl Composer<'_> {
             }
             None => self.words().fill("waits", &[("count", &count), ("minutes", &wait)]),
         };
-        Some(if counted.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) })
+        Some(if counted.provenance.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) })
     }
 }

@@ -87,7 +87,7 @@ impl Composer<'_> {
 
     fn hint_text(&self, hint: &Hint) -> String {
         let text = self.text(&hint.text);
-        if hint.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
+        if hint.provenance.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
     }
 
     /// What may be noticed in the first days, and how it is set right.

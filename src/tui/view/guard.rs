@@ -113,7 +113,7 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
     }
     panel.blank();
     if let Some(entering) = world.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
-        let unverified = if entering.is_verified { "" } else { " (unverified)" };
+        let unverified = if entering.provenance.is_verified { "" } else { " (unverified)" };
         panel.hanging("·", &format!("{}{unverified}", entering.text), theme.quiet(), theme.quiet());
     }
     panel.blank();
@@ -214,7 +214,7 @@ fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting,
         why.push_str(", the longest, because nobody knows how many there were");
     }
     if let Some(schedule) = guard.schedule {
-        let unverified = if schedule.is_verified { "" } else { ", unverified" };
+        let unverified = if schedule.provenance.is_verified { "" } else { ", unverified" };
         why.push_str(&format!(" [{}{unverified}]", schedule.title));
     }
     panel.text(&why, theme.quiet());
@@ -230,7 +230,7 @@ fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting,
 fn next_costs(guard: &Guard<'_>) -> String {
     let costs = |schedule: &Schedule| {
         let seconds = schedule.wait_seconds(guard.ledger.wrong().saturating_add(1));
-        let unverified = if schedule.is_verified { "" } else { " (unverified)" };
+        let unverified = if schedule.provenance.is_verified { "" } else { " (unverified)" };
         (seconds > 0).then(|| format!("Another wrong code costs a wait of {}{unverified}.", clock(seconds)))
     };
     guard.schedule.and_then(costs).unwrap_or_else(|| "Each wrong code counts.".to_owned())

@@ -56,8 +56,7 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
         let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
         for advice in advice.into_iter().filter(|_| item.takes_advice) {
             let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
-            let known = if advice.is_verified { "verified" } else { "unverified" };
-            let text = format!("· {}{cost} [{known}; {}]", advice.text, advice.source);
+            let text = format!("· {}{cost} [{}; {}]", advice.text, advice.provenance.word(), advice.provenance.source);
             lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
         }
         lines.push(Line::default());
@@ -72,11 +71,15 @@ fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Li
     let Some(job) = state.world.jobs.get(&screen.key) else { return Vec::new() };
     let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
     for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
-        let known = if schedule.is_verified { "verified" } else { "unverified" };
         let by = if schedule.is_default { " This one is counted by." } else { "" };
         let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
         let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();
-        let text = format!("· {}{dead}.{by}{why} [{known}; {}]", schedule.title, schedule.source);
+        let text = format!(
+            "· {}{dead}.{by}{why} [{}; {}]",
+            schedule.title,
+            schedule.provenance.word(),
+            schedule.provenance.source
+        );
         lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
     }
     lines.push(Line::default());

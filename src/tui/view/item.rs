@@ -247,7 +247,7 @@ fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
     let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
     for advice in advice.into_iter().filter(|_| item.takes_advice) {
         let mut text = advice.text.en.clone();
-        if !advice.is_verified {
+        if !advice.provenance.is_verified {
             text.push_str(" (unverified)");
         }
         panel.hanging("·", &text, theme.quiet(), theme.quiet());

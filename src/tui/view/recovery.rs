@@ -107,8 +107,7 @@ fn show(panel: &mut Panel, world: &World, screen: &RecoveryScreen, step: &Recove
     if let Some(cost) = &step.cost {
         panel.hanging("costs:", &cost.en, theme.warn(), Style::new());
     }
-    let known = if step.is_verified { "verified" } else { "unverified" };
-    panel.text(&format!("[{known}; {}]", step.source), theme.quiet());
+    panel.text(&format!("[{}; {}]", step.provenance.word(), step.provenance.source), theme.quiet());
     panel.blank();
     if let Some((found, fact)) = screen.outcome(world, step) {
         let note = if fact.note.is_empty() { String::new() } else { format!(" ({})", fact.note) };

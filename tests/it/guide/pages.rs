@@ -22,7 +22,7 @@ fn every_statement_says_where_it_is_from() {
         let text = page.lines(2000).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
         let origins = text.matches("verified:").count();
         assert_eq!(origins, said(page).count(), "{}:\n{text}", page.id);
-        assert!(said(page).all(|said| !said.source.is_empty()));
+        assert!(said(page).all(|said| !said.provenance.source.is_empty()));
     }
 }
 

@@ -218,7 +218,7 @@ fn the_waiting_times_are_those_of_the_schedule_that_is_counted_by() {
     let only_default = |all: &mut Vec<Schedule>| all.retain(|it| it.is_default);
     let first = |all: &mut Vec<Schedule>| {
         all.retain(|it| it.is_default);
-        (all[0].steps[0].after, all[0].steps[0].wait_seconds, all[0].is_verified) = (1, 890, true);
+        (all[0].steps[0].after, all[0].steps[0].wait_seconds, all[0].provenance.is_verified) = (1, 890, true);
     };
     assert_eq!(
         said(&only_default, "en"),
