@@ -114,65 +114,33 @@
 //! - [`Reader`] and [`verify()`] never write.
 //! - No bytes make any of them panic, or keep more than one row in memory that was not asked for.
 
-mod bundle;
-mod bundle_check;
-mod checker;
-mod checkpoint;
-mod classes;
-mod columns;
-mod damage;
-pub mod disk;
-pub mod double;
-mod escape;
-mod fact;
-mod fact_reader;
-mod fault;
-mod file_name;
-mod folder;
-mod id;
-mod job_sums;
-mod lanes;
-mod lines;
-mod position;
-mod reader;
-mod receipt;
-mod refusal;
-mod report;
-mod resaved;
-mod row;
-mod row_ref;
-mod scan;
-mod seal;
-mod sources;
-mod station_check;
-mod station_log;
-mod survey;
-mod tail;
+mod format;
+mod read;
 mod verify;
-mod writer;
+mod write;
 
-pub use bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle};
-pub use checkpoint::{BadCheckpoint, Checkpoint};
-pub use disk::{Disk, Folder};
-pub use escape::{BadEscape, escape, unescape};
-pub use fact::{
+pub use format::bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit};
+pub use format::checkpoint::{BadCheckpoint, Checkpoint};
+pub use format::column::{Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
+pub use format::escape::{BadEscape, escape, unescape};
+pub use format::fact::{
     Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, VIA_FILE, asked_of, decode_answer, encode_answer,
     ending_disagrees, meaning, open_row, row_of,
 };
-pub use fault::{Class, Fault, FaultKind};
-pub use file_name::{FileName, Month};
-pub use id::JournalId;
-pub use reader::{Exhibit, FileNote, ReadError, Reader, Record};
-pub use receipt::{BadReceipt, Receipt};
-pub use refusal::Refusal;
-pub use report::{BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport};
-pub use row::{
-    BadRow, Column, EventName, HEADER, NOTE_BYTES_MAX, ROW_BYTES_MAX, Row, SEQ_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX,
-    encode_time, encoded_len, row_time,
+pub use format::fault::{Class, Fault, FaultKind};
+pub use format::file_name::{FileName, LOCK_NAME, Month};
+pub use format::id::JournalId;
+pub use format::receipt::{BadReceipt, Receipt};
+pub use format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encode_time, encoded_len, row_time};
+pub use format::row_ref::RowRef;
+pub use format::seal::{JobSum, SEAL_HEX_BYTES, Seal};
+pub use read::fast::Crew;
+pub use read::reader::{FileNote, ReadError, Reader, Record};
+pub use read::sources::{Source, Sources, jobs_on_lines, sources};
+pub use verify::report::{
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
-pub use row_ref::RowRef;
-pub use scan::Crew;
-pub use seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use sources::{Source, Sources, jobs_on_lines, sources};
 pub use verify::{Options, Shown, verify, verify_bytes, verify_showing, verify_with};
-pub use writer::{Appended, Notice, Reviewed, Writer};
+pub use write::disk::{Disk, Folder, Lock};
+pub use write::refusal::Refusal;
+pub use write::writer::{Appended, Notice, Reviewed, Writer};

@@ -15,9 +15,7 @@ use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, rea
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{
-    self, Appended, Class, Draft, ReadError, Reader, Receipt, Record, RecordReview, Refusal, Writer, disk,
-};
+use crate::journal::{self, Appended, Class, Draft, ReadError, Reader, Receipt, Record, RecordReview, Refusal, Writer};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -91,7 +89,7 @@ impl Desk {
     /// Sits down at `place` as `station`. Nothing is written yet.
     #[must_use]
     pub fn new(place: Place, workshop: Workshop, catalog: Catalog, station: Station) -> Self {
-        let folder = disk::Folder::new(&place.journal(), &station);
+        let folder = journal::Folder::new(&place.journal(), &station);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
         let writer = Writer::new(folder, station, program);
         Self { place, workshop, catalog, station, writer }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::double::{Double, Leftover};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Reading;
 use precheck::app::new_job::Step;
@@ -14,7 +15,6 @@ use precheck::domain::progress::WallClock;
 use precheck::domain::{
     Answer, Fact, Field, Gate, JobKey, Pause, Progress, Shape, Station, Status, Verdict, What, rules,
 };
-use precheck::journal::double::{Double, Leftover};
 use precheck::journal::{Draft, Reader, Writer};
 use precheck::runner::desk::{refused, sealed};
 use precheck::runner::{Desk, Place};

@@ -8,7 +8,7 @@ use precheck::audit::evidence::{self, Cover, Evidence, Link, Wording, lines};
 use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::{Handover, Print};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
-use precheck::journal::{Bundle, Draft, Options, Receipt, Seal, Writer, disk, verify};
+use precheck::journal::{Bundle, Draft, Folder, Options, Receipt, Seal, Writer, verify};
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -55,7 +55,7 @@ impl Shop {
     fn tell(&mut self, at: &str, number: &str, what: What, note: &str) {
         self.at += TimeDelta::seconds(7);
         let at = station(at);
-        let mut writer = Writer::new(disk::Folder::new(&self.path("journal"), &at), at, "precheck 0.1.0".to_owned());
+        let mut writer = Writer::new(Folder::new(&self.path("journal"), &at), at, "precheck 0.1.0".to_owned());
         let draft = Draft { job: key(number), who: "Ana K.".to_owned(), note: note.to_owned(), what, expects: None };
         writer.append(&draft, self.at).unwrap();
     }

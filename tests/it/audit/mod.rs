@@ -19,6 +19,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 
+use crate::double::Double;
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::audit::{Audit, Case, FindingKind, Request, collect};
 use precheck::catalog::AuditThresholds;
@@ -26,7 +27,6 @@ use precheck::domain::fact::{Handover, StopReason};
 use precheck::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, What, checklist::known, rules,
 };
-use precheck::journal::double::Double;
 use precheck::journal::{Draft, Seal, Writer};
 
 use crate::built_in;

@@ -1,6 +1,6 @@
 //! Receipts and checkpoints.
 
-use precheck::journal::double::Double;
+use crate::double::Double;
 use precheck::journal::{BadReceipt, Checkpoint, JournalId, Month, Options, Receipt, Seal, verify_bytes};
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use precheck::journal::double::Double;
+use crate::double::Double;
 
 use super::{FILE, answer, append_all, at, check_bytes, finish, lines, one_of_each, start, writer};
 

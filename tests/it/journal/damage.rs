@@ -270,7 +270,7 @@ proptest! {
 
     #[test]
     fn any_order_of_lines_but_the_right_one_is_found(order in Just((1..18_usize).collect::<Vec<_>>()).prop_shuffle()) {
-        let disk = precheck::journal::double::Double::default();
+        let disk = crate::double::Double::default();
         append_all(&mut writer(&disk), &one_of_each("1"));
         let lines = lines(&disk, FILE);
         let shuffled: String = std::iter::once(0).chain(order.iter().copied()).map(|at| format!("{}\n", lines[at])).collect();

@@ -2,8 +2,8 @@
 
 use std::io::ErrorKind;
 
+use crate::double::{Double, Leftover, Trouble};
 use precheck::domain::Fact;
-use precheck::journal::double::{Double, Leftover, Trouble};
 use precheck::journal::{Draft, Notice, Refusal};
 
 use super::{answer, at, check, finish, one_of_each, start, writer};

@@ -11,9 +11,9 @@ mod rows;
 mod vectors;
 mod writing;
 
+use crate::double::Double;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, What};
-use precheck::journal::double::Double;
 use precheck::journal::{Appended, Disk, Draft, Options, Refusal, Report, Writer, verify_bytes};
 
 pub const FILE: &str = "2026-11.csv";

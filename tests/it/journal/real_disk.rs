@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Barrier;
 
-use precheck::journal::disk::{Disk, LOCK_NAME, Lock};
+use precheck::journal::{Disk, LOCK_NAME, Lock};
 use precheck::journal::{Folder, Options, Refusal, verify};
 
 use super::{FILE, answer, at, refused, start, station, writer_to};

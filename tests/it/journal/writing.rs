@@ -1,9 +1,9 @@
 //! Writing: what comes back, what others wrote, months, clocks, damage.
 
+use crate::double::{Double, Trouble};
 use precheck::domain::fact::Handover;
 use precheck::domain::{Answer, JobKey, JobNumber, Reading, What};
-use precheck::journal::disk::Lock;
-use precheck::journal::double::{Double, Trouble};
+use precheck::journal::Lock;
 use precheck::journal::{HEADER, Notice, Receipt, Refusal, WHO_BYTES_MAX};
 
 use super::{

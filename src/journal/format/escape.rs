@@ -1,0 +1,132 @@
+//! Free text made safe for one line, for terminals and for spreadsheets, and back again, exactly.
+//!
+//! Value, who and note are escaped, each as one text:
+//!
+//! - a backslash is `\\`;
+//! - what has no picture or turns text around is `\u{…}`: C0, DEL, C1, U+2028, U+2029, U+FEFF, the bidi controls and
+//!   the tags;
+//! - `=`, `+`, `-`, `@` and their full-width forms get a backslash where a spreadsheet in any locale could begin a
+//!   cell with them: first in the column, or first after `,` `;` `|`;
+//! - in who and note an ASCII digit or full stop gets one when it is first in the column, so that no note becomes a
+//!   number or a date.
+//!
+//! "First" looks past blanks (U+0020, U+00A0) and quotes (`"`, `'`), as spreadsheets do.
+
+use super::column::Column;
+
+/// Where in the column the next character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing that counts was before it.
+    ColumnStart,
+    /// Nothing that counts was between it and a `,` `;` `|`.
+    PartStart,
+    /// Anywhere else.
+    Inside,
+}
+
+impl Place {
+    /// The place after `c`.
+    fn after(self, c: char) -> Self {
+        match c {
+            ' ' | '\u{a0}' | '"' | '\'' => self,
+            ',' | ';' | '|' => Self::PartStart,
+            _ => Self::Inside,
+        }
+    }
+}
+
+/// Escapes `text` as the whole of `column`. Columns without escapes give the text back.
+#[must_use]
+pub fn escape(column: Column, text: &str) -> String {
+    if !column.is_free_text() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut place = Place::ColumnStart;
+    for c in text.chars() {
+        if c == '\\' {
+            out.push_str("\\\\");
+        } else if is_unprintable(c) {
+            out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            if needs_guard(c, place, column) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        place = place.after(c);
+    }
+    out
+}
+
+/// Why a text is not in its escaped form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadEscape {
+    /// A backslash before something that is never escaped.
+    #[error("'\\' is followed by {0}, which is no escape")]
+    Unknown(String),
+    /// Decodes, but the same text has another form.
+    #[error("not in the one form this text has: {0:?} was expected")]
+    OtherForm(String),
+}
+
+/// Undoes [`escape`].
+///
+/// # Errors
+/// When `text` is not exactly what [`escape`] makes of some text.
+pub fn unescape(column: Column, text: &str) -> Result<String, BadEscape> {
+    if !column.is_free_text() {
+        return Ok(text.to_owned());
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let Some(coded) = rest.strip_prefix("u{") {
+            let (digits, after) = coded.split_once('}').ok_or_else(|| unknown(rest))?;
+            let is_hex = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
+            let c = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex).and_then(char::from_u32);
+            out.push(c.ok_or_else(|| unknown(rest))?);
+            rest = after;
+        } else {
+            let c = rest.chars().next().ok_or_else(|| unknown("nothing"))?;
+            if !(c == '\\' || c == '.' || c.is_ascii_digit() || is_formula_start(c)) {
+                return Err(unknown(rest));
+            }
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out.push_str(rest);
+    // One byte form for each text: whatever decodes but isn't that form was not written by this format.
+    let expected = escape(column, &out);
+    if expected == text { Ok(out) } else { Err(BadEscape::OtherForm(expected)) }
+}
+
+fn unknown(rest: &str) -> BadEscape {
+    BadEscape::Unknown(rest.chars().take(8).collect())
+}
+
+/// Whether `c` has no picture of its own, or reorders what is around it.
+fn is_unprintable(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a spreadsheet may begin a formula with `c`.
+fn is_formula_start(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+}
+
+fn needs_guard(c: char, place: Place, column: Column) -> bool {
+    let may_be_number = matches!(column, Column::Who | Column::Note) && (c == '.' || c.is_ascii_digit());
+    match place {
+        Place::ColumnStart => is_formula_start(c) || may_be_number,
+        Place::PartStart => is_formula_start(c),
+        Place::Inside => false,
+    }
+}

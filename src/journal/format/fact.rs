@@ -1,0 +1,353 @@
+//! Rows into facts, and drafts of facts into rows.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::id::JournalId;
+use super::row::{EventName, Row};
+use super::row_ref::RowRef;
+use super::seal::{JobSum, Seal};
+use crate::domain::checklist::kept_name;
+use crate::domain::fact::{Handover, Outcome, Print, What};
+use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, Word};
+
+/// The note of a `start` row whose job came from a file of answers.
+pub const VIA_FILE: &str = "via file";
+/// The version of the format that this program writes and reads.
+pub const FORMAT: u32 = 1;
+/// The value of a `review` row.
+const SEEN: &str = "seen";
+
+/// A fact that is not on the disk yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The job.
+    pub job: JobKey,
+    /// The technician; two names for an override (`first + second`).
+    pub who: String,
+    /// Free text.
+    pub note: String,
+    /// What happened. The counts of `Finished` and `Stopped` are filled in by the writer.
+    pub what: What,
+    /// The seq of the job's last row that the caller has seen. `None`, for a start, or where it makes no difference
+    /// what others wrote meanwhile: not checked.
+    pub expects: Option<u64>,
+}
+
+/// A manager has seen a finding about the record itself, not about one job; not on the disk yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordReview {
+    /// The finding.
+    pub finding: Id,
+    /// Who has seen it.
+    pub who: String,
+    /// Which one it is, and what was remarked.
+    pub note: String,
+}
+
+/// What a row means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning {
+    /// Something that happened to a job.
+    Fact(Fact),
+    /// Something that happened to the file itself.
+    File(FileEvent),
+    /// An event or a value that this version doesn't know. The row is as good a proof as any other.
+    Unknown,
+}
+
+/// Something that happened to the file itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileEvent {
+    /// The file begins.
+    Opened(Opened),
+    /// The clock was set back by so many seconds.
+    ClockBack {
+        /// How far.
+        seconds: u64,
+    },
+    /// An unfinished last row was cut.
+    Recovered {
+        /// How long it was.
+        bytes: u64,
+    },
+    /// A manager has seen a finding about the record itself; which one stands in the note.
+    Reviewed {
+        /// The finding.
+        finding: Id,
+    },
+}
+
+/// Row 0 of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The version of the format.
+    pub format: u32,
+    /// The journal's id.
+    pub id: JournalId,
+    /// The last seal of the station's file before this one.
+    pub previous: Option<Seal>,
+    /// The program and its version.
+    pub program: String,
+}
+
+/// Puts a draft into a row. `sum` is the job's sum so far: needed by `Finished` and `Stopped`, ignored by the others.
+#[must_use]
+pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOffset>, sum: &JobSum) -> Row {
+    let (event, item, value) = columns_of(&draft.what, sum);
+    let (job, value) = if draft.job.station == *station {
+        (Some(draft.job.number), value)
+    } else {
+        (None, format!("of {} {} {value}", draft.job.station, draft.job.number))
+    };
+    let is_via_file = matches!(draft.what, What::Started { is_via_file: true, .. });
+    let note = if is_via_file { VIA_FILE.to_owned() } else { draft.note.clone() };
+    Row { seq, time, job, event, item, value, who: draft.who.clone(), note }
+}
+
+fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
+    let page = |page: &Pause| Id::new(page.id()).ok();
+    match what {
+        What::Started { checklist, revision, sha, .. } => {
+            (EventName::Start, Some(*checklist), format!("rev {revision} sha {sha}"))
+        }
+        What::Answered { item, answer } => (EventName::Answer, Some(*item), encode_answer(answer)),
+        What::Corrected { item, answer } => (EventName::Correct, Some(*item), encode_answer(answer)),
+        What::Skipped { item } => (EventName::Skip, Some(*item), "not-applicable".to_owned()),
+        What::Overrode { item, answer } => {
+            (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
+        }
+        What::Paused { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
+        What::Resumed { page: at, reason } => (EventName::Resume, page(at), reason.to_string()),
+        What::Cleared { page: at, skipped, overridden } => {
+            (EventName::Clear, page(at), format!("skipped {skipped} overridden {overridden}"))
+        }
+        What::Stopped { .. } => (EventName::Stop, None, encode_sum(sum)),
+        What::Finished { .. } => (EventName::Finish, None, encode_sum(sum)),
+        What::Attempted { outcome } => (EventName::Attempt, None, outcome.word().to_owned()),
+        What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
+        What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
+        What::Reviewed { finding } => (EventName::Review, Some(*finding), SEEN.to_owned()),
+    }
+}
+
+/// The text form of an answer, before it is escaped.
+#[must_use]
+pub fn encode_answer(answer: &Answer) -> String {
+    match answer {
+        Answer::Option(id) => id.to_string(),
+        Answer::Number(reading) => format!("num {reading}"),
+        Answer::Serial(serial) => format!("sn {serial}"),
+        Answer::Text(text) => format!("text {text}"),
+    }
+}
+
+/// Reads the text form of an answer.
+#[must_use]
+pub fn decode_answer(value: &str) -> Option<Answer> {
+    // What reads leniently (a comma, a blank, lower case) is not what this format writes.
+    match value.split_once(' ') {
+        None => Id::new(value).ok().map(Answer::Option),
+        Some(("num", figure)) => {
+            let (digits, unit) = figure.split_once(' ')?;
+            let reading = Reading::parse(digits, unit).ok()?;
+            (reading.digits() == digits).then_some(Answer::Number(reading))
+        }
+        Some(("sn", text)) => Serial::parse(text).ok().filter(|serial| serial.as_str() == text).map(Answer::Serial),
+        Some(("text", text)) => Some(Answer::Text(text.to_owned())),
+        Some(_) => None,
+    }
+}
+
+fn encode_sum(sum: &JobSum) -> String {
+    format!("rows {} job {}", sum.rows(), sum.seal())
+}
+
+/// Reads the value of a `finish` or `stop` row: how many rows of the job were before it, and their sum.
+#[must_use]
+pub(in crate::journal) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
+    let (rows, seal) = value.strip_prefix("rows ")?.split_once(' ')?;
+    Some((decode_count(rows)?, Seal::from_hex(seal.strip_prefix("job ")?.as_bytes())?))
+}
+
+/// What does not agree between the value of a `finish` or `stop` row and the rows before it, in words.
+#[must_use]
+pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
+    match decode_sum(value) {
+        None => Some("its value is not 'rows N job SHA-256'".to_owned()),
+        Some((rows, _)) if rows != before.rows() => {
+            Some(format!("it says {rows} rows came before it, {} are there", before.rows()))
+        }
+        Some((_, sum)) => (sum != before.seal()).then(|| "their seals add up to another sum".to_owned()),
+    }
+}
+
+/// Whether a row in `station`'s journal is about `job`.
+#[must_use]
+pub(in crate::journal) fn is_of_job(row: &RowRef<'_>, station: &Station, job: &JobKey) -> bool {
+    match row.job {
+        Some(number) => *station == job.station && number.eq_ignore_ascii_case(job.number.as_str()),
+        None => *station != job.station && foreign_job(&row.value).is_some_and(|(it, _)| it == *job),
+    }
+}
+
+/// The name under which the checklist of a `start` row is kept, and the SHA-256 that it must have.
+#[must_use]
+pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
+    let item = row.item.as_ref().filter(|_| row.event == EventName::Start)?;
+    let (revision, sha) = row.value.strip_prefix("rev ")?.split_once(" sha ")?;
+    let sha = Seal::from_hex(sha.as_bytes())?;
+    Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
+}
+
+/// A count in the one form that it has: digits, none of them needless.
+fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
+    let is_one_form = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
+    text.parse().ok().filter(|_| is_one_form)
+}
+
+/// What a row of `station` means.
+#[must_use]
+pub fn meaning(row: &Row, station: &Station) -> Meaning {
+    meaning_of(&row.view(), station)
+}
+
+/// As [`meaning`], of a row that borrows.
+#[must_use]
+pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Meaning {
+    if let Some(event) = file_event(row) {
+        return Meaning::File(event);
+    }
+    let own = |number| Some(JobKey { station: *station, number: JobNumber::new(number).ok()? });
+    let known = match row.job {
+        Some(number) => own(number).map(|job| (job, &*row.value)),
+        None => foreign_job(&row.value),
+    };
+    let Some((job, value)) = known else { return Meaning::Unknown };
+    match what_of(row, value) {
+        Some(what) => Meaning::Fact(Fact {
+            station: *station,
+            seq: row.seq,
+            time: row.time,
+            job,
+            who: Word::new(&row.who),
+            note: row.note.clone().into_owned(),
+            what,
+        }),
+        None => Meaning::Unknown,
+    }
+}
+
+/// Takes `of STATION NUMBER ` off the value of a row about another station's job.
+fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
+    let (station, rest) = value.strip_prefix("of ")?.split_once(' ')?;
+    let (number, value) = rest.split_once(' ')?;
+    Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
+}
+
+fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
+    let page = || Pause::from_id(row.item?);
+    let item = || row.item.and_then(|item| Id::new(item).ok());
+    Some(match row.event {
+        EventName::Start => {
+            let (revision, sha) = value.strip_prefix("rev ")?.split_once(' ')?;
+            let sha = sha.strip_prefix("sha ").filter(|sha| Seal::from_hex(sha.as_bytes()).is_some())?.to_owned();
+            let is_via_file = row.note == VIA_FILE;
+            What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
+        }
+        EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
+        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)? },
+        EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
+        EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
+        EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
+        EventName::Pause => What::Paused { page: page()?, reason: Id::new(value).ok()? },
+        EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
+        EventName::Clear => {
+            let (skipped, overridden) = value.strip_prefix("skipped ")?.split_once(" overridden ")?;
+            What::Cleared { page: page()?, skipped: decode_count(skipped)?, overridden: decode_count(overridden)? }
+        }
+        EventName::Stop => What::Stopped { rows: decode_sum(value)?.0 },
+        EventName::Finish => What::Finished { rows: decode_sum(value)?.0 },
+        EventName::Attempt => What::Attempted { outcome: Outcome::from_word(value)? },
+        EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
+        EventName::Print => What::Printed { result: Print::from_word(value)? },
+        EventName::Review if value == SEEN => What::Reviewed { finding: item()? },
+        _ => return None,
+    })
+}
+
+fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
+    if row.job.is_some() {
+        return None;
+    }
+    Some(match row.event {
+        EventName::Open => FileEvent::Opened(decode_open(row)?),
+        EventName::Clock => {
+            let seconds = row.value.strip_prefix("back ")?.strip_suffix(" s")?;
+            FileEvent::ClockBack { seconds: decode_count(seconds)? }
+        }
+        EventName::Recover => {
+            let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
+            FileEvent::Recovered { bytes: decode_count(bytes)? }
+        }
+        EventName::Review if row.value == SEEN => FileEvent::Reviewed { finding: Id::new(row.item?).ok()? },
+        _ => return None,
+    })
+}
+
+/// Reads row 0 of a file.
+#[must_use]
+pub(in crate::journal) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
+    if row.event != EventName::Open || row.job.is_some() {
+        return None;
+    }
+    let (format, rest) = row.value.strip_prefix("fmt ")?.split_once(" id ")?;
+    let (id, previous) = rest.split_once(" prev ")?;
+    let previous = match previous {
+        "none" => None,
+        seal => Some(Seal::from_hex(seal.as_bytes())?),
+    };
+    Some(Opened {
+        format: decode_count(format)?,
+        id: JournalId::parse(id)?,
+        previous,
+        program: row.note.clone().into_owned(),
+    })
+}
+
+/// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.
+#[must_use]
+pub(in crate::journal) fn format_of(row: &RowRef<'_>) -> Option<u32> {
+    if row.event != EventName::Open {
+        return None;
+    }
+    let format = row.value.strip_prefix("fmt ")?.split(' ').next()?;
+    decode_count(format)
+}
+
+/// Row 0 of a new file.
+#[must_use]
+pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    let previous = opened.previous.map_or_else(|| "none".to_owned(), |seal| seal.hex());
+    Row {
+        item: Id::new(station.as_str()).ok(),
+        note: opened.program.clone(),
+        ..file_row(EventName::Open, seq, time, format!("fmt {} id {} prev {previous}", opened.format, opened.id))
+    }
+}
+
+/// The row of a review about the record itself.
+#[must_use]
+pub(in crate::journal) fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    Row {
+        item: Some(review.finding),
+        who: review.who.clone(),
+        note: review.note.clone(),
+        ..file_row(EventName::Review, seq, time, SEEN.to_owned())
+    }
+}
+
+/// A row about the file itself.
+#[must_use]
+pub(in crate::journal) fn file_row(event: EventName, seq: u64, time: DateTime<FixedOffset>, value: String) -> Row {
+    Row { seq, time, job: None, event, item: None, value, who: String::new(), note: String::new() }
+}

@@ -1,0 +1,15 @@
+//! What stands in the files: rows and their one byte form, seals, facts as rows say them, names of files and journals.
+
+pub mod bundle;
+pub mod checkpoint;
+pub mod column;
+pub mod escape;
+pub mod fact;
+pub mod fault;
+pub mod file_name;
+pub mod id;
+pub mod lanes;
+pub mod receipt;
+pub mod row;
+pub mod row_ref;
+pub mod seal;

@@ -1,0 +1,168 @@
+//! The folders that journals lie in, looked at without touching anything.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::survey::{begins_a_journal, first_row, first_seq};
+use crate::domain::Station;
+use crate::journal::format::file_name::{FileName, LOCK_NAME};
+
+/// Why something could not be read, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("could not read {}: {source}; {}", path.display(), hint(source))]
+pub struct ReadError {
+    /// What.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
+
+fn hint(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "ask whoever looks after this computer for the right to read it, then try again"
+        }
+        _ => "check the disk or the network drive, then try again",
+    }
+}
+
+/// Gives an error its path.
+pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> ReadError {
+    let path = path.to_owned();
+    move |source| ReadError { path: path.clone(), source }
+}
+
+/// Opens a file to read it. Nothing is awaited of what is no file, such as a pipe.
+pub(in crate::journal) fn open(path: &Path) -> io::Result<File> {
+    if fs::metadata(path)?.is_file() { File::open(path) } else { Err(io::Error::other("it is no regular file")) }
+}
+
+/// The names of the stations that have a folder in `root`, sorted. None, if there is no such folder yet.
+pub(super) fn stations(root: &Path) -> Result<Vec<Station>, ReadError> {
+    let entries = match fs::read_dir(root) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(at(root))?,
+    };
+    let mut stations = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(at(root))?;
+        let station = entry.file_name().to_str().and_then(|name| Station::new(name).ok());
+        stations.extend(station.filter(|_| entry.path().is_dir()));
+    }
+    stations.sort();
+    Ok(stations)
+}
+
+/// The journal files in a station's folder, in the order of their first seqs. None, if there is no such folder.
+pub(in crate::journal) fn files(folder: &Path) -> Result<Vec<FileName>, ReadError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(at(folder))?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(at(folder))?.file_name();
+        if let Some(file) = name.to_str().and_then(FileName::parse) {
+            // A file that can't be opened keeps its place by name; reading it will say why.
+            let seq = open(&folder.join(&name)).and_then(first_seq).ok().flatten();
+            found.push((file, seq));
+        }
+    }
+    Ok(in_order(found))
+}
+
+/// Something that lies beside what is read.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::journal) struct Stray {
+    /// The name of the file or folder.
+    pub name: String,
+    /// Whether it is a journal, or there is one in it.
+    pub is_journal: bool,
+}
+
+/// So many folders deep a journal is looked for that lies where none is read.
+const LEVELS: usize = 3;
+
+/// What lies in the folder of the stations' folders and is no station's, sorted.
+pub(super) fn strays_of_root(root: &Path) -> Vec<Stray> {
+    strays(root, |name, path| Station::new(name).is_ok() && path.is_dir())
+}
+
+/// What lies in a station's folder and is no journal file, nor anything that the program makes there, sorted.
+pub(in crate::journal) fn strays_of_station(folder: &Path) -> Vec<Stray> {
+    strays(folder, |name, path| {
+        FileName::parse(name).is_some() || name == LOCK_NAME || (is_torn_off(name) && !has_a_row(path))
+    })
+}
+
+/// What lies in a folder and isn't known. What is hidden is told only where a journal hides.
+fn strays(folder: &Path, is_known: impl Fn(&str, &Path) -> bool) -> Vec<Stray> {
+    let mut strays = Vec::new();
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if is_known(&name, &path) || is_temporary(&name) {
+            continue;
+        }
+        let is_journal = holds_a_journal(&path, LEVELS);
+        if is_journal || !name.starts_with('.') {
+            strays.push(Stray { name, is_journal });
+        }
+    }
+    strays.sort();
+    strays
+}
+
+/// Whether a name is one that files and folders bear while they are written.
+fn is_temporary(name: &str) -> bool {
+    name.starts_with(".precheck-") || (name.starts_with('.') && name.ends_with(".new"))
+}
+
+/// Whether a name is that of a cut-off end.
+fn is_torn_off(name: &str) -> bool {
+    name.split_once(".torn-").is_some_and(|(file, number)| {
+        FileName::parse(file).is_some() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a file has a header and a row: nothing that was cut off has both.
+fn has_a_row(path: &Path) -> bool {
+    open(path).and_then(first_row).is_ok_and(|row| row.is_some())
+}
+
+/// Whether a file is a journal by its first line, or a folder has such a file in it.
+fn holds_a_journal(path: &Path, levels: usize) -> bool {
+    if !fs::symlink_metadata(path).is_ok_and(|data| data.is_dir()) {
+        return open(path).and_then(begins_a_journal).unwrap_or(false);
+    }
+    let holds_one = |entry: fs::DirEntry| holds_a_journal(&entry.path(), levels - 1);
+    levels > 0 && fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(holds_one))
+}
+
+/// Sorts files by the seq of their first row; where that can't be read, after the file before it by name.
+pub(in crate::journal) fn in_order(mut files: Vec<(FileName, Option<u64>)>) -> Vec<FileName> {
+    files.sort_by_key(|(name, _)| *name);
+    let mut before = 0;
+    for (_, seq) in &mut files {
+        before = *seq.get_or_insert(before);
+    }
+    files.sort_by_key(|(_, seq)| *seq);
+    files.into_iter().map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_do_depends_on_the_cause() {
+        let told = |kind: io::ErrorKind| at(Path::new("journal"))(kind.into()).to_string();
+        let denied = told(io::ErrorKind::PermissionDenied);
+        assert!(denied.starts_with("could not read journal: permission denied; ask whoever"), "{denied}");
+        let gone = told(io::ErrorKind::NetworkDown);
+        assert!(
+            gone.starts_with("could not read journal: network down; check the disk or the network drive"),
+            "{gone}"
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! Reads journals. Never writes: evidence is not repaired on the way past; what is damaged is reported, and what can
+//! be read is given.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::fast::{Crew, Kind, SeenRef, Visit, scan};
+pub use super::folder::ReadError;
+use super::folder::{self, at};
+use super::survey::{Head, Survey};
+use crate::domain::{Fact, JobKey, Station};
+use crate::journal::format::bundle::Exhibit;
+use crate::journal::format::checkpoint::Checkpoint;
+use crate::journal::format::fact::{FileEvent, Meaning, is_of_job, meaning_of};
+use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_name::FileName;
+use crate::journal::format::id::JournalId;
+use crate::journal::format::row_ref::RowRef;
+use crate::journal::format::seal::Seal;
+
+/// Reads the journals of a workshop.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    root: PathBuf,
+}
+
+/// What was read of one station.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// Facts, in the order of the file.
+    pub facts: Vec<Fact>,
+    /// The seals of the `finish` and `stop` rows, by their seqs: receipts are made from them.
+    pub endings: BTreeMap<u64, Seal>,
+    /// What happened to the files themselves.
+    pub file_events: Vec<FileNote>,
+    /// Rows that this version doesn't understand.
+    pub unknown_rows: u64,
+    /// The highest seq read: what a writer has to be told the caller has seen.
+    pub last_seq: Option<u64>,
+    /// The journal's id.
+    pub id: Option<JournalId>,
+    /// What is wrong inside the files. For what is wrong between them, verify.
+    pub faults: Vec<Fault>,
+    /// Whether all of the station's files were read.
+    pub is_whole: bool,
+}
+
+/// Something that happened to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileNote {
+    /// The row.
+    pub seq: u64,
+    /// Its time.
+    pub time: DateTime<FixedOffset>,
+    /// What.
+    pub event: FileEvent,
+}
+
+impl Reader {
+    /// Reads below `root`, the folder `exports/journal` of a workshop.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder that it reads below.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The stations that have a folder, sorted; none if nothing was ever written.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn stations(&self) -> Result<Vec<Station>, ReadError> {
+        folder::stations(&self.root)
+    }
+
+    /// A station's files in the order of their first seqs; none if nothing was ever written.
+    ///
+    /// # Errors
+    /// When the folder is there but can't be read.
+    pub fn files(&self, station: &Station) -> Result<Vec<FileName>, ReadError> {
+        folder::files(&self.folder(station))
+    }
+
+    /// Reads all of a station's files.
+    ///
+    /// # Errors
+    /// When the folder can't be read. A file that can't be read is a fault in the record.
+    pub fn read_all(&self, station: &Station) -> Result<Record, ReadError> {
+        let files = self.files(station)?;
+        Ok(self.read(station, &files, true))
+    }
+
+    /// Reads a station's last `count` files: enough for the first frame.
+    ///
+    /// # Errors
+    /// As [`Reader::read_all`].
+    pub fn read_last(&self, station: &Station, count: usize) -> Result<Record, ReadError> {
+        let files = self.files(station)?;
+        let skipped = files.len().saturating_sub(count);
+        Ok(self.read(station, &files[skipped..], skipped == 0))
+    }
+
+    fn read(&self, station: &Station, files: &[FileName], is_whole: bool) -> Record {
+        let mut record = Record { is_whole, ..Record::default() };
+        for &file in files {
+            let survey = self.walk(station, file, &mut |seen| record.add(station, seen));
+            record.end_file(survey);
+        }
+        record
+    }
+
+    /// Calls `visit` for each fact of a station, one file after the other, keeping none in memory.
+    ///
+    /// # Errors
+    /// As [`Reader::read_all`].
+    pub fn for_each(&self, station: &Station, visit: &mut dyn FnMut(Fact, &Seal)) -> Result<Vec<Fault>, ReadError> {
+        let mut faults = Vec::new();
+        for file in self.files(station)? {
+            let survey = self.walk(station, file, &mut |seen| {
+                let Some(row) = seen.row() else { return };
+                if let Meaning::Fact(fact) = meaning_of(&row, station) {
+                    visit(fact, &seen.seal);
+                }
+            });
+            faults.extend(survey.faults);
+        }
+        Ok(faults)
+    }
+
+    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them; also files
+    /// of another station, and files that repeat the one before.
+    ///
+    /// # Errors
+    /// When a folder can't be read.
+    pub fn exhibits(&self, job: &JobKey) -> Result<(Vec<Exhibit>, Vec<Fault>), ReadError> {
+        let mut exhibits = Vec::new();
+        let mut faults = Vec::new();
+        for station in self.stations()? {
+            let mut before: Option<(FileName, u64)> = None;
+            for file in self.files(&station)? {
+                let survey = self.walk(&station, file, &mut |seen| {
+                    if let Some(row) = seen.row().filter(|row| is_of_job(row, &station, job)) {
+                        let (station, row) = (station, row.to_row());
+                        let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
+                        let lead = seen.lead.text();
+                        exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
+                    }
+                });
+                let displaced = displaced(&station, &survey, before).map(|kind| {
+                    let (line, seq) = (Some(2), survey.first.map(|(seq, _)| seq));
+                    Fault { station: station.to_string(), file: file.to_string(), line, seq, kind }
+                });
+                faults.extend(survey.faults.into_iter().chain(displaced));
+                before = survey.head.map(|head| (file, head.seq)).or(before);
+            }
+        }
+        Ok((exhibits, faults))
+    }
+
+    /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn checkpoint(&self, station: &Station, now: DateTime<FixedOffset>) -> Result<Option<Checkpoint>, ReadError> {
+        for file in self.files(station)?.into_iter().rev() {
+            let survey = self.walk(station, file, &mut |_| {});
+            if let (Some(Head { seq, seal, .. }), Some(opened)) = (survey.head, survey.opened) {
+                return Ok(Some(Checkpoint { station: *station, id: opened.id, seq, seal, time: now }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn folder(&self, station: &Station) -> PathBuf {
+        self.root.join(station.as_str())
+    }
+
+    /// Walks over one file; failing to read it is a fault like any other.
+    fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
+        let path = self.folder(station).join(file.to_string());
+        let walked = scan(&Crew::new(1), || folder::open(&path), &mut visit).map_err(at(&path));
+        let mut survey = walked.unwrap_or_else(|error| {
+            let kind = FaultKind::Unreadable { why: error.source.to_string() };
+            let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
+            Survey { faults: vec![fault], ..Survey::default() }
+        });
+        for fault in &mut survey.faults {
+            fault.station = station.to_string();
+            fault.file = file.to_string();
+        }
+        survey
+    }
+}
+
+/// Why a file is not where it was written, if it isn't: row 0 names another station, or the file before has its rows already.
+fn displaced(station: &Station, survey: &Survey, before: Option<(FileName, u64)>) -> Option<FaultKind> {
+    if let Some(other) = survey.station.as_ref().filter(|other| **other != station.as_str()) {
+        return Some(FaultKind::OtherStation { station: other.clone() });
+    }
+    let ((first, _), (previous, last)) = (survey.first?, before?);
+    let why = format!("that ends with row {last}, this begins with row {first}");
+    (first <= last).then(|| FaultKind::NotContinued { previous: previous.to_string(), why })
+}
+
+impl Record {
+    fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
+        let Some(row) = seen.row() else { return };
+        let RowRef { seq, time, .. } = row;
+        self.last_seq = self.last_seq.max(Some(seq));
+        if seen.kind == Kind::Ending {
+            self.endings.insert(seq, seen.seal);
+        }
+        match meaning_of(&row, station) {
+            Meaning::Fact(fact) => self.facts.push(fact),
+            Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
+            Meaning::Unknown => self.unknown_rows += 1,
+        }
+    }
+
+    fn end_file(&mut self, survey: Survey) {
+        self.faults.extend(survey.faults);
+        self.id = survey.opened.map(|opened| opened.id).or(self.id.take());
+    }
+}

@@ -1,0 +1,90 @@
+//! What other programs do to a journal when they save it again: a byte order mark, CRLF, other delimiters, quotes
+//! around everything. All that can be undone line by line, because no field has a line's end in it.
+
+use std::borrow::Cow;
+
+use crate::journal::format::row::{HEADER, quote};
+
+/// How a file differs from the form in which it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// A byte order mark at the beginning.
+    pub has_bom: bool,
+    /// Lines end in CR LF.
+    pub has_crlf: bool,
+    /// What is between the columns.
+    pub delimiter: u8,
+    /// Quotes where there were none, or none where there were.
+    pub has_other_quotes: bool,
+    /// The last line has no end.
+    pub lacks_last_end: bool,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { has_bom: false, has_crlf: false, delimiter: b',', has_other_quotes: false, lacks_last_end: false }
+    }
+}
+
+impl Manner {
+    /// Whether anything differs.
+    #[must_use]
+    pub fn is_resaved(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// What differs, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let delimiter = match self.delimiter {
+            b';' => Some("semicolons"),
+            b'\t' => Some("tabs"),
+            _ => None,
+        };
+        let words = [
+            self.has_bom.then_some("byte order mark"),
+            self.has_crlf.then_some("CRLF"),
+            delimiter,
+            self.has_other_quotes.then_some("other quotes"),
+            self.lacks_last_end.then_some("no end of the last line"),
+        ];
+        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Recognises the header of a file that was saved again.
+    #[must_use]
+    pub fn of_header(line: &[u8]) -> Option<Self> {
+        if line == HEADER.as_bytes() {
+            return Some(Self::default());
+        }
+        let unmarked = line.strip_prefix(b"\xef\xbb\xbf");
+        let (line, has_bom) = unmarked.map_or((line, false), |line| (line, true));
+        [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
+            let mut manner = Self { has_bom, delimiter, ..Self::default() };
+            let header = manner.undo(line)?;
+            (header.as_ref() == HEADER.as_bytes()).then_some(manner)
+        })
+    }
+
+    /// Puts a line back into the form in which rows are written, as far as that can be done without looking at what
+    /// the columns say, and notes what it found. `None` when the line has not nine columns.
+    pub(super) fn undo<'a>(&mut self, line: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        let (plain, has_cr) = line.strip_suffix(b"\r").map_or((line, false), |plain| (plain, true));
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_reader(plain);
+        let mut record = csv::StringRecord::new();
+        if !reader.read_record(&mut record).ok()? || record.len() != 9 {
+            return None;
+        }
+        let undone = record.iter().map(quote).collect::<Vec<_>>().join(",").into_bytes();
+        self.has_crlf |= has_cr;
+        // With another delimiter other fields need quotes; only quotes around a number are nobody's need.
+        let is_other = if self.delimiter == b',' { undone != plain } else { plain.starts_with(b"\"") };
+        self.has_other_quotes |= is_other;
+        if undone == line { Some(Cow::Borrowed(line)) } else { Some(Cow::Owned(undone)) }
+    }
+}

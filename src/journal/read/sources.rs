@@ -1,0 +1,145 @@
+//! What there is to read: the stations and files that paths stand for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::folder;
+use super::lines::Lines;
+use crate::domain::JobNumber;
+use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_name::FileName;
+
+/// One station's journal: all of a folder, or files given alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The folder's name.
+    pub station: String,
+    /// The files that were given, without those beside them.
+    pub files: Option<Vec<PathBuf>>,
+}
+
+impl Source {
+    /// About how long it is, in bytes: the longest are read first.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let len = |path: &Path| fs::metadata(path).map_or(0, |data| data.len());
+        match &self.files {
+            Some(files) => files.iter().map(|path| len(path)).sum(),
+            None => fs::read_dir(&self.folder).map_or(0, |entries| entries.flatten().map(|it| len(&it.path())).sum()),
+        }
+    }
+}
+
+/// What some paths stand for.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The stations, each once: folders in the order in which they were given, then files given alone.
+    pub sources: Vec<Source>,
+    /// Paths that could not be read, and what lies beside the stations' folders and is not read.
+    pub faults: Vec<Fault>,
+    /// Whether a whole workshop is among them, so that a station that is not there is missing.
+    pub is_workshop: bool,
+}
+
+/// The stations that some paths stand for: of workshops, their `exports/journal`, stations' folders, or single files.
+#[must_use]
+pub fn sources(paths: &[PathBuf]) -> Sources {
+    let mut given = Sources::default();
+    let (mut folders, mut roots) = (BTreeSet::new(), BTreeSet::new());
+    let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
+    for path in paths {
+        if path.is_file() {
+            let parent = path.parent().unwrap_or(Path::new("")).to_owned();
+            match loose.iter_mut().find(|(folder, _)| *folder == parent) {
+                Some((_, files)) if files.contains(path) => {}
+                Some((_, files)) => files.push(path.clone()),
+                None => loose.push((parent, vec![path.clone()])),
+            }
+            continue;
+        }
+        match station_folders(path) {
+            Ok(found) => {
+                given.is_workshop |= found.root.is_some();
+                let new_root = found.root.filter(|root| roots.insert(root.clone()));
+                given.faults.extend(new_root.iter().flat_map(|root| strays(root)));
+                let new = found.folders.into_iter().filter(|folder| folders.insert(folder.clone()));
+                given.sources.extend(new.map(|folder| Source { station: folder_name(&folder), folder, files: None }));
+            }
+            Err(why) => {
+                let (station, file) = (String::new(), path.display().to_string());
+                let kind = FaultKind::Unreadable { why };
+                given.faults.push(Fault { station, file, line: None, seq: None, kind });
+            }
+        }
+    }
+    let loose = loose.into_iter().filter(|(folder, _)| !folders.contains(folder));
+    given.sources.extend(loose.map(|(folder, files)| Source {
+        station: folder_name(&folder),
+        folder,
+        files: Some(files),
+    }));
+    given
+}
+
+/// The jobs that some lines of a file bear, as far as they can be read: damaged lines often still say so.
+#[must_use]
+pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNumber> {
+    let mut jobs = BTreeMap::new();
+    let Ok(mut source) = folder::open(path).map(Lines::new) else { return jobs };
+    while let Ok(Some(line)) = source.next_line() {
+        // the columns before the job's have no commas in them
+        let column = line.bytes.split(|&b| b == b',').nth(2).filter(|_| lines.contains(&line.number));
+        let number = column.and_then(|column| std::str::from_utf8(column).ok()?.strip_prefix('J'));
+        if let Some(number) = number.and_then(|number| JobNumber::new(number).ok()) {
+            jobs.insert(line.number, number);
+        }
+    }
+    jobs
+}
+
+/// Folders of stations.
+struct Found {
+    folders: Vec<PathBuf>,
+    /// The folder that they lie in, where all of a workshop's are meant.
+    root: Option<PathBuf>,
+}
+
+/// What lies beside the stations' folders.
+fn strays(root: &Path) -> Vec<Fault> {
+    let strays = folder::strays_of_root(root).into_iter();
+    let fault = |stray: folder::Stray| {
+        let (station, file) = (String::new(), root.join(stray.name).display().to_string());
+        Fault { station, file, line: None, seq: None, kind: FaultKind::Stray { is_journal: stray.is_journal } }
+    };
+    strays.map(fault).collect()
+}
+
+/// The stations' folders that `path` stands for.
+fn station_folders(path: &Path) -> Result<Found, String> {
+    let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
+    let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
+    if has_files {
+        return Ok(Found { folders: vec![path.to_owned()], root: None });
+    }
+    let below = [path.join("exports").join("journal"), path.join("journal")];
+    let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
+    let stations = folder::stations(&root).map_err(|error| error.source.to_string())?;
+    let folders: Vec<_> = stations.iter().map(|station| root.join(station.as_str())).collect();
+    let has_journals = |folder: &PathBuf| folder::files(folder).is_ok_and(|files| !files.is_empty());
+    if root == *path && !path.ends_with("journal") && !folders.iter().any(has_journals) {
+        return Err(
+            "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
+        );
+    }
+    Ok(Found { folders, root: Some(root) })
+}
+
+/// The name of a folder, also of `.`.
+fn folder_name(folder: &Path) -> String {
+    let named = folder.file_name().map(ToOwned::to_owned);
+    let named = named.or_else(|| Some(folder.canonicalize().ok()?.file_name()?.to_owned()));
+    named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

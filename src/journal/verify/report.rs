@@ -1,0 +1,154 @@
+//! What verifying has found, as values. How it looks as text or JSON is the caller's.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::journal::format::fault::{Class, Fault};
+use crate::journal::format::id::JournalId;
+use crate::journal::format::receipt::Receipt;
+use crate::journal::format::seal::Seal;
+
+/// What no chain of seals can show by itself. Journals are tamper-evident, not more.
+pub const CANNOT_SHOW: [&str; 3] = [
+    "rows cut from the end of the last file leave no trace in it: only a receipt or a checkpoint shows that they were there",
+    "a record that was rewritten as a whole is a sound record: only a receipt or a checkpoint shows that it was another one",
+    "a seal shows that a row was not changed after it was written, not that what it says was true",
+];
+
+/// What a bundle of one job's rows can't show.
+pub const BUNDLE_CANNOT_SHOW: [&str; 4] = [
+    "a bundle by itself can be made up as a whole: what ties it to a day in the workshop is the receipt on the customer's \
+     paper, or the workshop's own journal",
+    "the receipt covers the rows up to the one that ended the job; rows after it, and rows of other stations, are checked \
+     one by one, and whether some were left out only the journals show",
+    "of a job that was open when the bundle was made, a row left out leaves no trace in it",
+    "a seal shows that a row was not changed after it was written, not that what it says was true",
+];
+
+/// What verifying has found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The stations, in the order in which they were given.
+    pub stations: Vec<StationReport>,
+    /// The bundles of single jobs, in the order in which they were given.
+    pub bundles: Vec<BundleReport>,
+    /// The receipts that were asked for and found.
+    pub receipts: Vec<ReceiptFound>,
+    /// Faults of no station: a receipt or a path that was not found.
+    pub faults: Vec<Fault>,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+}
+
+/// One station's journal.
+#[derive(Debug, Clone, Default)]
+pub struct StationReport {
+    /// The name of the folder.
+    pub station: String,
+    /// The folder.
+    pub folder: PathBuf,
+    /// The journal's id.
+    pub id: Option<JournalId>,
+    /// Its files in the order of their first seqs.
+    pub files: Vec<FileReport>,
+    /// Where the record begins: a row and its time.
+    pub begins: Option<(u64, DateTime<FixedOffset>)>,
+    /// Where it ends: the last readable row, its seal and its time.
+    pub ends: Option<(u64, Seal, DateTime<FixedOffset>)>,
+    /// The seqs of the checkpoints that agree.
+    pub anchors: Vec<u64>,
+    /// Faults of no single file.
+    pub faults: Vec<Fault>,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+}
+
+/// One file.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// Rows that could be read.
+    pub rows: u64,
+    /// The first row.
+    pub first_seq: Option<u64>,
+    /// The last readable row.
+    pub last_seq: Option<u64>,
+    /// Its seal.
+    pub head: Option<Seal>,
+    /// What is wrong with it, in the order of lines.
+    pub faults: Vec<Fault>,
+}
+
+/// A bundle of one job's rows.
+#[derive(Debug, Clone, Default)]
+pub struct BundleReport {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The job, `STATION/NUMBER`; empty when that can't be read.
+    pub job: String,
+    /// How many rows the job's own station wrote.
+    pub rows: u64,
+    /// How many rows other stations wrote about it.
+    pub rows_elsewhere: u64,
+    /// The row that ended the job, its time and receipt; `None` of an open job.
+    pub ending: Option<(u64, DateTime<FixedOffset>, Receipt)>,
+    /// Whether the checklist that was asked is in it, unchanged.
+    pub has_wording: bool,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+}
+
+/// A receipt, and the row that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptFound {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// The folder.
+    pub station: String,
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// The row.
+    pub seq: u64,
+    /// When the job ended.
+    pub time: DateTime<FixedOffset>,
+    /// The job.
+    pub job: String,
+    /// How many rows of the job came before.
+    pub rows: Option<u64>,
+    /// The row's seal.
+    pub seal: Seal,
+    /// Whether the seal fits the row and the one before it.
+    pub is_linked: bool,
+    /// Whether the job's rows agree with what the row says of them; `None` when they reach outside what was given.
+    pub agrees: Option<bool>,
+}
+
+impl Report {
+    /// All faults and remarks.
+    pub fn all_faults(&self) -> impl Iterator<Item = &Fault> {
+        let stations = self.stations.iter();
+        let in_stations = stations
+            .flat_map(|station| station.files.iter().flat_map(|file| file.faults.iter()).chain(station.faults.iter()));
+        let in_bundles = self.bundles.iter().flat_map(|bundle| bundle.faults.iter());
+        in_stations.chain(in_bundles).chain(self.faults.iter())
+    }
+
+    /// The class that decides: of several, the first of broken, unreadable, unfinished, re-saved. `None` when all is
+    /// well, remarks included.
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        self.all_faults().map(Fault::class).filter(|class| *class != Class::Remark).min()
+    }
+
+    /// The exit code: 0 fine, 1 broken, 5 unreadable, 4 unfinished last row, 3 re-saved with contents intact.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        self.class().map_or(0, Class::exit_code)
+    }
+}

@@ -1,0 +1,392 @@
+//! Checks one station, file by file. What is inside a file comes from its survey; here is what reaches over files: how
+//! they continue each other, jobs' sums, receipts, checkpoints.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Options;
+use super::job_sums::{Ending, JobSums};
+use super::report::{FileReport, ReceiptFound, StationReport};
+use crate::journal::format::checkpoint::Checkpoint;
+use crate::journal::format::fact::{decode_sum, ending_disagrees};
+use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_name::{FileName, Month};
+use crate::journal::format::id::JournalId;
+use crate::journal::format::receipt::Receipt;
+use crate::journal::format::row_ref::RowRef;
+use crate::journal::format::seal::{JobSum, Seal};
+use crate::journal::read::fast::{Crew, Kind, SeenRef, scan};
+use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Survey};
+
+/// Is given each row, and the place of its job among the station's.
+pub(super) type VisitPlaced<'a> = &'a mut dyn FnMut(&SeenRef<'_>, Option<usize>);
+
+/// Checks the files of one station, in the order of their first seqs.
+pub(super) struct StationCheck<'a> {
+    options: &'a Options,
+    place: Place,
+    jobs: JobSums,
+    /// Rows that end jobs and are not judged yet.
+    endings: Vec<(Ending, Claimed)>,
+    receipts: Vec<ReceiptFound>,
+    ids: Vec<(usize, JournalId)>,
+}
+
+/// How many endings wait to be judged together: enough that there are always four of about the same length.
+const ENDINGS_MAX: usize = 32;
+
+/// A row that ends a job.
+struct Claimed {
+    line: u64,
+    seq: u64,
+    time: DateTime<FixedOffset>,
+    job: String,
+    value: String,
+    seal: Seal,
+    is_linked: bool,
+    is_from_start: bool,
+}
+
+/// What was found of a station.
+pub(super) struct Checked {
+    pub report: StationReport,
+    /// The receipts that were asked for and are here.
+    pub receipts: Vec<ReceiptFound>,
+    /// The journal's id, as each file bears it; files by their places in the report.
+    pub ids: Vec<(usize, JournalId)>,
+}
+
+/// Where in the station the check is.
+#[derive(Default)]
+struct Place {
+    station: StationReport,
+    /// Whether all of the station's files are given.
+    is_whole: bool,
+    /// Whether older files were left out.
+    is_cut: bool,
+    previous: Option<(String, Option<Head>)>,
+    /// Checkpoints of the station, and whether their row was met.
+    anchors: Vec<(Checkpoint, bool)>,
+}
+
+impl<'a> StationCheck<'a> {
+    /// Begins a station. `is_whole`: all of its files will be given, up to those that were removed in time.
+    pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
+        let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
+        let place = Place { station, is_whole, ..Place::default() };
+        Self { options, place, jobs: JobSums::default(), endings: Vec::new(), receipts: Vec::new(), ids: Vec::new() }
+    }
+
+    /// Adds a fault of no row.
+    pub fn fault(&mut self, file: &str, kind: FaultKind) {
+        let fault = self.place.fault(file, None, None, kind);
+        self.place.station.faults.push(fault);
+    }
+
+    /// Notes a file that is older than the check goes back.
+    pub fn left_out(&mut self, file: FileName) {
+        self.place.is_cut = true;
+        self.place.station.unchecked.push(format!("{file}: older than asked for"));
+    }
+
+    /// Checks a file; `visit`, if there is one, is given its rows on the way.
+    pub fn file<R: Read>(
+        &mut self,
+        crew: &Crew,
+        name: &str,
+        open: impl Fn() -> io::Result<R>,
+        mut visit: Option<VisitPlaced<'_>>,
+    ) {
+        let mut faults = Vec::new();
+        let walked = scan(crew, open, &mut |seen| {
+            if self.place.station.begins.is_none()
+                && let Some(row) = seen.row()
+            {
+                self.place.begin(&row, self.options);
+            }
+            let job = self.row(name, seen, &mut faults);
+            if let Some(visit) = &mut visit {
+                visit(seen, job);
+            }
+        });
+        self.judge_endings(name, &mut faults);
+        self.jobs.rest();
+        match walked {
+            Ok(survey) => self.end_file(name, survey, faults),
+            Err(error) => self.fault(name, FaultKind::Unreadable { why: error.to_string() }),
+        }
+    }
+
+    /// Checks a row. The place of its job among the station's, if it is about one of them.
+    #[inline]
+    fn row(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
+        if !self.place.anchors.is_empty() {
+            self.anchors(name, seen, faults);
+        }
+        let number = seen.job?;
+        let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
+        let job = self.jobs.place(number, || is_from_beginning || seen.kind == Kind::Start);
+        if seen.kind == Kind::Ending
+            && let Some(row) = seen.row()
+        {
+            self.ending(name, seen, &row, job, faults);
+        }
+        if self.jobs.add(job, seen.seal_hex) {
+            self.judge_endings(name, faults);
+        }
+        Some(job)
+    }
+
+    fn anchors(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {
+        let (place, seq) = (&mut self.place, seen.seq);
+        for at in 0..place.anchors.len() {
+            let (anchor, is_met) = &mut place.anchors[at];
+            if anchor.seq == seq {
+                *is_met = true;
+                let expected = anchor.seal;
+                if expected == seen.seal {
+                    place.station.anchors.push(seq);
+                } else {
+                    faults.push(place.fault(name, Some(seen.line), Some(seq), FaultKind::NotTheAnchor { expected }));
+                }
+            }
+        }
+    }
+
+    /// Notes a `finish` or `stop` row. It is judged when there are some, or at once where its job's rows don't wait.
+    fn ending(&mut self, name: &str, seen: &SeenRef<'_>, row: &RowRef<'_>, job: usize, faults: &mut Vec<Fault>) {
+        let Some(number) = row.job else { return };
+        let claimed = Claimed {
+            line: seen.line,
+            seq: seen.seq,
+            time: row.time,
+            job: number.to_owned(),
+            value: row.value.clone().into_owned(),
+            seal: seen.seal,
+            is_linked: seen.is_linked,
+            is_from_start: self.jobs.is_from_start(job),
+        };
+        if let Some(ending) = self.jobs.ending(job) {
+            self.endings.push((ending, claimed));
+            if self.endings.len() == ENDINGS_MAX {
+                self.judge_endings(name, faults);
+            }
+        } else {
+            self.judge_endings(name, faults);
+            let sum = self.jobs.sum(job).clone();
+            self.judge(name, claimed, &sum, faults);
+        }
+    }
+
+    /// Judges the endings that wait, in their order.
+    fn judge_endings(&mut self, name: &str, faults: &mut Vec<Fault>) {
+        let (endings, claimed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.endings).into_iter().unzip();
+        let sums = self.jobs.before(&endings);
+        for (claimed, sum) in claimed.into_iter().zip(sums) {
+            self.judge(name, claimed, &sum, faults);
+        }
+    }
+
+    /// Holds an ending against the sum of the rows before it.
+    fn judge(&mut self, name: &str, row: Claimed, before: &JobSum, faults: &mut Vec<Fault>) {
+        let (line, seq) = (row.line, row.seq);
+        let agrees = row.agrees(before);
+        if let Err(why) = &agrees {
+            let kind = FaultKind::JobSum { job: row.job.clone(), why: why.clone() };
+            faults.push(self.place.fault(name, Some(line), Some(seq), kind));
+        } else if agrees == Ok(false) {
+            let note =
+                format!("{name}: what row {seq} says of job {}: its first rows are not among the files given", row.job);
+            self.place.station.unchecked.push(note);
+        }
+        let receipt = Receipt::of(&row.seal);
+        if self.options.receipts.contains(&receipt) {
+            self.receipts.push(ReceiptFound {
+                receipt,
+                station: self.place.station.station.clone(),
+                file: name.to_owned(),
+                line,
+                seq,
+                time: row.time,
+                rows: decode_sum(&row.value).map(|(rows, _)| rows),
+                job: row.job,
+                seal: row.seal,
+                is_linked: row.is_linked,
+                agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
+            });
+        }
+    }
+
+    fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
+        let place = &mut self.place;
+        let mut faults = survey.faults.clone();
+        for fault in &mut faults {
+            fault.station.clone_from(&place.station.station);
+            fault.file = name.to_owned();
+        }
+        // what a newer format means by its rows is not for this version to judge; that they are as they were sealed is
+        match survey.newer_format() {
+            None => faults.extend(rows_faults),
+            Some(format) => {
+                let is_of_a_job = |fault: &Fault| matches!(fault.kind, FaultKind::JobSum { .. });
+                faults.extend(rows_faults.into_iter().filter(|fault| !is_of_a_job(fault)));
+                let note =
+                    format!("{name}: what its {} rows say in format {format}; they count in nothing", survey.rows);
+                place.station.unchecked.push(note);
+            }
+        }
+        let mut between = Vec::new();
+        match place.previous.clone() {
+            None => place.check_beginning(&survey, &mut between),
+            Some((previous, head)) => place.check_continues(name, &previous, head, &survey, &mut between),
+        }
+        if let Some(opened) = &survey.opened {
+            if place.station.id.as_ref().is_some_and(|id| *id != opened.id) {
+                between.push(FaultKind::OtherId);
+            }
+            self.ids.push((place.station.files.len(), opened.id.clone()));
+            place.station.id = Some(opened.id.clone());
+        }
+        if let Some(station) = survey.station.clone().filter(|name| place.is_whole && *name != place.station.station) {
+            between.push(FaultKind::OtherStation { station });
+        }
+        if let (Some(file), Some((_, time))) = (FileName::parse(name), survey.first) {
+            let month = Month::of(&time);
+            if file.month != month {
+                between.push(FaultKind::Name { month: month.to_string() });
+            }
+        }
+        let line = survey.first.map(|_| 2);
+        let seq = survey.first.map(|(seq, _)| seq);
+        faults.extend(between.into_iter().map(|kind| place.fault(name, line, seq, kind)));
+        faults.sort_by_key(|fault| fault.line);
+        place.station.files.push(FileReport {
+            name: name.to_owned(),
+            rows: survey.rows,
+            first_seq: survey.first.map(|(seq, _)| seq),
+            last_seq: survey.head.map(|head| head.seq),
+            head: survey.head.map(|head| head.seal),
+            faults,
+        });
+        if let Some(head) = survey.head {
+            place.station.ends = Some((head.seq, head.seal, head.time));
+        }
+        // a file that was cut off before its first row is as good as missing: what follows must continue the one before it
+        if survey.rows > 0 || survey.torn.is_none() {
+            place.previous = Some((name.to_owned(), survey.head));
+        }
+    }
+
+    /// Ends the station.
+    pub fn end(self) -> Checked {
+        let Self { options, mut place, receipts, ids, .. } = self;
+        for (anchor, _) in place.anchors.iter().filter(|(_, is_met)| !is_met) {
+            let (first, last) = (place.station.begins.map(|(seq, _)| seq), place.station.ends.map(|(seq, ..)| seq));
+            let kind = FaultKind::Shorter { anchor: anchor.seq, last };
+            let is_after = last.is_none_or(|last| anchor.seq > last);
+            if is_after && place.is_whole {
+                place.station.faults.push(place.fault("", None, None, kind));
+            } else if is_after || first.is_some_and(|first| anchor.seq < first) {
+                let note = format!("the checkpoint of row {}: the row is not among the files given", anchor.seq);
+                place.station.unchecked.push(note);
+            } else {
+                let kind = FaultKind::NotTheAnchor { expected: anchor.seal };
+                place.station.faults.push(place.fault("", None, Some(anchor.seq), kind));
+            }
+        }
+        if place.station.begins.is_none() && place.is_whole {
+            for anchor in options.anchors.iter().filter(|anchor| anchor.station.as_str() == place.station.station) {
+                let kind = FaultKind::Shorter { anchor: anchor.seq, last: None };
+                place.station.faults.push(place.fault("", None, None, kind));
+            }
+        }
+        Checked { report: place.station, receipts, ids }
+    }
+}
+
+impl Claimed {
+    /// Whether it agrees with the rows before it; `Ok(false)`: not all of them are here.
+    fn agrees(&self, before: &JobSum) -> Result<bool, String> {
+        if !self.is_from_start {
+            let is_sum = decode_sum(&self.value).is_some();
+            return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
+        }
+        ending_disagrees(&self.value, before).map_or(Ok(true), Err)
+    }
+}
+
+impl Place {
+    fn fault(&self, file: &str, line: Option<u64>, seq: Option<u64>, kind: FaultKind) -> Fault {
+        Fault { station: self.station.station.clone(), file: file.to_owned(), line, seq, kind }
+    }
+
+    /// At the station's first row: where the record begins, and which checkpoints are about it.
+    fn begin(&mut self, row: &RowRef<'_>, options: &Options) {
+        self.station.begins = Some((row.seq, row.time));
+        let id = crate::journal::format::fact::decode_open(row).map(|opened| opened.id);
+        let is_ours = |anchor: &&Checkpoint| {
+            id.as_ref() == Some(&anchor.id) || (self.is_whole && anchor.station.as_str() == self.station.station)
+        };
+        self.anchors = options.anchors.iter().filter(is_ours).map(|anchor| (anchor.clone(), false)).collect();
+        self.is_cut |= options.from.is_some();
+    }
+
+    fn check_beginning(&mut self, survey: &Survey, faults: &mut Vec<FaultKind>) {
+        let (Some((seq, _)), Some(opened)) = (survey.first, &survey.opened) else { return };
+        match (seq, opened.previous) {
+            (0, None) => {}
+            (0, Some(_)) | (_, None) => faults.push(FaultKind::NoOpening {
+                why: format!("row {seq} and 'prev {}' don't go together", opened.previous.map_or("none", |_| "SEAL")),
+            }),
+            (seq, Some(previous)) => {
+                let mut is_anchored = false;
+                for (anchor, is_met) in &mut self.anchors {
+                    if anchor.seq.checked_add(1) == Some(seq) && anchor.seal == previous {
+                        is_anchored = true;
+                        *is_met = true;
+                        self.station.anchors.push(anchor.seq);
+                    }
+                }
+                if self.is_whole && !self.is_cut && !is_anchored {
+                    faults.push(FaultKind::Beginning { seq });
+                } else if !is_anchored {
+                    self.station.unchecked.push(format!("what came before row {seq}"));
+                }
+            }
+        }
+    }
+
+    fn check_continues(
+        &mut self,
+        name: &str,
+        previous: &str,
+        head: Option<Head>,
+        survey: &Survey,
+        faults: &mut Vec<FaultKind>,
+    ) {
+        let (Some(head), Some((first, time))) = (head, survey.first) else {
+            self.station.unchecked.push(format!("{name}: whether it continues {previous}"));
+            return;
+        };
+        let expected = head.seq + 1;
+        if first > expected && !self.is_whole {
+            self.station
+                .unchecked
+                .push(format!("{name}: rows {expected} to {} are not among the files given", first - 1));
+            return;
+        }
+        let broken = |why: String| FaultKind::NotContinued { previous: previous.to_owned(), why };
+        if first != expected {
+            faults.push(broken(format!("that ends with row {}, this begins with row {first}", head.seq)));
+        } else if survey.opened.as_ref().is_some_and(|opened| opened.previous != Some(head.seal)) {
+            faults.push(broken(format!("the seal after 'prev' is not that of row {}", head.seq)));
+        }
+        let back_ms = head.time.signed_duration_since(time).num_milliseconds();
+        if back_ms > CLOCK_SLACK_MS {
+            let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
+            faults.push(FaultKind::ClockBack { seconds, is_said: survey.is_clock_said_first });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Why a row was not recorded, in words for the technician.
+
+use std::io;
+
+use crate::domain::{Fact, JobNumber, Station};
+use crate::journal::format::column::Column;
+use crate::journal::format::row::BadRow;
+
+/// Why nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The disk is full.
+    #[error("not recorded: the disk is full")]
+    DiskFull(#[source] io::Error),
+    /// The disk or the folder can't be written to.
+    #[error("not recorded: the journal's folder can't be written to")]
+    ReadOnly(#[source] io::Error),
+    /// The lock was not to be had in time.
+    #[error("not recorded: another window at this station kept the journal for more than two seconds")]
+    Locked,
+    /// The folder is not there.
+    #[error("not recorded: the journal's folder is not to be reached")]
+    Unreachable(#[source] io::Error),
+    /// On a drive without locks somebody else wrote at the same moment.
+    #[error("not recorded: somebody else wrote to this station's journal at the same moment")]
+    SomebodyElse,
+    /// Tried three times.
+    #[error("not recorded: the disk failed three times")]
+    NotRecorded(#[source] io::Error),
+    /// What is in the journal could not be read.
+    #[error("not recorded: the journal could not be read")]
+    Unreadable(#[source] io::Error),
+    /// A field is too long.
+    #[error("not recorded: {} is too long: it takes {bytes} bytes, {most} fit", column.name())]
+    TooLong {
+        /// The column.
+        column: Column,
+        /// What it takes.
+        bytes: usize,
+        /// What fits.
+        most: usize,
+    },
+    /// A field can't be written.
+    #[error("not recorded: {0}")]
+    BadRow(#[from] BadRow),
+    /// Somebody else went on with the job meanwhile.
+    #[error("not recorded: somebody else went on with this job meanwhile")]
+    Overtaken {
+        /// What the caller has not seen yet.
+        news: Vec<Fact>,
+    },
+    /// The number was given before.
+    #[error("not recorded: there is a job {0} at this station already")]
+    Taken(JobNumber),
+    /// The job belongs to another station.
+    #[error("not recorded: the job belongs to station {0}")]
+    Elsewhere(Station),
+    /// A newer version writes here.
+    #[error("not recorded: this station's journal is in format {0}, which this version does not know")]
+    NewerFormat(u32),
+    /// No random numbers for the journal's id.
+    #[error("not recorded: the system gave no random numbers for the journal's id")]
+    NoRandom,
+}
+
+impl Refusal {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::DiskFull(_) => "make room on the disk, then press the key again",
+            Self::ReadOnly(_) => {
+                "ask whoever looks after this computer for the right to write to exports/journal, then try again"
+            }
+            Self::Locked => "look for a second window of precheck that hangs, close it, then try again",
+            Self::Unreachable(_) => "check the network drive or the plug, then try again",
+            Self::SomebodyElse => "try again; use a station name of its own for each computer",
+            Self::NotRecorded(_) => "write it on paper, tell whoever looks after this computer, then try again",
+            Self::Unreadable(_) => "close other programs that have the journal open, then try again",
+            Self::TooLong { .. } => "say it in fewer words",
+            Self::BadRow(_) => "change what was typed",
+            Self::Overtaken { .. } => "look at what is new, then answer again",
+            Self::Taken(_) => "choose another job number, or open that job",
+            Self::Elsewhere(_) => "go on with the job at its own station",
+            Self::NewerFormat(_) => "install the newer precheck on this computer too",
+            Self::NoRandom => "restart the computer, then try again",
+        }
+    }
+
+    /// The refusal for an error while writing.
+    pub(super) fn of_writing(error: io::Error) -> Self {
+        Self::known(error).unwrap_or_else(Self::NotRecorded)
+    }
+
+    /// The refusal for an error while reading.
+    pub(super) fn of_reading(error: io::Error) -> Self {
+        Self::known(error).unwrap_or_else(Self::Unreadable)
+    }
+
+    fn known(error: io::Error) -> Result<Self, io::Error> {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Ok(Self::DiskFull(error)),
+            Kind::ReadOnlyFilesystem | Kind::PermissionDenied => Ok(Self::ReadOnly(error)),
+            Kind::NotFound
+            | Kind::NotADirectory
+            | Kind::HostUnreachable
+            | Kind::NetworkUnreachable
+            | Kind::NetworkDown
+            | Kind::NotConnected
+            | Kind::StaleNetworkFileHandle
+            | Kind::TimedOut => Ok(Self::Unreachable(error)),
+            _ => Err(error),
+        }
+    }
+}

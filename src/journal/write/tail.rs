@@ -1,0 +1,117 @@
+//! The end of the file that is written to: how far it is known to be sound, and what was added since.
+
+use std::io::{self, Read};
+
+use super::disk::Disk;
+use crate::journal::format::fact::Opened;
+use crate::journal::format::file_name::FileName;
+use crate::journal::format::row::Row;
+use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
+use crate::journal::read::survey::{Head, Survey, Torn, survey};
+
+/// The sound end of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Tail {
+    pub file: FileName,
+    /// Where the next row begins.
+    pub len: u64,
+    pub head: Head,
+    pub opened: Opened,
+}
+
+/// How a file stands.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// Whole rows to its end.
+    Sound,
+    /// An unfinished row after the whole ones.
+    Torn(Torn),
+    /// Re-saved, changed, cut, forked: nobody's to write to any more.
+    Damaged,
+    /// In a format that this version doesn't know.
+    Newer(u32),
+}
+
+/// A file of a [`Disk`] as something to read from.
+pub(super) struct Source<'a, D: ?Sized> {
+    disk: &'a mut D,
+    name: String,
+    offset: u64,
+}
+
+impl<'a, D: Disk + ?Sized> Source<'a, D> {
+    pub fn new(disk: &'a mut D, file: FileName, offset: u64) -> Self {
+        Self { disk, name: file.to_string(), offset }
+    }
+}
+
+impl<D: Disk + ?Sized> Read for Source<'_, D> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.disk.read(&self.name, self.offset, buffer.len())?;
+        buffer[..bytes.len()].copy_from_slice(&bytes);
+        self.offset += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+}
+
+/// Walks over a whole file.
+pub(super) fn walk(
+    disk: &mut (impl Disk + ?Sized),
+    file: FileName,
+    visit: &mut dyn FnMut(&Row, Seal),
+) -> io::Result<Survey> {
+    survey(Source::new(disk, file, 0), &mut |seen| visit(seen.row, seen.seal))
+}
+
+/// How a walked-over file stands, and its end if it has one that can be gone on with.
+pub(super) fn standing(file: FileName, survey: &Survey) -> (Option<Tail>, Standing) {
+    if let Some(format) = survey.newer_format() {
+        return (None, Standing::Newer(format));
+    }
+    if !survey.is_sound() {
+        return (None, Standing::Damaged);
+    }
+    let len = survey.torn.map_or(survey.len, |torn| torn.offset);
+    let tail = survey.head.zip(survey.opened.clone()).map(|(head, opened)| Tail { file, len, head, opened });
+    (tail, survey.torn.map_or(Standing::Sound, Standing::Torn))
+}
+
+impl Tail {
+    /// The seal before the next row, as it stands in the file.
+    pub fn lead(&self) -> String {
+        self.head.seal.hex()
+    }
+
+    /// Whether the file still ends, at the least, with the row it ended with when it was looked at last.
+    pub fn is_still_there(&self, disk: &mut (impl Disk + ?Sized)) -> io::Result<bool> {
+        let end = SEAL_HEX_BYTES as u64 + 1;
+        let bytes = disk.read(&self.file.to_string(), self.len.saturating_sub(end), SEAL_HEX_BYTES + 1)?;
+        Ok(bytes == format!("{}\n", self.head.seal).as_bytes())
+    }
+
+    /// Reads and checks what was added, and moves on to the last row that is whole and sound.
+    pub fn read_on(
+        &mut self,
+        disk: &mut (impl Disk + ?Sized),
+        visit: &mut dyn FnMut(&Row, Seal),
+    ) -> io::Result<Standing> {
+        let mut lines = crate::journal::read::lines::Lines::new(Source::new(disk, self.file, self.len));
+        while let Some(line) = lines.next_line()? {
+            if line.is_torn() {
+                return Ok(Standing::Torn(Torn { offset: self.len, bytes: line.len, is_after_opening: true }));
+            }
+            let Some(body) = line.bytes.len().checked_sub(SEAL_HEX_BYTES + 1).map(|end| &line.bytes[..end]) else {
+                return Ok(Standing::Damaged);
+            };
+            match Row::decode(&line.bytes) {
+                Ok((row, seal)) if row.seq == self.head.seq + 1 && Seal::over(self.lead().as_bytes(), body) == seal => {
+                    visit(&row, seal);
+                    self.len += line.len;
+                    self.head = Head { seq: row.seq, seal, time: row.time };
+                }
+                _ => return Ok(Standing::Damaged),
+            }
+        }
+        Ok(Standing::Sound)
+    }
+}

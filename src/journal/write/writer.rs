@@ -1,0 +1,480 @@
+//! Writes the journal of one station. Acknowledges a row only after the disk has said that it has it.
+//!
+//! The lock is held for one append, so that several programs can write to one station. Whatever others wrote since the
+//! last time is read and checked first.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::disk::{Disk, Lock};
+use super::position::Ground;
+use super::refusal::Refusal;
+use super::station_log::StationLog;
+use super::tail::Tail;
+use crate::domain::lockout::is_at_the_radio;
+use crate::domain::{Fact, Station, What, Word};
+use crate::journal::format::column::Column;
+use crate::journal::format::fact::{self, Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, meaning};
+use crate::journal::format::file_name::{FileName, Month};
+use crate::journal::format::id::JournalId;
+use crate::journal::format::receipt::Receipt;
+use crate::journal::format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encoded_len, row_time};
+use crate::journal::format::seal::{JobSum, Seal};
+use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Torn};
+
+/// How often a row is tried before it counts as not recorded.
+const TRIES: u32 = 3;
+/// How long the lock is waited for: so often, so long each time.
+const LOCK_TRIES: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+/// How much of a torn tail is kept: a power cut leaves at most a few blocks.
+const FRAGMENT_BYTES_MAX: usize = 1 << 20;
+
+/// Writes the journal of one station.
+pub struct Writer {
+    disk: Box<dyn Disk>,
+    log: StationLog,
+    program: String,
+    /// A file, and the length of the unfinished row that was cut off it, until that is recorded.
+    cut_off: Option<(String, u64)>,
+    /// What is to be told with the next row that is acknowledged.
+    notices: Vec<Notice>,
+    has_lock: bool,
+    has_told_of_no_lock: bool,
+    /// Whether the folder's names are known to be on the disk.
+    is_folder_synced: bool,
+}
+
+/// What became of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appended {
+    /// The fact, as it is on the disk now.
+    pub fact: Fact,
+    /// Its row's seal.
+    pub seal: Seal,
+    /// The receipt, when a job was finished or stopped.
+    pub receipt: Option<Receipt>,
+    /// What others wrote since the last look, in order; all of it before the fact.
+    pub news: Vec<Fact>,
+    /// What else the technician should know.
+    pub notices: Vec<Notice>,
+}
+
+/// What became of a review about the record itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    /// The number of its row.
+    pub seq: u64,
+    /// The time that the row bears.
+    pub time: DateTime<FixedOffset>,
+    /// As of [`Appended`].
+    pub news: Vec<Fact>,
+    /// As of [`Appended`].
+    pub notices: Vec<Notice>,
+}
+
+/// Something out of the ordinary that the writer dealt with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// An unfinished last row, as a power cut leaves it, was cut off.
+    Recovered {
+        /// The file.
+        file: String,
+        /// How long it was.
+        bytes: u64,
+    },
+    /// The clock is behind the last row.
+    ClockBack {
+        /// By how much.
+        seconds: u64,
+    },
+    /// A file is damaged and left as it is; the journal goes on in a new one.
+    BeganNew {
+        /// The damaged file.
+        damaged: String,
+        /// The new one.
+        file: String,
+    },
+    /// The drive can't lock: only one program may write to this station.
+    NoLock,
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Recovered { file, bytes } => {
+                write!(
+                    f,
+                    "{file} ended in an unfinished row of {bytes} bytes, which was cut off; what was recorded is all there"
+                )
+            }
+            Self::ClockBack { seconds } => {
+                write!(f, "the clock is {seconds} s behind the last row: check date and time")
+            }
+            Self::BeganNew { damaged, file } => {
+                write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")
+            }
+            Self::NoLock => f.write_str("this drive can't lock files: use only one window of precheck at this station"),
+        }
+    }
+}
+
+impl Writer {
+    /// Writes as `station` to `disk`. `program` is the program's name and version. Nothing is read or written yet.
+    pub fn new(disk: impl Disk + 'static, station: Station, program: String) -> Self {
+        Self {
+            disk: Box::new(disk),
+            log: StationLog::new(station),
+            program,
+            cut_off: None,
+            notices: Vec::new(),
+            has_lock: true,
+            has_told_of_no_lock: false,
+            is_folder_synced: false,
+        }
+    }
+
+    /// Says up to which row the caller has read the station's journal by itself: news begin after it. Rows about the file
+    /// itself are no news, so the last fact's row will do. Without this, they begin after what is there at the first look.
+    pub fn caught_up(&mut self, last_seq: Option<u64>) {
+        self.log.caught_up(last_seq);
+    }
+
+    /// The station.
+    #[must_use]
+    pub fn station(&self) -> &Station {
+        &self.log.station
+    }
+
+    /// What others wrote since the last look. Needs no lock and writes nothing.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn look(&mut self) -> Result<Vec<Fact>, Refusal> {
+        self.log.peek(&mut *self.disk).map_err(Refusal::of_reading)?;
+        Ok(self.log.take_news())
+    }
+
+    /// Records a draft. When this returns `Ok`, the row is on the disk.
+    ///
+    /// # Errors
+    /// Nothing was acknowledged: it says why, and what to do.
+    pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
+        let now = row_time(now);
+        self.check(draft, now)?;
+        self.locked(|writer| writer.append_locked(draft, now))
+    }
+
+    /// Records that a manager has seen a finding about the record itself. When this returns `Ok`, the row is on the disk.
+    ///
+    /// # Errors
+    /// Nothing was acknowledged: it says why, and what to do.
+    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
+        let now = row_time(now);
+        let row = fact::review_row(review, SEQ_MAX, now);
+        let meant = FileEvent::Reviewed { finding: review.finding };
+        check_row(&row, &self.log.station, |read| *read == Meaning::File(meant))?;
+        self.locked(|writer| {
+            let ground = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
+            writer.make_ready(ground, now)?;
+            let (row, _) = writer.write_row(|seq| fact::review_row(review, seq, now))?;
+            let (news, notices) = (writer.log.take_news(), std::mem::take(&mut writer.notices));
+            Ok(Reviewed { seq: row.seq, time: row.time, news, notices })
+        })
+    }
+
+    /// Does something while no other program writes to the station.
+    fn locked<T>(&mut self, act: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.disk.prepare().map_err(Refusal::of_writing)?;
+        self.lock()?;
+        // other windows must not wait for this one after a fault of the program's own
+        let done = catch_unwind(AssertUnwindSafe(|| act(self)));
+        self.disk.unlock();
+        done.unwrap_or_else(|fault| resume_unwind(fault))
+    }
+
+    /// Whether the draft could be written at all, before anything is touched for it.
+    fn check(&self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let may_be_anywhere = is_at_the_radio(&draft.what)
+            || matches!(draft.what, What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. });
+        if draft.job.station != self.log.station && !may_be_anywhere {
+            return Err(Refusal::Elsewhere(draft.job.station));
+        }
+        let row = fact::row_of(draft, &self.log.station, SEQ_MAX, now, &JobSum::default());
+        let is_counted = matches!(draft.what, What::Finished { .. } | What::Stopped { .. });
+        check_row(
+            &row,
+            &self.log.station,
+            |read| matches!(read, Meaning::Fact(fact) if is_counted || fact.what == draft.what),
+        )
+    }
+
+    fn lock(&mut self) -> Result<(), Refusal> {
+        for _ in 0..LOCK_TRIES {
+            match self.disk.lock().map_err(Refusal::of_writing)? {
+                Lock::Held => {
+                    self.has_lock = true;
+                    return Ok(());
+                }
+                Lock::Unsupported => {
+                    self.has_lock = false;
+                    if !self.has_told_of_no_lock {
+                        self.has_told_of_no_lock = true;
+                        self.notices.push(Notice::NoLock);
+                    }
+                    return Ok(());
+                }
+                Lock::Busy => self.disk.pause(LOCK_PAUSE),
+            }
+        }
+        Err(Refusal::Locked)
+    }
+
+    fn append_locked(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
+        let ground = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
+        let is_own = draft.job.station == self.log.station;
+        if is_own {
+            self.check_turn(draft)?;
+        }
+        self.make_ready(ground, now)?;
+        let sum = match draft.what {
+            What::Finished { .. } | What::Stopped { .. } => {
+                self.log.sum_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?
+            }
+            _ => JobSum::default(),
+        };
+        let is_end = sum.rows() > 0;
+        let station = self.log.station;
+        let (row, seal) = self.write_row(|seq| fact::row_of(draft, &station, seq, now, &sum))?;
+        let fact = match meaning(&row, &station) {
+            Meaning::Fact(fact) => fact,
+            // What was drafted reads back; should it ever not, the row is on the disk all the same.
+            Meaning::File(_) | Meaning::Unknown => Fact {
+                station,
+                seq: row.seq,
+                time: row.time,
+                job: draft.job,
+                who: Word::new(&row.who),
+                note: row.note,
+                what: draft.what.clone(),
+            },
+        };
+        let receipt = is_end.then(|| Receipt::of(&seal));
+        Ok(Appended { fact, seal, receipt, news: self.log.take_news(), notices: std::mem::take(&mut self.notices) })
+    }
+
+    /// Whether the caller has seen all of the job.
+    fn check_turn(&mut self, draft: &Draft) -> Result<(), Refusal> {
+        let is_start = matches!(draft.what, What::Started { .. });
+        if draft.expects.is_none() && !is_start {
+            return Ok(());
+        }
+        let last = self.log.last_seq_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?;
+        match draft.expects {
+            _ if is_start && last.is_some() => Err(Refusal::Taken(draft.job.number)),
+            Some(expected) if !is_start && last.is_some_and(|last| last > expected) => {
+                Err(Refusal::Overtaken { news: self.log.take_news() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings the station into a state where the next row can follow: no torn tail, this month's file, the clock's
+    /// step accounted for.
+    fn make_ready(&mut self, ground: Ground, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let before = self.log.settled.end.as_ref().map(|(head, _)| head.time);
+        match ground {
+            Ground::Empty => self.begin_file(now)?,
+            Ground::Sound => {}
+            Ground::Torn(torn) => self.cut(torn)?,
+            Ground::Newer(format) => return Err(Refusal::NewerFormat(format)),
+            Ground::Headless(file, bytes) => self.put_aside(file, bytes, now)?,
+            Ground::Damaged(damaged) => {
+                self.begin_file(now)?;
+                let file = self.tail()?.file.to_string();
+                self.notices.push(Notice::BeganNew { damaged: damaged.to_string(), file });
+            }
+        }
+        self.say_recovered(now)?;
+        let back_ms = before.map_or(0, |before| before.signed_duration_since(now).num_milliseconds());
+        if back_ms > CLOCK_SLACK_MS {
+            let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
+            self.write_row(|seq| fact::file_row(EventName::Clock, seq, now, format!("back {seconds} s")))?;
+            self.notices.push(Notice::ClockBack { seconds });
+        }
+        if self.tail()?.file.month != Month::of(&now) {
+            self.begin_file(now)?;
+        }
+        if !self.is_folder_synced {
+            self.disk.sync_folder().map_err(Refusal::of_writing)?;
+            self.is_folder_synced = true;
+        }
+        Ok(())
+    }
+
+    /// Cuts off a torn tail, keeping it in a file of its own if there is room.
+    fn cut(&mut self, torn: Torn) -> Result<(), Refusal> {
+        let name = self.tail()?.file.to_string();
+        let most = usize::try_from(torn.bytes).unwrap_or(usize::MAX).min(FRAGMENT_BYTES_MAX);
+        let fragment = self.disk.read(&name, torn.offset, most).map_err(Refusal::of_reading)?;
+        let kept = self.fragment_name(&name)?;
+        // Cutting must work on a full disk, so that keeping may fail.
+        let _ = self.disk.create(&kept, &fragment);
+        tried(|| self.disk.truncate(&name, torn.offset))?;
+        let earlier = self.cut_off.take().map_or(0, |(_, bytes)| bytes);
+        self.cut_off = Some((name, earlier + torn.bytes));
+        Ok(())
+    }
+
+    /// Gives a file without a whole row 0 another name, and begins anew.
+    fn put_aside(&mut self, file: FileName, bytes: u64, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let name = file.to_string();
+        let kept = self.fragment_name(&name)?;
+        tried(|| self.disk.rename(&name, &kept))?;
+        self.log.settled.files.retain(|known| *known != file);
+        self.cut_off = Some((name, bytes));
+        self.begin_file(now)
+    }
+
+    /// Records what was cut off. On a full disk there is room for that only later, with the next row.
+    fn say_recovered(&mut self, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let Some((file, bytes)) = self.cut_off.clone() else { return Ok(()) };
+        self.write_row(|seq| fact::file_row(EventName::Recover, seq, now, format!("cut {bytes} bytes")))?;
+        self.cut_off = None;
+        self.notices.push(Notice::Recovered { file, bytes });
+        Ok(())
+    }
+
+    /// A name for a fragment that no file has.
+    fn fragment_name(&mut self, name: &str) -> Result<String, Refusal> {
+        let names = self.disk.list().map_err(Refusal::of_reading)?;
+        let free = (1_u32..).map(|number| format!("{name}.torn-{number}")).find(|kept| !names.contains(kept));
+        Ok(free.unwrap_or_else(|| format!("{name}.torn-0")))
+    }
+
+    /// Begins a file: whole, with its row 0, or not at all.
+    fn begin_file(&mut self, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let month = Month::of(&now);
+        let taken = &self.log.settled.files;
+        let file = (1..).map(|number| FileName { month, number }).find(|name| !taken.contains(name));
+        let file = file.unwrap_or(FileName { month, number: u32::MAX });
+        let (seq, previous, id) = match &self.log.settled.end {
+            Some((head, id)) => (head.seq + 1, Some(head.seal), id.clone()),
+            None => (0, None, new_id()?),
+        };
+        let opened = Opened { format: FORMAT, id, previous, program: self.program.clone() };
+        let (line, seal) = fact::open_row(&self.log.station, &opened, seq, now).seal(HEADER.as_bytes())?;
+        let content = format!("{HEADER}\n{line}");
+        self.is_folder_synced = false;
+        match tried(|| self.disk.create(&file.to_string(), content.as_bytes())) {
+            Err(Refusal::NotRecorded(error)) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(Refusal::SomebodyElse);
+            }
+            made => made?,
+        }
+        self.is_folder_synced = true;
+        self.log.settled.move_to(Tail { file, len: content.len() as u64, head: Head { seq, seal, time: now }, opened });
+        Ok(())
+    }
+
+    /// Writes the next row: one write, one sync, and only then it counts.
+    fn write_row(&mut self, row: impl FnOnce(u64) -> Row) -> Result<(Row, Seal), Refusal> {
+        let tail = self.tail()?;
+        let row = row(tail.head.seq + 1);
+        let (line, seal) = row.seal(tail.lead().as_bytes())?;
+        self.write(&tail, line.as_bytes())?;
+        self.log.settled.advance(Head { seq: row.seq, seal, time: row.time }, line.len() as u64);
+        self.log.wrote(&row);
+        Ok((row, seal))
+    }
+
+    fn write(&mut self, tail: &Tail, bytes: &[u8]) -> Result<(), Refusal> {
+        let name = tail.file.to_string();
+        if !self.has_lock && !self.is_untouched(tail, &[]).map_err(Refusal::of_reading)? {
+            return Err(Refusal::SomebodyElse);
+        }
+        let mut failure = None;
+        for _ in 0..TRIES {
+            // After an error nothing is known of what was written: back to the last good byte, and all of it again.
+            if failure.is_some() {
+                match self.cut_back(tail, bytes) {
+                    Ok(true) => {}
+                    Ok(false) => return Err(Refusal::SomebodyElse),
+                    Err(error) => {
+                        failure = Some(error);
+                        continue;
+                    }
+                }
+            }
+            match self.disk.append(&name, bytes).and_then(|()| self.disk.sync(&name)) {
+                Ok(()) if self.has_lock => return Ok(()),
+                Ok(()) => {
+                    let is_ours = self.is_untouched(tail, bytes).map_err(Refusal::of_reading)?;
+                    return if is_ours { Ok(()) } else { Err(Refusal::SomebodyElse) };
+                }
+                Err(error) => failure = Some(error),
+            }
+        }
+        // Should this fail too, the next append finds what is left, and deals with it as with a power cut's.
+        let _ = self.cut_back(tail, bytes);
+        Err(failure.map_or(Refusal::SomebodyElse, Refusal::of_writing))
+    }
+
+    /// Cuts what a failed write left behind. False when it isn't all ours.
+    fn cut_back(&mut self, tail: &Tail, ours: &[u8]) -> std::io::Result<bool> {
+        let name = tail.file.to_string();
+        let left = self.disk.read(&name, tail.len, ours.len() + 1)?;
+        let is_ours = ours.starts_with(&left) || (left.len() <= ours.len() && left.iter().all(|&b| b == 0));
+        if is_ours {
+            self.disk.truncate(&name, tail.len)?;
+        }
+        Ok(is_ours)
+    }
+
+    /// Whether the file ends with the last row known and `ours` after it, and nothing else.
+    fn is_untouched(&mut self, tail: &Tail, ours: &[u8]) -> std::io::Result<bool> {
+        let after = self.disk.read(&tail.file.to_string(), tail.len, ours.len() + 1)?;
+        Ok(after == ours && tail.is_still_there(&mut *self.disk)?)
+    }
+
+    fn tail(&self) -> Result<Tail, Refusal> {
+        self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
+    }
+}
+
+/// Whether a row could be written, and would read back as it is meant: what doesn't would be on the disk for good, and nobody
+/// could tell what it meant.
+fn check_row(row: &Row, station: &Station, is_meant: impl FnOnce(&Meaning) -> bool) -> Result<(), Refusal> {
+    for (column, text) in [(Column::Value, &row.value), (Column::Who, &row.who), (Column::Note, &row.note)] {
+        let (bytes, most) = (encoded_len(column, text), column.bytes_max());
+        if bytes > most {
+            return Err(Refusal::TooLong { column, bytes, most });
+        }
+    }
+    row.encode()?;
+    if is_meant(&meaning(row, station)) {
+        return Ok(());
+    }
+    let problem = format!("{:?} does not read back as it was meant", row.value);
+    Err(BadRow { column: Column::Value.name(), problem }.into())
+}
+
+/// Tries something that can simply be done again.
+fn tried(mut attempt: impl FnMut() -> std::io::Result<()>) -> Result<(), Refusal> {
+    let mut last = attempt();
+    for _ in 1..TRIES {
+        if last.is_ok() {
+            break;
+        }
+        last = attempt();
+    }
+    last.map_err(Refusal::of_writing)
+}
+
+fn new_id() -> Result<JournalId, Refusal> {
+    let mut bytes = [0; 10];
+    getrandom::fill(&mut bytes).map_err(|_| Refusal::NoRandom)?;
+    Ok(JournalId::from_bytes(bytes))
+}
