@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::Command;
 use super::guard::Display;
-use super::screen::Beside;
+use super::reaction::Beside;
 use crate::domain::fact::{Outcome, StopReason};
 use crate::domain::{Answer, Id, Serial};
 

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::ask::insert;
-use super::screen::{Go, Outcome};
+use super::reaction::{Reaction, Target, Then};
 use super::{Command, Effect, World};
 use crate::domain::{Job, JobKey};
 
@@ -105,7 +105,7 @@ impl Board {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         match (&mut self.find, command) {
             (Find::Typing(input), Command::Edit(request)) => {
                 input.handle(request);
@@ -117,33 +117,34 @@ impl Board {
                 let wanted = input.value().trim().to_owned();
                 self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
                 if let [(_, only)] = self.rows(world)[..] {
-                    return Outcome::go(Go::Job(only.key));
+                    return Reaction::push(Target::Job(only.key, Then::Nothing));
                 }
             }
             (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
             (_, Command::Find) => self.find = Find::Typing(Input::default()),
-            (_, Command::Audit) => return Outcome::go(Go::Audit),
-            (_, Command::NewJob) => return Outcome::go(Go::NewJob),
+            (_, Command::Audit) => return Reaction::push(Target::Audit),
+            (_, Command::Guide) => return Reaction::push(Target::Guide),
+            (_, Command::NewJob) => return Reaction::push(Target::NewJob),
             (_, Command::Up) => self.step(world, -1),
             (_, Command::Down) => self.step(world, 1),
             (_, Command::Sheet) => match self.focused(world) {
-                Some(key) => return Outcome::go(Go::Sheet(key)),
+                Some(key) => return Reaction::push(Target::Sheet(key)),
                 None => world.tell("no job has a sheet yet: n begins one"),
             },
-            (_, Command::Quit) => return Outcome::effect(Effect::Quit),
+            (_, Command::Quit) => return Reaction::effect(Effect::Quit),
             (_, Command::Enter) => match self.focused(world) {
-                Some(key) => return Outcome::go(Go::Job(key)),
+                Some(key) => return Reaction::push(Target::Job(key, Then::Nothing)),
                 None => world.tell("no job is open: n begins one"),
             },
             (_, Command::Choose(number)) => {
                 let rows = self.rows(world);
                 if let Some((_, job)) = number.checked_sub(1).and_then(|at| rows.get(at)) {
-                    return Outcome::go(Go::Job(job.key));
+                    return Reaction::push(Target::Job(job.key, Then::Nothing));
                 }
             }
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 }
 

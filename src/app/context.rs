@@ -82,7 +82,13 @@ impl State {
     /// What keys mean now.
     #[must_use]
     pub fn context(&self) -> Context {
-        match &self.screen {
+        self.context_of(self.screens.top())
+    }
+
+    /// What keys mean while a screen is seen.
+    #[must_use]
+    pub fn context_of(&self, screen: &Screen) -> Context {
+        match screen {
             Screen::Help(_) => Context::Help,
             Screen::Guard(guard) => asked(guard.ask.as_ref()).unwrap_or(Context::Guard),
             Screen::Recovery(recovery) => asked(recovery.ask.as_ref()).unwrap_or(Context::Recovery),
@@ -130,7 +136,7 @@ impl State {
     /// Whether a command can do anything now: what can't is left out of the help line.
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
-        let job = match &self.screen {
+        let job = match self.screens.top() {
             Screen::Job(job) => job,
             Screen::Guard(guard) => return self.guard_offers(guard, command),
             Screen::Recovery(recovery) => {

@@ -11,8 +11,8 @@ pub use answers::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
 use super::ask::{Ask, Pick, Purpose, Step};
 use super::job::second_ask;
 use super::limits;
-use super::screen::{Beside, Go, Outcome, Then};
-use super::{Command, Effect, Screen, World};
+use super::reaction::{Beside, Go, Reaction, Target, Then};
+use super::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome as Said;
 use crate::domain::input::check_no_code;
@@ -42,8 +42,6 @@ pub enum Page {
 pub struct GuardScreen {
     /// The job.
     pub key: JobKey,
-    /// The screen that it was opened from.
-    pub behind: Box<Screen>,
     /// What the display says, once that was said.
     pub display: Option<Display>,
     /// What is prepared.
@@ -72,21 +70,11 @@ pub struct FollowUp {
 }
 
 impl GuardScreen {
-    /// Opens the guard in front of `behind`.
+    /// Opens the guard of a job's radio.
     #[must_use]
-    pub fn open(key: JobKey, behind: Box<Screen>) -> Self {
+    pub fn open(key: JobKey) -> Self {
         let is_prepared = [false; PREPARATIONS];
-        Self {
-            key,
-            behind,
-            display: None,
-            is_prepared,
-            counted: 0,
-            marked: None,
-            ask: None,
-            last: None,
-            is_seen: false,
-        }
+        Self { key, display: None, is_prepared, counted: 0, marked: None, ask: None, last: None, is_seen: false }
     }
 
     /// What is on the screen.
@@ -146,18 +134,18 @@ impl GuardScreen {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         if self.ask.is_some() {
             return self.on_ask(world, command);
         }
         match command {
-            Command::Escape => Outcome::go(Go::Behind(Then::Nothing)),
-            Command::Recovery => Outcome::go(Go::Beside(Beside::Recovery, self.key)),
+            Command::Escape => Reaction::back(),
+            Command::Recovery => Reaction::go(Go::Replace(Target::Beside(Beside::Recovery, self.key))),
             Command::Override => self.ask_override(world),
             Command::Correct => self.ask_what_came_of_it(world),
             Command::Choose(n) => self.choose(world, n),
             Command::Enter => self.enter(world),
-            _ => Outcome::stay(),
+            _ => Reaction::stay(),
         }
     }
 
@@ -201,33 +189,33 @@ impl GuardScreen {
 
     /// A code is to be entered: what other stations recorded is read first, then that it is entered gets a row of its own,
     /// and only then anybody touches the radio.
-    fn enter(&mut self, world: &mut World) -> Outcome {
+    fn enter(&mut self, world: &mut World) -> Reaction {
         match self.page(world) {
             Page::Prepare(_) => {}
             Page::Outcome => return self.came_of_it(world),
-            _ => return Outcome::stay(),
+            _ => return Reaction::stay(),
         }
         if self.prepared() < PREPARATIONS {
             world.tell(format!("first the {PREPARATIONS} preparations: {} are done", self.prepared()));
-            return Outcome::stay();
+            return Reaction::stay();
         }
-        Outcome::effect(Effect::ReadOthers)
+        Reaction::effect(Effect::ReadOthers)
     }
 
     /// Records what the radio did.
-    fn came_of_it(&mut self, world: &mut World) -> Outcome {
+    fn came_of_it(&mut self, world: &mut World) -> Reaction {
         let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
         let stage = self.marked.and_then(|at| outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at));
         let Some(stage) = stage else {
             world.tell("first what the radio did, by its digit");
-            return Outcome::stay();
+            return Reaction::stay();
         };
         let who = world.who.clone().unwrap_or_default();
         self.record(world, stage.what(), "", who)
     }
 
     /// What other stations recorded is known.
-    pub fn on_others_read(&mut self, world: &mut World) -> Outcome {
+    pub fn on_others_read(&mut self, world: &mut World) -> Reaction {
         match self.page(world) {
             Page::Prepare(_) => {
                 let who = world.who.clone().unwrap_or_default();
@@ -239,17 +227,17 @@ impl GuardScreen {
                 if let Some(job) = other {
                     world.warn(format!("STOP: another code is being entered, at {job}: enter nothing, and say so (5)"));
                 }
-                Outcome::stay()
+                Reaction::stay()
             }
             _ => {
                 world.warn("enter nothing: something was recorded about this radio meanwhile");
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }
 
-    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
-        let Some(at) = n.checked_sub(1) else { return Outcome::stay() };
+    fn choose(&mut self, world: &mut World, n: usize) -> Reaction {
+        let Some(at) = n.checked_sub(1) else { return Reaction::stay() };
         match self.page(world) {
             Page::Reading => {}
             Page::Display => {
@@ -271,23 +259,23 @@ impl GuardScreen {
             Page::Held(_) => return self.follow_up(world, at - 1),
             Page::Plays => return self.follow_up(world, at),
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Has the list say what came of the code.
-    fn follow_up(&mut self, world: &mut World, at: usize) -> Outcome {
+    fn follow_up(&mut self, world: &mut World, at: usize) -> Reaction {
         match self.follow_ups(world).into_iter().nth(at) {
             Some(follow_up) => {
                 let who = world.who.clone().unwrap_or_default();
                 self.record(world, follow_up.what, follow_up.why, who)
             }
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// The display was read. What shows that codes were entered elsewhere is recorded, because it decides when the next one
     /// may be.
-    fn take_display(&mut self, world: &mut World, display: Display) -> Outcome {
+    fn take_display(&mut self, world: &mut World, display: Display) -> Reaction {
         let has_live = world.guard(&self.key).is_some_and(|guard| guard.ledger.live().next().is_some());
         match display {
             Display::Code | Display::Safe => {
@@ -310,10 +298,10 @@ impl GuardScreen {
             Display::Plays if has_live => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
             Display::Plays => {
                 world.tell("it plays and asks for nothing: no code is to be entered");
-                return Outcome::go(Go::Behind(Then::Nothing));
+                return Reaction::back();
             }
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     fn ask_attempts(&mut self) {
@@ -324,16 +312,16 @@ impl GuardScreen {
         self.ask = Some(Ask::pick(Purpose::OtherAttempts, picks));
     }
 
-    fn ask_override(&mut self, world: &mut World) -> Outcome {
+    fn ask_override(&mut self, world: &mut World) -> Reaction {
         match world.guard(&self.key).as_ref().and_then(Guard::override_item) {
             Some(_) => self.ask = Some(Ask::typed(Purpose::Override)),
             None => world.tell("there is nothing here that can be overridden"),
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Something else came of the last code: what it was is asked, then why.
-    fn ask_what_came_of_it(&mut self, world: &mut World) -> Outcome {
+    fn ask_what_came_of_it(&mut self, world: &mut World) -> Reaction {
         let recorded = world.guard(&self.key).and_then(|guard| guard.last_own()?.outcome);
         match recorded {
             Some(recorded) => {
@@ -343,27 +331,27 @@ impl GuardScreen {
             }
             None => world.tell("nothing came of a code here that could be corrected"),
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
-        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+    fn on_ask(&mut self, world: &mut World, command: Command) -> Reaction {
+        let Some(ask) = &mut self.ask else { return Reaction::stay() };
         if command == Command::Escape {
             self.ask = None;
-            return Outcome::stay();
+            return Reaction::stay();
         }
         match ask.take(&command, limits::note_fits) {
             Some(value) => self.answered(world, &value),
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
-    fn answered(&mut self, world: &mut World, value: &str) -> Outcome {
-        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+    fn answered(&mut self, world: &mut World, value: &str) -> Reaction {
+        let Some(ask) = &mut self.ask else { return Reaction::stay() };
         let is_typed = matches!(ask.step, Step::Type(_));
         if is_typed && let Err(unfit) = check_no_code(known::CODE, value) {
             ask.refusal = Some(unfit.to_string());
-            return Outcome::stay();
+            return Reaction::stay();
         }
         match (ask.purpose.clone(), value) {
             (Purpose::WhoseError, "else") => self.attempted(world, Said::Unknown, "seen: the display says ERROR"),
@@ -380,20 +368,20 @@ impl GuardScreen {
             }
             (Purpose::OtherAttempts, _) => {
                 (self.ask, self.is_prepared[PREPARATIONS - 1]) = (None, true);
-                Outcome::stay()
+                Reaction::stay()
             }
             (Purpose::PlaysAgain, "") => self.refuse(world, "say who unlocked it, or what happened".to_owned()),
             (Purpose::PlaysAgain, how) => self.attempted(world, Said::Accepted, &format!("{SEEN}{PLAYS}{how}")),
             (Purpose::CameOf, word) => {
                 self.ask = Said::from_word(word).map(|outcome| Ask::typed(Purpose::CameOfWhy { outcome }));
-                Outcome::stay()
+                Reaction::stay()
             }
             (Purpose::CameOfWhy { .. }, "") => self.refuse(world, "say why it changes".to_owned()),
             (Purpose::CameOfWhy { outcome }, why) => {
                 if world.guard(&self.key).is_some_and(|guard| guard.is_eased_by(outcome)) {
                     let reason = why.to_owned();
                     self.ask = Some(second_ask(world, Purpose::CameOfSecond { outcome, reason }));
-                    return Outcome::stay();
+                    return Reaction::stay();
                 }
                 let who = world.who.clone().unwrap_or_default();
                 self.record(world, Stage::Corrected(outcome).what(), why, who)
@@ -404,60 +392,60 @@ impl GuardScreen {
             (Purpose::Override, "") => self.refuse(world, "say why it is overridden".to_owned()),
             (Purpose::Override, reason) => {
                 self.ask = Some(second_ask(world, Purpose::Second { reason: reason.to_owned() }));
-                Outcome::stay()
+                Reaction::stay()
             }
             (Purpose::Second { reason }, second) => self.overridden(world, &reason, second),
             _ => {
                 self.ask = None;
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }
 
-    fn overridden(&mut self, world: &mut World, reason: &str, second: &str) -> Outcome {
+    fn overridden(&mut self, world: &mut World, reason: &str, second: &str) -> Reaction {
         let item = world.guard(&self.key).and_then(|guard| Id::new(guard.override_item()?).ok());
         let Some(item) = item else {
             self.ask = None;
             world.tell("there is nothing to override any more");
-            return Outcome::stay();
+            return Reaction::stay();
         };
         self.record_by_two(world, What::overrode(item, None), reason, second)
     }
 
-    fn attempted(&mut self, world: &mut World, outcome: Said, note: &str) -> Outcome {
+    fn attempted(&mut self, world: &mut World, outcome: Said, note: &str) -> Reaction {
         let who = world.who.clone().unwrap_or_default();
         self.record(world, What::Attempted { outcome }, note, who)
     }
 
     /// Checks a fact against the rules and the guard and, when they allow it, asks for its row.
-    fn record(&mut self, world: &mut World, what: What, note: &str, who: String) -> Outcome {
+    fn record(&mut self, world: &mut World, what: What, note: &str, who: String) -> Reaction {
         match world.allows(&self.key, &what, &who, note) {
-            Some(Ok(())) => Outcome::effect(Effect::Append(Draft { who, ..world.draft(&self.key, what, note) })),
+            Some(Ok(())) => Reaction::effect(Effect::Append(Draft { who, ..world.draft(&self.key, what, note) })),
             Some(Err(unfit)) => self.refuse(world, unfit.to_string()),
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// The same, signed by two.
-    fn record_by_two(&mut self, world: &mut World, what: What, note: &str, second: &str) -> Outcome {
+    fn record_by_two(&mut self, world: &mut World, what: What, note: &str, second: &str) -> Reaction {
         match rules::two(world.who.as_deref().unwrap_or_default(), second) {
             Ok(who) => self.record(world, what, note, who),
             Err(unfit) => self.refuse(world, unfit.to_string()),
         }
     }
 
-    fn refuse(&mut self, world: &mut World, why: String) -> Outcome {
+    fn refuse(&mut self, world: &mut World, why: String) -> Reaction {
         match &mut self.ask {
             Some(ask) => ask.refusal = Some(why),
             None => world.warn(why),
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// A row is on the disk: what was prepared was prepared for one attempt.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
         if fact.job != self.key {
-            return Outcome::stay();
+            return Reaction::stay();
         }
         self.ask = None;
         let stage = Stage::of(&fact.what);
@@ -470,14 +458,14 @@ impl GuardScreen {
         }
         match &fact.what {
             // another station may have begun at the same moment
-            _ if stage == Some(Stage::Begun) => Outcome::effect(Effect::ReadOthers),
+            _ if stage == Some(Stage::Begun) => Reaction::effect(Effect::ReadOthers),
             What::Answered { .. } | What::Corrected { .. } if stage.is_none() => {
                 let has_ended = world.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
                 let effects = if has_ended { vec![Effect::Tabulate] } else { Vec::new() };
-                let go = self.follow_ups(world).is_empty().then_some(Go::Behind(Then::Advance));
-                Outcome { effects, go }
+                let go = self.follow_ups(world).is_empty().then_some(Go::Pop(Then::Advance));
+                Reaction { effects, go }
             }
-            _ => Outcome::stay(),
+            _ => Reaction::stay(),
         }
     }
 }

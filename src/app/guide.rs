@@ -7,8 +7,8 @@ use tui_input::Input;
 
 use super::ask::insert;
 use super::board::Find;
-use super::screen::Outcome;
-use super::{Command, Screen, World};
+use super::reaction::Reaction;
+use super::{Command, World};
 use crate::domain::JobKey;
 use crate::domain::checklist::known;
 use crate::domain::guide::{ANY_RADIO, Page};
@@ -27,8 +27,6 @@ const FRAME_ROWS: u16 = 6;
 /// The guide.
 #[derive(Debug, Clone)]
 pub struct Guide {
-    /// The screen that it was opened from.
-    pub behind: Box<Screen>,
     /// The page of the radio of the job that it was opened from.
     pub own: Option<String>,
     /// The page in focus, by its id.
@@ -73,15 +71,12 @@ impl Layout {
 }
 
 impl Guide {
-    /// Opens the guide in front of `behind`; from a job, at the page of its radio.
+    /// Opens the guide; from a job, at the page of its radio.
     #[must_use]
-    pub fn open(world: &World, behind: Box<Screen>) -> Self {
-        let own = match &*behind {
-            Screen::Job(job) => own_page(world, &job.key),
-            _ => None,
-        };
+    pub fn open(world: &World, job: Option<&JobKey>) -> Self {
+        let own = job.and_then(|key| own_page(world, key));
         let focus = own.clone();
-        Self { behind, is_open: own.is_some(), own, focus, find: Find::Off, scrolled: 0 }
+        Self { is_open: own.is_some(), own, focus, find: Find::Off, scrolled: 0 }
     }
 
     /// What is looked for, lower case; empty when nothing is.
@@ -118,7 +113,7 @@ impl Guide {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         let is_list = !self.is_open && !Layout::of(world.window).is_split();
         match (&mut self.find, command) {
             (Find::Typing(input), Command::Edit(request)) => {
@@ -141,6 +136,7 @@ impl Guide {
             }
             (_, Command::Escape) if self.is_open => self.is_open = false,
             (Find::Set(_), Command::Escape) => self.find = Find::Off,
+            (Find::Off, Command::Escape) => return Reaction::back(),
             (_, Command::Enter) if !self.is_open => self.open_page(world, None),
             (_, Command::Choose(number)) if !self.is_open => self.open_page(world, number.checked_sub(1)),
             (_, Command::Up) if self.is_open => self.scroll(world, -1),
@@ -153,13 +149,7 @@ impl Guide {
             (_, Command::PageDown) => self.scroll(world, i32::from(self.step_rows(world))),
             _ => {}
         }
-        Outcome::stay()
-    }
-
-    /// Whether Esc leaves the guide, because nothing is open in it.
-    #[must_use]
-    pub fn is_left_by_escape(&self) -> bool {
-        !self.is_open && matches!(self.find, Find::Off)
+        Reaction::stay()
     }
 
     fn open_page(&mut self, world: &World, at: Option<usize>) {

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::ask::{FULL, begin_anew, insert};
-use super::screen::{Go, Outcome};
+use super::reaction::{Go, Reaction};
 use super::{Command, Effect, World};
 use crate::domain::{JobNumber, rules};
 
@@ -44,7 +44,7 @@ impl NewJob {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         if matches!(self.step, Step::Number) {
             begin_anew(&mut self.number, &mut self.is_offered, &command);
         }
@@ -56,20 +56,20 @@ impl NewJob {
             Command::Choose(n) => return self.choose(world, n),
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn back(&mut self, world: &World) -> Outcome {
+    fn back(&mut self, world: &World) -> Reaction {
         self.refusal = None;
         let has_one_name = world.technicians.len() == 1;
         self.step = match &self.step {
-            Step::Number => return Outcome::go(Go::Board),
+            Step::Number => return Reaction::go(Go::Home),
             Step::NameTyped(_) if !world.technicians.is_empty() => Step::Name,
             Step::Name | Step::NameTyped(_) => Step::Number,
             Step::Kind if has_one_name => Step::Number,
             Step::Kind => name_step(world),
         };
-        Outcome::stay()
+        Reaction::stay()
     }
 
     fn edit(&mut self, request: InputRequest) {
@@ -135,7 +135,7 @@ impl NewJob {
         self.step = Step::Kind;
     }
 
-    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+    fn choose(&mut self, world: &mut World, n: usize) -> Reaction {
         self.refusal = None;
         match self.step {
             Step::Name => match world.names().get(n.wrapping_sub(1)) {
@@ -146,18 +146,18 @@ impl NewJob {
             Step::Kind => return self.start(world, n),
             Step::Number | Step::NameTyped(_) => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn start(&mut self, world: &mut World, n: usize) -> Outcome {
-        let Some(kind) = world.kinds.get(n.wrapping_sub(1)) else { return Outcome::stay() };
+    fn start(&mut self, world: &mut World, n: usize) -> Reaction {
+        let Some(kind) = world.kinds.get(n.wrapping_sub(1)) else { return Reaction::stay() };
         let (Ok(number), Some(who)) = (JobNumber::new(self.number.value()), self.who.clone()) else {
-            return Outcome::stay();
+            return Reaction::stay();
         };
         let checklist = kind.id;
         world.who = Some(who.clone());
         world.learn_name(&who);
-        Outcome::effect(Effect::Start { number, who, checklist })
+        Reaction::effect(Effect::Start { number, who, checklist })
     }
 }
 

@@ -1,8 +1,8 @@
 //! The customer's sheet on the screen: as it will be on paper, to be printed or saved.
 
 use super::printing::Order;
-use super::screen::{Go, Outcome};
-use super::{Command, Effect, Screen, World};
+use super::reaction::{Go, Reaction, Target, Then};
+use super::{Command, Effect, World};
 use crate::domain::fact::Print;
 use crate::domain::{JobKey, What};
 use crate::sheet::{self, Request, Sheet};
@@ -20,8 +20,6 @@ pub struct Preview {
     pub key: JobKey,
     /// Its sheet, as it was when the preview was opened.
     pub sheet: Box<Sheet>,
-    /// The screen that it was opened from.
-    pub behind: Box<Screen>,
     /// Lines that are scrolled past.
     pub scrolled: u16,
     /// Whether it asks if another copy is wanted.
@@ -61,20 +59,15 @@ pub fn compose(world: &World, key: &JobKey, language: &str) -> Result<Sheet, Str
 }
 
 impl Preview {
-    /// Opens the sheet of a job in front of `behind`.
+    /// Opens the sheet of a job.
     ///
     /// # Errors
     /// When the job has none, with the reason.
-    pub fn open(world: &World, key: JobKey, behind: Box<Screen>) -> Result<Self, (String, Box<Screen>)> {
-        match compose(world, &key, &world.house.language) {
-            Ok(sheet) => {
-                let mut preview =
-                    Self { key, sheet: Box::new(sheet), behind, scrolled: 0, asks_again: false, scrolled_max: 0 };
-                preview.measure();
-                Ok(preview)
-            }
-            Err(why) => Err((why, behind)),
-        }
+    pub fn open(world: &World, key: JobKey) -> Result<Self, String> {
+        let sheet = Box::new(compose(world, &key, &world.house.language)?);
+        let mut preview = Self { key, sheet, scrolled: 0, asks_again: false, scrolled_max: 0 };
+        preview.measure();
+        Ok(preview)
     }
 
     /// Sees how far there is to scroll.
@@ -85,10 +78,10 @@ impl Preview {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         if self.asks_again {
             self.asks_again = false;
-            return if command == Command::PrintAgain { self.print(world) } else { Outcome::stay() };
+            return if command == Command::PrintAgain { self.print(world) } else { Reaction::stay() };
         }
         match command {
             Command::Up => self.scroll(-1),
@@ -106,11 +99,12 @@ impl Preview {
                     Err(why) => world.warn(why),
                 }
             }
+            Command::Escape => return Reaction::back(),
             Command::Save => return self.order(world, Effect::Save),
-            Command::Handover => return Outcome::go(Go::Handover(self.key)),
+            Command::Handover => return Reaction::go(Go::Replace(Target::Job(self.key, Then::Handover))),
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     fn scroll(&mut self, by: i32) {
@@ -119,11 +113,11 @@ impl Preview {
     }
 
     /// Prints; where a copy is out already, asks first, and while one is on its way says only that.
-    fn ask_print(&mut self, world: &mut World) -> Outcome {
+    fn ask_print(&mut self, world: &mut World) -> Reaction {
         if let Some(stage) = world.printing.stage(&self.key) {
             let stage = stage.to_owned();
             world.tell(format!("it is on its way already: {stage}"));
-            return Outcome::stay();
+            return Reaction::stay();
         }
         let facts = world.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
         let last = facts.iter().rev().find_map(|fact| match fact.what {
@@ -133,12 +127,12 @@ impl Preview {
         if let Some(time) = last {
             self.asks_again = true;
             world.tell(format!("a copy went out {}: y prints another one, Esc doesn't", time.format("%Y-%m-%d %H:%M")));
-            return Outcome::stay();
+            return Reaction::stay();
         }
         self.print(world)
     }
 
-    fn print(&mut self, world: &mut World) -> Outcome {
+    fn print(&mut self, world: &mut World) -> Reaction {
         let outcome = self.order(world, Effect::Print);
         if !outcome.effects.is_empty() {
             world.printing.set(self.key, "sending to the printer");
@@ -147,10 +141,10 @@ impl Preview {
     }
 
     /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.
-    fn order(&mut self, world: &mut World, effect: fn(Box<Order>) -> Effect) -> Outcome {
+    fn order(&mut self, world: &mut World, effect: fn(Box<Order>) -> Effect) -> Reaction {
         if world.is_practice {
             world.warn("a practice job is not printed and not saved");
-            return Outcome::stay();
+            return Reaction::stay();
         }
         match compose(world, &self.key, &self.sheet.language) {
             Ok(sheet) => {
@@ -160,11 +154,11 @@ impl Preview {
                 let who = world.who.clone().unwrap_or_default();
                 let stem = world.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
                 let order = Order { job: self.key, sheet, paper, printer, stem, who };
-                Outcome::effect(effect(Box::new(order)))
+                Reaction::effect(effect(Box::new(order)))
             }
             Err(why) => {
                 world.warn(why);
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }

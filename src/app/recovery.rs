@@ -2,8 +2,8 @@
 
 use super::ask::{Ask, Purpose};
 use super::limits;
-use super::screen::{Beside, Go, Outcome, Then};
-use super::{Command, Effect, Screen, World};
+use super::reaction::{Beside, Go, Reaction, Target, Then};
+use super::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::input::check_no_code;
 use crate::domain::recovery::{Found, outcome};
@@ -14,8 +14,6 @@ use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
 pub struct RecoveryScreen {
     /// The job.
     pub key: JobKey,
-    /// The screen that it was opened from.
-    pub behind: Box<Screen>,
     /// The step in focus, from 0.
     pub focus: usize,
     /// A remark for what comes of the step in focus.
@@ -25,10 +23,10 @@ pub struct RecoveryScreen {
 }
 
 impl RecoveryScreen {
-    /// Opens the route in front of `behind`, at the first step that was not tried.
+    /// Opens the route at the first step that was not tried.
     #[must_use]
-    pub fn open(world: &World, key: JobKey, behind: Box<Screen>) -> Self {
-        let mut screen = Self { key, behind, focus: 0, remark: String::new(), ask: None };
+    pub fn open(world: &World, key: JobKey) -> Self {
+        let mut screen = Self { key, focus: 0, remark: String::new(), ask: None };
         screen.advance(world);
         screen
     }
@@ -62,13 +60,13 @@ impl RecoveryScreen {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         if self.ask.is_some() {
             return self.on_ask(command);
         }
         match command {
-            Command::Escape => return Outcome::go(Go::Behind(Then::Nothing)),
-            Command::Guard => return Outcome::go(Go::Beside(Beside::Guard, self.key)),
+            Command::Escape => return Reaction::back(),
+            Command::Guard => return Reaction::go(Go::Replace(Target::Beside(Beside::Guard, self.key))),
             Command::Up => self.focus = self.focus.saturating_sub(1),
             Command::Down => self.focus = (self.focus + 1).min(self.steps(world).len().saturating_sub(1)),
             Command::Choose(n) => return self.choose(world, n),
@@ -77,15 +75,15 @@ impl RecoveryScreen {
                 ask.step = super::ask::Step::Type(self.remark.clone().into());
                 self.ask = Some(ask);
             }
-            Command::Stop if self.is_workable(world) => return Outcome::go(Go::Behind(Then::Stop)),
-            Command::Override if self.is_workable(world) => return Outcome::go(Go::Behind(Then::Override)),
+            Command::Stop if self.is_workable(world) => return Reaction::go(Go::Pop(Then::Stop)),
+            Command::Override if self.is_workable(world) => return Reaction::go(Go::Pop(Then::Override)),
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn on_ask(&mut self, command: Command) -> Outcome {
-        let Some(ask) = &mut self.ask else { return Outcome::stay() };
+    fn on_ask(&mut self, command: Command) -> Reaction {
+        let Some(ask) = &mut self.ask else { return Reaction::stay() };
         if command == Command::Escape {
             self.ask = None;
         } else if let Some(text) = ask.take(&command, limits::note_fits) {
@@ -94,43 +92,43 @@ impl RecoveryScreen {
                 Err(unfit) => ask.refusal = Some(unfit.to_string()),
             }
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// A digit: what came of the step in focus.
-    fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+    fn choose(&mut self, world: &mut World, n: usize) -> Reaction {
         let step = self.steps(world).get(self.focus).map(|step| step.item());
         let found = n.checked_sub(1).and_then(|at| Found::ALL.get(at));
-        let (Some(item), Some(found)) = (step, found) else { return Outcome::stay() };
-        let Ok(option) = Id::new(found.word()) else { return Outcome::stay() };
+        let (Some(item), Some(found)) = (step, found) else { return Reaction::stay() };
+        let Ok(option) = Id::new(found.word()) else { return Reaction::stay() };
         let what = What::Answered { item, answer: Answer::Option(option) };
         let who = world.who.clone().unwrap_or_default();
         if self.key.station != world.station {
             world.warn(format!("this job is continued at {}: record it there", self.key.station));
-            return Outcome::stay();
+            return Reaction::stay();
         }
         match world.allows(&self.key, &what, &who, &self.remark) {
-            Some(Ok(())) => Outcome::effect(Effect::Append(world.draft(&self.key, what, self.remark.clone()))),
+            Some(Ok(())) => Reaction::effect(Effect::Append(world.draft(&self.key, what, self.remark.clone()))),
             Some(Err(unfit)) => {
                 world.warn(unfit.to_string());
-                Outcome::stay()
+                Reaction::stay()
             }
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// A row is on the disk: a code that was found leads back to its item, else the next step comes.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
         if fact.job != self.key {
-            return Outcome::stay();
+            return Reaction::stay();
         }
         self.remark.clear();
         let is_found = matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.as_str() == Found::Found.word());
         if is_found && self.is_workable(world) {
             world.tell("found: say here how it is known; x, before it is entered at the radio");
-            return Outcome::go(Go::Behind(Then::Code));
+            return Reaction::go(Go::Pop(Then::Code));
         }
         self.advance(world);
-        Outcome::stay()
+        Reaction::stay()
     }
 }

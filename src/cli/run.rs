@@ -90,7 +90,7 @@ fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
     }
     if let Some((paths, words)) = &wanted.audit {
         worker.audit_paths(paths.clone());
-        state.screen = Screen::Audit(Box::new(AuditScreen::begin_with(words, clock.now().wall.date_naive())));
+        state.screens.push(Screen::Audit(Box::new(AuditScreen::begin_with(words, clock.now().wall.date_naive()))));
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
@@ -116,14 +116,14 @@ fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Fail
     if let Some(job) = state.world.jobs.get(&key) {
         check_kind(job, wanted)?;
         match JobScreen::open(&state.world, key) {
-            Ok(screen) => state.screen = Screen::Job(Box::new(screen)),
+            Ok(screen) => state.screens.push(Screen::Job(Box::new(screen))),
             Err(why) => state.world.warn(why),
         }
         return Ok(());
     }
     let mut new_job = NewJob::begin(&state.world);
     new_job.number = number.as_str().into();
-    state.screen = Screen::NewJob(new_job);
+    state.screens.push(Screen::NewJob(new_job));
     let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());
     if let (Some(who), Some(checklist)) = (wanted.who.clone(), kind) {
         state.is_writing = true;

@@ -259,7 +259,8 @@ impl Window<'_> {
             self.looked_ms = now_ms;
             self.worker.perform(Effect::Look);
         }
-        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screen, Screen::Board(_) | Screen::Guard(_)) {
+        if now_ms - self.read_ms >= READ_AGAIN_MS && matches!(state.screens.top(), Screen::Board(_) | Screen::Guard(_))
+        {
             self.read_ms = now_ms;
             self.worker.perform(Effect::Read);
         }

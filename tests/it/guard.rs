@@ -459,8 +459,7 @@ fn a_note_beside_an_attempt_holds_no_code() {
 /// A state at the guard of a job whose radio asks for its code, with the four preparations made.
 fn prepared(bench: &Bench, job: &JobKey) -> app::State {
     let mut state = app::State::new(bench.world.clone());
-    let behind = Box::new(state.screen.clone());
-    state.screen = Screen::Guard(Box::new(GuardScreen::open(*job, behind)));
+    state.screens.push(Screen::Guard(Box::new(GuardScreen::open(*job))));
     for digit in [1, 1, 2, 3, 4, 1] {
         assert!(update(&mut state, Event::Wished(Command::Choose(digit)), bench.now).is_empty());
     }
@@ -549,7 +548,7 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
         update(&mut state, read, bench.now).is_empty(),
         "a code may be entered, but not by what was prepared before"
     );
-    let Screen::Guard(guard) = &state.screen else { panic!("another screen") };
+    let Screen::Guard(guard) = state.screens.top() else { panic!("another screen") };
     assert_eq!(guard.page(&state.world), Page::Display);
 }
 

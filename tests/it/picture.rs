@@ -35,7 +35,7 @@ fn screen_after(answers: &[(&str, &str)], typing: &str) -> Buffer {
     }
     let screen = JobScreen::open(&session.world, key).unwrap();
     let mut state = State::new(session.world);
-    state.screen = Screen::Job(Box::new(screen));
+    state.screens.push(Screen::Job(Box::new(screen)));
     let typed = Event::Wished(Command::Paste(typing.to_owned()));
     assert_eq!(update(&mut state, typed, SystemClock::start().now()), []);
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

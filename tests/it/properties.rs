@@ -165,7 +165,7 @@ impl Bench {
     fn check(&self) {
         let next = self.state.next_change_ms();
         assert!(next.is_none_or(|ms| ms > 0), "the next change lies {next:?} ms ahead");
-        let Screen::Job(screen) = &self.state.screen else { return };
+        let Screen::Job(screen) = self.state.screens.top() else { return };
         self.state.world.with_progress(&screen.key, |progress| match progress.gate() {
             Gate::Clear { .. } => assert_prepared(progress, self.now.wall),
             Gate::LeadOff { .. } | Gate::LeadOn { .. } | Gate::Working { .. } => {
@@ -202,7 +202,7 @@ impl Bench {
             }
             Context::BoardFind | Context::NewJobField => self.wish(Command::Enter),
             Context::NewJob => {
-                let is_kind = matches!(&self.state.screen, Screen::NewJob(new) if matches!(new.step, Step::Kind));
+                let is_kind = matches!(self.state.screens.top(), Screen::NewJob(new) if matches!(new.step, Step::Kind));
                 self.wish(Command::Choose(if is_kind { 1 + self.kind % 3 } else { 1 }));
                 self.kind += usize::from(is_kind);
             }
@@ -248,7 +248,7 @@ impl Bench {
         &self,
         look: impl FnOnce(&Progress<'_>, &precheck::domain::PausePoint, &precheck::domain::Item) -> T,
     ) -> Option<T> {
-        let Screen::Job(screen) = &self.state.screen else { return None };
+        let Screen::Job(screen) = self.state.screens.top() else { return None };
         screen.with_item(&self.state.world, look)
     }
 

@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::AuditScreen;
 use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
-use crate::app::screen::Outcome;
+use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, World};
 use crate::audit::listing::seen_words;
 use crate::audit::{Exception, FindingKind};
@@ -121,8 +121,8 @@ impl AuditScreen {
         });
     }
 
-    pub(super) fn on_mark(&mut self, world: &mut World, command: Command) -> Outcome {
-        let Some(mark) = &mut self.mark else { return Outcome::stay() };
+    pub(super) fn on_mark(&mut self, world: &mut World, command: Command) -> Reaction {
+        let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match command {
             Command::Escape if mark.goes_back() => {}
             Command::Escape => self.mark = None,
@@ -132,21 +132,21 @@ impl AuditScreen {
             Command::Enter => return self.enter_mark(world),
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn enter_mark(&mut self, world: &mut World) -> Outcome {
-        let Some(mark) = &mut self.mark else { return Outcome::stay() };
+    fn enter_mark(&mut self, world: &mut World) -> Reaction {
+        let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match &mark.step {
             MarkStep::Remark(input) => {
                 let remark = input.value().trim().to_owned();
                 if remark.is_empty() {
                     mark.refusal = Some("say in one line what was done about it".to_owned());
-                    return Outcome::stay();
+                    return Reaction::stay();
                 }
                 if let Err(unfit) = check_managers_remark(&remark) {
                     mark.refusal = Some(unfit.to_string());
-                    return Outcome::stay();
+                    return Reaction::stay();
                 }
                 mark.remark = remark;
                 mark.refusal = None;
@@ -157,7 +157,7 @@ impl AuditScreen {
                     [] => MarkStep::WhoTyped(Input::default()),
                     names => MarkStep::Who(names.to_vec()),
                 };
-                Outcome::stay()
+                Reaction::stay()
             }
             MarkStep::WhoTyped(input) => match rules::name(input.value()) {
                 Ok(name) => {
@@ -166,16 +166,16 @@ impl AuditScreen {
                 }
                 Err(unfit) => {
                     mark.refusal = Some(unfit.to_string());
-                    Outcome::stay()
+                    Reaction::stay()
                 }
             },
-            MarkStep::Who(_) => Outcome::stay(),
+            MarkStep::Who(_) => Reaction::stay(),
         }
     }
 
-    fn choose_who(&mut self, world: &mut World, n: usize) -> Outcome {
-        let Some(mark) = &mut self.mark else { return Outcome::stay() };
-        let MarkStep::Who(names) = &mark.step else { return Outcome::stay() };
+    fn choose_who(&mut self, world: &mut World, n: usize) -> Reaction {
+        let Some(mark) = &mut self.mark else { return Reaction::stay() };
+        let MarkStep::Who(names) = &mark.step else { return Reaction::stay() };
         match n.checked_sub(1).and_then(|at| names.get(at)) {
             Some(name) => {
                 world.who = Some(name.clone());
@@ -183,17 +183,17 @@ impl AuditScreen {
             }
             None if n == names.len() + 1 => {
                 mark.step = MarkStep::WhoTyped(Input::default());
-                Outcome::stay()
+                Reaction::stay()
             }
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
-    fn record(&mut self, world: &World) -> Outcome {
-        let Some(mark) = &self.mark else { return Outcome::stay() };
+    fn record(&mut self, world: &World) -> Reaction {
+        let Some(mark) = &self.mark else { return Reaction::stay() };
         let (finding, note) = (mark.kind.name(), format!("{}{}", mark.note, mark.remark));
-        Outcome::effect(match &mark.about {
+        Reaction::effect(match &mark.about {
             About::Job(key) => {
                 // it makes no difference what others recorded about the job meanwhile
                 let draft = world.draft(key, What::Reviewed { finding }, note);

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::screen::{Go, Outcome};
+use super::reaction::{Go, Reaction, Target};
 use super::{Command, Effect, World};
 use crate::audit::case::Review;
 use crate::audit::evidence::Line;
@@ -146,7 +146,7 @@ impl AuditScreen {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         if self.mark.is_some() {
             return self.on_mark(world, command);
         }
@@ -155,11 +155,11 @@ impl AuditScreen {
             match command {
                 Command::Escape => self.proof = None,
                 Command::Sheet if !is_own => world.tell("its sheet is printed in its own workshop"),
-                Command::Sheet => return Outcome::go(Go::Sheet(proof.key)),
+                Command::Sheet => return Reaction::push(Target::Sheet(proof.key)),
                 Command::Save => return proof.save(world),
                 command => proof.on(&command),
             }
-            return Outcome::stay();
+            return Reaction::stay();
         }
         if self.looking.is_typing() {
             return self.on_looking(world, command);
@@ -169,7 +169,7 @@ impl AuditScreen {
                 self.looking.clear();
                 self.list_again(world);
             }
-            Command::Escape => return Outcome::go(Go::Board),
+            Command::Escape => return Reaction::go(Go::Home),
             Command::Choose(n) => self.show(n),
             Command::Find => self.looking.begin(),
             Command::MarkSeen => self.ask_mark(world),
@@ -177,15 +177,15 @@ impl AuditScreen {
             Command::Enter => return self.open(world),
             Command::Sheet => match self.case() {
                 Some(case) if !case.workshop.is_own => world.tell("its sheet is printed in its own workshop"),
-                Some(case) => return Outcome::go(Go::Sheet(case.key)),
+                Some(case) => return Reaction::push(Target::Sheet(case.key)),
                 None => world.tell("no job is in focus"),
             },
             command => self.step(&command),
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn on_looking(&mut self, world: &mut World, command: Command) -> Outcome {
+    fn on_looking(&mut self, world: &mut World, command: Command) -> Reaction {
         match command {
             // arrows move in the list while the filter is typed
             Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(&command),
@@ -196,7 +196,7 @@ impl AuditScreen {
                 }
             }
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Moves in what is shown.
@@ -227,33 +227,33 @@ impl AuditScreen {
     }
 
     /// Opens the rows of the job in focus.
-    fn open(&mut self, world: &mut World) -> Outcome {
+    fn open(&mut self, world: &mut World) -> Reaction {
         let Some(case) = self.case() else {
             match (self.tab, self.finding()) {
                 (Tab::Findings, Some(_)) => world.tell("this is about the record, not about one job"),
                 (Tab::Figures, _) => {}
                 _ => world.tell("there is nothing to open"),
             }
-            return Outcome::stay();
+            return Reaction::stay();
         };
         let (key, journal) = (case.key, case.workshop.journal.clone());
         self.proof = Some(Proof::begin(key, journal.clone()));
-        Outcome::effect(Effect::Prove { key, journal })
+        Reaction::effect(Effect::Prove { key, journal })
     }
 
     /// Saves what the filter takes, whichever view of it is shown.
-    fn save(&self, world: &mut World) -> Outcome {
+    fn save(&self, world: &mut World) -> Reaction {
         let Some(audit) = &self.audit else {
             world.tell("there is nothing to save yet: the journals are still being read");
-            return Outcome::stay();
+            return Reaction::stay();
         };
         if self.findings.is_empty() && self.jobs.is_empty() {
             world.tell("there is nothing here to save");
-            return Outcome::stay();
+            return Reaction::stay();
         }
         world.tell("saving a workbook …");
         let filter = self.filter().clone();
-        Outcome::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
+        Reaction::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
     }
 
     /// One job's rows were read.
@@ -291,12 +291,12 @@ impl AuditScreen {
     }
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
         let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact)) else {
-            return Outcome::stay();
+            return Reaction::stay();
         };
         self.mark = None;
-        let Some(audit) = &mut self.audit else { return Outcome::stay() };
+        let Some(audit) = &mut self.audit else { return Reaction::stay() };
         let workshop = audit.reviewed_in(&fact.note);
         let audit = Arc::make_mut(audit);
         let is_it = |case: &&mut Box<Case>| {
@@ -309,7 +309,7 @@ impl AuditScreen {
         }
         self.list_the_unseen(world);
         world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// The row is on the disk that a finding about the record itself was seen.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{COLUMNS, PAGE, Step};
-use crate::app::screen::Outcome;
+use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, World};
 use crate::audit::evidence::{Line, broken};
 use crate::domain::JobKey;
@@ -32,9 +32,9 @@ impl Proof {
     }
 
     /// Saves them, read once more: as they are then.
-    pub(super) fn save(&self, world: &mut World) -> Outcome {
+    pub(super) fn save(&self, world: &mut World) -> Reaction {
         world.tell("saving the evidence …");
-        Outcome::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
+        Reaction::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
     }
 
     pub(super) fn on(&mut self, command: &Command) {

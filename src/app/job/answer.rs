@@ -3,7 +3,7 @@
 use super::{Focus, JobScreen, Mode};
 use crate::app::ask::{Ask, FULL, Pick, Purpose, begin_anew, insert};
 use crate::app::limits;
-use crate::app::screen::Outcome;
+use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
@@ -13,7 +13,7 @@ use crate::domain::{Answer, Choice, Field, Id, Reading, Serial, rules, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
-    pub(super) fn choose(&mut self, world: &mut World, n: usize) -> Outcome {
+    pub(super) fn choose(&mut self, world: &mut World, n: usize) -> Reaction {
         let chosen = self.with_item(world, |progress, page, item| {
             (item.id, progress.options(item).into_iter().nth(n.wrapping_sub(1)), progress.may_answer(page, item))
         });
@@ -21,19 +21,19 @@ impl JobScreen {
             Some((_, Some(option), true)) => self.take_option(world, &option),
             Some((_, None, true)) => {
                 world.warn(format!("there is no option {n} here"));
-                Outcome::stay()
+                Reaction::stay()
             }
-            _ => Outcome::stay(),
+            _ => Reaction::stay(),
         }
     }
 
     /// An option was taken: asks for its note first where one is required.
-    fn take_option(&mut self, world: &mut World, option: &Choice) -> Outcome {
+    fn take_option(&mut self, world: &mut World, option: &Choice) -> Reaction {
         match &option.note {
             Some(prompt) if self.remark().trim().is_empty() => {
                 let purpose = Purpose::Note { option: option.id, prompt: prompt.en.clone() };
                 self.mode = Mode::Ask(Ask::typed(purpose));
-                Outcome::stay()
+                Reaction::stay()
             }
             _ => {
                 let note = self.remark().to_owned();
@@ -43,7 +43,7 @@ impl JobScreen {
     }
 
     /// Enter outside a field: opens the field, or records the wait that is over.
-    pub(super) fn enter(&mut self, world: &mut World) -> Outcome {
+    pub(super) fn enter(&mut self, world: &mut World) -> Reaction {
         let Some(kind) = self.with_item(world, |progress, page, item| {
             let recorded = progress.job.answer(item.id.as_str()).filter(|answer| !matches!(answer, Answer::Option(_)));
             let typed = recorded.map(|answer| match answer {
@@ -55,7 +55,7 @@ impl JobScreen {
             if matches!(self.focus, Focus::Call(_)) && self.is_workable(world) {
                 world.tell("c makes the completion call");
             }
-            return Outcome::stay();
+            return Reaction::stay();
         };
         match kind {
             (Some(Field::Wait { .. }), true, _) => return self.record_wait(world),
@@ -63,15 +63,15 @@ impl JobScreen {
             (None, true, _) => world.tell("press the digit of the option that fits"),
             (_, false, _) => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// The wait is over: records what has passed.
-    fn record_wait(&mut self, world: &mut World) -> Outcome {
+    fn record_wait(&mut self, world: &mut World) -> Reaction {
         let is_settled = self.with_item(world, |progress, page, item| progress.status(page, item).is_settled());
         if is_settled == Some(true) {
             world.tell("this wait is over and recorded");
-            return Outcome::stay();
+            return Reaction::stay();
         }
         let wait = self.with_item(world, |progress, _, item| progress.wait(item)).flatten();
         match wait.and_then(|wait| wait.waited_seconds) {
@@ -81,7 +81,7 @@ impl JobScreen {
             }
             None => {
                 world.tell("the wait begins when what comes before it is answered");
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }
@@ -97,7 +97,7 @@ impl JobScreen {
     }
 
     /// A door was opened, or the car locked: the wait of the page in focus begins again.
-    pub(super) fn restart_wait(&mut self, world: &mut World) -> Outcome {
+    pub(super) fn restart_wait(&mut self, world: &mut World) -> Reaction {
         let again = world.with_progress(&self.key, |progress| {
             let page = progress.checklist.page(self.page(progress)?)?;
             page.items.iter().find_map(|item| steps::restart_wait(progress, item))
@@ -106,19 +106,19 @@ impl JobScreen {
             Some(what) => self.record(world, what, steps::DOOR_OPENED),
             None => {
                 world.tell("the wait has not begun");
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }
 
     /// The completion call of the page in focus; of the last one, the end of the job.
-    pub(super) fn call(&mut self, world: &mut World) -> Outcome {
+    pub(super) fn call(&mut self, world: &mut World) -> Reaction {
         let Focus::Call(pause) = self.focus else {
             self.go_to_call(world);
-            return Outcome::stay();
+            return Reaction::stay();
         };
         let what = world.with_progress(&self.key, |progress| steps::call(progress, pause));
-        let Some(what) = what.flatten() else { return Outcome::stay() };
+        let Some(what) = what.flatten() else { return Reaction::stay() };
         self.record(world, what, "")
     }
 
@@ -141,7 +141,7 @@ impl JobScreen {
     }
 
     /// A command while the item's field is open.
-    pub(super) fn on_field(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub(super) fn on_field(&mut self, world: &mut World, command: Command) -> Reaction {
         if let Mode::Field(field) = &mut self.mode {
             begin_anew(&mut field.input, &mut field.is_offered, &command);
         }
@@ -172,13 +172,13 @@ impl JobScreen {
             }
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Enter in the field: records what was typed, after a second look at an unusual serial.
-    fn take_typed(&mut self, world: &mut World) -> Outcome {
+    fn take_typed(&mut self, world: &mut World) -> Reaction {
         self.keep_draft();
-        let Mode::Field(field) = &self.mode else { return Outcome::stay() };
+        let Mode::Field(field) = &self.mode else { return Reaction::stay() };
         let typed = field.input.value().to_owned();
         let parsed = self.with_item(world, |_, _, item| input::parse_typed(item, &typed));
         match parsed {
@@ -191,14 +191,14 @@ impl JobScreen {
                 if let Mode::Field(field) = &mut self.mode {
                     field.refusal = Some(unfit.to_string());
                 }
-                Outcome::stay()
+                Reaction::stay()
             }
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// A standard serial is recorded; letters that may be digits are shown; anything else is typed again.
-    fn take_serial(&mut self, world: &mut World, serial: Serial) -> Outcome {
+    fn take_serial(&mut self, world: &mut World, serial: Serial) -> Reaction {
         let note = self.remark().to_owned();
         match (doubts(&serial), serial.suggestion()) {
             (None, _) => self.answer(world, Answer::Serial(serial), &note),
@@ -208,29 +208,29 @@ impl JobScreen {
                     Pick::new(format!("{serial} as typed: the label has letters there"), serial.as_str()),
                 ];
                 self.mode = Mode::Ask(Ask::pick(Purpose::LookAlike { typed: serial, suggestion, places }, picks));
-                Outcome::stay()
+                Reaction::stay()
             }
             (Some(doubt), None) => {
                 self.mode = Mode::Ask(Ask::typed(Purpose::SerialAgain { first: serial, doubt }));
-                Outcome::stay()
+                Reaction::stay()
             }
         }
     }
 
     /// The look-alike question was answered.
-    pub(super) fn take_look_alike(&mut self, world: &mut World, picked: &str) -> Outcome {
-        let Ok(serial) = Serial::parse(picked) else { return Outcome::stay() };
+    pub(super) fn take_look_alike(&mut self, world: &mut World, picked: &str) -> Reaction {
+        let Ok(serial) = Serial::parse(picked) else { return Reaction::stay() };
         if serial.suggestion().is_none() {
             let note = self.remark().to_owned();
             return self.answer(world, Answer::Serial(serial), &note);
         }
         let doubt = "letters where the usual form has digits".to_owned();
         self.mode = Mode::Ask(Ask::typed(Purpose::SerialAgain { first: serial, doubt }));
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// The serial was typed a second time.
-    pub(super) fn take_serial_again(&mut self, world: &mut World, first: &Serial, typed: &str) -> Outcome {
+    pub(super) fn take_serial_again(&mut self, world: &mut World, first: &Serial, typed: &str) -> Reaction {
         let refusal = match Serial::parse(typed) {
             Ok(second) if second == *first => {
                 let note = self.remark().to_owned();
@@ -242,15 +242,15 @@ impl JobScreen {
         if let Mode::Ask(ask) = &mut self.mode {
             ask.refusal = Some(refusal);
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Records an answer; a changed one asks for its reason first.
-    pub(super) fn answer(&mut self, world: &mut World, answer: Answer, note: &str) -> Outcome {
+    pub(super) fn answer(&mut self, world: &mut World, answer: Answer, note: &str) -> Reaction {
         let Some((id, wants_reason)) =
             self.with_item(world, |progress, page, item| (item.id, progress.needs_reason(page, item)))
         else {
-            return Outcome::stay();
+            return Reaction::stay();
         };
         if !wants_reason {
             return self.record(world, What::Answered { item: id, answer }, note);
@@ -261,7 +261,7 @@ impl JobScreen {
             self.mode = Mode::Look;
             self.drafts.remove(&id);
             world.tell("it says so already: nothing is changed");
-            return Outcome::stay();
+            return Reaction::stay();
         }
         if let Some(step) = self.found_since(world, &id) {
             let note = steps::join_notes(&[&format!("found: {step}"), note]);
@@ -274,7 +274,7 @@ impl JobScreen {
         let allowed = world.with_progress(&self.key, |progress| rules::check(progress, &what, &who, &with_reason));
         if let Some(Err(unfit)) = allowed {
             self.refuse(world, unfit.to_string());
-            return Outcome::stay();
+            return Reaction::stay();
         }
         let purpose = Purpose::Correct { answer, note: note.to_owned() };
         self.mode = Mode::Ask(Ask::pick(
@@ -286,7 +286,7 @@ impl JobScreen {
                 Pick::typed("Another reason, typed"),
             ],
         ));
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// The step by which the customer's code was found since its item was answered: that is why the answer changes.
@@ -302,24 +302,24 @@ impl JobScreen {
     }
 
     /// Checks a fact against the rules and, when they allow it, asks for its row.
-    pub(super) fn record(&mut self, world: &mut World, what: What, note: &str) -> Outcome {
+    pub(super) fn record(&mut self, world: &mut World, what: What, note: &str) -> Reaction {
         let who = world.who.clone().unwrap_or_default();
         self.record_as(world, what, note, who)
     }
 
     /// Like [`JobScreen::record`], signed by `who`.
-    pub(super) fn record_as(&mut self, world: &mut World, what: What, note: &str, who: String) -> Outcome {
+    pub(super) fn record_as(&mut self, world: &mut World, what: What, note: &str, who: String) -> Reaction {
         let note = note.trim();
         match world.allows(&self.key, &what, &who, note) {
             Some(Ok(())) => {
                 let draft = crate::journal::Draft { who, ..world.draft(&self.key, what, note) };
-                Outcome::effect(Effect::Append(draft))
+                Reaction::effect(Effect::Append(draft))
             }
             Some(Err(unfit)) => {
                 self.refuse(world, unfit.to_string());
-                Outcome::stay()
+                Reaction::stay()
             }
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 

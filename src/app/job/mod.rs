@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use tui_input::Input;
 
 use super::ask::Ask;
-use super::screen::{Beside, Go, Outcome};
+use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
@@ -123,7 +123,7 @@ impl JobScreen {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Outcome {
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
         match self.mode {
             Mode::Look => self.on_look(world, command),
             Mode::Field(_) => self.on_field(world, command),
@@ -131,9 +131,9 @@ impl JobScreen {
         }
     }
 
-    fn on_look(&mut self, world: &mut World, command: Command) -> Outcome {
+    fn on_look(&mut self, world: &mut World, command: Command) -> Reaction {
         match command {
-            Command::Escape => return Outcome::go(Go::Board),
+            Command::Escape => return Reaction::go(Go::Home),
             Command::Up => self.step(world, -1),
             Command::Down => self.step(world, 1),
             Command::Enter => return self.enter(world),
@@ -147,18 +147,19 @@ impl JobScreen {
             Command::ChangeHands => self.ask_who_takes_over(world),
             Command::Remark => self.ask_remark(world),
             Command::Handover => self.ask_handover(world),
-            Command::Sheet => return Outcome::go(Go::Sheet(self.key)),
+            Command::Guide => return Reaction::push(Target::Guide),
+            Command::Sheet => return Reaction::push(Target::Sheet(self.key)),
             Command::Guard => return self.go_beside(world, Beside::Guard),
             Command::Recovery => return self.go_beside(world, Beside::Recovery),
             _ => {}
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// A row of this job is on the disk: settles what waited for it and goes on.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Outcome {
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
         if fact.job != self.key {
-            return Outcome::stay();
+            return Reaction::stay();
         }
         if let Some(item) = fact.what.item() {
             self.drafts.remove(item);
@@ -175,30 +176,30 @@ impl JobScreen {
         match &fact.what {
             What::Paused { .. } => {
                 world.who = None;
-                return Outcome::go(Go::Board);
+                return Reaction::go(Go::Home);
             }
             What::Finished { .. } => {
                 self.focus = Focus::Call(Pause::D);
-                return Outcome { effects: vec![Effect::Tabulate], go: Some(Go::Sheet(self.key)) };
+                return Reaction { effects: vec![Effect::Tabulate], go: Some(Go::Push(Target::Sheet(self.key))) };
             }
             What::Stopped { .. } => {
                 self.focus = Focus::Call(Pause::D);
-                return Outcome::effect(Effect::Tabulate);
+                return Reaction::effect(Effect::Tabulate);
             }
-            What::HandedOver { .. } => return Outcome::go(Go::Board),
+            What::HandedOver { .. } => return Reaction::go(Go::Home),
             What::Resumed { .. } => {
                 match self.interrupted.take() {
                     Some(mode) => self.mode = mode,
                     None => self.stay_or_advance(world),
                 }
                 if let Some(beside) = self.beside.take() {
-                    return Outcome::go(Go::Beside(beside, self.key));
+                    return Reaction::push(Target::Beside(beside, self.key));
                 }
             }
             What::Corrected { .. } if !self.is_workable(world) => {
                 let go =
                     if asks_on == Some(known::RADIO_AFTER) { self.go_beside(world, Beside::Guard).go } else { None };
-                return Outcome { effects: vec![Effect::Tabulate], go };
+                return Reaction { effects: vec![Effect::Tabulate], go };
             }
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
             _ if self.stopping.is_some() => self.make_safe(world),
@@ -208,7 +209,7 @@ impl JobScreen {
         if asks_on == Some(known::RADIO_AFTER) && self.stopping.is_none() {
             return self.go_beside(world, Beside::Guard);
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// The remark that goes with an answer to the item in focus.

@@ -3,7 +3,7 @@
 use super::{Focus, JobScreen, Mode};
 use crate::app::ask::{Ask, Pick, Purpose, Step};
 use crate::app::limits;
-use crate::app::screen::{Beside, Go, Outcome, Then};
+use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
 use crate::app::{Command, World};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Break, Handover, StopReason, What};
@@ -29,17 +29,17 @@ impl JobScreen {
     }
 
     /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
-    pub fn go_beside(&mut self, world: &mut World, beside: Beside) -> Outcome {
+    pub fn go_beside(&mut self, world: &mut World, beside: Beside) -> Reaction {
         let job = world.jobs.get(&self.key);
         if job.is_some_and(|job| [known::ARRIVAL, known::RADIO].iter().any(|it| job.token(it) == Some("no-radio"))) {
             world.tell("there is no radio in this car");
-            return Outcome::stay();
+            return Reaction::stay();
         }
         if world.who.is_some() {
-            return Outcome::go(Go::Beside(beside, self.key));
+            return Reaction::push(Target::Beside(beside, self.key));
         }
         self.mode = Mode::Ask(who_ask(world, Purpose::WhoGoesBeside(beside)));
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Somebody came back to what stood in front of this job: asks who is there, then goes there again.
@@ -51,13 +51,14 @@ impl JobScreen {
         }
     }
 
-    /// Goes on after the guard or the recovery route.
+    /// Goes on after what stood in front of it.
     pub fn go_on(&mut self, world: &mut World, then: Then) {
         let code = || Id::new(known::CODE).map(Focus::Item);
         match then {
             Then::Nothing => {}
             Then::Advance => self.stay_or_advance(world),
             Then::Stop => self.ask_stop(world),
+            Then::Handover => self.ask_handover(world),
             Then::Code | Then::Override => {
                 if let Ok(code) = code() {
                     (self.focus, self.mode) = (code, Mode::Look);
@@ -136,7 +137,7 @@ impl JobScreen {
     }
 
     /// Asks how the sheet was handed over, when the job has one.
-    pub fn ask_handover(&mut self, world: &mut World) {
+    pub(super) fn ask_handover(&mut self, world: &mut World) {
         let allowed = world.with_progress(&self.key, |progress| {
             rules::check(progress, &What::HandedOver { how: Handover::Signed }, "somebody", "")
         });
@@ -152,19 +153,19 @@ impl JobScreen {
     }
 
     /// A command while a question is open.
-    pub(super) fn on_ask(&mut self, world: &mut World, command: Command) -> Outcome {
-        let Mode::Ask(ask) = &mut self.mode else { return Outcome::stay() };
+    pub(super) fn on_ask(&mut self, world: &mut World, command: Command) -> Reaction {
+        let Mode::Ask(ask) = &mut self.mode else { return Reaction::stay() };
         if command == Command::Escape {
             return self.leave_ask(world);
         }
         match ask.take(&command, limits::note_fits) {
             Some(value) => self.answered(world, &value),
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
     /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
-    fn leave_ask(&mut self, world: &World) -> Outcome {
+    fn leave_ask(&mut self, world: &World) -> Reaction {
         let was_who = matches!(&self.mode, Mode::Ask(Ask { purpose: Purpose::WhoResumes { .. }, .. }));
         let was_serial = matches!(
             &self.mode,
@@ -174,21 +175,21 @@ impl JobScreen {
             // one step back: the reason is still there
             let reason = reason.clone();
             self.mode = Mode::Ask(Ask { step: Step::Type(reason.into()), ..Ask::typed(Purpose::Override) });
-            return Outcome::stay();
+            return Reaction::stay();
         }
         self.mode = Mode::Look;
         if was_who && world.who.is_none() {
-            return Outcome::go(Go::Board);
+            return Reaction::go(Go::Home);
         }
         if was_serial {
             self.force_field("");
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// A question was answered with `value`.
-    fn answered(&mut self, world: &mut World, value: &str) -> Outcome {
-        let Mode::Ask(ask) = &self.mode else { return Outcome::stay() };
+    fn answered(&mut self, world: &mut World, value: &str) -> Reaction {
+        let Mode::Ask(ask) = &self.mode else { return Reaction::stay() };
         match ask.purpose.clone() {
             Purpose::WhoResumes { .. } => self.take_name(world, value, true),
             Purpose::WhoTakesOver => self.take_name(world, value, false),
@@ -216,7 +217,7 @@ impl JobScreen {
             }
             Purpose::WhoGoesBeside(beside) => {
                 let outcome = self.take_name(world, value, false);
-                if world.who.is_some() { Outcome::go(Go::Beside(beside, self.key)) } else { outcome }
+                if world.who.is_some() { Reaction::push(Target::Beside(beside, self.key)) } else { outcome }
             }
             // these are asked on the guard's screen
             Purpose::WhoseError
@@ -225,30 +226,30 @@ impl JobScreen {
             | Purpose::PlaysAgain
             | Purpose::CameOf
             | Purpose::CameOfWhy { .. }
-            | Purpose::CameOfSecond { .. } => Outcome::stay(),
+            | Purpose::CameOfSecond { .. } => Reaction::stay(),
             Purpose::Handover => match Handover::from_word(value) {
                 Some(how) => self.record(world, What::HandedOver { how }, ""),
-                None => Outcome::stay(),
+                None => Reaction::stay(),
             },
         }
     }
 
-    fn with_id(&mut self, world: &mut World, act: impl FnOnce(&mut Self, &mut World, Id) -> Outcome) -> Outcome {
+    fn with_id(&mut self, world: &mut World, act: impl FnOnce(&mut Self, &mut World, Id) -> Reaction) -> Reaction {
         match self.focus.clone() {
             Focus::Item(id) => act(self, world, id),
-            Focus::Call(_) => Outcome::stay(),
+            Focus::Call(_) => Reaction::stay(),
         }
     }
 
-    fn ask_refusal(&mut self, why: impl Into<String>) -> Outcome {
+    fn ask_refusal(&mut self, why: impl Into<String>) -> Reaction {
         if let Mode::Ask(ask) = &mut self.mode {
             ask.refusal = Some(why.into());
         }
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Somebody said who they are. A resume is a row; a change of hands shows in the rows that follow.
-    fn take_name(&mut self, world: &mut World, name: &str, is_resume: bool) -> Outcome {
+    fn take_name(&mut self, world: &mut World, name: &str, is_resume: bool) -> Reaction {
         let name = match rules::name(name) {
             Ok(name) => name,
             Err(unfit) => return self.ask_refusal(unfit.to_string()),
@@ -257,42 +258,42 @@ impl JobScreen {
         world.who = Some(name);
         if !is_resume {
             self.open_field(world);
-            return Outcome::stay();
+            return Reaction::stay();
         }
         match world.with_progress(&self.key, steps::resume) {
             Some(what) => self.record(world, what, ""),
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
-    fn take_remark(&mut self, world: &mut World, text: &str) -> Outcome {
-        let Focus::Item(id) = &self.focus else { return Outcome::stay() };
+    fn take_remark(&mut self, world: &mut World, text: &str) -> Reaction {
+        let Focus::Item(id) = &self.focus else { return Reaction::stay() };
         if let Err(unfit) = check_no_code(id.as_str(), text) {
             return self.ask_refusal(unfit.to_string());
         }
         self.remark = (!text.is_empty()).then(|| (*id, text.to_owned()));
         self.open_field(world);
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn correct(&mut self, world: &mut World, answer: Answer, parts: &[&str]) -> Outcome {
+    fn correct(&mut self, world: &mut World, answer: Answer, parts: &[&str]) -> Reaction {
         let note = steps::join_notes(parts);
         self.with_id(world, |this, world, item| this.record(world, What::Corrected { item, answer }, &note))
     }
 
-    fn take_override_reason(&mut self, world: &mut World, reason: &str) -> Outcome {
+    fn take_override_reason(&mut self, world: &mut World, reason: &str) -> Reaction {
         if reason.is_empty() {
             return self.ask_refusal("say why it is overridden");
         }
-        let Focus::Item(id) = &self.focus else { return Outcome::stay() };
+        let Focus::Item(id) = &self.focus else { return Reaction::stay() };
         if let Err(unfit) = check_no_code(id.as_str(), reason) {
             return self.ask_refusal(unfit.to_string());
         }
         self.mode = Mode::Ask(second_ask(world, Purpose::Second { reason: reason.to_owned() }));
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn take_second(&mut self, world: &mut World, reason: &str, second: &str) -> Outcome {
+    fn take_second(&mut self, world: &mut World, reason: &str, second: &str) -> Reaction {
         let first = world.who.clone().unwrap_or_default();
         let who = match rules::two(&first, second) {
             Ok(who) => who,
@@ -300,20 +301,20 @@ impl JobScreen {
         };
         match self.with_item(world, |progress, _, item| steps::overriding(progress, item)) {
             Some(what) => self.record_as(world, what, reason, who),
-            None => Outcome::stay(),
+            None => Reaction::stay(),
         }
     }
 
-    fn pause(&mut self, world: &mut World, reason: &str) -> Outcome {
+    fn pause(&mut self, world: &mut World, reason: &str) -> Reaction {
         let page = world.with_progress(&self.key, steps::current_page).unwrap_or(Pause::A);
         match Id::new(reason) {
             Ok(reason) => self.record(world, What::Paused { page, reason }, ""),
-            Err(_) => Outcome::stay(),
+            Err(_) => Reaction::stay(),
         }
     }
 
-    fn take_stop_reason(&mut self, world: &mut World, word: &str) -> Outcome {
-        let Some(reason) = StopReason::from_word(word) else { return Outcome::stay() };
+    fn take_stop_reason(&mut self, world: &mut World, word: &str) -> Reaction {
+        let Some(reason) = StopReason::from_word(word) else { return Reaction::stay() };
         let left = world.with_progress(&self.key, rules::left_so).unwrap_or_default();
         self.mode = Mode::Ask(if !left.is_empty() {
             let picks = vec![
@@ -324,17 +325,17 @@ impl JobScreen {
         } else {
             Ask::typed(Purpose::StopRemark { reason, left: Vec::new() })
         });
-        Outcome::stay()
+        Reaction::stay()
     }
 
-    fn take_stop_unsafe(&mut self, world: &mut World, reason: StopReason, left: Vec<String>, word: &str) -> Outcome {
+    fn take_stop_unsafe(&mut self, world: &mut World, reason: StopReason, left: Vec<String>, word: &str) -> Reaction {
         if word == "left" {
             self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left }));
-            return Outcome::stay();
+            return Reaction::stay();
         }
         self.stopping = Some(reason);
         self.make_safe(world);
-        Outcome::stay()
+        Reaction::stay()
     }
 
     /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.

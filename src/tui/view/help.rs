@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use super::draw_head;
 use super::panel::capital;
 use super::text::{pad, wrap};
-use crate::app::screen::Help;
+use crate::app::help::Help;
 use crate::app::{Screen, State};
 use crate::audit::filter;
 use crate::domain::checklist::known;
@@ -22,10 +22,10 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     let inner = block.inner(body);
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
-    let mut lines = about_item(state, help, theme, cells);
-    lines.extend(about_waits(state, help, theme, cells));
-    lines.extend(about_filter(help, theme, cells));
-    lines.extend(keys(state, help, theme, cells));
+    let mut lines = about_item(state, theme, cells);
+    lines.extend(about_waits(state, theme, cells));
+    lines.extend(about_filter(state, theme, cells));
+    lines.extend(keys(state, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
     let scrolled = usize::from(help.scrolled).min(lines.len().saturating_sub(room));
@@ -40,8 +40,8 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
 }
 
 /// Why the item in focus is asked, and what is known about it.
-fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let Screen::Job(screen) = &*help.behind else { return Vec::new() };
+fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Job(screen) = state.screens.behind() else { return Vec::new() };
     let lines = screen.with_item(&state.world, |progress, _, item| {
         let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
         if let Some(why) = &item.help {
@@ -66,8 +66,8 @@ fn about_item(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Lin
 }
 
 /// What is known about the waits of this radio: every schedule, and which of them is counted by.
-fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let Screen::Guard(screen) = &*help.behind else { return Vec::new() };
+fn about_waits(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Guard(screen) = state.screens.behind() else { return Vec::new() };
     let Some(job) = state.world.jobs.get(&screen.key) else { return Vec::new() };
     let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
     for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
@@ -87,8 +87,8 @@ fn about_waits(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Li
 }
 
 /// The words of the audit's filter.
-fn about_filter(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    if !matches!(*help.behind, Screen::Audit(_)) {
+fn about_filter(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    if !matches!(state.screens.behind(), Screen::Audit(_)) {
         return Vec::new();
     }
     let mut lines = vec![Line::styled("Filter", theme.strong())];
@@ -101,11 +101,9 @@ fn about_filter(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
 }
 
 /// All keys of the screen behind, from the table that binds them.
-fn keys(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let mut behind = state.clone();
-    behind.screen = (*help.behind).clone();
+fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Keys", theme.strong())];
-    for binding in keymap::bindings(behind.context()) {
+    for binding in keymap::bindings(state.context_of(state.screens.behind())) {
         for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
             let name = if at == 0 { binding.name } else { "" };
             lines.push(Line::from(vec![Span::styled(pad(name, 8), theme.key()), Span::raw(text)]));

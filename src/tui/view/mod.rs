@@ -58,7 +58,7 @@ pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
 fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let [head, body, foot] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(3)]).areas(area);
-    let cursor = match &state.screen {
+    let cursor = match state.screens.top() {
         Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
         Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),

@@ -29,7 +29,7 @@ fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
 }
 
 fn shown(state: &State) -> &precheck::app::audit::AuditScreen {
-    match &state.screen {
+    match state.screens.top() {
         Screen::Audit(screen) => screen,
         other => panic!("{other:?}"),
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use precheck::app::audit::AuditScreen;
-use precheck::app::{Command, Event, Now, Screen, State, World, update};
+use precheck::app::{Command, Event, Now, State, World, update};
 use precheck::audit::{Audit, Filter};
 use precheck::domain::Station;
 use proptest::prelude::*;
@@ -45,10 +45,7 @@ fn screen(audit: &Arc<Audit>, line: &str) -> AuditScreen {
         update(&mut state, wish(Command::Paste(c.to_string())), now);
     }
     update(&mut state, wish(Command::Enter), now);
-    match state.screen {
-        Screen::Audit(screen) => *screen,
-        other => panic!("{other:?}"),
-    }
+    state.screens.audit_mut().cloned().expect("the audit is shown")
 }
 
 /// What a line of words takes on the command line, and on the screen: findings and jobs.

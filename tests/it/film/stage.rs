@@ -333,7 +333,7 @@ impl Stage {
 
     /// Another window has read everything and records an answer to the job on the screen.
     fn other_window(&mut self, item: &str, value: &str) {
-        let Screen::Job(screen) = &self.state.screen else { panic!("{}: no job is on the screen", self.at) };
+        let Screen::Job(screen) = self.state.screens.top() else { panic!("{}: no job is on the screen", self.at) };
         let key = screen.key;
         let checklist = self.state.world.checklists[self.state.world.jobs.get(&key).unwrap().asked().sha].clone();
         let (_, asked) = checklist.item(item).unwrap_or_else(|| panic!("{}: there is no {item}", self.at));

@@ -79,7 +79,7 @@ fn the_sheet_is_shown_printed_and_saved_in_the_language_that_was_chosen() {
     let mut seen = Vec::new();
     for _ in 0..3 {
         wish(&mut state, Command::Language);
-        let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+        let Screen::Preview(preview) = state.screens.top() else { panic!("no preview") };
         seen.push(preview.sheet.heading.clone());
         let [Effect::Save(saved)] = &wish(&mut state, Command::Save)[..] else { panic!("nothing is saved") };
         assert_eq!(saved.stem, format!("bay-1-261122-01.{}", saved.sheet.language));
@@ -119,7 +119,7 @@ fn what_failed_is_printed_by_the_next_press() {
 fn practice_is_shown_and_neither_printed_nor_saved() {
     let mut state = board(&Tale::battery().finish(), true);
     wish(&mut state, Command::Sheet);
-    let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+    let Screen::Preview(preview) = state.screens.top() else { panic!("no preview") };
     assert_eq!(preview.sheet.stamp.as_deref(), Some("PRACTICE: not a real job"));
     assert_eq!(wish(&mut state, Command::Print), []);
     assert_eq!(wish(&mut state, Command::Save), []);
@@ -153,7 +153,7 @@ fn the_page_before_the_work_is_a_key_away_and_back_is_where_one_was() {
     wish(&mut state, Command::Enter);
     let before = state.context();
     wish(&mut state, Command::Sheet);
-    let Screen::Preview(preview) = &state.screen else { panic!("no preview") };
+    let Screen::Preview(preview) = state.screens.top() else { panic!("no preview") };
     assert_eq!(preview.sheet.heading, "Before the work: please read and sign");
     let [Effect::Save(order)] = &wish(&mut state, Command::Save)[..] else { panic!("nothing is saved") };
     assert_eq!(order.stem, "bay-1-261122-01-before.en");

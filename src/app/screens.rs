@@ -1,0 +1,137 @@
+//! The screens, and the stack in which they stand in front of each other.
+
+use super::audit::AuditScreen;
+use super::board::Board;
+use super::guard::GuardScreen;
+use super::guide::Guide;
+use super::help::Help;
+use super::job::JobScreen;
+use super::new_job::NewJob;
+use super::preview::Preview;
+use super::reaction::{Go, Reaction, Target, Then};
+use super::recovery::RecoveryScreen;
+use super::{Command, World};
+use crate::domain::{Fact, What};
+
+/// One screen.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// All jobs.
+    Board(Board),
+    /// Beginning a job.
+    NewJob(NewJob),
+    /// One job.
+    Job(Box<JobScreen>),
+    /// The customer's sheet.
+    Preview(Box<Preview>),
+    /// The guide.
+    Guide(Box<Guide>),
+    /// The lock-out guard.
+    Guard(Box<GuardScreen>),
+    /// The recovery route.
+    Recovery(Box<RecoveryScreen>),
+    /// The audit.
+    Audit(Box<AuditScreen>),
+    /// Help.
+    Help(Help),
+}
+
+impl Screen {
+    /// Acts on a command.
+    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+        match self {
+            Self::Board(board) => board.on(world, command),
+            Self::NewJob(new_job) => new_job.on(world, command),
+            Self::Job(job) => job.on(world, command),
+            Self::Preview(preview) => preview.on(world, command),
+            Self::Guide(guide) => guide.on(world, command),
+            Self::Guard(guard) => guard.on(world, command),
+            Self::Recovery(recovery) => recovery.on(world, command),
+            Self::Audit(audit) => audit.on(world, command),
+            Self::Help(help) => help.on(&command),
+        }
+    }
+
+    /// A row is on the disk.
+    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
+        match self {
+            Self::Job(job) => job.on_sealed(world, fact),
+            Self::Guard(guard) => guard.on_sealed(world, fact),
+            Self::Recovery(recovery) => recovery.on_sealed(world, fact),
+            Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => {
+                Reaction::go(Go::Replace(Target::Job(fact.job, Then::Nothing)))
+            }
+            Self::Audit(audit) => audit.on_sealed(world, fact),
+            Self::Board(_) | Self::NewJob(_) | Self::Preview(_) | Self::Guide(_) | Self::Help(_) => Reaction::stay(),
+        }
+    }
+}
+
+/// The open screens in a stack. The board lies at the bottom and is never taken away; the one at the top is seen.
+#[derive(Debug, Clone)]
+pub struct Screens {
+    board: Screen,
+    front: Vec<Screen>,
+}
+
+impl Default for Screens {
+    fn default() -> Self {
+        Self { board: Screen::Board(Board::default()), front: Vec::new() }
+    }
+}
+
+impl Screens {
+    /// The screen that is seen.
+    #[must_use]
+    pub fn top(&self) -> &Screen {
+        self.front.last().unwrap_or(&self.board)
+    }
+
+    /// The screen that is seen, to be changed.
+    pub fn top_mut(&mut self) -> &mut Screen {
+        self.front.last_mut().unwrap_or(&mut self.board)
+    }
+
+    /// The screen behind the one that is seen.
+    #[must_use]
+    pub fn behind(&self) -> &Screen {
+        self.front.iter().rev().nth(1).unwrap_or(&self.board)
+    }
+
+    /// Puts a screen in front of the one that is seen.
+    pub fn push(&mut self, screen: Screen) {
+        self.front.push(screen);
+    }
+
+    /// Takes the screen away that is seen; the board stays.
+    pub fn pop(&mut self) {
+        self.front.pop();
+    }
+
+    /// Takes every screen away but the board.
+    pub fn clear(&mut self) {
+        self.front.clear();
+    }
+
+    /// Leaves every screen for another board.
+    pub fn go_home(&mut self, board: Board) {
+        *self = Self { board: Screen::Board(board), front: Vec::new() };
+    }
+
+    /// The job that is seen.
+    #[must_use]
+    pub fn job(&self) -> Option<&JobScreen> {
+        match self.top() {
+            Screen::Job(job) => Some(job),
+            _ => None,
+        }
+    }
+
+    /// The audit, wherever it stands.
+    pub fn audit_mut(&mut self) -> Option<&mut AuditScreen> {
+        self.front.iter_mut().find_map(|screen| match screen {
+            Screen::Audit(audit) => Some(&mut **audit),
+            _ => None,
+        })
+    }
+}
