@@ -11,40 +11,23 @@
 //! Start reading at [`Case`] and [`FindingKind`]. Deliberately absent: writing. What a manager has seen is a row in the journal
 //! of the manager's own station, written by the runner like any other.
 
-pub mod case;
-pub mod collect;
-mod compare;
-pub mod dates;
-pub mod evidence;
-pub mod exception;
+mod cases;
+mod export;
 pub mod figures;
 pub mod filter;
-pub mod finding;
-pub mod findings_table;
-pub mod jobs_table;
-pub mod json;
-mod judge;
-pub mod ledger;
-pub mod library;
-pub mod listing;
-pub mod places;
-pub mod record;
-mod station;
-pub mod summary;
-pub mod table;
-pub mod wording;
-pub mod workshop;
-pub mod xlsx;
+mod findings;
+mod reading;
 
-pub use case::Case;
-pub use collect::{Audit, JournalOf, Request, collect};
-pub use evidence::{Evidence, EvidenceRow};
-pub use exception::{Exception, ExceptionCounts};
+pub use cases::case::{self, Case};
+pub use cases::workshop::WorkshopFolder;
+pub use export::evidence::{self, Evidence, EvidenceRow};
+pub use export::table::{Cell, Table};
+pub use export::xlsx::{NoWorkbook, workbook};
+pub use export::{findings_table, jobs_table, json, ledger, listing};
 pub use figures::Figures;
-pub use filter::{BadFilter, Field, Filter};
-pub use finding::{Finding, FindingKind, Group, Weight};
-pub use places::Place;
-pub use record::{RecordFinding, RecordSeen};
-pub use table::{Cell, Table};
-pub use workshop::WorkshopFolder;
-pub use xlsx::{NoWorkbook, workbook};
+pub use filter::{BadFilter, Field, Filter, dates};
+pub use findings::exception::{Exception, ExceptionCounts};
+pub use findings::finding::{Finding, FindingKind, Group, Weight};
+pub use findings::places::Place;
+pub use findings::record::{RecordFinding, RecordSeen};
+pub use reading::collect::{Audit, JournalOf, Request, collect};

@@ -43,7 +43,7 @@ pub use text::{Line, LineKind, PERSON_N_MIN, lines};
 
 use serde::Serialize;
 
-use super::case::Case;
+use crate::audit::cases::case::Case;
 
 /// What many jobs come to. As JSON it is a stable object, described in `docs/formats.md`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -6,7 +6,7 @@ use super::{
     AttemptCounts, BackupCounts, CodeCounts, Counts, Durations, Figures, InterruptionCounts, JobCounts, MonthCounts,
     OverrideCounts, PausePointTimes, Tallies, Tally, TechnicianCounts,
 };
-use crate::audit::case::{Case, Said, Standing};
+use crate::audit::cases::case::{Case, Said, Standing};
 use crate::domain::Pause;
 
 /// The answers that confirm a code.

@@ -1,7 +1,7 @@
 //! Figures as a table of typed cells: one row a figure, for CSV and spreadsheets.
 
 use super::{Counts, Figures, Tallies, Tally};
-use crate::audit::table::{Cell, Table};
+use crate::audit::export::table::{Cell, Table};
 
 /// The columns: what is counted, of what, by what, how many, and of how many (or which unit).
 const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Review};
-use super::collect::Audit;
-use super::filter::Filter;
 use super::finding::{Finding, FindingKind, Weight};
 use super::record::RecordFinding;
+use crate::audit::cases::case::{Case, Review};
+use crate::audit::filter::Filter;
+use crate::audit::reading::collect::Audit;
 
 /// A finding with what it is about: one line of the list.
 #[derive(Debug, Clone, Copy)]

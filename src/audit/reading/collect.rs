@@ -8,14 +8,14 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Cases, journal_in, note_in_journal, review_note};
-use super::compare::compare;
-use super::filter::Filter;
-use super::finding::Finding;
 use super::library::Library;
-use super::record::{RecordFinding, RecordSeen, kind_of};
 use super::station::{StationRead, With, read, read_again, seen_in};
-use super::workshop::{WorkshopFolder, workshops};
+use crate::audit::cases::case::{Case, Cases, journal_in, note_in_journal, review_note};
+use crate::audit::cases::workshop::{WorkshopFolder, workshops};
+use crate::audit::filter::Filter;
+use crate::audit::findings::compare::compare;
+use crate::audit::findings::finding::Finding;
+use crate::audit::findings::record::{RecordFinding, RecordSeen, kind_of};
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, JobKey, JobNumber, Station, What};

@@ -5,10 +5,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Said, Standing};
 use super::finding::{Finding, FindingKind};
-use super::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
-use super::wording::{Asked, Wording, verdict};
+use crate::audit::cases::case::{Case, Said, Standing};
+use crate::audit::cases::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
+use crate::audit::cases::wording::{Asked, Wording, verdict};
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, is_at_the_radio, radio_now};
@@ -21,18 +21,18 @@ use crate::domain::{
 
 /// What radios are answered to do, on arrival and afterwards, in the words of the checklists.
 mod radio {
-    pub(super) const PLAYS: &str = "plays";
-    pub(super) const ASKS_CODE: &str = "asks-code";
-    pub(super) const LOCKED: &str = "locked";
-    pub(super) const DEAD: &str = "dead";
-    pub(super) const NO_POWER: &str = "no-power";
+    pub(crate) const PLAYS: &str = "plays";
+    pub(crate) const ASKS_CODE: &str = "asks-code";
+    pub(crate) const LOCKED: &str = "locked";
+    pub(crate) const DEAD: &str = "dead";
+    pub(crate) const NO_POWER: &str = "no-power";
 }
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
 
 /// The findings of one job. `items` are those that its facts are about, in the same order.
-pub(super) fn judge<'a>(
+pub(crate) fn judge<'a>(
     job: &'a Job,
     case: &'a Case,
     beside: &'a Beside<'_>,
@@ -492,7 +492,7 @@ fn is_known_hold(id: &Id) -> bool {
 }
 
 /// A time that passed, in words.
-pub(super) fn spell(ms: i64) -> String {
+pub(crate) fn spell(ms: i64) -> String {
     let seconds = ms / 1000;
     match seconds {
         ..0 => "at a time before it".to_owned(),

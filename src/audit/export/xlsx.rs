@@ -12,7 +12,8 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Table};
-use super::{Audit, Figures, Filter, figures, findings_table, jobs_table};
+use super::{findings_table, jobs_table};
+use crate::audit::{Audit, Figures, Filter, figures};
 use crate::domain::text::printable;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.

@@ -4,15 +4,17 @@
 //! `kind:battery,wiring`. A word in quotes may have blanks: `technician:"Ana K."`. A time is that of the day on which the job was
 //! begun, in the job's own local time. A bare word that is no time looks in plate, serial, job and technician.
 
+pub mod dates;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::case::{Case, Standing};
-use super::collect::Audit;
-use super::dates::{EXPECTED, Span, is_like_a_month};
-use super::finding::{Finding, FindingKind, Group, Weight};
-use super::record::RecordFinding;
+use self::dates::{EXPECTED, Span, is_like_a_month};
+use crate::audit::cases::case::{Case, Standing};
+use crate::audit::findings::finding::{Finding, FindingKind, Group, Weight};
+use crate::audit::findings::record::RecordFinding;
+use crate::audit::reading::collect::Audit;
 use crate::catalog::{closest, listed};
 use crate::domain::fact::StopReason;
 

@@ -1,8 +1,8 @@
 //! Places of exceptions: what a screen keeps of a list that is too long to be made anew for each frame.
 
-use super::collect::Audit;
 use super::exception::Exception;
-use super::filter::Filter;
+use crate::audit::filter::Filter;
+use crate::audit::reading::collect::Audit;
 
 /// Where an exception stands in an [`Audit`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

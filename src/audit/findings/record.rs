@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::Review;
 use super::finding::{Finding, FindingKind};
-use super::workshop::WorkshopFolder;
+use crate::audit::cases::case::Review;
+use crate::audit::cases::workshop::WorkshopFolder;
 use crate::domain::{Id, Word};
 use crate::journal::{Class, Fault, FaultKind};
 

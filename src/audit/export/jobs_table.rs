@@ -2,20 +2,20 @@
 //! the audit's exports.
 //!
 //! Rebuilt from the journals whenever a job starts or ends and by the audit of the workshop itself, so it is safe to open, to
-//! sort and to delete. How its cells survive a spreadsheet is told in [`super::table`].
+//! sort and to delete. How its cells survive a spreadsheet is told in [`Table::csv`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::{Case, Cases, Said};
-use super::collect::Audit;
-use super::compare::compare;
-use super::summary::Beside;
 use super::table::{Cell, Table};
-use super::wording::Wording;
-use super::workshop::WorkshopFolder;
+use crate::audit::cases::case::{Case, Cases, Said};
+use crate::audit::cases::summary::Beside;
+use crate::audit::cases::wording::Wording;
+use crate::audit::cases::workshop::WorkshopFolder;
+use crate::audit::findings::compare::compare;
+use crate::audit::reading::collect::Audit;
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, RadioBook};

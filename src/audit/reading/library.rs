@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::wording::Wording;
+use crate::audit::cases::wording::Wording;
 use crate::catalog::{Catalog, read_checklist};
 use crate::domain::job::Asked;
 use crate::domain::{Checklist, RadioBook};

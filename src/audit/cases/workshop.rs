@@ -22,7 +22,7 @@ pub struct WorkshopFolder {
 }
 
 /// The workshop of each source; `own` is the one that the audit is made in.
-pub(super) fn workshops(sources: &[Source], own: Option<&Path>) -> Vec<Arc<WorkshopFolder>> {
+pub(crate) fn workshops(sources: &[Source], own: Option<&Path>) -> Vec<Arc<WorkshopFolder>> {
     let folders: Vec<PathBuf> = sources.iter().map(|source| workshop_of(&source.folder)).collect();
     let distinct: BTreeSet<&PathBuf> = folders.iter().collect();
     let end_of = |folder: &Path, count: usize| {

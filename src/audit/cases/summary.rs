@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, FixedOffset};
 
 use super::case::{Attempt, Case, Hand, Measured, Override, Review, Said, Standing};
-use super::finding::{Finding, FindingKind};
-use super::judge::judge;
 use super::wording::{Asked, Wording};
 use super::workshop::WorkshopFolder;
+use crate::audit::findings::finding::{Finding, FindingKind};
+use crate::audit::findings::judge::judge;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
 use crate::domain::fact::Outcome;
@@ -76,7 +76,7 @@ impl Said {
 
 impl Case {
     /// Sums a job up, with the findings that it has by itself. Those that lie between jobs, or need the present time, are
-    /// added by [`super::collect()`].
+    /// added by [`crate::audit::collect()`].
     #[must_use]
     pub fn of(job: &Job, beside: &Beside<'_>) -> Self {
         let start = job.start();
@@ -191,7 +191,7 @@ impl Case {
     }
 
     /// Puts the findings in order.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.findings.sort_by(|one, two| one.order(two).then(one.time.cmp(&two.time)));
     }
 }
@@ -340,6 +340,6 @@ impl Sums {
 }
 
 /// What counts for an item, as its latest fact has it.
-pub(super) fn answer_of(fact: &Fact) -> Option<&Answer> {
+pub(crate) fn answer_of(fact: &Fact) -> Option<&Answer> {
     answer_in(&fact.what)
 }

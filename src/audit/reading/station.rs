@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::case::{Case, Cases};
-use super::finding::{Finding, FindingKind};
 use super::library::Library;
-use super::record::{RecordFinding, RecordSeen};
-use super::summary::Beside;
-use super::wording::Wording;
-use super::workshop::WorkshopFolder;
+use crate::audit::cases::case::{Case, Cases};
+use crate::audit::cases::summary::Beside;
+use crate::audit::cases::wording::Wording;
+use crate::audit::cases::workshop::WorkshopFolder;
+use crate::audit::findings::finding::{Finding, FindingKind};
+use crate::audit::findings::record::{RecordFinding, RecordSeen};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
 use crate::domain::{Fact, Id, Job, JobKey, What, Word};
@@ -26,7 +26,7 @@ const ROWS_TOLD: u64 = 4096;
 
 /// What was read of a station.
 #[derive(Debug, Default)]
-pub(super) struct StationRead {
+pub(crate) struct StationRead {
     pub cases: Cases,
     /// What it recorded about other stations' jobs.
     pub elsewhere: Vec<Fact>,
@@ -42,7 +42,7 @@ pub(super) struct StationRead {
 
 /// What a station is read with.
 #[derive(Clone, Copy)]
-pub(super) struct With<'a> {
+pub(crate) struct With<'a> {
     pub library: &'a Library,
     pub thresholds: &'a AuditThresholds,
     /// Counts the rows of all stations.
@@ -50,7 +50,7 @@ pub(super) struct With<'a> {
 }
 
 /// Reads a station.
-pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>, with: With<'_>) -> StationRead {
+pub(crate) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>, with: With<'_>) -> StationRead {
     let mut shelf = Shelf::new(workshop, with);
     let options = Options::default();
     let report = verify_showing(crew, source, &options, &mut |mut shown| shelf.row(&mut shown, source));
@@ -73,7 +73,7 @@ pub(super) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
 }
 
 /// Sums up some of a station's jobs once more, now with what other stations recorded at their radios.
-pub(super) fn read_again(
+pub(crate) fn read_again(
     crew: &Crew,
     source: &Source,
     workshop: &Arc<WorkshopFolder>,
@@ -93,7 +93,7 @@ pub(super) fn read_again(
 }
 
 /// What a row says of a finding about the record.
-pub(super) fn seen_in(row: &RowRef<'_>, finding: Id) -> RecordSeen {
+pub(crate) fn seen_in(row: &RowRef<'_>, finding: Id) -> RecordSeen {
     RecordSeen { finding, who: Word::new(&row.who), note: row.note.clone().into_owned(), time: row.time }
 }
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::finding::{Finding, FindingKind};
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
+use crate::audit::findings::finding::{Finding, FindingKind};
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::serial::{Class, Serial};
 use crate::domain::{Fact, Id, JobKey, Pause, What, Word};

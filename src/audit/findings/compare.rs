@@ -10,10 +10,10 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use foldhash::HashMap;
 
-use super::case::{Case, Standing};
 use super::finding::{Finding, FindingKind};
 use super::judge::spell;
-use super::workshop::WorkshopFolder;
+use crate::audit::cases::case::{Case, Standing};
+use crate::audit::cases::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
@@ -27,7 +27,7 @@ type Place = u32;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
-pub(super) fn compare(cases: &mut [Box<Case>], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
+pub(crate) fn compare(cases: &mut [Box<Case>], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));

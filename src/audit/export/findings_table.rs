@@ -1,7 +1,7 @@
 //! The exceptions as a table: one row a finding.
 
-use super::exception::Exception;
 use super::table::{Cell, Table};
+use crate::audit::findings::exception::Exception;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 18] = [

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::case::{Attempt, Case};
-use super::collect::Audit;
+use crate::audit::cases::case::{Attempt, Case};
+use crate::audit::reading::collect::Audit;
 use crate::domain::Ledger;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::SEEN;

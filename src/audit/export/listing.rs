@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::case::{Case, Review};
-use super::collect::Audit;
-use super::exception::{Exception, ExceptionCounts};
-use super::finding::Weight;
+use crate::audit::cases::case::{Case, Review};
+use crate::audit::findings::exception::{Exception, ExceptionCounts};
+use crate::audit::findings::finding::Weight;
+use crate::audit::reading::collect::Audit;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::case::{Case, Said};
-use super::collect::Audit;
-use super::exception::{Exception, ExceptionCounts};
-use super::figures::Figures;
+use crate::audit::cases::case::{Case, Said};
+use crate::audit::figures::Figures;
+use crate::audit::findings::exception::{Exception, ExceptionCounts};
+use crate::audit::reading::collect::Audit;
 
 /// The name of the format.
 pub const FORMAT: &str = "precheck.audit/1";

@@ -24,7 +24,7 @@ pub struct Wording {
 
 /// What a fact is about.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The pause point that the item stands in.
     pub page: &'a PausePoint,
     /// The item.
@@ -34,7 +34,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// The verdict on an answer, by itself: whether it still applies is for [`crate::domain::Progress::status`].
-pub(super) fn verdict(item: &Item, answer: &Answer) -> Verdict {
+pub(crate) fn verdict(item: &Item, answer: &Answer) -> Verdict {
     match answer {
         Answer::Option(id) => item.options.iter().find(|option| option.id == *id).map_or(Verdict::Ok, |it| it.verdict),
         typed => item.judge_typed(typed).0,
@@ -65,7 +65,7 @@ impl Wording {
 
     /// What some facts are about, in the order of these. Mostly it is the item after that of the fact before.
     #[must_use]
-    pub(super) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
+    pub(crate) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
         let mut next = (0, 0);
         let mut asked = |fact: &Fact| {
             let id = fact.what.item()?;

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::case::journal_in;
+use crate::audit::cases::case::journal_in;
 use crate::domain::{Ending, Id, Job, JobKey};
 use crate::journal::{
     Bundle, Class, EventName, Exhibit, Fault, FaultKind, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees,

@@ -1,0 +1,10 @@
+//! What leaves the audit: lines of text, tables, workbooks, JSON, one job's evidence.
+
+pub mod evidence;
+pub mod findings_table;
+pub mod jobs_table;
+pub mod json;
+pub mod ledger;
+pub mod listing;
+pub mod table;
+pub mod xlsx;
