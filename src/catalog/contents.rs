@@ -124,19 +124,34 @@ impl Catalog {
     /// file. Warnings are among the faults too.
     #[must_use]
     pub fn load(workshop: Option<&Path>) -> (Self, Vec<Fault>) {
+        Self::read(workshop, &CHECKLISTS, &RADIOS, &GUIDES)
+    }
+
+    /// Reads the files of `<workshop>/checklists` alone, as if nothing were built in.
+    #[must_use]
+    pub fn load_alone(workshop: &Path) -> (Self, Vec<Fault>) {
+        Self::read(Some(workshop), &[], &[], &[])
+    }
+
+    fn read(
+        workshop: Option<&Path>,
+        checklists: &[BuiltIn],
+        radios: &[BuiltIn],
+        guides: &[BuiltIn],
+    ) -> (Self, Vec<Fault>) {
         let mut catalog = Self::default();
         let mut faults = Vec::new();
         let folder = workshop.map(|workshop| workshop.join("checklists"));
-        for file in files(folder.as_deref(), &CHECKLISTS, &mut faults) {
+        for file in files(folder.as_deref(), checklists, &mut faults) {
             catalog.add_checklist(file, &mut faults);
         }
         let names = Names::of(catalog.entries.iter().map(|entry| &entry.checklist));
-        let radios = folder.as_ref().map(|folder| folder.join("radios"));
-        for file in files(radios.as_deref(), &RADIOS, &mut faults) {
+        let in_radios = folder.as_ref().map(|folder| folder.join("radios"));
+        for file in files(in_radios.as_deref(), radios, &mut faults) {
             catalog.add_make(file, &names, &mut faults);
         }
-        let guide = folder.map(|folder| folder.join("guide"));
-        for file in files(guide.as_deref(), &GUIDES, &mut faults) {
+        let in_guide = folder.map(|folder| folder.join("guide"));
+        for file in files(in_guide.as_deref(), guides, &mut faults) {
             catalog.add_guide(file, &names, &mut faults);
         }
         catalog.book = RadioBook { makes: catalog.makes.iter().map(|entry| entry.make.clone()).collect() };

@@ -8,6 +8,7 @@
 //! technicians: Ana K., Ben O.        names in workshop.toml; may be left out
 //! station: bay-1                     may be left out
 //! practice: yes                      may be left out
+//! lists: built-in                    the checklists: first, their first edition, when left out, or built-in, those of now
 //! ```
 //!
 //! Then come three kinds of lines with a meaning; all others are the story, told for the reader.

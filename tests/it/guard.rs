@@ -45,7 +45,7 @@ struct Bench {
 
 fn world(now: Now, steps: &[Step], dead_after: Option<u32>) -> World {
     let place = Place::of("/nowhere".as_ref());
-    let desk = Desk::new(place, Workshop::default(), built_in::catalog().clone(), Station::new("bay-1").unwrap());
+    let desk = Desk::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
     let mut world = desk.world(now);
     world.who = Some(BY.to_owned());
     let lock_outs = &mut world.book.makes[0].lock_outs;

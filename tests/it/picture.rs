@@ -26,7 +26,7 @@ const CELL: (usize, usize) = (9, 19);
 fn screen_after(answers: &[(&str, &str)], typing: &str) -> Buffer {
     let folder = tempfile::tempdir().unwrap();
     let place = Place { workshop: folder.path().into(), exports: folder.path().join("exports"), is_practice: false };
-    let desk = Desk::new(place, Workshop::default(), built_in::catalog().clone(), Station::new("bay-1").unwrap());
+    let desk = Desk::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
     let mut session = Session::begin(desk).unwrap();
     let number = JobNumber::new("261122-01").unwrap();
     let key: JobKey = session.start(&number, "Ana K.", "battery", false).unwrap();

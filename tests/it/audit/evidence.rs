@@ -37,7 +37,7 @@ fn option(item: &str, option: &str) -> What {
 
 /// The words of an option in the built-in checklist.
 fn label(item: &str, option: &str) -> String {
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let (_, item) = catalog.get("battery").unwrap().checklist.item(item).unwrap();
     item.options.iter().find(|it| it.id.as_str() == option).unwrap().label.to_string()
 }
@@ -62,7 +62,7 @@ impl Shop {
 
     /// Begins a job with the built-in checklist, and keeps its wording.
     fn begin(&mut self, number: &str) {
-        let catalog = built_in::catalog();
+        let catalog = built_in::first();
         let entry = catalog.get("battery").unwrap();
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
         let (checklist, revision) = (entry.checklist.id, entry.checklist.revision);

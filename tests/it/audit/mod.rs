@@ -117,7 +117,7 @@ impl Story {
     }
 
     pub fn begin_via(kind: &str, number: &str, is_via_file: bool) -> Self {
-        let catalog = built_in::catalog();
+        let catalog = built_in::first();
         let entry = catalog.get(kind).unwrap();
         let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new(number).unwrap() };
         let mut story = Self {

@@ -14,11 +14,13 @@ mod workshop;
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+
+use crate::built_in;
 
 /// The station that these tests work at.
 pub const STATION: &str = "bay-1";
@@ -86,10 +88,10 @@ impl Row {
 }
 
 impl Workshop {
-    /// A workshop with the repository's checklists, where a wait takes one second: whole jobs run in real time here.
+    /// A workshop with the first edition of the checklists, where a wait takes one second: whole jobs run in real time here.
     pub fn new() -> Self {
         let workshop = Self::empty();
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("checklists");
+        let own = built_in::first_folder().join("checklists");
         let copy = workshop.path("checklists");
         for name in ["battery.toml", "wiring.toml", "wiring-airbag.toml", "radios/nissan-qashqai.toml"] {
             let text = fs::read_to_string(own.join(name)).unwrap();

@@ -22,6 +22,16 @@ pub struct Head {
     pub technicians: Vec<String>,
     pub station: String,
     pub is_practice: bool,
+    pub lists: Lists,
+}
+
+/// Which checklists are played.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// The first edition, which never changes: for films about the program.
+    First,
+    /// Those of now: for films about what they say.
+    BuiltIn,
 }
 
 /// One line of a film that means something.
@@ -160,6 +170,7 @@ impl Head {
             technicians: Vec::new(),
             station: "bay-1".to_owned(),
             is_practice: false,
+            lists: Lists::First,
         };
         for line in lines {
             match line.split_once(": ").ok_or_else(|| format!("{line:?} is no line of a head"))? {
@@ -170,6 +181,8 @@ impl Head {
                 ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
                 ("station", station) => head.station = station.to_owned(),
                 ("practice", yes) => head.is_practice = yes == "yes",
+                ("lists", "first") => head.lists = Lists::First,
+                ("lists", "built-in") => head.lists = Lists::BuiltIn,
                 (other, _) => return Err(format!("a head has no {other:?}")),
             }
         }

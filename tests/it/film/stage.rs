@@ -24,7 +24,7 @@ use precheck::tui::input::{Incoming, Input};
 use precheck::tui::key::Key;
 
 use super::screen::{self, Drawn};
-use super::script::{Action, Disk, Head, Stroke};
+use super::script::{Action, Disk, Head, Lists, Stroke};
 use crate::built_in;
 
 /// How far apart a person's keys are, in milliseconds.
@@ -57,6 +57,7 @@ pub struct Stage {
     told_ms: i64,
     size: (u16, u16),
     place: Place,
+    lists: Lists,
     /// What the files held when they were read last: their bytes in all, and their facts.
     written: (u64, BTreeMap<(Station, u64), Fact>),
     _folder: tempfile::TempDir,
@@ -72,7 +73,7 @@ impl Stage {
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
         let place = Place { is_practice: head.is_practice, ..Place::of(&workshop) };
         let now = Now { wall: head.clock, tick_ms: 0 };
-        let desk = sit_down(&place, &head.station);
+        let desk = sit_down(&place, head.lists, &head.station);
         let mut stage = Self {
             at: String::new(),
             rings: 0,
@@ -88,6 +89,7 @@ impl Stage {
             told_ms: 0,
             size: head.size,
             place,
+            lists: head.lists,
             written: (0, BTreeMap::new()),
             _folder: folder,
         };
@@ -323,7 +325,7 @@ impl Stage {
 
     fn restart(&mut self, station: Option<&str>) {
         let station = station.map_or_else(|| self.desk.station().to_string(), ToOwned::to_owned);
-        self.desk = sit_down(&self.place, &station);
+        self.desk = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
         self.input = Input::default();
         self.state = State::new(self.desk.world(self.now()));
@@ -347,7 +349,7 @@ impl Stage {
         let what = What::Answered { item: asked.id, answer };
         let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
         let station = self.desk.station().to_string();
-        let mut desk = sit_down(&self.place, &station);
+        let mut desk = sit_down(&self.place, self.lists, &station);
         let reading = desk.readers().read_all().unwrap();
         desk.caught_up(&reading);
         desk.append(&draft, self.wall).unwrap();
@@ -419,10 +421,14 @@ impl Stage {
 }
 
 /// A desk as [`Desk::open`] makes it.
-fn sit_down(place: &Place, station: &str) -> Desk {
+fn sit_down(place: &Place, lists: Lists, station: &str) -> Desk {
     let (workshop, faults) = Workshop::load(&place.workshop);
     assert!(faults.is_empty(), "{}", faults.iter().map(Fault::render).collect::<String>());
-    Desk::new(place.clone(), workshop, built_in::catalog().clone(), Station::new(station).unwrap())
+    let catalog = match lists {
+        Lists::First => built_in::first(),
+        Lists::BuiltIn => built_in::catalog(),
+    };
+    Desk::new(place.clone(), workshop, catalog.clone(), Station::new(station).unwrap())
 }
 
 /// The journal files below a folder, in the order of their names.

@@ -16,7 +16,7 @@ fn text(page: &Page) -> String {
 
 /// Looks for `words`, opens the page `id` that must be among those found, and reads `facts` there.
 fn look_up(words: &str, id: &str, facts: &[&str]) {
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let found: Vec<&Page> = catalog.pages().iter().filter(|page| page.has(words)).collect();
     let ids: Vec<&str> = found.iter().map(|page| page.id.as_str()).collect();
     let Some(page) = found.iter().find(|page| page.id == id) else { panic!("{words:?} finds {ids:?}, not {id}") };
@@ -61,7 +61,7 @@ fn why_the_radio_asks_after_a_power_cut() {
 fn four_places_to_look_for_the_code() {
     look_up("where code service book", "code", &["card that came with the car", "sticker", "OBD2", "VIN", "papers"]);
     look_up("printed on the case", "code", &["the code itself is printed on the case"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let help = help(catalog.book(), known::CODE, "j11", "j11-connect");
     has_all(&help, &["service book", "sticker on the radio", "VIN, radio serial", "OBD2"]);
     options(item(catalog, "battery", known::CODE), &["card-seen", "dealer-supplies", "no", "none-needed"]);
@@ -72,7 +72,7 @@ fn reading_the_serial_without_removing_the_radio() {
     let facts = ["MENU or SETUP for 10 to 15 s", "Serial Number", "POWER until the logo", "quickly 1 and 4", "ELM327"];
     look_up("elm327", "serial", &facts);
     look_up("firmware closed", "serial", &["then the label or a diagnostic tool is left"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     for (car, radio) in
         [("j10", "j10-standard"), ("j10", "j10-connect"), ("j11", "j11-connect"), ("j11", "j11-standard")]
     {
@@ -92,7 +92,7 @@ fn entering_the_code() {
         ["number keys on the front", "number pad on the screen", "4 digits, sometimes 6", "after the last digit"];
     look_up("entering touch screen", "entering", &facts);
     look_up("preparation", "entering", &["1 of 4", "2 of 4", "3 of 4", "4 of 4", "1234 is not 4321"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let keys = help(catalog.book(), known::RADIO_AFTER, "j10", "j10-standard");
     has_all(&keys, &["number keys on the front", "mostly 4 digits, sometimes 6"]);
     let screen = help(catalog.book(), known::RADIO_AFTER, "j12", "j12-touch");
@@ -117,7 +117,7 @@ fn reset_over_obd2() {
 
 #[test]
 fn the_table_of_radios() {
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let rows = [
         (Some("j10"), "j10-standard", "CD/MP3", "Sticker on the unit", "low"),
         (Some("j11"), "j11-connect", "with navigation", "Serial through the service menu", "average"),
@@ -138,7 +138,7 @@ fn prevention() {
     look_up("apart from the car", "keep-safe", &["phone", "notebook", "apart from the car"]);
     let facts = ["second source", "lighter socket", "serial number is written down", "car's leads"];
     look_up("before battery wiring", "before-work", &facts);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     for checklist in ["battery", "wiring", "wiring-airbag"] {
         for id in precheck::domain::checklist::HOLD_POINTS {
             assert!(item(catalog, checklist, id).is_hold, "{id} of {checklist}");
@@ -150,7 +150,7 @@ fn prevention() {
 fn fitting_a_radio_that_is_not_from_the_factory() {
     look_up("factory settings", "other-radio", &["factory settings may be lost"]);
     look_up("moved case module", "moved-module", &["without losing functions"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     let plan = item(catalog, "wiring", "radio-plan");
     let other = plan.options.iter().find(|option| option.id.as_str() == "non-standard").unwrap();
     assert_eq!(other.verdict, precheck::domain::Verdict::Warn);
@@ -162,14 +162,14 @@ fn safe_or_code_and_what_looks_alike() {
     look_up("safe", "display", &["CODE, SAFE or SECURITY", "numbers at random", "for hours"]);
     look_up("confused", "serial", &["0 and O", "1 and I", "5 and S", "8 and B"]);
     look_up("zero letter", "questions", &["letter O", "letter I"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     has_all(&help(catalog.book(), known::SERIAL, "other-car", "unknown"), &["0 and o", "1 and i"]);
 }
 
 #[test]
 fn the_polls_are_answers() {
     look_up("statistics", "recorded", &["in the documents", "on the unit", "service menu", "dealer"]);
-    let catalog = built_in::catalog();
+    let catalog = built_in::first();
     for checklist in ["battery", "wiring", "wiring-airbag"] {
         let found = item(catalog, checklist, known::CODE_FOUND);
         options(found, &["documents", "radio-removed", "service-menu", "dealer"]);

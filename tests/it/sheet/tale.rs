@@ -32,7 +32,7 @@ impl Tale {
     }
 
     pub fn begin_via(kind: &str, is_via_file: bool) -> Self {
-        let catalog = built_in::catalog();
+        let catalog = built_in::first();
         let checklist = catalog.get(kind).unwrap().checklist.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
