@@ -427,7 +427,7 @@ fn the_jobs_tables_have_what_is_found_between_jobs() {
 #[test]
 fn reading_makes_no_folder() {
     let place = Workshop::new();
-    let data = place.path("data");
+    let data = place.data();
     let outside = tempfile::tempdir().unwrap();
     let all: &[(&[&str], i32)] = &[
         (&["audit"], 0),
@@ -442,8 +442,7 @@ fn reading_makes_no_folder() {
     ];
     for (command, code) in all {
         let mut command = place.command(command);
-        let ran =
-            finish(command.current_dir(outside.path()).env_remove("PRECHECK_WORKSHOP").env("XDG_DATA_HOME", &data));
+        let ran = finish(command.current_dir(outside.path()).env_remove("PRECHECK_WORKSHOP"));
         assert!(!data.exists(), "{command:?}");
         ran.code(*code);
     }

@@ -121,9 +121,9 @@ impl Workshop {
         self.dir.path().join("home")
     }
 
-    /// A path in the workshop's folder.
+    /// A path in the workshop's folder, written as this system writes paths.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.root().join(name)
+        name.split('/').fold(self.root(), |path, part| path.join(part))
     }
 
     /// Writes a file into the workshop's folder.
@@ -134,14 +134,34 @@ impl Workshop {
         path
     }
 
-    /// The variables that a program gets here; nothing of the machine's own is among them.
+    /// The user's data folder, wherever the program would look for it on this system.
+    pub fn data(&self) -> PathBuf {
+        let below = if cfg!(windows) {
+            "AppData"
+        } else if cfg!(target_os = "macos") {
+            "Library/Application Support"
+        } else {
+            ".local/share"
+        };
+        below.split('/').fold(self.home(), |path, part| path.join(part))
+    }
+
+    /// The variables that a program gets here; of the machine's own only those that say where its programs are. The folders
+    /// of the user who runs the tests are not among them, on any system.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
-        vec![
+        let mut variables = vec![
             ("PATH", std::env::var("PATH").unwrap_or_default()),
             ("HOME", self.home().display().to_string()),
             ("LANG", "C.UTF-8".to_owned()),
             ("PRECHECK_STATION", STATION.to_owned()),
-        ]
+        ];
+        if cfg!(windows) {
+            let data = self.data().display().to_string();
+            variables.push(("USERPROFILE", self.home().display().to_string()));
+            variables.extend([("APPDATA", data.clone()), ("LOCALAPPDATA", data)]);
+            variables.push(("SystemRoot", std::env::var("SystemRoot").unwrap_or_default()));
+        }
+        variables
     }
 
     /// The program, in the workshop's folder.

@@ -1,6 +1,7 @@
 //! `verify` and `checkpoint`, with their exit codes.
 
 use std::fs;
+use std::path::Path;
 
 use super::{WHOLE_JOB, Workshop, receipt};
 
@@ -100,6 +101,12 @@ fn what_cannot_be_read_is_5() {
     place.run(&["verify"]).code(5).says(&["2031-01.csv"]);
 }
 
+/// Whether names that differ in case only are two names in this folder.
+fn tells_case_apart(folder: &Path) -> bool {
+    fs::write(folder.join("case"), "").unwrap();
+    !folder.join("CASE").exists()
+}
+
 #[test]
 fn a_journal_that_is_not_read_is_named() {
     let moved = |from: &str, to: &str| {
@@ -117,6 +124,10 @@ fn a_journal_that_is_not_read_is_named() {
         ("bay-1/MONTH", "bay-1/MONTH.torn-1", "torn-1"),
         ("bay-1/MONTH", "bay-1/old/MONTH", "bay-1/old"),
     ] {
+        // where the system takes both for one name, nothing has been moved
+        if named == "Bay-1" && !tells_case_apart(&Workshop::empty().root()) {
+            continue;
+        }
         let (place, _) = moved(from, to);
         let other = WHOLE_JOB.replace("RO-1", "RO-2");
         place.record(&other).code(0);
