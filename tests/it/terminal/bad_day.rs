@@ -111,6 +111,8 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     );
     window.is_at("Windows");
     window.press("\u{1b}");
+    // the job's screen tells of the wait as well: a key that comes before the board is there would be one with Esc
+    window.sees("n new job");
     window.sees("radio waits");
     window.press("q");
     is_whole(&window.ends());
