@@ -69,7 +69,9 @@ mod stage;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+pub use screen::Drawn;
 use script::{Deed, Expect, Film};
+pub use stage::MASKED;
 use stage::Stage;
 
 /// Where films are.
@@ -108,6 +110,21 @@ pub fn play(name: &str) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// The screens between a film's fences, each with the heading above it.
+pub fn screens(name: &str) -> Vec<(String, Drawn)> {
+    let film = Film::load(&folder(), name);
+    let mut stage = Stage::new(&film.head);
+    let mut screens = Vec::new();
+    for scene in &film.scenes {
+        match &scene.deed {
+            Deed::Act(action) => stage.act(action),
+            Deed::Expect(_) => {}
+            Deed::Screen { .. } => screens.push((film.heading_above(scene.line).to_owned(), stage.draw())),
+        }
+    }
+    screens
+}
+
 /// Why an expectation is not met.
 fn unmet(stage: &Stage, expect: &Expect) -> Option<String> {
     let fault = |is_met: bool, why: String| (!is_met).then_some(why);
@@ -138,7 +155,7 @@ fn unmet(stage: &Stage, expect: &Expect) -> Option<String> {
 }
 
 /// What differs between the film and the screen, line by line, with the lines of the film.
-fn difference(film: &Film, line: usize, shown: &[String], cursor: Option<&str>, drawn: &screen::Drawn) -> String {
+fn difference(film: &Film, line: usize, shown: &[String], cursor: Option<&str>, drawn: &Drawn) -> String {
     let mut text = format!("{}:{line}: the screen is another one", film.path.display());
     if cursor != drawn.cursor.as_deref() {
         let place = |cursor: Option<&str>| cursor.map_or("hidden".to_owned(), |at| format!("at {at}"));

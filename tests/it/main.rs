@@ -4,6 +4,7 @@ mod audit;
 mod built_in;
 mod catalog;
 mod commands;
+mod docs;
 mod double;
 mod film;
 mod films;

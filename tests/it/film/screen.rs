@@ -15,6 +15,8 @@ pub struct Drawn {
     pub lines: Vec<String>,
     /// `column,row` of the cursor, from 0; `None` when it is hidden.
     pub cursor: Option<String>,
+    /// Its cells, with their colours.
+    pub cells: Buffer,
 }
 
 impl Drawn {
@@ -45,7 +47,7 @@ pub fn draw(state: &State, (columns, rows): (u16, u16)) -> Drawn {
     assert_eq!(lines, lines_of(coloured.backend().buffer()), "the words depend on the colours");
     let cursor = plain.backend().cursor_position();
     let cursor = plain.backend().cursor_visible().then(|| format!("{},{}", cursor.x, cursor.y));
-    Drawn { lines, cursor }
+    Drawn { lines, cursor, cells: coloured.backend().buffer().clone() }
 }
 
 /// Controls, and what turns the reading order or is not seen.

@@ -130,6 +130,11 @@ impl Film {
         Self { path, head, scenes, lines }
     }
 
+    /// The heading above a line, without its marks.
+    pub fn heading_above(&self, line: usize) -> &str {
+        self.lines[..line].iter().rev().find_map(|line| line.strip_prefix("## ")).unwrap_or_default()
+    }
+
     /// What the film does before its heading `to`; all of it without one.
     fn actions_to(self, to: Option<&str>) -> Vec<Deed> {
         let is_heading = |line: &String| to.is_some_and(|to| line.strip_prefix("## ") == Some(to));

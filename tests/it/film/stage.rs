@@ -22,6 +22,7 @@ use precheck::runner::{Desk, DeskError, Place, saver};
 use precheck::tui::hold::Kind;
 use precheck::tui::input::{Incoming, Input};
 use precheck::tui::key::Key;
+use ratatui::buffer::Cell;
 
 use super::screen::{self, Drawn};
 use super::script::{Action, Disk, Head, Lists, Stroke};
@@ -34,6 +35,9 @@ const SCANNED_MS: i64 = 4;
 /// When a held key begins to repeat, and how fast.
 const HELD_AFTER_MS: i64 = 400;
 const HELD_EVERY_MS: i64 = 33;
+
+/// What stands where a receipt is, which differs from run to run.
+pub const MASKED: &str = "XXXX-XXXX-XXXX-XXXX-X";
 
 /// A sitting.
 pub struct Stage {
@@ -393,20 +397,25 @@ impl Stage {
     /// The screen as it is now.
     pub fn draw(&self) -> Drawn {
         let mut drawn = screen::draw(&self.state, self.size);
-        for line in &mut drawn.lines {
-            self.mask_receipt(line);
+        for (line, cells) in drawn.lines.iter_mut().zip(drawn.cells.content.chunks_mut(usize::from(self.size.0))) {
+            self.mask_receipt(line, cells);
         }
         drawn
     }
 
     /// Puts a stand-in where a receipt is, after it was found in the journal.
-    fn mask_receipt(&self, line: &mut String) {
+    fn mask_receipt(&self, line: &mut String, cells: &mut [Cell]) {
         let found = line.split([' ', '│']).find(|word| word.len() == 21 && word.matches('-').count() == 4);
         let Some(word) = found.map(ToOwned::to_owned) else { return };
         let receipt = Receipt::parse(&word).unwrap_or_else(|bad| panic!("{}: {word}: {bad}", self.at));
         let report = verify(&[self.journal()], &Options { receipts: vec![receipt], ..Options::default() });
         assert_eq!((report.receipts.len(), report.exit_code()), (1, 0), "{}: {word} proves nothing", self.at);
-        *line = line.replace(&word, "XXXX-XXXX-XXXX-XXXX-X");
+        let shown: String = cells.iter().map(Cell::symbol).collect();
+        let at = shown.find(&word).map_or(0, |at| shown[..at].chars().count());
+        for (cell, masked) in cells[at..].iter_mut().zip(MASKED.chars()) {
+            cell.set_char(masked);
+        }
+        *line = line.replace(&word, MASKED);
     }
 
     /// The end of a film: the journal is intact.

@@ -37,6 +37,7 @@ films! {
     find,
     five_minutes,
     flat_on_arrival,
+    front_page,
     full_field,
     goes_stale_while_idle,
     guide,
