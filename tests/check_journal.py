@@ -12,24 +12,30 @@ file's first row is an `open` row, which names the last seal of the file before;
 removes, moves or adds a row breaks one of these. Rows cut from the end, or a journal rewritten as a whole, can't be
 seen here: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
+Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
+their seal says. Exit code 0: no fault; 1: at least one, however small (an unfinished last row, another program's line ends).
+
 A bundle's rows.txt has three lines a row: `station file line`, the seal of the row before, the row. Its first line names
 the job. seals.txt lists the seals that the `finish` or `stop` row adds up. checklists/ has the wording, whose SHA-256
 stands in the `start` row. Anybody can make up a bundle as a whole: compare its receipt with the customer's sheet.
 """
-import csv, hashlib, pathlib, re, sys
+import calendar, csv, hashlib, pathlib, re, sys
 
 HEADER = b"seq,time,job,event,item,value,who,note,seal"
 FORMS = [  # of the columns before value
     rb"0|[1-9][0-9]{0,15}",
-    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d",
+    rb"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}([+-]\d\d):(\d\d)",
     rb"(J[A-Za-z0-9][A-Za-z0-9._-]{0,30})?",
     rb"[a-z][a-z0-9-]{0,39}",
     rb"([a-z][a-z0-9-]{0,39})?",
 ]
-HIDDEN = "[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+HIDDEN = "\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f"
 FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-ESCAPE = re.compile(r"\\(\\|u\{(0|[1-9a-f][0-9a-f]*)\}|[%s.0-9])" % FORMULA)
-FILE_NAME = re.compile(r"(\d{4}-\d\d)(?:\.([1-9]\d*))?\.csv")
+ESCAPE = re.compile(r"\\(?:u\{(0|[1-9a-f][0-9a-f]{0,5})\}|([\\%s.0-9]))" % FORMULA)
+SPECIAL = re.compile(r"[\\%s%s]|^[ \xa0\"']*[.0-9]" % (HIDDEN, FORMULA))
+FILE_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.csv")
+SUM = re.compile(r"rows (?:0|[1-9]\d*) job [0-9a-f]{64}")
+SEQ_MAX = 2**53 - 1
 
 
 def sha(data):
@@ -43,15 +49,66 @@ def fields(line):
     return row if ",".join(quoted).encode() == line and len(row) == 9 else None
 
 
+def is_moment(text):
+    """Whether a text that looks like a time is on the calendar and the clock; a leap second is."""
+    year, month, day, hour, minute, second, away, away_minute = map(int, re.fullmatch(FORMS[1], text.encode()).groups())
+    return (
+        1 <= month <= 12 and 1 <= day <= (calendar.mdays[month] + (month == 2 and calendar.isleap(year)))
+        and hour < 24 and minute < 60 and second <= 60
+        and abs(away) < 24 and away_minute < 60 and not text.endswith("-00:00")
+    )
+
+
+def escaped(text, guards_digits):
+    """A text in the one form that it has in a file."""
+    out, place = [], "column"
+    for c in text:
+        is_guarded = place != "inside" and re.match("[%s]" % FORMULA, c) or place == "column" and guards_digits and c in ".0123456789"
+        if re.match("[%s]" % HIDDEN, c):
+            out.append("\\u{%x}" % ord(c))
+        else:
+            out.append("\\" + c if c == "\\" or is_guarded else c)
+        if c in ",;|":
+            place = "part"
+        elif c not in " \xa0\"'":
+            place = "inside"
+    return "".join(out)
+
+
 def text_fault(text, guards_digits):
     """What is wrong with an escaped text, if anything."""
-    rest = ESCAPE.sub("", text)
-    if "\\" in rest or re.search(HIDDEN, text):
-        return "something is not escaped"
-    if re.search(r"(^|[,;|])[ \xa0\"']*[%s]" % FORMULA, text):
-        return "a formula is not guarded"
-    if guards_digits and re.match(r"[ \xa0\"']*[0-9.]", text):
-        return "a number is not guarded"
+    if not SPECIAL.search(text):
+        return None
+    if "\\" in ESCAPE.sub("", text):
+        return "an escape that there is not"
+    codes = [int(code, 16) for code, _ in ESCAPE.findall(text) if code]
+    if any(code > 0x10ffff or 0xd800 <= code < 0xe000 for code in codes):
+        return "an escape of what is no character"
+    plain = ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
+    if escaped(plain, guards_digits) != text:
+        return "something is not escaped, or is escaped without need"
+
+
+def form_fault(line):
+    """A row's fields, and what is wrong with its form."""
+    try:
+        row = fields(line)
+    except (UnicodeDecodeError, csv.Error):
+        row = None
+    if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
+        return None, ["not the form of a row"]
+    faults = []
+    if int(row[0]) > SEQ_MAX:
+        faults.append("the number is too high")
+    if not is_moment(row[1]):
+        faults.append("there is no such time")
+    for cell, guards_digits, most in (row[5], False, 1000), (row[6], True, 200), (row[7], True, 2000):
+        faults += filter(None, [text_fault(cell, guards_digits)])
+        if len(cell.encode()) + (2 + cell.count('"') if "," in cell or '"' in cell else 0) > most:
+            faults.append("a text is too long")
+    if not re.match("[A-Za-z]", row[5]):
+        faults.append("the value does not start with a letter")
+    return row, faults
 
 
 def receipt(seal):
@@ -73,26 +130,19 @@ def rows(path, say):
         say(len(lines) + 1, "the last row is unfinished")
     if lines[:1] != [HEADER]:
         return say(1, "not the header of a journal")
+    if len(lines) == 1:
+        return say(1, "no row follows the header: the file was never opened")
     before, expected = HEADER, None
     for number, line in enumerate(lines[1:], 2):
         body, _, seal = line.rpartition(b",")
         if len(line) >= 4096 or sha(before + b"\n" + body) != seal:
             say(number, "the seal does not fit: this row or the one before was changed, removed or moved")
         before = seal
-        try:
-            row = fields(line)
-        except (UnicodeDecodeError, csv.Error):
-            row = None
-        if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
-            say(number, "not the form of a row")
+        row, wrong = form_fault(line)
+        for fault in wrong:
+            say(number, fault)
+        if row is None:
             continue
-        for cell, guards_digits, most in (row[5], False, 1000), (row[6], True, 200), (row[7], True, 2000):
-            if fault := text_fault(cell, guards_digits):
-                say(number, fault)
-            if len(cell.encode()) > most:
-                say(number, "a text is too long")
-        if not re.match("[A-Za-z]", row[5]):
-            say(number, "the value does not start with a letter")
         seq = int(row[0])
         if expected not in (None, seq):
             say(number, f"row {expected} was expected, this is row {seq}")
@@ -100,8 +150,8 @@ def rows(path, say):
         yield number, seq, row, seal
 
 
-def station(paths, is_whole, say_at):
-    """Checks the files of one station in the order of their first rows."""
+def station(paths, is_whole, say_at, ids):
+    """Checks the files of one station in the order of their first rows. `ids`: the folders that journals were seen in."""
     first_row = lambda path: int((re.match(rb"[^\n]*\n(\d+),", path.read_bytes()) or [0, -1])[1])
     end, jobs, is_from_zero, journal_id = None, {}, False, None
     for path in sorted(paths, key=lambda path: (first_row(path), path)):
@@ -111,8 +161,9 @@ def station(paths, is_whole, say_at):
             count += 1
             if line == 2:
                 opening = re.fullmatch(r"fmt 1 id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})", row[5])
-                if row[3] != "open" or not opening:
+                if row[3] != "open" or row[2] or not opening:
                     say(2, "the first row does not open the file")
+                    opening = None
                 elif end is None:
                     is_from_zero = seq == 0
                     if is_whole and (seq, opening[2]) != (0, "none"):
@@ -120,10 +171,15 @@ def station(paths, is_whole, say_at):
                 elif (seq, opening[2], opening[1]) != (end[0] + 1, end[1].decode(errors="replace"), end[2]):
                     say(2, f"does not continue the file before, which ends with row {end[0]}")
                 journal_id = opening[1] if opening else None
+                if is_whole and row[3] == "open" and row[4] and row[4] != path.resolve().parent.name:
+                    say(2, f"belongs to station {row[4]}, not into this folder")
+                if opening and ids.setdefault(journal_id, path.resolve().parent) != path.resolve().parent:
+                    say(2, f"the same journal as in {ids[journal_id]}: one of them is a copy")
             job = jobs.get(row[2].lower())
             if row[3] in ("finish", "stop") and row[2]:
                 job = job or (is_from_zero, [])
-                if job[0] and row[5] != f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}":
+                is_sum = SUM.fullmatch(row[5]) and (not job[0] or row[5] == f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}")
+                if not is_sum:
                     say(line, f"does not agree with the rows of job {row[2][1:]}")
                 receipts.append(f"{receipt(seal)} (job {row[2][1:]}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
             if row[2]:
@@ -154,12 +210,10 @@ def bundle(folder, say_at):
             continue
         if len(line) >= 4096 or not re.fullmatch(rb"[0-9a-f]{64}", lead) and lead != HEADER or sha(lead + b"\n" + body) != seal:
             say(at, "the seal does not fit")
-        try:
-            row = fields(line)
-        except (UnicodeDecodeError, csv.Error):
-            row = None
-        if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
-            say(at, "not the form of a row")
+        row, wrong = form_fault(line)
+        for fault in wrong:
+            say(at, fault)
+        if row is None:
             continue
         count += 1
         station = place.split()[0].decode()
@@ -202,7 +256,7 @@ def main(arguments):
         faults.append(what)
         print(f"{path}:{line}: {what}")
 
-    alone = {}
+    alone, ids = {}, {}
     for path in map(pathlib.Path, arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)
@@ -211,14 +265,14 @@ def main(arguments):
             if not folders:
                 say_at(path, 0, "nothing was checked: no journal file and no bundle (rows.txt) is here")
             for folder in sorted(folders):
-                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at)
+                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at, ids)
         elif path.exists():
             alone.setdefault(path.parent, []).append(path)
         else:
             say_at(path, 0, "there is no such file or folder")
     for files in alone.values():
         for file in files:
-            station([file], False, say_at)
+            station([file], False, say_at, ids)
     print(f"{len(faults)} faults" if faults else "no fault")
     return 1 if faults else 0
 
