@@ -40,11 +40,11 @@ pub fn generate(workshop: &Path, plan: Plan) -> io::Result<Made> {
     let exports = workshop.join("exports");
     let mut kinds = Vec::new();
     for id in ["battery", "wiring"] {
-        let entry = catalog.entries().iter().find(|entry| entry.checklist.id.as_str() == id);
+        let entry = catalog.checklists().iter().find(|entry| entry.content.id.as_str() == id);
         let entry = entry.ok_or_else(|| io::Error::other(format!("there is no checklist {id}")))?;
-        keep::keep(&exports.join("checklists"), id, entry.checklist.revision, &entry.file.bytes)?;
+        keep::keep(&exports.join("checklists"), id, entry.content.revision, &entry.file.bytes)?;
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
-        kinds.push(Kind { id: entry.checklist.id, revision: entry.checklist.revision, sha });
+        kinds.push(Kind { id: entry.content.id, revision: entry.content.revision, sha });
     }
     let kinds: [Kind; 2] = kinds.try_into().map_err(|_| io::Error::other("two kinds of work were expected"))?;
     let mut all = Made::default();

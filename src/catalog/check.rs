@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::checklist::read_checklist;
-use super::contents::{MOST_FILES, misnamed};
-use super::fault::Fault;
+use super::files::{MOST_FILES, misnamed};
 use super::guide::read_guide_with;
-use super::log::Outcome;
-use super::make::read_make_with;
 use super::names::Names;
+use super::radio::read_radio_file_with;
+use super::source::fault::FileFault;
+use super::source::log::Parsed;
 use super::source::read_file;
 use super::workshop::Workshop;
 use crate::domain::Id;
@@ -20,14 +20,14 @@ pub struct Checked {
     /// How many files were looked at.
     pub files: usize,
     /// Errors and warnings, file by file.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FileFault>,
 }
 
 impl Checked {
     /// Whether a file can't be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.faults.iter().any(Fault::is_error)
+        self.faults.iter().any(FileFault::is_error)
     }
 }
 
@@ -51,7 +51,7 @@ fn names_for(files: &[PathBuf]) -> Names {
     let beside = folders.into_iter().flat_map(toml_files_of);
     for path in files.iter().cloned().chain(beside) {
         let Ok(bytes) = read_file(&path) else { continue };
-        if matches!(kind_of(&path, &bytes), Kind::Checklist) {
+        if matches!(kind_of(&path, &bytes), FileKind::Checklist) {
             let checklist = read_checklist(&path.display().to_string(), &bytes).value;
             checklist.iter().for_each(|checklist| names.add(checklist));
         }
@@ -88,20 +88,20 @@ fn toml_files_of(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<Fault> {
+fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<FileFault> {
     let name = path.display().to_string();
     match kind_of(path, bytes) {
-        Kind::Workshop => Workshop::parse(&name, bytes).1,
-        Kind::Make => with_its_name(path, read_make_with(&name, bytes, names), |make| &make.id),
-        Kind::Guide => with_its_name(path, read_guide_with(&name, bytes, names), |guide| &guide.id),
-        Kind::Checklist => with_its_name(path, read_checklist(&name, bytes), |checklist| &checklist.id),
+        FileKind::Workshop => Workshop::parse(&name, bytes).1,
+        FileKind::Radios => with_its_name(path, read_radio_file_with(&name, bytes, names), |radios| &radios.id),
+        FileKind::Guide => with_its_name(path, read_guide_with(&name, bytes, names), |guide| &guide.id),
+        FileKind::Checklist => with_its_name(path, read_checklist(&name, bytes), |checklist| &checklist.id),
     }
 }
 
 /// The faults of a file, and whether it bears its id as its name: where a workshop would load it from, it must; a draft
 /// elsewhere is reminded.
-fn with_its_name<T>(path: &Path, outcome: Outcome<T>, id: impl Fn(&T) -> &Id) -> Vec<Fault> {
-    let Outcome { value, mut faults } = outcome;
+fn with_its_name<T>(path: &Path, parsed: Parsed<T>, id: impl Fn(&T) -> &Id) -> Vec<FileFault> {
+    let Parsed { value, mut faults } = parsed;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = |above: usize| path.ancestors().nth(above).and_then(Path::file_name).and_then(|name| name.to_str());
     let is_loaded = match folder(1) {
@@ -116,28 +116,28 @@ fn with_its_name<T>(path: &Path, outcome: Outcome<T>, id: impl Fn(&T) -> &Id) ->
 }
 
 /// The four kinds of files.
-enum Kind {
+enum FileKind {
     Workshop,
-    Make,
+    Radios,
     Guide,
     Checklist,
 }
 
 /// By the name, else by what is in it. In doubt a checklist, which is what people write.
-fn kind_of(path: &Path, bytes: &[u8]) -> Kind {
+fn kind_of(path: &Path, bytes: &[u8]) -> FileKind {
     let has_line = |starts: &[&str]| {
         bytes.split(|&b| b == b'\n').any(|line| starts.iter().any(|start| line.starts_with(start.as_bytes())))
     };
     let folder = path.parent().and_then(Path::file_name);
     if path.file_name().is_some_and(|name| name == "workshop.toml") {
-        Kind::Workshop
+        FileKind::Workshop
     } else if folder.is_some_and(|it| it == "radios")
         || (has_line(&["[[generation", "[[general", "[[lock-out", "[[recovery"]) && !has_line(&["[[page"]))
     {
-        Kind::Make
+        FileKind::Radios
     } else if folder.is_some_and(|it| it == "guide") || (has_line(&["[[topic"]) && !has_line(&["[[page"])) {
-        Kind::Guide
+        FileKind::Guide
     } else {
-        Kind::Checklist
+        FileKind::Checklist
     }
 }

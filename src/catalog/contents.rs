@@ -1,81 +1,29 @@
 //! Everything that a workshop's checklists folder and the built-in files hold, read once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::builtin::{BuiltIn, CHECKLISTS, GUIDES, RADIOS};
 use super::checklist::read_checklist;
-use super::clean::shown;
-use super::fault::Fault;
+use super::files::{Loaded, files};
 use super::guide::read_guide_with;
-use super::log::Outcome;
-use super::make::read_make_with;
 use super::names::Names;
-use super::source::read_file;
-use super::suggest::{closest, listed};
+use super::radio::read_radio_file_with;
+use super::source::fault::{FileFault, shown};
+use super::source::suggest::{closest, listed};
 use crate::domain::checklist::More;
 use crate::domain::guide::{GuideFile, Page, pages};
-use crate::domain::{Checklist, Id, Make, RadioBook};
+use crate::domain::{Checklist, Id, RadioBook, RadioFile};
 
-/// How many files of one folder are looked at.
-pub(super) const MOST_FILES: usize = 200;
-
-/// The checklists and the radio book of a workshop.
+/// The checklists, radio files and guide files of a workshop.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    entries: Vec<Entry>,
-    makes: Vec<MakeEntry>,
+    checklists: Vec<Loaded<Checklist>>,
+    radio_files: Vec<Loaded<RadioFile>>,
     book: RadioBook,
-    guides: Vec<GuideEntry>,
+    guides: Vec<Loaded<GuideFile>>,
     pages: Vec<Page>,
-    unavailable: BTreeMap<String, Vec<Fault>>,
-}
-
-/// A checklist and the file it came from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The checklist.
-    pub checklist: Checklist,
-    /// Its file.
-    pub file: SourceFile,
-}
-
-/// A radio file's content and the file it came from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MakeEntry {
-    /// What it says.
-    pub make: Make,
-    /// Its file.
-    pub file: SourceFile,
-}
-
-/// A guide file's content and the file it came from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GuideEntry {
-    /// What it says.
-    pub guide: GuideFile,
-    /// Its file.
-    pub file: SourceFile,
-}
-
-/// A file as it was read: a journal keeps the hash of these bytes, and `exports/checklists` a copy of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its own name, such as `battery.toml`.
-    pub name: String,
-    /// Where it was read.
-    pub origin: Origin,
-    /// All its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Where a file was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// Out of the program itself.
-    BuiltIn,
-    /// Out of the workshop's folder.
-    Workshop(PathBuf),
+    unavailable: BTreeMap<String, Vec<FileFault>>,
 }
 
 /// Why a kind of work can't be done. The message names the files and what to do.
@@ -87,7 +35,7 @@ pub enum Unavailable {
         /// The checklist's id.
         id: String,
         /// The faults.
-        faults: Vec<Fault>,
+        faults: Vec<FileFault>,
     },
     /// There is no such checklist.
     #[error("there is no checklist \"{}\": {hint}", shown(id))]
@@ -109,12 +57,12 @@ pub struct UnknownPage {
     pub hint: String,
 }
 
-fn counted(faults: &[Fault]) -> String {
+fn counted(faults: &[FileFault]) -> String {
     let count = faults.iter().filter(|fault| fault.is_error()).count();
     if count == 1 { "a fault".to_owned() } else { format!("{count} faults") }
 }
 
-fn first(faults: &[Fault]) -> String {
+fn first(faults: &[FileFault]) -> String {
     faults.iter().find(|fault| fault.is_error()).map_or_else(String::new, ToString::to_string)
 }
 
@@ -123,13 +71,13 @@ impl Catalog {
     /// file's id is its name without `.toml`. What is faulty is left out and told, and never replaced by the built-in
     /// file. Warnings are among the faults too.
     #[must_use]
-    pub fn load(workshop: Option<&Path>) -> (Self, Vec<Fault>) {
+    pub fn load(workshop: Option<&Path>) -> (Self, Vec<FileFault>) {
         Self::read(workshop, &CHECKLISTS, &RADIOS, &GUIDES)
     }
 
     /// Reads the files of `<workshop>/checklists` alone, as if nothing were built in.
     #[must_use]
-    pub fn load_alone(workshop: &Path) -> (Self, Vec<Fault>) {
+    pub fn load_alone(workshop: &Path) -> (Self, Vec<FileFault>) {
         Self::read(Some(workshop), &[], &[], &[])
     }
 
@@ -138,24 +86,34 @@ impl Catalog {
         checklists: &[BuiltIn],
         radios: &[BuiltIn],
         guides: &[BuiltIn],
-    ) -> (Self, Vec<Fault>) {
+    ) -> (Self, Vec<FileFault>) {
         let mut catalog = Self::default();
         let mut faults = Vec::new();
         let folder = workshop.map(|workshop| workshop.join("checklists"));
         for file in files(folder.as_deref(), checklists, &mut faults) {
-            catalog.add_checklist(file, &mut faults);
+            let stem = file.stem.clone();
+            let parsed = file.parse(read_checklist, |checklist| &checklist.id);
+            faults.extend(parsed.faults.iter().cloned());
+            match parsed.value {
+                Some(checklist) => catalog.checklists.push(checklist),
+                None => drop(catalog.unavailable.insert(stem, parsed.faults)),
+            }
         }
-        let names = Names::of(catalog.entries.iter().map(|entry| &entry.checklist));
+        let names = Names::of(catalog.checklists.iter().map(|it| &it.content));
         let in_radios = folder.as_ref().map(|folder| folder.join("radios"));
         for file in files(in_radios.as_deref(), radios, &mut faults) {
-            catalog.add_make(file, &names, &mut faults);
+            let parsed = file.parse(|name, bytes| read_radio_file_with(name, bytes, &names), |radios| &radios.id);
+            catalog.radio_files.extend(parsed.value);
+            faults.extend(parsed.faults);
         }
         let in_guide = folder.map(|folder| folder.join("guide"));
         for file in files(in_guide.as_deref(), guides, &mut faults) {
-            catalog.add_guide(file, &names, &mut faults);
+            let parsed = file.parse(|name, bytes| read_guide_with(name, bytes, &names), |guide| &guide.id);
+            catalog.guides.extend(parsed.value);
+            faults.extend(parsed.faults);
         }
-        catalog.book = RadioBook { makes: catalog.makes.iter().map(|entry| entry.make.clone()).collect() };
-        let guides: Vec<GuideFile> = catalog.guides.iter().map(|entry| entry.guide.clone()).collect();
+        catalog.book = RadioBook { files: catalog.radio_files.iter().map(|it| it.content.clone()).collect() };
+        let guides: Vec<GuideFile> = catalog.guides.iter().map(|it| it.content.clone()).collect();
         catalog.pages = pages(&guides, &catalog.book);
         catalog.check_together(&mut faults);
         (catalog, faults)
@@ -163,14 +121,14 @@ impl Catalog {
 
     /// The checklists that can be used, in the order in which they are offered.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn checklists(&self) -> &[Loaded<Checklist>] {
+        &self.checklists
     }
 
     /// The radio files that can be used.
     #[must_use]
-    pub fn makes(&self) -> &[MakeEntry] {
-        &self.makes
+    pub fn radio_files(&self) -> &[Loaded<RadioFile>] {
+        &self.radio_files
     }
 
     /// What all radio files together say.
@@ -181,7 +139,7 @@ impl Catalog {
 
     /// The guide files that can be used.
     #[must_use]
-    pub fn guides(&self) -> &[GuideEntry] {
+    pub fn guides(&self) -> &[Loaded<GuideFile>] {
         &self.guides
     }
 
@@ -208,7 +166,7 @@ impl Catalog {
     }
 
     /// The ids of the checklists that can't be used, with the faults of their files.
-    pub fn unavailable(&self) -> impl Iterator<Item = (&str, &[Fault])> {
+    pub fn unavailable(&self) -> impl Iterator<Item = (&str, &[FileFault])> {
         self.unavailable.iter().map(|(id, faults)| (id.as_str(), faults.as_slice()))
     }
 
@@ -216,14 +174,14 @@ impl Catalog {
     ///
     /// # Errors
     /// When its file has faults, or there is none.
-    pub fn get(&self, id: &str) -> Result<&Entry, Unavailable> {
-        if let Some(entry) = self.entries.iter().find(|entry| entry.checklist.id.as_str() == id) {
-            return Ok(entry);
+    pub fn get(&self, id: &str) -> Result<&Loaded<Checklist>, Unavailable> {
+        if let Some(checklist) = self.checklists.iter().find(|it| it.content.id.as_str() == id) {
+            return Ok(checklist);
         }
         if let Some(faults) = self.unavailable.get(id) {
             return Err(Unavailable::Faulty { id: id.to_owned(), faults: faults.clone() });
         }
-        let ids = || self.entries.iter().map(|entry| entry.checklist.id.as_str());
+        let ids = || self.checklists.iter().map(|it| it.content.id.as_str());
         let hint = match closest(id, ids()) {
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => format!("there are {}", listed(ids())),
@@ -231,58 +189,34 @@ impl Catalog {
         Err(Unavailable::Unknown { id: id.to_owned(), hint })
     }
 
-    fn add_checklist(&mut self, file: Read, faults: &mut Vec<Fault>) {
-        let stem = file.stem.clone();
-        let (value, mut found) = file.parse(read_checklist, |checklist| &checklist.id);
-        match value {
-            Some((checklist, file)) => self.entries.push(Entry { checklist, file }),
-            None => {
-                self.unavailable.insert(stem, found.clone());
-            }
-        }
-        faults.append(&mut found);
-    }
-
-    fn add_guide(&mut self, file: Read, names: &Names, faults: &mut Vec<Fault>) {
-        let (value, mut found) = file.parse(|name, bytes| read_guide_with(name, bytes, names), |guide| &guide.id);
-        self.guides.extend(value.map(|(guide, file)| GuideEntry { guide, file }));
-        faults.append(&mut found);
-    }
-
-    fn add_make(&mut self, file: Read, names: &Names, faults: &mut Vec<Fault>) {
-        let (value, mut found) = file.parse(|name, bytes| read_make_with(name, bytes, names), |make| &make.id);
-        self.makes.extend(value.map(|(make, file)| MakeEntry { make, file }));
-        faults.append(&mut found);
-    }
-
-    /// What no file can know alone: whether generations of two makes or pages of the guide have one id, and whether the
+    /// Tells what no file can know alone: whether generations of two files or pages of the guide have one id, and whether the
     /// options of the book and those of an item fit on the digit keys.
-    fn check_together(&self, faults: &mut Vec<Fault>) {
+    fn check_together(&self, faults: &mut Vec<FileFault>) {
+        let mut warn = |file: &str, message: String, help: &str| {
+            faults.push(FileFault::of_file(file, message, help).into_warning());
+        };
         let mut ids: BTreeSet<&str> = BTreeSet::new();
         for page in self.pages.iter().filter(|page| !ids.insert(&page.id)) {
             let message = format!("two pages of the guide are called `{}`: {}", page.id, page.title);
-            let help = Some("give the topic or the radio another id".to_owned());
-            faults.push(Fault::of_file("checklists", message, help).into_warning());
+            warn("checklists", message, "give the topic or the radio another id");
         }
         let mut generations: BTreeMap<&Id, &str> = BTreeMap::new();
-        for entry in &self.makes {
-            for generation in &entry.make.generations {
-                if let Some(other) = generations.insert(&generation.id, &entry.file.name) {
+        for Loaded { content, file } in &self.radio_files {
+            for generation in &content.generations {
+                if let Some(other) = generations.insert(&generation.id, &file.name) {
                     let message = format!("the generation `{}` is in {other} too", generation.id);
-                    let help = Some("give one of them another id".to_owned());
-                    faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
+                    warn(&file.name, message, "give one of them another id");
                 }
             }
         }
-        for entry in &self.entries {
-            for (_, item) in entry.checklist.items() {
+        for Loaded { content, file } in &self.checklists {
+            for (_, item) in content.items() {
                 let more = item.more.map_or(0, |more| most_options(&self.book, more));
                 let count = item.options.len() + more;
                 if more > 0 && count > 9 {
                     let message =
                         format!("`{}` has {count} options with those of the radio book: nine digit keys", item.id);
-                    let help = Some("the last ones are reached with the arrow keys only".to_owned());
-                    faults.push(Fault::of_file(&entry.file.name, message, help).into_warning());
+                    warn(&file.name, message, "the last ones are reached with the arrow keys only");
                 }
             }
         }
@@ -291,99 +225,8 @@ impl Catalog {
 
 /// How many options the book adds at most.
 fn most_options(book: &RadioBook, more: More) -> usize {
-    let generations = || book.makes.iter().flat_map(|make| &make.generations);
     match more {
-        More::Cars => generations().count(),
-        More::Radios => generations().map(|generation| generation.radios.len()).max().unwrap_or(0),
+        More::Cars => book.generations().count(),
+        More::Radios => book.generations().map(|generation| generation.radios.len()).max().unwrap_or(0),
     }
-}
-
-/// A file before it is parsed.
-struct Read {
-    stem: String,
-    /// What it is called in faults.
-    shown_as: String,
-    file: Result<SourceFile, Fault>,
-}
-
-impl Read {
-    /// Parses the file; its id must be its name, so that no two files can claim the same kind of work.
-    fn parse<T>(
-        self,
-        parse: impl Fn(&str, &[u8]) -> Outcome<T>,
-        id: impl Fn(&T) -> &Id,
-    ) -> (Option<(T, SourceFile)>, Vec<Fault>) {
-        let file = match self.file {
-            Ok(file) => file,
-            Err(fault) => return (None, vec![fault]),
-        };
-        let Outcome { value, mut faults } = parse(&self.shown_as, &file.bytes);
-        let misnamed = value.as_ref().and_then(|value| misnamed(&self.shown_as, id(value), &self.stem));
-        let value = value.filter(|_| misnamed.is_none());
-        faults.extend(misnamed);
-        (value.map(|value| (value, file)), faults)
-    }
-}
-
-/// The fault of a file whose name is not its id: two files could claim the same kind of work, or the same radios.
-pub(super) fn misnamed(file: &str, id: &Id, stem: &str) -> Option<Fault> {
-    let help = format!("rename the file to {id}.toml, or change the id");
-    (id.as_str() != stem)
-        .then(|| Fault::of_file(file, format!("its id is \"{id}\", and its name says \"{stem}\""), Some(help)))
-}
-
-/// The files of a folder and the built-in ones that it doesn't have: built-in names first and in their order, then the
-/// workshop's own by name.
-fn files(folder: Option<&Path>, built_in: &[BuiltIn], faults: &mut Vec<Fault>) -> Vec<Read> {
-    let mut own = folder.map(|folder| toml_files(folder, faults)).unwrap_or_default();
-    let mut files = Vec::new();
-    for built_in in built_in {
-        files.push(match own.remove(built_in.stem()) {
-            Some(path) => read_own(built_in.stem(), path),
-            None => Read {
-                stem: built_in.stem().to_owned(),
-                shown_as: format!("built-in {}", built_in.name),
-                file: Ok(SourceFile {
-                    name: built_in.name.to_owned(),
-                    origin: Origin::BuiltIn,
-                    bytes: built_in.text.as_bytes().to_vec(),
-                }),
-            },
-        });
-    }
-    files.extend(own.into_iter().map(|(stem, path)| read_own(&stem, path)));
-    files
-}
-
-fn read_own(stem: &str, path: PathBuf) -> Read {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let file = read_file(&path);
-    let shown_as = path.display().to_string();
-    let file = file.map(|bytes| SourceFile { name, origin: Origin::Workshop(path), bytes });
-    Read { stem: stem.to_owned(), shown_as, file }
-}
-
-/// The TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over.
-fn toml_files(folder: &Path, faults: &mut Vec<Fault>) -> BTreeMap<String, PathBuf> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            if error.kind() != std::io::ErrorKind::NotFound {
-                faults.push(Fault::of_file(&folder.display().to_string(), format!("can't be read: {error}"), None));
-            }
-            return BTreeMap::new();
-        }
-    };
-    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let mut files: BTreeMap<String, PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|path| Some((path.file_stem()?.to_string_lossy().into_owned(), path)))
-        .filter(|(stem, _)| !stem.starts_with('.'))
-        .collect();
-    if files.len() > MOST_FILES {
-        let message = format!("has {} files, of which the first {MOST_FILES} are read", files.len());
-        faults.push(Fault::of_file(&folder.display().to_string(), message, None));
-        files = files.into_iter().take(MOST_FILES).collect();
-    }
-    files
 }

@@ -1,4 +1,4 @@
-//! Which folder is the workshop's.
+//! Finds the workshop's folder.
 
 use std::ffi::OsStr;
 use std::io;
@@ -10,7 +10,7 @@ use super::init::{InitError, Made, init};
 
 /// What decides where the workshop is. Given from outside, so that a test can say what the machine says.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct FolderSources<'a> {
     /// `--workshop DIR`.
     pub flag: Option<&'a Path>,
     /// `PRECHECK_WORKSHOP`; empty counts as not set.
@@ -23,7 +23,7 @@ pub struct Asked<'a> {
 
 /// How a workshop's folder was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundBy {
     /// Named on the command line.
     Flag,
     /// Named by `PRECHECK_WORKSHOP`.
@@ -36,11 +36,11 @@ pub enum Found {
 
 /// A workshop's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder {
+pub struct LocatedFolder {
     /// Where it is, as an absolute path.
     pub path: PathBuf,
     /// How it was found.
-    pub found: Found,
+    pub found: FoundBy,
     /// What was made just now: on first use of the data folder.
     pub made: Vec<Made>,
 }
@@ -72,42 +72,42 @@ pub enum FolderError {
 ///
 /// # Errors
 /// When what was named is no folder, or none of the four gives one.
-pub fn find(asked: Asked<'_>) -> Result<(PathBuf, Found), FolderError> {
+pub fn find(asked: FolderSources<'_>) -> Result<(PathBuf, FoundBy), FolderError> {
     let named = |path: &Path, by, found| {
         let path = asked.current.join(path);
         if path.is_dir() { Ok((path, found)) } else { Err(FolderError::NotAFolder { path, by }) }
     };
     if let Some(path) = asked.flag {
-        return named(path, "--workshop", Found::Flag);
+        return named(path, "--workshop", FoundBy::Flag);
     }
     if let Some(path) = asked.variable.filter(|variable| !variable.is_empty()) {
-        return named(Path::new(path), "PRECHECK_WORKSHOP", Found::Variable);
+        return named(Path::new(path), "PRECHECK_WORKSHOP", FoundBy::Variable);
     }
     if let Some(path) = asked.current.ancestors().find(|folder| folder.join("checklists").is_dir()) {
-        return Ok((path.to_owned(), Found::Upwards));
+        return Ok((path.to_owned(), FoundBy::Upwards));
     }
-    asked.data.map(|path| (path.to_owned(), Found::Data)).ok_or(FolderError::NoDataFolder)
+    asked.data.map(|path| (path.to_owned(), FoundBy::Data)).ok_or(FolderError::NoDataFolder)
 }
 
 /// Finds the workshop's folder on this machine. The user's data folder is made on first use, with the built-in checklists.
 ///
 /// # Errors
 /// When there is none, or the data folder can't be made.
-pub fn locate(flag: Option<&Path>) -> Result<Folder, FolderError> {
+pub fn locate(flag: Option<&Path>) -> Result<LocatedFolder, FolderError> {
     let (path, found) = find_here(flag)?;
-    let is_first_use = found == Found::Data && !path.join("checklists").is_dir();
+    let is_first_use = found == FoundBy::Data && !path.join("checklists").is_dir();
     let made = if is_first_use { init(&path)? } else { Vec::new() };
-    Ok(Folder { path, found, made })
+    Ok(LocatedFolder { path, found, made })
 }
 
 /// Finds the workshop's folder on this machine, and makes nothing: for commands that only read.
 ///
 /// # Errors
 /// When there is none.
-pub fn find_here(flag: Option<&Path>) -> Result<(PathBuf, Found), FolderError> {
+pub fn find_here(flag: Option<&Path>) -> Result<(PathBuf, FoundBy), FolderError> {
     let current = std::env::current_dir().map_err(FolderError::NoCurrentFolder)?;
     let variable = std::env::var_os("PRECHECK_WORKSHOP");
     let data = etcetera::choose_base_strategy().ok().map(|strategy| strategy.data_dir().join("precheck"));
-    let asked = Asked { flag, variable: variable.as_deref(), current: &current, data: data.as_deref() };
+    let asked = FolderSources { flag, variable: variable.as_deref(), current: &current, data: data.as_deref() };
     find(asked)
 }

@@ -1,65 +1,54 @@
-//! From TOML to [`Checklist`](crate::domain::Checklist), [`Make`](crate::domain::Make),
-//! [`GuideFile`](crate::domain::guide::GuideFile) and [`Workshop`]: the only place that knows the files.
+//! Reads the data files: TOML becomes a [`Checklist`](crate::domain::Checklist), a [`RadioFile`](crate::domain::RadioFile), a
+//! [`GuideFile`](crate::domain::guide::GuideFile) or a [`Workshop`]. No other room knows the files.
 //!
 //! ```text
-//! bytes ─ source ─► text ─ depth ─► toml ─ fields ─► checklist / page / item / choice ─► Checklist
-//!           │                │         │      │                   │
-//!           └────────────────┴─────────┴──────┴───── log ─────────┴──► Vec<Fault>, each with its line underlined
+//! source     bytes ─► text ─► toml ─► Fields, with the faults that were found on the way
+//!               │
+//!               ├──► checklist   pages, items, conditions      ─┐
+//!               ├──► radio       generations, radios, routes    ├──► contents: the Catalog, all that a workshop has
+//!               ├──► guide       topics                        ─┘
+//!               └──► workshop    the settings
 //! ```
 //!
 //! What holds here:
 //!
 //! - A file can't make the program panic, hang, or take more than a bounded amount of memory: its size is checked before
 //!   it is read, its nesting before it is parsed, and the number of faults that are kept is limited.
-//! - Every fault of a file is told, not only the first, with what was expected and what to write instead.
+//! - Every fault of a file is told, not only the first, with what was expected and what to write instead. This is why the
+//!   fields are read one by one and not by serde, which stops at the first.
 //! - Text that leaves here has no control characters, so that it may be shown on any terminal.
 //! - A faulty file of the workshop is never replaced by the built-in one in silence: that kind of work is then
 //!   unavailable, and says why.
 //!
+//! A new field is a line where its block is read, see [`source::fields`], and a line in the type that it belongs to.
+//!
 //! Start reading at [`Catalog::load`].
 
-mod audit_thresholds;
 mod builtin;
 mod check;
 mod checklist;
-mod choice;
-mod clean;
-mod condition;
 mod contents;
-mod depth;
-mod entry;
-mod fault;
-mod field;
-mod fields;
+mod files;
 mod folder;
 mod guide;
-mod house;
 mod init;
-mod item;
-mod lockout;
-mod log;
-mod loss;
-mod make;
 mod names;
-mod page;
-mod recovery;
-mod route;
+mod radio;
 mod show;
 mod source;
-mod suggest;
 mod workshop;
 
-pub use audit_thresholds::AuditThresholds;
 pub use check::{Checked, check};
-pub use checklist::{parse_checklist, read_checklist};
-pub use contents::{Catalog, Entry, GuideEntry, MakeEntry, Origin, SourceFile, Unavailable, UnknownPage};
-pub use fault::{Fault, Place, Severity};
-pub use folder::{Asked, Folder, FolderError, Found, find, find_here, locate};
+pub use checklist::read_checklist;
+pub use contents::{Catalog, Unavailable, UnknownPage};
+pub use files::{FileOrigin, Loaded, SourceFile};
+pub use folder::{FolderError, FolderSources, FoundBy, LocatedFolder, find, find_here, locate};
 pub use guide::read_guide;
 pub use init::{InitError, Made, init};
-pub use log::Outcome;
-pub use make::{parse_make, read_make};
+pub use radio::read_radio_file;
 pub use show::{render_list, render_show};
 pub use source::MAX_BYTES;
-pub use suggest::{closest, listed};
-pub use workshop::{Paper, Thresholds, Workshop};
+pub use source::fault::{Excerpt, FileFault, Severity};
+pub use source::log::Parsed;
+pub use source::suggest::{closest, listed};
+pub use workshop::{AuditThresholds, Paper, Thresholds, Workshop};

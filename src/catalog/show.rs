@@ -4,42 +4,41 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::clean::shown;
-use super::contents::{Catalog, Entry, Origin};
+use super::contents::Catalog;
+use super::files::{FileOrigin, Loaded};
+use super::source::fault::shown;
 use crate::domain::checklist::{Mode, More};
-use crate::domain::{Choice, Field, Item, Limits, PausePoint, RadioBook, Since, Verdict, When};
+use crate::domain::{Checklist, Choice, Field, Id, Item, Limits, PausePoint, RadioBook, Since, Verdict, When};
 
 /// The narrowest width that is laid out; below it lines are as wide as they need to be.
 const NARROWEST: usize = 40;
 
-/// The checklists, radio files and guide files, a line each, and what can't be used. Ends in a newline.
+/// Lists the checklists, radio files and guide files, a line each, and what can't be used. Ends in a newline.
 #[must_use]
 pub fn render_list(catalog: &Catalog, width: usize) -> String {
-    let mut text = String::new();
-    let ids = catalog.entries().iter().map(|entry| entry.checklist.id.as_str());
-    let ids = ids.chain(catalog.makes().iter().map(|it| it.make.id.as_str()));
-    let ids = ids.chain(catalog.guides().iter().map(|it| it.guide.id.as_str()));
-    let column = ids.map(str::len).max().unwrap_or(0) + 2;
-    for Entry { checklist, file } in catalog.entries() {
-        let pages = checklist.pages.iter().map(|page| format!("{} {}", page.pause.letter(), page.items.len()));
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for Loaded { content, file } in catalog.checklists() {
+        let pages = content.pages.iter().map(|page| format!("{} {}", page.pause.letter(), page.items.len()));
         let pages = pages.collect::<Vec<_>>().join(" · ");
-        let (id, title, revision) = (&checklist.id, &checklist.title, checklist.revision);
-        let line =
-            format!("{:<column$}{title}, revision {revision}, items {pages}, {}", id.as_str(), origin(&file.origin));
-        wrap(&mut text, &line, 0, column, width);
+        let (title, revision) = (&content.title, content.revision);
+        let from = origin(&file.origin);
+        lines.push((content.id.as_str(), format!("{title}, revision {revision}, items {pages}, {from}")));
     }
-    for entry in catalog.makes() {
-        let generations = entry.make.generations.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
-        let (id, title, revision) = (&entry.make.id, &entry.make.title, entry.make.revision);
-        let from = origin(&entry.file.origin);
-        let line = format!("{:<column$}{title}, radios, revision {revision}, {generations}, {from}", id.as_str());
-        wrap(&mut text, &line, 0, column, width);
+    for Loaded { content, file } in catalog.radio_files() {
+        let generations = content.generations.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
+        let (title, revision) = (&content.title, content.revision);
+        let from = origin(&file.origin);
+        lines.push((content.id.as_str(), format!("{title}, radios, revision {revision}, {generations}, {from}")));
     }
-    for entry in catalog.guides() {
-        let (id, title, revision) = (&entry.guide.id, &entry.guide.title, entry.guide.revision);
-        let (topics, from) = (entry.guide.topics.len(), origin(&entry.file.origin));
-        let line = format!("{:<column$}{title}, guide, revision {revision}, {topics} topics, {from}", id.as_str());
-        wrap(&mut text, &line, 0, column, width);
+    for Loaded { content, file } in catalog.guides() {
+        let (title, revision, topics) = (&content.title, content.revision, content.topics.len());
+        let from = origin(&file.origin);
+        lines.push((content.id.as_str(), format!("{title}, guide, revision {revision}, {topics} topics, {from}")));
+    }
+    let column = lines.iter().map(|(id, _)| id.len()).max().unwrap_or(0) + 2;
+    let mut text = String::new();
+    for (id, about) in lines {
+        wrap(&mut text, &format!("{id:<column$}{about}"), 0, column, width);
     }
     for (id, faults) in catalog.unavailable() {
         let first = faults.first().map(ToString::to_string).unwrap_or_default();
@@ -48,24 +47,23 @@ pub fn render_list(catalog: &Catalog, width: usize) -> String {
     text
 }
 
-/// A checklist with all its pages, items and options. Ends in a newline.
+/// Renders a checklist with all its pages, items and options. Ends in a newline.
 #[must_use]
-pub fn render_show(entry: &Entry, book: &RadioBook, width: usize) -> String {
-    let Entry { checklist, file } = entry;
+pub fn render_show(loaded: &Loaded<Checklist>, book: &RadioBook, width: usize) -> String {
+    let Loaded { content, file } = loaded;
     let mut text = String::new();
-    let head =
-        format!("{} · {} · revision {} · {}", checklist.id, checklist.title, checklist.revision, origin(&file.origin));
+    let head = format!("{} · {} · revision {} · {}", content.id, content.title, content.revision, origin(&file.origin));
     wrap(&mut text, &head, 0, 2, width);
-    for page in &checklist.pages {
+    for page in &content.pages {
         page_text(&mut text, page, book, width);
     }
     text
 }
 
-fn origin(origin: &Origin) -> String {
+fn origin(origin: &FileOrigin) -> String {
     match origin {
-        Origin::BuiltIn => "built in".to_owned(),
-        Origin::Workshop(path) => shown(&path.display().to_string()),
+        FileOrigin::BuiltIn => "built in".to_owned(),
+        FileOrigin::Workshop(path) => shown(&path.display().to_string()),
     }
 }
 
@@ -111,7 +109,7 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
     match item.more {
         Some(More::Cars) => choices(text, &book.cars(), width),
         Some(More::Radios) => {
-            for generation in book.makes.iter().flat_map(|make| &make.generations) {
+            for generation in book.generations() {
                 wrap(text, &format!("for {}:", generation.id), 7, 7, width);
                 choices(text, &book.radios(Some(generation.id.as_str())), width);
             }
@@ -135,7 +133,7 @@ fn kind(item: &Item) -> String {
             match since {
                 Since::Call => format!("a wait of {seconds}, since the lead came off"),
                 Since::Items(items) => {
-                    let items: Vec<&str> = items.iter().map(crate::domain::Id::as_str).collect();
+                    let items: Vec<&str> = items.iter().map(Id::as_str).collect();
                     format!("a wait of {seconds}, since {}", items.join(" and "))
                 }
             }

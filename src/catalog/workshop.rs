@@ -1,11 +1,9 @@
-//! `workshop.toml`: what is known about the workshop itself. All of it is optional.
+//! Reads `workshop.toml`: what is known about the workshop itself. All of it is optional.
 
 use std::path::{Path, PathBuf};
 
-use super::audit_thresholds::AuditThresholds;
-use super::fault::Fault;
-use super::fields::Fields;
-use super::log::Log;
+use super::source::fault::FileFault;
+use super::source::fields::{Fields, is_language};
 use super::source::{read, read_file};
 use crate::domain::{Station, rules};
 
@@ -53,6 +51,45 @@ pub struct Thresholds {
     pub attempts_max: u32,
 }
 
+/// The `[audit]` table: from when on something is a finding. The defaults are house figures, which a workshop sets to its own experience.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditThresholds {
+    /// A job that is open for more hours is a finding.
+    pub open_hours: u32,
+    /// A job that was finished more hours ago and not handed over is a finding.
+    pub handover_hours: u32,
+    /// A step by hand that was answered within so many seconds after what came before is a quick one.
+    pub floor_seconds: u32,
+    /// So many quick steps on one page are a finding.
+    pub quick_steps: u32,
+    /// A page that took less than so many percent of the workshop's median is a finding.
+    pub page_percent: u32,
+    /// So many jobs must have had the page before its median says anything.
+    pub page_jobs: u32,
+    /// The same reading on so many jobs, one after the other, is a finding.
+    pub same_readings: u32,
+    /// So many readings, one after the other, that all end in .0 or .5 are a finding.
+    pub round_readings: u32,
+    /// Whether figures are shown, and readings compared, per technician.
+    pub is_per_technician: bool,
+}
+
+impl Default for AuditThresholds {
+    fn default() -> Self {
+        Self {
+            open_hours: 24,
+            handover_hours: 24,
+            floor_seconds: 2,
+            quick_steps: 3,
+            page_percent: 20,
+            page_jobs: 20,
+            same_readings: 5,
+            round_readings: 20,
+            is_per_technician: false,
+        }
+    }
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
         Self { away_after_minutes: 5, attempts_max: 2 }
@@ -80,7 +117,7 @@ impl Workshop {
     /// Reads `workshop.toml` in `folder`. Without the file everything is as by default. Of a faulty file what can be read
     /// counts, and the rest is told: a slip in an address must not stop the work.
     #[must_use]
-    pub fn load(folder: &Path) -> (Self, Vec<Fault>) {
+    pub fn load(folder: &Path) -> (Self, Vec<FileFault>) {
         let path = folder.join("workshop.toml");
         if !path.exists() {
             return (Self::default(), Vec::new());
@@ -93,57 +130,51 @@ impl Workshop {
 
     /// Reads the content of a `workshop.toml`. `file` is what the file is called in faults.
     #[must_use]
-    pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<Fault>) {
+    pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<FileFault>) {
         let mut workshop = Self::default();
-        let outcome = read(file, bytes, |log, fields| {
-            workshop = settings(log, fields);
+        let parsed = read(file, bytes, |fields| {
+            workshop = settings(fields);
             Some(())
         });
-        (workshop, outcome.faults)
+        (workshop, parsed.faults)
     }
 }
 
-fn settings(log: &mut Log, mut fields: Fields<'_>) -> Workshop {
+fn settings(fields: &mut Fields) -> Workshop {
     let default = Workshop::default();
-    let strings = |log: &mut Log, fields: &mut Fields<'_>, name| -> Vec<String> {
-        let strings = fields.strings(log, name).unwrap_or_default();
-        strings.into_iter().map(|(text, _)| text.to_owned()).collect()
-    };
-    let workshop = Workshop {
-        name: fields.string(log, "name").map(|(name, _)| name.to_owned()),
-        address: strings(log, &mut fields, "address"),
-        logo: fields.string(log, "logo").map(|(path, _)| PathBuf::from(path)),
-        station: station(log, &mut fields),
-        technicians: technicians(log, &mut fields),
-        printer: fields.string(log, "printer").map(|(name, _)| name.to_owned()),
-        language: language(log, &mut fields).unwrap_or(default.language),
-        paper: fields.one_of(log, "paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
-        thresholds: fields.table(log, "thresholds").map_or(default.thresholds, |table| thresholds(log, table)),
-        audit: fields.table(log, "audit").map_or(default.audit, |table| AuditThresholds::read(log, table)),
-    };
-    fields.finish(log);
-    workshop
+    let owned = |word: (&str, _)| word.0.to_owned();
+    Workshop {
+        name: fields.string("name").map(owned),
+        address: fields.strings("address").unwrap_or_default().into_iter().map(owned).collect(),
+        logo: fields.string("logo").map(|(path, _)| PathBuf::from(path)),
+        station: station(fields),
+        technicians: technicians(fields),
+        printer: fields.string("printer").map(owned),
+        language: language(fields).unwrap_or(default.language),
+        paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
+        thresholds: fields.table("thresholds", thresholds).unwrap_or_default(),
+        audit: fields.table("audit", audit_thresholds).unwrap_or_default(),
+    }
 }
 
-fn station(log: &mut Log, fields: &mut Fields<'_>) -> Option<Station> {
-    let (text, span) = fields.string(log, "station")?;
+fn station(fields: &mut Fields) -> Option<Station> {
+    let (text, span) = fields.string("station")?;
     let station = Station::new(text);
     if let Err(error) = &station {
-        let help = format!("write \"{}\"", Station::from_host(text));
-        log.error(&span, error.to_string(), help);
+        fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::from_host(text)));
     }
     station.ok()
 }
 
-/// The technicians: whoever is listed can begin a job, go on with one and be a second person.
-fn technicians(log: &mut Log, fields: &mut Fields<'_>) -> Vec<String> {
+/// Reads the technicians: whoever is listed can begin a job, go on with one and be a second person.
+fn technicians(fields: &mut Fields) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (name, span) in fields.strings(log, "technicians").unwrap_or_default() {
+    for (name, span) in fields.strings("technicians").unwrap_or_default() {
         match rules::name(name) {
-            Err(unfit) => log.error(&span, unfit.to_string(), None),
+            Err(unfit) => fields.error_at(&span, unfit.to_string(), ""),
             Ok(name) if names.iter().any(|other| other.to_lowercase() == name.to_lowercase()) => {
-                let help = "tell them apart by a letter: overrides name two people".to_owned();
-                log.error(&span, format!("{name:?} stands here twice"), help);
+                let help = "tell them apart by a letter: overrides name two people";
+                fields.error_at(&span, format!("{name:?} stands here twice"), help);
             }
             Ok(name) => names.push(name),
         }
@@ -151,22 +182,36 @@ fn technicians(log: &mut Log, fields: &mut Fields<'_>) -> Vec<String> {
     names
 }
 
-fn language(log: &mut Log, fields: &mut Fields<'_>) -> Option<String> {
-    let (code, span) = fields.string(log, "language")?;
-    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Some(code.to_owned());
+fn language(fields: &mut Fields) -> Option<String> {
+    let (code, span) = fields.string("language")?;
+    if !is_language(code) {
+        fields.error_at(&span, format!("{code:?} is no language"), "write two lower-case letters, such as \"en\"");
     }
-    log.error(&span, format!("{code:?} is no language"), "write two lower-case letters, such as \"en\"".to_owned());
-    None
+    is_language(code).then(|| code.to_owned())
 }
 
-fn thresholds(log: &mut Log, mut fields: Fields<'_>) -> Thresholds {
+fn thresholds(fields: &mut Fields) -> Thresholds {
     let default = Thresholds::default();
-    let minutes = fields.whole(log, "away-after-minutes", 1..=1440);
-    let attempts = fields.whole(log, "attempts-max", 1..=20);
-    fields.finish(log);
+    let mut whole = |name, range, otherwise| fields.maybe_whole(name, range).unwrap_or(otherwise);
     Thresholds {
-        away_after_minutes: minutes.unwrap_or(default.away_after_minutes),
-        attempts_max: attempts.unwrap_or(default.attempts_max),
+        away_after_minutes: whole("away-after-minutes", 1..=1440, default.away_after_minutes),
+        attempts_max: whole("attempts-max", 1..=20, default.attempts_max),
+    }
+}
+
+fn audit_thresholds(fields: &mut Fields) -> AuditThresholds {
+    let default = AuditThresholds::default();
+    let is_per_technician = fields.flag("per-technician").unwrap_or(default.is_per_technician);
+    let mut whole = |name, range, otherwise| fields.maybe_whole(name, range).unwrap_or(otherwise);
+    AuditThresholds {
+        open_hours: whole("open-hours", 1..=8760, default.open_hours),
+        handover_hours: whole("handover-hours", 0..=8760, default.handover_hours),
+        floor_seconds: whole("floor-seconds", 0..=600, default.floor_seconds),
+        quick_steps: whole("quick-steps", 1..=100, default.quick_steps),
+        page_percent: whole("page-percent", 0..=100, default.page_percent),
+        page_jobs: whole("page-jobs", 5..=100_000, default.page_jobs),
+        same_readings: whole("same-readings", 3..=100_000, default.same_readings),
+        round_readings: whole("round-readings", 5..=100_000, default.round_readings),
+        is_per_technician,
     }
 }

@@ -194,7 +194,7 @@ impl Given {
         let current = std::env::current_dir()?;
         let variable = std::env::var_os("PRECHECK_WORKSHOP");
         let flag = asked.folder.as_deref();
-        let named = catalog::Asked { flag, variable: variable.as_deref(), current: &current, data: None };
+        let named = catalog::FolderSources { flag, variable: variable.as_deref(), current: &current, data: None };
         let own = match catalog::find(named) {
             Ok((folder, _)) => Some(folder),
             Err(catalog::FolderError::NoDataFolder) => {
@@ -219,7 +219,7 @@ impl Given {
             return Ok(());
         }
         let (catalog, _) = Catalog::load(self.own.as_deref());
-        let kinds = catalog.entries().iter().map(|entry| entry.checklist.id.as_str());
+        let kinds = catalog.checklists().iter().map(|it| it.content.id.as_str());
         let idle = filter.idle_words(audit, kinds);
         if idle.is_empty() || audit.cases.is_empty() {
             return Ok(());

@@ -50,6 +50,6 @@ pub(super) fn load(asked: &Asked) -> Result<(Catalog, bool), Failure> {
     for fault in &faults {
         tell(&fault.render());
     }
-    let has_errors = faults.iter().any(crate::catalog::Fault::is_error);
+    let has_errors = faults.iter().any(crate::catalog::FileFault::is_error);
     Ok((catalog, has_errors))
 }

@@ -92,7 +92,7 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
     let path = args.answers.display();
     file.technician =
         rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
-    let checklist = desk.catalog.get(&file.checklist)?.checklist.clone();
+    let checklist = desk.catalog.get(&file.checklist)?.content.clone();
     let book = desk.catalog.book().clone();
     let steps = steps(&file, &checklist, &book).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
@@ -196,7 +196,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
 /// Whether an item may ever have an option.
 fn has_option(item: &Item, book: &RadioBook, id: &str) -> bool {
     let own = item.options.iter().any(|option| option.id.as_str() == id);
-    let generations = || book.makes.iter().flat_map(|make| &make.generations);
+    let generations = || book.generations();
     own || match item.more {
         Some(More::Cars) => book.generation(id).is_some(),
         Some(More::Radios) => {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, tell};
-use crate::catalog::{Fault, find_here, locate};
+use crate::catalog::{FileFault, find_here, locate};
 use crate::domain::Station;
 use crate::runner::{Desk, Place};
 
@@ -42,7 +42,7 @@ impl Asked {
         let station =
             named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
         let (desk, faults) = Desk::open(place, station);
-        for fault in faults.iter().filter(|fault| Fault::is_error(fault)) {
+        for fault in faults.iter().filter(|fault| FileFault::is_error(fault)) {
             tell(&fault.render());
         }
         Ok(desk)

@@ -36,6 +36,15 @@ pub mod known {
     pub const RADIO_AFTER: &str = "radio-after";
 }
 
+/// The width of a label in the list of items at 80×24, in terminal cells.
+pub const LABEL_CELLS: usize = 17;
+
+/// The width of an option in a line of the detail pane at 80×24, in terminal cells.
+pub const OPTION_CELLS: usize = 40;
+
+/// The width of a question in the two lines of the detail pane at 80×24, in terminal cells.
+pub const ASK_CELLS: usize = 76;
+
 /// The name under which the wording of a checklist or a radio file is kept: `<id>-<revision>-<first 8 of its SHA-256>.toml`.
 #[must_use]
 pub fn kept_name(id: &str, revision: u32, sha: &str) -> String {
@@ -315,6 +324,18 @@ impl Limits {
         } else {
             is_high.then_some("high")
         }
+    }
+
+    /// Whether a figure can be too low.
+    #[must_use]
+    pub fn judges_low(&self) -> bool {
+        self.warn_below.is_some() || self.stop_below.is_some()
+    }
+
+    /// Whether a figure can be too high.
+    #[must_use]
+    pub fn judges_high(&self) -> bool {
+        self.warn_above.is_some() || self.stop_above.is_some()
     }
 
     /// The verdict on a figure, with what is to be said about it.

@@ -41,7 +41,7 @@ pub use job::{Ending, Job};
 pub use lockout::{Guard, Ledger, Schedule};
 pub use progress::Progress;
 pub use provenance::Provenance;
-pub use radio::{Make, RadioBook};
+pub use radio::{RadioBook, RadioFile};
 pub use recovery::RecoveryStep;
 pub use serial::Serial;
 pub use status::Status;

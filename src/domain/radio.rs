@@ -11,12 +11,12 @@ use super::{Choice, Id, Provenance, RecoveryStep, Schedule, Text, Verdict, When}
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RadioBook {
     /// One for each file.
-    pub makes: Vec<Make>,
+    pub files: Vec<RadioFile>,
 }
 
 /// One radio file: the generations of one car.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Make {
+pub struct RadioFile {
     /// Its id, such as `nissan-qashqai`.
     pub id: Id,
     /// Its name, such as `Nissan Qashqai`.
@@ -131,14 +131,19 @@ impl RadioBook {
     /// The generation with this id.
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
-        self.makes.iter().flat_map(|make| &make.generations).find(|generation| generation.id.as_str() == id)
+        self.generations().find(|generation| generation.id.as_str() == id)
     }
 
-    /// The makes, that of this car first: what it doesn't say may be known from another.
+    /// The generations of all files.
+    pub fn generations(&self) -> impl Iterator<Item = &Generation> {
+        self.files.iter().flat_map(|file| &file.generations)
+    }
+
+    /// The files, that of this car first: what it doesn't say may be known from another.
     #[must_use]
-    pub fn makes_for(&self, car: Option<&str>) -> Vec<&Make> {
-        let is_its = |make: &&Make| car.is_some_and(|car| make.generations.iter().any(|it| it.id.as_str() == car));
-        let (mut its, others): (Vec<&Make>, Vec<&Make>) = self.makes.iter().partition(is_its);
+    pub fn files_for(&self, car: Option<&str>) -> Vec<&RadioFile> {
+        let is_its = |file: &&RadioFile| car.is_some_and(|car| file.generations.iter().any(|it| it.id.as_str() == car));
+        let (mut its, others): (Vec<&RadioFile>, Vec<&RadioFile>) = self.files.iter().partition(is_its);
         its.extend(others);
         its
     }
@@ -146,9 +151,7 @@ impl RadioBook {
     /// The generations as options.
     #[must_use]
     pub fn cars(&self) -> Vec<Choice> {
-        self.makes
-            .iter()
-            .flat_map(|make| &make.generations)
+        self.generations()
             .map(|generation| choice(&generation.id, &generation.title, Some(generation.years_shown())))
             .collect()
     }
@@ -164,7 +167,7 @@ impl RadioBook {
     /// The radio types of every generation as options.
     #[must_use]
     pub fn all_radios(&self) -> Vec<Choice> {
-        let generations = self.makes.iter().flat_map(|make| &make.generations);
+        let generations = self.generations();
         generations
             .flat_map(|generation| &generation.radios)
             .map(|radio| choice(&radio.id, &radio.label, None))
@@ -187,9 +190,7 @@ impl RadioBook {
         }
         let all: Vec<&EngineWait> = match generation {
             Some(generation) => generation.waits.iter().collect(),
-            None => {
-                self.makes.iter().flat_map(|make| &make.generations).flat_map(|generation| &generation.waits).collect()
-            }
+            None => self.generations().flat_map(|generation| &generation.waits).collect(),
         };
         let longest = all.into_iter().max_by_key(|wait| wait.seconds)?;
         Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.provenance.is_verified })
@@ -202,7 +203,7 @@ impl RadioBook {
         let radio = radio?;
         let generation = car.and_then(|car| self.generation(car));
         let own = generation.and_then(|it| it.radios.iter().find(|it| it.id.as_str() == radio));
-        let any = || self.makes.iter().flat_map(|make| &make.radios).find(|it| it.id.as_str() == radio);
+        let any = || self.files.iter().flat_map(|file| &file.radios).find(|it| it.id.as_str() == radio);
         own.map(|own| (generation, own)).or_else(|| any().map(|any| (None, any)))
     }
 
@@ -217,7 +218,7 @@ impl RadioBook {
     pub fn routes(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Route> {
         match self.radio(car, radio) {
             Some((_, radio)) => radio.routes.iter().collect(),
-            None => once(self.makes.iter().flat_map(|make| &make.routes)),
+            None => once(self.files.iter().flat_map(|file| &file.routes)),
         }
     }
 
@@ -225,7 +226,7 @@ impl RadioBook {
     #[must_use]
     pub fn losses(&self, car: Option<&str>) -> Vec<&Loss> {
         let generation = car.and_then(|car| self.generation(car));
-        let general = self.makes.iter().flat_map(|make| &make.losses);
+        let general = self.files.iter().flat_map(|file| &file.losses);
         once(general.chain(generation.into_iter().flat_map(|it| &it.losses)))
     }
 
@@ -247,7 +248,7 @@ impl RadioBook {
         }
         let losses = self.losses(car).into_iter().filter(|loss| loss.item.as_ref().is_some_and(is_item));
         hints.extend(losses.map(Hint::of_loss));
-        let general = once(self.makes.iter().flat_map(|make| &make.general)).into_iter();
+        let general = once(self.files.iter().flat_map(|file| &file.general)).into_iter();
         let own = of_generation.into_iter().flat_map(|it| &it.advice);
         let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));
         hints.extend(general.chain(own).filter(|advice| is_item(&advice.item)).map(Hint::of_advice));

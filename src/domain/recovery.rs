@@ -86,12 +86,12 @@ impl RadioBook {
     #[must_use]
     pub fn recovery(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&RecoveryStep> {
         let mut steps: Vec<&RecoveryStep> = Vec::new();
-        for make in self.makes_for(car) {
+        for file in self.files_for(car) {
             let is_meant = |step: &&RecoveryStep| {
                 let is_named = radio.is_some_and(|radio| step.radios.iter().any(|id| id.as_str() == radio));
                 step.radios.is_empty() || is_named
             };
-            for step in make.recovery.iter().filter(is_meant) {
+            for step in file.recovery.iter().filter(is_meant) {
                 if !steps.iter().any(|known| known.id == step.id) {
                     steps.push(step);
                 }

@@ -11,7 +11,7 @@ use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Reviewed, Sealed};
 use crate::app::{Now, World};
 use crate::audit::{Audit, RecordSeen, Request, collect, evidence, jobs_table};
-use crate::catalog::{AuditThresholds, Catalog, Fault, Unavailable, Workshop, read_checklist};
+use crate::catalog::{AuditThresholds, Catalog, FileFault, Unavailable, Workshop, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
@@ -97,7 +97,7 @@ impl Desk {
 
     /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults.
     #[must_use]
-    pub fn open(place: Place, station: Option<Station>) -> (Self, Vec<Fault>) {
+    pub fn open(place: Place, station: Option<Station>) -> (Self, Vec<FileFault>) {
         let (workshop, mut faults) = Workshop::load(&place.workshop);
         let (catalog, more) = Catalog::load(Some(&place.workshop));
         faults.extend(more);
@@ -115,12 +115,8 @@ impl Desk {
     /// What reads, to be used beside this desk.
     #[must_use]
     pub fn readers(&self) -> Readers {
-        let current = self
-            .catalog
-            .entries()
-            .iter()
-            .map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone())))
-            .collect();
+        let current =
+            self.catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect();
         Readers {
             place: self.place.clone(),
             station: self.station,
@@ -136,7 +132,7 @@ impl Desk {
         let mut world = World::new(self.station, now);
         world.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
         world.technicians.clone_from(&self.workshop.technicians);
-        world.kinds = self.catalog.entries().iter().map(|entry| Arc::new(entry.checklist.clone())).collect();
+        world.kinds = self.catalog.checklists().iter().map(|it| Arc::new(it.content.clone())).collect();
         world.book = self.catalog.book().clone();
         world.pages = self.catalog.pages().into();
         world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
@@ -166,12 +162,13 @@ impl Desk {
         now: DateTime<FixedOffset>,
     ) -> Result<Sealed, DeskError> {
         let entry = self.catalog.get(checklist)?;
-        let asked = entry.checklist.clone();
+        let asked = entry.content.clone();
         let sha = sha(&entry.file.bytes);
         let folder = self.place.exports.join("checklists");
         keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(DeskError::Keep)?;
-        for radio in self.catalog.makes() {
-            keep(&folder, radio.make.id.as_str(), radio.make.revision, &radio.file.bytes).map_err(DeskError::Keep)?;
+        for radio in self.catalog.radio_files() {
+            keep(&folder, radio.content.id.as_str(), radio.content.revision, &radio.file.bytes)
+                .map_err(DeskError::Keep)?;
         }
         let draft = Draft {
             job: JobKey { station: self.station, number: *number },

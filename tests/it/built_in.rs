@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use precheck::catalog::{Catalog, Fault};
+use precheck::catalog::{Catalog, FileFault};
 
 /// What is built in now: for tests of what it says.
 pub fn catalog() -> &'static Catalog {
@@ -22,7 +22,7 @@ pub fn first_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/lists/first")
 }
 
-fn whole((catalog, faults): (Catalog, Vec<Fault>)) -> Catalog {
-    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::render).collect::<String>());
+fn whole((catalog, faults): (Catalog, Vec<FileFault>)) -> Catalog {
+    assert!(faults.is_empty(), "{}", faults.iter().map(FileFault::render).collect::<String>());
     catalog
 }

@@ -48,7 +48,7 @@ fn world(now: Now, steps: &[Step], dead_after: Option<u32>) -> World {
     let desk = Desk::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
     let mut world = desk.world(now);
     world.who = Some(BY.to_owned());
-    let lock_outs = &mut world.book.makes[0].lock_outs;
+    let lock_outs = &mut world.book.files[0].lock_outs;
     lock_outs.retain(|schedule| schedule.is_default);
     (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);
     world.attempts_max = 50;
@@ -423,7 +423,7 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
 #[test]
 fn so_many_wrong_codes_as_the_unit_takes_end_it() {
     let mut bench = Bench::new(&[(3, 1)]);
-    bench.world.book.makes[0].lock_outs[0].dead_after = Some(4);
+    bench.world.book.files[0].lock_outs[0].dead_after = Some(4);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     for _ in 0..4 {

@@ -86,7 +86,7 @@ fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
     let begun = [start(), fact("bay-1", 3, option("arrival", "asks-code"))];
     let said = option("customer-code", "entered-accepted");
     let catalog = crate::built_in::first();
-    let checklist = &catalog.get("battery").unwrap().checklist;
+    let checklist = &catalog.get("battery").unwrap().content;
     let ages = WallClock(begun[0].time + chrono::TimeDelta::hours(1));
     let allowed = |facts: &[Fact]| {
         let jobs = Jobs::fold(facts.to_vec());

@@ -88,5 +88,5 @@ impl Library {
 
 fn by_sha(catalog: &Catalog) -> BySha {
     let sha = |bytes: &[u8]| Seal::of_bytes(bytes).hex();
-    catalog.entries().iter().map(|entry| (sha(&entry.file.bytes), Arc::new(entry.checklist.clone()))).collect()
+    catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect()
 }

@@ -27,9 +27,9 @@ pub fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<Page> {
 
 /// Each radio of the book with its generation, then those that may sit in any car.
 fn all_radios(book: &RadioBook) -> impl Iterator<Item = (Option<&Generation>, &RadioType)> {
-    let generations = book.makes.iter().flat_map(|make| &make.generations);
+    let generations = book.generations();
     let own = generations.flat_map(|generation| generation.radios.iter().map(move |radio| (Some(generation), radio)));
-    own.chain(book.makes.iter().flat_map(|make| &make.radios).map(|radio| (None, radio)))
+    own.chain(book.files.iter().flat_map(|file| &file.radios).map(|radio| (None, radio)))
 }
 
 /// `Qashqai J11 · Nissan Connect, with navigation`.
@@ -75,7 +75,7 @@ fn codes(book: &RadioBook) -> Vec<Part> {
         let text = format!("{title}{years}: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
         Part::Said(Said::new(text, None, &radio.provenance))
     });
-    let steps = book.makes.iter().flat_map(|make| &make.recovery);
+    let steps = book.files.iter().flat_map(|file| &file.recovery);
     let steps = steps.map(|step| Part::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
     let mut parts = headed("What to try, in this order", numbered(steps.collect()));
     parts.extend(headed("Where it is usually found, radio by radio", said.collect()));
@@ -90,7 +90,7 @@ fn holds_for(book: &RadioBook, radios: &[Id]) -> Option<String> {
 }
 
 fn waits(book: &RadioBook) -> Vec<Part> {
-    let schedules = book.makes.iter().flat_map(|make| &make.lock_outs);
+    let schedules = book.files.iter().flat_map(|file| &file.lock_outs);
     let said = schedules.map(|it| Part::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
     headed("What radios are said to do", said.collect())
 }
@@ -122,7 +122,7 @@ fn entries(book: &RadioBook) -> Vec<Part> {
 
 fn losses(book: &RadioBook) -> Vec<Part> {
     let mut parts: Vec<Part> = book.losses(None).into_iter().map(of_loss).collect();
-    for generation in book.makes.iter().flat_map(|make| &make.generations) {
+    for generation in book.generations() {
         parts.extend(headed(&generation.title.en, generation.losses.iter().map(of_loss).collect()));
     }
     parts

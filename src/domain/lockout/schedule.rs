@@ -56,7 +56,7 @@ impl RadioBook {
     /// The schedules that speak of this radio: those that name it first, then those for any radio.
     #[must_use]
     pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Schedule> {
-        let all = || self.makes_for(car).into_iter().flat_map(|make| &make.lock_outs);
+        let all = || self.files_for(car).into_iter().flat_map(|file| &file.lock_outs);
         let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.as_str() == radio)));
         named.chain(all().filter(|it| it.radios.is_empty())).collect()
     }

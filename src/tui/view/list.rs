@@ -9,14 +9,13 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::text::{fit, pad, width};
 use crate::app::job::{Focus, JobScreen};
+use crate::domain::checklist::LABEL_CELLS;
 use crate::domain::progress::Line as PageLine;
 use crate::domain::{Item, Pause, PausePoint, Progress, Status, What};
 use crate::tui::theme::Theme;
 
 /// With fewer cells than these for it, a further answer isn't begun.
 const MORE_CELLS_MIN: usize = 4;
-/// Cells of the label column.
-const LABEL_CELLS: usize = 17;
 
 /// Draws the list with the page of the focus open; with all pages open where they fit.
 pub(super) fn draw(progress: &Progress<'_>, screen: &JobScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {

@@ -38,7 +38,7 @@ fn option(item: &str, option: &str) -> What {
 /// The words of an option in the built-in checklist.
 fn label(item: &str, option: &str) -> String {
     let catalog = built_in::first();
-    let (_, item) = catalog.get("battery").unwrap().checklist.item(item).unwrap();
+    let (_, item) = catalog.get("battery").unwrap().content.item(item).unwrap();
     item.options.iter().find(|it| it.id.as_str() == option).unwrap().label.to_string()
 }
 
@@ -65,11 +65,12 @@ impl Shop {
         let catalog = built_in::first();
         let entry = catalog.get("battery").unwrap();
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
-        let (checklist, revision) = (entry.checklist.id, entry.checklist.revision);
+        let (checklist, revision) = (entry.content.id, entry.content.revision);
         fs::create_dir_all(self.path("checklists")).unwrap();
         fs::write(self.path("checklists").join(kept_name("battery", revision, &sha)), &entry.file.bytes).unwrap();
-        for make in catalog.makes() {
-            let name = kept_name(make.make.id.as_str(), make.make.revision, &Seal::of_bytes(&make.file.bytes).hex());
+        for make in catalog.radio_files() {
+            let name =
+                kept_name(make.content.id.as_str(), make.content.revision, &Seal::of_bytes(&make.file.bytes).hex());
             fs::write(self.path("checklists").join(name), &make.file.bytes).unwrap();
         }
         self.tell("bay-1", number, What::Started { checklist, revision, sha, is_via_file: false }, "");

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use precheck::catalog::{Fault, Workshop, read_checklist, read_guide, read_make};
+use precheck::catalog::{FileFault, Workshop, read_checklist, read_guide, read_radio_file};
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -11,7 +11,7 @@ use crate::built_in;
 fn read_all(bytes: &[u8]) {
     let faults = [
         read_checklist("a.toml", bytes).faults,
-        read_make("a.toml", bytes).faults,
+        read_radio_file("a.toml", bytes).faults,
         read_guide("a.toml", bytes).faults,
         Workshop::parse("a.toml", bytes).1,
     ];
@@ -26,8 +26,8 @@ fn built_in(which: usize) -> Vec<u8> {
     static FILES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     let files = FILES.get_or_init(|| {
         let catalog = built_in::catalog();
-        let checklists = catalog.entries().iter().map(|entry| entry.file.bytes.clone());
-        let makes = catalog.makes().iter().map(|entry| entry.file.bytes.clone());
+        let checklists = catalog.checklists().iter().map(|entry| entry.file.bytes.clone());
+        let makes = catalog.radio_files().iter().map(|entry| entry.file.bytes.clone());
         let guides = catalog.guides().iter().map(|entry| entry.file.bytes.clone());
         checklists.chain(makes).chain(guides).collect()
     });
@@ -117,6 +117,6 @@ fn hostile_files_are_refused_in_good_time() {
 #[test]
 fn a_fault_about_a_name_with_control_characters_is_fit_to_be_shown() {
     let outcome = read_checklist("a\u{1b}[31m.toml", b"format = 1\n\"\\u001b[2J\" = 1\n");
-    let told: String = outcome.faults.iter().map(Fault::render).collect();
+    let told: String = outcome.faults.iter().map(FileFault::render).collect();
     assert!(!told.contains('\u{1b}'), "{told:?}");
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use precheck::catalog::{Catalog, Entry, Origin};
+use precheck::catalog::{Catalog, FileOrigin, Loaded};
 use precheck::domain::checklist::{HOLD_POINTS, known};
 use precheck::domain::{Checklist, Id, Item, Pause, When};
 
 use crate::built_in;
 
 fn checklist(id: &str) -> Checklist {
-    built_in::catalog().get(id).unwrap().checklist.clone()
+    built_in::catalog().get(id).unwrap().content.clone()
 }
 
 fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
@@ -27,15 +27,15 @@ fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
 #[test]
 fn all_three_lint_clean_and_keep_their_bytes() {
     let catalog = built_in::catalog();
-    let ids: Vec<&str> = catalog.entries().iter().map(|entry| entry.checklist.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.checklists().iter().map(|entry| entry.content.id.as_str()).collect();
     assert_eq!(ids, ["battery", "wiring", "wiring-airbag"]);
-    for Entry { checklist, file } in catalog.entries() {
-        assert_eq!(file.origin, Origin::BuiltIn);
+    for Loaded { content: checklist, file } in catalog.checklists() {
+        assert_eq!(file.origin, FileOrigin::BuiltIn);
         assert_eq!(file.name, format!("{}.toml", checklist.id));
         let on_disk = std::fs::read(format!("{}/checklists/{}", env!("CARGO_MANIFEST_DIR"), file.name)).unwrap();
         assert_eq!(file.bytes, on_disk);
     }
-    assert_eq!(catalog.makes().len(), 1);
+    assert_eq!(catalog.radio_files().len(), 1);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_battery_list_fits_its_screens() {
 
 #[test]
 fn no_page_of_any_list_has_more_than_nine_lines() {
-    for Entry { checklist, .. } in built_in::catalog().entries() {
+    for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
         for page in &checklist.pages {
             let lines = lines(checklist, page.pause).len();
             let range = if page.pause == Pause::C { 1..=2 } else { 5..=9 };
@@ -73,7 +73,7 @@ fn no_page_of_any_list_has_more_than_nine_lines() {
 
 #[test]
 fn every_list_has_what_the_program_reads_by_name() {
-    for Entry { checklist, .. } in built_in::catalog().entries() {
+    for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
         for id in HOLD_POINTS {
             assert!(checklist.item(id).unwrap().1.is_hold, "{} {id}", checklist.id);
         }
@@ -97,15 +97,15 @@ fn every_list_has_what_the_program_reads_by_name() {
 #[test]
 fn the_radio_book_names_items_and_engines_that_exist() {
     let catalog = built_in::catalog();
-    let battery = &catalog.get("battery").unwrap().checklist;
+    let battery = &catalog.get("battery").unwrap().content;
     let engines: Vec<&Id> = battery.item("engine").unwrap().1.options.iter().map(|option| &option.id).collect();
-    for entry in catalog.makes() {
-        for generation in &entry.make.generations {
+    for entry in catalog.radio_files() {
+        for generation in &entry.content.generations {
             for wait in &generation.waits {
                 assert!(engines.contains(&&wait.engine), "{}", wait.engine);
             }
             let radios = generation.radios.iter().flat_map(|radio| &radio.advice);
-            for advice in entry.make.general.iter().chain(&generation.advice).chain(radios) {
+            for advice in entry.content.general.iter().chain(&generation.advice).chain(radios) {
                 assert!(battery.item(advice.item.as_str()).is_some(), "{}", advice.item);
             }
         }
@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
     /// Answers everything that is asked, and counts a key for each and one for each page's call.
     fn through(&mut self, id: &str) -> usize {
         let catalog = built_in::catalog();
-        let checklist = &catalog.get(id).unwrap().checklist;
+        let checklist = &catalog.get(id).unwrap().content;
         let mut keys = 0;
         for page in &checklist.pages {
             if !self.applies(&page.when, &When::default()) {
@@ -296,7 +296,7 @@ fn the_radio_slot_is_a_place_of_work_only_for_an_unplugged_radio() {
 
 #[test]
 fn what_was_fitted_is_taken_back_and_what_matters_most_has_no_way_round() {
-    for Entry { checklist, .. } in built_in::catalog().entries() {
+    for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
         let item = |id: &str| checklist.item(id).map(|(_, item)| item);
         for (removed, fitted) in [("backup-removed", "backup-power"), ("insulation-removed", "insulation")] {
             if let Some(item) = item(removed) {
@@ -382,7 +382,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
 /// Rules of the house for words that the linter doesn't judge.
 #[test]
 fn questions_are_short_and_never_ask_for_checked() {
-    for Entry { checklist, .. } in built_in::catalog().entries() {
+    for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
         for (_, item) in checklist.items() {
             assert!(item.ask.en.split_whitespace().count() <= 12, "{}: {}", item.id, item.ask);
             for text in [&item.label, &item.ask] {

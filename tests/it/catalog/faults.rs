@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use precheck::catalog::{Fault, read_checklist, read_guide, read_make};
+use precheck::catalog::{FileFault, read_checklist, read_guide, read_radio_file};
 
 fn cases(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checklists").join(folder);
@@ -21,10 +21,10 @@ fn name(path: &Path) -> String {
 }
 
 /// Whether the file could be used, and what is said about it.
-fn read(path: &Path) -> (bool, Vec<Fault>) {
+fn read(path: &Path) -> (bool, Vec<FileFault>) {
     let (name, bytes) = (name(path), fs::read(path).unwrap());
     if name.starts_with("radio-") {
-        let outcome = read_make(&name, &bytes);
+        let outcome = read_radio_file(&name, &bytes);
         (outcome.value.is_some(), outcome.faults)
     } else if name.starts_with("guide-") {
         let outcome = read_guide(&name, &bytes);
@@ -39,7 +39,7 @@ fn read(path: &Path) -> (bool, Vec<Fault>) {
 fn valid_checklists_are_read_without_a_word() {
     for path in cases("valid") {
         let (is_read, faults) = read(&path);
-        let faults: Vec<String> = faults.iter().map(Fault::render).collect();
+        let faults: Vec<String> = faults.iter().map(FileFault::render).collect();
         assert!(is_read && faults.is_empty(), "{}", faults.join("\n"));
     }
 }
@@ -50,7 +50,7 @@ fn each_fault_is_told_with_its_line_and_what_to_write() {
     for path in cases("invalid") {
         let (is_read, faults) = read(&path);
         assert!(!is_read, "{} was read", path.display());
-        let told = faults.iter().map(Fault::render).collect::<Vec<_>>().join("\n");
+        let told = faults.iter().map(FileFault::render).collect::<Vec<_>>().join("\n");
         let golden = path.with_extension("txt");
         if !golden.exists() && std::env::var_os("BLESS").is_some() {
             fs::write(&golden, &told).unwrap();

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-use precheck::catalog::{Asked, Catalog, Found, Workshop, find, init};
+use precheck::catalog::{Catalog, FolderSources, FoundBy, Workshop, find, init};
 
 #[test]
 fn the_flag_comes_before_the_variable_the_folders_above_and_the_data_folder() {
@@ -15,27 +15,27 @@ fn the_flag_comes_before_the_variable_the_folders_above_and_the_data_folder() {
         fs::create_dir_all(folder).unwrap();
     }
     let (variable, data) = (root.join("variable"), root.join("data/precheck"));
-    let everything = Asked {
+    let everything = FolderSources {
         flag: Some(Path::new("../../../flag")),
         variable: Some(variable.as_os_str()),
         current: &here,
         data: Some(&data),
     };
     let found = |asked| find(asked).unwrap();
-    assert_eq!(found(everything).1, Found::Flag);
-    let asked = Asked { flag: None, ..everything };
-    assert_eq!(found(asked), (variable.clone(), Found::Variable));
-    let asked = Asked { variable: Some(OsStr::new("")), ..asked };
-    assert_eq!(found(asked), (root.join("shop"), Found::Upwards));
-    let asked = Asked { current: root, ..asked };
-    assert_eq!(found(asked), (data.clone(), Found::Data));
-    assert!(find(Asked { data: None, ..asked }).is_err());
+    assert_eq!(found(everything).1, FoundBy::Flag);
+    let asked = FolderSources { flag: None, ..everything };
+    assert_eq!(found(asked), (variable.clone(), FoundBy::Variable));
+    let asked = FolderSources { variable: Some(OsStr::new("")), ..asked };
+    assert_eq!(found(asked), (root.join("shop"), FoundBy::Upwards));
+    let asked = FolderSources { current: root, ..asked };
+    assert_eq!(found(asked), (data.clone(), FoundBy::Data));
+    assert!(find(FolderSources { data: None, ..asked }).is_err());
 }
 
 #[test]
 fn a_named_folder_must_be_there() {
     let root = tempfile::tempdir().unwrap();
-    let asked = Asked { flag: Some(Path::new("nowhere")), variable: None, current: root.path(), data: None };
+    let asked = FolderSources { flag: Some(Path::new("nowhere")), variable: None, current: root.path(), data: None };
     let why = find(asked).unwrap_err().to_string();
     assert!(why.contains("nowhere is not a folder (--workshop): make a workshop there with `precheck init"), "{why}");
 }
@@ -48,7 +48,7 @@ fn init_makes_a_workshop_and_overwrites_nothing() {
     assert!(made.iter().all(|made| made.is_new && made.path.exists()), "{made:?}");
     let (catalog, faults) = Catalog::load(Some(&folder));
     assert!(faults.is_empty(), "{faults:?}");
-    assert_eq!(catalog.entries().len(), 3);
+    assert_eq!(catalog.checklists().len(), 3);
     assert_eq!(Workshop::load(&folder), (Workshop::default(), Vec::new()));
 
     fs::write(folder.join("checklists/battery.toml"), "mine").unwrap();

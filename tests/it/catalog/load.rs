@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use precheck::catalog::{Catalog, Origin, Unavailable, check};
+use precheck::catalog::{Catalog, FileOrigin, Unavailable, check};
 use tempfile::TempDir;
 
 use crate::built_in;
@@ -28,11 +28,11 @@ fn the_workshops_file_replaces_the_built_in_one_and_others_are_added() {
     let folder = workshop(&[("battery.toml", &battery_of_our_own()), ("small.toml", SMALL), (".#small.toml", "x")]);
     let (catalog, faults) = Catalog::load(Some(folder.path()));
     assert!(faults.is_empty(), "{faults:?}");
-    let ids: Vec<&str> = catalog.entries().iter().map(|entry| entry.checklist.id.as_str()).collect();
+    let ids: Vec<&str> = catalog.checklists().iter().map(|entry| entry.content.id.as_str()).collect();
     assert_eq!(ids, ["battery", "wiring", "wiring-airbag", "small"]);
     let battery = catalog.get("battery").unwrap();
-    assert_eq!(battery.checklist.title.en, "Our battery");
-    assert_eq!(battery.file.origin, Origin::Workshop(folder.path().join("checklists/battery.toml")));
+    assert_eq!(battery.content.title.en, "Our battery");
+    assert_eq!(battery.file.origin, FileOrigin::Workshop(folder.path().join("checklists/battery.toml")));
     assert_eq!(battery.file.bytes, battery_of_our_own().as_bytes());
 }
 
@@ -62,7 +62,7 @@ fn a_file_must_be_called_by_its_id() {
     let (catalog, faults) = Catalog::load(Some(folder.path()));
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].message, "its id is \"battery\", and its name says \"battery (copy)\"");
-    assert_eq!(catalog.get("battery").unwrap().file.origin, Origin::BuiltIn);
+    assert_eq!(catalog.get("battery").unwrap().file.origin, FileOrigin::BuiltIn);
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn a_faulty_radio_file_leaves_the_book_without_it() {
     let folder = workshop(&[("radios/nissan-qashqai.toml", "format = 1\nid = \"nissan-qashqai\"\n")]);
     let (catalog, faults) = Catalog::load(Some(folder.path()));
     assert!(!faults.is_empty());
-    assert!(catalog.book().makes.is_empty());
-    assert_eq!(catalog.entries().len(), 3);
+    assert!(catalog.book().files.is_empty());
+    assert_eq!(catalog.checklists().len(), 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use precheck::catalog::{Catalog, Fault, Outcome, check, read_guide, read_make, render_show};
+use precheck::catalog::{Catalog, FileFault, Parsed, check, read_guide, read_radio_file, render_show};
 use precheck::domain::guide::Page;
 use tempfile::TempDir;
 
@@ -37,7 +37,7 @@ fn the_documented_examples_are_used_as_they_stand() {
     let examples = examples();
     let folder = workshop(&[("radios/example.toml", &examples[0]), ("guide/example.toml", &examples[1])]);
     let checked = check(&[folder.path().join("checklists")]);
-    let told: Vec<String> = checked.faults.iter().map(Fault::render).collect();
+    let told: Vec<String> = checked.faults.iter().map(FileFault::render).collect();
     assert_eq!((checked.files, told.join("\n").as_str()), (2, ""));
     let (catalog, faults) = Catalog::load(Some(folder.path()));
     assert!(faults.is_empty(), "{faults:?}");
@@ -47,7 +47,7 @@ fn the_documented_examples_are_used_as_they_stand() {
 
 /// Puts an unknown field into every block of a file, and gathers what the reader says is known there, by the names of the
 /// blocks. The heads of files are the block without a name.
-fn known_fields(example: &str, read: impl Fn(&str) -> Vec<Fault>) -> BTreeMap<String, BTreeSet<String>> {
+fn known_fields(example: &str, read: impl Fn(&str) -> Vec<FileFault>) -> BTreeMap<String, BTreeSet<String>> {
     let headers = example.lines().filter_map(|line| line.strip_prefix('[')?.split(']').next());
     let mut blocks: Vec<String> = headers.map(|it| it.trim_matches('[').to_owned()).collect();
     blocks.insert(0, String::new());
@@ -88,11 +88,11 @@ fn used_fields(example: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn the_documented_examples_have_every_field_there_is() {
-    fn faults<T>(outcome: Outcome<T>) -> Vec<Fault> {
+    fn faults<T>(outcome: Parsed<T>) -> Vec<FileFault> {
         outcome.faults
     }
     let examples = examples();
-    let make = |text: &str| faults(read_make("example.toml", text.as_bytes()));
+    let make = |text: &str| faults(read_radio_file("example.toml", text.as_bytes()));
     let guide = |text: &str| faults(read_guide("example.toml", text.as_bytes()));
     for (example, known) in
         [(&examples[0], known_fields(&examples[0], make)), (&examples[1], known_fields(&examples[1], guide))]
@@ -184,7 +184,7 @@ fn an_item_that_nobody_asks_takes_no_radio_file_away() {
     let make = SECOND.replace("item = \"windows\"", "item = \"trailer\"");
     let folder = workshop(&[("radios/arrow.toml", &make)]);
     let (catalog, faults) = Catalog::load(Some(folder.path()));
-    assert_eq!(catalog.makes().len(), 2);
+    assert_eq!(catalog.radio_files().len(), 2);
     assert_eq!(faults.len(), 1);
     assert!(!faults[0].is_error() && faults[0].message.contains("`trailer`"), "{faults:?}");
     assert!(check(&[folder.path().join("checklists/radios/arrow.toml")]).has_errors());
@@ -214,13 +214,13 @@ fn a_step_that_ends_in_no_answer_is_told_where_it_stands() {
     let make = format!("{SECOND}{step}");
     let folder = workshop(&[("radios/arrow.toml", &make)]);
     let checked = check(&[folder.path().join("checklists/radios/arrow.toml")]);
-    let told: String = checked.faults.iter().map(Fault::render).collect();
+    let told: String = checked.faults.iter().map(FileFault::render).collect();
     assert!(
         checked.has_errors() && told.contains("code-found = \"dealr\"") && told.contains("write \"dealer\""),
         "{told}"
     );
     let (catalog, faults) = Catalog::load(Some(folder.path()));
-    assert_eq!((catalog.makes().len(), faults.len(), faults[0].is_error()), (2, 1, false), "{faults:?}");
+    assert_eq!((catalog.radio_files().len(), faults.len(), faults[0].is_error()), (2, 1, false), "{faults:?}");
 }
 
 #[test]
@@ -241,6 +241,6 @@ fn two_pages_of_one_name_are_told() {
 fn a_faulty_guide_file_leaves_the_radios_pages() {
     let folder = workshop(&[("guide/radio-code.toml", "format = 1\nid = \"radio-code\"\n")]);
     let (catalog, faults) = Catalog::load(Some(folder.path()));
-    assert!(faults.iter().any(Fault::is_error));
+    assert!(faults.iter().any(FileFault::is_error));
     assert!(catalog.page("why").is_err() && catalog.page("j11-connect").is_ok());
 }

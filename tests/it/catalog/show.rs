@@ -20,7 +20,7 @@ fn the_list_names_every_file() {
 #[test]
 fn a_checklist_is_shown_with_everything_an_answers_file_needs() {
     let catalog = built_in::catalog();
-    for entry in catalog.entries() {
+    for entry in catalog.checklists() {
         for width in [60, 80, 120] {
             let text = render_show(entry, catalog.book(), width);
             for line in text.lines() {
@@ -29,7 +29,7 @@ fn a_checklist_is_shown_with_everything_an_answers_file_needs() {
             }
         }
         let text = render_show(entry, catalog.book(), 80);
-        for (_, item) in entry.checklist.items() {
+        for (_, item) in entry.content.items() {
             assert!(text.contains(&format!("   {}: ", item.id)), "{}", item.id);
             for option in &item.options {
                 assert!(text.contains(&format!("- {}", option.id)), "{}", option.id);

@@ -1,10 +1,10 @@
 //! `workshop.toml`.
 
-use precheck::catalog::{AuditThresholds, Fault, Paper, Workshop};
+use precheck::catalog::{AuditThresholds, FileFault, Paper, Workshop};
 
 fn parse(text: &str) -> (Workshop, String) {
     let (workshop, faults) = Workshop::parse("workshop.toml", text.as_bytes());
-    (workshop, faults.iter().map(Fault::render).collect::<Vec<_>>().join("\n"))
+    (workshop, faults.iter().map(FileFault::render).collect::<Vec<_>>().join("\n"))
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Refused;
 use precheck::app::{Effect, Event, Now, Screen, State, update};
-use precheck::catalog::{Fault, Workshop};
+use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::desk::{refused, reviewed, sealed};
@@ -432,7 +432,7 @@ impl Stage {
 /// A desk as [`Desk::open`] makes it.
 fn sit_down(place: &Place, lists: Lists, station: &str) -> Desk {
     let (workshop, faults) = Workshop::load(&place.workshop);
-    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::render).collect::<String>());
+    assert!(faults.is_empty(), "{}", faults.iter().map(FileFault::render).collect::<String>());
     let catalog = match lists {
         Lists::First => built_in::first(),
         Lists::BuiltIn => built_in::catalog(),

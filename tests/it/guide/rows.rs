@@ -35,7 +35,7 @@ fn help(book: &RadioBook, item: &str, car: &str, radio: &str) -> String {
 }
 
 fn item<'a>(catalog: &'a Catalog, checklist: &str, id: &str) -> &'a Item {
-    catalog.get(checklist).unwrap().checklist.item(id).unwrap_or_else(|| panic!("{checklist} asks for no {id}")).1
+    catalog.get(checklist).unwrap().content.item(id).unwrap_or_else(|| panic!("{checklist} asks for no {id}")).1
 }
 
 fn has_all(text: &str, facts: &[&str]) {

@@ -282,8 +282,8 @@ fn what_the_sheet_shows_of_the_data_is_there_in_german() {
             missing.push(format!("{place}: {text}"));
         }
     };
-    for entry in catalog.entries() {
-        let list = &entry.checklist;
+    for entry in catalog.checklists() {
+        let list = &entry.content;
         need(list.id.to_string(), &list.title);
         for (_, item) in list.items() {
             need(format!("{}.{}", list.id, item.id), &item.label);
@@ -299,7 +299,7 @@ fn what_the_sheet_shows_of_the_data_is_there_in_german() {
             }
         }
     }
-    for make in &catalog.book().makes {
+    for make in &catalog.book().files {
         let is_printed = |item: &str| item == "windows";
         for advice in make.general.iter().filter(|advice| is_printed(advice.item.as_str())) {
             need(format!("{}.{}", make.id, advice.item), &advice.text);

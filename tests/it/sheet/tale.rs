@@ -33,7 +33,7 @@ impl Tale {
 
     pub fn begin_via(kind: &str, is_via_file: bool) -> Self {
         let catalog = built_in::first();
-        let checklist = catalog.get(kind).unwrap().checklist.clone();
+        let checklist = catalog.get(kind).unwrap().content.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
         let job = JobKey { station, number: JobNumber::new("261122-01").unwrap() };
@@ -178,7 +178,7 @@ impl Tale {
 
     /// What the radio book knows of waits.
     pub fn lock_outs(&mut self) -> &mut Vec<Schedule> {
-        &mut self.book.makes[0].lock_outs
+        &mut self.book.files[0].lock_outs
     }
 
     pub fn hand_over(&mut self) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use crate::catalog::{MAX_BYTES, read_checklist, read_make};
+use crate::catalog::{MAX_BYTES, read_checklist, read_radio_file};
 use crate::domain::checklist::kept_name;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::{Bundle, Seal, asked_of};
@@ -128,16 +128,16 @@ impl Kept {
         let mut found = Vec::new();
         for name in names.filter(|name| name.ends_with(".toml")) {
             let Ok(bytes) = bounded(&folder.join(&name)) else { continue };
-            let Some(make) = read_make(&name, &bytes).value else { continue };
-            if kept_name(make.id.as_str(), make.revision, &Seal::of_bytes(&bytes).hex()) == name {
-                found.push((make, KeptFile { name, bytes }));
+            let Some(radios) = read_radio_file(&name, &bytes).value else { continue };
+            if kept_name(radios.id.as_str(), radios.revision, &Seal::of_bytes(&bytes).hex()) == name {
+                found.push((radios, KeptFile { name, bytes }));
             }
         }
         found.sort_by(|(one, file), (other, other_file)| {
             (&one.id, other.revision, &file.name).cmp(&(&other.id, one.revision, &other_file.name))
         });
-        for (make, file) in found {
-            self.book.makes.push(make);
+        for (radios, file) in found {
+            self.book.files.push(radios);
             self.radio_files.push(file);
         }
     }

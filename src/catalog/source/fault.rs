@@ -1,11 +1,11 @@
-//! What is wrong with a file, told the way a good compiler does.
+//! Describes what is wrong with a file the way a good compiler does: with the line, and the place in it underlined.
 
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::clean::shown;
+use crate::domain::text::printable;
 
 /// Whether the file can be used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub enum Severity {
 
 /// One thing that is wrong with a file. Nothing in it has control characters: it may be shown as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct FileFault {
     /// The file, as a person calls it.
     pub file: String,
     /// How bad it is.
@@ -27,13 +27,13 @@ pub struct Fault {
     pub message: String,
     /// What to do or to write instead.
     pub help: Option<String>,
-    /// Where it is; `None` when it is about the file as a whole.
-    pub place: Option<Box<Place>>,
+    /// The line that it is about; `None` when it is about the file as a whole.
+    pub excerpt: Option<Box<Excerpt>>,
 }
 
-/// A place in a file.
+/// A line of a file, and the part of it that a fault is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Excerpt {
     /// The line, counted from 1.
     pub line: usize,
     /// The column in characters, counted from 1.
@@ -42,9 +42,9 @@ pub struct Place {
     underlined: Range<usize>,
 }
 
-impl Place {
-    /// The place of the bytes `span` in `text`. What goes beyond the end of its line is not underlined.
-    pub(super) fn new(text: &str, span: &Range<usize>) -> Self {
+impl Excerpt {
+    /// Takes the line of the bytes `span` out of `text`. What goes beyond the end of the line is not underlined.
+    pub fn new(text: &str, span: &Range<usize>) -> Self {
         let start = floor(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
@@ -63,31 +63,37 @@ impl Place {
     }
 }
 
+/// A text that may be shown, as many characters as before, so that columns stay right.
+pub fn shown(text: &str) -> String {
+    printable(&text.replace('\t', " "))
+}
+
 /// The last character boundary that isn't after `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-impl Fault {
-    /// A fault of a file as a whole.
-    pub(super) fn of_file(file: &str, message: impl AsRef<str>, help: Option<String>) -> Self {
+impl FileFault {
+    /// An error about a file as a whole; an empty `help` is none.
+    pub fn of_file(file: &str, message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
+        let help = help.as_ref();
         Self {
             file: shown(file),
             severity: Severity::Error,
             message: shown(message.as_ref()),
-            help: help.map(|help| shown(&help)),
-            place: None,
+            help: (!help.is_empty()).then(|| shown(help)),
+            excerpt: None,
         }
     }
 
-    /// The same fault at a place.
-    pub(super) fn at(mut self, place: Place) -> Self {
-        self.place = Some(Box::new(place));
+    /// The same fault at a place of the file.
+    pub fn at(mut self, excerpt: Excerpt) -> Self {
+        self.excerpt = Some(Box::new(excerpt));
         self
     }
 
     /// The same fault as a warning.
-    pub(super) fn into_warning(mut self) -> Self {
+    pub fn into_warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
@@ -104,12 +110,12 @@ impl Fault {
     pub fn render(&self) -> String {
         let level = if self.is_error() { Level::ERROR } else { Level::WARNING };
         let title = level.primary_title(self.message.as_str());
-        let mut group = match &self.place {
-            Some(place) => title.element(
-                Snippet::source(place.text.as_str())
-                    .line_start(place.line)
+        let mut group = match &self.excerpt {
+            Some(excerpt) => title.element(
+                Snippet::source(excerpt.text.as_str())
+                    .line_start(excerpt.line)
                     .path(self.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(place.underlined.clone())),
+                    .annotation(AnnotationKind::Primary.span(excerpt.underlined.clone())),
             ),
             None => title.element(annotate_snippets::Origin::path(self.file.as_str())),
         };
@@ -123,11 +129,11 @@ impl Fault {
 }
 
 /// One line: `file:line:column: message`.
-impl fmt::Display for Fault {
+impl fmt::Display for FileFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if let Some(place) = &self.place {
-            write!(f, ":{}:{}", place.line, place.column)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(f, ":{}:{}", excerpt.line, excerpt.column)?;
         }
         write!(f, ": {}", self.message)
     }

@@ -12,7 +12,7 @@ const MOST_OPEN: usize = 8;
 const MOST_DOTS: usize = 8;
 
 /// The first place that nests deeper than any of our files needs.
-pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
+pub fn too_deep(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut at, mut open, mut dots) = (0, 0_usize, 0);
     while let Some(&byte) = bytes.get(at) {

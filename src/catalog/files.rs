@@ -1,0 +1,129 @@
+//! Finds the data files: those of a workshop's folder, and the built-in ones in the place of those that it doesn't have.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::builtin::BuiltIn;
+use super::source::fault::FileFault;
+use super::source::log::Parsed;
+use super::source::read_file;
+use crate::domain::Id;
+
+/// How many files of one folder are looked at.
+pub const MOST_FILES: usize = 200;
+
+/// A file as it was read: a journal keeps the hash of these bytes, and `exports/checklists` a copy of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its own name, such as `battery.toml`.
+    pub name: String,
+    /// Where it was read.
+    pub origin: FileOrigin,
+    /// All its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Where a file was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileOrigin {
+    /// Out of the program itself.
+    BuiltIn,
+    /// Out of the workshop's folder.
+    Workshop(PathBuf),
+}
+
+/// What a file says, and the file itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded<T> {
+    /// What it says.
+    pub content: T,
+    /// The file.
+    pub file: SourceFile,
+}
+
+/// A file before it is parsed.
+pub struct FoundFile {
+    /// Its name without `.toml`.
+    pub stem: String,
+    /// What it is called in faults.
+    shown_as: String,
+    file: Result<SourceFile, FileFault>,
+}
+
+impl FoundFile {
+    /// Parses the file; its id must be its name, so that no two files can claim the same kind of work.
+    pub fn parse<T>(self, parse: impl Fn(&str, &[u8]) -> Parsed<T>, id: impl Fn(&T) -> &Id) -> Parsed<Loaded<T>> {
+        let file = match self.file {
+            Ok(file) => file,
+            Err(fault) => return Parsed { value: None, faults: vec![fault] },
+        };
+        let Parsed { value, mut faults } = parse(&self.shown_as, &file.bytes);
+        let misnamed = value.as_ref().and_then(|value| misnamed(&self.shown_as, id(value), &self.stem));
+        let value = value.filter(|_| misnamed.is_none()).map(|content| Loaded { content, file });
+        faults.extend(misnamed);
+        Parsed { value, faults }
+    }
+}
+
+/// Tells a file whose name is not its id: two files could claim the same kind of work, or the same radios.
+pub fn misnamed(file: &str, id: &Id, stem: &str) -> Option<FileFault> {
+    let help = format!("rename the file to {id}.toml, or change the id");
+    (id.as_str() != stem)
+        .then(|| FileFault::of_file(file, format!("its id is \"{id}\", and its name says \"{stem}\""), help))
+}
+
+/// Finds the files of a folder and the built-in ones that it doesn't have: built-in names first and in their order, then the
+/// workshop's own by name.
+pub fn files(folder: Option<&Path>, built_in: &[BuiltIn], faults: &mut Vec<FileFault>) -> Vec<FoundFile> {
+    let mut own = folder.map(|folder| toml_files(folder, faults)).unwrap_or_default();
+    let mut files = Vec::new();
+    for built_in in built_in {
+        files.push(match own.remove(built_in.stem()) {
+            Some(path) => read_own(built_in.stem(), path),
+            None => FoundFile {
+                stem: built_in.stem().to_owned(),
+                shown_as: format!("built-in {}", built_in.name),
+                file: Ok(SourceFile {
+                    name: built_in.name.to_owned(),
+                    origin: FileOrigin::BuiltIn,
+                    bytes: built_in.text.as_bytes().to_vec(),
+                }),
+            },
+        });
+    }
+    files.extend(own.into_iter().map(|(stem, path)| read_own(&stem, path)));
+    files
+}
+
+fn read_own(stem: &str, path: PathBuf) -> FoundFile {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = read_file(&path);
+    let shown_as = path.display().to_string();
+    let file = file.map(|bytes| SourceFile { name, origin: FileOrigin::Workshop(path), bytes });
+    FoundFile { stem: stem.to_owned(), shown_as, file }
+}
+
+/// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over.
+fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            if error.kind() != std::io::ErrorKind::NotFound {
+                faults.push(FileFault::of_file(&folder.display().to_string(), format!("can't be read: {error}"), ""));
+            }
+            return BTreeMap::new();
+        }
+    };
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut files: BTreeMap<String, PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter_map(|path| Some((path.file_stem()?.to_string_lossy().into_owned(), path)))
+        .filter(|(stem, _)| !stem.starts_with('.'))
+        .collect();
+    if files.len() > MOST_FILES {
+        let message = format!("has {} files, of which the first {MOST_FILES} are read", files.len());
+        faults.push(FileFault::of_file(&folder.display().to_string(), message, ""));
+        files = files.into_iter().take(MOST_FILES).collect();
+    }
+    files
+}

@@ -1,0 +1,188 @@
+//! Reads a radio file: what is known about the radios of one car.
+//!
+//! A new field is a line in the reader of its block; what it must be beside its type stands next to it.
+
+mod lockout;
+mod route;
+
+use std::collections::BTreeSet;
+
+use super::names::{Named, Names};
+use super::source::fields::{Fields, kind_of, whole_of};
+use super::source::log::Parsed;
+use super::source::{head, read};
+use crate::domain::entry::{By, Entry};
+use crate::domain::loss::Loss;
+use crate::domain::radio::{Advice, EngineWait, Generation, RadioType};
+use crate::domain::recovery::STEP_ID_LENGTH_MAX;
+use crate::domain::{Id, RadioFile, RecoveryStep};
+use lockout::{lock_outs, named_radios};
+use route::Routes;
+
+/// The lengths that a code can have. Source: codes of 4 and 6 digits are known; a wider range is a slip.
+const CODE_DIGITS: std::ops::RangeInclusive<u32> = 3..=8;
+
+/// The longest wait before the lead comes off, in seconds: an hour.
+const LONGEST_WAIT: u32 = 3600;
+
+/// Reads a radio file as the linter does, and tells its warnings also when it can be used. `file` is what the file is called in
+/// faults. Items, engines and radios that
+/// it names must be in one of the built-in checklists.
+#[must_use]
+pub fn read_radio_file(file: &str, bytes: &[u8]) -> Parsed<RadioFile> {
+    read_radio_file_with(file, bytes, Names::built_in())
+}
+
+/// Reads a radio file beside checklists that ask for `names`.
+pub fn read_radio_file_with(file: &str, bytes: &[u8], names: &Names) -> Parsed<RadioFile> {
+    read(file, bytes, |fields| radio_file(fields, names))
+}
+
+fn radio_file(fields: &mut Fields, names: &Names) -> Option<RadioFile> {
+    let head = head(fields)?;
+    if fields.is_empty("generation") {
+        fields.missing("generation", "[[generation]] blocks with id, title and years");
+    }
+    let mut routes = Routes::read(fields);
+    let mut ids = BTreeSet::new();
+    let file = RadioFile {
+        id: head.id,
+        title: head.title,
+        revision: head.revision,
+        general: advice(fields, "general", names),
+        routes: routes.general.clone(),
+        losses: losses(fields, names),
+        generations: fields
+            .each_named("generation", &mut BTreeSet::new(), |block| generation(block, names, &mut routes, &mut ids)),
+        radios: fields.each_named("radio", &mut ids, |block| {
+            names.check(block, "id", Named::Radio);
+            radio(block, names, &mut routes)
+        }),
+        lock_outs: lock_outs(fields, &ids),
+        recovery: recovery(fields, names, &ids),
+    };
+    routes.tell_unused(fields);
+    Some(file)
+}
+
+/// Reads a generation; `radio_ids` are those of the file so far: a radio's id is a page of the guide.
+fn generation(fields: &mut Fields, names: &Names, routes: &mut Routes, radio_ids: &mut BTreeSet<String>) -> Generation {
+    Generation {
+        id: fields.id("id"),
+        title: fields.text("title"),
+        years: fields.text("years"),
+        provenance: fields.provenance(),
+        radios: fields.each_named("radio", radio_ids, |block| radio(block, names, routes)),
+        waits: waits(fields, names),
+        losses: losses(fields, names),
+        advice: advice(fields, "advice", names),
+    }
+}
+
+fn radio(fields: &mut Fields, names: &Names, routes: &mut Routes) -> RadioType {
+    RadioType {
+        id: fields.id("id"),
+        label: fields.text("label"),
+        routes: routes.of_radio(fields),
+        entry: fields.table("entry", entry),
+        code_found: fields.text("code-found"),
+        difficulty: fields.text("difficulty"),
+        provenance: fields.provenance(),
+        advice: advice(fields, "advice", names),
+    }
+}
+
+fn waits(fields: &mut Fields, names: &Names) -> Vec<EngineWait> {
+    let mut engines = BTreeSet::new();
+    fields.each("wait", |block| {
+        let wait = EngineWait {
+            engine: names.needed(block, "engine", Named::Engine),
+            seconds: block.whole("seconds", 1..=LONGEST_WAIT, "seconds = 300"),
+            provenance: block.provenance(),
+        };
+        if block.raw("engine").is_some_and(|engine| !engines.insert(engine)) {
+            block.error("engine", format!("a wait for `{}` is there already", wait.engine), "take one of them out");
+        }
+        wait
+    })
+}
+
+fn advice(fields: &mut Fields, name: &'static str, names: &Names) -> Vec<Advice> {
+    fields.each(name, |block| Advice {
+        item: names.needed(block, "item", Named::Item),
+        text: block.text("text"),
+        cost: block.maybe_text("cost"),
+        provenance: block.provenance(),
+    })
+}
+
+fn losses(fields: &mut Fields, names: &Names) -> Vec<Loss> {
+    fields.each("loss", |block| Loss {
+        what: block.text("what"),
+        set_again: block.text("set-again"),
+        item: names.maybe(block, "item", Named::Item),
+        provenance: block.provenance(),
+    })
+}
+
+fn recovery(fields: &mut Fields, names: &Names, radio_ids: &BTreeSet<String>) -> Vec<RecoveryStep> {
+    fields.each_named("recovery", &mut BTreeSet::new(), |block| RecoveryStep {
+        id: step_id(block),
+        title: block.text("title"),
+        text: block.text("text"),
+        bring: block.maybe_text("bring"),
+        cost: block.maybe_text("cost"),
+        radios: named_radios(block, radio_ids),
+        code_found: names.needed(block, "code-found", Named::CodeFound),
+        provenance: block.provenance(),
+    })
+}
+
+/// Reads how a radio takes its code.
+fn entry(fields: &mut Fields) -> Entry {
+    Entry {
+        by: fields.word("by", &By::ALL, "by = \"keys\", \"screen\" or \"either\""),
+        digits: digits(fields),
+        text: fields.maybe_text("text"),
+        provenance: fields.provenance(),
+    }
+}
+
+/// Reads how long a code is: one length, or several with the usual one first.
+fn digits(fields: &mut Fields) -> Vec<u32> {
+    let mut digits: Vec<u32> = Vec::new();
+    let example = "digits = [4], or [4, 6] with the usual number first";
+    fields.needs("digits", example);
+    let Some(value) = fields.value("digits") else { return digits };
+    let Some(array) = value.get_ref().as_array() else {
+        let message = format!("`digits` is {}, and must be a list", kind_of(value));
+        fields.error("digits", message, format!("write {example}"));
+        return digits;
+    };
+    if array.is_empty() {
+        fields.error("digits", "`digits` names no number", "write digits = [4]");
+    }
+    for it in array.iter() {
+        match whole_of(it).filter(|number| CODE_DIGITS.contains(number)) {
+            None => {
+                let message = format!("a code has {} to {} digits", CODE_DIGITS.start(), CODE_DIGITS.end());
+                fields.error_at(&it.span(), message, "write how many there are, never a code");
+            }
+            Some(number) if digits.contains(&number) => {
+                fields.error_at(&it.span(), format!("{number} stands here twice"), "take one of them out");
+            }
+            Some(number) => digits.push(number),
+        }
+    }
+    digits
+}
+
+/// Reads the id of a recovery step: what came of it is recorded under an item that is called by it.
+fn step_id(fields: &mut Fields) -> Id {
+    let id = fields.id("id");
+    let length = id.as_str().len();
+    if length > STEP_ID_LENGTH_MAX {
+        fields.error("id", format!("`{id}` has {length} characters, {STEP_ID_LENGTH_MAX} fit"), "shorten it");
+    }
+    id
+}
