@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = job.last().time;
     let ages = WallClock(now);
     let progress = Progress::new(checklist, catalog.book(), job, &ages);
-    let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
+    let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
     let house = House { language: "de".to_owned(), ..House::default() };
     let words = house.words("de");
     let request = || Request {

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::ask::insert;
 use super::reaction::{Reaction, Target, Then};
-use super::{Command, Effect, World};
+use super::{Command, Effect, Session, Store};
 use crate::domain::{Job, JobKey};
 
 /// The start screen.
@@ -70,17 +70,17 @@ impl Board {
 
     /// The rows, in order.
     #[must_use]
-    pub fn rows<'a>(&self, world: &'a World) -> Vec<(Section, &'a Job)> {
+    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(Section, &'a Job)> {
         let wanted = self.wanted();
-        let waits = world.radio_waits();
-        let mut rows: Vec<(Section, &Job)> = world
+        let waits = store.radio_waits();
+        let mut rows: Vec<(Section, &Job)> = store
             .jobs
             .iter()
             .filter(|job| wanted.is_empty() || is_match(job, &wanted))
-            .filter_map(|job| Some((section(world, job, waits.contains_key(&job.key), !wanted.is_empty())?, job)))
+            .filter_map(|job| Some((section(store, job, waits.contains_key(&job.key), !wanted.is_empty())?, job)))
             .collect();
         // what others record must not move the digits of the own jobs
-        let is_elsewhere = |job: &Job| job.key.station != world.station;
+        let is_elsewhere = |job: &Job| job.key.station != store.station;
         rows.sort_by_key(|(section, job)| (*section, is_elsewhere(job), std::cmp::Reverse(job.last().time)));
         rows
     }
@@ -92,20 +92,20 @@ impl Board {
         found.or((!rows.is_empty()).then_some(0))
     }
 
-    fn focused(&self, world: &World) -> Option<JobKey> {
-        let rows = self.rows(world);
+    fn focused(&self, store: &Store) -> Option<JobKey> {
+        let rows = self.rows(store);
         self.place(&rows).map(|place| rows[place].1.key)
     }
 
-    fn step(&mut self, world: &World, by: isize) {
-        let rows = self.rows(world);
+    fn step(&mut self, store: &Store, by: isize) {
+        let rows = self.rows(store);
         let Some(place) = self.place(&rows) else { return };
         let last = rows.len() - 1;
         self.focus = Some(rows[place.saturating_add_signed(by).min(last)].1.key);
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match (&mut self.find, command) {
             (Find::Typing(input), Command::Edit(request)) => {
                 input.handle(request);
@@ -116,7 +116,7 @@ impl Board {
             (Find::Typing(input), Command::Enter) => {
                 let wanted = input.value().trim().to_owned();
                 self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
-                if let [(_, only)] = self.rows(world)[..] {
+                if let [(_, only)] = self.rows(store)[..] {
                     return Reaction::push(Target::Job(only.key, Then::Nothing));
                 }
             }
@@ -125,19 +125,19 @@ impl Board {
             (_, Command::Audit) => return Reaction::push(Target::Audit),
             (_, Command::Guide) => return Reaction::push(Target::Guide),
             (_, Command::NewJob) => return Reaction::push(Target::NewJob),
-            (_, Command::Up) => self.step(world, -1),
-            (_, Command::Down) => self.step(world, 1),
-            (_, Command::Sheet) => match self.focused(world) {
+            (_, Command::Up) => self.step(store, -1),
+            (_, Command::Down) => self.step(store, 1),
+            (_, Command::Sheet) => match self.focused(store) {
                 Some(key) => return Reaction::push(Target::Sheet(key)),
-                None => world.tell("no job has a sheet yet: n begins one"),
+                None => session.tell("no job has a sheet yet: n begins one"),
             },
             (_, Command::Quit) => return Reaction::effect(Effect::Quit),
-            (_, Command::Enter) => match self.focused(world) {
+            (_, Command::Enter) => match self.focused(store) {
                 Some(key) => return Reaction::push(Target::Job(key, Then::Nothing)),
-                None => world.tell("no job is open: n begins one"),
+                None => session.tell("no job is open: n begins one"),
             },
             (_, Command::Choose(number)) => {
-                let rows = self.rows(world);
+                let rows = self.rows(store);
                 if let Some((_, job)) = number.checked_sub(1).and_then(|at| rows.get(at)) {
                     return Reaction::push(Target::Job(job.key, Then::Nothing));
                 }
@@ -149,7 +149,7 @@ impl Board {
 }
 
 /// Where a job stands on the board, if it is shown there.
-fn section(world: &World, job: &Job, is_waiting: bool, is_finding: bool) -> Option<Section> {
+fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Option<Section> {
     let Some((_, ended)) = job.ending() else { return Some(Section::Open) };
     if job.handover().is_none() && !job.is_mistake() {
         return Some(Section::ToHandOver);
@@ -157,7 +157,7 @@ fn section(world: &World, job: &Job, is_waiting: bool, is_finding: bool) -> Opti
     if is_waiting {
         return Some(Section::Waits);
     }
-    let is_today = ended.time.date_naive() == world.now().wall.date_naive();
+    let is_today = ended.time.date_naive() == store.now().wall.date_naive();
     if is_today { Some(Section::Today) } else { is_finding.then_some(Section::Earlier) }
 }
 

@@ -4,10 +4,10 @@ use super::ask::{Ask, Step};
 use super::audit::{MarkStep, Tab};
 use super::board::Find;
 use super::guard::{GuardScreen, PREPARATIONS, Page};
-use super::job::Mode;
+use super::job::{InFocus, Mode};
 use super::{Command, Screen, State, new_job};
 use crate::domain::checklist::known;
-use crate::domain::{Field, Guard, Item, JobKey, Progress};
+use crate::domain::{Field, Guard, JobKey};
 
 /// A situation in which each key has one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +113,7 @@ impl State {
             Screen::Job(job) => match &job.mode {
                 Mode::Field(_) => Context::Field,
                 Mode::Ask(ask) => asked(Some(ask)).unwrap_or(Context::Pick),
-                Mode::Look if job.key.station != self.world.station => Context::Elsewhere,
+                Mode::Look if job.key.station != self.store.station => Context::Elsewhere,
                 Mode::Look => self.looking(job),
             },
         }
@@ -121,16 +121,16 @@ impl State {
 
     /// The context of a job's screen with nothing open on it.
     fn looking(&self, job: &super::job::JobScreen) -> Context {
-        let has_ended = self.world.jobs.get(&job.key).is_some_and(|it| it.ending().is_some());
+        let has_ended = self.store.jobs.get(&job.key).is_some_and(|it| it.ending().is_some());
         if has_ended {
             return Context::Ended;
         }
-        let of_item = job.with_item(&self.world, |_, _, item| match item.field {
-            Some(Field::Wait { .. }) => Context::Wait,
-            Some(_) => Context::Typed,
-            None => Context::Item,
-        });
-        of_item.unwrap_or(Context::Call)
+        match job.item(&self.store).map(|it| &it.item.field) {
+            Some(Some(Field::Wait { .. })) => Context::Wait,
+            Some(Some(_)) => Context::Typed,
+            Some(None) => Context::Item,
+            None => Context::Call,
+        }
     }
 
     /// Whether a command can do anything now: what can't is left out of the help line.
@@ -141,7 +141,7 @@ impl State {
             Screen::Guard(guard) => return self.guard_offers(guard, command),
             Screen::Recovery(recovery) => {
                 return match command {
-                    Command::Stop | Command::Override => recovery.is_workable(&self.world),
+                    Command::Stop | Command::Override => self.store.is_workable(&recovery.key),
                     Command::Guard => self.has_to_do_with_a_code(&recovery.key),
                     _ => true,
                 };
@@ -154,27 +154,21 @@ impl State {
                     _ => true,
                 };
             }
-            Screen::Board(board) if *command == Command::Enter => return !board.rows(&self.world).is_empty(),
+            Screen::Board(board) if *command == Command::Enter => return !board.rows(&self.store).is_empty(),
             Screen::Preview(preview) if *command == Command::Handover => return self.may_hand_over(&preview.key),
             _ => return true,
         };
         if !matches!(job.mode, Mode::Look) {
             return true;
         }
-        let of_item = |can: fn(&Progress<'_>, &Item) -> bool| {
-            job.with_item(&self.world, |progress, _, item| can(progress, item)).unwrap_or(true)
-        };
+        let of_item = |can: fn(InFocus<'_>) -> bool| job.item(&self.store).is_none_or(can);
         match command {
-            Command::Remark => {
-                let is_open =
-                    job.with_item(&self.world, |progress, page, item| !progress.status(page, item).is_settled());
-                is_open.unwrap_or(true)
-            }
-            Command::Skip => of_item(|_, item| item.may_skip && !item.is_hold),
-            Command::Override => of_item(|_, item| item.may_override),
-            Command::Choose(_) => of_item(|progress, item| !progress.options(item).is_empty()),
-            Command::RestartWait => job.may_restart_wait(&self.world),
-            Command::Call => job.is_call_due(&self.world),
+            Command::Remark => of_item(|it| !it.status().is_settled()),
+            Command::Skip => of_item(|it| it.item.may_skip && !it.item.is_hold),
+            Command::Override => of_item(|it| it.item.may_override),
+            Command::Choose(_) => of_item(|it| !it.progress.options(it.item).is_empty()),
+            Command::RestartWait => job.may_restart_wait(&self.store),
+            Command::Call => job.is_call_due(&self.store),
             Command::Guard => self.has_to_do_with_a_code(&job.key),
             Command::Recovery => self.lacks_the_code(&job.key),
             Command::Handover => self.may_hand_over(&job.key),
@@ -184,7 +178,7 @@ impl State {
 
     /// Whether a job has a sheet to be handed over: it has ended, and was not entered by mistake.
     fn may_hand_over(&self, key: &JobKey) -> bool {
-        self.world.jobs.get(key).is_some_and(|job| job.ending().is_some() && !job.is_mistake())
+        self.store.jobs.get(key).is_some_and(|job| job.ending().is_some() && !job.is_mistake())
     }
 
     /// Whether a command can do anything on the guard's screen.
@@ -192,9 +186,9 @@ impl State {
         if guard.ask.is_some() {
             return true;
         }
-        let page = guard.page(&self.world);
+        let page = guard.page(&self.store);
         match command {
-            Command::Override => self.world.guard(&guard.key).is_some_and(|it| it.override_item().is_some()),
+            Command::Override => self.store.guard(&guard.key).is_some_and(|it| it.override_item().is_some()),
             Command::Enter => match page {
                 Page::Prepare(_) => guard.prepared() == PREPARATIONS,
                 Page::Outcome => guard.marked.is_some(),
@@ -202,10 +196,10 @@ impl State {
             },
             Command::Correct => {
                 let came_of_it = |it: Guard<'_>| it.last_own().is_some_and(|entry| entry.outcome.is_some());
-                self.world.guard(&guard.key).is_some_and(came_of_it)
+                self.store.guard(&guard.key).is_some_and(came_of_it)
             }
             Command::Choose(_) => {
-                page != Page::Reading && (page != Page::Plays || !guard.follow_ups(&self.world).is_empty())
+                page != Page::Reading && (page != Page::Plays || !guard.follow_ups(&self.store).is_empty())
             }
             Command::Recovery => matches!(page, Page::Display | Page::Prepare(_) | Page::Held(_)),
             _ => true,
@@ -214,15 +208,15 @@ impl State {
 
     /// Whether the radio of a job has asked for its code, or was given one.
     fn has_to_do_with_a_code(&self, key: &JobKey) -> bool {
-        let Some(job) = self.world.jobs.get(key) else { return false };
+        let Some(job) = self.store.jobs.get(key) else { return false };
         let says = |item| matches!(job.token(item), Some("asks-code" | "locked"));
-        let has_attempts = || self.world.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+        let has_attempts = || self.store.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
         says(known::ARRIVAL) || says(known::RADIO_AFTER) || has_attempts()
     }
 
     /// Whether the code of a job's radio is not at hand.
     fn lacks_the_code(&self, key: &JobKey) -> bool {
-        let job = self.world.jobs.get(key);
+        let job = self.store.jobs.get(key);
         job.is_some_and(|job| matches!(job.token(known::CODE), Some("no" | "dealer-supplies")))
     }
 }

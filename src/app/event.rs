@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, JobKey};
+use crate::domain::{Checklist, Fact, JobKey, Station};
 use crate::journal::Seal;
 
 use super::Command;
@@ -73,10 +73,8 @@ pub enum Event {
 pub struct Reading {
     /// The jobs.
     pub jobs: Jobs,
-    /// Receipts of finished and stopped jobs, by station and row.
-    pub receipts: BTreeMap<(String, u64), String>,
-    /// The seals from which the receipts are made, for the sheet.
-    pub seals: BTreeMap<(String, u64), Seal>,
+    /// The seals of the rows that ended jobs, from which their receipts are made; by station and row.
+    pub seals: BTreeMap<(Station, u64), Seal>,
     /// Their checklists, by the SHA-256 of the file.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// What was wrong, a sentence each.
@@ -92,8 +90,6 @@ pub struct Sealed {
     pub fact: Fact,
     /// The row's seal.
     pub seal: Seal,
-    /// The receipt of a finish or stop.
-    pub receipt: Option<String>,
     /// What other windows and commands recorded meanwhile.
     pub news: Vec<Fact>,
     /// What happened beside it, a sentence each.

@@ -8,7 +8,7 @@ use tui_input::Input;
 use super::ask::insert;
 use super::board::Find;
 use super::reaction::Reaction;
-use super::{Command, World};
+use super::{Command, Session, Store};
 use crate::domain::JobKey;
 use crate::domain::checklist::known;
 use crate::domain::guide::{ANY_RADIO, Page};
@@ -73,8 +73,8 @@ impl Layout {
 impl Guide {
     /// Opens the guide; from a job, at the page of its radio.
     #[must_use]
-    pub fn open(world: &World, job: Option<&JobKey>) -> Self {
-        let own = job.and_then(|key| own_page(world, key));
+    pub fn open(store: &Store, job: Option<&JobKey>) -> Self {
+        let own = job.and_then(|key| own_page(store, key));
         let focus = own.clone();
         Self { is_open: own.is_some(), own, focus, find: Find::Off, scrolled: 0 }
     }
@@ -91,11 +91,11 @@ impl Guide {
 
     /// The pages that are listed: this job's radio first, then those that have what is looked for, in their order.
     #[must_use]
-    pub fn pages<'a>(&self, world: &'a World) -> Vec<&'a Page> {
+    pub fn pages<'a>(&self, store: &'a Store) -> Vec<&'a Page> {
         let is_own = |page: &&Page| self.own.as_ref() == Some(&page.id);
         let wanted = self.wanted();
-        let own = world.pages.iter().filter(is_own).take(1);
-        own.chain(world.pages.iter().filter(|page| !is_own(page))).filter(|page| page.has(&wanted)).collect()
+        let own = store.pages.iter().filter(is_own).take(1);
+        own.chain(store.pages.iter().filter(|page| !is_own(page))).filter(|page| page.has(&wanted)).collect()
     }
 
     /// The place of the page in focus.
@@ -107,14 +107,14 @@ impl Guide {
 
     /// The page in focus.
     #[must_use]
-    pub fn page<'a>(&self, world: &'a World) -> Option<&'a Page> {
-        let pages = self.pages(world);
+    pub fn page<'a>(&self, store: &'a Store) -> Option<&'a Page> {
+        let pages = self.pages(store);
         self.place(&pages).map(|place| pages[place])
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
-        let is_list = !self.is_open && !Layout::of(world.window).is_split();
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
+        let is_list = !self.is_open && !Layout::of(session.window).is_split();
         match (&mut self.find, command) {
             (Find::Typing(input), Command::Edit(request)) => {
                 input.handle(request);
@@ -126,7 +126,7 @@ impl Guide {
             (Find::Typing(input), Command::Enter) => {
                 let wanted = input.value().trim().to_owned();
                 self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
-                self.is_open = self.pages(world).len() == 1;
+                self.is_open = self.pages(store).len() == 1;
                 self.scrolled = 0;
             }
             (Find::Typing(_), Command::Escape) => self.find = Find::Off,
@@ -137,44 +137,44 @@ impl Guide {
             (_, Command::Escape) if self.is_open => self.is_open = false,
             (Find::Set(_), Command::Escape) => self.find = Find::Off,
             (Find::Off, Command::Escape) => return Reaction::back(),
-            (_, Command::Enter) if !self.is_open => self.open_page(world, None),
-            (_, Command::Choose(number)) if !self.is_open => self.open_page(world, number.checked_sub(1)),
-            (_, Command::Up) if self.is_open => self.scroll(world, -1),
-            (_, Command::Down) if self.is_open => self.scroll(world, 1),
-            (_, Command::Up) => self.step(world, -1),
-            (_, Command::Down) => self.step(world, 1),
-            (_, Command::PageUp) if is_list => self.step(world, -LIST_PAGE),
-            (_, Command::PageDown) if is_list => self.step(world, LIST_PAGE),
-            (_, Command::PageUp) => self.scroll(world, -i32::from(self.step_rows(world))),
-            (_, Command::PageDown) => self.scroll(world, i32::from(self.step_rows(world))),
+            (_, Command::Enter) if !self.is_open => self.open_page(store, None),
+            (_, Command::Choose(number)) if !self.is_open => self.open_page(store, number.checked_sub(1)),
+            (_, Command::Up) if self.is_open => self.scroll(store, session, -1),
+            (_, Command::Down) if self.is_open => self.scroll(store, session, 1),
+            (_, Command::Up) => self.step(store, -1),
+            (_, Command::Down) => self.step(store, 1),
+            (_, Command::PageUp) if is_list => self.step(store, -LIST_PAGE),
+            (_, Command::PageDown) if is_list => self.step(store, LIST_PAGE),
+            (_, Command::PageUp) => self.scroll(store, session, -i32::from(Self::step_rows(session))),
+            (_, Command::PageDown) => self.scroll(store, session, i32::from(Self::step_rows(session))),
             _ => {}
         }
         Reaction::stay()
     }
 
-    fn open_page(&mut self, world: &World, at: Option<usize>) {
-        let pages = self.pages(world);
+    fn open_page(&mut self, store: &Store, at: Option<usize>) {
+        let pages = self.pages(store);
         let Some(page) = at.or_else(|| self.place(&pages)).and_then(|at| pages.get(at)) else { return };
         self.focus = Some(page.id.clone());
         self.is_open = true;
         self.scrolled = 0;
     }
 
-    fn step(&mut self, world: &World, by: isize) {
-        let pages = self.pages(world);
+    fn step(&mut self, store: &Store, by: isize) {
+        let pages = self.pages(store);
         let Some(place) = self.place(&pages) else { return };
         self.focus = Some(pages[place.saturating_add_signed(by).min(pages.len() - 1)].id.clone());
         self.scrolled = 0;
     }
 
     /// Lines that a page key moves by: two stay, so that the eye finds its place.
-    fn step_rows(&self, world: &World) -> u16 {
-        Layout::of(world.window).page_rows.saturating_sub(2).max(1)
+    fn step_rows(session: &Session) -> u16 {
+        Layout::of(session.window).page_rows.saturating_sub(2).max(1)
     }
 
-    fn scroll(&mut self, world: &World, by: i32) {
-        let layout = Layout::of(world.window);
-        let lines = self.page(world).map_or(0, |page| page.lines(usize::from(layout.page_cells)).len());
+    fn scroll(&mut self, store: &Store, session: &Session, by: i32) {
+        let layout = Layout::of(session.window);
+        let lines = self.page(store).map_or(0, |page| page.lines(usize::from(layout.page_cells)).len());
         let most = i32::try_from(lines).unwrap_or(i32::MAX) - i32::from(layout.page_rows);
         let to = i32::from(self.scrolled).min(most.max(0)) + by;
         self.scrolled = u16::try_from(to.clamp(0, most.max(0))).unwrap_or(0);
@@ -182,10 +182,10 @@ impl Guide {
 }
 
 /// The page of a job's radio: that for any radio where it is another car, or nobody knows; none before it was asked.
-fn own_page(world: &World, key: &JobKey) -> Option<String> {
-    let job = world.jobs.get(key)?;
+fn own_page(store: &Store, key: &JobKey) -> Option<String> {
+    let job = store.jobs.get(key)?;
     let (car, radio) = (job.token(known::CAR), job.token(known::RADIO));
-    let found = world.book.radio(car, radio).map(|(_, radio)| radio.id.to_string());
-    let has_page = |id: &String| world.pages.iter().any(|page| page.id == *id);
+    let found = store.book.radio(car, radio).map(|(_, radio)| radio.id.to_string());
+    let has_page = |id: &String| store.pages.iter().any(|page| page.id == *id);
     found.filter(has_page).or_else(|| radio.map(|_| ANY_RADIO.to_owned()))
 }

@@ -3,7 +3,7 @@
 //! [`update()`] decides and does nothing; the runner performs and decides nothing. There is no IO here, no clock and no
 //! terminal: a whole job can be played through in a test by handing in events.
 //!
-//! An answer stands in [`World::jobs`] only after [`Event::Sealed`]: nothing else puts facts there, so nothing can be
+//! An answer stands in [`Store::jobs`] only after [`Event::Sealed`]: nothing else puts facts there, so nothing can be
 //! drawn as recorded before its row is on the disk.
 
 pub mod ask;
@@ -25,8 +25,9 @@ pub mod printing;
 pub mod reaction;
 pub mod recovery;
 pub mod screens;
+pub mod session;
+pub mod store;
 pub mod update;
-pub mod world;
 
 pub use clock::{Clock, Now};
 pub use command::Command;
@@ -34,5 +35,6 @@ pub use context::Context;
 pub use effect::Effect;
 pub use event::Event;
 pub use screens::{Screen, Screens};
+pub use session::{Notice, Session};
+pub use store::Store;
 pub use update::{State, update};
-pub use world::{Notice, World};

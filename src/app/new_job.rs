@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::ask::{FULL, begin_anew, insert};
 use super::reaction::{Go, Reaction};
-use super::{Command, Effect, World};
+use super::{Command, Effect, Session, Store};
 use crate::domain::{JobNumber, rules};
 
 /// The screen of a new job.
@@ -38,36 +38,36 @@ pub enum Step {
 impl NewJob {
     /// Offers the next free number.
     #[must_use]
-    pub fn begin(world: &World) -> Self {
-        let number = Input::new(world.next_number().to_string());
+    pub fn begin(store: &Store) -> Self {
+        let number = Input::new(store.next_number().to_string());
         Self { number, is_offered: true, who: None, step: Step::Number, refusal: None }
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if matches!(self.step, Step::Number) {
             begin_anew(&mut self.number, &mut self.is_offered, &command);
         }
         match command {
-            Command::Escape => return self.back(world),
-            Command::Enter => self.enter(world),
+            Command::Escape => return self.back(session),
+            Command::Enter => self.enter(store, session),
             Command::Edit(request) => self.edit(request),
             Command::Paste(text) => self.paste(&text),
-            Command::Choose(n) => return self.choose(world, n),
+            Command::Choose(n) => return self.choose(store, session, n),
             _ => {}
         }
         Reaction::stay()
     }
 
-    fn back(&mut self, world: &World) -> Reaction {
+    fn back(&mut self, session: &Session) -> Reaction {
         self.refusal = None;
-        let has_one_name = world.technicians.len() == 1;
+        let has_one_name = session.technicians.len() == 1;
         self.step = match &self.step {
             Step::Number => return Reaction::go(Go::Home),
-            Step::NameTyped(_) if !world.technicians.is_empty() => Step::Name,
+            Step::NameTyped(_) if !session.technicians.is_empty() => Step::Name,
             Step::Name | Step::NameTyped(_) => Step::Number,
             Step::Kind if has_one_name => Step::Number,
-            Step::Kind => name_step(world),
+            Step::Kind => name_step(session),
         };
         Reaction::stay()
     }
@@ -98,10 +98,10 @@ impl NewJob {
         }
     }
 
-    fn enter(&mut self, world: &mut World) {
+    fn enter(&mut self, store: &Store, session: &mut Session) {
         self.refusal = None;
         match &self.step {
-            Step::Number => self.take_number(world),
+            Step::Number => self.take_number(store, session),
             Step::NameTyped(input) => match rules::name(input.value()) {
                 Ok(name) => self.take_name(name),
                 Err(unfit) => self.refusal = Some(unfit.to_string()),
@@ -110,23 +110,23 @@ impl NewJob {
         }
     }
 
-    fn take_number(&mut self, world: &mut World) {
+    fn take_number(&mut self, store: &Store, session: &mut Session) {
         let number = match JobNumber::new(self.number.value()) {
             Ok(number) => number,
             Err(bad) => return self.refusal = Some(bad.to_string()),
         };
-        let taken = world.jobs.iter().find(|job| job.key.station == world.station && job.key.number == number);
+        let taken = store.jobs.iter().find(|job| job.key.station == store.station && job.key.number == number);
         if let Some(job) = taken {
             return self.refusal =
                 Some(format!("{} was begun at this station already: open it from the board", job.key.number));
         }
-        let elsewhere = world.jobs.iter().find(|job| job.key.number == number).map(|job| job.key);
+        let elsewhere = store.jobs.iter().find(|job| job.key.number == number).map(|job| job.key);
         if let Some(other) = elsewhere {
-            world.tell(format!("{other} is another job with this number; this one is {}/{number}", world.station));
+            session.tell(format!("{other} is another job with this number; this one is {}/{number}", store.station));
         }
-        match &world.technicians[..] {
+        match &session.technicians[..] {
             [only] => self.take_name(only.clone()),
-            _ => self.step = name_step(world),
+            _ => self.step = name_step(session),
         }
     }
 
@@ -135,32 +135,32 @@ impl NewJob {
         self.step = Step::Kind;
     }
 
-    fn choose(&mut self, world: &mut World, n: usize) -> Reaction {
+    fn choose(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
         self.refusal = None;
         match self.step {
-            Step::Name => match world.names().get(n.wrapping_sub(1)) {
+            Step::Name => match session.names().get(n.wrapping_sub(1)) {
                 Some(name) => self.take_name(name.clone()),
-                None if n == world.names().len() + 1 => self.step = Step::NameTyped(Input::default()),
+                None if n == session.names().len() + 1 => self.step = Step::NameTyped(Input::default()),
                 None => {}
             },
-            Step::Kind => return self.start(world, n),
+            Step::Kind => return self.start(store, session, n),
             Step::Number | Step::NameTyped(_) => {}
         }
         Reaction::stay()
     }
 
-    fn start(&mut self, world: &mut World, n: usize) -> Reaction {
-        let Some(kind) = world.kinds.get(n.wrapping_sub(1)) else { return Reaction::stay() };
+    fn start(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
+        let Some(kind) = store.kinds.get(n.wrapping_sub(1)) else { return Reaction::stay() };
         let (Ok(number), Some(who)) = (JobNumber::new(self.number.value()), self.who.clone()) else {
             return Reaction::stay();
         };
         let checklist = kind.id;
-        world.who = Some(who.clone());
-        world.learn_name(&who);
+        session.who = Some(who.clone());
+        session.learn_name(&who);
         Reaction::effect(Effect::Start { number, who, checklist })
     }
 }
 
-fn name_step(world: &World) -> Step {
-    if world.technicians.is_empty() { Step::NameTyped(Input::default()) } else { Step::Name }
+fn name_step(session: &Session) -> Step {
+    if session.technicians.is_empty() { Step::NameTyped(Input::default()) } else { Step::Name }
 }

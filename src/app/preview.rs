@@ -2,7 +2,7 @@
 
 use super::printing::Order;
 use super::reaction::{Go, Reaction, Target, Then};
-use super::{Command, Effect, World};
+use super::{Command, Effect, Session, Store};
 use crate::domain::fact::Print;
 use crate::domain::{JobKey, What};
 use crate::sheet::{self, Request, Sheet};
@@ -32,30 +32,23 @@ pub struct Preview {
 ///
 /// # Errors
 /// When the job has none, with the reason.
-pub fn compose(world: &World, key: &JobKey, language: &str) -> Result<Sheet, String> {
-    let words = world.house.words(language);
-    let seal = world
-        .jobs
-        .get(key)
-        .and_then(|job| job.ending())
-        .and_then(|(_, fact)| world.seals.get(&(fact.station.to_string(), fact.seq)));
-    let guard = world.guard(key);
-    let composed = world.with_progress(key, |progress| {
-        sheet::compose(&Request {
-            progress,
-            house: &world.house,
-            words: &words,
-            seal,
-            now: world.now().wall,
-            customer: None,
-            is_practice: world.is_practice,
-            guard: guard.as_ref(),
-        })
-    });
-    match composed {
-        Some(composed) => composed.map_err(|no| no.to_string()),
-        None => Err(format!("{key}: its checklist is not in exports/checklists: put the file back to see its sheet")),
-    }
+pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, String> {
+    let words = store.house.words(language);
+    let Some(progress) = store.progress(key) else {
+        return Err(format!("{key}: its checklist is not in exports/checklists: put the file back to see its sheet"));
+    };
+    let guard = store.guard(key);
+    let request = Request {
+        progress: &progress,
+        house: &store.house,
+        words: &words,
+        seal: store.seal(progress.job),
+        now: store.now().wall,
+        customer: None,
+        is_practice: store.is_practice,
+        guard: guard.as_ref(),
+    };
+    sheet::compose(&request).map_err(|no| no.to_string())
 }
 
 impl Preview {
@@ -63,8 +56,8 @@ impl Preview {
     ///
     /// # Errors
     /// When the job has none, with the reason.
-    pub fn open(world: &World, key: JobKey) -> Result<Self, String> {
-        let sheet = Box::new(compose(world, &key, &world.house.language)?);
+    pub fn open(store: &Store, key: JobKey) -> Result<Self, String> {
+        let sheet = Box::new(compose(store, &key, &store.house.language)?);
         let mut preview = Self { key, sheet, scrolled: 0, asks_again: false, scrolled_max: 0 };
         preview.measure();
         Ok(preview)
@@ -78,29 +71,29 @@ impl Preview {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.asks_again {
             self.asks_again = false;
-            return if command == Command::PrintAgain { self.print(world) } else { Reaction::stay() };
+            return if command == Command::PrintAgain { self.print(store, session) } else { Reaction::stay() };
         }
         match command {
             Command::Up => self.scroll(-1),
             Command::Down => self.scroll(1),
             Command::PageUp => self.scroll(-i32::from(PAGE)),
             Command::PageDown => self.scroll(i32::from(PAGE)),
-            Command::Print => return self.ask_print(world),
+            Command::Print => return self.ask_print(store, session),
             Command::Language => {
-                let language = world.house.language_after(&self.sheet.language);
-                match compose(world, &self.key, language) {
+                let language = store.house.language_after(&self.sheet.language);
+                match compose(store, &self.key, language) {
                     Ok(sheet) => {
                         *self.sheet = sheet;
                         self.measure();
                     }
-                    Err(why) => world.warn(why),
+                    Err(why) => session.warn(why),
                 }
             }
             Command::Escape => return Reaction::back(),
-            Command::Save => return self.order(world, Effect::Save),
+            Command::Save => return self.order(store, session, Effect::Save),
             Command::Handover => return Reaction::go(Go::Replace(Target::Job(self.key, Then::Handover))),
             _ => {}
         }
@@ -113,51 +106,52 @@ impl Preview {
     }
 
     /// Prints; where a copy is out already, asks first, and while one is on its way says only that.
-    fn ask_print(&mut self, world: &mut World) -> Reaction {
-        if let Some(stage) = world.printing.stage(&self.key) {
+    fn ask_print(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        if let Some(stage) = session.printing.stage(&self.key) {
             let stage = stage.to_owned();
-            world.tell(format!("it is on its way already: {stage}"));
+            session.tell(format!("it is on its way already: {stage}"));
             return Reaction::stay();
         }
-        let facts = world.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
+        let facts = store.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
         let last = facts.iter().rev().find_map(|fact| match fact.what {
             What::Printed { result } if result != Print::Failed => Some(fact.time),
             _ => None,
         });
         if let Some(time) = last {
             self.asks_again = true;
-            world.tell(format!("a copy went out {}: y prints another one, Esc doesn't", time.format("%Y-%m-%d %H:%M")));
+            session
+                .tell(format!("a copy went out {}: y prints another one, Esc doesn't", time.format("%Y-%m-%d %H:%M")));
             return Reaction::stay();
         }
-        self.print(world)
+        self.print(store, session)
     }
 
-    fn print(&mut self, world: &mut World) -> Reaction {
-        let outcome = self.order(world, Effect::Print);
+    fn print(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        let outcome = self.order(store, session, Effect::Print);
         if !outcome.effects.is_empty() {
-            world.printing.set(self.key, "sending to the printer");
+            session.printing.set(self.key, "sending to the printer");
         }
         outcome
     }
 
     /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.
-    fn order(&mut self, world: &mut World, effect: fn(Box<Order>) -> Effect) -> Reaction {
-        if world.is_practice {
-            world.warn("a practice job is not printed and not saved");
+    fn order(&mut self, store: &Store, session: &mut Session, effect: fn(Box<Order>) -> Effect) -> Reaction {
+        if store.is_practice {
+            session.warn("a practice job is not printed and not saved");
             return Reaction::stay();
         }
-        match compose(world, &self.key, &self.sheet.language) {
+        match compose(store, &self.key, &self.sheet.language) {
             Ok(sheet) => {
                 *self.sheet = sheet.clone();
-                let house = &world.house;
+                let house = &store.house;
                 let (paper, printer) = (house.paper, house.printer.clone());
-                let who = world.who.clone().unwrap_or_default();
-                let stem = world.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
+                let who = session.who.clone().unwrap_or_default();
+                let stem = store.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
                 let order = Order { job: self.key, sheet, paper, printer, stem, who };
                 Reaction::effect(effect(Box::new(order)))
             }
             Err(why) => {
-                world.warn(why);
+                session.warn(why);
                 Reaction::stay()
             }
         }

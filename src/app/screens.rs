@@ -10,7 +10,7 @@ use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::recovery::RecoveryScreen;
-use super::{Command, World};
+use super::{Command, Session, Store};
 use crate::domain::{Fact, What};
 
 /// One screen.
@@ -38,30 +38,30 @@ pub enum Screen {
 
 impl Screen {
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match self {
-            Self::Board(board) => board.on(world, command),
-            Self::NewJob(new_job) => new_job.on(world, command),
-            Self::Job(job) => job.on(world, command),
-            Self::Preview(preview) => preview.on(world, command),
-            Self::Guide(guide) => guide.on(world, command),
-            Self::Guard(guard) => guard.on(world, command),
-            Self::Recovery(recovery) => recovery.on(world, command),
-            Self::Audit(audit) => audit.on(world, command),
+            Self::Board(board) => board.on(store, session, command),
+            Self::NewJob(new_job) => new_job.on(store, session, command),
+            Self::Job(job) => job.on(store, session, command),
+            Self::Preview(preview) => preview.on(store, session, command),
+            Self::Guide(guide) => guide.on(store, session, command),
+            Self::Guard(guard) => guard.on(store, session, command),
+            Self::Recovery(recovery) => recovery.on(store, session, command),
+            Self::Audit(audit) => audit.on(store, session, command),
             Self::Help(help) => help.on(&command),
         }
     }
 
     /// A row is on the disk.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
+    pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
         match self {
-            Self::Job(job) => job.on_sealed(world, fact),
-            Self::Guard(guard) => guard.on_sealed(world, fact),
-            Self::Recovery(recovery) => recovery.on_sealed(world, fact),
+            Self::Job(job) => job.on_sealed(store, session, fact),
+            Self::Guard(guard) => guard.on_sealed(store, fact),
+            Self::Recovery(recovery) => recovery.on_sealed(store, session, fact),
             Self::NewJob(_) if matches!(fact.what, What::Started { .. }) => {
                 Reaction::go(Go::Replace(Target::Job(fact.job, Then::Nothing)))
             }
-            Self::Audit(audit) => audit.on_sealed(world, fact),
+            Self::Audit(audit) => audit.on_sealed(store, session, fact),
             Self::Board(_) | Self::NewJob(_) | Self::Preview(_) | Self::Guide(_) | Self::Help(_) => Reaction::stay(),
         }
     }

@@ -15,15 +15,17 @@ use super::recovery::RecoveryScreen;
 use crate::domain::lockout::Waiting;
 use crate::domain::{Fact, JobKey};
 
-use super::{Command, Effect, Event, Now, Screen, Screens, World};
+use super::{Command, Effect, Event, Now, Screen, Screens, Session, Store};
 
 const MINUTE_MS: i64 = 60_000;
 
 /// Everything that the program knows.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// What the screens share.
-    pub world: World,
+    /// What the screens look at.
+    pub store: Store,
+    /// What they change together.
+    pub session: Session,
     /// The open screens.
     pub screens: Screens,
     /// Whether a row is on its way to the disk, or what must be known before it is read; until then nothing else is begun.
@@ -37,27 +39,27 @@ pub struct State {
 impl State {
     /// Begins at the board.
     #[must_use]
-    pub fn new(world: World) -> Self {
-        let last_wish_ms = world.now().tick_ms;
-        Self { world, screens: Screens::default(), is_writing: false, last_wish_ms, waited: BTreeSet::new() }
+    pub fn new(store: Store, session: Session) -> Self {
+        let last_wish_ms = store.now().tick_ms;
+        Self { store, session, screens: Screens::default(), is_writing: false, last_wish_ms, waited: BTreeSet::new() }
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
     #[must_use]
     pub fn next_change_ms(&self) -> Option<i64> {
         match self.screens.top() {
-            Screen::Job(job) => job.next_change_ms(&self.world),
+            Screen::Job(job) => job.next_change_ms(&self.store),
             // open jobs show how long they have been open, in minutes
             Screen::Board(_) => {
-                let has_open = self.world.jobs.iter().any(|job| job.ending().is_none());
+                let has_open = self.store.jobs.iter().any(|job| job.ending().is_none());
                 let of_minute =
-                    has_open.then(|| MINUTE_MS - self.world.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
-                let open = self.world.jobs.iter().filter(|job| job.ending().is_none());
-                let of_answers = open.filter_map(|job| self.world.with_progress(&job.key, |it| it.next_change_ms())?);
-                let waits = self.world.radio_waits();
+                    has_open.then(|| MINUTE_MS - self.store.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
+                let open = self.store.jobs.iter().filter(|job| job.ending().is_none());
+                let of_answers = open.filter_map(|job| self.store.progress(&job.key)?.next_change_ms());
+                let waits = self.store.radio_waits();
                 of_answers.chain(of_minute).chain(waits.values().map(Waiting::next_second_ms)).min()
             }
-            Screen::Guard(guard) => self.world.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
+            Screen::Guard(guard) => self.store.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
             Screen::NewJob(_)
             | Screen::Preview(_)
             | Screen::Recovery(_)
@@ -70,80 +72,84 @@ impl State {
 
 /// Takes in what happened at `now`, and says what is to be done.
 pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
-    state.world.clock.set(now);
+    state.store.clock.set(now);
     let reaction = match event {
         Event::Wished(command) => wished(state, command),
         Event::Ticked => ticked(state),
         Event::Resized { columns, rows } => {
-            state.world.window = (columns, rows);
+            state.session.window = (columns, rows);
             Reaction::stay()
         }
         Event::ScanIgnored => {
-            state.world.warn("a barcode was scanned where no field is open: nothing of it was used");
+            state.session.warn("a barcode was scanned where no field is open: nothing of it was used");
             Reaction::stay()
         }
         Event::Read(reading) => {
-            state.world.take_reading(*reading);
+            state.store.take_reading(*reading, &mut state.session);
             Reaction::stay()
         }
         Event::OthersRead(Ok(reading)) => {
             state.is_writing = false;
-            state.world.take_reading(*reading);
+            state.store.take_reading(*reading, &mut state.session);
             match state.screens.top_mut() {
-                Screen::Guard(guard) => guard.on_others_read(&mut state.world),
+                Screen::Guard(guard) => guard.on_others_read(&state.store, &mut state.session),
                 _ => Reaction::stay(),
             }
         }
         Event::OthersRead(Err(why)) => {
             state.is_writing = false;
-            state.world.warn(format!("enter nothing yet: {why}"));
+            state.session.warn(format!("enter nothing yet: {why}"));
             Reaction::stay()
         }
         Event::Heard(news) => {
             let is_here = |fact: &Fact| state.screens.job().is_some_and(|job| job.key == fact.job);
             if let Some(fact) = news.iter().rev().find(|fact| is_here(fact)) {
                 let who = fact.who;
-                state.world.tell(format!("{who} recorded something about this job in another window"));
+                state.session.tell(format!("{who} recorded something about this job in another window"));
             }
-            state.world.take_news(news);
+            state.store.take_news(news);
             Reaction::stay()
         }
         Event::Sealed(sealed) => {
             state.is_writing = false;
             let fact = sealed.fact.clone();
-            state.world.notice = None;
-            state.world.take_sealed(*sealed);
-            state.screens.top_mut().on_sealed(&mut state.world, &fact)
+            state.session.notice = None;
+            let notices = state.store.take_sealed(*sealed);
+            state.session.warn_all(notices);
+            state.screens.top_mut().on_sealed(&state.store, &mut state.session, &fact)
         }
         Event::Reviewed(reviewed) => {
             state.is_writing = false;
-            state.world.notice = None;
-            state.world.take_notices(&reviewed.notices);
-            state.world.take_news(reviewed.news);
-            let world = &mut state.world;
-            state.screens.audit_mut().into_iter().for_each(|audit| audit.on_reviewed(world, &reviewed.seen));
+            state.session.notice = None;
+            state.session.warn_all(reviewed.notices);
+            state.store.take_news(reviewed.news);
+            if let Some(audit) = state.screens.audit_mut() {
+                audit.on_reviewed(&state.store, &mut state.session, &reviewed.seen);
+            }
             Reaction::stay()
         }
         Event::Refused(refused) => {
             state.is_writing = false;
-            state.world.take_refused(*refused);
+            state.store.take_news(refused.news);
+            state.session.warn(refused.message);
             Reaction::stay()
         }
         Event::Noted(sealed) => {
-            state.world.take_sealed(*sealed);
+            let notices = state.store.take_sealed(*sealed);
+            state.session.warn_all(notices);
             Reaction::stay()
         }
         Event::PrintWent { job, stage } => {
-            state.world.printing.set(job, stage);
+            state.session.printing.set(job, stage);
             Reaction::stay()
         }
         Event::PrintEnded { job, words, is_trouble } => {
-            state.world.printing.end(&job);
+            state.session.printing.end(&job);
             let words = format!("{}: {words}", job.number);
             if is_trouble {
-                state.world.warn(words)
+                state.session.warn(words)
             } else {
-                state.world.tell(words)
+                state.session.tell(words)
             }
             Reaction::stay()
         }
@@ -153,7 +159,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         }
         Event::Audited(read) => {
             if let Some(audit) = state.screens.audit_mut() {
-                audit.take(&state.world, read);
+                audit.take(&state.store, read);
             }
             Reaction::stay()
         }
@@ -164,11 +170,11 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Said(text) => {
-            state.world.tell(text);
+            state.session.tell(text);
             Reaction::stay()
         }
         Event::Told(text) => {
-            state.world.warn(text);
+            state.session.warn(text);
             Reaction::stay()
         }
     };
@@ -176,8 +182,8 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
 }
 
 fn wished(state: &mut State, command: Command) -> Reaction {
-    let now_ms = state.world.now().tick_ms;
-    let was_away = now_ms - state.last_wish_ms >= state.world.away_ms;
+    let now_ms = state.store.now().tick_ms;
+    let was_away = now_ms - state.last_wish_ms >= state.store.away_ms;
     let idle_ms = now_ms - state.last_wish_ms;
     state.last_wish_ms = now_ms;
     if command == Command::Quit {
@@ -186,29 +192,29 @@ fn wished(state: &mut State, command: Command) -> Reaction {
     if state.is_writing {
         return Reaction::stay();
     }
-    state.world.notice = None;
+    state.session.notice = None;
     if was_away && ask_who_is_there(state, idle_ms / 1000) {
         return Reaction::stay();
     }
     match command {
         Command::Help if !matches!(state.screens.top(), Screen::Help(_)) => Reaction::push(Target::Help),
-        command => state.screens.top_mut().on(&mut state.world, command),
+        command => state.screens.top_mut().on(&state.store, &mut state.session, command),
     }
 }
 
 /// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
 fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
-    let State { world, screens, .. } = state;
-    world.who = None;
+    let State { store, session, screens, .. } = state;
+    session.who = None;
     while matches!(screens.top(), Screen::Help(_) | Screen::Guide(_)) {
         screens.pop();
     }
     let beside = match screens.top_mut() {
-        Screen::Job(job) => return job.ask_who_is_there(world, away_seconds),
+        Screen::Job(job) => return job.ask_who_is_there(store, session, away_seconds),
         Screen::Guard(_) => Beside::Guard,
         Screen::Recovery(_) => Beside::Recovery,
         Screen::NewJob(new_job) => {
-            *new_job = NewJob::begin(world);
+            *new_job = NewJob::begin(store);
             return true;
         }
         _ => return false,
@@ -216,7 +222,7 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     // the job asks who, and leads there again
     screens.pop();
     if let Screen::Job(job) = screens.top_mut() {
-        job.ask_who_is_beside(world, beside, away_seconds);
+        job.ask_who_is_beside(store, session, beside, away_seconds);
     }
     true
 }
@@ -224,7 +230,7 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
 /// Rings once when a wait comes to its end: an item's while its job is on the screen, a radio's wherever one is.
 fn ticked(state: &mut State) -> Reaction {
     let is_item_over = match state.screens.top_mut() {
-        Screen::Job(job) => job.wait_has_just_ended(&state.world),
+        Screen::Job(job) => job.wait_has_just_ended(&state.store),
         _ => false,
     };
     if is_item_over || radio_wait_has_just_ended(state) { Reaction::effect(Effect::Ring) } else { Reaction::stay() }
@@ -232,10 +238,10 @@ fn ticked(state: &mut State) -> Reaction {
 
 /// Whether a radio that had to wait takes a code again, and none was accepted meanwhile.
 fn radio_wait_has_just_ended(state: &mut State) -> bool {
-    let waits: BTreeSet<JobKey> = state.world.radio_waits().into_keys().collect();
+    let waits: BTreeSet<JobKey> = state.store.radio_waits().into_keys().collect();
     let waited = std::mem::replace(&mut state.waited, waits);
     let is_over = |key: &&JobKey| !state.waited.contains(key);
-    let is_live = |key: &JobKey| state.world.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+    let is_live = |key: &JobKey| state.store.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
     waited.iter().filter(is_over).any(is_live)
 }
 
@@ -252,10 +258,10 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         Some(Go::Pop(then)) => {
             state.screens.pop();
             if let Screen::Job(job) = state.screens.top_mut() {
-                job.go_on(&mut state.world, then);
+                job.go_on(&state.store, &mut state.session, then);
             }
         }
-        Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(&mut state.world, &state.screens, target) {
+        Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(state, target) {
             Ok(screen) => {
                 match target {
                     Target::Job(..) => state.screens.clear(),
@@ -270,7 +276,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
                     _ => None,
                 });
             }
-            Err(why) => state.world.warn(why),
+            Err(why) => state.session.warn(why),
         },
     }
     let is_waited_for =
@@ -280,19 +286,20 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
 }
 
 /// Makes a screen that is to be opened; or says why it can't be.
-fn open(world: &mut World, screens: &Screens, target: Target) -> Result<Screen, String> {
+fn open(state: &mut State, target: Target) -> Result<Screen, String> {
+    let State { store, session, screens, .. } = state;
     Ok(match target {
-        Target::NewJob => Screen::NewJob(NewJob::begin(world)),
+        Target::NewJob => Screen::NewJob(NewJob::begin(store)),
         Target::Job(key, then) => {
-            let mut job = Box::new(JobScreen::open(world, key)?);
-            job.go_on(world, then);
+            let mut job = Box::new(JobScreen::open(store, session, key)?);
+            job.go_on(store, session, then);
             Screen::Job(job)
         }
-        Target::Sheet(key) => Screen::Preview(Box::new(Preview::open(world, key)?)),
+        Target::Sheet(key) => Screen::Preview(Box::new(Preview::open(store, key)?)),
         Target::Beside(Beside::Guard, key) => Screen::Guard(Box::new(GuardScreen::open(key))),
-        Target::Beside(Beside::Recovery, key) => Screen::Recovery(Box::new(RecoveryScreen::open(world, key))),
+        Target::Beside(Beside::Recovery, key) => Screen::Recovery(Box::new(RecoveryScreen::open(store, key))),
         Target::Audit => Screen::Audit(Box::new(AuditScreen::begin())),
-        Target::Guide => Screen::Guide(Box::new(Guide::open(world, screens.job().map(|job| &job.key)))),
+        Target::Guide => Screen::Guide(Box::new(Guide::open(store, screens.job().map(|job| &job.key)))),
         Target::Help => Screen::Help(Help::default()),
     })
 }

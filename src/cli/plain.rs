@@ -15,8 +15,8 @@ use crate::domain::text::printable;
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, What, rules, steps,
 };
-use crate::runner::session::StepError;
-use crate::runner::{Desk, Session};
+use crate::runner::headless::StepError;
+use crate::runner::{Desk, Headless};
 
 const COMMANDS: &str = "\
 /1 … /9            choose that option        /n REASON   not applicable
@@ -34,11 +34,11 @@ const LINE_BYTES_MAX: u64 = 8192;
 /// Works through a job until it ends, or until somebody leaves.
 pub(super) fn run(desk: Desk, wanted: &Wanted, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<u8, Failure> {
     let is_practice = desk.place.is_practice;
-    let session = Session::begin(desk)?;
+    let headless = Headless::begin(desk)?;
     if is_practice {
         writeln!(out, "PRACTICE: nothing counts")?;
     }
-    let mut plain = Plain { session, input, out, who: wanted.who.clone().unwrap_or_default() };
+    let mut plain = Plain { headless, input, out, who: wanted.who.clone().unwrap_or_default() };
     match plain.enter(wanted)? {
         Some(key) => plain.work(&key),
         None => Ok(0),
@@ -46,7 +46,7 @@ pub(super) fn run(desk: Desk, wanted: &Wanted, input: &mut dyn BufRead, out: &mu
 }
 
 struct Plain<'a> {
-    session: Session,
+    headless: Headless,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     who: String,
@@ -91,23 +91,27 @@ impl Plain<'_> {
         }
     }
 
+    fn progress(&self, key: &JobKey) -> Result<Progress<'_>, Failure> {
+        self.headless.progress(key).map_err(|error| Failure::Io(error.to_string()))
+    }
+
     /// Begins or opens the job.
     fn enter(&mut self, wanted: &Wanted) -> Result<Option<JobKey>, Failure> {
-        let number = wanted.number.unwrap_or_else(|| self.session.world.next_number());
-        let key = self.session.key(&number);
+        let number = wanted.number.unwrap_or_else(|| self.headless.store.next_number());
+        let key = self.headless.key(&number);
         if self.who.is_empty() {
             let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
             let Some(name) = name else { return Ok(None) };
             self.who = name;
         }
-        self.session.world.who = Some(self.who.clone());
-        if let Some(job) = self.session.world.jobs.get(&key) {
+        self.headless.session.who = Some(self.who.clone());
+        if let Some(job) = self.headless.store.jobs.get(&key) {
             super::run::check_kind(job, wanted)?;
             self.resume(&key)?;
             return Ok(Some(key));
         }
         let kinds: Vec<(String, String)> =
-            self.session.world.kinds.iter().map(|kind| (kind.id.to_string(), kind.title.en.clone())).collect();
+            self.headless.store.kinds.iter().map(|kind| (kind.id.to_string(), kind.title.en.clone())).collect();
         let kind = match &wanted.kind {
             Some(kind) => kind.clone(),
             None => {
@@ -125,20 +129,20 @@ impl Plain<'_> {
             }
         };
         let who = self.who.clone();
-        let key = self.session.start(&number, &who, &kind, false)?;
+        let key = self.headless.start(&number, &who, &kind, false)?;
         self.say(&format!("Job {number}. /? lists the commands."))?;
         Ok(Some(key))
     }
 
     /// Goes on with a job after a break.
     fn resume(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let Some(job) = self.session.world.jobs.get(key) else { return Ok(()) };
+        let Some(job) = self.headless.store.jobs.get(key) else { return Ok(()) };
         if job.ending().is_some() {
             return Ok(());
         }
-        if let Ok(what) = self.session.progress(key, steps::resume) {
+        if let Ok(what) = self.headless.progress(key).map(|progress| steps::resume(&progress)) {
             let who = self.who.clone();
-            let step = self.session.record(key, what, "", &who);
+            let step = self.headless.record(key, what, "", &who);
             self.told(step.map(|_| ()))?;
         }
         Ok(())
@@ -156,12 +160,9 @@ impl Plain<'_> {
 
     fn work(&mut self, key: &JobKey) -> Result<u8, Failure> {
         let mut back: Option<Id> = None;
-        let had_ended = self.session.world.jobs.get(key).is_some_and(|job| job.ending().is_some());
+        let had_ended = self.headless.store.jobs.get(key).is_some_and(|job| job.ending().is_some());
         loop {
-            let gate = self
-                .session
-                .progress(key, |progress| progress.gate())
-                .map_err(|error| Failure::Io(error.to_string()))?;
+            let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
             self.say(&format!("[{}]{why}", gate.word()))?;
@@ -184,12 +185,12 @@ impl Plain<'_> {
     }
 
     fn end(&mut self, key: &JobKey) -> Result<u8, Failure> {
-        let job = self.session.world.jobs.get(key);
-        let receipt = job.and_then(|job| self.session.world.receipt(job)).map(str::to_owned);
+        let job = self.headless.store.jobs.get(key);
+        let receipt = job.and_then(|job| self.headless.store.receipt(job)).map(|receipt| receipt.to_string());
         if let Some(receipt) = receipt {
             self.say(&format!("Receipt {receipt}"))?;
         }
-        for problem in self.session.tabulate()? {
+        for problem in self.headless.tabulate()? {
             tell(&format!("precheck: {problem}"));
         }
         Ok(0)
@@ -207,7 +208,7 @@ impl Plain<'_> {
                 "/d" => match Handover::from_word(rest) {
                     Some(how) => {
                         let who = self.who.clone();
-                        let step = self.session.record(key, What::HandedOver { how }, "", &who);
+                        let step = self.headless.record(key, What::HandedOver { how }, "", &who);
                         self.told(step.map(|_| ()))?;
                     }
                     None => {
@@ -223,11 +224,8 @@ impl Plain<'_> {
 
     /// What is to be asked: the first open item, or the call that is due.
     fn place(&self, key: &JobKey) -> Option<Place> {
-        let call = self.session.call_due(key);
-        let open = self
-            .session
-            .world
-            .with_progress(key, |progress| progress.first_open().map(|(page, item)| (page.pause, item.id)))?;
+        let call = self.headless.call_due(key);
+        let open = self.headless.store.progress(key)?.first_open().map(|(page, item)| (page.pause, item.id));
         match (call, open) {
             (Some(pause), Some((page, item))) if page <= pause => Some(Place::Item(item)),
             (Some(pause), _) => Some(Place::Call(pause)),
@@ -237,16 +235,14 @@ impl Plain<'_> {
     }
 
     fn call(&mut self, key: &JobKey, pause: Pause) -> Result<Next, Failure> {
-        let text = self.session.world.with_progress(key, |progress| {
-            let page = progress.checklist.page(pause)?;
-            Some(progress.call(page).map_or("finish".to_owned(), |call| call.text.en.clone()))
-        });
-        let text = text.flatten().unwrap_or_default();
+        let progress = self.progress(key)?;
+        let call = |page| progress.call(page).map_or("finish".to_owned(), |call| call.text.en.clone());
+        let text = progress.checklist.page(pause).map(call).unwrap_or_default();
         self.say(&format!("{} is complete. /c: {text}", pause.letter()))?;
         let Some(line) = self.line("call")? else { return Ok(Next::Leave) };
         if line == "/c" {
             let who = self.who.clone();
-            let step = self.session.call(key, pause, &who);
+            let step = self.headless.call(key, pause, &who);
             self.told(step.map(|_| ()))?;
             return Ok(Next::Go);
         }
@@ -256,27 +252,27 @@ impl Plain<'_> {
     /// Asks one item.
     fn item(&mut self, key: &JobKey, id: &Id, back: &mut Option<Id>) -> Result<Next, Failure> {
         let Some(item) =
-            self.session.checklist(key).and_then(|list| list.item(id.as_str()).map(|(_, item)| item.clone()))
+            self.headless.checklist(key).and_then(|list| list.item(id.as_str()).map(|(_, item)| item.clone()))
         else {
             return Ok(Next::Leave);
         };
-        let options = self.session.progress(key, |progress| progress.options(&item)).unwrap_or_default();
+        let options = self.progress(key)?.options(&item);
         self.describe(key, &item, &options)?;
         let Some(line) = self.line(&item.label.en.clone())? else { return Ok(Next::Leave) };
         if line.starts_with('/') && !is_option_command(&line) {
             return self.command(key, Some(&item), &line, back);
         }
         let Some((answer, note)) = self.read_answer(key, &item, &options, &line)? else { return Ok(Next::Go) };
-        let wants_reason = self.session.progress(key, |progress| {
-            progress.item(item.id.as_str()).is_some_and(|(page, item)| progress.needs_reason(page, item))
-        });
+        let progress = self.progress(key)?;
+        let is_changed = |(page, item)| progress.needs_reason(page, item);
+        let wants_reason = progress.item(item.id.as_str()).is_some_and(is_changed);
         let who = self.who.clone();
-        let step = if wants_reason.unwrap_or(false) {
+        let step = if wants_reason {
             let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
             let note = steps::join_notes(&[&reason, &note]);
-            self.session.record(key, What::Corrected { item: item.id, answer }, &note, &who)
+            self.headless.record(key, What::Corrected { item: item.id, answer }, &note, &who)
         } else {
-            self.session.answer(key, &item.id, answer, &note, &who)
+            self.headless.answer(key, &item.id, answer, &note, &who)
         };
         self.told(step.map(|_| ()))?;
         Ok(Next::Go)
@@ -286,11 +282,10 @@ impl Plain<'_> {
         let hold = if item.is_hold { " (hold point)" } else { "" };
         self.say("")?;
         self.say(&format!("{}{hold}", item.ask))?;
-        let said = self.session.progress(key, |progress| {
-            let answer = progress.job.answer(item.id.as_str())?;
-            Some((progress.shown(item, answer), status(progress, item), progress.verdict(item, answer).1))
-        });
-        if let Ok(Some((said, status, advice))) = said {
+        let progress = self.progress(key)?;
+        if let Some(answer) = progress.job.answer(item.id.as_str()) {
+            let (said, status) = (progress.shown(item, answer), status(&progress, item));
+            let advice = progress.verdict(item, answer).1;
             let why = match status {
                 Status::Stop if item.may_override => {
                     ": STOP. Answer again once it is true; /s stops the job, /o overrides"
@@ -310,8 +305,8 @@ impl Plain<'_> {
             let verdict = if option.verdict == Verdict::Stop { " (stop)" } else { "" };
             self.say(&format!("  {slash}{} {}{verdict}", at + 1, option.label))?;
         }
-        if let Ok(Some(wait)) = self.session.progress(key, |progress| progress.wait(item)) {
-            self.session.catch_up();
+        if let Some(wait) = self.progress(key)?.wait(item) {
+            self.headless.catch_up();
             match wait.left_seconds() {
                 Some(0) => self.say("  The wait is over: Enter records it.")?,
                 Some(left) => self.say(&format!("  {left} s to wait; Enter looks again."))?,
@@ -330,8 +325,8 @@ impl Plain<'_> {
         line: &str,
     ) -> Result<Option<(Answer, String)>, Failure> {
         if let Some(Field::Wait { .. }) = item.field {
-            self.session.catch_up();
-            let waited = self.session.progress(key, |progress| progress.wait(item)).ok().flatten();
+            self.headless.catch_up();
+            let waited = self.progress(key)?.wait(item);
             let seconds = waited.and_then(|wait| wait.waited_seconds);
             return Ok(seconds.map(|seconds| (Answer::Number(Reading::seconds(seconds)), String::new())));
         }
@@ -396,7 +391,7 @@ impl Plain<'_> {
                 self.say(&help)?;
             }
             ("/n", Some(item)) => {
-                let step = self.session.record(key, What::Skipped { item: item.id }, rest, &who);
+                let step = self.headless.record(key, What::Skipped { item: item.id }, rest, &who);
                 self.told(step.map(|_| ()))?;
             }
             ("/o", Some(item)) => self.override_item(key, item, rest)?,
@@ -413,8 +408,8 @@ impl Plain<'_> {
 
     fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
         let Some(who) = self.two()? else { return Ok(()) };
-        let Ok(what) = self.session.progress(key, |progress| steps::overriding(progress, item)) else { return Ok(()) };
-        let step = self.session.record(key, what, reason, &who);
+        let what = steps::overriding(&self.progress(key)?, item);
+        let step = self.headless.record(key, what, reason, &who);
         self.told(step.map(|_| ()))
     }
 
@@ -428,25 +423,24 @@ impl Plain<'_> {
     }
 
     fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
-        let Ok(Some(what)) = self.session.progress(key, |progress| steps::restart_wait(progress, item)) else {
+        let Some(what) = steps::restart_wait(&self.progress(key)?, item) else {
             return self.say("! no wait has begun here");
         };
         let who = self.who.clone();
-        let step = self.session.record(key, what, steps::DOOR_OPENED, &who);
+        let step = self.headless.record(key, what, steps::DOOR_OPENED, &who);
         self.told(step.map(|_| ()))
     }
 
     /// The item before, among those that apply.
     fn before(&self, key: &JobKey, item: Option<&Item>) -> Option<Id> {
-        self.session.world.with_progress(key, |progress| {
-            let here = |it: &Item| status(progress, it) != Status::NotHere;
-            let items: Vec<&Item> = progress.checklist.items().map(|(_, it)| it).filter(|it| here(it)).collect();
-            let at = match item {
-                Some(item) => items.iter().position(|it| it.id == item.id)?,
-                None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
-            };
-            items.get(at.checked_sub(1)?).map(|it| it.id)
-        })?
+        let progress = &self.headless.store.progress(key)?;
+        let here = |it: &Item| status(progress, it) != Status::NotHere;
+        let items: Vec<&Item> = progress.checklist.items().map(|(_, it)| it).filter(|it| here(it)).collect();
+        let at = match item {
+            Some(item) => items.iter().position(|it| it.id == item.id)?,
+            None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
+        };
+        items.get(at.checked_sub(1)?).map(|it| it.id)
     }
 
     fn pause(&mut self, key: &JobKey) -> Result<Next, Failure> {
@@ -454,10 +448,10 @@ impl Plain<'_> {
         let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
             Break::from_word(line).map(Break::word).ok_or(format!("one of: {}", words.join(", ")))
         })?;
-        let page = self.session.progress(key, steps::current_page).unwrap_or(Pause::A);
+        let page = steps::current_page(&self.progress(key)?);
         let who = self.who.clone();
         if let Some(reason) = reason.and_then(|reason| Id::new(reason).ok()) {
-            let step = self.session.record(key, What::Paused { page, reason }, "", &who);
+            let step = self.headless.record(key, What::Paused { page, reason }, "", &who);
             self.told(step.map(|_| ()))?;
         }
         Ok(Next::Leave)
@@ -469,13 +463,13 @@ impl Plain<'_> {
             StopReason::from_word(line).ok_or(format!("one of: {}", words.join(", ")))
         })?;
         let Some(reason) = reason else { return Ok(()) };
-        let mut left = self.session.progress(key, rules::left_so).unwrap_or_default();
+        let mut left = rules::left_so(&self.progress(key)?);
         if !left.is_empty() {
             self.say(&format!("! {}", left.join(", ")))?;
             let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
             if answer.as_deref() != Some("yes") {
                 self.make_safe(key)?;
-                left = self.session.progress(key, rules::left_so).unwrap_or_default();
+                left = rules::left_so(&self.progress(key)?);
                 if !left.is_empty() {
                     return Ok(());
                 }
@@ -484,7 +478,7 @@ impl Plain<'_> {
         let remark = self.line("remark")?.unwrap_or_default();
         let note = rules::stop_note(reason, &left, &remark);
         let who = self.who.clone();
-        let step = self.session.record(key, What::Stopped { rows: 0 }, &note, &who);
+        let step = self.headless.record(key, What::Stopped { rows: 0 }, &note, &who);
         self.told(step.map(|_| ()))
     }
 }
@@ -492,9 +486,8 @@ impl Plain<'_> {
 impl Plain<'_> {
     /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
     fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let next = |progress: &Progress<'_>| rules::next_to_make_safe(progress).map(|item| item.id);
         let mut last = None;
-        while let Ok(Some(id)) = self.session.progress(key, next) {
+        while let Some(id) = rules::next_to_make_safe(&self.progress(key)?).map(|item| item.id) {
             if last.as_ref() == Some(&id) {
                 return Ok(());
             }

@@ -22,8 +22,8 @@ use crate::domain::text::printable;
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
 };
-use crate::runner::Session;
-use crate::runner::session::StepError;
+use crate::runner::Headless;
+use crate::runner::headless::StepError;
 
 /// More than any answers file needs, in bytes.
 const FILE_BYTES_MAX: u64 = 256 * 1024;
@@ -98,18 +98,18 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
         let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
         Failure::Usage(format!("nothing was recorded\n{}", faults.join("\n")))
     })?;
-    let mut session = Session::begin(desk)?;
+    let mut headless = Headless::begin(desk)?;
     let number = match &file.job {
         Some(text) => JobNumber::new(text).map_err(|bad| Failure::Usage(format!("{path}: job: {bad}")))?,
-        None => session.world.next_number(),
+        None => headless.store.next_number(),
     };
-    let key = session.key(&number);
-    open(&mut session, &key, &file, &checklist)?;
-    let result = play(&mut session, &key, steps, &file.technician);
-    for problem in session.tabulate()? {
+    let key = headless.key(&number);
+    open(&mut headless, &key, &file, &checklist)?;
+    let result = play(&mut headless, &key, steps, &file.technician);
+    for problem in headless.tabulate()? {
         tell(&format!("precheck: {problem}"));
     }
-    report(&session, &key, result?, args.format, out)
+    report(&headless, &key, result?, args.format, out)
 }
 
 impl From<crate::catalog::Unavailable> for Failure {
@@ -227,9 +227,9 @@ fn parse(item: &Item, value: &Value, book: &RadioBook) -> Result<Answer, String>
 }
 
 /// Begins the job, or goes on with one that is open.
-fn open(session: &mut Session, key: &JobKey, file: &File, checklist: &Checklist) -> Result<(), Failure> {
-    let Some(job) = session.world.jobs.get(key) else {
-        session.start(&key.number, &file.technician, &file.checklist, true)?;
+fn open(headless: &mut Headless, key: &JobKey, file: &File, checklist: &Checklist) -> Result<(), Failure> {
+    let Some(job) = headless.store.jobs.get(key) else {
+        headless.start(&key.number, &file.technician, &file.checklist, true)?;
         return Ok(());
     };
     if !job.is_via_file() {
@@ -255,15 +255,15 @@ fn open(session: &mut Session, key: &JobKey, file: &File, checklist: &Checklist)
 type Left = Vec<(Id, String)>;
 
 /// Gives the answers as a technician would: each as soon as it can be given, and the completion calls as they fall due.
-fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) -> Result<Left, Failure> {
+fn play(headless: &mut Headless, key: &JobKey, mut steps: Vec<Step>, who: &str) -> Result<Left, Failure> {
     loop {
         let before = steps.len();
         let mut left = Vec::new();
         let mut reasons = Vec::new();
-        let mut has_called = call_what_is_due(session, key, who)?;
+        let mut has_called = call_what_is_due(headless, key, who)?;
         for step in steps {
-            match take(session, key, &step) {
-                Ok(()) => has_called |= call_what_is_due(session, key, who)?,
+            match take(headless, key, &step) {
+                Ok(()) => has_called |= call_what_is_due(headless, key, who)?,
                 Err(StepError::Unfit(unfit)) => {
                     reasons.push((step.item, unfit.to_string()));
                     left.push(step);
@@ -271,7 +271,7 @@ fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) ->
                 Err(other) => return Err(Failure::Io(other.to_string())),
             }
         }
-        let has_ended = session.world.jobs.get(key).is_some_and(|job| job.ending().is_some());
+        let has_ended = headless.store.jobs.get(key).is_some_and(|job| job.ending().is_some());
         if has_ended || left.is_empty() || !(left.len() < before || has_called) {
             return Ok(reasons);
         }
@@ -280,10 +280,10 @@ fn play(session: &mut Session, key: &JobKey, mut steps: Vec<Step>, who: &str) ->
 }
 
 /// Makes the completion calls that are due; says whether there was one.
-fn call_what_is_due(session: &mut Session, key: &JobKey, who: &str) -> Result<bool, Failure> {
+fn call_what_is_due(headless: &mut Headless, key: &JobKey, who: &str) -> Result<bool, Failure> {
     let mut has_called = false;
-    while let Some(pause) = session.call_due(key) {
-        match session.call(key, pause, who) {
+    while let Some(pause) = headless.call_due(key) {
+        match headless.call(key, pause, who) {
             Ok(_) => has_called = true,
             Err(StepError::Unfit(_)) => break,
             Err(other) => return Err(Failure::Io(other.to_string())),
@@ -296,25 +296,22 @@ fn call_what_is_due(session: &mut Session, key: &JobKey, who: &str) -> Result<bo
 }
 
 /// Takes one step, unless it is in the record already.
-fn take(session: &mut Session, key: &JobKey, step: &Step) -> Result<(), StepError> {
+fn take(headless: &mut Headless, key: &JobKey, step: &Step) -> Result<(), StepError> {
     let id = step.item.as_str();
-    let known = session.world.jobs.get(key).and_then(|job| job.latest(id)).map(|fact| fact.what.clone());
-    let is_settled = session.progress(key, |progress| {
-        let status = progress.item(id).map(|(page, item)| progress.status(page, item));
-        status.is_some_and(|status| status.is_settled() && status != Status::NotHere)
-    })?;
+    let known = headless.store.jobs.get(key).and_then(|job| job.latest(id)).map(|fact| fact.what.clone());
+    let progress = headless.progress(key)?;
+    let status = progress.item(id).map(|(page, item)| progress.status(page, item));
+    let is_settled = status.is_some_and(|status| status.is_settled() && status != Status::NotHere);
     let says = |what: &What| {
         (answer_in(what).cloned(), matches!(what, What::Skipped { .. }), matches!(what, What::Overrode { .. }))
     };
     if is_settled && known.as_ref().map(says) == Some(says(&step.what)) {
         return Ok(());
     }
-    let is_reached = session
-        .progress(key, |progress| progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)))?;
-    if !is_reached {
+    if !progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)) {
         return Err(Unfit("not yet: what comes before it is open".to_owned()).into());
     }
-    session.record(key, step.what.clone(), &step.note, &step.who).map(|_| ())
+    headless.record(key, step.what.clone(), &step.note, &step.who).map(|_| ())
 }
 
 /// Where the job stands, for programs; docs/formats.md describes it.
@@ -336,13 +333,12 @@ struct JsonLeft {
     why: String,
 }
 
-fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
-    let state = session.progress(key, |progress| {
-        let next = progress.first_open().map(|(_, item)| item.id.to_string());
-        (progress.gate(), progress.count(|_| true), next, doubtful_serial(progress), waiting(progress))
-    });
-    let (gate, (settled, all), next, doubt, wait) = state.map_err(|error| Failure::Io(error.to_string()))?;
-    let receipt = session.world.jobs.get(key).and_then(|job| session.world.receipt(job)).map(str::to_owned);
+fn report(headless: &Headless, key: &JobKey, left: Left, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
+    let progress = headless.progress(key).map_err(|error| Failure::Io(error.to_string()))?;
+    let (gate, (settled, all)) = (progress.gate(), progress.count(|_| true));
+    let next = progress.first_open().map(|(_, item)| item.id.to_string());
+    let receipt =
+        headless.store.jobs.get(key).and_then(|job| headless.store.receipt(job)).map(|receipt| receipt.to_string());
     let code = u8::from(!left.is_empty() || !matches!(gate, Gate::Done { .. }));
     if format == Format::Json {
         let not_recorded = left.into_iter().map(|(item, why)| JsonLeft { item: item.to_string(), why }).collect();
@@ -367,13 +363,13 @@ fn report(session: &Session, key: &JobKey, left: Left, format: Format, out: &mut
     if let Some(next) = next {
         writeln!(out, "next: {next}")?;
     }
-    if let Some(wait) = wait.and_then(|wait| wait.left_seconds()).filter(|left| *left > 0) {
+    if let Some(wait) = waiting(&progress).and_then(|wait| wait.left_seconds()).filter(|left| *left > 0) {
         writeln!(out, "the wait has {wait} s to go")?;
     }
     for (item, why) in left {
         writeln!(out, "not recorded: {item}: {why}")?;
     }
-    if let Some(doubt) = doubt {
+    if let Some(doubt) = doubtful_serial(&progress) {
         tell(&format!("precheck: {doubt}"));
     }
     Ok(code)

@@ -75,14 +75,14 @@ fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
         ));
     }
     let clock = SystemClock::start();
-    let mut world = desk.world(clock.now());
-    world.who.clone_from(&wanted.who);
+    let (store, mut session) = (desk.store(clock.now()), desk.session());
+    session.who.clone_from(&wanted.who);
     if let Some(who) = &wanted.who {
-        world.learn_name(who);
+        session.learn_name(who);
     }
     let inbox = Inbox::default();
     let mut worker = Worker::start(desk, clock, inbox.sink());
-    let mut state = State::new(world);
+    let mut state = State::new(store, session);
     let reading = worker.read_newest()?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());
     if wanted.is_job {
@@ -111,17 +111,17 @@ pub(super) fn check_kind(job: &Job, wanted: &Wanted) -> Result<(), Failure> {
 
 /// Goes straight into the job that was asked for; begins it when all that it needs was said.
 fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Failure> {
-    let number = wanted.number.unwrap_or_else(|| state.world.next_number());
-    let key = JobKey { station: state.world.station, number };
-    if let Some(job) = state.world.jobs.get(&key) {
+    let number = wanted.number.unwrap_or_else(|| state.store.next_number());
+    let key = JobKey { station: state.store.station, number };
+    if let Some(job) = state.store.jobs.get(&key) {
         check_kind(job, wanted)?;
-        match JobScreen::open(&state.world, key) {
+        match JobScreen::open(&state.store, &state.session, key) {
             Ok(screen) => state.screens.push(Screen::Job(Box::new(screen))),
-            Err(why) => state.world.warn(why),
+            Err(why) => state.session.warn(why),
         }
         return Ok(());
     }
-    let mut new_job = NewJob::begin(&state.world);
+    let mut new_job = NewJob::begin(&state.store);
     new_job.number = number.as_str().into();
     state.screens.push(Screen::NewJob(new_job));
     let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());

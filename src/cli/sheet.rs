@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
         let now = SystemClock::start().now().wall;
         let ages = WallClock(now);
         let progress = Progress::new(checklist, desk.catalog.book(), job, &ages);
-        let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station.to_string(), fact.seq)));
+        let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
         let schedule = desk.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
         let attempts_max = desk.workshop.thresholds.attempts_max;
         let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);

@@ -9,13 +9,15 @@ use chrono::{DateTime, FixedOffset};
 
 use super::keep::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Reviewed, Sealed};
-use crate::app::{Now, World};
+use crate::app::{Now, Session, Store};
 use crate::audit::{Audit, RecordSeen, Request, collect, evidence, jobs_table};
 use crate::catalog::{AuditThresholds, Catalog, FileFault, Unavailable, Workshop, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, RadioBook, Station, What};
-use crate::journal::{self, Appended, Class, Draft, ReadError, Reader, Receipt, Record, RecordReview, Refusal, Writer};
+use crate::journal::{
+    self, Appended, Class, Draft, ReadError, Reader, Receipt, Record, RecordReview, Refusal, Seal, Writer,
+};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -126,21 +128,26 @@ impl Desk {
         }
     }
 
-    /// A world that knows this workshop and none of its jobs yet.
+    /// A sitting at this desk where nobody is there yet.
     #[must_use]
-    pub fn world(&self, now: Now) -> World {
-        let mut world = World::new(self.station, now);
-        world.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
-        world.technicians.clone_from(&self.workshop.technicians);
-        world.kinds = self.catalog.checklists().iter().map(|it| Arc::new(it.content.clone())).collect();
-        world.book = self.catalog.book().clone();
-        world.pages = self.catalog.pages().into();
-        world.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
-        world.attempts_max = self.workshop.thresholds.attempts_max;
-        world.is_practice = self.place.is_practice;
-        world.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
-        world.checklists = self.readers().current;
-        world
+    pub fn session(&self) -> Session {
+        Session::new(self.workshop.technicians.clone())
+    }
+
+    /// A store that knows this workshop and none of its jobs yet.
+    #[must_use]
+    pub fn store(&self, now: Now) -> Store {
+        let mut store = Store::new(self.station, now);
+        store.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
+        store.kinds = self.catalog.checklists().iter().map(|it| Arc::new(it.content.clone())).collect();
+        store.book = self.catalog.book().clone();
+        store.pages = self.catalog.pages().into();
+        store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        store.attempts_max = self.workshop.thresholds.attempts_max;
+        store.is_practice = self.place.is_practice;
+        store.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
+        store.checklists = self.readers().current;
+        store
     }
 
     /// Says up to which row of this station the caller has read.
@@ -213,7 +220,6 @@ pub fn sealed(appended: Appended) -> Sealed {
     Sealed {
         fact: appended.fact,
         seal: appended.seal,
-        receipt: appended.receipt.map(|receipt| receipt.to_string()),
         news: appended.news,
         notices: appended.notices.iter().map(ToString::to_string).collect(),
         checklist: None,
@@ -290,17 +296,13 @@ impl Readers {
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
         let mut faults = Vec::new();
-        let mut receipts = BTreeMap::new();
         let mut seals = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
             // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
             let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
             faults.extend(told.map(ToString::to_string));
-            let of_station =
-                record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string()));
-            receipts.extend(of_station);
-            seals.extend(record.endings.iter().map(|(seq, seal)| ((station.to_string(), *seq), *seal)));
+            seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
             facts.extend(record.facts);
         }
         let jobs = Jobs::fold(facts);
@@ -313,7 +315,7 @@ impl Readers {
                 checklists.insert(asked.sha.to_owned(), checklist);
             }
         }
-        Reading { jobs, receipts, seals, checklists, faults, is_all }
+        Reading { jobs, seals, checklists, faults, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
@@ -336,10 +338,14 @@ impl Readers {
     /// When the journals' folder can't be read.
     pub fn tabulate(&self, now: DateTime<FixedOffset>) -> Result<Vec<String>, DeskError> {
         let reading = self.read_all()?;
+        let receipt = |((station, seq), seal): (&(Station, u64), &Seal)| {
+            ((station.to_string(), *seq), Receipt::of(seal).to_string())
+        };
+        let receipts = reading.seals.iter().map(receipt).collect();
         let source = jobs_table::Source {
             jobs: &reading.jobs,
             checklists: &reading.checklists,
-            receipts: &reading.receipts,
+            receipts: &receipts,
             book: &self.book,
             thresholds: &self.audit,
             now,

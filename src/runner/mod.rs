@@ -7,16 +7,16 @@ mod auditor;
 mod clock;
 pub mod desk;
 mod guarded;
+pub mod headless;
 pub mod house;
 pub mod keep;
 mod press;
 pub mod printer;
 pub mod saver;
-pub mod session;
 pub mod sheets;
 pub mod worker;
 
 pub use clock::SystemClock;
 pub use desk::{Desk, DeskError, Place};
-pub use session::Session;
+pub use headless::Headless;
 pub use worker::Worker;

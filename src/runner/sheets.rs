@@ -12,7 +12,7 @@ use crate::journal::Receipt;
 #[must_use]
 pub fn find<'a>(reading: &'a Reading, wanted: &str) -> Vec<&'a Job> {
     let wanted = wanted.trim();
-    let receipt = Receipt::parse(wanted).ok().map(|receipt| receipt.to_string());
+    let receipt = Receipt::parse(wanted).ok();
     let key = wanted.split_once('/').and_then(|(station, number)| {
         Some(JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? })
     });
@@ -22,16 +22,16 @@ pub fn find<'a>(reading: &'a Reading, wanted: &str) -> Vec<&'a Job> {
         key.as_ref() == Some(&job.key)
             || number.as_ref() == Some(&job.key.number)
             || (!plate.is_empty() && job.plate().is_some_and(|it| squeezed(it) == plate))
-            || receipt.is_some() && receipt_of(reading, job) == receipt.as_deref()
+            || receipt.is_some() && receipt_of(reading, job) == receipt
     };
     let mut jobs: Vec<&Job> = reading.jobs.iter().filter(is_meant).collect();
     jobs.sort_by_key(|job| std::cmp::Reverse(job.started_at()));
     jobs
 }
 
-fn receipt_of<'a>(reading: &'a Reading, job: &Job) -> Option<&'a str> {
+fn receipt_of(reading: &Reading, job: &Job) -> Option<Receipt> {
     let (_, fact) = job.ending()?;
-    reading.receipts.get(&(fact.station.to_string(), fact.seq)).map(String::as_str)
+    reading.seals.get(&(fact.station, fact.seq)).map(Receipt::of)
 }
 
 /// A plate without what people write in different ways.

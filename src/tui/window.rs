@@ -204,7 +204,7 @@ impl Window<'_> {
     fn wait(&self, state: &State, inbox: &Receiver<Message>) -> Option<Message> {
         let now_ms = self.clock.now().tick_ms;
         let key_ms = self.input.deadline_ms().map(|at_ms| at_ms - now_ms);
-        let change_ms = state.next_change_ms().map(|ms| state.world.now().tick_ms + ms - now_ms);
+        let change_ms = state.next_change_ms().map(|ms| state.store.now().tick_ms + ms - now_ms);
         let wait_ms = key_ms.into_iter().chain(change_ms).chain([LOOK_AGAIN_MS]).min().unwrap_or(LOOK_AGAIN_MS);
         match inbox.recv_timeout(Duration::from_millis(u64::try_from(wait_ms.max(1)).unwrap_or(1))) {
             Ok(message) => Some(message),

@@ -1,4 +1,4 @@
-//! The lock-out guard, whatever happens in whatever order: properties of [`precheck::app::World::allows`] beside a plain
+//! The lock-out guard, whatever happens in whatever order: properties of [`precheck::app::Store::allows`] beside a plain
 //! model of what a radio has seen and of what a clock may be believed.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use precheck::app::{
     self,
     event::{Reading, Sealed},
 };
-use precheck::app::{Command, Effect, Event, Now, Screen, World, update};
+use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::audit::ledger;
 use precheck::catalog::Workshop;
 use precheck::domain::fact::Outcome;
@@ -34,7 +34,7 @@ fn key(station: &str, number: &str) -> JobKey {
 
 /// A workshop with jobs about one radio, and the facts that are on its disks.
 struct Bench {
-    world: World,
+    store: Store,
     facts: Vec<Fact>,
     steps: Vec<Step>,
     now: Now,
@@ -43,17 +43,16 @@ struct Bench {
     ages_ms: Vec<i64>,
 }
 
-fn world(now: Now, steps: &[Step], dead_after: Option<u32>) -> World {
+fn store(now: Now, steps: &[Step], dead_after: Option<u32>) -> Store {
     let place = Place::of("/nowhere".as_ref());
     let desk = Desk::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
-    let mut world = desk.world(now);
-    world.who = Some(BY.to_owned());
-    let lock_outs = &mut world.book.files[0].lock_outs;
+    let mut store = desk.store(now);
+    let lock_outs = &mut store.book.files[0].lock_outs;
     lock_outs.retain(|schedule| schedule.is_default);
     (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);
-    world.attempts_max = 50;
-    world.take_reading(Reading { is_all: true, ..Reading::default() });
-    world
+    store.attempts_max = 50;
+    store.take_reading(Reading { is_all: true, ..Reading::default() }, &mut Session::default());
+    store
 }
 
 impl Bench {
@@ -61,14 +60,14 @@ impl Bench {
         let steps: Vec<Step> = steps.iter().map(|&(after, wait_seconds)| Step { after, wait_seconds }).collect();
         let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
         let now = Now { wall, tick_ms: 0 };
-        let world = world(now, &steps, None);
-        Self { world, facts: Vec::new(), steps, now, next_seq: BTreeMap::new(), ages_ms: Vec::new() }
+        let store = store(now, &steps, None);
+        Self { store, facts: Vec::new(), steps, now, next_seq: BTreeMap::new(), ages_ms: Vec::new() }
     }
 
     /// A job; with a serial, a plate, or neither.
     fn job(&mut self, job: &JobKey, serial: Option<&str>, plate: Option<&str>) {
-        let sha = self.world.checklists.keys().next().unwrap().clone();
-        let checklist = self.world.checklists[&sha].id;
+        let sha = self.store.checklists.keys().next().unwrap().clone();
+        let checklist = self.store.checklists[&sha].id;
         self.put(job, &job.station, What::Started { checklist, revision: 1, sha, is_via_file: false }, "");
         if let Some(serial) = serial {
             let answer = Answer::Serial(Serial::parse(serial).unwrap());
@@ -90,7 +89,7 @@ impl Bench {
         self.ages_ms.push(0);
         let seal = Seal::of_bytes(b"a row");
         let (news, notices) = (Vec::new(), Vec::new());
-        self.world.take_sealed(Sealed { fact, seal, receipt: None, news, notices, checklist: None });
+        self.store.take_sealed(Sealed { fact, seal, news, notices, checklist: None });
     }
 
     fn attempt(&mut self, job: &JobKey, outcome: Outcome, note: &str) -> bool {
@@ -106,7 +105,7 @@ impl Bench {
 
     fn say_as(&mut self, who: &str, job: &JobKey, stage: Stage, note: &str) -> bool {
         let what = stage.what();
-        let is_allowed = self.world.allows(job, &what, who, note) == Some(Ok(()));
+        let is_allowed = self.store.allows(job, &what, who, note) == Some(Ok(()));
         if is_allowed {
             self.put(job, &job.station, what, note);
         }
@@ -115,7 +114,7 @@ impl Bench {
 
     fn override_(&mut self, job: &JobKey, item: &str) -> bool {
         let what = What::overrode(id(item), None);
-        let is_allowed = matches!(self.world.allows(job, &what, "Ana K. + Ben O.", "in a hurry"), Some(Ok(())));
+        let is_allowed = matches!(self.store.allows(job, &what, "Ana K. + Ben O.", "in a hurry"), Some(Ok(())));
         if is_allowed {
             self.put(job, &job.station, what, "in a hurry");
         }
@@ -126,12 +125,12 @@ impl Bench {
         self.now.wall += TimeDelta::milliseconds(ms);
         self.now.tick_ms += ms;
         self.ages_ms.iter_mut().for_each(|age| *age += ms);
-        self.world.clock.set(self.now);
+        self.store.clock.set(self.now);
     }
 
     fn step_clock(&mut self, ms: i64) {
         self.now.wall += TimeDelta::milliseconds(ms);
-        self.world.clock.set(self.now);
+        self.store.clock.set(self.now);
     }
 
     /// The program is gone and started again, with time in between: from here on the clock is believed.
@@ -139,9 +138,9 @@ impl Bench {
         self.now = Now { wall: self.now.wall + TimeDelta::milliseconds(off_ms), tick_ms: 0 };
         let believed = self.facts.iter().map(|fact| (self.now.wall - fact.time).num_milliseconds().max(0));
         self.ages_ms = believed.collect();
-        self.world = world(self.now, &self.steps, None);
+        self.store = store(self.now, &self.steps, None);
         let jobs = Jobs::fold(self.facts.iter().cloned());
-        self.world.take_reading(Reading { jobs, is_all: true, ..Reading::default() });
+        self.store.take_reading(Reading { jobs, is_all: true, ..Reading::default() }, &mut Session::default());
     }
 
     /// The attempts by the order in which they came; no outcome where nobody has said one yet.
@@ -292,7 +291,7 @@ proptest! {
                 Deed::Restart(ms) => bench.restart(ms),
             }
             for job in &jobs {
-                let guard = bench.world.guard(job).unwrap();
+                let guard = bench.store.guard(job).unwrap();
                 if let Some(wait) = guard.wait {
                     prop_assert!(wait.left_ms > 0 && wait.left_ms <= i64::from(wait.whole_seconds) * 1000);
                     prop_assert!(wait.next_second_ms() > 0);
@@ -314,7 +313,7 @@ proptest! {
         bench.pass(passed);
         for ms in steps {
             bench.step_clock(ms);
-            let left = bench.world.guard(&job).unwrap().wait.map_or(0, |wait| wait.left_ms);
+            let left = bench.store.guard(&job).unwrap().wait.map_or(0, |wait| wait.left_ms);
             prop_assert_eq!(left, 3_600_000 - passed);
         }
     }
@@ -326,13 +325,13 @@ fn across_a_restart_the_clock_is_believed_and_that_is_told() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(bench.attempt(&job, Outcome::Error, ""));
-    assert!(!bench.world.guard(&job).unwrap().wait.unwrap().is_by_clock);
+    assert!(!bench.store.guard(&job).unwrap().wait.unwrap().is_by_clock);
     bench.restart(300_000);
-    let wait = bench.world.guard(&job).unwrap().wait.unwrap();
+    let wait = bench.store.guard(&job).unwrap().wait.unwrap();
     assert_eq!((wait.left_ms, wait.is_by_clock), (600_000, true));
     bench.step_clock(-7_200_000);
     bench.restart(0);
-    assert_eq!(bench.world.guard(&job).unwrap().wait.unwrap().left_ms, 900_000, "the whole wait, and never more");
+    assert_eq!(bench.store.guard(&job).unwrap().wait.unwrap().left_ms, 900_000, "the whole wait, and never more");
 }
 
 #[test]
@@ -346,8 +345,8 @@ fn what_another_station_records_is_as_old_as_has_passed_here() {
     // the clock of this computer jumps an hour ahead, then the other station's row is read
     bench.pass(60_000);
     bench.step_clock(3_600_000);
-    bench.world.take_news(vec![fact]);
-    assert_eq!(bench.world.guard(&job).unwrap().wait.unwrap().left_ms, 840_000);
+    bench.store.take_news(vec![fact]);
+    assert_eq!(bench.store.guard(&job).unwrap().wait.unwrap().left_ms, 840_000);
 }
 
 #[test]
@@ -361,7 +360,7 @@ fn attempts_of_earlier_jobs_at_the_same_radio_count() {
     bench.job(&no_serial, None, Some("ab12cde"));
     bench.job(&stranger, None, None);
     assert!(bench.attempt(&first, Outcome::Error, ""));
-    let wrong = |bench: &Bench, job: &JobKey| bench.world.guard(job).unwrap().ledger.wrong();
+    let wrong = |bench: &Bench, job: &JobKey| bench.store.guard(job).unwrap().ledger.wrong();
     assert_eq!(wrong(&bench, &second), 1, "the same serial");
     assert_eq!(wrong(&bench, &other), 0, "the same car with another radio");
     assert_eq!(wrong(&bench, &no_serial), 1, "the same car, its serial not read: it may be that radio");
@@ -383,7 +382,7 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
     assert!(bench.attempt(&mistake, Outcome::Error, ""));
     bench.put(&mistake, &mistake.station.clone(), What::Stopped { rows: 0 }, "mistake");
     bench.job(&right, Some("BP538971317015"), None);
-    assert_eq!(bench.world.guard(&right).unwrap().ledger.wrong(), 1);
+    assert_eq!(bench.store.guard(&right).unwrap().ledger.wrong(), 1);
     bench.pass(901_000);
     assert!(!bench.attempt(&mistake, Outcome::Error, ""), "more is recorded in the right job");
     assert!(bench.attempt(&right, Outcome::Error, ""));
@@ -392,12 +391,12 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
 #[test]
 fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     let mut bench = Bench::new(&[(3, 3600)]);
-    bench.world.attempts_max = 2;
+    bench.store.attempts_max = 2;
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(!bench.override_(&job, ATTEMPT_LIMIT), "there is nothing to override yet");
     assert!(bench.attempt(&job, Outcome::Error, "") && bench.attempt(&job, Outcome::Error, ""));
-    assert_eq!(bench.world.guard(&job).unwrap().state, State::Limit);
+    assert_eq!(bench.store.guard(&job).unwrap().state, State::Limit);
     assert!(!bench.attempt(&job, Outcome::Error, ""));
     assert!(!bench.override_(&job, ATTEMPT_WAIT), "no wait is running");
     assert!(bench.override_(&job, ATTEMPT_LIMIT));
@@ -409,7 +408,7 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     assert!(bench.override_(&job, ATTEMPT_WAIT));
     assert!(bench.attempt(&job, Outcome::Error, ""));
     assert!(bench.attempt(&job, Outcome::Locked, &format!("{SEEN}the display says LOCKED")));
-    assert_eq!(bench.world.guard(&job).unwrap().state, State::Locked);
+    assert_eq!(bench.store.guard(&job).unwrap().state, State::Locked);
     for item in [ATTEMPT_LIMIT, ATTEMPT_WAIT] {
         assert!(!bench.override_(&job, item), "{item}");
     }
@@ -417,20 +416,20 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     assert!(!bench.attempt(&job, Outcome::Accepted, SEEN), "nobody said how");
     assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: ."), "that says nothing");
     assert!(bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer flashed it"));
-    assert_eq!(bench.world.guard(&job).unwrap().state, State::Free);
+    assert_eq!(bench.store.guard(&job).unwrap().state, State::Free);
 }
 
 #[test]
 fn so_many_wrong_codes_as_the_unit_takes_end_it() {
     let mut bench = Bench::new(&[(3, 1)]);
-    bench.world.book.files[0].lock_outs[0].dead_after = Some(4);
+    bench.store.book.files[0].lock_outs[0].dead_after = Some(4);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     for _ in 0..4 {
         assert!(bench.attempt(&job, Outcome::Error, ""));
         bench.pass(1_001);
     }
-    assert_eq!(bench.world.guard(&job).unwrap().state, State::Dead);
+    assert_eq!(bench.store.guard(&job).unwrap().state, State::Dead);
     assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, Outcome::Error, ""));
 }
 
@@ -439,9 +438,9 @@ fn no_attempt_is_made_while_earlier_ones_are_still_being_read() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    bench.world.is_reading = true;
+    bench.store.is_reading = true;
     assert!(!bench.attempt(&job, Outcome::Error, ""));
-    bench.world.is_reading = false;
+    bench.store.is_reading = false;
     assert!(bench.attempt(&job, Outcome::Error, ""));
 }
 
@@ -451,14 +450,15 @@ fn a_note_beside_an_attempt_holds_no_code() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer typed 0417"));
-    assert!(bench.world.guard(&job).unwrap().ledger.is_empty());
+    assert!(bench.store.guard(&job).unwrap().ledger.is_empty());
     assert!(bench.say(&job, Stage::Begun, "") && !bench.say(&job, Stage::Ended(Outcome::Error), "0417"));
-    assert_eq!(bench.world.guard(&job).unwrap().state, State::Entering);
+    assert_eq!(bench.store.guard(&job).unwrap().state, State::Entering);
 }
 
 /// A state at the guard of a job whose radio asks for its code, with the four preparations made.
 fn prepared(bench: &Bench, job: &JobKey) -> app::State {
-    let mut state = app::State::new(bench.world.clone());
+    let session = Session { who: Some(BY.to_owned()), ..Session::default() };
+    let mut state = app::State::new(bench.store.clone(), session);
     state.screens.push(Screen::Guard(Box::new(GuardScreen::open(*job))));
     for digit in [1, 1, 2, 3, 4, 1] {
         assert!(update(&mut state, Event::Wished(Command::Choose(digit)), bench.now).is_empty());
@@ -482,7 +482,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
     let read = |jobs: Jobs| Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
     assert!(update(&mut state, read(jobs), bench.now).is_empty(), "nothing is recorded, and nothing entered");
-    assert!(state.world.notice.as_ref().is_some_and(|notice| notice.text.contains("enter nothing")));
+    assert!(state.session.notice.as_ref().is_some_and(|notice| notice.text.contains("enter nothing")));
 
     // where nobody did, the entry is recorded before anything is entered
     let mut state = prepared(&bench, &job);
@@ -493,7 +493,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let mut state = prepared(&bench, &job);
     enter(&mut state);
     assert!(update(&mut state, Event::OthersRead(Err("the drive is gone".to_owned())), bench.now).is_empty());
-    assert!(!state.is_writing && state.world.notice.is_some());
+    assert!(!state.is_writing && state.session.notice.is_some());
 }
 
 #[test]
@@ -503,21 +503,21 @@ fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
     bench.job(&first, Some("BP538971317015"), None);
     bench.job(&second, Some("BP538971317015"), None);
     assert!(bench.say(&first, Stage::Begun, ""));
-    assert_eq!(bench.world.guard(&first).unwrap().state, State::Entering);
+    assert_eq!(bench.store.guard(&first).unwrap().state, State::Entering);
     assert!(!bench.say(&first, Stage::Begun, "") && !bench.override_(&first, ATTEMPT_WAIT));
-    let guard = bench.world.guard(&second).unwrap();
+    let guard = bench.store.guard(&second).unwrap();
     assert_eq!((guard.ledger.wrong(), guard.wait.unwrap().whole_seconds), (1, 3600), "nobody knows what came of it");
     bench.restart(60_000);
-    assert_eq!(bench.world.guard(&first).unwrap().state, State::Entering, "also after a restart");
+    assert_eq!(bench.store.guard(&first).unwrap().state, State::Entering, "also after a restart");
     assert!(bench.say(&first, Stage::Ended(Outcome::Error), ""));
-    assert_eq!(bench.world.guard(&second).unwrap().wait.unwrap().whole_seconds, 900);
+    assert_eq!(bench.store.guard(&second).unwrap().wait.unwrap().whole_seconds, 900);
     // recorded wrongly: it was accepted
     assert!(!bench.say(&first, Stage::Corrected(Outcome::Error), "misread"), "it says so already");
     assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), ""), "why?");
     assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), "misread"), "it opens the way: two people");
     assert!(!bench.say_as("Ana K. + ana k", &first, Stage::Corrected(Outcome::Accepted), "misread"), "the same one");
     assert!(bench.say_as("Ana K. + Ben O.", &first, Stage::Corrected(Outcome::Accepted), "misread"));
-    assert!(bench.world.guard(&second).unwrap().may_enter());
+    assert!(bench.store.guard(&second).unwrap().may_enter());
 }
 
 #[test]
@@ -529,7 +529,7 @@ fn a_serial_that_was_corrected_keeps_its_attempts() {
     let answer = Answer::Serial(Serial::parse("BP538971317016").unwrap());
     bench.put(&first, &first.station.clone(), What::Corrected { item: id("radio-serial"), answer }, "mistyped");
     bench.job(&second, Some("BP538971317015"), Some("AB12 CDE"));
-    assert_eq!(bench.world.guard(&second).unwrap().ledger.wrong(), 1);
+    assert_eq!(bench.store.guard(&second).unwrap().ledger.wrong(), 1);
 }
 
 #[test]
@@ -549,7 +549,7 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
         "a code may be entered, but not by what was prepared before"
     );
     let Screen::Guard(guard) = state.screens.top() else { panic!("another screen") };
-    assert_eq!(guard.page(&state.world), Page::Display);
+    assert_eq!(guard.page(&state.store), Page::Display);
 }
 
 #[test]
@@ -558,8 +558,8 @@ fn a_radio_that_is_locked_makes_nobody_wait_for_it() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(bench.attempt(&job, Outcome::Locked, ""));
-    let guard = bench.world.guard(&job).unwrap();
+    let guard = bench.store.guard(&job).unwrap();
     assert_eq!((guard.state, guard.wait), (State::Locked, None));
-    assert!(bench.world.radio_waits().is_empty());
-    assert_eq!(radio_now(bench.world.jobs.get(&job).unwrap()), Some("locked"));
+    assert!(bench.store.radio_waits().is_empty());
+    assert_eq!(radio_now(bench.store.jobs.get(&job).unwrap()), Some("locked"));
 }

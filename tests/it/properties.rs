@@ -8,8 +8,9 @@ use std::sync::Arc;
 use crate::double::{Double, Leftover};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::Reading;
+use precheck::app::job::InFocus;
 use precheck::app::new_job::Step;
-use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
+use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::domain::job::{Jobs, answer_in};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
@@ -102,6 +103,10 @@ fn writer(disk: &Double) -> Writer {
     Writer::new(disk.clone(), station(), "precheck 0.1.0".to_owned())
 }
 
+fn session() -> Session {
+    Session::new(vec!["Ana K.".to_owned(), "Ben O.".to_owned()])
+}
+
 impl Bench {
     fn new(kind: usize) -> Self {
         let (desk, faults) = Desk::open(Place::of("/nowhere".as_ref()), Some(station()));
@@ -109,9 +114,8 @@ impl Bench {
         let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
         let now = Now { wall, tick_ms: 0 };
         let disk = Double::default();
-        let mut world = desk.world(now);
-        world.technicians = vec!["Ana K.".to_owned(), "Ben O.".to_owned()];
-        Self { state: State::new(world), writer: writer(&disk), disk, desk, now, kind, has_left: false }
+        let state = State::new(desk.store(now), session());
+        Self { state, writer: writer(&disk), disk, desk, now, kind, has_left: false }
     }
 
     fn happen(&mut self, event: Event) {
@@ -144,7 +148,7 @@ impl Bench {
         match effect {
             Effect::Append(draft) => draft,
             Effect::Start { number, who, checklist } => {
-                let mut known = self.state.world.checklists.iter();
+                let mut known = self.state.store.checklists.iter();
                 let (sha, asked) = known.find(|(_, it)| it.id == checklist).unwrap();
                 let (sha, revision) = (sha.clone(), asked.revision);
                 let what = What::Started { checklist, revision, sha, is_via_file: false };
@@ -158,7 +162,8 @@ impl Bench {
     /// A row that takes the lead off is asked for only when nothing of A and B is open, judged here from the answers.
     fn check_draft(&self, draft: &Draft) {
         let What::Cleared { page: Pause::B, .. } = draft.what else { return };
-        self.state.world.with_progress(&draft.job, |progress| assert_prepared(progress, self.now.wall));
+        let progress = self.state.store.progress(&draft.job);
+        progress.iter().for_each(|progress| assert_prepared(progress, self.now.wall));
     }
 
     /// What must hold after every step.
@@ -166,14 +171,15 @@ impl Bench {
         let next = self.state.next_change_ms();
         assert!(next.is_none_or(|ms| ms > 0), "the next change lies {next:?} ms ahead");
         let Screen::Job(screen) = self.state.screens.top() else { return };
-        self.state.world.with_progress(&screen.key, |progress| match progress.gate() {
-            Gate::Clear { .. } => assert_prepared(progress, self.now.wall),
+        let Some(progress) = self.state.store.progress(&screen.key) else { return };
+        match progress.gate() {
+            Gate::Clear { .. } => assert_prepared(&progress, self.now.wall),
             Gate::LeadOff { .. } | Gate::LeadOn { .. } | Gate::Working { .. } => {
                 assert!(progress.job.cleared(Pause::B).is_some(), "no lead comes off without B's call");
             }
             Gate::Stop { .. } => assert!(progress.job.cleared(Pause::B).is_none()),
             Gate::Done { .. } | Gate::Stopped { .. } => assert!(progress.job.ending().is_some()),
-        });
+        }
     }
 
     fn wish(&mut self, command: Command) {
@@ -197,7 +203,7 @@ impl Bench {
     fn sensible(&mut self) {
         match self.state.context() {
             Context::Board => {
-                let has_open = self.state.world.jobs.iter().any(|job| job.ending().is_none());
+                let has_open = self.state.store.jobs.iter().any(|job| job.ending().is_none());
                 self.wish(if has_open { Command::Enter } else { Command::NewJob });
             }
             Context::BoardFind | Context::NewJobField => self.wish(Command::Enter),
@@ -208,8 +214,8 @@ impl Bench {
             }
             Context::Pick => self.wish(Command::Choose(1)),
             Context::Item | Context::Typed => {
-                let has_options = self.in_focus(|progress, _, item| !progress.options(item).is_empty());
-                self.wish(if has_options == Some(true) { Command::Choose(1) } else { Command::Enter });
+                let has_options = self.in_focus().is_some_and(|it| !it.progress.options(it.item).is_empty());
+                self.wish(if has_options { Command::Choose(1) } else { Command::Enter });
             }
             Context::Wait => {
                 self.pass(100);
@@ -217,7 +223,7 @@ impl Bench {
             }
             Context::Call => self.wish(Command::Call),
             Context::Field => {
-                let text = self.in_focus(|_, _, item| match &item.field {
+                let text = self.in_focus().map(|it| match &it.item.field {
                     Some(Field::Serial) => "BP538971317015",
                     Some(Field::Text(Shape::Plate)) => "AB12 CDE",
                     Some(Field::Measure { limits, .. }) if limits.stop_above.is_some_and(|most| most < 1.0) => "0.1",
@@ -244,12 +250,8 @@ impl Bench {
         }
     }
 
-    fn in_focus<T>(
-        &self,
-        look: impl FnOnce(&Progress<'_>, &precheck::domain::PausePoint, &precheck::domain::Item) -> T,
-    ) -> Option<T> {
-        let Screen::Job(screen) = self.state.screens.top() else { return None };
-        screen.with_item(&self.state.world, look)
+    fn in_focus(&self) -> Option<InFocus<'_>> {
+        self.state.screens.job()?.item(&self.state.store)
     }
 
     fn act(&mut self, deed: &Deed) {
@@ -277,17 +279,16 @@ impl Bench {
         self.disk.restart(Leftover::Half);
         self.writer = writer(&self.disk);
         self.now.tick_ms = 0;
-        let fresh = State::new(self.world());
-        let known = std::mem::replace(&mut self.state, fresh).world.jobs;
-        assert_eq!(self.state.world.jobs, known, "what was taken for recorded is there after a power cut, and no more");
+        let fresh = self.fresh();
+        let known = std::mem::replace(&mut self.state, fresh).store.jobs;
+        assert_eq!(self.state.store.jobs, known, "what was taken for recorded is there after a power cut, and no more");
     }
 
-    fn world(&self) -> World {
-        let mut world = self.desk.world(self.now);
-        world.technicians = vec!["Ana K.".to_owned(), "Ben O.".to_owned()];
+    fn fresh(&self) -> State {
+        let (mut store, mut session) = (self.desk.store(self.now), session());
         let jobs = Jobs::fold(facts(&self.disk));
-        world.take_reading(precheck::app::event::Reading { jobs, is_all: true, ..Default::default() });
-        world
+        store.take_reading(Reading { jobs, is_all: true, ..Reading::default() }, &mut session);
+        State::new(store, session)
     }
 }
 
@@ -324,19 +325,19 @@ fn facts(disk: &Double) -> Vec<Fact> {
 }
 
 /// Plays the rows again, one by one: each is one that the rules allow at its time.
-fn assert_lawful(world: &World, facts: &[Fact]) {
+fn assert_lawful(store: &Store, facts: &[Fact]) {
     let mut jobs = Jobs::default();
     for fact in facts {
         if let Some(job) = jobs.get(&fact.job) {
             let ages = WallClock(fact.time);
-            let checklist = &world.checklists[job.asked().sha];
-            let progress = Progress::new(checklist, &world.book, job, &ages);
+            let checklist = &store.checklists[job.asked().sha];
+            let progress = Progress::new(checklist, &store.book, job, &ages);
             let allowed = rules::check(&progress, &fact.what, &fact.who, &fact.note);
             assert!(allowed.is_ok(), "row {}: {:?}: {allowed:?}", fact.seq, fact.what);
         }
         jobs.apply(fact.clone());
     }
-    assert_eq!(jobs, world.jobs, "the fold of what is on the disk is what the state has");
+    assert_eq!(jobs, store.jobs, "the fold of what is on the disk is what the state has");
 }
 
 fn draw(state: &State) {
@@ -361,7 +362,7 @@ proptest! {
             }
         }
         draw(&bench.state);
-        assert_lawful(&bench.state.world, &facts(&bench.disk));
+        assert_lawful(&bench.state.store, &facts(&bench.disk));
     }
 }
 
@@ -370,14 +371,14 @@ fn somebody_sensible_finishes_every_kind_of_work() {
     for kind in 0..3 {
         let mut bench = Bench::new(kind);
         for _ in 0..80 {
-            if bench.state.world.jobs.iter().any(|job| job.ending().is_some()) {
+            if bench.state.store.jobs.iter().any(|job| job.ending().is_some()) {
                 break;
             }
             bench.sensible();
         }
-        let key = bench.state.world.jobs.iter().next().unwrap().key;
-        let gate = bench.state.world.gate(&key);
+        let key = bench.state.store.jobs.iter().next().unwrap().key;
+        let gate = bench.state.store.gate(&key);
         assert!(matches!(gate, Some(Gate::Done { .. })), "kind {kind}: {gate:?}");
-        assert_lawful(&bench.state.world, &facts(&bench.disk));
+        assert_lawful(&bench.state.store, &facts(&bench.disk));
     }
 }

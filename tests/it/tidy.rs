@@ -32,7 +32,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// What the state may name of the journal: values, and nothing that reads or writes.
-const JOURNAL_VALUES: &[&str] = &["Draft", "RecordReview", "Seal", "Column", "encoded_len"];
+const JOURNAL_VALUES: &[&str] = &["Draft", "RecordReview", "Receipt", "Seal", "Column", "encoded_len"];
 
 /// What parts without IO must not name.
 const IO: &[&str] =

@@ -6,7 +6,7 @@ use super::AuditScreen;
 use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
 use crate::app::reaction::Reaction;
-use crate::app::{Command, Effect, World};
+use crate::app::{Command, Effect, Session, Store};
 use crate::audit::listing::seen_words;
 use crate::audit::{Exception, FindingKind};
 use crate::domain::input::check_managers_remark;
@@ -90,25 +90,25 @@ impl Mark {
 
 impl AuditScreen {
     /// Begins to mark the finding in focus as seen.
-    pub(super) fn ask_mark(&mut self, world: &mut World) {
+    pub(super) fn ask_mark(&mut self, store: &Store, session: &mut Session) {
         let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
-            return world.tell("only a finding can be marked as seen: 1 shows them");
+            return session.tell("only a finding can be marked as seen: 1 shows them");
         };
         if let Some(review) = exception.seen() {
-            return world.tell(format!("already {}", seen_words(review)));
+            return session.tell(format!("already {}", seen_words(review)));
         }
         let finding = exception.finding();
         let Some(audit) = &self.audit else { return };
         let (note, about, item) = match exception {
             Exception::Case { case, .. } => {
-                let note = audit.review_note(case, finding, world.station.as_str(), "");
+                let note = audit.review_note(case, finding, store.station.as_str(), "");
                 (note, About::Job(case.key), case.item_to_say(finding))
             }
             Exception::Record(record) => (audit.record_review_note(record, ""), About::Record(record.place()), None),
         };
         let note = match note {
             Ok(note) => note,
-            Err(why) => return world.tell(why),
+            Err(why) => return session.tell(why),
         };
         self.mark = Some(Mark {
             about,
@@ -121,21 +121,21 @@ impl AuditScreen {
         });
     }
 
-    pub(super) fn on_mark(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub(super) fn on_mark(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match command {
             Command::Escape if mark.goes_back() => {}
             Command::Escape => self.mark = None,
             Command::Edit(request) => mark.edit(request),
             Command::Paste(text) => mark.paste(&text),
-            Command::Choose(n) => return self.choose_who(world, n),
-            Command::Enter => return self.enter_mark(world),
+            Command::Choose(n) => return self.choose_who(store, session, n),
+            Command::Enter => return self.enter_mark(store, session),
             _ => {}
         }
         Reaction::stay()
     }
 
-    fn enter_mark(&mut self, world: &mut World) -> Reaction {
+    fn enter_mark(&mut self, store: &Store, session: &mut Session) -> Reaction {
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match &mark.step {
             MarkStep::Remark(input) => {
@@ -150,10 +150,10 @@ impl AuditScreen {
                 }
                 mark.remark = remark;
                 mark.refusal = None;
-                if world.who.is_some() {
-                    return self.record(world);
+                if session.who.is_some() {
+                    return self.record(store, session);
                 }
-                mark.step = match world.names() {
+                mark.step = match session.names() {
                     [] => MarkStep::WhoTyped(Input::default()),
                     names => MarkStep::Who(names.to_vec()),
                 };
@@ -161,8 +161,8 @@ impl AuditScreen {
             }
             MarkStep::WhoTyped(input) => match rules::name(input.value()) {
                 Ok(name) => {
-                    world.who = Some(name);
-                    self.record(world)
+                    session.who = Some(name);
+                    self.record(store, session)
                 }
                 Err(unfit) => {
                     mark.refusal = Some(unfit.to_string());
@@ -173,13 +173,13 @@ impl AuditScreen {
         }
     }
 
-    fn choose_who(&mut self, world: &mut World, n: usize) -> Reaction {
+    fn choose_who(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         let MarkStep::Who(names) = &mark.step else { return Reaction::stay() };
         match n.checked_sub(1).and_then(|at| names.get(at)) {
             Some(name) => {
-                world.who = Some(name.clone());
-                self.record(world)
+                session.who = Some(name.clone());
+                self.record(store, session)
             }
             None if n == names.len() + 1 => {
                 mark.step = MarkStep::WhoTyped(Input::default());
@@ -190,18 +190,16 @@ impl AuditScreen {
     }
 
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
-    fn record(&mut self, world: &World) -> Reaction {
+    fn record(&self, store: &Store, session: &Session) -> Reaction {
         let Some(mark) = &self.mark else { return Reaction::stay() };
         let (finding, note) = (mark.kind.name(), format!("{}{}", mark.note, mark.remark));
         Reaction::effect(match &mark.about {
             About::Job(key) => {
                 // it makes no difference what others recorded about the job meanwhile
-                let draft = world.draft(key, What::Reviewed { finding }, note);
+                let draft = store.draft(key, What::Reviewed { finding }, session.who(), note);
                 Effect::Append(Draft { expects: None, ..draft })
             }
-            About::Record(_) => {
-                Effect::Review(RecordReview { finding, who: world.who.clone().unwrap_or_default(), note })
-            }
+            About::Record(_) => Effect::Review(RecordReview { finding, who: session.who().to_owned(), note }),
         })
     }
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::reaction::{Go, Reaction, Target};
-use super::{Command, Effect, World};
+use super::{Command, Effect, Session, Store};
 use crate::audit::case::Review;
 use crate::audit::evidence::Line;
 use crate::audit::figures::lines;
@@ -119,11 +119,11 @@ impl AuditScreen {
     }
 
     /// It was read.
-    pub fn take(&mut self, world: &World, read: Result<Arc<Audit>, String>) {
+    pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, String>) {
         match read {
             Ok(audit) => {
                 self.audit = Some(audit);
-                self.list_again(world);
+                self.list_again(store);
             }
             Err(why) => self.failure = Some(why),
         }
@@ -146,53 +146,53 @@ impl AuditScreen {
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.mark.is_some() {
-            return self.on_mark(world, command);
+            return self.on_mark(store, session, command);
         }
         let is_own = self.case().is_none_or(|case| case.workshop.is_own);
         if let Some(proof) = &mut self.proof {
             match command {
                 Command::Escape => self.proof = None,
-                Command::Sheet if !is_own => world.tell("its sheet is printed in its own workshop"),
+                Command::Sheet if !is_own => session.tell("its sheet is printed in its own workshop"),
                 Command::Sheet => return Reaction::push(Target::Sheet(proof.key)),
-                Command::Save => return proof.save(world),
+                Command::Save => return proof.save(session),
                 command => proof.on(&command),
             }
             return Reaction::stay();
         }
         if self.looking.is_typing() {
-            return self.on_looking(world, command);
+            return self.on_looking(store, command);
         }
         match command {
             Command::Escape if self.looking.is_set() => {
                 self.looking.clear();
-                self.list_again(world);
+                self.list_again(store);
             }
             Command::Escape => return Reaction::go(Go::Home),
             Command::Choose(n) => self.show(n),
             Command::Find => self.looking.begin(),
-            Command::MarkSeen => self.ask_mark(world),
-            Command::Save => return self.save(world),
-            Command::Enter => return self.open(world),
+            Command::MarkSeen => self.ask_mark(store, session),
+            Command::Save => return self.save(session),
+            Command::Enter => return self.open(session),
             Command::Sheet => match self.case() {
-                Some(case) if !case.workshop.is_own => world.tell("its sheet is printed in its own workshop"),
+                Some(case) if !case.workshop.is_own => session.tell("its sheet is printed in its own workshop"),
                 Some(case) => return Reaction::push(Target::Sheet(case.key)),
-                None => world.tell("no job is in focus"),
+                None => session.tell("no job is in focus"),
             },
             command => self.step(&command),
         }
         Reaction::stay()
     }
 
-    fn on_looking(&mut self, world: &mut World, command: Command) -> Reaction {
+    fn on_looking(&mut self, store: &Store, command: Command) -> Reaction {
         match command {
             // arrows move in the list while the filter is typed
             Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(&command),
             command => {
                 let is_done = matches!(command, Command::Enter | Command::Escape);
-                if self.looking.on(command, world.now().wall.date_naive()) || is_done {
-                    self.list_again(world);
+                if self.looking.on(command, store.now().wall.date_naive()) || is_done {
+                    self.list_again(store);
                 }
             }
         }
@@ -227,12 +227,12 @@ impl AuditScreen {
     }
 
     /// Opens the rows of the job in focus.
-    fn open(&mut self, world: &mut World) -> Reaction {
+    fn open(&mut self, session: &mut Session) -> Reaction {
         let Some(case) = self.case() else {
             match (self.tab, self.finding()) {
-                (Tab::Findings, Some(_)) => world.tell("this is about the record, not about one job"),
+                (Tab::Findings, Some(_)) => session.tell("this is about the record, not about one job"),
                 (Tab::Figures, _) => {}
-                _ => world.tell("there is nothing to open"),
+                _ => session.tell("there is nothing to open"),
             }
             return Reaction::stay();
         };
@@ -242,16 +242,16 @@ impl AuditScreen {
     }
 
     /// Saves what the filter takes, whichever view of it is shown.
-    fn save(&self, world: &mut World) -> Reaction {
+    fn save(&self, session: &mut Session) -> Reaction {
         let Some(audit) = &self.audit else {
-            world.tell("there is nothing to save yet: the journals are still being read");
+            session.tell("there is nothing to save yet: the journals are still being read");
             return Reaction::stay();
         };
         if self.findings.is_empty() && self.jobs.is_empty() {
-            world.tell("there is nothing here to save");
+            session.tell("there is nothing here to save");
             return Reaction::stay();
         }
-        world.tell("saving a workbook …");
+        session.tell("saving a workbook …");
         let filter = self.filter().clone();
         Reaction::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
     }
@@ -264,9 +264,9 @@ impl AuditScreen {
     }
 
     /// Lists anew what the filter takes; what was in focus stays so where it is still there.
-    fn list_again(&mut self, world: &World) {
+    fn list_again(&mut self, store: &Store) {
         let Some(audit) = self.audit.clone() else { return };
-        let kinds = world.kinds.iter().map(|checklist| checklist.id.as_str());
+        let kinds = store.kinds.iter().map(|checklist| checklist.id.as_str());
         let idle = self.looking.filter().idle_words(&audit, kinds).into_iter().next();
         self.looking.idle = idle.filter(|_| !audit.cases.is_empty()).map(|word| word.to_string());
         let filter = self.looking.filter();
@@ -291,7 +291,7 @@ impl AuditScreen {
     }
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
+    pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
         let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact)) else {
             return Reaction::stay();
         };
@@ -307,24 +307,24 @@ impl AuditScreen {
             reviews.push(review.clone());
             case.reviews = reviews.into();
         }
-        self.list_the_unseen(world);
-        world.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
+        self.list_the_unseen(store);
+        session.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
         Reaction::stay()
     }
 
     /// The row is on the disk that a finding about the record itself was seen.
-    pub fn on_reviewed(&mut self, world: &mut World, seen: &RecordSeen) {
+    pub fn on_reviewed(&mut self, store: &Store, session: &mut Session, seen: &RecordSeen) {
         self.mark = None;
         let Some(audit) = &mut self.audit else { return };
         Arc::make_mut(audit).see_record(None, seen);
-        self.list_the_unseen(world);
-        world.tell(format!("recorded as seen: {}", seen.finding));
+        self.list_the_unseen(store);
+        session.tell(format!("recorded as seen: {}", seen.finding));
     }
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.
-    fn list_the_unseen(&mut self, world: &World) {
+    fn list_the_unseen(&mut self, store: &Store) {
         let place = self.findings.place();
-        self.list_again(world);
+        self.list_again(store);
         self.findings.go_to(place);
     }
 

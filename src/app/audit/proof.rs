@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{COLUMNS, PAGE, Step};
 use crate::app::reaction::Reaction;
-use crate::app::{Command, Effect, World};
+use crate::app::{Command, Effect, Session};
 use crate::audit::evidence::{Line, broken};
 use crate::domain::JobKey;
 
@@ -32,8 +32,8 @@ impl Proof {
     }
 
     /// Saves them, read once more: as they are then.
-    pub(super) fn save(&self, world: &mut World) -> Reaction {
-        world.tell("saving the evidence …");
+    pub(super) fn save(&self, session: &mut Session) -> Reaction {
+        session.tell("saving the evidence …");
         Reaction::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
     }
 

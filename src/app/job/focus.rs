@@ -2,8 +2,8 @@
 
 use tui_input::Input;
 
-use super::{Focus, JobScreen, Mode, OpenField};
-use crate::app::World;
+use super::{Focus, InFocus, JobScreen, Mode, OpenField};
+use crate::app::Store;
 use crate::domain::checklist::Mode as PageMode;
 use crate::domain::{Field, Pause, Progress, Status};
 
@@ -11,71 +11,61 @@ impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
     /// focus on its page, then the first open one at all, then the call of the page that is complete. Elsewhere what says
     /// stop comes last, so that the rest can go on meanwhile.
-    pub(super) fn advance(&mut self, world: &World) {
-        let next = world.with_progress(&self.key, |progress| next_focus(progress, &self.focus));
-        if let Some(focus) = next.flatten() {
+    pub(super) fn advance(&mut self, store: &Store) {
+        if let Some(focus) = store.progress(&self.key).and_then(|progress| next_focus(&progress, &self.focus)) {
             self.focus = focus;
         }
-        self.open_field(world);
+        self.open_field(store);
     }
 
     /// One place up or down.
-    pub(super) fn step(&mut self, world: &World, by: isize) {
+    pub(super) fn step(&mut self, store: &Store, by: isize) {
         self.keep_draft();
-        let places = world.with_progress(&self.key, places).unwrap_or_default();
+        let Some(progress) = store.progress(&self.key) else { return };
+        let places = places(&progress);
         let at = places.iter().position(|place| *place == self.focus);
-        let at = at.unwrap_or_else(|| self.place_beside(world, &places));
+        let at = at.unwrap_or_else(|| self.place_beside(&progress, &places));
         if let Some(last) = places.len().checked_sub(1) {
             self.focus = places[at.saturating_add_signed(by).min(last)].clone();
         }
-        self.open_field(world);
-    }
-
-    /// The page of what is in focus.
-    pub(super) fn page(&self, progress: &Progress<'_>) -> Option<Pause> {
-        page_of(progress, &self.focus)
+        self.open_field(store);
     }
 
     /// Where a focus stands that is no place of its own any more, such as the call of a page that went stale: at the last
     /// place up to its page.
-    fn place_beside(&self, world: &World, places: &[Focus]) -> usize {
-        let behind = world.with_progress(&self.key, |progress| {
-            let page = page_of(progress, &self.focus);
-            places.iter().filter(|place| page_of(progress, place) <= page).count()
-        });
-        behind.unwrap_or(0).saturating_sub(1)
+    fn place_beside(&self, progress: &Progress<'_>, places: &[Focus]) -> usize {
+        let page = page_of(progress, &self.focus);
+        places.iter().filter(|place| page_of(progress, place) <= page).count().saturating_sub(1)
     }
 
     /// Whether a completion call is in focus and can be made.
     #[must_use]
-    pub fn is_call_due(&self, world: &World) -> bool {
-        let is_due = |progress: &Progress<'_>| places(progress).contains(&self.focus);
-        matches!(self.focus, Focus::Call(_)) && world.with_progress(&self.key, is_due) == Some(true)
+    pub fn is_call_due(&self, store: &Store) -> bool {
+        let is_place = |progress: Progress<'_>| places(&progress).contains(&self.focus);
+        matches!(self.focus, Focus::Call(_)) && store.progress(&self.key).is_some_and(is_place)
     }
 
     /// Stays where something is to be done, else goes to what comes next.
-    pub(super) fn stay_or_advance(&mut self, world: &World) {
-        let is_due = world.with_progress(&self.key, |progress| match &self.focus {
-            Focus::Call(_) => places(progress).contains(&self.focus),
-            Focus::Item(id) => progress.item(id.as_str()).is_some_and(|(page, item)| {
-                !progress.status(page, item).is_settled() && progress.may_answer(page, item)
-            }),
-        });
-        if is_due == Some(true) { self.open_field(world) } else { self.advance(world) }
+    pub(super) fn stay_or_advance(&mut self, store: &Store) {
+        let is_due = match &self.focus {
+            Focus::Call(_) => self.is_call_due(store),
+            Focus::Item(_) => self.item(store).is_some_and(|it| !it.status().is_settled() && it.may_answer()),
+        };
+        if is_due { self.open_field(store) } else { self.advance(store) }
     }
 
     /// Opens the field of the item in focus when that is what is wanted of it: open, and to be typed.
-    pub(super) fn open_field(&mut self, world: &World) {
+    pub(super) fn open_field(&mut self, store: &Store) {
         self.mode = Mode::Look;
-        if !self.is_workable(world) {
+        if !store.is_workable(&self.key) {
             return;
         }
-        let wants_typing = self.with_item(world, |progress, page, item| {
-            let is_typed = item.field.as_ref().is_some_and(|field| !matches!(field, Field::Wait { .. }));
-            let is_open = matches!(progress.status(page, item), Status::Open | Status::Unfit | Status::Stale);
-            is_typed && is_open && progress.may_answer(page, item)
-        });
-        if wants_typing == Some(true) {
+        let wants_typing = |it: InFocus<'_>| {
+            let is_typed = it.item.field.as_ref().is_some_and(|field| !matches!(field, Field::Wait { .. }));
+            let is_open = matches!(it.status(), Status::Open | Status::Unfit | Status::Stale);
+            is_typed && is_open && it.may_answer()
+        };
+        if self.item(store).is_some_and(wants_typing) {
             self.force_field("");
         }
     }
@@ -98,7 +88,7 @@ impl JobScreen {
 }
 
 /// The page that a place stands on.
-fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<Pause> {
+pub(super) fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<Pause> {
     match place {
         Focus::Call(pause) => Some(*pause),
         Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),

@@ -15,7 +15,7 @@ use tui_input::Input;
 
 use super::ask::Ask;
 use super::reaction::{Beside, Go, Reaction, Target};
-use super::{Command, Effect, World};
+use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
 use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status, Verdict};
@@ -52,6 +52,31 @@ pub enum Focus {
     Call(Pause),
 }
 
+/// The item in focus, on its page and beside the job.
+#[derive(Debug)]
+pub struct InFocus<'a> {
+    /// The job beside its checklist.
+    pub progress: Progress<'a>,
+    /// The item's page.
+    pub page: &'a PausePoint,
+    /// The item.
+    pub item: &'a Item,
+}
+
+impl InFocus<'_> {
+    /// How the item stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.progress.status(self.page, self.item)
+    }
+
+    /// Whether it can be answered now.
+    #[must_use]
+    pub fn may_answer(&self) -> bool {
+        self.progress.may_answer(self.page, self.item)
+    }
+}
+
 /// What is open.
 #[derive(Debug, Clone)]
 pub enum Mode {
@@ -79,10 +104,10 @@ impl JobScreen {
     ///
     /// # Errors
     /// When the job or its checklist isn't known, with what to do about it.
-    pub fn open(world: &World, key: JobKey) -> Result<Self, String> {
-        let Some(job) = world.jobs.get(&key) else { return Err(format!("{key}: no such job")) };
+    pub fn open(store: &Store, session: &Session, key: JobKey) -> Result<Self, String> {
+        let Some(job) = store.jobs.get(&key) else { return Err(format!("{key}: no such job")) };
         let asked = job.asked();
-        if !world.checklists.contains_key(asked.sha) {
+        if !store.checklists.contains_key(asked.sha) {
             return Err(format!(
                 "{key}: its checklist {} revision {} is not in exports/checklists: put the file back to go on",
                 asked.checklist, asked.revision
@@ -99,65 +124,60 @@ impl JobScreen {
             beside: None,
             was_waiting: false,
         };
-        screen.advance(world);
-        let away_seconds = (world.now().wall - job.last().time).num_seconds().max(0);
-        let is_break = world.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= world.away_ms;
+        screen.advance(store);
+        let away_seconds = (store.now().wall - job.last().time).num_seconds().max(0);
+        let is_break = session.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= store.away_ms;
         if is_break {
-            screen.ask_who_is_there(world, away_seconds);
+            screen.ask_who_is_there(store, session, away_seconds);
         }
         Ok(screen)
     }
 
-    /// Whether the job is open and continued here.
-    fn is_workable(&self, world: &World) -> bool {
-        self.key.station == world.station && world.jobs.get(&self.key).is_some_and(|job| job.ending().is_none())
-    }
-
-    /// Runs `look` on the page and item in focus.
-    pub fn with_item<T>(&self, world: &World, look: impl FnOnce(&Progress<'_>, &PausePoint, &Item) -> T) -> Option<T> {
+    /// The item in focus, where one is.
+    #[must_use]
+    pub fn item<'a>(&self, store: &'a Store) -> Option<InFocus<'a>> {
         let Focus::Item(id) = &self.focus else { return None };
-        world.with_progress(&self.key, |progress| {
-            let (page, item) = progress.item(id.as_str())?;
-            Some(look(progress, page, item))
-        })?
+        let progress = store.progress(&self.key)?;
+        let (page, item) = progress.item(id.as_str())?;
+        Some(InFocus { progress, page, item })
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, world: &mut World, command: Command) -> Reaction {
+    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match self.mode {
-            Mode::Look => self.on_look(world, command),
-            Mode::Field(_) => self.on_field(world, command),
-            Mode::Ask(_) => self.on_ask(world, command),
+            Mode::Look => self.on_look(store, session, command),
+            Mode::Field(_) => self.on_field(store, session, command),
+            Mode::Ask(_) => self.on_ask(store, session, command),
         }
     }
 
-    fn on_look(&mut self, world: &mut World, command: Command) -> Reaction {
+    fn on_look(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match command {
             Command::Escape => return Reaction::go(Go::Home),
-            Command::Up => self.step(world, -1),
-            Command::Down => self.step(world, 1),
-            Command::Enter => return self.enter(world),
-            Command::Choose(n) => return self.choose(world, n),
-            Command::Call => return self.call(world),
-            Command::RestartWait => return self.restart_wait(world),
-            Command::Skip => self.ask_skip(world),
-            Command::Override => self.ask_override(world),
-            Command::Pause => self.ask_pause(world),
-            Command::Stop => self.ask_stop(world),
-            Command::ChangeHands => self.ask_who_takes_over(world),
-            Command::Remark => self.ask_remark(world),
-            Command::Handover => self.ask_handover(world),
+            Command::Up => self.step(store, -1),
+            Command::Down => self.step(store, 1),
+            Command::Enter => return self.enter(store, session),
+            Command::Choose(n) => return self.choose(store, session, n),
+            Command::Call => return self.call(store, session),
+            Command::RestartWait => return self.restart_wait(store, session),
+            Command::Skip => self.ask_skip(store, session),
+            Command::Override => self.ask_override(store, session),
+            Command::Pause => self.ask_pause(store),
+            Command::Stop => self.ask_stop(store),
+            Command::ChangeHands => self.ask_who_takes_over(session),
+            Command::Remark => self.ask_remark(store, session),
+            Command::Handover => self.ask_handover(store, session),
             Command::Guide => return Reaction::push(Target::Guide),
             Command::Sheet => return Reaction::push(Target::Sheet(self.key)),
-            Command::Guard => return self.go_beside(world, Beside::Guard),
-            Command::Recovery => return self.go_beside(world, Beside::Recovery),
+            Command::Guard => return self.go_beside(store, session, Beside::Guard),
+            Command::Recovery => return self.go_beside(store, session, Beside::Recovery),
             _ => {}
         }
         Reaction::stay()
     }
 
     /// A row of this job is on the disk: settles what waited for it and goes on.
-    pub fn on_sealed(&mut self, world: &mut World, fact: &Fact) -> Reaction {
+    pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
         if fact.job != self.key {
             return Reaction::stay();
         }
@@ -165,17 +185,17 @@ impl JobScreen {
             self.drafts.remove(item);
             self.remark.take_if(|(of, _)| of == item);
             // something else is done than making the car safe: the stop was thought better of
-            self.stopping.take_if(|_| !makes_safe(world, &self.key, item));
+            self.stopping.take_if(|_| !makes_safe(store, &self.key, item));
         }
         self.mode = Mode::Look;
-        self.tell_warning(world, fact);
+        self.tell_warning(store, session, fact);
         let asks_on = asks_for_a_code(&fact.what);
         if asks_on == Some(known::ARRIVAL) {
-            world.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
+            session.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
         }
         match &fact.what {
             What::Paused { .. } => {
-                world.who = None;
+                session.who = None;
                 return Reaction::go(Go::Home);
             }
             What::Finished { .. } => {
@@ -190,24 +210,27 @@ impl JobScreen {
             What::Resumed { .. } => {
                 match self.interrupted.take() {
                     Some(mode) => self.mode = mode,
-                    None => self.stay_or_advance(world),
+                    None => self.stay_or_advance(store),
                 }
                 if let Some(beside) = self.beside.take() {
                     return Reaction::push(Target::Beside(beside, self.key));
                 }
             }
-            What::Corrected { .. } if !self.is_workable(world) => {
-                let go =
-                    if asks_on == Some(known::RADIO_AFTER) { self.go_beside(world, Beside::Guard).go } else { None };
+            What::Corrected { .. } if !store.is_workable(&self.key) => {
+                let go = if asks_on == Some(known::RADIO_AFTER) {
+                    self.go_beside(store, session, Beside::Guard).go
+                } else {
+                    None
+                };
                 return Reaction { effects: vec![Effect::Tabulate], go };
             }
-            What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(world) => {}
-            _ if self.stopping.is_some() => self.make_safe(world),
-            _ => self.advance(world),
+            What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => {}
+            _ if self.stopping.is_some() => self.make_safe(store, session),
+            _ => self.advance(store),
         }
         // after the work the code is what comes next
         if asks_on == Some(known::RADIO_AFTER) && self.stopping.is_none() {
-            return self.go_beside(world, Beside::Guard);
+            return self.go_beside(store, session, Beside::Guard);
         }
         Reaction::stay()
     }
@@ -222,61 +245,51 @@ impl JobScreen {
     }
 
     /// Tells what is to be heeded about an answer, as the focus goes on.
-    fn tell_warning(&self, world: &mut World, fact: &Fact) {
+    fn tell_warning(&self, store: &Store, session: &mut Session, fact: &Fact) {
         let (What::Answered { item, answer } | What::Corrected { item, answer }) = &fact.what else { return };
-        let warning = world.with_progress(&self.key, |progress| {
-            let (_, item) = progress.checklist.item(item.as_str())?;
-            let (verdict, text) = progress.verdict(item, answer);
-            (verdict == Verdict::Warn).then_some(format!("{}: {}", item.label, text?))
-        });
-        warning.flatten().into_iter().for_each(|warning| world.warn(warning));
+        let Some(progress) = store.progress(&self.key) else { return };
+        let Some((_, item)) = progress.checklist.item(item.as_str()) else { return };
+        if let (Verdict::Warn, Some(text)) = progress.verdict(item, answer) {
+            session.warn(format!("{}: {text}", item.label));
+        }
     }
 
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.
-    fn is_on_stop(&self, world: &World) -> bool {
-        self.with_item(world, |progress, page, item| progress.status(page, item) == Status::Stop).unwrap_or(false)
+    fn is_on_stop(&self, store: &Store) -> bool {
+        self.item(store).is_some_and(|it| it.status() == Status::Stop)
     }
 
     /// Whether a wait that was running has come to its end since this was last asked.
-    pub fn wait_has_just_ended(&mut self, world: &World) -> bool {
-        let is_running = self.running_wait_seconds(world).is_some();
+    pub fn wait_has_just_ended(&mut self, store: &Store) -> bool {
+        let is_running = self.running_wait_seconds(store).is_some();
         let has_ended = self.was_waiting && !is_running;
         self.was_waiting = is_running;
         has_ended
     }
 
     /// The seconds left of the wait that is running on this job, if one is.
-    fn running_wait_seconds(&self, world: &World) -> Option<u32> {
-        if !self.is_workable(world) {
-            return None;
-        }
-        world.with_progress(&self.key, |progress| {
-            progress
-                .items()
-                .filter(|(_, item)| matches!(item.field, Some(Field::Wait { .. })))
-                .filter(|(page, item)| !progress.status(page, item).is_settled())
-                .filter_map(|(_, item)| progress.wait(item)?.left_seconds())
-                .find(|&left| left > 0)
-        })?
+    fn running_wait_seconds(&self, store: &Store) -> Option<u32> {
+        let progress = store.progress(&self.key).filter(|_| store.is_workable(&self.key))?;
+        let is_wait = |item: &Item| matches!(item.field, Some(Field::Wait { .. }));
+        let waits = progress.items().filter(|(page, item)| is_wait(item) && !progress.status(page, item).is_settled());
+        waits.filter_map(|(_, item)| progress.wait(item)?.left_seconds()).find(|&left| left > 0)
     }
 
     /// Milliseconds until the screen changes by itself.
     #[must_use]
-    pub fn next_change_ms(&self, world: &World) -> Option<i64> {
-        let of_answers = world.with_progress(&self.key, |progress| progress.next_change_ms())?;
-        let of_wait = self.running_wait_seconds(world).map(|_| 1000 - world.now().tick_ms.rem_euclid(1000));
-        let of_radio = world.radio_wait(&self.key).map(|wait| wait.next_second_ms());
+    pub fn next_change_ms(&self, store: &Store) -> Option<i64> {
+        let of_answers = store.progress(&self.key)?.next_change_ms();
+        let of_wait = self.running_wait_seconds(store).map(|_| 1000 - store.now().tick_ms.rem_euclid(1000));
+        let of_radio = store.radio_wait(&self.key).map(|wait| wait.next_second_ms());
         of_answers.into_iter().chain(of_wait).chain(of_radio).min()
     }
 }
 
 /// Whether an item is one of those that make the car safe before a stop, or stands on their page.
-fn makes_safe(world: &World, key: &JobKey, item: &Id) -> bool {
-    let is_one = |progress: &Progress<'_>| {
-        let place = progress.checklist.item(item.as_str());
-        place.is_some_and(|(pause, item)| item.is_make_safe || pause == Pause::D)
-    };
-    world.with_progress(key, is_one) == Some(true)
+fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
+    let progress = store.progress(key);
+    let place = progress.and_then(|progress| progress.checklist.item(item.as_str()));
+    place.is_some_and(|(pause, item)| item.is_make_safe || pause == Pause::D)
 }
 
 /// The item whose answer says that the radio asks for its code, or takes none.

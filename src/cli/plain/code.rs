@@ -48,7 +48,7 @@ impl Plain<'_> {
     }
 
     fn route(&self, key: &JobKey) -> Vec<Asked> {
-        let world = &self.session.world;
+        let world = &self.headless.store;
         let Some(job) = world.jobs.get(key) else { return Vec::new() };
         let steps = world.book.recovery(job.token(known::CAR), job.token(known::RADIO));
         let of_step = steps.iter().map(|step| {
@@ -66,8 +66,8 @@ impl Plain<'_> {
     /// The guard: the attempts so far, then, where one may be made, the preparations and what came of it. `rest` is what was
     /// typed behind `/x`: a reason, or what something else came of the last code.
     pub(super) fn attempt(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
-        self.session.catch_up();
-        let Some((lines, state, may_enter, item)) = self.session.world.guard(key).map(|guard| {
+        self.headless.catch_up();
+        let Some((lines, state, may_enter, item)) = self.headless.store.guard(key).map(|guard| {
             let item = guard.override_item().and_then(|item| Id::new(item).ok());
             (ledger::lines(&guard.ledger), guard.state, guard.may_enter(), item)
         }) else {
@@ -96,7 +96,7 @@ impl Plain<'_> {
         match item {
             Some(item) if !rest.is_empty() => {
                 let Some(who) = self.two()? else { return Ok(()) };
-                let step = self.session.record(key, What::overrode(item, None), rest, &who);
+                let step = self.headless.record(key, What::overrode(item, None), rest, &who);
                 self.told(step.map(|_| ()))
             }
             Some(_) => self.say("/x REASON overrides it, with a second person's name."),
@@ -125,7 +125,7 @@ impl Plain<'_> {
             }
             Display::Plays => return self.plays_again(key),
         }
-        let four = self.session.world.jobs.get(key).map(preparations).unwrap_or_default();
+        let four = self.headless.store.jobs.get(key).map(preparations).unwrap_or_default();
         for (at, words) in four.iter().enumerate() {
             let is_last = at + 1 == four.len();
             let more = if is_last { "yes; elsewhere: others were made elsewhere" } else { "yes" };
@@ -140,7 +140,7 @@ impl Plain<'_> {
             }
         }
         // another station may have recorded an attempt meanwhile
-        self.session.read_again()?;
+        self.headless.read_again()?;
         if self.note_beside(key, Stage::Begun.what(), "").is_ok() && self.is_entering(key) {
             return self.outcome(key);
         }
@@ -148,7 +148,7 @@ impl Plain<'_> {
     }
 
     fn is_entering(&self, key: &JobKey) -> bool {
-        self.session.world.guard(key).is_some_and(|guard| guard.state == State::Entering)
+        self.headless.store.guard(key).is_some_and(|guard| guard.state == State::Entering)
     }
 
     /// What came of the code.
@@ -179,17 +179,17 @@ impl Plain<'_> {
         };
         let why = self.line("why does it change")?.unwrap_or_default();
         let mut who = self.who.clone();
-        if self.session.world.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
+        if self.headless.store.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
             let Some(both) = self.two()? else { return Ok(()) };
             who = both;
         }
-        let step = self.session.record(key, Stage::Corrected(*outcome).what(), &why, &who);
+        let step = self.headless.record(key, Stage::Corrected(*outcome).what(), &why, &who);
         self.told(step.map(|_| ()))
     }
 
     /// The radio plays although it took no code here: who unlocked it is said, where that makes anything good.
     fn plays_again(&mut self, key: &JobKey) -> Result<(), Failure> {
-        if self.session.world.guard(key).is_none_or(|guard| guard.ledger.live().next().is_none()) {
+        if self.headless.store.guard(key).is_none_or(|guard| guard.ledger.live().next().is_none()) {
             return Ok(());
         }
         let how = self.line("does it play again? who unlocked it, or Enter")?.unwrap_or_default();
@@ -201,7 +201,7 @@ impl Plain<'_> {
 
     fn note_beside(&mut self, key: &JobKey, what: What, note: &str) -> Result<(), Failure> {
         let who = self.who.clone();
-        let step = self.session.record(key, what, note, &who);
+        let step = self.headless.record(key, what, note, &who);
         self.told(step.map(|_| ()))
     }
 }

@@ -7,8 +7,8 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::text::{clock, duration, fit, pad, wrap};
 use super::{draw_head, gate};
-use crate::app::World;
 use crate::app::board::{Board, Find, Section};
+use crate::app::{State, Store};
 use crate::domain::checklist::known;
 use crate::domain::lockout::{Attempt, Waiting, radio_now};
 use crate::domain::{Gate, Job, gate::Stop};
@@ -21,21 +21,22 @@ const VIN_CELLS: usize = 17;
 
 /// Draws the board; returns where the cursor stands while something is looked for.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     board: &Board,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let reading = if world.is_reading { "still reading older jobs" } else { "" };
-    let about = vec![Span::raw(world.workshop.clone()), Span::raw(world.station.to_string())];
-    draw_head(world, about, reading, theme, head, buffer);
+    let store = &state.store;
+    let reading = if store.is_reading { "still reading older jobs" } else { "" };
+    let about = vec![Span::raw(store.workshop.clone()), Span::raw(store.station.to_string())];
+    draw_head(store, about, reading, theme, head, buffer);
     let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Jobs ", theme.strong()));
     let inner = block.inner(body);
     block.render(body, buffer);
-    let rows = board.rows(world);
-    let waits = world.radio_waits();
+    let rows = board.rows(store);
+    let waits = store.radio_waits();
     let place = board.place(&rows);
     let has_vin = rows.iter().any(|(_, job)| plate(job).chars().count() > PLATE_CELLS);
     let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
@@ -55,10 +56,10 @@ pub(super) fn draw(
         }
         let wait = waits.get(&job.key).map(Waiting::left_seconds);
         let marks = Marks { at, has_focus: Some(at) == place, wait };
-        lines.push(row(world, job, marks, theme, plate_cells, usize::from(inner.width)));
+        lines.push(row(store, job, marks, theme, plate_cells, usize::from(inner.width)));
     }
     if rows.is_empty() {
-        lines = nothing(world, board, theme, usize::from(inner.width));
+        lines = nothing(store, board, theme, usize::from(inner.width));
     }
     let (list, find) = match &board.find {
         Find::Off => (inner, None),
@@ -85,9 +86,9 @@ fn draw_find(board: &Board, theme: Theme, area: Rect, buffer: &mut Buffer) -> Op
     }
 }
 
-fn nothing(world: &World, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     if !board.wanted().is_empty() {
-        let more = if world.is_reading { " yet; older jobs are still being read" } else { "" };
+        let more = if store.is_reading { " yet; older jobs are still being read" } else { "" };
         return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
     }
     let text = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
@@ -111,16 +112,16 @@ fn plate(job: &Job) -> &str {
 }
 
 /// One job: number, plate, car, gate, how long, station, by whom.
-fn row(world: &World, job: &Job, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
+fn row(store: &Store, job: &Job, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
     let Marks { at, has_focus, wait } = marks;
-    let progress_gate = world.gate(&job.key);
+    let progress_gate = store.gate(&job.key);
     let (word, style) = match &progress_gate {
         Some(gate) => (gate.word(), gate::style(gate, theme)),
         None => ("?", theme.bad()),
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
     let car = match job.token(known::CAR) {
-        Some(car) if world.book.generation(car).is_some() => car.to_uppercase(),
+        Some(car) if store.book.generation(car).is_some() => car.to_uppercase(),
         Some(_) => "other".to_owned(),
         None => String::new(),
     };
@@ -133,12 +134,12 @@ fn row(world: &World, job: &Job, marks: Marks, theme: Theme, plate_cells: usize,
         Span::raw(format!(" {}", pad(&car, 6))),
         Span::styled(format!(" {} ", pad(word, 8)), style),
         Span::raw(" "),
-        Span::raw(fit(&detail(world, job, progress_gate.as_ref(), wait), detail_cells)),
+        Span::raw(fit(&detail(store, job, progress_gate.as_ref(), wait), detail_cells)),
     ])
 }
 
 /// What is worth knowing at a glance.
-fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
+fn detail(store: &Store, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
     let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
     let is_open = |it: &Attempt<'_>| it.outcome.is_none();
     if job.has_attempts() && job.attempts().iter().any(is_open) {
@@ -163,7 +164,7 @@ fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
         Some(_) => {}
         None => parts.push("its checklist is missing".to_owned()),
     }
-    let now = world.now().wall;
+    let now = store.now().wall;
     let since = match job.ending() {
         Some((_, fact)) if fact.time.date_naive() == now.date_naive() => fact.time.format("%H:%M").to_string(),
         Some((_, fact)) => fact.time.format("%Y-%m-%d").to_string(),
@@ -174,7 +175,7 @@ fn detail(world: &World, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
         parts.push("paused".to_owned());
     }
     // where it must be gone on with comes before who: a long name is cut, not the station
-    if job.key.station != world.station {
+    if job.key.station != store.station {
         parts.push(format!("at {}", job.key.station));
     }
     parts.push(job.technician().to_owned());

@@ -9,12 +9,12 @@ use super::draw_head;
 use super::panel::Panel;
 use super::question::question;
 use super::text::{clock, width};
-use crate::app::World;
 use crate::app::guard::{Display, ELSE, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
+use crate::app::{State, Store};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
-use crate::domain::lockout::{State, Tie, Waiting};
+use crate::domain::lockout::{self, Tie, Waiting};
 use crate::domain::{Guard, Job, Schedule};
 use crate::tui::theme::Theme;
 
@@ -23,18 +23,18 @@ const HEIGHT_FOR_REASONS: u16 = 16;
 
 /// Draws the guard; returns where the cursor stands when something is typed.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     screen: &GuardScreen,
-    is_writing: bool,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let (job, guard) = (world.jobs.get(&screen.key)?, world.guard(&screen.key)?);
-    draw_head(world, about(job, theme), &count(&guard), theme, head, buffer);
+    let store = &state.store;
+    let (job, guard) = (store.jobs.get(&screen.key)?, store.guard(&screen.key)?);
+    draw_head(store, about(job, theme), &count(&guard), theme, head, buffer);
     let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
-    let page = screen.page(world);
+    let page = screen.page(store);
     let title = match (&screen.ask, page) {
         (Some(ask), _) => question(&mut panel, ask, "The radio's code", "override"),
         (None, Page::Reading) => {
@@ -42,15 +42,15 @@ pub(super) fn draw(
             "The radio's code".to_owned()
         }
         (None, Page::Display) => display(&mut panel, &guard),
-        (None, Page::Prepare(shown)) => prepare(&mut panel, world, screen, job, shown),
+        (None, Page::Prepare(shown)) => prepare(&mut panel, store, screen, job, shown),
         (None, Page::Outcome) => outcome(&mut panel, screen, &guard),
-        (None, Page::Held(state)) => held(&mut panel, world, screen, &guard, state, body),
-        (None, Page::Plays) => plays(&mut panel, world, screen),
+        (None, Page::Held(state)) => held(&mut panel, store, screen, &guard, state, body),
+        (None, Page::Plays) => plays(&mut panel, store, screen),
     };
     if screen.ask.is_none() {
         attempts(&mut panel, &guard, body);
     }
-    panel.render(&title, if is_writing { " writing … " } else { "" }, body, buffer)
+    panel.render(&title, if state.is_writing { " writing … " } else { "" }, body, buffer)
 }
 
 /// Number, plate, serial.
@@ -94,7 +94,7 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
 }
 
 /// The four preparations.
-fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, shown: Display) -> String {
+fn prepare(panel: &mut Panel, store: &Store, screen: &GuardScreen, job: &Job, shown: Display) -> String {
     let theme = panel.theme;
     let done = screen.prepared();
     panel.text(&format!("{}: {}. Before anything is entered:", shown.word(), shown.meaning()), theme.strong());
@@ -112,7 +112,7 @@ fn prepare(panel: &mut Panel, world: &World, screen: &GuardScreen, job: &Job, sh
         panel.hanging("Enter", "comes first; then the code is entered at the radio", theme.key(), theme.strong());
     }
     panel.blank();
-    if let Some(entering) = world.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
+    if let Some(entering) = store.book.entering(job.token(known::CAR), job.token(known::RADIO)) {
         let unverified = if entering.provenance.is_verified { "" } else { " (unverified)" };
         panel.hanging("·", &format!("{}{unverified}", entering.text), theme.quiet(), theme.quiet());
     }
@@ -147,19 +147,26 @@ fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &Guard<'_>) -> String
 }
 
 /// A wait is running, or something else says stop.
-fn held(panel: &mut Panel, world: &World, screen: &GuardScreen, guard: &Guard<'_>, state: State, body: Rect) -> String {
+fn held(
+    panel: &mut Panel,
+    store: &Store,
+    screen: &GuardScreen,
+    guard: &Guard<'_>,
+    state: lockout::State,
+    body: Rect,
+) -> String {
     let theme = panel.theme;
     let title = match state {
-        State::Waiting(wait) => {
-            countdown(panel, world, guard, wait, body);
+        lockout::State::Waiting(wait) => {
+            countdown(panel, store, guard, wait, body);
             "The radio takes no code now"
         }
-        State::Limit => {
+        lockout::State::Limit => {
             panel.text(&format!("STOP: {} wrong codes are this workshop's limit.", guard.attempts_max), theme.bad());
             panel.text(&format!("{} Find the right one first.", next_costs(guard)), Style::new());
             "No more tries"
         }
-        State::Locked => {
+        lockout::State::Locked => {
             panel.text("STOP: the radio is LOCKED. No more tries, and no override.", theme.bad());
             panel.text(
                 "A dealer unlocks it, or has it flashed: VIN, serial and the car's papers go there.",
@@ -173,7 +180,7 @@ fn held(panel: &mut Panel, world: &World, screen: &GuardScreen, guard: &Guard<'_
             "No more tries"
         }
     };
-    if !matches!(state, State::Waiting(_)) {
+    if !matches!(state, lockout::State::Waiting(_)) {
         if let Some(wait) = guard.wait {
             let left = clock(wait.left_seconds());
             panel.text(&format!("It takes no code for another {left} either: ignition on, charger on."), Style::new());
@@ -185,7 +192,7 @@ fn held(panel: &mut Panel, world: &World, screen: &GuardScreen, guard: &Guard<'_
         panel.hanging(" o", "one more attempt all the same: a reason and a second person", theme.key(), Style::new());
     }
     panel.hanging(" 1", "it plays again: say who unlocked it", theme.key(), Style::new());
-    for (at, follow_up) in screen.follow_ups(world).iter().enumerate() {
+    for (at, follow_up) in screen.follow_ups(store).iter().enumerate() {
         let words = format!("record it in the list, too: {}", follow_up.words);
         panel.hanging(&format!("{:>2}", at + 2), &words, theme.key(), theme.strong());
     }
@@ -194,13 +201,13 @@ fn held(panel: &mut Panel, world: &World, screen: &GuardScreen, guard: &Guard<'_
 }
 
 /// The countdown, large, and what holds while it runs.
-fn countdown(panel: &mut Panel, world: &World, guard: &Guard<'_>, wait: Waiting, body: Rect) {
+fn countdown(panel: &mut Panel, store: &Store, guard: &Guard<'_>, wait: Waiting, body: Rect) {
     let theme = panel.theme;
     for row in large(&clock(wait.left_seconds())) {
         panel.line(Line::styled(format!("  {row}"), theme.strong()));
     }
     panel.blank();
-    let now = world.now().wall;
+    let now = store.now().wall;
     let until = now + chrono::TimeDelta::milliseconds(wait.left_ms + 999);
     let day = if until.date_naive() == now.date_naive() { "" } else { "tomorrow or later, " };
     panel.text(&format!("until {day}{} · ignition stays ON · put a charger on", until.format("%H:%M")), theme.warn());
@@ -237,16 +244,16 @@ fn next_costs(guard: &Guard<'_>) -> String {
 }
 
 /// The code was accepted.
-fn plays(panel: &mut Panel, world: &World, screen: &GuardScreen) -> String {
+fn plays(panel: &mut Panel, store: &Store, screen: &GuardScreen) -> String {
     let theme = panel.theme;
-    let how = if screen.was_seen(world) {
+    let how = if screen.was_seen(store) {
         "The radio plays again, as was said."
     } else {
         "The radio accepted the code: it plays."
     };
     panel.text(how, theme.good());
     panel.blank();
-    let follow_ups = screen.follow_ups(world);
+    let follow_ups = screen.follow_ups(store);
     if follow_ups.is_empty() {
         panel.text("It is recorded. Esc goes back to the job.", Style::new());
     } else {

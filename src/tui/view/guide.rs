@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
 use super::text::{fit, width};
-use crate::app::World;
+use crate::app::State;
 use crate::app::board::Find;
 use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{Page, Tone};
@@ -16,27 +16,28 @@ use crate::tui::theme::Theme;
 
 /// Draws the guide; returns where the cursor stands while something is looked for.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     guide: &Guide,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let pages = guide.pages(world);
+    let store = &state.store;
+    let pages = guide.pages(store);
     let found = if guide.wanted().is_empty() { String::new() } else { format!("{} found", pages.len()) };
-    draw_head(world, vec![Span::raw("guide")], &found, theme, head, buffer);
+    draw_head(store, vec![Span::raw("guide")], &found, theme, head, buffer);
     let panes = Panes::of((body.width, body.height + 4));
     if !panes.is_split() {
         if guide.is_open {
-            draw_page(guide, guide.page(world), panes, theme, body, buffer);
+            draw_page(guide, guide.page(store), panes, theme, body, buffer);
             return None;
         }
         return contents(guide, &pages, theme, body, buffer);
     }
     let [left, right] =
         Layout::horizontal([Constraint::Length(panes.contents_columns), Constraint::Min(0)]).areas(body);
-    draw_page(guide, guide.page(world), panes, theme, right, buffer);
+    draw_page(guide, guide.page(store), panes, theme, right, buffer);
     contents(guide, &pages, theme, left, buffer)
 }
 

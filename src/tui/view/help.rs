@@ -9,6 +9,7 @@ use super::draw_head;
 use super::panel::capital;
 use super::text::{pad, wrap};
 use crate::app::help::Help;
+use crate::app::job::InFocus;
 use crate::app::{Screen, State};
 use crate::audit::filter;
 use crate::domain::checklist::known;
@@ -17,7 +18,7 @@ use crate::tui::theme::Theme;
 
 /// Draws the help for the screen behind it.
 pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
-    draw_head(&state.world, vec![Span::raw("help")], "", theme, head, buffer);
+    draw_head(&state.store, vec![Span::raw("help")], "", theme, head, buffer);
     let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Help ", theme.strong()));
     let inner = block.inner(body);
     block.render(body, buffer);
@@ -42,35 +43,33 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
 /// Why the item in focus is asked, and what is known about it.
 fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Screen::Job(screen) = state.screens.behind() else { return Vec::new() };
-    let lines = screen.with_item(&state.world, |progress, _, item| {
-        let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
-        if let Some(why) = &item.help {
-            lines.extend(wrap(&why.en, cells).into_iter().map(Line::raw));
-        }
-        lines.push(Line::default());
-        for option in progress.options(item).iter().filter(|option| option.advice.is_some()) {
-            let text = format!("{}: {}", option.label, option.advice.clone().unwrap_or_default());
-            lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
-        }
-        let job = progress.job;
-        let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
-        for advice in advice.into_iter().filter(|_| item.takes_advice) {
-            let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
-            let text = format!("· {}{cost} [{}; {}]", advice.text, advice.provenance.word(), advice.provenance.source);
-            lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
-        }
-        lines.push(Line::default());
-        lines
-    });
-    lines.unwrap_or_default()
+    let Some(InFocus { progress, item, .. }) = screen.item(&state.store) else { return Vec::new() };
+    let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
+    if let Some(why) = &item.help {
+        lines.extend(wrap(&why.en, cells).into_iter().map(Line::raw));
+    }
+    lines.push(Line::default());
+    for option in progress.options(item).iter().filter(|option| option.advice.is_some()) {
+        let text = format!("{}: {}", option.label, option.advice.clone().unwrap_or_default());
+        lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+    }
+    let job = progress.job;
+    let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
+    for advice in advice.into_iter().filter(|_| item.takes_advice) {
+        let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
+        let text = format!("· {}{cost} [{}; {}]", advice.text, advice.provenance.word(), advice.provenance.source);
+        lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+    }
+    lines.push(Line::default());
+    lines
 }
 
 /// What is known about the waits of this radio: every schedule, and which of them is counted by.
 fn about_waits(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Screen::Guard(screen) = state.screens.behind() else { return Vec::new() };
-    let Some(job) = state.world.jobs.get(&screen.key) else { return Vec::new() };
+    let Some(job) = state.store.jobs.get(&screen.key) else { return Vec::new() };
     let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
-    for schedule in state.world.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
+    for schedule in state.store.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
         let by = if schedule.is_default { " This one is counted by." } else { "" };
         let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
         let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::panel::Panel;
 use super::question;
 use super::text::clock;
-use crate::app::World;
+use crate::app::Store;
 use crate::app::ask::{Ask, Purpose};
 use crate::app::job::{Focus, JobScreen, Mode, break_words};
 use crate::domain::checklist::known;
@@ -20,7 +20,7 @@ use crate::tui::theme::Theme;
 
 /// Draws the panel; returns where the cursor stands.
 pub(super) fn draw(
-    world: &World,
+    store: &Store,
     progress: &Progress<'_>,
     screen: &JobScreen,
     is_writing: bool,
@@ -32,16 +32,16 @@ pub(super) fn draw(
     let mut panel = Panel::new(cells, theme);
     let title = match &screen.focus {
         _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
-            ended(&mut panel, world, progress);
+            ended(&mut panel, store, progress);
             "The job".to_owned()
         }
         Focus::Call(pause) => {
-            continued_at(&mut panel, world, progress);
+            continued_at(&mut panel, store, progress);
             call(&mut panel, progress, *pause)
         }
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {
-                continued_at(&mut panel, world, progress);
+                continued_at(&mut panel, store, progress);
                 if let Some(page) = progress.checklist.page(pause) {
                     show_item(&mut panel, progress, screen, page, item);
                 }
@@ -70,9 +70,9 @@ pub(super) fn draw(
 }
 
 /// Says where the job is continued, when that isn't here.
-fn continued_at(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
+fn continued_at(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     let station = progress.job.key.station;
-    if station != world.station {
+    if station != store.station {
         panel.text(&format!("This job is continued at {station}; here it can only be read."), panel.theme.warn());
         panel.blank();
     }
@@ -289,7 +289,7 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
 }
 
 /// A job that has ended: its outcome, its receipt, and what is still to do.
-fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
+fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     let theme = panel.theme;
     let job = progress.job;
     let Some((ending, fact)) = job.ending() else { return };
@@ -302,7 +302,7 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
         }
     }
     panel.blank();
-    if let Some(receipt) = world.receipt(job) {
+    if let Some(receipt) = store.receipt(job) {
         panel.text("Receipt", theme.quiet());
         panel.line(Line::styled(format!("  {receipt}"), theme.strong()));
         panel.blank();
@@ -313,7 +313,7 @@ fn ended(panel: &mut Panel, world: &World, progress: &Progress<'_>) {
         panel.text("Entered by mistake: it counts in no figure and makes no sheet.", theme.quiet());
         return;
     }
-    if let Some(wait) = world.radio_wait(&job.key) {
+    if let Some(wait) = store.radio_wait(&job.key) {
         let left = super::text::clock(wait.left_seconds());
         panel.hanging(" x", &format!("the radio takes no code for another {left}"), theme.key(), theme.warn());
     }

@@ -7,47 +7,46 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{clock, duration, fit_line};
 use super::{draw_head, gate, item, list};
-use crate::app::World;
 use crate::app::job::JobScreen;
+use crate::app::{State, Store};
 use crate::domain::Progress;
 use crate::domain::checklist::known;
-use crate::domain::lockout::{State, Waiting};
+use crate::domain::lockout::{self, Waiting};
 use crate::tui::theme::Theme;
 
 /// Draws the job; returns where the cursor stands when something is typed.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     screen: &JobScreen,
-    is_writing: bool,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    world.with_progress(&screen.key, |progress| {
-        let (settled, all) = progress.count(|_| true);
-        draw_head(world, about(world, progress, theme), &format!("{settled} of {all}"), theme, head, buffer);
-        let list_cells = if body.width >= 110 { 50 } else { 40 };
-        let [panels, line] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(body);
-        let [left, right] =
-            Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
-        list::draw(progress, screen, theme, left, buffer);
-        let cursor = item::draw(world, progress, screen, is_writing, theme, right, buffer);
-        Paragraph::new(fit_line(gate::line(progress, radio(world, progress), theme), usize::from(line.width)))
-            .render(line, buffer);
-        cursor
-    })?
+    let store = &state.store;
+    let progress = &store.progress(&screen.key)?;
+    let (settled, all) = progress.count(|_| true);
+    draw_head(store, about(state, progress, theme), &format!("{settled} of {all}"), theme, head, buffer);
+    let list_cells = if body.width >= 110 { 50 } else { 40 };
+    let [panels, line] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(body);
+    let [left, right] =
+        Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
+    list::draw(progress, screen, theme, left, buffer);
+    let cursor = item::draw(store, progress, screen, state.is_writing, theme, right, buffer);
+    Paragraph::new(fit_line(gate::line(progress, radio(store, progress), theme), usize::from(line.width)))
+        .render(line, buffer);
+    cursor
 }
 
 /// What holds of the radio's code just now, beside the gate.
-fn radio(world: &World, progress: &Progress<'_>) -> Option<String> {
+fn radio(store: &Store, progress: &Progress<'_>) -> Option<String> {
     if !progress.job.has_attempts() {
-        return world.radio_wait(&progress.job.key).map(|wait| waits(&wait));
+        return store.radio_wait(&progress.job.key).map(|wait| waits(&wait));
     }
-    let guard = world.guard(&progress.job.key)?;
+    let guard = store.guard(&progress.job.key)?;
     match guard.state {
-        State::Entering => Some("code entered, x: what came of it?".to_owned()),
-        State::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
+        lockout::State::Entering => Some("code entered, x: what came of it?".to_owned()),
+        lockout::State::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
         _ => guard.wait.as_ref().map(waits),
     }
 }
@@ -67,17 +66,17 @@ fn car(progress: &Progress<'_>) -> Option<String> {
 }
 
 /// Number, plate, car, kind of work, technician, station.
-fn about<'a>(world: &'a World, progress: &Progress<'a>, theme: Theme) -> Vec<Span<'a>> {
+fn about<'a>(state: &'a State, progress: &Progress<'a>, theme: Theme) -> Vec<Span<'a>> {
     let job = progress.job;
     let mut parts = vec![Span::styled(job.key.number.to_string(), theme.strong())];
     parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
     parts.extend(car(progress).map(Span::raw));
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
-    parts.push(Span::raw(world.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
+    parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
     parts.push(Span::raw(job.key.station.to_string()));
     if let Some((pause, _)) = job.open_pause() {
         parts.push(Span::styled(
-            format!("paused {}", duration((world.now().wall - pause.time).num_seconds())),
+            format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds())),
             theme.warn(),
         ));
     }

@@ -27,7 +27,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::keymap;
 use super::theme::Theme;
-use crate::app::{Screen, State};
+use crate::app::{Screen, State, Store};
 use crate::domain::text::{is_unprintable, printable};
 
 /// Below this many columns nothing useful fits.
@@ -59,19 +59,17 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
     let [head, body, foot] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(3)]).areas(area);
     let cursor = match state.screens.top() {
-        Screen::Board(board) => board::draw(&state.world, board, theme, head, body, buffer),
-        Screen::NewJob(new_job) => new_job::draw(&state.world, new_job, theme, head, body, buffer),
-        Screen::Job(job) => job::draw(&state.world, job, state.is_writing, theme, head, body, buffer),
-        Screen::Guard(guard) => guard::draw(&state.world, guard, state.is_writing, theme, head, body, buffer),
-        Screen::Recovery(recovery) => {
-            recovery::draw(&state.world, recovery, state.is_writing, theme, head, body, buffer)
-        }
+        Screen::Board(board) => board::draw(state, board, theme, head, body, buffer),
+        Screen::NewJob(new_job) => new_job::draw(state, new_job, theme, head, body, buffer),
+        Screen::Job(job) => job::draw(state, job, theme, head, body, buffer),
+        Screen::Guard(guard) => guard::draw(state, guard, theme, head, body, buffer),
+        Screen::Recovery(recovery) => recovery::draw(state, recovery, theme, head, body, buffer),
         Screen::Preview(preview) => {
-            preview::draw(&state.world, preview, theme, head, body, buffer);
+            preview::draw(state, preview, theme, head, body, buffer);
             None
         }
-        Screen::Guide(guide) => guide::draw(&state.world, guide, theme, head, body, buffer),
-        Screen::Audit(audit) => audit::draw(&state.world, audit, theme, head, body, buffer),
+        Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer),
+        Screen::Audit(audit) => audit::draw(state, audit, theme, head, body, buffer),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None
@@ -92,16 +90,9 @@ fn too_small(theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The head line: what this is, and what it is about.
-fn draw_head(
-    state: &crate::app::World,
-    left: Vec<Span<'_>>,
-    right: &str,
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+fn draw_head(store: &Store, left: Vec<Span<'_>>, right: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let mut spans = vec![Span::styled(" precheck", theme.strong())];
-    if state.is_practice {
+    if store.is_practice {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(" PRACTICE ", theme.lead_off()));
     }
@@ -121,7 +112,7 @@ fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let notice = if state.is_writing {
         Line::styled(" writing …", theme.quiet())
     } else {
-        match &state.world.notice {
+        match &state.session.notice {
             Some(notice) if notice.is_trouble => Line::styled(format!(" ! {}", notice.text), theme.bad()),
             Some(notice) => Line::styled(format!(" {}", notice.text), theme.strong()),
             None => Line::default(),

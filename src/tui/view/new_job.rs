@@ -7,20 +7,21 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
 use super::text::{fit, width, wrap};
-use crate::app::World;
+use crate::app::State;
 use crate::app::new_job::{NewJob, Step};
 use crate::tui::theme::Theme;
 
 /// Draws the screen; returns where the cursor stands.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     new_job: &NewJob,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    draw_head(world, vec![Span::raw("new job"), Span::raw(world.station.to_string())], "", theme, head, buffer);
+    let store = &state.store;
+    draw_head(store, vec![Span::raw("new job"), Span::raw(store.station.to_string())], "", theme, head, buffer);
     let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ New job ", theme.strong()));
     let inner = block.inner(body);
     block.render(body, buffer);
@@ -48,7 +49,7 @@ pub(super) fn draw(
         (Step::Name, _) => {
             lines.push(Line::styled("  Technician", theme.strong()));
             let more = "Another name, typed".to_owned();
-            let names = world.names().iter().chain(std::iter::once(&more));
+            let names = state.session.names().iter().chain(std::iter::once(&more));
             lines.extend(names.enumerate().map(|(at, name)| pick(at, name, theme)));
         }
         (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),
@@ -57,8 +58,8 @@ pub(super) fn draw(
     lines.push(Line::default());
     if matches!(new_job.step, Step::Kind) {
         lines.push(Line::styled("  Kind of work", theme.strong()));
-        lines.extend(world.kinds.iter().enumerate().map(|(at, kind)| pick(at, &kind.title.en, theme)));
-        if world.kinds.is_empty() {
+        lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| pick(at, &kind.title.en, theme)));
+        if store.kinds.is_empty() {
             lines.push(Line::styled("  No checklist can be used: run precheck checklist check", theme.bad()));
         }
     } else {

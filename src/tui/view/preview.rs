@@ -6,16 +6,17 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
-use crate::app::World;
+use crate::app::State;
 use crate::app::preview::{COLUMNS, Preview};
 use crate::tui::theme::Theme;
 
 /// Draws the sheet from the line that is scrolled to.
-pub(super) fn draw(world: &World, preview: &Preview, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
-    let receipt = world.jobs.get(&preview.key).and_then(|job| world.receipt(job)).map(|it| format!("receipt {it}"));
-    let stage = world.printing.stage(&preview.key).map(str::to_owned).or(receipt).unwrap_or_default();
+pub(super) fn draw(state: &State, preview: &Preview, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
+    let store = &state.store;
+    let receipt = store.jobs.get(&preview.key).and_then(|job| store.receipt(job)).map(|it| format!("receipt {it}"));
+    let stage = state.session.printing.stage(&preview.key).map(str::to_owned).or(receipt).unwrap_or_default();
     let about = vec![Span::raw("sheet"), Span::styled(preview.key.number.to_string(), theme.strong())];
-    draw_head(world, about, &stage, theme, head, buffer);
+    draw_head(store, about, &stage, theme, head, buffer);
     let title = Line::styled(format!("─ {} ", preview.sheet.title), theme.strong());
     let block = Block::bordered().border_type(BorderType::Rounded).title(title);
     let inner = block.inner(body);

@@ -9,8 +9,8 @@ use super::panel::Panel;
 use super::question::question;
 use super::text::{fit, pad};
 use super::{draw_head, guard};
-use crate::app::World;
 use crate::app::recovery::RecoveryScreen;
+use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
 use crate::domain::recovery::Found;
 use crate::tui::theme::Theme;
@@ -20,26 +20,26 @@ const LIST_CELLS: u16 = 40;
 
 /// Draws the route; returns where the cursor stands when something is typed.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     screen: &RecoveryScreen,
-    is_writing: bool,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let job = world.jobs.get(&screen.key)?;
-    let steps = screen.steps(world);
-    let tried = steps.iter().filter(|step| screen.outcome(world, step).is_some()).count();
-    draw_head(world, guard::about(job, theme), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
+    let store = &state.store;
+    let job = store.jobs.get(&screen.key)?;
+    let steps = screen.steps(store);
+    let tried = steps.iter().filter(|step| screen.outcome(store, step).is_some()).count();
+    draw_head(store, guard::about(job, theme), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
     let cells = LIST_CELLS.min(body.width / 2);
     let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
-    list(world, screen, &steps, theme, left, buffer);
+    list(store, screen, &steps, theme, left, buffer);
     let mut panel = Panel::new(usize::from(right.width.saturating_sub(4)), theme);
     let title = match (&screen.ask, steps.get(screen.focus)) {
         (Some(ask), _) => question(&mut panel, ask, "Find the code", "override"),
         (None, Some(step)) => {
-            show(&mut panel, world, screen, step);
+            show(&mut panel, store, screen, step);
             step.title.en.clone()
         }
         (None, None) => {
@@ -47,12 +47,12 @@ pub(super) fn draw(
             "Find the code".to_owned()
         }
     };
-    panel.render(&title, if is_writing { " writing … " } else { "" }, right, buffer)
+    panel.render(&title, if state.is_writing { " writing … " } else { "" }, right, buffer)
 }
 
 /// The steps in order, each with what came of it.
 fn list(
-    world: &World,
+    store: &Store,
     screen: &RecoveryScreen,
     steps: &[&RecoveryStep],
     theme: Theme,
@@ -62,7 +62,7 @@ fn list(
     let cells = usize::from(area.width.saturating_sub(4));
     let mut panel = Panel::new(cells, theme);
     for (at, step) in steps.iter().enumerate() {
-        let (sign, words, style) = match screen.outcome(world, step) {
+        let (sign, words, style) = match screen.outcome(store, step) {
             Some((Found::Found, _)) => ("✓", "found", theme.good()),
             Some((Found::NotFound, _)) => ("✗", "not found", theme.warn()),
             Some((Found::NotTried, _)) => ("-", "not tried", theme.quiet()),
@@ -78,15 +78,15 @@ fn list(
         ]));
     }
     panel.blank();
-    let is_all_tried = !steps.is_empty() && steps.iter().all(|step| screen.outcome(world, step).is_some());
-    let is_found = steps.iter().any(|step| matches!(screen.outcome(world, step), Some((Found::Found, _))));
+    let is_all_tried = !steps.is_empty() && steps.iter().all(|step| screen.outcome(store, step).is_some());
+    let is_found = steps.iter().any(|step| matches!(screen.outcome(store, step), Some((Found::Found, _))));
     if is_found {
         panel.text("Found. The ways on:", theme.good());
-        if screen.is_workable(world) {
+        if store.is_workable(&screen.key) {
             panel.hanging("Esc", "to the list: say there how it is known", theme.key(), Style::new());
         }
         panel.hanging(" x", "before it is entered at the radio", theme.key(), Style::new());
-    } else if is_all_tried && screen.is_workable(world) {
+    } else if is_all_tried && store.is_workable(&screen.key) {
         panel.text("Everything was tried. The ways on:", theme.warn());
         panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
         panel.hanging(" o", "override, with a second person", theme.key(), Style::new());
@@ -97,7 +97,7 @@ fn list(
 }
 
 /// One step: what to do, what to bring, what it costs, where that is from.
-fn show(panel: &mut Panel, world: &World, screen: &RecoveryScreen, step: &RecoveryStep) {
+fn show(panel: &mut Panel, store: &Store, screen: &RecoveryScreen, step: &RecoveryStep) {
     let theme = panel.theme;
     panel.text(&step.text.en, theme.strong());
     panel.blank();
@@ -109,7 +109,7 @@ fn show(panel: &mut Panel, world: &World, screen: &RecoveryScreen, step: &Recove
     }
     panel.text(&format!("[{}; {}]", step.provenance.word(), step.provenance.source), theme.quiet());
     panel.blank();
-    if let Some((found, fact)) = screen.outcome(world, step) {
+    if let Some((found, fact)) = screen.outcome(store, step) {
         let note = if fact.note.is_empty() { String::new() } else { format!(" ({})", fact.note) };
         let words = found.word().replace('-', " ");
         panel.text(&format!("{words}{note} · {} · {}", fact.who, fact.time.format("%H:%M")), theme.quiet());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use precheck::app::event::Reviewed;
-use precheck::app::{Command, Effect, Event, Now, Screen, State, World, update};
+use precheck::app::{Command, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::audit::{Filter, FindingKind, RecordSeen};
 use precheck::domain::{Pause, Station};
 
@@ -13,8 +13,8 @@ use super::{Shop, Story, today};
 fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
     let audit = Arc::new(shop.audit());
     let now = Now { wall: today(), tick_ms: 0 };
-    let mut state = State::new(World::new(Station::new("office").unwrap(), now));
-    state.world.who = Some("Mo M.".to_owned());
+    let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
+    state.session.who = Some("Mo M.".to_owned());
     for event in [Event::Wished(Command::Audit), Event::Audited(Ok(audit))] {
         update(&mut state, event, now);
     }
@@ -36,7 +36,7 @@ fn shown(state: &State) -> &precheck::app::audit::AuditScreen {
 }
 
 fn wish(state: &mut State, command: Command) -> Vec<Effect> {
-    let now = state.world.now();
+    let now = state.store.now();
     update(state, Event::Wished(command), now)
 }
 
@@ -47,7 +47,7 @@ fn a_broken_proof_is_refused_as_on_the_command_line() {
     let mut state = screen(&shop, FindingKind::Broken, None);
     assert_eq!(wish(&mut state, Command::MarkSeen), []);
     assert!(shown(&state).mark.is_none(), "nothing is asked");
-    let told = format!("{:?}", state.world.notice);
+    let told = format!("{:?}", state.session.notice);
     assert!(told.contains("a broken proof can't be marked as seen"), "{told}");
 }
 
@@ -78,7 +78,7 @@ fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
     assert!(review.note.ends_with(": opened in a spreadsheet by mistake"), "{}", review.note);
     let (finding, who, note) = (review.finding, review.who.clone(), review.note.clone());
     let seen = RecordSeen { finding, who: who.into(), note, time: today() };
-    let (now, news, notices) = (state.world.now(), Vec::new(), Vec::new());
+    let (now, news, notices) = (state.store.now(), Vec::new(), Vec::new());
     update(&mut state, Event::Reviewed(Box::new(Reviewed { seen, news, notices })), now);
     let shown = shown(&state);
     assert!(shown.mark.is_none());

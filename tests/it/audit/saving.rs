@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use precheck::app::audit::Selection;
-use precheck::app::{Command, Effect, Event, Now, State, World, update};
+use precheck::app::{Command, Effect, Event, Now, Session, State, Store, update};
 use precheck::audit::{Audit, Filter};
 use precheck::domain::Station;
 use precheck::journal::{Options, verify};
@@ -23,7 +23,7 @@ fn shop() -> Shop {
 /// What some wishes on the screen of an audit lead to outside.
 fn effects(audit: &Arc<Audit>, commands: &[Command]) -> Vec<Effect> {
     let now = Now { wall: today(), tick_ms: 0 };
-    let mut state = State::new(World::new(Station::new("office").unwrap(), now));
+    let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
     update(&mut state, Event::Wished(Command::Audit), now);
     update(&mut state, Event::Audited(Ok(audit.clone())), now);
     commands.iter().flat_map(|command| update(&mut state, Event::Wished(command.clone()), now)).collect()

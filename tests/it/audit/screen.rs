@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use precheck::app::audit::AuditScreen;
-use precheck::app::{Command, Event, Now, State, World, update};
+use precheck::app::{Command, Event, Now, Session, State, Store, update};
 use precheck::audit::{Audit, Filter};
 use precheck::domain::Station;
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ fn read() -> Arc<Audit> {
 /// The screen with the audit in it, and a filter typed into it.
 fn screen(audit: &Arc<Audit>, line: &str) -> AuditScreen {
     let now = Now { wall: today(), tick_ms: 0 };
-    let mut state = State::new(World::new(Station::new("office").unwrap(), now));
+    let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
     let wish = |command| Event::Wished(command);
     for event in [wish(Command::Audit), Event::Audited(Ok(audit.clone())), wish(Command::Find)] {
         update(&mut state, event, now);

@@ -83,7 +83,7 @@ impl Stage {
             rings: 0,
             keys: 0,
             has_left: false,
-            state: State::new(desk.world(now)),
+            state: State::new(desk.store(now), desk.session()),
             input: Input::default(),
             desk,
             disk: Disk::Ok,
@@ -332,7 +332,7 @@ impl Stage {
         self.desk = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
         self.input = Input::default();
-        self.state = State::new(self.desk.world(self.now()));
+        self.state = State::new(self.desk.store(self.now()), self.desk.session());
         (self.has_left, self.pending) = (false, Vec::new());
         self.begin();
     }
@@ -341,7 +341,7 @@ impl Stage {
     fn other_window(&mut self, item: &str, value: &str) {
         let Screen::Job(screen) = self.state.screens.top() else { panic!("{}: no job is on the screen", self.at) };
         let key = screen.key;
-        let checklist = self.state.world.checklists[self.state.world.jobs.get(&key).unwrap().asked().sha].clone();
+        let checklist = self.state.store.checklists[self.state.store.jobs.get(&key).unwrap().asked().sha].clone();
         let (_, asked) = checklist.item(item).unwrap_or_else(|| panic!("{}: there is no {item}", self.at));
         let answer = match Id::new(value) {
             Ok(option) if asked.options.iter().any(|it| it.id == option) || asked.field.is_none() => {
@@ -364,7 +364,7 @@ impl Stage {
         let next = self.state.next_change_ms();
         assert!(next.is_none_or(|ms| ms > 0), "{}: the next change lies {next:?} ms ahead", self.at);
         self.read_again();
-        for fact in self.state.world.jobs.iter().flat_map(precheck::domain::Job::facts) {
+        for fact in self.state.store.jobs.iter().flat_map(precheck::domain::Job::facts) {
             let written = self.written.1.get(&(fact.station, fact.seq));
             assert_eq!(written, Some(fact), "{}: taken for recorded, and not in the journal so", self.at);
         }

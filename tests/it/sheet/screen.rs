@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use precheck::app::event::Sealed;
-use precheck::app::{Command, Context, Effect, Event, Now, Screen, State, World, update};
+use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::domain::What;
 use precheck::domain::fact::Print;
 use precheck::domain::job::Jobs;
@@ -14,29 +14,29 @@ use super::tale::{Tale, house};
 /// A board with one job on it.
 fn board(tale: &Tale, is_practice: bool) -> State {
     let now = Now { wall: tale.time, tick_ms: 0 };
-    let mut world = World::new(tale.job.key.station, now);
-    world.jobs = Jobs::fold(tale.job.facts().to_vec());
-    world.checklists.insert(tale.job.asked().sha.to_owned(), Arc::new(tale.checklist.clone()));
+    let mut store = Store::new(tale.job.key.station, now);
+    store.jobs = Jobs::fold(tale.job.facts().to_vec());
+    store.checklists.insert(tale.job.asked().sha.to_owned(), Arc::new(tale.checklist.clone()));
     if let Some((_, ended)) = tale.job.ending() {
-        world.seals.insert((ended.station.to_string(), ended.seq), Seal::of_bytes(b"the last row"));
+        store.seals.insert((ended.station, ended.seq), Seal::of_bytes(b"the last row"));
     }
-    world.house = Arc::new(house());
-    world.is_practice = is_practice;
-    State::new(world)
+    store.house = Arc::new(house());
+    store.is_practice = is_practice;
+    State::new(store, Session::default())
 }
 
 fn wish(state: &mut State, command: Command) -> Vec<Effect> {
-    let now = state.world.now();
+    let now = state.store.now();
     update(state, Event::Wished(command), now)
 }
 
 fn happen(state: &mut State, event: Event) {
-    let now = state.world.now();
+    let now = state.store.now();
     assert_eq!(update(state, event, now), []);
 }
 
 fn notice(state: &State) -> String {
-    state.world.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    state.session.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
     let fact = tale.job.last().clone();
     let (news, notices) = (Vec::new(), Vec::new());
     let seal = Seal::of_bytes(b"print");
-    let sealed = Sealed { fact, seal, receipt: None, news, notices, checklist: None };
+    let sealed = Sealed { fact, seal, news, notices, checklist: None };
     happen(&mut state, Event::Noted(Box::new(sealed)));
     let words = "printed: front-desk says it is done".to_owned();
     happen(&mut state, Event::PrintEnded { job, words, is_trouble: false });
@@ -74,7 +74,7 @@ fn the_sheet_is_shown_printed_and_saved_in_the_language_that_was_chosen() {
     let mut house = house();
     house.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\n".to_owned());
     house.messages.insert("de".to_owned(), String::new());
-    state.world.house = Arc::new(house);
+    state.store.house = Arc::new(house);
     wish(&mut state, Command::Sheet);
     let mut seen = Vec::new();
     for _ in 0..3 {
@@ -100,7 +100,7 @@ fn a_handover_is_offered_once_the_job_has_ended() {
         wish(&mut state, Command::Sheet);
         assert_eq!(state.offers(&Command::Handover), is_offered);
         wish(&mut state, Command::Escape);
-        state.world.station = precheck::domain::Station::new("bay-2").unwrap();
+        state.store.station = precheck::domain::Station::new("bay-2").unwrap();
         wish(&mut state, Command::Enter);
         assert_eq!((state.context(), state.offers(&Command::Handover)), (Context::Elsewhere, is_offered));
     }
@@ -129,13 +129,13 @@ fn practice_is_shown_and_neither_printed_nor_saved() {
 fn finishing_shows_the_sheet_and_the_handover_follows() {
     let mut tale = Tale::battery();
     let mut state = board(&tale, false);
-    state.world.who = Some("Ana K.".to_owned());
+    state.session.who = Some("Ana K.".to_owned());
     wish(&mut state, Command::Enter);
     tale = tale.finish();
     let seal = Seal::of_bytes(b"finish");
-    let (fact, receipt) = (tale.job.last().clone(), Some("8WXC-RPAJ-KE9P-XH5G-R".to_owned()));
-    let sealed = Sealed { fact, seal, receipt, news: Vec::new(), notices: Vec::new(), checklist: None };
-    let now = state.world.now();
+    let fact = tale.job.last().clone();
+    let sealed = Sealed { fact, seal, news: Vec::new(), notices: Vec::new(), checklist: None };
+    let now = state.store.now();
     update(&mut state, Event::Sealed(Box::new(sealed)), now);
     assert_eq!(state.context(), Context::Preview);
     wish(&mut state, Command::Handover);
@@ -149,7 +149,7 @@ fn the_page_before_the_work_is_a_key_away_and_back_is_where_one_was() {
     let mut tale = Tale::begin("battery");
     tale.page_a();
     let mut state = board(&tale, false);
-    state.world.who = Some("Ana K.".to_owned());
+    state.session.who = Some("Ana K.".to_owned());
     wish(&mut state, Command::Enter);
     let before = state.context();
     wish(&mut state, Command::Sheet);

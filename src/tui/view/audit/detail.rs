@@ -8,20 +8,20 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::super::panel::capital;
 use super::super::text::{fit, wrap};
 use super::findings::weight;
-use crate::app::World;
+use crate::app::Store;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::case::Said;
 use crate::audit::{Case, Exception, Group, ledger};
 use crate::tui::theme::Theme;
 
-pub(super) fn draw(world: &World, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(store: &Store, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
     let rows = usize::from(area.height);
     let lines = match screen.tab {
-        Tab::Findings => screen.finding().map(|it| of_finding(world, &it, theme, cells, rows)),
+        Tab::Findings => screen.finding().map(|it| of_finding(store, &it, theme, cells, rows)),
         _ => screen.case().map(|case| {
             let tried = screen.audit.as_ref().and_then(|audit| ledger::of_case(audit, case));
-            let mut lines = of_case(world, case, tried, theme, cells);
+            let mut lines = of_case(store, case, tried, theme, cells);
             cut(&mut lines, rows, cells);
             lines
         }),
@@ -41,17 +41,17 @@ fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
 }
 
 /// A finding: its weight and title, its sentence, its job, and who has seen it.
-fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usize, rows: usize) -> Vec<Line<'static>> {
+fn of_finding(store: &Store, exception: &Exception<'_>, theme: Theme, cells: usize, rows: usize) -> Vec<Line<'static>> {
     let finding = exception.finding();
     let (sign, word, style) = weight(exception, theme);
     let group = finding.kind.group().word();
     let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
     let mut foot = Vec::new();
     match exception {
-        Exception::Case { case, .. } => foot.push(Line::styled(fit(&about(world, case), cells), theme.quiet())),
-        Exception::Record(record) => {
-            let line = record.line.map(|line| format!(", line {line}")).unwrap_or_default();
-            let place = format!("{}/{}{line}", record.station, record.file);
+        Exception::Case { case, .. } => foot.push(Line::styled(fit(&about(store, case), cells), theme.quiet())),
+        Exception::Record(store) => {
+            let line = store.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            let place = format!("{}/{}{line}", store.station, store.file);
             foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
         }
     }
@@ -73,8 +73,8 @@ fn of_finding(world: &World, exception: &Exception<'_>, theme: Theme, cells: usi
 }
 
 /// A job in one line.
-fn about(world: &World, case: &Case) -> String {
-    let is_here = case.key.station == world.station && !case.workshop.is_named;
+fn about(store: &Store, case: &Case) -> String {
+    let is_here = case.key.station == store.station && !case.workshop.is_named;
     let number = if is_here { case.key.number.to_string() } else { case.place() };
     let mut parts = vec![number];
     parts.extend(case.plate.as_deref().map(ToOwned::to_owned));
@@ -87,9 +87,9 @@ fn about(world: &World, case: &Case) -> String {
 }
 
 /// A job: car and radio, code and backup, the codes that were tried, and its findings.
-fn of_case(world: &World, case: &Case, tried: Option<String>, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+fn of_case(store: &Store, case: &Case, tried: Option<String>, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let said = |item: Said| case.said(item).unwrap_or("–").to_owned();
-    let mut lines = vec![Line::styled(fit(&about(world, case), cells), theme.strong())];
+    let mut lines = vec![Line::styled(fit(&about(store, case), cells), theme.strong())];
     let serial = case.serial.as_ref().map_or_else(|| said(Said::Serial), ToString::to_string);
     let named = [
         format!("car {} · radio {} · serial {serial}", said(Said::Car), said(Said::Radio)),

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::super::text::{fit, pad};
 use super::unchecked;
-use crate::app::World;
+use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Exception, Weight};
 use crate::tui::theme::Theme;
@@ -21,7 +21,7 @@ const TITLE_CELLS: usize = 37;
 /// With fewer cells left than a date takes, what more there is to say stands below the list only.
 const MORE_CELLS_MIN: usize = 10;
 
-pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
     let unchecked = unchecked(audit);
     let rows = usize::from(area.height).saturating_sub(usize::from(unchecked.is_some()));
@@ -34,7 +34,7 @@ pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Th
     let (first, places) = screen.findings.window(rows);
     for (at, place) in places.iter().enumerate() {
         let has_focus = first + at == screen.findings.place();
-        let line = audit.exception(*place).map(|exception| row(world, &exception, has_focus, theme, cells));
+        let line = audit.exception(*place).map(|exception| row(store, &exception, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());
     }
     lines.truncate(rows);
@@ -42,13 +42,13 @@ pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Th
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(world: &World, exception: &Exception<'_>, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+fn row(store: &Store, exception: &Exception<'_>, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let finding = exception.finding();
     let (sign, word, style) = weight(exception, theme);
     let (job, plate, more) = match exception {
         Exception::Case { case, .. } => {
             let mut more = vec![case.started.format("%Y-%m-%d").to_string(), case.technician().to_owned()];
-            if case.key.station != world.station || case.workshop.is_named {
+            if case.key.station != store.station || case.workshop.is_named {
                 more.push(case.key.station.to_string());
             }
             if case.workshop.is_named {
@@ -56,7 +56,7 @@ fn row(world: &World, exception: &Exception<'_>, has_focus: bool, theme: Theme, 
             }
             (case.key.number.to_string(), case.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
         }
-        Exception::Record(record) => (String::from("the record"), String::new(), record.station.clone()),
+        Exception::Record(store) => (String::from("the record"), String::new(), store.station.clone()),
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
     let more_cells = cells.saturating_sub(1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);

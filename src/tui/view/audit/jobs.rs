@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::super::text::{fit, pad};
-use crate::app::World;
+use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Case, Weight};
 use crate::tui::theme::Theme;
@@ -15,7 +15,7 @@ use crate::tui::theme::Theme;
 /// With fewer cells left than a name takes, it stands below the list only.
 const MORE_CELLS_MIN: usize = 10;
 
-pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
     let mut lines = Vec::new();
     if screen.jobs.is_empty() {
@@ -26,19 +26,19 @@ pub(super) fn draw(world: &World, audit: &Audit, screen: &AuditScreen, theme: Th
     let (first, places) = screen.jobs.window(usize::from(area.height));
     for (at, place) in places.iter().enumerate() {
         let has_focus = first + at == screen.jobs.place();
-        let line = audit.cases.get(*place as usize).map(|case| row(world, case, has_focus, theme, cells));
+        let line = audit.cases.get(*place as usize).map(|case| row(store, case, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());
     }
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(world: &World, case: &Case, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+fn row(store: &Store, case: &Case, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (findings, style) = findings(case, theme);
     let mut more = vec![case.technician().to_owned()];
     if case.workshop.is_named {
         more.push(case.workshop.name.clone());
     }
-    if case.key.station != world.station || case.workshop.is_named {
+    if case.key.station != store.station || case.workshop.is_named {
         more.push(case.key.station.to_string());
     }
     let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);

@@ -15,7 +15,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
 use super::text::{fit, width, wrap};
-use crate::app::World;
+use crate::app::State;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::Audit;
 use crate::tui::theme::Theme;
@@ -25,15 +25,16 @@ const PROBLEM_ROWS_MAX: usize = 3;
 
 /// Draws the audit; returns where the cursor stands while something is typed.
 pub(super) fn draw(
-    world: &World,
+    state: &State,
     screen: &AuditScreen,
     theme: Theme,
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let about = vec![Span::raw("audit"), Span::raw(world.workshop.clone())];
-    draw_head(world, about, &progress(screen), theme, head, buffer);
+    let store = &state.store;
+    let about = vec![Span::raw("audit"), Span::raw(store.workshop.clone())];
+    draw_head(store, about, &progress(screen), theme, head, buffer);
     if let Some(proof) = &screen.proof {
         proof::draw(proof, theme, body, buffer);
         return None;
@@ -54,13 +55,13 @@ pub(super) fn draw(
         tab => {
             let (list, below) = split(body, inner, buffer);
             match tab {
-                Tab::Findings => findings::draw(world, audit, screen, theme, list, buffer),
-                _ => jobs::draw(world, audit, screen, theme, list, buffer),
+                Tab::Findings => findings::draw(store, audit, screen, theme, list, buffer),
+                _ => jobs::draw(store, audit, screen, theme, list, buffer),
             }
             match &screen.mark {
                 Some(mark) => mark::draw(mark, theme, below, buffer),
                 None => {
-                    detail::draw(world, screen, theme, below, buffer);
+                    detail::draw(store, screen, theme, below, buffer);
                     None
                 }
             }

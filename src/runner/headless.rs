@@ -2,17 +2,19 @@
 
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, refused, sealed};
-use crate::app::World;
 use crate::app::event::Sealed;
+use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
 use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, steps};
 
 /// A desk with everything read, and the clock to record by.
-pub struct Session {
+pub struct Headless {
     /// The desk.
     pub desk: Desk,
     /// What is known.
-    pub world: World,
+    pub store: Store,
+    /// Who is there.
+    pub session: Session,
     clock: SystemClock,
 }
 
@@ -34,17 +36,17 @@ fn missing(key: &JobKey) -> StepError {
     StepError::NoJob(format!("{key}: no such job, or its checklist is missing in exports/checklists"))
 }
 
-impl Session {
+impl Headless {
     /// Reads everything that the desk has.
     ///
     /// # Errors
     /// When the journals' folder can't be read.
     pub fn begin(desk: Desk) -> Result<Self, DeskError> {
         let clock = SystemClock::start();
-        let world = desk.world(clock.now());
-        let mut session = Self { desk, world, clock };
-        session.read_again()?;
-        Ok(session)
+        let (store, session) = (desk.store(clock.now()), desk.session());
+        let mut headless = Self { desk, store, session, clock };
+        headless.read_again()?;
+        Ok(headless)
     }
 
     /// Reads again what all stations have recorded.
@@ -54,7 +56,7 @@ impl Session {
     pub fn read_again(&mut self) -> Result<(), DeskError> {
         let reading = self.desk.readers().read_all()?;
         self.desk.caught_up(&reading);
-        self.world.take_reading(reading);
+        self.store.take_reading(reading, &mut self.session);
         Ok(())
     }
 
@@ -68,13 +70,13 @@ impl Session {
 
     /// Moves the clock on to now.
     pub fn catch_up(&mut self) {
-        self.world.clock.set(self.clock.now());
+        self.store.clock.set(self.clock.now());
     }
 
     /// The job's key, when it is this station's.
     #[must_use]
     pub fn key(&self, number: &JobNumber) -> JobKey {
-        JobKey { station: self.world.station, number: *number }
+        JobKey { station: self.store.station, number: *number }
     }
 
     /// Begins a job.
@@ -84,18 +86,18 @@ impl Session {
     pub fn start(&mut self, number: &JobNumber, who: &str, kind: &str, is_via_file: bool) -> Result<JobKey, DeskError> {
         self.catch_up();
         let started = self.desk.start(number, who, kind, is_via_file, self.clock.now().wall)?;
-        self.world.who = Some(who.to_owned());
+        self.session.who = Some(who.to_owned());
         let key = started.fact.job;
         self.take(started);
         Ok(key)
     }
 
-    /// Runs `look` on the job beside its checklist.
+    /// The job beside its checklist.
     ///
     /// # Errors
-    /// When the job or its checklist isn't known.
-    pub fn progress<T>(&self, key: &JobKey, look: impl FnOnce(&Progress<'_>) -> T) -> Result<T, StepError> {
-        self.world.with_progress(key, look).ok_or_else(|| missing(key))
+    /// When one of them isn't known.
+    pub fn progress(&self, key: &JobKey) -> Result<Progress<'_>, StepError> {
+        self.store.progress(key).ok_or_else(|| missing(key))
     }
 
     /// Records a fact, when the rules allow it, signed by `who`.
@@ -105,8 +107,8 @@ impl Session {
     pub fn record(&mut self, key: &JobKey, what: What, note: &str, who: &str) -> Result<Sealed, StepError> {
         self.catch_up();
         let note = note.trim();
-        self.world.allows(key, &what, who, note).ok_or_else(|| missing(key))??;
-        let draft = crate::journal::Draft { who: who.to_owned(), ..self.world.draft(key, what, note) };
+        self.store.allows(key, &what, who, note).ok_or_else(|| missing(key))??;
+        let draft = self.store.draft(key, what, who, note);
         match self.desk.append(&draft, self.clock.now().wall) {
             Ok(appended) => {
                 let taken = sealed(appended);
@@ -115,9 +117,8 @@ impl Session {
             }
             Err(refusal) => {
                 let refused = refused(refusal);
-                let message = refused.message.clone();
-                self.world.take_refused(refused);
-                Err(StepError::NotRecorded(message))
+                self.store.take_news(refused.news);
+                Err(StepError::NotRecorded(refused.message))
             }
         }
     }
@@ -125,7 +126,7 @@ impl Session {
     /// Answers an item; a second time where it has to be asked again.
     ///
     /// # Errors
-    /// As [`Session::record`].
+    /// As [`Headless::record`].
     pub fn answer(
         &mut self,
         key: &JobKey,
@@ -140,9 +141,9 @@ impl Session {
     /// Makes a page's completion call; D's is the end of the job.
     ///
     /// # Errors
-    /// As [`Session::record`].
+    /// As [`Headless::record`].
     pub fn call(&mut self, key: &JobKey, pause: Pause, who: &str) -> Result<Sealed, StepError> {
-        let what = self.progress(key, |progress| steps::call(progress, pause))?;
+        let what = steps::call(&self.progress(key)?, pause);
         let what = what.ok_or_else(|| StepError::NoJob(format!("{key}: it has no page {}", pause.letter())))?;
         self.record(key, what, "", who)
     }
@@ -150,20 +151,20 @@ impl Session {
     /// The page whose completion call is due: complete, reached and not called.
     #[must_use]
     pub fn call_due(&self, key: &JobKey) -> Option<Pause> {
-        self.world.with_progress(key, |progress| {
-            progress.pages().find(|page| progress.may_call(page)).map(|page| page.pause)
-        })?
+        let progress = self.store.progress(key)?;
+        progress.pages().find(|page| progress.may_call(page)).map(|page| page.pause)
     }
 
     /// The checklist of a job.
     #[must_use]
     pub fn checklist(&self, key: &JobKey) -> Option<std::sync::Arc<Checklist>> {
-        let job = self.world.jobs.get(key)?;
-        self.world.checklists.get(job.asked().sha).cloned()
+        let job = self.store.jobs.get(key)?;
+        self.store.checklists.get(job.asked().sha).cloned()
     }
 
     fn take(&mut self, sealed: Sealed) {
         self.catch_up();
-        self.world.take_sealed(sealed);
+        let notices = self.store.take_sealed(sealed);
+        self.session.warn_all(notices);
     }
 }

@@ -1,4 +1,4 @@
-//! What every screen looks at: the jobs, the checklists, who is there, what time it is.
+//! What every screen looks at and none changes: the jobs, the checklists, the radio book, the guide, the time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,108 +13,65 @@ use crate::domain::progress::Ages;
 use crate::domain::{
     Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Station, lockout, rules,
 };
-use crate::journal::{Draft, Seal};
+use crate::journal::{Draft, Receipt, Seal};
 use crate::sheet::House;
 
 use super::clock::{Clock, Now};
-use super::event::{Reading, Refused, Sealed};
-use super::printing::Printing;
+use super::event::{Reading, Sealed};
+use super::session::Session;
 
-/// Names that can be chosen by a digit, the ninth being for another name.
-const NAMES_MAX: usize = 8;
-
-/// The state that screens share.
+/// What screens look at.
 #[derive(Debug, Clone)]
-pub struct World {
+pub struct Store {
     /// The workshop's name.
     pub workshop: String,
     /// This station.
     pub station: Station,
-    /// Names to choose from.
-    pub technicians: Vec<String>,
     /// The kinds of work that can be started.
     pub kinds: Vec<Arc<Checklist>>,
     /// What is known about radios.
     pub book: RadioBook,
     /// The pages of the guide.
     pub pages: Arc<[Page]>,
-    /// The size of the window, in columns and rows.
-    pub window: (u16, u16),
-    /// Whether nothing counts.
-    pub is_practice: bool,
-    /// The jobs; only what is on the disk.
-    pub jobs: Jobs,
-    /// Receipts of finished and stopped jobs, by station and row.
-    pub receipts: BTreeMap<(String, u64), String>,
-    /// The seals of the rows that ended jobs, by station and row.
-    pub seals: BTreeMap<(String, u64), Seal>,
     /// What the workshop says about itself on its sheets.
     pub house: Arc<House>,
-    /// What is being printed, and what became of what was.
-    pub printing: Printing,
+    /// Whether nothing counts.
+    pub is_practice: bool,
+    /// After this long without a key, the next one first asks who is there; in milliseconds.
+    pub away_ms: i64,
+    /// How many wrong codes the workshop lets itself enter into a radio.
+    pub attempts_max: u32,
+    /// The jobs; only what is on the disk.
+    pub jobs: Jobs,
+    /// The seals of the rows that ended jobs, by station and row.
+    pub seals: BTreeMap<(Station, u64), Seal>,
     /// Checklists by the SHA-256 of their files.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// Whether older files are still being read.
     pub is_reading: bool,
     /// Time.
     pub clock: Clock,
-    /// After this long without a key, the next one first asks who is there; in milliseconds.
-    pub away_ms: i64,
-    /// How many wrong codes the workshop lets itself enter into a radio.
-    pub attempts_max: u32,
-    /// Who works here now.
-    pub who: Option<String>,
-    /// The line at the foot of the screen.
-    pub notice: Option<Notice>,
 }
 
-/// Something to be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The sentence.
-    pub text: String,
-    /// Whether something went wrong.
-    pub is_trouble: bool,
-}
-
-impl Notice {
-    /// Both in one line, where the one before told of trouble: the next key takes it away, not the next thing to be told.
-    fn after(self, before: Option<Self>) -> Self {
-        match before {
-            Some(before) if before.is_trouble && !before.text.contains(&self.text) => {
-                Self { text: format!("{} · {}", before.text, self.text), is_trouble: true }
-            }
-            Some(before) if before.is_trouble => before,
-            _ => self,
-        }
-    }
-}
-
-impl World {
-    /// A world without jobs.
+impl Store {
+    /// A record without jobs.
     #[must_use]
     pub fn new(station: Station, now: Now) -> Self {
         Self {
             workshop: String::new(),
             station,
-            technicians: Vec::new(),
             kinds: Vec::new(),
             book: RadioBook::default(),
             pages: Arc::default(),
-            window: (80, 24),
-            is_practice: false,
-            jobs: Jobs::default(),
-            receipts: BTreeMap::new(),
-            seals: BTreeMap::new(),
             house: Arc::default(),
-            printing: Printing::default(),
+            is_practice: false,
+            away_ms: 5 * 60 * 1000,
+            attempts_max: 2,
+            jobs: Jobs::default(),
+            seals: BTreeMap::new(),
             checklists: BTreeMap::new(),
             is_reading: true,
             clock: Clock::new(now),
-            away_ms: 5 * 60 * 1000,
-            attempts_max: 2,
-            who: None,
-            notice: None,
         }
     }
 
@@ -124,27 +81,24 @@ impl World {
         self.clock.now()
     }
 
-    /// Tells something; behind a trouble that nobody has seen yet.
-    pub fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: false }.after(self.notice.take()));
-    }
-
-    /// Tells of trouble.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_trouble: true }.after(self.notice.take()));
-    }
-
-    /// Runs `look` on the job beside its checklist; `None` when one of them isn't known.
-    pub fn with_progress<T>(&self, key: &JobKey, look: impl FnOnce(&Progress<'_>) -> T) -> Option<T> {
+    /// A job beside its checklist; `None` when one of them isn't known.
+    #[must_use]
+    pub fn progress(&self, key: &JobKey) -> Option<Progress<'_>> {
         let job = self.jobs.get(key)?;
         let checklist = self.checklists.get(job.asked().sha)?;
-        Some(look(&Progress::new(checklist, &self.book, job, &self.clock)))
+        Some(Progress::new(checklist, &self.book, job, &self.clock))
+    }
+
+    /// Whether a job is open and continued at this station.
+    #[must_use]
+    pub fn is_workable(&self, key: &JobKey) -> bool {
+        key.station == self.station && self.jobs.get(key).is_some_and(|job| job.ending().is_none())
     }
 
     /// Where a job stands; `None` when its checklist isn't known.
     #[must_use]
     pub fn gate(&self, key: &JobKey) -> Option<Gate> {
-        self.with_progress(key, |progress| progress.gate())
+        Some(self.progress(key)?.gate())
     }
 
     /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.
@@ -159,7 +113,7 @@ impl World {
     /// isn't known.
     #[must_use]
     pub fn allows(&self, key: &JobKey, what: &What, who: &str, note: &str) -> Option<Result<(), Unfit>> {
-        let allowed = self.with_progress(key, |progress| rules::check(progress, what, who, note))?;
+        let allowed = rules::check(&self.progress(key)?, what, who, note);
         if allowed.is_err() || !lockout::is_at_the_radio(what) {
             return Some(allowed);
         }
@@ -192,22 +146,28 @@ impl World {
         shown.filter_map(|job| Some((job.key, self.guard(&job.key)?.wait?))).collect()
     }
 
+    /// The seal of the row that ended a job.
+    #[must_use]
+    pub fn seal(&self, job: &Job) -> Option<&Seal> {
+        let (_, fact) = job.ending()?;
+        self.seals.get(&(fact.station, fact.seq))
+    }
+
     /// The receipt of a job that has ended.
     #[must_use]
-    pub fn receipt(&self, job: &Job) -> Option<&str> {
-        let (_, fact) = job.ending()?;
-        self.receipts.get(&(fact.station.to_string(), fact.seq)).map(String::as_str)
+    pub fn receipt(&self, job: &Job) -> Option<Receipt> {
+        self.seal(job).map(Receipt::of)
     }
 
     /// What is to be recorded about a job, with the last row that was seen of it.
     #[must_use]
-    pub fn draft(&self, key: &JobKey, what: What, note: impl Into<String>) -> Draft {
+    pub fn draft(&self, key: &JobKey, what: What, who: impl Into<String>, note: impl Into<String>) -> Draft {
         let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
-        Draft { job: *key, who: self.who.clone().unwrap_or_default(), note: note.into(), what, expects }
+        Draft { job: *key, who: who.into(), note: note.into(), what, expects }
     }
 
-    /// Takes in what was read.
-    pub fn take_reading(&mut self, reading: Reading) {
+    /// Takes in what was read; what was wrong with it, and the names that worked here, go to the session.
+    pub fn take_reading(&mut self, reading: Reading, session: &mut Session) {
         for job in reading.jobs.iter().filter(|job| job.ending().is_none()) {
             job.facts().iter().for_each(|fact| self.clock.note_read(fact));
         }
@@ -215,10 +175,8 @@ impl World {
             job.attempts().iter().for_each(|it| self.clock.note_read(it.fact));
         }
         let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
-        let names: Vec<String> = here.map(|job| job.technician().to_owned()).collect();
-        names.iter().for_each(|name| self.learn_name(name));
+        here.for_each(|job| session.learn_name(job.technician()));
         self.jobs.merge(reading.jobs);
-        self.receipts.extend(reading.receipts);
         self.seals.extend(reading.seals);
         self.checklists.extend(reading.checklists);
         self.is_reading = !reading.is_all;
@@ -227,36 +185,22 @@ impl World {
                 1 => String::new(),
                 n => format!(" (and {} more: precheck verify names them)", n - 1),
             };
-            self.warn(format!("{fault}{more}"));
+            session.warn(format!("{fault}{more}"));
         }
     }
 
-    /// Takes in a row that is on the disk.
-    pub fn take_sealed(&mut self, sealed: Sealed) {
+    /// Takes in a row that is on the disk, and gives what happened beside it.
+    pub fn take_sealed(&mut self, sealed: Sealed) -> Vec<String> {
         self.take_news(sealed.news);
         if let Some((sha, checklist)) = sealed.checklist {
             self.checklists.insert(sha, checklist);
         }
-        if sealed.receipt.is_some() {
-            self.seals.insert((sealed.fact.station.to_string(), sealed.fact.seq), sealed.seal);
+        if matches!(sealed.fact.what, What::Finished { .. } | What::Stopped { .. }) {
+            self.seals.insert((sealed.fact.station, sealed.fact.seq), sealed.seal);
         }
-        if let Some(receipt) = sealed.receipt {
-            self.receipts.insert((sealed.fact.station.to_string(), sealed.fact.seq), receipt);
-        }
-        self.take_notices(&sealed.notices);
         self.clock.note_new(&sealed.fact);
         self.jobs.apply(sealed.fact);
-    }
-
-    /// Takes in what happened beside a row.
-    pub fn take_notices(&mut self, notices: &[String]) {
-        notices.iter().for_each(|notice| self.warn(notice.clone()));
-    }
-
-    /// Takes in a refusal.
-    pub fn take_refused(&mut self, refused: Refused) {
-        self.take_news(refused.news);
-        self.warn(refused.message);
+        sealed.notices
     }
 
     /// Takes in what others recorded.
@@ -265,20 +209,6 @@ impl World {
             self.clock.note_read(&fact);
             self.jobs.take_back(&fact);
             self.jobs.apply(fact);
-        }
-    }
-
-    /// The names that are offered: as many as have a digit, with one left for another name.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
-        &self.technicians[..self.technicians.len().min(NAMES_MAX)]
-    }
-
-    /// Offers a name that worked here before, behind those of `workshop.toml`.
-    pub fn learn_name(&mut self, name: &str) {
-        let Ok(name) = rules::name(name) else { return };
-        if self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
-            self.technicians.push(name);
         }
     }
 

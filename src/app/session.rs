@@ -1,0 +1,94 @@
+//! What a sitting changes beside the record: who is there, what is told, how large the window is, what is being printed.
+
+use crate::domain::rules;
+
+use super::printing::Printing;
+
+/// Names that can be chosen by a digit, the ninth being for another name.
+const NAMES_MAX: usize = 8;
+
+/// What screens change together.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Names to choose from.
+    pub technicians: Vec<String>,
+    /// Who works here now.
+    pub who: Option<String>,
+    /// The size of the window, in columns and rows.
+    pub window: (u16, u16),
+    /// What is being printed, and what became of what was.
+    pub printing: Printing,
+    /// The line at the foot of the screen.
+    pub notice: Option<Notice>,
+}
+
+/// Something to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_trouble: bool,
+}
+
+impl Notice {
+    /// Both in one line, where the one before told of trouble: the next key takes it away, not the next thing to be told.
+    fn after(self, before: Option<Self>) -> Self {
+        match before {
+            Some(before) if before.is_trouble && !before.text.contains(&self.text) => {
+                Self { text: format!("{} · {}", before.text, self.text), is_trouble: true }
+            }
+            Some(before) if before.is_trouble => before,
+            _ => self,
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { technicians: Vec::new(), who: None, window: (80, 24), printing: Printing::default(), notice: None }
+    }
+}
+
+impl Session {
+    /// A sitting where nobody is there yet.
+    #[must_use]
+    pub fn new(technicians: Vec<String>) -> Self {
+        Self { technicians, ..Self::default() }
+    }
+
+    /// Who is there; nobody is the empty name, which no row takes.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        self.who.as_deref().unwrap_or_default()
+    }
+
+    /// Tells something; behind a trouble that nobody has seen yet.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: false }.after(self.notice.take()));
+    }
+
+    /// Tells of trouble.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_trouble: true }.after(self.notice.take()));
+    }
+
+    /// Tells what happened beside a row.
+    pub fn warn_all(&mut self, notices: Vec<String>) {
+        notices.into_iter().for_each(|notice| self.warn(notice));
+    }
+
+    /// The names that are offered: as many as have a digit, with one left for another name.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.technicians[..self.technicians.len().min(NAMES_MAX)]
+    }
+
+    /// Offers a name that worked here before, behind those of `workshop.toml`.
+    pub fn learn_name(&mut self, name: &str) {
+        let Ok(name) = rules::name(name) else { return };
+        if self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
+            self.technicians.push(name);
+        }
+    }
+}
