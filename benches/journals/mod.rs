@@ -13,7 +13,7 @@ use chance::Chance;
 use precheck::catalog::Catalog;
 use precheck::domain::Station;
 use precheck::journal::{Month, Seal};
-use precheck::runner::keep;
+use precheck::runner::archive;
 use station::{Made, Scribe};
 use story::Kind;
 
@@ -42,7 +42,7 @@ pub fn generate(workshop: &Path, plan: Plan) -> io::Result<Made> {
     for id in ["battery", "wiring"] {
         let entry = catalog.checklists().iter().find(|entry| entry.content.id.as_str() == id);
         let entry = entry.ok_or_else(|| io::Error::other(format!("there is no checklist {id}")))?;
-        keep::keep(&exports.join("checklists"), id, entry.content.revision, &entry.file.bytes)?;
+        archive::keep(&exports.join("checklists"), id, entry.content.revision, &entry.file.bytes)?;
         let sha = Seal::of_bytes(&entry.file.bytes).hex();
         kinds.push(Kind { id: entry.content.id, revision: entry.content.revision, sha });
     }

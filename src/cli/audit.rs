@@ -20,8 +20,8 @@ use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
+use crate::runner::archive::replace;
 use crate::runner::desk::replace_tables;
-use crate::runner::keep::replace;
 
 /// The columns of the table.
 const COLUMNS: usize = 80;

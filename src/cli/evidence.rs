@@ -10,7 +10,7 @@ use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
-use crate::runner::keep::{replace, replace_folder};
+use crate::runner::archive::{replace, replace_folder};
 use crate::runner::{Desk, Place};
 
 /// The columns of its text.

@@ -15,8 +15,8 @@ use crate::domain::progress::WallClock;
 use crate::domain::text::printable;
 use crate::domain::{Guard, Job, Ledger, Progress, What};
 use crate::journal::Draft;
-use crate::runner::keep::replace;
-use crate::runner::{Desk, SystemClock, house, printer, sheets};
+use crate::runner::archive::replace;
+use crate::runner::{Desk, SystemClock, letterhead, printer, sheets};
 use crate::sheet::{self, House, Request, Sheet};
 
 /// The columns of a line printer.
@@ -28,7 +28,7 @@ const NAME_MAX: usize = 120;
 pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
     // a job that has a sheet has a workshop: none is made for it
     let mut desk = asked.desk_at(asked.find()?)?;
-    let (house, told) = house::house(&desk.place.workshop, &desk.workshop);
+    let (house, told) = letterhead::letterhead(&desk.place.workshop, &desk.workshop);
     told.iter().for_each(|text| tell(&format!("precheck: {text}")));
     let reading = desk.readers().read_all()?;
     desk.caught_up(&reading);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::desk::Readers;
-use super::guarded::guarded;
+use super::lane::catch_panic;
 use super::worker::Sink;
 use crate::app::Event;
 use crate::domain::JobKey;
@@ -48,7 +48,7 @@ impl Auditor {
                     }
                 });
                 let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
-                let read = guarded(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(why.to_owned()));
+                let read = catch_panic(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(why.to_owned()));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read
@@ -63,8 +63,10 @@ impl Auditor {
         let (readers, sink) = (self.readers.clone(), self.sink.clone());
         std::thread::spawn(move || {
             let why = "not read: this is a fault of the program; precheck verify still checks the proof";
-            let read =
-                guarded(|| readers.prove(&key, &journal).map_err(|error| error.to_string()), || Err(why.to_owned()));
+            let read = catch_panic(
+                || readers.prove(&key, &journal).map_err(|error| error.to_string()),
+                || Err(why.to_owned()),
+            );
             sink(Event::Proved(key, read));
         });
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keep::{keep, make_folder, replace, sha};
+use super::archive::{keep, make_folder, replace, sha};
 use crate::app::event::{Reading, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::{Audit, RecordSeen, Request, collect, evidence, jobs_table};
@@ -145,7 +145,7 @@ impl Desk {
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         store.attempts_max = self.workshop.thresholds.attempts_max;
         store.is_practice = self.place.is_practice;
-        store.house = Arc::new(super::house::house(&self.place.workshop, &self.workshop).0);
+        store.house = Arc::new(super::letterhead::letterhead(&self.place.workshop, &self.workshop).0);
         store.checklists = self.readers().current;
         store
     }

@@ -3,14 +3,14 @@
 //! [`Desk`] does one thing at a time and returns; [`Worker`] puts a desk behind a thread of its own, which answers with
 //! events, so that a slow disk never freezes a screen. The clock is here, too: [`SystemClock`] is the only place that reads one.
 
+pub mod archive;
 mod auditor;
 mod clock;
 pub mod desk;
-mod guarded;
 pub mod headless;
-pub mod house;
-pub mod keep;
-mod press;
+mod lane;
+pub mod letterhead;
+mod print_worker;
 pub mod printer;
 pub mod saver;
 pub mod sheets;

@@ -3,13 +3,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Sender};
-use std::thread::JoinHandle;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::guarded::guarded;
-use super::keep::{make_folder, replace, replace_folder};
+use super::archive::{make_folder, replace, replace_folder};
+use super::lane::Lane;
 use super::worker::Sink;
 use crate::app::Event;
 use crate::app::audit::Selection;
@@ -30,40 +28,25 @@ pub enum Task {
     },
 }
 
-/// The thread.
+/// The saving thread.
 pub(super) struct Saver {
-    tasks: Option<Sender<(Task, DateTime<FixedOffset>)>>,
-    thread: Option<JoinHandle<()>>,
+    lane: Lane<PathBuf>,
+    sink: Sink,
 }
 
 impl Saver {
     /// Starts it. What it saves lies in the folder `audit` of `exports`.
     pub(super) fn start(exports: PathBuf, sink: Sink) -> Self {
-        let (tasks, inbox) = mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            for (task, now) in inbox {
-                let why = "not saved: this is a fault of the program; precheck audit -o does the same";
-                sink(guarded(|| save(&exports, &task, now), || Event::Told(why.to_owned())));
-            }
-        });
-        Self { tasks: Some(tasks), thread: Some(thread) }
+        let told = sink.clone();
+        let why = "not saved: this is a fault of the program; precheck audit -o does the same";
+        let lane = Lane::start(exports, move || told(Event::Told(why.to_owned())));
+        Self { lane, sink }
     }
 
     /// Saves something as of `now`, which goes into its name.
     pub(super) fn send(&self, task: Task, now: DateTime<FixedOffset>) {
-        if let Some(tasks) = &self.tasks {
-            // the thread lives as long as this sender
-            let _ = tasks.send((task, now));
-        }
-    }
-}
-
-impl Drop for Saver {
-    fn drop(&mut self) {
-        drop(self.tasks.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let sink = self.sink.clone();
+        self.lane.run(move |exports| sink(save(exports, &task, now)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::keep::{make_folder, replace};
+use super::archive::{make_folder, replace};
 use crate::app::event::Reading;
 use crate::domain::{Job, JobKey, JobNumber, Station};
 use crate::journal::Receipt;

@@ -1,20 +1,18 @@
-//! A desk behind a thread of its own. Effects go in, events come out.
+//! Puts a desk behind a thread of its own. Effects go in, events come out.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::JoinHandle;
 
 use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::desk::{Desk, DeskError, Readers, refused, reviewed, sealed};
-use super::guarded::guarded;
-use super::press::{self, Press};
+use super::lane::{Lane, UnderWay, catch_panic};
+use super::print_worker::PrintWorker;
 use super::saver::{self, Saver};
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
-use crate::journal::Draft;
+use crate::domain::{Id, JobNumber};
+use crate::journal::{Draft, RecordReview};
 
 /// Takes in events; may be called from any thread.
 pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
@@ -30,27 +28,17 @@ const UNREAD: &str =
 /// What is said when the program itself fails where it rebuilds tables.
 const NO_TABLES: &str = "exports/jobs was not rebuilt: the program has a fault; the record itself is safe";
 
-/// What the journal's thread does.
-enum Task {
-    Perform(Effect),
-    Note(Draft),
-    CaughtUp(Box<Reading>),
-    Look,
-}
-
-/// Performs effects in the background.
+/// Performs effects in the background. Dropping it waits for what is on its way, in the order of these fields: what is printed
+/// is recorded, and what is recorded stands in the tables.
 pub struct Worker {
-    tasks: Option<Sender<Task>>,
-    /// The journal's thread, and the one of the jobs tables that hangs on it.
-    threads: Vec<JoinHandle<()>>,
-    readers: Readers,
-    /// Dropped first: what it prints is recorded by the journal's thread.
-    press: Option<Press>,
-    auditor: Auditor,
+    printing: PrintWorker,
+    recording: Lane<Recording>,
     saver: Saver,
+    auditor: Auditor,
+    readers: Readers,
     clock: SystemClock,
-    is_reading: Arc<AtomicBool>,
-    is_looking: Arc<AtomicBool>,
+    reading: UnderWay,
+    looking: UnderWay,
     sink: Sink,
 }
 
@@ -60,30 +48,26 @@ impl Worker {
     pub fn start(desk: Desk, clock: SystemClock, sink: Sink) -> Self {
         let readers = desk.readers();
         let exports = desk.place.exports.clone();
-        let (tasks, inbox) = mpsc::channel();
-        let (tables, table_inbox) = mpsc::channel();
-        let (to, beside) = (sink.clone(), readers.clone());
-        let table_thread = std::thread::spawn(move || tabulate(&beside, &table_inbox, clock, &to));
-        let to = sink.clone();
-        let is_looking = Arc::new(AtomicBool::new(false));
-        let looked = is_looking.clone();
-        let journal_thread = std::thread::spawn(move || {
-            let mut desk = desk;
-            for task in inbox {
-                // a fault of the program's own must not leave a screen that waits for good
-                let broken = || to(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
-                guarded(|| act(&mut desk, task, &tables, clock, &looked, &to), broken);
-            }
+        let tables = Tables::start(readers.clone(), clock, sink.clone());
+        let recording = Recording { desk, tables, clock, sink: sink.clone() };
+        let told = sink.clone();
+        // a fault of the program's own must not leave a screen that waits for good
+        let recording = Lane::start(recording, move || {
+            told(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
         });
-        let rows = tasks.clone();
-        // the journal's thread outlives the press
-        let record = Box::new(move |draft| drop(rows.send(Task::Note(draft))));
-        let press = Some(Press::start(exports.clone(), record, sink.clone()));
-        let saver = Saver::start(exports, sink.clone());
-        let threads = vec![journal_thread, table_thread];
-        let is_reading = Arc::default();
-        let auditor = Auditor::new(readers.clone(), sink.clone());
-        Self { tasks: Some(tasks), threads, readers, press, auditor, saver, clock, is_reading, is_looking, sink }
+        let entry = recording.entry();
+        let record = Box::new(move |draft| entry.run(move |recording| recording.note(&draft)));
+        Self {
+            printing: PrintWorker::start(exports.clone(), record, sink.clone()),
+            recording,
+            saver: Saver::start(exports, sink.clone()),
+            auditor: Auditor::new(readers.clone(), sink.clone()),
+            readers,
+            clock,
+            reading: UnderWay::default(),
+            looking: UnderWay::default(),
+            sink,
+        }
     }
 
     /// Lets the audit read other paths than this workshop's own journals.
@@ -97,138 +81,144 @@ impl Worker {
     /// When the journals' folder can't be read.
     pub fn read_newest(&self) -> Result<Reading, DeskError> {
         let reading = self.readers.read_newest()?;
-        self.send(Task::CaughtUp(Box::new(reading.clone())));
+        let read = reading.clone();
+        self.recording.run(move |it| it.desk.caught_up(&read));
         Ok(reading)
     }
 
     /// Performs an effect, or lets it be performed.
     pub fn perform(&self, effect: Effect) {
+        let now = || self.clock.now().wall;
         match effect {
+            Effect::Start { number, who, checklist } => {
+                self.recording.run(move |it| it.start(&number, &who, &checklist))
+            }
+            Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
+            Effect::Review(review) => self.recording.run(move |it| it.review(review)),
+            Effect::ReadOthers => self.recording.run(|it| it.read_others()),
+            // behind the rows that are on their way
+            Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
+            Effect::Look => self.look(),
             Effect::Read => self.read(),
-            Effect::Audit => self.auditor.audit(self.clock.now().wall),
+            Effect::Print(order) => self.printing.print(order),
+            Effect::Save(order) => self.printing.save(order),
+            Effect::Audit => self.auditor.audit(now()),
             Effect::Prove { key, journal } => self.auditor.prove(key, journal),
-            Effect::SaveWorkbook(selection) => {
-                self.saver.send(saver::Task::Workbook(selection), self.clock.now().wall);
-            }
-            Effect::SaveEvidence { key, journal } => {
-                self.saver.send(saver::Task::Evidence { key, journal }, self.clock.now().wall);
-            }
-            Effect::Start { .. } | Effect::Append(_) | Effect::Review(_) | Effect::Tabulate | Effect::ReadOthers => {
-                self.send(Task::Perform(effect))
-            }
-            Effect::Print(order) => self.press.iter().for_each(|press| press.send(press::Task::Print(order.clone()))),
-            Effect::Save(order) => self.press.iter().for_each(|press| press.send(press::Task::Save(order.clone()))),
-            // one look at a time: on a slow drive they must not pile up before a row
-            Effect::Look if self.is_looking.swap(true, Ordering::SeqCst) => {}
-            Effect::Look => self.send(Task::Look),
+            Effect::SaveWorkbook(selection) => self.saver.send(saver::Task::Workbook(selection), now()),
+            Effect::SaveEvidence { key, journal } => self.saver.send(saver::Task::Evidence { key, journal }, now()),
             // the face's own
             Effect::Ring | Effect::Quit => {}
         }
     }
 
-    fn send(&self, task: Task) {
-        if let Some(tasks) = &self.tasks {
-            // the thread lives as long as this sender
-            let _ = tasks.send(task);
-        }
-    }
-
-    /// Reads everything on a thread of its own, one at a time, so that a row never waits for it.
-    fn read(&self) {
-        if self.is_reading.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
-        std::thread::spawn(move || {
-            let read = || match readers.read_all() {
-                Ok(reading) => Event::Read(Box::new(reading)),
-                Err(error) => Event::Told(error.to_string()),
-            };
-            let event = guarded(read, || Event::Told(UNREAD.to_owned()));
-            is_reading.store(false, Ordering::SeqCst);
-            sink(event);
-        });
-    }
-}
-
-impl Drop for Worker {
-    /// Waits for the rows that are on their way, and for the tables that are being written.
-    fn drop(&mut self) {
-        drop(self.press.take());
-        drop(self.tasks.take());
-        for thread in self.threads.drain(..) {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Does one thing of the journal's thread.
-fn act(desk: &mut Desk, task: Task, tables: &Sender<()>, clock: SystemClock, looked: &AtomicBool, to: &Sink) {
-    match task {
-        Task::Note(draft) => note(desk, &draft, clock, to),
-        Task::Perform(effect) => perform(desk, tables, clock, effect, to),
-        Task::CaughtUp(reading) => desk.caught_up(&reading),
-        Task::Look => {
-            let news = desk.look();
-            looked.store(false, Ordering::SeqCst);
-            if !news.is_empty() {
-                to(Event::Heard(news));
-            }
-        }
-    }
-}
-
-/// Performs one effect of the journal's thread.
-fn perform(desk: &mut Desk, tables: &Sender<()>, clock: SystemClock, effect: Effect, sink: &Sink) {
-    match effect {
-        Effect::Start { number, who, checklist } => {
-            let started = desk.start(&number, &who, checklist.as_str(), false, clock.now().wall);
-            let is_started = started.is_ok();
-            sink(match started {
-                Ok(sealed) => Event::Sealed(Box::new(sealed)),
-                Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
-                Err(error) => {
-                    Event::Refused(Box::new(Refused { message: format!("not recorded: {error}"), news: Vec::new() }))
+    /// Looks for what others have recorded, one look at a time.
+    fn look(&self) {
+        if self.looking.begin() {
+            let looking = self.looking.clone();
+            self.recording.run(move |it| {
+                let news = it.desk.look();
+                looking.end();
+                if !news.is_empty() {
+                    (it.sink)(Event::Heard(news));
                 }
             });
-            if is_started {
-                let _ = tables.send(());
-            }
         }
-        Effect::Append(draft) => sink(match desk.append(&draft, clock.now().wall) {
-            Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
-            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
-        }),
-        Effect::Review(review) => sink(match desk.review(&review, clock.now().wall) {
-            Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
-            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
-        }),
-        Effect::Tabulate => drop(tables.send(())),
-        Effect::ReadOthers => {
-            let read = desk.readers().read_all();
-            sink(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+    }
+
+    /// Reads everything on a thread that nobody waits for, one reading at a time, so that a row never waits for it.
+    fn read(&self) {
+        if self.reading.begin() {
+            let (readers, sink, reading) = (self.readers.clone(), self.sink.clone(), self.reading.clone());
+            std::thread::spawn(move || {
+                let read = || match readers.read_all() {
+                    Ok(reading) => Event::Read(Box::new(reading)),
+                    Err(error) => Event::Told(error.to_string()),
+                };
+                let event = catch_panic(read, || Event::Told(UNREAD.to_owned()));
+                reading.end();
+                sink(event);
+            });
         }
-        // what is read, saved, printed and rung is others' work
-        Effect::Read | Effect::Look | Effect::Audit | Effect::Prove { .. } => {}
-        Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
-        Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Quit => {}
     }
 }
 
-/// Records a row that nobody waits for.
-fn note(desk: &mut Desk, draft: &Draft, clock: SystemClock, sink: &Sink) {
-    sink(match desk.append(draft, clock.now().wall) {
-        Ok(appended) => Event::Noted(Box::new(sealed(appended))),
-        Err(refusal) => Event::Told(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
-    });
+/// What the recording thread owns.
+struct Recording {
+    desk: Desk,
+    tables: Tables,
+    clock: SystemClock,
+    sink: Sink,
 }
 
-/// Rebuilds the jobs tables whenever that is asked for; several wishes at once are one. A row never waits for it.
-fn tabulate(readers: &Readers, wishes: &Receiver<()>, clock: SystemClock, sink: &Sink) {
-    while wishes.recv().is_ok() {
-        while wishes.try_recv().is_ok() {}
-        let rebuild = || readers.tabulate(clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
-        let told = guarded(rebuild, || vec![NO_TABLES.to_owned()]);
-        told.into_iter().for_each(|text| sink(Event::Told(text)));
+impl Recording {
+    fn start(&mut self, number: &JobNumber, who: &str, checklist: &Id) {
+        let started = self.desk.start(number, who, checklist.as_str(), false, self.clock.now().wall);
+        let is_started = started.is_ok();
+        (self.sink)(match started {
+            Ok(sealed) => Event::Sealed(Box::new(sealed)),
+            Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+            Err(error) => {
+                Event::Refused(Box::new(Refused { message: format!("not recorded: {error}"), news: Vec::new() }))
+            }
+        });
+        if is_started {
+            self.tables.rebuild();
+        }
+    }
+
+    fn append(&mut self, draft: &Draft) {
+        (self.sink)(match self.desk.append(draft, self.clock.now().wall) {
+            Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
+            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+        });
+    }
+
+    /// Records a row that nobody waits for.
+    fn note(&mut self, draft: &Draft) {
+        (self.sink)(match self.desk.append(draft, self.clock.now().wall) {
+            Ok(appended) => Event::Noted(Box::new(sealed(appended))),
+            Err(refusal) => Event::Told(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
+        });
+    }
+
+    fn review(&mut self, review: RecordReview) {
+        (self.sink)(match self.desk.review(&review, self.clock.now().wall) {
+            Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
+            Err(refusal) => Event::Refused(Box::new(refused(refusal))),
+        });
+    }
+
+    fn read_others(&mut self) {
+        let read = self.desk.readers().read_all();
+        (self.sink)(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+    }
+}
+
+/// Rebuilds the jobs tables on a thread of its own: a row never waits for it.
+struct Tables {
+    lane: Lane<Readers>,
+    asked: UnderWay,
+    clock: SystemClock,
+    sink: Sink,
+}
+
+impl Tables {
+    fn start(readers: Readers, clock: SystemClock, sink: Sink) -> Self {
+        let told = sink.clone();
+        let lane = Lane::start(readers, move || told(Event::Told(NO_TABLES.to_owned())));
+        Self { lane, asked: UnderWay::default(), clock, sink }
+    }
+
+    /// Lets them be rebuilt; several wishes at once are one.
+    fn rebuild(&self) {
+        if self.asked.begin() {
+            let (asked, clock, sink) = (self.asked.clone(), self.clock, self.sink.clone());
+            self.lane.run(move |readers| {
+                // what is recorded from now on is a wish of its own
+                asked.end();
+                let told = readers.tabulate(clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
+                told.into_iter().for_each(|text| sink(Event::Told(text)));
+            });
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use ipp::prelude::{DelimiterTag, StatusCode, Uri};
 use ipp::prelude::{IppClient, IppError, IppOperationBuilder, IppPayload, IppRequestResponse, IppValue};
 
-use super::{Outcome, PATIENCE, Stage, Trouble};
+use super::{PATIENCE, PrintResult, Stage, Trouble};
 use crate::domain::fact::Print;
 
 /// How long one question to a printer may take.
@@ -32,22 +32,22 @@ pub(super) fn print(
     pdf: &[u8],
     go_on: &dyn Fn() -> bool,
     told: &mut dyn FnMut(&Stage),
-) -> Outcome {
+) -> PrintResult {
     let Ok(uri) = printer.parse::<Uri>() else {
         let why = format!("{:?} is no address: write it as ipp://printer.local/ipp/print", super::shown(printer));
-        return Outcome::new(Print::Failed, printer, Some(Trouble::Address(why)));
+        return PrintResult::new(Print::Failed, printer, Some(Trouble::Address(why)));
     };
     let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
     let job = match link.send(title, pdf) {
         Ok(job) => job,
-        Err(trouble) => return Outcome::new(Print::Failed, printer, Some(trouble)),
+        Err(trouble) => return PrintResult::new(Print::Failed, printer, Some(trouble)),
     };
     told(&Stage::Sent);
     let (result, trouble) = match job {
         Some(job) => link.follow(job, go_on, told),
         None => (Print::Sent, Some(Trouble::Silent)),
     };
-    Outcome::new(result, printer, trouble)
+    PrintResult::new(result, printer, trouble)
 }
 
 struct Link {

@@ -62,7 +62,7 @@ pub enum Trouble {
 
 /// What became of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct PrintResult {
     /// What the journal says: `printed` only when the printer said so.
     pub result: Print,
     /// The printer, without any password in its address.
@@ -110,7 +110,7 @@ impl fmt::Display for Stage {
     }
 }
 
-impl Outcome {
+impl PrintResult {
     fn new(result: Print, printer: &str, trouble: Option<Trouble>) -> Self {
         Self { result, printer: shown(printer), ticket: None, trouble }
     }
@@ -156,7 +156,7 @@ impl Outcome {
     }
 }
 
-/// Prints a PDF. `go_on` is asked while waiting: when it says no, what is known by then is the outcome.
+/// Prints a PDF. `go_on` is asked while waiting: when it says no, what is known by then is the result.
 #[must_use]
 pub fn print(
     printer: Option<&str>,
@@ -164,7 +164,7 @@ pub fn print(
     pdf: &[u8],
     go_on: &dyn Fn() -> bool,
     told: &mut dyn FnMut(&Stage),
-) -> Outcome {
+) -> PrintResult {
     let name = printer.unwrap_or_default().trim();
     told(&Stage::Sending);
     let scheme = name.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -172,11 +172,11 @@ pub fn print(
         Some("ipp" | "http") => direct::print(name, title, pdf, go_on, told),
         Some("ipps" | "https") => {
             let why = "encrypted printing (ipps://) is not built in: give its ipp:// address, or a queue's name";
-            Outcome::new(Print::Failed, name, Some(Trouble::Address(why.to_owned())))
+            PrintResult::new(Print::Failed, name, Some(Trouble::Address(why.to_owned())))
         }
         Some(_) => {
             let why = format!("{:?} can't be printed to: give an ipp:// address, or a queue's name", shown(name));
-            Outcome::new(Print::Failed, name, Some(Trouble::Address(why)))
+            PrintResult::new(Print::Failed, name, Some(Trouble::Address(why)))
         }
         None => queue::print(name, title, pdf, told),
     }
@@ -206,9 +206,9 @@ mod tests {
     #[test]
     fn an_address_of_another_kind_is_refused_in_words() {
         for printer in ["ipps://printer/ipp", "smb://printer/x", "file:///tmp/x"] {
-            let outcome = print(Some(printer), "t", b"%PDF", &|| true, &mut |_| {});
-            assert_eq!(outcome.result, Print::Failed);
-            assert!(outcome.words().contains("ipp://"), "{}", outcome.words());
+            let printed = print(Some(printer), "t", b"%PDF", &|| true, &mut |_| {});
+            assert_eq!(printed.result, Print::Failed);
+            assert!(printed.words().contains("ipp://"), "{}", printed.words());
         }
     }
 
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn nothing_answers_there() {
         // port 9 of this machine: nobody listens
-        let outcome = print(Some("ipp://127.0.0.1:9/ipp/print"), "t", b"%PDF", &|| true, &mut |_| {});
-        assert_eq!((outcome.result, outcome.trouble), (Print::Failed, Some(Trouble::NotReachable)));
+        let printed = print(Some("ipp://127.0.0.1:9/ipp/print"), "t", b"%PDF", &|| true, &mut |_| {});
+        assert_eq!((printed.result, printed.trouble), (Print::Failed, Some(Trouble::NotReachable)));
     }
 }

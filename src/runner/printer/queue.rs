@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{Outcome, Stage, Trouble};
+use super::{PrintResult, Stage, Trouble};
 use crate::domain::fact::Print;
 
 /// How long `lp` may take.
@@ -15,12 +15,12 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 /// How much of what it says is listened to, in bytes.
 const SAID_BYTES_MAX: u64 = 64 * 1024;
 
-pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&Stage)) -> Outcome {
+pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&Stage)) -> PrintResult {
     if name.starts_with('-') || name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '/') {
-        return Outcome::new(Print::Failed, name, Some(Trouble::NotFound));
+        return PrintResult::new(Print::Failed, name, Some(Trouble::NotFound));
     }
     match submit(name, title, pdf) {
-        Err(trouble) => Outcome::new(Print::Failed, name, Some(trouble)),
+        Err(trouble) => PrintResult::new(Print::Failed, name, Some(trouble)),
         Ok(ticket) => {
             told(&Stage::Sent);
             let trouble = state(name);
@@ -28,7 +28,7 @@ pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&S
                 told(&Stage::Held(trouble.clone()));
             }
             // a queue says what it did, and not what the printer did: sent, never printed
-            Outcome { ticket, ..Outcome::new(Print::Sent, name, trouble) }
+            PrintResult { ticket, ..PrintResult::new(Print::Sent, name, trouble) }
         }
     }
 }

@@ -15,7 +15,7 @@ const MESSAGES_BYTES_MAX: u64 = 256 * 1024;
 /// Reads what belongs to the sheets of a workshop. What can't be read is left out and told: a sheet without its logo is
 /// still a sheet.
 #[must_use]
-pub fn house(folder: &Path, workshop: &Workshop) -> (House, Vec<String>) {
+pub fn letterhead(folder: &Path, workshop: &Workshop) -> (House, Vec<String>) {
     let mut told = Vec::new();
     let mut house = House {
         name: workshop.name.clone(),
