@@ -8,6 +8,7 @@ mod docs;
 mod double;
 mod film;
 mod films;
+mod fuzz;
 mod guard;
 mod guide;
 mod jobs;
