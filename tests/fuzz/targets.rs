@@ -135,6 +135,7 @@ fn shown<T>(parsed: &Parsed<T>) {
 
 /// Nothing that a terminal takes for a command, or that turns text around.
 fn harmless(text: &str) {
-    let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let acts =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(!text.contains(acts), "{text:?}");
 }

@@ -34,7 +34,9 @@ fn the_golden_files_hold_for_fuzzing_too() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|it| it == "toml") {
                 let data = fs::read(&path).unwrap();
-                [targets::checklist, targets::radios, targets::guide, targets::workshop].iter().for_each(|it| it(&data));
+                [targets::checklist, targets::radios, targets::guide, targets::workshop]
+                    .iter()
+                    .for_each(|it| it(&data));
             }
         }
     }

@@ -1,6 +1,8 @@
 //! All tests that look at the program from outside, in one binary.
 
 mod audit;
+#[cfg(unix)]
+mod budget;
 mod built_in;
 mod catalog;
 mod commands;
