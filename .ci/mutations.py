@@ -182,7 +182,12 @@ def cut_inside_a_row(random, data):
 @change
 def cut_and_filled(random, data):
     at = random.randrange(1, len(data))
-    return data[:at] + random.choice([b"\0" * 100, b"\xff" * 50, b"half of a row", b"0,2026-11-22T09:1"])
+    return data[:at] + random.choice([b"\0" * 100, b"half of a row", b"0,2026-11-22T09:1"])
+
+
+@change
+def cut_and_filled_with_no_text(random, data):
+    return data[: random.randrange(1, len(data))] + b"\xff" * 50
 
 
 @change
@@ -441,8 +446,6 @@ def main(arguments):
             print(f"{what}: precheck {ours}: {folder / f'{seed:05}'}")
     for (what, verdict), number in sorted(kinds.items()):
         print(f"{number:6} {verdict:6} {what}")
-    for what, number in not_yet.items():
-        print(f"NOT YET: {what}: {number} differ" if number else f"HOLDS NOW, take it out of .ci/not-yet: {what}")
     agreed = len(judged) - len(differ) - sum(not_yet.values())
     print(f"{agreed} of {len(judged)} journals: precheck and check_journal.py agree; {len(unnoticed)} changes unnoticed")
     failed = bool(differ or unnoticed)
@@ -453,10 +456,19 @@ def main(arguments):
         for seed, what, _, ours, *_ in asked:
             if (seed in listed) != (ours != 0):
                 odd.append((seed, what, ours))
-        for seed, what, ours in odd[:20]:
+        for seed, what, ours in odd:
+            name = f"SQL: {what}"
+            if name in not_yet:
+                not_yet[name] += 1
+                continue
+            failed = True
             print(f"{what}: precheck {ours}, SQL {'a fault' if ours == 0 else 'no fault'}: {folder / f'{seed:05}'}")
         print(f"{len(asked) - len(odd)} of {len(asked)} journals: precheck and the SQL agree")
-        failed |= bool(odd)
+    for what, number in not_yet.items():
+        if number:
+            print(f"NOT YET: {what}: {number} differ")
+        elif python or not what.startswith("SQL: "):
+            print(f"HOLDS NOW, take it out of .ci/not-yet: {what}")
     return 1 if failed else 0
 
 
