@@ -71,6 +71,19 @@ impl Key {
         })
     }
 
+    /// Its name, as on the keyboard.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::F(n) => format!("F{n}"),
+            Self::PageUp => "PgUp".to_owned(),
+            Self::PageDown => "PgDn".to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
     /// Whether it waits a moment outside a field, because a scanner or a held key may be behind it.
     #[must_use]
     pub fn is_deferred(self) -> bool {

@@ -104,8 +104,8 @@ fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Keys", theme.strong())];
     for binding in keymap::bindings(state.context_of(state.screens.behind())) {
         for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
-            let name = if at == 0 { binding.name } else { "" };
-            lines.push(Line::from(vec![Span::styled(pad(name, 8), theme.key()), Span::raw(text)]));
+            let name = if at == 0 { binding.name() } else { String::new() };
+            lines.push(Line::from(vec![Span::styled(pad(&name, 8), theme.key()), Span::raw(text)]));
         }
     }
     lines

@@ -135,7 +135,7 @@ fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let shown =
         |binding: &&keymap::Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
     let shown: Vec<&keymap::Binding> = keymap::bindings(state.context()).filter(shown).collect();
-    let needed = |binding: &keymap::Binding| text::width(binding.name) + 1 + text::width(binding.label) + 3;
+    let needed = |binding: &keymap::Binding| text::width(&binding.name()) + 1 + text::width(binding.label) + 3;
     // the last one leads to all the others, and always has its room
     let of_last = shown.last().map_or(0, |last| needed(last));
     for (at, binding) in shown.iter().enumerate() {
@@ -149,7 +149,7 @@ fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
             continue;
         }
         if let Some(line) = lines.last_mut() {
-            line.push_span(Span::styled(binding.name, theme.key()));
+            line.push_span(Span::styled(binding.name(), theme.key()));
             line.push_span(Span::raw(format!(" {}   ", binding.label)));
         }
         used += needed;

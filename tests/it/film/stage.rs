@@ -397,7 +397,8 @@ impl Stage {
     /// The screen as it is now.
     pub fn draw(&self) -> Drawn {
         let mut drawn = screen::draw(&self.state, self.size);
-        for (line, cells) in drawn.lines.iter_mut().zip(drawn.cells.content.chunks_mut(usize::from(self.size.0))) {
+        for (line, cells) in drawn.lines.iter_mut().zip(drawn.cells.content.chunks_mut(usize::from(self.size.0.max(1))))
+        {
             self.mask_receipt(line, cells);
         }
         drawn

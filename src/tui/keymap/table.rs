@@ -1,0 +1,184 @@
+//! The rows: in which contexts, which key, which command; its word for the help line, its sentence for F1.
+//!
+//! The order of the rows is the order of the help line. In a context a key has one row.
+
+use super::{Binding, Group, Keys, Where};
+use crate::app::{Command, Context};
+use crate::tui::key::Key;
+
+/// `[contexts] { key => Command, "label", "help"; … }`; `[fields]` is wherever text is typed, `[*]` everywhere.
+macro_rules! groups {
+    ($([$($of:tt)+] { $($key:ident $(($value:literal))? => $command:ident, $label:literal, $help:literal;)+ })+) => {
+        pub(super) static GROUPS: &[Group] = &[$(Group {
+            holds: groups!(@holds $($of)+),
+            bindings: &[$(Binding {
+                keys: groups!(@keys $key $(($value))? $command), label: $label, help: $help,
+            }),+],
+        }),+];
+    };
+    (@holds *) => { Where::Everywhere };
+    (@holds fields) => { Where::Fields };
+    (@holds $($context:ident)+) => { Where::In(&[$(Context::$context),+]) };
+    (@keys Digits ($last:literal) Choose) => { Keys::Digits($last) };
+    (@keys Text Edit) => { Keys::Text };
+    (@keys $key:ident $(($value:literal))? $command:ident) => { Keys::One(Key::$key $(($value))?, Command::$command) };
+}
+
+groups! {
+    [Board] {
+        Char('n') => NewJob, "new job", "begin a job";
+        Enter => Enter, "open", "open the job in focus";
+        Char('/') => Find, "find", "find a plate, a job number or a serial";
+        Esc => Escape, "", "show all jobs again";
+        Char('v') => Sheet, "sheet", "view the customer's sheet; of an open job, the page before the work";
+        Char('g') => Guide, "guide",
+            "look something up: why a radio asks for its code, where it is found, how it is entered";
+        Char('a') => Audit, "audit", "what to look at, every job, and figures";
+    }
+    [BoardFind] {
+        Enter => Enter, "find", "open it when it is the only one";
+        Esc => Escape, "all jobs", "show all jobs again";
+    }
+    [Item Typed Pick NewJob Guard Recovery] {
+        Digits('9') => Choose, "choose", "choose that option";
+    }
+    [Field] {
+        Enter => Enter, "record", "record what is typed";
+        Esc => Escape, "other answers, keys", "leave the field; what is typed is kept";
+    }
+    [Type] { Enter => Enter, "go on", "take what is typed"; }
+    [Type Pick] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
+    [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
+    [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
+    [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
+    [Typed] { Enter => Enter, "type", "open the field of the item"; }
+    [Call] {
+        Char('c') => Call, "call", "make the completion call of this page; on the last page it finishes the job";
+    }
+    [Item Typed Wait] { Char('c') => Call, "", "go to the completion call, once the page is complete"; }
+    [Wait Call] {
+        Char('r') => RestartWait, "door opened: restart",
+            "a door was opened, or the car locked or unlocked: the wait begins again";
+    }
+    [Item Typed Wait] {
+        Char('n') => Skip, "not applicable", "say that the item does not apply, with a reason";
+        Char('o') => Override, "override", "go on all the same: needs a reason and a second person's name";
+    }
+    [Item Typed Wait Call Ended Guard] {
+        Char('f') => Recovery, "find the code", "find the code: what to try for this radio, step by step";
+    }
+    [Item Typed Wait Call Ended Elsewhere Recovery] {
+        Char('x') => Guard, "enter the code",
+            "before a code is entered, and while the radio takes none: the guard counts attempts and waits";
+    }
+    [Guard] {
+        Enter => Enter, "record",
+            "record that a code is entered from now on, before it is; then what the radio did";
+        Char('k') => Correct, "correct", "something else came of the last code than was recorded: needs a reason";
+        Char('o') => Override, "override", "one more attempt all the same: needs a reason and a second person's name";
+    }
+    [Recovery] {
+        Char('o') => Override, "override", "go on without the code: needs a reason and a second person's name";
+        Char('s') => Stop, "stop the job", "end the job here, with a reason";
+        Char('m') => Remark, "remark", "add a remark to what comes of the step";
+    }
+    [Item Typed Wait] {
+        Char('m') => Remark, "remark",
+            "add a remark to the next answer; the customer reads it only when it begins with customer:";
+    }
+    [Item Typed Wait Call] {
+        Char('p') => Pause, "pause", "pause the job, with a reason; forgetting to pause costs nothing";
+        Char('s') => Stop, "stop the job",
+            "end the job here, with a reason: a good outcome when something says stop";
+        Char('t') => ChangeHands, "hands", "somebody else works on";
+        Char('b') => Up, "back", "back to the item before; arrows move too";
+        Char('v') => Sheet, "", "view the page before the work, for the customer's consent";
+    }
+    [Ended Elsewhere] { Char('v') => Sheet, "sheet", "view the customer's sheet, print it, save it"; }
+    [Preview] {
+        Char('p') => Print, "print", "print the sheet; it is saved as well";
+        Char('s') => Save, "save", "save the sheet in exports/sheets";
+        Char('l') => Language, "language",
+            "the sheet in the customer's language: shown, printed and saved in the next one that there is";
+        Char('h') => Handover, "hand over", "record how the sheet was handed over";
+        PageUp => PageUp, "", "a page up";
+        PageDown => PageDown, "page", "a page down; arrows move by a line";
+        Esc => Escape, "back", "back to where the sheet was opened";
+    }
+    [PrintAgain] {
+        Char('y') => PrintAgain, "print another copy", "print another copy";
+        Esc => Escape, "no", "print no other copy";
+    }
+    [Ended] {
+        Char('h') => Handover, "hand over", "record how the sheet was handed over";
+        Enter => Enter, "", "open the field of the item, to correct it";
+        Digits('9') => Choose, "", "correct the answer of the item in focus";
+        Char('t') => ChangeHands, "who", "say who you are";
+    }
+    [Elsewhere] { Char('h') => Handover, "hand over", "record how the sheet was handed over"; }
+    [Item Typed Wait Call Ended Elsewhere] {
+        Esc => Escape, "board", "back to the board; the job stays as it is";
+        Char('g') => Guide, "guide", "what is known about this radio, and everything else that can be looked up";
+    }
+    [Guide] { Enter => Enter, "open", "open the page in focus"; }
+    [Guide GuidePage] { Char('/') => Find, "find", "find pages by words: all that have every one"; }
+    [GuideFind] {
+        Enter => Enter, "find", "keep what was found; open it when it is the only one";
+        Esc => Escape, "all pages", "show all pages again";
+    }
+    [Guide GuidePage] {
+        PageUp => PageUp, "", "a page up";
+        PageDown => PageDown, "page", "a page down; in an open page arrows move by a line";
+    }
+    [GuidePage] { Esc => Escape, "contents", "back to the contents"; }
+    [Guide] {
+        Esc => Escape, "back", "back to where the guide was opened";
+        Digits('9') => Choose, "", "open the page with that number";
+    }
+    [Guard Recovery] { Esc => Escape, "back", "back to the job"; }
+    [Audit] {
+        Digits('3') => Choose, "views", "findings, jobs, figures";
+        Char('/') => Find, "filter", "leave out what doesn't fit these words, the same as on the command line";
+        Enter => Enter, "evidence", "everything that is recorded about the job in focus";
+        Char('m') => MarkSeen, "mark as seen",
+            "mark the finding as seen, with a remark: a row in this station's journal; nothing else changes";
+        Char('s') => Save, "save",
+            "save what the filter takes in exports/audit: a workbook of jobs, findings and figures";
+    }
+    [Proof] {
+        Char('s') => Save, "save",
+            "save this evidence in exports/audit: a folder to hand on, without any other customer's rows";
+    }
+    [Audit Proof] {
+        Char('v') => Sheet, "sheet", "view the customer's sheet of the job";
+        PageUp => PageUp, "", "a page up";
+        PageDown => PageDown, "page", "a page down; arrows move by a line";
+        Home => First, "", "the first one";
+        End => Last, "", "the last one";
+    }
+    [AuditFind] {
+        PageUp => PageUp, "", "a page up";
+        PageDown => PageDown, "", "a page down";
+        Enter => Enter, "filter", "leave the field; the filter holds";
+        Esc => Escape, "show all", "leave the field, and show everything again";
+    }
+    [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
+    [Proof] { Esc => Escape, "back", "back to the list"; }
+    [Help] { Esc => Escape, "back", "back to the screen"; }
+    [Board NewJob Item Typed Wait Call Pick Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
+        Char('?') => Help, "", "this help";
+    }
+    [*] { F(1) => Help, "why, help", "why this is asked, what is known about this radio, and all keys"; }
+    [Help] {
+        PageUp => PageUp, "", "a page up";
+        PageDown => PageDown, "page down", "a page down";
+    }
+    [*] {
+        Up => Up, "", "the one before";
+        Down => Down, "", "the one after";
+    }
+    [Board] { Char('q') => Quit, "quit", "leave the program; open jobs stay open"; }
+    [*] { Ctrl('c') => Quit, "", "leave the program at once; what is recorded stays recorded"; }
+    [fields] { Text => Edit, "", "type; arrows, Home, End, Backspace and Delete edit"; }
+    [Board] { Digits('9') => Choose, "", "open the job with that number on the board"; }
+}
