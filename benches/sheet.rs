@@ -8,13 +8,13 @@ use std::time::Instant;
 use precheck::catalog::{Catalog, Paper};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{Progress, Station};
-use precheck::runner::{Desk, Place, sheets};
-use precheck::sheet::{House, Request, compose, html, pdf, text};
+use precheck::runner::{Folders, Recorder, sheets};
+use precheck::sheet::{Letterhead, Request, compose, html, pdf, text};
 
 /// How often each step is timed; the median counts.
 const RUNS: usize = 50;
 
-/// The limit for a whole process, in milliseconds: the front desk must not wait for the program, only for the printer.
+/// The limit for a whole process, in milliseconds: the front recorder must not wait for the program, only for the printer.
 const LIMIT_MS: f64 = 15.0;
 
 /// Runs the program in a workshop; what it says is of no interest here.
@@ -42,8 +42,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     precheck::catalog::init(workshop)?;
     let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/whole-job.toml");
     precheck(workshop, &["record", "--answers", &answers.to_string_lossy()]);
-    let (desk, _) = Desk::open(Place::of(workshop), Some(Station::new("bay-1")?));
-    let reading = desk.readers().read_all()?;
+    let (recorder, _) = Recorder::open(Folders::of(workshop), Some(Station::new("bay-1")?));
+    let reading = recorder.readers().read_all()?;
     let found = sheets::find(&reading, "RO-4711");
     let job = found.first().ok_or("no such job")?;
     let (catalog, _) = Catalog::load(Some(workshop));
@@ -52,11 +52,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ages = WallClock(now);
     let progress = Progress::new(checklist, catalog.book(), job, &ages);
     let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
-    let house = House { language: "de".to_owned(), ..House::default() };
-    let words = house.words("de");
+    let letterhead = Letterhead { language: "de".to_owned(), ..Letterhead::default() };
+    let words = letterhead.words("de");
     let request = || Request {
         progress: &progress,
-        house: &house,
+        letterhead: &letterhead,
         words: &words,
         seal,
         now,
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         guard: None,
     };
     let sheet = compose(&request())?;
-    println!("messages  {:8.3} ms", median_ms(|| drop(house.words("de"))));
+    println!("messages  {:8.3} ms", median_ms(|| drop(letterhead.words("de"))));
     println!("compose   {:8.3} ms", median_ms(|| drop(compose(&request()))));
     println!("text      {:8.3} ms", median_ms(|| drop(text(&sheet, 80))));
     println!("html      {:8.3} ms", median_ms(|| drop(html(&sheet, Paper::A4))));

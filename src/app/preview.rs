@@ -33,14 +33,14 @@ pub struct Preview {
 /// # Errors
 /// When the job has none, with the reason.
 pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, String> {
-    let words = store.house.words(language);
+    let words = store.letterhead.words(language);
     let Some(progress) = store.progress(key) else {
         return Err(format!("{key}: its checklist is not in exports/checklists: put the file back to see its sheet"));
     };
     let guard = store.guard(key);
     let request = Request {
         progress: &progress,
-        house: &store.house,
+        letterhead: &store.letterhead,
         words: &words,
         seal: store.seal(progress.job),
         now: store.now().wall,
@@ -57,7 +57,7 @@ impl Preview {
     /// # Errors
     /// When the job has none, with the reason.
     pub fn open(store: &Store, key: JobKey) -> Result<Self, String> {
-        let sheet = Box::new(compose(store, &key, &store.house.language)?);
+        let sheet = Box::new(compose(store, &key, &store.letterhead.language)?);
         let mut preview = Self { key, sheet, scrolled: 0, asks_again: false, scrolled_max: 0 };
         preview.measure();
         Ok(preview)
@@ -83,7 +83,7 @@ impl Preview {
             Command::PageDown => self.scroll(i32::from(PAGE)),
             Command::Print => return self.ask_print(store, session),
             Command::Language => {
-                let language = store.house.language_after(&self.sheet.language);
+                let language = store.letterhead.language_after(&self.sheet.language);
                 match compose(store, &self.key, language) {
                     Ok(sheet) => {
                         *self.sheet = sheet;
@@ -143,8 +143,8 @@ impl Preview {
         match compose(store, &self.key, &self.sheet.language) {
             Ok(sheet) => {
                 *self.sheet = sheet.clone();
-                let house = &store.house;
-                let (paper, printer) = (house.paper, house.printer.clone());
+                let letterhead = &store.letterhead;
+                let (paper, printer) = (letterhead.paper, letterhead.printer.clone());
                 let who = session.who.clone().unwrap_or_default();
                 let stem = store.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
                 let order = Order { job: self.key, sheet, paper, printer, stem, who };

@@ -14,7 +14,7 @@ use crate::domain::{
     Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Station, lockout, rules,
 };
 use crate::journal::{Draft, Receipt, Seal};
-use crate::sheet::House;
+use crate::sheet::Letterhead;
 
 use super::clock::{Clock, Now};
 use super::event::{Reading, Sealed};
@@ -34,7 +34,7 @@ pub struct Store {
     /// The pages of the guide.
     pub pages: Arc<[Page]>,
     /// What the workshop says about itself on its sheets.
-    pub house: Arc<House>,
+    pub letterhead: Arc<Letterhead>,
     /// Whether nothing counts.
     pub is_practice: bool,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
@@ -63,7 +63,7 @@ impl Store {
             kinds: Vec::new(),
             book: RadioBook::default(),
             pages: Arc::default(),
-            house: Arc::default(),
+            letterhead: Arc::default(),
             is_practice: false,
             away_ms: 5 * 60 * 1000,
             attempts_max: 2,

@@ -31,3 +31,4 @@ pub use findings::finding::{Finding, FindingKind, Group, Weight};
 pub use findings::places::Place;
 pub use findings::record::{RecordFinding, RecordSeen};
 pub use reading::collect::{Audit, JournalOf, Request, collect};
+pub use reading::library::checklist_at;

@@ -21,7 +21,7 @@ use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::runner::SystemClock;
 use crate::runner::archive::replace;
-use crate::runner::desk::replace_tables;
+use crate::runner::tables::replace_tables;
 
 /// The columns of the table.
 const COLUMNS: usize = 80;

@@ -11,7 +11,7 @@ use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
 use crate::runner::archive::{replace, replace_folder};
-use crate::runner::{Desk, Place};
+use crate::runner::{Folders, Recorder};
 
 /// The columns of its text.
 const COLUMNS: usize = 80;
@@ -54,9 +54,9 @@ impl<'a> Request<'a> {
 }
 
 pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write) -> Result<u8, Failure> {
-    let desks = desks(asked, request.paths)?;
-    let (desk, job) = find(&desks, request.job)?;
-    let evidence = evidence::read(&desk.place.journal(), &job)?;
+    let recorders = recorders(asked, request.paths)?;
+    let (recorder, job) = find(&recorders, request.job)?;
+    let evidence = evidence::read(&recorder.folders.journal(), &job)?;
     if let Some(folder) = request.bundle {
         let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
         if folder.symlink_metadata().is_ok() {
@@ -87,17 +87,17 @@ fn bytes(evidence: &Evidence, form: Form) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// A desk at each workshop that was given, else at this one.
-fn desks(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Desk>, Failure> {
+/// A recorder at each workshop that was given, else at this one.
+fn recorders(asked: &Asked, paths: &[PathBuf]) -> Result<Vec<Recorder>, Failure> {
     if paths.is_empty() {
-        return Ok(vec![asked.desk_at(asked.find()?)?]);
+        return Ok(vec![asked.recorder_at(asked.find()?)?]);
     }
-    paths.iter().map(|path| asked.desk_at(place(path)?)).collect()
+    paths.iter().map(|path| asked.recorder_at(place(path)?)).collect()
 }
 
 /// The workshop that a path stands for: itself, its `exports`, its `exports/journal`, a station's folder in that, or a file of a
 /// station. A job is proven by all rows of its station, so that a file stands for the whole of it.
-fn place(path: &Path) -> Result<Place, Failure> {
+fn place(path: &Path) -> Result<Folders, Failure> {
     let why = "a workshop, its exports, its exports/journal, a station's folder or a file of it was expected";
     let none = || Failure::Usage(format!("{}: there is no journal here: {why}", path.display()));
     let full = path.canonicalize().map_err(|_| none())?;
@@ -106,17 +106,17 @@ fn place(path: &Path) -> Result<Place, Failure> {
     let journal = below.or_else(|| full.ancestors().take(3).find(is_journal).map(Path::to_owned)).ok_or_else(none)?;
     let exports = journal.parent().ok_or_else(none)?.to_owned();
     let workshop = exports.parent().filter(|_| exports.ends_with("exports")).unwrap_or(&exports).to_owned();
-    Ok(Place { workshop, exports, is_practice: false })
+    Ok(Folders { workshop, exports, is_practice: false })
 }
 
 /// The one job that is meant, and whose it is.
-fn find<'a>(desks: &'a [Desk], wanted: &str) -> Result<(&'a Desk, JobKey), Failure> {
+fn find<'a>(recorders: &'a [Recorder], wanted: &str) -> Result<(&'a Recorder, JobKey), Failure> {
     let mut none = None;
-    let mut found: Vec<(&Desk, JobKey)> = Vec::new();
-    for desk in desks {
-        let reading = desk.readers().read_all()?;
+    let mut found: Vec<(&Recorder, JobKey)> = Vec::new();
+    for recorder in recorders {
+        let reading = recorder.readers().read_all()?;
         match one(&reading, wanted) {
-            Ok(job) => found.push((desk, job.key)),
+            Ok(job) => found.push((recorder, job.key)),
             // nothing here, or several: said only when no other workshop has it
             Err(failure) => none = Some(failure),
         }
@@ -125,7 +125,8 @@ fn find<'a>(desks: &'a [Desk], wanted: &str) -> Result<(&'a Desk, JobKey), Failu
         ([_], _) => Ok(found.remove(0)),
         ([], Some(failure)) => Err(failure),
         _ => {
-            let line = |(desk, job): &(&Desk, JobKey)| format!("  {}  {job}", desk.place.exports.display());
+            let line =
+                |(recorder, job): &(&Recorder, JobKey)| format!("  {}  {job}", recorder.folders.exports.display());
             let lines: Vec<String> = found.iter().map(line).collect();
             let why = format!("{wanted:?} is in several workshops; name one of them:\n{}", lines.join("\n"));
             Err(Failure::Usage(why))

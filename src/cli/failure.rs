@@ -4,7 +4,7 @@ use std::io;
 
 use crate::catalog::{FolderError, InitError};
 use crate::journal::ReadError;
-use crate::runner::DeskError;
+use crate::runner::RecorderError;
 
 /// A failure.
 #[derive(Debug, thiserror::Error)]
@@ -57,11 +57,13 @@ impl From<InitError> for Failure {
     }
 }
 
-impl From<DeskError> for Failure {
-    fn from(error: DeskError) -> Self {
+impl From<RecorderError> for Failure {
+    fn from(error: RecorderError) -> Self {
         match error {
-            DeskError::Checklist(_) => Self::Usage(error.to_string()),
-            DeskError::Journals(_) | DeskError::Refused { .. } | DeskError::Keep(_) => Self::Io(error.to_string()),
+            RecorderError::Checklist(_) => Self::Usage(error.to_string()),
+            RecorderError::Journals(_) | RecorderError::Refused { .. } | RecorderError::Keep(_) => {
+                Self::Io(error.to_string())
+            }
         }
     }
 }

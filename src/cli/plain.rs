@@ -16,7 +16,7 @@ use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, What, rules, steps,
 };
 use crate::runner::headless::StepError;
-use crate::runner::{Desk, Headless};
+use crate::runner::{Headless, Recorder};
 
 const COMMANDS: &str = "\
 /1 … /9            choose that option        /n REASON   not applicable
@@ -32,9 +32,14 @@ const COMMANDS: &str = "\
 const LINE_BYTES_MAX: u64 = 8192;
 
 /// Works through a job until it ends, or until somebody leaves.
-pub(super) fn run(desk: Desk, wanted: &Wanted, input: &mut dyn BufRead, out: &mut dyn Write) -> Result<u8, Failure> {
-    let is_practice = desk.place.is_practice;
-    let headless = Headless::begin(desk)?;
+pub(super) fn run(
+    recorder: Recorder,
+    wanted: &Wanted,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let is_practice = recorder.folders.is_practice;
+    let headless = Headless::begin(recorder)?;
     if is_practice {
         writeln!(out, "PRACTICE: nothing counts")?;
     }

@@ -88,17 +88,17 @@ struct Step {
 
 pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut file = read(&args.answers)?;
-    let desk = asked.desk()?;
+    let recorder = asked.recorder()?;
     let path = args.answers.display();
     file.technician =
         rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
-    let checklist = desk.catalog.get(&file.checklist)?.content.clone();
-    let book = desk.catalog.book().clone();
+    let checklist = recorder.catalog.get(&file.checklist)?.content.clone();
+    let book = recorder.catalog.book().clone();
     let steps = steps(&file, &checklist, &book).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
         Failure::Usage(format!("nothing was recorded\n{}", faults.join("\n")))
     })?;
-    let mut headless = Headless::begin(desk)?;
+    let mut headless = Headless::begin(recorder)?;
     let number = match &file.job {
         Some(text) => JobNumber::new(text).map_err(|bad| Failure::Usage(format!("{path}: job: {bad}")))?,
         None => headless.store.next_number(),

@@ -10,38 +10,38 @@ use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
 use crate::app::{Effect, Event, Screen, State, update};
 use crate::domain::{Id, Job, JobKey, JobNumber, rules};
-use crate::runner::{Desk, Place, SystemClock, Worker};
+use crate::runner::{Folders, Recorder, SystemClock, Worker};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox};
 
 pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
-    show(asked.desk()?, &Wanted::default())
+    show(asked.recorder()?, &Wanted::default())
 }
 
 pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result<u8, Failure> {
     let wanted = Wanted::of(&args)?;
     let practice =
         if args.practice { Some(tempfile::Builder::new().prefix("precheck-practice-").tempdir()?) } else { None };
-    let desk = match &practice {
-        None => asked.desk()?,
+    let recorder = match &practice {
+        None => asked.recorder()?,
         Some(folder) => {
             let place = asked.locate()?;
-            asked.desk_at(Place { exports: folder.path().to_owned(), is_practice: true, ..place })?
+            asked.recorder_at(Folders { exports: folder.path().to_owned(), is_practice: true, ..place })?
         }
     };
     if let Some(kind) = &wanted.kind {
-        desk.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+        recorder.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
     }
     if args.plain {
-        return plain::run(desk, &wanted, &mut std::io::stdin().lock(), out);
+        return plain::run(recorder, &wanted, &mut std::io::stdin().lock(), out);
     }
-    show(desk, &wanted)
+    show(recorder, &wanted)
 }
 
 /// Straight into the audit: of this workshop, or of what lies at some paths.
 pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, words: &str) -> Result<u8, Failure> {
     let audit = Some((paths, words.to_owned()));
-    show(asked.desk()?, &Wanted { audit, ..Wanted::default() })
+    show(asked.recorder()?, &Wanted { audit, ..Wanted::default() })
 }
 
 /// What was said about the job, checked.
@@ -68,20 +68,20 @@ impl Wanted {
     }
 }
 
-fn show(desk: Desk, wanted: &Wanted) -> Result<u8, Failure> {
+fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Usage(
             "this is no terminal: run --plain works line by line, record takes a file of answers".to_owned(),
         ));
     }
     let clock = SystemClock::start();
-    let (store, mut session) = (desk.store(clock.now()), desk.session());
+    let (store, mut session) = (recorder.store(clock.now()), recorder.session());
     session.who.clone_from(&wanted.who);
     if let Some(who) = &wanted.who {
         session.learn_name(who);
     }
     let inbox = Inbox::default();
-    let mut worker = Worker::start(desk, clock, inbox.sink());
+    let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
     let reading = worker.read_newest()?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());

@@ -37,7 +37,7 @@ pub(super) fn seen(
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
     check_managers_remark(remark).map_err(usage)?;
-    let mut desk = asked.desk()?;
+    let mut recorder = asked.recorder()?;
     let audit = Given::of(asked, paths)?.read(now);
     let records = records_with(&audit, kind, job);
     if !records.is_empty() {
@@ -47,9 +47,10 @@ pub(super) fn seen(
         }
         let note = audit.record_review_note(record, remark).map_err(Failure::Usage)?;
         let review = RecordReview { finding: kind.name(), who, note };
-        let done = desk.review(&review, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
+        let done =
+            recorder.review(&review, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
         let place = printable(&record.place());
-        writeln!(out, "{place}: {kind} seen, row {} of {}", done.seq, desk.station(), kind = kind.id())?;
+        writeln!(out, "{place}: {kind} seen, row {} of {}", done.seq, recorder.station(), kind = kind.id())?;
         return Ok(0);
     }
     let case = job_with(&audit, kind, job)?;
@@ -59,12 +60,12 @@ pub(super) fn seen(
     if let Some(Some(review)) = seen.iter().find(|_| seen.iter().all(Option::is_some)) {
         return already(&case.place(), kind, review, out);
     }
-    let note = audit.review_note(case, finding, desk.station().as_str(), remark);
+    let note = audit.review_note(case, finding, recorder.station().as_str(), remark);
     let (note, key) = (note.map_err(Failure::Usage)?, case.key);
     let what = What::Reviewed { finding: kind.name() };
     let draft = Draft { job: key, who, note, what, expects: None };
-    let appended = desk.append(&draft, now).map_err(|refusal| crate::runner::DeskError::Refused { refusal })?;
-    writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, desk.station(), kind = kind.id())?;
+    let appended = recorder.append(&draft, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
+    writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, recorder.station(), kind = kind.id())?;
     Ok(0)
 }
 

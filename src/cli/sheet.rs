@@ -16,8 +16,8 @@ use crate::domain::text::printable;
 use crate::domain::{Guard, Job, Ledger, Progress, What};
 use crate::journal::Draft;
 use crate::runner::archive::replace;
-use crate::runner::{Desk, SystemClock, letterhead, printer, sheets};
-use crate::sheet::{self, House, Request, Sheet};
+use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
+use crate::sheet::{self, Letterhead, Request, Sheet};
 
 /// The columns of a line printer.
 const COLUMNS: usize = 80;
@@ -27,18 +27,18 @@ const NAME_MAX: usize = 120;
 
 pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
     // a job that has a sheet has a workshop: none is made for it
-    let mut desk = asked.desk_at(asked.find()?)?;
-    let (house, told) = letterhead::letterhead(&desk.place.workshop, &desk.workshop);
+    let mut recorder = asked.recorder_at(asked.find()?)?;
+    let (letterhead, told) = letterhead::read_letterhead(&recorder.folders.workshop, &recorder.workshop);
     told.iter().for_each(|text| tell(&format!("precheck: {text}")));
-    let reading = desk.readers().read_all()?;
-    desk.caught_up(&reading);
+    let reading = recorder.readers().read_all()?;
+    recorder.caught_up(&reading);
     let job = one(&reading, &args.job)?;
-    let page = Page::of(&desk, &house, &reading, job, args)?;
+    let page = Page::of(&recorder, &letterhead, &reading, job, args)?;
     if let Some(named) = &args.print {
         let named = named.as_deref().filter(|name| !name.trim().is_empty());
-        return print(&mut desk, &page, named.or(house.printer.as_deref()), out);
+        return print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out);
     }
-    page.write(&desk, args.output.as_deref(), out)
+    page.write(&recorder, args.output.as_deref(), out)
 }
 
 /// A composed sheet and the form that is wanted of it.
@@ -53,7 +53,13 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(desk: &Desk, house: &House, reading: &'a Reading, job: &'a Job, args: &args::Sheet) -> Result<Self, Failure> {
+    fn of(
+        recorder: &Recorder,
+        letterhead: &Letterhead,
+        reading: &'a Reading,
+        job: &'a Job,
+        args: &args::Sheet,
+    ) -> Result<Self, Failure> {
         let asked = job.asked();
         let checklist = reading.checklists.get(asked.sha).ok_or_else(|| {
             let (id, revision) = (asked.checklist, asked.revision);
@@ -62,24 +68,24 @@ impl<'a> Page<'a> {
                 job.key
             ))
         })?;
-        let language = language(house, args.lang.as_deref())?;
-        let words = house.words(&language);
+        let language = language(letterhead, args.lang.as_deref())?;
+        let words = letterhead.words(&language);
         let customer = args.customer.as_deref().map(str::trim).filter(|name| !name.is_empty());
         if customer.is_some_and(|name| name.chars().count() > NAME_MAX) {
             return Err(Failure::Usage(format!("--customer: at most {NAME_MAX} characters fit on the line")));
         }
         let now = SystemClock::start().now().wall;
         let ages = WallClock(now);
-        let progress = Progress::new(checklist, desk.catalog.book(), job, &ages);
+        let progress = Progress::new(checklist, recorder.catalog.book(), job, &ages);
         let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
-        let schedule = desk.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
-        let attempts_max = desk.workshop.thresholds.attempts_max;
+        let schedule = recorder.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
+        let attempts_max = recorder.workshop.thresholds.attempts_max;
         let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
         let compose = |customer| {
-            let is_practice = desk.place.is_practice;
+            let is_practice = recorder.folders.is_practice;
             let guard = Some(&guard);
             let request =
-                Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard };
+                Request { progress: &progress, letterhead, words: &words, seal, now, customer, is_practice, guard };
             sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
         };
         let unnamed = compose(None)?;
@@ -87,7 +93,7 @@ impl<'a> Page<'a> {
         let paper = match args.paper {
             Some(SheetPaper::A4) => Paper::A4,
             Some(SheetPaper::Letter) => Paper::Letter,
-            None => house.paper,
+            None => letterhead.paper,
         };
         Ok(Self { job, format: format(args)?, paper, sheet, unnamed })
     }
@@ -101,11 +107,11 @@ impl<'a> Page<'a> {
     }
 
     /// To the file, else to where this form goes without one.
-    fn write(&self, desk: &Desk, output: Option<&Path>, out: &mut dyn Write) -> Result<u8, Failure> {
+    fn write(&self, recorder: &Recorder, output: Option<&Path>, out: &mut dyn Write) -> Result<u8, Failure> {
         if let Some(path) = output {
             let is_kept = |path: &Path| {
                 let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let kept = desk.place.exports.canonicalize();
+                let kept = recorder.folders.exports.canonicalize();
                 folder.canonicalize().is_ok_and(|folder| kept.is_ok_and(|kept| folder.starts_with(kept)))
             };
             // whatever lies in exports is kept, and a name is never kept
@@ -118,7 +124,7 @@ impl<'a> Page<'a> {
         match self.format {
             SheetFormat::Txt | SheetFormat::Html => out.write_all(&self.bytes(&self.sheet)?)?,
             SheetFormat::Pdf => {
-                let path = self.save(desk, &self.bytes(self.told_unnamed())?)?;
+                let path = self.save(recorder, &self.bytes(self.told_unnamed())?)?;
                 writeln!(out, "{path}")?;
             }
         }
@@ -133,9 +139,9 @@ impl<'a> Page<'a> {
         &self.unnamed
     }
 
-    fn save(&self, desk: &Desk, pdf: &[u8]) -> Result<String, Failure> {
+    fn save(&self, recorder: &Recorder, pdf: &[u8]) -> Result<String, Failure> {
         let name = format!("{}.pdf", sheet::file_stem(self.job, &self.unnamed));
-        let path = sheets::save(&desk.place.exports, &name, pdf)
+        let path = sheets::save(&recorder.folders.exports, &name, pdf)
             .map_err(|error| Failure::Io(format!("exports/sheets/{name}: {error}")))?;
         Ok(path.display().to_string())
     }
@@ -161,24 +167,24 @@ fn format(args: &args::Sheet) -> Result<SheetFormat, Failure> {
 }
 
 /// The language: as said, else the workshop's. One that nobody wrote messages for is told, and English is spoken.
-fn language(house: &House, said: Option<&str>) -> Result<String, Failure> {
-    let language = said.unwrap_or(&house.language).to_ascii_lowercase();
+fn language(letterhead: &Letterhead, said: Option<&str>) -> Result<String, Failure> {
+    let language = said.unwrap_or(&letterhead.language).to_ascii_lowercase();
     if language.len() != 2 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
         return Err(Failure::Usage(format!("--lang {language:?}: a language is two letters, such as en or de")));
     }
-    if !house.speaks(&language) {
+    if !letterhead.speaks(&language) {
         tell(&format!("precheck: there are no messages in {language} (messages/{language}.ftl): English is used"));
     }
     Ok(language)
 }
 
 /// Saves the sheet, so that nothing is lost, prints it, and records what became of it.
-fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
-    if desk.place.is_practice {
+fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
+    if recorder.folders.is_practice {
         return Err(Failure::Usage("a practice job is not printed".to_owned()));
     }
     let unnamed = pdf(&page.unnamed, page.paper)?;
-    let saved = page.save(desk, &unnamed);
+    let saved = page.save(recorder, &unnamed);
     let bytes = if page.sheet == page.unnamed { unnamed } else { pdf(&page.sheet, page.paper)? };
     let title = format!("precheck {}", page.job.key.number);
     let outcome = printer::print(name, &title, &bytes, &|| true, &mut |stage| tell(&format!("precheck: {stage}")));
@@ -193,7 +199,7 @@ fn print(desk: &mut Desk, page: &Page<'_>, name: Option<&str>, out: &mut dyn Wri
         what: What::Printed { result: outcome.result },
         expects: None,
     };
-    let recorded = desk.append(&draft, SystemClock::start().now().wall);
+    let recorded = recorder.append(&draft, SystemClock::start().now().wall);
     writeln!(out, "{}", printable(&outcome.words()))?;
     if let Err(refusal) = recorded {
         return Err(Failure::Io(format!("the print is not recorded: {refusal}; {}", refusal.hint())));

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::desk::Readers;
-use super::lane::catch_panic;
-use super::worker::Sink;
+use super::lane::{Sink, catch_panic};
+use super::readers::Readers;
 use crate::app::Event;
 use crate::domain::JobKey;
 

@@ -1,16 +1,18 @@
 //! One job, worked on step by step without a screen: line mode and answers files stand on it.
 
 use super::clock::SystemClock;
-use super::desk::{Desk, DeskError, refused, sealed};
+use super::recorder::{Recorder, RecorderError, refused, sealed};
+use super::tables::tabulate;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
 use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, steps};
+use crate::journal::ReadError;
 
-/// A desk with everything read, and the clock to record by.
+/// A recorder with everything read, and the clock to record by.
 pub struct Headless {
-    /// The desk.
-    pub desk: Desk,
+    /// The recorder.
+    pub recorder: Recorder,
     /// What is known.
     pub store: Store,
     /// Who is there.
@@ -37,14 +39,14 @@ fn missing(key: &JobKey) -> StepError {
 }
 
 impl Headless {
-    /// Reads everything that the desk has.
+    /// Reads everything that the recorder has.
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn begin(desk: Desk) -> Result<Self, DeskError> {
+    pub fn begin(recorder: Recorder) -> Result<Self, RecorderError> {
         let clock = SystemClock::start();
-        let (store, session) = (desk.store(clock.now()), desk.session());
-        let mut headless = Self { desk, store, session, clock };
+        let (store, session) = (recorder.store(clock.now()), recorder.session());
+        let mut headless = Self { recorder, store, session, clock };
         headless.read_again()?;
         Ok(headless)
     }
@@ -53,9 +55,9 @@ impl Headless {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn read_again(&mut self) -> Result<(), DeskError> {
-        let reading = self.desk.readers().read_all()?;
-        self.desk.caught_up(&reading);
+    pub fn read_again(&mut self) -> Result<(), RecorderError> {
+        let reading = self.recorder.readers().read_all()?;
+        self.recorder.caught_up(&reading);
         self.store.take_reading(reading, &mut self.session);
         Ok(())
     }
@@ -64,8 +66,8 @@ impl Headless {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn tabulate(&self) -> Result<Vec<String>, DeskError> {
-        self.desk.readers().tabulate(self.clock.now().wall)
+    pub fn tabulate(&self) -> Result<Vec<String>, ReadError> {
+        tabulate(&self.recorder.readers(), self.clock.now().wall)
     }
 
     /// Moves the clock on to now.
@@ -83,9 +85,15 @@ impl Headless {
     ///
     /// # Errors
     /// When the checklist can't be used, or the journal doesn't take the row.
-    pub fn start(&mut self, number: &JobNumber, who: &str, kind: &str, is_via_file: bool) -> Result<JobKey, DeskError> {
+    pub fn start(
+        &mut self,
+        number: &JobNumber,
+        who: &str,
+        kind: &str,
+        is_via_file: bool,
+    ) -> Result<JobKey, RecorderError> {
         self.catch_up();
-        let started = self.desk.start(number, who, kind, is_via_file, self.clock.now().wall)?;
+        let started = self.recorder.start(number, who, kind, is_via_file, self.clock.now().wall)?;
         self.session.who = Some(who.to_owned());
         let key = started.fact.job;
         self.take(started);
@@ -109,7 +117,7 @@ impl Headless {
         let note = note.trim();
         self.store.allows(key, &what, who, note).ok_or_else(|| missing(key))??;
         let draft = self.store.draft(key, what, who, note);
-        match self.desk.append(&draft, self.clock.now().wall) {
+        match self.recorder.append(&draft, self.clock.now().wall) {
             Ok(appended) => {
                 let taken = sealed(appended);
                 self.take(taken.clone());

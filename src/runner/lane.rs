@@ -6,6 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
+use crate::app::Event;
+
+/// Takes in events; may be called from any thread.
+pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
+
 /// Something to do with what a lane owns.
 type Task<T> = Box<dyn FnOnce(&mut T) + Send>;
 

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::catalog::Workshop;
-use crate::sheet::{House, Logo};
+use crate::sheet::{Letterhead, Logo};
 
 /// More than any logo needs, in bytes.
 const LOGO_BYTES_MAX: u64 = 2 * 1024 * 1024;
@@ -15,34 +15,34 @@ const MESSAGES_BYTES_MAX: u64 = 256 * 1024;
 /// Reads what belongs to the sheets of a workshop. What can't be read is left out and told: a sheet without its logo is
 /// still a sheet.
 #[must_use]
-pub fn letterhead(folder: &Path, workshop: &Workshop) -> (House, Vec<String>) {
+pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<String>) {
     let mut told = Vec::new();
-    let mut house = House {
+    let mut letterhead = Letterhead {
         name: workshop.name.clone(),
         address: workshop.address.clone(),
         paper: workshop.paper,
         printer: workshop.printer.clone(),
         language: workshop.language.clone(),
-        ..House::default()
+        ..Letterhead::default()
     };
     if let Some(path) = &workshop.logo {
         let path = folder.join(path);
         match bounded(&path, LOGO_BYTES_MAX).map(Logo::new) {
-            Ok(Some(logo)) => house.logo = Some(logo),
+            Ok(Some(logo)) => letterhead.logo = Some(logo),
             Ok(None) => told.push(format!("{}: a logo is a PNG or a JPEG file", path.display())),
             Err(error) => told.push(format!("{}: {error}", path.display())),
         }
     }
-    let Ok(entries) = fs::read_dir(folder.join("messages")) else { return (house, told) };
+    let Ok(entries) = fs::read_dir(folder.join("messages")) else { return (letterhead, told) };
     for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
         let Some(language) = language_of(&path) else { continue };
         match bounded(&path, MESSAGES_BYTES_MAX).map(String::from_utf8) {
-            Ok(Ok(text)) => drop(house.messages.insert(language, text)),
+            Ok(Ok(text)) => drop(letterhead.messages.insert(language, text)),
             Ok(Err(_)) => told.push(format!("{}: it is not UTF-8", path.display())),
             Err(error) => told.push(format!("{}: {error}", path.display())),
         }
     }
-    (house, told)
+    (letterhead, told)
 }
 
 /// The two letters in the name of a message file.

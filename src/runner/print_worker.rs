@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::lane::{Lane, catch_panic};
+use super::lane::{Lane, Sink, catch_panic};
 use super::printer::{self, PrintResult};
-use super::{sheets, worker::Sink};
+use super::sheets;
 use crate::app::Event;
 use crate::app::printing::Order;
 use crate::domain::What;

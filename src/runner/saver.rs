@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::{make_folder, replace, replace_folder};
-use super::lane::Lane;
-use super::worker::Sink;
+use super::lane::{Lane, Sink};
 use crate::app::Event;
 use crate::app::audit::Selection;
 use crate::audit::evidence;

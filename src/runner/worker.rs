@@ -1,21 +1,19 @@
-//! Puts a desk behind a thread of its own. Effects go in, events come out.
+//! Puts a recorder behind a thread of its own. Effects go in, events come out.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::auditor::Auditor;
 use super::clock::SystemClock;
-use super::desk::{Desk, DeskError, Readers, refused, reviewed, sealed};
-use super::lane::{Lane, UnderWay, catch_panic};
+use super::lane::{Lane, Sink, UnderWay, catch_panic};
 use super::print_worker::PrintWorker;
+use super::readers::Readers;
+use super::recorder::{Recorder, RecorderError, refused, reviewed, sealed};
 use super::saver::{self, Saver};
+use super::tables::Tables;
 use crate::app::event::{Reading, Refused};
 use crate::app::{Effect, Event};
 use crate::domain::{Id, JobNumber};
-use crate::journal::{Draft, RecordReview};
-
-/// Takes in events; may be called from any thread.
-pub type Sink = Arc<dyn Fn(Event) + Send + Sync>;
+use crate::journal::{Draft, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
 const BROKEN: &str =
@@ -24,9 +22,6 @@ const BROKEN: &str =
 /// What is said when the program itself fails where it reads.
 const UNREAD: &str =
     "the journals were not read: the program has a fault; precheck verify checks them, nothing recorded is lost";
-
-/// What is said when the program itself fails where it rebuilds tables.
-const NO_TABLES: &str = "exports/jobs was not rebuilt: the program has a fault; the record itself is safe";
 
 /// Performs effects in the background. Dropping it waits for what is on its way, in the order of these fields: what is printed
 /// is recorded, and what is recorded stands in the tables.
@@ -43,13 +38,13 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Puts `desk` behind a thread that answers to `sink`.
+    /// Puts `recorder` behind a thread that answers to `sink`.
     #[must_use]
-    pub fn start(desk: Desk, clock: SystemClock, sink: Sink) -> Self {
-        let readers = desk.readers();
-        let exports = desk.place.exports.clone();
+    pub fn start(recorder: Recorder, clock: SystemClock, sink: Sink) -> Self {
+        let readers = recorder.readers();
+        let exports = recorder.folders.exports.clone();
         let tables = Tables::start(readers.clone(), clock, sink.clone());
-        let recording = Recording { desk, tables, clock, sink: sink.clone() };
+        let recording = Recording { recorder, tables, clock, sink: sink.clone() };
         let told = sink.clone();
         // a fault of the program's own must not leave a screen that waits for good
         let recording = Lane::start(recording, move || {
@@ -79,10 +74,10 @@ impl Worker {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn read_newest(&self) -> Result<Reading, DeskError> {
+    pub fn read_newest(&self) -> Result<Reading, ReadError> {
         let reading = self.readers.read_newest()?;
         let read = reading.clone();
-        self.recording.run(move |it| it.desk.caught_up(&read));
+        self.recording.run(move |it| it.recorder.caught_up(&read));
         Ok(reading)
     }
 
@@ -116,7 +111,7 @@ impl Worker {
         if self.looking.begin() {
             let looking = self.looking.clone();
             self.recording.run(move |it| {
-                let news = it.desk.look();
+                let news = it.recorder.look();
                 looking.end();
                 if !news.is_empty() {
                     (it.sink)(Event::Heard(news));
@@ -144,7 +139,7 @@ impl Worker {
 
 /// What the recording thread owns.
 struct Recording {
-    desk: Desk,
+    recorder: Recorder,
     tables: Tables,
     clock: SystemClock,
     sink: Sink,
@@ -152,11 +147,11 @@ struct Recording {
 
 impl Recording {
     fn start(&mut self, number: &JobNumber, who: &str, checklist: &Id) {
-        let started = self.desk.start(number, who, checklist.as_str(), false, self.clock.now().wall);
+        let started = self.recorder.start(number, who, checklist.as_str(), false, self.clock.now().wall);
         let is_started = started.is_ok();
         (self.sink)(match started {
             Ok(sealed) => Event::Sealed(Box::new(sealed)),
-            Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+            Err(RecorderError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
             Err(error) => {
                 Event::Refused(Box::new(Refused { message: format!("not recorded: {error}"), news: Vec::new() }))
             }
@@ -167,7 +162,7 @@ impl Recording {
     }
 
     fn append(&mut self, draft: &Draft) {
-        (self.sink)(match self.desk.append(draft, self.clock.now().wall) {
+        (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
             Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
@@ -175,50 +170,21 @@ impl Recording {
 
     /// Records a row that nobody waits for.
     fn note(&mut self, draft: &Draft) {
-        (self.sink)(match self.desk.append(draft, self.clock.now().wall) {
+        (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
             Ok(appended) => Event::Noted(Box::new(sealed(appended))),
             Err(refusal) => Event::Told(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
         });
     }
 
     fn review(&mut self, review: RecordReview) {
-        (self.sink)(match self.desk.review(&review, self.clock.now().wall) {
+        (self.sink)(match self.recorder.review(&review, self.clock.now().wall) {
             Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
     }
 
     fn read_others(&mut self) {
-        let read = self.desk.readers().read_all();
+        let read = self.recorder.readers().read_all();
         (self.sink)(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
-    }
-}
-
-/// Rebuilds the jobs tables on a thread of its own: a row never waits for it.
-struct Tables {
-    lane: Lane<Readers>,
-    asked: UnderWay,
-    clock: SystemClock,
-    sink: Sink,
-}
-
-impl Tables {
-    fn start(readers: Readers, clock: SystemClock, sink: Sink) -> Self {
-        let told = sink.clone();
-        let lane = Lane::start(readers, move || told(Event::Told(NO_TABLES.to_owned())));
-        Self { lane, asked: UnderWay::default(), clock, sink }
-    }
-
-    /// Lets them be rebuilt; several wishes at once are one.
-    fn rebuild(&self) {
-        if self.asked.begin() {
-            let (asked, clock, sink) = (self.asked.clone(), self.clock, self.sink.clone());
-            self.lane.run(move |readers| {
-                // what is recorded from now on is a wish of its own
-                asked.end();
-                let told = readers.tabulate(clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
-                told.into_iter().for_each(|text| sink(Event::Told(text)));
-            });
-        }
     }
 }

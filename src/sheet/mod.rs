@@ -2,7 +2,7 @@
 //! the journal.
 //!
 //! ```text
-//! job + kept checklist + radio book + house + seal ── compose ──► Sheet ──► text (80 columns)
+//! job + kept checklist + radio book + letterhead + seal ── compose ──► Sheet ──► text (80 columns)
 //!                                                        ▲           ├────► html (one file)
 //!                              messages/*.ftl ── Words ──┘           └────► pdf  (A4, Letter)
 //! ```
@@ -40,7 +40,7 @@ use crate::domain::{Fact, Job, What};
 
 /// What a workshop says about itself on its sheets.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct House {
+pub struct Letterhead {
     /// Its name.
     pub name: Option<String>,
     /// Its address, line by line.
@@ -57,14 +57,14 @@ pub struct House {
     pub messages: BTreeMap<String, String>,
 }
 
-impl House {
-    /// The words of a language, the house's own first.
+impl Letterhead {
+    /// The words of a language, the workshop's own first.
     #[must_use]
     pub fn words(&self, language: &str) -> Words {
         Words::new(language, self.messages.get(language).map(String::as_str))
     }
 
-    /// The languages that there are messages in: the built-in ones, then the house's own.
+    /// The languages that there are messages in: the built-in ones, then the workshop's own.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         let is_built_in = |language: &&str| LANGUAGES.iter().any(|(code, _)| code == language);
         let own = self.messages.keys().map(String::as_str).filter(move |language| !is_built_in(language));

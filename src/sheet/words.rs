@@ -12,7 +12,7 @@ pub const LANGUAGES: [(&str, &str); 2] =
 /// The words of one language.
 pub struct Words {
     language: String,
-    /// In the order in which they are asked: the house's own, the built-in ones, English.
+    /// In the order in which they are asked: the workshop's own, the built-in ones, English.
     bundles: Vec<FluentBundle<FluentResource>>,
 }
 

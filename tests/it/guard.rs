@@ -17,7 +17,7 @@ use precheck::domain::job::Jobs;
 use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, Stage, State, Step, radio_now};
 use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Station, What};
 use precheck::journal::Seal;
-use precheck::runner::{Desk, Place};
+use precheck::runner::{Folders, Recorder};
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -44,9 +44,9 @@ struct Bench {
 }
 
 fn store(now: Now, steps: &[Step], dead_after: Option<u32>) -> Store {
-    let place = Place::of("/nowhere".as_ref());
-    let desk = Desk::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
-    let mut store = desk.store(now);
+    let place = Folders::of("/nowhere".as_ref());
+    let recorder = Recorder::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
+    let mut store = recorder.store(now);
     let lock_outs = &mut store.book.files[0].lock_outs;
     lock_outs.retain(|schedule| schedule.is_default);
     (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);

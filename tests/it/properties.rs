@@ -17,8 +17,8 @@ use precheck::domain::{
     Answer, Fact, Field, Gate, JobKey, Pause, Progress, Shape, Station, Status, Verdict, What, rules,
 };
 use precheck::journal::{Draft, Reader, Writer};
-use precheck::runner::desk::{refused, sealed};
-use precheck::runner::{Desk, Place};
+use precheck::runner::recorder::{refused, sealed};
+use precheck::runner::{Folders, Recorder};
 use precheck::tui::{theme::Theme, view};
 use proptest::prelude::*;
 use ratatui::{Terminal, backend::TestBackend};
@@ -88,7 +88,7 @@ struct Bench {
     state: State,
     disk: Double,
     writer: Writer,
-    desk: Desk,
+    recorder: Recorder,
     now: Now,
     /// Which kind of work is chosen for the next job, from 0.
     kind: usize,
@@ -109,13 +109,13 @@ fn session() -> Session {
 
 impl Bench {
     fn new(kind: usize) -> Self {
-        let (desk, faults) = Desk::open(Place::of("/nowhere".as_ref()), Some(station()));
+        let (recorder, faults) = Recorder::open(Folders::of("/nowhere".as_ref()), Some(station()));
         assert!(faults.is_empty());
         let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
         let now = Now { wall, tick_ms: 0 };
         let disk = Double::default();
-        let state = State::new(desk.store(now), session());
-        Self { state, writer: writer(&disk), disk, desk, now, kind, has_left: false }
+        let state = State::new(recorder.store(now), session());
+        Self { state, writer: writer(&disk), disk, recorder, now, kind, has_left: false }
     }
 
     fn happen(&mut self, event: Event) {
@@ -285,7 +285,7 @@ impl Bench {
     }
 
     fn fresh(&self) -> State {
-        let (mut store, mut session) = (self.desk.store(self.now), session());
+        let (mut store, mut session) = (self.recorder.store(self.now), session());
         let jobs = Jobs::fold(facts(&self.disk));
         store.take_reading(Reading { jobs, is_all: true, ..Reading::default() }, &mut session);
         State::new(store, session)

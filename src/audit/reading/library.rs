@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::audit::cases::wording::Wording;
 use crate::catalog::{Catalog, read_checklist};
+use crate::domain::checklist::kept_name;
 use crate::domain::job::Asked;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::Seal;
@@ -67,23 +68,25 @@ impl Library {
         if let Some(checklist) = self.current.get(asked.sha) {
             return Some(checklist.clone());
         }
-        let short = asked.sha.get(..8).unwrap_or(asked.sha);
-        let kept = format!("{}-{}-{short}.toml", asked.checklist, asked.revision);
+        let kept = kept_name(asked.checklist.as_str(), asked.revision, asked.sha);
         let current = format!("{}.toml", asked.checklist);
         let places = [
             folder.join("exports").join("checklists").join(&kept),
             folder.join("checklists").join(&kept),
             folder.join("checklists").join(&current),
         ];
-        let read = |path: PathBuf| {
-            let is_small = std::fs::metadata(&path).is_ok_and(|it| it.is_file() && it.len() <= BYTES_MAX);
-            let bytes = is_small.then(|| std::fs::read(&path).ok()).flatten()?;
-            let is_it = Seal::of_bytes(&bytes).hex() == asked.sha;
-            is_it.then(|| read_checklist(&kept, &bytes).value.map(Arc::new))?
-        };
         let built_in = || self.built_in.get_or_init(|| by_sha(&Catalog::load(None).0)).get(asked.sha).cloned();
-        places.into_iter().find_map(read).or_else(built_in)
+        places.into_iter().find_map(|path| checklist_at(&path, asked.sha)).or_else(built_in)
     }
+}
+
+/// Reads a kept checklist; `None` unless it is the file with this SHA-256.
+#[must_use]
+pub fn checklist_at(path: &Path, sha: &str) -> Option<Arc<Checklist>> {
+    let is_small = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= BYTES_MAX);
+    let bytes = is_small.then(|| std::fs::read(path).ok()).flatten()?;
+    let is_it = Seal::of_bytes(&bytes).hex() == sha;
+    is_it.then(|| read_checklist(&path.display().to_string(), &bytes).value.map(Arc::new))?
 }
 
 fn by_sha(catalog: &Catalog) -> BySha {

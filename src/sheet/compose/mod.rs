@@ -9,7 +9,7 @@ mod work;
 use chrono::{DateTime, FixedOffset};
 
 use super::clean::{capital, clean};
-use super::{House, Pair, Part, Proof, Section, Sheet, Words, correction};
+use super::{Letterhead, Pair, Part, Proof, Section, Sheet, Words, correction};
 use crate::domain::checklist::{Item, known};
 use crate::domain::{Answer, Choice, Ending, Guard, Job, Progress, Text};
 use crate::journal::{Receipt, Seal, encode_time};
@@ -20,7 +20,7 @@ pub struct Request<'a> {
     /// The job beside the checklist that it was started with.
     pub progress: &'a Progress<'a>,
     /// The workshop.
-    pub house: &'a House,
+    pub letterhead: &'a Letterhead,
     /// The language.
     pub words: &'a Words,
     /// The seal of the row that ended the job; `None` while it is open.
@@ -108,12 +108,12 @@ impl Composer<'_> {
             Some(plate) => format!("{heading} · {number} · {}", clean(plate)),
             None => format!("{heading} · {number}"),
         };
-        let house = self.request.house;
+        let letterhead = self.request.letterhead;
         Sheet {
             language: self.words().language().to_owned(),
             created: self.request.now,
-            letterhead: house.name.iter().chain(&house.address).map(|line| clean(line)).collect(),
-            logo: house.logo.clone(),
+            letterhead: letterhead.name.iter().chain(&letterhead.address).map(|line| clean(line)).collect(),
+            logo: letterhead.logo.clone(),
             continued: self.words().fill("continued", &[("title", &title)]),
             page_of: self.words().fill("page", &[("page", "{page}"), ("pages", "{pages}")]),
             title,

@@ -71,7 +71,7 @@ impl Composer<'_> {
     fn display_points(&self) -> Vec<String> {
         let mut points = vec![self.get("display-guess"), self.get("display-ignition")];
         points.extend(self.waits());
-        points.push(match &self.request.house.name {
+        points.push(match &self.request.letterhead.name {
             Some(name) => self.words().fill("display-call", &[("name", &super::clean(name))]),
             None => self.get("display-call-nobody"),
         });

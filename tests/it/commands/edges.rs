@@ -151,8 +151,8 @@ fn what_cant_be_read_is_told_once_with_its_cause_and_what_to_do() {
     for arguments in all {
         assert_eq!(place.run(arguments).code(5).err, told, "{arguments:?}");
     }
-    let desk = precheck::runner::Desk::open(precheck::runner::Place::of(&place.root()), None).0;
-    let on_the_screen = desk.readers().read_all().unwrap_err().to_string();
+    let recorder = precheck::runner::Recorder::open(precheck::runner::Folders::of(&place.root()), None).0;
+    let on_the_screen = recorder.readers().read_all().unwrap_err().to_string();
     assert_eq!(format!("precheck: {on_the_screen}\n"), told);
 }
 

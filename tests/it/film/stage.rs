@@ -1,4 +1,4 @@
-//! Where films are played: the real state, the real keys' logic, a real desk in a folder of its own; only the clock and
+//! Where films are played: the real state, the real keys' logic, a real recorder in a folder of its own; only the clock and
 //! the terminal are made up.
 //!
 //! At every step it is held to what must hold always: what the state takes for recorded stands in the journal's files,
@@ -17,8 +17,9 @@ use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
-use precheck::runner::desk::{refused, reviewed, sealed};
-use precheck::runner::{Desk, DeskError, Place, saver};
+use precheck::runner::recorder::{refused, reviewed, sealed};
+use precheck::runner::tables::tabulate;
+use precheck::runner::{Folders, Recorder, RecorderError, saver};
 use precheck::tui::hold::Kind;
 use precheck::tui::input::{Incoming, Input};
 use precheck::tui::key::Key;
@@ -51,7 +52,7 @@ pub struct Stage {
     pub has_left: bool,
     state: State,
     input: Input,
-    desk: Desk,
+    recorder: Recorder,
     disk: Disk,
     /// What waits for a slow disk.
     pending: Vec<Effect>,
@@ -60,7 +61,7 @@ pub struct Stage {
     /// When the state was told the time last: what it says about its next change counts from there.
     told_ms: i64,
     size: (u16, u16),
-    place: Place,
+    place: Folders,
     lists: Lists,
     /// What the files held when they were read last: their bytes in all, and their facts.
     written: (u64, BTreeMap<(Station, u64), Fact>),
@@ -75,17 +76,17 @@ impl Stage {
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
         let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n", names.join(", "));
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
-        let place = Place { is_practice: head.is_practice, ..Place::of(&workshop) };
+        let place = Folders { is_practice: head.is_practice, ..Folders::of(&workshop) };
         let now = Now { wall: head.clock, tick_ms: 0 };
-        let desk = sit_down(&place, head.lists, &head.station);
+        let recorder = sit_down(&place, head.lists, &head.station);
         let mut stage = Self {
             at: String::new(),
             rings: 0,
             keys: 0,
             has_left: false,
-            state: State::new(desk.store(now), desk.session()),
+            state: State::new(recorder.store(now), recorder.session()),
             input: Input::default(),
-            desk,
+            recorder,
             disk: Disk::Ok,
             pending: Vec::new(),
             wall: head.clock,
@@ -104,8 +105,8 @@ impl Stage {
     /// What the program does when it starts.
     fn begin(&mut self) {
         self.resized();
-        let reading = self.desk.readers().read_newest().unwrap();
-        self.desk.caught_up(&reading);
+        let reading = self.recorder.readers().read_newest().unwrap();
+        self.recorder.caught_up(&reading);
         self.happen(Event::Read(Box::new(reading)));
         self.perform(Effect::Read);
     }
@@ -234,32 +235,32 @@ impl Stage {
                 let event = self.write(effect);
                 self.happen(event);
             }
-            Effect::Read => match self.desk.readers().read_all() {
+            Effect::Read => match self.recorder.readers().read_all() {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
                 Err(error) => self.happen(Event::Told(error.to_string())),
             },
             Effect::ReadOthers => {
-                let read = self.desk.readers().read_all();
+                let read = self.recorder.readers().read_all();
                 self.happen(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
             }
-            Effect::Tabulate => match self.desk.readers().tabulate(self.now().wall) {
+            Effect::Tabulate => match tabulate(&self.recorder.readers(), self.now().wall) {
                 Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
                 Err(error) => self.happen(Event::Told(error.to_string())),
             },
             // there is no printer in a film: a sheet stays on its way
             Effect::Print(_) | Effect::Save(_) => {}
             Effect::Look => {
-                let news = self.desk.look();
+                let news = self.recorder.look();
                 if !news.is_empty() {
                     self.happen(Event::Heard(news));
                 }
             }
             Effect::Audit => {
-                let audit = self.desk.readers().audit(&[], self.wall, &AtomicU64::new(0));
+                let audit = self.recorder.readers().audit(&[], self.wall, &AtomicU64::new(0));
                 self.happen(Event::Audited(Ok(Arc::new(audit))));
             }
             Effect::Prove { key, journal } => {
-                let read = self.desk.readers().prove(&key, &journal).map_err(|error| error.to_string());
+                let read = self.recorder.readers().prove(&key, &journal).map_err(|error| error.to_string());
                 self.happen(Event::Proved(key, read));
             }
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
@@ -287,20 +288,20 @@ impl Stage {
         let wall = self.wall;
         match effect {
             Effect::Start { number, who, checklist } => {
-                match self.desk.start(&number, &who, checklist.as_str(), false, wall) {
+                match self.recorder.start(&number, &who, checklist.as_str(), false, wall) {
                     Ok(sealed) => Event::Sealed(Box::new(sealed)),
-                    Err(DeskError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+                    Err(RecorderError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
                     Err(error) => Event::Refused(Box::new(Refused {
                         message: format!("not recorded: {error}"),
                         news: Vec::new(),
                     })),
                 }
             }
-            Effect::Review(review) => match self.desk.review(&review, wall) {
+            Effect::Review(review) => match self.recorder.review(&review, wall) {
                 Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
                 Err(refusal) => Event::Refused(Box::new(refused(refusal))),
             },
-            Effect::Append(draft) => match self.desk.append(&draft, wall) {
+            Effect::Append(draft) => match self.recorder.append(&draft, wall) {
                 Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
                 Err(refusal) => Event::Refused(Box::new(refused(refusal))),
             },
@@ -328,11 +329,11 @@ impl Stage {
     }
 
     fn restart(&mut self, station: Option<&str>) {
-        let station = station.map_or_else(|| self.desk.station().to_string(), ToOwned::to_owned);
-        self.desk = sit_down(&self.place, self.lists, &station);
+        let station = station.map_or_else(|| self.recorder.station().to_string(), ToOwned::to_owned);
+        self.recorder = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
         self.input = Input::default();
-        self.state = State::new(self.desk.store(self.now()), self.desk.session());
+        self.state = State::new(self.recorder.store(self.now()), self.recorder.session());
         (self.has_left, self.pending) = (false, Vec::new());
         self.begin();
     }
@@ -352,11 +353,11 @@ impl Stage {
         };
         let what = What::Answered { item: asked.id, answer };
         let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
-        let station = self.desk.station().to_string();
-        let mut desk = sit_down(&self.place, self.lists, &station);
-        let reading = desk.readers().read_all().unwrap();
-        desk.caught_up(&reading);
-        desk.append(&draft, self.wall).unwrap();
+        let station = self.recorder.station().to_string();
+        let mut recorder = sit_down(&self.place, self.lists, &station);
+        let reading = recorder.readers().read_all().unwrap();
+        recorder.caught_up(&reading);
+        recorder.append(&draft, self.wall).unwrap();
     }
 
     /// What must hold always.
@@ -389,7 +390,7 @@ impl Stage {
 
     /// The rows of this station: `event item value | who | note`.
     pub fn rows(&self) -> Vec<String> {
-        let files = files(&self.journal().join(self.desk.station().as_str()));
+        let files = files(&self.journal().join(self.recorder.station().as_str()));
         let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
         texts.flat_map(|text| text.lines().skip(1).map(row_words).collect::<Vec<_>>()).collect()
     }
@@ -430,15 +431,15 @@ impl Stage {
     }
 }
 
-/// A desk as [`Desk::open`] makes it.
-fn sit_down(place: &Place, lists: Lists, station: &str) -> Desk {
+/// A recorder as [`Recorder::open`] makes it.
+fn sit_down(place: &Folders, lists: Lists, station: &str) -> Recorder {
     let (workshop, faults) = Workshop::load(&place.workshop);
     assert!(faults.is_empty(), "{}", faults.iter().map(FileFault::render).collect::<String>());
     let catalog = match lists {
         Lists::First => built_in::first(),
         Lists::BuiltIn => built_in::catalog(),
     };
-    Desk::new(place.clone(), workshop, catalog.clone(), Station::new(station).unwrap())
+    Recorder::new(place.clone(), workshop, catalog.clone(), Station::new(station).unwrap())
 }
 
 /// The journal files below a folder, in the order of their names.

@@ -3,10 +3,10 @@
 use precheck::catalog::Paper;
 use precheck::domain::fact::{Outcome, StopReason};
 use precheck::domain::{Field, Schedule, Text};
-use precheck::sheet::{House, NoSheet, html, text};
+use precheck::sheet::{Letterhead, NoSheet, html, text};
 
 use super::golden::tales;
-use super::tale::{Tale, house, overridden};
+use super::tale::{Tale, letterhead, overridden};
 use crate::built_in;
 
 fn all(tale: &Tale, language: &str) -> String {
@@ -16,12 +16,12 @@ fn all(tale: &Tale, language: &str) -> String {
 #[test]
 fn a_job_entered_by_mistake_has_no_sheet() {
     let tale = Tale::battery().stop(StopReason::Mistake, false, "");
-    assert_eq!(tale.composed(&house(), "en", None, false), Err(NoSheet::Mistake));
+    assert_eq!(tale.composed(&letterhead(), "en", None, false), Err(NoSheet::Mistake));
 }
 
 #[test]
 fn practice_says_so() {
-    let sheet = Tale::battery().finish().composed(&house(), "de", None, true).unwrap();
+    let sheet = Tale::battery().finish().composed(&letterhead(), "de", None, true).unwrap();
     assert_eq!(sheet.stamp.as_deref(), Some("ÜBUNG: kein echter Auftrag"));
 }
 
@@ -151,7 +151,7 @@ fn before_the_work_what_was_overridden_is_still_to_come_and_nothing_else_is_prom
     tale.page_a();
     tale.correct("customer-code", "no", "known now");
     tale.override_("customer-code", Some("no"), "the customer insists");
-    tale.override_("backup-power", None, "none in the house");
+    tale.override_("backup-power", None, "none in the letterhead");
     let said = all(&tale, "en");
     for words in [
         "Not at hand; the work is to be done all the same",
@@ -235,14 +235,14 @@ fn the_waiting_times_are_those_of_the_schedule_that_is_counted_by() {
 #[test]
 fn a_name_is_on_the_copy_it_was_given_for_and_nowhere_else() {
     let tale = Tale::battery().finish();
-    let named = tale.composed(&house(), "en", Some("Łucja Żółć"), false).unwrap();
+    let named = tale.composed(&letterhead(), "en", Some("Łucja Żółć"), false).unwrap();
     assert!(named.texts().contains(&"Łucja Żółć"));
     assert!(!named.title.contains("Łucja") && !tale.sheet("en").texts().contains(&"Łucja Żółć"));
 }
 
 #[test]
 fn in_a_browser_a_long_name_takes_its_room_above_its_line() {
-    let sheet = Tale::battery().finish().composed(&house(), "en", Some(&"Łucja ".repeat(20)), false).unwrap();
+    let sheet = Tale::battery().finish().composed(&letterhead(), "en", Some(&"Łucja ".repeat(20)), false).unwrap();
     let page = html(&sheet, Paper::A4);
     let lines = page.split_once("<div class=\"lines\">").unwrap().1;
     assert!(lines.find("Łucja").unwrap() < lines.find("Customer&#39;s name").unwrap(), "{lines}");
@@ -313,9 +313,9 @@ fn what_the_sheet_shows_of_the_data_is_there_in_german() {
 
 #[test]
 fn a_workshop_adds_a_language_by_a_file() {
-    let mut house: House = house();
-    house.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\njob = Zlecenie\n".to_owned());
-    let sheet = Tale::battery().finish().composed(&house, "pl", None, false).unwrap();
+    let mut letterhead: Letterhead = letterhead();
+    letterhead.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\njob = Zlecenie\n".to_owned());
+    let sheet = Tale::battery().finish().composed(&letterhead, "pl", None, false).unwrap();
     assert_eq!((sheet.language.as_str(), sheet.heading.as_str()), ("pl", "Karta przekazania"));
     assert!(sheet.texts().contains(&"Plate"), "what is missing is said in English");
 }

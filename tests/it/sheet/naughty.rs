@@ -4,7 +4,7 @@ use precheck::catalog::Paper;
 use precheck::sheet::{Sheet, html, pdf, text};
 use unicode_width::UnicodeWidthStr;
 
-use super::tale::{Tale, house};
+use super::tale::{Tale, letterhead};
 
 /// The Big List of Naughty Strings, and some that belong to this page.
 fn strings() -> Vec<String> {
@@ -32,11 +32,11 @@ fn told(evil: &str) -> Vec<Sheet> {
     tale.noted("lamps", "these", &format!("customer: {evil}"));
     tale.noted("plate", &if evil.trim().is_empty() { "X" } else { evil }.to_uppercase(), "");
     tale.override_("backup-power", None, evil);
-    let mut house = house();
-    house.name = Some(evil.to_owned());
-    house.address = vec![evil.to_owned(); 3];
-    let open = tale.composed(&house, "de", Some(evil), false).unwrap();
-    let ended = tale.finish().composed(&house, "en", Some(evil), false).unwrap();
+    let mut letterhead = letterhead();
+    letterhead.name = Some(evil.to_owned());
+    letterhead.address = vec![evil.to_owned(); 3];
+    let open = tale.composed(&letterhead, "de", Some(evil), false).unwrap();
+    let ended = tale.finish().composed(&letterhead, "en", Some(evil), false).unwrap();
     vec![open, ended]
 }
 

@@ -5,7 +5,7 @@ use precheck::domain::Pause;
 use precheck::sheet::{Sheet, html, pdf};
 
 use super::golden::tales;
-use super::tale::{Tale, house, overridden};
+use super::tale::{Tale, letterhead, overridden};
 
 /// The text of a PDF without blanks: lines are wrapped and words cut where they must be.
 fn squeezed(text: &str) -> String {
@@ -146,10 +146,10 @@ fn a_logo_is_drawn_and_a_broken_one_is_left_out() {
         1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
     ];
     for bytes in [png.to_vec(), png[..30].to_vec()] {
-        let mut house = house();
-        house.logo = precheck::sheet::Logo::new(bytes);
-        assert!(house.logo.is_some());
-        let sheet = Tale::battery().finish().composed(&house, "en", None, false).unwrap();
+        let mut letterhead = letterhead();
+        letterhead.logo = precheck::sheet::Logo::new(bytes);
+        assert!(letterhead.logo.is_some());
+        let sheet = Tale::battery().finish().composed(&letterhead, "en", None, false).unwrap();
         pdf(&sheet, Paper::A4).unwrap();
         assert!(html(&sheet, Paper::A4).contains("src=\"data:image/png;base64,"));
     }
@@ -167,9 +167,9 @@ fn everything_overridden_still_makes_a_page() {
 #[test]
 fn the_workshops_name_has_the_room_that_the_pages_title_leaves() {
     let name = "Autohaus Müller & Söhne, Karl-Friedrich Müller";
-    let mut house = house();
-    house.name = Some(name.to_owned());
-    let sheet = Tale::battery().finish().composed(&house, "de", None, false).unwrap();
+    let mut letterhead = letterhead();
+    letterhead.name = Some(name.to_owned());
+    let sheet = Tale::battery().finish().composed(&letterhead, "de", None, false).unwrap();
     let text = pdf_extract::extract_text_from_mem(&pdf(&sheet, Paper::A4).unwrap()).unwrap();
     assert!(text.lines().any(|line| line.contains(name)), "{text}");
 }

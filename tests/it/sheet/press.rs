@@ -8,7 +8,7 @@ use precheck::app::{Effect, Event};
 use precheck::catalog::Paper;
 use precheck::domain::What;
 use precheck::domain::fact::Print;
-use precheck::runner::{Desk, Place, SystemClock, Worker, sheets};
+use precheck::runner::{Folders, Recorder, SystemClock, Worker, sheets};
 
 use super::tale::Tale;
 
@@ -16,11 +16,11 @@ use super::tale::Tale;
 fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let folder = tempfile::tempdir().unwrap();
     let tale = Tale::battery().finish();
-    let (desk, _) = Desk::open(Place::of(folder.path()), Some(tale.job.key.station));
+    let (recorder, _) = Recorder::open(Folders::of(folder.path()), Some(tale.job.key.station));
     let (sender, events) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
     let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
-    let worker = Worker::start(desk, SystemClock::start(), sink);
+    let worker = Worker::start(recorder, SystemClock::start(), sink);
     let order = Order {
         job: tale.job.key,
         sheet: tale.sheet("en"),

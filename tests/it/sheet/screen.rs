@@ -9,7 +9,7 @@ use precheck::domain::fact::Print;
 use precheck::domain::job::Jobs;
 use precheck::journal::Seal;
 
-use super::tale::{Tale, house};
+use super::tale::{Tale, letterhead};
 
 /// A board with one job on it.
 fn board(tale: &Tale, is_practice: bool) -> State {
@@ -20,7 +20,7 @@ fn board(tale: &Tale, is_practice: bool) -> State {
     if let Some((_, ended)) = tale.job.ending() {
         store.seals.insert((ended.station, ended.seq), Seal::of_bytes(b"the last row"));
     }
-    store.house = Arc::new(house());
+    store.letterhead = Arc::new(letterhead());
     store.is_practice = is_practice;
     State::new(store, Session::default())
 }
@@ -71,10 +71,10 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
 #[test]
 fn the_sheet_is_shown_printed_and_saved_in_the_language_that_was_chosen() {
     let mut state = board(&Tale::battery().finish(), false);
-    let mut house = house();
-    house.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\n".to_owned());
-    house.messages.insert("de".to_owned(), String::new());
-    state.store.house = Arc::new(house);
+    let mut letterhead = letterhead();
+    letterhead.messages.insert("pl".to_owned(), "title-handover = Karta przekazania\n".to_owned());
+    letterhead.messages.insert("de".to_owned(), String::new());
+    state.store.letterhead = Arc::new(letterhead);
     wish(&mut state, Command::Sheet);
     let mut seen = Vec::new();
     for _ in 0..3 {

@@ -8,7 +8,7 @@ use precheck::domain::{
     Serial, Station, What, rules,
 };
 use precheck::journal::Seal;
-use precheck::sheet::{House, NoSheet, Request, Sheet, compose};
+use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
 
 use crate::built_in;
 
@@ -186,12 +186,12 @@ impl Tale {
     }
 
     pub fn sheet(&self, language: &str) -> Sheet {
-        self.composed(&house(), language, None, false).unwrap()
+        self.composed(&letterhead(), language, None, false).unwrap()
     }
 
     pub fn composed(
         &self,
-        house: &House,
+        letterhead: &Letterhead,
         language: &str,
         customer: Option<&str>,
         is_practice: bool,
@@ -201,21 +201,21 @@ impl Tale {
         let progress = Progress::new(&self.checklist, &self.book, &self.job, &ages);
         let seal = Seal::of_bytes(b"the last row");
         let seal = self.job.ending().is_some().then_some(&seal);
-        let words = house.words(language);
+        let words = letterhead.words(language);
         let (car, radio) = (self.job.token("car"), self.job.token("radio"));
         let schedule = self.book.lock_out(car, radio);
         let guard = Guard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
         let guard = Some(&guard);
-        compose(&Request { progress: &progress, house, words: &words, seal, now, customer, is_practice, guard })
+        compose(&Request { progress: &progress, letterhead, words: &words, seal, now, customer, is_practice, guard })
     }
 }
 
-pub fn house() -> House {
-    House {
+pub fn letterhead() -> Letterhead {
+    Letterhead {
         name: Some("Example Garage & Sons".to_owned()),
         address: vec!["12 Example Road".to_owned(), "Exampletown EX1 2AB".to_owned(), "01234 567890".to_owned()],
         language: "en".to_owned(),
-        ..House::default()
+        ..Letterhead::default()
     }
 }
 

@@ -1,0 +1,107 @@
+//! Reads the journals of a workshop's folders, beside the checklists that its jobs were asked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::folders::Folders;
+use crate::app::event::Reading;
+use crate::audit::{Audit, Request, checklist_at, collect, evidence};
+use crate::catalog::AuditThresholds;
+use crate::domain::checklist::kept_name;
+use crate::domain::job::Jobs;
+use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
+use crate::journal::{Class, ReadError, Reader, Record};
+
+/// What reads for a recorder, without its writer: can go to another thread.
+#[derive(Debug, Clone)]
+pub struct Readers {
+    pub(super) folders: Folders,
+    pub(super) station: Station,
+    /// Checklists of the catalog by the SHA-256 of their files.
+    pub(super) current: BTreeMap<String, Arc<Checklist>>,
+    pub(super) book: RadioBook,
+    pub(super) audit: AuditThresholds,
+}
+
+impl Readers {
+    /// Reads this station's last two files: enough for the first frame.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_newest(&self) -> Result<Reading, ReadError> {
+        let reader = Reader::new(self.folders.journal());
+        let record = reader.read_last(&self.station, 2)?;
+        Ok(self.reading(vec![(self.station, record)], false))
+    }
+
+    /// Reads every file of every station.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn read_all(&self) -> Result<Reading, ReadError> {
+        let reader = Reader::new(self.folders.journal());
+        let records = reader.stations()?.into_iter().map(|station| {
+            let record = reader.read_all(&station)?;
+            Ok((station, record))
+        });
+        Ok(self.reading(records.collect::<Result<_, ReadError>>()?, true))
+    }
+
+    /// Reads every job at some paths, else of the folder, for the audit, as things are at `now`; `rows` counts the rows on the
+    /// way. What can't be read is a finding.
+    #[must_use]
+    pub fn audit(&self, paths: &[PathBuf], now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+        let journal = self.folders.journal();
+        // nothing was ever recorded here: that is no fault
+        let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
+        let paths = if paths.is_empty() { &own } else { paths };
+        let request = Request { paths, own: Some(&self.folders.workshop), thresholds: self.audit, now, threads: None };
+        collect(&request, rows)
+    }
+
+    /// All that is recorded about one job in the stations' folders below `journal`, line by line.
+    ///
+    /// # Errors
+    /// When the journals' folder can't be read.
+    pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::Line]>, ReadError> {
+        Ok(evidence::lines(&evidence::read(journal, key)?).into())
+    }
+
+    fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
+        let mut faults = Vec::new();
+        let mut seals = BTreeMap::new();
+        let mut facts: Vec<Fact> = Vec::new();
+        for (station, record) in records {
+            // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
+            let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
+            faults.extend(told.map(ToString::to_string));
+            seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
+            facts.extend(record.facts);
+        }
+        let jobs = Jobs::fold(facts);
+        let mut checklists = BTreeMap::new();
+        for job in jobs.iter() {
+            let asked = job.asked();
+            if !checklists.contains_key(asked.sha)
+                && let Some(checklist) = self.checklist(job)
+            {
+                checklists.insert(asked.sha.to_owned(), checklist);
+            }
+        }
+        Reading { jobs, seals, checklists, faults, is_all }
+    }
+
+    /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
+    fn checklist(&self, job: &Job) -> Option<Arc<Checklist>> {
+        let asked = job.asked();
+        let kept = || {
+            let name = kept_name(asked.checklist.as_str(), asked.revision, asked.sha);
+            checklist_at(&self.folders.exports.join("checklists").join(name), asked.sha)
+        };
+        self.current.get(asked.sha).cloned().or_else(kept)
+    }
+}

@@ -1,0 +1,208 @@
+//! Records at a station: writes its journal and keeps the wordings that its jobs were asked.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::archive::{keep, sha};
+use super::folders::Folders;
+use super::readers::Readers;
+use crate::app::event::{Reading, Refused, Reviewed, Sealed};
+use crate::app::{Now, Session, Store};
+use crate::audit::RecordSeen;
+use crate::catalog::{Catalog, FileFault, Unavailable, Workshop};
+use crate::domain::{Fact, Job, JobKey, JobNumber, Station, What};
+use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
+
+/// Why a job can't begin, or a row can't be recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecorderError {
+    /// The journals' folder can't be read.
+    #[error(transparent)]
+    Journals(#[from] ReadError),
+    /// The checklist can't be used.
+    #[error(transparent)]
+    Checklist(#[from] Unavailable),
+    /// The wording can't be kept, so that a job can't begin.
+    #[error("the checklist's wording can't be kept in exports/checklists: {0}; check the disk or the network drive")]
+    Keep(#[source] std::io::Error),
+    /// The journal did not take the row.
+    #[error("{refusal}; {}", refusal.hint())]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+/// A station in its workshop's folders.
+pub struct Recorder {
+    /// Where its files are.
+    pub folders: Folders,
+    /// `workshop.toml`.
+    pub workshop: Workshop,
+    /// Checklists and radios.
+    pub catalog: Catalog,
+    station: Station,
+    writer: Writer,
+}
+
+impl Recorder {
+    /// Makes a recorder of `station` in `folders`. Nothing is written yet.
+    #[must_use]
+    pub fn new(folders: Folders, workshop: Workshop, catalog: Catalog, station: Station) -> Self {
+        let folder = journal::Folder::new(&folders.journal(), &station);
+        let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
+        let writer = Writer::new(folder, station, program);
+        Self { folders, workshop, catalog, station, writer }
+    }
+
+    /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults.
+    #[must_use]
+    pub fn open(folders: Folders, station: Option<Station>) -> (Self, Vec<FileFault>) {
+        let (workshop, mut faults) = Workshop::load(&folders.workshop);
+        let (catalog, more) = Catalog::load(Some(&folders.workshop));
+        faults.extend(more);
+        let host = || Station::from_host(&gethostname::gethostname().to_string_lossy());
+        let station = station.or(workshop.station).unwrap_or_else(host);
+        (Self::new(folders, workshop, catalog, station), faults)
+    }
+
+    /// This station.
+    #[must_use]
+    pub fn station(&self) -> &Station {
+        &self.station
+    }
+
+    /// What reads, to be used beside this recorder.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        let current =
+            self.catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect();
+        Readers {
+            folders: self.folders.clone(),
+            station: self.station,
+            current,
+            book: self.catalog.book().clone(),
+            audit: self.workshop.audit,
+        }
+    }
+
+    /// A session in which nobody is there yet.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        Session::new(self.workshop.technicians.clone())
+    }
+
+    /// A store that knows this workshop and none of its jobs yet.
+    #[must_use]
+    pub fn store(&self, now: Now) -> Store {
+        let mut store = Store::new(self.station, now);
+        store.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
+        store.kinds = self.catalog.checklists().iter().map(|it| Arc::new(it.content.clone())).collect();
+        store.book = self.catalog.book().clone();
+        store.pages = self.catalog.pages().into();
+        store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        store.attempts_max = self.workshop.thresholds.attempts_max;
+        store.is_practice = self.folders.is_practice;
+        store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
+        store.checklists = self.readers().current;
+        store
+    }
+
+    /// Says up to which row of this station the caller has read.
+    pub fn caught_up(&mut self, reading: &Reading) {
+        let rows = reading.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
+        self.writer.caught_up(rows.map(|fact| fact.seq).max());
+    }
+
+    /// Begins a job: keeps the wording of its checklist and of the radio files, then records the start.
+    ///
+    /// # Errors
+    /// When the checklist can't be used or kept, or the journal doesn't take the row.
+    pub fn start(
+        &mut self,
+        number: &JobNumber,
+        who: &str,
+        checklist: &str,
+        is_via_file: bool,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Sealed, RecorderError> {
+        let entry = self.catalog.get(checklist)?;
+        let asked = entry.content.clone();
+        let sha = sha(&entry.file.bytes);
+        let folder = self.folders.exports.join("checklists");
+        keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(RecorderError::Keep)?;
+        for radio in self.catalog.radio_files() {
+            keep(&folder, radio.content.id.as_str(), radio.content.revision, &radio.file.bytes)
+                .map_err(RecorderError::Keep)?;
+        }
+        let draft = Draft {
+            job: JobKey { station: self.station, number: *number },
+            who: who.to_owned(),
+            note: String::new(),
+            what: What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file },
+            expects: None,
+        };
+        let appended = self.append(&draft, now).map_err(|refusal| RecorderError::Refused { refusal })?;
+        Ok(Sealed { checklist: Some((sha, Arc::new(asked))), ..sealed(appended) })
+    }
+
+    /// Records one fact.
+    ///
+    /// # Errors
+    /// When the journal doesn't take the row; nothing of it is then on the disk.
+    pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
+        self.writer.append(draft, now)
+    }
+
+    /// Records that a manager has seen a finding about the record itself.
+    ///
+    /// # Errors
+    /// When the journal doesn't take the row; nothing of it is then on the disk.
+    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<journal::Reviewed, Refusal> {
+        self.writer.review(review, now)
+    }
+
+    /// What others have recorded at this station since the last look or row. Reads only; what can't be read now is looked
+    /// for again next time.
+    #[must_use]
+    pub fn look(&mut self) -> Vec<Fact> {
+        self.writer.look().unwrap_or_default()
+    }
+}
+
+/// What the program tells about a row that is on the disk.
+#[must_use]
+pub fn sealed(appended: Appended) -> Sealed {
+    Sealed {
+        fact: appended.fact,
+        seal: appended.seal,
+        news: appended.news,
+        notices: appended.notices.iter().map(ToString::to_string).collect(),
+        checklist: None,
+    }
+}
+
+/// What the program tells about a review of the record itself that is on the disk.
+#[must_use]
+pub fn reviewed(review: RecordReview, done: journal::Reviewed) -> Reviewed {
+    let RecordReview { finding, who, note } = review;
+    let seen = RecordSeen { finding, who: who.into(), note, time: done.time };
+    Reviewed { seen, news: done.news, notices: done.notices.iter().map(ToString::to_string).collect() }
+}
+
+/// What the program tells about a row that is not on the disk.
+#[must_use]
+pub fn refused(refusal: Refusal) -> Refused {
+    // the other refusals say all that there is to say in words of their own
+    let cause = match &refusal {
+        Refusal::NotRecorded(cause) | Refusal::Unreadable(cause) => format!(" ({cause})"),
+        _ => String::new(),
+    };
+    let message = format!("{refusal}{cause}; {}", refusal.hint());
+    let news = match refusal {
+        Refusal::Overtaken { news } => news,
+        _ => Vec::new(),
+    };
+    Refused { message, news }
+}
