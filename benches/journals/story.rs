@@ -1,8 +1,8 @@
 //! What happens in one job, made up: in the order and with the words of the built-in checklists, with wrong turns.
 
-use precheck::domain::fact::{Handover, Outcome, Print, What};
-use precheck::domain::lockout::Stage;
-use precheck::domain::{Answer, Id, Pause, Reading, Serial};
+use precheck::domain::fact::{Handover, LeftUnsafe, Outcome, Print, StopReason, What};
+use precheck::domain::lockout::{Stage, correction};
+use precheck::domain::{Answer, Id, Pause, Reading, Serial, Signature};
 
 use super::chance::Chance;
 
@@ -11,7 +11,7 @@ pub struct Moment {
     /// Milliseconds since the job began.
     pub at_ms: i64,
     /// By whom.
-    pub who: String,
+    pub who: Signature,
     /// Remarks.
     pub note: String,
     /// What.
@@ -92,7 +92,7 @@ impl<'a> Teller<'a> {
             return;
         }
         self.at_ms += if seconds == 0 { 0 } else { self.chance.between(seconds * 300, seconds * 1700) as i64 };
-        let (who, note) = (self.who.to_owned(), note.to_owned());
+        let (who, note) = (self.who.into(), note.to_owned());
         self.told.push(Moment { at_ms: self.at_ms, who, note, what, is_elsewhere: false });
     }
 
@@ -106,7 +106,7 @@ impl<'a> Teller<'a> {
         self.say(seconds, What::Answered { item: id(item), answer: answer.clone() }, note);
         if is_other_first && !self.is_ended {
             let note = self.note();
-            self.say(20, What::Corrected { item: id(item), answer }, note);
+            self.say(20, What::Corrected { item: id(item), answer, reason: note.to_owned() }, "");
         }
     }
 
@@ -136,7 +136,7 @@ impl<'a> Teller<'a> {
         let who = self.who;
         self.say(30, What::overrode(id(item), answer), note);
         if let Some(moment) = self.told.last_mut().filter(|_| !self.is_ended) {
-            moment.who = format!("{who} + H. R.");
+            moment.who = Signature::of_two(who, "H. R.");
         }
     }
 
@@ -167,8 +167,8 @@ impl<'a> Teller<'a> {
     }
 
     /// Stops the job.
-    fn stop(&mut self, reason: &'static str) {
-        self.say(30, What::Stopped { rows: 0 }, reason);
+    fn stop(&mut self, reason: StopReason, remark: &'static str) {
+        self.say(30, What::Stopped { rows: 0, reason: Some(reason), left: LeftUnsafe::default() }, remark);
         self.after_the_end();
         self.is_ended = true;
     }
@@ -250,7 +250,7 @@ impl<'a> Teller<'a> {
                 self.option(20, "customer-code", &[("dealer-supplies", 1)]);
                 let note = self.note();
                 let answer = Answer::Option(id("card-seen"));
-                self.say(2400, What::Corrected { item: id("customer-code"), answer }, note);
+                self.say(2400, What::Corrected { item: id("customer-code"), answer, reason: note.to_owned() }, "");
                 true
             }
             960..=984 => {
@@ -259,7 +259,7 @@ impl<'a> Teller<'a> {
             }
             _ => {
                 self.option(20, "customer-code", &[("no", 1)]);
-                self.stop("no-code");
+                self.stop(StopReason::NoCode, "");
                 false
             }
         };
@@ -297,8 +297,8 @@ impl<'a> Teller<'a> {
         self.option(6, "access", &[("window-open", 50), ("boot-reachable", 20), ("key-blade", 25), ("neither", 5)]);
         self.option(8, "consent", &[("customer-here", 60), ("by-phone", 25), ("front-desk", 14), ("own-car", 1)]);
         match self.chance.between(0, 999) {
-            0..=9 => self.stop("declined"),
-            10..=19 => self.stop("mistake: entered twice"),
+            0..=9 => self.stop(StopReason::Declined, ""),
+            10..=19 => self.stop(StopReason::Mistake, "entered twice"),
             _ => {}
         }
     }
@@ -419,18 +419,18 @@ impl<'a> Teller<'a> {
         if after == "asks-code" {
             if self.chance.is_one_of(400) {
                 self.say(100, Stage::Begun.what(), "");
-                self.say(20, What::Attempted { outcome: Outcome::Error }, "");
+                self.say(20, Stage::Ended(Outcome::Error).what(), "");
             }
             self.say(40, Stage::Begun.what(), "");
             if self.chance.is_one_of(10) {
-                self.say(20, What::Attempted { outcome: Outcome::Error }, "");
-                self.say(10, Stage::Corrected(Outcome::Accepted).what(), "pressed the wrong key");
+                self.say(20, Stage::Ended(Outcome::Error).what(), "");
+                self.say(10, correction(Outcome::Accepted, "pressed the wrong key"), "");
             } else {
-                self.say(20, What::Attempted { outcome: Outcome::Accepted }, "");
+                self.say(20, Stage::Ended(Outcome::Accepted).what(), "");
             }
             let answer = Answer::Option(id("code-entered"));
             let note = self.note();
-            self.say(10, What::Corrected { item: id("radio-after"), answer }, note);
+            self.say(10, What::Corrected { item: id("radio-after"), answer, reason: note.to_owned() }, "");
         }
     }
 
@@ -452,7 +452,7 @@ impl<'a> Teller<'a> {
         if self.chance.is_one_of(5) {
             let answer = Answer::Option(id("set"));
             let note = self.note();
-            self.say(900, What::Corrected { item: id("clock"), answer }, note);
+            self.say(900, What::Corrected { item: id("clock"), answer, reason: note.to_owned() }, "");
         }
         let how = match self.chance.between(0, 99) {
             0..=79 => Handover::Signed,

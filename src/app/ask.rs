@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::Command;
 use super::guard::Display;
 use super::reaction::Beside;
-use crate::domain::fact::{Outcome, StopReason};
+use crate::domain::fact::{LeftUnsafe, Outcome, StopReason};
 use crate::domain::{Answer, Id, Serial};
 
 /// A question that stands in front of the item.
@@ -81,14 +81,14 @@ pub enum Purpose {
         /// Why it is stopped.
         reason: StopReason,
         /// How the car would be left.
-        left: Vec<String>,
+        left: LeftUnsafe,
     },
     /// A remark on the stop.
     StopRemark {
         /// Why it is stopped.
         reason: StopReason,
         /// How the car is left, where it isn't safe.
-        left: Vec<String>,
+        left: LeftUnsafe,
     },
     /// How the sheet was handed over.
     Handover,

@@ -14,10 +14,10 @@ use super::limits;
 use super::reaction::{Beside, Go, Reaction, Target, Then};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome as Said;
+use crate::domain::fact::{Origin, Outcome as Said};
 use crate::domain::input::check_no_code;
-use crate::domain::lockout::{PLAYS, SEEN, Stage, State, last_attempt};
-use crate::domain::{Answer, Fact, Guard, Id, JobKey, Status, What, rules};
+use crate::domain::lockout::{self, Stage, State, last_attempt};
+use crate::domain::{Answer, Fact, Guard, Id, JobKey, Signature, Status, What, rules};
 
 /// What is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub struct FollowUp {
     /// `label: answer`.
     pub words: String,
     /// The note that it is recorded with.
-    pub why: &'static str,
+    pub note: &'static str,
 }
 
 impl GuardScreen {
@@ -120,11 +120,12 @@ impl GuardScreen {
             let (item_id, answer) = (item.id, Answer::Option(Id::new(option).ok()?));
             let words = format!("{}: {}", item.label, progress.shown(item, &answer));
             let what = if progress.needs_reason(page, item) {
-                What::Corrected { item: item_id, answer }
+                What::Corrected { item: item_id, answer, reason: why.to_owned() }
             } else {
                 What::Answered { item: item_id, answer }
             };
-            rules::check(&progress, &what, "somebody", why).is_ok().then_some(FollowUp { what, words, why })
+            let note = if matches!(what, What::Answered { .. }) { why } else { "" };
+            rules::check(&progress, &what, &"somebody".into(), note).is_ok().then_some(FollowUp { what, words, note })
         };
         answers.iter().filter_map(follow_up).collect()
     }
@@ -206,7 +207,7 @@ impl GuardScreen {
             session.tell("first what the radio did, by its digit");
             return Reaction::stay();
         };
-        let who = session.who().to_owned();
+        let who = session.who().into();
         self.record(store, session, stage.what(), "", who)
     }
 
@@ -214,7 +215,7 @@ impl GuardScreen {
     pub fn on_others_read(&mut self, store: &Store, session: &mut Session) -> Reaction {
         match self.page(store) {
             Page::Prepare(_) => {
-                let who = session.who().to_owned();
+                let who = session.who().into();
                 self.record(store, session, Stage::Begun.what(), "", who)
             }
             Page::Outcome => {
@@ -263,8 +264,8 @@ impl GuardScreen {
     fn follow_up(&mut self, store: &Store, session: &mut Session, at: usize) -> Reaction {
         match self.follow_ups(store).into_iter().nth(at) {
             Some(follow_up) => {
-                let who = session.who().to_owned();
-                self.record(store, session, follow_up.what, follow_up.why, who)
+                let who = session.who().into();
+                self.record(store, session, follow_up.what, follow_up.note, who)
             }
             None => Reaction::stay(),
         }
@@ -352,7 +353,7 @@ impl GuardScreen {
         }
         match (ask.purpose.clone(), value) {
             (Purpose::WhoseError, "else") => {
-                self.attempted(store, session, Said::Unknown, "seen: the display says ERROR")
+                self.seen(store, session, Said::Unknown, Origin::Seen, "the display says ERROR")
             }
             (Purpose::WhoseError, _) => {
                 self.ask = None;
@@ -360,19 +361,17 @@ impl GuardScreen {
             }
             (Purpose::Seen(display), "record") => {
                 let outcome = if display == Display::Locked { Said::Locked } else { Said::Unknown };
-                self.attempted(store, session, outcome, &format!("{SEEN}the display says {}", display.word()))
+                self.seen(store, session, outcome, Origin::Seen, &format!("the display says {}", display.word()))
             }
             (Purpose::OtherAttempts, "unknown") => {
-                self.attempted(store, session, Said::Unknown, "seen: entered elsewhere, as the customer says")
+                self.seen(store, session, Said::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
             }
             (Purpose::OtherAttempts, _) => {
                 (self.ask, self.is_prepared[PREPARATIONS - 1]) = (None, true);
                 Reaction::stay()
             }
             (Purpose::PlaysAgain, "") => self.refuse(session, "say who unlocked it, or what happened".to_owned()),
-            (Purpose::PlaysAgain, how) => {
-                self.attempted(store, session, Said::Accepted, &format!("{SEEN}{PLAYS}{how}"))
-            }
+            (Purpose::PlaysAgain, how) => self.seen(store, session, Said::Accepted, Origin::PlaysAgain, how),
             (Purpose::CameOf, word) => {
                 self.ask = Said::from_word(word).map(|outcome| Ask::typed(Purpose::CameOfWhy { outcome }));
                 Reaction::stay()
@@ -384,11 +383,11 @@ impl GuardScreen {
                     self.ask = Some(second_ask(session, Purpose::CameOfSecond { outcome, reason }));
                     return Reaction::stay();
                 }
-                let who = session.who().to_owned();
-                self.record(store, session, Stage::Corrected(outcome).what(), why, who)
+                let who = session.who().into();
+                self.record(store, session, lockout::correction(outcome, why), "", who)
             }
             (Purpose::CameOfSecond { outcome, reason }, second) => {
-                self.record_by_two(store, session, Stage::Corrected(outcome).what(), &reason, second)
+                self.record_by_two(store, session, lockout::correction(outcome, &reason), "", second)
             }
             (Purpose::Override, "") => self.refuse(session, "say why it is overridden".to_owned()),
             (Purpose::Override, reason) => {
@@ -413,13 +412,13 @@ impl GuardScreen {
         self.record_by_two(store, session, What::overrode(item, None), reason, second)
     }
 
-    fn attempted(&mut self, store: &Store, session: &mut Session, outcome: Said, note: &str) -> Reaction {
-        let who = session.who().to_owned();
-        self.record(store, session, What::Attempted { outcome }, note, who)
+    fn seen(&mut self, store: &Store, session: &mut Session, outcome: Said, origin: Origin, note: &str) -> Reaction {
+        let who = session.who().into();
+        self.record(store, session, What::Attempted { outcome, origin }, note, who)
     }
 
     /// Checks a fact against the rules and the guard and, when they allow it, asks for its row.
-    fn record(&mut self, store: &Store, session: &mut Session, what: What, note: &str, who: String) -> Reaction {
+    fn record(&mut self, store: &Store, session: &mut Session, what: What, note: &str, who: Signature) -> Reaction {
         match store.allows(&self.key, &what, &who, note) {
             Some(Ok(())) => Reaction::effect(Effect::Append(store.draft(&self.key, what, who, note))),
             Some(Err(unfit)) => self.refuse(session, unfit.to_string()),
@@ -462,7 +461,7 @@ impl GuardScreen {
             (self.display, self.is_prepared, self.marked) = (None, [false; PREPARATIONS], None);
         }
         if stage.is_some() {
-            (self.last, self.is_seen) = (stage, fact.note.starts_with(SEEN));
+            (self.last, self.is_seen) = (stage, lockout::is_seen(&fact.what));
         }
         match &fact.what {
             // another station may have begun at the same moment

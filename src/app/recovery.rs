@@ -100,7 +100,7 @@ impl RecoveryScreen {
             session.warn(format!("this job is continued at {}: record it there", self.key.station));
             return Reaction::stay();
         }
-        match store.allows(&self.key, &what, session.who(), &self.remark) {
+        match store.allows(&self.key, &what, &session.who().into(), &self.remark) {
             Some(Ok(())) => {
                 Reaction::effect(Effect::Append(store.draft(&self.key, what, session.who(), &*self.remark)))
             }

@@ -11,7 +11,8 @@ use crate::domain::job::Jobs;
 use crate::domain::lockout::Waiting;
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Station, lockout, rules,
+    Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Signature, Station, lockout,
+    rules,
 };
 use crate::journal::{Draft, Receipt, Seal};
 use crate::sheet::Letterhead;
@@ -112,7 +113,7 @@ impl Store {
     /// Whether a fact may be recorded about a job now, by the rules and by the guard; `None` when the job or its checklist
     /// isn't known.
     #[must_use]
-    pub fn allows(&self, key: &JobKey, what: &What, who: &str, note: &str) -> Option<Result<(), Unfit>> {
+    pub fn allows(&self, key: &JobKey, what: &What, who: &Signature, note: &str) -> Option<Result<(), Unfit>> {
         let allowed = rules::check(&self.progress(key)?, what, who, note);
         if allowed.is_err() || !lockout::is_at_the_radio(what) {
             return Some(allowed);
@@ -161,7 +162,7 @@ impl Store {
 
     /// What is to be recorded about a job, with the last row that was seen of it.
     #[must_use]
-    pub fn draft(&self, key: &JobKey, what: What, who: impl Into<String>, note: impl Into<String>) -> Draft {
+    pub fn draft(&self, key: &JobKey, what: What, who: impl Into<Signature>, note: impl Into<String>) -> Draft {
         let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
         Draft { job: *key, who: who.into(), note: note.into(), what, expects }
     }

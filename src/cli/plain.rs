@@ -13,7 +13,8 @@ use crate::domain::fact::{Break, Handover, StopReason};
 use crate::domain::input::{doubts, parse_typed};
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, What, rules, steps,
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Signature, Status, Verdict, What, rules,
+    steps,
 };
 use crate::runner::headless::StepError;
 use crate::runner::{Headless, Recorder};
@@ -274,8 +275,8 @@ impl Plain<'_> {
         let who = self.who.clone();
         let step = if wants_reason {
             let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
-            let note = steps::join_notes(&[&reason, &note]);
-            self.headless.record(key, What::Corrected { item: item.id, answer }, &note, &who)
+            let reason = reason.trim().to_owned();
+            self.headless.record(key, What::Corrected { item: item.id, answer, reason }, &note, &who)
         } else {
             self.headless.answer(key, &item.id, answer, &note, &who)
         };
@@ -414,12 +415,12 @@ impl Plain<'_> {
     fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
         let Some(who) = self.two()? else { return Ok(()) };
         let what = steps::overriding(&self.progress(key)?, item);
-        let step = self.headless.record(key, what, reason, &who);
+        let step = self.headless.record(key, what, reason, who);
         self.told(step.map(|_| ()))
     }
 
     /// Asks for a second person; both as a row signs them, or `None` when nobody signs.
-    fn two(&mut self) -> Result<Option<String>, Failure> {
+    fn two(&mut self) -> Result<Option<Signature>, Failure> {
         let Some(second) = self.line("second person's name")? else { return Ok(None) };
         match rules::two(&self.who, &second) {
             Ok(who) => Ok(Some(who)),
@@ -468,22 +469,22 @@ impl Plain<'_> {
             StopReason::from_word(line).ok_or(format!("one of: {}", words.join(", ")))
         })?;
         let Some(reason) = reason else { return Ok(()) };
-        let mut left = rules::left_so(&self.progress(key)?);
-        if !left.is_empty() {
-            self.say(&format!("! {}", left.join(", ")))?;
+        let mut left = rules::unsafe_parts_left(&self.progress(key)?);
+        if left.is_any() {
+            self.say(&format!("! {}", left.words().join(", ")))?;
             let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
             if answer.as_deref() != Some("yes") {
                 self.make_safe(key)?;
-                left = rules::left_so(&self.progress(key)?);
-                if !left.is_empty() {
+                left = rules::unsafe_parts_left(&self.progress(key)?);
+                if left.is_any() {
                     return Ok(());
                 }
             }
         }
         let remark = self.line("remark")?.unwrap_or_default();
-        let note = rules::stop_note(reason, &left, &remark);
         let who = self.who.clone();
-        let step = self.headless.record(key, What::Stopped { rows: 0 }, &note, &who);
+        let what = What::Stopped { rows: 0, reason: Some(reason), left };
+        let step = self.headless.record(key, what, &remark, &who);
         self.told(step.map(|_| ()))
     }
 }

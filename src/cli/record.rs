@@ -20,7 +20,8 @@ use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Status, What, rules, serial,
+    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Signature, Status, What,
+    rules, serial,
 };
 use crate::runner::Headless;
 use crate::runner::headless::StepError;
@@ -83,7 +84,7 @@ struct Step {
     item: Id,
     what: What,
     note: String,
-    who: String,
+    who: Signature,
 }
 
 pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -164,7 +165,7 @@ fn steps(file: &File, checklist: &Checklist, book: &RadioBook) -> Result<Vec<Ste
 fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, String> {
     let id = item.id.as_str();
     let at = |why: &dyn std::fmt::Display| format!("{id}: {why}");
-    let who = file.technician.clone();
+    let who = Signature::from(&file.technician);
     if let Some(given) = file.answers.get(id) {
         let (value, note) = match given {
             Given::Plain(value) => (value, ""),
@@ -181,7 +182,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
         return Ok(Some(Step { item: item.id, what, note: reason.clone(), who }));
     }
     let Some(given) = file.overrides.get(id) else { return Ok(None) };
-    let who = rules::two(&who, &given.second).map_err(|unfit| at(&unfit))?;
+    let who = rules::two(&file.technician, &given.second).map_err(|unfit| at(&unfit))?;
     check_no_code(id, &given.reason).map_err(|unfit| at(&unfit))?;
     let answer = match &given.value {
         None => None,
@@ -311,7 +312,7 @@ fn take(headless: &mut Headless, key: &JobKey, step: &Step) -> Result<(), StepEr
     if !progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)) {
         return Err(Unfit("not yet: what comes before it is open".to_owned()).into());
     }
-    headless.record(key, step.what.clone(), &step.note, &step.who).map(|_| ())
+    headless.record(key, step.what.clone(), &step.note, step.who).map(|_| ())
 }
 
 /// Where the job stands, for programs; docs/formats.md describes it.

@@ -12,8 +12,8 @@ use crate::audit::case::Review;
 use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
 use crate::catalog::closest;
 use crate::domain::input::check_managers_remark;
+use crate::domain::rules;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::sheets::squeezed;
 
@@ -45,8 +45,8 @@ pub(super) fn seen(
         if let Some(review) = &record.seen {
             return already(&record.place(), kind, review, out);
         }
-        let note = audit.record_review_note(record, remark).map_err(Failure::Usage)?;
-        let review = RecordReview { finding: kind.name(), who, note };
+        let review = audit.record_review(record).map_err(Failure::Usage)?;
+        let review = RecordReview { who: who.into(), remark: remark.to_owned(), ..review };
         let done =
             recorder.review(&review, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
         let place = printable(&record.place());
@@ -60,10 +60,9 @@ pub(super) fn seen(
     if let Some(Some(review)) = seen.iter().find(|_| seen.iter().all(Option::is_some)) {
         return already(&case.place(), kind, review, out);
     }
-    let note = audit.review_note(case, finding, recorder.station().as_str(), remark);
-    let (note, key) = (note.map_err(Failure::Usage)?, case.key);
-    let what = What::Reviewed { finding: kind.name() };
-    let draft = Draft { job: key, who, note, what, expects: None };
+    let what = audit.review(case, finding, recorder.station().as_str()).map_err(Failure::Usage)?;
+    let key = case.key;
+    let draft = Draft { job: key, who: who.into(), note: remark.to_owned(), what, expects: None };
     let appended = recorder.append(&draft, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
     writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, recorder.station(), kind = kind.id())?;
     Ok(0)

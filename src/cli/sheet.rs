@@ -13,7 +13,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
 use crate::domain::text::printable;
-use crate::domain::{Guard, Job, Ledger, Progress, What};
+use crate::domain::{Guard, Job, Ledger, Progress, Signature, What};
 use crate::journal::Draft;
 use crate::runner::archive::replace;
 use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
@@ -194,7 +194,7 @@ fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut
     }
     let draft = Draft {
         job: page.job.key,
-        who: String::new(),
+        who: Signature::default(),
         note: outcome.note(),
         what: What::Printed { result: outcome.result },
         expects: None,

@@ -1,8 +1,10 @@
 //! What happened, in the past tense. A fact is one row of the journal, understood.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, Pause, Station, Word};
+use super::{Answer, Id, JobKey, JournalId, Pause, Signature, Station};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,9 +18,9 @@ pub struct Fact {
     pub time: DateTime<FixedOffset>,
     /// The job it is about.
     pub job: JobKey,
-    /// The technician; two names for an override (`first + second`).
-    pub who: Word,
-    /// Free text.
+    /// Who signed it.
+    pub who: Signature,
+    /// What somebody typed about it: a remark, or the reason where that has no field of its own. Data, never parsed.
     pub note: String,
     /// What happened.
     pub what: What,
@@ -29,6 +31,24 @@ impl Fact {
     #[must_use]
     pub fn is_after(&self, earlier: &Self) -> bool {
         if self.station == earlier.station { self.seq > earlier.seq } else { self.time >= earlier.time }
+    }
+
+    /// All that somebody typed about it, in one line for people.
+    #[must_use]
+    pub fn remarks(&self) -> Cow<'_, str> {
+        match &self.what {
+            What::Corrected { reason, .. } => match (reason.trim(), self.note.trim()) {
+                ("", note) => note.into(),
+                (reason, "") => reason.into(),
+                (reason, note) => format!("{reason}; {note}").into(),
+            },
+            What::Attempted { origin: Origin::PlaysAgain, .. } => format!("it plays: {}", self.note).into(),
+            What::Stopped { left, .. } if left.is_any() => {
+                let note = (!self.note.is_empty()).then(|| self.note.clone());
+                left.words().into_iter().chain(note).collect::<Vec<_>>().join(": ").into()
+            }
+            _ => self.note.as_str().into(),
+        }
     }
 }
 
@@ -53,12 +73,14 @@ pub enum What {
         /// The answer.
         answer: Answer,
     },
-    /// An earlier answer was changed; the reason is the fact's note.
+    /// An earlier answer was changed; a remark on the new one is the fact's note.
     Corrected {
         /// The item.
         item: Id,
         /// The new answer.
         answer: Answer,
+        /// Why it was changed.
+        reason: String,
     },
     /// The item was said not to apply; the reason is the fact's note.
     Skipped {
@@ -95,15 +117,21 @@ pub enum What {
         /// Items that were overridden.
         overridden: u32,
     },
-    /// The job was stopped before its end; the reason is the fact's note.
+    /// The job was stopped before its end; a remark on it is the fact's note.
     Stopped {
         /// The rows that the job's seal covers.
         rows: u64,
+        /// Why; `None` where the row gives no reason that is known here.
+        reason: Option<StopReason>,
+        /// What of the car was not made safe.
+        left: LeftUnsafe,
     },
     /// A code was entered into the radio; only the outcome is known here.
     Attempted {
         /// What the radio said.
         outcome: Outcome,
+        /// How that is known.
+        origin: Origin,
     },
     /// The job was completed.
     Finished {
@@ -120,11 +148,54 @@ pub enum What {
         /// What the printer said.
         result: Print,
     },
-    /// A manager has seen a finding.
+    /// A manager has seen a finding; what was done about it is the fact's note.
     Reviewed {
         /// The finding.
         finding: Id,
+        /// The item that it is on; `None` for all findings of the kind that the job has.
+        item: Option<Id>,
+        /// A journal of the workshop that the job is in, where that is another one than the reviewer's.
+        journal: Option<JournalId>,
     },
+}
+
+/// What of a car was not made safe when its job was stopped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftUnsafe {
+    /// The battery lead is off.
+    pub is_lead_off: bool,
+    /// What is still fitted, as the checklist calls it.
+    pub fitted: Vec<String>,
+}
+
+impl LeftUnsafe {
+    /// True when anything was left unsafe.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.is_lead_off || !self.fitted.is_empty()
+    }
+
+    /// A phrase for each thing that was left so.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let lead = self.is_lead_off.then(|| LEFT_LEAD_OFF.to_owned());
+        let fitted = (!self.fitted.is_empty()).then(|| format!("still fitted ({})", self.fitted.join(", ")));
+        lead.into_iter().chain(fitted).collect()
+    }
+}
+
+/// The phrase for a car whose lead is off at the end of its job.
+pub const LEFT_LEAD_OFF: &str = "car left with the lead off";
+
+/// How it is known what a radio did to a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The code was entered here.
+    Here,
+    /// The display showed it, or somebody told it: the code was entered elsewhere. The fact's note says what was seen.
+    Seen,
+    /// The radio plays again, and no code was entered here. The fact's note says how that came.
+    PlaysAgain,
 }
 
 /// Defines a small set of words with their form in the journal.

@@ -193,8 +193,8 @@ impl Job {
     /// Why it was stopped.
     #[must_use]
     pub fn stop_reason(&self) -> Option<StopReason> {
-        match self.ending()? {
-            (Ending::Stopped, fact) => StopReason::from_word(fact.note.split(':').next().unwrap_or_default().trim()),
+        match &self.ending()?.1.what {
+            What::Stopped { reason, .. } => *reason,
             _ => None,
         }
     }
@@ -232,7 +232,7 @@ impl Job {
             .rev()
             .filter(|fact| !is_beside_the_car(&fact.what))
             .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
-            .map_or("", |fact| &fact.who)
+            .map_or("", |fact| fact.who.first.as_str())
     }
 
     /// The plate, or the VIN.

@@ -3,22 +3,24 @@
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
 use super::checklist::{Mode, known};
-use super::fact::StopReason;
+use super::fact::LeftUnsafe;
 use super::input::{Unfit, check_no_code, check_note};
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
-use super::{Answer, Fact, Field, Gate, Id, Item, Job, Pause, PausePoint, Progress, Status, What};
+use super::{Answer, Fact, Field, Gate, Id, Item, Job, Pause, PausePoint, Progress, Signature, Status, What};
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
 ///
 /// # Errors
 /// When it may not, with the reason and what to do instead.
-pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Result<(), Unfit> {
-    if who.trim().is_empty() {
+pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) -> Result<(), Unfit> {
+    if who.first.trim().is_empty() {
         return refuse("say who works on the job first (t)");
     }
-    if [who, note].iter().any(|text| text.contains(is_unprintable)) {
+    let reason = if let What::Corrected { reason, .. } = what { reason } else { "" };
+    let second = who.second.unwrap_or_default();
+    if [&*who.first, &*second, reason, note].iter().any(|text| text.contains(is_unprintable)) {
         return refuse("there is a character in it that can't be printed: type it anew");
     }
     if let Some(checked) = check_beside(progress, what, note) {
@@ -27,13 +29,13 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &str, note: &str) -> Res
     keeps_the_call(progress, what)?;
     keeps_what_is_fitted(progress, what)?;
     match what {
-        What::Answered { item, answer } => check_answer(progress, item, answer, note, false),
-        What::Corrected { item, answer } => check_answer(progress, item, answer, note, true),
+        What::Answered { item, answer } => check_answer(progress, item, answer, note, None),
+        What::Corrected { item, answer, reason } => check_answer(progress, item, answer, note, Some(reason)),
         What::Skipped { item } => check_skip(progress, item, note),
         What::Overrode { item, answer } => check_override(progress, item, answer.as_ref(), who, note),
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
-        What::Stopped { .. } => check_stop(progress, note),
+        What::Stopped { reason, left, .. } => check_stop(progress, reason.is_some(), left, note),
         What::Paused { .. } | What::Resumed { .. } => check_open(progress),
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
@@ -57,6 +59,9 @@ fn check_beside(progress: &Progress<'_>, what: &What, note: &str) -> Option<Resu
             && is_recovery(item)
         {
             check_recovery(progress, item, answer)?;
+        }
+        if let What::Corrected { reason, .. } = what {
+            check_no_code(known::CODE, reason)?;
         }
         check_no_code(known::CODE, note)
     })
@@ -184,14 +189,15 @@ fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -
     open.find(|it| is_in_order || it.waits_since_call())
 }
 
-/// An answer must be one of those that the item has now; a changed one needs a reason.
+/// An answer must be one of those that the item has now; a changed one needs a reason, which only a correction has.
 fn check_answer(
     progress: &Progress<'_>,
     id: &Id,
     answer: &Answer,
     note: &str,
-    is_correction: bool,
+    reason: Option<&str>,
 ) -> Result<(), Unfit> {
+    let is_correction = reason.is_some();
     if !is_correction || matches!(progress.gate(), Gate::Stopped { .. }) {
         check_open(progress)?;
     }
@@ -203,7 +209,7 @@ fn check_answer(
     if is_correction && !wants_reason {
         return refuse(format!("{}: there is nothing to correct yet", item.label));
     }
-    if is_correction && note.trim().is_empty() {
+    if reason.is_some_and(|reason| reason.trim().is_empty()) {
         return refuse(format!("{}: say why the answer changes", item.label));
     }
     check_value(progress, item, answer)?;
@@ -219,6 +225,9 @@ fn check_answer(
         Answer::Option(chosen) => progress.options(item).into_iter().find(|option| option.id == *chosen),
         _ => None,
     };
+    if let Some(reason) = reason {
+        check_no_code(id.as_str(), reason)?;
+    }
     check_note(item, option.as_ref(), note)
 }
 
@@ -300,7 +309,7 @@ fn check_override(
     progress: &Progress<'_>,
     id: &Id,
     answer: Option<&Answer>,
-    who: &str,
+    who: &Signature,
     note: &str,
 ) -> Result<(), Unfit> {
     check_open(progress)?;
@@ -319,10 +328,10 @@ fn check_override(
     if note.trim().is_empty() {
         return refuse(format!("{}: say why it is overridden", item.label));
     }
-    let Some((first, second)) = who.split_once(" + ") else {
+    let Some(second) = who.second else {
         return refuse(format!("{}: an override needs a second person's name", item.label));
     };
-    two(first, second)?;
+    two(&who.first, &second)?;
     if let Some(answer) = answer {
         let is_waited = matches!((&item.field, answer), (Some(Field::Wait { .. }), Answer::Number(_)));
         if !is_waited {
@@ -336,7 +345,7 @@ fn check_override(
 ///
 /// # Errors
 /// When the second name is missing, is the first one's again, or is no name.
-pub fn two(first: &str, second: &str) -> Result<String, Unfit> {
+pub fn two(first: &str, second: &str) -> Result<Signature, Unfit> {
     let folded =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if folded(second).is_empty() {
@@ -345,7 +354,7 @@ pub fn two(first: &str, second: &str) -> Result<String, Unfit> {
     if folded(first) == folded(second) {
         return refuse("the second person must be somebody else");
     }
-    Ok(format!("{first} + {}", name(second)?))
+    Ok(Signature::of_two(first, &name(second)?))
 }
 
 /// A name as it is kept: blanks around and within it made one.
@@ -413,37 +422,15 @@ fn check_finish(progress: &Progress<'_>) -> Result<(), Unfit> {
     }
 }
 
-/// What a stop's note says when the car is left with the lead off.
-pub const LEFT_LEAD_OFF: &str = "car left with the lead off";
-
-/// How a stop's note begins to say what is still fitted.
-pub const STILL_FITTED: &str = "still fitted (";
-
-/// The note of a stop: the reason's word, then how the car is left, then what was remarked.
+/// What would be left unsafe, were the job stopped now.
 #[must_use]
-pub fn stop_note(reason: StopReason, left: &[String], remark: &str) -> String {
-    let word = [reason.word().to_owned()];
-    let remark = (!remark.trim().is_empty()).then(|| remark.trim().to_owned());
-    word.iter().chain(left).chain(&remark).cloned().collect::<Vec<_>>().join(": ")
-}
-
-/// How the car is left when the job is stopped now: with the lead off, with something still fitted.
-#[must_use]
-pub fn left_so(progress: &Progress<'_>) -> Vec<String> {
+pub fn unsafe_parts_left(progress: &Progress<'_>) -> LeftUnsafe {
     let unsafe_items = make_safe_items(progress);
-    let mut left = Vec::new();
-    if unsafe_items.iter().any(|(_, item)| item.undoes.is_none()) {
-        left.push(LEFT_LEAD_OFF.to_owned());
-    }
-    let fitted: Vec<&str> = unsafe_items
+    let fitted = unsafe_items
         .iter()
         .filter_map(|(_, item)| progress.checklist.item(item.undoes.as_ref()?.as_str()))
-        .map(|(_, fitted)| fitted.label.en.as_str())
-        .collect();
-    if !fitted.is_empty() {
-        left.push(format!("{STILL_FITTED}{})", fitted.join(", ")));
-    }
-    left
+        .map(|(_, fitted)| fitted.label.en.clone());
+    LeftUnsafe { is_lead_off: unsafe_items.iter().any(|(_, item)| item.undoes.is_none()), fitted: fitted.collect() }
 }
 
 /// Items that must be signed off before a job may be stopped, and are not: the lead is off, or something is fitted that is
@@ -470,19 +457,21 @@ pub fn next_to_make_safe<'a>(progress: &Progress<'a>) -> Option<&'a Item> {
     Some(comes_first(progress, page, item).unwrap_or(item))
 }
 
-fn check_stop(progress: &Progress<'_>, note: &str) -> Result<(), Unfit> {
+fn check_stop(progress: &Progress<'_>, has_reason: bool, left: &LeftUnsafe, note: &str) -> Result<(), Unfit> {
     check_open(progress)?;
-    let Some(reason) = StopReason::from_word(note.split(':').next().unwrap_or_default()) else {
+    if !has_reason {
         return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
-    };
+    }
     // whatever is remarked on a stop is likely to be about the code
     check_no_code(known::CODE, note)?;
-    let left = left_so(progress);
-    let rest = note.strip_prefix(&stop_note(reason, &left, ""));
-    if left.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": ")) {
+    let there = unsafe_parts_left(progress);
+    if *left == there {
         return Ok(());
     }
-    refuse(format!("{}: make it safe first, or record that the car is left so", left.join(", ")))
+    if !there.is_any() {
+        return refuse("nothing is left unsafe: look again how the car is left");
+    }
+    refuse(format!("{}: make it safe first, or record that the car is left so", there.words().join(", ")))
 }
 
 fn check_handover(progress: &Progress<'_>) -> Result<(), Unfit> {

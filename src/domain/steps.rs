@@ -73,9 +73,3 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
     };
     What::overrode(item.id, answer)
 }
-
-/// Notes put together: the parts that say something, a semicolon between them.
-#[must_use]
-pub fn join_notes(parts: &[&str]) -> String {
-    parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
-}

@@ -28,14 +28,14 @@
 //! | event | a name from the table below, or another of the form `[a-z][a-z0-9-]{0,39}`, which readers keep |
 //! | item | `[a-z][a-z0-9-]{0,39}`, or empty |
 //! | value | starts with an ASCII letter; escaped; at most 1,000 bytes as it stands in the file |
-//! | who | the technician, `first + second` for an override; escaped; at most 200 bytes |
-//! | note | free text; escaped; at most 2,000 bytes |
+//! | who | the technician, `first + second` where two people sign; [marked](#notes-and-names), escaped; at most 200 bytes |
+//! | note | the event's typed parts, then free text: see [notes](#notes-and-names); escaped; at most 2,000 bytes |
 //! | seal | 64 lower-case hex digits |
 //!
 //! | event | item | value |
 //! | --- | --- | --- |
 //! | `open`, row 0 of every file | the station | `fmt 1 id <20 hex digits> prev <last seal of the file before, or none>`; note: program and version |
-//! | `start` | the checklist | `rev <n> sha <SHA-256 of the checklist file>`; note `via file` when it came from a file |
+//! | `start` | the checklist | `rev <n> sha <SHA-256 of the checklist file>` |
 //! | `answer`, `correct` | the checklist's item, or one [beside it](#rows-beside-the-checklist) | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
 //! | `skip` | the checklist's item | `not-applicable` |
 //! | `override` | the checklist's item | an answer as above, or `none` |
@@ -45,7 +45,7 @@
 //! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
-//! | `review` | the finding | `seen`; without a job, the finding is about the record itself, and the note says about which file |
+//! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
 //! | `clock` | | `back <n> s` |
 //! | `recover` | | `cut <n> bytes` |
 //!
@@ -53,22 +53,44 @@
 //!
 //! - `answer` of the item `attempt`: `begun` is written before a code is entered, and stands open until an `attempt` row of
 //!   the same job follows, or `withdrawn` says that nothing was entered after all.
-//! - `attempt`: what the radio said to a code. A note that begins `seen: ` tells what the display showed or somebody told,
-//!   not an entry here. `unknown` without such a note: it was entered, and nobody saw what the radio did.
-//! - `correct` of the item `attempt`: what came of the job's last `attempt` row at that station instead, with the reason in
-//!   its note. What opens the way again (`accepted`, or anything after `locked`) bears two names.
+//! - `attempt`: what the radio said to a code. With the part `seen` it tells what the display showed or somebody told, not an
+//!   entry here. `unknown` without that part: it was entered, and nobody saw what the radio did.
+//! - `correct` of the item `attempt`: what came of the job's last `attempt` row at that station instead. What opens the way
+//!   again (`accepted`, or anything after `locked`) bears two names.
 //! - `override` of the item `attempt-wait` or `attempt-limit`, value `none`: stands before one attempt, by two people.
 //! - `answer` to an item `recovery-<step>`: `found`, `not-found` or `not-tried`.
-//! - `review` of a finding's kind: a manager has seen it. A note that begins `item <item>: ` is about the finding on that
-//!   item alone; any other covers all findings of the kind that the job had by then. Before that may stand `journal <id>: `:
-//!   then the job is in another workshop, at the station whose journal has that id.
-//! - `review` without a job, value `seen`: a manager has seen a finding about the record itself. Its note begins
-//!   `file <station>/<file> row <n>: `, with the row that the finding is about, else the last one that the file had then, so
-//!   that what the file says later is not seen; again with `journal <id>: ` before it where the file is in another workshop.
-//!   A broken proof, and what can't be read, are never seen.
+//! - `review` of a finding's kind: a manager has seen it. With the part `item <item>` it is about the finding on that item
+//!   alone; without, it covers all findings of the kind that the job had by then. With the part `journal <id>` the job is in
+//!   another workshop, at the station whose journal has that id.
+//! - `review` without a job, value `seen`: a manager has seen a finding about the record itself, in the file that the part
+//!   `file` names; its row is the one that the finding is about, else the last one that the file had then, so that what the file
+//!   says later is not seen. A broken proof, and what can't be read, are never seen.
 //!
 //! Attempts and what belongs to them, reviews, prints and handovers may stand after a job's end, and in another station's
 //! journal.
+//!
+//! # Notes and names
+//!
+//! What is typed has no form, and nothing is read out of it. What has one stands before it: a note is the typed parts of its
+//! event, in this order and each at most once, then free text. A part is one from the table and `: `, or the end of the note.
+//!
+//! | event | parts |
+//! | --- | --- |
+//! | `start` | `via file`: the job came from a file of answers |
+//! | `stop` | why: `no-code`, `declined`, `unsafe`, `part-wrong`, `mistake` · `car left with the lead off` · `still fitted (<what>, <what>)` |
+//! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again |
+//! | `review` | `journal <id>` · `item <item>`; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
+//!
+//! The note of a `correct` row is the reason, `; ` and the remark on the new answer, or the reason alone. One that begins
+//! `customer:`, in whatever case, is all remark. In any remark that word says that the customer will read it.
+//!
+//! All of this is written as it is where it reads back as it was meant. Where it would not, U+001F stands before the free text, and
+//! before each character that could be taken for an end: `;` in a reason, `,` and `)` in what is fitted, `:` and a space in a
+//! file's path, `+` in a name; and before each U+001F there. It is taken off in reading, with no meaning to what is behind it. No
+//! face of the program lets anybody type one. So `asked again; customer: no` as the reason of a correction is, in the file,
+//! `asked again\u{1f}; customer: no`.
+//!
+//! A part that a later version adds begins with U+001E, which no free text begins with. A reader that does not know it shows it.
 //!
 //! # Escapes
 //!
@@ -119,17 +141,17 @@ mod read;
 mod verify;
 mod write;
 
+pub use crate::domain::JournalId;
 pub use format::bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit};
 pub use format::checkpoint::{BadCheckpoint, Checkpoint};
 pub use format::column::{Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
 pub use format::escape::{BadEscape, escape, unescape};
 pub use format::fact::{
-    Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, VIA_FILE, asked_of, decode_answer, encode_answer,
-    ending_disagrees, meaning, open_row, row_of,
+    Draft, FORMAT, FileEvent, Meaning, Opened, RecordPlace, RecordReview, asked_of, decode_answer, encode_answer,
+    ending_disagrees, meaning, open_row, readable, review_row, row_of,
 };
 pub use format::fault::{Class, Fault, FaultKind};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
-pub use format::id::JournalId;
 pub use format::receipt::{BadReceipt, Receipt};
 pub use format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encode_time, encoded_len, row_time};
 pub use format::row_ref::RowRef;

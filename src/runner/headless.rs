@@ -6,7 +6,7 @@ use super::tables::tabulate;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
-use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, What, steps};
+use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, Signature, What, steps};
 use crate::journal::ReadError;
 
 /// A recorder with everything read, and the clock to record by.
@@ -112,10 +112,16 @@ impl Headless {
     ///
     /// # Errors
     /// When the rules don't allow it, or the journal doesn't take it.
-    pub fn record(&mut self, key: &JobKey, what: What, note: &str, who: &str) -> Result<Sealed, StepError> {
+    pub fn record(
+        &mut self,
+        key: &JobKey,
+        what: What,
+        note: &str,
+        who: impl Into<Signature>,
+    ) -> Result<Sealed, StepError> {
         self.catch_up();
-        let note = note.trim();
-        self.store.allows(key, &what, who, note).ok_or_else(|| missing(key))??;
+        let (note, who) = (note.trim(), who.into());
+        self.store.allows(key, &what, &who, note).ok_or_else(|| missing(key))??;
         let draft = self.store.draft(key, what, who, note);
         match self.recorder.append(&draft, self.clock.now().wall) {
             Ok(appended) => {

@@ -117,7 +117,7 @@ impl Printing {
         };
         (self.record)(Draft {
             job: *job,
-            who: order.who.clone(),
+            who: order.who.as_str().into(),
             note: printed.note(),
             what: What::Printed { result: printed.result },
             expects: None,

@@ -138,7 +138,7 @@ impl Recorder {
         }
         let draft = Draft {
             job: JobKey { station: self.station, number: *number },
-            who: who.to_owned(),
+            who: who.into(),
             note: String::new(),
             what: What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file },
             expects: None,
@@ -186,8 +186,7 @@ pub fn sealed(appended: Appended) -> Sealed {
 /// What the program tells about a review of the record itself that is on the disk.
 #[must_use]
 pub fn reviewed(review: RecordReview, done: journal::Reviewed) -> Reviewed {
-    let RecordReview { finding, who, note } = review;
-    let seen = RecordSeen { finding, who: who.into(), note, time: done.time };
+    let seen = RecordSeen { review, time: done.time };
     Reviewed { seen, news: done.news, notices: done.notices.iter().map(ToString::to_string).collect() }
 }
 

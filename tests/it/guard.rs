@@ -12,10 +12,10 @@ use precheck::app::{
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::audit::ledger;
 use precheck::catalog::Workshop;
-use precheck::domain::fact::Outcome;
+use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::job::Jobs;
-use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, SEEN, Stage, State, Step, radio_now};
-use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Station, What};
+use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Stage, State, Step, correction, radio_now};
+use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Signature, Station, What};
 use precheck::journal::Seal;
 use precheck::runner::{Folders, Recorder};
 use proptest::prelude::*;
@@ -23,6 +23,11 @@ use proptest::prelude::*;
 use crate::built_in;
 
 const BY: &str = "Ana K.";
+
+/// Signed by that one and a second person.
+fn two(second: &str) -> Signature {
+    Signature::of_two(BY, second)
+}
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -92,19 +97,23 @@ impl Bench {
         self.store.take_sealed(Sealed { fact, seal, news, notices, checklist: None });
     }
 
-    fn attempt(&mut self, job: &JobKey, outcome: Outcome, note: &str) -> bool {
-        if !note.starts_with(SEEN) && outcome != Outcome::Unknown && !self.say(job, Stage::Begun, "") {
-            return false;
-        }
-        self.say(job, Stage::Ended(outcome), note)
+    fn attempt(&mut self, job: &JobKey, outcome: Outcome) -> bool {
+        (outcome == Outcome::Unknown || self.say(job, Stage::Begun, "")) && self.say(job, Stage::Ended(outcome), "")
+    }
+
+    fn seen(&mut self, job: &JobKey, outcome: Outcome, origin: Origin, note: &str) -> bool {
+        self.tell(&BY.into(), job, What::Attempted { outcome, origin }, note)
     }
 
     fn say(&mut self, job: &JobKey, stage: Stage, note: &str) -> bool {
-        self.say_as(BY, job, stage, note)
+        self.tell(&BY.into(), job, stage.what(), note)
     }
 
-    fn say_as(&mut self, who: &str, job: &JobKey, stage: Stage, note: &str) -> bool {
-        let what = stage.what();
+    fn correct(&mut self, who: Signature, job: &JobKey, outcome: Outcome, reason: &str) -> bool {
+        self.tell(&who, job, correction(outcome, reason), "")
+    }
+
+    fn tell(&mut self, who: &Signature, job: &JobKey, what: What, note: &str) -> bool {
         let is_allowed = self.store.allows(job, &what, who, note) == Some(Ok(()));
         if is_allowed {
             self.put(job, &job.station, what, note);
@@ -114,7 +123,7 @@ impl Bench {
 
     fn override_(&mut self, job: &JobKey, item: &str) -> bool {
         let what = What::overrode(id(item), None);
-        let is_allowed = matches!(self.store.allows(job, &what, "Ana K. + Ben O.", "in a hurry"), Some(Ok(())));
+        let is_allowed = matches!(self.store.allows(job, &what, &two("Ben O."), "in a hurry"), Some(Ok(())));
         if is_allowed {
             self.put(job, &job.station, what, "in a hurry");
         }
@@ -279,7 +288,7 @@ proptest! {
                     prop_assert_eq!(bench.say(&jobs[at], stage, ""), is_open || is_told, "{:?}", stage);
                 }
                 Deed::Correct(at, outcome) => {
-                    bench.say_as("Ana K. + Ben O.", &jobs[at], Stage::Corrected(outcome), "misread");
+                    bench.correct(two("Ben O."), &jobs[at], outcome, "misread");
                 }
                 Deed::Override(at, is_wait) => {
                     let item = if is_wait { ATTEMPT_WAIT } else { ATTEMPT_LIMIT };
@@ -309,7 +318,7 @@ proptest! {
         let mut bench = Bench::new(&[(1, 3600)]);
         let job = key("bay-1", "1");
         bench.job(&job, Some("BP538971317015"), None);
-        bench.attempt(&job, Outcome::Error, "");
+        bench.attempt(&job, Outcome::Error);
         bench.pass(passed);
         for ms in steps {
             bench.step_clock(ms);
@@ -324,7 +333,7 @@ fn across_a_restart_the_clock_is_believed_and_that_is_told() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(bench.attempt(&job, Outcome::Error, ""));
+    assert!(bench.attempt(&job, Outcome::Error));
     assert!(!bench.store.guard(&job).unwrap().wait.unwrap().is_by_clock);
     bench.restart(300_000);
     let wait = bench.store.guard(&job).unwrap().wait.unwrap();
@@ -339,7 +348,8 @@ fn what_another_station_records_is_as_old_as_has_passed_here() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let (station, what) =
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let fact = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     // the clock of this computer jumps an hour ahead, then the other station's row is read
@@ -359,18 +369,18 @@ fn attempts_of_earlier_jobs_at_the_same_radio_count() {
     bench.job(&other, Some("CL538971317015"), Some("AB12 CDE"));
     bench.job(&no_serial, None, Some("ab12cde"));
     bench.job(&stranger, None, None);
-    assert!(bench.attempt(&first, Outcome::Error, ""));
+    assert!(bench.attempt(&first, Outcome::Error));
     let wrong = |bench: &Bench, job: &JobKey| bench.store.guard(job).unwrap().ledger.wrong();
     assert_eq!(wrong(&bench, &second), 1, "the same serial");
     assert_eq!(wrong(&bench, &other), 0, "the same car with another radio");
     assert_eq!(wrong(&bench, &no_serial), 1, "the same car, its serial not read: it may be that radio");
     assert_eq!(wrong(&bench, &stranger), 0, "nothing ties it to anything");
-    assert!(!bench.attempt(&second, Outcome::Error, ""), "it has to wait there, too");
+    assert!(!bench.attempt(&second, Outcome::Error), "it has to wait there, too");
     // a code that a radio without a serial takes may be another radio's: it makes nothing good for the first one
     bench.pass(901_000);
-    assert!(bench.attempt(&no_serial, Outcome::Accepted, ""));
+    assert!(bench.attempt(&no_serial, Outcome::Accepted));
     assert_eq!(wrong(&bench, &second), 1);
-    assert!(bench.attempt(&second, Outcome::Accepted, ""));
+    assert!(bench.attempt(&second, Outcome::Accepted));
     assert_eq!((wrong(&bench, &first), wrong(&bench, &second)), (0, 0));
 }
 
@@ -379,13 +389,18 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (mistake, right) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&mistake, Some("BP538971317015"), None);
-    assert!(bench.attempt(&mistake, Outcome::Error, ""));
-    bench.put(&mistake, &mistake.station.clone(), What::Stopped { rows: 0 }, "mistake");
+    assert!(bench.attempt(&mistake, Outcome::Error));
+    bench.put(
+        &mistake,
+        &mistake.station.clone(),
+        What::Stopped { rows: 0, reason: Some(StopReason::Mistake), left: LeftUnsafe::default() },
+        "",
+    );
     bench.job(&right, Some("BP538971317015"), None);
     assert_eq!(bench.store.guard(&right).unwrap().ledger.wrong(), 1);
     bench.pass(901_000);
-    assert!(!bench.attempt(&mistake, Outcome::Error, ""), "more is recorded in the right job");
-    assert!(bench.attempt(&right, Outcome::Error, ""));
+    assert!(!bench.attempt(&mistake, Outcome::Error), "more is recorded in the right job");
+    assert!(bench.attempt(&right, Outcome::Error));
 }
 
 #[test]
@@ -395,27 +410,27 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(!bench.override_(&job, ATTEMPT_LIMIT), "there is nothing to override yet");
-    assert!(bench.attempt(&job, Outcome::Error, "") && bench.attempt(&job, Outcome::Error, ""));
+    assert!(bench.attempt(&job, Outcome::Error) && bench.attempt(&job, Outcome::Error));
     assert_eq!(bench.store.guard(&job).unwrap().state, State::Limit);
-    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.attempt(&job, Outcome::Error));
     assert!(!bench.override_(&job, ATTEMPT_WAIT), "no wait is running");
     assert!(bench.override_(&job, ATTEMPT_LIMIT));
-    assert!(bench.attempt(&job, Outcome::Error, ""));
-    assert!(!bench.attempt(&job, Outcome::Error, ""), "it was for one attempt");
+    assert!(bench.attempt(&job, Outcome::Error));
+    assert!(!bench.attempt(&job, Outcome::Error), "it was for one attempt");
     // now a wait runs as well: both are overridden for the next one
     assert!(bench.override_(&job, ATTEMPT_LIMIT));
-    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.attempt(&job, Outcome::Error));
     assert!(bench.override_(&job, ATTEMPT_WAIT));
-    assert!(bench.attempt(&job, Outcome::Error, ""));
-    assert!(bench.attempt(&job, Outcome::Locked, &format!("{SEEN}the display says LOCKED")));
+    assert!(bench.attempt(&job, Outcome::Error));
+    assert!(bench.seen(&job, Outcome::Locked, Origin::Seen, "the display says LOCKED"));
     assert_eq!(bench.store.guard(&job).unwrap().state, State::Locked);
     for item in [ATTEMPT_LIMIT, ATTEMPT_WAIT] {
         assert!(!bench.override_(&job, item), "{item}");
     }
-    assert!(!bench.attempt(&job, Outcome::Accepted, ""), "a code that was entered here");
-    assert!(!bench.attempt(&job, Outcome::Accepted, SEEN), "nobody said how");
-    assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: ."), "that says nothing");
-    assert!(bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer flashed it"));
+    assert!(!bench.attempt(&job, Outcome::Accepted), "a code that was entered here");
+    assert!(!bench.seen(&job, Outcome::Accepted, Origin::Seen, ""), "nobody said how");
+    assert!(!bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "."), "that says nothing");
+    assert!(bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "dealer flashed it"));
     assert_eq!(bench.store.guard(&job).unwrap().state, State::Free);
 }
 
@@ -426,11 +441,11 @@ fn so_many_wrong_codes_as_the_unit_takes_end_it() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     for _ in 0..4 {
-        assert!(bench.attempt(&job, Outcome::Error, ""));
+        assert!(bench.attempt(&job, Outcome::Error));
         bench.pass(1_001);
     }
     assert_eq!(bench.store.guard(&job).unwrap().state, State::Dead);
-    assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, Outcome::Error));
 }
 
 #[test]
@@ -439,9 +454,9 @@ fn no_attempt_is_made_while_earlier_ones_are_still_being_read() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     bench.store.is_reading = true;
-    assert!(!bench.attempt(&job, Outcome::Error, ""));
+    assert!(!bench.attempt(&job, Outcome::Error));
     bench.store.is_reading = false;
-    assert!(bench.attempt(&job, Outcome::Error, ""));
+    assert!(bench.attempt(&job, Outcome::Error));
 }
 
 #[test]
@@ -449,7 +464,7 @@ fn a_note_beside_an_attempt_holds_no_code() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(!bench.attempt(&job, Outcome::Accepted, "seen: it plays: dealer typed 0417"));
+    assert!(!bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "dealer typed 0417"));
     assert!(bench.store.guard(&job).unwrap().ledger.is_empty());
     assert!(bench.say(&job, Stage::Begun, "") && !bench.say(&job, Stage::Ended(Outcome::Error), "0417"));
     assert_eq!(bench.store.guard(&job).unwrap().state, State::Entering);
@@ -476,7 +491,8 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     assert_eq!(enter(&mut state), [Effect::ReadOthers]);
     assert!(enter(&mut state).is_empty(), "one at a time");
     // meanwhile somebody at another station has entered a wrong code on the same radio
-    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let (station, what) =
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
@@ -512,11 +528,11 @@ fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
     assert!(bench.say(&first, Stage::Ended(Outcome::Error), ""));
     assert_eq!(bench.store.guard(&second).unwrap().wait.unwrap().whole_seconds, 900);
     // recorded wrongly: it was accepted
-    assert!(!bench.say(&first, Stage::Corrected(Outcome::Error), "misread"), "it says so already");
-    assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), ""), "why?");
-    assert!(!bench.say(&first, Stage::Corrected(Outcome::Accepted), "misread"), "it opens the way: two people");
-    assert!(!bench.say_as("Ana K. + ana k", &first, Stage::Corrected(Outcome::Accepted), "misread"), "the same one");
-    assert!(bench.say_as("Ana K. + Ben O.", &first, Stage::Corrected(Outcome::Accepted), "misread"));
+    assert!(!bench.correct(BY.into(), &first, Outcome::Error, "misread"), "it says so already");
+    assert!(!bench.correct(BY.into(), &first, Outcome::Accepted, ""), "why?");
+    assert!(!bench.correct(BY.into(), &first, Outcome::Accepted, "misread"), "it opens the way: two people");
+    assert!(!bench.correct(two("ana k"), &first, Outcome::Accepted, "misread"), "the same one");
+    assert!(bench.correct(two("Ben O."), &first, Outcome::Accepted, "misread"));
     assert!(bench.store.guard(&second).unwrap().may_enter());
 }
 
@@ -525,9 +541,14 @@ fn a_serial_that_was_corrected_keeps_its_attempts() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&first, Some("BP538971317015"), Some("AB12 CDE"));
-    assert!(bench.attempt(&first, Outcome::Error, ""));
+    assert!(bench.attempt(&first, Outcome::Error));
     let answer = Answer::Serial(Serial::parse("BP538971317016").unwrap());
-    bench.put(&first, &first.station.clone(), What::Corrected { item: id("radio-serial"), answer }, "mistyped");
+    bench.put(
+        &first,
+        &first.station.clone(),
+        What::Corrected { item: id("radio-serial"), answer, reason: "mistyped".to_owned() },
+        "",
+    );
     bench.job(&second, Some("BP538971317015"), Some("AB12 CDE"));
     assert_eq!(bench.store.guard(&second).unwrap().ledger.wrong(), 1);
 }
@@ -538,7 +559,8 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     let mut state = prepared(&bench, &job);
-    let (station, what) = (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error });
+    let (station, what) =
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     assert_eq!(update(&mut state, Event::Wished(Command::Enter), bench.now), [Effect::ReadOthers]);
@@ -557,7 +579,7 @@ fn a_radio_that_is_locked_makes_nobody_wait_for_it() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(bench.attempt(&job, Outcome::Locked, ""));
+    assert!(bench.attempt(&job, Outcome::Locked));
     let guard = bench.store.guard(&job).unwrap();
     assert_eq!((guard.state, guard.wait), (State::Locked, None));
     assert!(bench.store.radio_waits().is_empty());

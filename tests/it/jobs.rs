@@ -1,7 +1,7 @@
 //! Jobs as several readings know them: what is recorded and known stays known, whichever reading comes last.
 
 use chrono::DateTime;
-use precheck::domain::fact::Outcome;
+use precheck::domain::fact::{Origin, Outcome};
 use precheck::domain::job::Jobs;
 use precheck::domain::progress::WallClock;
 use precheck::domain::rules::check;
@@ -82,7 +82,9 @@ fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
         answer: Answer::Option(Id::new(option).unwrap()),
     };
     let at = |minute: u32, fact: Fact| Fact { time: fact.time + chrono::TimeDelta::minutes(minute.into()), ..fact };
-    let attempted = |station: &str, seq, minute, outcome| at(minute, fact(station, seq, What::Attempted { outcome }));
+    let attempted = |station: &str, seq, minute, outcome| {
+        at(minute, fact(station, seq, What::Attempted { outcome, origin: Origin::Here }))
+    };
     let begun = [start(), fact("bay-1", 3, option("arrival", "asks-code"))];
     let said = option("customer-code", "entered-accepted");
     let catalog = crate::built_in::first();
@@ -91,7 +93,7 @@ fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
     let allowed = |facts: &[Fact]| {
         let jobs = Jobs::fold(facts.to_vec());
         let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
-        check(&progress, &said, "Ana K.", "").map_err(|unfit| unfit.to_string())
+        check(&progress, &said, &"Ana K.".into(), "").map_err(|unfit| unfit.to_string())
     };
     assert!(allowed(&begun).unwrap_err().contains("record the entry of the code first"));
     // a wrong one at the desk comes behind the own rows, and came before them

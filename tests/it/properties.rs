@@ -153,7 +153,7 @@ impl Bench {
                 let (sha, revision) = (sha.clone(), asked.revision);
                 let what = What::Started { checklist, revision, sha, is_via_file: false };
                 let job = JobKey { station: station(), number };
-                Draft { job, who, note: String::new(), what, expects: None }
+                Draft { job, who: who.into(), note: String::new(), what, expects: None }
             }
             other => panic!("{other:?} writes nothing"),
         }

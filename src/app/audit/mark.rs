@@ -22,8 +22,6 @@ pub struct Mark {
     pub kind: FindingKind,
     /// Its item, where another finding of its kind is about another one.
     pub item: Option<String>,
-    /// What the row's note says before the remark, so that it is clear which finding is meant.
-    note: String,
     /// What is asked now.
     pub step: MarkStep,
     /// Why the last try was not taken.
@@ -35,10 +33,10 @@ pub struct Mark {
 /// What a finding is about.
 #[derive(Debug, Clone)]
 pub enum About {
-    /// A job.
-    Job(JobKey),
-    /// The record itself, at this place.
-    Record(String),
+    /// A job, and what its row says.
+    Job(JobKey, What),
+    /// The record itself, at this place, and what its row says but for the name and the remark.
+    Record(String, RecordReview),
 }
 
 /// What is asked.
@@ -99,22 +97,23 @@ impl AuditScreen {
         }
         let finding = exception.finding();
         let Some(audit) = &self.audit else { return };
-        let (note, about, item) = match exception {
+        let (about, item) = match exception {
             Exception::Case { case, .. } => {
-                let note = audit.review_note(case, finding, store.station.as_str(), "");
-                (note, About::Job(case.key), case.item_to_say(finding))
+                let review = audit.review(case, finding, store.station.as_str());
+                (review.map(|what| About::Job(case.key, what)), case.item_to_say(finding))
             }
-            Exception::Record(record) => (audit.record_review_note(record, ""), About::Record(record.place()), None),
+            Exception::Record(record) => {
+                (audit.record_review(record).map(|review| About::Record(record.place(), review)), None)
+            }
         };
-        let note = match note {
-            Ok(note) => note,
+        let about = match about {
+            Ok(about) => about,
             Err(why) => return session.tell(why),
         };
         self.mark = Some(Mark {
             about,
             kind: finding.kind,
             item: item.map(str::to_owned),
-            note,
             step: MarkStep::Remark(Input::default()),
             refusal: None,
             remark: String::new(),
@@ -192,14 +191,16 @@ impl AuditScreen {
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
     fn record(&self, store: &Store, session: &Session) -> Reaction {
         let Some(mark) = &self.mark else { return Reaction::stay() };
-        let (finding, note) = (mark.kind.name(), format!("{}{}", mark.note, mark.remark));
+        let remark = mark.remark.clone();
         Reaction::effect(match &mark.about {
-            About::Job(key) => {
+            About::Job(key, what) => {
                 // it makes no difference what others recorded about the job meanwhile
-                let draft = store.draft(key, What::Reviewed { finding }, session.who(), note);
+                let draft = store.draft(key, what.clone(), session.who(), remark);
                 Effect::Append(Draft { expects: None, ..draft })
             }
-            About::Record(_) => Effect::Review(RecordReview { finding, who: session.who().to_owned(), note }),
+            About::Record(_, review) => {
+                Effect::Review(RecordReview { who: session.who().into(), remark, ..review.clone() })
+            }
         })
     }
 }

@@ -292,12 +292,12 @@ impl AuditScreen {
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
     pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
-        let (What::Reviewed { finding }, Some(review)) = (&fact.what, Review::of(fact)) else {
+        let (What::Reviewed { finding, journal, .. }, Some(review)) = (&fact.what, Review::of(fact)) else {
             return Reaction::stay();
         };
         self.mark = None;
         let Some(audit) = &mut self.audit else { return Reaction::stay() };
-        let workshop = audit.reviewed_in(&fact.note);
+        let workshop = journal.and_then(|journal| audit.workshop_of(journal));
         let audit = Arc::make_mut(audit);
         let is_it = |case: &&mut Box<Case>| {
             case.key == fact.job && workshop.as_ref().map_or(case.workshop.is_own, |it| Arc::ptr_eq(it, &case.workshop))
@@ -318,7 +318,7 @@ impl AuditScreen {
         let Some(audit) = &mut self.audit else { return };
         Arc::make_mut(audit).see_record(None, seen);
         self.list_the_unseen(store);
-        session.tell(format!("recorded as seen: {}", seen.finding));
+        session.tell(format!("recorded as seen: {}", seen.review.finding));
     }
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.

@@ -10,7 +10,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::What;
 use crate::domain::input::{self, doubts};
 use crate::domain::recovery::found_by;
-use crate::domain::{Answer, Choice, Field, Id, Reading, Serial, rules, steps};
+use crate::domain::{Answer, Choice, Field, Id, Reading, Serial, Signature, rules, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -252,13 +252,12 @@ impl JobScreen {
             return Reaction::stay();
         }
         if let Some(step) = self.found_since(store, &id) {
-            let note = steps::join_notes(&[&format!("found: {step}"), note]);
-            return self.record(store, session, What::Corrected { item: id, answer }, &note);
+            let reason = format!("found: {step}");
+            return self.record(store, session, What::Corrected { item: id, answer, reason }, note);
         }
         // what can't be taken is refused before the reason is asked, while what was typed can still be changed
-        let what = What::Corrected { item: id, answer: answer.clone() };
-        let with_reason = format!("changed; {note}");
-        if let Err(unfit) = rules::check(&progress, &what, session.who(), &with_reason) {
+        let what = What::Corrected { item: id, answer: answer.clone(), reason: "changed".to_owned() };
+        if let Err(unfit) = rules::check(&progress, &what, &session.who().into(), note) {
             self.refuse(session, unfit.to_string());
             return Reaction::stay();
         }
@@ -289,7 +288,7 @@ impl JobScreen {
 
     /// Checks a fact against the rules and, when they allow it, asks for its row.
     pub(super) fn record(&mut self, store: &Store, session: &mut Session, what: What, note: &str) -> Reaction {
-        let who = session.who.clone().unwrap_or_default();
+        let who = session.who().into();
         self.record_as(store, session, what, note, who)
     }
 
@@ -300,7 +299,7 @@ impl JobScreen {
         session: &mut Session,
         what: What,
         note: &str,
-        who: String,
+        who: Signature,
     ) -> Reaction {
         let note = note.trim();
         match store.allows(&self.key, &what, &who, note) {

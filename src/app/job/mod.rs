@@ -246,7 +246,7 @@ impl JobScreen {
 
     /// Tells what is to be heeded about an answer, as the focus goes on.
     fn tell_warning(&self, store: &Store, session: &mut Session, fact: &Fact) {
-        let (What::Answered { item, answer } | What::Corrected { item, answer }) = &fact.what else { return };
+        let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = &fact.what else { return };
         let Some(progress) = store.progress(&self.key) else { return };
         let Some((_, item)) = progress.checklist.item(item.as_str()) else { return };
         if let (Verdict::Warn, Some(text)) = progress.verdict(item, answer) {
@@ -294,7 +294,7 @@ fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
 
 /// The item whose answer says that the radio asks for its code, or takes none.
 fn asks_for_a_code(what: &What) -> Option<&'static str> {
-    let (What::Answered { item, answer } | What::Corrected { item, answer }) = what else { return None };
+    let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = what else { return None };
     let is_said = matches!(answer.token(), "asks-code" | "locked");
     [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.as_str() == *known)
 }

@@ -6,7 +6,7 @@ use crate::app::limits;
 use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
 use crate::app::{Command, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::fact::{Break, Handover, StopReason, What};
+use crate::domain::fact::{Break, Handover, LeftUnsafe, StopReason, What};
 use crate::domain::input::check_no_code;
 use crate::domain::{Answer, Id, Pause, Progress, rules, steps};
 
@@ -128,7 +128,7 @@ impl JobScreen {
     /// Asks how the sheet was handed over, when the job has one.
     pub(super) fn ask_handover(&mut self, store: &Store, session: &mut Session) {
         let Some(progress) = store.progress(&self.key) else { return };
-        match rules::check(&progress, &What::HandedOver { how: Handover::Signed }, "somebody", "") {
+        match rules::check(&progress, &What::HandedOver { how: Handover::Signed }, &"somebody".into(), "") {
             Ok(()) if session.who.is_none() => self.mode = Mode::Ask(who_ask(session, Purpose::WhoHandsOver)),
             Ok(()) => {
                 let picks = Handover::ALL.iter().map(|how| Pick::new(handover_words(*how), how.word()));
@@ -188,7 +188,7 @@ impl JobScreen {
             }
             Purpose::Note { option, .. } => self.answer(store, session, Answer::Option(option), value),
             Purpose::Remark => self.take_remark(store, value),
-            Purpose::Correct { answer, note } => self.correct(store, session, answer, &[value, &note]),
+            Purpose::Correct { answer, note } => self.correct(store, session, answer, value, &note),
             Purpose::LookAlike { .. } => self.take_look_alike(store, session, value),
             Purpose::SerialAgain { first, .. } => self.take_serial_again(store, session, &first, value),
             Purpose::Skip => self.with_id(store, session, |this, store, session, item| {
@@ -200,8 +200,7 @@ impl JobScreen {
             Purpose::Stop => self.take_stop_reason(store, value),
             Purpose::StopUnsafe { reason, left } => self.take_stop_unsafe(store, session, reason, left, value),
             Purpose::StopRemark { reason, left } => {
-                let note = rules::stop_note(reason, &left, value);
-                self.record(store, session, What::Stopped { rows: 0 }, &note)
+                self.record(store, session, What::Stopped { rows: 0, reason: Some(reason), left }, value)
             }
             Purpose::WhoGoesBeside(beside) => {
                 let outcome = self.take_name(store, session, value, false);
@@ -267,10 +266,10 @@ impl JobScreen {
         Reaction::stay()
     }
 
-    fn correct(&mut self, store: &Store, session: &mut Session, answer: Answer, parts: &[&str]) -> Reaction {
-        let note = steps::join_notes(parts);
+    fn correct(&mut self, store: &Store, session: &mut Session, answer: Answer, why: &str, note: &str) -> Reaction {
+        let reason = why.trim().to_owned();
         self.with_id(store, session, |this, store, session, item| {
-            this.record(store, session, What::Corrected { item, answer }, &note)
+            this.record(store, session, What::Corrected { item, answer, reason }, note)
         })
     }
 
@@ -306,15 +305,15 @@ impl JobScreen {
 
     fn take_stop_reason(&mut self, store: &Store, word: &str) -> Reaction {
         let Some(reason) = StopReason::from_word(word) else { return Reaction::stay() };
-        let left = store.progress(&self.key).map(|progress| rules::left_so(&progress)).unwrap_or_default();
-        self.mode = Mode::Ask(if !left.is_empty() {
+        let left = store.progress(&self.key).map(|progress| rules::unsafe_parts_left(&progress)).unwrap_or_default();
+        self.mode = Mode::Ask(if left.is_any() {
             let picks = vec![
                 Pick::new("Make it safe first", "safe"),
-                Pick::new(format!("Leave it so: {}", left.join(", ")), "left"),
+                Pick::new(format!("Leave it so: {}", left.words().join(", ")), "left"),
             ];
             Ask::pick(Purpose::StopUnsafe { reason, left }, picks)
         } else {
-            Ask::typed(Purpose::StopRemark { reason, left: Vec::new() })
+            Ask::typed(Purpose::StopRemark { reason, left })
         });
         Reaction::stay()
     }
@@ -324,7 +323,7 @@ impl JobScreen {
         store: &Store,
         session: &mut Session,
         reason: StopReason,
-        left: Vec<String>,
+        left: LeftUnsafe,
         word: &str,
     ) -> Reaction {
         if word == "left" {
@@ -346,7 +345,8 @@ impl JobScreen {
             session.tell("make it safe: sign this off, then the stop goes on");
         } else {
             self.stopping = None;
-            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left: Vec::new() }));
+            let left = LeftUnsafe::default();
+            self.mode = Mode::Ask(Ask::typed(Purpose::StopRemark { reason, left }));
         }
     }
 }

@@ -13,8 +13,8 @@ use super::workshop::WorkshopFolder;
 use crate::audit::findings::finding::{Finding, FindingKind};
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::serial::{Class, Serial};
-use crate::domain::{Fact, Id, JobKey, Pause, What, Word};
-use crate::journal::{JournalId, Receipt};
+use crate::domain::{Fact, JobKey, Pause, What, Word};
+use crate::journal::Receipt;
 
 /// One job in short.
 #[derive(Debug, Clone)]
@@ -285,43 +285,17 @@ impl Case {
     }
 }
 
-/// How the note of a `review` row begins that is about one item only.
-const OF_ITEM: &str = "item ";
-
-/// The note of a `review` row: the remark, behind the item where only that one is meant.
-#[must_use]
-pub fn review_note(item: Option<&str>, remark: &str) -> String {
-    item.map_or_else(|| remark.to_owned(), |item| format!("{OF_ITEM}{item}: {remark}"))
-}
-
-/// How the note of a `review` row begins that is about a job in another workshop: stations of two workshops may have one name,
-/// journals never have one id.
-const IN_JOURNAL: &str = "journal ";
-
-/// The note of a `review` row about a job in another workshop.
-#[must_use]
-pub fn note_in_journal(id: &JournalId, note: &str) -> String {
-    format!("{IN_JOURNAL}{id}: {note}")
-}
-
-/// The id of the journal that a `review` row names in its note, and the rest of the note.
-#[must_use]
-pub fn journal_in(note: &str) -> Option<(&str, &str)> {
-    let (id, rest) = note.strip_prefix(IN_JOURNAL)?.split_once(": ")?;
-    JournalId::parse(id).map(|_| (id, rest))
-}
-
 impl Review {
     /// The review that a fact is, if it is one.
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
-        let What::Reviewed { finding } = &fact.what else { return None };
-        let note = journal_in(&fact.note).map_or(&*fact.note, |(_, rest)| rest);
-        let of_item = note.strip_prefix(OF_ITEM).and_then(|rest| rest.split_once(": "));
-        let (item, remark) = match of_item.filter(|(item, _)| Id::new(item).is_ok()) {
-            Some((item, remark)) => (Some(Word::new(item)), remark),
-            None => (None, note),
-        };
-        Some(Self { finding: finding.word(), item, who: fact.who, remark: remark.into(), time: fact.time })
+        let What::Reviewed { finding, item, .. } = &fact.what else { return None };
+        Some(Self {
+            finding: finding.word(),
+            item: item.map(|item| item.word()),
+            who: Word::new(&fact.who.to_string()),
+            remark: fact.note.as_str().into(),
+            time: fact.time,
+        })
     }
 }

@@ -13,7 +13,7 @@ use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
 use crate::domain::fact::Outcome;
 use crate::domain::job::{answer_in, is_beside_the_car};
-use crate::domain::lockout::{SEEN, Stage};
+use crate::domain::lockout::{Stage, is_seen};
 use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, Word};
 use crate::journal::Receipt;
 
@@ -156,8 +156,8 @@ impl Case {
                     self.handover = Some((*how, fact.time));
                 }
             }
-            What::Attempted { outcome } => {
-                let (is_seen, station) = (fact.note.starts_with(SEEN), fact.station.word());
+            What::Attempted { outcome, .. } => {
+                let (is_seen, station) = (is_seen(&fact.what), fact.station.word());
                 push(&mut self.attempts, Attempt { outcome: *outcome, time: fact.time, is_seen, station });
                 // these decide what the radio does now
                 return !matches!(outcome, Outcome::Accepted | Outcome::Locked);
@@ -186,7 +186,7 @@ impl Case {
     }
 
     fn take_override(&mut self, fact: &Fact, item: &str, is_hold: bool) {
-        let (who, reason, item) = (fact.who, fact.note.as_str().into(), Word::new(item));
+        let (who, reason, item) = (Word::new(&fact.who.to_string()), fact.note.as_str().into(), Word::new(item));
         push(&mut self.overrides, Override { item, who, reason, time: fact.time, is_hold });
     }
 
@@ -247,9 +247,10 @@ impl Sums {
     fn own(&mut self, fact: &Fact, job: &Job, case: &mut Case, beside: &Beside<'_>, asked: Option<Asked<'_>>) {
         if !fact.who.is_empty() && !is_beside_the_car(&fact.what) {
             // nearly every row is by whoever wrote the one before it
-            if self.technicians.last() != Some(&fact.who) {
-                self.technicians.retain(|it| *it != fact.who);
-                self.technicians.push(fact.who);
+            let who = fact.who.first;
+            if self.technicians.last() != Some(&who) {
+                self.technicians.retain(|it| *it != who);
+                self.technicians.push(who);
             }
         }
         match &fact.what {
@@ -262,7 +263,7 @@ impl Sums {
                     self.by_hand(fact, asked, case.last, beside);
                 }
             }
-            What::Corrected { item, answer } => {
+            What::Corrected { item, answer, .. } => {
                 self.answered(item, answer);
                 // what came of a code
                 case.take_late(fact);

@@ -6,7 +6,6 @@ use crate::audit::cases::case::{Attempt, Case};
 use crate::audit::reading::collect::Audit;
 use crate::domain::Ledger;
 use crate::domain::fact::Outcome;
-use crate::domain::lockout::SEEN;
 use crate::journal::encode_time;
 
 /// The word for an entry of which nobody has said what came of it.
@@ -53,7 +52,7 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
         is_seen: entry.is_seen,
         is_own: entry.is_own,
         is_made_good: entry.is_made_good,
-        note: entry.fact.note.strip_prefix(SEEN).unwrap_or(&entry.fact.note).to_owned(),
+        note: entry.fact.remarks().into_owned(),
     };
     ledger.entries.iter().map(line).collect()
 }

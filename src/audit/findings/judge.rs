@@ -10,13 +10,13 @@ use crate::audit::cases::case::{Case, Said, Standing};
 use crate::audit::cases::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
 use crate::audit::cases::wording::{Asked, Wording, verdict};
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::{ATTEMPT, Attempt, SEEN, Stage, is_at_the_radio, radio_now};
+use crate::domain::fact::{LEFT_LEAD_OFF, LeftUnsafe, Outcome};
+use crate::domain::lockout::{ATTEMPT, Attempt, Stage, is_at_the_radio, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
-    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Since, Status, Verdict, What, When, Word,
-    fact::StopReason, rules,
+    Answer, Fact, Field, Id, Item, Job, Pause, PausePoint, Progress, Signature, Since, Status, Verdict, What, When,
+    Word, fact::StopReason, rules,
 };
 
 /// What radios are answered to do, on arrival and afterwards, in the words of the checklists.
@@ -118,8 +118,8 @@ impl Judge<'_> {
                 Some(StopReason::PartWrong) => "the part is the wrong one",
                 Some(StopReason::Mistake) | None => "no reason that is known here",
             };
-            let note =
-                self.job.facts()[end].note.split_once(": ").map_or(String::new(), |(_, rest)| format!(": {rest}"));
+            let remarks = self.job.facts()[end].remarks();
+            let note = if remarks.is_empty() { String::new() } else { format!(": {remarks}") };
             self.find(FindingKind::Stopped, None, time, format!("stopped, {why}{note}"));
         }
     }
@@ -133,7 +133,7 @@ impl Judge<'_> {
             What::Overrode { item, answer } if !matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
                 self.overridden(place, fact, item, answer.as_ref());
             }
-            What::Corrected { item, answer } if item.as_str() == ATTEMPT => {
+            What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
                 let said = |fact: &Fact| match Stage::of(&fact.what) {
                     Some(Stage::Ended(outcome) | Stage::Corrected(outcome)) => Some(outcome.word()),
                     _ => None,
@@ -145,10 +145,11 @@ impl Judge<'_> {
                     .find_map(said)
                     .unwrap_or("nothing");
                 let radio = answer.token();
-                let sentence = format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.note);
+                let sentence =
+                    format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.remarks());
                 self.find(FindingKind::AttemptCorrected, Some(ATTEMPT), fact.time, sentence);
             }
-            What::Corrected { item, answer } => {
+            What::Corrected { item, answer, .. } => {
                 self.corrected(place, fact, item, answer);
                 self.answered(place, fact, item, answer);
             }
@@ -213,7 +214,7 @@ impl Judge<'_> {
             _ => self.said(id.as_str(), answer_of(fact)),
         });
         let (label, new) = (self.wording.label(id.as_str()), self.said(id.as_str(), Some(answer)));
-        let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.note);
+        let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.remarks());
         self.find(kind, Some(id.as_str()), fact.time, sentence);
     }
 
@@ -264,7 +265,8 @@ impl Judge<'_> {
         let id = item.id.as_str();
         let is_over = self.call.is_some() || self.end.is_some();
         let said = self.said(id, Some(answer));
-        let note = if fact.note.is_empty() { String::new() } else { format!(": {}", fact.note) };
+        let remarks = fact.remarks();
+        let note = if remarks.is_empty() { String::new() } else { format!(": {remarks}") };
         let side = match (&item.field, answer) {
             (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()),
             _ => None,
@@ -340,7 +342,8 @@ impl Judge<'_> {
             };
             if is_missing {
                 let label = self.wording.label(known::CODE);
-                let note = if fact.note.is_empty() { String::new() } else { format!(": {}", fact.note) };
+                let remarks = fact.remarks();
+                let note = if remarks.is_empty() { String::new() } else { format!(": {remarks}") };
                 let sentence = format!("gone on, and {label}: {}{note}", self.said(known::CODE, answer));
                 self.find(FindingKind::NoCode, Some(known::CODE), fact.time, sentence);
                 return;
@@ -353,7 +356,7 @@ impl Judge<'_> {
         if !self.job.has_attempts() {
             return;
         }
-        let open: Vec<(Word, DateTime<FixedOffset>)> = self
+        let open: Vec<(Signature, DateTime<FixedOffset>)> = self
             .job
             .attempts()
             .iter()
@@ -376,7 +379,7 @@ impl Judge<'_> {
                 && locked.is_some_and(|locked| it.fact.is_after(locked))
         };
         let unlocked = attempts.iter().find(is_unlocked).map(|it| {
-            let how = it.fact.note.trim_start_matches(SEEN);
+            let how = it.fact.remarks();
             (it.fact.time, format!("the radio was LOCKED; {how}, as {} says", it.fact.who))
         });
         if let Some((time, sentence)) = unlocked {
@@ -391,12 +394,11 @@ impl Judge<'_> {
     /// How the car was left: with the lead off, with the second source on it.
     fn left_so(&mut self) {
         let (Some(end), Some(time)) = (self.end, self.case.ended) else { return };
-        let note = &self.job.facts()[end].note;
         let is_stopped = matches!(self.case.outcome, Standing::Stopped(_));
         let Some(checklist) = &self.wording.checklist else {
-            // without the wording the note of the stop is all there is
-            if is_stopped && note.split(": ").any(|part| part == rules::LEFT_LEAD_OFF) {
-                let sentence = format!("stopped, {}", rules::LEFT_LEAD_OFF);
+            // without the wording the row of the stop is all there is
+            if let What::Stopped { left: LeftUnsafe { is_lead_off: true, .. }, .. } = self.job.facts()[end].what {
+                let sentence = format!("stopped, {LEFT_LEAD_OFF}");
                 self.find(FindingKind::LeftLeadOff, None, time, sentence);
             }
             return;

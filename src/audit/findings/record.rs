@@ -7,8 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use super::finding::{Finding, FindingKind};
 use crate::audit::cases::case::Review;
 use crate::audit::cases::workshop::WorkshopFolder;
-use crate::domain::{Id, Word};
-use crate::journal::{Class, Fault, FaultKind};
+use crate::domain::Word;
+use crate::journal::{Class, Fault, FaultKind, RecordPlace, RecordReview};
 
 /// A finding about the record that belongs to no one job, or to a job whose start was not read.
 #[derive(Debug, Clone)]
@@ -30,9 +30,6 @@ pub struct RecordFinding {
     /// Who has seen it, if anybody has.
     pub seen: Option<Review>,
 }
-
-/// How the note of a `review` row begins that is about the record itself.
-const OF_FILE: &str = "file ";
 
 impl RecordFinding {
     /// A finding about a file of a station that nobody has seen.
@@ -59,37 +56,39 @@ impl RecordFinding {
         self.finding.kind == FindingKind::Unreadable && self.workshop.is_none()
     }
 
-    /// How the note of a `review` row begins that is about this finding: the file, and the row, which is the last one of the file
-    /// where the finding is about all of it. So what the file says later is not seen yet.
+    /// Its place, as a review of it says it: the row is the last one of the file where the finding is about all of it. So what the
+    /// file says later is not seen yet.
     #[must_use]
-    pub fn note(&self) -> String {
-        let row = self.row.or(self.last_row).map_or(String::new(), |row| format!(" row {row}"));
-        format!("{OF_FILE}{}/{}{row}: ", self.station, self.file)
+    pub fn at(&self) -> RecordPlace {
+        RecordPlace { file: format!("{}/{}", self.station, self.file), row: self.row.or(self.last_row) }
     }
 }
 
 /// A row by which a manager says that he has seen a finding about the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordSeen {
-    /// The finding.
-    pub finding: Id,
-    /// Who has seen it.
-    pub who: Word,
-    /// Which one it is, and what was remarked.
-    pub note: String,
+    /// What it says.
+    pub review: RecordReview,
     /// When.
     pub time: DateTime<FixedOffset>,
 }
 
 impl RecordSeen {
-    /// The review that it is of `record`, if it is about that; `note` is its note without the journal that it names.
+    /// The review that it is of `record`, if it is about that.
     #[must_use]
-    pub fn of(&self, record: &RecordFinding, note: &str) -> Option<Review> {
-        let finding = &record.finding;
-        let is_it = self.finding.as_str() == finding.kind.id() && finding.kind.why_not_to_be_seen().is_none();
+    pub fn of(&self, record: &RecordFinding) -> Option<Review> {
+        let (review, finding) = (&self.review, &record.finding);
+        let is_it = review.finding.as_str() == finding.kind.id()
+            && finding.kind.why_not_to_be_seen().is_none()
+            && review.at.as_ref() == Some(&record.at());
         let is_since = finding.time.is_none_or(|time| self.time >= time);
-        let remark = note.strip_prefix(&record.note()).filter(|_| is_it && is_since)?;
-        Some(Review { finding: self.finding.word(), item: None, who: self.who, remark: remark.into(), time: self.time })
+        (is_it && is_since).then(|| Review {
+            finding: review.finding.word(),
+            item: None,
+            who: Word::new(&review.who.to_string()),
+            remark: review.remark.as_str().into(),
+            time: self.time,
+        })
     }
 }
 

@@ -9,8 +9,8 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset};
 
 use super::library::Library;
-use super::station::{StationRead, With, read, read_again, seen_in};
-use crate::audit::cases::case::{Case, Cases, journal_in, note_in_journal, review_note};
+use super::station::{StationRead, With, read, read_again};
+use crate::audit::cases::case::{Case, Cases};
 use crate::audit::cases::workshop::{WorkshopFolder, workshops};
 use crate::audit::filter::Filter;
 use crate::audit::findings::compare::compare;
@@ -18,9 +18,10 @@ use crate::audit::findings::finding::Finding;
 use crate::audit::findings::record::{RecordFinding, RecordSeen, kind_of};
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, JobKey, JobNumber, Station, What};
+use crate::domain::{Fact, Id, JobKey, JobNumber, Signature, Station, What};
 use crate::journal::{
-    Crew, Fault, FaultKind, FileEvent, JournalId, Meaning, Options, Source, jobs_on_lines, sources, verify_showing,
+    Crew, Fault, FaultKind, FileEvent, JournalId, Meaning, Options, RecordReview, Source, jobs_on_lines, sources,
+    verify_showing,
 };
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
@@ -134,18 +135,16 @@ impl Said {
         let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
         let crew = Crew::new(1);
         for source in &sources(&[own.join("exports").join("journal")]).sources {
-            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| {
-                let meaning = shown.meaning();
-                let Some(row) = shown.row().filter(|row| journal_in(&row.note).is_some()) else { return };
-                match meaning {
-                    Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { .. }) => {
-                        self.of_jobs.push((workshop.clone(), fact));
-                    }
-                    Meaning::File(FileEvent::Reviewed { finding }) => {
-                        self.of_record.push((workshop.clone(), seen_in(&row, finding)));
-                    }
-                    _ => {}
+            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| match shown.meaning() {
+                Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { journal: Some(_), .. }) => {
+                    self.of_jobs.push((workshop.clone(), fact));
                 }
+                Meaning::File(FileEvent::Reviewed(review)) if review.journal.is_some() => {
+                    let time = shown.row().map(|row| row.time);
+                    let seen = time.map(|time| (workshop.clone(), RecordSeen { review, time }));
+                    self.of_record.extend(seen);
+                }
+                _ => {}
             });
         }
     }
@@ -161,10 +160,10 @@ fn tell_elsewhere(audit: &mut Audit, facts: Vec<(Arc<WorkshopFolder>, Fact)>) ->
     let mut by_job: HashMap<(*const WorkshopFolder, JobKey), Vec<Fact>> = HashMap::new();
     let mut strays = 0;
     for (workshop, fact) in facts {
-        // a review may be about a job in another workshop: then its note says in which journal
-        let meant = match journal_in(&fact.note).filter(|_| matches!(fact.what, What::Reviewed { .. })) {
-            None => Some(workshop.clone()),
-            Some(_) => audit.reviewed_in(&fact.note),
+        // a review may be about a job in another workshop: then it says in which journal
+        let meant = match fact.what {
+            What::Reviewed { journal: Some(journal), .. } => audit.workshop_of(journal),
+            _ => Some(workshop.clone()),
         };
         match meant {
             Some(meant) => by_job.entry((Arc::as_ptr(&meant), fact.job)).or_default().push(fact),
@@ -318,76 +317,72 @@ pub struct JournalOf {
 }
 
 impl Audit {
-    /// The note of a row by which a manager at `station` says that he has seen a finding of a job, behind the remark what is to be
-    /// said so that it is clear which finding is meant.
+    /// What a manager at `station` records who has seen a finding of a job.
     ///
     /// # Errors
-    /// When the row would not say it clearly, with what to do instead.
-    pub fn review_note(&self, case: &Case, finding: &Finding, station: &str, remark: &str) -> Result<String, String> {
+    /// When the row would not say clearly which finding is meant, with what to do instead.
+    pub fn review(&self, case: &Case, finding: &Finding, station: &str) -> Result<What, String> {
         if let Some(why) = finding.kind.why_not_to_be_seen() {
             return Err(why.to_owned());
         }
-        let note = review_note(case.item_to_say(finding), remark);
-        if case.workshop.is_own {
-            return Ok(note);
-        }
-        if case.key.station.as_str() == station {
+        if !case.workshop.is_own && case.key.station.as_str() == station {
             return Err(format!(
                 "{}: this station is called so, too, and the row would be about its own job: use --station with another name",
                 case.place()
             ));
         }
-        self.note_elsewhere(&case.workshop, case.key.station.as_str(), &note)
-            .ok_or_else(|| format!("{}: its journal has no id that can be read", case.place()))
+        let journal = self
+            .journal_elsewhere(&case.workshop, case.key.station.as_str())
+            .ok_or_else(|| format!("{}: its journal has no id that can be read", case.place()))?;
+        let item = case.item_to_say(finding).and_then(|item| Id::new(item).ok());
+        Ok(What::Reviewed { finding: finding.kind.name(), item, journal })
     }
 
-    /// A note about a station in another workshop, where its journal's id is known.
-    fn note_elsewhere(&self, workshop: &Arc<WorkshopFolder>, station: &str, note: &str) -> Option<String> {
+    /// The id of a station's journal, where that is in another workshop than the own one; `None` when it can't be read.
+    fn journal_elsewhere(&self, workshop: &Arc<WorkshopFolder>, station: &str) -> Option<Option<JournalId>> {
         let is_its = |it: &&JournalOf| Arc::ptr_eq(&it.workshop, workshop) && it.station == station;
-        self.journals.iter().find(is_its).map(|journal| note_in_journal(&journal.id, note))
+        if workshop.is_own { Some(None) } else { self.journals.iter().find(is_its).map(|journal| Some(journal.id)) }
     }
 
-    /// As [`Audit::review_note`], of a finding about the record.
+    /// As [`Audit::review`], of a finding about the record; who has seen it, and the remark, are still to be filled in.
     ///
     /// # Errors
-    /// When the row would not say it clearly, with why.
-    pub fn record_review_note(&self, record: &RecordFinding, remark: &str) -> Result<String, String> {
+    /// When the row would not say clearly which finding is meant, with why.
+    pub fn record_review(&self, record: &RecordFinding) -> Result<RecordReview, String> {
         if let Some(why) = record.finding.kind.why_not_to_be_seen() {
             return Err(why.to_owned());
         }
-        let note = format!("{}{remark}", record.note());
         let Some(workshop) = &record.workshop else {
             return Err(format!("{}: it is in no journal", record.place()));
         };
-        if workshop.is_own {
-            return Ok(note);
-        }
-        self.note_elsewhere(workshop, &record.station, &note)
-            .ok_or_else(|| format!("{}: its journal has no id that can be read", record.place()))
+        let journal = self
+            .journal_elsewhere(workshop, &record.station)
+            .ok_or_else(|| format!("{}: its journal has no id that can be read", record.place()))?;
+        let (finding, at) = (record.finding.kind.name(), Some(record.at()));
+        Ok(RecordReview { finding, who: Signature::default(), journal, at, remark: String::new() })
     }
 
     /// Takes in that somebody has seen a finding about the record; `writer` is the workshop of the station that says so, the own
     /// one where it isn't named.
     pub fn see_record(&mut self, writer: Option<&Arc<WorkshopFolder>>, seen: &RecordSeen) {
         let own = || self.workshops.iter().find(|workshop| workshop.is_own);
-        let (workshop, note) = match journal_in(&seen.note) {
-            None => (writer.or_else(own).cloned(), &*seen.note),
-            Some((_, rest)) => (self.reviewed_in(&seen.note), rest),
+        let workshop = match seen.review.journal {
+            None => writer.or_else(own).cloned(),
+            Some(journal) => self.workshop_of(journal),
         };
         let Some(workshop) = workshop else { return };
         let is_there = |it: &&mut RecordFinding| it.workshop.as_ref().is_some_and(|its| its.folder == workshop.folder);
         for record in self.record.iter_mut().filter(is_there) {
-            if let Some(review) = seen.of(record, note) {
+            if let Some(review) = seen.of(record) {
                 record.seen = Some(review);
             }
         }
     }
 
-    /// The workshop in which a review's note says that its job is; `None`: in that of whoever wrote it.
+    /// The workshop that a journal with this id was read in.
     #[must_use]
-    pub fn reviewed_in(&self, note: &str) -> Option<Arc<WorkshopFolder>> {
-        let (id, _) = journal_in(note)?;
-        self.journals.iter().find(|journal| journal.id.to_string() == id).map(|journal| journal.workshop.clone())
+    pub fn workshop_of(&self, journal: JournalId) -> Option<Arc<WorkshopFolder>> {
+        self.journals.iter().find(|it| it.id == journal).map(|it| it.workshop.clone())
     }
 
     /// The jobs that a filter takes.

@@ -13,8 +13,8 @@ use crate::audit::findings::finding::{Finding, FindingKind};
 use crate::audit::findings::record::{RecordFinding, RecordSeen};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
-use crate::domain::{Fact, Id, Job, JobKey, What, Word};
-use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, RowRef, Shown, Source, verify_showing};
+use crate::domain::{Fact, Job, JobKey, What};
+use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Shown, Source, verify_showing};
 
 /// At least so many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
@@ -92,11 +92,6 @@ pub(crate) fn read_again(
     Jobs::fold(wanted.into_values().flatten()).iter().map(|job| shelf.sum_up(job, None)).collect()
 }
 
-/// What a row says of a finding about the record.
-pub(crate) fn seen_in(row: &RowRef<'_>, finding: Id) -> RecordSeen {
-    RecordSeen { finding, who: Word::new(&row.who), note: row.note.clone().into_owned(), time: row.time }
-}
-
 /// What is kept of a job.
 #[derive(Default)]
 enum Kept {
@@ -166,7 +161,7 @@ impl<'a> Shelf<'a> {
                 let record = RecordFinding::new(Some(self.workshop.clone()), &source.station, shown.file, finding);
                 self.read.record.push(RecordFinding { row: Some(row.seq), ..record });
             }
-            FileEvent::Reviewed { finding } => self.read.reviews.push(seen_in(&row, finding)),
+            FileEvent::Reviewed(review) => self.read.reviews.push(RecordSeen { review, time: row.time }),
             FileEvent::Opened(_) | FileEvent::ClockBack { .. } => {}
         }
     }

@@ -4,11 +4,11 @@ use super::{Failure, Plain};
 use crate::app::guard::{Display, OUTCOMES, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::{PLAYS, SEEN, Stage, State};
+use crate::domain::fact::{Origin, Outcome};
+use crate::domain::lockout::{Stage, State, correction};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
-use crate::domain::{Answer, Id, JobKey, What};
+use crate::domain::{Answer, Id, JobKey, Signature, What};
 
 /// Nothing was entered after all.
 const NOT_ENTERED: &str = "not-entered";
@@ -96,7 +96,7 @@ impl Plain<'_> {
         match item {
             Some(item) if !rest.is_empty() => {
                 let Some(who) = self.two()? else { return Ok(()) };
-                let step = self.headless.record(key, What::overrode(item, None), rest, &who);
+                let step = self.headless.record(key, What::overrode(item, None), rest, who);
                 self.told(step.map(|_| ()))
             }
             Some(_) => self.say("/x REASON overrides it, with a second person's name."),
@@ -112,16 +112,15 @@ impl Plain<'_> {
         })?;
         let Some(shown) = shown else { return Ok(()) };
         self.say(&format!("{}: {}. Never try numbers at random.", shown.word(), shown.meaning()))?;
-        let seen = |note: &str| format!("{SEEN}{note}");
+        let seen = |outcome| What::Attempted { outcome, origin: Origin::Seen };
         match shown {
             Display::Code | Display::Safe => {}
             Display::Wait | Display::Error => {
-                let note = seen(&format!("the display says {}", shown.word()));
-                return self.note_beside(key, What::Attempted { outcome: Outcome::Unknown }, &note);
+                let note = format!("the display says {}", shown.word());
+                return self.note_beside(key, seen(Outcome::Unknown), &note);
             }
             Display::Locked => {
-                let note = seen("the display says LOCKED");
-                return self.note_beside(key, What::Attempted { outcome: Outcome::Locked }, &note);
+                return self.note_beside(key, seen(Outcome::Locked), "the display says LOCKED");
             }
             Display::Plays => return self.plays_again(key),
         }
@@ -133,8 +132,8 @@ impl Plain<'_> {
             match said.as_deref() {
                 Some("yes") => {}
                 Some("elsewhere") if is_last => {
-                    let note = seen("entered elsewhere, as the customer says");
-                    return self.note_beside(key, What::Attempted { outcome: Outcome::Unknown }, &note);
+                    let note = "entered elsewhere, as the customer says";
+                    return self.note_beside(key, seen(Outcome::Unknown), note);
                 }
                 _ => return self.say("Nothing is entered before all four are done."),
             }
@@ -178,12 +177,12 @@ impl Plain<'_> {
             return self.say(&format!("! /x was …: one of: {words}"));
         };
         let why = self.line("why does it change")?.unwrap_or_default();
-        let mut who = self.who.clone();
+        let mut who = Signature::from(&self.who);
         if self.headless.store.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
             let Some(both) = self.two()? else { return Ok(()) };
             who = both;
         }
-        let step = self.headless.record(key, Stage::Corrected(*outcome).what(), &why, &who);
+        let step = self.headless.record(key, correction(*outcome, &why), "", who);
         self.told(step.map(|_| ()))
     }
 
@@ -196,7 +195,8 @@ impl Plain<'_> {
         if how.is_empty() {
             return Ok(());
         }
-        self.note_beside(key, What::Attempted { outcome: Outcome::Accepted }, &format!("{SEEN}{PLAYS}{how}"))
+        let what = What::Attempted { outcome: Outcome::Accepted, origin: Origin::PlaysAgain };
+        self.note_beside(key, what, &how)
     }
 
     fn note_beside(&mut self, key: &JobKey, what: What, note: &str) -> Result<(), Failure> {

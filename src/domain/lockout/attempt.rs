@@ -1,8 +1,8 @@
 //! One attempt to enter a code, from its beginning to what came of it.
 
-use super::{ATTEMPT, SEEN};
+use super::ATTEMPT;
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
+use crate::domain::fact::{Origin, Outcome};
 use crate::domain::{Answer, Fact, Id, Job, What};
 
 /// What a fact says of an attempt.
@@ -28,36 +28,43 @@ impl Stage {
     #[must_use]
     pub fn of(what: &What) -> Option<Self> {
         match what {
-            What::Attempted { outcome } => Some(Self::Ended(*outcome)),
+            What::Attempted { outcome, .. } => Some(Self::Ended(*outcome)),
             What::Answered { item, answer } if item.as_str() == ATTEMPT => match answer.token() {
                 Self::BEGUN => Some(Self::Begun),
                 Self::WITHDRAWN => Some(Self::Withdrawn),
                 _ => None,
             },
-            What::Corrected { item, answer } if item.as_str() == ATTEMPT => {
+            What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
                 Outcome::from_word(answer.token()).map(Self::Corrected)
             }
             _ => None,
         }
     }
 
-    /// The fact that says so.
+    /// The fact that says so of a code that is entered here. A correction gives a reason as well, see [`correction`].
     ///
     /// # Panics
     /// Never: the words are names.
     #[must_use]
     pub fn what(self) -> What {
-        let id = |word: &str| Id::new(word).expect("the guard's own words are names");
         let answered = |word| What::Answered { item: id(ATTEMPT), answer: Answer::Option(id(word)) };
         match self {
             Self::Begun => answered(Self::BEGUN),
             Self::Withdrawn => answered(Self::WITHDRAWN),
-            Self::Ended(outcome) => What::Attempted { outcome },
-            Self::Corrected(outcome) => {
-                What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(outcome.word())) }
-            }
+            Self::Ended(outcome) => What::Attempted { outcome, origin: Origin::Here },
+            Self::Corrected(outcome) => correction(outcome, ""),
         }
     }
+}
+
+/// The fact that something else came of the last code.
+#[must_use]
+pub fn correction(outcome: Outcome, reason: &str) -> What {
+    What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(outcome.word())), reason: reason.to_owned() }
+}
+
+fn id(word: &str) -> Id {
+    Id::new(word).expect("the guard's own words are names")
 }
 
 /// One attempt of a job, or what was seen or told of codes that were entered elsewhere.
@@ -75,8 +82,14 @@ impl Attempt<'_> {
     /// Whether it was not entered by this workshop, but seen or told.
     #[must_use]
     pub fn is_seen(&self) -> bool {
-        self.fact.note.starts_with(SEEN)
+        is_seen(&self.fact.what)
     }
+}
+
+/// True for what was seen or told of a code, and false for one that was entered here.
+#[must_use]
+pub fn is_seen(what: &What) -> bool {
+    matches!(what, What::Attempted { origin: Origin::Seen | Origin::PlaysAgain, .. })
 }
 
 /// The attempts in the facts of one job; those of one station must come in the order of their rows.
@@ -89,7 +102,7 @@ pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a
             Some(Stage::Withdrawn) => withdrawn.push(fact),
             Some(Stage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome), was: None }),
             Some(Stage::Corrected(outcome)) => {
-                let here = |it: &&mut Attempt<'_>| it.fact.station == fact.station && !it.fact.note.starts_with(SEEN);
+                let here = |it: &&mut Attempt<'_>| it.fact.station == fact.station && !it.is_seen();
                 if let Some(last) = attempts.iter_mut().rev().find(here) {
                     last.was = last.was.or(last.outcome);
                     last.outcome = Some(outcome);

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Entry, Ledger, SEEN, Schedule, Stage, is_guards};
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Entry, Ledger, Schedule, Stage, is_guards};
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
+use crate::domain::fact::{Origin, Outcome};
 use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::progress::Ages;
 use crate::domain::rules::two;
 use crate::domain::text::clock;
-use crate::domain::{Id, What};
+use crate::domain::{Id, Signature, What};
 
 /// A wait for the radio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,21 +120,24 @@ impl<'a> Guard<'a> {
     /// The last code that was entered on this job and of which it is said what came of it: what can be corrected.
     #[must_use]
     pub fn last_own(&self) -> Option<&Entry<'a>> {
-        self.ledger.entries.iter().rev().find(|entry| entry.is_own && !entry.fact.note.starts_with(SEEN))
+        self.ledger.entries.iter().rev().find(|entry| entry.is_own && !entry.is_seen)
     }
 
     /// Checks what is to be recorded of an attempt, or an override before one.
     ///
     /// # Errors
     /// When it may not be recorded now, with the reason and what to do instead.
-    pub fn check(&self, what: &What, who: &str, note: &str) -> Result<(), Unfit> {
+    pub fn check(&self, what: &What, who: &Signature, note: &str) -> Result<(), Unfit> {
         check_no_code(known::CODE, note)?;
         match (Stage::of(what), what) {
             (Some(Stage::Begun), _) => self.check_begun(),
             (Some(Stage::Withdrawn), _) if self.ledger.open().is_none() => refuse("no code is being entered"),
             (Some(Stage::Withdrawn), _) => Ok(()),
-            (Some(Stage::Ended(outcome)), _) => self.check_ended(outcome, note),
-            (Some(Stage::Corrected(outcome)), _) => self.check_corrected(outcome, who, note),
+            (_, What::Attempted { outcome, origin }) => self.check_ended(*outcome, *origin, note),
+            (Some(Stage::Corrected(outcome)), What::Corrected { reason, .. }) => {
+                check_no_code(known::CODE, reason)?;
+                self.check_corrected(outcome, who, reason)
+            }
             (None, What::Overrode { item, answer }) if is_guards(item) => {
                 if answer.is_some() {
                     return refuse("an override of the guard has no answer");
@@ -144,7 +147,7 @@ impl<'a> Guard<'a> {
             (None, What::Answered { item, .. } | What::Corrected { item, .. }) if is_guards(item) => {
                 refuse(format!("{item}: begun, withdrawn, or in a correction what the radio did"))
             }
-            (None, _) => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -171,19 +174,20 @@ impl<'a> Guard<'a> {
     }
 
     /// What came of a code, or what was seen of codes entered elsewhere.
-    fn check_ended(&self, outcome: Outcome, note: &str) -> Result<(), Unfit> {
+    fn check_ended(&self, outcome: Outcome, origin: Origin, note: &str) -> Result<(), Unfit> {
         let is_entering = self.ledger.open().is_some();
-        let Some(seen) = note.strip_prefix(SEEN) else {
+        if origin == Origin::Here {
             // that codes were entered elsewhere only makes the guard more careful
             if is_entering || outcome == Outcome::Unknown {
                 return Ok(());
             }
             self.check_begun()?;
             return refuse("say first that a code is entered: that is recorded before anybody touches the radio");
-        };
+        }
+        let is_said = note.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         match outcome {
-            _ if seen.chars().filter(|c| c.is_alphabetic()).count() < 3 => refuse("say what was seen, and who said so"),
-            Outcome::Accepted if !says_how(seen) => refuse("say in words who unlocked it, or what happened"),
+            Outcome::Accepted if !is_said => refuse("say in words who unlocked it, or what happened"),
+            _ if !is_said => refuse("say what was seen, and who said so"),
             Outcome::Unknown => Ok(()),
             _ if is_entering => refuse("a code was entered already: say first what the radio did"),
             Outcome::Accepted | Outcome::Locked => Ok(()),
@@ -199,19 +203,19 @@ impl<'a> Guard<'a> {
     }
 
     /// Something else came of the last code.
-    fn check_corrected(&self, outcome: Outcome, who: &str, note: &str) -> Result<(), Unfit> {
+    fn check_corrected(&self, outcome: Outcome, who: &Signature, reason: &str) -> Result<(), Unfit> {
         match self.last_own().map(|entry| entry.outcome) {
             None => refuse("no code was entered on this job: there is nothing to correct"),
             Some(None) => refuse("a code was entered already: say first what the radio did"),
             Some(Some(known)) if known == outcome => refuse(format!("it says {} already", known.word())),
             Some(Some(_)) if outcome == Outcome::Unknown => refuse("say what the radio did"),
-            Some(Some(_)) if note.trim().is_empty() => refuse("say why it changes"),
+            Some(Some(_)) if reason.trim().is_empty() => refuse("say why it changes"),
             Some(Some(_)) if self.is_eased_by(outcome) => check_two(who),
             Some(Some(_)) => Ok(()),
         }
     }
 
-    fn check_override(&self, item: &Id, who: &str, note: &str) -> Result<(), Unfit> {
+    fn check_override(&self, item: &Id, who: &Signature, note: &str) -> Result<(), Unfit> {
         match self.override_item() {
             Some(wanted) if wanted == item.as_str() => {}
             _ if matches!(self.state, State::Locked | State::Dead) => {
@@ -227,9 +231,9 @@ impl<'a> Guard<'a> {
 }
 
 /// Whether two people sign.
-fn check_two(who: &str) -> Result<(), Unfit> {
-    match who.split_once(" + ") {
-        Some((first, second)) => two(first, second).map(|_| ()),
+fn check_two(who: &Signature) -> Result<(), Unfit> {
+    match who.second {
+        Some(second) => two(&who.first, &second).map(|_| ()),
         None => refuse("this needs a second person's name"),
     }
 }
@@ -259,13 +263,4 @@ fn waiting(ledger: &Ledger<'_>, schedule: Option<&Schedule>, ages: &dyn Ages) ->
 
 fn refuse<T>(why: impl Into<String>) -> Result<T, Unfit> {
     Err(Unfit(why.into()))
-}
-
-/// What a note says of a radio that plays again.
-pub const PLAYS: &str = "it plays: ";
-
-/// Whether it is said how a radio came to play again.
-fn says_how(seen: &str) -> bool {
-    let how = seen.strip_prefix(PLAYS).unwrap_or(seen);
-    how.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }

@@ -2,7 +2,7 @@
 
 use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt};
 use crate::domain::fact::Outcome;
-use crate::domain::{Fact, Job, What};
+use crate::domain::{Fact, Job, Signature, What};
 
 /// One attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -150,8 +150,8 @@ impl<'a> Ledger<'a> {
 
     /// Who allowed one more attempt, where nobody has made it yet.
     #[must_use]
-    pub fn allowed_by(&self) -> Option<&'a str> {
-        self.unspent.last().map(|fact| fact.who.as_str())
+    pub fn allowed_by(&self) -> Option<&'a Signature> {
+        self.unspent.last().map(|fact| &fact.who)
     }
 
     /// Whether an override of this item is not used up: it stands for one attempt.

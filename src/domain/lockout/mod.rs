@@ -17,15 +17,12 @@ mod guard;
 mod ledger;
 mod schedule;
 
-pub use attempt::{Attempt, Stage, attempts, last_attempt, radio_now};
-pub use guard::{Guard, PLAYS, State, Waiting};
+pub use attempt::{Attempt, Stage, attempts, correction, is_seen, last_attempt, radio_now};
+pub use guard::{Guard, State, Waiting};
 pub use ledger::{Entry, Ledger, Tie};
 pub use schedule::{Schedule, Step};
 
 use super::{Id, What};
-
-/// How the note of an attempt begins that was not entered here: what the display showed, what somebody told.
-pub const SEEN: &str = "seen: ";
 
 /// The item under which it is recorded that a code is entered, that it was not entered after all, or that something else
 /// came of it.

@@ -4,9 +4,9 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::id::JournalId;
 use super::row::{decode_time, encode_time, row_time};
 use super::seal::Seal;
+use crate::domain::JournalId;
 use crate::domain::Station;
 
 /// What the first line begins with.

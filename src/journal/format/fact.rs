@@ -1,17 +1,30 @@
 //! Rows into facts, and drafts of facts into rows.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 
-use super::id::JournalId;
+use super::note::{self, LATER};
 use super::row::{EventName, Row};
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
+use crate::domain::JournalId;
 use crate::domain::checklist::kept_name;
-use crate::domain::fact::{Handover, Outcome, Print, What};
-use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, Word};
+use crate::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason, What};
+use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, Word};
 
-/// The note of a `start` row whose job came from a file of answers.
-pub const VIA_FILE: &str = "via file";
+/// The part of a `start` row's note that says that the job came from a file of answers.
+const VIA_FILE: &str = "via file";
+/// The part of a `stop` row's note that says how the car is left.
+const LEFT_LEAD_OFF: &str = "car left with the lead off";
+/// The part of an `attempt` row's note that says that nothing was entered here.
+const SEEN_ELSEWHERE: &str = "seen";
+/// The part behind it that says that the radio plays again.
+const PLAYS_AGAIN: &str = "it plays";
+/// How the parts of a `review` row's note begin: the item, the journal, and the file of a finding about the record.
+const OF_ITEM: &str = "item ";
+const IN_JOURNAL: &str = "journal ";
+const OF_FILE: &str = "file ";
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
 /// The value of a `review` row.
@@ -22,8 +35,8 @@ const SEEN: &str = "seen";
 pub struct Draft {
     /// The job.
     pub job: JobKey,
-    /// The technician; two names for an override (`first + second`).
-    pub who: String,
+    /// Who signs it.
+    pub who: Signature,
     /// Free text.
     pub note: String,
     /// What happened. The counts of `Finished` and `Stopped` are filled in by the writer.
@@ -33,15 +46,28 @@ pub struct Draft {
     pub expects: Option<u64>,
 }
 
-/// A manager has seen a finding about the record itself, not about one job; not on the disk yet.
+/// A manager has seen a finding about the record itself, not about one job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordReview {
     /// The finding.
     pub finding: Id,
     /// Who has seen it.
-    pub who: String,
-    /// Which one it is, and what was remarked.
-    pub note: String,
+    pub who: Signature,
+    /// A journal of the workshop that the file is in, where that is another one than the reviewer's.
+    pub journal: Option<JournalId>,
+    /// Where the finding is; `None` in a row that does not say it.
+    pub at: Option<RecordPlace>,
+    /// What was done about it.
+    pub remark: String,
+}
+
+/// The place of a finding about the record: what a file says from another row on is not meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// `STATION/FILE`.
+    pub file: String,
+    /// The row that the finding is about, else the last one that the file had.
+    pub row: Option<u64>,
 }
 
 /// What a row means.
@@ -70,11 +96,8 @@ pub enum FileEvent {
         /// How long it was.
         bytes: u64,
     },
-    /// A manager has seen a finding about the record itself; which one stands in the note.
-    Reviewed {
-        /// The finding.
-        finding: Id,
-    },
+    /// A manager has seen a finding about the record itself.
+    Reviewed(RecordReview),
 }
 
 /// Row 0 of a file.
@@ -99,9 +122,60 @@ pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOf
     } else {
         (None, format!("of {} {} {value}", draft.job.station, draft.job.number))
     };
-    let is_via_file = matches!(draft.what, What::Started { is_via_file: true, .. });
-    let note = if is_via_file { VIA_FILE.to_owned() } else { draft.note.clone() };
-    Row { seq, time, job, event, item, value, who: draft.who.clone(), note }
+    let row = Row { seq, time, job, event, item, value, who: names_of(&draft.who), note: String::new() };
+    without_marks_or_with(&draft.note, |writer| {
+        let row = Row { note: note_of(&draft.what, &draft.note, writer), ..row.clone() };
+        let is_meant = matches!(meaning(&row, station), Meaning::Fact(fact) if is_drafted(&fact, draft, sum.rows()));
+        (row, is_meant)
+    })
+}
+
+/// A note as a person reads it: without the marks that keep what was typed apart from the typed parts.
+#[must_use]
+pub fn readable(note: &str) -> Cow<'_, str> {
+    note::unmarked(note)
+}
+
+/// Whether a fact says what was drafted, at the end of a job over so many rows.
+pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u64) -> bool {
+    let mut what = draft.what.clone();
+    if let What::Finished { rows } | What::Stopped { rows, .. } = &mut what {
+        *rows = rows_at_end;
+    }
+    (fact.job, fact.who, &fact.note, &fact.what) == (draft.job, draft.who, &draft.note, &what)
+}
+
+/// A row as it is plainly written, if that reads back as it is meant; else with marks.
+fn without_marks_or_with(text: &str, write: impl Fn(note::Writer) -> (Row, bool)) -> Row {
+    let (plain, is_meant) = write(note::Writer { is_marked: false });
+    if is_meant && !text.starts_with(LATER) { plain } else { write(note::Writer { is_marked: true }).0 }
+}
+
+/// The names under a row, as a column.
+fn names_of(who: &Signature) -> String {
+    note::join_names(&who.first, who.second.as_deref())
+}
+
+/// The note of a row: the typed parts of what happened, and the free text.
+fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
+    let part = |is_there: bool, word: &str| is_there.then(|| word.to_owned());
+    let parts: Vec<Option<String>> = match what {
+        What::Corrected { reason, .. } => return writer.correction(reason, text),
+        What::Started { is_via_file, .. } => vec![part(*is_via_file, VIA_FILE)],
+        What::Stopped { reason, left, .. } => vec![
+            reason.map(|reason| reason.word().to_owned()),
+            part(left.is_lead_off, LEFT_LEAD_OFF),
+            (!left.fitted.is_empty()).then(|| writer.fitted(&left.fitted)),
+        ],
+        What::Attempted { origin, .. } => {
+            vec![part(*origin != Origin::Here, SEEN_ELSEWHERE), part(*origin == Origin::PlaysAgain, PLAYS_AGAIN)]
+        }
+        What::Reviewed { item, journal, .. } => {
+            vec![journal.map(|id| format!("{IN_JOURNAL}{id}")), item.map(|item| format!("{OF_ITEM}{item}"))]
+        }
+        _ => Vec::new(),
+    };
+    writer.note(parts.into_iter().flatten(), text)
 }
 
 fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
@@ -111,7 +185,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
             (EventName::Start, Some(*checklist), format!("rev {revision} sha {sha}"))
         }
         What::Answered { item, answer } => (EventName::Answer, Some(*item), encode_answer(answer)),
-        What::Corrected { item, answer } => (EventName::Correct, Some(*item), encode_answer(answer)),
+        What::Corrected { item, answer, .. } => (EventName::Correct, Some(*item), encode_answer(answer)),
         What::Skipped { item } => (EventName::Skip, Some(*item), "not-applicable".to_owned()),
         What::Overrode { item, answer } => {
             (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
@@ -123,10 +197,10 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         }
         What::Stopped { .. } => (EventName::Stop, None, encode_sum(sum)),
         What::Finished { .. } => (EventName::Finish, None, encode_sum(sum)),
-        What::Attempted { outcome } => (EventName::Attempt, None, outcome.word().to_owned()),
+        What::Attempted { outcome, .. } => (EventName::Attempt, None, outcome.word().to_owned()),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
-        What::Reviewed { finding } => (EventName::Review, Some(*finding), SEEN.to_owned()),
+        What::Reviewed { finding, .. } => (EventName::Review, Some(*finding), SEEN.to_owned()),
     }
 }
 
@@ -223,18 +297,25 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
         None => foreign_job(&row.value),
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
-    match what_of(row, value) {
+    let mut parts = note::Reader::new(&row.note);
+    match what_of(row, value, &mut parts) {
         Some(what) => Meaning::Fact(Fact {
             station: *station,
             seq: row.seq,
             time: row.time,
             job,
-            who: Word::new(&row.who),
-            note: row.note.clone().into_owned(),
+            who: signature(&row.who),
+            note: parts.text().to_owned(),
             what,
         }),
         None => Meaning::Unknown,
     }
+}
+
+/// Who signed, as the column `who` says.
+fn signature(who: &str) -> Signature {
+    let (first, second) = note::names(who);
+    Signature { first: Word::new(&first), second: second.map(|second| Word::new(&second)) }
 }
 
 /// Takes `of STATION NUMBER ` off the value of a row about another station's job.
@@ -244,18 +325,18 @@ fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
     Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
 }
 
-fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
+fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Option<What> {
     let page = || Pause::from_id(row.item?);
     let item = || row.item.and_then(|item| Id::new(item).ok());
     Some(match row.event {
         EventName::Start => {
             let (revision, sha) = value.strip_prefix("rev ")?.split_once(' ')?;
             let sha = sha.strip_prefix("sha ").filter(|sha| Seal::from_hex(sha.as_bytes()).is_some())?.to_owned();
-            let is_via_file = row.note == VIA_FILE;
+            let is_via_file = parts.word(VIA_FILE);
             What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
         }
         EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
-        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)? },
+        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)?, reason: parts.reason() },
         EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
         EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
         EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
@@ -265,12 +346,27 @@ fn what_of(row: &RowRef<'_>, value: &str) -> Option<What> {
             let (skipped, overridden) = value.strip_prefix("skipped ")?.split_once(" overridden ")?;
             What::Cleared { page: page()?, skipped: decode_count(skipped)?, overridden: decode_count(overridden)? }
         }
-        EventName::Stop => What::Stopped { rows: decode_sum(value)?.0 },
+        EventName::Stop => What::Stopped {
+            rows: decode_sum(value)?.0,
+            reason: parts.part(StopReason::from_word),
+            left: LeftUnsafe { is_lead_off: parts.word(LEFT_LEAD_OFF), fitted: parts.fitted() },
+        },
         EventName::Finish => What::Finished { rows: decode_sum(value)?.0 },
-        EventName::Attempt => What::Attempted { outcome: Outcome::from_word(value)? },
+        EventName::Attempt => What::Attempted {
+            outcome: Outcome::from_word(value)?,
+            origin: match parts.word(SEEN_ELSEWHERE) {
+                true if parts.word(PLAYS_AGAIN) => Origin::PlaysAgain,
+                true => Origin::Seen,
+                false => Origin::Here,
+            },
+        },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
-        EventName::Review if value == SEEN => What::Reviewed { finding: item()? },
+        EventName::Review if value == SEEN => What::Reviewed {
+            finding: item()?,
+            journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
+            item: parts.part(|part| Id::new(part.strip_prefix(OF_ITEM)?).ok()),
+        },
         _ => return None,
     })
 }
@@ -289,7 +385,16 @@ fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
             let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
             FileEvent::Recovered { bytes: decode_count(bytes)? }
         }
-        EventName::Review if row.value == SEEN => FileEvent::Reviewed { finding: Id::new(row.item?).ok()? },
+        EventName::Review if row.value == SEEN => {
+            let mut parts = note::Reader::new(&row.note);
+            FileEvent::Reviewed(RecordReview {
+                finding: Id::new(row.item?).ok()?,
+                who: signature(&row.who),
+                journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
+                at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
+                remark: parts.text().to_owned(),
+            })
+        }
         _ => return None,
     })
 }
@@ -337,13 +442,19 @@ pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<Fix
 
 /// The row of a review about the record itself.
 #[must_use]
-pub(in crate::journal) fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
-    Row {
-        item: Some(review.finding),
-        who: review.who.clone(),
-        note: review.note.clone(),
-        ..file_row(EventName::Review, seq, time, SEEN.to_owned())
-    }
+pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    without_marks_or_with(&review.remark, |writer| {
+        let journal = review.journal.map(|id| format!("{IN_JOURNAL}{id}"));
+        let at = review.at.as_ref().map(|at| writer.file(OF_FILE, &at.file, at.row));
+        let row = Row {
+            item: Some(review.finding),
+            who: names_of(&review.who),
+            note: writer.note(journal.into_iter().chain(at), &review.remark),
+            ..file_row(EventName::Review, seq, time, SEEN.to_owned())
+        };
+        let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);
+        (row, is_meant)
+    })
 }
 
 /// A row about the file itself.

@@ -10,13 +10,13 @@ use super::fast::{Crew, Kind, SeenRef, Visit, scan};
 pub use super::folder::ReadError;
 use super::folder::{self, at};
 use super::survey::{Head, Survey};
+use crate::domain::JournalId;
 use crate::domain::{Fact, JobKey, Station};
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::{FileEvent, Meaning, is_of_job, meaning_of};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_name::FileName;
-use crate::journal::format::id::JournalId;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 

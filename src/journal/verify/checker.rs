@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Options;
 use super::report::{BundleReport, ReceiptFound, Report, StationReport};
 use super::station_check::Checked;
+use crate::domain::JournalId;
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::id::JournalId;
 
 /// Takes one station after the other.
 pub(super) struct Checker<'a> {

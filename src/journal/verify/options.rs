@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_open;
 use crate::journal::format::file_name::Month;
-use crate::journal::format::id::JournalId;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::read::folder;
 use crate::journal::read::sources::Source;

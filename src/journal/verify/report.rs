@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::JournalId;
 use crate::journal::format::fault::{Class, Fault};
-use crate::journal::format::id::JournalId;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 

@@ -5,8 +5,8 @@ use std::io;
 
 use super::disk::Disk;
 use super::tail::{self, Source, Standing, Tail};
+use crate::domain::JournalId;
 use crate::journal::format::file_name::FileName;
-use crate::journal::format::id::JournalId;
 use crate::journal::format::row::Row;
 use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::in_order;

@@ -13,12 +13,12 @@ use super::position::Ground;
 use super::refusal::Refusal;
 use super::station_log::StationLog;
 use super::tail::Tail;
+use crate::domain::JournalId;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, Station, What, Word};
+use crate::domain::{Fact, Station, What};
 use crate::journal::format::column::Column;
 use crate::journal::format::fact::{self, Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, meaning};
 use crate::journal::format::file_name::{FileName, Month};
-use crate::journal::format::id::JournalId;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encoded_len, row_time};
 use crate::journal::format::seal::{JobSum, Seal};
@@ -174,8 +174,8 @@ impl Writer {
     pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
         let now = row_time(now);
         let row = fact::review_row(review, SEQ_MAX, now);
-        let meant = FileEvent::Reviewed { finding: review.finding };
-        check_row(&row, &self.log.station, |read| *read == Meaning::File(meant))?;
+        let meant = Meaning::File(FileEvent::Reviewed(review.clone()));
+        check_row(&row, &self.log.station, |read| *read == meant)?;
         self.locked(|writer| {
             let ground = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
             writer.make_ready(ground, now)?;
@@ -203,11 +203,10 @@ impl Writer {
             return Err(Refusal::Elsewhere(draft.job.station));
         }
         let row = fact::row_of(draft, &self.log.station, SEQ_MAX, now, &JobSum::default());
-        let is_counted = matches!(draft.what, What::Finished { .. } | What::Stopped { .. });
         check_row(
             &row,
             &self.log.station,
-            |read| matches!(read, Meaning::Fact(fact) if is_counted || fact.what == draft.what),
+            |read| matches!(read, Meaning::Fact(fact) if fact::is_drafted(fact, draft, 0)),
         )
     }
 
@@ -256,8 +255,8 @@ impl Writer {
                 seq: row.seq,
                 time: row.time,
                 job: draft.job,
-                who: Word::new(&row.who),
-                note: row.note,
+                who: draft.who,
+                note: draft.note.clone(),
                 what: draft.what.clone(),
             },
         };

@@ -4,7 +4,7 @@ use super::Composer;
 use crate::domain::checklist::{Item, known};
 use crate::domain::lockout::radio_now;
 use crate::domain::remark::for_customer;
-use crate::domain::{Answer, Fact, Pause, PausePoint, Status, What};
+use crate::domain::{Answer, Fact, Pause, PausePoint, Signature, Status, What};
 use crate::sheet::clean::{capital, clean, customer_line};
 use crate::sheet::{Part, Section};
 
@@ -124,18 +124,17 @@ impl Composer<'_> {
         let facts = || self.items().filter_map(|(_, item)| Some((item, self.job().latest(item.id.as_str())?)));
         let mut left: Vec<String> = facts().filter_map(|(item, fact)| self.exception(item, fact)).collect();
         // whose decision it was stands once under what they decided
-        let mut deciders: Vec<&str> = Vec::new();
+        let mut deciders: Vec<Signature> = Vec::new();
         for (_, fact) in facts().filter(|(item, fact)| self.overridden(item, fact).is_some()) {
-            if !deciders.contains(&fact.who.as_str()) {
-                deciders.push(&fact.who);
+            if !deciders.contains(&fact.who) {
+                deciders.push(fact.who);
             }
         }
         for who in deciders {
             let theirs = facts().filter(|(_, fact)| fact.who == who);
             left.extend(theirs.filter_map(|(item, fact)| self.overridden(item, fact)));
-            // the two are parted by this sign, which no name has
-            let (first, second) = who.split_once(" + ").unwrap_or((who, ""));
-            left.push(self.words().fill("decided", &[("first", &clean(first)), ("second", &clean(second))]));
+            let (first, second) = (who.first, who.second.unwrap_or_default());
+            left.push(self.words().fill("decided", &[("first", &clean(&first)), ("second", &clean(&second))]));
         }
         let mut sections = Vec::new();
         if !left.is_empty() {

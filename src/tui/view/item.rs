@@ -15,7 +15,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::Break;
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{Ending, Field, Item, Pause, PausePoint, Progress, Status, Verdict, What};
+use crate::domain::{Ending, Fact, Field, Item, Job, Pause, PausePoint, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
 
 /// Draws the panel; returns where the cursor stands.
@@ -141,8 +141,8 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
         (What::Overrode { .. }, _) => format!("overridden by {}: {}", fact.who, fact.note),
         (_, Status::Stale) => format!("{said}, but too long ago: ask again"),
         (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
-        _ if fact.note.is_empty() => said,
-        _ => format!("{said} ({})", fact.note),
+        _ if fact.remarks().is_empty() => said,
+        _ => format!("{said} ({})", fact.remarks()),
     };
     let time = fact.time.format("%H:%M");
     panel.hanging(sign, &format!("{text} · {time}"), style, style);
@@ -298,7 +298,7 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         Ending::Finished => panel.text(&format!("Finished {at} by {}", fact.who), theme.strong()),
         Ending::Stopped => {
             panel.text(&format!("Stopped {at} by {}", fact.who), theme.strong());
-            panel.text(&format!("Why: {}", stop_reason(progress, &fact.note)), Style::new());
+            panel.text(&format!("Why: {}", stop_reason(job, fact)), Style::new());
         }
     }
     panel.blank();
@@ -332,8 +332,8 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
 }
 
 /// Why the job was stopped, in words.
-fn stop_reason(progress: &Progress<'_>, note: &str) -> String {
-    let remark = note.split_once(": ").map(|(_, remark)| format!(": {remark}")).unwrap_or_default();
-    let reason = progress.job.stop_reason().map(crate::app::job::stop_words);
-    reason.map_or_else(|| note.to_owned(), |words| format!("{words}{remark}"))
+fn stop_reason(job: &Job, fact: &Fact) -> String {
+    let reason = job.stop_reason().map(|reason| crate::app::job::stop_words(reason).to_owned());
+    let remarks = Some(fact.remarks().into_owned()).filter(|remarks| !remarks.is_empty());
+    reason.into_iter().chain(remarks).collect::<Vec<_>>().join(": ")
 }

@@ -91,7 +91,9 @@ fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
         Purpose::Stop => {
             ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
         }
-        Purpose::StopUnsafe { left, .. } => ("Stop the job".to_owned(), format!("{}.", capital(&left.join(", ")))),
+        Purpose::StopUnsafe { left, .. } => {
+            ("Stop the job".to_owned(), format!("{}.", capital(&left.words().join(", "))))
+        }
         Purpose::StopRemark { .. } => (
             "Stop the job".to_owned(),
             "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it \

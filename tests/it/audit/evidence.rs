@@ -56,7 +56,7 @@ impl Shop {
         self.at += TimeDelta::seconds(7);
         let at = station(at);
         let mut writer = Writer::new(Folder::new(&self.path("journal"), &at), at, "precheck 0.1.0".to_owned());
-        let draft = Draft { job: key(number), who: "Ana K.".to_owned(), note: note.to_owned(), what, expects: None };
+        let draft = Draft { job: key(number), who: "Ana K.".into(), note: note.to_owned(), what, expects: None };
         writer.append(&draft, self.at).unwrap();
     }
 
@@ -83,14 +83,23 @@ impl Shop {
         shop.tell("bay-1", "RO-1", option("car", "j11"), "");
         shop.tell("bay-1", "RO-1", option("customer-code", "no"), "");
         shop.begin("RO-2");
-        let found = What::Corrected { item: id("customer-code"), answer: Answer::Option(id("card-seen")) };
+        let found = What::Corrected {
+            item: id("customer-code"),
+            answer: Answer::Option(id("card-seen")),
+            reason: String::new(),
+        };
         shop.tell("bay-1", "ro-1", found, "found it after all");
         let volts = Answer::Number(Reading::parse("12,60", "V").unwrap());
         shop.tell("bay-1", "RO-1", What::Answered { item: id("source-volts"), answer: volts }, "");
         shop.tell("bay-1", "RO-1", What::Cleared { page: Pause::B, skipped: 0, overridden: 1 }, "");
         shop.tell("bay-1", "RO-1", What::Finished { rows: 0 }, "");
         shop.tell("desk", "RO-1", What::HandedOver { how: Handover::NotSigned }, "in a hurry");
-        shop.tell("bay-1", "RO-1", What::Corrected { item: id("car"), answer: Answer::Option(id("j10")) }, "wrong car");
+        shop.tell(
+            "bay-1",
+            "RO-1",
+            What::Corrected { item: id("car"), answer: Answer::Option(id("j10")), reason: "wrong car".to_owned() },
+            "",
+        );
         shop
     }
 

@@ -2,7 +2,7 @@
 
 use precheck::audit::figures::{PERSON_N_MIN, lines};
 use precheck::audit::{Cell, Figures, figures};
-use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::{Answer, Pause, What};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -30,8 +30,8 @@ fn hard_job() -> Story {
     let found = What::Answered { item: id("recovery-sticker"), answer: Answer::Option(id("not-found")) };
     story.tell(found, "");
     story.pages(&[Pause::B, Pause::C, Pause::D], &[("backup-power", "obd-saver"), ("radio-after", "asks-code")]);
-    story.tell(What::Attempted { outcome: Outcome::Error }, "");
-    story.tell(What::Attempted { outcome: Outcome::Accepted }, "");
+    story.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
     story.correct("radio-after", "code-entered", "the code was found");
     story.finish();
     story
@@ -41,10 +41,10 @@ fn hard_job() -> Story {
 fn each_figure_of_a_few_jobs() {
     let mut stopped = Story::begin("battery", "3");
     stopped.pages(&[Pause::A], &[("arrival", "locked")]);
-    stopped.stop(StopReason::NoCode, &[], "");
+    stopped.stop(StopReason::NoCode, LeftUnsafe::default(), "");
     let mut mistake = Story::begin("battery", "4");
     mistake.answer("arrival", "plays");
-    mistake.stop(StopReason::Mistake, &[], "twice");
+    mistake.stop(StopReason::Mistake, LeftUnsafe::default(), "twice");
     let mut open = Story::begin("battery", "5");
     open.answer("arrival", "plays");
     let open = open.moved("2026-10-02T08:00:00+02:00");

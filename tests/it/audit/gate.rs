@@ -1,9 +1,9 @@
 //! Gate and order.
 
 use precheck::audit::FindingKind;
-use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::lockout::Stage;
-use precheck::domain::{Pause, What, rules};
+use precheck::domain::{Pause, What};
 
 use super::{Shop, Story, found, id, sentence};
 
@@ -51,7 +51,7 @@ fn no_code_but_gone_on() {
     assert_eq!(told, "gone on, and customer's code: No code: the customer insists");
     let mut asked = Story::begin("battery", "1");
     asked.answer("customer-code", "no");
-    asked.stop(StopReason::NoCode, &[], "");
+    asked.stop(StopReason::NoCode, LeftUnsafe::default(), "");
     assert_eq!(found(&asked), ["stopped"], "a stop is an honoured outcome");
 }
 
@@ -176,14 +176,15 @@ fn left_with_the_lead_off_and_the_second_source_on_it() {
     let mut story = Story::begin("battery", "1");
     story.pages(&[Pause::A, Pause::B, Pause::C], &[]);
     let mut made_safe = story.clone();
-    story.stop(StopReason::PartWrong, &[rules::LEFT_LEAD_OFF, "still fitted (backup power)"], "wrong battery");
+    let left = LeftUnsafe { is_lead_off: true, fitted: vec!["backup power".to_owned()] };
+    story.stop(StopReason::PartWrong, left, "wrong battery");
     let kinds = found(&story);
     assert!(kinds.starts_with(&["left-lead-off", "backup-not-removed"]), "{kinds:?}");
     assert!(kinds.contains(&"stopped"));
     for (item, value) in [("leads", "both-tight"), ("backup-removed", "removed"), ("insulation-removed", "removed")] {
         made_safe.answer(item, value);
     }
-    made_safe.stop(StopReason::PartWrong, &[], "wrong battery");
+    made_safe.stop(StopReason::PartWrong, LeftUnsafe::default(), "wrong battery");
     assert_eq!(found(&made_safe), ["stopped"]);
     let audit = Shop::with(&[made_safe]).audit();
     assert_eq!(sentence(&audit, "1", FindingKind::Stopped), "stopped, the part is the wrong one: wrong battery");
@@ -207,12 +208,12 @@ fn a_finished_job_without_a_word_on_the_second_source() {
 #[test]
 fn codes_that_were_tried_against_advice() {
     let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
-    story.tell(What::Attempted { outcome: Outcome::Error }, "");
+    story.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
     let quiet = found(&story);
     story.override_("attempt-wait", None, "the customer is in a hurry");
-    story.tell(What::Attempted { outcome: Outcome::Wait }, "");
+    story.tell(What::Attempted { outcome: Outcome::Wait, origin: Origin::Here }, "");
     story.override_("attempt-limit", None, "the dealer read it out");
-    story.tell(What::Attempted { outcome: Outcome::Accepted }, "");
+    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
     let kinds = found(&story);
     assert!(kinds.contains(&"attempt-while-waiting") && kinds.contains(&"attempt-beyond-limit"), "{kinds:?}");
     assert!(!quiet.iter().any(|kind| kind.starts_with("attempt")), "{quiet:?}");
@@ -246,7 +247,7 @@ fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
     assert!(found(&story).contains(&"attempt-open"));
     let audit = Shop::with(&[story.clone()]).audit();
     assert!(super::case(&audit, "1").attempts.is_empty(), "nobody knows what came of it");
-    story.tell(What::Attempted { outcome: Outcome::Accepted }, "");
+    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
     assert!(!found(&story).contains(&"attempt-open"));
     story.tell(Stage::Corrected(Outcome::Locked).what(), "misread");
     let kinds = found(&story);
@@ -257,9 +258,9 @@ fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
     assert_eq!(said, "what came of a code: from accepted to locked, by Ana K.: misread");
     // LOCKED in the guard is a radio that is locked, whatever the list says
     let mut story = Story::battery("1", &[]);
-    story.tell(What::Attempted { outcome: Outcome::Locked }, "");
+    story.tell(What::Attempted { outcome: Outcome::Locked, origin: Origin::Here }, "");
     assert!(found(&story).contains(&"radio-locked"));
-    story.tell(What::Attempted { outcome: Outcome::Accepted }, "seen: it plays: dealer");
+    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::PlaysAgain }, "dealer");
     let kinds = found(&story);
     assert!(!kinds.contains(&"radio-locked") && kinds.contains(&"radio-unlocked"), "{kinds:?}");
 }
@@ -277,7 +278,7 @@ fn what_another_station_recorded_at_the_radio_is_judged_like_the_jobs_own() {
         shop.record("exports/journal/front-desk", &[elsewhere]);
         shop.audit()
     };
-    let (begun, locked) = (Stage::Begun.what(), What::Attempted { outcome: Outcome::Locked });
+    let (begun, locked) = (Stage::Begun.what(), What::Attempted { outcome: Outcome::Locked, origin: Origin::Here });
     let open = audit(&|story| story.tell(begun.clone(), ""));
     assert!(super::kinds(&open, "1").contains(&"attempt-open"), "{:?}", super::kinds(&open, "1"));
     let of_locked = audit(&|story| {
@@ -316,7 +317,7 @@ fn codes_that_were_not_entered_after_all_are_counted() {
 #[test]
 fn codes_that_were_tried_on_another_job_of_the_same_radio_are_told() {
     let mut first = Story::battery("1", &[("radio-after", "asks-code")]);
-    first.tell(What::Attempted { outcome: Outcome::Error }, "");
+    first.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
     let second = Story::battery("2", &[]);
     let audit = Shop::with(&[first, second]).audit();
     let tried = precheck::audit::ledger::of_case(&audit, super::case(&audit, "2")).unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use precheck::app::event::Reviewed;
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::audit::{Filter, FindingKind, RecordSeen};
-use precheck::domain::{Pause, Station};
+use precheck::domain::{Pause, Station, What};
 
 use super::{Shop, Story, today};
 
@@ -62,7 +62,8 @@ fn of_two_findings_of_a_kind_the_one_in_focus_is_meant() {
     wish(&mut state, Command::Paste("asked".to_owned()));
     let effects = wish(&mut state, Command::Enter);
     let [Effect::Append(draft)] = &effects[..] else { panic!("{effects:?}") };
-    assert!(draft.note.ends_with("item radio-serial: asked"), "{}", draft.note);
+    let is_of_item = matches!(draft.what, What::Reviewed { item: Some(item), .. } if item.as_str() == "radio-serial");
+    assert!(is_of_item && draft.note == "asked", "{draft:?}");
 }
 
 #[test]
@@ -74,10 +75,10 @@ fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
     wish(&mut state, Command::Paste("opened in a spreadsheet by mistake".to_owned()));
     let effects = wish(&mut state, Command::Enter);
     let [Effect::Review(review)] = &effects[..] else { panic!("{effects:?}") };
-    assert!(review.note.contains("file bay-1/2026-11.csv row "), "{}", review.note);
-    assert!(review.note.ends_with(": opened in a spreadsheet by mistake"), "{}", review.note);
-    let (finding, who, note) = (review.finding, review.who.clone(), review.note.clone());
-    let seen = RecordSeen { finding, who: who.into(), note, time: today() };
+    let at = review.at.as_ref().unwrap();
+    assert!(at.file == "bay-1/2026-11.csv" && at.row.is_some(), "{at:?}");
+    assert_eq!(review.remark, "opened in a spreadsheet by mistake");
+    let seen = RecordSeen { review: review.clone(), time: today() };
     let (now, news, notices) = (state.store.now(), Vec::new(), Vec::new());
     update(&mut state, Event::Reviewed(Box::new(Reviewed { seen, news, notices })), now);
     let shown = shown(&state);

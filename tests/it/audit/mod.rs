@@ -23,9 +23,9 @@ use crate::double::Double;
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::audit::{Audit, Case, FindingKind, Request, collect};
 use precheck::catalog::AuditThresholds;
-use precheck::domain::fact::{Handover, StopReason};
+use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{
-    Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, What, checklist::known, rules,
+    Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, What, checklist::known,
 };
 use precheck::journal::{Draft, Seal, Writer};
 
@@ -173,7 +173,7 @@ impl Story {
 
     /// The same job by somebody else.
     pub fn by(mut self, who: &str) -> Self {
-        self.steps.iter_mut().for_each(|(_, draft)| draft.who = draft.who.replace(&self.who, who));
+        self.steps.iter_mut().for_each(|(_, draft)| draft.who.first = who.into());
         who.clone_into(&mut self.who);
         self
     }
@@ -201,8 +201,8 @@ impl Story {
 
     pub fn tell(&mut self, what: What, note: &str) {
         let who = match what {
-            What::Overrode { .. } => format!("{} + Bo L.", self.who),
-            _ => self.who.clone(),
+            What::Overrode { .. } => Signature::of_two(&self.who, "Bo L."),
+            _ => Signature::from(&self.who),
         };
         self.time += Duration::seconds(self.gap_seconds);
         let draft = Draft { job: self.key, who, note: note.to_owned(), what, expects: None };
@@ -232,7 +232,7 @@ impl Story {
 
     pub fn correct(&mut self, item: &str, value: &str, why: &str) {
         let answer = self.parsed(item, value);
-        self.tell(What::Corrected { item: id(item), answer }, why);
+        self.tell(What::Corrected { item: id(item), answer, reason: why.to_owned() }, "");
     }
 
     pub fn override_(&mut self, item: &str, value: Option<&str>, why: &str) {
@@ -248,9 +248,8 @@ impl Story {
         self.tell(What::Finished { rows: 0 }, "");
     }
 
-    pub fn stop(&mut self, reason: StopReason, left: &[&str], remark: &str) {
-        let left: Vec<String> = left.iter().map(|&text| text.to_owned()).collect();
-        self.tell(What::Stopped { rows: 0 }, &rules::stop_note(reason, &left, remark));
+    pub fn stop(&mut self, reason: StopReason, left: LeftUnsafe, remark: &str) {
+        self.tell(What::Stopped { rows: 0, reason: Some(reason), left }, remark);
     }
 
     pub fn hand_over(&mut self) {

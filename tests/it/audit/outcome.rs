@@ -1,7 +1,7 @@
 //! How jobs end.
 
 use precheck::audit::FindingKind;
-use precheck::domain::fact::{Handover, StopReason};
+use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{Pause, What};
 
 use super::{Shop, Story, found, kinds, moment, sentence};
@@ -85,13 +85,14 @@ fn a_job_entered_by_mistake_has_no_finding() {
     let mut story = Story::begin("battery", "1");
     story.override_("radio-serial", None, "no time");
     story.pages(&[Pause::A, Pause::B], &[("radio-serial", "")]);
-    story.stop(StopReason::Mistake, &["car left with the lead off"], "");
+    let left = LeftUnsafe { is_lead_off: true, fitted: Vec::new() };
+    story.stop(StopReason::Mistake, left, "");
     assert_eq!(found(&story), [""; 0]);
     let mut same_car = Story::battery("2", &[("plate", "XY99 ZZZ")]);
     same_car = same_car.moved("2026-11-22T12:00:00+01:00");
     let mut mistaken = Story::begin("battery", "3");
     mistaken.pages(&[Pause::A], &[]);
-    mistaken.stop(StopReason::Mistake, &[], "");
+    mistaken.stop(StopReason::Mistake, LeftUnsafe::default(), "");
     let audit = Shop::with(&[mistaken, same_car]).audit();
     assert_eq!(kinds(&audit, "2"), [""; 0], "its serial on another car says nothing");
 }

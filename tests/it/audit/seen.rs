@@ -1,14 +1,17 @@
 //! What a manager has seen: shown as such, at the end, and no matter for the exit code.
 
-use precheck::audit::case::review_note;
 use precheck::audit::{Case, Exception, Filter, FindingKind, listing};
 use precheck::domain::{Pause, What};
 
 use super::{Shop, Story, case, id, moment};
 
 fn review(story: &mut Story, finding: &str, remark: &str) {
+    review_of(story, finding, None, remark);
+}
+
+fn review_of(story: &mut Story, finding: &str, item: Option<&str>, remark: &str) {
     story.who = "Mo M.".to_owned();
-    story.tell(What::Reviewed { finding: id(finding) }, remark);
+    story.tell(What::Reviewed { finding: id(finding), item: item.map(id), journal: None }, remark);
 }
 
 #[test]
@@ -79,7 +82,7 @@ fn of_two_findings_of_a_kind_one_can_be_seen() {
     };
     let both = [("backup-power".to_owned(), false), ("radio-serial".to_owned(), false)];
     assert_eq!(says(it), both.clone().into());
-    review(&mut story, "hold-overridden", &review_note(Some("backup-power"), "talked it over"));
+    review_of(&mut story, "hold-overridden", Some("backup-power"), "talked it over");
     let audit = Shop::with(&[story.clone()]).audit();
     assert_eq!(says(case(&audit, "1")), [("backup-power".to_owned(), true), ("radio-serial".to_owned(), false)].into());
     assert_eq!(&*case(&audit, "1").reviews[0].remark, "talked it over");

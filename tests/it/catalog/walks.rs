@@ -6,7 +6,7 @@ use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
 use precheck::domain::{
     Answer, Checklist, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, PausePoint, Progress, Reading, Serial,
-    Station, Status, Verdict, What,
+    Signature, Station, Status, Verdict, What,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -125,16 +125,20 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let item = *id;
-            let what = if is_stop { What::Corrected { item, answer } } else { What::Answered { item, answer } };
+            let what = if is_stop {
+                What::Corrected { item, answer, reason: "a reason".to_owned() }
+            } else {
+                What::Answered { item, answer }
+            };
             // a reading that says stop gives way to another reading alone
-            if !is_stop || check(&self.progress(), &what, "Ana", "a reason").is_ok() {
+            if !is_stop || check(&self.progress(), &what, &"Ana".into(), "a reason").is_ok() {
                 ways.push(what);
             }
         }
         if item.may_override {
             let answer = self.job.answer(id.as_str()).filter(|_| is_stop).cloned();
             let what = What::Overrode { item: *id, answer };
-            let is_allowed = check(&self.progress(), &what, "Ana + Ben", "a reason").is_ok();
+            let is_allowed = check(&self.progress(), &what, &Signature::of_two("Ana", "Ben"), "a reason").is_ok();
             assert!(is_allowed || !is_stop, "{}: {id} says stop and can't be overridden", self.checklist.id);
             ways.extend(is_allowed.then_some(what));
         }
@@ -161,9 +165,9 @@ impl<'a> Walk<'a> {
         let item = ids[self.one_of(ids.len())];
         let mut answers = self.answers(self.place(&item).1);
         let answer = answers.swap_remove(self.one_of(answers.len()));
-        let what = What::Corrected { item, answer };
+        let what = What::Corrected { item, answer, reason: "a reason".to_owned() };
         // what would leave out something that is fitted is refused, and nothing is lost by that
-        let is_allowed = check(&self.progress(), &what, "Ana", "a reason").is_ok();
+        let is_allowed = check(&self.progress(), &what, &"Ana".into(), "a reason").is_ok();
         if is_allowed {
             self.record(what);
         }
@@ -203,13 +207,13 @@ fn figures(limits: &Limits) -> Vec<f64> {
 }
 
 fn fact(key: &JobKey, seq: u64, what: What) -> Fact {
-    let who = if matches!(what, What::Overrode { .. }) { "Ana + Ben" } else { "Ana" };
+    let who = if matches!(what, What::Overrode { .. }) { Signature::of_two("Ana", "Ben") } else { "Ana".into() };
     Fact {
         station: key.station,
         seq,
         time: DateTime::parse_from_rfc3339("2026-03-02T09:00:00+01:00").unwrap(),
         job: *key,
-        who: who.into(),
+        who,
         note: "a reason".to_owned(),
         what,
     }

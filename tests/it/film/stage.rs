@@ -352,7 +352,7 @@ impl Stage {
             _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
         let what = What::Answered { item: asked.id, answer };
-        let draft = Draft { job: key, who: "Ben O.".to_owned(), note: String::new(), what, expects: None };
+        let draft = Draft { job: key, who: "Ben O.".into(), note: String::new(), what, expects: None };
         let station = self.recorder.station().to_string();
         let mut recorder = sit_down(&self.place, self.lists, &station);
         let reading = recorder.readers().read_all().unwrap();

@@ -8,6 +8,7 @@ mod faces;
 mod reading;
 mod real_disk;
 mod rows;
+mod typed;
 mod vectors;
 mod writing;
 
@@ -44,7 +45,7 @@ pub fn writer_to(disk: impl Disk + 'static) -> Writer {
 }
 
 pub fn draft(number: &str, what: What) -> Draft {
-    Draft { job: key(number), who: "Ana K.".to_owned(), note: String::new(), what, expects: None }
+    Draft { job: key(number), who: "Ana K.".into(), note: String::new(), what, expects: None }
 }
 
 pub fn start(number: &str) -> Draft {
@@ -62,26 +63,31 @@ pub fn finish(number: &str) -> Draft {
 
 /// One of each kind of draft, for one job.
 pub fn one_of_each(number: &str) -> Vec<Draft> {
-    use precheck::domain::fact::{Handover, Outcome, Print};
+    use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason};
+    let left = LeftUnsafe { is_lead_off: true, fitted: vec!["saver (12 V)".to_owned(), "leads".to_owned()] };
     let reading = Reading::parse("12,60", "V").unwrap();
     let serial = Serial::parse("bp 5389 7131 7615").unwrap();
     let kinds = vec![
         What::Answered { item: id("plate"), answer: Answer::Text("AB12, \"CDE\" \\ =1".to_owned()) },
         What::Answered { item: id("radio-serial"), answer: Answer::Serial(serial) },
         What::Answered { item: id("backup-volts"), answer: Answer::Number(reading) },
-        What::Corrected { item: id("backup-volts"), answer: Answer::Number(Reading::seconds(180)) },
+        What::Corrected {
+            item: id("backup-volts"),
+            answer: Answer::Number(Reading::seconds(180)),
+            reason: "mistyped; again".to_owned(),
+        },
         What::Skipped { item: id("lamps") },
         What::Overrode { item: id("customer-code"), answer: None },
         What::Overrode { item: id("backup-power"), answer: Some(Answer::Option(id("no"))) },
         What::Paused { page: Pause::A, reason: id("phone") },
         What::Resumed { page: Pause::A, reason: id("phone") },
         What::Cleared { page: Pause::B, skipped: 1, overridden: 2 },
-        What::Attempted { outcome: Outcome::Wait },
-        What::Stopped { rows: 0 },
+        What::Attempted { outcome: Outcome::Wait, origin: Origin::Here },
+        What::Stopped { rows: 0, reason: Some(StopReason::Unsafe), left },
         What::Finished { rows: 0 },
         What::HandedOver { how: Handover::NotSigned },
         What::Printed { result: Print::Sent },
-        What::Reviewed { finding: id("overrides") },
+        What::Reviewed { finding: id("overrides"), item: Some(id("plate")), journal: None },
     ];
     let mut drafts = vec![start(number)];
     drafts.extend(kinds.into_iter().map(|what| draft(number, what)));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use precheck::domain::{Answer, What};
+use precheck::domain::{Answer, Signature, What};
 use precheck::journal::{Options, Reader, Receipt, Row, verify};
 
 use super::station;
@@ -54,7 +54,7 @@ fn the_notes_decode_to_what_was_typed() {
             (6, "@boss agreed\u{202e}, lead stays on; ok"),
         ]
     );
-    assert_eq!(record.facts[5].who, "Ana K. + Łukasz W.");
+    assert_eq!(record.facts[5].who, Signature::of_two("Ana K.", "Łukasz W."));
     let serial = &record.facts[2].what;
     assert!(
         matches!(serial, What::Answered { answer: Answer::Serial(serial), .. } if serial.as_str() == "BP538971317615")

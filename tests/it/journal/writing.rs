@@ -1,7 +1,7 @@
 //! Writing: what comes back, what others wrote, months, clocks, damage.
 
 use crate::double::{Double, Trouble};
-use precheck::domain::fact::Handover;
+use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{Answer, JobKey, JobNumber, Reading, What};
 use precheck::journal::Lock;
 use precheck::journal::{HEADER, Notice, Receipt, Refusal, WHO_BYTES_MAX};
@@ -20,9 +20,9 @@ fn each_kind_of_fact_comes_back_as_it_was_drafted() {
     let appended = append_all(&mut writer(&disk), &drafts);
     for ((draft, appended), seq) in drafts.iter().zip(&appended).zip(1..) {
         let fact = &appended.fact;
-        assert_eq!((fact.seq, &fact.job, &*fact.who, &fact.note), (seq, &draft.job, &*draft.who, &draft.note));
+        assert_eq!((fact.seq, &fact.job, &fact.who, &fact.note), (seq, &draft.job, &draft.who, &draft.note));
         match (&fact.what, &draft.what) {
-            (What::Stopped { rows } | What::Finished { rows }, _) => assert_eq!(*rows, seq - 1),
+            (What::Stopped { rows, .. } | What::Finished { rows }, _) => assert_eq!(*rows, seq - 1),
             (what, drafted) => assert_eq!(what, drafted),
         }
         assert_eq!(appended.receipt.is_some(), matches!(fact.what, What::Stopped { .. } | What::Finished { .. }));
@@ -48,7 +48,7 @@ fn a_job_from_a_file_says_so() {
     let disk = Double::default();
     let what = What::Started { checklist: super::id("battery"), revision: 3, sha: "0".repeat(64), is_via_file: true };
     let appended = writer(&disk).append(&draft("1", what.clone()), at(0)).unwrap();
-    assert_eq!((appended.fact.what, appended.fact.note.as_str()), (what, "via file"));
+    assert_eq!((appended.fact.what, appended.fact.note.as_str()), (what, ""));
 }
 
 #[test]
@@ -396,8 +396,9 @@ fn another_stations_job_is_named_in_the_value() {
         foreign.job = job;
         assert!(matches!(refused(&mut writer(&disk), &foreign, 10), Refusal::Elsewhere(_)));
     }
-    let again = writer(&disk).append(&draft("1", What::Stopped { rows: 0 }), at(10)).unwrap();
-    assert_eq!(again.fact.what, What::Stopped { rows: 4 }, "rows about other stations' jobs are in no sum here");
+    let stopped = |rows| What::Stopped { rows, reason: Some(StopReason::Declined), left: LeftUnsafe::default() };
+    let again = writer(&disk).append(&draft("1", stopped(0)), at(10)).unwrap();
+    assert_eq!(again.fact.what, stopped(4), "rows about other stations' jobs are in no sum here");
 }
 
 #[test]
@@ -419,7 +420,7 @@ fn what_would_not_read_back_is_refused() {
 fn what_is_too_long_is_refused_before_anything_is_touched() {
     let disk = Double::default();
     let mut long = start("1");
-    long.who = "é".repeat(WHO_BYTES_MAX / 2 + 1);
+    long.who = "é".repeat(WHO_BYTES_MAX / 2 + 1).into();
     match refused(&mut writer(&disk), &long, 0) {
         Refusal::TooLong { bytes, most, .. } => assert_eq!((bytes, most), (WHO_BYTES_MAX + 2, WHO_BYTES_MAX)),
         other => panic!("{other}"),

@@ -1,7 +1,7 @@
 //! What a sheet says, and what it never says.
 
 use precheck::catalog::Paper;
-use precheck::domain::fact::{Outcome, StopReason};
+use precheck::domain::fact::{Origin, Outcome, StopReason};
 use precheck::domain::{Field, Schedule, Text};
 use precheck::sheet::{Letterhead, NoSheet, html, text};
 
@@ -103,7 +103,7 @@ fn a_car_without_a_radio_has_no_radio_that_is_not_known() {
 fn where_there_is_no_code_no_copy_and_no_field_for_it_are_spoken_of() {
     let said = |code: &str| {
         let mut tale = Tale::battery();
-        tale.correct("customer-code", code, "known now");
+        tale.correct("customer-code", code, "known now", "");
         all(&tale.finish(), "en")
     };
     let (copy, field, display) = ("We keep no copy", "Write your code here", "If the display shows CODE");
@@ -113,8 +113,8 @@ fn where_there_is_no_code_no_copy_and_no_field_for_it_are_spoken_of() {
     assert_eq!(has(&said("dealer-supplies")), [false, true, true]);
     assert_eq!(has(&said("none-needed")), [false, false, false]);
     let mut tale = Tale::battery();
-    tale.correct("customer-code", "none-needed", "not from the factory");
-    tale.correct("radio-after", "asks-code", "looked again");
+    tale.correct("customer-code", "none-needed", "not from the factory", "");
+    tale.correct("radio-after", "asks-code", "looked again", "");
     assert_eq!(has(&all(&tale.finish(), "en")), [false, true, true], "what it shows counts for more");
 }
 
@@ -149,7 +149,7 @@ fn whoever_does_not_agree_asks_for_what_the_method_allows() {
 fn before_the_work_what_was_overridden_is_still_to_come_and_nothing_else_is_promised() {
     let mut tale = Tale::begin("battery");
     tale.page_a();
-    tale.correct("customer-code", "no", "known now");
+    tale.correct("customer-code", "no", "known now", "");
     tale.override_("customer-code", Some("no"), "the customer insists");
     tale.override_("backup-power", None, "none in the letterhead");
     let said = all(&tale, "en");
@@ -175,11 +175,11 @@ fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
     let mut tale = Tale::battery().finish();
     let said = all(&tale, "en");
     assert!(said.contains("Plays") && !said.contains("LOCKED"), "{said}");
-    tale.attempt(Outcome::Locked, "");
+    tale.attempt(Outcome::Locked, Origin::Here, "");
     let said = all(&tale, "en");
     assert!(said.contains("Your radio is locked and takes no code any more."), "{said}");
     assert!(said.contains("Is locked") && !said.contains("Please enter nothing before"), "{said}");
-    tale.attempt(Outcome::Accepted, "seen: it plays: dealer");
+    tale.attempt(Outcome::Accepted, Origin::PlaysAgain, "dealer");
     let said = all(&tale, "de");
     assert!(said.contains("Spielt") && !said.contains("gesperrt und nimmt"), "{said}");
 }
@@ -187,20 +187,20 @@ fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
 #[test]
 fn the_attempts_at_the_code_are_told_in_the_customers_words() {
     let mut tale = Tale::battery();
-    tale.attempt(Outcome::Unknown, "seen: entered elsewhere, as the customer says");
+    tale.attempt(Outcome::Unknown, Origin::Seen, "entered elsewhere, as the customer says");
     let tale = tale.finish();
     let said = all(&tale, "en");
     assert!(said.contains("codes had been entered elsewhere; we do not know how many"), "{said}");
     assert!(said.contains("Please enter nothing before 11:11, and leave the ignition on"), "{said}");
     assert!(!said.contains("as the customer says"), "a note stays in the workshop: {said}");
     let mut tale = tale;
-    tale.attempt(Outcome::Error, "");
+    tale.attempt(Outcome::Error, Origin::Here, "");
     let said = all(&tale, "de");
     assert!(said.contains("Wir haben einen Code eingegeben, das Radio hat ihn nicht angenommen."), "{said}");
     assert!(said.contains("Wir haben aufgehört"), "{said}");
-    tale.attempt(Outcome::Locked, "");
+    tale.attempt(Outcome::Locked, Origin::Here, "");
     assert!(all(&tale, "en").contains("A dealer can unlock it"));
-    tale.attempt(Outcome::Accepted, "seen: it plays: dealer");
+    tale.attempt(Outcome::Accepted, Origin::PlaysAgain, "dealer");
     let said = all(&tale, "en");
     assert!(said.contains("the radio played again") && !said.contains("A dealer can unlock it"), "{said}");
     assert!(!all(&Tale::battery().finish(), "en").contains("Attempts to enter"), "without attempts nothing is said");

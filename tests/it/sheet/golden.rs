@@ -28,7 +28,7 @@ pub fn tales() -> Vec<(&'static str, Tale)> {
     before.page_a();
     let mut stopped = Tale::begin("battery");
     stopped.page_a();
-    stopped.correct("customer-code", "no", "known now");
+    stopped.correct("customer-code", "no", "known now", "");
     let stopped = stopped.stop(StopReason::NoCode, false, "customer: the dealer needs your registration papers");
     let mut left = Tale::begin("battery");
     left.page_a();
@@ -37,7 +37,7 @@ pub fn tales() -> Vec<(&'static str, Tale)> {
     let left = left.stop(StopReason::PartWrong, true, "he was in a hurry");
     let mut copy = Tale::battery().finish();
     copy.hand_over();
-    copy.correct("lamps-after", "these", "seen on the test drive; customer: the tyre pressure lamp is on");
+    copy.correct("lamps-after", "these", "seen on the test drive", "customer: the tyre pressure lamp is on");
     vec![
         ("finished", Tale::battery().finish()),
         ("before", before),
@@ -79,8 +79,8 @@ fn airbag() -> Tale {
 
 fn locked() -> Tale {
     let mut tale = Tale::battery();
-    tale.correct("radio-after", "locked", "changed since");
-    tale.correct("windows", "not-done", "known now; no time");
+    tale.correct("radio-after", "locked", "changed since", "");
+    tale.correct("windows", "not-done", "known now; no time", "");
     tale.finish()
 }
 

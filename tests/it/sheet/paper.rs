@@ -99,7 +99,7 @@ fn a_sheet_that_is_too_long_goes_on_under_a_head() {
             "radio-after" => "plays",
             _ => "both-tight",
         };
-        tale.correct(item, value, &format!("mistyped; {line}"));
+        tale.correct(item, value, "mistyped", &line);
     }
     let sheet = tale.finish().sheet("en");
     let bytes = pdf(&sheet, Paper::A4).unwrap();

@@ -1,11 +1,11 @@
 //! Jobs told in facts, for the tests of the sheet.
 
 use chrono::{DateTime, Duration, FixedOffset};
-use precheck::domain::fact::{Handover, Outcome, StopReason};
+use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
     Answer, Checklist, Fact, Guard, Id, Job, JobKey, JobNumber, Ledger, Pause, Progress, RadioBook, Reading, Schedule,
-    Serial, Station, What, rules,
+    Serial, Signature, Station, What,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
@@ -124,12 +124,12 @@ impl Tale {
         }
     }
 
-    pub fn tell(&mut self, what: What, who: &str, note: &str) {
+    pub fn tell(&mut self, what: What, who: impl Into<Signature>, note: &str) {
         self.seq += 1;
         self.time += Duration::seconds(97);
         let (station, job) = (self.job.key.station, self.job.key);
-        let (who, note) = (who.to_owned(), note.to_owned());
-        self.job.apply(Fact { station, seq: self.seq, time: self.time, job, who: who.into(), note, what });
+        let (who, note) = (who.into(), note.to_owned());
+        self.job.apply(Fact { station, seq: self.seq, time: self.time, job, who, note, what });
     }
 
     pub fn answer(&mut self, item: &str, value: &str) {
@@ -141,8 +141,9 @@ impl Tale {
         self.tell(what, &self.who.clone(), note);
     }
 
-    pub fn correct(&mut self, item: &str, value: &str, note: &str) {
-        let what = What::Corrected { item: id(item), answer: self.parsed(item, value) };
+    pub fn correct(&mut self, item: &str, value: &str, reason: &str, note: &str) {
+        let answer = self.parsed(item, value);
+        let what = What::Corrected { item: id(item), answer, reason: reason.to_owned() };
         self.tell(what, &self.who.clone(), note);
     }
 
@@ -152,8 +153,8 @@ impl Tale {
 
     pub fn override_(&mut self, item: &str, value: Option<&str>, note: &str) {
         let answer = value.map(|value| self.parsed(item, value));
-        let who = format!("{} + Bo L.", self.who);
-        self.tell(What::Overrode { item: id(item), answer }, &who, note);
+        let who = Signature::of_two(&self.who, "Bo L.");
+        self.tell(What::Overrode { item: id(item), answer }, who, note);
     }
 
     pub fn clear(&mut self, page: Pause) {
@@ -166,14 +167,13 @@ impl Tale {
     }
 
     pub fn stop(mut self, reason: StopReason, is_left_off: bool, remark: &str) -> Self {
-        let left = is_left_off.then(|| rules::LEFT_LEAD_OFF.to_owned());
-        let note = rules::stop_note(reason, left.as_slice(), remark);
-        self.tell(What::Stopped { rows: 30 }, &self.who.clone(), &note);
+        let left = LeftUnsafe { is_lead_off: is_left_off, fitted: Vec::new() };
+        self.tell(What::Stopped { rows: 30, reason: Some(reason), left }, &self.who.clone(), remark);
         self
     }
 
-    pub fn attempt(&mut self, outcome: Outcome, note: &str) {
-        self.tell(What::Attempted { outcome }, &self.who.clone(), note);
+    pub fn attempt(&mut self, outcome: Outcome, origin: Origin, note: &str) {
+        self.tell(What::Attempted { outcome, origin }, &self.who.clone(), note);
     }
 
     /// What the radio book knows of waits.

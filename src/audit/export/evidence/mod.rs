@@ -21,11 +21,9 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::audit::cases::case::journal_in;
-use crate::domain::{Ending, Id, Job, JobKey};
+use crate::domain::{Ending, Fact, Id, Job, JobKey, What};
 use crate::journal::{
-    Bundle, Class, EventName, Exhibit, Fault, FaultKind, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees,
-    meaning,
+    Bundle, Class, Exhibit, Fault, FaultKind, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
 };
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
@@ -139,7 +137,8 @@ pub struct Damage {
 pub fn read(journal: &Path, job: &JobKey) -> Result<Evidence, ReadError> {
     let (mut exhibits, faults) = Reader::new(journal.to_owned()).exhibits(job)?;
     // a review that names a journal is about a job of that name in another workshop
-    exhibits.retain(|it| it.row.event != EventName::Review || journal_in(&it.row.note).is_none());
+    let is_elsewhere = |fact: &Fact| matches!(fact.what, What::Reviewed { journal: Some(_), .. });
+    exhibits.retain(|it| !matches!(meaning(&it.row, &it.station), Meaning::Fact(fact) if is_elsewhere(&fact)));
     let bundle = Bundle::new(job, exhibits);
     let kept = Kept::read(&journal.with_file_name("checklists"), &bundle);
     Ok(Evidence::of(job, bundle, &faults, kept))

@@ -7,7 +7,7 @@ use super::{Cover, Evidence, EvidenceRow, Link};
 use crate::domain::Ending;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap;
-use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName};
+use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName, readable};
 
 /// One line, not wrapped yet. Its text is safe for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn row_lines(row: &EvidenceRow, page: &mut Page) {
     let exhibit = &row.exhibit;
     let written = &exhibit.row;
     page.add(Tone::Row, 0, 0, "");
-    let who = if written.who.is_empty() { String::new() } else { format!(" · {}", written.who) };
+    let who = if written.who.is_empty() { String::new() } else { format!(" · {}", readable(&written.who)) };
     page.add(Tone::Row, 0, INDENT, &format!("Row {} · {}{who}", written.seq, moment(&written.time)));
     let mut say = |tone, text: &str| page.add(tone, INDENT, INDENT + 2, text);
     match (&row.label, &row.ask) {
@@ -190,7 +190,7 @@ fn row_lines(row: &EvidenceRow, page: &mut Page) {
     let said = if row.said.is_empty() { String::new() } else { format!(": {}", row.said) };
     say(Tone::Plain, &format!("{}{said}{id}", row.happened));
     if !written.note.is_empty() {
-        say(Tone::Plain, &format!("note: {}", written.note));
+        say(Tone::Plain, &format!("note: {}", readable(&written.note)));
     }
     if let Some(seq) = row.replaced_by {
         say(Tone::Plain, &format!("replaced later: row {seq} counts instead"));

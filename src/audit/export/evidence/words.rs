@@ -107,10 +107,10 @@ impl<'a> Teller<'a> {
             }
             What::Finished { .. } => ("job finished", self.lasted(row)),
             What::Stopped { .. } => ("job stopped", self.lasted(row)),
-            What::Attempted { outcome } => ("a code was entered; the radio said", outcome.word().to_owned()),
+            What::Attempted { outcome, .. } => ("a code was entered; the radio said", outcome.word().to_owned()),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
-            What::Reviewed { finding } => ("finding seen", finding.to_string()),
+            What::Reviewed { finding, .. } => ("finding seen", finding.to_string()),
         };
         (happened.to_owned(), said)
     }

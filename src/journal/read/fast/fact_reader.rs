@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::{RowOf, SeenRef};
 use crate::domain::word::place_of;
-use crate::domain::{Answer, Fact, Job, Station, What, Word};
+use crate::domain::{Answer, Fact, Job, Station, What};
 use crate::journal::format::fact::{Meaning, meaning_of};
 
 /// How many sayings are remembered.
@@ -50,12 +50,17 @@ impl FactReader {
 /// The fact of a row of which it is known what it says. `None`: there are escapes in it.
 fn fact_of(columns: &Columns, line: &str, station: &Station, before: &Fact, what: &What) -> Option<Fact> {
     let who = columns.who_as_it_reads(line)?;
+    // two names are read as every row is
+    if who.contains('+') {
+        return None;
+    }
+    let is_the_same = before.who.second.is_none() && *who == *before.who.first;
     Some(Fact {
         station: *station,
         seq: columns.seq,
         time: columns.time()?,
         job: before.job,
-        who: if *who == *before.who { before.who } else { Word::new(who) },
+        who: if is_the_same { before.who } else { who.into() },
         note: columns.note_as_it_reads(line)?.to_owned(),
         what: what.clone(),
     })
@@ -70,9 +75,15 @@ fn is_said_often(what: &What) -> bool {
         Answer::Serial(_) | Answer::Text(_) => false,
     };
     match what {
-        What::Answered { answer, .. } | What::Corrected { answer, .. } => is_common(answer),
+        What::Answered { answer, .. } => is_common(answer),
         What::Overrode { answer, .. } => answer.as_ref().is_none_or(is_common),
-        What::Started { .. } | What::Stopped { .. } | What::Finished { .. } => false,
+        // the note is a part of these
+        What::Started { .. }
+        | What::Corrected { .. }
+        | What::Stopped { .. }
+        | What::Attempted { .. }
+        | What::Reviewed { .. }
+        | What::Finished { .. } => false,
         _ => true,
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
     let mut panel = Panel::new(usize::from(area.width), theme);
     let item = mark.item.as_ref().map_or(String::new(), |item| format!(" ({item})"));
     let place = match &mark.about {
-        About::Job(key) => key.number.as_str(),
-        About::Record(place) => place,
+        About::Job(key, _) => key.number.as_str(),
+        About::Record(place, _) => place,
     };
     let about = printable(&format!("{}{item}, {place}", mark.kind.title()));
     match &mark.step {

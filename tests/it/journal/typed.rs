@@ -1,0 +1,155 @@
+//! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
+
+use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
+use precheck::domain::{Answer, JournalId, Signature, What};
+use precheck::journal::{
+    Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
+};
+use proptest::prelude::*;
+
+use super::{at, draft, id, key, station};
+
+/// A text of what the format gives a meaning to, and of anything else.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(": "),
+        Just("; "),
+        Just(", "),
+        Just(" + "),
+        Just("): "),
+        Just(")"),
+        Just(":"),
+        Just(" "),
+        Just("\u{1f}"),
+        Just("\u{1e}"),
+        Just("via file"),
+        Just("no-code"),
+        Just("mistake"),
+        Just("car left with the lead off"),
+        Just("still fitted ("),
+        Just("seen"),
+        Just("it plays"),
+        Just("item plate"),
+        Just("journal 00112233445566778899"),
+        Just("file bay-1/2026-11.csv"),
+        Just(" row 12"),
+        Just("customer:"),
+        Just("Customer: it leaks"),
+        Just("mistyped"),
+        Just("é"),
+    ];
+    let anything = "\\PC{0,12}";
+    prop_oneof![prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat()), anything]
+}
+
+fn signature() -> impl Strategy<Value = Signature> {
+    (text(), prop::option::of(text()))
+        .prop_map(|(first, second)| Signature { first: first.into(), second: second.map(Into::into) })
+}
+
+fn journal() -> impl Strategy<Value = Option<JournalId>> {
+    prop::option::of(any::<[u8; 10]>().prop_map(JournalId::from_bytes))
+}
+
+fn left() -> impl Strategy<Value = LeftUnsafe> {
+    (any::<bool>(), prop::collection::vec(text(), 0..3))
+        .prop_map(|(is_lead_off, fitted)| LeftUnsafe { is_lead_off, fitted })
+}
+
+fn what() -> impl Strategy<Value = What> {
+    let answer = || Answer::Option(id("plays"));
+    let reasons = prop::sample::select(StopReason::ALL);
+    let origins = prop::sample::select(&[Origin::Here, Origin::Seen, Origin::PlaysAgain][..]);
+    prop_oneof![
+        any::<bool>().prop_map(|is_via_file| What::Started {
+            checklist: id("battery"),
+            revision: 1,
+            sha: "ab".repeat(32),
+            is_via_file
+        }),
+        text().prop_map(move |reason| What::Corrected { item: id("radio"), answer: answer(), reason }),
+        (prop::option::of(reasons), left()).prop_map(|(reason, left)| What::Stopped { rows: 0, reason, left }),
+        origins.prop_map(|origin| What::Attempted { outcome: Outcome::Accepted, origin }),
+        (any::<bool>(), journal()).prop_map(|(has_item, journal)| What::Reviewed {
+            finding: id("stopped"),
+            item: has_item.then(|| id("plate")),
+            journal
+        }),
+        Just(What::Skipped { item: id("radio") }),
+        Just(What::overrode(id("radio"), None)),
+        Just(What::Answered { item: id("radio"), answer: answer() }),
+    ]
+}
+
+fn row(draft: &Draft) -> Row {
+    row_of(draft, &station("bay-1"), 7, at(0), &JobSum::default())
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), note in text()) {
+        let drafted = Draft { who, note, ..draft("1", what) };
+        let row = row(&drafted);
+        let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };
+        prop_assert_eq!((fact.job, fact.who, fact.note, fact.what), (key("1"), drafted.who, drafted.note, drafted.what));
+        // the bytes of the row are those of any row
+        let encoded = row.encode().unwrap();
+        let sealed = format!("{encoded},{}", "0".repeat(64));
+        prop_assert_eq!(Row::decode(sealed.as_bytes()).unwrap().0, row);
+    }
+
+    #[test]
+    fn a_review_of_the_record_comes_back_in_its_fields(
+        who in signature(), journal in journal(), file in text(), row in prop::option::of(0_u64..99), has_place: bool, remark in text(),
+    ) {
+        let at_ = has_place.then_some(RecordPlace { file, row });
+        let review = RecordReview { finding: id("resaved"), who, journal, at: at_, remark };
+        let row = precheck::journal::review_row(&review, 7, at(0));
+        prop_assert_eq!(meaning(&row, &station("bay-1")), Meaning::File(FileEvent::Reviewed(review)));
+    }
+}
+
+/// The note of an ordinary row stands in the file as it always did.
+#[test]
+fn ordinary_notes_have_no_marks() {
+    let left = LeftUnsafe { is_lead_off: true, fitted: vec!["Backup: saver (12 V)".to_owned(), "charger".to_owned()] };
+    let corrected = |reason: &str| What::Corrected {
+        item: id("plate"),
+        answer: Answer::Option(id("known")),
+        reason: reason.to_owned(),
+    };
+    let seen = |origin| What::Attempted { outcome: Outcome::Accepted, origin };
+    let reviewed = |item, journal| What::Reviewed { finding: id("stopped"), item, journal };
+    let elsewhere = JournalId::parse("00112233445566778899");
+    for (what, note, written) in [
+        (
+            What::Stopped { rows: 0, reason: Some(StopReason::Unsafe), left },
+            "customer: it leaks",
+            "unsafe: car left with the lead off: still fitted (Backup: saver (12 V), charger): customer: it leaks",
+        ),
+        (What::Stopped { rows: 0, reason: Some(StopReason::NoCode), left: LeftUnsafe::default() }, "", "no-code"),
+        (corrected("mistyped"), "", "mistyped"),
+        (corrected("mistyped"), "customer: a; b", "mistyped; customer: a; b"),
+        (corrected("found: documents"), "at 9: read", "found: documents; at 9: read"),
+        (seen(Origin::Here), "in the yard", "in the yard"),
+        (seen(Origin::Seen), "the display says ERROR", "seen: the display says ERROR"),
+        (seen(Origin::PlaysAgain), "dealer", "seen: it plays: dealer"),
+        (reviewed(None, None), "talked: fine", "talked: fine"),
+        (reviewed(Some(id("plate")), elsewhere), "asked", "journal 00112233445566778899: item plate: asked"),
+    ] {
+        let who = Signature::of_two("Ana K.", "Ben O.");
+        let row = row(&Draft { who, note: note.to_owned(), ..draft("1", what) });
+        assert_eq!((row.note.as_str(), row.who.as_str()), (written, "Ana K. + Ben O."));
+    }
+}
+
+/// Where it would be misread, a mark says so, and only there.
+#[test]
+fn a_mark_stands_before_what_would_be_misread() {
+    let reason = "asked again; customer: says he pays nothing".to_owned();
+    let what = What::Corrected { item: id("plate"), answer: Answer::Option(id("known")), reason };
+    let row = row(&draft("1", what));
+    assert_eq!(row.event, EventName::Correct);
+    assert_eq!(row.note.replace('\u{1f}', ""), "asked again; customer: says he pays nothing");
+    assert!(row.note.contains("again\u{1f};"), "{:?}", row.note);
+}
