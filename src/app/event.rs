@@ -1,6 +1,8 @@
 //! What happened, in the past tense. Everything that changes the state comes in as one of these.
 
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
@@ -29,7 +31,7 @@ pub enum Event {
     /// Journals were read.
     Read(Box<Reading>),
     /// Journals were read before a code is entered, or why they can't be.
-    OthersRead(Result<Box<Reading>, String>),
+    OthersRead(Result<Box<Reading>, NotRead>),
     /// Somebody else has recorded something at this station.
     Heard(Vec<Fact>),
     /// A row is on the disk.
@@ -59,13 +61,37 @@ pub enum Event {
     /// So many rows were read for the audit.
     AuditWent(u64),
     /// The audit was read, or why it can't be.
-    Audited(Result<Arc<Audit>, String>),
+    Audited(Result<Arc<Audit>, NotRead>),
     /// All that is recorded about one job was read, or why it can't be.
-    Proved(JobKey, Result<Arc<[evidence::Line]>, String>),
+    Proved(JobKey, Result<Arc<[evidence::Line]>, NotRead>),
     /// Something went well, such as that a sheet is saved.
     Said(String),
     /// Something to be told, such as a jobs table that is open in another program.
     Told(String),
+}
+
+/// Why something could not be read: an error of whatever reads.
+#[derive(Debug, Clone)]
+pub struct NotRead(Arc<dyn Error + Send + Sync>);
+
+impl NotRead {
+    /// Takes an error, or a sentence.
+    #[must_use]
+    pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(Arc::from(error.into()))
+    }
+}
+
+impl fmt::Display for NotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for NotRead {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
 }
 
 /// What a reading of the journals gave.

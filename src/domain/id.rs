@@ -4,10 +4,24 @@ use std::fmt;
 
 use super::word::{Recent, Word};
 
-/// Why a text is not a name of its kind. The message says what is expected.
+/// A text that is not a name of its kind. The message says what is expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct BadName(pub String);
+pub enum BadName {
+    /// It is no [`Id`].
+    #[error("{0:?} is not a name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens")]
+    Id(String),
+    /// It is no [`JobNumber`].
+    #[error("{0:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'")]
+    JobNumber(String),
+    /// It is no [`Station`].
+    #[error(
+        "{0:?} is not a station's name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens"
+    )]
+    Station(String),
+    /// It would be a [`Station`], if Windows had no device of that name.
+    #[error("{0:?} is a device name on Windows: choose another name for the station")]
+    Device(String),
+}
 
 thread_local! {
     static IDS: Recent = const { Recent::new() };
@@ -30,13 +44,7 @@ impl Id {
     /// # Errors
     /// When it isn't `[a-z][a-z0-9-]{0,39}`.
     pub fn new(text: &str) -> Result<Self, BadName> {
-        let check = |text: &str| {
-            is_lower_name(text).then_some(()).ok_or_else(|| {
-                BadName(format!(
-                    "{text:?} is not a name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens"
-                ))
-            })
-        };
+        let check = |text: &str| is_lower_name(text).then_some(()).ok_or_else(|| BadName::Id(text.to_owned()));
         IDS.with(|recent| recent.word(text, check)).map(Self)
     }
 
@@ -75,9 +83,7 @@ impl JobNumber {
             && text.starts_with(|c: char| c.is_ascii_alphanumeric())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
         if !is_number {
-            return Err(BadName(format!(
-                "{text:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'"
-            )));
+            return Err(BadName::JobNumber(text.to_owned()));
         }
         let mut bytes = [0; Self::BYTES_MAX];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
@@ -142,14 +148,12 @@ impl Station {
     /// When it isn't `[a-z][a-z0-9-]{0,39}`, or is a device name such as `con` or `com1`.
     pub fn new(text: &str) -> Result<Self, BadName> {
         if !is_lower_name(text) {
-            return Err(BadName(format!(
-                "{text:?} is not a station's name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens"
-            )));
+            return Err(BadName::Station(text.to_owned()));
         }
         let is_numbered_device =
             |stem: &str| text.strip_prefix(stem).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
         if matches!(text, "con" | "prn" | "aux" | "nul") || is_numbered_device("com") || is_numbered_device("lpt") {
-            return Err(BadName(format!("{text:?} is a device name on Windows: choose another name for the station")));
+            return Err(BadName::Device(text.to_owned()));
         }
         Ok(Self(Word::new(text)))
     }

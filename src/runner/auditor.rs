@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use super::lane::{Sink, catch_panic};
 use super::readers::Readers;
 use crate::app::Event;
+use crate::app::event::NotRead;
 use crate::domain::JobKey;
 
 /// How often it tells how far it is.
@@ -47,7 +48,7 @@ impl Auditor {
                     }
                 });
                 let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
-                let read = catch_panic(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(why.to_owned()));
+                let read = catch_panic(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(NotRead::new(why)));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read
@@ -62,10 +63,7 @@ impl Auditor {
         let (readers, sink) = (self.readers.clone(), self.sink.clone());
         std::thread::spawn(move || {
             let why = "not read: this is a fault of the program; precheck verify still checks the proof";
-            let read = catch_panic(
-                || readers.prove(&key, &journal).map_err(|error| error.to_string()),
-                || Err(why.to_owned()),
-            );
+            let read = catch_panic(|| readers.prove(&key, &journal).map_err(NotRead::new), || Err(NotRead::new(why)));
             sink(Event::Proved(key, read));
         });
     }

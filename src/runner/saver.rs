@@ -10,8 +10,9 @@ use super::archive::{make_folder, replace, replace_folder};
 use super::lane::{Lane, Sink};
 use crate::app::Event;
 use crate::app::audit::Selection;
-use crate::audit::evidence;
+use crate::audit::{NoWorkbook, evidence};
 use crate::domain::JobKey;
+use crate::journal::ReadError;
 
 /// Something to save.
 #[derive(Debug)]
@@ -55,35 +56,47 @@ impl Saver {
 pub fn save(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Event {
     match write(exports, task, now) {
         Ok(name) => Event::Said(format!("saved as exports/audit/{name}")),
-        Err(why) => Event::Told(format!("not saved in exports/audit: {why}")),
+        Err(error) => Event::Told(format!("not saved in exports/audit: {error}")),
     }
 }
 
+/// Why something was not saved.
+#[derive(Debug, thiserror::Error)]
+enum SaveError {
+    #[error("{0} is there already")]
+    Taken(String),
+    #[error(transparent)]
+    Workbook(#[from] NoWorkbook),
+    #[error(transparent)]
+    Journals(#[from] ReadError),
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+}
+
 /// Writes it; returns its name.
-fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<String, String> {
+fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<String, SaveError> {
     let folder = exports.join("audit");
     let time = now.format("%Y-%m-%d-%H%M%S");
-    let in_words = |error: io::Error| error.to_string();
     match task {
         Task::Workbook(Selection { audit, filter }) => {
             let name = format!("{time}.xlsx");
             let path = free(&folder, &name)?;
-            let bytes = audit.workbook(filter).map_err(|error| error.to_string())?;
-            make_folder(&folder).and_then(|()| replace(&path, &bytes)).map_err(in_words)?;
+            let bytes = audit.workbook(filter)?;
+            make_folder(&folder).and_then(|()| replace(&path, &bytes))?;
             Ok(name)
         }
         Task::Evidence { key, journal } => {
             let name = format!("{}-{}-{time}", key.station, key.number.folded());
             let path = free(&folder, &name)?;
-            let evidence = evidence::read(journal, key).map_err(|error| error.to_string())?;
-            make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence))).map_err(in_words)?;
+            let evidence = evidence::read(journal, key)?;
+            make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence)))?;
             Ok(name)
         }
     }
 }
 
 /// The path of a name that nothing has yet.
-fn free(folder: &Path, name: &str) -> Result<PathBuf, String> {
+fn free(folder: &Path, name: &str) -> Result<PathBuf, SaveError> {
     let path = folder.join(name);
-    if path.symlink_metadata().is_ok() { Err(format!("{name} is there already")) } else { Ok(path) }
+    if path.symlink_metadata().is_ok() { Err(SaveError::Taken(name.to_owned())) } else { Ok(path) }
 }

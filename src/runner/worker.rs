@@ -10,7 +10,7 @@ use super::readers::Readers;
 use super::recorder::{Recorder, RecorderError, refused, reviewed, sealed};
 use super::saver::{self, Saver};
 use super::tables::Tables;
-use crate::app::event::{Reading, Refused};
+use crate::app::event::{NotRead, Reading, Refused};
 use crate::app::{Effect, Event};
 use crate::domain::{Id, JobNumber};
 use crate::journal::{Draft, ReadError, RecordReview};
@@ -185,6 +185,6 @@ impl Recording {
 
     fn read_others(&mut self) {
         let read = self.recorder.readers().read_all();
-        (self.sink)(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+        (self.sink)(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta};
 use precheck::app::guard::{GuardScreen, Page};
 use precheck::app::{
     self,
-    event::{Reading, Sealed},
+    event::{NotRead, Reading, Sealed},
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::audit::ledger;
@@ -508,7 +508,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     // and where they can't be read, nothing is entered either
     let mut state = prepared(&bench, &job);
     enter(&mut state);
-    assert!(update(&mut state, Event::OthersRead(Err("the drive is gone".to_owned())), bench.now).is_empty());
+    assert!(update(&mut state, Event::OthersRead(Err(NotRead::new("the drive is gone"))), bench.now).is_empty());
     assert!(!state.is_writing && state.session.notice.is_some());
 }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::event::NotRead;
 use super::reaction::{Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::audit::case::Review;
@@ -43,7 +44,7 @@ pub struct AuditScreen {
     /// How many rows have been read so far.
     pub rows_read: u64,
     /// Why it could not be read.
-    pub failure: Option<String>,
+    pub failure: Option<NotRead>,
     /// What is shown.
     pub tab: Tab,
     /// The filter.
@@ -119,7 +120,7 @@ impl AuditScreen {
     }
 
     /// It was read.
-    pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, String>) {
+    pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, NotRead>) {
         match read {
             Ok(audit) => {
                 self.audit = Some(audit);
@@ -257,7 +258,7 @@ impl AuditScreen {
     }
 
     /// One job's rows were read.
-    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[Line]>, String>) {
+    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[Line]>, NotRead>) {
         if let Some(proof) = self.proof.as_mut().filter(|proof| proof.key == *key) {
             proof.take(read);
         }

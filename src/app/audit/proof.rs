@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{COLUMNS, PAGE, Step};
+use crate::app::event::NotRead;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session};
 use crate::audit::evidence::{Line, broken};
@@ -17,7 +18,7 @@ pub struct Proof {
     /// The folder that the stations' folders of its workshop lie in.
     journal: PathBuf,
     /// What is known of it, line by line; nothing while it is being read, or why it can't be.
-    pub lines: Option<Result<Arc<[Line]>, String>>,
+    pub lines: Option<Result<Arc<[Line]>, NotRead>>,
     /// Lines that are scrolled past; the face shows the last ones at most.
     pub scrolled: usize,
 }
@@ -27,7 +28,7 @@ impl Proof {
         Self { key, journal, lines: None, scrolled: 0 }
     }
 
-    pub(super) fn take(&mut self, read: Result<Arc<[Line]>, String>) {
+    pub(super) fn take(&mut self, read: Result<Arc<[Line]>, NotRead>) {
         self.lines = Some(read);
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::event::Refused;
+use precheck::app::event::{NotRead, Refused};
 use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
@@ -241,7 +241,7 @@ impl Stage {
             },
             Effect::ReadOthers => {
                 let read = self.recorder.readers().read_all();
-                self.happen(Event::OthersRead(read.map(Box::new).map_err(|error| error.to_string())));
+                self.happen(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));
             }
             Effect::Tabulate => match tabulate(&self.recorder.readers(), self.now().wall) {
                 Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
@@ -260,7 +260,7 @@ impl Stage {
                 self.happen(Event::Audited(Ok(Arc::new(audit))));
             }
             Effect::Prove { key, journal } => {
-                let read = self.recorder.readers().prove(&key, &journal).map_err(|error| error.to_string());
+                let read = self.recorder.readers().prove(&key, &journal).map_err(NotRead::new);
                 self.happen(Event::Proved(key, read));
             }
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),

@@ -104,7 +104,8 @@ fn nothing_yet(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     let cells = usize::from(area.width.saturating_sub(4));
     let mut lines = vec![Line::default()];
     match &screen.failure {
-        Some(why) => lines.extend(wrap(why, cells).into_iter().map(|it| Line::styled(format!("  {it}"), theme.bad()))),
+        Some(why) => lines
+            .extend(wrap(&why.to_string(), cells).into_iter().map(|it| Line::styled(format!("  {it}"), theme.bad()))),
         None => {
             lines.push(Line::styled("  Reading the journals of this folder.", theme.strong()));
             lines.push(Line::raw("  Nothing is written. Esc goes back at any time."));

@@ -20,7 +20,9 @@ pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer)
     let cells = usize::from(area.width);
     let all: Vec<Line<'_>> = match &proof.lines {
         None => vec![Line::styled("reading …", theme.quiet())],
-        Some(Err(why)) => wrap(why, cells).into_iter().map(|line| Line::styled(line, theme.bad())).collect(),
+        Some(Err(why)) => {
+            wrap(&why.to_string(), cells).into_iter().map(|line| Line::styled(line, theme.bad())).collect()
+        }
         Some(Ok(lines)) => {
             let broken = broken(lines, cells).into_iter();
             broken.map(|(tone, text)| Line::styled(fit(&text, cells), style(tone, theme))).collect()
