@@ -22,7 +22,7 @@
 //!        └──► audit         cases, findings, figures, one job's evidence
 //! ```
 //!
-//! One answer, on its way: a digit is pressed; [`tui::hold`] makes sure that it is a person's key; [`tui::keymap`] makes it
+//! One answer, on its way: a digit is pressed; [`tui::debounce`] makes sure that it is a person's key; [`tui::keymap`] makes it
 //! a [`app::Command`]; [`app::update()`] asks [`domain::rules`] whether it may be said and returns an [`app::Effect`]; the
 //! [`runner::Worker`]'s thread has [`journal::Writer`] append the row and sync it; the row comes back as
 //! [`app::event::Sealed`]; only now does it enter [`app::Store::jobs`], which is what [`tui::view()`] draws.

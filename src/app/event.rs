@@ -15,8 +15,8 @@ use super::Command;
 /// One happening.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// Somebody wished something.
-    Wished(Command),
+    /// Somebody gave a command.
+    Command(Command),
     /// Time passed.
     Ticked,
     /// The window has this size.
@@ -29,11 +29,11 @@ pub enum Event {
     /// A barcode scan came in where no field was open; nothing of it ran.
     ScanIgnored,
     /// Journals were read.
-    Read(Box<Reading>),
+    Read(Box<JournalSnapshot>),
     /// Journals were read before a code is entered, or why they can't be.
-    OthersRead(Result<Box<Reading>, NotRead>),
+    OthersRead(Result<Box<JournalSnapshot>, NotRead>),
     /// Somebody else has recorded something at this station.
-    Heard(Vec<Fact>),
+    OthersRecorded(Vec<Fact>),
     /// A row is on the disk.
     Sealed(Box<Sealed>),
     /// The row is on the disk that a finding about the record itself was seen.
@@ -41,9 +41,9 @@ pub enum Event {
     /// A row is not on the disk.
     Refused(Box<Refused>),
     /// A row is on the disk that nobody waited for, such as that of a print.
-    Noted(Box<Sealed>),
+    RecordedInBackground(Box<Sealed>),
     /// A sheet has come further on its way to paper.
-    PrintWent {
+    PrintProgress {
         /// Its job.
         job: JobKey,
         /// How far, in words.
@@ -59,15 +59,15 @@ pub enum Event {
         is_trouble: bool,
     },
     /// So many rows were read for the audit.
-    AuditWent(u64),
+    AuditProgress(u64),
     /// The audit was read, or why it can't be.
     Audited(Result<Arc<Audit>, NotRead>),
     /// All that is recorded about one job was read, or why it can't be.
     Proved(JobKey, Result<Arc<[evidence::Line]>, NotRead>),
     /// Something went well, such as that a sheet is saved.
-    Said(String),
+    Info(String),
     /// Something to be told, such as a jobs table that is open in another program.
-    Told(String),
+    Warning(String),
 }
 
 /// Why something could not be read: an error of whatever reads.
@@ -96,7 +96,7 @@ impl Error for NotRead {
 
 /// What a reading of the journals gave.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
+pub struct JournalSnapshot {
     /// The jobs.
     pub jobs: Jobs,
     /// The seals of the rows that ended jobs, from which their receipts are made; by station and row.

@@ -18,7 +18,7 @@ use crate::journal::{Draft, Receipt, Seal};
 use crate::sheet::Letterhead;
 
 use super::clock::{Clock, Now};
-use super::event::{Reading, Sealed};
+use super::event::{JournalSnapshot, Sealed};
 use super::session::Session;
 
 /// What screens look at.
@@ -168,7 +168,7 @@ impl Store {
     }
 
     /// Takes in what was read; what was wrong with it, and the names that worked here, go to the session.
-    pub fn take_reading(&mut self, reading: Reading, session: &mut Session) {
+    pub fn take_snapshot(&mut self, reading: JournalSnapshot, session: &mut Session) {
         for job in reading.jobs.iter().filter(|job| job.ending().is_none()) {
             job.facts().iter().for_each(|fact| self.clock.note_read(fact));
         }

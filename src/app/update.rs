@@ -74,7 +74,7 @@ impl State {
 pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     state.store.clock.set(now);
     let reaction = match event {
-        Event::Wished(command) => wished(state, command),
+        Event::Command(command) => wished(state, command),
         Event::Ticked => ticked(state),
         Event::Resized { columns, rows } => {
             state.session.window = (columns, rows);
@@ -85,12 +85,12 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Read(reading) => {
-            state.store.take_reading(*reading, &mut state.session);
+            state.store.take_snapshot(*reading, &mut state.session);
             Reaction::stay()
         }
         Event::OthersRead(Ok(reading)) => {
             state.is_writing = false;
-            state.store.take_reading(*reading, &mut state.session);
+            state.store.take_snapshot(*reading, &mut state.session);
             match state.screens.top_mut() {
                 Screen::Guard(guard) => guard.on_others_read(&state.store, &mut state.session),
                 _ => Reaction::stay(),
@@ -101,7 +101,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             state.session.warn(format!("enter nothing yet: {why}"));
             Reaction::stay()
         }
-        Event::Heard(news) => {
+        Event::OthersRecorded(news) => {
             let is_here = |fact: &Fact| state.screens.job().is_some_and(|job| job.key == fact.job);
             if let Some(fact) = news.iter().rev().find(|fact| is_here(fact)) {
                 let who = fact.who;
@@ -134,12 +134,12 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             state.session.warn(refused.message);
             Reaction::stay()
         }
-        Event::Noted(sealed) => {
+        Event::RecordedInBackground(sealed) => {
             let notices = state.store.take_sealed(*sealed);
             state.session.warn_all(notices);
             Reaction::stay()
         }
-        Event::PrintWent { job, stage } => {
+        Event::PrintProgress { job, stage } => {
             state.session.printing.set(job, stage);
             Reaction::stay()
         }
@@ -153,7 +153,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             }
             Reaction::stay()
         }
-        Event::AuditWent(rows) => {
+        Event::AuditProgress(rows) => {
             state.screens.audit_mut().into_iter().for_each(|audit| audit.rows_read = rows);
             Reaction::stay()
         }
@@ -169,11 +169,11 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             }
             Reaction::stay()
         }
-        Event::Said(text) => {
+        Event::Info(text) => {
             state.session.tell(text);
             Reaction::stay()
         }
-        Event::Told(text) => {
+        Event::Warning(text) => {
             state.session.warn(text);
             Reaction::stay()
         }

@@ -7,7 +7,7 @@ use super::args::{self, SheetFormat, SheetPaper};
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, tell};
-use crate::app::event::Reading;
+use crate::app::event::JournalSnapshot;
 use crate::catalog::Paper;
 use crate::domain::checklist::known;
 use crate::domain::fact::Print;
@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
     fn of(
         recorder: &Recorder,
         letterhead: &Letterhead,
-        reading: &'a Reading,
+        reading: &'a JournalSnapshot,
         job: &'a Job,
         args: &args::Sheet,
     ) -> Result<Self, Failure> {

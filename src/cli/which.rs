@@ -1,14 +1,14 @@
 //! Which job is meant by a number, `STATION/NUMBER`, a plate or a receipt.
 
 use super::Failure;
-use crate::app::event::Reading;
+use crate::app::event::JournalSnapshot;
 use crate::domain::text::printable;
 use crate::domain::{Ending, Job};
 use crate::journal::{BadReceipt, Receipt};
 use crate::runner::sheets;
 
 /// The one job that is meant.
-pub(super) fn one<'a>(reading: &'a Reading, wanted: &str) -> Result<&'a Job, Failure> {
+pub(super) fn one<'a>(reading: &'a JournalSnapshot, wanted: &str) -> Result<&'a Job, Failure> {
     match sheets::find(reading, wanted)[..] {
         [job] => Ok(job),
         [] => {

@@ -43,7 +43,7 @@ impl Auditor {
             let read = std::thread::scope(|scope| {
                 let teller = scope.spawn(|| {
                     while !is_done.load(Ordering::SeqCst) {
-                        sink(Event::AuditWent(rows.load(Ordering::Relaxed)));
+                        sink(Event::AuditProgress(rows.load(Ordering::Relaxed)));
                         std::thread::park_timeout(TELL_EVERY);
                     }
                 });

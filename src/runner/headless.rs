@@ -58,7 +58,7 @@ impl Headless {
     pub fn read_again(&mut self) -> Result<(), RecorderError> {
         let reading = self.recorder.readers().read_all()?;
         self.recorder.caught_up(&reading);
-        self.store.take_reading(reading, &mut self.session);
+        self.store.take_snapshot(reading, &mut self.session);
         Ok(())
     }
 

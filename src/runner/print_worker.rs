@@ -32,7 +32,7 @@ impl PrintWorker {
         let goes_on = Arc::new(AtomicBool::new(true));
         let told = sink.clone();
         let printing = Printing { exports, record, sink, goes_on: goes_on.clone() };
-        let lane = Lane::start(printing, move || told(Event::Told(format!("not saved: {BROKEN}"))));
+        let lane = Lane::start(printing, move || told(Event::Warning(format!("not saved: {BROKEN}"))));
         Self { lane, goes_on }
     }
 
@@ -74,7 +74,7 @@ struct NotSaved {
 
 impl Printing {
     fn bytes(&self, order: &Order) -> Option<Vec<u8>> {
-        pdf(&order.sheet, order.paper).map_err(|error| (self.sink)(Event::Told(error.to_string()))).ok()
+        pdf(&order.sheet, order.paper).map_err(|error| (self.sink)(Event::Warning(error.to_string()))).ok()
     }
 
     /// Saves the sheet; tells where.
@@ -89,8 +89,8 @@ impl Printing {
     fn save(&self, order: &Order) {
         let Some(bytes) = self.bytes(order) else { return };
         (self.sink)(match self.keep(order, &bytes) {
-            Ok(said) => Event::Said(said),
-            Err(error) => Event::Told(error.to_string()),
+            Ok(said) => Event::Info(said),
+            Err(error) => Event::Warning(error.to_string()),
         });
     }
 
@@ -109,7 +109,7 @@ impl Printing {
         let printed = if go_on() {
             let title = format!("precheck {}", job.number);
             printer::print(order.printer.as_deref(), &title, &bytes, &go_on, &mut |stage| {
-                (self.sink)(Event::PrintWent { job: *job, stage: stage.to_string() });
+                (self.sink)(Event::PrintProgress { job: *job, stage: stage.to_string() });
             })
         } else {
             // somebody has left before its turn came

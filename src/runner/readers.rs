@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset};
 
 use super::folders::Folders;
-use crate::app::event::Reading;
+use crate::app::event::JournalSnapshot;
 use crate::audit::{Audit, Request, checklist_at, collect, evidence};
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::kept_name;
@@ -32,7 +32,7 @@ impl Readers {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn read_newest(&self) -> Result<Reading, ReadError> {
+    pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let record = reader.read_last(&self.station, 2)?;
         Ok(self.reading(vec![(self.station, record)], false))
@@ -42,7 +42,7 @@ impl Readers {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn read_all(&self) -> Result<Reading, ReadError> {
+    pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let records = reader.stations()?.into_iter().map(|station| {
             let record = reader.read_all(&station)?;
@@ -71,7 +71,7 @@ impl Readers {
         Ok(evidence::lines(&evidence::read(journal, key)?).into())
     }
 
-    fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> Reading {
+    fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
         let mut faults = Vec::new();
         let mut seals = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
@@ -92,7 +92,7 @@ impl Readers {
                 checklists.insert(asked.sha.to_owned(), checklist);
             }
         }
-        Reading { jobs, seals, checklists, faults, is_all }
+        JournalSnapshot { jobs, seals, checklists, faults, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::archive::{keep, sha};
 use super::folders::Folders;
 use super::readers::Readers;
-use crate::app::event::{Reading, Refused, Reviewed, Sealed};
+use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::RecordSeen;
 use crate::catalog::{Catalog, FileFault, Unavailable, Workshop};
@@ -110,7 +110,7 @@ impl Recorder {
     }
 
     /// Says up to which row of this station the caller has read.
-    pub fn caught_up(&mut self, reading: &Reading) {
+    pub fn caught_up(&mut self, reading: &JournalSnapshot) {
         let rows = reading.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
         self.writer.caught_up(rows.map(|fact| fact.seq).max());
     }

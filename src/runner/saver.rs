@@ -39,7 +39,7 @@ impl Saver {
     pub(super) fn start(exports: PathBuf, sink: Sink) -> Self {
         let told = sink.clone();
         let why = "not saved: this is a fault of the program; precheck audit -o does the same";
-        let lane = Lane::start(exports, move || told(Event::Told(why.to_owned())));
+        let lane = Lane::start(exports, move || told(Event::Warning(why.to_owned())));
         Self { lane, sink }
     }
 
@@ -55,8 +55,8 @@ impl Saver {
 #[must_use]
 pub fn save(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Event {
     match write(exports, task, now) {
-        Ok(name) => Event::Said(format!("saved as exports/audit/{name}")),
-        Err(error) => Event::Told(format!("not saved in exports/audit: {error}")),
+        Ok(name) => Event::Info(format!("saved as exports/audit/{name}")),
+        Err(error) => Event::Warning(format!("not saved in exports/audit: {error}")),
     }
 }
 

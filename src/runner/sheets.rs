@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::archive::{make_folder, replace};
-use crate::app::event::Reading;
+use crate::app::event::JournalSnapshot;
 use crate::domain::{Job, JobKey, JobNumber, Station};
 use crate::journal::Receipt;
 
 /// The jobs that are meant by a number, `STATION/NUMBER`, a plate or a receipt; the newest first.
 #[must_use]
-pub fn find<'a>(reading: &'a Reading, wanted: &str) -> Vec<&'a Job> {
+pub fn find<'a>(reading: &'a JournalSnapshot, wanted: &str) -> Vec<&'a Job> {
     let wanted = wanted.trim();
     let receipt = Receipt::parse(wanted).ok();
     let key = wanted.split_once('/').and_then(|(station, number)| {
@@ -29,7 +29,7 @@ pub fn find<'a>(reading: &'a Reading, wanted: &str) -> Vec<&'a Job> {
     jobs
 }
 
-fn receipt_of(reading: &Reading, job: &Job) -> Option<Receipt> {
+fn receipt_of(reading: &JournalSnapshot, job: &Job) -> Option<Receipt> {
     let (_, fact) = job.ending()?;
     reading.seals.get(&(fact.station, fact.seq)).map(Receipt::of)
 }

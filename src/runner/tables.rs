@@ -28,7 +28,7 @@ pub(super) struct Tables {
 impl Tables {
     pub(super) fn start(readers: Readers, clock: SystemClock, sink: Sink) -> Self {
         let told = sink.clone();
-        let lane = Lane::start(readers, move || told(Event::Told(NO_TABLES.to_owned())));
+        let lane = Lane::start(readers, move || told(Event::Warning(NO_TABLES.to_owned())));
         Self { lane, asked: UnderWay::default(), clock, sink }
     }
 
@@ -40,7 +40,7 @@ impl Tables {
                 // what is recorded from now on is a wish of its own
                 asked.end();
                 let told = tabulate(readers, clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
-                told.into_iter().for_each(|text| sink(Event::Told(text)));
+                told.into_iter().for_each(|text| sink(Event::Warning(text)));
             });
         }
     }

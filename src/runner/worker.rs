@@ -10,7 +10,7 @@ use super::readers::Readers;
 use super::recorder::{Recorder, RecorderError, refused, reviewed, sealed};
 use super::saver::{self, Saver};
 use super::tables::Tables;
-use crate::app::event::{NotRead, Reading, Refused};
+use crate::app::event::{JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
 use crate::domain::{Id, JobNumber};
 use crate::journal::{Draft, ReadError, RecordReview};
@@ -74,7 +74,7 @@ impl Worker {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn read_newest(&self) -> Result<Reading, ReadError> {
+    pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reading = self.readers.read_newest()?;
         let read = reading.clone();
         self.recording.run(move |it| it.recorder.caught_up(&read));
@@ -114,7 +114,7 @@ impl Worker {
                 let news = it.recorder.look();
                 looking.end();
                 if !news.is_empty() {
-                    (it.sink)(Event::Heard(news));
+                    (it.sink)(Event::OthersRecorded(news));
                 }
             });
         }
@@ -127,9 +127,9 @@ impl Worker {
             std::thread::spawn(move || {
                 let read = || match readers.read_all() {
                     Ok(reading) => Event::Read(Box::new(reading)),
-                    Err(error) => Event::Told(error.to_string()),
+                    Err(error) => Event::Warning(error.to_string()),
                 };
-                let event = catch_panic(read, || Event::Told(UNREAD.to_owned()));
+                let event = catch_panic(read, || Event::Warning(UNREAD.to_owned()));
                 reading.end();
                 sink(event);
             });
@@ -171,8 +171,8 @@ impl Recording {
     /// Records a row that nobody waits for.
     fn note(&mut self, draft: &Draft) {
         (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
-            Ok(appended) => Event::Noted(Box::new(sealed(appended))),
-            Err(refusal) => Event::Told(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
+            Ok(appended) => Event::RecordedInBackground(Box::new(sealed(appended))),
+            Err(refusal) => Event::Warning(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
         });
     }
 

@@ -10,8 +10,8 @@ use crossterm::{cursor, execute};
 use ratatui::DefaultTerminal;
 use ratatui::buffer::Buffer;
 
-use super::hold::Kind;
-use super::input::{Incoming, Input};
+use super::debounce::KeyKind;
+use super::input::InputQueue;
 use super::key::Key;
 use super::theme::Theme;
 use super::view;
@@ -59,11 +59,8 @@ pub fn run(mut state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, 
     restore_on_panic();
     let sender = inbox.sender.clone();
     std::thread::spawn(move || read_terminal(&sender, clock));
-    let result = Window { shown: None, looked_ms: 0, read_ms: 0, input: Input::default(), clock, theme, worker }.show(
-        &mut terminal,
-        &mut state,
-        &inbox.receiver,
-    );
+    let result = Window { shown: None, looked_ms: 0, read_ms: 0, input: InputQueue::default(), clock, theme, worker }
+        .show(&mut terminal, &mut state, &inbox.receiver);
     if is_pasting {
         let _ = execute!(io::stdout(), DisableBracketedPaste);
     }
@@ -141,7 +138,7 @@ struct Window<'a> {
     /// When this station's journal was last looked at, and when the others' were last read.
     looked_ms: i64,
     read_ms: i64,
-    input: Input,
+    input: InputQueue,
     clock: SystemClock,
     theme: Theme,
     worker: &'a Worker,
@@ -218,7 +215,7 @@ impl Window<'_> {
         match message {
             Message::Event(event) => {
                 if matches!(event, Event::Refused(_)) {
-                    self.input.forget();
+                    self.input.clear();
                 }
                 let effects = update(state, event, self.clock.now());
                 effects.into_iter().for_each(|effect| self.perform(effect));
@@ -229,17 +226,17 @@ impl Window<'_> {
                 true
             }
             Message::Terminal(TerminalEvent::Paste(text), at_ms) => {
-                self.input.push(Incoming::Paste(text), at_ms);
+                self.input.push_paste(text, at_ms);
                 false
             }
             Message::Terminal(TerminalEvent::Key(key), at_ms) => {
                 let kind = match key.kind {
-                    KeyEventKind::Press => Kind::Press,
-                    KeyEventKind::Repeat => Kind::Repeat,
-                    KeyEventKind::Release => Kind::Release,
+                    KeyEventKind::Press => KeyKind::Press,
+                    KeyEventKind::Repeat => KeyKind::Repeat,
+                    KeyEventKind::Release => KeyKind::Release,
                 };
                 if let Some(key) = Key::of(&key) {
-                    self.input.push(Incoming::Key(key, kind), at_ms);
+                    self.input.push_key(key, kind, at_ms);
                 }
                 false
             }

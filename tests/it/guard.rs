@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta};
 use precheck::app::guard::{GuardScreen, Page};
 use precheck::app::{
     self,
-    event::{NotRead, Reading, Sealed},
+    event::{JournalSnapshot, NotRead, Sealed},
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::audit::ledger;
@@ -56,7 +56,7 @@ fn store(now: Now, steps: &[Step], dead_after: Option<u32>) -> Store {
     lock_outs.retain(|schedule| schedule.is_default);
     (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);
     store.attempts_max = 50;
-    store.take_reading(Reading { is_all: true, ..Reading::default() }, &mut Session::default());
+    store.take_snapshot(JournalSnapshot { is_all: true, ..JournalSnapshot::default() }, &mut Session::default());
     store
 }
 
@@ -149,7 +149,10 @@ impl Bench {
         self.ages_ms = believed.collect();
         self.store = store(self.now, &self.steps, None);
         let jobs = Jobs::fold(self.facts.iter().cloned());
-        self.store.take_reading(Reading { jobs, is_all: true, ..Reading::default() }, &mut Session::default());
+        self.store.take_snapshot(
+            JournalSnapshot { jobs, is_all: true, ..JournalSnapshot::default() },
+            &mut Session::default(),
+        );
     }
 
     /// The attempts by the order in which they came; no outcome where nobody has said one yet.
@@ -476,7 +479,7 @@ fn prepared(bench: &Bench, job: &JobKey) -> app::State {
     let mut state = app::State::new(bench.store.clone(), session);
     state.screens.push(Screen::Guard(Box::new(GuardScreen::open(*job))));
     for digit in [1, 1, 2, 3, 4, 1] {
-        assert!(update(&mut state, Event::Wished(Command::Choose(digit)), bench.now).is_empty());
+        assert!(update(&mut state, Event::Command(Command::Choose(digit)), bench.now).is_empty());
     }
     state
 }
@@ -487,7 +490,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     let mut state = prepared(&bench, &job);
-    let enter = |state: &mut app::State| update(state, Event::Wished(Command::Enter), bench.now);
+    let enter = |state: &mut app::State| update(state, Event::Command(Command::Enter), bench.now);
     assert_eq!(enter(&mut state), [Effect::ReadOthers]);
     assert!(enter(&mut state).is_empty(), "one at a time");
     // meanwhile somebody at another station has entered a wrong code on the same radio
@@ -496,7 +499,9 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
-    let read = |jobs: Jobs| Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
+    let read = |jobs: Jobs| {
+        Event::OthersRead(Ok(Box::new(JournalSnapshot { jobs, is_all: true, ..JournalSnapshot::default() })))
+    };
     assert!(update(&mut state, read(jobs), bench.now).is_empty(), "nothing is recorded, and nothing entered");
     assert!(state.session.notice.as_ref().is_some_and(|notice| notice.text.contains("enter nothing")));
 
@@ -563,9 +568,9 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
         (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
-    assert_eq!(update(&mut state, Event::Wished(Command::Enter), bench.now), [Effect::ReadOthers]);
+    assert_eq!(update(&mut state, Event::Command(Command::Enter), bench.now), [Effect::ReadOthers]);
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
-    let read = Event::OthersRead(Ok(Box::new(Reading { jobs, is_all: true, ..Reading::default() })));
+    let read = Event::OthersRead(Ok(Box::new(JournalSnapshot { jobs, is_all: true, ..JournalSnapshot::default() })));
     assert!(
         update(&mut state, read, bench.now).is_empty(),
         "a code may be entered, but not by what was prepared before"

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::double::{Double, Leftover};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::event::Reading;
+use precheck::app::event::JournalSnapshot;
 use precheck::app::job::InFocus;
 use precheck::app::new_job::Step;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
@@ -134,7 +134,7 @@ impl Bench {
                 Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
                 Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } | Effect::Review(_) => {}
                 Effect::ReadOthers => {
-                    let reading = Reading { is_all: true, ..Reading::default() };
+                    let reading = JournalSnapshot { is_all: true, ..JournalSnapshot::default() };
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));
                 }
                 Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
@@ -183,7 +183,7 @@ impl Bench {
     }
 
     fn wish(&mut self, command: Command) {
-        self.happen(Event::Wished(command));
+        self.happen(Event::Command(command));
     }
 
     fn type_text(&mut self, text: &str) {
@@ -287,7 +287,7 @@ impl Bench {
     fn fresh(&self) -> State {
         let (mut store, mut session) = (self.recorder.store(self.now), session());
         let jobs = Jobs::fold(facts(&self.disk));
-        store.take_reading(Reading { jobs, is_all: true, ..Reading::default() }, &mut session);
+        store.take_snapshot(JournalSnapshot { jobs, is_all: true, ..JournalSnapshot::default() }, &mut session);
         State::new(store, session)
     }
 }

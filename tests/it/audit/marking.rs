@@ -15,7 +15,7 @@ fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
     let now = Now { wall: today(), tick_ms: 0 };
     let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
     state.session.who = Some("Mo M.".to_owned());
-    for event in [Event::Wished(Command::Audit), Event::Audited(Ok(audit))] {
+    for event in [Event::Command(Command::Audit), Event::Audited(Ok(audit))] {
         update(&mut state, event, now);
     }
     for _ in 0..20 {
@@ -23,7 +23,7 @@ fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
         if finding.kind == kind && finding.item.as_deref() == item {
             return state;
         }
-        update(&mut state, Event::Wished(Command::Down), now);
+        update(&mut state, Event::Command(Command::Down), now);
     }
     panic!("there is no {kind:?} of {item:?}");
 }
@@ -37,7 +37,7 @@ fn shown(state: &State) -> &precheck::app::audit::AuditScreen {
 
 fn wish(state: &mut State, command: Command) -> Vec<Effect> {
     let now = state.store.now();
-    update(state, Event::Wished(command), now)
+    update(state, Event::Command(command), now)
 }
 
 #[test]

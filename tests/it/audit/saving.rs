@@ -24,9 +24,9 @@ fn shop() -> Shop {
 fn effects(audit: &Arc<Audit>, commands: &[Command]) -> Vec<Effect> {
     let now = Now { wall: today(), tick_ms: 0 };
     let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
-    update(&mut state, Event::Wished(Command::Audit), now);
+    update(&mut state, Event::Command(Command::Audit), now);
     update(&mut state, Event::Audited(Ok(audit.clone())), now);
-    commands.iter().flat_map(|command| update(&mut state, Event::Wished(command.clone()), now)).collect()
+    commands.iter().flat_map(|command| update(&mut state, Event::Command(command.clone()), now)).collect()
 }
 
 fn saved(exports: &Path, task: &Task) -> Event {
@@ -54,7 +54,7 @@ fn a_workbook_is_that_of_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let audit = Arc::new(shop().audit());
     let task = Task::Workbook(Selection { audit: audit.clone(), filter: Filter::default() });
-    let Event::Said(words) = saved(folder.path(), &task) else { panic!("not saved") };
+    let Event::Info(words) = saved(folder.path(), &task) else { panic!("not saved") };
     assert_eq!(words, format!("saved as exports/audit/{STAMP}.xlsx"));
     let audits = folder.path().join("audit");
     assert_eq!(names(&audits), [format!("{STAMP}.xlsx")], "nothing else is left");
@@ -71,7 +71,7 @@ fn evidence_is_a_bundle_that_the_checker_accepts() {
     assert_eq!((*key, journal), (case(&audit, "1").key, &case(&audit, "1").workshop.journal));
     let folder = tempfile::tempdir().unwrap();
     let task = Task::Evidence { key: *key, journal: journal.clone() };
-    let Event::Said(words) = saved(folder.path(), &task) else { panic!("not saved") };
+    let Event::Info(words) = saved(folder.path(), &task) else { panic!("not saved") };
     assert_eq!(words, format!("saved as exports/audit/bay-1-1-{STAMP}"));
     let bundle = folder.path().join("audit").join(format!("bay-1-1-{STAMP}"));
     assert_eq!(verify(std::slice::from_ref(&bundle), &Options::default()).exit_code(), 0);
@@ -79,7 +79,7 @@ fn evidence_is_a_bundle_that_the_checker_accepts() {
     assert!(!rows.contains("XY99"), "no other customer's row");
     // the same name once more: what is there stays
     let before = names(&bundle);
-    let Event::Told(words) = saved(folder.path(), &task) else { panic!("saved twice") };
+    let Event::Warning(words) = saved(folder.path(), &task) else { panic!("saved twice") };
     assert!(words.ends_with("is there already"), "{words}");
     assert_eq!((names(&bundle), names(bundle.parent().unwrap()).len()), (before, 1));
 }
@@ -89,7 +89,7 @@ fn where_the_workshop_is_gone_no_folder_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let gone = folder.path().join("workshop/exports");
     let task = Task::Workbook(Selection { audit: Arc::new(shop().audit()), filter: Filter::default() });
-    let Event::Told(words) = saved(&gone, &task) else { panic!("saved in a folder that is gone") };
+    let Event::Warning(words) = saved(&gone, &task) else { panic!("saved in a folder that is gone") };
     assert!(words.starts_with("not saved in exports/audit: "), "{words}");
     assert!(names(folder.path()).is_empty());
 }

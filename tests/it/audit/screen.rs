@@ -36,7 +36,7 @@ fn read() -> Arc<Audit> {
 fn screen(audit: &Arc<Audit>, line: &str) -> AuditScreen {
     let now = Now { wall: today(), tick_ms: 0 };
     let mut state = State::new(Store::new(Station::new("office").unwrap(), now), Session::default());
-    let wish = |command| Event::Wished(command);
+    let wish = |command| Event::Command(command);
     for event in [wish(Command::Audit), Event::Audited(Ok(audit.clone())), wish(Command::Find)] {
         update(&mut state, event, now);
     }

@@ -20,8 +20,8 @@ use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
 use precheck::runner::{Folders, Recorder, RecorderError, saver};
-use precheck::tui::hold::Kind;
-use precheck::tui::input::{Incoming, Input};
+use precheck::tui::debounce::KeyKind;
+use precheck::tui::input::InputQueue;
 use precheck::tui::key::Key;
 use ratatui::buffer::Cell;
 
@@ -51,7 +51,7 @@ pub struct Stage {
     /// Whether the program has ended.
     pub has_left: bool,
     state: State,
-    input: Input,
+    input: InputQueue,
     recorder: Recorder,
     disk: Disk,
     /// What waits for a slow disk.
@@ -85,7 +85,7 @@ impl Stage {
             keys: 0,
             has_left: false,
             state: State::new(recorder.store(now), recorder.session()),
-            input: Input::default(),
+            input: InputQueue::default(),
             recorder,
             disk: Disk::Ok,
             pending: Vec::new(),
@@ -129,12 +129,12 @@ impl Stage {
             Action::Clock { ms } => self.wall += TimeDelta::milliseconds(*ms),
             Action::Scan(text) => {
                 let keys = text.chars().map(Key::Char).chain([Key::Enter]);
-                keys.for_each(|key| self.key(key, Kind::Press, SCANNED_MS));
+                keys.for_each(|key| self.key(key, KeyKind::Press, SCANNED_MS));
             }
             Action::Hold { key, is_reported } => self.hold(*key, *is_reported),
             Action::Paste(text) => {
                 self.pass(KEY_MS);
-                self.input.push(Incoming::Paste(text.clone()), self.tick_ms);
+                self.input.push_paste(text.clone(), self.tick_ms);
                 self.drain();
             }
             Action::Resize(columns, rows) => {
@@ -155,31 +155,31 @@ impl Stage {
         match stroke {
             Stroke::Key(key) => {
                 self.keys += 1;
-                self.key(*key, Kind::Press, KEY_MS);
+                self.key(*key, KeyKind::Press, KEY_MS);
             }
-            Stroke::Value(text) => text.chars().for_each(|c| self.key(Key::Char(c), Kind::Press, KEY_MS)),
+            Stroke::Value(text) => text.chars().for_each(|c| self.key(Key::Char(c), KeyKind::Press, KEY_MS)),
         }
     }
 
     /// A key, so many milliseconds after the one before.
-    fn key(&mut self, key: Key, kind: Kind, after_ms: i64) {
+    fn key(&mut self, key: Key, kind: KeyKind, after_ms: i64) {
         self.pass(after_ms);
         if self.has_left {
             return;
         }
-        self.input.push(Incoming::Key(key, kind), self.tick_ms);
+        self.input.push_key(key, kind, self.tick_ms);
         self.drain();
     }
 
     fn hold(&mut self, key: Key, is_reported: bool) {
         self.keys += 1;
-        self.key(key, Kind::Press, KEY_MS);
+        self.key(key, KeyKind::Press, KEY_MS);
         for repeat in 0..50 {
-            let kind = if is_reported { Kind::Repeat } else { Kind::Press };
+            let kind = if is_reported { KeyKind::Repeat } else { KeyKind::Press };
             self.key(key, kind, if repeat == 0 { HELD_AFTER_MS } else { HELD_EVERY_MS });
         }
         if is_reported {
-            self.key(key, Kind::Release, HELD_EVERY_MS);
+            self.key(key, KeyKind::Release, HELD_EVERY_MS);
         }
         self.pass(KEY_MS);
     }
@@ -214,7 +214,7 @@ impl Stage {
 
     fn happen(&mut self, event: Event) {
         if matches!(event, Event::Refused(_)) {
-            self.input.forget();
+            self.input.clear();
         }
         let now = self.now();
         self.told_ms = now.tick_ms;
@@ -237,22 +237,22 @@ impl Stage {
             }
             Effect::Read => match self.recorder.readers().read_all() {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
-                Err(error) => self.happen(Event::Told(error.to_string())),
+                Err(error) => self.happen(Event::Warning(error.to_string())),
             },
             Effect::ReadOthers => {
                 let read = self.recorder.readers().read_all();
                 self.happen(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));
             }
             Effect::Tabulate => match tabulate(&self.recorder.readers(), self.now().wall) {
-                Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Told(text))),
-                Err(error) => self.happen(Event::Told(error.to_string())),
+                Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Warning(text))),
+                Err(error) => self.happen(Event::Warning(error.to_string())),
             },
             // there is no printer in a film: a sheet stays on its way
             Effect::Print(_) | Effect::Save(_) => {}
             Effect::Look => {
                 let news = self.recorder.look();
                 if !news.is_empty() {
-                    self.happen(Event::Heard(news));
+                    self.happen(Event::OthersRecorded(news));
                 }
             }
             Effect::Audit => {
@@ -332,7 +332,7 @@ impl Stage {
         let station = station.map_or_else(|| self.recorder.station().to_string(), ToOwned::to_owned);
         self.recorder = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
-        self.input = Input::default();
+        self.input = InputQueue::default();
         self.state = State::new(self.recorder.store(self.now()), self.recorder.session());
         (self.has_left, self.pending) = (false, Vec::new());
         self.begin();

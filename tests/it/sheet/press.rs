@@ -35,7 +35,7 @@ fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     while told.is_none() || recorded.is_none() {
         match events.recv_timeout(Duration::from_secs(30)).expect("something is told") {
             Event::PrintEnded { words, is_trouble: true, .. } => told = Some(words),
-            Event::Noted(sealed) => recorded = Some(sealed.fact),
+            Event::RecordedInBackground(sealed) => recorded = Some(sealed.fact),
             _ => {}
         }
     }

@@ -27,7 +27,7 @@ fn board(tale: &Tale, is_practice: bool) -> State {
 
 fn wish(state: &mut State, command: Command) -> Vec<Effect> {
     let now = state.store.now();
-    update(state, Event::Wished(command), now)
+    update(state, Event::Command(command), now)
 }
 
 fn happen(state: &mut State, event: Event) {
@@ -48,7 +48,7 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
     let [Effect::Print(order)] = &wish(&mut state, Command::Print)[..] else { panic!("nothing is printed") };
     assert_eq!((order.stem.as_str(), order.printer.as_deref()), ("bay-1-261122-01.en", None));
     let job = order.job;
-    happen(&mut state, Event::PrintWent { job, stage: "printing".to_owned() });
+    happen(&mut state, Event::PrintProgress { job, stage: "printing".to_owned() });
     assert_eq!(wish(&mut state, Command::Print), []);
     assert_eq!(notice(&state), "it is on its way already: printing");
 
@@ -57,7 +57,7 @@ fn one_press_prints_and_the_next_only_says_how_far_it_is() {
     let (news, notices) = (Vec::new(), Vec::new());
     let seal = Seal::of_bytes(b"print");
     let sealed = Sealed { fact, seal, news, notices, checklist: None };
-    happen(&mut state, Event::Noted(Box::new(sealed)));
+    happen(&mut state, Event::RecordedInBackground(Box::new(sealed)));
     let words = "printed: front-desk says it is done".to_owned();
     happen(&mut state, Event::PrintEnded { job, words, is_trouble: false });
     assert_eq!(wish(&mut state, Command::Print), [], "a copy is out: it is asked first");

@@ -20,9 +20,9 @@ const SCANNER_MS: i64 = 20;
 /// A key that is held begins to repeat within this time, in milliseconds.
 const REPEAT_DELAY_MS: i64 = 1000;
 
-/// How the key came.
+/// How a key came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum KeyKind {
     /// Pressed.
     Press,
     /// Repeated by the terminal while held.
@@ -31,26 +31,28 @@ pub enum Kind {
     Release,
 }
 
-/// What comes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// The key takes effect.
+/// Input that takes effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyInput {
+    /// A key.
     Key(Key),
-    /// A scan was ignored; said once a scan.
+    /// Text that was pasted.
+    Paste(String),
+    /// A scan that was ignored; said once a scan.
     Scan,
 }
 
-/// What has come in so far.
+/// Keys that have come in and not taken effect yet, and what the next one is judged by.
 #[derive(Debug, Clone, Default)]
-pub struct Hold {
+pub struct Debounce {
     waiting: Option<Waiting>,
     run: Option<Run>,
     /// The last key that took effect, while it may still be held.
     last: Option<Key>,
     /// When it did.
     last_ms: i64,
-    /// Whether the terminal tells repeats and releases.
-    tells_kinds: bool,
+    /// Whether the terminal reports repeats and releases.
+    reports_key_kinds: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -72,36 +74,36 @@ impl Run {
     }
 }
 
-impl Hold {
+impl Debounce {
     /// A key came in at `at_ms`. `is_field` tells whether it would be text.
-    pub fn push(&mut self, key: Key, kind: Kind, at_ms: i64, is_field: bool) -> Vec<Deed> {
-        let mut deeds = self.due(at_ms);
-        if kind != Kind::Press {
-            self.tells_kinds = true;
-            if kind == Kind::Repeat && (is_field || !key.is_deferred()) {
-                deeds.push(Deed::Key(key));
+    pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, is_field: bool) -> Vec<KeyInput> {
+        let mut inputs = self.due(at_ms);
+        if kind != KeyKind::Press {
+            self.reports_key_kinds = true;
+            if kind == KeyKind::Repeat && (is_field || !key.is_deferred()) {
+                inputs.push(KeyInput::Key(key));
             }
-            return deeds;
+            return inputs;
         }
         if is_field && self.may_be_held(key, at_ms) {
-            return deeds;
+            return inputs;
         }
         if is_field || !key.is_deferred() {
             // what waited before a field was opened, or before an arrow, takes effect first
-            deeds.extend(self.waiting.take().map(|waiting| Deed::Key(waiting.key)));
+            inputs.extend(self.waiting.take().map(|waiting| KeyInput::Key(waiting.key)));
             self.last = None;
             self.run = None;
-            deeds.push(Deed::Key(key));
-            return deeds;
+            inputs.push(KeyInput::Key(key));
+            return inputs;
         }
-        deeds.extend(self.defer(key, at_ms));
-        deeds
+        inputs.extend(self.defer(key, at_ms));
+        inputs
     }
 
     /// Whether a key in a field may be the one that opened it, still held down: it waits whether it comes again, and what
     /// comes again is dropped. A scanner is faster than a held key.
     fn may_be_held(&mut self, key: Key, at_ms: i64) -> bool {
-        if self.tells_kinds || self.last != Some(key) {
+        if self.reports_key_kinds || self.last != Some(key) {
             return false;
         }
         if let Some(run) = &mut self.run {
@@ -120,7 +122,7 @@ impl Hold {
         true
     }
 
-    fn defer(&mut self, key: Key, at_ms: i64) -> Option<Deed> {
+    fn defer(&mut self, key: Key, at_ms: i64) -> Option<KeyInput> {
         if let Some(run) = &mut self.run {
             run.last_ms = at_ms;
             return None;
@@ -128,15 +130,15 @@ impl Hold {
         if let Some(waiting) = self.waiting.take() {
             let is_held = waiting.key == key && self.last == Some(key);
             self.run = Some(Run { is_scan: !is_held, last_ms: at_ms });
-            return (!is_held).then_some(Deed::Scan);
+            return (!is_held).then_some(KeyInput::Scan);
         }
-        let wait_ms = if self.last == Some(key) && !self.tells_kinds { HELD_MS } else { SCAN_MS };
+        let wait_ms = if self.last == Some(key) && !self.reports_key_kinds { HELD_MS } else { SCAN_MS };
         self.waiting = Some(Waiting { key, until_ms: at_ms + wait_ms });
         None
     }
 
     /// What takes effect because nothing followed until `now_ms`.
-    pub fn due(&mut self, now_ms: i64) -> Vec<Deed> {
+    pub fn due(&mut self, now_ms: i64) -> Vec<KeyInput> {
         if self.run.is_some_and(|run| now_ms - run.last_ms >= run.gap_ms()) {
             self.run = None;
         }
@@ -144,7 +146,7 @@ impl Hold {
             Some(waiting) if now_ms >= waiting.until_ms => {
                 self.waiting = None;
                 (self.last, self.last_ms) = (Some(waiting.key), waiting.until_ms);
-                vec![Deed::Key(waiting.key)]
+                vec![KeyInput::Key(waiting.key)]
             }
             _ => Vec::new(),
         }
@@ -162,18 +164,18 @@ mod tests {
     use super::*;
 
     /// Plays presses at the given times outside a field and returns what took effect.
-    fn play(keys: &[(char, i64)]) -> Vec<Deed> {
-        let mut hold = Hold::default();
-        let mut deeds = Vec::new();
+    fn play(keys: &[(char, i64)]) -> Vec<KeyInput> {
+        let mut debounce = Debounce::default();
+        let mut inputs = Vec::new();
         for &(c, at_ms) in keys {
-            deeds.extend(hold.push(Key::Char(c), Kind::Press, at_ms, false));
+            inputs.extend(debounce.push(Key::Char(c), KeyKind::Press, at_ms, false));
         }
-        deeds.extend(hold.due(i64::MAX / 2));
-        deeds
+        inputs.extend(debounce.due(i64::MAX / 2));
+        inputs
     }
 
-    fn key(c: char) -> Deed {
-        Deed::Key(Key::Char(c))
+    fn key(c: char) -> KeyInput {
+        KeyInput::Key(Key::Char(c))
     }
 
     #[test]
@@ -194,36 +196,36 @@ mod tests {
     #[test]
     fn of_a_scan_nothing_runs() {
         let scan: Vec<(char, i64)> = "BP538971317615".chars().zip((0..).step_by(4)).collect();
-        assert_eq!(play(&scan), [Deed::Scan]);
+        assert_eq!(play(&scan), [KeyInput::Scan]);
         let with_enter: Vec<(char, i64)> = "11".chars().zip([0, 5]).collect();
-        assert_eq!(play(&with_enter), [Deed::Scan]);
+        assert_eq!(play(&with_enter), [KeyInput::Scan]);
     }
 
     #[test]
     fn reported_repeats_are_dropped_and_decide() {
-        let mut hold = Hold::default();
-        let mut deeds = hold.push(Key::Char('1'), Kind::Press, 0, false);
+        let mut debounce = Debounce::default();
+        let mut inputs = debounce.push(Key::Char('1'), KeyKind::Press, 0, false);
         for n in 0..20 {
-            deeds.extend(hold.push(Key::Char('1'), Kind::Repeat, 300 + 30 * n, false));
+            inputs.extend(debounce.push(Key::Char('1'), KeyKind::Repeat, 300 + 30 * n, false));
         }
-        deeds.extend(hold.push(Key::Char('1'), Kind::Release, 920, false));
-        deeds.extend(hold.push(Key::Char('1'), Kind::Press, 1000, false));
-        assert_eq!(hold.deadline_ms(), Some(1000 + SCAN_MS), "no guess is needed");
-        deeds.extend(hold.due(1030));
-        assert_eq!(deeds, [key('1'), key('1')]);
+        inputs.extend(debounce.push(Key::Char('1'), KeyKind::Release, 920, false));
+        inputs.extend(debounce.push(Key::Char('1'), KeyKind::Press, 1000, false));
+        assert_eq!(debounce.deadline_ms(), Some(1000 + SCAN_MS), "no guess is needed");
+        inputs.extend(debounce.due(1030));
+        assert_eq!(inputs, [key('1'), key('1')]);
     }
 
     #[test]
     fn a_key_that_opened_a_field_types_nothing_while_it_is_held() {
         let opened = |keys: &[(char, i64)]| {
-            let mut hold = Hold::default();
-            let mut deeds = hold.push(Key::Char('1'), Kind::Press, 0, false);
-            deeds.extend(hold.due(SCAN_MS));
+            let mut debounce = Debounce::default();
+            let mut inputs = debounce.push(Key::Char('1'), KeyKind::Press, 0, false);
+            inputs.extend(debounce.due(SCAN_MS));
             for &(c, at_ms) in keys {
-                deeds.extend(hold.push(Key::Char(c), Kind::Press, at_ms, true));
+                inputs.extend(debounce.push(Key::Char(c), KeyKind::Press, at_ms, true));
             }
-            deeds.extend(hold.due(i64::MAX / 2));
-            deeds
+            inputs.extend(debounce.due(i64::MAX / 2));
+            inputs
         };
         let held: Vec<(char, i64)> = (0..40).map(|n| ('1', 400 + 33 * n)).collect();
         assert_eq!(opened(&held), [key('1')]);
@@ -235,10 +237,10 @@ mod tests {
 
     #[test]
     fn in_a_field_everything_acts_at_once() {
-        let mut hold = Hold::default();
+        let mut debounce = Debounce::default();
         for (n, c) in "BP5389".chars().enumerate() {
-            assert_eq!(hold.push(Key::Char(c), Kind::Press, n as i64, true), [key(c)]);
+            assert_eq!(debounce.push(Key::Char(c), KeyKind::Press, n as i64, true), [key(c)]);
         }
-        assert_eq!(hold.push(Key::Up, Kind::Press, 7, false), [Deed::Key(Key::Up)]);
+        assert_eq!(debounce.push(Key::Up, KeyKind::Press, 7, false), [KeyInput::Key(Key::Up)]);
     }
 }
