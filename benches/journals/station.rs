@@ -160,7 +160,7 @@ impl Scribe {
         self.month = Some(month);
         HEADER.clone_into(&mut self.lead);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
-        let opened = Opened { format: FORMAT, id: self.id.clone(), previous: self.last, program };
+        let opened = Opened { format: FORMAT, id: self.id, previous: self.last, program };
         self.put(&open_row(&self.station, &opened, self.seq, time)).map(|_| ())
     }
 

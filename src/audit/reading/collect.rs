@@ -95,11 +95,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
                 faults.push((at, Fault { station, file, line: None, seq: None, kind }));
             }
             ids.entry(id.to_string()).or_insert(at);
-            audit.journals.push(JournalOf {
-                workshop: workshops[at].clone(),
-                station: station.clone(),
-                id: id.clone(),
-            });
+            audit.journals.push(JournalOf { workshop: workshops[at].clone(), station: station.clone(), id: *id });
         }
     }
     audit.cases.sort_by_cached_key(|case| case.started.timestamp_millis());

@@ -246,8 +246,8 @@ impl<'a> StationCheck<'a> {
             if place.station.id.as_ref().is_some_and(|id| *id != opened.id) {
                 between.push(FaultKind::OtherId);
             }
-            self.ids.push((place.station.files.len(), opened.id.clone()));
-            place.station.id = Some(opened.id.clone());
+            self.ids.push((place.station.files.len(), opened.id));
+            place.station.id = Some(opened.id);
         }
         if let Some(station) = survey.station.clone().filter(|name| place.is_whole && *name != place.station.station) {
             between.push(FaultKind::OtherStation { station });

@@ -118,7 +118,7 @@ impl Position {
         } else {
             Standing::Damaged
         };
-        self.end = Some((tail.head, tail.opened.id.clone()));
+        self.end = Some((tail.head, tail.opened.id));
         self.tail = Some(tail.clone());
         Ok(match standing {
             Standing::Sound => Ground::Sound,
@@ -137,8 +137,8 @@ impl Position {
     fn walk(&mut self, disk: &mut dyn Disk, file: FileName, visit: Visit<'_>) -> io::Result<Ground> {
         let survey = tail::walk(disk, file, &mut |row, seal| visit(file, row, seal))?;
         self.first_walked.get_or_insert(file);
-        let id = survey.opened.as_ref().map(|opened| opened.id.clone());
-        let id = id.or_else(|| self.end.as_ref().map(|(_, id)| id.clone()));
+        let id = survey.opened.as_ref().map(|opened| opened.id);
+        let id = id.or_else(|| self.end.as_ref().map(|(_, id)| *id));
         let is_later = |head: &Head| self.end.as_ref().is_none_or(|(end, _)| head.seq > end.seq);
         if let Some((head, id)) = survey.head.filter(is_later).zip(id) {
             self.end = Some((head, id));
@@ -161,7 +161,7 @@ impl Position {
         if let Some(tail) = &mut self.tail {
             tail.len += line_bytes;
             tail.head = head;
-            self.end = Some((head, tail.opened.id.clone()));
+            self.end = Some((head, tail.opened.id));
         }
     }
 
@@ -170,7 +170,7 @@ impl Position {
         self.first_seqs.insert(tail.file, tail.head.seq);
         self.first_walked.get_or_insert(tail.file);
         self.files.push(tail.file);
-        self.end = Some((tail.head, tail.opened.id.clone()));
+        self.end = Some((tail.head, tail.opened.id));
         self.tail = Some(tail);
     }
 }

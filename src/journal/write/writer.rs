@@ -360,7 +360,7 @@ impl Writer {
         let file = (1..).map(|number| FileName { month, number }).find(|name| !taken.contains(name));
         let file = file.unwrap_or(FileName { month, number: u32::MAX });
         let (seq, previous, id) = match &self.log.settled.end {
-            Some((head, id)) => (head.seq + 1, Some(head.seal), id.clone()),
+            Some((head, id)) => (head.seq + 1, Some(head.seal), *id),
             None => (0, None, new_id()?),
         };
         let opened = Opened { format: FORMAT, id, previous, program: self.program.clone() };

@@ -48,7 +48,7 @@ fn the_last_files_are_read_first_and_all_on_demand() {
     reader.for_each(&station("bay-1"), &mut |fact, _| streamed.push(fact)).unwrap();
     assert_eq!(streamed, all.facts);
     let note = reader.checkpoint(&station("bay-1"), at(0)).unwrap().unwrap();
-    assert_eq!((note.seq, note.seal, Some(note.id.clone())), (end.fact.seq, end.seal, all.id));
+    assert_eq!((note.seq, note.seal, Some(note.id)), (end.fact.seq, end.seal, all.id));
 
     let options = Options { anchors: vec![note], receipts: end.receipt.into_iter().collect(), ..Options::default() };
     for path in [folder.path().to_owned(), folder.path().join("exports"), root.clone(), root.join("bay-1")] {

@@ -138,17 +138,17 @@ impl Tale {
 
     pub fn noted(&mut self, item: &str, value: &str, note: &str) {
         let what = What::Answered { item: id(item), answer: self.parsed(item, value) };
-        self.tell(what, &self.who.clone(), note);
+        self.tell(what, self.who.clone(), note);
     }
 
     pub fn correct(&mut self, item: &str, value: &str, reason: &str, note: &str) {
         let answer = self.parsed(item, value);
         let what = What::Corrected { item: id(item), answer, reason: reason.to_owned() };
-        self.tell(what, &self.who.clone(), note);
+        self.tell(what, self.who.clone(), note);
     }
 
     pub fn skip(&mut self, item: &str, note: &str) {
-        self.tell(What::Skipped { item: id(item) }, &self.who.clone(), note);
+        self.tell(What::Skipped { item: id(item) }, self.who.clone(), note);
     }
 
     pub fn override_(&mut self, item: &str, value: Option<&str>, note: &str) {
@@ -158,22 +158,22 @@ impl Tale {
     }
 
     pub fn clear(&mut self, page: Pause) {
-        self.tell(What::Cleared { page, skipped: 0, overridden: 0 }, &self.who.clone(), "");
+        self.tell(What::Cleared { page, skipped: 0, overridden: 0 }, self.who.clone(), "");
     }
 
     pub fn finish(mut self) -> Self {
-        self.tell(What::Finished { rows: 30 }, &self.who.clone(), "");
+        self.tell(What::Finished { rows: 30 }, self.who.clone(), "");
         self
     }
 
     pub fn stop(mut self, reason: StopReason, is_left_off: bool, remark: &str) -> Self {
         let left = LeftUnsafe { is_lead_off: is_left_off, fitted: Vec::new() };
-        self.tell(What::Stopped { rows: 30, reason: Some(reason), left }, &self.who.clone(), remark);
+        self.tell(What::Stopped { rows: 30, reason: Some(reason), left }, self.who.clone(), remark);
         self
     }
 
     pub fn attempt(&mut self, outcome: Outcome, origin: Origin, note: &str) {
-        self.tell(What::Attempted { outcome, origin }, &self.who.clone(), note);
+        self.tell(What::Attempted { outcome, origin }, self.who.clone(), note);
     }
 
     /// What the radio book knows of waits.
