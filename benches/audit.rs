@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use precheck::audit::{Case, Finding, Request, collect};
 use precheck::catalog::AuditThresholds;
-use precheck::journal::{Crew, Options, verify_with};
+use precheck::journal::{Options, verify_with};
 
 #[path = "journals/mod.rs"]
 mod journals;
@@ -74,7 +74,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     for threads in [1, 2] {
         let seconds = shortest_seconds(|| {
-            let report = verify_with(&Crew::new(threads), &paths, &Options::default());
+            let report = verify_with(threads, &paths, &Options::default());
             assert_eq!(report.exit_code(), 0, "the journals that were made are sound");
         });
         told("verify ", threads, seconds);

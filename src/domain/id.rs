@@ -39,6 +39,12 @@ fn is_lower_name(text: &str) -> bool {
 }
 
 impl Id {
+    /// Whether `text` has the form `[a-z][a-z0-9-]{0,39}`.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        is_lower_name(text)
+    }
+
     /// Checks `text`.
     ///
     /// # Errors
@@ -73,16 +79,21 @@ impl JobNumber {
     /// The most bytes that a number has.
     const BYTES_MAX: usize = 31;
 
+    /// Whether `text` has the form `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        text.len() <= Self::BYTES_MAX
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+    }
+
     /// Checks `text`, blanks around it dropped.
     ///
     /// # Errors
     /// When it isn't `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`.
     pub fn new(text: &str) -> Result<Self, BadName> {
         let text = text.trim();
-        let is_number = text.len() <= Self::BYTES_MAX
-            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-        if !is_number {
+        if !Self::is_valid(text) {
             return Err(BadName::JobNumber(text.to_owned()));
         }
         let mut bytes = [0; Self::BYTES_MAX];

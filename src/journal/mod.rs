@@ -144,8 +144,9 @@ mod write;
 pub use crate::domain::JournalId;
 pub use format::bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit};
 pub use format::checkpoint::{BadCheckpoint, Checkpoint};
-pub use format::column::{Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
+pub use format::column::{BadRow, Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
 pub use format::escape::{BadEscape, escape, unescape};
+pub use format::event::EventName;
 pub use format::fact::{
     Draft, FORMAT, FileEvent, Meaning, Opened, RecordPlace, RecordReview, asked_of, decode_answer, encode_answer,
     ending_disagrees, meaning, open_row, readable, review_row, row_of,
@@ -153,12 +154,13 @@ pub use format::fact::{
 pub use format::fault::{Class, Fault, FaultKind};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::receipt::{BadReceipt, Receipt};
-pub use format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encode_time, encoded_len, row_time};
+pub use format::row::{HEADER, Row, SEQ_MAX, encoded_len};
 pub use format::row_ref::RowRef;
 pub use format::seal::{JobSum, SEAL_HEX_BYTES, Seal};
-pub use read::fast::Crew;
+pub use format::time::{encode_time, row_time};
 pub use read::reader::{FileNote, ReadError, Reader, Record};
 pub use read::sources::{Source, Sources, jobs_on_lines, sources};
+pub use read::threads::for_each_source;
 pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };

@@ -21,7 +21,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("sha2", &["journal"]),
-    ("multiversion", &["journal"]),
+    ("memchr", &["journal"]),
     ("csv", &["journal", "audit"]),
     ("clap", &["cli"]),
     ("krilla", &["sheet"]),

@@ -20,8 +20,8 @@ use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, Id, JobKey, JobNumber, Signature, Station, What};
 use crate::journal::{
-    Crew, Fault, FaultKind, FileEvent, JournalId, Meaning, Options, RecordReview, Source, jobs_on_lines, sources,
-    verify_showing,
+    Fault, FaultKind, FileEvent, JournalId, Meaning, Options, RecordReview, Source, for_each_source, jobs_on_lines,
+    sources, verify_showing,
 };
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
@@ -51,8 +51,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let workshops = workshops(&given.sources, request.own);
     let with = With { library: &library, thresholds: &request.thresholds, rows };
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let crew = Crew::new(threads);
-    let stations = crew.read(&given.sources, |at, source| read(&crew, source, &workshops[at], with));
+    let stations = for_each_source(threads, &given.sources, |at, source| read(source, &workshops[at], with));
     let mut audit = Audit {
         now: request.now,
         stations: given.sources.len(),
@@ -103,7 +102,7 @@ pub fn collect(request: &Request<'_>, rows: &AtomicU64) -> Audit {
     let (strays, anew) = tell_elsewhere(&mut audit, said.of_jobs);
     for (at, source) in given.sources.iter().enumerate() {
         sum_up_anew(&mut audit, &anew, source, &workshops[at], |wanted| {
-            read_again(&crew, source, &workshops[at], with, wanted)
+            read_again(source, &workshops[at], with, wanted)
         });
     }
     if strays > 0 {
@@ -129,16 +128,13 @@ impl Said {
     fn add_own(&mut self, request: &Request<'_>, workshops: &[Arc<WorkshopFolder>]) {
         let Some(own) = request.own.filter(|_| !workshops.iter().any(|workshop| workshop.is_own)) else { return };
         let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
-        let crew = Crew::new(1);
         for source in &sources(&[own.join("exports").join("journal")]).sources {
-            let _ = verify_showing(&crew, source, &Options::default(), &mut |shown| match shown.meaning() {
+            let _ = verify_showing(source, &Options::default(), &mut |shown| match shown.meaning() {
                 Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { journal: Some(_), .. }) => {
                     self.of_jobs.push((workshop.clone(), fact));
                 }
                 Meaning::File(FileEvent::Reviewed(review)) if review.journal.is_some() => {
-                    let time = shown.row().map(|row| row.time);
-                    let seen = time.map(|time| (workshop.clone(), RecordSeen { review, time }));
-                    self.of_record.extend(seen);
+                    self.of_record.push((workshop.clone(), RecordSeen { review, time: shown.row().time }));
                 }
                 _ => {}
             });

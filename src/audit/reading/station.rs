@@ -14,7 +14,7 @@ use crate::audit::findings::record::{RecordFinding, RecordSeen};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::{Asked, Jobs};
 use crate::domain::{Fact, Job, JobKey, What};
-use crate::journal::{Crew, FileEvent, Meaning, Options, Receipt, Report, Shown, Source, verify_showing};
+use crate::journal::{FileEvent, Meaning, Options, Receipt, Report, Shown, Source, verify_showing};
 
 /// At least so many jobs that have ended are kept as they are: what is corrected, handed over or printed soon after the end is
 /// folded like everything else.
@@ -50,14 +50,14 @@ pub(crate) struct With<'a> {
 }
 
 /// Reads a station.
-pub(crate) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>, with: With<'_>) -> StationRead {
+pub(crate) fn read(source: &Source, workshop: &Arc<WorkshopFolder>, with: With<'_>) -> StationRead {
     let mut shelf = Shelf::new(workshop, with);
     let options = Options::default();
-    let report = verify_showing(crew, source, &options, &mut |mut shown| shelf.row(&mut shown, source));
+    let report = verify_showing(source, &options, &mut |shown| shelf.row(&shown, source));
     shelf.end();
     if !shelf.anew.is_empty() {
         let mut anew: BTreeMap<usize, Vec<Fact>> = shelf.anew.iter().map(|place| (*place, Vec::new())).collect();
-        let _ = verify_showing(crew, source, &options, &mut |shown| {
+        let _ = verify_showing(source, &options, &mut |shown| {
             if let Some(facts) = shown.job.and_then(|place| anew.get_mut(&place))
                 && let Meaning::Fact(fact) = shown.meaning()
             {
@@ -74,13 +74,12 @@ pub(crate) fn read(crew: &Crew, source: &Source, workshop: &Arc<WorkshopFolder>,
 
 /// Sums up some of a station's jobs once more, now with what other stations recorded at their radios.
 pub(crate) fn read_again(
-    crew: &Crew,
     source: &Source,
     workshop: &Arc<WorkshopFolder>,
     with: With<'_>,
     mut wanted: BTreeMap<JobKey, Vec<Fact>>,
 ) -> Vec<Case> {
-    let _ = verify_showing(crew, source, &Options::default(), &mut |shown| {
+    let _ = verify_showing(source, &Options::default(), &mut |shown| {
         if shown.job.is_some()
             && let Meaning::Fact(fact) = shown.meaning()
             && let Some(facts) = wanted.get_mut(&fact.job)
@@ -133,7 +132,7 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    fn row(&mut self, shown: &mut Shown<'_>, source: &Source) {
+    fn row(&mut self, shown: &Shown<'_>, source: &Source) {
         self.read.rows += 1;
         if self.read.rows.is_multiple_of(ROWS_TOLD) {
             self.with.rows.fetch_add(ROWS_TOLD, Ordering::Relaxed);
@@ -152,7 +151,7 @@ impl<'a> Shelf<'a> {
 
     /// A row about the file itself.
     fn row_of_file(&mut self, shown: &Shown<'_>, event: FileEvent, source: &Source) {
-        let Some(row) = shown.row() else { return };
+        let row = shown.row();
         match event {
             FileEvent::Recovered { bytes } => {
                 let place = format!("{}/{}", source.station, shown.file);
@@ -167,7 +166,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// A row about one of the station's own jobs.
-    fn row_of_job(&mut self, shown: &mut Shown<'_>, place: usize) {
+    fn row_of_job(&mut self, shown: &Shown<'_>, place: usize) {
         if self.jobs.len() <= place {
             self.jobs.resize_with(place + 1, Kept::default);
         }

@@ -52,9 +52,10 @@
 
 use std::fmt::Write as _;
 
+use super::event::EventName;
 use super::fault::{Fault, FaultKind};
 use super::file_name::FileName;
-use super::row::{EventName, HEADER, Row};
+use super::row::{HEADER, Row};
 use super::seal::Seal;
 use crate::domain::{JobKey, JobNumber, Station};
 

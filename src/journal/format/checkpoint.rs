@@ -4,8 +4,8 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::row::{decode_time, encode_time, row_time};
 use super::seal::Seal;
+use super::time::{decode_time, encode_time, row_time};
 use crate::domain::JournalId;
 use crate::domain::Station;
 

@@ -70,3 +70,21 @@ impl Column {
         }
     }
 }
+
+/// Why bytes are no row, or a row has no bytes: the column, and what was expected there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{column}: {problem}")]
+pub struct BadRow {
+    /// The column's name, or `row` when it is about the whole.
+    pub column: &'static str,
+    /// What is there and what was expected.
+    pub problem: String,
+}
+
+pub(super) fn bad(column: Column, problem: impl Into<String>) -> BadRow {
+    BadRow { column: column.name(), problem: problem.into() }
+}
+
+pub(in crate::journal) fn bad_row(problem: impl Into<String>) -> BadRow {
+    BadRow { column: "row", problem: problem.into() }
+}

@@ -105,6 +105,60 @@ pub fn unescape(column: Column, text: &str) -> Result<String, BadEscape> {
     if expected == text { Ok(out) } else { Err(BadEscape::OtherForm(expected)) }
 }
 
+/// Whether `text`, as it stands in `column` of a file, surely reads as itself: nothing in it is escaped, or should be.
+/// False where that takes a closer look.
+#[must_use]
+pub(super) fn is_plain(column: Column, text: &str) -> bool {
+    let mut place = Place::ColumnStart;
+    for &byte in text.as_bytes() {
+        match CLASSES[usize::from(byte)] {
+            Class::Plain => place = Place::Inside,
+            Class::Blank => {}
+            Class::Separator => place = Place::PartStart,
+            Class::FormulaStart if place != Place::Inside => return false,
+            Class::NumberStart if place == Place::ColumnStart && column != Column::Value => return false,
+            Class::FormulaStart | Class::NumberStart => place = Place::Inside,
+            Class::Special => return false,
+        }
+    }
+    true
+}
+
+/// What a byte may be in an escaped text.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Nothing to look at.
+    Plain,
+    /// What follows it may still be first.
+    Blank,
+    /// What follows it is first in a part.
+    Separator,
+    FormulaStart,
+    NumberStart,
+    /// A backslash, or part of a character that may have no picture, be a blank, or begin a formula.
+    Special,
+}
+
+/// The class of each byte. Of UTF-8 only the first bytes that characters of interest have are special.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            0..=0x1f | 0x7f | b'\\' => Class::Special,
+            // U+0080-BF, U+0600-063F, U+2000-2FFF, U+F000-FFFF, U+C0000-FFFFF
+            0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => Class::Special,
+            b' ' | b'"' | b'\'' => Class::Blank,
+            b',' | b';' | b'|' => Class::Separator,
+            b'=' | b'+' | b'-' | b'@' => Class::FormulaStart,
+            b'.' | b'0'..=b'9' => Class::NumberStart,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 fn unknown(rest: &str) -> BadEscape {
     BadEscape::Unknown(rest.chars().take(8).collect())
 }

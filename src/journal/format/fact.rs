@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::event::EventName;
 use super::note::{self, LATER};
-use super::row::{EventName, Row};
+use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::JournalId;

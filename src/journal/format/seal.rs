@@ -1,12 +1,9 @@
-//! The seal: what makes a row provable. The only place that hashes what is written; what is read may be hashed by `lanes`,
-//! four at a time.
+//! The seal: what makes a row provable. The only place that hashes.
 
 use std::fmt;
 
 use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
-
-use super::lanes::{BEGINNING, HashBlock, LANES, State, compress, digest_of, hex_of};
 
 /// A SHA-256. In files: 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +11,9 @@ pub struct Seal([u8; 32]);
 
 /// Length of a seal in files, in bytes.
 pub const SEAL_HEX_BYTES: usize = 64;
+
+/// A seal as it stands in files.
+pub(in crate::journal) type SealHex = [u8; SEAL_HEX_BYTES];
 
 impl Seal {
     /// Seals a row. `lead` is what stands before the row's line: the header line for a file's first row, else the
@@ -56,6 +56,16 @@ impl Seal {
         self.to_string()
     }
 
+    /// The 64 lower-case hex digits as bytes.
+    #[must_use]
+    pub(in crate::journal) fn hex_bytes(&self) -> SealHex {
+        let mut hex = [0; SEAL_HEX_BYTES];
+        for (pair, byte) in hex.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 0xf)]];
+        }
+        hex
+    }
+
     /// The 32 bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {
@@ -63,13 +73,15 @@ impl Seal {
     }
 }
 
+/// Lower-case hex digits.
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The values of lower-case hex digits; 0xff where a byte is none.
 const NIBBLES: [u8; 256] = {
     let mut nibbles = [0xff; 256];
-    let digits = b"0123456789abcdef";
     let mut value = 0;
-    while value < digits.len() {
-        nibbles[digits[value] as usize] = value as u8;
+    while value < DIGITS.len() {
+        nibbles[DIGITS[value] as usize] = value as u8;
         value += 1;
     }
     nibbles
@@ -81,28 +93,18 @@ impl fmt::Display for Seal {
     }
 }
 
-impl Seal {
-    /// Stands where a seal is still to be filled in.
-    pub(in crate::journal) const EMPTY: Self = Self([0; 32]);
-
-    /// The seal of these bytes.
-    #[inline]
-    pub(in crate::journal) fn of_digest(digest: [u8; 32]) -> Self {
-        Self(digest)
-    }
-
-    /// The 64 lower-case hex digits as bytes.
-    #[inline]
-    pub(in crate::journal) fn hex_bytes(&self) -> [u8; SEAL_HEX_BYTES] {
-        hex_of(&self.0)
-    }
-}
-
 impl fmt::Debug for Seal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Seal({self})")
     }
 }
+
+/// What SHA-256 knows between two blocks.
+type State = [u32; 8];
+
+/// What SHA-256 begins with (FIPS 180-4, 5.3.3).
+const BEGINNING: State =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// The sum over the rows of one job: how many there are, and the SHA-256 of their seals as hex, one after the other.
 ///
@@ -122,25 +124,13 @@ impl Default for JobSum {
 impl JobSum {
     /// Adds the seal of the job's next row.
     pub fn add(&mut self, seal: &Seal) {
+        self.add_hex(&seal.hex_bytes());
+    }
+
+    /// Adds the seal of the job's next row, as hex.
+    pub(in crate::journal) fn add_hex(&mut self, seal: &SealHex) {
         self.rows += 1;
-        compress256(&mut self.state, &[seal.hex_bytes()]);
-    }
-
-    /// Adds the seals of the job's next rows, as hex.
-    pub(in crate::journal) fn add_all(&mut self, seals: &[HashBlock]) {
-        self.rows += seals.len() as u64;
-        compress256(&mut self.state, seals);
-    }
-
-    /// Adds seals as hex to four sums side by side: to each as many as the shortest list has.
-    pub(in crate::journal) fn add_to_four(sums: &mut [Self; LANES], seals: [&[HashBlock]; LANES]) {
-        let mut states = sums.each_ref().map(|sum| sum.state);
-        compress(&mut states, seals);
-        let rows = seals.iter().map(|list| list.len() as u64).min().unwrap_or_default();
-        for (sum, state) in sums.iter_mut().zip(states) {
-            sum.rows += rows;
-            sum.state = state;
-        }
+        compress256(&mut self.state, std::slice::from_ref(seal));
     }
 
     /// How many rows were added.
@@ -152,12 +142,16 @@ impl JobSum {
     /// The sum so far.
     #[must_use]
     pub fn seal(&self) -> Seal {
-        let mut last: HashBlock = [0; 64];
+        let mut last = [0; 64];
         last[0] = 0x80;
         last[56..].copy_from_slice(&(self.rows * 512).to_be_bytes());
         let mut state = self.state;
         compress256(&mut state, &[last]);
-        Seal(digest_of(&state))
+        let mut bytes = [0; 32];
+        for (four, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+            *four = word.to_be_bytes();
+        }
+        Seal(bytes)
     }
 }
 

@@ -1,19 +1,23 @@
-//! The lines of a file, one at a time, with a bound on how much of each is kept.
+//! Reads a file line by line, with a bound on how much of a line is kept in memory.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
+
+use memchr::memchr;
+
+use crate::journal::format::column::ROW_BYTES_MAX;
 
 /// How much of a line is kept. More than a row, because another program may have put quotes around every field.
-const KEPT_BYTES: usize = 3 * crate::journal::format::column::ROW_BYTES_MAX;
+const KEPT_BYTES: usize = 3 * ROW_BYTES_MAX;
 
 /// One line as it is in the file.
-#[derive(Debug, Default)]
-pub(in crate::journal) struct Line {
+#[derive(Debug)]
+pub(in crate::journal) struct Line<'a> {
     /// From 1.
     pub number: u64,
     /// Where it begins in the file.
     pub offset: u64,
     /// Its content without the LF, cut off where it is longer than any row can be.
-    pub bytes: Vec<u8>,
+    pub bytes: &'a [u8],
     /// Its whole length in the file, LF included.
     pub len: u64,
     /// Whether an LF ends it.
@@ -22,64 +26,156 @@ pub(in crate::journal) struct Line {
     pub is_last: bool,
 }
 
-impl Line {
+impl Line<'_> {
     /// Whether some of it was cut off.
     pub fn is_cut(&self) -> bool {
         self.len > self.bytes.len() as u64 + u64::from(self.is_ended)
     }
 
-    /// What a power cut leaves behind: a last line without an end, or with NULs in it.
+    /// Whether it is what a power cut leaves behind: a last line without an end, or with NULs in it.
     pub fn is_torn(&self) -> bool {
         self.is_last && (!self.is_ended || self.bytes.contains(&0))
     }
 }
 
-/// Reads lines.
+/// The lines of a source, in their order.
 pub(in crate::journal) struct Lines<R> {
-    source: BufReader<R>,
-    line: Line,
+    source: R,
+    buffer: Vec<u8>,
+    /// What was read and not yet given out: from here …
+    from: usize,
+    /// … to here in the buffer.
+    to: usize,
+    is_at_end: bool,
+    /// The number of the last line.
+    number: u64,
+    /// Where the next line begins in the file.
+    offset: u64,
 }
 
 impl<R: Read> Lines<R> {
-    /// Reads the lines of a whole file.
+    /// Reads a whole file.
     pub fn new(source: R) -> Self {
-        Self { source: BufReader::with_capacity(64 * 1024, source), line: Line::default() }
+        Self::with_buffer(source, 128 * 1024)
     }
 
     /// Reads the first few lines.
     pub fn first(source: R) -> Self {
-        Self {
-            source: BufReader::with_capacity(2 * crate::journal::format::column::ROW_BYTES_MAX, source),
-            line: Line::default(),
-        }
+        Self::with_buffer(source, 2 * KEPT_BYTES)
+    }
+
+    fn with_buffer(source: R, bytes: usize) -> Self {
+        Self { source, buffer: vec![0; bytes], from: 0, to: 0, is_at_end: false, number: 0, offset: 0 }
     }
 
     /// The next line, or `None` at the end.
-    pub fn next_line(&mut self) -> io::Result<Option<&Line>> {
-        let line = &mut self.line;
-        line.number += 1;
-        line.offset += line.len;
-        line.bytes.clear();
-        line.len = 0;
-        line.is_ended = false;
-        loop {
-            let chunk = match self.source.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if chunk.is_empty() || line.is_ended {
-                line.is_last = chunk.is_empty();
-                return Ok((line.len > 0).then_some(&self.line));
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
+        // bytes of the line in the buffer that are no LF, and those that were dropped there
+        let (mut searched, mut dropped) = (0, 0);
+        let is_ended = loop {
+            if let Some(at) = memchr(b'\n', &self.buffer[self.from + searched..self.to]) {
+                searched += at;
+                break true;
             }
-            let end = chunk.iter().position(|&b| b == b'\n');
-            let content = &chunk[..end.unwrap_or(chunk.len())];
-            let room = KEPT_BYTES.saturating_sub(line.bytes.len());
-            line.bytes.extend_from_slice(&content[..content.len().min(room)]);
-            line.is_ended = end.is_some();
-            let used = content.len() + usize::from(line.is_ended);
-            line.len += used as u64;
-            self.source.consume(used);
+            searched = self.to - self.from;
+            if searched == self.buffer.len() {
+                dropped += (searched - KEPT_BYTES) as u64;
+                (searched, self.to) = (KEPT_BYTES, KEPT_BYTES);
+            }
+            if !self.read_more()? {
+                break false;
+            }
+        };
+        if searched == 0 && !is_ended {
+            return Ok(None);
+        }
+        if is_ended && self.from + searched + 1 == self.to {
+            // whether something follows is to be seen: a line that fills the buffer makes room for it
+            if searched + 1 == self.buffer.len() {
+                dropped += (searched - KEPT_BYTES) as u64;
+                (searched, self.to) = (KEPT_BYTES, KEPT_BYTES + 1);
+            }
+            self.read_more()?;
+        }
+        let used = searched + usize::from(is_ended);
+        let start = self.from;
+        let line = Line {
+            number: self.number + 1,
+            offset: self.offset,
+            bytes: &self.buffer[start..start + searched.min(KEPT_BYTES)],
+            len: used as u64 + dropped,
+            is_ended,
+            is_last: start + used == self.to,
+        };
+        self.from += used;
+        self.number = line.number;
+        self.offset += line.len;
+        Ok(Some(line))
+    }
+
+    /// Reads on behind what is in the buffer, which has room for more; false at the end of the file.
+    fn read_more(&mut self) -> io::Result<bool> {
+        if self.to == self.buffer.len() {
+            self.buffer.copy_within(self.from..self.to, 0);
+            (self.from, self.to) = (0, self.to - self.from);
+        }
+        while !self.is_at_end {
+            match self.source.read(&mut self.buffer[self.to..]) {
+                Ok(0) => self.is_at_end = true,
+                Ok(read) => {
+                    self.to += read;
+                    return Ok(true);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Gives few bytes at a time.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let most = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..most])
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_those_between_line_ends(
+            pieces in proptest::collection::vec(prop_oneof![4 => 0..40_usize, 1 => KEPT_BYTES - 2..KEPT_BYTES + 3, 1 => Just(2 * KEPT_BYTES - 1), 1 => 20_000..90_000_usize], 0..12),
+            is_ended in any::<bool>(),
+            at_a_time in prop_oneof![1..50_usize, 4000..40_000_usize],
+        ) {
+            let mut bytes = pieces.iter().map(|len| "x".repeat(*len)).collect::<Vec<_>>().join("\n").into_bytes();
+            if is_ended {
+                bytes.push(b'\n');
+            }
+            let mut lines = Lines::first(Slow(&bytes, at_a_time));
+            let (mut offset, mut number) = (0, 0);
+            while let Some(line) = lines.next_line().unwrap() {
+                let rest = &bytes[offset..];
+                let end = rest.iter().position(|&b| b == b'\n');
+                let content = &rest[..end.unwrap_or(rest.len())];
+                number += 1;
+                prop_assert_eq!((line.number, line.offset), (number, offset as u64));
+                prop_assert_eq!(line.bytes, &content[..content.len().min(KEPT_BYTES)]);
+                prop_assert_eq!((line.len, line.is_ended), (content.len() as u64 + u64::from(end.is_some()), end.is_some()));
+                prop_assert_eq!(line.is_cut(), content.len() > KEPT_BYTES);
+                offset += usize::try_from(line.len).unwrap();
+                prop_assert_eq!(line.is_last, offset == bytes.len());
+            }
+            prop_assert_eq!(offset, bytes.len());
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Reads journals, and never writes.
 
 pub mod damage;
-pub mod fast;
 pub mod folder;
 pub mod lines;
 pub mod reader;
 pub mod resaved;
 pub mod sources;
 pub mod survey;
+pub mod threads;

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fast::{Crew, Kind, SeenRef, Visit, scan};
 pub use super::folder::ReadError;
 use super::folder::{self, at};
-use super::survey::{Head, Survey};
+use super::survey::{Head, Seen, Survey, Visit, survey};
 use crate::domain::JournalId;
 use crate::domain::{Fact, JobKey, Station};
 use crate::journal::format::bundle::Exhibit;
@@ -122,8 +121,7 @@ impl Reader {
         let mut faults = Vec::new();
         for file in self.files(station)? {
             let survey = self.walk(station, file, &mut |seen| {
-                let Some(row) = seen.row() else { return };
-                if let Meaning::Fact(fact) = meaning_of(&row, station) {
+                if let Meaning::Fact(fact) = meaning_of(&seen.row, station) {
                     visit(fact, &seen.seal);
                 }
             });
@@ -144,10 +142,10 @@ impl Reader {
             let mut before: Option<(FileName, u64)> = None;
             for file in self.files(&station)? {
                 let survey = self.walk(&station, file, &mut |seen| {
-                    if let Some(row) = seen.row().filter(|row| is_of_job(row, &station, job)) {
-                        let (station, row) = (station, row.to_row());
+                    if is_of_job(&seen.row, &station, job) {
+                        let (station, row) = (station, seen.row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
-                        let lead = seen.lead.text();
+                        let lead = String::from_utf8_lossy(seen.lead).into_owned();
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
@@ -181,9 +179,9 @@ impl Reader {
     }
 
     /// Walks over one file; failing to read it is a fault like any other.
-    fn walk(&self, station: &Station, file: FileName, mut visit: Visit<'_>) -> Survey {
+    fn walk(&self, station: &Station, file: FileName, visit: Visit<'_>) -> Survey {
         let path = self.folder(station).join(file.to_string());
-        let walked = scan(&Crew::new(1), || folder::open(&path), &mut visit).map_err(at(&path));
+        let walked = folder::open(&path).and_then(|file| survey(file, visit)).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
             let kind = FaultKind::Unreadable { why: error.source.to_string() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
@@ -208,14 +206,13 @@ fn displaced(station: &Station, survey: &Survey, before: Option<(FileName, u64)>
 }
 
 impl Record {
-    fn add(&mut self, station: &Station, seen: &SeenRef<'_>) {
-        let Some(row) = seen.row() else { return };
-        let RowRef { seq, time, .. } = row;
+    fn add(&mut self, station: &Station, seen: &Seen<'_>) {
+        let RowRef { seq, time, .. } = seen.row;
         self.last_seq = self.last_seq.max(Some(seq));
-        if seen.kind == Kind::Ending {
+        if seen.is_ending() {
             self.endings.insert(seq, seen.seal);
         }
-        match meaning_of(&row, station) {
+        match meaning_of(&seen.row, station) {
             Meaning::Fact(fact) => self.facts.push(fact),
             Meaning::File(event) => self.file_events.push(FileNote { seq, time, event }),
             Meaning::Unknown => self.unknown_rows += 1,

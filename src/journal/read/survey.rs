@@ -1,18 +1,20 @@
-//! One careful walk over one journal file: every row that can be read, and how its seal stands. The writer sees a file through
-//! it, and so do reader, verifier and audit once a file is not as the fast [`super::fast`] expects it, so that all agree on what
-//! is sound and what is the last readable row. A property holds the two walks equal.
+//! One walk over one journal file: every row that can be read, and how its seal stands. Writer, reader, verifier and audit all
+//! see a file through it, so that they agree on what is sound and what is the last readable row.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::damage::{Mark, State, name_faults};
 use super::lines::{Line, Lines};
 use super::resaved::Manner;
+use crate::journal::format::column::{BadRow, bad_row};
+use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Opened};
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::row::{BadRow, EventName, HEADER, Row};
-use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
+use crate::journal::format::row::{HEADER, Row};
+use crate::journal::format::row_ref::RowRef;
+use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal, SealHex};
 
 /// More than this much earlier than the row before is a clock that was set back; less is a clock being tuned.
 pub(in crate::journal) const CLOCK_SLACK_MS: i64 = 2000;
@@ -23,15 +25,27 @@ pub(in crate::journal) struct Seen<'a> {
     /// The line, from 1.
     pub line: u64,
     /// The row.
-    pub row: &'a Row,
+    pub row: RowRef<'a>,
     /// What stands on the line before and goes into the seal: the header, or a seal as hex. Of two that may stand there the
     /// one that fits; empty when that line is no row.
     pub lead: &'a [u8],
     /// The seal that it bears.
     pub seal: Seal,
+    /// The same as it stands in the file.
+    pub seal_hex: &'a SealHex,
     /// Whether the seal fits the row and the line before it.
     pub is_linked: bool,
 }
+
+impl Seen<'_> {
+    /// Whether it ends its job.
+    pub fn is_ending(&self) -> bool {
+        matches!(self.row.event, EventName::Finish | EventName::Stop)
+    }
+}
+
+/// Is called for each readable row, in the order of lines.
+pub(in crate::journal) type Visit<'a> = &'a mut dyn FnMut(&Seen<'_>);
 
 /// The last readable row of a file: the one with the highest number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,31 +104,35 @@ impl Survey {
     }
 }
 
-/// Walks over one file. `visit` is called for each readable row, in the order of lines.
-pub(in crate::journal) fn survey(source: impl Read, visit: &mut dyn FnMut(&Seen<'_>)) -> io::Result<Survey> {
-    let mut lines = Lines::new(source);
-    let mut walk = Walk::default();
-    while let Some(line) = lines.next_line()? {
-        walk.found.len = line.offset + line.len;
-        if line.number == 1 {
-            if !walk.header(line) {
-                break;
-            }
-        } else {
-            walk.row_line(line, visit);
-        }
-    }
-    Ok(walk.end())
+/// Walks over one file, from its start. `visit` is called for each readable row, in the order of lines.
+///
+/// Memory stays flat as long as all seals fit and the numbers have no gap. What was done to a file where they don't can only be
+/// told from all its lines together: then it is read a second time.
+pub(in crate::journal) fn survey(mut source: impl Read + Seek, visit: Visit<'_>) -> io::Result<Survey> {
+    let walk = Walk::over(&mut source, None, visit)?;
+    let faults = if walk.is_regular {
+        Vec::new()
+    } else {
+        source.rewind()?;
+        let again = Walk::over(source.take(walk.found.len), Some(Vec::new()), &mut |_| {})?;
+        name_faults(&again.marks.unwrap_or_default())
+    };
+    Ok(walk.end(faults))
 }
 
 /// The state of a walk.
 struct Walk {
     found: Survey,
     manner: Manner,
-    marks: Vec<Mark>,
-    /// What may stand before the next row: the seal of the row before as it is written there, and the one that would
-    /// fit that row. Empty: not known, because the line before is no row.
-    leads: Vec<Vec<u8>>,
+    /// What is kept of each line after the header, if it is kept.
+    marks: Option<Vec<Mark>>,
+    /// The last line after the header that is not torn.
+    last_line: u64,
+    /// The number on that line.
+    last_seq: Option<u64>,
+    /// Whether all seals fit so far, and the numbers have no gap.
+    is_regular: bool,
+    before: Before,
     time: Option<DateTime<FixedOffset>>,
     /// A step back in time that the next row may explain.
     clock_back: Option<usize>,
@@ -122,19 +140,14 @@ struct Walk {
     is_header_damaged: bool,
 }
 
-impl Default for Walk {
-    fn default() -> Self {
-        Self {
-            found: Survey::default(),
-            manner: Manner::default(),
-            marks: Vec::new(),
-            leads: vec![HEADER.as_bytes().to_vec()],
-            time: None,
-            clock_back: None,
-            remarks: Vec::new(),
-            is_header_damaged: false,
-        }
-    }
+/// What stands before the next row and is sealed with it.
+enum Before {
+    /// The header.
+    Header,
+    /// A row: its seal as it is written there, and the one that would fit that row if it is another.
+    Row { written: SealHex, fitting: Option<SealHex> },
+    /// What is no row.
+    Unknown,
 }
 
 fn fault(line: u64, seq: Option<u64>, kind: FaultKind) -> Fault {
@@ -142,15 +155,41 @@ fn fault(line: u64, seq: Option<u64>, kind: FaultKind) -> Fault {
 }
 
 impl Walk {
+    fn over(source: impl Read, marks: Option<Vec<Mark>>, visit: Visit<'_>) -> io::Result<Self> {
+        let mut walk = Self {
+            found: Survey::default(),
+            manner: Manner::default(),
+            marks,
+            last_line: 1,
+            last_seq: None,
+            is_regular: true,
+            before: Before::Header,
+            time: None,
+            clock_back: None,
+            remarks: Vec::new(),
+            is_header_damaged: false,
+        };
+        let mut lines = Lines::new(source);
+        while let Some(line) = lines.next_line()? {
+            walk.found.len = line.offset + line.len;
+            if line.number > 1 {
+                walk.row_line(&line, visit);
+            } else if !walk.header(&line) {
+                break;
+            }
+        }
+        Ok(walk)
+    }
+
     /// Reads the first line. False when nothing can follow it.
-    fn header(&mut self, line: &Line) -> bool {
+    fn header(&mut self, line: &Line<'_>) -> bool {
         let written = line.bytes.split(|&b| b == 0).next().unwrap_or_default();
         if line.is_last && !line.is_cut() && HEADER.as_bytes().starts_with(written) {
             self.found.torn = Some(Torn { offset: 0, bytes: line.len, is_after_opening: false });
             return false;
         }
         if line.bytes != HEADER.as_bytes() {
-            match Manner::of_header(&line.bytes) {
+            match Manner::of_header(line.bytes) {
                 Some(manner) => self.manner = manner,
                 None => self.is_header_damaged = true,
             }
@@ -158,74 +197,87 @@ impl Walk {
         true
     }
 
-    fn row_line(&mut self, line: &Line, visit: &mut dyn FnMut(&Seen<'_>)) {
+    fn row_line(&mut self, line: &Line<'_>, visit: Visit<'_>) {
         if line.is_torn() && !self.is_whole_but_for_its_end(line) {
             self.found.torn = Some(Torn { offset: line.offset, bytes: line.len, is_after_opening: line.number > 2 });
             return;
         }
-        let mut body_line = std::borrow::Cow::Borrowed(&line.bytes[..]);
-        let mut decoded = if line.is_cut() {
-            Err(BadRow { column: "row", problem: format!("{} bytes are too many", line.len) })
-        } else {
-            Row::decode(&line.bytes)
-        };
-        if decoded.is_err() && !line.is_cut() {
-            let mut manner = self.manner;
-            let undone = manner.undo(&line.bytes).and_then(|undone| Some((Row::decode(&undone).ok()?, undone)));
-            if let Some((row, undone)) = undone {
-                (decoded, body_line) = (Ok(row), undone);
-                self.manner = manner;
-            }
+        if line.is_cut() {
+            return self.garbled(line, &bad_row(format!("{} bytes are too many", line.len)));
         }
-        match decoded {
-            Ok((row, seal)) => {
-                let body = &body_line[..body_line.len() - SEAL_HEX_BYTES - 1];
-                self.row(line.number, &row, seal, body, visit);
+        match RowRef::decode(line.bytes) {
+            Ok((row, seal)) => self.row(line.number, row, seal, line.bytes, visit),
+            Err(error) => {
+                let mut manner = self.manner;
+                let undone = manner.undo(line.bytes);
+                match undone.as_deref().and_then(|undone| Some((undone, RowRef::decode(undone).ok()?))) {
+                    Some((undone, (row, seal))) => {
+                        self.manner = manner;
+                        self.row(line.number, row, seal, undone, visit);
+                    }
+                    None => self.garbled(line, &error),
+                }
             }
-            Err(error) => self.garbled(line, &error),
         }
     }
 
     /// Other programs leave the last line of a file without an end; a power cut does that too, but only in a file
     /// that is otherwise in the form in which it was written.
-    fn is_whole_but_for_its_end(&mut self, line: &Line) -> bool {
+    fn is_whole_but_for_its_end(&mut self, line: &Line<'_>) -> bool {
         if line.is_ended || line.is_cut() || !self.manner.is_resaved() {
             return false;
         }
-        let is_row = self.manner.undo(&line.bytes).is_some_and(|undone| Row::decode(&undone).is_ok());
+        let is_row = self.manner.undo(line.bytes).is_some_and(|undone| RowRef::decode(&undone).is_ok());
         self.manner.lacks_last_end |= is_row;
         is_row
     }
 
-    fn row(&mut self, line: u64, row: &Row, seal: Seal, body: &[u8], visit: &mut dyn FnMut(&Seen<'_>)) {
-        let fits = self.leads.iter().position(|lead| Seal::over(lead, body) == seal);
-        let is_linked = self.leads.is_empty() || fits.is_some();
-        let computed = self.leads.first().map(|lead| Seal::over(lead, body));
-        let leads = std::mem::take(&mut self.leads);
-        let lead = leads.get(fits.unwrap_or_default()).map_or(&[][..], Vec::as_slice);
-        self.leads.push(seal.hex().into_bytes());
-        if let Some(computed) = computed.filter(|_| !is_linked) {
-            self.leads.push(computed.hex().into_bytes());
+    /// Takes in a row. `written` is its line, its seal included.
+    fn row(&mut self, line: u64, row: RowRef<'_>, seal: Seal, written: &[u8], visit: Visit<'_>) {
+        let body = &written[..written.len() - SEAL_HEX_BYTES - 1];
+        let seal_hex = &seal.hex_bytes();
+        let before = std::mem::replace(&mut self.before, Before::Row { written: *seal_hex, fitting: None });
+        let (first, second) = before.leads();
+        let computed = first.map(|lead| Seal::over(lead, body));
+        let is_second = || second.is_some_and(|lead| Seal::over(lead, body) == seal);
+        let (lead, is_linked) = match computed {
+            None => (&[][..], true),
+            Some(computed) if computed != seal && is_second() => (second.unwrap_or_default(), true),
+            Some(computed) => (first.unwrap_or_default(), computed == seal),
+        };
+        if let (false, Some(computed)) = (is_linked, computed) {
+            self.before = Before::Row { written: *seal_hex, fitting: Some(computed.hex_bytes()) };
         }
-        let state = if is_linked { State::Linked } else { State::Unlinked(body.to_vec()) };
-        self.marks.push(Mark { line, seq: Some(row.seq), seal: Some(seal), state });
+        let is_in_step = line == 2 || self.last_seq.and_then(|last| last.checked_add(1)) == Some(row.seq);
+        self.is_regular &= is_linked && is_in_step;
+        self.mark(line, Some(row.seq), Some(seal), || {
+            if is_linked { State::Linked } else { State::Unlinked(body.to_vec()) }
+        });
 
         self.found.rows += 1;
         if line == 2 {
-            self.opening(row);
+            self.opening(&row);
         }
         self.found.first.get_or_insert((row.seq, row.time));
         if self.found.head.is_none_or(|head| row.seq >= head.seq) {
             self.found.head = Some(Head { seq: row.seq, seal, time: row.time });
         }
-        self.clock(line, row);
-        visit(&Seen { line, row, lead, seal, is_linked });
+        self.clock(line, &row);
+        visit(&Seen { line, row, lead, seal, seal_hex, is_linked });
     }
 
-    fn opening(&mut self, row: &Row) {
-        self.found.station = row.item.as_ref().map(ToString::to_string).filter(|_| row.event == EventName::Open);
-        self.found.opened = fact::decode_open(&row.view());
-        let kind = match (&self.found.opened, fact::format_of(&row.view())) {
+    /// Notes how a line after the header stands.
+    fn mark(&mut self, line: u64, seq: Option<u64>, seal: Option<Seal>, state: impl FnOnce() -> State) {
+        (self.last_line, self.last_seq) = (line, seq);
+        if let Some(marks) = &mut self.marks {
+            marks.push(Mark { line, seq, seal, state: state() });
+        }
+    }
+
+    fn opening(&mut self, row: &RowRef<'_>) {
+        self.found.station = row.item.map(ToOwned::to_owned).filter(|_| row.event == EventName::Open);
+        self.found.opened = fact::decode_open(row);
+        let kind = match (&self.found.opened, fact::format_of(row)) {
             (_, Some(format)) if format > fact::FORMAT => FaultKind::NewerFormat { format },
             (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
             (Some(_), _) => return,
@@ -234,7 +286,7 @@ impl Walk {
     }
 
     /// Notes a step back in time, and whether a `clock` row accounts for it: that row itself, or the one after it.
-    fn clock(&mut self, line: u64, row: &Row) {
+    fn clock(&mut self, line: u64, row: &RowRef<'_>) {
         let is_clock_row = row.event == EventName::Clock;
         let unsaid = self.clock_back.take().filter(|_| is_clock_row);
         if let Some(FaultKind::ClockBack { is_said, .. }) = unsaid.map(|at| &mut self.remarks[at].kind) {
@@ -250,26 +302,27 @@ impl Walk {
         }
     }
 
-    fn garbled(&mut self, line: &Line, error: &BadRow) {
+    fn garbled(&mut self, line: &Line<'_>, error: &BadRow) {
         // What can still be told from a damaged line keeps the faults of its neighbours from being blamed on them.
         let digits = line.bytes.split(|&b| !b.is_ascii_digit()).next().unwrap_or_default();
         let seq = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
         let seal = line.bytes.len().checked_sub(SEAL_HEX_BYTES).and_then(|at| Seal::from_hex(&line.bytes[at..]));
-        self.leads = seal.iter().map(|seal| seal.hex().into_bytes()).collect();
-        self.marks.push(Mark { line: line.number, seq, seal, state: State::Garbled(error.to_string()) });
+        self.before = seal.map_or(Before::Unknown, |seal| Before::Row { written: seal.hex_bytes(), fitting: None });
+        self.is_regular = false;
+        self.mark(line.number, seq, seal, || State::Garbled(error.to_string()));
         if line.number == 2 {
             let why = "an 'open' row was expected".to_owned();
             self.remarks.push(fault(2, None, FaultKind::NoOpening { why }));
         }
     }
 
-    fn end(mut self) -> Survey {
-        let is_without_opening = self.found.rows == 0 && self.marks.is_empty() && !self.is_header_damaged;
+    /// What was found; `faults` are those of the rows.
+    fn end(mut self, mut faults: Vec<Fault>) -> Survey {
+        let is_without_opening = self.last_line == 1 && !self.is_header_damaged;
         if is_without_opening {
             // Whatever there is belongs to the unfinished opening, a whole header included.
             self.found.torn = Some(Torn { offset: 0, bytes: self.found.len, is_after_opening: false });
         }
-        let mut faults = name_faults(&self.marks);
         if self.is_header_damaged {
             faults.push(fault(1, None, FaultKind::Header));
         }
@@ -278,12 +331,23 @@ impl Walk {
         }
         faults.append(&mut self.remarks);
         if let Some(torn) = self.found.torn {
-            let line = if torn.is_after_opening { self.marks.last().map_or(2, |mark| mark.line + 1) } else { 1 };
+            let line = if torn.is_after_opening { self.last_line + 1 } else { 1 };
             faults.push(fault(line, None, FaultKind::Unfinished { bytes: torn.bytes }));
         }
         faults.sort_by_key(|fault| fault.line);
         self.found.faults = faults;
         self.found
+    }
+}
+
+impl Before {
+    /// What may go into the seal of the next row: what stands there, and what should. Neither is known of what is no row.
+    fn leads(&self) -> (Option<&[u8]>, Option<&[u8]>) {
+        match self {
+            Self::Header => (Some(HEADER.as_bytes()), None),
+            Self::Row { written, fitting } => (Some(written), fitting.as_ref().map(|hex| &hex[..])),
+            Self::Unknown => (None, None),
+        }
     }
 }
 
@@ -296,21 +360,21 @@ pub(in crate::journal) fn first_seq(source: impl Read) -> io::Result<Option<u64>
 pub(in crate::journal) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
-    let mut manner = Manner::of_header(&header.bytes).unwrap_or_default();
+    let mut manner = Manner::of_header(header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
-    let row = Row::decode(&line.bytes).ok().or_else(|| Row::decode(&manner.undo(&line.bytes)?).ok());
+    let row = Row::decode(line.bytes).ok().or_else(|| Row::decode(&manner.undo(line.bytes)?).ok());
     Ok(row.map(|(row, _)| row))
 }
 
 /// Whether a file begins with the header of a journal, however it was saved.
 pub(super) fn begins_a_journal(source: impl Read) -> io::Result<bool> {
     let mut lines = Lines::first(source);
-    Ok(lines.next_line()?.is_some_and(|header| Manner::of_header(&header.bytes).is_some()))
+    Ok(lines.next_line()?.is_some_and(|header| Manner::of_header(header.bytes).is_some()))
 }
 
 /// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
 pub(in crate::journal) fn is_foreign(source: impl Read) -> io::Result<bool> {
     let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(false) };
-    Ok(header.is_ended && Manner::of_header(&header.bytes).is_none())
+    Ok(header.is_ended && Manner::of_header(header.bytes).is_none())
 }

@@ -9,10 +9,10 @@ use crate::domain::JobKey;
 use crate::journal::format::bundle::{
     BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, bad, fault, is_ending, line_of,
 };
+use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{asked_of, ending_disagrees, is_of_job};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::receipt::Receipt;
-use crate::journal::format::row::EventName;
 use crate::journal::format::seal::{JobSum, Seal};
 
 /// Whether a folder is a bundle, of this form or of another.

@@ -1,52 +1,32 @@
 //! Checks one station, file by file. What is inside a file comes from its survey; here is what reaches over files: how
 //! they continue each other, jobs' sums, receipts, checkpoints.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::Options;
-use super::job_sums::{Ending, JobSums};
+use super::job_sums::JobSums;
 use super::report::{FileReport, ReceiptFound, StationReport};
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
+use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{decode_sum, ending_disagrees};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
-use crate::journal::format::seal::{JobSum, Seal};
-use crate::journal::read::fast::{Crew, Kind, SeenRef, scan};
-use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Survey};
+use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, survey};
 
-/// Is given each row, and the place of its job among the station's.
-pub(super) type VisitPlaced<'a> = &'a mut dyn FnMut(&SeenRef<'_>, Option<usize>);
+/// Is given each row, and the index of its job among the station's.
+pub(super) type VisitIndexed<'a> = &'a mut dyn FnMut(&Seen<'_>, Option<usize>);
 
 /// Checks the files of one station, in the order of their first seqs.
 pub(super) struct StationCheck<'a> {
     options: &'a Options,
     place: Place,
     jobs: JobSums,
-    /// Rows that end jobs and are not judged yet.
-    endings: Vec<(Ending, Claimed)>,
     receipts: Vec<ReceiptFound>,
     ids: Vec<(usize, JournalId)>,
-}
-
-/// How many endings wait to be judged together: enough that there are always four of about the same length.
-const ENDINGS_MAX: usize = 32;
-
-/// A row that ends a job.
-struct Claimed {
-    line: u64,
-    seq: u64,
-    time: DateTime<FixedOffset>,
-    job: String,
-    value: String,
-    seal: Seal,
-    is_linked: bool,
-    is_from_start: bool,
 }
 
 /// What was found of a station.
@@ -76,7 +56,7 @@ impl<'a> StationCheck<'a> {
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
         let place = Place { station, is_whole, ..Place::default() };
-        Self { options, place, jobs: JobSums::default(), endings: Vec::new(), receipts: Vec::new(), ids: Vec::new() }
+        Self { options, place, jobs: JobSums::default(), receipts: Vec::new(), ids: Vec::new() }
     }
 
     /// Adds a fault of no row.
@@ -91,56 +71,41 @@ impl<'a> StationCheck<'a> {
         self.place.station.unchecked.push(format!("{file}: older than asked for"));
     }
 
-    /// Checks a file; `visit`, if there is one, is given its rows on the way.
-    pub fn file<R: Read>(
-        &mut self,
-        crew: &Crew,
-        name: &str,
-        open: impl Fn() -> io::Result<R>,
-        mut visit: Option<VisitPlaced<'_>>,
-    ) {
+    /// Checks a file; `visit` is given its rows on the way, each with the index of its job among the station's.
+    pub fn file<R: Read + Seek>(&mut self, name: &str, source: io::Result<R>, visit: VisitIndexed<'_>) {
         let mut faults = Vec::new();
-        let walked = scan(crew, open, &mut |seen| {
-            if self.place.station.begins.is_none()
-                && let Some(row) = seen.row()
-            {
-                self.place.begin(&row, self.options);
-            }
-            let job = self.row(name, seen, &mut faults);
-            if let Some(visit) = &mut visit {
+        let walked = source.and_then(|source| {
+            survey(source, &mut |seen| {
+                if self.place.station.begins.is_none() {
+                    self.place.begin(&seen.row, self.options);
+                }
+                let job = self.row(name, seen, &mut faults);
                 visit(seen, job);
-            }
+            })
         });
-        self.judge_endings(name, &mut faults);
-        self.jobs.rest();
         match walked {
             Ok(survey) => self.end_file(name, survey, faults),
             Err(error) => self.fault(name, FaultKind::Unreadable { why: error.to_string() }),
         }
     }
 
-    /// Checks a row. The place of its job among the station's, if it is about one of them.
-    #[inline]
-    fn row(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
+    /// Checks a row. The index of its job among the station's, if it is about one of them.
+    fn row(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
         if !self.place.anchors.is_empty() {
             self.anchors(name, seen, faults);
         }
-        let number = seen.job?;
+        let number = seen.row.job?;
         let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let job = self.jobs.place(number, || is_from_beginning || seen.kind == Kind::Start);
-        if seen.kind == Kind::Ending
-            && let Some(row) = seen.row()
-        {
-            self.ending(name, seen, &row, job, faults);
+        let job = self.jobs.index(number, || is_from_beginning || seen.row.event == EventName::Start);
+        if seen.is_ending() {
+            self.ending(name, seen, number, job, faults);
         }
-        if self.jobs.add(job, seen.seal_hex) {
-            self.judge_endings(name, faults);
-        }
+        self.jobs.add(job, seen.seal_hex);
         Some(job)
     }
 
-    fn anchors(&mut self, name: &str, seen: &SeenRef<'_>, faults: &mut Vec<Fault>) {
-        let (place, seq) = (&mut self.place, seen.seq);
+    fn anchors(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) {
+        let (place, seq) = (&mut self.place, seen.row.seq);
         for at in 0..place.anchors.len() {
             let (anchor, is_met) = &mut place.anchors[at];
             if anchor.seq == seq {
@@ -155,53 +120,19 @@ impl<'a> StationCheck<'a> {
         }
     }
 
-    /// Notes a `finish` or `stop` row. It is judged when there are some, or at once where its job's rows don't wait.
-    fn ending(&mut self, name: &str, seen: &SeenRef<'_>, row: &RowRef<'_>, job: usize, faults: &mut Vec<Fault>) {
-        let Some(number) = row.job else { return };
-        let claimed = Claimed {
-            line: seen.line,
-            seq: seen.seq,
-            time: row.time,
-            job: number.to_owned(),
-            value: row.value.clone().into_owned(),
-            seal: seen.seal,
-            is_linked: seen.is_linked,
-            is_from_start: self.jobs.is_from_start(job),
-        };
-        if let Some(ending) = self.jobs.ending(job) {
-            self.endings.push((ending, claimed));
-            if self.endings.len() == ENDINGS_MAX {
-                self.judge_endings(name, faults);
-            }
-        } else {
-            self.judge_endings(name, faults);
-            let sum = self.jobs.sum(job).clone();
-            self.judge(name, claimed, &sum, faults);
-        }
-    }
-
-    /// Judges the endings that wait, in their order.
-    fn judge_endings(&mut self, name: &str, faults: &mut Vec<Fault>) {
-        let (endings, claimed): (Vec<_>, Vec<_>) = std::mem::take(&mut self.endings).into_iter().unzip();
-        let sums = self.jobs.before(&endings);
-        for (claimed, sum) in claimed.into_iter().zip(sums) {
-            self.judge(name, claimed, &sum, faults);
-        }
-    }
-
-    /// Holds an ending against the sum of the rows before it.
-    fn judge(&mut self, name: &str, row: Claimed, before: &JobSum, faults: &mut Vec<Fault>) {
-        let (line, seq) = (row.line, row.seq);
-        let agrees = row.agrees(before);
+    /// Compares what a `finish` or `stop` row says with the sum of the job's rows before it.
+    fn ending(&mut self, name: &str, seen: &Seen<'_>, number: &str, job: usize, faults: &mut Vec<Fault>) {
+        let (line, seq, value) = (seen.line, seen.row.seq, &*seen.row.value);
+        let agrees = self.agrees(value, job);
         if let Err(why) = &agrees {
-            let kind = FaultKind::JobSum { job: row.job.clone(), why: why.clone() };
+            let kind = FaultKind::JobSum { job: number.to_owned(), why: why.clone() };
             faults.push(self.place.fault(name, Some(line), Some(seq), kind));
         } else if agrees == Ok(false) {
             let note =
-                format!("{name}: what row {seq} says of job {}: its first rows are not among the files given", row.job);
+                format!("{name}: what row {seq} says of job {number}: its first rows are not among the files given");
             self.place.station.unchecked.push(note);
         }
-        let receipt = Receipt::of(&row.seal);
+        let receipt = Receipt::of(&seen.seal);
         if self.options.receipts.contains(&receipt) {
             self.receipts.push(ReceiptFound {
                 receipt,
@@ -209,14 +140,23 @@ impl<'a> StationCheck<'a> {
                 file: name.to_owned(),
                 line,
                 seq,
-                time: row.time,
-                rows: decode_sum(&row.value).map(|(rows, _)| rows),
-                job: row.job,
-                seal: row.seal,
-                is_linked: row.is_linked,
+                time: seen.row.time,
+                rows: decode_sum(value).map(|(rows, _)| rows),
+                job: number.to_owned(),
+                seal: seen.seal,
+                is_linked: seen.is_linked,
                 agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
             });
         }
+    }
+
+    /// Whether the value of an ending agrees with the job's rows before it; `Ok(false)`: not all of them are here.
+    fn agrees(&self, value: &str, job: usize) -> Result<bool, String> {
+        if !self.jobs.is_from_start(job) {
+            let is_sum = decode_sum(value).is_some();
+            return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
+        }
+        ending_disagrees(value, self.jobs.sum(job)).map_or(Ok(true), Err)
     }
 
     fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
@@ -303,17 +243,6 @@ impl<'a> StationCheck<'a> {
             }
         }
         Checked { report: place.station, receipts, ids }
-    }
-}
-
-impl Claimed {
-    /// Whether it agrees with the rows before it; `Ok(false)`: not all of them are here.
-    fn agrees(&self, before: &JobSum) -> Result<bool, String> {
-        if !self.is_from_start {
-            let is_sum = decode_sum(&self.value).is_some();
-            return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
-        }
-        ending_disagrees(&self.value, before).map_or(Ok(true), Err)
     }
 }
 

@@ -7,7 +7,7 @@ use super::disk::Disk;
 use super::tail::{self, Source, Standing, Tail};
 use crate::domain::JournalId;
 use crate::journal::format::file_name::FileName;
-use crate::journal::format::row::Row;
+use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::in_order;
 use crate::journal::read::survey::{Head, Torn, first_seq};
@@ -30,7 +30,7 @@ pub(super) enum Ground {
 }
 
 /// Is called for each row that is read.
-pub(super) type Visit<'a> = &'a mut dyn FnMut(FileName, &Row, Seal);
+pub(super) type Visit<'a> = &'a mut dyn FnMut(FileName, &RowRef<'_>, Seal);
 
 /// How far a station has been read.
 #[derive(Debug, Clone, Default)]

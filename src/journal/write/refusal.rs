@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::domain::{Fact, JobNumber, Station};
+use crate::journal::format::column::BadRow;
 use crate::journal::format::column::Column;
-use crate::journal::format::row::BadRow;
 
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]

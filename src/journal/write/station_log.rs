@@ -7,9 +7,10 @@ use super::disk::Disk;
 use super::position::{Ground, Position};
 use super::tail;
 use crate::domain::{Fact, JobNumber, Station};
-use crate::journal::format::fact::{Meaning, meaning};
+use crate::journal::format::fact::{Meaning, meaning_of};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row::Row;
+use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{JobSum, Seal};
 
 /// A station, as far as it was read.
@@ -75,7 +76,7 @@ impl StationLog {
     /// After a row was written by this writer itself: the caller knows of it.
     pub fn wrote(&mut self, row: &Row) {
         if let Some(tail) = &self.settled.tail {
-            self.jobs.note(tail.file, row);
+            self.jobs.note(tail.file, &row.view());
         }
         self.told.settle(Some(row.seq));
         self.peeked = Some(self.settled.clone());
@@ -98,7 +99,7 @@ impl StationLog {
         let first = self.settled.files.iter().position(|file| *file == trace.first_file).unwrap_or(0);
         for file in &self.settled.files[first..] {
             tail::walk(disk, *file, &mut |row, seal| {
-                if row.job.as_ref() == Some(number) {
+                if row.job.is_some_and(|job| job.eq_ignore_ascii_case(number.as_str())) {
                     sum.add(&seal);
                 }
             })?;
@@ -141,7 +142,7 @@ impl Told {
         self.is_set.then(|| self.up_to.unwrap_or(0))
     }
 
-    fn note(&mut self, station: &Station, row: &Row, seal: Seal) {
+    fn note(&mut self, station: &Station, row: &RowRef<'_>, seal: Seal) {
         let is_known = !self.is_set
             || self.up_to.is_some_and(|up_to| row.seq <= up_to)
             || self.beyond.get(&row.seq) == Some(&seal);
@@ -149,7 +150,7 @@ impl Told {
             return;
         }
         self.beyond.insert(row.seq, seal);
-        if let Meaning::Fact(fact) = meaning(row, station) {
+        if let Meaning::Fact(fact) = meaning_of(row, station) {
             self.news.push(fact);
         }
     }
@@ -177,10 +178,10 @@ struct Trace {
 }
 
 impl Jobs {
-    fn note(&mut self, file: FileName, row: &Row) {
-        if let Some(number) = &row.job {
+    fn note(&mut self, file: FileName, row: &RowRef<'_>) {
+        if let Some(number) = row.job {
             let new = Trace { first_file: file, last_seq: row.seq };
-            let trace = self.traces.entry(number.folded()).or_insert(new);
+            let trace = self.traces.entry(number.to_ascii_lowercase()).or_insert(new);
             trace.last_seq = trace.last_seq.max(row.seq);
         }
     }

@@ -1,11 +1,11 @@
 //! The end of the file that is written to: how far it is known to be sound, and what was added since.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use super::disk::Disk;
 use crate::journal::format::fact::Opened;
 use crate::journal::format::file_name::FileName;
-use crate::journal::format::row::Row;
+use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
 use crate::journal::read::survey::{Head, Survey, Torn, survey};
 
@@ -54,13 +54,24 @@ impl<D: Disk + ?Sized> Read for Source<'_, D> {
     }
 }
 
+impl<D: Disk + ?Sized> Seek for Source<'_, D> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.offset = match to {
+            SeekFrom::Start(offset) => offset,
+            SeekFrom::Current(by) => self.offset.saturating_add_signed(by),
+            SeekFrom::End(by) => self.disk.len(&self.name)?.saturating_add_signed(by),
+        };
+        Ok(self.offset)
+    }
+}
+
 /// Walks over a whole file.
 pub(super) fn walk(
     disk: &mut (impl Disk + ?Sized),
     file: FileName,
-    visit: &mut dyn FnMut(&Row, Seal),
+    visit: &mut dyn FnMut(&RowRef<'_>, Seal),
 ) -> io::Result<Survey> {
-    survey(Source::new(disk, file, 0), &mut |seen| visit(seen.row, seen.seal))
+    survey(Source::new(disk, file, 0), &mut |seen| visit(&seen.row, seen.seal))
 }
 
 /// How a walked-over file stands, and its end if it has one that can be gone on with.
@@ -93,7 +104,7 @@ impl Tail {
     pub fn read_on(
         &mut self,
         disk: &mut (impl Disk + ?Sized),
-        visit: &mut dyn FnMut(&Row, Seal),
+        visit: &mut dyn FnMut(&RowRef<'_>, Seal),
     ) -> io::Result<Standing> {
         let mut lines = crate::journal::read::lines::Lines::new(Source::new(disk, self.file, self.len));
         while let Some(line) = lines.next_line()? {
@@ -103,7 +114,7 @@ impl Tail {
             let Some(body) = line.bytes.len().checked_sub(SEAL_HEX_BYTES + 1).map(|end| &line.bytes[..end]) else {
                 return Ok(Standing::Damaged);
             };
-            match Row::decode(&line.bytes) {
+            match RowRef::decode(line.bytes) {
                 Ok((row, seal)) if row.seq == self.head.seq + 1 && Seal::over(self.lead().as_bytes(), body) == seal => {
                     visit(&row, seal);
                     self.len += line.len;

@@ -16,12 +16,15 @@ use super::tail::Tail;
 use crate::domain::JournalId;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, Station, What};
+use crate::journal::format::column::BadRow;
 use crate::journal::format::column::Column;
+use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, meaning};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
-use crate::journal::format::row::{BadRow, EventName, HEADER, Row, SEQ_MAX, encoded_len, row_time};
+use crate::journal::format::row::{HEADER, Row, SEQ_MAX, encoded_len};
 use crate::journal::format::seal::{JobSum, Seal};
+use crate::journal::format::time::row_time;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Torn};
 
 /// How often a row is tried before it counts as not recorded.

@@ -1,0 +1,64 @@
+//! The names of events.
+
+use crate::domain::Id;
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $variant:ident = $word:literal),* $(,)?) => {
+        /// The name of an event.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum EventName {
+            $($(#[$meta])* $variant,)*
+            /// A name that this version doesn't know. Its rows are kept and sealed like any other.
+            Other(Id),
+        }
+
+        impl EventName {
+            /// The word in files.
+            #[must_use]
+            pub fn word(&self) -> &str {
+                match self { $(Self::$variant => $word,)* Self::Other(name) => name.as_str() }
+            }
+
+            /// The event of this name.
+            pub(super) fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => Id::new(word).ok().map(Self::Other) }
+            }
+        }
+    };
+}
+events! {
+    /// Row 0 of every file.
+    Open = "open",
+    /// A job began.
+    Start = "start",
+    /// An item was answered.
+    Answer = "answer",
+    /// An answer was changed.
+    Correct = "correct",
+    /// An item does not apply.
+    Skip = "skip",
+    /// An item was overridden.
+    Override = "override",
+    /// Work was interrupted.
+    Pause = "pause",
+    /// Work went on.
+    Resume = "resume",
+    /// A pause point was called complete.
+    Clear = "clear",
+    /// A job was stopped.
+    Stop = "stop",
+    /// A code was entered into the radio.
+    Attempt = "attempt",
+    /// A job was completed.
+    Finish = "finish",
+    /// The sheet was handed over.
+    Handover = "handover",
+    /// The sheet was printed.
+    Print = "print",
+    /// A finding was seen.
+    Review = "review",
+    /// The clock was set back.
+    Clock = "clock",
+    /// A torn tail was cut.
+    Recover = "recover",
+}
