@@ -1,5 +1,7 @@
 //! Keeps the structure as `lib.rs` draws it: which part may lean on which, and which library is used where.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
