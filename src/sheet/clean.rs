@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use crate::domain::input::may_hold_a_code;
+use crate::domain::text::is_unprintable;
 
 /// Marks that may stand on one letter: more would grow out of the line into the ones above and below.
 const MARKS_MAX: usize = 2;
@@ -28,11 +29,9 @@ pub(super) fn clean(text: &str) -> String {
     cleaned.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character can't be shown, or is an invisible one that a printer's fonts may draw as a box.
 fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    is_unprintable(c) || matches!(c, '\u{200b}' | '\u{2060}'..='\u{206f}' | '\u{fff0}'..='\u{fffb}')
 }
 
 /// A line that a technician marked for the customer. Digits that could be a radio's code are covered: it is never
@@ -52,12 +51,6 @@ pub(super) fn customer_line(line: &str, is_about_radio: bool) -> String {
 fn is_fault(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
     word.len() == 5 && word[0].is_ascii_alphabetic() && word[1..].iter().all(u8::is_ascii_hexdigit)
-}
-
-/// The text with a capital first letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use std::fmt::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::document::{Pair, Part, Proof, Sheet};
+use super::letterhead::Logo;
 use super::qr::Square;
-use super::{Logo, Pair, Part, Proof, Sheet};
 use crate::catalog::Paper;
 use crate::journal::Seal;
 

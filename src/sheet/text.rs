@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Pair, Part, Proof, Sheet};
+use super::document::{Pair, Part, Proof, Sheet};
 use crate::domain::wrap::wrap;
 
 /// The narrowest page that is laid out as such.

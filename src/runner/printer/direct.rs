@@ -7,8 +7,11 @@ use std::time::{Duration, Instant};
 use ipp::prelude::{DelimiterTag, StatusCode, Uri};
 use ipp::prelude::{IppClient, IppError, IppOperationBuilder, IppPayload, IppRequestResponse, IppValue};
 
-use super::{PATIENCE, PrintResult, Stage, Trouble};
+use super::report::{PrintResult, Stage, Trouble, shown};
 use crate::domain::fact::Print;
+
+/// How long a printer is asked about a sheet that it has taken, before it counts as sent and nothing more.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How long one question to a printer may take.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
@@ -34,7 +37,7 @@ pub(super) fn print(
     told: &mut dyn FnMut(&Stage),
 ) -> PrintResult {
     let Ok(uri) = printer.parse::<Uri>() else {
-        let why = format!("{:?} is no address: write it as ipp://printer.local/ipp/print", super::shown(printer));
+        let why = format!("{:?} is no address: write it as ipp://printer.local/ipp/print", shown(printer));
         return PrintResult::new(Print::Failed, printer, Some(Trouble::Address(why)));
     };
     let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };

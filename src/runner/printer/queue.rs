@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{PrintResult, Stage, Trouble};
+use super::report::{PrintResult, Stage, Trouble};
 use crate::domain::fact::Print;
 
 /// How long `lp` may take.

@@ -7,7 +7,7 @@ use crate::domain::Schedule;
 use crate::domain::checklist::known;
 use crate::domain::fact::Outcome;
 use crate::domain::lockout::{Entry, State, Waiting};
-use crate::sheet::{Part, Section};
+use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
     /// What was entered or seen, and what holds until a code is accepted; no parts where nothing was.

@@ -5,7 +5,7 @@ use super::Composer;
 use super::work::NO_SOURCE;
 use crate::domain::checklist::known;
 use crate::domain::{Answer, Pause, What};
-use crate::sheet::{Part, Section};
+use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
     /// The sections of an open job whose work has not begun.

@@ -4,9 +4,10 @@ use super::Composer;
 use crate::domain::checklist::{Item, known};
 use crate::domain::lockout::radio_now;
 use crate::domain::remark::for_customer;
+use crate::domain::text::capital;
 use crate::domain::{Answer, Fact, Pause, PausePoint, Signature, Status, What};
-use crate::sheet::clean::{capital, clean, customer_line};
-use crate::sheet::{Part, Section};
+use crate::sheet::clean::{clean, customer_line};
+use crate::sheet::document::{Part, Section};
 
 /// Items that ask the same before and after the work: they share a row of the table.
 const TWINS: [(&str, &str, &str); 3] = [

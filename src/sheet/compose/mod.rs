@@ -1,4 +1,4 @@
-//! From a job to its sheet.
+//! Composes the sheet of a job.
 
 mod attempts;
 mod before;
@@ -8,10 +8,13 @@ mod work;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::clean::{capital, clean};
-use super::{Letterhead, Pair, Part, Proof, Section, Sheet, Words, correction};
+use super::clean::clean;
+use super::document::{Pair, Part, Proof, Section, Sheet};
+use super::letterhead::Letterhead;
+use super::words::Words;
 use crate::domain::checklist::{Item, known};
-use crate::domain::{Answer, Choice, Ending, Guard, Job, Progress, Text};
+use crate::domain::text::capital;
+use crate::domain::{Answer, Choice, Ending, Fact, Guard, Job, Progress, Text, What};
 use crate::journal::{Receipt, Seal, encode_time};
 
 /// What a sheet is made of.
@@ -230,4 +233,23 @@ impl Composer<'_> {
             seal: self.pair("seal", seal.hex()),
         })
     }
+}
+
+/// The name of a sheet's file without its extension, from checked parts only: station, number, what kind of page it is,
+/// language.
+#[must_use]
+pub fn file_stem(job: &Job, sheet: &Sheet) -> String {
+    let kind = match job.ending() {
+        None => "-before",
+        Some((_, ended)) if correction(job, ended).is_some() => "-copy",
+        Some(_) => "",
+    };
+    let language: String = sheet.language.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{}-{}{kind}.{language}", job.key.station, job.key.number.folded())
+}
+
+/// The last correction of a job after it had ended.
+fn correction<'a>(job: &'a Job, ended: &Fact) -> Option<&'a Fact> {
+    let is_later = |fact: &&Fact| fact.station == ended.station && fact.seq > ended.seq;
+    job.facts().iter().rev().filter(is_later).find(|fact| matches!(fact.what, What::Corrected { .. }))
 }

@@ -4,9 +4,9 @@ use super::Composer;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, radio_now};
 use crate::domain::radio::Hint;
+use crate::domain::text::capital;
 use crate::domain::{Answer, Guard, Verdict};
-use crate::sheet::clean::capital;
-use crate::sheet::{Part, Section};
+use crate::sheet::document::{Pair, Part, Section};
 
 impl Composer<'_> {
     /// Whether there is a radio in the car to speak of.
@@ -57,7 +57,7 @@ impl Composer<'_> {
     }
 
     /// Serial and code.
-    pub(super) fn radio_pairs(&self) -> Vec<crate::sheet::Pair> {
+    pub(super) fn radio_pairs(&self) -> Vec<Pair> {
         let cell = |id: &str| {
             let item = self.request.progress.checklist.item(id).map(|(_, item)| item)?;
             self.cell(item).map(|cell| capital(&cell))

@@ -3,9 +3,9 @@
 use super::Composer;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::StopReason;
+use crate::domain::text::capital;
 use crate::domain::{Answer, Fact, Pause, Verdict, What, rules};
-use crate::sheet::clean::capital;
-use crate::sheet::{Part, Section};
+use crate::sheet::document::{Part, Section};
 
 /// Answers by which no second source is fitted.
 pub(super) const NO_SOURCE: [&str; 3] = ["none", "memory-lost", "no-radio"];

@@ -1,9 +1,9 @@
 //! Rows stacked on pages.
 
-use super::Frame;
 use super::face::{Faces, Weight};
+use super::frame::Frame;
 use super::rows::{Ink, Mark, Row, Rows};
-use crate::sheet::{Part, Sheet};
+use crate::sheet::document::{Part, Sheet};
 
 /// The height of the head that is repeated on each page after the first, in points.
 const HEAD: f32 = 26.0;

@@ -3,46 +3,33 @@
 use chrono::{Datelike, Timelike};
 use krilla::Document;
 use krilla::color::rgb;
+use krilla::error::KrillaError;
 use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
-use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
 use super::face::Faces;
+use super::frame::Frame;
 use super::pages::Page;
+use super::picture::Picture;
 use super::rows::{Ink, Mark};
-use super::{Frame, PdfError};
+use crate::sheet::document::Sheet;
 use crate::sheet::qr::Square;
-use crate::sheet::{Logo, Sheet};
 
-/// More than any logo has on a side, in pixels.
-const LOGO_MAX: u32 = 4000;
-
-/// A logo that can be drawn.
-#[derive(Debug)]
-pub(super) struct Picture {
-    image: Image,
-    width: f32,
-    height: f32,
-}
-
-/// Reads a logo; `None` when it can't be drawn.
-pub(super) fn picture(logo: &Logo) -> Option<Picture> {
-    let data = logo.bytes.clone().into();
-    let image = if logo.is_png() { Image::from_png(data, true) } else { Image::from_jpeg(data, true) }.ok()?;
-    let (width, height) = image.size();
-    let is_sane = (1..=LOGO_MAX).contains(&width) && (1..=LOGO_MAX).contains(&height);
-    is_sane.then_some(Picture { image, width: width as f32, height: height as f32 })
-}
-
-impl Picture {
-    /// Its size when it is to fit into this.
-    pub(super) fn fit(&self, width: f32, height: f32) -> (f32, f32) {
-        let scale = (width / self.width).min(height / self.height);
-        (self.width * scale, self.height * scale)
-    }
+/// Why there is no PDF. It can't come from a sheet's content: of a picture that can't be read nothing is drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The fonts that are built in can't be read.
+    #[error("the PDF can't be written: its fonts can't be read")]
+    Fonts,
+    /// A page has no size.
+    #[error("the PDF can't be written: no such paper")]
+    Paper,
+    /// The document can't be put together.
+    #[error("the PDF can't be written: {0:?}")]
+    Document(#[source] KrillaError),
 }
 
 /// Writes the document.
@@ -57,7 +44,7 @@ pub(super) fn paint(
     document.set_metadata(metadata(sheet));
     for page in pages {
         let settings = PageSettings::from_wh(frame.width, frame.height);
-        let mut sheet = document.start_page_with(settings.ok_or_else(|| PdfError("no such paper".to_owned()))?);
+        let mut sheet = document.start_page_with(settings.ok_or(PdfError::Paper)?);
         let mut surface = sheet.surface();
         for (top, mark) in page {
             Brush { surface: &mut surface, faces, logo: logo.as_ref(), left: frame.left, top: *top }.draw(mark);
@@ -65,7 +52,7 @@ pub(super) fn paint(
         surface.finish();
         sheet.finish();
     }
-    document.finish().map_err(|error| PdfError(format!("{error:?}")))
+    document.finish().map_err(PdfError::Document)
 }
 
 fn metadata(sheet: &Sheet) -> Metadata {

@@ -1,10 +1,10 @@
 //! The parts of a sheet as rows: pieces of known height that a page can hold.
 
-use super::Frame;
 use super::face::{Faces, Weight};
-use super::paint::Picture;
+use super::frame::Frame;
+use super::picture::Picture;
+use crate::sheet::document::{Pair, Part, Proof, Sheet};
 use crate::sheet::qr::Square;
-use crate::sheet::{Pair, Part, Proof, Sheet};
 
 /// The sheet's few colours; all of them stay readable on a grey printer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

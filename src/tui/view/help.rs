@@ -6,13 +6,13 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
-use super::panel::capital;
 use super::text::{pad, wrap};
 use crate::app::help::Help;
 use crate::app::job::InFocus;
 use crate::app::{Screen, State};
 use crate::audit::filter;
 use crate::domain::checklist::known;
+use crate::domain::text::capital;
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
 

@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use tui_input::Input;
 
 use super::text::{fit, width, wrap};
+use crate::domain::text::capital;
 use crate::tui::theme::Theme;
 
 /// Lines that are being put together, and where the cursor is to stand in them.
@@ -145,10 +146,4 @@ fn fit_exact(text: &str, cells: usize) -> String {
             used <= cells
         })
         .collect()
-}
-
-/// The text with its first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

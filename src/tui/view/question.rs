@@ -2,10 +2,11 @@
 
 use ratatui::style::Style;
 
-use super::panel::{Panel, capital};
+use super::panel::Panel;
 use super::text::duration;
 use crate::app::ask::{Ask, Purpose, Step};
 use crate::app::guard::Display;
+use crate::domain::text::capital;
 
 /// A question in front of an item or of the guard; returns its title. `said` is what it speaks of beside its own words.
 pub(super) fn question(panel: &mut Panel, ask: &Ask, item: &str, said: &str) -> String {

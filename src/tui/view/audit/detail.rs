@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::super::panel::capital;
 use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::Store;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::case::Said;
 use crate::audit::{Case, Exception, Group, ledger};
+use crate::domain::text::capital;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(store: &Store, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {

@@ -1,0 +1,155 @@
+//! Holds a sheet as a value: its parts in their order, whatever form they are given.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::letterhead::Logo;
+
+/// The page as a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Its language, two letters.
+    pub language: String,
+    /// The document's title: what the page is, the job, the plate.
+    pub title: String,
+    /// When it was composed.
+    pub created: DateTime<FixedOffset>,
+    /// The workshop's name and address.
+    pub letterhead: Vec<String>,
+    /// The workshop's logo.
+    pub logo: Option<Logo>,
+    /// What the page is.
+    pub heading: String,
+    /// What must be seen at once: a copy, practice.
+    pub stamp: Option<String>,
+    /// Stands on top of each page after the first.
+    pub continued: String,
+    /// `Page { $page } of { $pages }`, with the two in braces still to be filled in.
+    pub(super) page_of: String,
+    /// Job, date, plate, car, radio, technician.
+    pub facts: Vec<Pair>,
+    /// The sections in order.
+    pub sections: Vec<Section>,
+    /// Signatures and receipt: kept together at the page's foot.
+    pub closing: Vec<Part>,
+}
+
+/// A name and what goes with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// What stands under it.
+    pub parts: Vec<Part>,
+}
+
+/// One piece of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// What nobody may overlook, large.
+    Alarm {
+        /// A few words.
+        title: String,
+        /// What it means.
+        lines: Vec<String>,
+    },
+    /// A paragraph.
+    Say(String),
+    /// A paragraph that stands out.
+    Stress(String),
+    /// Names and values.
+    Pairs(Vec<Pair>),
+    /// What was checked, before and after.
+    Table {
+        /// The columns' headings, two or three.
+        head: Vec<String>,
+        /// As many cells a row as there are headings; empty where nothing was recorded.
+        rows: Vec<Vec<String>>,
+    },
+    /// A list.
+    Points(Vec<String>),
+    /// An empty box to write into, to be cut off.
+    Box(String),
+    /// A box to tick.
+    Tick(String),
+    /// Lines to sign on, side by side; with what stands on one already.
+    Lines(Vec<Pair>),
+    /// The receipt.
+    Proof(Proof),
+}
+
+/// What ties the page to the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The heading.
+    pub heading: String,
+    /// What the QR code says.
+    pub qr: String,
+    /// The receipt code.
+    pub receipt: Pair,
+    /// Station, row, time.
+    pub pairs: Vec<Pair>,
+    /// The full seal.
+    pub seal: Pair,
+    /// How it is checked.
+    pub how: String,
+}
+
+impl Sheet {
+    /// `Page 1 of 2`.
+    #[must_use]
+    pub fn page(&self, page: usize, pages: usize) -> String {
+        self.page_of.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string())
+    }
+
+    /// Every text of the page in its order, without what is repeated on further pages: what each form must show.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.letterhead.iter().map(String::as_str).collect();
+        texts.push(&self.heading);
+        texts.extend(self.stamp.as_deref());
+        pairs(&self.facts, &mut texts);
+        for section in &self.sections {
+            texts.push(&section.heading);
+            section.parts.iter().for_each(|part| part.texts(&mut texts));
+        }
+        self.closing.iter().for_each(|part| part.texts(&mut texts));
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+}
+
+fn pairs<'a>(pairs: &'a [Pair], texts: &mut Vec<&'a str>) {
+    texts.extend(pairs.iter().flat_map(|pair| [pair.name.as_str(), pair.value.as_str()]));
+}
+
+impl Part {
+    fn texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        match self {
+            Self::Alarm { title, lines } => {
+                texts.push(title);
+                texts.extend(lines.iter().map(String::as_str));
+            }
+            Self::Say(text) | Self::Stress(text) | Self::Box(text) | Self::Tick(text) => texts.push(text),
+            Self::Pairs(all) => pairs(all, texts),
+            Self::Table { head, rows } => texts.extend(head.iter().chain(rows.iter().flatten()).map(String::as_str)),
+            Self::Points(points) => texts.extend(points.iter().map(String::as_str)),
+            Self::Lines(lines) => pairs(lines, texts),
+            Self::Proof(proof) => {
+                texts.push(&proof.heading);
+                pairs(std::slice::from_ref(&proof.receipt), texts);
+                pairs(&proof.pairs, texts);
+                pairs(std::slice::from_ref(&proof.seal), texts);
+                texts.push(&proof.how);
+            }
+        }
+    }
+}
