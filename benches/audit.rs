@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
-use precheck::audit::{Case, Finding, Request, collect};
+use precheck::audit::{Audit, AuditRequest, Finding, JobSummary, collect};
 use precheck::catalog::AuditThresholds;
 use precheck::journal::{Options, verify_with};
 
@@ -36,25 +36,28 @@ fn peak_kib() -> Option<u64> {
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// What a case holds, in bytes, without what the allocator adds to each piece.
-fn held_bytes(case: &Case) -> usize {
-    let texts = [case.plate.as_deref().map_or(0, str::len), case.serial.as_ref().map_or(0, |it| it.as_str().len())];
-    let reasons: usize = case.overrides.iter().map(|it| it.reason.len()).sum();
-    let remarks: usize = case.reviews.iter().map(|it| it.remark.len()).sum();
-    let sentences: usize = case.findings.iter().map(|it| it.sentence.len()).sum();
-    size_of_val(case)
+/// What a job holds, in bytes, without what the allocator adds to each piece.
+fn held_bytes(job: &JobSummary) -> usize {
+    let texts = [job.plate.as_deref().map_or(0, str::len), job.serial.as_ref().map_or(0, |it| it.as_str().len())];
+    let reasons: usize = job.overrides.iter().map(|it| it.reason.len()).sum();
+    let remarks: usize = job.reviews.iter().map(|it| it.remark.len()).sum();
+    size_of_val(job)
         + texts.iter().sum::<usize>()
-        + size_of_val(&*case.technicians)
-        + size_of_val(&*case.skipped)
-        + size_of_val(&*case.readings)
-        + size_of_val(&*case.recovery)
-        + size_of_val(&*case.attempts)
-        + size_of_val(&*case.overrides)
+        + size_of_val(&*job.technicians)
+        + size_of_val(&*job.skipped)
+        + size_of_val(&*job.readings)
+        + size_of_val(&*job.recovery)
+        + size_of_val(&*job.attempts)
+        + size_of_val(&*job.overrides)
         + reasons
-        + size_of_val(&*case.reviews)
+        + size_of_val(&*job.reviews)
         + remarks
-        + case.findings.capacity() * size_of::<Finding>()
-        + sentences
+}
+
+/// What the findings hold, likewise.
+fn findings_bytes(audit: &Audit) -> usize {
+    let sentences: usize = audit.findings.iter().map(|it| it.sentence.len()).sum();
+    audit.findings.capacity() * size_of::<Finding>() + sentences
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,11 +85,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for threads in [1, 2] {
         let now = chrono::DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00")?;
         let (thresholds, threads_asked) = (AuditThresholds::default(), NonZeroUsize::new(threads));
-        let request = Request { paths: &paths, own: None, thresholds, now, threads: threads_asked };
+        let request = AuditRequest { paths: &paths, own: None, thresholds, now, threads: threads_asked };
         let (mut jobs, mut held) = (0, 0);
         let seconds = shortest_seconds(|| {
             let audit = collect(&request, &AtomicU64::new(0));
-            (jobs, held) = (audit.cases.len(), audit.cases.iter().map(|case| held_bytes(case)).sum::<usize>());
+            jobs = audit.jobs.len();
+            held = audit.jobs.iter().map(|job| held_bytes(job)).sum::<usize>() + findings_bytes(&audit);
         });
         told("collect", threads, seconds);
         println!("{jobs} jobs hold {} KiB, {} bytes each", held / 1024, held / jobs.max(1));

@@ -149,8 +149,8 @@ impl State {
             Screen::Audit(audit) => {
                 return match command {
                     Command::MarkSeen => audit.tab == Tab::Findings && audit.finding().is_some(),
-                    Command::Enter if self.context() == Context::Audit => audit.case().is_some(),
-                    Command::Sheet => audit.case().is_some(),
+                    Command::Enter if self.context() == Context::Audit => audit.job().is_some(),
+                    Command::Sheet => audit.job().is_some(),
                     _ => true,
                 };
             }

@@ -63,7 +63,7 @@ pub enum Event {
     /// The audit was read, or why it can't be.
     Audited(Result<Arc<Audit>, NotRead>),
     /// All that is recorded about one job was read, or why it can't be.
-    Proved(JobKey, Result<Arc<[evidence::Line]>, NotRead>),
+    Proved(JobKey, Result<Arc<[evidence::EvidenceLine]>, NotRead>),
     /// Something went well, such as that a sheet is saved.
     Info(String),
     /// Something to be told, such as a jobs table that is open in another program.

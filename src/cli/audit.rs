@@ -12,8 +12,8 @@ use super::args::{self, AuditFormat};
 use super::workshop::Asked;
 use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
-    Audit, Case, Exception, ExceptionCounts, Field, Figures, Filter, RecordFinding, Request, collect, figures,
-    findings_table, jobs_table, json, ledger, listing,
+    Audit, AuditRequest, Figures, Filter, FilterField, Finding, FindingCounts, JobSummary, collect, figures,
+    figures_table, findings_table, jobs_table, json, ledger, listing,
 };
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::json::encode;
@@ -54,37 +54,36 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     let place = Given::of(asked, paths)?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
-    let counts = audit.count_exceptions(&filter);
-    let exceptions = || audit.exceptions(&filter);
-    let cases: Vec<&Case> = audit.cases(&filter).collect();
+    let counts = audit.count(&filter);
+    let findings = || audit.list(&filter);
+    let jobs: Vec<&JobSummary> = audit.jobs(&filter).collect();
     let lists_findings = match format {
         AuditFormat::Table | AuditFormat::Csv => !args.jobs && !args.figures,
         AuditFormat::Json | AuditFormat::Xlsx => true,
     };
-    let is_unnamed = |record: &&RecordFinding| !lists_findings || !filter.takes_record(record);
-    let paths: Vec<&RecordFinding> = audit.record.iter().filter(|it| it.is_of_path()).collect();
-    let unnamed: Vec<String> =
-        paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.finding.sentence)).collect();
-    let hidden_faults = counts.hidden_faults - paths.iter().filter(|record| !filter.takes_record(record)).count();
+    let is_unnamed = |finding: &&Finding| !lists_findings || !filter.takes_record(finding);
+    let paths: Vec<&Finding> = audit.record().iter().filter(|it| it.is_of_path()).collect();
+    let unnamed: Vec<String> = paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.sentence)).collect();
+    let hidden_faults = counts.hidden_faults - paths.iter().filter(|finding| !filter.takes_record(finding)).count();
     if format != AuditFormat::Table {
         unnamed.iter().for_each(|path| tell(&format!("precheck: {path}")));
     }
     let bytes = match format {
         AuditFormat::Table => {
             let lines = if args.figures {
-                figure_lines(&audit, &cases)
+                figure_lines(&audit, &jobs)
             } else if args.jobs {
-                job_lines(&audit, &cases)
+                job_lines(&audit, &jobs)
             } else {
-                exception_lines(&exceptions(), filter.asks_for_findings())
+                finding_lines(&audit, &findings(), filter.asks_for_findings())
             };
-            text(&audit, cases.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults })
+            text(&audit, jobs.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults })
         }
-        AuditFormat::Csv if args.figures => figures::table(&figures_of(&audit, &cases)).csv(),
-        AuditFormat::Csv if args.jobs => jobs_table::table(&audit, cases.iter().copied()).csv(),
-        AuditFormat::Csv => findings_table::table(&exceptions()).csv(),
+        AuditFormat::Csv if args.figures => figures_table::table(&figures_of(&audit, &jobs)).csv(),
+        AuditFormat::Csv if args.jobs => jobs_table::table(&audit, jobs.iter().copied()).csv(),
+        AuditFormat::Csv => findings_table::table(&audit, &findings()).csv(),
         AuditFormat::Json => {
-            let answer = json::Json::of(&audit, &cases, &exceptions(), &counts);
+            let answer = json::AuditJson::of(&audit, &jobs, &findings(), &counts);
             encode(&answer).map_err(std::io::Error::from)?
         }
         AuditFormat::Xlsx => {
@@ -159,17 +158,17 @@ fn words_of(args: &args::Audit, paths: &[PathBuf]) -> String {
 }
 
 /// The flags that narrow the list.
-fn flags(args: &args::Audit) -> [(Field, &Vec<String>); 9] {
+fn flags(args: &args::Audit) -> [(FilterField, &Vec<String>); 9] {
     [
-        (Field::When, &args.when),
-        (Field::Technician, &args.technician),
-        (Field::Kind, &args.kind),
-        (Field::Outcome, &args.outcome),
-        (Field::Finding, &args.finding),
-        (Field::Plate, &args.plate),
-        (Field::Serial, &args.serial),
-        (Field::Job, &args.job),
-        (Field::Revision, &args.revision),
+        (FilterField::When, &args.when),
+        (FilterField::Technician, &args.technician),
+        (FilterField::Kind, &args.kind),
+        (FilterField::Outcome, &args.outcome),
+        (FilterField::Finding, &args.finding),
+        (FilterField::Plate, &args.plate),
+        (FilterField::Serial, &args.serial),
+        (FilterField::Job, &args.job),
+        (FilterField::Revision, &args.revision),
     ]
 }
 
@@ -209,7 +208,7 @@ impl Given {
     /// needs none.
     fn replace_tables(&self, audit: &Audit) {
         let Some(own) = &self.own else { return };
-        let told = replace_tables(&own.join("exports"), jobs_table::by_month(&audit.cases));
+        let told = replace_tables(&own.join("exports"), jobs_table::by_month(audit));
         told.first().into_iter().for_each(|problem| tell(&format!("precheck: {problem}")));
     }
 
@@ -220,8 +219,8 @@ impl Given {
         }
         let (catalog, _) = Catalog::load(self.own.as_deref());
         let kinds = catalog.checklists().iter().map(|it| it.content.id.as_str());
-        let idle = filter.idle_words(audit, kinds);
-        if idle.is_empty() || audit.cases.is_empty() {
+        let idle = filter.idle_words(&audit.jobs, audit.record(), kinds);
+        if idle.is_empty() || audit.jobs.is_empty() {
             return Ok(());
         }
         let lines: Vec<String> = idle.iter().map(|word| printable(&word.to_string())).collect();
@@ -235,7 +234,7 @@ impl Given {
             faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
             workshop.audit
         });
-        let request = Request { paths: &self.paths, own: self.own.as_deref(), thresholds, now, threads: None };
+        let request = AuditRequest { paths: &self.paths, own: self.own.as_deref(), thresholds, now, threads: None };
         let rows = Arc::new(AtomicU64::new(0));
         let _telling = Telling::start(rows.clone());
         collect(&request, &rows)
@@ -282,8 +281,8 @@ impl Drop for Telling {
 }
 
 /// What is for people: what was read, the lines that were asked for, and what could not be checked.
-fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>, beside: &Beside<'_>) -> Vec<u8> {
-    if audit.stations == 0 && audit.record.is_empty() {
+fn text(audit: &Audit, jobs: usize, counts: &FindingCounts, asked: Vec<String>, beside: &Beside<'_>) -> Vec<u8> {
+    if audit.stations == 0 && audit.record().is_empty() {
         return b"there is no journal yet\n".to_vec();
     }
     let mut lines = listing::summary(audit, jobs, counts);
@@ -295,28 +294,29 @@ fn text(audit: &Audit, jobs: usize, counts: &ExceptionCounts, asked: Vec<String>
     (lines.join("\n") + "\n").into_bytes()
 }
 
-/// The exceptions. Notes are counted, unless findings are asked for.
-fn exception_lines(exceptions: &[Exception<'_>], lists_notes: bool) -> Vec<String> {
-    if exceptions.is_empty() {
+/// The findings. Notes are counted, unless findings are asked for.
+fn finding_lines(audit: &Audit, findings: &[&Finding], lists_notes: bool) -> Vec<String> {
+    if findings.is_empty() {
         return vec!["nothing to look at".to_owned()];
     }
-    listing::lines(exceptions, COLUMNS, lists_notes)
+    listing::lines(audit, findings, COLUMNS, lists_notes)
 }
 
 /// The jobs.
-fn job_lines(audit: &Audit, cases: &[&Case]) -> Vec<String> {
+fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
     let mut lines = Vec::new();
-    for case in cases {
-        let worst =
-            case.findings.iter().filter(|finding| case.seen(finding).is_none()).map(|finding| finding.weight()).max();
+    for job in jobs {
+        let unseen = audit.findings_of(job).iter().filter(|finding| !finding.is_seen());
+        let worst = unseen.map(Finding::weight).max();
         let line = format!(
             "{} {} · {}",
             worst.map_or(' ', |weight| weight.sign()),
-            listing::job_words(case),
-            case.outcome.words()
+            listing::job_words(job),
+            job.outcome.words()
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));
-        if let Some(tried) = Some(case).filter(|it| !it.attempts.is_empty()).and_then(|it| ledger::of_case(audit, it)) {
+        let tried = if job.attempts.is_empty() { None } else { ledger::of_job(audit, job) };
+        if let Some(tried) = tried {
             lines.extend(wrap_cells(&tried, COLUMNS - 4).into_iter().map(|line| format!("    {line}")));
         }
     }
@@ -324,13 +324,13 @@ fn job_lines(audit: &Audit, cases: &[&Case]) -> Vec<String> {
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figure_lines(audit: &Audit, cases: &[&Case]) -> Vec<String> {
-    let lines = figures::lines(&figures_of(audit, cases), COLUMNS);
+fn figure_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
+    let lines = figures::lines(&figures_of(audit, jobs), COLUMNS);
     lines.into_iter().map(|line| printable(&line.text)).collect()
 }
 
-fn figures_of(audit: &Audit, cases: &[&Case]) -> Figures {
-    Figures::of(cases.iter().copied(), audit.is_per_technician)
+fn figures_of(audit: &Audit, jobs: &[&JobSummary]) -> Figures {
+    Figures::of(jobs.iter().copied(), audit.is_per_technician)
 }
 
 /// What is wrong, and stands in no line that was asked for.

@@ -8,8 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::case::Review;
-use crate::audit::{Audit, Case, Finding, FindingKind, RecordFinding, listing};
+use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
 use crate::domain::input::check_managers_remark;
 use crate::domain::rules;
@@ -39,32 +38,29 @@ pub(super) fn seen(
     check_managers_remark(remark).map_err(usage)?;
     let mut recorder = asked.recorder()?;
     let audit = Given::of(asked, paths)?.read(now);
-    let records = records_with(&audit, kind, job);
-    if !records.is_empty() {
-        let [record] = records[..] else { return Err(several(kind, &records)) };
-        if let Some(review) = &record.seen {
-            return already(&record.place(), kind, review, out);
+    let meant = match &records_with(&audit, kind, job)[..] {
+        [] => meant_of(&audit, job_with(&audit, kind, job)?, kind, item)?,
+        [record] => vec![*record],
+        several => return Err(say_which(kind, several)),
+    };
+    let finding = meant[0];
+    if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
+        return already(&audit.subject_name(finding), kind, review, out);
+    }
+    let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
+    let refused = |refusal| crate::runner::RecorderError::Refused { refusal };
+    let (about, seq) = match review {
+        NewReview::Job(job, what) => {
+            let draft = Draft { job, who: who.into(), note: remark.to_owned(), what, expects: None };
+            (job.to_string(), recorder.append(&draft, now).map_err(refused)?.fact.seq)
         }
-        let review = audit.record_review(record).map_err(Failure::Usage)?;
-        let review = RecordReview { who: who.into(), remark: remark.to_owned(), ..review };
-        let done =
-            recorder.review(&review, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
-        let place = printable(&record.place());
-        writeln!(out, "{place}: {kind} seen, row {} of {}", done.seq, recorder.station(), kind = kind.id())?;
-        return Ok(0);
-    }
-    let case = job_with(&audit, kind, job)?;
-    let finding = finding_of(case, kind, item)?;
-    let is_meant = |it: &&Finding| it.kind == kind && (item.is_none() || it.item == finding.item);
-    let seen: Vec<_> = case.findings.iter().filter(is_meant).map(|finding| case.seen(finding)).collect();
-    if let Some(Some(review)) = seen.iter().find(|_| seen.iter().all(Option::is_some)) {
-        return already(&case.place(), kind, review, out);
-    }
-    let what = audit.review(case, finding, recorder.station().as_str()).map_err(Failure::Usage)?;
-    let key = case.key;
-    let draft = Draft { job: key, who: who.into(), note: remark.to_owned(), what, expects: None };
-    let appended = recorder.append(&draft, now).map_err(|refusal| crate::runner::RecorderError::Refused { refusal })?;
-    writeln!(out, "{key}: {kind} seen, row {} of {}", appended.fact.seq, recorder.station(), kind = kind.id())?;
+        NewReview::Record(review) => {
+            let review = RecordReview { who: who.into(), remark: remark.to_owned(), ..review };
+            let name = printable(&audit.subject_name(finding));
+            (name, recorder.review(&review, now).map_err(refused)?.seq)
+        }
+    };
+    writeln!(out, "{about}: {kind} seen, row {seq} of {}", recorder.station(), kind = kind.id())?;
     Ok(0)
 }
 
@@ -88,64 +84,65 @@ fn kind_of(word: &str) -> Result<FindingKind, Failure> {
 
 /// The findings of a kind about the record that may be meant: by the file, with or without its station, and the row behind a
 /// colon.
-fn records_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Vec<&'a RecordFinding> {
-    let is_at = |record: &RecordFinding, wanted: &str| {
-        let place = format!("{}/{}", record.station, record.file);
-        record.place() == wanted
-            || place.trim_end_matches('/') == wanted
-            || (record.file == wanted && !wanted.is_empty())
+fn records_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Vec<&'a Finding> {
+    let is_it = |finding: &&Finding| {
+        let Some(location) = finding.location() else { return false };
+        let is_at = |wanted: &str| {
+            let name = format!("{}/{}", location.station, location.file);
+            location.name() == wanted
+                || name.trim_end_matches('/') == wanted
+                || (location.file == wanted && !wanted.is_empty())
+        };
+        let is_row = |row: &str| location.row.is_some_and(|its| its.to_string() == row);
+        is_at(wanted) || wanted.rsplit_once(':').is_some_and(|(wanted, row)| is_row(row) && is_at(wanted))
     };
-    let is_it = |record: &&RecordFinding| {
-        let of_row = wanted.rsplit_once(':').filter(|(_, row)| record.row.is_some_and(|its| its.to_string() == **row));
-        is_at(record, wanted) || of_row.is_some_and(|(wanted, _)| is_at(record, wanted))
-    };
-    audit.record.iter().filter(|record| record.finding.kind == kind).filter(is_it).collect()
+    audit.record().iter().filter(|finding| finding.kind == kind).filter(is_it).collect()
 }
 
-/// More than one finding may be meant.
-fn several(kind: FindingKind, records: &[&RecordFinding]) -> Failure {
-    let line = |record: &&RecordFinding| {
-        let row = record.row.map_or(String::new(), |row| format!(":{row}"));
-        format!("  --seen {} {}", kind.id(), printable(&format!("\"{}{row}\"", record.place())))
-    };
-    let lines: Vec<String> = records.iter().map(line).collect();
-    Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.join("\n")))
+/// More than one finding about the record may be meant.
+fn say_which(kind: FindingKind, findings: &[&Finding]) -> Failure {
+    let lines = findings.iter().filter_map(|finding| finding.location()).map(|location| {
+        let row = location.row.map_or(String::new(), |row| format!(":{row}"));
+        format!("  --seen {} {}", kind.id(), printable(&format!("\"{}{row}\"", location.name())))
+    });
+    Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.collect::<Vec<_>>().join("\n")))
 }
 
 /// The one job that is meant and has the finding: by its number, its plate or its receipt.
-fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a Case, Failure> {
+fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a JobSummary, Failure> {
     let receipt = Receipt::parse(wanted).ok();
     let plate = squeezed(wanted);
     // as the lists name it, where two workshops have a station of one name
-    let is_it = |case: &&Case| {
-        case.place() == wanted
-            || (receipt.is_some() && case.receipt == receipt)
-            || (!plate.is_empty() && case.plate.as_deref().is_some_and(|it| squeezed(it) == plate))
+    let is_it = |job: &&JobSummary| {
+        job.name() == wanted
+            || (receipt.is_some() && job.receipt == receipt)
+            || (!plate.is_empty() && job.plate.as_deref().is_some_and(|it| squeezed(it) == plate))
             || match wanted.split_once('/') {
                 Some((station, number)) => {
-                    case.key.station.as_str() == station && case.key.number.as_str().eq_ignore_ascii_case(number)
+                    job.key.station.as_str() == station && job.key.number.as_str().eq_ignore_ascii_case(number)
                 }
-                None => case.key.number.as_str().eq_ignore_ascii_case(wanted),
+                None => job.key.number.as_str().eq_ignore_ascii_case(wanted),
             }
     };
-    let cases: Vec<&Case> = audit.cases.iter().map(|case| &**case).filter(is_it).collect();
-    let with: Vec<&&Case> = cases.iter().filter(|case| case.has(kind)).collect();
-    match (&cases[..], &with[..]) {
+    let jobs: Vec<&JobSummary> = audit.jobs.iter().map(|job| &**job).filter(is_it).collect();
+    let has_it = |job: &&&JobSummary| audit.findings_of(job).iter().any(|finding| finding.kind == kind);
+    let with: Vec<&&JobSummary> = jobs.iter().filter(has_it).collect();
+    match (&jobs[..], &with[..]) {
         ([], _) if wanted.contains(".csv") => {
             Err(Failure::Usage(format!("{wanted:?}: there is no finding {} about such a file", kind.id())))
         }
         ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
-        (_, [case]) => Ok(case),
+        (_, [job]) => Ok(job),
         (others, []) => {
             let ids: Vec<&str> =
-                others.iter().flat_map(|case| case.findings.iter()).map(|finding| finding.kind.id()).collect();
+                others.iter().flat_map(|job| audit.findings_of(job)).map(|finding| finding.kind.id()).collect();
             let has = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
             Err(Failure::Usage(format!("{wanted}: there is no finding {}; it has: {has}", kind.id())))
         }
         (_, several) => {
-            let line = |case: &&&Case| {
-                let begun = case.started.format("%Y-%m-%d");
-                printable(&format!("  --seen {} \"{}\"   {begun} {}", kind.id(), case.place(), case.technician()))
+            let line = |job: &&&JobSummary| {
+                let begun = job.started.format("%Y-%m-%d");
+                printable(&format!("  --seen {} \"{}\"   {begun} {}", kind.id(), job.name(), job.technician()))
             };
             let lines: Vec<String> = several.iter().map(line).collect();
             Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
@@ -153,23 +150,30 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
     }
 }
 
-/// The finding that is meant; where several of a kind are about several items, one has to be said.
-fn finding_of<'a>(case: &'a Case, kind: FindingKind, item: Option<&str>) -> Result<&'a Finding, Failure> {
-    let mut findings = case.findings.iter().filter(|finding| finding.kind == kind);
-    let found = match item {
-        Some(item) => findings.find(|finding| finding.item.as_deref() == Some(item)),
-        None => findings.next().filter(|finding| case.item_to_say(finding).is_none()),
+/// The findings of a kind that are meant, those about one item; where several of a kind are about several, it has to be said.
+fn meant_of<'a>(
+    audit: &'a Audit,
+    job: &JobSummary,
+    kind: FindingKind,
+    item: Option<&str>,
+) -> Result<Vec<&'a Finding>, Failure> {
+    let of_kind: Vec<&Finding> = audit.findings_of(job).iter().filter(|finding| finding.kind == kind).collect();
+    let is_meant = |finding: &&Finding| match item {
+        Some(item) => finding.item.as_deref() == Some(item),
+        None => audit.item_to_say(finding).is_none(),
     };
-    found.ok_or_else(|| {
-        let place = printable(&case.place());
-        let items = case.findings.iter().filter(|finding| finding.kind == kind).filter_map(|it| it.item.as_deref());
-        let lines: Vec<String> = items.map(|item| format!("\n  --seen {}:{item} \"{place}\"", kind.id())).collect();
-        Failure::Usage(match item {
-            Some(_) if lines.is_empty() => {
-                format!("{}: it is about no single item:\n  --seen {} \"{place}\"", kind.id(), kind.id())
-            }
-            Some(item) => format!("{place}: there is no {} on {item:?}; it has:{}", kind.id(), lines.concat()),
-            None => format!("{}: say which one was seen:{}", kind.id(), lines.concat()),
-        })
-    })
+    let meant: Vec<&Finding> = of_kind.iter().copied().filter(is_meant).collect();
+    if !meant.is_empty() {
+        return Ok(meant);
+    }
+    let name = printable(&job.name());
+    let items = of_kind.iter().filter_map(|it| it.item.as_deref());
+    let lines: Vec<String> = items.map(|item| format!("\n  --seen {}:{item} \"{name}\"", kind.id())).collect();
+    Err(Failure::Usage(match item {
+        Some(_) if lines.is_empty() => {
+            format!("{}: it is about no single item:\n  --seen {} \"{name}\"", kind.id(), kind.id())
+        }
+        Some(item) => format!("{name}: there is no {} on {item:?}; it has:{}", kind.id(), lines.concat()),
+        None => format!("{}: say which one was seen:{}", kind.id(), lines.concat()),
+    }))
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::folders::Folders;
 use crate::app::event::JournalSnapshot;
-use crate::audit::{Audit, Request, checklist_at, collect, evidence};
+use crate::audit::{Audit, AuditRequest, checklist_at, collect, evidence};
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
@@ -59,7 +59,8 @@ impl Readers {
         // nothing was ever recorded here: that is no fault
         let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
         let paths = if paths.is_empty() { &own } else { paths };
-        let request = Request { paths, own: Some(&self.folders.workshop), thresholds: self.audit, now, threads: None };
+        let request =
+            AuditRequest { paths, own: Some(&self.folders.workshop), thresholds: self.audit, now, threads: None };
         collect(&request, rows)
     }
 
@@ -67,7 +68,7 @@ impl Readers {
     ///
     /// # Errors
     /// When the journals' folder can't be read.
-    pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::Line]>, ReadError> {
+    pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::EvidenceLine]>, ReadError> {
         Ok(evidence::lines(&evidence::read(journal, key)?).into())
     }
 

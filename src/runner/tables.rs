@@ -55,7 +55,7 @@ pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<Str
     let receipt =
         |((station, seq), seal): (&(Station, u64), &Seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string());
     let receipts = reading.seals.iter().map(receipt).collect();
-    let source = jobs_table::Source {
+    let source = jobs_table::TableSource {
         jobs: &reading.jobs,
         checklists: &reading.checklists,
         receipts: &receipts,

@@ -8,7 +8,7 @@ use crate::app::limits::note_fits;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session, Store};
 use crate::audit::listing::seen_words;
-use crate::audit::{Exception, FindingKind};
+use crate::audit::{FindingKind, NewReview};
 use crate::domain::input::check_managers_remark;
 use crate::domain::{JobKey, What, rules};
 use crate::journal::{Draft, RecordReview};
@@ -89,26 +89,18 @@ impl Mark {
 impl AuditScreen {
     /// Begins to mark the finding in focus as seen.
     pub(super) fn ask_mark(&mut self, store: &Store, session: &mut Session) {
-        let Some(exception) = self.finding().filter(|_| self.tab == super::Tab::Findings) else {
+        let finding = self.finding().filter(|_| self.tab == super::Tab::Findings);
+        let (Some(audit), Some(finding)) = (&self.audit, finding) else {
             return session.tell("only a finding can be marked as seen: 1 shows them");
         };
-        if let Some(review) = exception.seen() {
+        if let Some(review) = &finding.seen {
             return session.tell(format!("already {}", seen_words(review)));
         }
-        let finding = exception.finding();
-        let Some(audit) = &self.audit else { return };
-        let (about, item) = match exception {
-            Exception::Case { case, .. } => {
-                let review = audit.review(case, finding, store.station.as_str());
-                (review.map(|what| About::Job(case.key, what)), case.item_to_say(finding))
-            }
-            Exception::Record(record) => {
-                (audit.record_review(record).map(|review| About::Record(record.place(), review)), None)
-            }
-        };
-        let about = match about {
-            Ok(about) => about,
-            Err(why) => return session.tell(why),
+        let item = audit.item_to_say(finding);
+        let about = match audit.review(finding, store.station.as_str()) {
+            Ok(NewReview::Job(key, what)) => About::Job(key, what),
+            Ok(NewReview::Record(review)) => About::Record(audit.subject_name(finding), review),
+            Err(why) => return session.tell(why.to_string()),
         };
         self.mark = Some(Mark {
             about,

@@ -23,10 +23,9 @@ use chrono::NaiveDate;
 use super::event::NotRead;
 use super::reaction::{Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
-use crate::audit::case::Review;
-use crate::audit::evidence::Line;
+use crate::audit::evidence::EvidenceLine;
 use crate::audit::figures::lines;
-use crate::audit::{Audit, Case, Exception, Figures, Filter, Place, RecordSeen};
+use crate::audit::{Audit, Figures, Filter, Finding, JobSummary, RecordSeen, Review};
 use crate::domain::{Fact, JobKey, What};
 
 /// Rows that a page key moves by: fewer than the smallest window shows.
@@ -49,9 +48,9 @@ pub struct AuditScreen {
     pub tab: Tab,
     /// The filter.
     pub looking: Looking,
-    /// The findings that it takes, the gravest first.
-    pub findings: List<Place>,
-    /// The jobs that it takes, the newest first: their places among the cases.
+    /// The findings that it takes, the gravest first: their places among those of the audit.
+    pub findings: List<u32>,
+    /// The jobs that it takes, the newest first: their places among those of the audit.
     pub jobs: List<u32>,
     /// What those jobs come to; not yet, while it is not shown, or while the filter is being typed before many jobs.
     pub figures: Option<Arc<Figures>>,
@@ -132,16 +131,17 @@ impl AuditScreen {
 
     /// The finding in focus.
     #[must_use]
-    pub fn finding(&self) -> Option<Exception<'_>> {
-        self.audit.as_ref()?.exception(*self.findings.focused()?)
+    pub fn finding(&self) -> Option<&Finding> {
+        self.audit.as_ref()?.findings.get(*self.findings.focused()? as usize)
     }
 
     /// The job in focus: that of the finding, or of the list of jobs.
     #[must_use]
-    pub fn case(&self) -> Option<&Case> {
+    pub fn job(&self) -> Option<&JobSummary> {
+        let audit = self.audit.as_ref()?;
         match self.tab {
-            Tab::Findings => self.finding().and_then(|exception| exception.case()),
-            Tab::Jobs => self.audit.as_ref()?.cases.get(*self.jobs.focused()? as usize).map(|case| &**case),
+            Tab::Findings => self.finding().and_then(|finding| audit.job_of(finding)),
+            Tab::Jobs => audit.jobs.get(*self.jobs.focused()? as usize).map(|job| &**job),
             Tab::Figures => None,
         }
     }
@@ -151,7 +151,7 @@ impl AuditScreen {
         if self.mark.is_some() {
             return self.on_mark(store, session, command);
         }
-        let is_own = self.case().is_none_or(|case| case.workshop.is_own);
+        let is_own = self.job().is_none_or(|job| job.workshop.is_own);
         if let Some(proof) = &mut self.proof {
             match command {
                 Command::Escape => self.proof = None,
@@ -176,9 +176,9 @@ impl AuditScreen {
             Command::MarkSeen => self.ask_mark(store, session),
             Command::Save => return self.save(session),
             Command::Enter => return self.open(session),
-            Command::Sheet => match self.case() {
-                Some(case) if !case.workshop.is_own => session.tell("its sheet is printed in its own workshop"),
-                Some(case) => return Reaction::push(Target::Sheet(case.key)),
+            Command::Sheet => match self.job() {
+                Some(job) if !job.workshop.is_own => session.tell("its sheet is printed in its own workshop"),
+                Some(job) => return Reaction::push(Target::Sheet(job.key)),
                 None => session.tell("no job is in focus"),
             },
             command => self.step(&command),
@@ -229,7 +229,7 @@ impl AuditScreen {
 
     /// Opens the rows of the job in focus.
     fn open(&mut self, session: &mut Session) -> Reaction {
-        let Some(case) = self.case() else {
+        let Some(job) = self.job() else {
             match (self.tab, self.finding()) {
                 (Tab::Findings, Some(_)) => session.tell("this is about the record, not about one job"),
                 (Tab::Figures, _) => {}
@@ -237,7 +237,7 @@ impl AuditScreen {
             }
             return Reaction::stay();
         };
-        let (key, journal) = (case.key, case.workshop.journal.clone());
+        let (key, journal) = (job.key, job.workshop.journal.clone());
         self.proof = Some(Proof::begin(key, journal.clone()));
         Reaction::effect(Effect::Prove { key, journal })
     }
@@ -258,7 +258,7 @@ impl AuditScreen {
     }
 
     /// One job's rows were read.
-    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[Line]>, NotRead>) {
+    pub fn take_proof(&mut self, key: &JobKey, read: Result<Arc<[EvidenceLine]>, NotRead>) {
         if let Some(proof) = self.proof.as_mut().filter(|proof| proof.key == *key) {
             proof.take(read);
         }
@@ -268,13 +268,13 @@ impl AuditScreen {
     fn list_again(&mut self, store: &Store) {
         let Some(audit) = self.audit.clone() else { return };
         let kinds = store.kinds.iter().map(|checklist| checklist.id.as_str());
-        let idle = self.looking.filter().idle_words(&audit, kinds).into_iter().next();
-        self.looking.idle = idle.filter(|_| !audit.cases.is_empty()).map(|word| word.to_string());
+        let idle = self.looking.filter().idle_words(&audit.jobs, audit.record(), kinds).into_iter().next();
+        self.looking.idle = idle.filter(|_| !audit.jobs.is_empty()).map(|word| word.to_string());
         let filter = self.looking.filter();
-        self.findings.replace(audit.places(filter));
-        let taken = audit.cases.iter().enumerate().filter(|(_, case)| filter.takes_case(case));
-        // cases stand in the order in which they began
-        let mut jobs: Vec<u32> = taken.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        self.findings.replace(audit.listed(filter));
+        let taken = (0..).zip(&audit.jobs).filter(|(_, job)| filter.takes_job(job, audit.findings_of(job)));
+        // they stand in the order in which they began
+        let mut jobs: Vec<u32> = taken.map(|(at, _)| at).collect();
         jobs.reverse();
         self.jobs.replace(jobs);
         self.figures = None;
@@ -287,8 +287,8 @@ impl AuditScreen {
         if self.looking.is_typing() && self.jobs.len() > JOBS_COUNTED_AT_ONCE {
             return;
         }
-        let cases = audit.cases(self.looking.filter());
-        self.figures = Some(Arc::new(Figures::of(cases, audit.is_per_technician)));
+        let jobs = audit.jobs(self.looking.filter());
+        self.figures = Some(Arc::new(Figures::of(jobs, audit.is_per_technician)));
     }
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
@@ -299,15 +299,7 @@ impl AuditScreen {
         self.mark = None;
         let Some(audit) = &mut self.audit else { return Reaction::stay() };
         let workshop = journal.and_then(|journal| audit.workshop_of(journal));
-        let audit = Arc::make_mut(audit);
-        let is_it = |case: &&mut Box<Case>| {
-            case.key == fact.job && workshop.as_ref().map_or(case.workshop.is_own, |it| Arc::ptr_eq(it, &case.workshop))
-        };
-        for case in audit.cases.iter_mut().filter(is_it) {
-            let mut reviews = std::mem::take(&mut case.reviews).into_vec();
-            reviews.push(review.clone());
-            case.reviews = reviews.into();
-        }
+        Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
         self.list_the_unseen(store);
         session.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
         Reaction::stay()

@@ -7,7 +7,7 @@ use super::{COLUMNS, PAGE, Step};
 use crate::app::event::NotRead;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session};
-use crate::audit::evidence::{Line, broken};
+use crate::audit::evidence::{EvidenceLine, broken};
 use crate::domain::JobKey;
 
 /// One job's rows.
@@ -18,7 +18,7 @@ pub struct Proof {
     /// The folder that the stations' folders of its workshop lie in.
     journal: PathBuf,
     /// What is known of it, line by line; nothing while it is being read, or why it can't be.
-    pub lines: Option<Result<Arc<[Line]>, NotRead>>,
+    pub lines: Option<Result<Arc<[EvidenceLine]>, NotRead>>,
     /// Lines that are scrolled past; the face shows the last ones at most.
     pub scrolled: usize,
 }
@@ -28,7 +28,7 @@ impl Proof {
         Self { key, journal, lines: None, scrolled: 0 }
     }
 
-    pub(super) fn take(&mut self, read: Result<Arc<[Line]>, NotRead>) {
+    pub(super) fn take(&mut self, read: Result<Arc<[EvidenceLine]>, NotRead>) {
         self.lines = Some(read);
     }
 

@@ -1,7 +1,8 @@
-//! The exceptions as a table: one row a finding.
+//! The findings as a table: one row a finding.
 
 use super::table::{Cell, Table};
-use crate::audit::findings::exception::Exception;
+use crate::audit::findings::finding::Finding;
+use crate::audit::reading::audit::Audit;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 18] = [
@@ -25,36 +26,35 @@ pub const COLUMNS: [&str; 18] = [
     "remark",
 ];
 
-/// The exceptions as a table, in the order in which they come.
+/// Findings of an audit as a table, in the order in which they come.
 #[must_use]
-pub fn table(exceptions: &[Exception<'_>]) -> Table {
-    Table { name: "findings", columns: COLUMNS.into(), rows: exceptions.iter().map(|it| row(it).into()).collect() }
+pub fn table(audit: &Audit, findings: &[&Finding]) -> Table {
+    let rows = findings.iter().map(|finding| row(audit, finding).into()).collect();
+    Table { name: "findings", columns: COLUMNS.into(), rows }
 }
 
-fn row(exception: &Exception<'_>) -> [Cell; COLUMNS.len()] {
-    let finding = exception.finding();
-    let case = exception.case();
-    let (station, workshop, file, row) = match exception {
-        Exception::Case { case, .. } => (case.key.station.as_str(), case.workshop.name.as_str(), "", None),
-        Exception::Record(record) => {
-            let workshop = record.workshop.as_ref().map_or("", |it| it.name.as_str());
-            (record.station.as_str(), workshop, record.file.as_str(), record.row)
-        }
+fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
+    let job = audit.job_of(finding);
+    let (station, workshop, file, row) = match (job, finding.location()) {
+        (Some(job), _) => (job.key.station.as_str(), Some(&job.workshop), "", None),
+        (_, Some(at)) => (at.station.as_str(), at.workshop.as_ref(), at.file.as_str(), at.row),
+        (None, None) => ("", None, "", None),
     };
-    let review = exception.seen();
+    let workshop = workshop.map_or("", |it| it.name.as_str());
+    let review = finding.seen.as_deref();
     let text = |text: Option<&str>| Cell::text(text.unwrap_or(""));
     [
         Cell::plain(finding.weight().word()),
         Cell::plain(finding.kind.id()),
         Cell::text(finding.kind.title()),
-        case.map_or(Cell::None, |case| Cell::Job(case.key.number.to_string())),
+        job.map_or(Cell::None, |job| Cell::Job(job.key.number.to_string())),
         Cell::text(station),
         Cell::text(workshop),
-        case.map_or(Cell::None, |case| Cell::Time(case.started.naive_local())),
-        text(case.map(|case| case.technician())),
-        Cell::plain(case.map_or("", |case| case.kind())),
-        text(case.and_then(|case| case.plate.as_deref())),
-        case.and_then(|case| case.serial.as_ref()).map_or(Cell::None, |serial| Cell::Serial(serial.to_string())),
+        job.map_or(Cell::None, |job| Cell::Time(job.started.naive_local())),
+        text(job.map(|job| job.technician())),
+        Cell::plain(job.map_or("", |job| job.kind())),
+        text(job.and_then(|job| job.plate.as_deref())),
+        job.and_then(|job| job.serial.as_ref()).map_or(Cell::None, |serial| Cell::Serial(serial.to_string())),
         Cell::plain(finding.item.as_deref().unwrap_or("")),
         Cell::text(&*finding.sentence),
         Cell::text(file),

@@ -10,13 +10,15 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::table::{Cell, Table};
-use crate::audit::cases::case::{Case, Cases, Said};
-use crate::audit::cases::summary::Beside;
-use crate::audit::cases::wording::Wording;
-use crate::audit::cases::workshop::WorkshopFolder;
 use crate::audit::findings::compare::compare;
-use crate::audit::reading::collect::Audit;
+use crate::audit::findings::judge::examine;
+use crate::audit::jobs::project::SummaryContext;
+use crate::audit::jobs::summary::JobSummary;
+use crate::audit::jobs::wording::Wording;
+use crate::audit::jobs::workshop::WorkshopFolder;
+use crate::audit::reading::audit::Audit;
 use crate::catalog::AuditThresholds;
+use crate::domain::checklist::known;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::Receipt;
@@ -50,7 +52,7 @@ pub const COLUMNS: [&str; 23] = [
 
 /// What the tables are made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct TableSource<'a> {
     /// The jobs.
     pub jobs: &'a Jobs,
     /// Their checklists, by the SHA-256 of the file.
@@ -68,10 +70,10 @@ pub struct Source<'a> {
 /// The tables by month (`2026-11`), as the bytes of their files. The column `findings` has the kinds of what is found in the jobs
 /// and between them; what is wrong with the record itself is for the audit.
 #[must_use]
-pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
+pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
     let workshop = Arc::new(WorkshopFolder::default());
-    let mut cases = Cases::new();
+    let mut audit = Audit::default();
     for job in source.jobs.iter() {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
@@ -79,26 +81,28 @@ pub fn tables(source: Source<'_>) -> BTreeMap<String, Vec<u8>> {
             Arc::new(Wording::new(asked.checklist.as_str().into(), asked.revision, asked.sha.into(), checklist))
         });
         let end = job.ending().and_then(|(_, fact)| source.receipts.get(&(fact.station.to_string(), fact.seq)));
-        let beside = Beside {
+        let beside = SummaryContext {
             workshop: workshop.clone(),
             wording: wording.clone(),
             book: source.book,
             thresholds: source.thresholds,
             receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
         };
-        cases.push(Box::new(Case::of(job, &beside)));
+        let summary = examine(job, &beside, audit.jobs.len(), &mut audit.findings);
+        audit.jobs.push(Box::new(summary));
     }
-    cases.sort_by_key(|case| case.started);
-    compare(&mut cases, source.thresholds, source.now);
-    by_month(&cases)
+    audit.sort_jobs();
+    compare(&audit.jobs, source.thresholds, source.now, &mut audit.findings);
+    audit.sort_findings();
+    by_month(&audit)
 }
 
-/// The tables of one workshop's jobs by month, as the bytes of their files. The jobs must be in the order of their starts.
+/// The tables of an audit of one workshop by month, as the bytes of their files.
 #[must_use]
-pub fn by_month(cases: &[Box<Case>]) -> BTreeMap<String, Vec<u8>> {
+pub fn by_month(audit: &Audit) -> BTreeMap<String, Vec<u8>> {
     let mut months: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
-    for case in cases {
-        months.entry(case.started.format("%Y-%m").to_string()).or_default().push(row(case).into());
+    for job in &audit.jobs {
+        months.entry(job.started.format("%Y-%m").to_string()).or_default().push(row(audit, job).into());
     }
     let table = |rows| Table { name: "jobs", columns: COLUMNS.into(), rows };
     months.into_iter().map(|(month, rows)| (month, table(rows).csv())).collect()
@@ -106,46 +110,46 @@ pub fn by_month(cases: &[Box<Case>]) -> BTreeMap<String, Vec<u8>> {
 
 /// Jobs of an audit as a table, in the order in which they come; with their workshop where there are several.
 #[must_use]
-pub fn table<'a>(audit: &Audit, cases: impl IntoIterator<Item = &'a Case>) -> Table {
+pub fn table<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>) -> Table {
     let has_several = audit.workshops.len() > 1;
-    let cells = |case: &Case| {
-        let workshop = has_several.then(|| Cell::text(case.workshop.name.as_str()));
-        row(case).into_iter().chain(workshop).collect()
+    let cells = |job: &JobSummary| {
+        let workshop = has_several.then(|| Cell::text(job.workshop.name.as_str()));
+        row(audit, job).into_iter().chain(workshop).collect()
     };
     let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).collect();
-    Table { name: "jobs", columns, rows: cases.into_iter().map(cells).collect() }
+    Table { name: "jobs", columns, rows: jobs.into_iter().map(cells).collect() }
 }
 
 /// One job as a row of the table.
-fn row(case: &Case) -> [Cell; COLUMNS.len()] {
-    let said = |item: Said| Cell::plain(case.said(item).unwrap_or(""));
+fn row(audit: &Audit, job: &JobSummary) -> [Cell; COLUMNS.len()] {
+    let said = |item: &str| Cell::plain(job.token(item).unwrap_or(""));
     let count = |count: usize| Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX));
-    let minutes = case.ended.map(|ended| (ended - case.started).num_minutes());
-    let mut findings: Vec<&str> = case.findings.iter().map(|finding| finding.kind.id()).collect();
+    let minutes = job.ended.map(|ended| (ended - job.started).num_minutes());
+    let mut findings: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.id()).collect();
     findings.dedup();
     [
-        Cell::Job(case.key.number.to_string()),
-        Cell::Time(case.started.naive_local()),
-        case.cleared.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
-        case.ended.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
-        Cell::plain(case.outcome.words()),
-        Cell::text(case.technician()),
-        Cell::plain(case.kind()),
-        Cell::text(case.plate.as_deref().unwrap_or("")),
-        said(Said::Car),
-        said(Said::Radio),
-        case.serial.as_ref().map_or_else(|| said(Said::Serial), |serial| Cell::Serial(serial.to_string())),
-        said(Said::Code),
-        said(Said::CodeFound),
-        said(Said::Arrival),
-        said(Said::RadioAfter),
-        said(Said::Backup),
-        case.car_volts.as_ref().map_or(Cell::None, |digits| Cell::Number(digits.to_string())),
-        count(case.overrides.len()),
-        count(case.skipped.len()),
+        Cell::Job(job.key.number.to_string()),
+        Cell::Time(job.started.naive_local()),
+        job.cleared.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
+        job.ended.map_or(Cell::None, |time| Cell::Time(time.naive_local())),
+        Cell::plain(job.outcome.words()),
+        Cell::text(job.technician()),
+        Cell::plain(job.kind()),
+        Cell::text(job.plate.as_deref().unwrap_or("")),
+        said(known::CAR),
+        said(known::RADIO),
+        job.serial.as_ref().map_or_else(|| said(known::SERIAL), |serial| Cell::Serial(serial.to_string())),
+        said(known::CODE),
+        said(known::CODE_FOUND),
+        said(known::ARRIVAL),
+        said(known::RADIO_AFTER),
+        said(known::BACKUP),
+        job.car_volts.as_ref().map_or(Cell::None, |digits| Cell::Number(digits.to_string())),
+        count(job.overrides.len()),
+        count(job.skipped.len()),
         Cell::plain(findings.join(" ")),
         minutes.map_or(Cell::None, Cell::Whole),
-        Cell::text(case.key.station.as_str()),
-        Cell::plain(case.receipt.map_or(String::new(), |receipt| receipt.to_string())),
+        Cell::text(job.key.station.as_str()),
+        Cell::plain(job.receipt.map_or(String::new(), |receipt| receipt.to_string())),
     ]
 }

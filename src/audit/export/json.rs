@@ -2,17 +2,19 @@
 
 use serde::Serialize;
 
-use crate::audit::cases::case::{Case, Said};
 use crate::audit::figures::Figures;
-use crate::audit::findings::exception::{Exception, ExceptionCounts};
-use crate::audit::reading::collect::Audit;
+use crate::audit::findings::finding::Finding;
+use crate::audit::jobs::summary::JobSummary;
+use crate::audit::reading::audit::Audit;
+use crate::audit::reading::list::FindingCounts;
+use crate::domain::checklist::known;
 
 /// The name of the format.
 pub const FORMAT: &str = "precheck.audit/1";
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
-pub struct Json<'a> {
+pub struct AuditJson<'a> {
     /// [`FORMAT`].
     pub format: &'static str,
     /// The exit code of the command.
@@ -20,9 +22,9 @@ pub struct Json<'a> {
     /// When it was read, RFC 3339.
     pub time: String,
     /// What was read.
-    pub read: Read<'a>,
+    pub read: ReadJson<'a>,
     /// How much there is, within the filter.
-    pub counts: Counts,
+    pub counts: CountsJson,
     /// The exceptions, in the order of the list.
     pub findings: Vec<FindingJson<'a>>,
     /// What the jobs come to.
@@ -33,7 +35,7 @@ pub struct Json<'a> {
 
 /// What was read.
 #[derive(Debug, Serialize)]
-pub struct Read<'a> {
+pub struct ReadJson<'a> {
     /// The workshops' folders.
     pub workshops: Vec<String>,
     /// How many stations.
@@ -48,7 +50,7 @@ pub struct Read<'a> {
 
 /// How much there is, within the filter.
 #[derive(Debug, Serialize)]
-pub struct Counts {
+pub struct CountsJson {
     /// Jobs.
     pub jobs: usize,
     /// Findings that nobody has seen, by weight.
@@ -147,45 +149,40 @@ struct AttemptJson {
     time: String,
 }
 
-impl<'a> Json<'a> {
-    /// The answer for the jobs and exceptions that a filter took.
+impl<'a> AuditJson<'a> {
+    /// The answer for the jobs and findings that a filter took.
     #[must_use]
-    pub fn of(audit: &'a Audit, cases: &[&'a Case], exceptions: &[Exception<'a>], counts: &ExceptionCounts) -> Self {
+    pub fn of(audit: &'a Audit, jobs: &[&'a JobSummary], findings: &[&'a Finding], counts: &FindingCounts) -> Self {
         Self {
             format: FORMAT,
             exit_code: counts.exit_code,
             time: audit.now.to_rfc3339(),
-            read: Read {
+            read: ReadJson {
                 workshops: audit.workshops.iter().map(|it| it.folder.display().to_string()).collect(),
                 stations: audit.stations,
                 rows: audit.rows,
-                jobs: audit.cases.len(),
+                jobs: audit.jobs.len(),
                 unchecked: &audit.unchecked,
             },
-            counts: Counts {
-                jobs: cases.len(),
+            counts: CountsJson {
+                jobs: jobs.len(),
                 grave: counts.grave,
                 serious: counts.serious,
                 notes: counts.notes,
                 seen: counts.seen,
             },
-            findings: exceptions.iter().map(FindingJson::of).collect(),
-            figures: Figures::of(cases.iter().copied(), audit.is_per_technician),
-            jobs: cases.iter().map(|case| JobJson::of(case)).collect(),
+            findings: findings.iter().map(|finding| FindingJson::of(audit, finding)).collect(),
+            figures: Figures::of(jobs.iter().copied(), audit.is_per_technician),
+            jobs: jobs.iter().map(|job| JobJson::of(audit, job)).collect(),
         }
     }
 }
 
 impl<'a> FindingJson<'a> {
-    fn of(exception: &Exception<'a>) -> Self {
-        let finding = exception.finding();
-        let case = exception.case();
-        let record = match exception {
-            Exception::Record(record) => Some(record),
-            Exception::Case { .. } => None,
-        };
-        let seen = exception.seen();
-        let workshop = case.map(|case| &case.workshop).or(record.and_then(|record| record.workshop.as_ref()));
+    fn of(audit: &'a Audit, finding: &'a Finding) -> Self {
+        let job = audit.job_of(finding);
+        let location = finding.location();
+        let workshop = job.map(|job| &job.workshop).or(location.and_then(|it| it.workshop.as_ref()));
         Self {
             kind: finding.kind.id(),
             group: finding.kind.group().word(),
@@ -195,22 +192,26 @@ impl<'a> FindingJson<'a> {
             item: finding.item.as_deref(),
             time: finding.time.map(|time| time.to_rfc3339()),
             workshop: workshop.map(|it| it.name.as_str()),
-            station: case.map_or_else(|| record.map_or("", |it| it.station.as_str()), |case| case.key.station.as_str()),
-            job: case.map(|case| case.key.number.as_str()),
-            started: case.map(|case| case.started.to_rfc3339()),
-            technician: case.map(Case::technician),
-            plate: case.and_then(|case| case.plate.as_deref()),
-            file: record.map(|record| record.file.as_str()),
-            line: record.and_then(|record| record.line),
-            row: record.and_then(|record| record.row),
-            seen: seen.map(|seen| SeenJson { who: &seen.who, time: seen.time.to_rfc3339(), remark: &seen.remark }),
+            station: job.map_or_else(|| location.map_or("", |it| it.station.as_str()), |job| job.key.station.as_str()),
+            job: job.map(|job| job.key.number.as_str()),
+            started: job.map(|job| job.started.to_rfc3339()),
+            technician: job.map(JobSummary::technician),
+            plate: job.and_then(|job| job.plate.as_deref()),
+            file: location.map(|location| location.file.as_str()),
+            line: location.and_then(|location| location.line),
+            row: location.and_then(|location| location.row),
+            seen: finding.seen.as_deref().map(|seen| SeenJson {
+                who: &seen.who,
+                time: seen.time.to_rfc3339(),
+                remark: &seen.remark,
+            }),
         }
     }
 }
 
 impl<'a> JobJson<'a> {
-    fn of(case: &'a Case) -> Self {
-        let overrides = case.overrides.iter().map(|it| OverrideJson {
+    fn of(audit: &'a Audit, job: &'a JobSummary) -> Self {
+        let overrides = job.overrides.iter().map(|it| OverrideJson {
             item: &it.item,
             is_hold: it.is_hold,
             who: &it.who,
@@ -218,44 +219,44 @@ impl<'a> JobJson<'a> {
             time: it.time.to_rfc3339(),
         });
         let attempts =
-            case.attempts.iter().map(|it| AttemptJson { outcome: it.outcome.word(), time: it.time.to_rfc3339() });
+            job.attempts.iter().map(|it| AttemptJson { outcome: it.outcome.word(), time: it.time.to_rfc3339() });
         Self {
-            workshop: &case.workshop.name,
-            station: case.key.station.as_str(),
-            job: case.key.number.as_str(),
-            kind: case.kind(),
-            revision: case.wording.revision,
-            is_checklist_known: case.wording.checklist.is_some(),
-            started: case.started.to_rfc3339(),
-            cleared: case.cleared.map(|time| time.to_rfc3339()),
-            ended: case.ended.map(|time| time.to_rfc3339()),
-            outcome: case.outcome.words(),
-            is_mistake: case.is_mistake(),
-            is_via_file: case.is_via_file,
-            technicians: case.technicians.iter().map(|name| &**name).collect(),
-            plate: case.plate.as_deref(),
-            car: case.said(Said::Car),
-            engine: case.said(Said::Engine),
-            radio: case.said(Said::Radio),
-            serial: case.serial.as_ref().map(crate::domain::Serial::as_str),
-            serial_said: case.said(Said::Serial),
-            code: case.said(Said::Code),
-            code_found: case.said(Said::CodeFound),
-            arrival: case.said(Said::Arrival),
-            radio_after: case.said(Said::RadioAfter),
-            backup: case.said(Said::Backup),
-            car_volts: case.car_volts.as_deref(),
+            workshop: &job.workshop.name,
+            station: job.key.station.as_str(),
+            job: job.key.number.as_str(),
+            kind: job.kind(),
+            revision: job.wording.revision,
+            is_checklist_known: job.wording.checklist.is_some(),
+            started: job.started.to_rfc3339(),
+            cleared: job.cleared.map(|time| time.to_rfc3339()),
+            ended: job.ended.map(|time| time.to_rfc3339()),
+            outcome: job.outcome.words(),
+            is_mistake: job.is_mistake(),
+            is_via_file: job.is_via_file,
+            technicians: job.technicians.iter().map(|name| &**name).collect(),
+            plate: job.plate.as_deref(),
+            car: job.token(known::CAR),
+            engine: job.token(known::ENGINE),
+            radio: job.token(known::RADIO),
+            serial: job.serial.as_ref().map(crate::domain::Serial::as_str),
+            serial_said: job.token(known::SERIAL),
+            code: job.token(known::CODE),
+            code_found: job.token(known::CODE_FOUND),
+            arrival: job.token(known::ARRIVAL),
+            radio_after: job.token(known::RADIO_AFTER),
+            backup: job.token(known::BACKUP),
+            car_volts: job.car_volts.as_deref(),
             overrides: overrides.collect(),
-            skipped: case.skipped.iter().map(|item| &**item).collect(),
-            corrections_after_end: case.corrections_after_end,
-            interruptions: case.pauses,
-            interrupted_ms: case.paused_ms,
-            page_ms: case.page_ms,
-            handover: case.handover.map(|(how, _)| how.word()),
+            skipped: job.skipped.iter().map(|item| &**item).collect(),
+            corrections_after_end: job.corrections_after_end,
+            interruptions: job.pauses,
+            interrupted_ms: job.paused_ms,
+            page_ms: job.page_ms,
+            handover: job.handover.map(|(how, _)| how.word()),
             attempts: attempts.collect(),
-            recovery: case.recovery.iter().map(|(item, answer)| (&**item, &**answer)).collect(),
-            findings: case.findings.iter().map(|finding| finding.kind.id()).collect(),
-            receipt: case.receipt.map(|receipt| receipt.to_string()),
+            recovery: job.recovery.iter().map(|(item, answer)| (&**item, &**answer)).collect(),
+            findings: audit.findings_of(job).iter().map(|finding| finding.kind.id()).collect(),
+            receipt: job.receipt.map(|receipt| receipt.to_string()),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::audit::cases::case::{Attempt, Case};
-use crate::audit::reading::collect::Audit;
+use crate::audit::jobs::summary::{AttemptSummary, JobSummary};
+use crate::audit::reading::audit::Audit;
 use crate::domain::Ledger;
 use crate::domain::fact::Outcome;
 use crate::journal::encode_time;
@@ -57,23 +57,23 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
     ledger.entries.iter().map(line).collect()
 }
 
-/// The codes that were tried at the radio of a case, also on other jobs of its workshop with the same serial number, the
+/// The codes that were tried at the radio of a job, also on other jobs of its workshop with the same serial number, the
 /// oldest first: `codes tried: 2026-11-22 09:21 wrong code, 2026-11-22 09:58 accepted`. `None` when none is known.
 #[must_use]
-pub fn of_case(audit: &Audit, case: &Case) -> Option<String> {
-    let is_same_radio = |other: &&Case| {
-        std::ptr::eq(*other, case)
-            || case.serial.is_some()
-                && case.serial == other.serial
-                && std::sync::Arc::ptr_eq(&case.workshop, &other.workshop)
+pub fn of_job(audit: &Audit, job: &JobSummary) -> Option<String> {
+    let is_same_radio = |other: &&JobSummary| {
+        std::ptr::eq(*other, job)
+            || job.serial.is_some()
+                && job.serial == other.serial
+                && std::sync::Arc::ptr_eq(&job.workshop, &other.workshop)
     };
-    let cases = audit.cases.iter().map(|case| &**case).filter(is_same_radio);
-    let mut tried: Vec<(&Case, &Attempt)> =
-        cases.flat_map(|case| case.attempts.iter().map(move |it| (case, it))).collect();
+    let jobs = audit.jobs.iter().map(|job| &**job).filter(is_same_radio);
+    let mut tried: Vec<(&JobSummary, &AttemptSummary)> =
+        jobs.flat_map(|job| job.attempts.iter().map(move |it| (job, it))).collect();
     tried.sort_by_key(|(_, attempt)| attempt.time);
     let words = tried.iter().map(|(other, attempt)| {
         let words = outcome_words(attempt.outcome, attempt.is_seen);
-        let job = if std::ptr::eq(*other, case) { String::new() } else { format!(" ({})", other.place()) };
+        let job = if std::ptr::eq(*other, job) { String::new() } else { format!(" ({})", other.name()) };
         format!("{} {words}{job}", attempt.time.format("%Y-%m-%d %H:%M"))
     });
     let words: Vec<String> = words.collect();

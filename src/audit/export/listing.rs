@@ -1,93 +1,78 @@
-//! The exceptions as text lines: a heading a kind, below it each job with its sentence, broken to the width.
+//! The findings as text lines: a heading a kind, below it each job with its sentence, broken to the width.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::audit::cases::case::{Case, Review};
-use crate::audit::findings::exception::{Exception, ExceptionCounts};
-use crate::audit::findings::finding::Weight;
-use crate::audit::reading::collect::Audit;
+use crate::audit::findings::finding::Finding;
+use crate::audit::findings::kind::Weight;
+use crate::audit::jobs::review::Review;
+use crate::audit::jobs::summary::JobSummary;
+use crate::audit::reading::audit::Audit;
+use crate::audit::reading::list::FindingCounts;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 
 /// So far a sentence stands in.
 const INDENT: &str = "    ";
 
-/// The exceptions as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
+/// Findings of an audit as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
 /// seen are only counted unless `lists_notes`: most jobs have some. A journal that isn't read is listed always.
 #[must_use]
-pub fn lines(exceptions: &[Exception<'_>], cells: usize, lists_notes: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    while at < exceptions.len() {
-        let is_alike = |it: &&Exception<'_>| {
-            it.finding().kind == exceptions[at].finding().kind && it.is_seen() == exceptions[at].is_seen()
-        };
-        let alike = exceptions[at..].iter().take_while(is_alike).count();
-        let finding = exceptions[at].finding();
-        let (weight, title) = (finding.weight(), finding.kind.title());
-        let seen = if exceptions[at].is_seen() { ", seen" } else { "" };
-        let is_counted =
-            weight == Weight::Note && !exceptions[at].is_seen() && !lists_notes && !finding.kind.is_always_listed();
-        let was_counted = is_counted && lines.last().is_some_and(|line: &String| line.starts_with(weight.sign()));
-        if at > 0 && !was_counted {
+pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for alike in findings.chunk_by(|one, two| one.kind == two.kind && one.is_seen() == two.is_seen()) {
+        let (finding, count) = (alike[0], alike.len());
+        let (weight, title, is_seen) = (finding.weight(), finding.kind.title(), finding.is_seen());
+        let is_counted = weight == Weight::Note && !is_seen && !lists_notes && !finding.kind.is_always_listed();
+        let was_counted = is_counted && lines.last().is_some_and(|line| line.starts_with(weight.sign()));
+        if !lines.is_empty() && !was_counted {
             lines.push(String::new());
         }
-        let heading = format!("{} {}: {title} ({alike}{seen})", weight.sign(), weight.word());
+        let seen = if is_seen { ", seen" } else { "" };
+        let heading = format!("{} {}: {title} ({count}{seen})", weight.sign(), weight.word());
         let named = format!("{heading:<50} finding:{}", finding.kind.id());
-        if is_counted {
-            lines.push(named);
-            at += alike;
-            continue;
-        }
-        match named.width() <= cells {
+        match is_counted || named.width() <= cells {
             true => lines.push(named),
             false => lines.extend([heading, format!("  finding:{}", finding.kind.id())]),
         }
-        for exception in &exceptions[at..at + alike] {
-            lines.extend(
-                wrap_cells(&printable(&head(exception)), cells.saturating_sub(2))
-                    .iter()
-                    .map(|line| format!("  {line}")),
-            );
-            let room = cells.saturating_sub(INDENT.len());
-            lines.extend(
-                wrap_cells(&printable(&exception.finding().sentence), room)
-                    .iter()
-                    .map(|line| format!("{INDENT}{line}")),
-            );
-            if let Some(review) = exception.seen() {
-                lines.extend(
-                    wrap_cells(&printable(&seen_words(review)), room).iter().map(|line| format!("{INDENT}{line}")),
-                );
-            }
+        if is_counted {
+            continue;
         }
-        at += alike;
+        let mut add = |indent: &str, text: &str| {
+            let wrapped = wrap_cells(&printable(text), cells.saturating_sub(indent.len()));
+            lines.extend(wrapped.iter().map(|line| format!("{indent}{line}")));
+        };
+        for finding in alike {
+            add("  ", &head(audit, finding));
+            add(INDENT, &finding.sentence);
+            finding.seen.iter().for_each(|review| add(INDENT, &seen_words(review)));
+        }
     }
     lines
 }
 
 /// Which job, or which part of the record.
-fn head(exception: &Exception<'_>) -> String {
-    match exception {
-        Exception::Case { case, .. } => job_words(case),
-        Exception::Record(record) => {
-            let workshop = record.workshop.as_ref().map_or(String::new(), |it| format!(" in {}", it.name));
-            let station = if record.station.is_empty() { "what was given" } else { record.station.as_str() };
+fn head(audit: &Audit, finding: &Finding) -> String {
+    match (audit.job_of(finding), finding.location()) {
+        (Some(job), _) => job_words(job),
+        (_, Some(location)) => {
+            let workshop = location.workshop.as_ref().map_or(String::new(), |it| format!(" in {}", it.name));
+            let station = if location.station.is_empty() { "what was given" } else { location.station.as_str() };
             format!("{station}{workshop}")
         }
+        (None, None) => String::new(),
     }
 }
 
 /// A job in one line: its key, its day, its car, who, and the kind of work.
 #[must_use]
-pub fn job_words(case: &Case) -> String {
-    let day = case.started.format("%Y-%m-%d").to_string();
+pub fn job_words(job: &JobSummary) -> String {
+    let day = job.started.format("%Y-%m-%d").to_string();
     let parts = [
-        case.place(),
+        job.name(),
         day,
-        case.plate.as_deref().unwrap_or("").to_owned(),
-        case.technician().to_owned(),
-        case.kind().to_owned(),
+        job.plate.as_deref().unwrap_or("").to_owned(),
+        job.technician().to_owned(),
+        job.kind().to_owned(),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
@@ -100,16 +85,16 @@ pub fn seen_words(review: &Review) -> String {
 
 /// What was read, and how much of it is to be looked at, in a line or two.
 #[must_use]
-pub fn summary(audit: &Audit, jobs: usize, counts: &ExceptionCounts) -> Vec<String> {
+pub fn summary(audit: &Audit, jobs: usize, counts: &FindingCounts) -> Vec<String> {
     let count = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
     let read = format!(
         "{} of {}, {} at {}",
         count(jobs, "job", "jobs"),
-        audit.cases.len(),
+        audit.jobs.len(),
         count(usize::try_from(audit.rows).unwrap_or(usize::MAX), "row", "rows"),
         count(audit.stations, "station", "stations")
     );
-    let ExceptionCounts { grave, serious, notes, seen, .. } = counts;
+    let FindingCounts { grave, serious, notes, seen, .. } = counts;
     let found = format!("{grave} grave, {serious} serious, {}; {seen} seen", count(*notes, "note", "notes"));
     vec![read, found]
 }

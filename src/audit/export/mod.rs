@@ -1,6 +1,7 @@
 //! What leaves the audit: lines of text, tables, workbooks, JSON, one job's evidence.
 
 pub mod evidence;
+pub mod figures_table;
 pub mod findings_table;
 pub mod jobs_table;
 pub mod json;

@@ -12,8 +12,10 @@ use rust_xlsxwriter::{
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Table};
-use super::{findings_table, jobs_table};
-use crate::audit::{Audit, Figures, Filter, figures};
+use super::{figures_table, findings_table, jobs_table};
+use crate::audit::figures::Figures;
+use crate::audit::filter::Filter;
+use crate::audit::reading::audit::Audit;
 use crate::domain::text::printable;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
@@ -57,10 +59,10 @@ impl Audit {
     /// # Errors
     /// As [`workbook`].
     pub fn workbook(&self, filter: &Filter) -> Result<Vec<u8>, NoWorkbook> {
-        let figures = Figures::of(self.cases(filter), self.is_per_technician);
-        let jobs = jobs_table::table(self, self.cases(filter));
-        let findings = findings_table::table(&self.exceptions(filter));
-        workbook(&[jobs, findings, figures::table(&figures)])
+        let figures = Figures::of(self.jobs(filter), self.is_per_technician);
+        let jobs = jobs_table::table(self, self.jobs(filter));
+        let findings = findings_table::table(self, &self.list(filter));
+        workbook(&[jobs, findings, figures_table::table(&figures)])
     }
 }
 

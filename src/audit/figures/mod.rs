@@ -1,6 +1,6 @@
 //! Figures: what many jobs come to, always with the number that they stand for.
 //!
-//! One pass over the [`Case`]s, in any order; kept are counts, and four bytes for each duration. Nothing is estimated: the
+//! One pass over the [`crate::audit::JobSummary`]s, in any order; kept are counts, and four bytes for each duration. Nothing is estimated: the
 //! same journals give the same figures, here and in SQL (`docs/sql`). All of them can be had from the rows alone, without
 //! any checklist, by these definitions:
 //!
@@ -31,19 +31,15 @@
 mod bar;
 mod spread;
 mod sums;
-mod table;
 mod tally;
 mod text;
 
 pub use spread::{Durations, Spread};
 pub use sums::Sums;
-pub use table::table;
 pub use tally::{Tallies, Tally};
-pub use text::{Line, LineKind, PERSON_N_MIN, lines};
+pub use text::{FigureLine, LineKind, PERSON_N_MIN, lines};
 
 use serde::Serialize;
-
-use crate::audit::cases::case::Case;
 
 /// What many jobs come to. As JSON it is a stable object, described in `docs/formats.md`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -82,16 +78,6 @@ pub struct Figures {
     pub months: Vec<MonthCounts>,
     /// Technician by technician, by name; nothing unless `workshop.toml` turns it on.
     pub technicians: Option<Vec<TechnicianCounts>>,
-}
-
-impl Figures {
-    /// The figures of some jobs; per technician only when that is asked for.
-    #[must_use]
-    pub fn of<'a>(cases: impl IntoIterator<Item = &'a Case>, is_per_technician: bool) -> Self {
-        let mut sums = Sums::new(is_per_technician);
-        cases.into_iter().for_each(|case| sums.add(case));
-        sums.end()
-    }
 }
 
 /// How many jobs there are, and how they ended.
@@ -183,7 +169,7 @@ pub struct MonthCounts {
     pub month: String,
     /// The same counts as for a technician.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: GroupCounts,
 }
 
 /// One technician.
@@ -193,12 +179,12 @@ pub struct TechnicianCounts {
     pub technician: String,
     /// What their jobs come to.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: GroupCounts,
 }
 
 /// What a group of jobs comes to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub struct GroupCounts {
     /// Counted jobs.
     pub n: u64,
     /// Finished.

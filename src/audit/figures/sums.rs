@@ -1,20 +1,19 @@
-//! The one pass over the cases.
+//! The one pass over the jobs.
 
 use std::collections::BTreeMap;
 
 use super::{
-    AttemptCounts, BackupCounts, CodeCounts, Counts, Durations, Figures, InterruptionCounts, JobCounts, MonthCounts,
-    OverrideCounts, PausePointTimes, Tallies, Tally, TechnicianCounts,
+    AttemptCounts, BackupCounts, CodeCounts, Durations, Figures, GroupCounts, InterruptionCounts, JobCounts,
+    MonthCounts, OverrideCounts, PausePointTimes, Tallies, Tally, TechnicianCounts,
 };
-use crate::audit::cases::case::{Case, Said, Standing};
-use crate::domain::Pause;
+use crate::audit::jobs::summary::{JobOutcome, JobSummary};
+use crate::domain::checklist::known;
+use crate::domain::{Pause, recovery};
 
 /// The answers that confirm a code.
 const CONFIRMED: [&str; 2] = ["card-seen", "entered-accepted"];
 /// Answers that don't say what the radio does afterwards.
 const NOT_KNOWN: [&str; 5] = ["not-tried", "taken-out", "no-radio", "skipped", "none"];
-/// What steps of the recovery route are called in the journal, before their own names.
-const RECOVERY: &str = "recovery-";
 /// Where a word is missing.
 const NOT_SAID: &str = "not-said";
 
@@ -37,8 +36,18 @@ pub struct Sums {
     away_ms: u64,
     recovery: Tallies,
     attempts: AttemptCounts,
-    months: BTreeMap<(i32, u32), Counts>,
-    technicians: Option<BTreeMap<Box<str>, Counts>>,
+    months: BTreeMap<(i32, u32), GroupCounts>,
+    technicians: Option<BTreeMap<Box<str>, GroupCounts>>,
+}
+
+impl Figures {
+    /// The figures of some jobs; per technician only when that is asked for.
+    #[must_use]
+    pub fn of<'a>(jobs: impl IntoIterator<Item = &'a JobSummary>, is_per_technician: bool) -> Self {
+        let mut sums = Sums::new(is_per_technician);
+        jobs.into_iter().for_each(|job| sums.add(job));
+        sums.end()
+    }
 }
 
 impl Sums {
@@ -48,64 +57,64 @@ impl Sums {
         Self { technicians: is_per_technician.then(BTreeMap::new), ..Self::default() }
     }
 
-    /// Takes a case in.
-    pub fn add(&mut self, case: &Case) {
-        if case.is_mistake() {
+    /// Takes a job in.
+    pub fn add(&mut self, job: &JobSummary) {
+        if job.is_mistake() {
             self.jobs.mistakes += 1;
             return;
         }
-        let counts = counts_of(case);
-        self.add_job(case, &counts);
-        self.add_answers(case);
-        self.add_backup(case, &counts);
-        self.add_events(case);
-        let begun = case.started.date_naive();
+        let counts = counts_of(job);
+        self.add_job(job, &counts);
+        self.add_answers(job);
+        self.add_backup(job, &counts);
+        self.add_events(job);
+        let begun = job.started.date_naive();
         self.months.entry((chrono::Datelike::year(&begun), chrono::Datelike::month(&begun))).or_default().add(&counts);
         if let Some(technicians) = &mut self.technicians {
-            match technicians.get_mut(case.technician()) {
+            match technicians.get_mut(job.technician()) {
                 Some(known) => known.add(&counts),
-                None => drop(technicians.insert(case.technician().into(), counts)),
+                None => drop(technicians.insert(job.technician().into(), counts)),
             }
         }
     }
 
-    fn add_job(&mut self, case: &Case, counts: &Counts) {
+    fn add_job(&mut self, job: &JobSummary, counts: &GroupCounts) {
         self.jobs.n += 1;
         self.jobs.finished += counts.finished;
         self.jobs.stopped += counts.stopped;
         self.jobs.open += counts.open;
         self.jobs.cleared += counts.cleared;
-        self.jobs.via_file += u64::from(case.is_via_file);
-        if let Standing::Stopped(reason) = case.outcome {
+        self.jobs.via_file += u64::from(job.is_via_file);
+        if let JobOutcome::Stopped(reason) = job.outcome {
             self.jobs.stops.add(reason.map_or("other", |reason| reason.word()));
         }
-        self.kinds.add(case.kind());
+        self.kinds.add(job.kind());
     }
 
-    fn add_answers(&mut self, case: &Case) {
-        if let Some(code) = case.said(Said::Code) {
+    fn add_answers(&mut self, job: &JobSummary) {
+        if let Some(code) = job.token(known::CODE) {
             self.code.answers.add(code);
             self.code.confirmed += u64::from(CONFIRMED.contains(&code));
         }
-        let radio = case.said(Said::Radio);
-        if let Some(found) = case.said(Said::CodeFound) {
+        let radio = job.token(known::RADIO);
+        if let Some(found) = job.token(known::CODE_FOUND) {
             self.code_found.add(found);
             self.code_found_by_radio.add(radio.unwrap_or(NOT_SAID), found);
         }
         if let Some(radio) = radio {
-            self.radios.add(case.said(Said::Car).unwrap_or(NOT_SAID), radio);
+            self.radios.add(job.token(known::CAR).unwrap_or(NOT_SAID), radio);
         }
-        if let Some(arrival) = case.said(Said::Arrival) {
+        if let Some(arrival) = job.token(known::ARRIVAL) {
             self.arrival.add(arrival);
         }
-        if let Some(afterwards) = case.said(Said::RadioAfter) {
+        if let Some(afterwards) = job.token(known::RADIO_AFTER) {
             self.afterwards.add(afterwards);
-            self.afterwards_by_arrival.add(case.said(Said::Arrival).unwrap_or(NOT_SAID), afterwards);
+            self.afterwards_by_arrival.add(job.token(known::ARRIVAL).unwrap_or(NOT_SAID), afterwards);
         }
     }
 
-    fn add_backup(&mut self, case: &Case, counts: &Counts) {
-        let Some(backup) = case.said(Said::Backup) else { return };
+    fn add_backup(&mut self, job: &JobSummary, counts: &GroupCounts) {
+        let Some(backup) = job.token(known::BACKUP) else { return };
         if !self.backup.contains_key(backup) {
             self.backup.insert(backup.into(), (0, 0, 0));
         }
@@ -116,21 +125,21 @@ impl Sums {
         }
     }
 
-    fn add_events(&mut self, case: &Case) {
-        self.overrides.jobs += u64::from(!case.overrides.is_empty());
-        case.overrides.iter().for_each(|it| self.overrides.items.add(&it.item));
+    fn add_events(&mut self, job: &JobSummary) {
+        self.overrides.jobs += u64::from(!job.overrides.is_empty());
+        job.overrides.iter().for_each(|it| self.overrides.items.add(&it.item));
         // nobody pressed a key between the rows of a file
-        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !case.is_via_file) {
-            case.page_ms(pause).into_iter().for_each(|ms| durations.add_ms(ms));
+        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !job.is_via_file) {
+            job.page_ms[pause as usize].into_iter().for_each(|ms| durations.add_ms(ms));
         }
-        self.interruptions.jobs += u64::from(case.pauses > 0);
-        self.interruptions.n += u64::from(case.pauses);
-        self.away_ms += case.paused_ms;
-        for (item, answer) in &case.recovery {
-            self.recovery.add(item.strip_prefix(RECOVERY).unwrap_or(item), answer);
+        self.interruptions.jobs += u64::from(job.pauses > 0);
+        self.interruptions.n += u64::from(job.pauses);
+        self.away_ms += job.paused_ms;
+        for (item, answer) in &job.recovery {
+            self.recovery.add(item.strip_prefix(recovery::PREFIX).unwrap_or(item), answer);
         }
-        self.attempts.jobs += u64::from(!case.attempts.is_empty());
-        case.attempts.iter().for_each(|attempt| self.attempts.outcomes.add(attempt.outcome.word()));
+        self.attempts.jobs += u64::from(!job.attempts.is_empty());
+        job.attempts.iter().for_each(|attempt| self.attempts.outcomes.add(attempt.outcome.word()));
     }
 
     /// What it all comes to.
@@ -173,7 +182,7 @@ impl Sums {
     }
 }
 
-impl Counts {
+impl GroupCounts {
     fn add(&mut self, other: &Self) {
         self.n += other.n;
         self.finished += other.finished;
@@ -187,19 +196,19 @@ impl Counts {
     }
 }
 
-/// What one case counts for.
-fn counts_of(case: &Case) -> Counts {
-    let afterwards = case.said(Said::RadioAfter).filter(|word| !NOT_KNOWN.contains(word));
-    let has_played = case.said(Said::Arrival) == Some("plays") && afterwards.is_some();
+/// What one job counts for.
+fn counts_of(job: &JobSummary) -> GroupCounts {
+    let afterwards = job.token(known::RADIO_AFTER).filter(|word| !NOT_KNOWN.contains(word));
+    let has_played = job.token(known::ARRIVAL) == Some("plays") && afterwards.is_some();
     let is = u64::from;
-    Counts {
+    GroupCounts {
         n: 1,
-        finished: is(matches!(case.outcome, Standing::Finished)),
-        stopped: is(matches!(case.outcome, Standing::Stopped(_))),
-        open: is(matches!(case.outcome, Standing::Open)),
-        cleared: is(case.cleared.is_some()),
-        overridden: is(!case.overrides.is_empty()),
-        confirmed: is(case.said(Said::Code).is_some_and(|code| CONFIRMED.contains(&code))),
+        finished: is(matches!(job.outcome, JobOutcome::Finished)),
+        stopped: is(matches!(job.outcome, JobOutcome::Stopped(_))),
+        open: is(matches!(job.outcome, JobOutcome::Open)),
+        cleared: is(job.cleared.is_some()),
+        overridden: is(!job.overrides.is_empty()),
+        confirmed: is(job.token(known::CODE).is_some_and(|code| CONFIRMED.contains(&code))),
         played: is(has_played),
         lost: is(has_played && afterwards != Some("plays")),
     }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::bar::{bar, duration, percent, sparkline, two_bars};
-use super::{Counts, Figures, Tally};
+use super::{Figures, GroupCounts, Tally};
 use crate::domain::wrap::wrap_cells;
 
 /// Below so many jobs no share of a person's jobs is shown: it would say more about chance.
@@ -33,7 +33,7 @@ pub enum LineKind {
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct FigureLine {
     /// What it is.
     pub kind: LineKind,
     /// Its text. Names of people stand in it as they were typed: clean it on the way to a terminal.
@@ -42,8 +42,8 @@ pub struct Line {
 
 /// The figures in lines of at most `columns` cells, and not less than 50.
 #[must_use]
-pub fn lines(figures: &Figures, columns: usize) -> Vec<Line> {
-    let mut page = Page { columns: columns.max(COLUMNS_MIN), lines: Vec::new() };
+pub fn lines(figures: &Figures, columns: usize) -> Vec<FigureLine> {
+    let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), lines: Vec::new() };
     if figures.jobs.n == 0 {
         page.remark("No job counts here.");
         page.mistakes(figures.jobs.mistakes);
@@ -62,14 +62,14 @@ pub fn lines(figures: &Figures, columns: usize) -> Vec<Line> {
 }
 
 /// What is written on.
-struct Page {
+struct FigurePage {
     columns: usize,
-    lines: Vec<Line>,
+    lines: Vec<FigureLine>,
 }
 
-impl Page {
+impl FigurePage {
     fn push(&mut self, kind: LineKind, text: impl Into<String>) {
-        self.lines.push(Line { kind, text: text.into().trim_end().to_owned() });
+        self.lines.push(FigureLine { kind, text: text.into().trim_end().to_owned() });
     }
 
     fn remark(&mut self, text: &str) {
@@ -277,7 +277,7 @@ impl Page {
     }
 
     /// A group of jobs in one line: how many, and what they came to; and a bar where there is room for one.
-    fn group(&mut self, name: &str, counts: Counts, most: u64, has_shares: bool) {
+    fn group(&mut self, name: &str, counts: GroupCounts, most: u64, has_shares: bool) {
         let said = |count: u64, of: u64| match has_shares {
             true => percent(count, of),
             false => count.to_string(),

@@ -11,16 +11,15 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use self::dates::{EXPECTED, Span, is_like_a_month};
-use crate::audit::cases::case::{Case, Standing};
-use crate::audit::findings::finding::{Finding, FindingKind, Group, Weight};
-use crate::audit::findings::record::RecordFinding;
-use crate::audit::reading::collect::Audit;
+use crate::audit::findings::finding::Finding;
+use crate::audit::findings::kind::{FindingKind, Group, Weight};
+use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::catalog::{closest, listed};
 use crate::domain::fact::StopReason;
 
 /// What a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum FilterField {
     /// The day on which the job was begun.
     When,
     /// Who worked on it, or a part of the name.
@@ -66,7 +65,7 @@ enum Term {
     /// The job was begun on one of these days.
     When(Vec<Span>),
     /// The field has one of these texts.
-    Text(Field, Vec<Sought>),
+    Text(FilterField, Vec<Sought>),
 }
 
 /// A text that is looked for.
@@ -82,7 +81,7 @@ struct Sought {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter(Vec<Term>);
 
-impl Field {
+impl FilterField {
     /// The fields that have a word of their own, in order.
     pub const ALL: [Self; 11] = [
         Self::When,
@@ -143,7 +142,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// A text as it is compared: lower case, and without accents, which not every keyboard has.
+/// A text as it is compared: lower job, and without accents, which not every keyboard has.
 fn folded(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain).collect()
 }
@@ -198,8 +197,8 @@ impl Filter {
     /// When it makes no sense.
     pub fn add_word(&mut self, word: &str, today: NaiveDate) -> Result<(), BadFilter> {
         if let Some((key, value)) = word.split_once(':') {
-            let Some(field) = Field::ALL.into_iter().find(|field| field.word().eq_ignore_ascii_case(key)) else {
-                let names = || Field::ALL.into_iter().map(Field::word);
+            let Some(field) = FilterField::ALL.into_iter().find(|field| field.word().eq_ignore_ascii_case(key)) else {
+                let names = || FilterField::ALL.into_iter().map(FilterField::word);
                 let problem = match closest(key, names()) {
                     Some(meant) => format!("{key:?} is no filter: did you mean {meant:?}?"),
                     None => format!("{key:?} is no filter: expected one of {}", listed(names())),
@@ -208,7 +207,7 @@ impl Filter {
             };
             return self.add(field, value, today);
         }
-        let field = if Span::is_meant(word) { Field::When } else { Field::Any };
+        let field = if Span::is_meant(word) { FilterField::When } else { FilterField::Any };
         self.add(field, word, today)
     }
 
@@ -216,9 +215,9 @@ impl Filter {
     ///
     /// # Errors
     /// When the value makes no sense for the field.
-    pub fn add(&mut self, field: Field, value: &str, today: NaiveDate) -> Result<(), BadFilter> {
+    pub fn add(&mut self, field: FilterField, value: &str, today: NaiveDate) -> Result<(), BadFilter> {
         let bad = |problem: String| {
-            let word = if field == Field::Any { value.to_owned() } else { format!("{}:{value}", field.word()) };
+            let word = if field == FilterField::Any { value.to_owned() } else { format!("{}:{value}", field.word()) };
             BadFilter { word, problem }
         };
         let values: Vec<&str> = value.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
@@ -229,12 +228,12 @@ impl Filter {
             values.iter().map(|value| Sought { text: fold(value), typed: (*value).to_owned() }).collect()
         };
         let term = match field {
-            Field::When => {
+            FilterField::When => {
                 let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, _>>();
                 Term::When(spans.map_err(bad)?)
             }
-            Field::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
-            Field::Finding => {
+            FilterField::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
+            FilterField::Finding => {
                 // a title may have a comma in it
                 let values = if FindingKind::named(value).is_some() { vec![value] } else { values };
                 let ids: Vec<&str> =
@@ -242,13 +241,13 @@ impl Filter {
                 let lists_more = |problem| bad(format!("{problem} (precheck audit --help lists all)"));
                 Term::Text(field, one_of(&ids, &finding_words()).map_err(lists_more)?)
             }
-            Field::Revision => {
+            FilterField::Revision => {
                 if let Some(odd) = values.iter().find(|value| value.parse::<u32>().is_err()) {
                     return Err(bad(format!("{odd:?} is no revision: expected a whole number")));
                 }
                 Term::Text(field, sought(str::to_owned))
             }
-            Field::Plate | Field::Serial => Term::Text(field, sought(bare)),
+            FilterField::Plate | FilterField::Serial => Term::Text(field, sought(bare)),
             _ => Term::Text(field, sought(folded)),
         };
         self.0.push(term);
@@ -261,40 +260,35 @@ impl Filter {
         self.0.is_empty()
     }
 
-    /// Whether a job is taken. Conditions on findings hold when one of its findings meets them.
+    /// Whether a job with these findings is taken. Conditions on findings hold when one of them meets these.
     #[must_use]
-    pub fn takes_case(&self, case: &Case) -> bool {
-        let has_finding =
-            || case.findings.iter().any(|finding| self.takes_finding(finding, case.seen(finding).is_some()));
+    pub fn takes_job(&self, job: &JobSummary, findings: &[Finding]) -> bool {
         self.0.iter().all(|term| match term {
-            Term::When(spans) => spans.iter().any(|span| span.has(case.started.date_naive())),
-            Term::Text(Field::Finding, _) => true,
-            Term::Text(field, texts) => texts.iter().any(|it| has(case, *field, &it.text)),
-        }) && (!self.asks_for_findings() || has_finding())
+            Term::When(spans) => spans.iter().any(|span| span.has(job.started.date_naive())),
+            Term::Text(FilterField::Finding, _) => true,
+            Term::Text(field, texts) => texts.iter().any(|it| has(job, *field, &it.text)),
+        }) && (!self.asks_for_findings() || findings.iter().any(|finding| self.takes_finding(finding)))
     }
 
     /// Whether a finding meets the conditions on findings.
     #[must_use]
-    pub fn takes_finding(&self, finding: &Finding, is_seen: bool) -> bool {
+    pub fn takes_finding(&self, finding: &Finding) -> bool {
         self.0.iter().all(|term| match term {
-            Term::Text(Field::Finding, words) => words.iter().any(|it| is_called(finding.kind, is_seen, &it.text)),
+            Term::Text(FilterField::Finding, words) => words.iter().any(|it| is_called(finding, &it.text)),
             _ => true,
         })
     }
 
-    /// Whether a finding of no job is taken: where something is asked that only a job has, it isn't.
+    /// Whether a finding about the record is taken: where something is asked that only a job has, it isn't.
     #[must_use]
-    pub fn takes_record(&self, record: &RecordFinding) -> bool {
+    pub fn takes_record(&self, finding: &Finding) -> bool {
+        let Some(location) = finding.location() else { return false };
         self.0.iter().all(|term| match term {
-            Term::When(spans) => {
-                record.finding.time.is_none_or(|time| spans.iter().any(|span| span.has(time.date_naive())))
-            }
-            Term::Text(Field::Finding, words) => {
-                words.iter().any(|it| is_called(record.finding.kind, record.seen.is_some(), &it.text))
-            }
-            Term::Text(Field::Station, texts) => texts.iter().any(|it| folded(&record.station) == it.text),
-            Term::Text(Field::Workshop, texts) => {
-                let name = record.workshop.as_ref().map(|workshop| folded(&workshop.name));
+            Term::When(spans) => finding.time.is_none_or(|time| spans.iter().any(|span| span.has(time.date_naive()))),
+            Term::Text(FilterField::Finding, words) => words.iter().any(|it| is_called(finding, &it.text)),
+            Term::Text(FilterField::Station, texts) => texts.iter().any(|it| folded(&location.station) == it.text),
+            Term::Text(FilterField::Workshop, texts) => {
+                let name = location.workshop.as_ref().map(|workshop| folded(&workshop.name));
                 name.is_some_and(|name| texts.iter().any(|it| name.contains(&it.text)))
             }
             Term::Text(..) => false,
@@ -302,19 +296,23 @@ impl Filter {
     }
 
     /// Words that no job fits, whatever else is asked: a kind, a station, a name, a plate that isn't there, or a bare word that was
-    /// perhaps meant for something else. `kinds` are the kinds of work that there can be.
+    /// perhaps meant for something else. `record` are the findings about the record, `kinds` the kinds of work that there can be.
     #[must_use]
-    pub fn idle_words<'a>(&self, audit: &'a Audit, kinds: impl IntoIterator<Item = &'a str>) -> Vec<BadFilter> {
-        let kinds: BTreeSet<&str> = kinds.into_iter().chain(audit.cases.iter().map(|case| case.kind())).collect();
-        let of_record = audit.record.iter().map(|record| record.station.as_str());
-        let stations: BTreeSet<&str> =
-            audit.cases.iter().map(|case| case.key.station.as_str()).chain(of_record).collect();
-        let is_met = |field: Field, text: &str| match field {
-            Field::Kind => kinds.contains(text),
-            Field::Station => stations.contains(text),
+    pub fn idle_words<'a>(
+        &self,
+        jobs: &'a [Box<JobSummary>],
+        record: &'a [Finding],
+        kinds: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<BadFilter> {
+        let kinds: BTreeSet<&str> = kinds.into_iter().chain(jobs.iter().map(|job| job.kind())).collect();
+        let of_record = record.iter().filter_map(Finding::location).map(|location| location.station.as_str());
+        let stations: BTreeSet<&str> = jobs.iter().map(|job| job.key.station.as_str()).chain(of_record).collect();
+        let is_met = |field: FilterField, text: &str| match field {
+            FilterField::Kind => kinds.contains(text),
+            FilterField::Station => stations.contains(text),
             // how jobs end, what is found and revisions are known words, also where no job has them
-            Field::When | Field::Outcome | Field::Finding | Field::Revision => true,
-            field => audit.cases.iter().any(|case| has(case, field, text)),
+            FilterField::When | FilterField::Outcome | FilterField::Finding | FilterField::Revision => true,
+            field => jobs.iter().any(|job| has(job, field, text)),
         };
         let mut idle = Vec::new();
         for term in &self.0 {
@@ -325,20 +323,20 @@ impl Filter {
                     None => format!("there are {}", listed(known.iter().copied())),
                 };
                 let problem = match field {
-                    Field::Kind => among(&kinds),
-                    Field::Station => among(&stations),
-                    Field::Workshop => "no workshop here is called so".to_owned(),
-                    Field::Technician => "nobody who worked on a job here is called so".to_owned(),
-                    Field::Plate => "no job here has such a plate".to_owned(),
-                    Field::Serial => "no job here has such a serial".to_owned(),
-                    Field::Job => "no job here has a number that begins so".to_owned(),
+                    FilterField::Kind => among(&kinds),
+                    FilterField::Station => among(&stations),
+                    FilterField::Workshop => "no workshop here is called so".to_owned(),
+                    FilterField::Technician => "nobody who worked on a job here is called so".to_owned(),
+                    FilterField::Plate => "no job here has such a plate".to_owned(),
+                    FilterField::Serial => "no job here has such a serial".to_owned(),
+                    FilterField::Job => "no job here has a number that begins so".to_owned(),
                     _ if is_like_a_month(text) => {
                         format!("no plate, serial, job number or technician has this; for a time write {EXPECTED}")
                     }
                     _ => "no plate, serial, job number or technician has this, and no file or folder is called so"
                         .to_owned(),
                 };
-                let word = if *field == Field::Any { typed.clone() } else { format!("{}:{typed}", field.word()) };
+                let word = if *field == FilterField::Any { typed.clone() } else { format!("{}:{typed}", field.word()) };
                 idle.push(BadFilter { word, problem });
             }
         }
@@ -348,47 +346,48 @@ impl Filter {
     /// Whether something is asked of findings.
     #[must_use]
     pub fn asks_for_findings(&self) -> bool {
-        self.0.iter().any(|term| matches!(term, Term::Text(Field::Finding, _)))
+        self.0.iter().any(|term| matches!(term, Term::Text(FilterField::Finding, _)))
     }
 }
 
-/// Whether a case has `text`, folded, in a field.
-fn has(case: &Case, field: Field, text: &str) -> bool {
+/// Whether a job has `text`, folded, in a field.
+fn has(job: &JobSummary, field: FilterField, text: &str) -> bool {
     match field {
-        Field::Technician => case.technicians.iter().any(|name| folded(name).contains(text)),
-        Field::Kind => *case.kind() == *text,
-        Field::Outcome => match case.outcome {
-            Standing::Open => text == "open",
-            Standing::Finished => text == "finished",
-            Standing::Stopped(reason) => text == "stopped" || reason.is_some_and(|reason| reason.word() == text),
+        FilterField::Technician => job.technicians.iter().any(|name| folded(name).contains(text)),
+        FilterField::Kind => *job.kind() == *text,
+        FilterField::Outcome => match job.outcome {
+            JobOutcome::Open => text == "open",
+            JobOutcome::Finished => text == "finished",
+            JobOutcome::Stopped(reason) => text == "stopped" || reason.is_some_and(|reason| reason.word() == text),
         },
-        Field::Plate => case.plate.as_ref().is_some_and(|plate| bare(plate).contains(text)),
-        Field::Serial => case.serial.as_ref().is_some_and(|serial| bare(serial.as_str()).contains(text)),
-        Field::Job => match text.split_once('/') {
+        FilterField::Plate => job.plate.as_ref().is_some_and(|plate| bare(plate).contains(text)),
+        FilterField::Serial => job.serial.as_ref().is_some_and(|serial| bare(serial.as_str()).contains(text)),
+        FilterField::Job => match text.split_once('/') {
             Some((station, number)) => {
-                case.key.station.as_str() == station && case.key.number.folded().starts_with(number)
+                job.key.station.as_str() == station && job.key.number.folded().starts_with(number)
             }
-            None => case.key.number.folded().starts_with(text),
+            None => job.key.number.folded().starts_with(text),
         },
-        Field::Station => case.key.station.as_str() == text,
-        Field::Workshop => folded(&case.workshop.name).contains(text),
-        Field::Revision => case.wording.revision.to_string() == text,
-        Field::Any => {
+        FilterField::Station => job.key.station.as_str() == text,
+        FilterField::Workshop => folded(&job.workshop.name).contains(text),
+        FilterField::Revision => job.wording.revision.to_string() == text,
+        FilterField::Any => {
             let without_blanks = bare(text);
-            has(case, Field::Plate, &without_blanks)
-                || has(case, Field::Serial, &without_blanks)
-                || case.key.number.folded().contains(text)
-                || has(case, Field::Technician, text)
+            has(job, FilterField::Plate, &without_blanks)
+                || has(job, FilterField::Serial, &without_blanks)
+                || job.key.number.folded().contains(text)
+                || has(job, FilterField::Technician, text)
         }
-        Field::When | Field::Finding => true,
+        FilterField::When | FilterField::Finding => true,
     }
 }
 
 /// Whether a word of a filter names a finding.
-fn is_called(kind: FindingKind, is_seen: bool, word: &str) -> bool {
+fn is_called(finding: &Finding, word: &str) -> bool {
+    let kind = finding.kind;
     match word {
-        "seen" => is_seen,
-        "unseen" => !is_seen,
+        "seen" => finding.is_seen(),
+        "unseen" => !finding.is_seen(),
         word => word == kind.id() || word == kind.group().word() || word == kind.weight().word(),
     }
 }
@@ -421,5 +420,5 @@ fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, String
 /// What may be written, for help texts.
 #[must_use]
 pub fn help() -> String {
-    format!("words: {EXPECTED}; or FIELD:TEXT with {}", Field::ALL.map(Field::word).join(", "))
+    format!("words: {EXPECTED}; or FIELD:TEXT with {}", FilterField::ALL.map(FilterField::word).join(", "))
 }

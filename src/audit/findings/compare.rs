@@ -10,10 +10,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use foldhash::HashMap;
 
-use super::finding::{Finding, FindingKind};
+use super::finding::Finding;
 use super::judge::spell;
-use crate::audit::cases::case::{Case, Standing};
-use crate::audit::cases::workshop::WorkshopFolder;
+use super::kind::FindingKind;
+use crate::audit::jobs::summary::{JobOutcome, JobSummary};
+use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
@@ -21,41 +22,38 @@ use crate::domain::{Pause, Station, Word};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
-/// The place of a case among the others; half of what `usize` takes, as there are many.
-type Place = u32;
+/// The index of a job among the others; half of what `usize` takes, as there are many.
+type Index = u32;
 /// Hours in milliseconds.
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
-pub(crate) fn compare(cases: &mut [Box<Case>], thresholds: &AuditThresholds, now: DateTime<FixedOffset>) {
-    let mut found: Vec<(usize, Finding)> = Vec::new();
-    for (at, case) in cases.iter().enumerate() {
-        found.extend(left_open(case, thresholds, now).map(|finding| (at, finding)));
-    }
-    identity(cases, &mut found);
-    quick_pages(cases, thresholds, &mut found);
-    readings(cases, thresholds, &mut found);
-    for (at, finding) in found {
-        let case = &mut cases[at];
-        case.findings.push(finding);
-        case.sort();
-    }
+pub(crate) fn compare(
+    jobs: &[Box<JobSummary>],
+    thresholds: &AuditThresholds,
+    now: DateTime<FixedOffset>,
+    found: &mut Vec<Finding>,
+) {
+    found.extend((0..).zip(jobs).filter_map(|(at, job)| left_open(at, job, thresholds, now)));
+    identity(jobs, found);
+    quick_pages(jobs, thresholds, found);
+    readings(jobs, thresholds, found);
 }
 
 /// Open for long, or not handed over: nobody recorded it, or the sheet was not collected.
-fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffset>) -> Option<Finding> {
+fn left_open(at: Index, job: &JobSummary, thresholds: &AuditThresholds, now: DateTime<FixedOffset>) -> Option<Finding> {
     let since_ms = |time: DateTime<FixedOffset>| (now - time).num_milliseconds();
-    match (case.outcome, case.ended) {
-        (Standing::Open, _) => {
-            let open_ms = since_ms(case.started);
-            let gate = if case.cleared.is_some() { "after the call of B" } else { "before the call of B" };
+    match (job.outcome, job.ended) {
+        (JobOutcome::Open, _) => {
+            let open_ms = since_ms(job.started);
+            let gate = if job.cleared.is_some() { "after the call of B" } else { "before the call of B" };
             let sentence =
-                || format!("open for {}, {gate}; last row {} ago", spell(open_ms), spell(since_ms(case.last)));
+                || format!("open for {}, {gate}; last row {} ago", spell(open_ms), spell(since_ms(job.last)));
             (open_ms > i64::from(thresholds.open_hours) * HOUR_MS)
-                .then(|| Finding::new(FindingKind::OpenLong, sentence()).at(case.started))
+                .then(|| Finding::of_job(at, FindingKind::OpenLong, sentence()).at(job.started))
         }
-        (Standing::Finished, Some(ended)) => {
-            let why = match case.handover {
+        (JobOutcome::Finished, Some(ended)) => {
+            let why = match job.handover {
                 None => "no handover is recorded".to_owned(),
                 Some((Handover::NotCollected, time)) => {
                     format!("the car left without its sheet: not collected on {}", time.format("%Y-%m-%d"))
@@ -64,7 +62,7 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
             };
             let sentence = || format!("finished {} ago, and {why}", spell(since_ms(ended)));
             (since_ms(ended) > i64::from(thresholds.handover_hours) * HOUR_MS)
-                .then(|| Finding::new(FindingKind::NotHandedOver, sentence()).at(ended))
+                .then(|| Finding::of_job(at, FindingKind::NotHandedOver, sentence()).at(ended))
         }
         _ => None,
     }
@@ -73,42 +71,42 @@ fn left_open(case: &Case, thresholds: &AuditThresholds, now: DateTime<FixedOffse
 /// The hash of a key.
 type Hash = NonZeroU64;
 
-/// The hash of each case's key, where it has one. `key` adds the key to what is hashed.
-fn hashes(cases: &[Box<Case>], key: impl Fn(&Case, &mut Vec<u8>) -> Option<()>) -> Vec<Option<Hash>> {
+/// The hash of each job's key, where it has one. `key` adds the key to what is hashed.
+fn hashes(jobs: &[Box<JobSummary>], key: impl Fn(&JobSummary, &mut Vec<u8>) -> Option<()>) -> Vec<Option<Hash>> {
     let hashing = foldhash::quality::RandomState::default();
     let mut bytes = Vec::new();
-    let mut hashed = |case: &Case| {
+    let mut hashed = |job: &JobSummary| {
         bytes.clear();
-        key(case, &mut bytes).filter(|()| !case.is_mistake())?;
+        key(job, &mut bytes).filter(|()| !job.is_mistake())?;
         let mut hasher = hashing.build_hasher();
         hasher.write(&bytes);
         Some(Hash::new(hasher.finish()).unwrap_or(Hash::MAX))
     };
-    cases.iter().map(|case| hashed(case)).collect()
+    jobs.iter().map(|job| hashed(job)).collect()
 }
 
-/// The places of cases that have a key in common, and not all the same value; each group in the order of the cases.
-fn groups(keys: &[Option<Hash>], values: &[Option<Hash>]) -> Vec<Vec<usize>> {
-    let mut by_key: Vec<(Hash, Place)> = Vec::with_capacity(keys.len());
+/// The places of jobs that have a key in common, and not all the same value; each group in the order of the jobs.
+fn groups(keys: &[Option<Hash>], values: &[Option<Hash>]) -> Vec<Vec<Index>> {
+    let mut by_key: Vec<(Hash, Index)> = Vec::with_capacity(keys.len());
     by_key.extend(keys.iter().zip(0..).filter_map(|(key, at)| Some(((*key)?, at))));
     by_key.sort_unstable();
-    let has_several = |group: &&[(Hash, Place)]| {
+    let has_several = |group: &&[(Hash, Index)]| {
         let mut met = group.iter().filter_map(|(_, at)| values[*at as usize]);
         met.next().is_some_and(|first| met.any(|value| value != first))
     };
     let same = by_key.chunk_by(|one, two| one.0 == two.0).filter(has_several);
-    same.map(|group| group.iter().map(|(_, at)| *at as usize).collect()).collect()
+    same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
 }
 
 /// A plate as it is compared.
-fn plate(case: &Case) -> Option<String> {
+fn plate(job: &JobSummary) -> Option<String> {
     let mut bytes = Vec::new();
-    add_plate(case, &mut bytes)?;
+    add_plate(job, &mut bytes)?;
     String::from_utf8(bytes).ok()
 }
 
-fn add_plate(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
-    let plate = case.plate.as_ref()?;
+fn add_plate(job: &JobSummary, bytes: &mut Vec<u8>) -> Option<()> {
+    let plate = job.plate.as_ref()?;
     if plate.is_ascii() {
         bytes.extend(plate.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()));
     } else {
@@ -118,58 +116,57 @@ fn add_plate(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-fn add_serial(case: &Case, bytes: &mut Vec<u8>) -> Option<()> {
-    bytes.extend_from_slice(case.serial.as_ref()?.as_str().as_bytes());
+fn add_serial(job: &JobSummary, bytes: &mut Vec<u8>) -> Option<()> {
+    bytes.extend_from_slice(job.serial.as_ref()?.as_str().as_bytes());
     Some(())
 }
 
 /// One serial on two cars, one car with a new serial.
-fn identity(cases: &[Box<Case>], found: &mut Vec<(usize, Finding)>) {
-    let serial = |case: &Case| case.serial.as_ref().map(ToString::to_string);
-    let day = |case: &Case| case.started.format("%Y-%m-%d").to_string();
-    let (serials, plates) = (hashes(cases, add_serial), hashes(cases, add_plate));
+fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
+    let job = |at: Index| &*jobs[at as usize];
+    let serial = |at: Index| job(at).serial.as_ref().map(ToString::to_string);
+    let plate = |at: Index| plate(job(at));
+    let written = |at: Index| job(at).plate.as_deref().unwrap_or_default();
+    let day = |at: Index| job(at).started.format("%Y-%m-%d").to_string();
+    let mut find = |at: Index, kind, sentence: String| {
+        found.push(Finding::of_job(at, kind, sentence).of_item(known::SERIAL.into()).at(job(at).started));
+    };
+    let (serials, plates) = (hashes(jobs, add_serial), hashes(jobs, add_plate));
     for group in groups(&serials, &plates) {
-        for (before, at) in
-            firsts(&group, |at| plate(&cases[at]), |one, two| serial(&cases[one]) == serial(&cases[two]))
-        {
-            let (case, other) = (&cases[at], &cases[before]);
+        for (before, at) in firsts(&group, plate, |one, two| serial(one) == serial(two)) {
             let sentence = format!(
                 "the serial {} is on {} here; on {} it was on {} (job {})",
-                serial(case).unwrap_or_default(),
-                case.plate.as_deref().unwrap_or_default(),
-                day(other),
-                other.plate.as_deref().unwrap_or_default(),
-                other.key
+                serial(at).unwrap_or_default(),
+                written(at),
+                day(before),
+                written(before),
+                job(before).key
             );
-            let finding = Finding::new(FindingKind::SerialOnTwoCars, sentence).of_item(known::SERIAL.into());
-            found.push((at, finding.at(case.started)));
+            find(at, FindingKind::SerialOnTwoCars, sentence);
         }
     }
     for group in groups(&plates, &serials) {
-        for (before, at) in firsts(&group, |at| serial(&cases[at]), |one, two| plate(&cases[one]) == plate(&cases[two]))
-        {
-            let (case, other) = (&cases[at], &cases[before]);
+        for (before, at) in firsts(&group, serial, |one, two| plate(one) == plate(two)) {
             let sentence = format!(
                 "{} has the serial {} here; on {} it was {} (job {})",
-                case.plate.as_deref().unwrap_or_default(),
-                serial(case).unwrap_or_default(),
-                day(other),
-                serial(other).unwrap_or_default(),
-                other.key
+                written(at),
+                serial(at).unwrap_or_default(),
+                day(before),
+                serial(before).unwrap_or_default(),
+                job(before).key
             );
-            let finding = Finding::new(FindingKind::NewSerial, sentence).of_item(known::SERIAL.into());
-            found.push((at, finding.at(case.started)));
+            find(at, FindingKind::NewSerial, sentence);
         }
     }
 }
 
 /// Of a group, the places at which a value is met for the first time after another one, with the place of the one before.
 fn firsts(
-    group: &[usize],
-    value: impl Fn(usize) -> Option<String>,
-    is_same_key: impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
-    let mut met: Vec<(String, usize)> = Vec::new();
+    group: &[Index],
+    value: impl Fn(Index) -> Option<String>,
+    is_same_key: impl Fn(Index, Index) -> bool,
+) -> Vec<(Index, Index)> {
+    let mut met: Vec<(String, Index)> = Vec::new();
     let mut firsts = Vec::new();
     for &at in group.iter().filter(|at| is_same_key(group[0], **at)) {
         let Some(value) = value(at) else { continue };
@@ -184,18 +181,18 @@ fn firsts(
 }
 
 /// Pages that took far less than is usual in the workshop.
-fn quick_pages(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+fn quick_pages(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     for pause in Pause::ALL {
-        quick_page(cases, pause, thresholds, found);
+        quick_page(jobs, pause, thresholds, found);
     }
 }
 
-fn quick_page(cases: &[Box<Case>], pause: Pause, thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
-    let mut pages: HashMap<(*const WorkshopFolder, Word), Vec<(u32, Place)>> = HashMap::default();
-    for (case, at) in cases.iter().zip(0..).filter(|(case, _)| !case.is_mistake()) {
-        let is_called = case.page_ms(pause).is_some();
-        if let Some(hand) = case.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
-            pages.entry((Arc::as_ptr(&case.workshop), case.wording.kind)).or_default().push((hand.ms, at));
+fn quick_page(jobs: &[Box<JobSummary>], pause: Pause, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
+    let mut pages: HashMap<(*const WorkshopFolder, Word), Vec<(u32, Index)>> = HashMap::default();
+    for (job, at) in jobs.iter().zip(0..).filter(|(job, _)| !job.is_mistake()) {
+        let is_called = job.page_ms[pause as usize].is_some();
+        if let Some(hand) = job.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
+            pages.entry((Arc::as_ptr(&job.workshop), job.wording.kind)).or_default().push((hand.ms, at));
         }
     }
     for mut times in pages.into_values() {
@@ -208,15 +205,15 @@ fn quick_page(cases: &[Box<Case>], pause: Pause, thresholds: &AuditThresholds, f
         let median_ms = times[n.div_ceil(2) - 1].0;
         let least_ms = u64::from(median_ms) * u64::from(thresholds.page_percent) / 100;
         for (ms, at) in times.into_iter().take_while(|(ms, _)| u64::from(*ms) < least_ms) {
-            let at = at as usize;
-            let steps = cases[at].hand[pause as usize].map_or(0, |hand| hand.steps);
+            let job = &jobs[at as usize];
+            let steps = job.hand[pause as usize].map_or(0, |hand| hand.steps);
             let sentence = format!(
                 "page {}: {} for {steps} steps by hand; the median here is {} (n = {n})",
                 pause.letter(),
                 spell(i64::from(ms)),
                 spell(i64::from(median_ms))
             );
-            found.push((at, Finding::new(FindingKind::QuickPage, sentence).at(cases[at].last)));
+            found.push(Finding::of_job(at, FindingKind::QuickPage, sentence).at(job.last));
         }
     }
 }
@@ -226,29 +223,28 @@ type Series = (*const WorkshopFolder, Station, Word, Word);
 
 /// Readings in a row.
 #[derive(Default)]
-struct Run {
+struct ReadingRun {
     digits: Word,
     same: u32,
     round: u32,
-    last: usize,
+    last: Index,
 }
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
-fn readings(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(usize, Finding)>) {
+fn readings(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     let nobody = Word::default();
-    let mut runs: HashMap<Series, Run> = HashMap::default();
-    let counted = cases.iter().enumerate().filter(|(_, case)| !case.is_mistake() && !case.is_via_file);
-    for (at, case) in counted {
-        let who = case.technicians.first().filter(|_| thresholds.is_per_technician).copied().unwrap_or(nobody);
-        for reading in &case.readings {
-            let series = (Arc::as_ptr(&case.workshop), case.key.station, who, reading.item);
+    let mut runs: HashMap<Series, ReadingRun> = HashMap::default();
+    for (at, job) in (0..).zip(jobs).filter(|(_, job)| !job.is_mistake() && !job.is_via_file) {
+        let who = job.technicians.first().filter(|_| thresholds.is_per_technician).copied().unwrap_or(nobody);
+        for reading in &job.readings {
+            let series = (Arc::as_ptr(&job.workshop), job.key.station, who, reading.item);
             let run = runs.entry(series).or_default();
             let (is_same, is_round) = (run.digits == reading.digits, is_round(&reading.digits));
             if !is_same {
-                found.extend(same(cases, run, &reading.item, thresholds));
+                found.extend(same(jobs, run, reading.item, thresholds));
             }
             if !is_round {
-                found.extend(round(cases, run, &reading.item, thresholds));
+                found.extend(round(jobs, run, reading.item, thresholds));
             }
             run.same = if is_same { run.same + 1 } else { 1 };
             run.round = if is_round { run.round + 1 } else { 0 };
@@ -259,8 +255,8 @@ fn readings(cases: &[Box<Case>], thresholds: &AuditThresholds, found: &mut Vec<(
     let mut left: Vec<_> = runs.into_iter().collect();
     left.sort_by_key(|((_, _, _, item), run)| (run.last, *item));
     for ((_, _, _, item), run) in left {
-        found.extend(same(cases, &run, &item, thresholds));
-        found.extend(round(cases, &run, &item, thresholds));
+        found.extend(same(jobs, &run, item, thresholds));
+        found.extend(round(jobs, &run, item, thresholds));
     }
 }
 
@@ -268,19 +264,21 @@ fn is_round(digits: &str) -> bool {
     digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
 }
 
-fn same(cases: &[Box<Case>], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
-    let sentence = |label: &str| format!("{label}: {} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
-    (run.same >= thresholds.same_readings)
-        .then(|| found_at(cases, run, item, FindingKind::SameReading, sentence(cases[run.last].wording.label(item))))
+fn same(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Word, thresholds: &AuditThresholds) -> Option<Finding> {
+    let what = || format!("{} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
+    (run.same >= thresholds.same_readings).then(|| run.finding(jobs, item, FindingKind::SameReading, &what()))
 }
 
-fn round(cases: &[Box<Case>], run: &Run, item: &str, thresholds: &AuditThresholds) -> Option<(usize, Finding)> {
-    let sentence =
-        |label: &str| format!("{label}: {} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
-    (run.round >= thresholds.round_readings)
-        .then(|| found_at(cases, run, item, FindingKind::RoundReadings, sentence(cases[run.last].wording.label(item))))
+fn round(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Word, thresholds: &AuditThresholds) -> Option<Finding> {
+    let what = || format!("{} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
+    (run.round >= thresholds.round_readings).then(|| run.finding(jobs, item, FindingKind::RoundReadings, &what()))
 }
 
-fn found_at(cases: &[Box<Case>], run: &Run, item: &str, kind: FindingKind, sentence: String) -> (usize, Finding) {
-    (run.last, Finding::new(kind, sentence).of_item(item.into()).at(cases[run.last].last))
+impl ReadingRun {
+    /// A finding about the last job of the run.
+    fn finding(&self, jobs: &[Box<JobSummary>], item: Word, kind: FindingKind, what: &str) -> Finding {
+        let job = &jobs[self.last as usize];
+        let sentence = format!("{}: {what}", job.wording.label(&item));
+        Finding::of_job(self.last, kind, sentence).of_item(item).at(job.last)
+    }
 }

@@ -5,13 +5,15 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::finding::{Finding, FindingKind};
-use crate::audit::cases::case::{Case, Said, Standing};
-use crate::audit::cases::summary::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Beside, answer_of};
-use crate::audit::cases::wording::{Asked, Wording, verdict};
+use super::finding::Finding;
+use super::kind::FindingKind;
+use crate::audit::jobs::project::SummaryContext;
+use crate::audit::jobs::summary::{JobOutcome, JobSummary};
+use crate::audit::jobs::wording::{AskedItem, Wording, verdict};
 use crate::domain::checklist::known;
 use crate::domain::fact::{LEFT_LEAD_OFF, LeftUnsafe, Outcome};
-use crate::domain::lockout::{ATTEMPT, Attempt, Stage, is_at_the_radio, radio_now};
+use crate::domain::job::answer_in;
+use crate::domain::lockout::{ATTEMPT, ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt, Stage, is_at_the_radio, radio_now};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
 use crate::domain::{
@@ -31,20 +33,38 @@ mod radio {
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
 
-/// The findings of one job. `items` are those that its facts are about, in the same order.
-pub(crate) fn judge<'a>(
+/// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
+/// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
+pub(crate) fn examine(job: &Job, beside: &SummaryContext<'_>, at: usize, found: &mut Vec<Finding>) -> JobSummary {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let asked = beside.wording.asked_by(job.facts());
+    let mut summary = JobSummary::of(job, &asked, beside);
+    let first = place(found.len());
+    // what was entered by mistake is not judged
+    if !summary.is_mistake() {
+        judge(job, place(at), &summary, beside, &asked, found);
+    }
+    summary.findings = first..place(found.len());
+    summary
+}
+
+/// Adds the findings of one job. `asked` has the items that its facts are about, in the same order.
+fn judge<'a>(
     job: &'a Job,
-    case: &'a Case,
-    beside: &'a Beside<'_>,
-    items: &'a [Option<Asked<'a>>],
-) -> Vec<Finding> {
-    let ages = WallClock(job.last().time);
+    at: u32,
+    summary: &'a JobSummary,
+    beside: &'a SummaryContext<'_>,
+    asked: &'a [Option<AskedItem<'a>>],
+    found: &'a mut Vec<Finding>,
+) {
+    // what others recorded later makes nothing stale
+    let ages = WallClock(summary.last);
     let wording = &*beside.wording;
     let checklist = wording.checklist.as_deref();
     let progress = checklist.map(|checklist| Progress::new(checklist, beside.book, job, &ages));
     let call = job.facts().iter().position(|fact| matches!(fact.what, What::Cleared { page: Pause::B, .. }));
     let end = job.facts().iter().position(|fact| matches!(fact.what, What::Finished { .. } | What::Stopped { .. }));
-    let mut judge = Judge { job, items, case, wording, progress, call, end, found: Vec::new(), warned: Vec::new() };
+    let mut judge = Judge { job, asked, summary, wording, progress, call, end, at, found, warned: Vec::new() };
     judge.whole_job();
     for (place, fact) in job.facts().iter().enumerate() {
         judge.fact(place, fact);
@@ -55,28 +75,29 @@ pub(crate) fn judge<'a>(
     judge.radio();
     judge.steps(beside);
     judge.warnings();
-    judge.found
 }
 
 struct Judge<'a> {
     job: &'a Job,
     /// The items that its facts are about.
-    items: &'a [Option<Asked<'a>>],
-    case: &'a Case,
+    asked: &'a [Option<AskedItem<'a>>],
+    summary: &'a JobSummary,
     wording: &'a Wording,
     progress: Option<Progress<'a>>,
     /// The place of B's call among the facts.
     call: Option<usize>,
     /// The place of the end.
     end: Option<usize>,
-    found: Vec<Finding>,
+    /// The place of the job among the others.
+    at: u32,
+    found: &'a mut Vec<Finding>,
     /// Items whose answers are marked with a warning, in words.
     warned: Vec<String>,
 }
 
 impl Judge<'_> {
     fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: String) {
-        let mut finding = Finding::new(kind, sentence).at(time);
+        let mut finding = Finding::of_job(self.at, kind, sentence).at(time);
         finding.item = item.map(Word::new);
         self.found.push(finding);
     }
@@ -92,25 +113,25 @@ impl Judge<'_> {
 
     /// What is known without looking at single answers.
     fn whole_job(&mut self) {
-        let (case, start) = (self.case, self.case.started);
-        if case.wording.checklist.is_none() {
+        let (summary, start) = (self.summary, self.summary.started);
+        if summary.wording.checklist.is_none() {
             let sentence = format!(
                 "the checklist {} revision {} ({}) is neither kept nor current: its answers are not judged",
-                case.kind(),
-                case.wording.revision,
-                case.wording.sha.get(..8).unwrap_or_default()
+                summary.kind(),
+                summary.wording.revision,
+                summary.wording.sha.get(..8).unwrap_or_default()
             );
             self.find(FindingKind::ChecklistMissing, None, start, sentence);
         }
-        if case.is_via_file {
+        if summary.is_via_file {
             let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
             self.find(FindingKind::ViaFile, None, start, sentence);
         }
-        if let Some(serial) = case.serial.as_ref().filter(|serial| serial.class() == Class::Other) {
+        if let Some(serial) = summary.serial.as_ref().filter(|serial| serial.class() == Class::Other) {
             let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
         }
-        if let (Standing::Stopped(reason), Some(time), Some(end)) = (case.outcome, case.ended, self.end) {
+        if let (JobOutcome::Stopped(reason), Some(time), Some(end)) = (summary.outcome, summary.ended, self.end) {
             let why = match reason {
                 Some(StopReason::NoCode) => "the customer has no code",
                 Some(StopReason::Declined) => "the customer declined",
@@ -130,9 +151,17 @@ impl Judge<'_> {
             return;
         }
         match &fact.what {
-            What::Overrode { item, answer } if !matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT) => {
-                self.overridden(place, fact, item, answer.as_ref());
-            }
+            What::Overrode { item, answer } => match item.as_str() {
+                ATTEMPT_WAIT => {
+                    let when = "although the radio wanted a wait";
+                    self.let_through(FindingKind::AttemptWhileWaiting, fact, ATTEMPT_WAIT, when);
+                }
+                ATTEMPT_LIMIT => {
+                    let when = "beyond the workshop's limit";
+                    self.let_through(FindingKind::AttemptBeyondLimit, fact, ATTEMPT_LIMIT, when);
+                }
+                _ => self.overridden(place, fact, item, answer.as_ref()),
+            },
             What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
                 let said = |fact: &Fact| match Stage::of(&fact.what) {
                     Some(Stage::Ended(outcome) | Stage::Corrected(outcome)) => Some(outcome.word()),
@@ -170,7 +199,7 @@ impl Judge<'_> {
             return;
         }
         let label = self.wording.label(id.as_str());
-        let item = self.items[place].map(|asked| asked.item);
+        let item = self.asked[place].map(|asked| asked.item);
         let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
         let by = format!("overridden by {}: {}", fact.who, fact.note);
         if is_wait {
@@ -194,6 +223,14 @@ impl Judge<'_> {
         }
     }
 
+    /// The guard was overridden, which opens the way for one code: whether one was entered belongs to it.
+    fn let_through(&mut self, kind: FindingKind, fact: &Fact, item: &str, when: &str) {
+        let is_entered = self.job.attempts().iter().any(|it| !it.is_seen() && it.fact.time >= fact.time);
+        let unused = if is_entered { "" } else { "; no code was entered since" };
+        let sentence = format!("one more code was let through {when}, by {}: {}{unused}", fact.who, fact.note);
+        self.find(kind, Some(item), fact.time, sentence);
+    }
+
     fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
         let is_after_end = self.end.is_some_and(|end| place > end);
         let is_before = matches!(self.wording.pause(id.as_str()), Some(Pause::A | Pause::B));
@@ -211,7 +248,7 @@ impl Judge<'_> {
         let before = self.job.facts()[..place].iter().rev().find(|fact| fact.what.item() == Some(id));
         let old = before.map_or("nothing".to_owned(), |fact| match &fact.what {
             What::Skipped { .. } => "not applicable".to_owned(),
-            _ => self.said(id.as_str(), answer_of(fact)),
+            _ => self.said(id.as_str(), answer_in(&fact.what)),
         });
         let (label, new) = (self.wording.label(id.as_str()), self.said(id.as_str(), Some(answer)));
         let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.remarks());
@@ -220,7 +257,7 @@ impl Judge<'_> {
 
     /// An answer, of whatever moment. What counts in the end is looked at only once: the latest of each item.
     fn answered(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
-        let Some(Asked { page, item, verdict }) = self.items[place] else { return };
+        let Some(AskedItem { page, item, verdict }) = self.asked[place] else { return };
         if let (Some(Field::Wait { .. }), Answer::Number(waited)) = (&item.field, answer) {
             self.waited(place, fact, item, waited.value());
             return;
@@ -310,7 +347,7 @@ impl Judge<'_> {
             }
         };
         let passed_seconds = begun.map(|begun| (fact.time - begun.time).num_seconds());
-        let is_believed = self.case.is_via_file && !item.waits_since_call();
+        let is_believed = self.summary.is_via_file && !item.waits_since_call();
         let label = &item.label;
         let sentence = match passed_seconds {
             _ if !is_per_engine && waited_seconds < needed => {
@@ -333,7 +370,7 @@ impl Judge<'_> {
         let at_call = facts[..call].iter().rev().find(is_code);
         let later = facts[call..].iter().rev().find(is_code);
         for fact in at_call.into_iter().chain(later) {
-            let answer = answer_of(fact);
+            let answer = answer_in(&fact.what);
             let item = self.wording.item(known::CODE).map(|(_, item)| item);
             let is_stop = item.zip(answer).is_some_and(|(item, answer)| verdict(item, answer) == Verdict::Stop);
             let is_missing = match &fact.what {
@@ -393,8 +430,8 @@ impl Judge<'_> {
 
     /// How the car was left: with the lead off, with the second source on it.
     fn left_so(&mut self) {
-        let (Some(end), Some(time)) = (self.end, self.case.ended) else { return };
-        let is_stopped = matches!(self.case.outcome, Standing::Stopped(_));
+        let (Some(end), Some(time)) = (self.end, self.summary.ended) else { return };
+        let is_stopped = matches!(self.summary.outcome, JobOutcome::Stopped(_));
         let Some(checklist) = &self.wording.checklist else {
             // without the wording the row of the stop is all there is
             if let What::Stopped { left: LeftUnsafe { is_lead_off: true, .. }, .. } = self.job.facts()[end].what {
@@ -433,7 +470,7 @@ impl Judge<'_> {
 
     /// The kind of finding that the radio makes.
     fn radio_kind(&self) -> Option<FindingKind> {
-        let arrival = self.case.said(Said::Arrival);
+        let arrival = self.summary.token(known::ARRIVAL);
         match radio_now(self.job)? {
             radio::LOCKED if arrival != Some(radio::LOCKED) => Some(FindingKind::RadioLocked),
             radio::ASKS_CODE if arrival == Some(radio::PLAYS) => Some(FindingKind::RadioAsksCode),
@@ -444,7 +481,7 @@ impl Judge<'_> {
 
     fn radio(&mut self) {
         let Some(kind) = self.radio_kind() else { return };
-        let on_arrival = match self.case.said(Said::Arrival) {
+        let on_arrival = match self.summary.token(known::ARRIVAL) {
             Some(radio::PLAYS) => "it played on arrival".to_owned(),
             Some(radio::NO_POWER) => "on arrival there was no power to try it".to_owned(),
             Some(_) => format!("on arrival: {}", self.said(known::ARRIVAL, self.job.answer(known::ARRIVAL))),
@@ -457,17 +494,17 @@ impl Judge<'_> {
             None => "not recorded".to_owned(),
         };
         let volts =
-            self.case.car_volts.as_ref().map_or(String::new(), |volts| format!(", {volts} V with the lead off"));
+            self.summary.car_volts.as_ref().map_or(String::new(), |volts| format!(", {volts} V with the lead off"));
         let sentence = format!("afterwards: {after}; {on_arrival}; second source: {backup}{volts}");
-        let time = self.job.latest(known::RADIO_AFTER).map_or(self.case.last, |fact| fact.time);
+        let time = self.job.latest(known::RADIO_AFTER).map_or(self.summary.last, |fact| fact.time);
         self.find(kind, Some(known::RADIO_AFTER), time, sentence);
     }
 
     /// Steps by hand that were answered quickly one after the other.
-    fn steps(&mut self, beside: &Beside<'_>) {
+    fn steps(&mut self, beside: &SummaryContext<'_>) {
         let floor = beside.thresholds.floor_seconds;
         for pause in Pause::ALL {
-            let Some(hand) = self.case.hand[pause as usize] else { continue };
+            let Some(hand) = self.summary.hand[pause as usize] else { continue };
             if u32::from(hand.quick) >= beside.thresholds.quick_steps {
                 let sentence = format!(
                     "page {}: {} of {} steps by hand were answered within {floor} s of what came before",
@@ -475,7 +512,7 @@ impl Judge<'_> {
                     hand.quick,
                     hand.steps
                 );
-                self.find(FindingKind::QuickSteps, None, self.case.last, sentence);
+                self.find(FindingKind::QuickSteps, None, self.summary.last, sentence);
             }
         }
     }
@@ -483,7 +520,7 @@ impl Judge<'_> {
     fn warnings(&mut self) {
         if !self.warned.is_empty() {
             let sentence = std::mem::take(&mut self.warned).join("; ");
-            self.find(FindingKind::Warned, None, self.case.last, sentence);
+            self.find(FindingKind::Warned, None, self.summary.last, sentence);
         }
     }
 }

@@ -1,8 +1,6 @@
-//! What is worth a look: the kinds of findings, how jobs are judged by themselves and beside each other, and the list of it.
+//! What is worth a look: the kinds of findings, and how jobs are judged by themselves and compared with each other.
 
 pub mod compare;
-pub mod exception;
 pub mod finding;
 pub mod judge;
-pub mod places;
-pub mod record;
+pub mod kind;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::audit::cases::wording::Wording;
+use crate::audit::jobs::wording::Wording;
 use crate::catalog::{Catalog, read_checklist};
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Asked;
@@ -18,7 +18,7 @@ const BYTES_MAX: u64 = 1024 * 1024;
 
 /// Looks wordings up, and remembers them.
 #[derive(Debug)]
-pub struct Library {
+pub struct WordingLibrary {
     /// The checklists of the workshop that the audit is made in, by SHA-256.
     current: BySha,
     /// What every workshop may fall back to, likewise; read when it is needed.
@@ -34,7 +34,7 @@ type BySha = HashMap<String, Arc<Checklist>>;
 /// The workshop's folder, the checklist's id, its revision, its SHA-256.
 type Key = (PathBuf, String, u32, String);
 
-impl Library {
+impl WordingLibrary {
     /// A library with the checklists of the workshop that the audit is made in, if there is one.
     #[must_use]
     pub fn new(own: Option<&Path>) -> Self {

@@ -1,5 +1,9 @@
-//! From journals to an [`Audit`]: what lies at some paths, station by station, and the checklists that its jobs were asked.
+//! From journals to an [`audit::Audit`]: what lies at some paths, station by station, and the checklists that its jobs were
+//! asked.
 
+pub mod audit;
 pub mod collect;
+mod faults;
 pub mod library;
+pub mod list;
 mod station;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::audit::evidence::{self, Cover, Evidence, Link, Wording, lines};
+use precheck::audit::evidence::{self, Cover, Evidence, SealLink, WordingState, lines};
 use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::{Handover, Print};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
@@ -147,7 +147,7 @@ fn every_row_is_told_in_the_words_of_the_day() {
     let code = &evidence.rows[2];
     assert_eq!((code.label.as_deref(), code.replaced_by), (Some("customer's code"), Some(5)));
     assert!(code.ask.as_ref().is_some_and(|ask| !ask.is_empty()));
-    assert!(matches!(&evidence.kept.wording, Wording::Kept { name } if name.starts_with("battery-")));
+    assert!(matches!(&evidence.kept.wording, WordingState::Kept { name } if name.starts_with("battery-")));
     assert_eq!(evidence.kept.radio_files.len(), 1);
 }
 
@@ -157,7 +157,7 @@ fn each_row_says_what_covers_it() {
     let covers: Vec<Cover> = evidence.rows.iter().map(|row| row.cover).collect();
     assert_eq!(covers[..6], [Cover::Summed; 6]);
     assert_eq!(covers[6..], [Cover::Ending, Cover::After, Cover::Elsewhere]);
-    assert!(evidence.rows.iter().all(|row| row.link == Link::Fits));
+    assert!(evidence.rows.iter().all(|row| row.link == SealLink::Fits));
     let ending = evidence.ending.as_ref().unwrap();
     assert_eq!((ending.seq, ending.rows, ending.disagrees.as_deref()), (8, 6, None));
     assert_eq!(ending.receipt, Receipt::of(&evidence.rows[6].exhibit.seal));
@@ -181,11 +181,11 @@ fn a_wording_that_is_gone_or_another_is_said_and_ids_are_shown() {
     let path = shop.path(&kept.0);
     fs::write(&path, [kept.1.as_slice(), b"# mine\n"].concat()).unwrap();
     let other = shop.evidence("RO-1");
-    assert!(matches!(other.kept.wording, Wording::Other { .. }));
+    assert!(matches!(other.kept.wording, WordingState::Other { .. }));
     assert_eq!((other.exit_code(), other.rows[2].said.as_str(), &other.rows[2].label), (1, "no", &None));
     fs::remove_file(&path).unwrap();
     let missing = shop.evidence("RO-1");
-    assert!(matches!(missing.kept.wording, Wording::Missing { .. }));
+    assert!(matches!(missing.kept.wording, WordingState::Missing { .. }));
     assert_eq!((missing.exit_code(), missing.rows[2].said.as_str()), (0, "no"));
     assert!(evidence::text(&missing, 80).contains("item customer-code"));
 }
@@ -215,7 +215,7 @@ fn a_row_after_a_damaged_line_is_not_called_proven() {
     lines[5] = "gone";
     fs::write(&file, lines.join("\n") + "\n").unwrap();
     let evidence = shop.evidence("RO-1");
-    assert_eq!(evidence.rows[3].link, Link::Unknown);
+    assert_eq!(evidence.rows[3].link, SealLink::Unknown);
     assert_eq!(evidence.exit_code(), 1);
     let folder = shop.bundle("RO-1");
     let report = verify(&[folder], &Options::default());

@@ -1,7 +1,7 @@
 //! Figures: each from jobs that were written for it, and what counts in none.
 
 use precheck::audit::figures::{PERSON_N_MIN, lines};
-use precheck::audit::{Cell, Figures, figures};
+use precheck::audit::{Cell, Figures, figures_table};
 use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::{Answer, Pause, What};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use super::{Shop, Story, id};
 
 fn figures_of(shop: &Shop) -> Figures {
     let audit = shop.audit();
-    Figures::of(audit.cases.iter().map(|case| &**case), shop.thresholds.is_per_technician)
+    Figures::of(audit.jobs.iter().map(|case| &**case), shop.thresholds.is_per_technician)
 }
 
 fn json_of(stories: &[Story]) -> Value {
@@ -136,7 +136,7 @@ fn people_are_named_only_where_the_workshop_wishes_and_in_the_order_of_their_nam
 
 #[test]
 fn the_table_has_one_row_a_figure() {
-    let table = figures::table(&figures_of(&Shop::with(&[Story::battery("1", &[]), hard_job()])));
+    let table = figures_table::table(&figures_of(&Shop::with(&[Story::battery("1", &[]), hard_job()])));
     assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
     let text = |text: &str| Cell::text(text);
     let lost = [text("lost by backup-power"), text("obd-saver"), text("lost"), Cell::Whole(1), Cell::Whole(1)];

@@ -95,7 +95,7 @@ fn several() -> Audit {
 /// The jobs that a filter takes.
 fn taken(audit: &Audit, line: &str) -> Vec<String> {
     let filter = Filter::parse(line, wednesday()).unwrap();
-    audit.cases(&filter).map(|case| case.key.number.to_string()).collect()
+    audit.jobs(&filter).map(|case| case.key.number.to_string()).collect()
 }
 
 #[test]

@@ -221,7 +221,7 @@ fn codes_that_were_tried_against_advice() {
     let case = super::case(&audit, "1");
     let outcomes: Vec<Outcome> = case.attempts.iter().map(|attempt| attempt.outcome).collect();
     assert_eq!(outcomes, [Outcome::Error, Outcome::Wait, Outcome::Accepted]);
-    let tried = precheck::audit::ledger::of_case(&audit, case).unwrap();
+    let tried = precheck::audit::ledger::of_job(&audit, case).unwrap();
     assert!(tried.starts_with("codes tried: 2026-11-22 ") && tried.ends_with(" accepted"), "{tried}");
     assert_eq!(tried.matches(", ").count(), 2, "{tried}");
     assert!(!kinds.contains(&"hold-overridden") && !kinds.contains(&"overridden"), "{kinds:?}");
@@ -320,7 +320,7 @@ fn codes_that_were_tried_on_another_job_of_the_same_radio_are_told() {
     first.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
     let second = Story::battery("2", &[]);
     let audit = Shop::with(&[first, second]).audit();
-    let tried = precheck::audit::ledger::of_case(&audit, super::case(&audit, "2")).unwrap();
+    let tried = precheck::audit::ledger::of_job(&audit, super::case(&audit, "2")).unwrap();
     assert!(tried.ends_with(" wrong code (bay-1/1)"), "{tried}");
 }
 

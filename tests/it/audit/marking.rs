@@ -19,7 +19,7 @@ fn screen(shop: &Shop, kind: FindingKind, item: Option<&str>) -> State {
         update(&mut state, event, now);
     }
     for _ in 0..20 {
-        let finding = shown(&state).finding().unwrap().finding().clone();
+        let finding = shown(&state).finding().unwrap().clone();
         if finding.kind == kind && finding.item.as_deref() == item {
             return state;
         }
@@ -84,7 +84,7 @@ fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
     let shown = shown(&state);
     assert!(shown.mark.is_none());
     let audit = shown.audit.as_ref().unwrap();
-    let resaved = audit.record.iter().find(|it| it.finding.kind == FindingKind::Resaved).unwrap();
+    let resaved = audit.record().iter().find(|it| it.kind == FindingKind::Resaved).unwrap();
     assert_eq!(&*resaved.seen.as_ref().unwrap().remark, "opened in a spreadsheet by mistake");
-    assert_eq!(audit.count_exceptions(&Filter::default()).exit_code, 0, "the only fault was seen");
+    assert_eq!(audit.count(&Filter::default()).exit_code, 0, "the only fault was seen");
 }

@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicU64;
 
 use crate::double::Double;
 use chrono::{DateTime, Duration, FixedOffset};
-use precheck::audit::{Audit, Case, FindingKind, Request, collect};
+use precheck::audit::{Audit, AuditRequest, FindingKind, JobSummary, collect};
 use precheck::catalog::AuditThresholds;
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{
@@ -312,28 +312,28 @@ impl Shop {
     }
 
     pub fn audit_of(&self, paths: &[PathBuf]) -> Audit {
-        let request = Request { paths, own: None, thresholds: self.thresholds, now: self.now, threads: None };
+        let request = AuditRequest { paths, own: None, thresholds: self.thresholds, now: self.now, threads: None };
         collect(&request, &AtomicU64::new(0))
     }
 }
 
 /// The job with this number.
 #[track_caller]
-pub fn case<'a>(audit: &'a Audit, number: &str) -> &'a Case {
-    let is_it = |case: &&Case| case.key.number.as_str() == number;
-    audit.cases.iter().map(|case| &**case).find(is_it).unwrap_or_else(|| panic!("no job {number}"))
+pub fn case<'a>(audit: &'a Audit, number: &str) -> &'a JobSummary {
+    let is_it = |case: &&JobSummary| case.key.number.as_str() == number;
+    audit.jobs.iter().map(|case| &**case).find(is_it).unwrap_or_else(|| panic!("no job {number}"))
 }
 
 /// The ids of the findings of a job.
 #[track_caller]
 pub fn kinds(audit: &Audit, number: &str) -> Vec<&'static str> {
-    case(audit, number).findings.iter().map(|finding| finding.kind.id()).collect()
+    audit.findings_of(case(audit, number)).iter().map(|finding| finding.kind.id()).collect()
 }
 
 /// The sentence of the job's first finding of a kind.
 #[track_caller]
 pub fn sentence<'a>(audit: &'a Audit, number: &str, kind: FindingKind) -> &'a str {
-    let finding = case(audit, number).findings.iter().find(|finding| finding.kind == kind);
+    let finding = audit.findings_of(case(audit, number)).iter().find(|finding| finding.kind == kind);
     finding.map_or_else(|| panic!("no {}: {:?}", kind.id(), kinds(audit, number)), |finding| &*finding.sentence)
 }
 
@@ -341,6 +341,6 @@ pub fn sentence<'a>(audit: &'a Audit, number: &str, kind: FindingKind) -> &'a st
 #[track_caller]
 pub fn found(story: &Story) -> Vec<&'static str> {
     let audit = Shop::with(std::slice::from_ref(story)).audit();
-    assert!(audit.record.is_empty(), "{:?}", audit.record);
+    assert!(audit.record().is_empty(), "{:?}", audit.record());
     kinds(&audit, story.key.number.as_str())
 }

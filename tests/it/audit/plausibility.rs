@@ -103,10 +103,10 @@ fn readings_that_are_always_round() {
         "on arrival: 20 readings in a row end in .0 or .5 (n = 20)"
     );
     let audit = Shop::with(&row_of_jobs(19, "arrival-volts", |at| ["12.5", "13"][at % 2].to_owned())).audit();
-    assert!(audit.cases.iter().all(|case| case.findings.iter().all(|it| it.kind != FindingKind::RoundReadings)));
+    assert!(audit.findings.iter().all(|it| it.kind != FindingKind::RoundReadings));
     let but_one = |at: usize| if at == 10 { "14.3".to_owned() } else { round(at) };
     let audit = Shop::with(&row_of_jobs(25, "charging-volts", but_one)).audit();
-    assert!(audit.cases.iter().all(|case| case.findings.iter().all(|it| it.kind != FindingKind::RoundReadings)));
+    assert!(audit.findings.iter().all(|it| it.kind != FindingKind::RoundReadings));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn readings_are_compared_by_technician_only_where_that_is_turned_on() {
         *story = story.clone().by("Bo L.");
     }
     let mut shop = Shop::with(&stories);
-    let has = |shop: &Shop| shop.audit().cases.iter().any(|case| case.has(FindingKind::SameReading));
+    let has = |shop: &Shop| shop.audit().findings.iter().any(|it| it.kind == FindingKind::SameReading);
     assert!(!has(&shop));
     shop.thresholds.is_per_technician = true;
     assert!(has(&shop));

@@ -4,7 +4,7 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicU64;
 
-use precheck::audit::{Filter, Request, collect, jobs_table};
+use precheck::audit::{AuditRequest, Filter, collect, jobs_table};
 use precheck::domain::Pause;
 use precheck::journal::Row;
 
@@ -17,10 +17,10 @@ fn any_part_of_a_workshop_can_be_read() {
     let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
     for path in [shop.path(""), shop.path("exports/journal"), folder, file] {
         let audit = shop.audit_of(std::slice::from_ref(&path));
-        assert_eq!((audit.cases.len(), audit.record.len()), (1, 0), "{}", path.display());
-        assert_eq!(audit.cases[0].key.to_string(), "bay-1/1");
+        assert_eq!((audit.jobs.len(), audit.record().len()), (1, 0), "{}", path.display());
+        assert_eq!(audit.jobs[0].key.to_string(), "bay-1/1");
         assert_eq!(audit.workshops[0].folder, shop.path("").components().collect::<std::path::PathBuf>());
-        assert!(audit.cases[0].receipt.is_some() && audit.rows == 39, "{} rows", audit.rows);
+        assert!(audit.jobs[0].receipt.is_some() && audit.rows == 39, "{} rows", audit.rows);
     }
 }
 
@@ -33,9 +33,9 @@ fn workshops_with_stations_of_one_name_are_kept_apart() {
     shop.record("south/exports/journal/bay-1", &[open]);
     let audit = shop.audit_of(&[shop.path("north"), shop.path("south")]);
     let names: Vec<&str> = audit.workshops.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!((names, audit.cases.len()), (vec!["north", "south"], 2));
+    assert_eq!((names, audit.jobs.len()), (vec!["north", "south"], 2));
     let filter = Filter::parse("workshop:south", today().date_naive()).unwrap();
-    assert_eq!(audit.cases(&filter).map(|case| case.outcome.words()).collect::<Vec<_>>(), ["open"]);
+    assert_eq!(audit.jobs(&filter).map(|case| case.outcome.words()).collect::<Vec<_>>(), ["open"]);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_copy_of_a_journal_is_told() {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
     let audit = shop.audit_of(&[shop.path("north"), shop.path("copy")]);
-    let told: Vec<&str> = audit.record.iter().map(|it| &*it.finding.sentence).collect();
+    let told: Vec<&str> = audit.record().iter().map(|it| &*it.sentence).collect();
     assert!(told.len() == 1 && told[0].contains("one of them is a copy"), "{told:?}");
 }
 
@@ -66,7 +66,7 @@ fn other_stations_rows_reach_the_job() {
     let audit = shop.audit();
     assert!(case(&audit, "1").handover.is_some());
     let alone = shop.audit_of(&[shop.path("exports/journal/desk")]);
-    assert!(alone.cases.is_empty() && alone.unchecked.iter().any(|text| text.contains("other stations' jobs")));
+    assert!(alone.jobs.is_empty() && alone.unchecked.iter().any(|text| text.contains("other stations' jobs")));
 }
 
 #[test]
@@ -77,8 +77,8 @@ fn what_is_no_journal_is_named_and_the_rest_is_read() {
     fs::create_dir(folder.join("2027-01.csv")).unwrap();
     fs::create_dir(shop.path("empty")).unwrap();
     let audit = shop.audit_of(&[shop.path(""), shop.path("empty"), shop.path("nowhere.csv")]);
-    assert_eq!(audit.cases.len(), 1);
-    let told: Vec<(&str, &str)> = audit.record.iter().map(|it| (it.finding.kind.id(), &*it.finding.sentence)).collect();
+    assert_eq!(audit.jobs.len(), 1);
+    let told: Vec<(&str, &str)> = audit.record().iter().map(|it| (it.kind.id(), &*it.sentence)).collect();
     for (kind, text) in [
         ("odd-file", "customers.csv"),
         ("unreadable", "2027-01.csv"),
@@ -87,7 +87,7 @@ fn what_is_no_journal_is_named_and_the_rest_is_read() {
     ] {
         assert!(told.iter().any(|(it, sentence)| *it == kind && sentence.contains(text)), "{text}: {told:#?}");
     }
-    assert_eq!(audit.count_exceptions(&Filter::default()).exit_code, 5);
+    assert_eq!(audit.count(&Filter::default()).exit_code, 5);
 }
 
 #[test]
@@ -96,9 +96,9 @@ fn a_foreign_file_under_a_journals_name_is_told_in_a_few_lines() {
     let many: String = (0..500).map(|at| format!("{at},x,y\n")).collect();
     fs::write(shop.path("exports/journal/bay-1/2027-01.csv"), many).unwrap();
     let audit = shop.audit();
-    assert!(audit.record.len() < 30, "{}", audit.record.len());
-    assert!(audit.record.iter().any(|it| it.finding.sentence.contains("more faults")));
-    assert_eq!((audit.cases.len(), audit.count_exceptions(&Filter::default()).exit_code), (1, 1));
+    assert!(audit.record().len() < 30, "{}", audit.record().len());
+    assert!(audit.record().iter().any(|it| it.sentence.contains("more faults")));
+    assert_eq!((audit.jobs.len(), audit.count(&Filter::default()).exit_code), (1, 1));
 }
 
 #[test]
@@ -106,9 +106,9 @@ fn a_newer_format_is_named() {
     let shop = Shop::with(&[Story::battery("1", &[])]);
     shop.change(|text| text.replacen("fmt 1 id", "fmt 2 id", 1));
     let audit = shop.audit();
-    assert!(audit.record.iter().any(|it| it.finding.sentence.contains("use a newer precheck")));
+    assert!(audit.record().iter().any(|it| it.sentence.contains("use a newer precheck")));
     assert_eq!(
-        (audit.count_exceptions(&Filter::default()).exit_code, audit.cases.len()),
+        (audit.count(&Filter::default()).exit_code, audit.jobs.len()),
         (1, 0),
         "the mark alone breaks its row's seal"
     );
@@ -129,7 +129,7 @@ fn a_newer_format_that_is_sealed_as_it_should_be_counts_in_nothing() {
         lines.join("\n") + "\n"
     });
     let audit = shop.audit();
-    assert_eq!((audit.count_exceptions(&Filter::default()).exit_code, audit.cases.len()), (5, 0));
+    assert_eq!((audit.count(&Filter::default()).exit_code, audit.jobs.len()), (5, 0));
 }
 
 #[test]
@@ -142,11 +142,11 @@ fn threads_make_no_difference() {
     let table = |threads: usize| {
         let paths = [shop.path("")];
         let threads = NonZeroUsize::new(threads);
-        let request = Request { paths: &paths, own: None, thresholds: shop.thresholds, now: shop.now, threads };
+        let request = AuditRequest { paths: &paths, own: None, thresholds: shop.thresholds, now: shop.now, threads };
         let rows = AtomicU64::new(0);
         let audit = collect(&request, &rows);
         assert_eq!(rows.into_inner(), audit.rows);
-        String::from_utf8(jobs_table::table(&audit, audit.cases.iter().map(|case| &**case)).csv()).unwrap()
+        String::from_utf8(jobs_table::table(&audit, audit.jobs.iter().map(|case| &**case)).csv()).unwrap()
     };
     let one = table(1);
     assert_eq!(one.lines().count(), 5);
@@ -165,7 +165,7 @@ fn what_figures_need_is_in_a_case() {
     story.finish();
     let audit = Shop::with(&[story]).audit();
     let case = case(&audit, "1");
-    let seconds: Vec<i64> = Pause::ALL.iter().map(|page| case.page_ms(*page).unwrap() / 1000).collect();
+    let seconds: Vec<i64> = Pause::ALL.iter().map(|page| case.page_ms[*page as usize].unwrap() / 1000).collect();
     assert_eq!(seconds, [150, 500, 20, 110]);
     assert_eq!((case.pauses, case.paused_ms), (1, 120_000));
     assert_eq!(case.hand[Pause::B as usize].map(|hand| (hand.steps, hand.ms)), Some((5, 50_000)));

@@ -67,13 +67,13 @@ fn a_broken_seal_is_tied_to_its_job() {
         text.lines().filter(|line| !line.contains("radio-after")).map(|line| format!("{line}\n")).collect()
     });
     let audit = shop.audit();
-    assert!(audit.record.iter().any(|it| it.finding.sentence.contains("missing")), "{:?}", audit.record);
+    assert!(audit.record().iter().any(|it| it.sentence.contains("missing")), "{:?}", audit.record());
 }
 
 #[test]
 fn what_happened_to_the_files() {
     let shop = Shop::with(&[Story::battery("1", &[])]);
-    let of_record = |shop: &Shop| shop.audit().record.iter().map(|it| it.finding.kind.id()).collect::<Vec<_>>();
+    let of_record = |shop: &Shop| shop.audit().record().iter().map(|it| it.kind.id()).collect::<Vec<_>>();
     assert_eq!(of_record(&shop), [""; 0]);
     shop.change(|text| format!("\u{feff}{}", text.replace('\n', "\r\n")));
     assert_eq!(of_record(&shop), ["resaved"]);

@@ -45,7 +45,7 @@ fn what_is_saved_is_what_the_filter_takes() {
     let audit = Arc::new(shop().audit());
     let wishes = [Command::Find, Command::Paste("plate:xy99".to_owned()), Command::Enter, Command::Save];
     let filter = Filter::parse("plate:xy99", today().date_naive()).unwrap();
-    assert_eq!(audit.cases(&filter).count(), 1);
+    assert_eq!(audit.jobs(&filter).count(), 1);
     assert_eq!(effects(&audit, &wishes), [Effect::SaveWorkbook(Selection { audit: audit.clone(), filter })]);
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use precheck::app::audit::AuditScreen;
 use precheck::app::{Command, Event, Now, Session, State, Store, update};
-use precheck::audit::{Audit, Filter};
+use precheck::audit::{Audit, Filter, Finding};
 use precheck::domain::Station;
 use proptest::prelude::*;
 
@@ -51,15 +51,15 @@ fn screen(audit: &Arc<Audit>, line: &str) -> AuditScreen {
 /// What a line of words takes on the command line, and on the screen: findings and jobs.
 fn both(audit: &Arc<Audit>, line: &str) -> [(Vec<String>, Vec<String>); 2] {
     let filter = Filter::parse(line, today().date_naive()).unwrap();
-    let said = |exception: precheck::audit::Exception<'_>| {
-        let job = exception.case().map(|case| case.key.to_string());
-        format!("{job:?} {} {}", exception.finding().kind.id(), exception.finding().sentence)
+    let said = |finding: &Finding| {
+        let job = audit.job_of(finding).map(|job| job.key.to_string());
+        format!("{job:?} {} {}", finding.kind.id(), finding.sentence)
     };
-    let findings = audit.exceptions(&filter).into_iter().map(said).collect();
-    let jobs = audit.cases(&filter).map(|case| case.key.to_string()).collect();
+    let findings = audit.list(&filter).into_iter().map(said).collect();
+    let jobs = audit.jobs(&filter).map(|case| case.key.to_string()).collect();
     let screen = screen(audit, line);
-    let shown = screen.findings.all().iter().map(|place| said(audit.exception(*place).unwrap())).collect();
-    let listed = screen.jobs.all().iter().rev().map(|at| audit.cases[*at as usize].key.to_string()).collect();
+    let shown = screen.findings.all().iter().map(|at| said(&audit.findings[*at as usize])).collect();
+    let listed = screen.jobs.all().iter().rev().map(|at| audit.jobs[*at as usize].key.to_string()).collect();
     [(findings, jobs), (shown, listed)]
 }
 

@@ -3,7 +3,7 @@
 //! The form of what proves something stands at the head of [`crate::journal::Bundle`]'s file; the rest is for people.
 
 use super::text::text;
-use super::{Evidence, EvidenceRow, Kept};
+use super::{Evidence, EvidenceRow, KeptFiles};
 use crate::domain::{Ending, JobKey, JobNumber, Station};
 use crate::journal::{
     BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind,
@@ -56,7 +56,7 @@ pub fn compare_text(report: &mut BundleReport) {
         return;
     };
     let (bundle, _) = Bundle::parse(&rows);
-    let kept = Kept::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
+    let kept = KeptFiles::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
     if told == reading(&Evidence::of(&job, bundle, &[], kept)).as_bytes() {
         return;
     }

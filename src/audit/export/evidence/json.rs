@@ -8,7 +8,7 @@ use crate::domain::json::encode;
 use crate::journal::{Class, encode_time};
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct EvidenceJson<'a> {
     format: &'static str,
     job: String,
     exit_code: u8,
@@ -78,7 +78,7 @@ struct JsonRow<'a> {
 /// Never in practice: all of it is text and numbers.
 pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
     let checklist = evidence.kept.checklist.as_ref();
-    let json = Json {
+    let json = EvidenceJson {
         format: "precheck.evidence/1",
         job: evidence.job.to_string(),
         exit_code: evidence.exit_code(),

@@ -11,9 +11,9 @@ use crate::journal::{Bundle, Seal, asked_of};
 
 /// The wording that belongs to a job.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct KeptFiles {
     /// What is known of the checklist's copy.
-    pub wording: Wording,
+    pub wording: WordingState,
     /// Its content; `None` when it can't be used.
     pub checklist: Option<Checklist>,
     /// Its file, when it is the one that the job was begun with.
@@ -35,7 +35,7 @@ pub struct KeptFile {
 
 /// What is known of the checklist's copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Wording {
+pub enum WordingState {
     /// There is no `start` row that names a checklist.
     #[default]
     NotNamed,
@@ -68,7 +68,7 @@ pub enum Wording {
     },
 }
 
-impl Wording {
+impl WordingState {
     /// What there is to say, in a sentence.
     #[must_use]
     pub fn words(&self) -> String {
@@ -100,7 +100,7 @@ impl Wording {
     }
 }
 
-impl Kept {
+impl KeptFiles {
     /// Reads what `folder` has kept for a job.
     #[must_use]
     pub fn read(folder: &Path, bundle: &Bundle) -> Self {
@@ -109,13 +109,17 @@ impl Kept {
         let Some((name, sha)) = bundle.own().next().and_then(|first| asked_of(&first.row)) else { return kept };
         let path = folder.join(&name);
         kept.wording = match bounded(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Wording::Missing { name },
-            Err(error) => Wording::Unreadable { name, why: error.to_string() },
-            Ok(bytes) if Seal::of_bytes(&bytes) != sha => Wording::Other { name },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => WordingState::Missing { name },
+            Err(error) => WordingState::Unreadable { name, why: error.to_string() },
+            Ok(bytes) if Seal::of_bytes(&bytes) != sha => WordingState::Other { name },
             Ok(bytes) => {
                 kept.checklist = read_checklist(&name, &bytes).value;
                 kept.file = Some(KeptFile { name: name.clone(), bytes });
-                if kept.checklist.is_some() { Wording::Kept { name } } else { Wording::NotUnderstood { name } }
+                if kept.checklist.is_some() {
+                    WordingState::Kept { name }
+                } else {
+                    WordingState::NotUnderstood { name }
+                }
             }
         };
         kept

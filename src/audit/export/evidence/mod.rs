@@ -28,10 +28,10 @@ use crate::journal::{
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
 pub use json::json;
-pub use kept::{Kept, KeptFile, Wording};
-pub use text::{Line, Tone, broken, lines, text};
+pub use kept::{KeptFile, KeptFiles, WordingState};
+pub use text::{EvidenceLine, EvidenceTone, broken, lines, text};
 
-use words::{Said, Teller};
+use words::{RowWords, Teller};
 
 /// Everything that is recorded about one job.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub struct Evidence {
     /// Its rows: those of its own station in their order, then those that other stations wrote about it.
     pub rows: Vec<EvidenceRow>,
     /// What was asked.
-    pub kept: Kept,
+    pub kept: KeptFiles,
     /// The plate, or the VIN.
     pub plate: Option<String>,
     /// The radio's serial number.
@@ -68,14 +68,14 @@ pub struct EvidenceRow {
     /// The row that took this answer's place later, by its number at the job's station.
     pub replaced_by: Option<u64>,
     /// Whether the seal fits.
-    pub link: Link,
+    pub link: SealLink,
     /// What else covers it.
     pub cover: Cover,
 }
 
 /// Whether a row's seal fits the row and the seal before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub enum SealLink {
     /// It fits.
     Fits,
     /// It doesn't: the row, or the seal before it, was changed.
@@ -140,14 +140,14 @@ pub fn read(journal: &Path, job: &JobKey) -> Result<Evidence, ReadError> {
     let is_elsewhere = |fact: &Fact| matches!(fact.what, What::Reviewed { journal: Some(_), .. });
     exhibits.retain(|it| !matches!(meaning(&it.row, &it.station), Meaning::Fact(fact) if is_elsewhere(&fact)));
     let bundle = Bundle::new(job, exhibits);
-    let kept = Kept::read(&journal.with_file_name("checklists"), &bundle);
+    let kept = KeptFiles::read(&journal.with_file_name("checklists"), &bundle);
     Ok(Evidence::of(job, bundle, &faults, kept))
 }
 
 impl Evidence {
     /// Lays the rows of a job beside what was asked.
     #[must_use]
-    pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], kept: Kept) -> Self {
+    pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], kept: KeptFiles) -> Self {
         let is_ended = bundle.own().any(|row| words::ending_of(&row.row).is_some());
         let mut teller = Teller::new(&kept);
         let mut sum = JobSum::default();
@@ -160,7 +160,7 @@ impl Evidence {
                 Meaning::File(_) | Meaning::Unknown => None,
             };
             let item = fact.as_ref().and_then(|fact| fact.what.item().cloned());
-            let Said { label, ask, happened, said } = teller.tell(&exhibit.row, fact.as_ref());
+            let RowWords { label, ask, happened, said } = teller.tell(&exhibit.row, fact.as_ref());
             let here = words::ending_of(&exhibit.row).filter(|_| is_own && ending.is_none());
             let cover = match (&ending, here) {
                 _ if !is_own => Cover::Elsewhere,
@@ -178,7 +178,7 @@ impl Evidence {
                 sum.add(&exhibit.seal);
                 replace(&mut rows, item.as_ref(), exhibit.row.seq);
             }
-            let link = Link::of(&exhibit);
+            let link = SealLink::of(&exhibit);
             rows.push(EvidenceRow { exhibit, label, ask, happened, said, replaced_by: None, link, cover });
         }
         let known = teller.job();
@@ -204,7 +204,7 @@ impl Evidence {
 
     /// Rows whose seal doesn't fit or can't be checked.
     pub fn unproven(&self) -> impl Iterator<Item = &EvidenceRow> {
-        self.rows.iter().filter(|row| row.link != Link::Fits)
+        self.rows.iter().filter(|row| row.link != SealLink::Fits)
     }
 
     /// What decides whether it stands as proof: of several the first of broken, unreadable, re-saved; `None` when all fits.
@@ -215,7 +215,7 @@ impl Evidence {
         let is_broken = !begins
             || self.unproven().next().is_some()
             || self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_some())
-            || matches!(self.kept.wording, Wording::Other { .. });
+            || matches!(self.kept.wording, WordingState::Other { .. });
         let own = is_broken.then_some(Class::Broken);
         let of_files = self.damaged.iter().filter(|damage| damage.is_of_job).map(|damage| damage.class);
         own.into_iter().chain(of_files).min()
@@ -264,7 +264,7 @@ impl Evidence {
     }
 }
 
-impl Link {
+impl SealLink {
     fn of(exhibit: &Exhibit) -> Self {
         match (exhibit.lead.is_empty(), exhibit.is_linked) {
             (true, _) => Self::Unknown,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cover, Evidence, EvidenceRow, Link};
+use super::{Cover, Evidence, EvidenceRow, SealLink};
 use crate::domain::Ending;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap;
@@ -11,9 +11,9 @@ use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName, readable
 
 /// One line, not wrapped yet. Its text is safe for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct EvidenceLine {
     /// How it is meant.
-    pub tone: Tone,
+    pub tone: EvidenceTone,
     /// Blanks in front of it.
     pub indent: usize,
     /// Blanks in front of what doesn't fit on its first line.
@@ -26,7 +26,7 @@ pub struct Line {
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub enum EvidenceTone {
     /// Begins a part.
     Title,
     /// Begins a row.
@@ -46,8 +46,8 @@ const INDENT: usize = 3;
 
 /// The evidence as lines.
 #[must_use]
-pub fn lines(evidence: &Evidence) -> Vec<Line> {
-    let mut page = Page(Vec::new());
+pub fn lines(evidence: &Evidence) -> Vec<EvidenceLine> {
+    let mut page = EvidencePage(Vec::new());
     head(evidence, &mut page);
     let is_own = |row: &&EvidenceRow| row.cover != Cover::Elsewhere;
     page.title(&format!("What station {} recorded", evidence.job.station));
@@ -58,7 +58,7 @@ pub fn lines(evidence: &Evidence) -> Vec<Line> {
     }
     page.title("What this can't show");
     for limit in [BUNDLE_CANNOT_SHOW[1], CANNOT_SHOW[1], CANNOT_SHOW[2]] {
-        page.add(Tone::Quiet, 0, 2, &format!("- {limit}"));
+        page.add(EvidenceTone::Quiet, 0, 2, &format!("- {limit}"));
     }
     page.0
 }
@@ -71,7 +71,7 @@ pub fn text(evidence: &Evidence, columns: usize) -> String {
 
 /// Lines broken to at most `columns` cells where their words allow, each with how it is meant.
 #[must_use]
-pub fn broken(lines: &[Line], columns: usize) -> Vec<(Tone, String)> {
+pub fn broken(lines: &[EvidenceLine], columns: usize) -> Vec<(EvidenceTone, String)> {
     let mut broken = Vec::new();
     for line in lines {
         let room = columns.saturating_sub(line.hang).max(20);
@@ -88,21 +88,21 @@ pub fn broken(lines: &[Line], columns: usize) -> Vec<(Tone, String)> {
     broken
 }
 
-struct Page(Vec<Line>);
+struct EvidencePage(Vec<EvidenceLine>);
 
-impl Page {
-    fn add(&mut self, tone: Tone, indent: usize, hang: usize, text: &str) {
-        self.0.push(Line { tone, indent, hang, name: "", text: printable(text) });
+impl EvidencePage {
+    fn add(&mut self, tone: EvidenceTone, indent: usize, hang: usize, text: &str) {
+        self.0.push(EvidenceLine { tone, indent, hang, name: "", text: printable(text) });
     }
 
     fn title(&mut self, text: &str) {
-        self.add(Tone::Title, 0, 0, "");
-        self.add(Tone::Title, 0, 0, text);
+        self.add(EvidenceTone::Title, 0, 0, "");
+        self.add(EvidenceTone::Title, 0, 0, text);
     }
 
     /// A name and what stands behind it.
-    fn pair(&mut self, tone: Tone, name: &'static str, value: &str) {
-        self.0.push(Line { tone, indent: 0, hang: NAME_CELLS, name, text: printable(value) });
+    fn pair(&mut self, tone: EvidenceTone, name: &'static str, value: &str) {
+        self.0.push(EvidenceLine { tone, indent: 0, hang: NAME_CELLS, name, text: printable(value) });
     }
 }
 
@@ -111,46 +111,50 @@ fn moment(time: &DateTime<FixedOffset>) -> String {
     time.format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
-fn head(evidence: &Evidence, page: &mut Page) {
-    page.add(Tone::Title, 0, 0, &format!("Evidence of job {}", evidence.job));
-    page.pair(Tone::Plain, "Plate", evidence.plate.as_deref().unwrap_or("not recorded"));
-    page.pair(Tone::Plain, "Radio serial", evidence.serial.as_deref().unwrap_or("not recorded"));
+fn head(evidence: &Evidence, page: &mut EvidencePage) {
+    page.add(EvidenceTone::Title, 0, 0, &format!("Evidence of job {}", evidence.job));
+    page.pair(EvidenceTone::Plain, "Plate", evidence.plate.as_deref().unwrap_or("not recorded"));
+    page.pair(EvidenceTone::Plain, "Radio serial", evidence.serial.as_deref().unwrap_or("not recorded"));
     if let Some(first) = evidence.rows.first().map(|row| &row.exhibit.row) {
-        page.pair(Tone::Plain, "Began", &format!("{}, {}", moment(&first.time), first.who));
+        page.pair(EvidenceTone::Plain, "Began", &format!("{}, {}", moment(&first.time), first.who));
     }
     match &evidence.ending {
-        None => page.pair(Tone::Plain, "Ended", "not yet: the job is open"),
+        None => page.pair(EvidenceTone::Plain, "Ended", "not yet: the job is open"),
         Some(ending) => {
             let how = match ending.how {
                 Ending::Finished => "finished",
                 Ending::Stopped => "stopped",
             };
-            page.pair(Tone::Plain, "Ended", &format!("{}, {how}", moment(&ending.time)));
-            page.pair(Tone::Plain, "Receipt", &ending.receipt.to_string());
+            page.pair(EvidenceTone::Plain, "Ended", &format!("{}, {how}", moment(&ending.time)));
+            page.pair(EvidenceTone::Plain, "Receipt", &ending.receipt.to_string());
         }
     }
-    let is_usual = matches!(evidence.kept.wording, super::Wording::Kept { .. });
-    page.pair(if is_usual { Tone::Plain } else { Tone::Bad }, "Wording", &evidence.kept.wording.words());
+    let is_usual = matches!(evidence.kept.wording, super::WordingState::Kept { .. });
+    page.pair(
+        if is_usual { EvidenceTone::Plain } else { EvidenceTone::Bad },
+        "WordingState",
+        &evidence.kept.wording.words(),
+    );
     let (own, elsewhere) = evidence.count();
     let others = if elsewhere == 0 { String::new() } else { format!(", {elsewhere} of other stations") };
-    page.pair(Tone::Plain, "Rows", &format!("{own} of station {}{others}", evidence.job.station));
+    page.pair(EvidenceTone::Plain, "Rows", &format!("{own} of station {}{others}", evidence.job.station));
     proof(evidence, page);
 }
 
 /// Seals, the job's sum, damaged files, and what it all comes to.
-fn proof(evidence: &Evidence, page: &mut Page) {
+fn proof(evidence: &Evidence, page: &mut EvidencePage) {
     match evidence.unproven().count() {
-        0 => page.pair(Tone::Plain, "Seals", "every seal fits its row and the seal before it"),
-        count => page.pair(Tone::Bad, "Seals", &format!("{count} of {} DO NOT FIT", evidence.rows.len())),
+        0 => page.pair(EvidenceTone::Plain, "Seals", "every seal fits its row and the seal before it"),
+        count => page.pair(EvidenceTone::Bad, "Seals", &format!("{count} of {} DO NOT FIT", evidence.rows.len())),
     }
     match &evidence.ending {
-        None => page.pair(Tone::Plain, "Job's sum", "none yet: it is written when the job ends"),
+        None => page.pair(EvidenceTone::Plain, "Job's sum", "none yet: it is written when the job ends"),
         Some(ending) => match &ending.disagrees {
             None => {
                 let words = format!("fits: row {} names the {} rows before it and their sum", ending.seq, ending.rows);
-                page.pair(Tone::Plain, "Job's sum", &words);
+                page.pair(EvidenceTone::Plain, "Job's sum", &words);
             }
-            Some(why) => page.pair(Tone::Bad, "Job's sum", &format!("DOES NOT FIT: {why}")),
+            Some(why) => page.pair(EvidenceTone::Bad, "Job's sum", &format!("DOES NOT FIT: {why}")),
         },
     }
     for damage in &evidence.damaged {
@@ -161,41 +165,41 @@ fn proof(evidence: &Evidence, page: &mut Page) {
             _ => "has faults; precheck verify names them",
         };
         let (tone, beside) = match damage.is_of_job {
-            true => (Tone::Bad, ""),
-            false => (Tone::Plain, "; no row of this job is known there"),
+            true => (EvidenceTone::Bad, ""),
+            false => (EvidenceTone::Plain, "; no row of this job is known there"),
         };
         page.pair(tone, "Journal", &format!("{} {what}{beside}", damage.place));
     }
-    let tone = if evidence.class().is_some() { Tone::Bad } else { Tone::Plain };
+    let tone = if evidence.class().is_some() { EvidenceTone::Bad } else { EvidenceTone::Plain };
     page.pair(tone, "In short", evidence.verdict());
 }
 
-fn row_lines(row: &EvidenceRow, page: &mut Page) {
+fn row_lines(row: &EvidenceRow, page: &mut EvidencePage) {
     let exhibit = &row.exhibit;
     let written = &exhibit.row;
-    page.add(Tone::Row, 0, 0, "");
+    page.add(EvidenceTone::Row, 0, 0, "");
     let who = if written.who.is_empty() { String::new() } else { format!(" · {}", readable(&written.who)) };
-    page.add(Tone::Row, 0, INDENT, &format!("Row {} · {}{who}", written.seq, moment(&written.time)));
+    page.add(EvidenceTone::Row, 0, INDENT, &format!("Row {} · {}{who}", written.seq, moment(&written.time)));
     let mut say = |tone, text: &str| page.add(tone, INDENT, INDENT + 2, text);
     match (&row.label, &row.ask) {
-        (Some(label), Some(ask)) => say(Tone::Plain, &format!("{label}: {ask}")),
+        (Some(label), Some(ask)) => say(EvidenceTone::Plain, &format!("{label}: {ask}")),
         _ => {
             if let Some(item) = written.item.as_ref().filter(|_| row.is_answer()) {
-                say(Tone::Plain, &format!("item {item}"));
+                say(EvidenceTone::Plain, &format!("item {item}"));
             }
         }
     }
     let id = Some(&written.value).filter(|value| row.is_answer() && !value.contains(' ') && **value != row.said);
     let id = id.filter(|_| written.event != EventName::Skip).map_or(String::new(), |id| format!(" [{id}]"));
     let said = if row.said.is_empty() { String::new() } else { format!(": {}", row.said) };
-    say(Tone::Plain, &format!("{}{said}{id}", row.happened));
+    say(EvidenceTone::Plain, &format!("{}{said}{id}", row.happened));
     if !written.note.is_empty() {
-        say(Tone::Plain, &format!("note: {}", readable(&written.note)));
+        say(EvidenceTone::Plain, &format!("note: {}", readable(&written.note)));
     }
     if let Some(seq) = row.replaced_by {
-        say(Tone::Plain, &format!("replaced later: row {seq} counts instead"));
+        say(EvidenceTone::Plain, &format!("replaced later: row {seq} counts instead"));
     }
-    let tone = if row.link == Link::Fits { Tone::Quiet } else { Tone::Bad };
+    let tone = if row.link == SealLink::Fits { EvidenceTone::Quiet } else { EvidenceTone::Bad };
     say(tone, &format!("seal {}", exhibit.seal));
     let place = format!("{}/{} line {}", exhibit.station, exhibit.file, exhibit.line);
     say(tone, &format!("{} · {} · {place}", row.link.words(), row.cover.words()));

@@ -2,14 +2,14 @@
 
 use chrono::Timelike;
 
-use super::kept::Kept;
+use super::kept::KeptFiles;
 use crate::domain::lockout::Stage;
 use crate::domain::progress::WallClock;
 use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, Pause, Progress, What};
 use crate::journal::{EventName, Row};
 
 /// A row in words.
-pub(super) struct Said {
+pub(super) struct RowWords {
     pub label: Option<String>,
     pub ask: Option<String>,
     pub happened: String,
@@ -38,12 +38,12 @@ pub(super) fn is_answer(row: &Row) -> bool {
 /// Tells one row after the other, and folds the job on the way: which call a page had depends on what was answered until
 /// then.
 pub(super) struct Teller<'a> {
-    kept: &'a Kept,
+    kept: &'a KeptFiles,
     job: Option<Job>,
 }
 
 impl<'a> Teller<'a> {
-    pub fn new(kept: &'a Kept) -> Self {
+    pub fn new(kept: &'a KeptFiles) -> Self {
         Self { kept, job: None }
     }
 
@@ -53,7 +53,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells a row. `fact` is what it means, where this version knows.
-    pub fn tell(&mut self, row: &Row, fact: Option<&Fact>) -> Said {
+    pub fn tell(&mut self, row: &Row, fact: Option<&Fact>) -> RowWords {
         let checklist = self.kept.checklist.as_ref();
         let item = row.item.as_ref().filter(|_| is_answer(row)).zip(checklist);
         let item = item.and_then(|(id, checklist)| Some(checklist.item(id.as_str())?.1));
@@ -68,7 +68,7 @@ impl<'a> Teller<'a> {
             }
         }
         let text = |of: fn(&Item) -> &str| item.map(|item| of(item).to_owned());
-        Said { label: text(|item| &item.label.en), ask: text(|item| &item.ask.en), happened, said }
+        RowWords { label: text(|item| &item.label.en), ask: text(|item| &item.ask.en), happened, said }
     }
 
     fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (String, String) {

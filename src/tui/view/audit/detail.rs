@@ -9,19 +9,19 @@ use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::Store;
 use crate::app::audit::{AuditScreen, Tab};
-use crate::audit::case::Said;
-use crate::audit::{Case, Exception, Group, ledger};
+use crate::audit::{Audit, Finding, Group, JobSummary, ledger};
+use crate::domain::checklist::known;
 use crate::domain::text::capital;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(store: &Store, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
     let rows = usize::from(area.height);
+    let Some(audit) = &screen.audit else { return };
     let lines = match screen.tab {
-        Tab::Findings => screen.finding().map(|it| of_finding(store, &it, theme, cells, rows)),
-        _ => screen.case().map(|case| {
-            let tried = screen.audit.as_ref().and_then(|audit| ledger::of_case(audit, case));
-            let mut lines = of_case(store, case, tried, theme, cells);
+        Tab::Findings => screen.finding().map(|finding| of_finding(store, audit, finding, theme, cells, rows)),
+        _ => screen.job().map(|job| {
+            let mut lines = of_job(store, audit, job, theme, cells);
             cut(&mut lines, rows, cells);
             lines
         }),
@@ -41,21 +41,27 @@ fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
 }
 
 /// A finding: its weight and title, its sentence, its job, and who has seen it.
-fn of_finding(store: &Store, exception: &Exception<'_>, theme: Theme, cells: usize, rows: usize) -> Vec<Line<'static>> {
-    let finding = exception.finding();
-    let (sign, word, style) = weight(exception, theme);
+fn of_finding(
+    store: &Store,
+    audit: &Audit,
+    finding: &Finding,
+    theme: Theme,
+    cells: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
+    let (sign, word, style) = weight(finding, theme);
     let group = finding.kind.group().word();
     let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
     let mut foot = Vec::new();
-    match exception {
-        Exception::Case { case, .. } => foot.push(Line::styled(fit(&about(store, case), cells), theme.quiet())),
-        Exception::Record(store) => {
-            let line = store.line.map(|line| format!(", line {line}")).unwrap_or_default();
-            let place = format!("{}/{}{line}", store.station, store.file);
-            foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
-        }
+    if let Some(job) = audit.job_of(finding) {
+        foot.push(Line::styled(fit(&about(store, job), cells), theme.quiet()));
     }
-    if let Some(review) = exception.seen() {
+    if let Some(location) = finding.location() {
+        let line = location.line.map(|line| format!(", line {line}")).unwrap_or_default();
+        let place = format!("{}/{}{line}", location.station, location.file);
+        foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
+    }
+    if let Some(review) = &finding.seen {
         let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
         let time = review.time.format("%Y-%m-%d %H:%M");
         let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
@@ -73,31 +79,31 @@ fn of_finding(store: &Store, exception: &Exception<'_>, theme: Theme, cells: usi
 }
 
 /// A job in one line.
-fn about(store: &Store, case: &Case) -> String {
-    let is_here = case.key.station == store.station && !case.workshop.is_named;
-    let number = if is_here { case.key.number.to_string() } else { case.place() };
+fn about(store: &Store, job: &JobSummary) -> String {
+    let is_here = job.key.station == store.station && !job.workshop.is_named;
+    let number = if is_here { job.key.number.to_string() } else { job.name() };
     let mut parts = vec![number];
-    parts.extend(case.plate.as_deref().map(ToOwned::to_owned));
-    parts.push(case.kind().to_owned());
-    parts.push(case.started.format("%Y-%m-%d %H:%M").to_string());
-    parts.push(case.technician().to_owned());
-    parts.push(case.outcome.words());
+    parts.extend(job.plate.as_deref().map(ToOwned::to_owned));
+    parts.push(job.kind().to_owned());
+    parts.push(job.started.format("%Y-%m-%d %H:%M").to_string());
+    parts.push(job.technician().to_owned());
+    parts.push(job.outcome.words());
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
 /// A job: car and radio, code and backup, the codes that were tried, and its findings.
-fn of_case(store: &Store, case: &Case, tried: Option<String>, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let said = |item: Said| case.said(item).unwrap_or("–").to_owned();
-    let mut lines = vec![Line::styled(fit(&about(store, case), cells), theme.strong())];
-    let serial = case.serial.as_ref().map_or_else(|| said(Said::Serial), ToString::to_string);
+fn of_job(store: &Store, audit: &Audit, job: &JobSummary, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let said = |item: &str| job.token(item).unwrap_or("–").to_owned();
+    let mut lines = vec![Line::styled(fit(&about(store, job), cells), theme.strong())];
+    let serial = job.serial.as_ref().map_or_else(|| said(known::SERIAL), ToString::to_string);
     let named = [
-        format!("car {} · radio {} · serial {serial}", said(Said::Car), said(Said::Radio)),
-        format!("code {} · backup {} · {}", said(Said::Code), said(Said::Backup), volts(case)),
-        format!("radio on arrival {} · afterwards {}", said(Said::Arrival), said(Said::RadioAfter)),
+        format!("car {} · radio {} · serial {serial}", said(known::CAR), said(known::RADIO)),
+        format!("code {} · backup {} · {}", said(known::CODE), said(known::BACKUP), volts(job)),
+        format!("radio on arrival {} · afterwards {}", said(known::ARRIVAL), said(known::RADIO_AFTER)),
     ];
-    lines.extend(named.iter().chain(&tried).flat_map(|text| wrap(text, cells)).map(Line::raw));
-    let titles: Vec<&str> = case.findings.iter().map(|finding| finding.kind.title()).collect();
+    lines.extend(named.iter().chain(&ledger::of_job(audit, job)).flat_map(|text| wrap(text, cells)).map(Line::raw));
+    let titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title()).collect();
     let found = match titles.len() {
         0 => "no finding".to_owned(),
         1 => format!("1 finding: {}", titles[0]),
@@ -107,8 +113,8 @@ fn of_case(store: &Store, case: &Case, tried: Option<String>, theme: Theme, cell
     lines
 }
 
-fn volts(case: &Case) -> String {
-    match &case.car_volts {
+fn volts(job: &JobSummary) -> String {
+    match &job.car_volts {
         Some(digits) => format!("{digits} V between the leads"),
         None => "volts between the leads –".to_owned(),
     }

@@ -10,7 +10,7 @@ use super::super::text::{fit, pad};
 use super::unchecked;
 use crate::app::Store;
 use crate::app::audit::AuditScreen;
-use crate::audit::{Audit, Exception, Weight};
+use crate::audit::{Audit, Finding, Weight};
 use crate::tui::theme::Theme;
 
 /// Cells for a job's number, and for a plate.
@@ -34,7 +34,8 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
     let (first, places) = screen.findings.window(rows);
     for (at, place) in places.iter().enumerate() {
         let has_focus = first + at == screen.findings.place();
-        let line = audit.exception(*place).map(|exception| row(store, &exception, has_focus, theme, cells));
+        let finding = audit.findings.get(*place as usize);
+        let line = finding.map(|finding| row(store, audit, finding, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());
     }
     lines.truncate(rows);
@@ -42,21 +43,23 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(store: &Store, exception: &Exception<'_>, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
-    let finding = exception.finding();
-    let (sign, word, style) = weight(exception, theme);
-    let (job, plate, more) = match exception {
-        Exception::Case { case, .. } => {
-            let mut more = vec![case.started.format("%Y-%m-%d").to_string(), case.technician().to_owned()];
-            if case.key.station != store.station || case.workshop.is_named {
-                more.push(case.key.station.to_string());
+fn row(store: &Store, audit: &Audit, finding: &Finding, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let (sign, word, style) = weight(finding, theme);
+    let (job, plate, more) = match audit.job_of(finding) {
+        Some(summary) => {
+            let mut more = vec![summary.started.format("%Y-%m-%d").to_string(), summary.technician().to_owned()];
+            if summary.key.station != store.station || summary.workshop.is_named {
+                more.push(summary.key.station.to_string());
             }
-            if case.workshop.is_named {
-                more.push(case.workshop.name.clone());
+            if summary.workshop.is_named {
+                more.push(summary.workshop.name.clone());
             }
-            (case.key.number.to_string(), case.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
+            (summary.key.number.to_string(), summary.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
         }
-        Exception::Record(store) => (String::from("the record"), String::new(), store.station.clone()),
+        None => {
+            let station = finding.location().map(|location| location.station.clone());
+            (String::from("the record"), String::new(), station.unwrap_or_default())
+        }
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
     let more_cells = cells.saturating_sub(1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
@@ -72,11 +75,11 @@ fn row(store: &Store, exception: &Exception<'_>, has_focus: bool, theme: Theme, 
 }
 
 /// The sign, the word and the style of a weight; of one that was seen, that it was.
-pub(super) fn weight(exception: &Exception<'_>, theme: Theme) -> (char, &'static str, Style) {
-    if exception.is_seen() {
+pub(super) fn weight(finding: &Finding, theme: Theme) -> (char, &'static str, Style) {
+    if finding.is_seen() {
         return ('✓', "seen", theme.quiet());
     }
-    let weight = exception.finding().weight();
+    let weight = finding.weight();
     let style = match weight {
         Weight::Grave => theme.bad(),
         Weight::Serious => theme.warn(),

@@ -9,7 +9,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::super::text::{fit, pad};
 use crate::app::Store;
 use crate::app::audit::AuditScreen;
-use crate::audit::{Audit, Case, Weight};
+use crate::audit::{Audit, Finding, JobSummary, Weight};
 use crate::tui::theme::Theme;
 
 /// With fewer cells left than a name takes, it stands below the list only.
@@ -26,41 +26,41 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
     let (first, places) = screen.jobs.window(usize::from(area.height));
     for (at, place) in places.iter().enumerate() {
         let has_focus = first + at == screen.jobs.place();
-        let line = audit.cases.get(*place as usize).map(|case| row(store, case, has_focus, theme, cells));
+        let line = audit.jobs.get(*place as usize).map(|job| row(store, audit, job, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());
     }
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(store: &Store, case: &Case, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
-    let (findings, style) = findings(case, theme);
-    let mut more = vec![case.technician().to_owned()];
-    if case.workshop.is_named {
-        more.push(case.workshop.name.clone());
+fn row(store: &Store, audit: &Audit, job: &JobSummary, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let (findings, style) = unseen(audit.findings_of(job), theme);
+    let mut more = vec![job.technician().to_owned()];
+    if job.workshop.is_named {
+        more.push(job.workshop.name.clone());
     }
-    if case.key.station != store.station || case.workshop.is_named {
-        more.push(case.key.station.to_string());
+    if job.key.station != store.station || job.workshop.is_named {
+        more.push(job.key.station.to_string());
     }
     let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more.join(" · "), more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
-        Span::styled(pad(case.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
-        Span::raw(format!(" {} ", pad(case.plate.as_deref().unwrap_or("no plate"), 11))),
-        Span::raw(pad(case.kind(), 13)),
-        Span::raw(pad(&case.outcome.words(), 19)),
-        Span::raw(pad(&case.started.format("%Y-%m-%d").to_string(), 11)),
+        Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::raw(format!(" {} ", pad(job.plate.as_deref().unwrap_or("no plate"), 11))),
+        Span::raw(pad(job.kind(), 13)),
+        Span::raw(pad(&job.outcome.words(), 19)),
+        Span::raw(pad(&job.started.format("%Y-%m-%d").to_string(), 11)),
         Span::styled(pad(&findings, 6), style),
         Span::styled(more, theme.quiet()),
     ])
 }
 
 /// How many findings nobody has seen yet, with the sign of the gravest.
-fn findings(case: &Case, theme: Theme) -> (String, Style) {
+fn unseen(findings: &[Finding], theme: Theme) -> (String, Style) {
     let unseen: Vec<Weight> =
-        case.findings.iter().filter(|it| case.seen(it).is_none()).map(|finding| finding.weight()).collect();
+        findings.iter().filter(|finding| !finding.is_seen()).map(|finding| finding.weight()).collect();
     match unseen.iter().max() {
-        None if case.findings.is_empty() => (String::new(), Style::new()),
+        None if findings.is_empty() => (String::new(), Style::new()),
         None => ("✓".to_owned(), theme.quiet()),
         Some(weight) => {
             let style = match weight {

@@ -75,7 +75,7 @@ fn progress(screen: &AuditScreen) -> String {
     match &screen.audit {
         None if screen.failure.is_some() => "not read".to_owned(),
         None => format!("reading … {} rows", thousands(screen.rows_read)),
-        Some(audit) => format!("{} in {}", count(audit.cases.len() as u64, "job"), count(audit.rows, "row")),
+        Some(audit) => format!("{} in {}", count(audit.jobs.len() as u64, "job"), count(audit.rows, "row")),
     }
 }
 

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::super::text::{fit, wrap};
 use crate::app::audit::Proof;
-use crate::audit::evidence::{Tone, broken};
+use crate::audit::evidence::{EvidenceTone, broken};
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer) {
@@ -39,11 +39,11 @@ pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer)
     }
 }
 
-fn style(tone: Tone, theme: Theme) -> Style {
+fn style(tone: EvidenceTone, theme: Theme) -> Style {
     match tone {
-        Tone::Title | Tone::Row => theme.strong(),
-        Tone::Plain => Style::new(),
-        Tone::Quiet => theme.quiet(),
-        Tone::Bad => theme.bad(),
+        EvidenceTone::Title | EvidenceTone::Row => theme.strong(),
+        EvidenceTone::Plain => Style::new(),
+        EvidenceTone::Quiet => theme.quiet(),
+        EvidenceTone::Bad => theme.bad(),
     }
 }

@@ -1,24 +1,25 @@
-//! A case: one job in short, all that findings, filters, figures and tables need of it.
+//! One job in short: all that findings, filters, figures and tables need of it.
 //!
-//! Journals of millions of rows are read, so a job's facts are folded by [`crate::domain::Job`], summed up here when its end
-//! was read, and dropped. Words that many jobs share are kept once ([`Word`]). What isn't here is in the journal: the
-//! evidence of one job is read from there.
+//! Journals of millions of rows are read, so a job's facts are folded by [`Job`], summed up when its last row was read, and
+//! dropped. Words that many jobs share are kept once ([`Word`]). What isn't here is in the journal: the evidence of one job is
+//! read from there.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::review::Review;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
-use crate::audit::findings::finding::{Finding, FindingKind};
+use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Outcome, StopReason};
-use crate::domain::serial::{Class, Serial};
-use crate::domain::{Fact, JobKey, Pause, What, Word};
+use crate::domain::{Job, JobKey, Pause, Serial, Word};
 use crate::journal::Receipt;
 
 /// One job in short.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub struct JobSummary {
     /// The workshop that it belongs to: stations of several workshops may have the same name.
     pub workshop: Arc<WorkshopFolder>,
     /// Its station and number.
@@ -34,19 +35,19 @@ pub struct Case {
     /// The last row that its own station wrote about it.
     pub last: DateTime<FixedOffset>,
     /// Where it stands.
-    pub outcome: Standing,
+    pub outcome: JobOutcome,
     /// Who worked on it; the one who did so last comes first.
     pub technicians: Box<[Word]>,
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
     /// The radio's serial number.
     pub serial: Option<Serial>,
-    /// What was answered to items that are known by name; see [`Said`].
-    pub said: [Option<Word>; Said::ALL.len()],
+    /// What was answered to items that are known by name: see [`JobSummary::token`].
+    pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Word>,
     /// Overrides in the order in which they were made, also those that an answer replaced later.
-    pub overrides: Box<[Override]>,
+    pub overrides: Box<[OverriddenItem]>,
     /// Items that were said not to apply, in that order.
     pub skipped: Box<[Word]>,
     /// Figures that were measured: the latest of each item.
@@ -62,30 +63,30 @@ pub struct Case {
     pub page_ms: [Option<i64>; Pause::ALL.len()],
     /// Of read-do pages: the milliseconds before the answers to its steps by hand, and how many such steps there were; waits,
     /// corrections and what the checklist marks with a warning don't count. `None` for other pages.
-    pub hand: [Option<Hand>; Pause::ALL.len()],
+    pub hand: [Option<HandSteps>; Pause::ALL.len()],
     /// How the sheet was handed over, the last time.
     pub handover: Option<(Handover, DateTime<FixedOffset>)>,
     /// The receipt of its end.
     pub receipt: Option<Receipt>,
     /// Codes that were tried: outcomes only.
-    pub attempts: Box<[Attempt]>,
+    pub attempts: Box<[AttemptSummary]>,
     /// Steps of the recovery route: item (`recovery-…`) and its latest answer.
     pub recovery: Box<[(Word, Word)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
     /// What managers have seen.
     pub reviews: Box<[Review]>,
-    /// What is to be looked at, the gravest first.
-    pub findings: Vec<Finding>,
+    /// Where its findings stand among those of the audit.
+    pub findings: Range<u32>,
 }
 
-/// Many jobs. A case is large, and there are many: they are sorted and handed on without being moved.
+/// Many jobs. A summary is large, and there are many: they are sorted and handed on without being moved.
 #[allow(clippy::vec_box, reason = "to be moved as pointers")]
-pub type Cases = Vec<Box<Case>>;
+pub type JobSummaries = Vec<Box<JobSummary>>;
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum JobOutcome {
     /// Not ended yet.
     Open,
     /// Completed.
@@ -94,34 +95,31 @@ pub enum Standing {
     Stopped(Option<StopReason>),
 }
 
-/// Items whose answers a case keeps, by the names that the program knows them by ([`crate::domain::checklist::known`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Said {
-    /// The car's generation.
-    Car,
-    /// The engine family.
-    Engine,
-    /// The radio's type.
-    Radio,
-    /// What the radio did on arrival.
-    Arrival,
-    /// The serial: `sn` when it was read, else why not.
-    Serial,
-    /// The customer's code, and how it was confirmed.
-    Code,
-    /// How the code was found.
-    CodeFound,
-    /// The second source.
-    Backup,
-    /// The volts between the car's leads: `num` when they were measured.
-    CarVolts,
-    /// What the radio does afterwards.
-    RadioAfter,
+/// Items of which a summary keeps what was answered.
+const KEPT_ITEMS: [&str; 10] = [
+    known::CAR,
+    known::ENGINE,
+    known::RADIO,
+    known::ARRIVAL,
+    known::SERIAL,
+    known::CODE,
+    known::CODE_FOUND,
+    known::BACKUP,
+    known::CAR_VOLTS,
+    known::RADIO_AFTER,
+];
+
+/// The answers to these items, in their order.
+pub(super) type KeptTokens = [Option<Word>; KEPT_ITEMS.len()];
+
+/// What a job's answers to the kept items are.
+pub(super) fn kept_tokens(job: &Job) -> KeptTokens {
+    KEPT_ITEMS.map(|item| job.token(item).map(Word::new))
 }
 
 /// An item that was overridden.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Override {
+pub struct OverriddenItem {
     /// The item.
     pub item: Word,
     /// Two names, `first + second`.
@@ -145,7 +143,7 @@ pub struct Measured {
 
 /// How long steps by hand took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hand {
+pub struct HandSteps {
     /// Milliseconds together.
     pub ms: u32,
     /// How many steps.
@@ -156,7 +154,7 @@ pub struct Hand {
 
 /// A code that was entered into the radio. The code itself is nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
+pub struct AttemptSummary {
     /// What the radio said, as it was corrected last.
     pub outcome: Outcome,
     /// When.
@@ -167,38 +165,7 @@ pub struct Attempt {
     pub station: Word,
 }
 
-/// A finding that a manager has seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Review {
-    /// The finding's id.
-    pub finding: Word,
-    /// The item, where only the finding about that one was seen.
-    pub item: Option<Word>,
-    /// Who has seen it.
-    pub who: Word,
-    /// What was remarked.
-    pub remark: Box<str>,
-    /// When.
-    pub time: DateTime<FixedOffset>,
-}
-
-impl Said {
-    /// All of them, in order.
-    pub const ALL: [Self; 10] = [
-        Self::Car,
-        Self::Engine,
-        Self::Radio,
-        Self::Arrival,
-        Self::Serial,
-        Self::Code,
-        Self::CodeFound,
-        Self::Backup,
-        Self::CarVolts,
-        Self::RadioAfter,
-    ];
-}
-
-impl Standing {
+impl JobOutcome {
     /// The words of the jobs table and of filters: `open`, `finished`, or `stopped` with its reason.
     #[must_use]
     pub fn words(self) -> String {
@@ -211,10 +178,10 @@ impl Standing {
     }
 }
 
-impl Case {
+impl JobSummary {
     /// The job's station and number; with its workshop, where a station of that name is in another one, too.
     #[must_use]
-    pub fn place(&self) -> String {
+    pub fn name(&self) -> String {
         if self.workshop.is_named { format!("{}: {}", self.workshop.name, self.key) } else { self.key.to_string() }
     }
 
@@ -224,11 +191,12 @@ impl Case {
         &self.wording.kind
     }
 
-    /// What was answered to an item: an option's id, `num`, `sn`, `text`, `skipped`, or `none` for an override without an
-    /// answer. `None` when it wasn't asked.
+    /// What was answered to one of the items that are known by name ([`known`]): an option's id, `num`, `sn`, `text`, `skipped`,
+    /// or `none` for an override without an answer. `None` when it wasn't asked.
     #[must_use]
-    pub fn said(&self, item: Said) -> Option<&str> {
-        self.said[item as usize].as_deref()
+    pub fn token(&self, item: &str) -> Option<&str> {
+        let at = KEPT_ITEMS.iter().position(|known| *known == item)?;
+        self.tokens[at].as_deref()
     }
 
     /// Who worked on it last; empty when nobody is named.
@@ -237,65 +205,9 @@ impl Case {
         self.technicians.first().map_or("", |name| name)
     }
 
-    /// The form of its serial number.
-    #[must_use]
-    pub fn serial_class(&self) -> Option<Class> {
-        self.serial.as_ref().map(Serial::class)
-    }
-
     /// Whether it was entered by mistake: it counts in no figure and has no finding.
     #[must_use]
     pub fn is_mistake(&self) -> bool {
-        self.outcome == Standing::Stopped(Some(StopReason::Mistake))
-    }
-
-    /// Milliseconds that a pause point took.
-    #[must_use]
-    pub fn page_ms(&self, pause: Pause) -> Option<i64> {
-        self.page_ms[pause as usize]
-    }
-
-    /// The review that covers a finding: one of its kind that isn't older than it. A broken proof is never seen off: nobody can
-    /// know when it was broken.
-    #[must_use]
-    pub fn seen(&self, finding: &Finding) -> Option<&Review> {
-        if finding.kind.why_not_to_be_seen().is_some() {
-            return None;
-        }
-        let covers = |review: &&Review| {
-            *review.finding == *finding.kind.id()
-                && (review.item.is_none() || review.item == finding.item)
-                && finding.time.is_none_or(|time| review.time >= time)
-        };
-        self.reviews.iter().rev().find(covers)
-    }
-
-    /// The item that is to be said when a finding is marked as seen: there is another of its kind, about another item.
-    #[must_use]
-    pub fn item_to_say<'a>(&self, finding: &'a Finding) -> Option<&'a str> {
-        let is_other = |other: &&Finding| other.kind == finding.kind && other.item != finding.item;
-        self.findings.iter().find(is_other)?;
-        finding.item.as_deref()
-    }
-
-    /// Whether there is a finding of this kind.
-    #[must_use]
-    pub fn has(&self, kind: FindingKind) -> bool {
-        self.findings.iter().any(|finding| finding.kind == kind)
-    }
-}
-
-impl Review {
-    /// The review that a fact is, if it is one.
-    #[must_use]
-    pub fn of(fact: &Fact) -> Option<Self> {
-        let What::Reviewed { finding, item, .. } = &fact.what else { return None };
-        Some(Self {
-            finding: finding.word(),
-            item: item.map(|item| item.word()),
-            who: Word::new(&fact.who.to_string()),
-            remark: fact.note.as_str().into(),
-            time: fact.time,
-        })
+        self.outcome == JobOutcome::Stopped(Some(StopReason::Mistake))
     }
 }

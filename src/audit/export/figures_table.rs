@@ -1,7 +1,7 @@
 //! Figures as a table of typed cells: one row a figure, for CSV and spreadsheets.
 
-use super::{Counts, Figures, Tallies, Tally};
-use crate::audit::export::table::{Cell, Table};
+use super::table::{Cell, Table};
+use crate::audit::figures::{Figures, GroupCounts, Tallies, Tally};
 
 /// The columns: what is counted, of what, by what, how many, and of how many (or which unit).
 const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];
@@ -9,7 +9,7 @@ const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];
 /// The figures, a row each.
 #[must_use]
 pub fn table(figures: &Figures) -> Table {
-    let mut rows = Rows(Vec::new());
+    let mut rows = FigureRows(Vec::new());
     let jobs = &figures.jobs;
     for (what, count) in [
         ("finished", jobs.finished),
@@ -58,9 +58,9 @@ pub fn table(figures: &Figures) -> Table {
     Table { name: "figures", columns: COLUMNS.to_vec(), rows: rows.0 }
 }
 
-struct Rows(Vec<Vec<Cell>>);
+struct FigureRows(Vec<Vec<Cell>>);
 
-impl Rows {
+impl FigureRows {
     fn push(&mut self, figure: &str, group: &str, what: &str, count: u64, n: u64) {
         let whole = |count: u64| Cell::Whole(i64::try_from(count).unwrap_or(i64::MAX));
         self.0.push(vec![Cell::text(figure), Cell::text(group), Cell::text(what), whole(count), whole(n)]);
@@ -74,7 +74,7 @@ impl Rows {
         tallies.iter().for_each(|(group, tally)| self.tally(figure, group, tally));
     }
 
-    fn counts(&mut self, figure: &str, group: &str, counts: Counts) {
+    fn counts(&mut self, figure: &str, group: &str, counts: GroupCounts) {
         for (what, count, n) in [
             ("jobs", counts.n, counts.n),
             ("finished", counts.finished, counts.n),

@@ -24,7 +24,7 @@ pub struct Wording {
 
 /// What a fact is about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct AskedItem<'a> {
     /// The pause point that the item stands in.
     pub page: &'a PausePoint,
     /// The item.
@@ -65,7 +65,7 @@ impl Wording {
 
     /// What some facts are about, in the order of these. Mostly it is the item after that of the fact before.
     #[must_use]
-    pub(crate) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<Asked<'_>>> {
+    pub(crate) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<AskedItem<'_>>> {
         let mut next = (0, 0);
         let mut asked = |fact: &Fact| {
             let id = fact.what.item()?;
@@ -76,7 +76,7 @@ impl Wording {
             next = (place.0, place.1 + 1);
             let (page, item) = self.item_at(place)?;
             let verdict = answer_in(&fact.what).map_or(Verdict::Ok, |answer| verdict(item, answer));
-            Some(Asked { page, item, verdict })
+            Some(AskedItem { page, item, verdict })
         };
         facts.iter().map(&mut asked).collect()
     }

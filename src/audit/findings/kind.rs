@@ -1,0 +1,273 @@
+//! The kinds of findings, in one table: id, group, weight, title.
+//!
+//! The ids stand in `review` rows and in filters and never change their meaning. A finding says
+//! what the record shows; it accuses nobody, and the kinds of *plausibility* least of all.
+
+use crate::domain::Id;
+
+/// How much a finding matters. Exit codes follow from it: what is more than a note asks to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Good to know.
+    Note,
+    /// To be looked at.
+    Serious,
+    /// To be looked at first.
+    Grave,
+}
+
+impl Weight {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Grave, Self::Serious, Self::Note];
+
+    /// The word on screens and in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Grave => "grave",
+            Self::Serious => "serious",
+            Self::Note => "note",
+        }
+    }
+
+    /// A sign that says the same without colour.
+    #[must_use]
+    pub fn sign(self) -> char {
+        match self {
+            Self::Grave => '■',
+            Self::Serious => '▲',
+            Self::Note => '·',
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The gate and the order of the steps.
+    Gate,
+    /// How it ended.
+    Outcome,
+    /// Which radio and which car.
+    Identity,
+    /// The record itself.
+    Record,
+    /// Figures that are worth a look, neutrally.
+    Plausibility,
+}
+
+impl Group {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [Self::Gate, Self::Outcome, Self::Identity, Self::Record, Self::Plausibility];
+
+    /// The word on screens, in files and in filters.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gate => "gate",
+            Self::Outcome => "outcome",
+            Self::Identity => "identity",
+            Self::Record => "record",
+            Self::Plausibility => "plausibility",
+        }
+    }
+}
+
+/// Defines the kinds: id, group, weight, title.
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $kind:ident = $id:literal, $group:ident, $weight:ident, $title:literal;)*) => {
+        /// The kinds of findings.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FindingKind { $($(#[$meta])* $kind),* }
+
+        impl FindingKind {
+            /// All of them, in the order in which they are listed.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// The id, as it stands in `review` rows and filters: `[a-z][a-z0-9-]{0,39}`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$kind => $id),* }
+            }
+
+            /// The kind with this id.
+            #[must_use]
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$kind),)* _ => None }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub fn group(self) -> Group {
+                match self { $(Self::$kind => Group::$group),* }
+            }
+
+            /// How much it matters.
+            #[must_use]
+            pub fn weight(self) -> Weight {
+                match self { $(Self::$kind => Weight::$weight),* }
+            }
+
+            /// A few words for lists.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$kind => $title),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A stop with the lead off.
+    LeftLeadOff = "left-lead-off", Gate, Grave, "left with the lead off";
+    /// A second source where none may be.
+    BackupForbidden = "backup-forbidden", Gate, Grave, "backup fitted where it is forbidden";
+    /// The job ended, and nobody said that the second source came off.
+    BackupNotRemoved = "backup-not-removed", Gate, Grave, "backup not signed off as removed";
+    /// B was called without the customer's code.
+    NoCode = "no-code", Gate, Serious, "no code, but gone on";
+    /// A hold point was overridden.
+    HoldOverridden = "hold-overridden", Gate, Serious, "hold point overridden";
+    /// Another item was overridden.
+    Overridden = "overridden", Gate, Serious, "overridden";
+    /// An answer of A or B was changed after B's call.
+    CorrectedAfterCall = "corrected-after-call", Gate, Serious, "A or B corrected after the call";
+    /// Too few volts between the car's leads.
+    VoltsLow = "volts-low", Gate, Serious, "volts between the leads too low";
+    /// The volts between the car's leads were not measured.
+    VoltsNotMeasured = "volts-not-measured", Gate, Serious, "volts between the leads not measured";
+    /// A wait was not waited out.
+    WaitShort = "wait-short", Gate, Serious, "wait cut short";
+    /// The serial was not read.
+    SerialNotRead = "serial-not-read", Gate, Serious, "serial not read";
+    /// The workshop's limit of codes was overridden.
+    AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave, "limit of codes overridden";
+    /// The wait that the radio wanted was overridden.
+    AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "wait for a code overridden";
+    /// A code was entered, and nobody recorded what came of it.
+    AttemptOpen = "attempt-open", Gate, Serious, "code entered, outcome open";
+    /// A code was to be entered, and was not after all.
+    AttemptWithdrawn = "attempt-withdrawn", Gate, Note, "code not entered after all";
+    /// The radio was locked, and is said to play again.
+    RadioUnlocked = "radio-unlocked", Gate, Serious, "was LOCKED, said to play again";
+    /// What came of a code was recorded, and changed later.
+    AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
+    /// Answers that the checklist marks with a warning.
+    Warned = "warned", Gate, Note, "answers with a warning";
+    /// Locked after the work, not before.
+    RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";
+    /// Asks for its code after the work, and played before.
+    RadioAsksCode = "radio-asks-code", Outcome, Serious, "radio asks for its code afterwards";
+    /// Does not switch on after the work, and played before.
+    RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
+    /// Open for too long.
+    OpenLong = "open-long", Outcome, Serious, "open for long";
+    /// Stopped before its end, which is an honoured outcome.
+    Stopped = "stopped", Outcome, Note, "stopped";
+    /// The sheet was not handed over.
+    NotHandedOver = "not-handed-over", Outcome, Note, "not handed over";
+    /// One serial number, two cars.
+    SerialOnTwoCars = "serial-on-two-cars", Identity, Serious, "one serial on two cars";
+    /// One car, another serial number than before.
+    NewSerial = "new-serial", Identity, Serious, "another serial than before";
+    /// A serial of an unusual form.
+    UnusualSerial = "unusual-serial", Identity, Note, "serial of an unusual form";
+    /// The proof is broken.
+    Broken = "broken", Record, Grave, "the proof is broken";
+    /// Something could not be read.
+    Unreadable = "unreadable", Record, Serious, "could not be read";
+    /// Saved again by another program, contents intact.
+    Resaved = "resaved", Record, Serious, "re-saved by another program";
+    /// The last row is unfinished.
+    Unfinished = "unfinished", Record, Note, "last row unfinished";
+    /// An unfinished row was cut off later.
+    Recovered = "recovered", Record, Note, "unfinished row cut off";
+    /// The clock was set back.
+    ClockBack = "clock-back", Record, Note, "clock went back";
+    /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
+    JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
+    /// A file in the wrong place or under a wrong name.
+    OddFile = "odd-file", Record, Note, "file out of place";
+    /// Corrected after the job's end.
+    CorrectedAfterEnd = "corrected-after-end", Record, Serious, "corrected after completion";
+    /// Came in by an answers file.
+    ViaFile = "via-file", Record, Note, "came in by a file";
+    /// The wording that was asked is missing, so that answers can't be judged.
+    ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";
+    /// Steps by hand that were answered quickly one after the other.
+    QuickSteps = "quick-steps", Plausibility, Note, "quick steps";
+    /// A whole page that was far quicker than usual.
+    QuickPage = "quick-page", Plausibility, Note, "quick page";
+    /// One reading, the same on job after job.
+    SameReading = "same-reading", Plausibility, Note, "the same reading again and again";
+    /// Readings that all end in .0 or .5.
+    RoundReadings = "round-readings", Plausibility, Note, "round readings";
+}
+
+impl FindingKind {
+    /// The id as the journal takes it.
+    ///
+    /// # Panics
+    /// Never: the table's ids are names, which a test holds.
+    #[must_use]
+    pub fn name(self) -> Id {
+        Id::new(self.id()).expect("the table's ids are names")
+    }
+
+    /// The kind that a person means: by its id or its title, in any case.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.iter().copied().find(|kind| kind.id() == text || kind.title().to_lowercase() == text)
+    }
+
+    /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
+    #[must_use]
+    pub fn why_not_to_be_seen(self) -> Option<&'static str> {
+        match self {
+            Self::Broken => Some("a broken proof can't be marked as seen: nobody can know when it was broken"),
+            Self::Unreadable => Some("what can't be read can't be marked as seen: nobody knows what is in it"),
+            _ => None,
+        }
+    }
+
+    /// Whether it says that the record is not as it should be.
+    #[must_use]
+    pub fn is_fault(self) -> bool {
+        self == Self::Broken || matches!(self.exit_code(), 3..=5)
+    }
+
+    /// Whether notes of this kind are listed where others are only counted: jobs are missing.
+    #[must_use]
+    pub fn is_always_listed(self) -> bool {
+        self == Self::JournalNotRead
+    }
+
+    /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it
+    /// more exactly (3 re-saved, 4 unfinished, 5 unreadable).
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Unreadable => 5,
+            Self::Unfinished => 4,
+            Self::Resaved => 3,
+            other => u8::from(other.weight() > Weight::Note),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_names_and_lead_back() {
+        for &kind in FindingKind::ALL {
+            assert!(Id::new(kind.id()).is_ok(), "{}", kind.id());
+            assert_eq!(FindingKind::from_id(kind.id()), Some(kind));
+            assert_eq!(FindingKind::named(&kind.title().to_uppercase()), Some(kind), "no other has this title");
+            assert!(Group::ALL.iter().all(|group| group.word() != kind.id()), "a group's word is no kind's id");
+            assert!(kind.group() != Group::Plausibility || kind.weight() == Weight::Note, "plausibility is neutral");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! From a job to its summary: each field is read off [`Job`], the only fold of facts.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::review::Review;
+use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured, OverriddenItem, kept_tokens};
+use super::wording::{AskedItem, Wording};
+use super::workshop::WorkshopFolder;
+use crate::catalog::AuditThresholds;
+use crate::domain::checklist::{Mode, known};
+use crate::domain::job::{answer_in, is_beside_the_car};
+use crate::domain::lockout::is_at_the_radio;
+use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, Word, recovery};
+use crate::journal::Receipt;
+
+/// What a job is summed up beside.
+#[derive(Debug, Clone)]
+pub struct SummaryContext<'a> {
+    /// The workshop that it belongs to.
+    pub workshop: Arc<WorkshopFolder>,
+    /// What it was asked.
+    pub wording: Arc<Wording>,
+    /// What is known about radios.
+    pub book: &'a RadioBook,
+    /// From when on something is a finding.
+    pub thresholds: &'a AuditThresholds,
+    /// The receipt of its end.
+    pub receipt: Option<Receipt>,
+}
+
+impl JobSummary {
+    /// Sums a job up, without findings. `asked` has the items that its facts are about, in the same order.
+    #[must_use]
+    pub(crate) fn of(job: &Job, asked: &[Option<AskedItem<'_>>], beside: &SummaryContext<'_>) -> Self {
+        let own = OwnFacts::of(job, asked);
+        let calls = own.calls();
+        let ending = job.ending();
+        let (pauses, paused_ms) = own.interruptions();
+        let attempts = job.attempts().into_iter().filter_map(|it| {
+            let (is_seen, station) = (it.is_seen(), it.fact.station.word());
+            Some(AttemptSummary { outcome: it.outcome?, time: it.fact.time, is_seen, station })
+        });
+        let handovers = job.facts().iter().filter_map(|fact| match fact.what {
+            What::HandedOver { how } => Some((how, fact.time)),
+            _ => None,
+        });
+        Self {
+            workshop: beside.workshop.clone(),
+            key: job.key,
+            wording: beside.wording.clone(),
+            started: job.started_at(),
+            cleared: calls[Pause::B as usize],
+            ended: ending.map(|(_, fact)| fact.time),
+            last: own.facts().last().unwrap_or(job.start()).time,
+            outcome: match ending {
+                None => JobOutcome::Open,
+                Some((Ending::Finished, _)) => JobOutcome::Finished,
+                Some((Ending::Stopped, _)) => JobOutcome::Stopped(job.stop_reason()),
+            },
+            technicians: own.technicians(),
+            plate: job.plate().map(Box::from),
+            serial: job.serial().cloned(),
+            tokens: kept_tokens(job),
+            car_volts: match job.answer(known::CAR_VOLTS) {
+                Some(Answer::Number(reading)) => Some(reading.digits()),
+                _ => None,
+            },
+            overrides: overrides(job, asked),
+            skipped: own.skipped(),
+            readings: own.latest_of_each(reading),
+            corrections_after_end: own.corrections_after(ending.map(|(_, fact)| fact)),
+            pauses,
+            paused_ms,
+            page_ms: page_ms(job, calls),
+            hand: if job.is_via_file() { Default::default() } else { own.by_hand(beside.thresholds.floor_seconds) },
+            handover: handovers.max_by_key(|(_, time)| *time),
+            receipt: beside.receipt,
+            attempts: attempts.collect(),
+            recovery: own.latest_of_each(recovery_step),
+            is_via_file: job.is_via_file(),
+            reviews: job.facts().iter().filter_map(Review::of).collect(),
+            findings: 0..0,
+        }
+    }
+}
+
+/// The overrides of the job's own station, and those of the guard at whatever station.
+fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]> {
+    let counts = |fact: &Fact| fact.station == job.key.station || is_at_the_radio(&fact.what);
+    let facts = job.facts().iter().zip(asked).filter(|(fact, _)| counts(fact));
+    let overrides = facts.filter_map(|(fact, asked)| match &fact.what {
+        What::Overrode { item, .. } => Some(OverriddenItem {
+            item: item.word(),
+            who: Word::new(&fact.who.to_string()),
+            reason: fact.note.as_str().into(),
+            time: fact.time,
+            is_hold: asked.is_some_and(|asked| asked.item.is_hold),
+        }),
+        _ => None,
+    });
+    overrides.collect()
+}
+
+/// How long each pause point took; `calls` says when they were called complete.
+fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>; Pause::ALL.len()] {
+    let [a, b, c, _] = calls;
+    let finished = job.ending().filter(|(how, _)| *how == Ending::Finished).map(|(_, fact)| fact.time);
+    let between = |from: Option<DateTime<FixedOffset>>, to: Option<DateTime<FixedOffset>>| {
+        Some((to? - from?).num_milliseconds()).filter(|ms| *ms >= 0)
+    };
+    [between(Some(job.started_at()), a), between(a, b), between(b, c), between(c.or(b), finished)]
+}
+
+/// A figure that was measured; a time that was waited is none.
+fn reading(item: &Id, answer: &Answer) -> Option<Measured> {
+    match answer {
+        Answer::Number(reading) if reading.unit() != "s" && !is_of_recovery(item) => {
+            Some(Measured { item: item.word(), digits: reading.digits() })
+        }
+        _ => None,
+    }
+}
+
+/// A step of the recovery route with its answer.
+fn recovery_step(item: &Id, answer: &Answer) -> Option<(Word, Word)> {
+    is_of_recovery(item).then(|| (item.word(), Word::new(answer.token())))
+}
+
+fn is_of_recovery(item: &Id) -> bool {
+    item.as_str().starts_with(recovery::PREFIX)
+}
+
+/// What the job's own station recorded, each fact with the item that it is about.
+struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
+
+impl<'a> OwnFacts<'a> {
+    fn of(job: &'a Job, asked: &[Option<AskedItem<'a>>]) -> Self {
+        let facts = job.facts().iter().zip(asked.iter().copied());
+        Self(facts.filter(|(fact, _)| fact.station == job.key.station).collect())
+    }
+
+    fn facts(&self) -> impl DoubleEndedIterator<Item = &'a Fact> + '_ {
+        self.0.iter().map(|(fact, _)| *fact)
+    }
+
+    /// When each page was called complete, the first time.
+    fn calls(&self) -> [Option<DateTime<FixedOffset>>; Pause::ALL.len()] {
+        let mut calls = [None; Pause::ALL.len()];
+        for fact in self.facts() {
+            if let What::Cleared { page, .. } = fact.what {
+                calls[page as usize].get_or_insert(fact.time);
+            }
+        }
+        calls
+    }
+
+    /// Who worked on the car; the one who did so last comes first.
+    fn technicians(&self) -> Box<[Word]> {
+        let mut names: Vec<Word> = Vec::new();
+        for fact in self.facts().rev().filter(|fact| !fact.who.is_empty() && !is_beside_the_car(&fact.what)) {
+            if !names.contains(&fact.who.first) {
+                names.push(fact.who.first);
+            }
+        }
+        names.into()
+    }
+
+    fn skipped(&self) -> Box<[Word]> {
+        let skipped = self.facts().filter_map(|fact| match &fact.what {
+            What::Skipped { item } => Some(item.word()),
+            _ => None,
+        });
+        skipped.collect()
+    }
+
+    /// What `pick` takes of the answers to an item, the latest of each, in the order in which these were given.
+    fn latest_of_each<T>(&self, pick: impl Fn(&Id, &Answer) -> Option<T>) -> Box<[T]> {
+        let mut latest: Vec<(&Id, T)> = Vec::new();
+        for fact in self.facts() {
+            if let (Some(item), Some(answer)) = (fact.what.item(), answer_in(&fact.what))
+                && let Some(picked) = pick(item, answer)
+            {
+                latest.retain(|(known, _)| *known != item);
+                latest.push((item, picked));
+            }
+        }
+        latest.into_iter().map(|(_, picked)| picked).collect()
+    }
+
+    fn corrections_after(&self, end: Option<&Fact>) -> u32 {
+        let Some(end) = end else { return 0 };
+        let after = self.facts().skip_while(|fact| !std::ptr::eq(*fact, end));
+        after.map(|fact| u32::from(matches!(fact.what, What::Corrected { .. }))).sum()
+    }
+
+    /// How often work was taken up again, and for how many milliseconds it had rested.
+    fn interruptions(&self) -> (u32, u64) {
+        let resumed = self.0.windows(2).filter(|pair| matches!(pair[1].0.what, What::Resumed { .. }));
+        let away_ms = resumed.map(|pair| (pair[1].0.time - pair[0].0.time).num_milliseconds());
+        away_ms.fold((0, 0), |(count, ms), away_ms| (count + 1, ms + u64::try_from(away_ms).unwrap_or(0)))
+    }
+
+    /// The steps by hand on read-do pages, each with the time since what was recorded before it. A second answer is no step of
+    /// its own; what the checklist marks with a warning is often a step that was not done.
+    fn by_hand(&self, floor_seconds: u32) -> [Option<HandSteps>; Pause::ALL.len()] {
+        let mut hands = [None; Pause::ALL.len()];
+        let mut stepped: Vec<Id> = Vec::new();
+        for pair in self.0.windows(2) {
+            let [(before, _), (fact, Some(AskedItem { page, item, verdict }))] = pair else { continue };
+            let is_step =
+                page.mode == Mode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
+            let is_answer = matches!(fact.what, What::Answered { .. }) && *verdict == Verdict::Ok;
+            if !is_step || !is_answer || stepped.contains(&item.id) {
+                continue;
+            }
+            let Ok(ms) = u32::try_from((fact.time - before.time).num_milliseconds()) else { continue };
+            stepped.push(item.id);
+            let hand = hands[page.pause as usize].get_or_insert(HandSteps { ms: 0, steps: 0, quick: 0 });
+            hand.ms = hand.ms.saturating_add(ms);
+            hand.steps = hand.steps.saturating_add(1);
+            hand.quick = hand.quick.saturating_add(u16::from(ms <= floor_seconds.saturating_mul(1000)));
+        }
+        hands
+    }
+}

@@ -1,0 +1,57 @@
+//! Reviews: what a manager who has seen a finding says of it.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::{Fact, What, Word};
+use crate::journal::RecordReview;
+
+/// A finding that a manager has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// The finding's id.
+    pub finding: Word,
+    /// The item, where only the finding about that one was seen.
+    pub item: Option<Word>,
+    /// Who has seen it.
+    pub who: Word,
+    /// What was remarked.
+    pub remark: Box<str>,
+    /// When.
+    pub time: DateTime<FixedOffset>,
+}
+
+/// A row by which a manager says that he has seen a finding about the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordSeen {
+    /// What it says.
+    pub review: RecordReview,
+    /// When.
+    pub time: DateTime<FixedOffset>,
+}
+
+impl Review {
+    /// The review that a fact is, if it is one.
+    #[must_use]
+    pub fn of(fact: &Fact) -> Option<Self> {
+        let What::Reviewed { finding, item, .. } = &fact.what else { return None };
+        Some(Self {
+            finding: finding.word(),
+            item: item.map(|item| item.word()),
+            who: Word::new(&fact.who.to_string()),
+            remark: fact.note.as_str().into(),
+            time: fact.time,
+        })
+    }
+
+    /// The review that a row about the record is.
+    #[must_use]
+    pub fn of_record(RecordSeen { review, time }: &RecordSeen) -> Self {
+        Self {
+            finding: review.finding.word(),
+            item: None,
+            who: Word::new(&review.who.to_string()),
+            remark: review.remark.as_str().into(),
+            time: *time,
+        }
+    }
+}

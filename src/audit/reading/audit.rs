@@ -1,0 +1,220 @@
+//! What was read, as one value for all faces: the jobs, and what was found in them and about the record.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::audit::findings::finding::Finding;
+use crate::audit::findings::finding::Subject;
+use crate::audit::jobs::review::{RecordSeen, Review};
+use crate::audit::jobs::summary::{JobSummaries, JobSummary};
+use crate::audit::jobs::workshop::WorkshopFolder;
+use crate::domain::{Id, JobKey, Signature, What};
+use crate::journal::{JournalId, RecordReview};
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Audit {
+    /// The workshops, in the order in which they were given.
+    pub workshops: Vec<Arc<WorkshopFolder>>,
+    /// Whose journals they are.
+    pub journals: Vec<JournalOf>,
+    /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`JobSummary::is_mistake`]).
+    pub jobs: JobSummaries,
+    /// All findings: those about the record first, then those of one job after the other.
+    pub findings: Vec<Finding>,
+    /// How many stations were read.
+    pub stations: usize,
+    /// How many rows were read.
+    pub rows: u64,
+    /// What could not be checked, in words.
+    pub unchecked: Vec<String>,
+    /// Whether figures are shown per technician, as the workshop wishes.
+    pub is_per_technician: bool,
+    /// When it was read: what is open for long is judged by it.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// A journal that was read.
+#[derive(Debug, Clone)]
+pub struct JournalOf {
+    /// Its workshop.
+    pub workshop: Arc<WorkshopFolder>,
+    /// Its station.
+    pub station: String,
+    /// Its id.
+    pub id: JournalId,
+}
+
+/// What a manager records who has seen a finding.
+#[derive(Debug, Clone)]
+pub enum NewReview {
+    /// Of a job: what the row about it says, beside the name and the remark.
+    Job(JobKey, What),
+    /// Of the record: the row, in which the name and the remark are still missing.
+    Record(RecordReview),
+}
+
+/// Why a finding can't be marked as seen from here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unmarkable {
+    /// No finding of its kind can be.
+    #[error("{0}")]
+    Kind(&'static str),
+    /// The job's station has the name of the one that would say so.
+    #[error(
+        "{0}: this station is called so, too, and the row would be about its own job: use --station with another name"
+    )]
+    SameStation(String),
+    /// Its journal is in another workshop, and its id is not known.
+    #[error("{0}: its journal has no id that can be read")]
+    NoId(String),
+    /// It is about a path that was given.
+    #[error("{0}: it is in no journal")]
+    NoJournal(String),
+}
+
+impl Audit {
+    /// The job that a finding is about.
+    #[must_use]
+    pub fn job_of(&self, finding: &Finding) -> Option<&JobSummary> {
+        self.jobs.get(finding.job()? as usize).map(|job| &**job)
+    }
+
+    /// The findings of a job, the gravest first.
+    #[must_use]
+    pub fn findings_of(&self, job: &JobSummary) -> &[Finding] {
+        &self.findings[indices(&job.findings)]
+    }
+
+    /// The findings about the record, which belong to no job.
+    #[must_use]
+    pub fn record(&self) -> &[Finding] {
+        &self.findings[..self.findings.partition_point(|finding| finding.job().is_none())]
+    }
+
+    /// What a finding is about, in short: the job's station and number, or the file.
+    #[must_use]
+    pub fn subject_name(&self, finding: &Finding) -> String {
+        match &finding.subject {
+            Subject::Job(job) => self.jobs[*job as usize].name(),
+            Subject::Record(location) => location.name(),
+        }
+    }
+
+    /// The item that is to be said when a finding is marked as seen: there is another of its kind, about another item.
+    #[must_use]
+    pub fn item_to_say<'a>(&self, finding: &'a Finding) -> Option<&'a str> {
+        let is_other = |other: &&Finding| other.kind == finding.kind && other.item != finding.item;
+        self.findings_of(self.job_of(finding)?).iter().find(is_other)?;
+        finding.item.as_deref()
+    }
+
+    /// What a manager at `station` records who has seen a finding.
+    ///
+    /// # Errors
+    /// When the row would not say clearly which finding is meant.
+    pub fn review(&self, finding: &Finding, station: &str) -> Result<NewReview, Unmarkable> {
+        if let Some(why) = finding.kind.why_not_to_be_seen() {
+            return Err(Unmarkable::Kind(why));
+        }
+        let name = || self.subject_name(finding);
+        let kind = finding.kind.name();
+        match &finding.subject {
+            Subject::Job(job) => {
+                let job = &self.jobs[*job as usize];
+                let its_station = job.key.station.as_str();
+                if !job.workshop.is_own && its_station == station {
+                    return Err(Unmarkable::SameStation(name()));
+                }
+                let journal = self.journal_elsewhere(&job.workshop, its_station);
+                let item = self.item_to_say(finding).and_then(|item| Id::new(item).ok());
+                let journal = journal.ok_or_else(|| Unmarkable::NoId(name()))?;
+                Ok(NewReview::Job(job.key, What::Reviewed { finding: kind, item, journal }))
+            }
+            Subject::Record(location) => {
+                let Some(workshop) = &location.workshop else { return Err(Unmarkable::NoJournal(name())) };
+                let journal = self.journal_elsewhere(workshop, &location.station);
+                let (journal, at) = (journal.ok_or_else(|| Unmarkable::NoId(name()))?, Some(location.record_place()));
+                let (who, remark) = (Signature::default(), String::new());
+                Ok(NewReview::Record(RecordReview { finding: kind, who, journal, at, remark }))
+            }
+        }
+    }
+
+    /// The id of a station's journal, where that is in another workshop than the own one; `None` when it can't be read.
+    fn journal_elsewhere(&self, workshop: &Arc<WorkshopFolder>, station: &str) -> Option<Option<JournalId>> {
+        let is_its = |it: &&JournalOf| Arc::ptr_eq(&it.workshop, workshop) && it.station == station;
+        if workshop.is_own { Some(None) } else { self.journals.iter().find(is_its).map(|journal| Some(journal.id)) }
+    }
+
+    /// Takes in that somebody has seen a finding of a job; `workshop` is the job's, the own one where it isn't named.
+    pub fn see(&mut self, workshop: Option<&Arc<WorkshopFolder>>, job: &JobKey, review: &Review) {
+        let is_there = |it: &Arc<WorkshopFolder>| workshop.map_or(it.is_own, |workshop| Arc::ptr_eq(it, workshop));
+        for known in self.jobs.iter().filter(|known| known.key == *job && is_there(&known.workshop)) {
+            self.findings[indices(&known.findings)].iter_mut().for_each(|finding| finding.take_review(review));
+        }
+    }
+
+    /// Takes in that somebody has seen a finding about the record; `writer` is the workshop of the station that says so, the own
+    /// one where it isn't named.
+    pub fn see_record(&mut self, writer: Option<&Arc<WorkshopFolder>>, seen: &RecordSeen) {
+        let own = || self.workshops.iter().find(|workshop| workshop.is_own);
+        let workshop = match seen.review.journal {
+            None => writer.or_else(own).cloned(),
+            Some(journal) => self.workshop_of(journal),
+        };
+        let Some(workshop) = workshop else { return };
+        for finding in &mut self.findings {
+            let of = finding.location().and_then(|location| location.workshop.as_ref());
+            if of.is_some_and(|of| of.folder == workshop.folder) {
+                finding.take_record_seen(seen);
+            }
+        }
+    }
+
+    /// The workshop that a journal with this id was read in.
+    #[must_use]
+    pub fn workshop_of(&self, journal: JournalId) -> Option<Arc<WorkshopFolder>> {
+        self.journals.iter().find(|it| it.id == journal).map(|it| it.workshop.clone())
+    }
+
+    /// Adds jobs with their findings, in which the jobs are named by their places in `jobs`.
+    pub(crate) fn add(&mut self, jobs: JobSummaries, findings: Vec<Finding>) {
+        let first = u32::try_from(self.findings.len()).unwrap_or(u32::MAX);
+        self.jobs.extend(jobs.into_iter().map(|mut job| {
+            job.findings = first + job.findings.start..first + job.findings.end;
+            job
+        }));
+        self.findings.extend(findings);
+    }
+
+    /// Puts the jobs in the order of their starts.
+    pub(crate) fn sort_jobs(&mut self) {
+        self.jobs.sort_by_cached_key(|job| job.started.timestamp_millis());
+        for (at, job) in (0..).zip(&self.jobs) {
+            for finding in &mut self.findings[indices(&job.findings)] {
+                finding.subject = Subject::Job(at);
+            }
+        }
+    }
+
+    /// Puts the findings in order, tells each job which are its own, and marks those that somebody has seen.
+    pub(crate) fn sort_findings(&mut self) {
+        self.findings.sort_by_key(Finding::order);
+        self.jobs.iter_mut().for_each(|job| job.findings = 0..0);
+        for (at, finding) in (0..).zip(&mut self.findings) {
+            let Some(job) = finding.job().and_then(|job| self.jobs.get_mut(job as usize)) else { continue };
+            if job.findings.is_empty() {
+                job.findings = at..at;
+            }
+            job.findings.end = at + 1;
+            job.reviews.iter().for_each(|review| finding.take_review(review));
+        }
+    }
+}
+
+fn indices(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
