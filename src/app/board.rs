@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::ask::insert;
 use super::reaction::{Reaction, Target, Then};
 use super::{Command, Effect, Session, Store};
-use crate::domain::{Job, JobKey};
+use crate::domain::{Job, JobKey, SearchKey};
 
 /// The start screen.
 #[derive(Debug, Clone, Default)]
@@ -161,11 +161,10 @@ fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Opti
     if is_today { Some(Section::Today) } else { is_finding.then_some(Section::Earlier) }
 }
 
-/// Whether the plate or the number has what is looked for; blanks in plates don't count.
-fn is_match(job: &Job, wanted: &str) -> bool {
-    let squeezed = |text: &str| text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let wanted = squeezed(wanted);
-    squeezed(job.key.number.as_str()).contains(&wanted)
-        || job.plate().is_some_and(|plate| squeezed(plate).contains(&wanted))
-        || job.serial().is_some_and(|serial| squeezed(serial.as_str()).contains(&wanted))
+/// Whether the job's number, its plate or the radio's serial has what is looked for.
+fn is_match(job: &Job, typed: &str) -> bool {
+    let wanted = SearchKey::new(typed);
+    job.key.number.folded().contains(&typed.split_whitespace().collect::<String>())
+        || job.plate().is_some_and(|plate| plate.is_found_by(&wanted))
+        || job.serial().is_some_and(|serial| serial.is_found_by(&wanted))
 }

@@ -11,10 +11,9 @@ use super::{Failure, args};
 use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
 use crate::domain::input::check_managers_remark;
-use crate::domain::rules;
 use crate::domain::text::{is_unprintable, printable};
+use crate::domain::{Plate, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
-use crate::runner::sheets::squeezed;
 
 pub(super) fn seen(
     asked: &Asked,
@@ -111,12 +110,12 @@ fn say_which(kind: FindingKind, findings: &[&Finding]) -> Failure {
 /// The one job that is meant and has the finding: by its number, its plate or its receipt.
 fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a JobSummary, Failure> {
     let receipt = Receipt::parse(wanted).ok();
-    let plate = squeezed(wanted);
+    let plate = Plate::new(wanted);
     // as the lists name it, where two workshops have a station of one name
     let is_it = |job: &&JobSummary| {
         job.name() == wanted
             || (receipt.is_some() && job.receipt == receipt)
-            || (!plate.is_empty() && job.plate.as_deref().is_some_and(|it| squeezed(it) == plate))
+            || job.plate().is_some_and(|it| it == plate)
             || match wanted.split_once('/') {
                 Some((station, number)) => {
                     job.key.station.as_str() == station && job.key.number.as_str().eq_ignore_ascii_case(number)

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::app::event::JournalSnapshot;
 use crate::domain::text::printable;
-use crate::domain::{Ending, Job};
+use crate::domain::{Ending, Job, Plate};
 use crate::journal::{BadReceipt, Receipt};
 use crate::runner::sheets;
 
@@ -27,7 +27,7 @@ pub(super) fn one<'a>(reading: &'a JournalSnapshot, wanted: &str) -> Result<&'a 
                     Some((Ending::Stopped, _)) => "stopped",
                     None => "open",
                 };
-                let plate = printable(job.plate().unwrap_or(""));
+                let plate = printable(job.plate().map_or("", Plate::as_str));
                 format!("  {}  {}  {plate}  {state}", job.key, job.started_at().format("%Y-%m-%d %H:%M"))
             };
             let lines: Vec<String> = several.iter().map(line).collect();

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::fact::{Handover, StopReason};
 use super::lockout::{self, Attempt};
-use super::{Answer, Fact, Id, JobKey, Pause, Serial, What, checklist::known};
+use super::{Answer, Fact, Id, JobKey, Pause, Plate, Serial, What, checklist::known};
 
 /// Everything that happened to one job, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,9 +237,9 @@ impl Job {
 
     /// The plate, or the VIN.
     #[must_use]
-    pub fn plate(&self) -> Option<&str> {
+    pub fn plate(&self) -> Option<Plate<'_>> {
         match self.answer(known::PLATE)? {
-            Answer::Text(text) => Some(text),
+            Answer::Text(text) => Some(Plate::new(text)),
             _ => None,
         }
     }

@@ -1,6 +1,10 @@
 //! The radio's serial number: what labels look like, and which characters are easily mistaken for each other.
 //!
-//! No real label is refused. A serial of an unusual form is of class [`Class::Other`] and is typed twice.
+//! No real label is refused. A serial of an unusual form is of class [`Class::Other`] and is typed twice. It is kept as it was typed;
+//! what label makers put between and before the characters makes no other radio of it: see [`Serial::key`].
+
+use super::plate::SearchKey;
+use super::text::bare;
 
 /// A serial number: 1 to 40 characters of `A–Z 0–9 . / -`, blanks dropped, upper-cased.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +49,9 @@ fn named(c: char) -> String {
     if c.is_alphanumeric() || c.is_ascii_graphic() { format!("'{c}'") } else { format!("U+{:04X}", u32::from(c)) }
 }
 
+/// What labels say before the number, with the signs left out.
+const LABEL_WORDS: [&str; 6] = ["SERIALNUMBER", "SERIALNO", "SERIAL", "SERIENNUMMER", "SERIENNR", "S/N"];
+
 /// Length of the standard forms, in characters.
 pub const STANDARD_LENGTH: usize = 14;
 
@@ -74,12 +81,32 @@ impl Serial {
         &self.0
     }
 
+    /// The form in which serials are compared: letters and digits alone, without the label's own words before them.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let rest = LABEL_WORDS.iter().find_map(|word| self.0.strip_prefix(word)).filter(|rest| !rest.is_empty());
+        bare(rest.unwrap_or(&self.0))
+    }
+
+    /// True for two ways to write the number of one radio.
+    #[must_use]
+    pub fn is_same_radio(&self, other: &Self) -> bool {
+        self == other || self.key() == other.key()
+    }
+
+    /// True when the serial has what is looked for in it.
+    #[must_use]
+    pub fn is_found_by(&self, key: &SearchKey) -> bool {
+        key.is_in(&self.0)
+    }
+
     /// Its class.
     #[must_use]
     pub fn class(&self) -> Class {
-        let letters = self.0.bytes().take_while(u8::is_ascii_uppercase).count();
-        let is_digits_after = self.0.bytes().skip(letters).all(|b| b.is_ascii_digit());
-        if self.0.len() == STANDARD_LENGTH && is_digits_after && matches!(letters, 0 | 2) {
+        let key = self.key();
+        let letters = key.bytes().take_while(u8::is_ascii_uppercase).count();
+        let is_digits_after = key.bytes().skip(letters).all(|b| b.is_ascii_digit());
+        if key.len() == STANDARD_LENGTH && is_digits_after && matches!(letters, 0 | 2) {
             Class::Standard
         } else {
             Class::Other
@@ -172,6 +199,19 @@ mod tests {
         for other in ["B1234567", "BP53897131761", "BPX38971317615", "B5389713176150", "PN-2591A/77"] {
             assert_eq!(serial(other).class(), Class::Other, "{other}");
         }
+    }
+
+    #[test]
+    fn what_a_label_puts_between_makes_no_other_radio() {
+        for same in ["BP-5389-7131-7615", "S/N BP538971317615", "Serial No. BP5389.7131.7615", "serial:bp538971317615"]
+        {
+            let Ok(same) = Serial::parse(same) else { continue };
+            assert!(same.is_same_radio(&serial("BP538971317615")), "{same}");
+            assert_eq!(same.class(), Class::Standard, "{same}");
+        }
+        assert_eq!(serial("BP-5389-7131-7615").as_str(), "BP-5389-7131-7615");
+        assert!(!serial("BP538971317616").is_same_radio(&serial("BP538971317615")));
+        assert_eq!(serial("SERIAL").key(), "SERIAL");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A text with its translations. English is always there and is what a missing language falls back to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
@@ -31,7 +33,69 @@ impl std::fmt::Display for Text {
     }
 }
 
-/// Whether a character must not reach a terminal raw: controls, and what turns the reading order or hides.
+/// The letters and digits of a text, composed and upper-case, Cyrillic and Greek ones that look like Latin letters as those: how
+/// plates and serial numbers are compared.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    }
+    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).map(latin).collect()
+}
+
+/// The same without accents, which not every keyboard has: how plates and serial numbers are looked for.
+#[must_use]
+pub fn search_key(text: &str) -> String {
+    if text.is_ascii() {
+        return bare(text);
+    }
+    without_accents(&bare(text)).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The characters of a text without accents and strokes.
+pub fn without_accents(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(|c| match c {
+        'đ' | 'ð' => 'd',
+        'Đ' | 'Ð' => 'D',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        'ı' => 'i',
+        'ł' | 'ŀ' => 'l',
+        'Ł' | 'Ŀ' => 'L',
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ŧ' => 't',
+        'Ŧ' => 'T',
+        c => c,
+    })
+}
+
+/// The Latin capital that a Cyrillic or Greek one looks like.
+fn latin(c: char) -> char {
+    match c {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'У' | 'Υ' => 'Y',
+        'Х' | 'Χ' => 'X',
+        'Ζ' => 'Z',
+        c => c,
+    }
+}
+
+/// Whether a character must not reach a terminal raw: controls, and what turns the reading order or hides. The journal's format
+/// escapes just these, so that the list never changes.
 #[must_use]
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{make_folder, replace};
 use crate::app::event::JournalSnapshot;
-use crate::domain::{Job, JobKey, JobNumber, Station};
+use crate::domain::{Job, JobKey, JobNumber, Plate, Station};
 use crate::journal::Receipt;
 
 /// The jobs that are meant by a number, `STATION/NUMBER`, a plate or a receipt; the newest first.
@@ -17,11 +17,11 @@ pub fn find<'a>(reading: &'a JournalSnapshot, wanted: &str) -> Vec<&'a Job> {
         Some(JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? })
     });
     let number = JobNumber::new(wanted).ok();
-    let plate = squeezed(wanted);
+    let plate = Plate::new(wanted);
     let is_meant = |job: &&Job| {
         key.as_ref() == Some(&job.key)
             || number.as_ref() == Some(&job.key.number)
-            || (!plate.is_empty() && job.plate().is_some_and(|it| squeezed(it) == plate))
+            || job.plate().is_some_and(|it| it == plate)
             || receipt.is_some() && receipt_of(reading, job) == receipt
     };
     let mut jobs: Vec<&Job> = reading.jobs.iter().filter(is_meant).collect();
@@ -32,12 +32,6 @@ pub fn find<'a>(reading: &'a JournalSnapshot, wanted: &str) -> Vec<&'a Job> {
 fn receipt_of(reading: &JournalSnapshot, job: &Job) -> Option<Receipt> {
     let (_, fact) = job.ending()?;
     reading.seals.get(&(fact.station, fact.seq)).map(Receipt::of)
-}
-
-/// A plate without what people write in different ways.
-#[must_use]
-pub fn squeezed(plate: &str) -> String {
-    plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// Saves a sheet in `exports/sheets`; returns where it is. There is never half a file.

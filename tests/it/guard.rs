@@ -542,6 +542,16 @@ fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
 }
 
 #[test]
+fn a_serial_with_hyphens_is_the_same_radio() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));
+    bench.job(&first, Some("BP-5389-7131-7015"), None);
+    assert!(bench.attempt(&first, Outcome::Error));
+    bench.job(&second, Some("BP538971317015"), None);
+    assert_eq!(bench.store.guard(&second).unwrap().ledger.wrong(), 1);
+}
+
+#[test]
 fn a_serial_that_was_corrected_keeps_its_attempts() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));

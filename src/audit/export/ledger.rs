@@ -63,8 +63,7 @@ pub fn lines(ledger: &Ledger<'_>) -> Vec<LedgerLine> {
 pub fn of_job(audit: &Audit, job: &JobSummary) -> Option<String> {
     let is_same_radio = |other: &&JobSummary| {
         std::ptr::eq(*other, job)
-            || job.serial.is_some()
-                && job.serial == other.serial
+            || job.serial.as_ref().zip(other.serial.as_ref()).is_some_and(|(one, another)| one.is_same_radio(another))
                 && std::sync::Arc::ptr_eq(&job.workshop, &other.workshop)
     };
     let jobs = audit.jobs.iter().map(|job| &**job).filter(is_same_radio);

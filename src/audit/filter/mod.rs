@@ -15,7 +15,9 @@ use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Group, Weight};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::catalog::{closest, listed};
+use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
+use crate::domain::text::without_accents;
 
 /// What a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,8 +75,16 @@ enum Term {
 struct Sought {
     /// As it is compared.
     text: String,
+    /// As plates and serials are looked for.
+    key: SearchKey,
     /// As it was typed.
     typed: String,
+}
+
+impl Sought {
+    fn new(text: String, typed: &str) -> Self {
+        Self { text, key: SearchKey::new(typed), typed: typed.to_owned() }
+    }
 }
 
 /// Conditions that must all hold. The empty filter takes everything.
@@ -142,40 +152,9 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// A text as it is compared: lower job, and without accents, which not every keyboard has.
+/// A text as it is compared: lower case, and without accents, which not every keyboard has.
 fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain).collect()
-}
-
-/// The same for plates and serials, without what people write between.
-fn bare(text: &str) -> String {
-    folded(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
-}
-
-/// A small Latin letter without its accent or stroke.
-fn plain(c: char) -> char {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-        'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        c => c,
-    }
+    without_accents(&text.to_lowercase()).collect()
 }
 
 impl Filter {
@@ -224,9 +203,7 @@ impl Filter {
         if values.is_empty() {
             return Err(bad("there is nothing to look for".to_owned()));
         }
-        let sought = |fold: fn(&str) -> String| {
-            values.iter().map(|value| Sought { text: fold(value), typed: (*value).to_owned() }).collect()
-        };
+        let sought = |fold: fn(&str) -> String| values.iter().map(|value| Sought::new(fold(value), value)).collect();
         let term = match field {
             FilterField::When => {
                 let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, _>>();
@@ -247,7 +224,7 @@ impl Filter {
                 }
                 Term::Text(field, sought(str::to_owned))
             }
-            FilterField::Plate | FilterField::Serial => Term::Text(field, sought(bare)),
+            FilterField::Plate | FilterField::Serial => Term::Text(field, sought(str::to_owned)),
             _ => Term::Text(field, sought(folded)),
         };
         self.0.push(term);
@@ -266,7 +243,7 @@ impl Filter {
         self.0.iter().all(|term| match term {
             Term::When(spans) => spans.iter().any(|span| span.has(job.started.date_naive())),
             Term::Text(FilterField::Finding, _) => true,
-            Term::Text(field, texts) => texts.iter().any(|it| has(job, *field, &it.text)),
+            Term::Text(field, texts) => texts.iter().any(|it| has(job, *field, it)),
         }) && (!self.asks_for_findings() || findings.iter().any(|finding| self.takes_finding(finding)))
     }
 
@@ -307,17 +284,17 @@ impl Filter {
         let kinds: BTreeSet<&str> = kinds.into_iter().chain(jobs.iter().map(|job| job.kind())).collect();
         let of_record = record.iter().filter_map(Finding::location).map(|location| location.station.as_str());
         let stations: BTreeSet<&str> = jobs.iter().map(|job| job.key.station.as_str()).chain(of_record).collect();
-        let is_met = |field: FilterField, text: &str| match field {
-            FilterField::Kind => kinds.contains(text),
-            FilterField::Station => stations.contains(text),
+        let is_met = |field: FilterField, it: &Sought| match field {
+            FilterField::Kind => kinds.contains(&*it.text),
+            FilterField::Station => stations.contains(&*it.text),
             // how jobs end, what is found and revisions are known words, also where no job has them
             FilterField::When | FilterField::Outcome | FilterField::Finding | FilterField::Revision => true,
-            field => jobs.iter().any(|job| has(job, field, text)),
+            field => jobs.iter().any(|job| has(job, field, it)),
         };
         let mut idle = Vec::new();
         for term in &self.0 {
             let Term::Text(field, texts) = term else { continue };
-            for Sought { text, typed } in texts.iter().filter(|it| !is_met(*field, &it.text)) {
+            for Sought { text, typed, .. } in texts.iter().filter(|it| !is_met(*field, it)) {
                 let among = |known: &BTreeSet<&str>| match closest(text, known.iter().copied()) {
                     Some(meant) => format!("did you mean {meant:?}?"),
                     None => format!("there are {}", listed(known.iter().copied())),
@@ -350,8 +327,9 @@ impl Filter {
     }
 }
 
-/// Whether a job has `text`, folded, in a field.
-fn has(job: &JobSummary, field: FilterField, text: &str) -> bool {
+/// Whether a job has what is sought in a field.
+fn has(job: &JobSummary, field: FilterField, sought: &Sought) -> bool {
+    let text = &*sought.text;
     match field {
         FilterField::Technician => job.technicians.iter().any(|name| folded(name).contains(text)),
         FilterField::Kind => *job.kind() == *text,
@@ -360,8 +338,8 @@ fn has(job: &JobSummary, field: FilterField, text: &str) -> bool {
             JobOutcome::Finished => text == "finished",
             JobOutcome::Stopped(reason) => text == "stopped" || reason.is_some_and(|reason| reason.word() == text),
         },
-        FilterField::Plate => job.plate.as_ref().is_some_and(|plate| bare(plate).contains(text)),
-        FilterField::Serial => job.serial.as_ref().is_some_and(|serial| bare(serial.as_str()).contains(text)),
+        FilterField::Plate => job.plate().is_some_and(|plate| plate.is_found_by(&sought.key)),
+        FilterField::Serial => job.serial.as_ref().is_some_and(|serial| serial.is_found_by(&sought.key)),
         FilterField::Job => match text.split_once('/') {
             Some((station, number)) => {
                 job.key.station.as_str() == station && job.key.number.folded().starts_with(number)
@@ -372,11 +350,10 @@ fn has(job: &JobSummary, field: FilterField, text: &str) -> bool {
         FilterField::Workshop => folded(&job.workshop.name).contains(text),
         FilterField::Revision => job.wording.revision.to_string() == text,
         FilterField::Any => {
-            let without_blanks = bare(text);
-            has(job, FilterField::Plate, &without_blanks)
-                || has(job, FilterField::Serial, &without_blanks)
+            has(job, FilterField::Plate, sought)
+                || has(job, FilterField::Serial, sought)
                 || job.key.number.folded().contains(text)
-                || has(job, FilterField::Technician, text)
+                || has(job, FilterField::Technician, sought)
         }
         FilterField::When | FilterField::Finding => true,
     }
@@ -407,7 +384,7 @@ fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, String
     let one = |typed: &&str| {
         let text = folded(typed);
         if words.contains(&text.as_str()) {
-            return Ok(Sought { text, typed: (*typed).to_owned() });
+            return Ok(Sought::new(text, typed));
         }
         match closest(&text, words.iter().copied()) {
             Some(meant) => Err(format!("did you mean {meant:?}?")),

@@ -18,7 +18,7 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
-use crate::domain::{Pause, Station, Word};
+use crate::domain::{Pause, Plate, Serial, Station, Word};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
@@ -71,15 +71,13 @@ fn left_open(at: Index, job: &JobSummary, thresholds: &AuditThresholds, now: Dat
 /// The hash of a key.
 type Hash = NonZeroU64;
 
-/// The hash of each job's key, where it has one. `key` adds the key to what is hashed.
-fn hashes(jobs: &[Box<JobSummary>], key: impl Fn(&JobSummary, &mut Vec<u8>) -> Option<()>) -> Vec<Option<Hash>> {
+/// The hash of each job's key, where it has one.
+fn hashes(jobs: &[Box<JobSummary>], key: impl Fn(&JobSummary) -> Option<String>) -> Vec<Option<Hash>> {
     let hashing = foldhash::quality::RandomState::default();
-    let mut bytes = Vec::new();
-    let mut hashed = |job: &JobSummary| {
-        bytes.clear();
-        key(job, &mut bytes).filter(|()| !job.is_mistake())?;
+    let hashed = |job: &JobSummary| {
+        let key = key(job).filter(|_| !job.is_mistake())?;
         let mut hasher = hashing.build_hasher();
-        hasher.write(&bytes);
+        hasher.write(key.as_bytes());
         Some(Hash::new(hasher.finish()).unwrap_or(Hash::MAX))
     };
     jobs.iter().map(|job| hashed(job)).collect()
@@ -98,45 +96,32 @@ fn groups(keys: &[Option<Hash>], values: &[Option<Hash>]) -> Vec<Vec<Index>> {
     same.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
 }
 
-/// A plate as it is compared.
+/// A job's plate as it is compared.
 fn plate(job: &JobSummary) -> Option<String> {
-    let mut bytes = Vec::new();
-    add_plate(job, &mut bytes)?;
-    String::from_utf8(bytes).ok()
+    job.plate().map(Plate::key)
 }
 
-fn add_plate(job: &JobSummary, bytes: &mut Vec<u8>) -> Option<()> {
-    let plate = job.plate.as_ref()?;
-    if plate.is_ascii() {
-        bytes.extend(plate.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()));
-    } else {
-        let folded = plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase);
-        folded.for_each(|c| bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
-    }
-    Some(())
-}
-
-fn add_serial(job: &JobSummary, bytes: &mut Vec<u8>) -> Option<()> {
-    bytes.extend_from_slice(job.serial.as_ref()?.as_str().as_bytes());
-    Some(())
+/// A job's serial as it is compared.
+fn serial(job: &JobSummary) -> Option<String> {
+    job.serial.as_ref().map(Serial::key)
 }
 
 /// One serial on two cars, one car with a new serial.
 fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
     let job = |at: Index| &*jobs[at as usize];
-    let serial = |at: Index| job(at).serial.as_ref().map(ToString::to_string);
-    let plate = |at: Index| plate(job(at));
+    let (serial, plate) = (|at: Index| serial(job(at)), |at: Index| plate(job(at)));
+    let shown = |at: Index| job(at).serial.as_ref().map(ToString::to_string).unwrap_or_default();
     let written = |at: Index| job(at).plate.as_deref().unwrap_or_default();
     let day = |at: Index| job(at).started.format("%Y-%m-%d").to_string();
     let mut find = |at: Index, kind, sentence: String| {
         found.push(Finding::of_job(at, kind, sentence).of_item(known::SERIAL.into()).at(job(at).started));
     };
-    let (serials, plates) = (hashes(jobs, add_serial), hashes(jobs, add_plate));
+    let (serials, plates) = (hashes(jobs, self::serial), hashes(jobs, self::plate));
     for group in groups(&serials, &plates) {
         for (before, at) in firsts(&group, plate, |one, two| serial(one) == serial(two)) {
             let sentence = format!(
                 "the serial {} is on {} here; on {} it was on {} (job {})",
-                serial(at).unwrap_or_default(),
+                shown(at),
                 written(at),
                 day(before),
                 written(before),
@@ -150,9 +135,9 @@ fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
             let sentence = format!(
                 "{} has the serial {} here; on {} it was {} (job {})",
                 written(at),
-                serial(at).unwrap_or_default(),
+                shown(at),
                 day(before),
-                serial(before).unwrap_or_default(),
+                shown(before),
                 job(before).key
             );
             find(at, FindingKind::NewSerial, sentence);

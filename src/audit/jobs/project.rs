@@ -60,7 +60,7 @@ impl JobSummary {
                 Some((Ending::Stopped, _)) => JobOutcome::Stopped(job.stop_reason()),
             },
             technicians: own.technicians(),
-            plate: job.plate().map(Box::from),
+            plate: job.plate().map(|plate| plate.as_str().into()),
             serial: job.serial().cloned(),
             tokens: kept_tokens(job),
             car_volts: match job.answer(known::CAR_VOLTS) {

@@ -14,7 +14,7 @@ use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Outcome, StopReason};
-use crate::domain::{Job, JobKey, Pause, Serial, Word};
+use crate::domain::{Job, JobKey, Pause, Plate, Serial, Word};
 use crate::journal::Receipt;
 
 /// One job in short.
@@ -203,6 +203,12 @@ impl JobSummary {
     #[must_use]
     pub fn technician(&self) -> &str {
         self.technicians.first().map_or("", |name| name)
+    }
+
+    /// The plate or the VIN.
+    #[must_use]
+    pub fn plate(&self) -> Option<Plate<'_>> {
+        self.plate.as_deref().map(Plate::new)
     }
 
     /// Whether it was entered by mistake: it counts in no figure and has no finding.

@@ -43,20 +43,15 @@ pub struct Ledger<'a> {
     unspent: Vec<&'a Fact>,
 }
 
-/// The plate as it is compared.
-fn plate(job: &Job) -> Option<String> {
-    job.plate().map(|plate| plate.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect())
-}
-
 /// By what `other` is about the same radio as `job`, if it is: by the serial where both have one, else by the plate.
 fn tie(job: &Job, other: &Job) -> Option<Tie> {
     match (job.serial(), other.serial()) {
         _ if job.key == other.key => Some(Tie::Nothing),
         // a serial that was corrected may have been the right one
         (Some(_), Some(_)) => {
-            job.serials().any(|one| other.serials().any(|another| one == another)).then_some(Tie::Serial)
+            job.serials().any(|one| other.serials().any(|another| one.is_same_radio(another))).then_some(Tie::Serial)
         }
-        _ => (plate(job).is_some() && plate(job) == plate(other)).then_some(Tie::Plate),
+        _ => (job.plate().is_some() && job.plate() == other.plate()).then_some(Tie::Plate),
     }
 }
 

@@ -13,6 +13,7 @@
 //! "First" looks past blanks (U+0020, U+00A0) and quotes (`"`, `'`), as spreadsheets do.
 
 use super::column::Column;
+use crate::domain::text::is_unprintable;
 
 /// Where in the column the next character stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -161,14 +162,6 @@ const CLASSES: [Class; 256] = {
 
 fn unknown(rest: &str) -> BadEscape {
     BadEscape::Unknown(rest.chars().take(8).collect())
-}
-
-/// Whether `c` has no picture of its own, or reorders what is around it.
-fn is_unprintable(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a spreadsheet may begin a formula with `c`.

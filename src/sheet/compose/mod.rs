@@ -108,7 +108,7 @@ impl Composer<'_> {
         let heading = self.get(heading);
         let number = job.key.number.to_string();
         let title = match job.plate() {
-            Some(plate) => format!("{heading} · {number} · {}", clean(plate)),
+            Some(plate) => format!("{heading} · {number} · {}", clean(plate.as_str())),
             None => format!("{heading} · {number}"),
         };
         let letterhead = self.request.letterhead;
@@ -158,7 +158,7 @@ impl Composer<'_> {
             Some(self.value(asked, answer))
         };
         vec![
-            self.pair("plate", job.plate().map_or_else(not_known, clean)),
+            self.pair("plate", job.plate().map_or_else(not_known, |plate| clean(plate.as_str()))),
             self.pair("job", job.key.number.to_string()),
             self.pair("car", said(known::CAR).unwrap_or_else(not_known)),
             self.pair("date-label", date),

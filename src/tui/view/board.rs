@@ -11,7 +11,7 @@ use crate::app::board::{Board, Find, Section};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
 use crate::domain::lockout::{Attempt, Waiting, radio_now};
-use crate::domain::{Gate, Job, gate::Stop};
+use crate::domain::{Gate, Job, Plate, gate::Stop};
 use crate::tui::theme::Theme;
 
 /// Cells for a plate.
@@ -108,7 +108,7 @@ struct Marks {
 }
 
 fn plate(job: &Job) -> &str {
-    job.plate().unwrap_or("no plate yet")
+    job.plate().map_or("no plate yet", Plate::as_str)
 }
 
 /// One job: number, plate, car, gate, how long, station, by whom.

@@ -56,7 +56,7 @@ pub(super) fn draw(
 /// Number, plate, serial.
 pub(super) fn about(job: &Job, theme: Theme) -> Vec<Span<'_>> {
     let mut parts = vec![Span::raw("radio code"), Span::styled(job.key.number.to_string(), theme.strong())];
-    parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
+    parts.extend(job.plate().map(|plate| Span::styled(plate.to_string(), theme.strong())));
     parts.extend(job.serial().map(|serial| Span::raw(serial.to_string())));
     parts
 }

@@ -69,7 +69,7 @@ fn car(progress: &Progress<'_>) -> Option<String> {
 fn about<'a>(state: &'a State, progress: &Progress<'a>, theme: Theme) -> Vec<Span<'a>> {
     let job = progress.job;
     let mut parts = vec![Span::styled(job.key.number.to_string(), theme.strong())];
-    parts.extend(job.plate().map(|plate| Span::styled(plate.to_owned(), theme.strong())));
+    parts.extend(job.plate().map(|plate| Span::styled(plate.to_string(), theme.strong())));
     parts.extend(car(progress).map(Span::raw));
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
     parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));

@@ -36,6 +36,18 @@ fn one_car_with_a_new_serial() {
 }
 
 #[test]
+fn a_serial_with_hyphens_is_the_one_without() {
+    let first = Story::battery("1", &[("radio-serial", "BP-5389-7131-7615")]);
+    let again = Story::battery("2", &[]).moved("2026-11-22T13:00:00+01:00");
+    let other = Story::battery("3", &[("plate", "XY99 ZZZ")]).moved("2026-11-22T15:00:00+01:00");
+    let audit = Shop::with(&[first, again, other]).audit();
+    assert_eq!([kinds(&audit, "1"), kinds(&audit, "2")], [[""; 0], [""; 0]]);
+    assert_eq!(kinds(&audit, "3"), ["serial-on-two-cars"]);
+    let shown = super::case(&audit, "1").serial.as_ref().map(ToString::to_string);
+    assert_eq!(shown.as_deref(), Some("BP-5389-7131-7615"), "as it was recorded");
+}
+
+#[test]
 fn a_serial_of_an_unusual_form() {
     let story = Story::battery("1", &[("radio-serial", "PN-2591A/77")]);
     assert_eq!(found(&story), ["unusual-serial"]);

@@ -53,6 +53,18 @@ fn escapes_stand_where_the_specification_says() {
 }
 
 #[test]
+fn just_the_characters_of_the_specification_are_escaped() {
+    let named = |c: char| {
+        matches!(u32::from(c), 0..=0x1f | 0x7f..=0x9f | 0x2028 | 0x2029 | 0xfeff | 0x61c | 0x200e | 0x200f
+            | 0x202a..=0x202e | 0x2066..=0x2069 | 0xe_0000..=0xe_007f)
+    };
+    for c in '\0'..=char::MAX {
+        let is_escaped = escape(Column::Note, &format!("a{c}")).contains("\\u{");
+        assert_eq!(is_escaped, named(c), "{:x}", u32::from(c));
+    }
+}
+
+#[test]
 fn no_other_escape_is_accepted() {
     for text in ["\\", "\\n", "\\u{", "\\u{}", "\\u{110000}", "\\u{d800}", "\\u{0000009}", "\\,", "\\é"] {
         assert!(matches!(unescape(Column::Note, text), Err(BadEscape::Unknown(_))), "{text:?}");

@@ -182,7 +182,7 @@ impl Evidence {
             rows.push(EvidenceRow { exhibit, label, ask, happened, said, replaced_by: None, link, cover });
         }
         let known = teller.job();
-        let plate = known.and_then(Job::plate).map(ToOwned::to_owned);
+        let plate = known.and_then(Job::plate).map(|plate| plate.to_string());
         let serial = known.and_then(Job::serial).map(ToString::to_string);
         let mut evidence = Self { job: *job, rows, plate, serial, ending, damaged: Vec::new(), kept };
         evidence.damaged = evidence.damaged(faults);
