@@ -9,9 +9,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::folders::Folders;
 use crate::app::event::JournalSnapshot;
-use crate::audit::{Audit, AuditRequest, checklist_at, collect, evidence};
+use crate::audit::{Audit, AuditRequest, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
-use crate::domain::checklist::kept_name;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
 use crate::journal::{Class, ReadError, Reader, Record};
@@ -99,10 +98,7 @@ impl Readers {
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
     fn checklist(&self, job: &Job) -> Option<Arc<Checklist>> {
         let asked = job.asked();
-        let kept = || {
-            let name = kept_name(asked.checklist.as_str(), asked.revision, asked.sha);
-            checklist_at(&self.folders.exports.join("checklists").join(name), asked.sha)
-        };
+        let kept = || kept_checklist(&self.folders.exports.join("checklists"), asked);
         self.current.get(asked.sha).cloned().or_else(kept)
     }
 }

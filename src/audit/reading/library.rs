@@ -6,15 +6,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::kept::{checklist_at, kept_checklist};
 use crate::audit::jobs::wording::Wording;
-use crate::catalog::{Catalog, read_checklist};
-use crate::domain::checklist::kept_name;
+use crate::catalog::Catalog;
 use crate::domain::job::Asked;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::Seal;
-
-/// A checklist larger than this is none, in bytes.
-const BYTES_MAX: u64 = 1024 * 1024;
 
 /// Looks wordings up, and remembers them.
 #[derive(Debug)]
@@ -68,25 +65,11 @@ impl WordingLibrary {
         if let Some(checklist) = self.current.get(asked.sha) {
             return Some(checklist.clone());
         }
-        let kept = kept_name(asked.checklist.as_str(), asked.revision, asked.sha);
-        let current = format!("{}.toml", asked.checklist);
-        let places = [
-            folder.join("exports").join("checklists").join(&kept),
-            folder.join("checklists").join(&kept),
-            folder.join("checklists").join(&current),
-        ];
+        let kept = [folder.join("exports").join("checklists"), folder.join("checklists")];
+        let current = || checklist_at(&folder.join("checklists").join(format!("{}.toml", asked.checklist)), asked);
         let built_in = || self.built_in.get_or_init(|| by_sha(&Catalog::load(None).0)).get(asked.sha).cloned();
-        places.into_iter().find_map(|path| checklist_at(&path, asked.sha)).or_else(built_in)
+        kept.iter().find_map(|folder| kept_checklist(folder, asked)).or_else(current).or_else(built_in)
     }
-}
-
-/// Reads a kept checklist; `None` unless it is the file with this SHA-256.
-#[must_use]
-pub fn checklist_at(path: &Path, sha: &str) -> Option<Arc<Checklist>> {
-    let is_small = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= BYTES_MAX);
-    let bytes = is_small.then(|| std::fs::read(path).ok()).flatten()?;
-    let is_it = Seal::of_bytes(&bytes).hex() == sha;
-    is_it.then(|| read_checklist(&path.display().to_string(), &bytes).value.map(Arc::new))?
 }
 
 fn by_sha(catalog: &Catalog) -> BySha {

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod collect;
 mod faults;
+pub mod kept;
 pub mod library;
 pub mod list;
 mod station;

@@ -1,10 +1,10 @@
 //! What was asked on the day: the copies of checklists and radio files that were kept when jobs began.
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
-use crate::catalog::{MAX_BYTES, read_checklist, read_radio_file};
+use crate::audit::reading::kept::{NotKept, read_bounded, read_kept};
+use crate::catalog::{read_checklist, read_radio_file};
 use crate::domain::checklist::kept_name;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::{Bundle, Seal, asked_of};
@@ -107,11 +107,10 @@ impl KeptFiles {
         let mut kept = Self::default();
         kept.read_radios(folder);
         let Some((name, sha)) = bundle.own().next().and_then(|first| asked_of(&first.row)) else { return kept };
-        let path = folder.join(&name);
-        kept.wording = match bounded(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => WordingState::Missing { name },
-            Err(error) => WordingState::Unreadable { name, why: error.to_string() },
-            Ok(bytes) if Seal::of_bytes(&bytes) != sha => WordingState::Other { name },
+        kept.wording = match read_kept(&folder.join(&name), &sha) {
+            Err(NotKept::Missing) => WordingState::Missing { name },
+            Err(NotKept::Other) => WordingState::Other { name },
+            Err(NotKept::Unreadable(error)) => WordingState::Unreadable { name, why: error.to_string() },
             Ok(bytes) => {
                 kept.checklist = read_checklist(&name, &bytes).value;
                 kept.file = Some(KeptFile { name: name.clone(), bytes });
@@ -131,7 +130,7 @@ impl KeptFiles {
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let mut found = Vec::new();
         for name in names.filter(|name| name.ends_with(".toml")) {
-            let Ok(bytes) = bounded(&folder.join(&name)) else { continue };
+            let Ok(bytes) = read_bounded(&folder.join(&name)) else { continue };
             let Some(radios) = read_radio_file(&name, &bytes).value else { continue };
             if kept_name(radios.id.as_str(), radios.revision, &Seal::of_bytes(&bytes).hex()) == name {
                 found.push((radios, KeptFile { name, bytes }));
@@ -145,14 +144,4 @@ impl KeptFiles {
             self.radio_files.push(file);
         }
     }
-}
-
-/// Reads a file that is no longer than any of its kind.
-fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(std::io::Error::other(format!("longer than {} kB", MAX_BYTES / 1024)));
-    }
-    Ok(bytes)
 }
