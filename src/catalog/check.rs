@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::checklist::read_checklist;
-use super::files::{MOST_FILES, misnamed};
+use super::files::{misnamed, toml_files};
 use super::guide::read_guide_with;
 use super::names::Names;
 use super::radio::read_radio_file_with;
@@ -36,19 +36,35 @@ impl Checked {
 /// that is checked with them, or in one of the folder above theirs.
 #[must_use]
 pub fn check(paths: &[PathBuf]) -> Checked {
-    let mut checked = Checked::default();
-    let files: Vec<PathBuf> =
-        paths.iter().flat_map(|path| if path.is_dir() { files_of(path) } else { vec![path.clone()] }).collect();
+    let mut faults = Vec::new();
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() { files.extend(files_of(path, &mut faults)) } else { files.push(path.clone()) }
+    }
     let names = names_for(&files);
-    files.iter().for_each(|path| checked.add(path, &names));
-    checked
+    for path in &files {
+        match read_file(path) {
+            Ok(bytes) => faults.extend(faults_of(path, &bytes, &names)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    Checked { files: files.len(), faults }
+}
+
+/// The TOML files of a workshop's `checklists` folder, and of the folders in it.
+fn files_of(folder: &Path, faults: &mut Vec<FileFault>) -> Vec<PathBuf> {
+    let folders = [folder.to_owned(), folder.join("radios"), folder.join("guide")];
+    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|it| toml_files(it, faults).into_values()).collect();
+    paths.sort();
+    paths
 }
 
 /// What the checklists ask about: the built-in ones, those among `files`, and those beside the folder of a radio file.
 fn names_for(files: &[PathBuf]) -> Names {
     let mut names = Names::built_in().clone();
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()?.parent()).collect();
-    let beside = folders.into_iter().flat_map(toml_files_of);
+    // nobody asked to check these: what is wrong with them is not told
+    let beside = folders.into_iter().flat_map(|folder| toml_files(folder, &mut Vec::new()).into_values());
     for path in files.iter().cloned().chain(beside) {
         let Ok(bytes) = read_file(&path) else { continue };
         if matches!(kind_of(&path, &bytes), FileKind::Checklist) {
@@ -57,35 +73,6 @@ fn names_for(files: &[PathBuf]) -> Names {
         }
     }
     names
-}
-
-impl Checked {
-    fn add(&mut self, path: &Path, names: &Names) {
-        self.files += 1;
-        match read_file(path) {
-            Ok(bytes) => self.faults.extend(faults_of(path, &bytes, names)),
-            Err(fault) => self.faults.push(fault),
-        }
-    }
-}
-
-fn files_of(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = [folder.to_owned(), folder.join("radios"), folder.join("guide")]
-        .iter()
-        .flat_map(|it| toml_files_of(it))
-        .collect();
-    paths.sort();
-    paths
-}
-
-fn toml_files_of(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file())
-        .take(MOST_FILES)
-        .collect()
 }
 
 fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<FileFault> {

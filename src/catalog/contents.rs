@@ -31,29 +31,17 @@ pub struct Catalog {
 pub enum Unavailable {
     /// The workshop's file has faults; the built-in one is not used in its place.
     #[error("the checklist \"{id}\" has {} in its file: {}", counted(faults), first(faults))]
-    Faulty {
-        /// The checklist's id.
-        id: String,
-        /// The faults.
-        faults: Vec<FileFault>,
-    },
+    Faulty { id: String, faults: Vec<FileFault> },
     /// There is no such checklist.
     #[error("there is no checklist \"{}\": {hint}", shown(id))]
-    Unknown {
-        /// What was asked for.
-        id: String,
-        /// What there is.
-        hint: String,
-    },
+    Unknown { id: String, hint: String },
 }
 
 /// The guide has no such page.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the guide has no page \"{}\": {hint}", shown(id))]
 pub struct UnknownPage {
-    /// What was asked for.
     pub id: String,
-    /// What there is.
     pub hint: String,
 }
 

@@ -10,16 +10,14 @@ use super::source::read_file;
 use crate::domain::Id;
 
 /// How many files of one folder are looked at.
-pub const MOST_FILES: usize = 200;
+const MOST_FILES: usize = 200;
 
 /// A file as it was read: a journal keeps the hash of these bytes, and `exports/checklists` a copy of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Its own name, such as `battery.toml`.
     pub name: String,
-    /// Where it was read.
     pub origin: FileOrigin,
-    /// All its bytes.
     pub bytes: Vec<u8>,
 }
 
@@ -35,9 +33,7 @@ pub enum FileOrigin {
 /// What a file says, and the file itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded<T> {
-    /// What it says.
     pub content: T,
-    /// The file.
     pub file: SourceFile,
 }
 
@@ -104,7 +100,7 @@ fn read_own(stem: &str, path: PathBuf) -> FoundFile {
 }
 
 /// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over.
-fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
+pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {

@@ -15,7 +15,6 @@ pub struct FolderSources<'a> {
     pub flag: Option<&'a Path>,
     /// `PRECHECK_WORKSHOP`; empty counts as not set.
     pub variable: Option<&'a OsStr>,
-    /// The current folder.
     pub current: &'a Path,
     /// The user's data folder for this program.
     pub data: Option<&'a Path>,
@@ -39,7 +38,6 @@ pub enum FoundBy {
 pub struct LocatedFolder {
     /// Where it is, as an absolute path.
     pub path: PathBuf,
-    /// How it was found.
     pub found: FoundBy,
     /// What was made just now: on first use of the data folder.
     pub made: Vec<Made>,
@@ -50,12 +48,7 @@ pub struct LocatedFolder {
 pub enum FolderError {
     /// What was named is no folder.
     #[error("{} is not a folder ({by}): make a workshop there with `precheck init {}`", path.display(), path.display())]
-    NotAFolder {
-        /// What was named.
-        path: PathBuf,
-        /// Where it was named.
-        by: &'static str,
-    },
+    NotAFolder { path: PathBuf, by: &'static str },
     /// Nobody named one, none is above, and the system has no data folder for this user.
     #[error("no folder here or above has checklists, and this user has no data folder: name one with --workshop DIR")]
     NoDataFolder,

@@ -12,7 +12,6 @@ const WORKSHOP: &str = include_str!("workshop.example.toml");
 /// A file or folder that a workshop needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// Where it is.
     pub path: PathBuf,
     /// Whether it was made now; else it was there and was left as it is.
     pub is_new: bool,
@@ -22,9 +21,7 @@ pub struct Made {
 #[derive(Debug, thiserror::Error)]
 #[error("{} can't be made: {source}", path.display())]
 pub struct InitError {
-    /// What was to be made.
     pub path: PathBuf,
-    /// Why not.
     pub source: io::Error,
 }
 

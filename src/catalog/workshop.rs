@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::source::fault::FileFault;
-use super::source::fields::{Fields, is_language};
+use super::source::fields::Fields;
+use super::source::values::is_language;
 use super::source::{read, read_file};
 use crate::domain::{Station, rules};
 
-/// The workshop's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workshop {
     /// The workshop's name, for the sheet.
@@ -24,7 +24,6 @@ pub struct Workshop {
     pub printer: Option<String>,
     /// Two letters.
     pub language: String,
-    /// The sheet's paper.
     pub paper: Paper,
     /// When something is asked again.
     pub thresholds: Thresholds,

@@ -61,7 +61,7 @@ impl From<RecorderError> for Failure {
     fn from(error: RecorderError) -> Self {
         match error {
             RecorderError::Checklist(_) => Self::Usage(error.to_string()),
-            RecorderError::Journals(_) | RecorderError::Refused { .. } | RecorderError::Keep(_) => {
+            RecorderError::Journals(_) | RecorderError::Refused(_) | RecorderError::Keep(_) => {
                 Self::Io(error.to_string())
             }
         }

@@ -14,6 +14,7 @@ use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{Plate, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
+use crate::runner::RecorderError;
 
 pub(super) fn seen(
     asked: &Asked,
@@ -47,16 +48,15 @@ pub(super) fn seen(
         return already(&audit.subject_name(finding), kind, review, out);
     }
     let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
-    let refused = |refusal| crate::runner::RecorderError::Refused { refusal };
     let (about, seq) = match review {
         NewReview::Job(job, what) => {
             let draft = Draft { job, who: who.into(), note: remark.to_owned(), what, expects: None };
-            (job.to_string(), recorder.append(&draft, now).map_err(refused)?.fact.seq)
+            (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
         }
         NewReview::Record(review) => {
             let review = RecordReview { who: who.into(), remark: remark.to_owned(), ..review };
             let name = printable(&audit.subject_name(finding));
-            (name, recorder.review(&review, now).map_err(refused)?.seq)
+            (name, recorder.review(&review, now).map_err(RecorderError::from)?.seq)
         }
     };
     writeln!(out, "{about}: {kind} seen, row {seq} of {}", recorder.station(), kind = kind.id())?;

@@ -14,9 +14,6 @@ pub fn sha(bytes: &[u8]) -> String {
 }
 
 /// Keeps a file, unless it is kept already.
-///
-/// # Errors
-/// Whatever the system says.
 pub fn keep(folder: &Path, id: &str, revision: u32, bytes: &[u8]) -> io::Result<()> {
     let path = folder.join(kept_name(id, revision, &sha(bytes)));
     if path.exists() {

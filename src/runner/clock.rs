@@ -13,13 +13,11 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// Begins to count.
     #[must_use]
     pub fn start() -> Self {
         Self { began: Instant::now() }
     }
 
-    /// The present moment.
     #[must_use]
     pub fn now(&self) -> Now {
         let tick_ms = i64::try_from(self.began.elapsed().as_millis()).unwrap_or(i64::MAX);

@@ -43,7 +43,6 @@ impl PrintWorker {
         });
     }
 
-    /// Saves a sheet.
     pub(super) fn save(&self, order: Box<Order>) {
         self.lane.run(move |printing| printing.save(&order));
     }

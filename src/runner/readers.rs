@@ -7,13 +7,34 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::folders::Folders;
 use crate::app::event::JournalSnapshot;
 use crate::audit::{Audit, AuditRequest, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
 use crate::journal::{Class, ReadError, Reader, Record};
+
+/// Where a workshop's files are.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    pub workshop: PathBuf,
+    /// Where records go: the workshop's `exports`, or a folder of its own for practice.
+    pub exports: PathBuf,
+    /// Whether nothing counts.
+    pub is_practice: bool,
+}
+
+impl Folders {
+    #[must_use]
+    pub fn of(workshop: &Path) -> Self {
+        Self { workshop: workshop.to_owned(), exports: workshop.join("exports"), is_practice: false }
+    }
+
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.exports.join("journal")
+    }
+}
 
 /// What reads for a recorder, without its writer: can go to another thread.
 #[derive(Debug, Clone)]
@@ -28,9 +49,6 @@ pub struct Readers {
 
 impl Readers {
     /// Reads this station's last two files: enough for the first frame.
-    ///
-    /// # Errors
-    /// When the journals' folder can't be read.
     pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let record = reader.read_last(&self.station, 2)?;
@@ -38,9 +56,6 @@ impl Readers {
     }
 
     /// Reads every file of every station.
-    ///
-    /// # Errors
-    /// When the journals' folder can't be read.
     pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let records = reader.stations()?.into_iter().map(|station| {
@@ -64,9 +79,6 @@ impl Readers {
     }
 
     /// All that is recorded about one job in the stations' folders below `journal`, line by line.
-    ///
-    /// # Errors
-    /// When the journals' folder can't be read.
     pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::EvidenceLine]>, ReadError> {
         Ok(evidence::lines(&evidence::read(journal, key)?).into())
     }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::{keep, sha};
-use super::folders::Folders;
-use super::readers::Readers;
+use super::readers::{Folders, Readers};
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::RecordSeen;
@@ -27,16 +26,12 @@ pub enum RecorderError {
     #[error("the checklist's wording can't be kept in exports/checklists: {0}; check the disk or the network drive")]
     Keep(#[source] std::io::Error),
     /// The journal did not take the row.
-    #[error("{refusal}; {}", refusal.hint())]
-    Refused {
-        /// Why.
-        refusal: Refusal,
-    },
+    #[error("{0}; {hint}", hint = .0.hint())]
+    Refused(#[from] Refusal),
 }
 
 /// A station in its workshop's folders.
 pub struct Recorder {
-    /// Where its files are.
     pub folders: Folders,
     /// `workshop.toml`.
     pub workshop: Workshop,
@@ -67,7 +62,6 @@ impl Recorder {
         (Self::new(folders, workshop, catalog, station), faults)
     }
 
-    /// This station.
     #[must_use]
     pub fn station(&self) -> &Station {
         &self.station
@@ -143,7 +137,7 @@ impl Recorder {
             what: What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file },
             expects: None,
         };
-        let appended = self.append(&draft, now).map_err(|refusal| RecorderError::Refused { refusal })?;
+        let appended = self.append(&draft, now)?;
         Ok(Sealed { checklist: Some((sha, Arc::new(asked))), ..sealed(appended) })
     }
 

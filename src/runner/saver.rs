@@ -21,7 +21,6 @@ pub enum Task {
     Workbook(Selection),
     /// One job's evidence, as a folder.
     Evidence {
-        /// The job.
         key: JobKey,
         /// The folder that the stations' folders of its workshop lie in.
         journal: PathBuf,

@@ -47,9 +47,6 @@ impl Tables {
 }
 
 /// Rebuilds the jobs tables as things are at `now`, and replaces those that have changed; what can't be replaced is told.
-///
-/// # Errors
-/// When the journals' folder can't be read.
 pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<String>, ReadError> {
     let reading = readers.read_all()?;
     let receipt =

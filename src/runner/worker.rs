@@ -71,9 +71,6 @@ impl Worker {
     }
 
     /// Reads what the first frame needs, at once.
-    ///
-    /// # Errors
-    /// When the journals' folder can't be read.
     pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reading = self.readers.read_newest()?;
         let read = reading.clone();
@@ -151,7 +148,7 @@ impl Recording {
         let is_started = started.is_ok();
         (self.sink)(match started {
             Ok(sealed) => Event::Sealed(Box::new(sealed)),
-            Err(RecorderError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+            Err(RecorderError::Refused(refusal)) => Event::Refused(Box::new(refused(refusal))),
             Err(error) => {
                 Event::Refused(Box::new(Refused { message: format!("not recorded: {error}"), news: Vec::new() }))
             }

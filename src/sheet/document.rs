@@ -11,11 +11,9 @@ pub struct Sheet {
     pub language: String,
     /// The document's title: what the page is, the job, the plate.
     pub title: String,
-    /// When it was composed.
     pub created: DateTime<FixedOffset>,
     /// The workshop's name and address.
     pub letterhead: Vec<String>,
-    /// The workshop's logo.
     pub logo: Option<Logo>,
     /// What the page is.
     pub heading: String,
@@ -27,7 +25,6 @@ pub struct Sheet {
     pub(super) page_of: String,
     /// Job, date, plate, car, radio, technician.
     pub facts: Vec<Pair>,
-    /// The sections in order.
     pub sections: Vec<Section>,
     /// Signatures and receipt: kept together at the page's foot.
     pub closing: Vec<Part>,
@@ -36,16 +33,13 @@ pub struct Sheet {
 /// A name and what goes with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// The name.
     pub name: String,
-    /// The value.
     pub value: String,
 }
 
 /// A heading and what stands under it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// The heading.
     pub heading: String,
     /// What stands under it.
     pub parts: Vec<Part>,
@@ -61,11 +55,9 @@ pub enum Part {
         /// What it means.
         lines: Vec<String>,
     },
-    /// A paragraph.
     Say(String),
     /// A paragraph that stands out.
     Stress(String),
-    /// Names and values.
     Pairs(Vec<Pair>),
     /// What was checked, before and after.
     Table {
@@ -74,7 +66,6 @@ pub enum Part {
         /// As many cells a row as there are headings; empty where nothing was recorded.
         rows: Vec<Vec<String>>,
     },
-    /// A list.
     Points(Vec<String>),
     /// An empty box to write into, to be cut off.
     Box(String),
@@ -82,22 +73,18 @@ pub enum Part {
     Tick(String),
     /// Lines to sign on, side by side; with what stands on one already.
     Lines(Vec<Pair>),
-    /// The receipt.
     Proof(Proof),
 }
 
 /// What ties the page to the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
-    /// The heading.
     pub heading: String,
     /// What the QR code says.
     pub qr: String,
-    /// The receipt code.
     pub receipt: Pair,
     /// Station, row, time.
     pub pairs: Vec<Pair>,
-    /// The full seal.
     pub seal: Pair,
     /// How it is checked.
     pub how: String,

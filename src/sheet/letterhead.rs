@@ -8,13 +8,10 @@ use crate::catalog::Paper;
 /// What a workshop says about itself on its sheets.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Letterhead {
-    /// Its name.
     pub name: Option<String>,
     /// Its address, line by line.
     pub address: Vec<String>,
-    /// Its logo.
     pub logo: Option<Logo>,
-    /// The paper in its printer.
     pub paper: Paper,
     /// Its printer: an `ipp://` address, or the name of a queue.
     pub printer: Option<String>,
@@ -55,7 +52,6 @@ impl Letterhead {
 /// A picture: PNG or JPEG.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logo {
-    /// The file's bytes.
     pub bytes: Vec<u8>,
 }
 

@@ -2,7 +2,6 @@
 
 use fast_qr::{ECL, QRBuilder};
 
-/// A QR code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Square {
     /// Modules a side, without the quiet zone.

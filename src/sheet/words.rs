@@ -67,14 +67,12 @@ impl Words {
         id.to_owned()
     }
 
-    /// A day.
     #[must_use]
     pub fn date(&self, time: &DateTime<FixedOffset>) -> String {
         let month = self.get(&format!("month-{}", time.month()));
         self.fill("date", &[("day", &time.day().to_string()), ("month", &month), ("year", &time.year().to_string())])
     }
 
-    /// A time of day.
     #[must_use]
     pub fn time(&self, time: &DateTime<FixedOffset>) -> String {
         let two = |n: u32| format!("{n:02}");

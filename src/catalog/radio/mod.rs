@@ -8,8 +8,9 @@ mod route;
 use std::collections::BTreeSet;
 
 use super::names::{Named, Names};
-use super::source::fields::{Fields, kind_of, whole_of};
+use super::source::fields::Fields;
 use super::source::log::Parsed;
+use super::source::values::{kind_of, whole_of};
 use super::source::{head, read};
 use crate::domain::entry::{By, Entry};
 use crate::domain::loss::Loss;

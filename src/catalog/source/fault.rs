@@ -10,7 +10,6 @@ use crate::domain::text::printable;
 /// Whether the file can be used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It can't.
     Error,
     /// It can; a rule of the house is broken.
     Warning,
@@ -19,9 +18,7 @@ pub enum Severity {
 /// One thing that is wrong with a file. Nothing in it has control characters: it may be shown as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFault {
-    /// The file, as a person calls it.
     pub file: String,
-    /// How bad it is.
     pub severity: Severity,
     /// What is wrong, and what was expected.
     pub message: String,

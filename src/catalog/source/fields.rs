@@ -12,14 +12,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::log::Log;
 use super::suggest::{closest, listed};
-use crate::domain::text::is_unprintable;
+use super::values::{Value, id_of, kind_of, string_of, text_of, whole_of};
 use crate::domain::{Id, Provenance, Text};
-
-/// The longest text, in characters.
-const LONGEST_TEXT: usize = 1000;
-
-/// A value and where it stands.
-pub type Value<'t> = Spanned<DeValue<'t>>;
 
 /// A string of the file and where it stands.
 pub type Quoted<'t> = (&'t str, Range<usize>);
@@ -221,7 +215,7 @@ impl<'t> Fields<'t> {
     /// Reads a string.
     pub fn string(&mut self, name: &'static str) -> Option<Quoted<'t>> {
         let value = self.value(name)?;
-        Some((self.string_of(name, value)?, value.span()))
+        Some((string_of(self.log, name, value)?, value.span()))
     }
 
     /// Reads a string, or a list of strings.
@@ -233,13 +227,13 @@ impl<'t> Fields<'t> {
     /// Reads a text that a person reads.
     pub fn maybe_text(&mut self, name: &'static str) -> Option<Text> {
         let value = self.value(name)?;
-        self.text_of(name, value)
+        text_of(self.log, name, value)
     }
 
     /// Reads an id.
     pub fn maybe_id(&mut self, name: &'static str) -> Option<Id> {
         let (text, span) = self.string(name)?;
-        self.id_at(text, &span)
+        id_of(self.log, text, &span)
     }
 
     /// Reads one of a few words.
@@ -353,97 +347,18 @@ impl<'t> Fields<'t> {
     /// Reads a string, or a list of strings.
     pub fn strings_of(&self, name: &str, value: &'t Value<'t>) -> Vec<Quoted<'t>> {
         match value.get_ref().as_array() {
-            Some(array) => array.iter().filter_map(|it| Some((self.string_of(name, it)?, it.span()))).collect(),
-            None => self.string_of(name, value).map(|text| (text, value.span())).into_iter().collect(),
+            Some(array) => array.iter().filter_map(|it| Some((string_of(self.log, name, it)?, it.span()))).collect(),
+            None => string_of(self.log, name, value).map(|text| (text, value.span())).into_iter().collect(),
         }
-    }
-
-    /// Reads a string that says something and has no control characters.
-    fn string_of(&self, name: &str, value: &'t Value<'t>) -> Option<&'t str> {
-        let error = |message: String, help: &str| self.log.error(&value.span(), message, help);
-        let Some(text) = value.get_ref().as_str() else {
-            error(format!("`{name}` is {}, and must be text", kind_of(value)), "write it as \"…\"");
-            return None;
-        };
-        if text.trim().is_empty() {
-            error(format!("`{name}` is empty"), "write something, or take the line out");
-        } else if let Some(c) = text.chars().find(|&c| is_unprintable(c)) {
-            let message = format!("`{name}` has the control character U+{:04X} in it", u32::from(c));
-            error(message, "write it as one line of visible characters");
-        } else if text.chars().count() > LONGEST_TEXT {
-            error(format!("`{name}` has more than {LONGEST_TEXT} characters"), "");
-        } else {
-            return Some(text);
-        }
-        None
-    }
-
-    /// Reads a string, or one for each language with English among them.
-    fn text_of(&self, name: &str, value: &'t Value<'t>) -> Option<Text> {
-        let Some(table) = value.get_ref().as_table() else {
-            return self.string_of(name, value).map(Text::plain);
-        };
-        let mut text = Text::default();
-        for (language, translation) in table.iter() {
-            let code: &str = language.get_ref().as_ref();
-            let Some(translated) = self.string_of(name, translation) else { continue };
-            if !is_language(code) {
-                let help = "write two lower-case letters, such as en, de or pl";
-                self.log.error(&language.span(), format!("`{code}` is no language"), help);
-            } else if code == "en" {
-                translated.clone_into(&mut text.en);
-            } else {
-                text.others.insert(code.to_owned(), translated.to_owned());
-            }
-        }
-        if table.get("en").is_none() {
-            let message = format!("`{name}` has no English text, which a missing language falls back to");
-            self.log.error(&value.span(), message, "add en = \"…\"");
-        }
-        Some(text).filter(|text| !text.en.is_empty())
     }
 
     /// Checks an id.
     pub fn id_at(&self, text: &str, span: &Range<usize>) -> Option<Id> {
-        let id = Id::new(text);
-        if let Err(error) = &id {
-            let plain: String = text
-                .to_lowercase()
-                .chars()
-                .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
-                .skip_while(|c| !c.is_ascii_lowercase())
-                .take(40)
-                .collect();
-            let help = Id::new(plain.trim_end_matches('-')).ok().map(|id| format!("write \"{id}\""));
-            self.log.error(span, error.to_string(), help.unwrap_or_default());
-        }
-        id.ok()
+        id_of(self.log, text, span)
     }
 }
 
 /// An id in the place of one that can't be read.
 fn stand_in() -> Id {
     Id::new("unread").expect("a lower-case word is a name")
-}
-
-/// Whether this is the code of a language: two lower-case letters.
-pub fn is_language(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// Reads a whole number.
-pub fn whole_of(value: &Value) -> Option<u32> {
-    value.get_ref().as_integer().and_then(|it| u32::from_str_radix(it.as_str(), it.radix()).ok())
-}
-
-/// What a value is, in words.
-pub fn kind_of(value: &Value) -> &'static str {
-    match value.get_ref() {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

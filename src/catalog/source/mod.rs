@@ -5,6 +5,7 @@ pub mod fault;
 pub mod fields;
 pub mod log;
 pub mod suggest;
+pub mod values;
 
 use std::fs::File;
 use std::io::Read;

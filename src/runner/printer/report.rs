@@ -15,7 +15,6 @@ pub enum Stage {
     Sending,
     /// The printer has it.
     Sent,
-    /// It prints.
     Printing,
     /// It goes on once somebody has seen to it.
     Held(Trouble),
@@ -26,7 +25,6 @@ pub enum Stage {
 pub enum Trouble {
     /// Another sheet is being printed.
     Busy,
-    /// There is no paper.
     NoPaper,
     /// The printer is stopped, or wants a hand.
     Stopped,
@@ -61,7 +59,6 @@ pub struct PrintResult {
     pub printer: String,
     /// What the queue calls it.
     pub ticket: Option<String>,
-    /// What went wrong.
     pub trouble: Option<Trouble>,
 }
 

@@ -22,13 +22,10 @@ use crate::journal::{Receipt, Seal, encode_time};
 pub struct Request<'a> {
     /// The job beside the checklist that it was started with.
     pub progress: &'a Progress<'a>,
-    /// The workshop.
     pub letterhead: &'a Letterhead,
-    /// The language.
     pub words: &'a Words,
     /// The seal of the row that ended the job; `None` while it is open.
     pub seal: Option<&'a Seal>,
-    /// The present moment.
     pub now: DateTime<FixedOffset>,
     /// The customer's name, for this copy only.
     pub customer: Option<&'a str>,
@@ -167,7 +164,6 @@ impl Composer<'_> {
         ]
     }
 
-    /// The kind of work.
     fn work(&self) -> String {
         self.text(&self.request.progress.checklist.title)
     }

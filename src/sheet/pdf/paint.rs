@@ -32,7 +32,6 @@ pub enum PdfError {
     Document(#[source] KrillaError),
 }
 
-/// Writes the document.
 pub(super) fn paint(
     sheet: &Sheet,
     frame: Frame,

@@ -290,7 +290,7 @@ impl Stage {
             Effect::Start { number, who, checklist } => {
                 match self.recorder.start(&number, &who, checklist.as_str(), false, wall) {
                     Ok(sealed) => Event::Sealed(Box::new(sealed)),
-                    Err(RecorderError::Refused { refusal }) => Event::Refused(Box::new(refused(refusal))),
+                    Err(RecorderError::Refused(refusal)) => Event::Refused(Box::new(refused(refusal))),
                     Err(error) => Event::Refused(Box::new(Refused {
                         message: format!("not recorded: {error}"),
                         news: Vec::new(),
