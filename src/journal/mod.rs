@@ -164,7 +164,7 @@ pub use read::threads::for_each_source;
 pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
-pub use verify::{Options, Shown, verify, verify_bytes, verify_showing, verify_with};
+pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
 pub use write::disk::{Disk, Folder, Lock};
 pub use write::refusal::Refusal;
 pub use write::writer::{Appended, Notice, Reviewed, Writer};

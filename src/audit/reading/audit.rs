@@ -13,7 +13,6 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{Id, JobKey, Signature, What};
 use crate::journal::{JournalId, RecordReview};
 
-/// What was read.
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
     /// The workshops, in the order in which they were given.
@@ -24,11 +23,9 @@ pub struct Audit {
     pub jobs: JobSummaries,
     /// All findings: those about the record first, then those of one job after the other.
     pub findings: Vec<Finding>,
-    /// How many stations were read.
     pub stations: usize,
-    /// How many rows were read.
     pub rows: u64,
-    /// What could not be checked, in words.
+    /// The parts that could not be checked, in words.
     pub unchecked: Vec<String>,
     /// Whether figures are shown per technician, as the workshop wishes.
     pub is_per_technician: bool,
@@ -39,15 +36,12 @@ pub struct Audit {
 /// A journal that was read.
 #[derive(Debug, Clone)]
 pub struct JournalOf {
-    /// Its workshop.
     pub workshop: Arc<WorkshopFolder>,
-    /// Its station.
     pub station: String,
-    /// Its id.
     pub id: JournalId,
 }
 
-/// What a manager records who has seen a finding.
+/// The content of a new row by which a manager says that he has seen a finding.
 #[derive(Debug, Clone)]
 pub enum NewReview {
     /// Of a job: what the row about it says, beside the name and the remark.
@@ -56,7 +50,7 @@ pub enum NewReview {
     Record(RecordReview),
 }
 
-/// Why a finding can't be marked as seen from here.
+/// The reason why a finding can't be marked as seen from here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unmarkable {
     /// No finding of its kind can be.
@@ -94,7 +88,7 @@ impl Audit {
         &self.findings[..self.findings.partition_point(|finding| finding.job().is_none())]
     }
 
-    /// What a finding is about, in short: the job's station and number, or the file.
+    /// The name of a finding's subject: the job's station and number, or the file.
     #[must_use]
     pub fn subject_name(&self, finding: &Finding) -> String {
         match &finding.subject {
@@ -111,7 +105,7 @@ impl Audit {
         finding.item.as_deref()
     }
 
-    /// What a manager at `station` records who has seen a finding.
+    /// The content of a row by which a manager at `station` says that he has seen a finding.
     ///
     /// # Errors
     /// When the row would not say clearly which finding is meant.

@@ -4,54 +4,78 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::audit::Audit;
+use super::station::StationSurvey;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{JobKey, JobNumber, Station};
-use crate::journal::{Class, Fault, FaultKind, Source, jobs_on_lines};
+use crate::journal::{Class, Fault, FaultKind, JournalId, Source, jobs_on_lines};
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
 const FAULTS_OF_A_FILE_MAX: usize = 20;
 
-/// Makes findings of faults: of their job where the row is known, else of the record.
+/// Makes findings of the faults of all stations: of their job where the row is known, else of the record.
 pub(super) fn tell_faults(
     audit: &mut Audit,
-    faults: Vec<(usize, Fault)>,
+    surveys: &[StationSurvey],
     sources: &[Source],
     workshops: &[Arc<WorkshopFolder>],
-    last_rows: &HashMap<(usize, String), Option<u64>>,
 ) {
-    let mut by_file: BTreeMap<(usize, String), Vec<Fault>> = BTreeMap::new();
-    for (at, fault) in faults {
-        by_file.entry((at, fault.file.clone())).or_default().push(fault);
-    }
-    for ((at, file), faults) in by_file {
-        let lines: BTreeSet<u64> =
-            faults.iter().filter(|fault| is_of_its_row(fault)).filter_map(|fault| fault.line).collect();
-        let is_found = !lines.is_empty() && !file.is_empty();
-        let last_row = last_rows.get(&(at, file.clone())).copied().flatten();
-        let jobs = if is_found { jobs_on_lines(&sources[at].folder.join(&file), &lines) } else { BTreeMap::new() };
-        let (workshop, station) = (&workshops[at], &sources[at].station);
-        let of_record = |fault: &Fault| {
-            let location =
-                Location { line: fault.line, row: fault.seq, last_row, ..location_of(fault, Some(workshop)) };
-            Finding::of_record(location, kind_of(fault), fault.to_string())
-        };
-        for (count, fault) in faults.iter().enumerate() {
-            let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
-            if let Some(job) = number.and_then(|number| job_with(audit, workshop, station, number)) {
-                let time = audit.jobs[job as usize].last;
-                audit.findings.push(Finding::of_job(job, kind_of(fault), fault.to_string()).at(time));
-            } else if count < FAULTS_OF_A_FILE_MAX {
-                audit.findings.push(of_record(fault));
+    let mut ids: HashMap<JournalId, usize> = HashMap::new();
+    for (at, survey) in surveys.iter().enumerate() {
+        let mut by_file: BTreeMap<String, Vec<Fault>> = BTreeMap::new();
+        for fault in survey.report.all_faults() {
+            by_file.entry(fault.file.clone()).or_default().push(fault.clone());
+        }
+        // one station's check doesn't know the others
+        for id in survey.report.stations.iter().filter_map(|told| told.id) {
+            if let Some(&other) = ids.get(&id) {
+                let kind = FaultKind::SameId { other: sources[other].folder.display().to_string() };
+                let fault =
+                    Fault { station: sources[at].station.clone(), file: String::new(), line: None, seq: None, kind };
+                by_file.entry(String::new()).or_default().push(fault);
             }
+            ids.entry(id).or_insert(at);
         }
-        if let Some(more) = faults.len().checked_sub(FAULTS_OF_A_FILE_MAX).filter(|more| *more > 0) {
-            let fault = &faults[FAULTS_OF_A_FILE_MAX];
-            let location = Location { last_row, ..location_of(fault, Some(workshop)) };
-            let sentence = format!("{station}/{file}: up to {more} more faults; precheck verify names them");
-            audit.findings.push(Finding::of_record(location, kind_of(fault), sentence));
+        for (file, faults) in by_file {
+            let files = survey.report.stations.iter().flat_map(|told| &told.files);
+            let last_row = files.rev().find(|told| told.name == file).and_then(|told| told.last_seq);
+            tell_faults_of_file(audit, &sources[at], &workshops[at], &faults, last_row);
         }
+    }
+}
+
+/// Makes findings of the faults of one file, or of those that belong to no file of the station.
+fn tell_faults_of_file(
+    audit: &mut Audit,
+    source: &Source,
+    workshop: &Arc<WorkshopFolder>,
+    faults: &[Fault],
+    last_row: Option<u64>,
+) {
+    let Some(Fault { file, .. }) = faults.first() else { return };
+    let lines: BTreeSet<u64> =
+        faults.iter().filter(|fault| is_of_its_row(fault)).filter_map(|fault| fault.line).collect();
+    let is_found = !lines.is_empty() && !file.is_empty();
+    let jobs = if is_found { jobs_on_lines(&source.folder.join(file), &lines) } else { BTreeMap::new() };
+    let of_record = |fault: &Fault| {
+        let location = Location { line: fault.line, row: fault.seq, last_row, ..location_of(fault, Some(workshop)) };
+        Finding::of_record(location, kind_of(fault), fault.to_string())
+    };
+    for (count, fault) in faults.iter().enumerate() {
+        let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
+        if let Some(job) = number.and_then(|number| job_with(audit, workshop, &source.station, number)) {
+            let time = audit.jobs[job as usize].last;
+            audit.findings.push(Finding::of_job(job, kind_of(fault), fault.to_string()).at(time));
+        } else if count < FAULTS_OF_A_FILE_MAX {
+            audit.findings.push(of_record(fault));
+        }
+    }
+    if let Some(fault) = faults.get(FAULTS_OF_A_FILE_MAX) {
+        let (more, station) = (faults.len() - FAULTS_OF_A_FILE_MAX, &source.station);
+        let location = Location { last_row, ..location_of(fault, Some(workshop)) };
+        let sentence = format!("{station}/{file}: up to {more} more faults; precheck verify names them");
+        audit.findings.push(Finding::of_record(location, kind_of(fault), sentence));
     }
 }
 

@@ -18,9 +18,9 @@ use crate::journal::Seal;
 pub struct WordingLibrary {
     /// The checklists of the workshop that the audit is made in, by SHA-256.
     current: BySha,
-    /// What every workshop may fall back to, likewise; read when it is needed.
+    /// The built-in checklists, likewise; read when they are needed.
     built_in: OnceLock<BySha>,
-    /// What is known about radios where the audit is made.
+    /// The radio book of the workshop that the audit is made in.
     book: RadioBook,
     known: Mutex<HashMap<Key, Arc<Wording>>>,
 }
@@ -40,7 +40,7 @@ impl WordingLibrary {
         Self { current, built_in: OnceLock::new(), book, known: Mutex::default() }
     }
 
-    /// What is known about radios.
+    /// The radio book.
     #[must_use]
     pub fn book(&self) -> &RadioBook {
         &self.book

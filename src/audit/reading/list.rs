@@ -9,7 +9,7 @@ use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Weight};
 use crate::audit::jobs::summary::JobSummary;
 
-/// What the findings that a filter takes come to.
+/// The counts of the findings that a filter takes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FindingCounts {
     /// Grave ones that nobody has seen.
@@ -59,7 +59,7 @@ impl Audit {
         self.listed(filter).into_iter().map(|at| &self.findings[at as usize]).collect()
     }
 
-    /// What the findings that a filter takes come to.
+    /// Counts the findings that a filter takes.
     #[must_use]
     pub fn count(&self, filter: &Filter) -> FindingCounts {
         let mut counts = FindingCounts::default();

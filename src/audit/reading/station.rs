@@ -1,5 +1,5 @@
-//! One station's journal, which is read twice: first to verify it and to count the rows about each job, then to fold each job
-//! up to its last row and to sum it up there.
+//! One station's journal, which is read twice: first to verify it and to count the rows about each job, then, without checking
+//! it again, to fold each job up to its last row and to sum it up there.
 //!
 //! So there is one way for what is recorded late, here or at another station: it is folded into its job like everything else,
 //! the rows of the job's own station first. What is written between the two readings is left to the next audit.
@@ -20,23 +20,23 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, Job, JobKey, What};
-use crate::journal::{FileEvent, Meaning, Options, Receipt, Report, Shown, Source, verify_showing};
+use crate::journal::{FileEvent, Meaning, Options, Receipt, Report, Shown, Source, show_again, verify_showing};
 
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;
 
-/// What the first reading of a station tells.
+/// The result of the first reading of a station.
 #[derive(Debug, Default)]
 pub(super) struct StationSurvey {
     pub report: Report,
     pub rows: u64,
-    /// How many rows there are about each of the station's own jobs.
+    /// The number of rows about each of the station's own jobs.
     pub rows_of_jobs: Vec<u32>,
-    /// What it recorded about other stations' jobs.
+    /// Facts about other stations' jobs.
     pub elsewhere: Vec<Fact>,
-    /// What happened to its files.
+    /// Findings about its files.
     pub record: Vec<Finding>,
-    /// What was said there of findings about the record, with the id of the journal where that is another workshop's.
+    /// Reviews of findings about the record.
     pub reviews: Vec<RecordSeen>,
 }
 
@@ -85,34 +85,34 @@ impl StationSurvey {
     }
 }
 
-/// What a station's jobs are summed up beside.
+/// The context in which a station's jobs are summed up.
 #[derive(Clone, Copy)]
-pub(super) struct With<'a> {
+pub(super) struct StationContext<'a> {
     pub library: &'a WordingLibrary,
     pub thresholds: &'a AuditThresholds,
     /// The workshop that the station is in.
     pub workshop: &'a Arc<WorkshopFolder>,
-    /// What other stations recorded about jobs of this workshop.
-    pub elsewhere: &'a HashMap<JobKey, Vec<Fact>>,
+    /// Facts that other stations recorded about jobs of this workshop.
+    pub elsewhere: Option<&'a HashMap<JobKey, Vec<Fact>>>,
 }
 
 /// A station's jobs, summed up.
 #[derive(Debug, Default)]
 pub(super) struct StationJobs {
     pub jobs: JobSummaries,
-    /// What was found in them; each is named by its place among these jobs.
+    /// Their findings, in which each job is named by its index among these.
     pub findings: Vec<Finding>,
-    /// How many facts there are about jobs whose start was not read.
-    pub strays: u64,
-    /// How many of the facts from elsewhere were about one of the jobs.
+    /// The number of facts about jobs whose start was not read.
+    pub without_start: u64,
+    /// The number of facts from elsewhere that were about one of the jobs.
     pub told: usize,
 }
 
 /// Sums up the jobs of a station, of which `rows` says how many rows there are about each.
-pub(super) fn sum_up(source: &Source, rows: &[u32], with: With<'_>) -> StationJobs {
+pub(super) fn sum_up(source: &Source, rows: &[u32], context: StationContext<'_>) -> StationJobs {
     let mut open: Vec<OpenJob> = rows.iter().map(|&rows_left| OpenJob { rows_left, job: None }).collect();
-    let mut summing = Summing { with, wordings: Vec::new(), read: StationJobs::default() };
-    let _ = verify_showing(source, &Options::default(), &mut |shown| {
+    let mut summing = Summing { context, wordings: Vec::new(), read: StationJobs::default() };
+    show_again(source, &mut |shown| {
         let Some(open) = shown.job.and_then(|job| open.get_mut(job)).filter(|open| open.rows_left > 0) else { return };
         open.rows_left -= 1;
         summing.row(&shown, open);
@@ -125,7 +125,7 @@ pub(super) fn sum_up(source: &Source, rows: &[u32], with: With<'_>) -> StationJo
 /// One of the station's jobs on the way to its last row.
 struct OpenJob {
     rows_left: u32,
-    /// What was read of it; `None` before its start and after its last row.
+    /// The job so far; `None` before its start and after its last row.
     job: Option<Box<FoldedJob>>,
 }
 
@@ -136,7 +136,7 @@ struct FoldedJob {
 }
 
 struct Summing<'a> {
-    with: With<'a>,
+    context: StationContext<'a>,
     /// The wordings that this station's jobs were asked, so that the library, which all threads share, is asked once for each.
     wordings: Vec<Arc<Wording>>,
     read: StationJobs,
@@ -154,7 +154,7 @@ impl Summing<'_> {
                 let Meaning::Fact(fact) = shown.meaning() else { return };
                 match Job::begin(fact) {
                     Some(job) => open.job = Some(Box::new(FoldedJob { job, receipt: None })),
-                    None => self.read.strays += 1,
+                    None => self.read.without_start += 1,
                 }
             }
         }
@@ -166,12 +166,12 @@ impl Summing<'_> {
     }
 
     fn end(&mut self, FoldedJob { mut job, receipt }: FoldedJob) {
-        if let Some(facts) = self.with.elsewhere.get(&job.key) {
+        if let Some(facts) = self.context.elsewhere.and_then(|facts| facts.get(&job.key)) {
             self.read.told += facts.len();
             facts.iter().filter(|fact| is_said_elsewhere(&fact.what)).for_each(|fact| job.apply(fact.clone()));
         }
         let wording = self.wording(&job);
-        let With { workshop, library, thresholds, .. } = self.with;
+        let StationContext { workshop, library, thresholds, .. } = self.context;
         let beside = SummaryContext { workshop: workshop.clone(), wording, book: library.book(), thresholds, receipt };
         let StationJobs { jobs, findings, .. } = &mut self.read;
         jobs.push(Box::new(examine(&job, &beside, jobs.len(), findings)));
@@ -185,7 +185,7 @@ impl Summing<'_> {
         if let Some(known) = self.wordings.iter().find(is_it) {
             return known.clone();
         }
-        let wording = self.with.library.wording(&self.with.workshop.folder, asked);
+        let wording = self.context.library.wording(&self.context.workshop.folder, asked);
         self.wordings.push(wording.clone());
         wording
     }

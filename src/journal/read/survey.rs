@@ -109,20 +109,27 @@ impl Survey {
 /// Memory stays flat as long as all seals fit and the numbers have no gap. What was done to a file where they don't can only be
 /// told from all its lines together: then it is read a second time.
 pub(in crate::journal) fn survey(mut source: impl Read + Seek, visit: Visit<'_>) -> io::Result<Survey> {
-    let walk = Walk::over(&mut source, None, visit)?;
+    let walk = Walk::over(&mut source, true, None, visit)?;
     let faults = if walk.is_regular {
         Vec::new()
     } else {
         source.rewind()?;
-        let again = Walk::over(source.take(walk.found.len), Some(Vec::new()), &mut |_| {})?;
+        let again = Walk::over(source.take(walk.found.len), true, Some(Vec::new()), &mut |_| {})?;
         name_faults(&again.marks.unwrap_or_default())
     };
     Ok(walk.end(faults))
 }
 
+/// Goes over the rows of one file that was surveyed before: `visit` is called for the same rows, and no seal is checked.
+pub(in crate::journal) fn rows_again(source: impl Read, visit: Visit<'_>) -> io::Result<()> {
+    Walk::over(source, false, None, visit).map(drop)
+}
+
 /// The state of a walk.
 struct Walk {
     found: Survey,
+    /// Whether seals are checked: that is what takes most of the time.
+    checks_seals: bool,
     manner: Manner,
     /// What is kept of each line after the header, if it is kept.
     marks: Option<Vec<Mark>>,
@@ -155,9 +162,10 @@ fn fault(line: u64, seq: Option<u64>, kind: FaultKind) -> Fault {
 }
 
 impl Walk {
-    fn over(source: impl Read, marks: Option<Vec<Mark>>, visit: Visit<'_>) -> io::Result<Self> {
+    fn over(source: impl Read, checks_seals: bool, marks: Option<Vec<Mark>>, visit: Visit<'_>) -> io::Result<Self> {
         let mut walk = Self {
             found: Survey::default(),
+            checks_seals,
             manner: Manner::default(),
             marks,
             last_line: 1,
@@ -238,7 +246,7 @@ impl Walk {
         let seal_hex = &seal.hex_bytes();
         let before = std::mem::replace(&mut self.before, Before::Row { written: *seal_hex, fitting: None });
         let (first, second) = before.leads();
-        let computed = first.map(|lead| Seal::over(lead, body));
+        let computed = first.filter(|_| self.checks_seals).map(|lead| Seal::over(lead, body));
         let is_second = || second.is_some_and(|lead| Seal::over(lead, body) == seal);
         let (lead, is_linked) = match computed {
             None => (&[][..], true),

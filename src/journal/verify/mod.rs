@@ -8,7 +8,7 @@ mod options;
 pub mod report;
 mod station_check;
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +45,7 @@ pub fn verify_with(threads: usize, paths: &[PathBuf], options: &Options) -> Repo
     let given = sources(&journals);
     let of_sources = options.of_sources(&given.sources);
     let stations =
-        for_each_source(threads, &given.sources, |at, source| check(source, &of_sources[at], &mut |_, _, _| {}));
+        for_each_source(threads, &given.sources, |at, source| check(source, &of_sources[at], true, &mut |_, _, _| {}));
     let mut checker = Checker::new(options);
     checker.is_whole_workshop = given.is_workshop;
     for folder in bundles {
@@ -60,11 +60,22 @@ pub fn verify_with(threads: usize, paths: &[PathBuf], options: &Options) -> Repo
 /// Verifies one station's journal, and shows its rows in passing, in the order of their files.
 #[must_use]
 pub fn verify_showing(source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
+    let mut checker = Checker::new(options);
+    checker.station(shown(source, options, true, show));
+    checker.end()
+}
+
+/// Shows the rows of a station's journal that was verified before, and checks nothing: that takes a fraction of the time.
+pub fn show_again(source: &Source, show: &mut dyn FnMut(Shown<'_>)) {
+    shown(source, &Options::default(), false, show);
+}
+
+fn shown(source: &Source, options: &Options, is_verifying: bool, show: &mut dyn FnMut(Shown<'_>)) -> Checked {
     let by_folder = Station::new(&source.station).ok().filter(|_| source.files.is_none());
     let mut station = by_folder;
     // the file of a newer format that is being read: only its seals are understood here
     let mut newer: Option<String> = None;
-    let checked = check(source, options, &mut |file, seen, job| {
+    check(source, options, is_verifying, &mut |file, seen, job| {
         if seen.line == 2 {
             if format_of(&seen.row).is_some_and(|format| format > FORMAT) {
                 newer = Some(file.to_owned());
@@ -78,10 +89,7 @@ pub fn verify_showing(source: &Source, options: &Options, show: &mut dyn FnMut(S
         let station = station.get_or_insert_with(|| Station::from_host(&source.station));
         let is_known = newer.as_deref() != Some(file);
         show(Shown { file, seen, job, station, is_known });
-    });
-    let mut checker = Checker::new(options);
-    checker.station(checked);
-    checker.end()
+    })
 }
 
 /// A row that is shown in passing.
@@ -129,7 +137,7 @@ impl Shown<'_> {
 /// Is given each row with its file's name, and the index of its job.
 type VisitNamed<'a> = &'a mut dyn FnMut(&str, &Seen<'_>, Option<usize>);
 
-fn check(source: &Source, options: &Options, visit: VisitNamed<'_>) -> Checked {
+fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNamed<'_>) -> Checked {
     let mut check = StationCheck::new(options, &source.station, &source.folder, source.files.is_none());
     match &source.files {
         None => match folder::files(&source.folder) {
@@ -143,7 +151,7 @@ fn check(source: &Source, options: &Options, visit: VisitNamed<'_>) -> Checked {
                     } else {
                         let name = file.to_string();
                         let opened = folder::open(&source.folder.join(&name));
-                        check.file(&name, opened, &mut |seen, job| visit(&name, seen, job));
+                        go_through(&mut check, &name, opened, is_verifying, visit);
                     }
                 }
             }
@@ -160,11 +168,22 @@ fn check(source: &Source, options: &Options, visit: VisitNamed<'_>) -> Checked {
                     check.fault(&name, FaultKind::Unreadable { why });
                     continue;
                 }
-                check.file(&name, folder::open(path), &mut |seen, job| visit(&name, seen, job));
+                go_through(&mut check, &name, folder::open(path), is_verifying, visit);
             }
         }
     }
     check.end()
+}
+
+fn go_through<R: Read + Seek>(
+    check: &mut StationCheck<'_>,
+    name: &str,
+    opened: io::Result<R>,
+    is_verifying: bool,
+    visit: VisitNamed<'_>,
+) {
+    let visit = &mut |seen: &Seen<'_>, job| visit(name, seen, job);
+    if is_verifying { check.file(name, opened, visit) } else { check.file_again(opened, visit) }
 }
 
 /// Verifies one station's files as bytes, in any order.

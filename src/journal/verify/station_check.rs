@@ -15,7 +15,7 @@ use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
-use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, survey};
+use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, rows_again, survey};
 
 /// Is given each row, and the index of its job among the station's.
 pub(super) type VisitIndexed<'a> = &'a mut dyn FnMut(&Seen<'_>, Option<usize>);
@@ -87,6 +87,17 @@ impl<'a> StationCheck<'a> {
             Ok(survey) => self.end_file(name, survey, faults),
             Err(error) => self.fault(name, FaultKind::Unreadable { why: error.to_string() }),
         }
+    }
+
+    /// Goes through the rows of a file that was checked before, for `visit` alone.
+    pub fn file_again<R: Read>(&mut self, source: io::Result<R>, visit: VisitIndexed<'_>) {
+        // what can't be read was told by the check
+        let _ = source.and_then(|source| {
+            rows_again(source, &mut |seen| {
+                let job = seen.row.job.map(|number| self.jobs.index(number, || true));
+                visit(seen, job);
+            })
+        });
     }
 
     /// Checks a row. The index of its job among the station's, if it is about one of them.
