@@ -10,7 +10,6 @@ use precheck::app::{
     event::{JournalSnapshot, NotRead, Sealed},
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
-use precheck::audit::ledger;
 use precheck::catalog::Workshop;
 use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
 use precheck::domain::job::Jobs;
@@ -308,7 +307,6 @@ proptest! {
                     prop_assert!(wait.left_ms > 0 && wait.left_ms <= i64::from(wait.whole_seconds) * 1000);
                     prop_assert!(wait.next_second_ms() > 0);
                 }
-                prop_assert_eq!(ledger::lines(&guard.ledger).len(), guard.ledger.entries.len());
             }
         }
     }

@@ -50,16 +50,14 @@ pub const COLUMNS: [&str; 23] = [
     "receipt",
 ];
 
-/// What the tables are made from.
+/// The sources of the tables.
 #[derive(Debug, Clone, Copy)]
 pub struct TableSource<'a> {
-    /// The jobs.
     pub jobs: &'a Jobs,
     /// Their checklists, by the SHA-256 of the file.
     pub checklists: &'a BTreeMap<String, Arc<Checklist>>,
     /// Receipts, by station and row.
     pub receipts: &'a BTreeMap<(String, u64), String>,
-    /// The radio book.
     pub book: &'a RadioBook,
     /// From when on something is a finding.
     pub thresholds: &'a AuditThresholds,

@@ -9,61 +9,46 @@ use crate::audit::reading::audit::Audit;
 use crate::audit::reading::list::FindingCounts;
 use crate::domain::checklist::known;
 
-/// The name of the format.
 pub const FORMAT: &str = "precheck.audit/1";
 
-/// The whole answer.
 #[derive(Debug, Serialize)]
 pub struct AuditJson<'a> {
-    /// [`FORMAT`].
     pub format: &'static str,
     /// The exit code of the command.
     pub exit_code: u8,
     /// When it was read, RFC 3339.
     pub time: String,
-    /// What was read.
     pub read: ReadJson<'a>,
-    /// How much there is, within the filter.
+    /// The counts within the filter.
     pub counts: CountsJson,
     /// The exceptions, in the order of the list.
     pub findings: Vec<FindingJson<'a>>,
-    /// What the jobs come to.
     pub figures: Figures,
-    /// The jobs, by their start.
     pub jobs: Vec<JobJson<'a>>,
 }
 
-/// What was read.
 #[derive(Debug, Serialize)]
 pub struct ReadJson<'a> {
-    /// The workshops' folders.
     pub workshops: Vec<String>,
-    /// How many stations.
     pub stations: usize,
-    /// How many rows.
     pub rows: u64,
-    /// How many jobs, whatever the filter.
+    /// The number of jobs, whatever the filter.
     pub jobs: usize,
-    /// What could not be checked, in words.
+    /// The parts that could not be checked, in words.
     pub unchecked: &'a [String],
 }
 
-/// How much there is, within the filter.
+/// The counts within the filter.
 #[derive(Debug, Serialize)]
 pub struct CountsJson {
-    /// Jobs.
     pub jobs: usize,
     /// Findings that nobody has seen, by weight.
     pub grave: usize,
-    /// See `grave`.
     pub serious: usize,
-    /// See `grave`.
     pub notes: usize,
-    /// Findings that were seen.
     pub seen: usize,
 }
 
-/// A finding.
 #[derive(Debug, Serialize)]
 pub struct FindingJson<'a> {
     kind: &'static str,
@@ -92,7 +77,6 @@ struct SeenJson<'a> {
     remark: &'a str,
 }
 
-/// A job.
 #[derive(Debug, Serialize)]
 pub struct JobJson<'a> {
     workshop: &'a str,

@@ -77,13 +77,13 @@ pub fn job_words(job: &JobSummary) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Who has seen a finding, when, and what was remarked.
+/// A review in words: by whom, when, and the remark.
 #[must_use]
 pub fn seen_words(review: &Review) -> String {
     format!("seen by {} on {}: {}", review.who, review.time.format("%Y-%m-%d %H:%M"), review.remark)
 }
 
-/// What was read, and how much of it is to be looked at, in a line or two.
+/// The summary of an audit in two lines: how much was read, and how much is to be looked at.
 #[must_use]
 pub fn summary(audit: &Audit, jobs: usize, counts: &FindingCounts) -> Vec<String> {
     let count = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };

@@ -8,10 +8,8 @@ use chrono::NaiveDateTime;
 
 use crate::domain::text::printable;
 
-/// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing.
     None,
     /// Text of any kind: guarded in CSV.
     Text(String),
@@ -23,7 +21,6 @@ pub enum Cell {
     Serial(String),
     /// A moment in local time, to the second.
     Time(NaiveDateTime),
-    /// A whole number.
     Whole(i64),
     /// A figure, with its digits as they were typed.
     Number(String),
@@ -32,7 +29,6 @@ pub enum Cell {
 /// A table: one sheet of a workbook, or one CSV file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// The sheet's name.
     pub name: &'static str,
     /// The heads of the columns.
     pub columns: Vec<&'static str>,
@@ -55,7 +51,7 @@ impl Cell {
         if text.is_empty() { Self::None } else { Self::Plain(text) }
     }
 
-    /// What stands in a CSV file.
+    /// The text of the cell in a CSV file.
     #[must_use]
     pub fn csv(&self) -> String {
         match self {

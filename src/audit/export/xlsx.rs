@@ -24,10 +24,10 @@ const SHEET_ROWS: usize = 1_048_575;
 const WIDTHS: (usize, usize) = (6, 60);
 /// Room for a filter's button, in characters.
 const BUTTON: usize = 3;
-/// How a moment is shown.
+/// The number format of a moment.
 const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
 
-/// Why there is no workbook.
+/// The error of a workbook that could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook could not be made: {0}")]
 pub struct NoWorkbook(#[from] XlsxError);
@@ -66,7 +66,7 @@ impl Audit {
     }
 }
 
-/// How cells look.
+/// The formats of cells.
 struct Formats {
     head: Format,
     text: Format,

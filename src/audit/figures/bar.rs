@@ -14,7 +14,7 @@ pub fn bar(part: u64, whole: u64, cells: usize) -> String {
     bar
 }
 
-/// How many eighths of cells a part takes.
+/// The number of eighths of cells that a part takes.
 fn eighths(part: u64, whole: u64, cells: usize) -> usize {
     if part == 0 || whole == 0 {
         return 0;

@@ -35,44 +35,37 @@ mod tally;
 mod text;
 
 pub use spread::{Durations, Spread};
-pub use sums::Sums;
 pub use tally::{Tallies, Tally};
 pub use text::{FigureLine, LineKind, PERSON_N_MIN, lines};
 
 use serde::Serialize;
 
-/// What many jobs come to. As JSON it is a stable object, described in `docs/formats.md`.
+/// The figures of many jobs. As JSON they are a stable object, described in `docs/formats.md`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Figures {
-    /// How many jobs there are, and how they ended.
+    /// The number of jobs, and how they ended.
     pub jobs: JobCounts,
-    /// Jobs by kind of work.
     pub kinds: Tally,
     /// The answers to whether the customer has the code.
     pub code: CodeCounts,
-    /// How the code was found.
     pub code_found: Tally,
-    /// How the code was found, by radio.
+    /// The ways to the code, by radio.
     pub code_found_by_radio: Tallies,
     /// Radio types, by the car's generation.
     pub radios: Tallies,
-    /// What the radio did on arrival.
+    /// The radio on arrival.
     pub arrival: Tally,
-    /// What the radio did afterwards.
     pub afterwards: Tally,
-    /// What the radio did afterwards, by what it did on arrival.
+    /// The radio afterwards, by the radio on arrival.
     pub afterwards_by_arrival: Tallies,
     /// Backup power, and what became of radios that played.
     pub backup: Vec<BackupCounts>,
-    /// Overrides.
     pub overrides: OverrideCounts,
-    /// How long the pause points took, A to D.
+    /// The time that the pause points took, A to D.
     pub pause_points: Vec<PausePointTimes>,
-    /// Interruptions.
     pub interruptions: InterruptionCounts,
     /// Steps on the way to a missing code, with what they gave.
     pub recovery: Tallies,
-    /// Codes that were entered.
     pub attempts: AttemptCounts,
     /// Month by month, the oldest first; a month without jobs is not there.
     pub months: Vec<MonthCounts>,
@@ -80,20 +73,14 @@ pub struct Figures {
     pub technicians: Option<Vec<TechnicianCounts>>,
 }
 
-/// How many jobs there are, and how they ended.
+/// The number of jobs, and how they ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct JobCounts {
-    /// Counted jobs.
     pub n: u64,
-    /// Finished.
     pub finished: u64,
-    /// Stopped.
     pub stopped: u64,
-    /// Still open.
     pub open: u64,
-    /// Cleared before work.
     pub cleared: u64,
-    /// Why jobs were stopped.
     pub stops: Tally,
     /// Recorded from a file of answers.
     pub via_file: u64,
@@ -101,21 +88,18 @@ pub struct JobCounts {
     pub mistakes: u64,
 }
 
-/// Whether the customer has the code.
+/// The answers to whether the customer has the code.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct CodeCounts {
-    /// The answers.
     pub answers: Tally,
-    /// How many of them confirm it.
+    /// The number of those that confirm it.
     pub confirmed: u64,
 }
 
 /// One way to feed the car, and what became of the radios.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BackupCounts {
-    /// The answer to `backup-power`.
     pub backup: String,
-    /// Jobs with it.
     pub n: u64,
     /// Of these, the radio played on arrival, and is known afterwards.
     pub played: u64,
@@ -123,31 +107,26 @@ pub struct BackupCounts {
     pub lost: u64,
 }
 
-/// Overrides.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct OverrideCounts {
     /// Jobs with one or more.
     pub jobs: u64,
-    /// The rows, by item.
     pub items: Tally,
 }
 
-/// How long a pause point took.
+/// The time that a pause point took.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PausePointTimes {
     /// Its id: `a` to `d`.
     pub page: &'static str,
-    /// The times.
     #[serde(flatten)]
     pub spread: Spread,
 }
 
-/// Interruptions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct InterruptionCounts {
     /// Jobs with one or more.
     pub jobs: u64,
-    /// How many there were.
     pub n: u64,
     /// The time away in all, in seconds.
     pub away_seconds: u64,
@@ -158,46 +137,37 @@ pub struct InterruptionCounts {
 pub struct AttemptCounts {
     /// Jobs with one or more.
     pub jobs: u64,
-    /// What the radio said.
+    /// The replies of the radio.
     pub outcomes: Tally,
 }
 
-/// One month.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct MonthCounts {
-    /// `2026-11`.
     pub month: String,
     /// The same counts as for a technician.
     #[serde(flatten)]
     pub counts: GroupCounts,
 }
 
-/// One technician.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TechnicianCounts {
     /// The name, as it was typed.
     pub technician: String,
-    /// What their jobs come to.
+    /// The counts of their jobs.
     #[serde(flatten)]
     pub counts: GroupCounts,
 }
 
-/// What a group of jobs comes to.
+/// The counts of a group of jobs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct GroupCounts {
-    /// Counted jobs.
     pub n: u64,
-    /// Finished.
     pub finished: u64,
-    /// Stopped.
     pub stopped: u64,
-    /// Still open.
     pub open: u64,
-    /// Cleared before work.
     pub cleared: u64,
     /// With an override.
     pub overridden: u64,
-    /// The code is confirmed.
     pub confirmed: u64,
     /// The radio played on arrival, and is known afterwards.
     pub played: u64,

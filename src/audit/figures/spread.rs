@@ -10,7 +10,7 @@ pub struct Durations(Vec<u32>);
 /// which is always one that was measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Spread {
-    /// How many there are.
+    /// The number of durations.
     pub n: u64,
     /// Half of them are not longer, in whole seconds; nothing without any.
     pub median_seconds: Option<u32>,
@@ -26,7 +26,7 @@ impl Durations {
         }
     }
 
-    /// What they come to.
+    /// Their spread.
     #[must_use]
     pub fn spread(mut self) -> Spread {
         let n = self.0.len();

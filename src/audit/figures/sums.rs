@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    AttemptCounts, BackupCounts, CodeCounts, Durations, Figures, GroupCounts, InterruptionCounts, JobCounts,
-    MonthCounts, OverrideCounts, PausePointTimes, Tallies, Tally, TechnicianCounts,
-};
+use chrono::Datelike;
+
+use super::{BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePointTimes, TechnicianCounts};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::domain::checklist::known;
 use crate::domain::{Pause, recovery};
@@ -14,62 +13,47 @@ use crate::domain::{Pause, recovery};
 const CONFIRMED: [&str; 2] = ["card-seen", "entered-accepted"];
 /// Answers that don't say what the radio does afterwards.
 const NOT_KNOWN: [&str; 5] = ["not-tried", "taken-out", "no-radio", "skipped", "none"];
-/// Where a word is missing.
+/// The word where an answer is missing.
 const NOT_SAID: &str = "not-said";
-
-/// What is counted on the way.
-#[derive(Debug, Clone, Default)]
-pub struct Sums {
-    jobs: JobCounts,
-    kinds: Tally,
-    code: CodeCounts,
-    code_found: Tally,
-    code_found_by_radio: Tallies,
-    radios: Tallies,
-    arrival: Tally,
-    afterwards: Tally,
-    afterwards_by_arrival: Tallies,
-    backup: BTreeMap<Box<str>, (u64, u64, u64)>,
-    overrides: OverrideCounts,
-    pause_points: [Durations; Pause::ALL.len()],
-    interruptions: InterruptionCounts,
-    away_ms: u64,
-    recovery: Tallies,
-    attempts: AttemptCounts,
-    months: BTreeMap<(i32, u32), GroupCounts>,
-    technicians: Option<BTreeMap<Box<str>, GroupCounts>>,
-}
 
 impl Figures {
     /// The figures of some jobs; per technician only when that is asked for.
     #[must_use]
     pub fn of<'a>(jobs: impl IntoIterator<Item = &'a JobSummary>, is_per_technician: bool) -> Self {
-        let mut sums = Sums::new(is_per_technician);
+        let mut sums = Sums { technicians: is_per_technician.then(BTreeMap::new), ..Sums::default() };
         jobs.into_iter().for_each(|job| sums.add(job));
         sums.end()
     }
 }
 
-impl Sums {
-    /// Nothing counted yet; per technician only when that is asked for.
-    #[must_use]
-    pub fn new(is_per_technician: bool) -> Self {
-        Self { technicians: is_per_technician.then(BTreeMap::new), ..Self::default() }
-    }
+/// The figures so far, and what they are still to be made from.
+#[derive(Default)]
+struct Sums {
+    figures: Figures,
+    pause_points: [Durations; Pause::ALL.len()],
+    away_ms: u64,
+    months: BTreeMap<(i32, u32), GroupCounts>,
+    technicians: Option<BTreeMap<Box<str>, GroupCounts>>,
+}
 
-    /// Takes a job in.
-    pub fn add(&mut self, job: &JobSummary) {
+impl Sums {
+    fn add(&mut self, job: &JobSummary) {
         if job.is_mistake() {
-            self.jobs.mistakes += 1;
+            self.figures.jobs.mistakes += 1;
             return;
         }
         let counts = counts_of(job);
-        self.add_job(job, &counts);
-        self.add_answers(job);
-        self.add_backup(job, &counts);
-        self.add_events(job);
+        self.figures.add_job(job, &counts);
+        self.figures.add_answers(job);
+        self.figures.add_backup(job, &counts);
+        self.figures.add_events(job);
+        self.away_ms += job.paused_ms;
+        // nobody pressed a key between the rows of a file
+        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !job.is_via_file) {
+            job.page_ms[pause as usize].into_iter().for_each(|ms| durations.add_ms(ms));
+        }
         let begun = job.started.date_naive();
-        self.months.entry((chrono::Datelike::year(&begun), chrono::Datelike::month(&begun))).or_default().add(&counts);
+        self.months.entry((begun.year(), begun.month())).or_default().add(&counts);
         if let Some(technicians) = &mut self.technicians {
             match technicians.get_mut(job.technician()) {
                 Some(known) => known.add(&counts),
@@ -78,6 +62,24 @@ impl Sums {
         }
     }
 
+    fn end(self) -> Figures {
+        let Self { mut figures, pause_points, away_ms, months, technicians } = self;
+        figures.backup.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.backup.cmp(&two.backup)));
+        figures.interruptions.away_seconds = away_ms / 1000;
+        let times = Pause::ALL.into_iter().zip(pause_points);
+        let times = times.map(|(pause, times)| PausePointTimes { page: pause.id(), spread: times.spread() });
+        let month = |((year, month), counts)| MonthCounts { month: format!("{year:04}-{month:02}"), counts };
+        let technician = |(name, counts): (Box<str>, _)| TechnicianCounts { technician: name.into(), counts };
+        Figures {
+            pause_points: times.collect(),
+            months: months.into_iter().map(month).collect(),
+            technicians: technicians.map(|all| all.into_iter().map(technician).collect()),
+            ..figures
+        }
+    }
+}
+
+impl Figures {
     fn add_job(&mut self, job: &JobSummary, counts: &GroupCounts) {
         self.jobs.n += 1;
         self.jobs.finished += counts.finished;
@@ -115,70 +117,26 @@ impl Sums {
 
     fn add_backup(&mut self, job: &JobSummary, counts: &GroupCounts) {
         let Some(backup) = job.token(known::BACKUP) else { return };
-        if !self.backup.contains_key(backup) {
-            self.backup.insert(backup.into(), (0, 0, 0));
-        }
-        if let Some((n, played, lost)) = self.backup.get_mut(backup) {
-            *n += 1;
-            *played += counts.played;
-            *lost += counts.lost;
-        }
+        let at = self.backup.iter().position(|known| known.backup == backup).unwrap_or_else(|| {
+            self.backup.push(BackupCounts { backup: backup.to_owned(), ..BackupCounts::default() });
+            self.backup.len() - 1
+        });
+        let known = &mut self.backup[at];
+        known.n += 1;
+        known.played += counts.played;
+        known.lost += counts.lost;
     }
 
     fn add_events(&mut self, job: &JobSummary) {
         self.overrides.jobs += u64::from(!job.overrides.is_empty());
         job.overrides.iter().for_each(|it| self.overrides.items.add(&it.item));
-        // nobody pressed a key between the rows of a file
-        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !job.is_via_file) {
-            job.page_ms[pause as usize].into_iter().for_each(|ms| durations.add_ms(ms));
-        }
         self.interruptions.jobs += u64::from(job.pauses > 0);
         self.interruptions.n += u64::from(job.pauses);
-        self.away_ms += job.paused_ms;
         for (item, answer) in &job.recovery {
             self.recovery.add(item.strip_prefix(recovery::PREFIX).unwrap_or(item), answer);
         }
         self.attempts.jobs += u64::from(!job.attempts.is_empty());
         job.attempts.iter().for_each(|attempt| self.attempts.outcomes.add(attempt.outcome.word()));
-    }
-
-    /// What it all comes to.
-    #[must_use]
-    pub fn end(self) -> Figures {
-        let mut backup: Vec<BackupCounts> = self
-            .backup
-            .into_iter()
-            .map(|(backup, (n, played, lost))| BackupCounts { backup: backup.into(), n, played, lost })
-            .collect();
-        backup.sort_by_key(|counts| std::cmp::Reverse(counts.n));
-        let pages = Pause::ALL.into_iter().zip(self.pause_points);
-        let months = self.months.into_iter();
-        let technicians = self.technicians.map(|all| {
-            all.into_iter().map(|(name, counts)| TechnicianCounts { technician: name.into(), counts }).collect()
-        });
-        Figures {
-            jobs: self.jobs,
-            kinds: self.kinds,
-            code: self.code,
-            code_found: self.code_found,
-            code_found_by_radio: self.code_found_by_radio,
-            radios: self.radios,
-            arrival: self.arrival,
-            afterwards: self.afterwards,
-            afterwards_by_arrival: self.afterwards_by_arrival,
-            backup,
-            overrides: self.overrides,
-            pause_points: pages
-                .map(|(pause, durations)| PausePointTimes { page: pause.id(), spread: durations.spread() })
-                .collect(),
-            interruptions: InterruptionCounts { away_seconds: self.away_ms / 1000, ..self.interruptions },
-            recovery: self.recovery,
-            attempts: self.attempts,
-            months: months
-                .map(|((year, month), counts)| MonthCounts { month: format!("{year:04}-{month:02}"), counts })
-                .collect(),
-            technicians,
-        }
     }
 }
 
@@ -196,7 +154,7 @@ impl GroupCounts {
     }
 }
 
-/// What one job counts for.
+/// The counts of one job.
 fn counts_of(job: &JobSummary) -> GroupCounts {
     let afterwards = job.token(known::RADIO_AFTER).filter(|word| !NOT_KNOWN.contains(word));
     let has_played = job.token(known::ARRIVAL) == Some("plays") && afterwards.is_some();

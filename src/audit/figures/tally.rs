@@ -23,13 +23,13 @@ impl Tally {
         }
     }
 
-    /// How many there are in all.
+    /// The number of words in all.
     #[must_use]
     pub fn n(&self) -> u64 {
         self.0.values().sum()
     }
 
-    /// How often the word was said.
+    /// The count of a word.
     #[must_use]
     pub fn of(&self, word: &str) -> u64 {
         self.0.get(word).copied().unwrap_or(0)
@@ -77,7 +77,7 @@ impl Tallies {
         self.0.iter().map(|(word, tally)| (&**word, tally))
     }
 
-    /// How many pairs there are in all.
+    /// The number of pairs in all.
     #[must_use]
     pub fn n(&self) -> u64 {
         self.0.values().map(Tally::n).sum()

@@ -20,21 +20,21 @@ const GROUP_BAR_CELLS_MIN: usize = 8;
 /// Narrower than this nothing is laid out.
 const COLUMNS_MIN: usize = 50;
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// What the lines below are about, with its n.
+    /// A heading with its n.
     Heading,
     /// A figure.
     Figure,
-    /// What there is to say about them.
+    /// A remark on the figures.
     Remark,
 }
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureLine {
-    /// What it is.
+    /// Its kind.
     pub kind: LineKind,
     /// Its text. Names of people stand in it as they were typed: clean it on the way to a terminal.
     pub text: String,
@@ -61,7 +61,7 @@ pub fn lines(figures: &Figures, columns: usize) -> Vec<FigureLine> {
     page.lines
 }
 
-/// What is written on.
+/// The lines so far, and their width.
 struct FigurePage {
     columns: usize,
     lines: Vec<FigureLine>,

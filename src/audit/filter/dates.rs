@@ -21,7 +21,6 @@ pub const WORDS: [&str; 10] = [
     "last-30-days",
 ];
 
-/// The months.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -40,16 +39,14 @@ const MONTHS: [&str; 12] = [
 /// Months that people are called, too: such a word alone is not taken for a time.
 const NAMES_TOO: [&str; 4] = ["april", "may", "june", "august"];
 
-/// What may be written for a time.
+/// The forms of a time.
 pub const EXPECTED: &str =
     "a day (2026-10-03), a month (2026-10), a word (last-month, october), or two of them with .. between";
 
 /// Days from one to another, both included; without an end where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The first day.
     pub from: Option<NaiveDate>,
-    /// The last day.
     pub to: Option<NaiveDate>,
 }
 

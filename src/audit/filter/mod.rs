@@ -5,12 +5,11 @@
 //! begun, in the job's own local time. A bare word that is no time looks in plate, serial, job and technician.
 
 pub mod dates;
-
-use std::collections::BTreeSet;
+mod idle;
 
 use chrono::NaiveDate;
 
-use self::dates::{EXPECTED, Span, is_like_a_month};
+use self::dates::{EXPECTED, Span};
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Group, Weight};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
@@ -19,16 +18,15 @@ use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
 use crate::domain::text::without_accents;
 
-/// What a word of a filter is about.
+/// The field of a job that a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FilterField {
     /// The day on which the job was begun.
     When,
-    /// Who worked on it, or a part of the name.
+    /// A person who worked on it, or a part of the name.
     Technician,
     /// The checklist's id.
     Kind,
-    /// How it ended.
     Outcome,
     /// A finding that it has: its kind by id or title, group or weight, or whether it was seen.
     Finding,
@@ -38,11 +36,9 @@ pub enum FilterField {
     Serial,
     /// The job's number, or how it begins; or `STATION/NUMBER`.
     Job,
-    /// The station.
     Station,
     /// The workshop's folder, or a part of its name.
     Workshop,
-    /// The checklist's revision.
     Revision,
     /// Plate, serial, job or technician.
     Any,
@@ -55,13 +51,11 @@ const OUTCOMES: [&str; 3] = ["open", "finished", "stopped"];
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{word}: {problem}")]
 pub struct BadFilter {
-    /// The word.
     pub word: String,
-    /// What was expected, with the nearest word where there is one.
+    /// The expected words, with the nearest one.
     pub problem: String,
 }
 
-/// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Term {
     /// The job was begun on one of these days.
@@ -91,39 +85,26 @@ impl Sought {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter(Vec<Term>);
 
-impl FilterField {
-    /// The fields that have a word of their own, in order.
-    pub const ALL: [Self; 11] = [
-        Self::When,
-        Self::Technician,
-        Self::Kind,
-        Self::Outcome,
-        Self::Finding,
-        Self::Plate,
-        Self::Serial,
-        Self::Job,
-        Self::Station,
-        Self::Workshop,
-        Self::Revision,
-    ];
+/// The fields that have a word of their own, in order, each with the word before the colon.
+const FIELDS: [(FilterField, &str); 11] = [
+    (FilterField::When, "when"),
+    (FilterField::Technician, "technician"),
+    (FilterField::Kind, "kind"),
+    (FilterField::Outcome, "outcome"),
+    (FilterField::Finding, "finding"),
+    (FilterField::Plate, "plate"),
+    (FilterField::Serial, "serial"),
+    (FilterField::Job, "job"),
+    (FilterField::Station, "station"),
+    (FilterField::Workshop, "workshop"),
+    (FilterField::Revision, "revision"),
+];
 
+impl FilterField {
     /// The word before the colon.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::When => "when",
-            Self::Technician => "technician",
-            Self::Kind => "kind",
-            Self::Outcome => "outcome",
-            Self::Finding => "finding",
-            Self::Plate => "plate",
-            Self::Serial => "serial",
-            Self::Job => "job",
-            Self::Station => "station",
-            Self::Workshop => "workshop",
-            Self::Revision => "revision",
-            Self::Any => "any",
-        }
+        FIELDS.iter().find(|(field, _)| *field == self).map_or("any", |(_, word)| word)
     }
 }
 
@@ -176,8 +157,8 @@ impl Filter {
     /// When it makes no sense.
     pub fn add_word(&mut self, word: &str, today: NaiveDate) -> Result<(), BadFilter> {
         if let Some((key, value)) = word.split_once(':') {
-            let Some(field) = FilterField::ALL.into_iter().find(|field| field.word().eq_ignore_ascii_case(key)) else {
-                let names = || FilterField::ALL.into_iter().map(FilterField::word);
+            let names = || FIELDS.iter().map(|(_, word)| *word);
+            let Some(&(field, _)) = FIELDS.iter().find(|(_, word)| word.eq_ignore_ascii_case(key)) else {
                 let problem = match closest(key, names()) {
                     Some(meant) => format!("{key:?} is no filter: did you mean {meant:?}?"),
                     None => format!("{key:?} is no filter: expected one of {}", listed(names())),
@@ -231,7 +212,6 @@ impl Filter {
         Ok(())
     }
 
-    /// Whether it takes everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -270,54 +250,6 @@ impl Filter {
             }
             Term::Text(..) => false,
         })
-    }
-
-    /// Words that no job fits, whatever else is asked: a kind, a station, a name, a plate that isn't there, or a bare word that was
-    /// perhaps meant for something else. `record` are the findings about the record, `kinds` the kinds of work that there can be.
-    #[must_use]
-    pub fn idle_words<'a>(
-        &self,
-        jobs: &'a [Box<JobSummary>],
-        record: &'a [Finding],
-        kinds: impl IntoIterator<Item = &'a str>,
-    ) -> Vec<BadFilter> {
-        let kinds: BTreeSet<&str> = kinds.into_iter().chain(jobs.iter().map(|job| job.kind())).collect();
-        let of_record = record.iter().filter_map(Finding::location).map(|location| location.station.as_str());
-        let stations: BTreeSet<&str> = jobs.iter().map(|job| job.key.station.as_str()).chain(of_record).collect();
-        let is_met = |field: FilterField, it: &Sought| match field {
-            FilterField::Kind => kinds.contains(&*it.text),
-            FilterField::Station => stations.contains(&*it.text),
-            // how jobs end, what is found and revisions are known words, also where no job has them
-            FilterField::When | FilterField::Outcome | FilterField::Finding | FilterField::Revision => true,
-            field => jobs.iter().any(|job| has(job, field, it)),
-        };
-        let mut idle = Vec::new();
-        for term in &self.0 {
-            let Term::Text(field, texts) = term else { continue };
-            for Sought { text, typed, .. } in texts.iter().filter(|it| !is_met(*field, it)) {
-                let among = |known: &BTreeSet<&str>| match closest(text, known.iter().copied()) {
-                    Some(meant) => format!("did you mean {meant:?}?"),
-                    None => format!("there are {}", listed(known.iter().copied())),
-                };
-                let problem = match field {
-                    FilterField::Kind => among(&kinds),
-                    FilterField::Station => among(&stations),
-                    FilterField::Workshop => "no workshop here is called so".to_owned(),
-                    FilterField::Technician => "nobody who worked on a job here is called so".to_owned(),
-                    FilterField::Plate => "no job here has such a plate".to_owned(),
-                    FilterField::Serial => "no job here has such a serial".to_owned(),
-                    FilterField::Job => "no job here has a number that begins so".to_owned(),
-                    _ if is_like_a_month(text) => {
-                        format!("no plate, serial, job number or technician has this; for a time write {EXPECTED}")
-                    }
-                    _ => "no plate, serial, job number or technician has this, and no file or folder is called so"
-                        .to_owned(),
-                };
-                let word = if *field == FilterField::Any { typed.clone() } else { format!("{}:{typed}", field.word()) };
-                idle.push(BadFilter { word, problem });
-            }
-        }
-        idle
     }
 
     /// Whether something is asked of findings.
@@ -394,8 +326,8 @@ fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, String
     values.iter().map(one).collect()
 }
 
-/// What may be written, for help texts.
+/// The forms of a filter's words, for help texts.
 #[must_use]
 pub fn help() -> String {
-    format!("words: {EXPECTED}; or FIELD:TEXT with {}", FilterField::ALL.map(FilterField::word).join(", "))
+    format!("words: {EXPECTED}; or FIELD:TEXT with {}", FIELDS.map(|(_, word)| word).join(", "))
 }

@@ -11,8 +11,8 @@ use chrono::{DateTime, FixedOffset};
 use foldhash::HashMap;
 
 use super::finding::Finding;
-use super::judge::spell;
 use super::kind::FindingKind;
+use super::words::spell;
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -24,7 +24,6 @@ use crate::domain::{Pause, Plate, Serial, Station, Word};
 const STEPS_MIN: u16 = 3;
 /// The index of a job among the others; half of what `usize` takes, as there are many.
 type Index = u32;
-/// Hours in milliseconds.
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.

@@ -14,9 +14,7 @@ use crate::journal::RecordPlace;
 /// Something to look at.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    /// What kind it is.
     pub kind: FindingKind,
-    /// What it is about.
     pub subject: Subject,
     /// The item that it is about.
     pub item: Option<Word>,
@@ -29,7 +27,7 @@ pub struct Finding {
     pub seen: Option<Box<Review>>,
 }
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Debug, Clone)]
 pub enum Subject {
     /// A job: its index among those of the audit.
@@ -38,7 +36,7 @@ pub enum Subject {
     Record(Box<Location>),
 }
 
-/// Where in the record something is.
+/// A place in the record.
 #[derive(Debug, Clone, Default)]
 pub struct Location {
     /// The workshop, as far as it is known.
@@ -49,7 +47,6 @@ pub struct Location {
     pub file: String,
     /// The line, from 1.
     pub line: Option<u64>,
-    /// The row's number.
     pub row: Option<u64>,
     /// The number of the last row that its file had when it was read.
     pub last_row: Option<u64>,
@@ -68,19 +65,16 @@ impl Finding {
         Self { subject: Subject::Record(Box::new(location)), ..Self::of_job(0, kind, sentence) }
     }
 
-    /// The same, about one item.
     #[must_use]
     pub fn of_item(self, item: Word) -> Self {
         Self { item: Some(item), ..self }
     }
 
-    /// The same, at a time.
     #[must_use]
     pub fn at(self, time: DateTime<FixedOffset>) -> Self {
         Self { time: Some(time), ..self }
     }
 
-    /// How much it matters.
     #[must_use]
     pub fn weight(&self) -> Weight {
         self.kind.weight()
@@ -101,7 +95,7 @@ impl Finding {
         }
     }
 
-    /// Where in the record it is, if it is about no job.
+    /// The place in the record, if it is about no job.
     #[must_use]
     pub fn location(&self) -> Option<&Location> {
         match &self.subject {

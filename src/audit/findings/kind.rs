@@ -5,7 +5,7 @@
 
 use crate::domain::Id;
 
-/// How much a finding matters. Exit codes follow from it: what is more than a note asks to be looked at.
+/// The weight of a finding. Exit codes follow from it: what is more than a note asks to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// Good to know.
@@ -41,23 +41,20 @@ impl Weight {
     }
 }
 
-/// What a finding is about.
+/// The groups of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// The gate and the order of the steps.
     Gate,
-    /// How it ended.
     Outcome,
     /// Which radio and which car.
     Identity,
-    /// The record itself.
     Record,
     /// Figures that are worth a look, neutrally.
     Plausibility,
 }
 
 impl Group {
-    /// All of them, in order.
     pub const ALL: [Self; 5] = [Self::Gate, Self::Outcome, Self::Identity, Self::Record, Self::Plausibility];
 
     /// The word on screens, in files and in filters.
@@ -96,13 +93,12 @@ macro_rules! kinds {
                 match id { $($id => Some(Self::$kind),)* _ => None }
             }
 
-            /// What it is about.
+            /// The group that it belongs to.
             #[must_use]
             pub fn group(self) -> Group {
                 match self { $(Self::$kind => Group::$group),* }
             }
 
-            /// How much it matters.
             #[must_use]
             pub fn weight(self) -> Weight {
                 match self { $(Self::$kind => Weight::$weight),* }
@@ -118,41 +114,23 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A stop with the lead off.
     LeftLeadOff = "left-lead-off", Gate, Grave, "left with the lead off";
-    /// A second source where none may be.
     BackupForbidden = "backup-forbidden", Gate, Grave, "backup fitted where it is forbidden";
-    /// The job ended, and nobody said that the second source came off.
     BackupNotRemoved = "backup-not-removed", Gate, Grave, "backup not signed off as removed";
-    /// B was called without the customer's code.
     NoCode = "no-code", Gate, Serious, "no code, but gone on";
-    /// A hold point was overridden.
     HoldOverridden = "hold-overridden", Gate, Serious, "hold point overridden";
-    /// Another item was overridden.
     Overridden = "overridden", Gate, Serious, "overridden";
-    /// An answer of A or B was changed after B's call.
     CorrectedAfterCall = "corrected-after-call", Gate, Serious, "A or B corrected after the call";
-    /// Too few volts between the car's leads.
     VoltsLow = "volts-low", Gate, Serious, "volts between the leads too low";
-    /// The volts between the car's leads were not measured.
     VoltsNotMeasured = "volts-not-measured", Gate, Serious, "volts between the leads not measured";
-    /// A wait was not waited out.
     WaitShort = "wait-short", Gate, Serious, "wait cut short";
-    /// The serial was not read.
     SerialNotRead = "serial-not-read", Gate, Serious, "serial not read";
-    /// The workshop's limit of codes was overridden.
     AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave, "limit of codes overridden";
-    /// The wait that the radio wanted was overridden.
     AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "wait for a code overridden";
-    /// A code was entered, and nobody recorded what came of it.
     AttemptOpen = "attempt-open", Gate, Serious, "code entered, outcome open";
-    /// A code was to be entered, and was not after all.
     AttemptWithdrawn = "attempt-withdrawn", Gate, Note, "code not entered after all";
-    /// The radio was locked, and is said to play again.
     RadioUnlocked = "radio-unlocked", Gate, Serious, "was LOCKED, said to play again";
-    /// What came of a code was recorded, and changed later.
     AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
-    /// Answers that the checklist marks with a warning.
     Warned = "warned", Gate, Note, "answers with a warning";
     /// Locked after the work, not before.
     RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";
@@ -160,47 +138,29 @@ kinds! {
     RadioAsksCode = "radio-asks-code", Outcome, Serious, "radio asks for its code afterwards";
     /// Does not switch on after the work, and played before.
     RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
-    /// Open for too long.
     OpenLong = "open-long", Outcome, Serious, "open for long";
     /// Stopped before its end, which is an honoured outcome.
     Stopped = "stopped", Outcome, Note, "stopped";
-    /// The sheet was not handed over.
     NotHandedOver = "not-handed-over", Outcome, Note, "not handed over";
-    /// One serial number, two cars.
     SerialOnTwoCars = "serial-on-two-cars", Identity, Serious, "one serial on two cars";
-    /// One car, another serial number than before.
     NewSerial = "new-serial", Identity, Serious, "another serial than before";
-    /// A serial of an unusual form.
     UnusualSerial = "unusual-serial", Identity, Note, "serial of an unusual form";
-    /// The proof is broken.
     Broken = "broken", Record, Grave, "the proof is broken";
-    /// Something could not be read.
     Unreadable = "unreadable", Record, Serious, "could not be read";
-    /// Saved again by another program, contents intact.
     Resaved = "resaved", Record, Serious, "re-saved by another program";
-    /// The last row is unfinished.
     Unfinished = "unfinished", Record, Note, "last row unfinished";
-    /// An unfinished row was cut off later.
     Recovered = "recovered", Record, Note, "unfinished row cut off";
-    /// The clock was set back.
     ClockBack = "clock-back", Record, Note, "clock went back";
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
     JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
-    /// A file in the wrong place or under a wrong name.
     OddFile = "odd-file", Record, Note, "file out of place";
-    /// Corrected after the job's end.
     CorrectedAfterEnd = "corrected-after-end", Record, Serious, "corrected after completion";
-    /// Came in by an answers file.
     ViaFile = "via-file", Record, Note, "came in by a file";
     /// The wording that was asked is missing, so that answers can't be judged.
     ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";
-    /// Steps by hand that were answered quickly one after the other.
     QuickSteps = "quick-steps", Plausibility, Note, "quick steps";
-    /// A whole page that was far quicker than usual.
     QuickPage = "quick-page", Plausibility, Note, "quick page";
-    /// One reading, the same on job after job.
     SameReading = "same-reading", Plausibility, Note, "the same reading again and again";
-    /// Readings that all end in .0 or .5.
     RoundReadings = "round-readings", Plausibility, Note, "round readings";
 }
 
@@ -221,7 +181,7 @@ impl FindingKind {
         Self::ALL.iter().copied().find(|kind| kind.id() == text || kind.title().to_lowercase() == text)
     }
 
-    /// Why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
+    /// The reason why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
     #[must_use]
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
         match self {

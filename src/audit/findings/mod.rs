@@ -4,3 +4,4 @@ pub mod compare;
 pub mod finding;
 pub mod judge;
 pub mod kind;
+mod words;

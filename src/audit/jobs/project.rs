@@ -15,14 +15,14 @@ use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, Word, recovery};
 use crate::journal::Receipt;
 
-/// What a job is summed up beside.
+/// The context in which a job is summed up.
 #[derive(Debug, Clone)]
 pub struct SummaryContext<'a> {
     /// The workshop that it belongs to.
     pub workshop: Arc<WorkshopFolder>,
-    /// What it was asked.
+    /// The wording that it was asked.
     pub wording: Arc<Wording>,
-    /// What is known about radios.
+    /// The radio book.
     pub book: &'a RadioBook,
     /// From when on something is a finding.
     pub thresholds: &'a AuditThresholds,
@@ -103,7 +103,7 @@ fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]
     overrides.collect()
 }
 
-/// How long each pause point took; `calls` says when they were called complete.
+/// The time that each pause point took; `calls` has the times at which they were called complete.
 fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>; Pause::ALL.len()] {
     let [a, b, c, _] = calls;
     let finished = job.ending().filter(|(how, _)| *how == Ending::Finished).map(|(_, fact)| fact.time);
@@ -132,7 +132,7 @@ fn is_of_recovery(item: &Id) -> bool {
     item.as_str().starts_with(recovery::PREFIX)
 }
 
-/// What the job's own station recorded, each fact with the item that it is about.
+/// The facts that the job's own station recorded, each with the item that it is about.
 struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
 
 impl<'a> OwnFacts<'a> {
@@ -156,7 +156,7 @@ impl<'a> OwnFacts<'a> {
         calls
     }
 
-    /// Who worked on the car; the one who did so last comes first.
+    /// The people who worked on the car, the last one first.
     fn technicians(&self) -> Box<[Word]> {
         let mut names: Vec<Word> = Vec::new();
         for fact in self.facts().rev().filter(|fact| !fact.who.is_empty() && !is_beside_the_car(&fact.what)) {
@@ -175,7 +175,7 @@ impl<'a> OwnFacts<'a> {
         skipped.collect()
     }
 
-    /// What `pick` takes of the answers to an item, the latest of each, in the order in which these were given.
+    /// The latest answer to each item that `pick` takes, in the order in which these were given.
     fn latest_of_each<T>(&self, pick: impl Fn(&Id, &Answer) -> Option<T>) -> Box<[T]> {
         let mut latest: Vec<(&Id, T)> = Vec::new();
         for fact in self.facts() {
@@ -195,7 +195,7 @@ impl<'a> OwnFacts<'a> {
         after.map(|fact| u32::from(matches!(fact.what, What::Corrected { .. }))).sum()
     }
 
-    /// How often work was taken up again, and for how many milliseconds it had rested.
+    /// The number of interruptions, and the milliseconds that they took in all.
     fn interruptions(&self) -> (u32, u64) {
         let resumed = self.0.windows(2).filter(|pair| matches!(pair[1].0.what, What::Resumed { .. }));
         let away_ms = resumed.map(|pair| (pair[1].0.time - pair[0].0.time).num_milliseconds());

@@ -8,24 +8,18 @@ use crate::journal::RecordReview;
 /// A finding that a manager has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    /// The finding's id.
     pub finding: Word,
     /// The item, where only the finding about that one was seen.
     pub item: Option<Word>,
-    /// Who has seen it.
     pub who: Word,
-    /// What was remarked.
     pub remark: Box<str>,
-    /// When.
     pub time: DateTime<FixedOffset>,
 }
 
 /// A row by which a manager says that he has seen a finding about the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordSeen {
-    /// What it says.
     pub review: RecordReview,
-    /// When.
     pub time: DateTime<FixedOffset>,
 }
 

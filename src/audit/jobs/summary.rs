@@ -24,9 +24,8 @@ pub struct JobSummary {
     pub workshop: Arc<WorkshopFolder>,
     /// Its station and number.
     pub key: JobKey,
-    /// What it was asked: kind, revision, wording.
+    /// The wording that it was asked, with kind and revision.
     pub wording: Arc<Wording>,
-    /// When it began.
     pub started: DateTime<FixedOffset>,
     /// When B was called: the moment when the lead came off, or work began.
     pub cleared: Option<DateTime<FixedOffset>>,
@@ -36,13 +35,12 @@ pub struct JobSummary {
     pub last: DateTime<FixedOffset>,
     /// Where it stands.
     pub outcome: JobOutcome,
-    /// Who worked on it; the one who did so last comes first.
+    /// The people who worked on it, the last one first.
     pub technicians: Box<[Word]>,
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
-    /// The radio's serial number.
     pub serial: Option<Serial>,
-    /// What was answered to items that are known by name: see [`JobSummary::token`].
+    /// The answers to items that are known by name: see [`JobSummary::token`].
     pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Word>,
@@ -52,9 +50,9 @@ pub struct JobSummary {
     pub skipped: Box<[Word]>,
     /// Figures that were measured: the latest of each item.
     pub readings: Box<[Measured]>,
-    /// How many answers were corrected after the end.
+    /// The number of answers that were corrected after the end.
     pub corrections_after_end: u32,
-    /// How often work was taken up again after an interruption.
+    /// The number of times that work was taken up again after an interruption.
     pub pauses: u32,
     /// For how long it was interrupted, in milliseconds: from the row of its station before each time it was taken up.
     pub paused_ms: u64,
@@ -64,7 +62,7 @@ pub struct JobSummary {
     /// Of read-do pages: the milliseconds before the answers to its steps by hand, and how many such steps there were; waits,
     /// corrections and what the checklist marks with a warning don't count. `None` for other pages.
     pub hand: [Option<HandSteps>; Pause::ALL.len()],
-    /// How the sheet was handed over, the last time.
+    /// The last handover of the sheet.
     pub handover: Option<(Handover, DateTime<FixedOffset>)>,
     /// The receipt of its end.
     pub receipt: Option<Receipt>,
@@ -74,9 +72,9 @@ pub struct JobSummary {
     pub recovery: Box<[(Word, Word)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
-    /// What managers have seen.
+    /// The reviews by managers.
     pub reviews: Box<[Review]>,
-    /// Where its findings stand among those of the audit.
+    /// The indices of its findings among those of the audit.
     pub findings: Range<u32>,
 }
 
@@ -84,12 +82,10 @@ pub struct JobSummary {
 #[allow(clippy::vec_box, reason = "to be moved as pointers")]
 pub type JobSummaries = Vec<Box<JobSummary>>;
 
-/// Where a job stands.
+/// The outcome of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JobOutcome {
-    /// Not ended yet.
     Open,
-    /// Completed.
     Finished,
     /// Stopped before its end; without a reason when its note has none.
     Stopped(Option<StopReason>),
@@ -112,21 +108,17 @@ const KEPT_ITEMS: [&str; 10] = [
 /// The answers to these items, in their order.
 pub(super) type KeptTokens = [Option<Word>; KEPT_ITEMS.len()];
 
-/// What a job's answers to the kept items are.
+/// A job's answers to the kept items.
 pub(super) fn kept_tokens(job: &Job) -> KeptTokens {
     KEPT_ITEMS.map(|item| job.token(item).map(Word::new))
 }
 
-/// An item that was overridden.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverriddenItem {
-    /// The item.
     pub item: Word,
     /// Two names, `first + second`.
     pub who: Word,
-    /// Why.
     pub reason: Box<str>,
-    /// When.
     pub time: DateTime<FixedOffset>,
     /// Whether it is a hold point.
     pub is_hold: bool,
@@ -135,29 +127,26 @@ pub struct OverriddenItem {
 /// A figure that was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
-    /// The item.
     pub item: Word,
     /// The figure as typed, without its unit.
     pub digits: Word,
 }
 
-/// How long steps by hand took.
+/// The time that steps by hand took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HandSteps {
     /// Milliseconds together.
     pub ms: u32,
-    /// How many steps.
     pub steps: u16,
-    /// How many of them were answered within the floor.
+    /// The number of those that were answered within the floor.
     pub quick: u16,
 }
 
 /// A code that was entered into the radio. The code itself is nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptSummary {
-    /// What the radio said, as it was corrected last.
+    /// The reply of the radio, as it was corrected last.
     pub outcome: Outcome,
-    /// When.
     pub time: DateTime<FixedOffset>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
@@ -199,7 +188,7 @@ impl JobSummary {
         self.tokens[at].as_deref()
     }
 
-    /// Who worked on it last; empty when nobody is named.
+    /// The last person who worked on it; empty when nobody is named.
     #[must_use]
     pub fn technician(&self) -> &str {
         self.technicians.first().map_or("", |name| name)

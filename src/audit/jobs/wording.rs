@@ -12,22 +12,20 @@ use crate::domain::{Answer, Checklist, Fact, Id, Item, Pause, PausePoint, Verdic
 pub struct Wording {
     /// The checklist's id, which is the kind of work.
     pub kind: Word,
-    /// Its revision.
     pub revision: u32,
     /// SHA-256 of its file, 64 lower-case hex digits.
     pub sha: Word,
     /// Its content; `None` when neither a kept copy nor a current file has this SHA-256.
     pub checklist: Option<Arc<Checklist>>,
-    /// Where each item stands: the place of its page and its place on it.
+    /// The index of each item's page, and its index on that page.
     places: HashMap<Id, (usize, usize)>,
 }
 
-/// What a fact is about.
+/// The item that a fact is about.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AskedItem<'a> {
     /// The pause point that the item stands in.
     pub page: &'a PausePoint,
-    /// The item.
     pub item: &'a Item,
     /// The verdict on what was answered, by itself.
     pub verdict: Verdict,
@@ -63,7 +61,7 @@ impl Wording {
         Some((page, page.items.get(item)?))
     }
 
-    /// What some facts are about, in the order of these. Mostly it is the item after that of the fact before.
+    /// The items that some facts are about, in the order of these. Mostly it is the item after that of the fact before.
     #[must_use]
     pub(crate) fn asked_by(&self, facts: &[Fact]) -> Vec<Option<AskedItem<'_>>> {
         let mut next = (0, 0);

@@ -9,7 +9,6 @@ use crate::journal::Source;
 /// A workshop's folder, or what stands for one: the folder that stations' folders lie in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct WorkshopFolder {
-    /// The folder.
     pub folder: PathBuf,
     /// The folder that its stations' folders lie in.
     pub journal: PathBuf,

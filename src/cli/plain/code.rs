@@ -69,12 +69,12 @@ impl Plain<'_> {
         self.headless.catch_up();
         let Some((lines, state, may_enter, item)) = self.headless.store.guard(key).map(|guard| {
             let item = guard.override_item().and_then(|item| Id::new(item).ok());
-            (ledger::lines(&guard.ledger), guard.state, guard.may_enter(), item)
+            (guard.ledger.entries.iter().map(ledger::words).collect::<Vec<_>>(), guard.state, guard.may_enter(), item)
         }) else {
             return Ok(());
         };
         for line in &lines {
-            self.say(&format!("  {}", ledger::words(line)))?;
+            self.say(&format!("  {line}"))?;
         }
         if let Some(word) = rest.strip_prefix("was ") {
             return self.correct_outcome(key, word.trim());

@@ -280,9 +280,10 @@ fn attempts(panel: &mut Panel, guard: &Guard<'_>, body: Rect) {
     }
     panel.text(&format!("Attempts, {by}:"), theme.quiet());
     let room = usize::from(body.height.saturating_sub(2)).saturating_sub(panel.height());
-    for line in ledger::lines(&guard.ledger).iter().rev().take(room.max(1)) {
-        let good = if line.is_made_good && line.outcome != "accepted" { " (made good since)" } else { "" };
-        panel.fitted(&format!("{}{good}", ledger::words(line)), theme.quiet());
+    for entry in guard.ledger.entries.iter().rev().take(room.max(1)) {
+        let is_good = entry.is_made_good && entry.outcome != Some(Outcome::Accepted);
+        let good = if is_good { " (made good since)" } else { "" };
+        panel.fitted(&format!("{}{good}", ledger::words(entry)), theme.quiet());
     }
 }
 

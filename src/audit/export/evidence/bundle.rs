@@ -113,7 +113,7 @@ fn how_to_check(evidence: &Evidence) -> String {
     text
 }
 
-/// What the end of the job adds to the single seals.
+/// The paragraph on what the end of the job adds to the single seals.
 fn ending_words(evidence: &Evidence) -> String {
     let (_, elsewhere) = evidence.count();
     let mut text = match &evidence.ending {
@@ -142,7 +142,7 @@ fn ending_words(evidence: &Evidence) -> String {
     text
 }
 
-/// How to check it, with three tools that share nothing.
+/// The paragraphs on checking it with three tools that share nothing.
 fn checks(evidence: &Evidence) -> String {
     let receipt = if evidence.ending.is_some() { " --receipt CODE" } else { "" };
     let mut text = format!(

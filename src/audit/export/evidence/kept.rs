@@ -12,7 +12,7 @@ use crate::journal::{Bundle, Seal, asked_of};
 /// The wording that belongs to a job.
 #[derive(Debug, Clone, Default)]
 pub struct KeptFiles {
-    /// What is known of the checklist's copy.
+    /// The state of the checklist's copy.
     pub wording: WordingState,
     /// Its content; `None` when it can't be used.
     pub checklist: Option<Checklist>,
@@ -20,20 +20,17 @@ pub struct KeptFiles {
     pub file: Option<KeptFile>,
     /// The radio files that were kept. The record doesn't say which of several revisions was shown.
     pub radio_files: Vec<KeptFile>,
-    /// What they say; of a car with several revisions the newest comes first.
+    /// The content of these; of a car with several revisions the newest comes first.
     pub book: RadioBook,
 }
 
-/// A kept file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptFile {
-    /// Its name.
     pub name: String,
-    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// What is known of the checklist's copy.
+/// The state of the checklist's copy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum WordingState {
     /// There is no `start` row that names a checklist.
@@ -41,35 +38,27 @@ pub enum WordingState {
     NotNamed,
     /// It is there and is the one that the job was begun with.
     Kept {
-        /// The file.
         name: String,
     },
     /// It is the one, but this version can't read it.
     NotUnderstood {
-        /// The file.
         name: String,
     },
-    /// It isn't there.
     Missing {
-        /// The file.
         name: String,
     },
     /// A file of its name is there, and it is another one: its SHA-256 is not that of the `start` row.
     Other {
-        /// The file.
         name: String,
     },
-    /// It could not be read.
     Unreadable {
-        /// The file.
         name: String,
-        /// Why.
         why: String,
     },
 }
 
 impl WordingState {
-    /// What there is to say, in a sentence.
+    /// The state in a sentence.
     #[must_use]
     pub fn words(&self) -> String {
         match self {

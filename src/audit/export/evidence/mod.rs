@@ -36,17 +36,15 @@ use words::{RowWords, Teller};
 /// Everything that is recorded about one job.
 #[derive(Debug, Clone)]
 pub struct Evidence {
-    /// The job.
     pub job: JobKey,
     /// Its rows: those of its own station in their order, then those that other stations wrote about it.
     pub rows: Vec<EvidenceRow>,
-    /// What was asked.
+    /// The checklists and radio files that were asked by.
     pub kept: KeptFiles,
     /// The plate, or the VIN.
     pub plate: Option<String>,
-    /// The radio's serial number.
     pub serial: Option<String>,
-    /// How it ended; `None` while it is open.
+    /// The proof of its end; `None` while it is open.
     pub ending: Option<EndingProof>,
     /// Journal files with faults, also where they don't touch this job.
     pub damaged: Vec<Damage>,
@@ -61,7 +59,7 @@ pub struct EvidenceRow {
     pub label: Option<String>,
     /// The question as it was asked.
     pub ask: Option<String>,
-    /// What happened, in a word or two: `answered`, `called complete`.
+    /// The event in a word or two: `answered`, `called complete`.
     pub happened: String,
     /// The answer in words, or what else the row says.
     pub said: String,
@@ -69,14 +67,13 @@ pub struct EvidenceRow {
     pub replaced_by: Option<u64>,
     /// Whether the seal fits.
     pub link: SealLink,
-    /// What else covers it.
+    /// What else proves it.
     pub cover: Cover,
 }
 
 /// Whether a row's seal fits the row and the seal before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SealLink {
-    /// It fits.
     Fits,
     /// It doesn't: the row, or the seal before it, was changed.
     Broken,
@@ -99,20 +96,18 @@ pub enum Cover {
     Open,
 }
 
-/// What the row says that ended the job.
+/// The row that ended the job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndingProof {
     /// Finished or stopped.
     pub how: Ending,
-    /// Its row.
     pub seq: u64,
-    /// When.
     pub time: DateTime<FixedOffset>,
     /// The receipt made from its seal.
     pub receipt: Receipt,
-    /// How many rows of the job came before.
+    /// The number of rows of the job that came before.
     pub rows: u64,
-    /// What doesn't agree between it and those rows; `None` when all does.
+    /// The disagreement between it and those rows; `None` when there is none.
     pub disagrees: Option<String>,
 }
 
@@ -121,7 +116,7 @@ pub struct EndingProof {
 pub struct Damage {
     /// The station and the file.
     pub place: String,
-    /// How grave the worst is.
+    /// The class of the worst fault.
     pub class: Class,
     /// Whether rows of the job are in it or may be missing there. Else it is told, and says nothing against the job.
     pub is_of_job: bool,
@@ -195,7 +190,7 @@ impl Evidence {
         Bundle { job: Some(self.job), rows: self.rows.iter().map(|row| row.exhibit.clone()).collect() }
     }
 
-    /// How many rows the job's own station wrote, and how many others did.
+    /// The number of rows that the job's own station wrote, and that others did.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         let elsewhere = self.rows.iter().filter(|row| row.cover == Cover::Elsewhere).count();
@@ -251,7 +246,7 @@ impl Evidence {
         self.class().map_or(0, Class::exit_code)
     }
 
-    /// What it comes to, in a sentence.
+    /// The verdict in a sentence.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
         match (self.class(), &self.ending) {
@@ -273,7 +268,6 @@ impl SealLink {
         }
     }
 
-    /// In words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -295,7 +289,6 @@ impl SealLink {
 }
 
 impl Cover {
-    /// In words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName, readable
 /// One line, not wrapped yet. Its text is safe for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceLine {
-    /// How it is meant.
+    /// Its tone.
     pub tone: EvidenceTone,
     /// Blanks in front of it.
     pub indent: usize,
@@ -20,11 +20,11 @@ pub struct EvidenceLine {
     pub hang: usize,
     /// A name in a column of its own, as wide as `hang`; empty when there is none.
     pub name: &'static str,
-    /// What it says; empty between parts.
+    /// Its text; empty between parts.
     pub text: String,
 }
 
-/// How a line is meant.
+/// The tone of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceTone {
     /// Begins a part.
@@ -41,7 +41,7 @@ pub enum EvidenceTone {
 
 /// The cells of a name at the head, and what stands behind it.
 const NAME_CELLS: usize = 14;
-/// How far a row's own lines are moved in.
+/// The indent of a row's own lines.
 const INDENT: usize = 3;
 
 /// The evidence as lines.

@@ -16,7 +16,7 @@ pub(super) struct RowWords {
     pub said: String,
 }
 
-/// How a row ends its job, if it does.
+/// The ending that a row is, if it is one.
 pub(super) fn ending_of(row: &Row) -> Option<Ending> {
     match row.event {
         EventName::Finish => Some(Ending::Finished),
@@ -121,13 +121,13 @@ impl<'a> Teller<'a> {
         shown.unwrap_or_else(|| answer.shown())
     }
 
-    /// What was called out at the end of a page, by the answers until then.
+    /// The call at the end of a page, by the answers until then.
     fn call(&self, pause: Pause) -> Option<String> {
         let page = self.kept.checklist.as_ref()?.page(pause)?;
         self.progress(|progress| progress.call(page).map(|call| call.text.en.clone()))?
     }
 
-    /// How long the job took.
+    /// The time that the job took.
     fn lasted(&self, row: &Row) -> String {
         let Some(job) = &self.job else { return String::new() };
         let minutes = (row.time.with_nanosecond(0).unwrap_or(row.time) - job.started_at()).num_minutes();

@@ -1,0 +1,205 @@
+//! What the answers to the checklist's items give rise to: overrides, corrections, waits, and what the checklist marks.
+
+use super::Judge;
+use crate::audit::findings::kind::FindingKind;
+use crate::audit::findings::words::{behind_colon, spell};
+use crate::audit::jobs::wording::{AskedItem, verdict};
+use crate::domain::checklist::{HOLD_POINTS, known};
+use crate::domain::job::answer_in;
+use crate::domain::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Since, Status, Verdict, What, When};
+
+/// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
+const WAIT_SLACK_SECONDS: i64 = 5;
+
+impl Judge<'_> {
+    /// Whether a later fact about the item took its place before B's call, so that it never counted.
+    pub(super) fn is_replaced(&self, place: usize, item: &Id) -> bool {
+        let facts = self.job.facts();
+        let until = self.call.filter(|call| *call > place).unwrap_or(facts.len());
+        facts[place + 1..until].iter().any(|fact| fact.what.item() == Some(item))
+    }
+
+    pub(super) fn overridden(&mut self, place: usize, fact: &Fact, id: &Id, answer: Option<&Answer>) {
+        if self.is_replaced(place, id) {
+            return;
+        }
+        let label = self.wording.label(id.as_str());
+        let item = self.asked[place].map(|asked| asked.item);
+        let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
+        let by = format!("overridden by {}: {}", fact.who, fact.note);
+        if is_wait {
+            let needed = self.progress.as_ref().zip(item).and_then(|(progress, item)| progress.wait(item));
+            let needed = needed.map_or(String::new(), |wait| format!(" of {} s", wait.needed.seconds));
+            let waited = match answer {
+                Some(Answer::Number(waited)) => format!("{}{needed} waited", waited),
+                _ => format!("nothing{needed} waited"),
+            };
+            self.find(FindingKind::WaitShort, Some(id.as_str()), fact.time, format!("{label}: {waited}, {by}"));
+            return;
+        }
+        let is_hold = item.map_or_else(|| HOLD_POINTS.contains(&id.as_str()), |item| item.is_hold);
+        let kind = if is_hold { FindingKind::HoldOverridden } else { FindingKind::Overridden };
+        let said = answer.map_or(String::new(), |answer| format!(" ({})", self.said(id.as_str(), Some(answer))));
+        self.find(kind, Some(id.as_str()), fact.time, format!("{label}{said}, {by}"));
+        let is_read = matches!(answer, Some(Answer::Serial(_)));
+        if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
+            let sentence = format!("{label}: not read, overridden: {}", fact.note);
+            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, sentence);
+        }
+    }
+
+    pub(super) fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
+        let is_after_end = self.end.is_some_and(|end| place > end);
+        let is_before = matches!(self.wording.pause(id.as_str()), Some(Pause::A | Pause::B));
+        let kind = match self.call {
+            _ if is_after_end => FindingKind::CorrectedAfterEnd,
+            Some(call) if place > call && is_before => FindingKind::CorrectedAfterCall,
+            _ => return,
+        };
+        let since = if is_after_end { self.end } else { self.call };
+        let later = since.map_or(String::new(), |since| {
+            let since_ms = (fact.time - self.job.facts()[since].time).num_milliseconds();
+            let what = if is_after_end { "the end" } else { "the call" };
+            format!("{} after {what}", spell(since_ms))
+        });
+        let before = self.job.facts()[..place].iter().rev().find(|fact| fact.what.item() == Some(id));
+        let old = before.map_or("nothing".to_owned(), |fact| match &fact.what {
+            What::Skipped { .. } => "not applicable".to_owned(),
+            _ => self.said(id.as_str(), answer_in(&fact.what)),
+        });
+        let (label, new) = (self.wording.label(id.as_str()), self.said(id.as_str(), Some(answer)));
+        let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.remarks());
+        self.find(kind, Some(id.as_str()), fact.time, sentence);
+    }
+
+    /// An answer, of whatever moment. What counts in the end is looked at only once: the latest of each item.
+    pub(super) fn answered(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
+        let Some(AskedItem { page, item, verdict }) = self.asked[place] else { return };
+        if let (Some(Field::Wait { .. }), Answer::Number(waited)) = (&item.field, answer) {
+            self.waited(place, fact, item, waited.value());
+            return;
+        }
+        if verdict == Verdict::Ok {
+            return;
+        }
+        let is_after_call = self.call.is_some_and(|call| place > call);
+        if id.as_str() == known::BACKUP && verdict == Verdict::Stop && !item.may_override {
+            if is_after_call || (self.call.is_some() && !self.is_replaced(place, id)) {
+                let sentence = format!("{}: {}", item.label, self.said(id.as_str(), Some(answer)));
+                self.find(FindingKind::BackupForbidden, Some(known::BACKUP), fact.time, sentence);
+            }
+            return;
+        }
+        let is_latest = self.job.latest(id.as_str()).is_some_and(|latest| std::ptr::eq(latest, fact));
+        if is_latest && self.counts(page, item, answer) {
+            self.doubtful(fact, item, answer, verdict);
+        }
+    }
+
+    /// Whether an answer that the checklist marks applies, and was not taken back. Laying a job beside its checklist is dear, so
+    /// what has no conditions isn't.
+    pub(super) fn counts(&self, page: &PausePoint, item: &Item, answer: &Answer) -> bool {
+        let is_free = |when: &When, unless: &When| when.is_empty() && unless.is_empty();
+        let is_plain = match answer {
+            Answer::Option(id) => {
+                item.options.iter().any(|option| option.id == *id && is_free(&option.when, &option.unless))
+            }
+            _ => true,
+        };
+        let has_no_condition = page.when.is_empty() && is_free(&item.when, &item.unless) && item.undoes.is_none();
+        if self.call.is_some() && is_plain && has_no_condition {
+            return true;
+        }
+        let status = self.progress.as_ref().map(|progress| progress.status(page, item));
+        matches!(status, Some(Status::Warn | Status::Stop))
+    }
+
+    /// An answer that counts, and that the checklist marks.
+    pub(super) fn doubtful(&mut self, fact: &Fact, item: &Item, answer: &Answer, verdict: Verdict) {
+        let id = item.id.as_str();
+        let is_over = self.call.is_some() || self.end.is_some();
+        let said = self.said(id, Some(answer));
+        let note = behind_colon(fact);
+        let side = match (&item.field, answer) {
+            (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()),
+            _ => None,
+        };
+        match id {
+            known::SERIAL if is_over => {
+                self.find(FindingKind::SerialNotRead, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+            }
+            known::CAR_VOLTS if matches!(side, Some("low" | "flat")) => {
+                let least = match &item.field {
+                    Some(Field::Measure { limits, unit }) => limits
+                        .warn_below
+                        .or(limits.stop_below)
+                        .map_or(String::new(), |least| format!(", less than {least} {unit}")),
+                    _ => String::new(),
+                };
+                let sentence = format!("{said} between the car's leads with the lead off{least}");
+                self.find(FindingKind::VoltsLow, Some(id), fact.time, sentence);
+            }
+            known::CAR_VOLTS if side.is_none() => {
+                let sentence = format!("between the car's leads: {said}{note}");
+                self.find(FindingKind::VoltsNotMeasured, Some(id), fact.time, sentence);
+            }
+            // what the radio does is told of its own, and no code by the moment of the call
+            known::RADIO_AFTER if self.radio_kind().is_some() => {}
+            known::CODE if verdict == Verdict::Stop => {}
+            _ if verdict == Verdict::Stop && !is_over => {}
+            _ => self.warned.push(format!("{}: {said}", item.label)),
+        }
+    }
+
+    /// A wait that was counted longer than the rows show, or than it had to be.
+    pub(super) fn waited(&mut self, place: usize, fact: &Fact, item: &Item, waited_seconds: f64) {
+        let Some(Field::Wait { seconds, is_per_engine, since }) = &item.field else { return };
+        let needed = f64::from(*seconds);
+        let facts = self.job.facts();
+        let begun = match since {
+            Since::Call => self.call.filter(|call| *call < place).map(|call| &facts[call]),
+            Since::Items(items) => {
+                facts[..place].iter().rev().find(|fact| fact.what.item().is_some_and(|it| items.contains(it)))
+            }
+        };
+        let passed_seconds = begun.map(|begun| (fact.time - begun.time).num_seconds());
+        let is_believed = self.summary.is_via_file && !item.waits_since_call();
+        let label = &item.label;
+        let sentence = match passed_seconds {
+            _ if !is_per_engine && waited_seconds < needed => {
+                format!("{label}: {waited_seconds} s of {needed} s waited")
+            }
+            // a clock that was set back is no shorter wait
+            Some(passed) if !is_believed && passed >= 0 && ((passed + WAIT_SLACK_SECONDS) as f64) < waited_seconds => {
+                format!("{label}: {waited_seconds} s recorded, {passed} s by the times of the rows")
+            }
+            _ => return,
+        };
+        self.find(FindingKind::WaitShort, Some(item.id.as_str()), fact.time, sentence);
+    }
+
+    /// B called without the customer's code: as it stood at the call, or as it was corrected to later.
+    pub(super) fn code(&mut self) {
+        let Some(call) = self.call else { return };
+        let facts = self.job.facts();
+        let is_code = |fact: &&Fact| fact.what.item().is_some_and(|item| item.as_str() == known::CODE);
+        let at_call = facts[..call].iter().rev().find(is_code);
+        let later = facts[call..].iter().rev().find(is_code);
+        for fact in at_call.into_iter().chain(later) {
+            let answer = answer_in(&fact.what);
+            let item = self.wording.item(known::CODE).map(|(_, item)| item);
+            let is_stop = item.zip(answer).is_some_and(|(item, answer)| verdict(item, answer) == Verdict::Stop);
+            let is_missing = match &fact.what {
+                What::Overrode { .. } => true,
+                _ => is_stop,
+            };
+            if is_missing {
+                let label = self.wording.label(known::CODE);
+                let note = behind_colon(fact);
+                let sentence = format!("gone on, and {label}: {}{note}", self.said(known::CODE, answer));
+                self.find(FindingKind::NoCode, Some(known::CODE), fact.time, sentence);
+                return;
+            }
+        }
+    }
+}
