@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
+use memchr::memchr;
 
 use super::column::{BadRow, Column, ROW_BYTES_MAX, bad, bad_row};
 use super::escape::{is_plain, unescape};
@@ -170,7 +171,7 @@ fn split(line: &str) -> Result<[Field<'_>; 9], BadRow> {
         let (field, after) = match rest.strip_prefix('"') {
             Some(quoted) => quoted_field(quoted).ok_or_else(|| bad_row("a quote is opened and not closed"))?,
             None => {
-                let end = rest.bytes().position(|b| b == b',').unwrap_or(rest.len());
+                let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
                 (Field { raw: &rest[..end], quotes: Quotes::None }, &rest[end..])
             }
         };
