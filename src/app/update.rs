@@ -104,8 +104,8 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         Event::OthersRecorded(news) => {
             let is_here = |fact: &Fact| state.screens.job().is_some_and(|job| job.key == fact.job);
             if let Some(fact) = news.iter().rev().find(|fact| is_here(fact)) {
-                let who = fact.who;
-                state.session.tell(format!("{who} recorded something about this job in another window"));
+                let told = format!("{} recorded something about this job in another window", fact.who);
+                state.session.tell(told);
             }
             state.store.take_news(news);
             Reaction::stay()

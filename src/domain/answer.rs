@@ -1,8 +1,10 @@
 //! What a technician answered.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::{Id, Serial, Word};
+use super::short::Short;
+use super::{Id, Serial};
 
 /// One answer to one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +44,45 @@ impl Answer {
 }
 
 /// A figure as it was typed, with its unit (`V`, `s`, …).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    digits: Word,
-    unit: Word,
+    digits: Digits,
+    unit: Arc<str>,
+}
+
+/// The digits of a figure as they were typed, with a minus and a point where it has them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digits(Short<DIGITS_BYTES_MAX>);
+
+/// The most bytes that a figure's digits have.
+const DIGITS_BYTES_MAX: usize = "-123456.789".len();
+
+impl Digits {
+    /// The digits as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl std::ops::Deref for Digits {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl std::fmt::Display for Digits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for Digits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.as_str())
+    }
 }
 
 /// Why a text is no reading.
@@ -67,35 +104,36 @@ impl Reading {
         let is_digits = |text: &str, most: usize| {
             !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit())
         };
-        if is_digits(whole, 6) && is_digits(fraction, 3) {
-            Ok(Self { digits: Word::new(&digits), unit: unit.into() })
-        } else {
-            Err(BadReading(typed.trim().to_owned()))
+        let digits = Short::new(&digits).filter(|_| is_digits(whole, 6) && is_digits(fraction, 3));
+        match digits {
+            Some(digits) => Ok(Self { digits: Digits(digits), unit: unit.into() }),
+            None => Err(BadReading(typed.trim().to_owned())),
         }
     }
 
     /// A duration in whole seconds.
     #[must_use]
     pub fn seconds(seconds: u32) -> Self {
-        Self { digits: seconds.min(999_999).to_string().into(), unit: "s".into() }
+        let digits = Short::new(&seconds.min(999_999).to_string()).unwrap_or_default();
+        Self { digits: Digits(digits), unit: "s".into() }
     }
 
     /// The figure.
     #[must_use]
     pub fn value(&self) -> f64 {
-        self.digits.parse().unwrap_or(f64::NAN)
+        self.digits.as_str().parse().unwrap_or(f64::NAN)
     }
 
     /// The figure as typed.
     #[must_use]
-    pub fn digits(&self) -> Word {
+    pub fn digits(&self) -> Digits {
         self.digits
     }
 
     /// The unit.
     #[must_use]
-    pub fn unit(&self) -> Word {
-        self.unit
+    pub fn unit(&self) -> &str {
+        &self.unit
     }
 }
 

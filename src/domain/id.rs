@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::word::{Recent, Word};
+use super::short::Short;
 
 /// A text that is not a name of its kind. The message says what is expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,17 +23,16 @@ pub enum BadName {
     Device(String),
 }
 
-thread_local! {
-    static IDS: Recent = const { Recent::new() };
-}
-
 /// A lower-case name: of an item, an option, a checklist, a reason. `[a-z][a-z0-9-]{0,39}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Word);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Short<NAME_BYTES_MAX>);
+
+/// The most bytes that a lower-case name has.
+const NAME_BYTES_MAX: usize = 40;
 
 /// Whether `text` has the form `[a-z][a-z0-9-]{0,39}`.
 fn is_lower_name(text: &str) -> bool {
-    text.len() <= 40
+    text.len() <= NAME_BYTES_MAX
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
@@ -50,39 +49,29 @@ impl Id {
     /// # Errors
     /// When it isn't `[a-z][a-z0-9-]{0,39}`.
     pub fn new(text: &str) -> Result<Self, BadName> {
-        let check = |text: &str| is_lower_name(text).then_some(()).ok_or_else(|| BadName::Id(text.to_owned()));
-        IDS.with(|recent| recent.word(text, check)).map(Self)
+        let name = Short::new(text).filter(|_| is_lower_name(text));
+        name.map(Self).ok_or_else(|| BadName::Id(text.to_owned()))
     }
 
     /// The name as text.
     #[must_use]
-    pub fn as_str(&self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         self.0.as_str()
-    }
-
-    /// The name as a word.
-    #[must_use]
-    pub fn word(&self) -> Word {
-        self.0
     }
 }
 
 /// The number of a job: `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`. Two numbers that differ only in case name the same job.
 #[derive(Clone, Copy)]
-pub struct JobNumber {
-    /// The number, and zeros.
-    bytes: [u8; JobNumber::BYTES_MAX],
-    len: u8,
-}
+pub struct JobNumber(Short<NUMBER_BYTES_MAX>);
+
+/// The most bytes that a job's number has.
+const NUMBER_BYTES_MAX: usize = 31;
 
 impl JobNumber {
-    /// The most bytes that a number has.
-    const BYTES_MAX: usize = 31;
-
     /// Whether `text` has the form `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`.
     #[must_use]
     pub fn is_valid(text: &str) -> bool {
-        text.len() <= Self::BYTES_MAX
+        text.len() <= NUMBER_BYTES_MAX
             && text.starts_with(|c: char| c.is_ascii_alphanumeric())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
     }
@@ -93,18 +82,14 @@ impl JobNumber {
     /// When it isn't `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`.
     pub fn new(text: &str) -> Result<Self, BadName> {
         let text = text.trim();
-        if !Self::is_valid(text) {
-            return Err(BadName::JobNumber(text.to_owned()));
-        }
-        let mut bytes = [0; Self::BYTES_MAX];
-        bytes[..text.len()].copy_from_slice(text.as_bytes());
-        Ok(Self { bytes, len: text.len() as u8 })
+        let number = Short::new(text).filter(|_| Self::is_valid(text));
+        number.map(Self).ok_or_else(|| BadName::JobNumber(text.to_owned()))
     }
 
     /// The number as it was typed.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        self.0.as_str()
     }
 
     /// The form in which numbers are compared.
@@ -112,23 +97,17 @@ impl JobNumber {
     pub fn folded(&self) -> String {
         self.as_str().to_ascii_lowercase()
     }
-
-    fn folded_bytes(&self) -> [u8; Self::BYTES_MAX] {
-        let mut folded = self.bytes;
-        folded.make_ascii_lowercase();
-        folded
-    }
 }
 
 impl PartialEq for JobNumber {
     fn eq(&self, other: &Self) -> bool {
-        self.bytes == other.bytes || self.folded_bytes() == other.folded_bytes()
+        self.0 == other.0 || self.0.to_ascii_lowercase() == other.0.to_ascii_lowercase()
     }
 }
 impl Eq for JobNumber {}
 impl std::hash::Hash for JobNumber {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        state.write(&self.folded_bytes());
+        self.0.to_ascii_lowercase().hash(state);
     }
 }
 impl PartialOrd for JobNumber {
@@ -136,21 +115,15 @@ impl PartialOrd for JobNumber {
         Some(self.cmp(other))
     }
 }
-impl fmt::Debug for JobNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "JobNumber({:?})", self.as_str())
-    }
-}
 impl Ord for JobNumber {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        // zeros come before everything, as the end does
-        self.folded_bytes().cmp(&other.folded_bytes())
+        self.0.to_ascii_lowercase().cmp(&other.0.to_ascii_lowercase())
     }
 }
 
 /// The name of a station: a lower-case name that is no Windows device name, so that its folder can exist anywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Station(Word);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Station(Short<NAME_BYTES_MAX>);
 
 impl Station {
     /// Checks `text`.
@@ -166,7 +139,7 @@ impl Station {
         if matches!(text, "con" | "prn" | "aux" | "nul") || is_numbered_device("com") || is_numbered_device("lpt") {
             return Err(BadName::Device(text.to_owned()));
         }
-        Ok(Self(Word::new(text)))
+        Short::new(text).map(Self).ok_or_else(|| BadName::Station(text.to_owned()))
     }
 
     /// Makes a station's name out of a host name: lower-cased, what doesn't fit turned into hyphens.
@@ -177,23 +150,18 @@ impl Station {
         while name.starts_with(|c: char| !c.is_ascii_lowercase()) {
             name.remove(0);
         }
-        name.truncate(40);
+        name.truncate(NAME_BYTES_MAX);
         let name = name.trim_end_matches('-');
-        Self::new(name)
-            .or_else(|_| Self::new(format!("station-{name}").trim_end_matches('-')))
-            .unwrap_or_else(|_| Self(Word::new("station")))
+        [name, format!("station-{name}").trim_end_matches('-'), "station"]
+            .into_iter()
+            .find_map(|name| Self::new(name).ok())
+            .unwrap_or_else(|| unreachable!("the last of them is a name"))
     }
 
     /// The name as text.
     #[must_use]
-    pub fn as_str(&self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         self.0.as_str()
-    }
-
-    /// The name as a word.
-    #[must_use]
-    pub fn word(&self) -> Word {
-        self.0
     }
 }
 
@@ -252,16 +220,36 @@ impl Pause {
     }
 }
 
-macro_rules! displays_itself {
+macro_rules! reads_as_text {
     ($($name:ty),*) => {$(
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.as_str())
             }
         }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
+            }
+        }
     )*};
 }
-displays_itself!(Id, JobNumber, Station);
+reads_as_text!(Id, JobNumber, Station);
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
 
 impl fmt::Display for JobKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -232,7 +232,7 @@ impl Job {
             .rev()
             .filter(|fact| !is_beside_the_car(&fact.what))
             .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
-            .map_or("", |fact| fact.who.first.as_str())
+            .map_or("", |fact| &*fact.who.first)
     }
 
     /// The plate, or the VIN.
@@ -385,11 +385,5 @@ impl Jobs {
                 Some(known) => known.merge(job.facts),
             }
         }
-    }
-}
-
-impl std::borrow::Borrow<str> for Id {
-    fn borrow(&self) -> &str {
-        self.as_str()
     }
 }

@@ -1,7 +1,6 @@
 //! What a pre-check *is*: checklists, answers, facts, and the job they add up to.
 //!
-//! Everything here is pure: no file, no terminal, no clock. Times come in as arguments. All that outlives a call are [`Word`]s,
-//! texts that are said over and over and are kept once.
+//! Everything here is pure: no file, no terminal, no clock. Times come in as arguments.
 //!
 //! [`Job`] is the only fold of facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`],
 //! which lays a job beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
@@ -28,14 +27,14 @@ pub mod remark;
 pub mod route;
 pub mod rules;
 pub mod serial;
-pub mod signature;
+pub mod short;
+mod signature;
 pub mod status;
 pub mod steps;
 pub mod text;
-pub mod word;
 pub mod wrap;
 
-pub use answer::{Answer, Reading};
+pub use answer::{Answer, Digits, Reading};
 pub use checklist::{Call, Checklist, Choice, Field, Item, Limits, PausePoint, Shape, Since, Verdict, When};
 pub use fact::{Fact, What};
 pub use gate::Gate;
@@ -52,4 +51,3 @@ pub use serial::Serial;
 pub use signature::Signature;
 pub use status::Status;
 pub use text::Text;
-pub use word::Word;

@@ -19,8 +19,8 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         return refuse("say who works on the job first (t)");
     }
     let reason = if let What::Corrected { reason, .. } = what { reason } else { "" };
-    let second = who.second.unwrap_or_default();
-    if [&*who.first, &*second, reason, note].iter().any(|text| text.contains(is_unprintable)) {
+    let second = who.second.as_deref().unwrap_or_default();
+    if [&*who.first, second, reason, note].iter().any(|text| text.contains(is_unprintable)) {
         return refuse("there is a character in it that can't be printed: type it anew");
     }
     if let Some(checked) = check_beside(progress, what, note) {
@@ -328,10 +328,10 @@ fn check_override(
     if note.trim().is_empty() {
         return refuse(format!("{}: say why it is overridden", item.label));
     }
-    let Some(second) = who.second else {
+    let Some(second) = &who.second else {
         return refuse(format!("{}: an override needs a second person's name", item.label));
     };
-    two(&who.first, &second)?;
+    two(&who.first, second)?;
     if let Some(answer) = answer {
         let is_waited = matches!((&item.field, answer), (Some(Field::Wait { .. }), Answer::Number(_)));
         if !is_waited {

@@ -1,16 +1,15 @@
 //! Who answers for what is recorded.
 
 use std::fmt;
-
-use super::Word;
+use std::sync::Arc;
 
 /// The names under a fact: one person, or two for what takes a second one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Signature {
     /// The technician; empty in rows that nobody signs.
-    pub first: Word,
+    pub first: Arc<str>,
     /// The second person of an override, or of a correction that opens the way to another code.
-    pub second: Option<Word>,
+    pub second: Option<Arc<str>>,
 }
 
 impl Signature {
@@ -48,7 +47,7 @@ impl From<String> for Signature {
 /// The names as a person reads them: `Ana K. + Ben O.`
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.second {
+        match &self.second {
             None => f.pad(&self.first),
             Some(second) => f.pad(&format!("{} + {second}", self.first)),
         }

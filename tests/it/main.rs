@@ -20,4 +20,3 @@ mod properties;
 mod sheet;
 mod terminal;
 mod tidy;
-mod words;

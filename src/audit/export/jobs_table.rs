@@ -76,7 +76,7 @@ pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
             let checklist = source.checklists.get(asked.sha).cloned();
-            Arc::new(Wording::new(asked.checklist.as_str().into(), asked.revision, asked.sha.into(), checklist))
+            Arc::new(Wording::new(*asked.checklist, asked.revision, asked.sha.into(), checklist))
         });
         let end = job.ending().and_then(|(_, fact)| source.receipts.get(&(fact.station.to_string(), fact.seq)));
         let beside = SummaryContext {

@@ -18,7 +18,7 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
-use crate::domain::{Pause, Plate, Serial, Station, Word};
+use crate::domain::{Digits, Id, Pause, Plate, Serial, Station};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
@@ -113,7 +113,7 @@ fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
     let written = |at: Index| job(at).plate.as_deref().unwrap_or_default();
     let day = |at: Index| job(at).started.format("%Y-%m-%d").to_string();
     let mut find = |at: Index, kind, sentence: String| {
-        found.push(Finding::of_job(at, kind, sentence).of_item(known::SERIAL.into()).at(job(at).started));
+        found.push(Finding::of_job(at, kind, sentence).of_item(known::SERIAL).at(job(at).started));
     };
     let (serials, plates) = (hashes(jobs, self::serial), hashes(jobs, self::plate));
     for group in groups(&serials, &plates) {
@@ -172,7 +172,7 @@ fn quick_pages(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &m
 }
 
 fn quick_page(jobs: &[Box<JobSummary>], pause: Pause, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
-    let mut pages: HashMap<(*const WorkshopFolder, Word), Vec<(u32, Index)>> = HashMap::default();
+    let mut pages: HashMap<(*const WorkshopFolder, Id), Vec<(u32, Index)>> = HashMap::default();
     for (job, at) in jobs.iter().zip(0..).filter(|(job, _)| !job.is_mistake()) {
         let is_called = job.page_ms[pause as usize].is_some();
         if let Some(hand) = job.hand[pause as usize].filter(|hand| is_called && hand.steps >= STEPS_MIN) {
@@ -203,12 +203,12 @@ fn quick_page(jobs: &[Box<JobSummary>], pause: Pause, thresholds: &AuditThreshol
 }
 
 /// Whose readings are compared: a station's, or one technician's at it.
-type Series = (*const WorkshopFolder, Station, Word, Word);
+type Series<'a> = (*const WorkshopFolder, Station, &'a str, Id);
 
 /// Readings in a row.
 #[derive(Default)]
 struct ReadingRun {
-    digits: Word,
+    digits: Option<Digits>,
     same: u32,
     round: u32,
     last: Index,
@@ -216,14 +216,13 @@ struct ReadingRun {
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
 fn readings(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
-    let nobody = Word::default();
-    let mut runs: HashMap<Series, ReadingRun> = HashMap::default();
+    let mut runs: HashMap<Series<'_>, ReadingRun> = HashMap::default();
     for (at, job) in (0..).zip(jobs).filter(|(_, job)| !job.is_mistake() && !job.is_via_file) {
-        let who = job.technicians.first().filter(|_| thresholds.is_per_technician).copied().unwrap_or(nobody);
+        let who = job.technicians.first().filter(|_| thresholds.is_per_technician).map_or("", |who| &**who);
         for reading in &job.readings {
             let series = (Arc::as_ptr(&job.workshop), job.key.station, who, reading.item);
             let run = runs.entry(series).or_default();
-            let (is_same, is_round) = (run.digits == reading.digits, is_round(&reading.digits));
+            let (is_same, is_round) = (run.digits == Some(reading.digits), is_round(&reading.digits));
             if !is_same {
                 found.extend(same(jobs, run, reading.item, thresholds));
             }
@@ -232,7 +231,7 @@ fn readings(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut 
             }
             run.same = if is_same { run.same + 1 } else { 1 };
             run.round = if is_round { run.round + 1 } else { 0 };
-            run.digits = reading.digits;
+            run.digits = Some(reading.digits);
             run.last = at;
         }
     }
@@ -248,21 +247,22 @@ fn is_round(digits: &str) -> bool {
     digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
 }
 
-fn same(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Word, thresholds: &AuditThresholds) -> Option<Finding> {
-    let what = || format!("{} on {} jobs in a row (n = {})", run.digits, run.same, run.same);
+fn same(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
+    let digits = run.digits?;
+    let what = || format!("{digits} on {} jobs in a row (n = {})", run.same, run.same);
     (run.same >= thresholds.same_readings).then(|| run.finding(jobs, item, FindingKind::SameReading, &what()))
 }
 
-fn round(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Word, thresholds: &AuditThresholds) -> Option<Finding> {
+fn round(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
     let what = || format!("{} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
     (run.round >= thresholds.round_readings).then(|| run.finding(jobs, item, FindingKind::RoundReadings, &what()))
 }
 
 impl ReadingRun {
     /// A finding about the last job of the run.
-    fn finding(&self, jobs: &[Box<JobSummary>], item: Word, kind: FindingKind, what: &str) -> Finding {
+    fn finding(&self, jobs: &[Box<JobSummary>], item: Id, kind: FindingKind, what: &str) -> Finding {
         let job = &jobs[self.last as usize];
         let sentence = format!("{}: {what}", job.wording.label(&item));
-        Finding::of_job(self.last, kind, sentence).of_item(item).at(job.last)
+        Finding::of_job(self.last, kind, sentence).of_item(&item).at(job.last)
     }
 }

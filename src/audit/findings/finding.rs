@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::kind::{FindingKind, Weight};
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::workshop::WorkshopFolder;
-use crate::domain::Word;
+use crate::domain::Id;
 use crate::journal::RecordPlace;
 
 /// Something to look at.
@@ -17,7 +17,7 @@ pub struct Finding {
     pub kind: FindingKind,
     pub subject: Subject,
     /// The item that it is about.
-    pub item: Option<Word>,
+    pub item: Option<Id>,
     /// When it happened, as far as the record knows.
     pub time: Option<DateTime<FixedOffset>>,
     /// The reason with its figures: a sentence without a full stop. Text of people stands in it as they typed it: clean it on
@@ -66,8 +66,8 @@ impl Finding {
     }
 
     #[must_use]
-    pub fn of_item(self, item: Word) -> Self {
-        Self { item: Some(item), ..self }
+    pub fn of_item(self, item: &str) -> Self {
+        Self { item: Id::new(item).ok(), ..self }
     }
 
     #[must_use]

@@ -12,7 +12,7 @@ use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{Mode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, Word, recovery};
+use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, recovery};
 use crate::journal::Receipt;
 
 /// The context in which a job is summed up.
@@ -39,7 +39,7 @@ impl JobSummary {
         let ending = job.ending();
         let (pauses, paused_ms) = own.interruptions();
         let attempts = job.attempts().into_iter().filter_map(|it| {
-            let (is_seen, station) = (it.is_seen(), it.fact.station.word());
+            let (is_seen, station) = (it.is_seen(), it.fact.station);
             Some(AttemptSummary { outcome: it.outcome?, time: it.fact.time, is_seen, station })
         });
         let handovers = job.facts().iter().filter_map(|fact| match fact.what {
@@ -92,8 +92,8 @@ fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]
     let facts = job.facts().iter().zip(asked).filter(|(fact, _)| counts(fact));
     let overrides = facts.filter_map(|(fact, asked)| match &fact.what {
         What::Overrode { item, .. } => Some(OverriddenItem {
-            item: item.word(),
-            who: Word::new(&fact.who.to_string()),
+            item: *item,
+            who: fact.who.to_string().into(),
             reason: fact.note.as_str().into(),
             time: fact.time,
             is_hold: asked.is_some_and(|asked| asked.item.is_hold),
@@ -117,15 +117,15 @@ fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>
 fn reading(item: &Id, answer: &Answer) -> Option<Measured> {
     match answer {
         Answer::Number(reading) if reading.unit() != "s" && !is_of_recovery(item) => {
-            Some(Measured { item: item.word(), digits: reading.digits() })
+            Some(Measured { item: *item, digits: reading.digits() })
         }
         _ => None,
     }
 }
 
 /// A step of the recovery route with its answer.
-fn recovery_step(item: &Id, answer: &Answer) -> Option<(Word, Word)> {
-    is_of_recovery(item).then(|| (item.word(), Word::new(answer.token())))
+fn recovery_step(item: &Id, answer: &Answer) -> Option<(Id, Id)> {
+    Id::new(answer.token()).ok().filter(|_| is_of_recovery(item)).map(|found| (*item, found))
 }
 
 fn is_of_recovery(item: &Id) -> bool {
@@ -156,20 +156,20 @@ impl<'a> OwnFacts<'a> {
         calls
     }
 
-    /// The people who worked on the car, the last one first.
-    fn technicians(&self) -> Box<[Word]> {
-        let mut names: Vec<Word> = Vec::new();
+    /// Who worked on the car; the one who did so last comes first.
+    fn technicians(&self) -> Box<[Arc<str>]> {
+        let mut names: Vec<Arc<str>> = Vec::new();
         for fact in self.facts().rev().filter(|fact| !fact.who.is_empty() && !is_beside_the_car(&fact.what)) {
             if !names.contains(&fact.who.first) {
-                names.push(fact.who.first);
+                names.push(fact.who.first.clone());
             }
         }
         names.into()
     }
 
-    fn skipped(&self) -> Box<[Word]> {
+    fn skipped(&self) -> Box<[Id]> {
         let skipped = self.facts().filter_map(|fact| match &fact.what {
-            What::Skipped { item } => Some(item.word()),
+            What::Skipped { item } => Some(*item),
             _ => None,
         });
         skipped.collect()

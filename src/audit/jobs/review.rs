@@ -2,16 +2,16 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::{Fact, What, Word};
+use crate::domain::{Fact, Id, What};
 use crate::journal::RecordReview;
 
 /// A finding that a manager has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    pub finding: Word,
+    pub finding: Id,
     /// The item, where only the finding about that one was seen.
-    pub item: Option<Word>,
-    pub who: Word,
+    pub item: Option<Id>,
+    pub who: Box<str>,
     pub remark: Box<str>,
     pub time: DateTime<FixedOffset>,
 }
@@ -29,9 +29,9 @@ impl Review {
     pub fn of(fact: &Fact) -> Option<Self> {
         let What::Reviewed { finding, item, .. } = &fact.what else { return None };
         Some(Self {
-            finding: finding.word(),
-            item: item.map(|item| item.word()),
-            who: Word::new(&fact.who.to_string()),
+            finding: *finding,
+            item: *item,
+            who: fact.who.to_string().into(),
             remark: fact.note.as_str().into(),
             time: fact.time,
         })
@@ -41,9 +41,9 @@ impl Review {
     #[must_use]
     pub fn of_record(RecordSeen { review, time }: &RecordSeen) -> Self {
         Self {
-            finding: review.finding.word(),
+            finding: review.finding,
             item: None,
-            who: Word::new(&review.who.to_string()),
+            who: review.who.to_string().into(),
             remark: review.remark.as_str().into(),
             time: *time,
         }

@@ -1,7 +1,7 @@
 //! One job in short: all that findings, filters, figures and tables need of it.
 //!
 //! Journals of millions of rows are read, so a job's facts are folded by [`Job`], summed up when its last row was read, and
-//! dropped. Words that many jobs share are kept once ([`Word`]). What isn't here is in the journal: the evidence of one job is
+//! dropped. What isn't here is in the journal: the evidence of one job is
 //! read from there.
 
 use std::ops::Range;
@@ -14,7 +14,7 @@ use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Outcome, StopReason};
-use crate::domain::{Job, JobKey, Pause, Plate, Serial, Word};
+use crate::domain::{Digits, Id, Job, JobKey, Pause, Plate, Serial, Station};
 use crate::journal::Receipt;
 
 /// One job in short.
@@ -35,19 +35,19 @@ pub struct JobSummary {
     pub last: DateTime<FixedOffset>,
     /// Where it stands.
     pub outcome: JobOutcome,
-    /// The people who worked on it, the last one first.
-    pub technicians: Box<[Word]>,
+    /// Who worked on it; the one who did so last comes first.
+    pub technicians: Box<[Arc<str>]>,
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
     pub serial: Option<Serial>,
     /// The answers to items that are known by name: see [`JobSummary::token`].
     pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
-    pub car_volts: Option<Word>,
+    pub car_volts: Option<Digits>,
     /// Overrides in the order in which they were made, also those that an answer replaced later.
     pub overrides: Box<[OverriddenItem]>,
     /// Items that were said not to apply, in that order.
-    pub skipped: Box<[Word]>,
+    pub skipped: Box<[Id]>,
     /// Figures that were measured: the latest of each item.
     pub readings: Box<[Measured]>,
     /// The number of answers that were corrected after the end.
@@ -69,7 +69,7 @@ pub struct JobSummary {
     /// Codes that were tried: outcomes only.
     pub attempts: Box<[AttemptSummary]>,
     /// Steps of the recovery route: item (`recovery-…`) and its latest answer.
-    pub recovery: Box<[(Word, Word)]>,
+    pub recovery: Box<[(Id, Id)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
     /// The reviews by managers.
@@ -106,18 +106,18 @@ const KEPT_ITEMS: [&str; 10] = [
 ];
 
 /// The answers to these items, in their order.
-pub(super) type KeptTokens = [Option<Word>; KEPT_ITEMS.len()];
+pub(super) type KeptTokens = [Option<Id>; KEPT_ITEMS.len()];
 
 /// A job's answers to the kept items.
 pub(super) fn kept_tokens(job: &Job) -> KeptTokens {
-    KEPT_ITEMS.map(|item| job.token(item).map(Word::new))
+    KEPT_ITEMS.map(|item| job.token(item).and_then(|token| Id::new(token).ok()))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverriddenItem {
-    pub item: Word,
+    pub item: Id,
     /// Two names, `first + second`.
-    pub who: Word,
+    pub who: Box<str>,
     pub reason: Box<str>,
     pub time: DateTime<FixedOffset>,
     /// Whether it is a hold point.
@@ -127,9 +127,9 @@ pub struct OverriddenItem {
 /// A figure that was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
-    pub item: Word,
+    pub item: Id,
     /// The figure as typed, without its unit.
-    pub digits: Word,
+    pub digits: Digits,
 }
 
 /// The time that steps by hand took.
@@ -151,7 +151,7 @@ pub struct AttemptSummary {
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
     /// The station that recorded it.
-    pub station: Word,
+    pub station: Station,
 }
 
 impl JobOutcome {

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use crate::domain::job::answer_in;
-use crate::domain::{Answer, Checklist, Fact, Id, Item, Pause, PausePoint, Verdict, Word};
+use crate::domain::{Answer, Checklist, Fact, Id, Item, Pause, PausePoint, Verdict};
 
 /// The checklist that a job was started with. Shared by all cases that were asked the same.
 #[derive(Debug, Clone)]
 pub struct Wording {
     /// The checklist's id, which is the kind of work.
-    pub kind: Word,
+    pub kind: Id,
     pub revision: u32,
     /// SHA-256 of its file, 64 lower-case hex digits.
-    pub sha: Word,
+    pub sha: Box<str>,
     /// Its content; `None` when neither a kept copy nor a current file has this SHA-256.
     pub checklist: Option<Arc<Checklist>>,
     /// The index of each item's page, and its index on that page.
@@ -42,7 +42,7 @@ pub(crate) fn verdict(item: &Item, answer: &Answer) -> Verdict {
 impl Wording {
     /// A wording, with the content if it was found.
     #[must_use]
-    pub fn new(kind: Word, revision: u32, sha: Word, checklist: Option<Arc<Checklist>>) -> Self {
+    pub fn new(kind: Id, revision: u32, sha: Box<str>, checklist: Option<Arc<Checklist>>) -> Self {
         let mut places = HashMap::default();
         for (at, page) in checklist.iter().flat_map(|checklist| checklist.pages.iter().enumerate()) {
             places.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id, (at, on_page))));

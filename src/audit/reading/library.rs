@@ -55,8 +55,7 @@ impl WordingLibrary {
             return wording.clone();
         }
         let checklist = self.find(folder, asked);
-        let kind = asked.checklist.as_str().into();
-        let wording = Arc::new(Wording::new(kind, asked.revision, asked.sha.into(), checklist));
+        let wording = Arc::new(Wording::new(*asked.checklist, asked.revision, asked.sha.into(), checklist));
         known.insert(key, wording.clone());
         wording
     }

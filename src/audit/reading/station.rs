@@ -180,7 +180,7 @@ impl Summing<'_> {
     fn wording(&mut self, job: &Job) -> Arc<Wording> {
         let asked = job.asked();
         let is_it = |wording: &&Arc<Wording>| {
-            *wording.sha == *asked.sha && wording.revision == asked.revision && wording.kind == asked.checklist.word()
+            *wording.sha == *asked.sha && wording.revision == asked.revision && wording.kind == *asked.checklist
         };
         if let Some(known) = self.wordings.iter().find(is_it) {
             return known.clone();

@@ -232,8 +232,8 @@ impl<'a> Guard<'a> {
 
 /// Whether two people sign.
 fn check_two(who: &Signature) -> Result<(), Unfit> {
-    match who.second {
-        Some(second) => two(&who.first, &second).map(|_| ()),
+    match &who.second {
+        Some(second) => two(&who.first, second).map(|_| ()),
         None => refuse("this needs a second person's name"),
     }
 }

@@ -12,7 +12,7 @@ use super::seal::{JobSum, Seal};
 use crate::domain::JournalId;
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason, What};
-use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, Word};
+use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station};
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
 const VIA_FILE: &str = "via file";
@@ -143,7 +143,7 @@ pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u6
     if let What::Finished { rows } | What::Stopped { rows, .. } = &mut what {
         *rows = rows_at_end;
     }
-    (fact.job, fact.who, &fact.note, &fact.what) == (draft.job, draft.who, &draft.note, &what)
+    (fact.job, &fact.who, &fact.note, &fact.what) == (draft.job, &draft.who, &draft.note, &what)
 }
 
 /// A row as it is plainly written, if that reads back as it is meant; else with marks.
@@ -225,7 +225,7 @@ pub fn decode_answer(value: &str) -> Option<Answer> {
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
             let reading = Reading::parse(digits, unit).ok()?;
-            (reading.digits() == digits).then_some(Answer::Number(reading))
+            (*reading.digits() == *digits).then_some(Answer::Number(reading))
         }
         Some(("sn", text)) => Serial::parse(text).ok().filter(|serial| serial.as_str() == text).map(Answer::Serial),
         Some(("text", text)) => Some(Answer::Text(text.to_owned())),
@@ -316,7 +316,7 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
 /// Who signed, as the column `who` says.
 fn signature(who: &str) -> Signature {
     let (first, second) = note::names(who);
-    Signature { first: Word::new(&first), second: second.map(|second| Word::new(&second)) }
+    Signature { first: first.into(), second: second.map(Into::into) }
 }
 
 /// Takes `of STATION NUMBER ` off the value of a row about another station's job.

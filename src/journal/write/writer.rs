@@ -258,7 +258,7 @@ impl Writer {
                 seq: row.seq,
                 time: row.time,
                 job: draft.job,
-                who: draft.who,
+                who: draft.who.clone(),
                 note: draft.note.clone(),
                 what: draft.what.clone(),
             },

@@ -128,7 +128,7 @@ impl Composer<'_> {
         let mut deciders: Vec<Signature> = Vec::new();
         for (_, fact) in facts().filter(|(item, fact)| self.overridden(item, fact).is_some()) {
             if !deciders.contains(&fact.who) {
-                deciders.push(fact.who);
+                deciders.push(fact.who.clone());
             }
         }
         for who in deciders {
