@@ -148,10 +148,10 @@ pub use format::column::{BadRow, Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BY
 pub use format::escape::{BadEscape, escape, unescape};
 pub use format::event::EventName;
 pub use format::fact::{
-    Draft, FORMAT, FileEvent, Meaning, Opened, RecordPlace, RecordReview, asked_of, decode_answer, encode_answer,
-    ending_disagrees, meaning, open_row, readable, review_row, row_of,
+    Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,
 };
 pub use format::fault::{Class, Fault, FaultKind};
+pub use format::file_event::{FORMAT, FileEvent, Opened, RecordPlace, RecordReview, open_row, review_row};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::receipt::{BadReceipt, Receipt};
 pub use format::row::{HEADER, Row, SEQ_MAX, encoded_len};
@@ -165,6 +165,7 @@ pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
 pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
+pub use write::appended::{Appended, Notice, Reviewed};
 pub use write::disk::{Disk, Folder, Lock};
 pub use write::refusal::Refusal;
-pub use write::writer::{Appended, Notice, Reviewed, Writer};
+pub use write::writer::Writer;

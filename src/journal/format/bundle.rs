@@ -59,7 +59,7 @@ use super::row::{HEADER, Row};
 use super::seal::Seal;
 use crate::domain::{JobKey, JobNumber, Station};
 
-/// What `rows.txt` begins with.
+/// The beginning of `rows.txt`.
 pub const BUNDLE_MAGIC: &str = "precheck.bundle/1";
 /// The file with the rows.
 pub const BUNDLE_ROWS: &str = "rows.txt";
@@ -81,12 +81,12 @@ pub struct Exhibit {
     pub line: u64,
     /// The row.
     pub row: Row,
-    /// What stands on the line before and goes into the seal: the seal of the row before as hex, or the header. Empty
+    /// The text before it that goes into its seal: the seal of the row before as hex, or the header. Empty
     /// when that line is no row, so that the seal can't be checked.
     pub lead: String,
     /// Its seal.
     pub seal: Seal,
-    /// Whether the seal fits the row and the line before it; also where the line before is no row.
+    /// True when the seal fits the row and the line before it; also where the line before is no row.
     pub is_linked: bool,
 }
 
@@ -184,7 +184,7 @@ impl Bundle {
     }
 }
 
-/// Whether a row ends its job.
+/// True when a row ends its job.
 #[must_use]
 pub(in crate::journal) fn is_ending(row: &Row) -> bool {
     matches!(row.event, EventName::Finish | EventName::Stop)

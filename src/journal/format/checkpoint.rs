@@ -9,10 +9,10 @@ use super::time::{decode_time, encode_time, row_time};
 use crate::domain::JournalId;
 use crate::domain::Station;
 
-/// What the first line begins with.
+/// The beginning of the first line.
 const MAGIC: &str = "precheck.checkpoint/1";
 
-/// How far one station's journal was at one moment.
+/// The end of one station's journal at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkpoint {
     /// The station.
@@ -33,7 +33,7 @@ pub struct Checkpoint {
 pub struct BadCheckpoint {
     /// The line, from 1.
     pub line: usize,
-    /// What should be there.
+    /// The form that was expected.
     pub expected: &'static str,
 }
 

@@ -18,7 +18,7 @@ pub enum Column {
     Time,
     /// The job's number.
     Job,
-    /// What happened.
+    /// The event.
     Event,
     /// To which item.
     Item,
@@ -53,7 +53,7 @@ impl Column {
         }
     }
 
-    /// Whether escapes stand in this column.
+    /// True when escapes stand in this column.
     #[must_use]
     pub fn is_free_text(self) -> bool {
         matches!(self, Self::Value | Self::Who | Self::Note)
@@ -77,7 +77,7 @@ impl Column {
 pub struct BadRow {
     /// The column's name, or `row` when it is about the whole.
     pub column: &'static str,
-    /// What is there and what was expected.
+    /// The problem in words: what stands there, and what was expected.
     pub problem: String,
 }
 

@@ -15,9 +15,9 @@
 use super::column::Column;
 use crate::domain::text::is_unprintable;
 
-/// Where in the column the next character stands.
+/// The position of the next character in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// Nothing that counts was before it.
     ColumnStart,
     /// Nothing that counts was between it and a `,` `;` `|`.
@@ -26,8 +26,8 @@ enum Place {
     Inside,
 }
 
-impl Place {
-    /// The place after `c`.
+impl Position {
+    /// The position after `c`.
     fn after(self, c: char) -> Self {
         match c {
             ' ' | '\u{a0}' | '"' | '\'' => self,
@@ -44,19 +44,19 @@ pub fn escape(column: Column, text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 2);
-    let mut place = Place::ColumnStart;
+    let mut position = Position::ColumnStart;
     for c in text.chars() {
         if c == '\\' {
             out.push_str("\\\\");
         } else if is_unprintable(c) {
             out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
         } else {
-            if needs_guard(c, place, column) {
+            if needs_guard(c, position, column) {
                 out.push('\\');
             }
             out.push(c);
         }
-        place = place.after(c);
+        position = position.after(c);
     }
     out
 }
@@ -106,33 +106,33 @@ pub fn unescape(column: Column, text: &str) -> Result<String, BadEscape> {
     if expected == text { Ok(out) } else { Err(BadEscape::OtherForm(expected)) }
 }
 
-/// Whether `text`, as it stands in `column` of a file, surely reads as itself: nothing in it is escaped, or should be.
+/// True when `text`, as it stands in `column` of a file, surely reads as itself: nothing in it is escaped, or should be.
 /// False where that takes a closer look.
 #[must_use]
 pub(super) fn is_plain(column: Column, text: &str) -> bool {
-    let mut place = Place::ColumnStart;
+    let mut position = Position::ColumnStart;
     for &byte in text.as_bytes() {
         match CLASSES[usize::from(byte)] {
-            Class::Plain => place = Place::Inside,
+            Class::Plain => position = Position::Inside,
             Class::Blank => {}
-            Class::Separator => place = Place::PartStart,
-            Class::FormulaStart if place != Place::Inside => return false,
-            Class::NumberStart if place == Place::ColumnStart && column != Column::Value => return false,
-            Class::FormulaStart | Class::NumberStart => place = Place::Inside,
+            Class::Separator => position = Position::PartStart,
+            Class::FormulaStart if position != Position::Inside => return false,
+            Class::NumberStart if position == Position::ColumnStart && column != Column::Value => return false,
+            Class::FormulaStart | Class::NumberStart => position = Position::Inside,
             Class::Special => return false,
         }
     }
     true
 }
 
-/// What a byte may be in an escaped text.
+/// The role of a byte in an escaped text.
 #[derive(Clone, Copy)]
 enum Class {
     /// Nothing to look at.
     Plain,
-    /// What follows it may still be first.
+    /// A blank or a quote: the next character may still be first.
     Blank,
-    /// What follows it is first in a part.
+    /// A separator: the next character is first in a part.
     Separator,
     FormulaStart,
     NumberStart,
@@ -164,16 +164,16 @@ fn unknown(rest: &str) -> BadEscape {
     BadEscape::Unknown(rest.chars().take(8).collect())
 }
 
-/// Whether a spreadsheet may begin a formula with `c`.
+/// True when a spreadsheet may begin a formula with `c`.
 fn is_formula_start(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
 }
 
-fn needs_guard(c: char, place: Place, column: Column) -> bool {
+fn needs_guard(c: char, position: Position, column: Column) -> bool {
     let may_be_number = matches!(column, Column::Who | Column::Note) && (c == '.' || c.is_ascii_digit());
-    match place {
-        Place::ColumnStart => is_formula_start(c) || may_be_number,
-        Place::PartStart => is_formula_start(c),
-        Place::Inside => false,
+    match position {
+        Position::ColumnStart => is_formula_start(c) || may_be_number,
+        Position::PartStart => is_formula_start(c),
+        Position::Inside => false,
     }
 }

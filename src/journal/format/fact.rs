@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::event::EventName;
-use super::note::{self, LATER};
+use super::file_event::{FileEvent, IN_JOURNAL, SEEN, decode_count, file_event};
+use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
-use crate::domain::JournalId;
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason, What};
-use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station};
+use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, JournalId, Pause, Reading, Serial, Signature, Station};
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
 const VIA_FILE: &str = "via file";
@@ -22,56 +22,26 @@ const LEFT_LEAD_OFF: &str = "car left with the lead off";
 const SEEN_ELSEWHERE: &str = "seen";
 /// The part behind it that says that the radio plays again.
 const PLAYS_AGAIN: &str = "it plays";
-/// How the parts of a `review` row's note begin: the item, the journal, and the file of a finding about the record.
+/// The beginning of the part of a `review` row's note that names the item.
 const OF_ITEM: &str = "item ";
-const IN_JOURNAL: &str = "journal ";
-const OF_FILE: &str = "file ";
-/// The version of the format that this program writes and reads.
-pub const FORMAT: u32 = 1;
-/// The value of a `review` row.
-const SEEN: &str = "seen";
 
 /// A fact that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The job.
     pub job: JobKey,
-    /// Who signs it.
+    /// The names under it.
     pub who: Signature,
     /// Free text.
     pub note: String,
-    /// What happened. The counts of `Finished` and `Stopped` are filled in by the writer.
+    /// The fact itself. The counts of `Finished` and `Stopped` are filled in by the writer.
     pub what: What,
     /// The seq of the job's last row that the caller has seen. `None`, for a start, or where it makes no difference
     /// what others wrote meanwhile: not checked.
     pub expects: Option<u64>,
 }
 
-/// A manager has seen a finding about the record itself, not about one job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordReview {
-    /// The finding.
-    pub finding: Id,
-    /// Who has seen it.
-    pub who: Signature,
-    /// A journal of the workshop that the file is in, where that is another one than the reviewer's.
-    pub journal: Option<JournalId>,
-    /// Where the finding is; `None` in a row that does not say it.
-    pub at: Option<RecordPlace>,
-    /// What was done about it.
-    pub remark: String,
-}
-
-/// The place of a finding about the record: what a file says from another row on is not meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordPlace {
-    /// `STATION/FILE`.
-    pub file: String,
-    /// The row that the finding is about, else the last one that the file had.
-    pub row: Option<u64>,
-}
-
-/// What a row means.
+/// The meaning of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning {
     /// Something that happened to a job.
@@ -80,38 +50,6 @@ pub enum Meaning {
     File(FileEvent),
     /// An event or a value that this version doesn't know. The row is as good a proof as any other.
     Unknown,
-}
-
-/// Something that happened to the file itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileEvent {
-    /// The file begins.
-    Opened(Opened),
-    /// The clock was set back by so many seconds.
-    ClockBack {
-        /// How far.
-        seconds: u64,
-    },
-    /// An unfinished last row was cut.
-    Recovered {
-        /// How long it was.
-        bytes: u64,
-    },
-    /// A manager has seen a finding about the record itself.
-    Reviewed(RecordReview),
-}
-
-/// Row 0 of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The version of the format.
-    pub format: u32,
-    /// The journal's id.
-    pub id: JournalId,
-    /// The last seal of the station's file before this one.
-    pub previous: Option<Seal>,
-    /// The program and its version.
-    pub program: String,
 }
 
 /// Puts a draft into a row. `sum` is the job's sum so far: needed by `Finished` and `Stopped`, ignored by the others.
@@ -137,24 +75,13 @@ pub fn readable(note: &str) -> Cow<'_, str> {
     note::unmarked(note)
 }
 
-/// Whether a fact says what was drafted, at the end of a job over so many rows.
+/// True when a fact says what was drafted, at the end of a job over so many rows.
 pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u64) -> bool {
     let mut what = draft.what.clone();
     if let What::Finished { rows } | What::Stopped { rows, .. } = &mut what {
         *rows = rows_at_end;
     }
     (fact.job, &fact.who, &fact.note, &fact.what) == (draft.job, &draft.who, &draft.note, &what)
-}
-
-/// A row as it is plainly written, if that reads back as it is meant; else with marks.
-fn without_marks_or_with(text: &str, write: impl Fn(note::Writer) -> (Row, bool)) -> Row {
-    let (plain, is_meant) = write(note::Writer { is_marked: false });
-    if is_meant && !text.starts_with(LATER) { plain } else { write(note::Writer { is_marked: true }).0 }
-}
-
-/// The names under a row, as a column.
-fn names_of(who: &Signature) -> String {
-    note::join_names(&who.first, who.second.as_deref())
 }
 
 /// The note of a row: the typed parts of what happened, and the free text.
@@ -244,7 +171,7 @@ pub(in crate::journal) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
     Some((decode_count(rows)?, Seal::from_hex(seal.strip_prefix("job ")?.as_bytes())?))
 }
 
-/// What does not agree between the value of a `finish` or `stop` row and the rows before it, in words.
+/// Names, in words, the contradiction between the value of a `finish` or `stop` row and the rows before it, if there is one.
 #[must_use]
 pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
     match decode_sum(value) {
@@ -256,7 +183,7 @@ pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
     }
 }
 
-/// Whether a row in `station`'s journal is about `job`.
+/// True when a row in `station`'s journal is about `job`.
 #[must_use]
 pub(in crate::journal) fn is_of_job(row: &RowRef<'_>, station: &Station, job: &JobKey) -> bool {
     match row.job {
@@ -274,13 +201,7 @@ pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
     Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
-/// A count in the one form that it has: digits, none of them needless.
-fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
-    let is_one_form = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
-    text.parse().ok().filter(|_| is_one_form)
-}
-
-/// What a row of `station` means.
+/// Reads a row of `station` as a fact.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
     meaning_of(&row.view(), station)
@@ -311,12 +232,6 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
         }),
         None => Meaning::Unknown,
     }
-}
-
-/// Who signed, as the column `who` says.
-fn signature(who: &str) -> Signature {
-    let (first, second) = note::names(who);
-    Signature { first: first.into(), second: second.map(Into::into) }
 }
 
 /// Takes `of STATION NUMBER ` off the value of a row about another station's job.
@@ -370,96 +285,4 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         },
         _ => return None,
     })
-}
-
-fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
-    if row.job.is_some() {
-        return None;
-    }
-    Some(match row.event {
-        EventName::Open => FileEvent::Opened(decode_open(row)?),
-        EventName::Clock => {
-            let seconds = row.value.strip_prefix("back ")?.strip_suffix(" s")?;
-            FileEvent::ClockBack { seconds: decode_count(seconds)? }
-        }
-        EventName::Recover => {
-            let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
-            FileEvent::Recovered { bytes: decode_count(bytes)? }
-        }
-        EventName::Review if row.value == SEEN => {
-            let mut parts = note::Reader::new(&row.note);
-            FileEvent::Reviewed(RecordReview {
-                finding: Id::new(row.item?).ok()?,
-                who: signature(&row.who),
-                journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
-                at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
-                remark: parts.text().to_owned(),
-            })
-        }
-        _ => return None,
-    })
-}
-
-/// Reads row 0 of a file.
-#[must_use]
-pub(in crate::journal) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
-    if row.event != EventName::Open || row.job.is_some() {
-        return None;
-    }
-    let (format, rest) = row.value.strip_prefix("fmt ")?.split_once(" id ")?;
-    let (id, previous) = rest.split_once(" prev ")?;
-    let previous = match previous {
-        "none" => None,
-        seal => Some(Seal::from_hex(seal.as_bytes())?),
-    };
-    Some(Opened {
-        format: decode_count(format)?,
-        id: JournalId::parse(id)?,
-        previous,
-        program: row.note.clone().into_owned(),
-    })
-}
-
-/// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.
-#[must_use]
-pub(in crate::journal) fn format_of(row: &RowRef<'_>) -> Option<u32> {
-    if row.event != EventName::Open {
-        return None;
-    }
-    let format = row.value.strip_prefix("fmt ")?.split(' ').next()?;
-    decode_count(format)
-}
-
-/// Row 0 of a new file.
-#[must_use]
-pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
-    let previous = opened.previous.map_or_else(|| "none".to_owned(), |seal| seal.hex());
-    Row {
-        item: Id::new(station.as_str()).ok(),
-        note: opened.program.clone(),
-        ..file_row(EventName::Open, seq, time, format!("fmt {} id {} prev {previous}", opened.format, opened.id))
-    }
-}
-
-/// The row of a review about the record itself.
-#[must_use]
-pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
-    without_marks_or_with(&review.remark, |writer| {
-        let journal = review.journal.map(|id| format!("{IN_JOURNAL}{id}"));
-        let at = review.at.as_ref().map(|at| writer.file(OF_FILE, &at.file, at.row));
-        let row = Row {
-            item: Some(review.finding),
-            who: names_of(&review.who),
-            note: writer.note(journal.into_iter().chain(at), &review.remark),
-            ..file_row(EventName::Review, seq, time, SEEN.to_owned())
-        };
-        let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);
-        (row, is_meant)
-    })
-}
-
-/// A row about the file itself.
-#[must_use]
-pub(in crate::journal) fn file_row(event: EventName, seq: u64, time: DateTime<FixedOffset>, value: String) -> Row {
-    Row { seq, time, job: None, event, item: None, value, who: String::new(), note: String::new() }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a journal, each with a sentence and a name that programs can rely on.
+//! The faults that a journal can have, each with a sentence and a name that programs can rely on.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ pub struct Fault {
     pub line: Option<u64>,
     /// The row's number.
     pub seq: Option<u64>,
-    /// What it is.
+    /// Its kind.
     pub kind: FaultKind,
 }
 
-/// How much a fault matters. Exit codes follow from it.
+/// The weight of a fault. Exit codes follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// The proof is broken.
@@ -79,7 +79,7 @@ pub enum FaultKind {
     Header,
     /// The first row does not open the file.
     NoOpening {
-        /// What was expected.
+        /// The expected opening, in words.
         why: String,
     },
     /// Written by a newer version.
@@ -89,7 +89,7 @@ pub enum FaultKind {
     },
     /// The station's first file does not begin at its beginning.
     Beginning {
-        /// Where it begins.
+        /// The row that it begins with.
         seq: u64,
     },
     /// The file does not continue the one before.
@@ -137,7 +137,7 @@ pub enum FaultKind {
     },
     /// Saved again by another program, every seal still fits.
     Resaved {
-        /// What it changed.
+        /// The changes that it made.
         how: String,
     },
     /// The last row is unfinished.
@@ -149,7 +149,7 @@ pub enum FaultKind {
     ClockBack {
         /// By how much.
         seconds: u64,
-        /// Whether a `clock` row says so.
+        /// True when a `clock` row says so.
         is_said: bool,
     },
     /// The file's name is not the month of its first row.
@@ -159,7 +159,7 @@ pub enum FaultKind {
     },
     /// A file or folder that is not read lies beside the journals.
     Stray {
-        /// Whether it is a journal, or there is one in it.
+        /// True when it is a journal, or there is one in it.
         is_journal: bool,
     },
     /// A bundle of one job's rows is not as it was made.
@@ -169,7 +169,7 @@ pub enum FaultKind {
     },
     /// No file was read.
     NothingChecked {
-        /// Where the check began: every file is older.
+        /// The month to begin with, if one was asked for: every file is older.
         from: Option<Month>,
     },
     /// Reading failed.
@@ -213,7 +213,7 @@ impl Fault {
         }
     }
 
-    /// How much it matters.
+    /// Its weight.
     #[must_use]
     pub fn class(&self) -> Class {
         match self.kind {
@@ -227,7 +227,7 @@ impl Fault {
         }
     }
 
-    /// Where it is: `bay-1/2026-11.csv:7`, as much of it as is known.
+    /// The location: `bay-1/2026-11.csv:7`, as much of it as is known.
     #[must_use]
     pub fn place(&self) -> String {
         let mut place = self.station.clone();

@@ -1,4 +1,4 @@
-//! What stands in the files: rows and their one byte form, seals, facts as rows say them, names of files and journals.
+//! The format: rows and their one byte form, seals, facts as rows state them, names of files and journals.
 
 pub mod bundle;
 pub mod checkpoint;
@@ -7,6 +7,7 @@ pub mod escape;
 pub mod event;
 pub mod fact;
 pub mod fault;
+pub mod file_event;
 pub mod file_name;
 pub mod note;
 pub mod receipt;

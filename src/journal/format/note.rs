@@ -9,20 +9,21 @@
 
 use std::borrow::Cow;
 
-use crate::domain::remark;
+use super::row::Row;
+use crate::domain::{Signature, remark};
 
 /// Says that the character behind it belongs to a text, and begins or ends nothing.
 pub(super) const MARK: char = '\u{1f}';
-/// What a part begins with that this version does not know.
-pub(super) const LATER: char = '\u{1e}';
+/// The beginning of a part that this version does not know.
+const LATER: char = '\u{1e}';
 
-/// What stands between two parts, and between the last one and the text.
+/// The separator between two parts, and between the last one and the text.
 const END: &str = ": ";
-/// What stands between the reason of a correction and the remark on the new answer.
+/// The separator between the reason of a correction and the remark on the new answer.
 const REASON_END: &str = "; ";
-/// What stands between the names of two people.
+/// The separator between the names of two people.
 const NAMES: &str = " + ";
-/// What stands before the row behind the path of a file.
+/// The separator between the path of a file and the row.
 const ROW: &str = " row ";
 const FITTED: &str = "still fitted (";
 const FITTED_END: &str = "): ";
@@ -103,7 +104,7 @@ fn marked(text: &str, ends: &[char]) -> String {
 }
 
 /// The column `who`: one name, or two.
-pub(super) fn join_names(first: &str, second: Option<&str>) -> String {
+fn join_names(first: &str, second: Option<&str>) -> String {
     let join = |first: &str, second: Option<&str>| match second {
         Some(second) => format!("{first}{NAMES}{second}"),
         None => first.to_owned(),
@@ -174,16 +175,33 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// What is left is free text.
+    /// The rest is free text.
     pub fn text(self) -> &'a str {
         self.rest.strip_prefix(MARK).unwrap_or(self.rest)
     }
 }
 
 /// The one name or the two names in the column `who`.
-pub(super) fn names(who: &str) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
+fn names(who: &str) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
     match cut(who, NAMES) {
         Some((first, second)) => (unmarked(first), Some(unmarked(second))),
         None => (unmarked(who), None),
     }
+}
+
+/// A row as it is plainly written, if that reads back as it is meant; else with marks.
+pub(super) fn without_marks_or_with(text: &str, write: impl Fn(Writer) -> (Row, bool)) -> Row {
+    let (plain, is_meant) = write(Writer { is_marked: false });
+    if is_meant && !text.starts_with(LATER) { plain } else { write(Writer { is_marked: true }).0 }
+}
+
+/// The names under a row, as a column.
+pub(super) fn names_of(who: &Signature) -> String {
+    join_names(&who.first, who.second.as_deref())
+}
+
+/// Reads the names in the column `who`.
+pub(super) fn signature(who: &str) -> Signature {
+    let (first, second) = names(who);
+    Signature { first: first.into(), second: second.map(Into::into) }
 }

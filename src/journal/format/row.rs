@@ -16,7 +16,7 @@ pub const HEADER: &str = "seq,time,job,event,item,value,who,note,seal";
 /// Highest seq: what every program that reads numbers as floating point still counts exactly.
 pub const SEQ_MAX: u64 = (1 << 53) - 1;
 
-/// How many bytes `text` has in the file, escapes and quotes counted. A field refuses more than
+/// Counts the bytes that `text` has in the file, escapes and quotes included. A field refuses more than
 /// [`Column::bytes_max`] while it is typed. An answer in free text stands in the value column as `text …`.
 #[must_use]
 pub fn encoded_len(column: Column, text: &str) -> usize {
@@ -49,7 +49,7 @@ pub struct Row {
     pub time: DateTime<FixedOffset>,
     /// The job of this station that it is about.
     pub job: Option<JobNumber>,
-    /// What happened.
+    /// The event.
     pub event: EventName,
     /// To which item.
     pub item: Option<Id>,

@@ -23,7 +23,7 @@ pub struct RowRef<'a> {
     pub time: DateTime<FixedOffset>,
     /// The number of the job of this station that it is about, of the form of a [`JobNumber`].
     pub job: Option<&'a str>,
-    /// What happened.
+    /// The event.
     pub event: EventName,
     /// To which item, of the form of an [`Id`].
     pub item: Option<&'a str>,
@@ -123,7 +123,7 @@ impl<'a> RowRef<'a> {
 /// A column of a line.
 #[derive(Debug, Clone, Copy, Default)]
 struct Field<'a> {
-    /// What stands there, without quotes around it.
+    /// The field as it is written, without quotes around it.
     raw: &'a str,
     quotes: Quotes,
 }
@@ -152,7 +152,7 @@ impl<'a> Field<'a> {
         self.raw.len() + if self.quotes == Quotes::None { 0 } else { 2 }
     }
 
-    /// Whether it has quotes if, and only if, there is a comma or a quote in it.
+    /// True when it has quotes if, and only if, there is a comma or a quote in it.
     fn is_quoted_as_written(&self) -> bool {
         match self.quotes {
             Quotes::None => !self.raw.contains('"'),

@@ -99,11 +99,11 @@ impl fmt::Debug for Seal {
     }
 }
 
-/// What SHA-256 knows between two blocks.
-type State = [u32; 8];
+/// The state of SHA-256 between two blocks.
+type HashState = [u32; 8];
 
-/// What SHA-256 begins with (FIPS 180-4, 5.3.3).
-const BEGINNING: State =
+/// The state that SHA-256 begins with (FIPS 180-4, 5.3.3).
+const BEGINNING: HashState =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// The sum over the rows of one job: how many there are, and the SHA-256 of their seals as hex, one after the other.
@@ -112,7 +112,7 @@ const BEGINNING: State =
 #[derive(Clone)]
 pub struct JobSum {
     rows: u64,
-    state: State,
+    state: HashState,
 }
 
 impl Default for JobSum {
@@ -133,7 +133,7 @@ impl JobSum {
         compress256(&mut self.state, std::slice::from_ref(seal));
     }
 
-    /// How many rows were added.
+    /// The number of rows that were added.
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.rows

@@ -6,19 +6,19 @@ use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::row::HEADER;
 use crate::journal::format::seal::Seal;
 
-/// What is kept of a line to judge it by.
+/// The facts of a line that faults are told from.
 #[derive(Debug)]
-pub(super) struct Mark {
+pub(super) struct LineMark {
     pub line: u64,
     /// Its number; of a damaged line, what is left of it.
     pub seq: Option<u64>,
     pub seal: Option<Seal>,
-    pub state: State,
+    pub state: LineState,
 }
 
-/// How a line's seal stands.
+/// The state of a line's seal.
 #[derive(Debug)]
-pub(super) enum State {
+pub(super) enum LineState {
     /// Fits the line before it.
     Linked,
     /// Does not. The row without its seal, to try other places.
@@ -28,9 +28,9 @@ pub(super) enum State {
 }
 
 /// Names what was done to a file. Nothing, if all seals fit and the numbers have no gap.
-pub(super) fn name_faults(marks: &[Mark]) -> Vec<Fault> {
-    let is_row = |mark: &Mark| matches!(mark.state, State::Linked);
-    let is_in_step = |pair: &[Mark]| pair[0].seq.and_then(|seq| seq.checked_add(1)) == pair[1].seq;
+pub(super) fn name_faults(marks: &[LineMark]) -> Vec<Fault> {
+    let is_row = |mark: &LineMark| matches!(mark.state, LineState::Linked);
+    let is_in_step = |pair: &[LineMark]| pair[0].seq.and_then(|seq| seq.checked_add(1)) == pair[1].seq;
     if marks.iter().all(is_row) && marks.windows(2).all(is_in_step) {
         return Vec::new();
     }
@@ -48,14 +48,14 @@ pub(super) fn name_faults(marks: &[Mark]) -> Vec<Fault> {
     judged.faults
 }
 
-/// Whether a row, changed or not, opens a file.
-fn is_opening(mark: &Mark) -> bool {
-    matches!(&mark.state, State::Unlinked(body) if body.split(|&b| b == b',').nth(3) == Some(b"open"))
+/// True when a row, changed or not, opens a file.
+fn is_opening(mark: &LineMark) -> bool {
+    matches!(&mark.state, LineState::Unlinked(body) if body.split(|&b| b == b',').nth(3) == Some(b"open"))
 }
 
 /// Lines, and what is known of them so far.
 struct Judged<'a> {
-    marks: &'a [Mark],
+    marks: &'a [LineMark],
     /// Rows that were written to this file as they are, as far as is known yet.
     genuine: Vec<bool>,
     /// Numbers whose row is accounted for, though it is no genuine one any more.
@@ -64,13 +64,13 @@ struct Judged<'a> {
 }
 
 impl<'a> Judged<'a> {
-    fn new(marks: &'a [Mark]) -> Self {
+    fn new(marks: &'a [LineMark]) -> Self {
         Self { marks, genuine: vec![true; marks.len()], accounted: HashSet::new(), faults: Vec::new() }
     }
 
     fn blame(&mut self, at: usize, kind: FaultKind) {
         let mark = &self.marks[at];
-        let seq = if matches!(mark.state, State::Garbled(_)) { None } else { mark.seq };
+        let seq = if matches!(mark.state, LineState::Garbled(_)) { None } else { mark.seq };
         self.faults.push(Fault { station: String::new(), file: String::new(), line: Some(mark.line), seq, kind });
         self.genuine[at] = false;
     }
@@ -82,7 +82,7 @@ impl<'a> Judged<'a> {
 
     fn put_aside_garbled(&mut self) {
         for at in 0..self.marks.len() {
-            if let State::Garbled(why) = &self.marks[at].state {
+            if let LineState::Garbled(why) = &self.marks[at].state {
                 self.blame(at, FaultKind::BadRow { why: why.clone() });
                 self.accounted.extend(self.seq_in_turn(at).or(self.marks[at].seq));
             }
@@ -100,7 +100,7 @@ impl<'a> Judged<'a> {
             let next = seq.checked_add(1).and_then(|next| by_seq.get(&next)).map_or(&[][..], |rows| &rows[..]);
             // A few are enough: a file that was made to have thousands must not take hours.
             let is_followed = |&at: &usize| next.iter().take(8).any(|&next| self.is_sealed_after(next, at));
-            let fits = |&at: &usize| matches!(self.marks[at].state, State::Linked);
+            let fits = |&at: &usize| matches!(self.marks[at].state, LineState::Linked);
             let genuine =
                 rows.iter().copied().find(is_followed).or_else(|| rows.iter().copied().find(fits)).unwrap_or(rows[0]);
             inserted.extend(rows.iter().copied().filter(|&at| at != genuine));
@@ -117,19 +117,19 @@ impl<'a> Judged<'a> {
         }
     }
 
-    /// Whether row `at` was sealed after row `before`.
+    /// True when row `at` was sealed after row `before`.
     fn is_sealed_after(&self, at: usize, before: usize) -> bool {
         let Some(lead) = self.marks[before].seal else { return false };
         match &self.marks[at].state {
-            State::Linked => before + 1 == at,
-            State::Unlinked(body) => Some(Seal::over(lead.hex().as_bytes(), body)) == self.marks[at].seal,
-            State::Garbled(_) => false,
+            LineState::Linked => before + 1 == at,
+            LineState::Unlinked(body) => Some(Seal::over(lead.hex().as_bytes(), body)) == self.marks[at].seal,
+            LineState::Garbled(_) => false,
         }
     }
 
     /// The number in turn, if the seal fits once it is put back.
     fn number_that_fits(&self, at: usize) -> Option<u64> {
-        let State::Unlinked(body) = &self.marks[at].state else { return None };
+        let LineState::Unlinked(body) = &self.marks[at].state else { return None };
         let (was, lead) = match at.checked_sub(1) {
             Some(before) => (self.seq_in_turn(at)?, self.marks[before].seal?.hex()),
             None => (0, HEADER.to_owned()),
@@ -144,7 +144,7 @@ impl<'a> Judged<'a> {
         let genuine = (0..self.marks.len()).filter(|&at| self.genuine[at]);
         let by_seq: HashMap<u64, usize> = genuine.filter_map(|at| Some((self.marks[at].seq?, at))).collect();
         for at in 0..self.marks.len() {
-            if !self.genuine[at] || matches!(self.marks[at].state, State::Linked) {
+            if !self.genuine[at] || matches!(self.marks[at].state, LineState::Linked) {
                 continue;
             }
             let seq = self.marks[at].seq.unwrap_or_default();

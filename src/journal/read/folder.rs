@@ -77,26 +77,26 @@ pub(in crate::journal) fn files(folder: &Path) -> Result<Vec<FileName>, ReadErro
 pub(in crate::journal) struct Stray {
     /// The name of the file or folder.
     pub name: String,
-    /// Whether it is a journal, or there is one in it.
+    /// True when it is a journal, or there is one in it.
     pub is_journal: bool,
 }
 
-/// So many folders deep a journal is looked for that lies where none is read.
+/// Depth, in folders, of the search for journals that lie where none is read.
 const LEVELS: usize = 3;
 
-/// What lies in the folder of the stations' folders and is no station's, sorted.
+/// Lists what lies in the folder of the stations' folders and is no station's, sorted.
 pub(super) fn strays_of_root(root: &Path) -> Vec<Stray> {
     strays(root, |name, path| Station::new(name).is_ok() && path.is_dir())
 }
 
-/// What lies in a station's folder and is no journal file, nor anything that the program makes there, sorted.
+/// Lists what lies in a station's folder and is no journal file, nor anything that the program makes there, sorted.
 pub(in crate::journal) fn strays_of_station(folder: &Path) -> Vec<Stray> {
     strays(folder, |name, path| {
         FileName::parse(name).is_some() || name == LOCK_NAME || (is_torn_off(name) && !has_a_row(path))
     })
 }
 
-/// What lies in a folder and isn't known. What is hidden is told only where a journal hides.
+/// Lists the unknown entries of a folder. Hidden ones count only where a journal hides.
 fn strays(folder: &Path, is_known: impl Fn(&str, &Path) -> bool) -> Vec<Stray> {
     let mut strays = Vec::new();
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
@@ -113,24 +113,24 @@ fn strays(folder: &Path, is_known: impl Fn(&str, &Path) -> bool) -> Vec<Stray> {
     strays
 }
 
-/// Whether a name is one that files and folders bear while they are written.
+/// True when a name is one that files and folders bear while they are written.
 fn is_temporary(name: &str) -> bool {
     name.starts_with(".precheck-") || (name.starts_with('.') && name.ends_with(".new"))
 }
 
-/// Whether a name is that of a cut-off end.
+/// True when a name is that of a cut-off end.
 fn is_torn_off(name: &str) -> bool {
     name.split_once(".torn-").is_some_and(|(file, number)| {
         FileName::parse(file).is_some() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
-/// Whether a file has a header and a row: nothing that was cut off has both.
+/// True when a file has a header and a row: nothing that was cut off has both.
 fn has_a_row(path: &Path) -> bool {
     open(path).and_then(first_row).is_ok_and(|row| row.is_some())
 }
 
-/// Whether a file is a journal by its first line, or a folder has such a file in it.
+/// True when a file is a journal by its first line, or a folder has such a file in it.
 fn holds_a_journal(path: &Path, levels: usize) -> bool {
     if !fs::symlink_metadata(path).is_ok_and(|data| data.is_dir()) {
         return open(path).and_then(begins_a_journal).unwrap_or(false);

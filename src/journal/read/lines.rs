@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use crate::journal::format::column::ROW_BYTES_MAX;
 
-/// How much of a line is kept. More than a row, because another program may have put quotes around every field.
+/// The bytes of a line that are kept. More than a row, because another program may have put quotes around every field.
 const KEPT_BYTES: usize = 3 * ROW_BYTES_MAX;
 
 /// One line as it is in the file.
@@ -14,25 +14,25 @@ const KEPT_BYTES: usize = 3 * ROW_BYTES_MAX;
 pub(in crate::journal) struct Line<'a> {
     /// From 1.
     pub number: u64,
-    /// Where it begins in the file.
+    /// Its offset in the file.
     pub offset: u64,
     /// Its content without the LF, cut off where it is longer than any row can be.
     pub bytes: &'a [u8],
     /// Its whole length in the file, LF included.
     pub len: u64,
-    /// Whether an LF ends it.
+    /// True when an LF ends it.
     pub is_ended: bool,
-    /// Whether nothing follows it.
+    /// True when nothing follows it.
     pub is_last: bool,
 }
 
 impl Line<'_> {
-    /// Whether some of it was cut off.
+    /// True when some of it was cut off.
     pub fn is_cut(&self) -> bool {
         self.len > self.bytes.len() as u64 + u64::from(self.is_ended)
     }
 
-    /// Whether it is what a power cut leaves behind: a last line without an end, or with NULs in it.
+    /// True when it is what a power cut leaves behind: a last line without an end, or with NULs in it.
     pub fn is_torn(&self) -> bool {
         self.is_last && (!self.is_ended || self.bytes.contains(&0))
     }
@@ -42,14 +42,14 @@ impl Line<'_> {
 pub(in crate::journal) struct Lines<R> {
     source: R,
     buffer: Vec<u8>,
-    /// What was read and not yet given out: from here …
+    /// The bytes that were read and not yet given out: from here …
     from: usize,
     /// … to here in the buffer.
     to: usize,
     is_at_end: bool,
     /// The number of the last line.
     number: u64,
-    /// Where the next line begins in the file.
+    /// The offset of the next line in the file.
     offset: u64,
 }
 

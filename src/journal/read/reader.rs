@@ -13,8 +13,9 @@ use crate::domain::JournalId;
 use crate::domain::{Fact, JobKey, Station};
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::checkpoint::Checkpoint;
-use crate::journal::format::fact::{FileEvent, Meaning, is_of_job, meaning_of};
+use crate::journal::format::fact::{Meaning, is_of_job, meaning_of};
 use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_event::FileEvent;
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
@@ -25,14 +26,14 @@ pub struct Reader {
     root: PathBuf,
 }
 
-/// What was read of one station.
+/// The record of one station.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
     /// Facts, in the order of the file.
     pub facts: Vec<Fact>,
     /// The seals of the `finish` and `stop` rows, by their seqs: receipts are made from them.
     pub endings: BTreeMap<u64, Seal>,
-    /// What happened to the files themselves.
+    /// Events of the files themselves.
     pub file_events: Vec<FileNote>,
     /// Rows that this version doesn't understand.
     pub unknown_rows: u64,
@@ -40,9 +41,9 @@ pub struct Record {
     pub last_seq: Option<u64>,
     /// The journal's id.
     pub id: Option<JournalId>,
-    /// What is wrong inside the files. For what is wrong between them, verify.
+    /// Faults inside the files. Those between files are found by verifying.
     pub faults: Vec<Fault>,
-    /// Whether all of the station's files were read.
+    /// True when all of the station's files were read.
     pub is_whole: bool,
 }
 

@@ -1,18 +1,18 @@
-//! What other programs do to a journal when they save it again: a byte order mark, CRLF, other delimiters, quotes
+//! The changes that other programs make to a journal when they save it again: a byte order mark, CRLF, other delimiters, quotes
 //! around everything. All that can be undone line by line, because no field has a line's end in it.
 
 use std::borrow::Cow;
 
 use crate::journal::format::row::{HEADER, quote};
 
-/// How a file differs from the form in which it was written.
+/// The differences of a file from the form in which it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Manner {
+pub struct SavedForm {
     /// A byte order mark at the beginning.
     pub has_bom: bool,
     /// Lines end in CR LF.
     pub has_crlf: bool,
-    /// What is between the columns.
+    /// The delimiter between the columns.
     pub delimiter: u8,
     /// Quotes where there were none, or none where there were.
     pub has_other_quotes: bool,
@@ -20,20 +20,20 @@ pub struct Manner {
     pub lacks_last_end: bool,
 }
 
-impl Default for Manner {
+impl Default for SavedForm {
     fn default() -> Self {
         Self { has_bom: false, has_crlf: false, delimiter: b',', has_other_quotes: false, lacks_last_end: false }
     }
 }
 
-impl Manner {
-    /// Whether anything differs.
+impl SavedForm {
+    /// True when anything differs.
     #[must_use]
     pub fn is_resaved(&self) -> bool {
         *self != Self::default()
     }
 
-    /// What differs, in words.
+    /// The differences in words.
     #[must_use]
     pub fn words(&self) -> String {
         let delimiter = match self.delimiter {

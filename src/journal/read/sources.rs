@@ -1,4 +1,4 @@
-//! What there is to read: the stations and files that paths stand for.
+//! The stations and files that given paths stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -33,14 +33,14 @@ impl Source {
     }
 }
 
-/// What some paths stand for.
+/// The stations that given paths stand for.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// The stations, each once: folders in the order in which they were given, then files given alone.
     pub sources: Vec<Source>,
     /// Paths that could not be read, and what lies beside the stations' folders and is not read.
     pub faults: Vec<Fault>,
-    /// Whether a whole workshop is among them, so that a station that is not there is missing.
+    /// True when a whole workshop is among them, so that a station that is not there is missing.
     pub is_workshop: bool,
 }
 
@@ -101,13 +101,13 @@ pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNum
 }
 
 /// Folders of stations.
-struct Found {
+struct StationFolders {
     folders: Vec<PathBuf>,
     /// The folder that they lie in, where all of a workshop's are meant.
     root: Option<PathBuf>,
 }
 
-/// What lies beside the stations' folders.
+/// Faults for what lies beside the stations' folders.
 fn strays(root: &Path) -> Vec<Fault> {
     let strays = folder::strays_of_root(root).into_iter();
     let fault = |stray: folder::Stray| {
@@ -118,11 +118,11 @@ fn strays(root: &Path) -> Vec<Fault> {
 }
 
 /// The stations' folders that `path` stands for.
-fn station_folders(path: &Path) -> Result<Found, String> {
+fn station_folders(path: &Path) -> Result<StationFolders, String> {
     let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
     let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
     if has_files {
-        return Ok(Found { folders: vec![path.to_owned()], root: None });
+        return Ok(StationFolders { folders: vec![path.to_owned()], root: None });
     }
     let below = [path.join("exports").join("journal"), path.join("journal")];
     let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
@@ -134,7 +134,7 @@ fn station_folders(path: &Path) -> Result<Found, String> {
             "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
         );
     }
-    Ok(Found { folders, root: Some(root) })
+    Ok(StationFolders { folders, root: Some(root) })
 }
 
 /// The name of a folder, also of `.`.

@@ -5,13 +5,13 @@ use std::io::{self, Read, Seek};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::damage::{Mark, State, name_faults};
+use super::damage::{LineMark, LineState, name_faults};
 use super::lines::{Line, Lines};
-use super::resaved::Manner;
+use super::resaved::SavedForm;
 use crate::journal::format::column::{BadRow, bad_row};
 use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{self, Opened};
 use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_event::{self, Opened};
 use crate::journal::format::row::{HEADER, Row};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal, SealHex};
@@ -26,19 +26,19 @@ pub(in crate::journal) struct Seen<'a> {
     pub line: u64,
     /// The row.
     pub row: RowRef<'a>,
-    /// What stands on the line before and goes into the seal: the header, or a seal as hex. Of two that may stand there the
+    /// The text before it that goes into its seal: the header, or a seal as hex. Of two that may stand there the
     /// one that fits; empty when that line is no row.
     pub lead: &'a [u8],
     /// The seal that it bears.
     pub seal: Seal,
-    /// The same as it stands in the file.
+    /// The seal as it stands in the file.
     pub seal_hex: &'a SealHex,
-    /// Whether the seal fits the row and the line before it.
+    /// True when the seal fits the row and the line before it.
     pub is_linked: bool,
 }
 
 impl Seen<'_> {
-    /// Whether it ends its job.
+    /// True when it ends its job.
     pub fn is_ending(&self) -> bool {
         matches!(self.row.event, EventName::Finish | EventName::Stop)
     }
@@ -55,18 +55,18 @@ pub(in crate::journal) struct Head {
     pub time: DateTime<FixedOffset>,
 }
 
-/// What follows the last whole row.
+/// The unfinished end after the last whole row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::journal) struct Torn {
-    /// Where it begins.
+    /// Its offset.
     pub offset: u64,
     /// Its length.
     pub bytes: u64,
-    /// Whether the file has a whole header and row 0 before it.
+    /// True when the file has a whole header and row 0 before it.
     pub is_after_opening: bool,
 }
 
-/// What a walk has found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Survey {
     /// Rows that could be read.
@@ -85,7 +85,7 @@ pub(in crate::journal) struct Survey {
     pub faults: Vec<Fault>,
     /// Length of the file.
     pub len: u64,
-    /// Whether the row after row 0 is a `clock` row, which accounts for a step back from the file before.
+    /// True when the row after row 0 is a `clock` row, which accounts for a step back from the file before.
     pub is_clock_said_first: bool,
 }
 
@@ -98,7 +98,7 @@ impl Survey {
         })
     }
 
-    /// Whether a writer may go on with this file.
+    /// True when a writer may go on with this file.
     pub fn is_sound(&self) -> bool {
         self.faults.iter().all(|fault| matches!(fault.kind, FaultKind::ClockBack { .. } | FaultKind::Unfinished { .. }))
     }
@@ -130,14 +130,14 @@ struct Walk {
     found: Survey,
     /// Whether seals are checked: that is what takes most of the time.
     checks_seals: bool,
-    manner: Manner,
-    /// What is kept of each line after the header, if it is kept.
-    marks: Option<Vec<Mark>>,
+    form: SavedForm,
+    /// The marks of the lines after the header, if they are kept.
+    marks: Option<Vec<LineMark>>,
     /// The last line after the header that is not torn.
     last_line: u64,
     /// The number on that line.
     last_seq: Option<u64>,
-    /// Whether all seals fit so far, and the numbers have no gap.
+    /// True when all seals fit so far, and the numbers have no gap.
     is_regular: bool,
     before: Before,
     time: Option<DateTime<FixedOffset>>,
@@ -147,13 +147,13 @@ struct Walk {
     is_header_damaged: bool,
 }
 
-/// What stands before the next row and is sealed with it.
+/// The line before the next row, which is sealed with it.
 enum Before {
     /// The header.
     Header,
     /// A row: its seal as it is written there, and the one that would fit that row if it is another.
     Row { written: SealHex, fitting: Option<SealHex> },
-    /// What is no row.
+    /// A line that is no row.
     Unknown,
 }
 
@@ -162,11 +162,11 @@ fn fault(line: u64, seq: Option<u64>, kind: FaultKind) -> Fault {
 }
 
 impl Walk {
-    fn over(source: impl Read, checks_seals: bool, marks: Option<Vec<Mark>>, visit: Visit<'_>) -> io::Result<Self> {
+    fn over(source: impl Read, checks_seals: bool, marks: Option<Vec<LineMark>>, visit: Visit<'_>) -> io::Result<Self> {
         let mut walk = Self {
             found: Survey::default(),
             checks_seals,
-            manner: Manner::default(),
+            form: SavedForm::default(),
             marks,
             last_line: 1,
             last_seq: None,
@@ -197,8 +197,8 @@ impl Walk {
             return false;
         }
         if line.bytes != HEADER.as_bytes() {
-            match Manner::of_header(line.bytes) {
-                Some(manner) => self.manner = manner,
+            match SavedForm::of_header(line.bytes) {
+                Some(form) => self.form = form,
                 None => self.is_header_damaged = true,
             }
         }
@@ -216,11 +216,11 @@ impl Walk {
         match RowRef::decode(line.bytes) {
             Ok((row, seal)) => self.row(line.number, row, seal, line.bytes, visit),
             Err(error) => {
-                let mut manner = self.manner;
-                let undone = manner.undo(line.bytes);
+                let mut form = self.form;
+                let undone = form.undo(line.bytes);
                 match undone.as_deref().and_then(|undone| Some((undone, RowRef::decode(undone).ok()?))) {
                     Some((undone, (row, seal))) => {
-                        self.manner = manner;
+                        self.form = form;
                         self.row(line.number, row, seal, undone, visit);
                     }
                     None => self.garbled(line, &error),
@@ -232,11 +232,11 @@ impl Walk {
     /// Other programs leave the last line of a file without an end; a power cut does that too, but only in a file
     /// that is otherwise in the form in which it was written.
     fn is_whole_but_for_its_end(&mut self, line: &Line<'_>) -> bool {
-        if line.is_ended || line.is_cut() || !self.manner.is_resaved() {
+        if line.is_ended || line.is_cut() || !self.form.is_resaved() {
             return false;
         }
-        let is_row = self.manner.undo(line.bytes).is_some_and(|undone| RowRef::decode(&undone).is_ok());
-        self.manner.lacks_last_end |= is_row;
+        let is_row = self.form.undo(line.bytes).is_some_and(|undone| RowRef::decode(&undone).is_ok());
+        self.form.lacks_last_end |= is_row;
         is_row
     }
 
@@ -259,7 +259,7 @@ impl Walk {
         let is_in_step = line == 2 || self.last_seq.and_then(|last| last.checked_add(1)) == Some(row.seq);
         self.is_regular &= is_linked && is_in_step;
         self.mark(line, Some(row.seq), Some(seal), || {
-            if is_linked { State::Linked } else { State::Unlinked(body.to_vec()) }
+            if is_linked { LineState::Linked } else { LineState::Unlinked(body.to_vec()) }
         });
 
         self.found.rows += 1;
@@ -275,18 +275,18 @@ impl Walk {
     }
 
     /// Notes how a line after the header stands.
-    fn mark(&mut self, line: u64, seq: Option<u64>, seal: Option<Seal>, state: impl FnOnce() -> State) {
+    fn mark(&mut self, line: u64, seq: Option<u64>, seal: Option<Seal>, state: impl FnOnce() -> LineState) {
         (self.last_line, self.last_seq) = (line, seq);
         if let Some(marks) = &mut self.marks {
-            marks.push(Mark { line, seq, seal, state: state() });
+            marks.push(LineMark { line, seq, seal, state: state() });
         }
     }
 
     fn opening(&mut self, row: &RowRef<'_>) {
         self.found.station = row.item.map(ToOwned::to_owned).filter(|_| row.event == EventName::Open);
-        self.found.opened = fact::decode_open(row);
-        let kind = match (&self.found.opened, fact::format_of(row)) {
-            (_, Some(format)) if format > fact::FORMAT => FaultKind::NewerFormat { format },
+        self.found.opened = file_event::decode_open(row);
+        let kind = match (&self.found.opened, file_event::format_of(row)) {
+            (_, Some(format)) if format > file_event::FORMAT => FaultKind::NewerFormat { format },
             (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
             (Some(_), _) => return,
         };
@@ -317,14 +317,14 @@ impl Walk {
         let seal = line.bytes.len().checked_sub(SEAL_HEX_BYTES).and_then(|at| Seal::from_hex(&line.bytes[at..]));
         self.before = seal.map_or(Before::Unknown, |seal| Before::Row { written: seal.hex_bytes(), fitting: None });
         self.is_regular = false;
-        self.mark(line.number, seq, seal, || State::Garbled(error.to_string()));
+        self.mark(line.number, seq, seal, || LineState::Garbled(error.to_string()));
         if line.number == 2 {
             let why = "an 'open' row was expected".to_owned();
             self.remarks.push(fault(2, None, FaultKind::NoOpening { why }));
         }
     }
 
-    /// What was found; `faults` are those of the rows.
+    /// Ends the walk; `faults` are those of the rows.
     fn end(mut self, mut faults: Vec<Fault>) -> Survey {
         let is_without_opening = self.last_line == 1 && !self.is_header_damaged;
         if is_without_opening {
@@ -334,8 +334,8 @@ impl Walk {
         if self.is_header_damaged {
             faults.push(fault(1, None, FaultKind::Header));
         }
-        if self.manner.is_resaved() {
-            faults.push(fault(1, None, FaultKind::Resaved { how: self.manner.words() }));
+        if self.form.is_resaved() {
+            faults.push(fault(1, None, FaultKind::Resaved { how: self.form.words() }));
         }
         faults.append(&mut self.remarks);
         if let Some(torn) = self.found.torn {
@@ -368,21 +368,21 @@ pub(in crate::journal) fn first_seq(source: impl Read) -> io::Result<Option<u64>
 pub(in crate::journal) fn first_row(source: impl Read) -> io::Result<Option<Row>> {
     let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(None) };
-    let mut manner = Manner::of_header(header.bytes).unwrap_or_default();
+    let mut form = SavedForm::of_header(header.bytes).unwrap_or_default();
     let Some(line) = lines.next_line()?.filter(|line| !line.is_torn() && !line.is_cut()) else { return Ok(None) };
-    let row = Row::decode(line.bytes).ok().or_else(|| Row::decode(&manner.undo(line.bytes)?).ok());
+    let row = Row::decode(line.bytes).ok().or_else(|| Row::decode(&form.undo(line.bytes)?).ok());
     Ok(row.map(|(row, _)| row))
 }
 
-/// Whether a file begins with the header of a journal, however it was saved.
+/// True when a file begins with the header of a journal, however it was saved.
 pub(super) fn begins_a_journal(source: impl Read) -> io::Result<bool> {
     let mut lines = Lines::first(source);
-    Ok(lines.next_line()?.is_some_and(|header| Manner::of_header(header.bytes).is_some()))
+    Ok(lines.next_line()?.is_some_and(|header| SavedForm::of_header(header.bytes).is_some()))
 }
 
-/// Whether a file begins with a whole line that is not the header of a journal, however it was saved.
+/// True when a file begins with a whole line that is not the header of a journal, however it was saved.
 pub(in crate::journal) fn is_foreign(source: impl Read) -> io::Result<bool> {
     let mut lines = Lines::first(source);
     let Some(header) = lines.next_line()? else { return Ok(false) };
-    Ok(header.is_ended && Manner::of_header(header.bytes).is_none())
+    Ok(header.is_ended && SavedForm::of_header(header.bytes).is_none())
 }

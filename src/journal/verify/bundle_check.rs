@@ -15,7 +15,7 @@ use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::{JobSum, Seal};
 
-/// Whether a folder is a bundle, of this form or of another.
+/// True when a folder is a bundle, of this form or of another.
 pub(super) fn is_bundle(folder: &Path) -> bool {
     let kind = BUNDLE_MAGIC.trim_end_matches(|c: char| c.is_ascii_digit());
     let mut start = Vec::new();
@@ -120,7 +120,7 @@ fn check_rows(
     }
 }
 
-/// Whether the list of seals is that of the rows.
+/// Compares the list of seals with the rows.
 fn check_seals(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
     match fs::read(folder.join(BUNDLE_SEALS)) {
         Ok(bytes) if bytes == bundle.seals_text().as_bytes() => {}
@@ -129,7 +129,7 @@ fn check_seals(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
     }
 }
 
-/// Whether the kept checklist is the one that the job was begun with.
+/// Compares the kept checklist with the one that the job was begun with.
 fn check_wording(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
     let Some((name, sha)) = bundle.own().next().and_then(|first| asked_of(&first.row)) else { return };
     let path = Path::new(BUNDLE_CHECKLISTS).join(&name);

@@ -12,7 +12,7 @@ use crate::journal::format::fault::{Fault, FaultKind};
 pub(super) struct Checker<'a> {
     options: &'a Options,
     report: Report,
-    /// Whether a station that has no folder is missing, rather than not asked for.
+    /// True when a station that has no folder is missing, rather than not asked for.
     pub(super) is_whole_workshop: bool,
     /// The stations that journals' ids were seen in first.
     ids: BTreeMap<JournalId, String>,

@@ -13,7 +13,7 @@ struct SummedJob {
     /// The number as it was first written.
     number: Number,
     sum: JobSum,
-    /// Whether its first row is among those that were given.
+    /// True when its first row is among those that were given.
     is_from_start: bool,
 }
 
@@ -50,7 +50,7 @@ impl JobSums {
         &self.jobs[index].sum
     }
 
-    /// Whether the job's first row is among those that were given.
+    /// True when the job's first row is among those that were given.
     pub fn is_from_start(&self, index: usize) -> bool {
         self.jobs[index].is_from_start
     }

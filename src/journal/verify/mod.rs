@@ -16,8 +16,9 @@ pub use options::Options;
 
 use crate::domain::{Job, Station};
 use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{FORMAT, Meaning, format_of, meaning_of};
+use crate::journal::format::fact::{Meaning, meaning_of};
 use crate::journal::format::fault::FaultKind;
+use crate::journal::format::file_event::{FORMAT, format_of};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
@@ -102,7 +103,7 @@ pub struct Shown<'a> {
     pub job: Option<usize>,
     seen: &'a Seen<'a>,
     station: &'a Station,
-    /// Whether its file is of a format that is known here.
+    /// True when its file is of a format that is known here.
     is_known: bool,
 }
 
@@ -113,13 +114,13 @@ impl Shown<'_> {
         self.seen.seal
     }
 
-    /// What stands in it.
+    /// The row itself.
     #[must_use]
     pub fn row(&self) -> &RowRef<'_> {
         &self.seen.row
     }
 
-    /// What it means.
+    /// Its meaning.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
         if self.is_known { meaning_of(&self.seen.row, self.station) } else { Meaning::Unknown }
@@ -134,7 +135,7 @@ impl Shown<'_> {
     }
 }
 
-/// Is given each row with its file's name, and the index of its job.
+/// Receives each row with its file's name, and the index of its job.
 type VisitNamed<'a> = &'a mut dyn FnMut(&str, &Seen<'_>, Option<usize>);
 
 fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNamed<'_>) -> Checked {

@@ -1,20 +1,20 @@
-//! What to hold journals against when they are verified.
+//! Options of verifying: receipts, checkpoints and a month to compare journals with.
 
 use std::path::PathBuf;
 
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
-use crate::journal::format::fact::decode_open;
+use crate::journal::format::file_event::decode_open;
 use crate::journal::format::file_name::Month;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::read::folder;
 use crate::journal::read::sources::Source;
 use crate::journal::read::survey::first_row;
 
-/// What to hold the journals against.
+/// The things to compare the journals with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Where the record may begin: older files are left out, and may have been removed.
+    /// The month in which the record may begin: older files are left out, and may have been removed.
     pub from: Option<Month>,
     /// Receipts to find.
     pub receipts: Vec<Receipt>,

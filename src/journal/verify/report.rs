@@ -1,4 +1,4 @@
-//! What verifying has found, as values. How it looks as text or JSON is the caller's.
+//! The result of verifying, as values. Its text and JSON are the caller's.
 
 use std::path::PathBuf;
 
@@ -9,14 +9,14 @@ use crate::journal::format::fault::{Class, Fault};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 
-/// What no chain of seals can show by itself. Journals are tamper-evident, not more.
+/// The limits of the proof: no chain of seals can show these by itself. Journals are tamper-evident, not more.
 pub const CANNOT_SHOW: [&str; 3] = [
     "rows cut from the end of the last file leave no trace in it: only a receipt or a checkpoint shows that they were there",
     "a record that was rewritten as a whole is a sound record: only a receipt or a checkpoint shows that it was another one",
     "a seal shows that a row was not changed after it was written, not that what it says was true",
 ];
 
-/// What a bundle of one job's rows can't show.
+/// The limits of a bundle of one job's rows.
 pub const BUNDLE_CANNOT_SHOW: [&str; 4] = [
     "a bundle by itself can be made up as a whole: what ties it to a day in the workshop is the receipt on the customer's \
      paper, or the workshop's own journal",
@@ -26,7 +26,7 @@ pub const BUNDLE_CANNOT_SHOW: [&str; 4] = [
     "a seal shows that a row was not changed after it was written, not that what it says was true",
 ];
 
-/// What verifying has found.
+/// The result of verifying.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The stations, in the order in which they were given.
@@ -37,7 +37,7 @@ pub struct Report {
     pub receipts: Vec<ReceiptFound>,
     /// Faults of no station: a receipt or a path that was not found.
     pub faults: Vec<Fault>,
-    /// What could not be checked, in words.
+    /// Checks that could not be made, in words.
     pub unchecked: Vec<String>,
 }
 
@@ -52,15 +52,15 @@ pub struct StationReport {
     pub id: Option<JournalId>,
     /// Its files in the order of their first seqs.
     pub files: Vec<FileReport>,
-    /// Where the record begins: a row and its time.
+    /// The first row and its time.
     pub begins: Option<(u64, DateTime<FixedOffset>)>,
-    /// Where it ends: the last readable row, its seal and its time.
+    /// The last readable row, its seal and its time.
     pub ends: Option<(u64, Seal, DateTime<FixedOffset>)>,
     /// The seqs of the checkpoints that agree.
     pub anchors: Vec<u64>,
     /// Faults of no single file.
     pub faults: Vec<Fault>,
-    /// What could not be checked, in words.
+    /// Checks that could not be made, in words.
     pub unchecked: Vec<String>,
 }
 
@@ -77,7 +77,7 @@ pub struct FileReport {
     pub last_seq: Option<u64>,
     /// Its seal.
     pub head: Option<Seal>,
-    /// What is wrong with it, in the order of lines.
+    /// Its faults, in the order of lines.
     pub faults: Vec<Fault>,
 }
 
@@ -88,17 +88,17 @@ pub struct BundleReport {
     pub folder: PathBuf,
     /// The job, `STATION/NUMBER`; empty when that can't be read.
     pub job: String,
-    /// How many rows the job's own station wrote.
+    /// The number of rows that the job's own station wrote.
     pub rows: u64,
-    /// How many rows other stations wrote about it.
+    /// The number of rows that other stations wrote about it.
     pub rows_elsewhere: u64,
     /// The row that ended the job, its time and receipt; `None` of an open job.
     pub ending: Option<(u64, DateTime<FixedOffset>, Receipt)>,
-    /// Whether the checklist that was asked is in it, unchanged.
+    /// True when the checklist that was asked is in it, unchanged.
     pub has_wording: bool,
-    /// What is wrong with it.
+    /// Its faults.
     pub faults: Vec<Fault>,
-    /// What could not be checked, in words.
+    /// Checks that could not be made, in words.
     pub unchecked: Vec<String>,
 }
 
@@ -119,13 +119,13 @@ pub struct ReceiptFound {
     pub time: DateTime<FixedOffset>,
     /// The job.
     pub job: String,
-    /// How many rows of the job came before.
+    /// The number of the job's rows that came before.
     pub rows: Option<u64>,
     /// The row's seal.
     pub seal: Seal,
-    /// Whether the seal fits the row and the one before it.
+    /// True when the seal fits the row and the one before it.
     pub is_linked: bool,
-    /// Whether the job's rows agree with what the row says of them; `None` when they reach outside what was given.
+    /// True when the job's rows agree with what the row says of them; `None` when they reach outside what was given.
     pub agrees: Option<bool>,
 }
 

@@ -17,19 +17,19 @@ use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, rows_again, survey};
 
-/// Is given each row, and the index of its job among the station's.
+/// Receives each row, and the index of its job among the station's.
 pub(super) type VisitIndexed<'a> = &'a mut dyn FnMut(&Seen<'_>, Option<usize>);
 
 /// Checks the files of one station, in the order of their first seqs.
 pub(super) struct StationCheck<'a> {
     options: &'a Options,
-    place: Place,
+    state: State,
     jobs: JobSums,
     receipts: Vec<ReceiptFound>,
     ids: Vec<(usize, JournalId)>,
 }
 
-/// What was found of a station.
+/// The result for one station.
 pub(super) struct Checked {
     pub report: StationReport,
     /// The receipts that were asked for and are here.
@@ -38,13 +38,13 @@ pub(super) struct Checked {
     pub ids: Vec<(usize, JournalId)>,
 }
 
-/// Where in the station the check is.
+/// The state of the check between two files.
 #[derive(Default)]
-struct Place {
+struct State {
     station: StationReport,
-    /// Whether all of the station's files are given.
+    /// True when all of the station's files are given.
     is_whole: bool,
-    /// Whether older files were left out.
+    /// True when older files were left out.
     is_cut: bool,
     previous: Option<(String, Option<Head>)>,
     /// Checkpoints of the station, and whether their row was met.
@@ -55,20 +55,20 @@ impl<'a> StationCheck<'a> {
     /// Begins a station. `is_whole`: all of its files will be given, up to those that were removed in time.
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
-        let place = Place { station, is_whole, ..Place::default() };
-        Self { options, place, jobs: JobSums::default(), receipts: Vec::new(), ids: Vec::new() }
+        let state = State { station, is_whole, ..State::default() };
+        Self { options, state, jobs: JobSums::default(), receipts: Vec::new(), ids: Vec::new() }
     }
 
     /// Adds a fault of no row.
     pub fn fault(&mut self, file: &str, kind: FaultKind) {
-        let fault = self.place.fault(file, None, None, kind);
-        self.place.station.faults.push(fault);
+        let fault = self.state.fault(file, None, None, kind);
+        self.state.station.faults.push(fault);
     }
 
     /// Notes a file that is older than the check goes back.
     pub fn left_out(&mut self, file: FileName) {
-        self.place.is_cut = true;
-        self.place.station.unchecked.push(format!("{file}: older than asked for"));
+        self.state.is_cut = true;
+        self.state.station.unchecked.push(format!("{file}: older than asked for"));
     }
 
     /// Checks a file; `visit` is given its rows on the way, each with the index of its job among the station's.
@@ -76,8 +76,8 @@ impl<'a> StationCheck<'a> {
         let mut faults = Vec::new();
         let walked = source.and_then(|source| {
             survey(source, &mut |seen| {
-                if self.place.station.begins.is_none() {
-                    self.place.begin(&seen.row, self.options);
+                if self.state.station.begins.is_none() {
+                    self.state.begin(&seen.row, self.options);
                 }
                 let job = self.row(name, seen, &mut faults);
                 visit(seen, job);
@@ -102,11 +102,11 @@ impl<'a> StationCheck<'a> {
 
     /// Checks a row. The index of its job among the station's, if it is about one of them.
     fn row(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
-        if !self.place.anchors.is_empty() {
+        if !self.state.anchors.is_empty() {
             self.anchors(name, seen, faults);
         }
         let number = seen.row.job?;
-        let is_from_beginning = self.place.station.begins.is_some_and(|(seq, _)| seq == 0);
+        let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
         let job = self.jobs.index(number, || is_from_beginning || seen.row.event == EventName::Start);
         if seen.is_ending() {
             self.ending(name, seen, number, job, faults);
@@ -116,16 +116,16 @@ impl<'a> StationCheck<'a> {
     }
 
     fn anchors(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) {
-        let (place, seq) = (&mut self.place, seen.row.seq);
-        for at in 0..place.anchors.len() {
-            let (anchor, is_met) = &mut place.anchors[at];
+        let (state, seq) = (&mut self.state, seen.row.seq);
+        for at in 0..state.anchors.len() {
+            let (anchor, is_met) = &mut state.anchors[at];
             if anchor.seq == seq {
                 *is_met = true;
                 let expected = anchor.seal;
                 if expected == seen.seal {
-                    place.station.anchors.push(seq);
+                    state.station.anchors.push(seq);
                 } else {
-                    faults.push(place.fault(name, Some(seen.line), Some(seq), FaultKind::NotTheAnchor { expected }));
+                    faults.push(state.fault(name, Some(seen.line), Some(seq), FaultKind::NotTheAnchor { expected }));
                 }
             }
         }
@@ -137,17 +137,17 @@ impl<'a> StationCheck<'a> {
         let agrees = self.agrees(value, job);
         if let Err(why) = &agrees {
             let kind = FaultKind::JobSum { job: number.to_owned(), why: why.clone() };
-            faults.push(self.place.fault(name, Some(line), Some(seq), kind));
+            faults.push(self.state.fault(name, Some(line), Some(seq), kind));
         } else if agrees == Ok(false) {
             let note =
                 format!("{name}: what row {seq} says of job {number}: its first rows are not among the files given");
-            self.place.station.unchecked.push(note);
+            self.state.station.unchecked.push(note);
         }
         let receipt = Receipt::of(&seen.seal);
         if self.options.receipts.contains(&receipt) {
             self.receipts.push(ReceiptFound {
                 receipt,
-                station: self.place.station.station.clone(),
+                station: self.state.station.station.clone(),
                 file: name.to_owned(),
                 line,
                 seq,
@@ -161,7 +161,7 @@ impl<'a> StationCheck<'a> {
         }
     }
 
-    /// Whether the value of an ending agrees with the job's rows before it; `Ok(false)`: not all of them are here.
+    /// True when the value of an ending agrees with the job's rows before it; `Ok(false)`: not all of them are here.
     fn agrees(&self, value: &str, job: usize) -> Result<bool, String> {
         if !self.jobs.is_from_start(job) {
             let is_sum = decode_sum(value).is_some();
@@ -171,10 +171,10 @@ impl<'a> StationCheck<'a> {
     }
 
     fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
-        let place = &mut self.place;
+        let state = &mut self.state;
         let mut faults = survey.faults.clone();
         for fault in &mut faults {
-            fault.station.clone_from(&place.station.station);
+            fault.station.clone_from(&state.station.station);
             fault.file = name.to_owned();
         }
         // what a newer format means by its rows is not for this version to judge; that they are as they were sealed is
@@ -185,22 +185,22 @@ impl<'a> StationCheck<'a> {
                 faults.extend(rows_faults.into_iter().filter(|fault| !is_of_a_job(fault)));
                 let note =
                     format!("{name}: what its {} rows say in format {format}; they count in nothing", survey.rows);
-                place.station.unchecked.push(note);
+                state.station.unchecked.push(note);
             }
         }
         let mut between = Vec::new();
-        match place.previous.clone() {
-            None => place.check_beginning(&survey, &mut between),
-            Some((previous, head)) => place.check_continues(name, &previous, head, &survey, &mut between),
+        match state.previous.clone() {
+            None => state.check_beginning(&survey, &mut between),
+            Some((previous, head)) => state.check_continues(name, &previous, head, &survey, &mut between),
         }
         if let Some(opened) = &survey.opened {
-            if place.station.id.as_ref().is_some_and(|id| *id != opened.id) {
+            if state.station.id.as_ref().is_some_and(|id| *id != opened.id) {
                 between.push(FaultKind::OtherId);
             }
-            self.ids.push((place.station.files.len(), opened.id));
-            place.station.id = Some(opened.id);
+            self.ids.push((state.station.files.len(), opened.id));
+            state.station.id = Some(opened.id);
         }
-        if let Some(station) = survey.station.clone().filter(|name| place.is_whole && *name != place.station.station) {
+        if let Some(station) = survey.station.clone().filter(|name| state.is_whole && *name != state.station.station) {
             between.push(FaultKind::OtherStation { station });
         }
         if let (Some(file), Some((_, time))) = (FileName::parse(name), survey.first) {
@@ -211,9 +211,9 @@ impl<'a> StationCheck<'a> {
         }
         let line = survey.first.map(|_| 2);
         let seq = survey.first.map(|(seq, _)| seq);
-        faults.extend(between.into_iter().map(|kind| place.fault(name, line, seq, kind)));
+        faults.extend(between.into_iter().map(|kind| state.fault(name, line, seq, kind)));
         faults.sort_by_key(|fault| fault.line);
-        place.station.files.push(FileReport {
+        state.station.files.push(FileReport {
             name: name.to_owned(),
             rows: survey.rows,
             first_seq: survey.first.map(|(seq, _)| seq),
@@ -222,42 +222,42 @@ impl<'a> StationCheck<'a> {
             faults,
         });
         if let Some(head) = survey.head {
-            place.station.ends = Some((head.seq, head.seal, head.time));
+            state.station.ends = Some((head.seq, head.seal, head.time));
         }
         // a file that was cut off before its first row is as good as missing: what follows must continue the one before it
         if survey.rows > 0 || survey.torn.is_none() {
-            place.previous = Some((name.to_owned(), survey.head));
+            state.previous = Some((name.to_owned(), survey.head));
         }
     }
 
     /// Ends the station.
     pub fn end(self) -> Checked {
-        let Self { options, mut place, receipts, ids, .. } = self;
-        for (anchor, _) in place.anchors.iter().filter(|(_, is_met)| !is_met) {
-            let (first, last) = (place.station.begins.map(|(seq, _)| seq), place.station.ends.map(|(seq, ..)| seq));
+        let Self { options, mut state, receipts, ids, .. } = self;
+        for (anchor, _) in state.anchors.iter().filter(|(_, is_met)| !is_met) {
+            let (first, last) = (state.station.begins.map(|(seq, _)| seq), state.station.ends.map(|(seq, ..)| seq));
             let kind = FaultKind::Shorter { anchor: anchor.seq, last };
             let is_after = last.is_none_or(|last| anchor.seq > last);
-            if is_after && place.is_whole {
-                place.station.faults.push(place.fault("", None, None, kind));
+            if is_after && state.is_whole {
+                state.station.faults.push(state.fault("", None, None, kind));
             } else if is_after || first.is_some_and(|first| anchor.seq < first) {
                 let note = format!("the checkpoint of row {}: the row is not among the files given", anchor.seq);
-                place.station.unchecked.push(note);
+                state.station.unchecked.push(note);
             } else {
                 let kind = FaultKind::NotTheAnchor { expected: anchor.seal };
-                place.station.faults.push(place.fault("", None, Some(anchor.seq), kind));
+                state.station.faults.push(state.fault("", None, Some(anchor.seq), kind));
             }
         }
-        if place.station.begins.is_none() && place.is_whole {
-            for anchor in options.anchors.iter().filter(|anchor| anchor.station.as_str() == place.station.station) {
+        if state.station.begins.is_none() && state.is_whole {
+            for anchor in options.anchors.iter().filter(|anchor| anchor.station.as_str() == state.station.station) {
                 let kind = FaultKind::Shorter { anchor: anchor.seq, last: None };
-                place.station.faults.push(place.fault("", None, None, kind));
+                state.station.faults.push(state.fault("", None, None, kind));
             }
         }
-        Checked { report: place.station, receipts, ids }
+        Checked { report: state.station, receipts, ids }
     }
 }
 
-impl Place {
+impl State {
     fn fault(&self, file: &str, line: Option<u64>, seq: Option<u64>, kind: FaultKind) -> Fault {
         Fault { station: self.station.station.clone(), file: file.to_owned(), line, seq, kind }
     }
@@ -265,7 +265,7 @@ impl Place {
     /// At the station's first row: where the record begins, and which checkpoints are about it.
     fn begin(&mut self, row: &RowRef<'_>, options: &Options) {
         self.station.begins = Some((row.seq, row.time));
-        let id = crate::journal::format::fact::decode_open(row).map(|opened| opened.id);
+        let id = crate::journal::format::file_event::decode_open(row).map(|opened| opened.id);
         let is_ours = |anchor: &&Checkpoint| {
             id.as_ref() == Some(&anchor.id) || (self.is_whole && anchor.station.as_str() == self.station.station)
         };

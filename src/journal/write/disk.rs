@@ -1,4 +1,4 @@
-//! What the writer needs of a disk, small enough that a double can fail at each call.
+//! The disk as the writer needs it, small enough that a test double can fail at each call.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::domain::Station;
 use crate::journal::format::file_name::LOCK_NAME;
 
-/// What came of trying to lock.
+/// The result of trying to lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lock {
     /// Held, until [`Disk::unlock`].
@@ -91,7 +91,7 @@ pub struct Folder {
     /// The file that is being appended to: a failed sync is told only once, and to the handle that wrote. Closed with
     /// the lock, since the name may be another file's by then.
     open: Option<(String, File)>,
-    /// Whether it was there at an earlier look.
+    /// True when it was there at an earlier look.
     was_there: bool,
 }
 

@@ -1,5 +1,6 @@
 //! Writes one station's journal: the writer, and what it needs to know of the disk.
 
+pub mod appended;
 pub mod disk;
 pub mod position;
 pub mod refusal;

@@ -1,10 +1,10 @@
-//! How far a station has been read: its files in order, and the end of the last one.
+//! The position up to which a station was read: its files in order, and the end of the last one.
 
 use std::collections::HashMap;
 use std::io;
 
 use super::disk::Disk;
-use super::tail::{self, Source, Standing, Tail};
+use super::tail::{self, DiskFile, FileState, Tail};
 use crate::domain::JournalId;
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
@@ -12,9 +12,9 @@ use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::in_order;
 use crate::journal::read::survey::{Head, Torn, first_seq};
 
-/// Where the next row may go.
+/// The place for the next row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
+pub(super) enum NextRow {
     /// Nothing was ever written.
     Empty,
     /// After the last row.
@@ -32,7 +32,7 @@ pub(super) enum Ground {
 /// Is called for each row that is read.
 pub(super) type Visit<'a> = &'a mut dyn FnMut(FileName, &RowRef<'_>, Seal);
 
-/// How far a station has been read.
+/// The position up to which a station was read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Position {
     /// All files, in order, at the last look.
@@ -49,17 +49,17 @@ pub(super) struct Position {
 impl Position {
     /// Reads what was added since the last time, by whomever. The first time: the last file, or as far back as the
     /// row after `known`.
-    pub fn catch_up(&mut self, disk: &mut dyn Disk, known: Option<u64>, visit: Visit<'_>) -> io::Result<Ground> {
+    pub fn catch_up(&mut self, disk: &mut dyn Disk, known: Option<u64>, visit: Visit<'_>) -> io::Result<NextRow> {
         self.files = self.list(disk)?;
-        let mut ground = Ground::Empty;
+        let mut next = NextRow::Empty;
         let mut from = 0;
         if let Some(tail) = self.tail.clone() {
             let place = self.files.iter().position(|file| *file == tail.file);
-            (ground, from) = match place {
+            (next, from) = match place {
                 Some(at) => (self.read_on(disk, tail, visit)?, at + 1),
                 // Removed or renamed: the chain goes on from what is remembered of it.
                 None => (
-                    Ground::Damaged(tail.file),
+                    NextRow::Damaged(tail.file),
                     self.files.iter().take_while(|file| self.begins_before(**file, &tail)).count(),
                 ),
             };
@@ -67,9 +67,9 @@ impl Position {
             from = self.first_to_walk(known);
         }
         for file in self.files.clone().into_iter().skip(from) {
-            ground = self.walk(disk, file, visit)?;
+            next = self.walk(disk, file, visit)?;
         }
-        if matches!(ground, Ground::Headless(..) | Ground::Damaged(_)) && self.end.is_none() {
+        if matches!(next, NextRow::Headless(..) | NextRow::Damaged(_)) && self.end.is_none() {
             for file in self.files.clone().into_iter().take(from).rev() {
                 self.walk(disk, file, visit)?;
                 self.first_walked = Some(file);
@@ -78,7 +78,7 @@ impl Position {
                 }
             }
         }
-        Ok(ground)
+        Ok(next)
     }
 
     fn begins_before(&self, file: FileName, tail: &Tail) -> bool {
@@ -101,7 +101,7 @@ impl Position {
         for name in names.iter().filter_map(|name| FileName::parse(name)) {
             let seq = match self.first_seqs.get(&name) {
                 Some(seq) => Some(*seq),
-                None => first_seq(Source::new(disk, name, 0))?,
+                None => first_seq(DiskFile::new(disk, name, 0))?,
             };
             if let Some(seq) = seq {
                 self.first_seqs.insert(name, seq);
@@ -111,30 +111,30 @@ impl Position {
         Ok(in_order(found))
     }
 
-    fn read_on(&mut self, disk: &mut dyn Disk, mut tail: Tail, visit: Visit<'_>) -> io::Result<Ground> {
+    fn read_on(&mut self, disk: &mut dyn Disk, mut tail: Tail, visit: Visit<'_>) -> io::Result<NextRow> {
         let file = tail.file;
-        let standing = if tail.is_still_there(disk)? {
+        let state_of = if tail.is_still_there(disk)? {
             tail.read_on(disk, &mut |row, seal| visit(file, row, seal))?
         } else {
-            Standing::Damaged
+            FileState::Damaged
         };
         self.end = Some((tail.head, tail.opened.id));
         self.tail = Some(tail.clone());
-        Ok(match standing {
-            Standing::Sound => Ground::Sound,
-            Standing::Torn(torn) => Ground::Torn(torn),
-            Standing::Newer(format) => Ground::Newer(format),
-            Standing::Damaged => {
+        Ok(match state_of {
+            FileState::Sound => NextRow::Sound,
+            FileState::Torn(torn) => NextRow::Torn(torn),
+            FileState::Newer(format) => NextRow::Newer(format),
+            FileState::Damaged => {
                 // Others may have written more before the damage was done: the chain goes on from the last row that
                 // can be read, or that is remembered.
                 self.walk(disk, file, visit)?;
                 self.tail = Some(tail);
-                Ground::Damaged(file)
+                NextRow::Damaged(file)
             }
         })
     }
 
-    fn walk(&mut self, disk: &mut dyn Disk, file: FileName, visit: Visit<'_>) -> io::Result<Ground> {
+    fn walk(&mut self, disk: &mut dyn Disk, file: FileName, visit: Visit<'_>) -> io::Result<NextRow> {
         let survey = tail::walk(disk, file, &mut |row, seal| visit(file, row, seal))?;
         self.first_walked.get_or_insert(file);
         let id = survey.opened.as_ref().map(|opened| opened.id);
@@ -143,16 +143,16 @@ impl Position {
         if let Some((head, id)) = survey.head.filter(is_later).zip(id) {
             self.end = Some((head, id));
         }
-        let (tail, standing) = tail::standing(file, &survey);
+        let (tail, state_of) = tail::state_of(file, &survey);
         if tail.is_some() {
             self.tail = tail;
         }
-        Ok(match standing {
-            Standing::Sound => Ground::Sound,
-            Standing::Torn(torn) if torn.is_after_opening => Ground::Torn(torn),
-            Standing::Torn(torn) => Ground::Headless(file, torn.bytes),
-            Standing::Damaged => Ground::Damaged(file),
-            Standing::Newer(format) => Ground::Newer(format),
+        Ok(match state_of {
+            FileState::Sound => NextRow::Sound,
+            FileState::Torn(torn) if torn.is_after_opening => NextRow::Torn(torn),
+            FileState::Torn(torn) => NextRow::Headless(file, torn.bytes),
+            FileState::Damaged => NextRow::Damaged(file),
+            FileState::Newer(format) => NextRow::Newer(format),
         })
     }
 

@@ -27,7 +27,7 @@ pub enum Refusal {
     /// Tried three times.
     #[error("not recorded: the disk failed three times")]
     NotRecorded(#[source] io::Error),
-    /// What is in the journal could not be read.
+    /// The journal could not be read.
     #[error("not recorded: the journal could not be read")]
     Unreadable(#[source] io::Error),
     /// A field is too long.
@@ -35,9 +35,9 @@ pub enum Refusal {
     TooLong {
         /// The column.
         column: Column,
-        /// What it takes.
+        /// The bytes that it takes.
         bytes: usize,
-        /// What fits.
+        /// The bytes that fit.
         most: usize,
     },
     /// A field can't be written.
@@ -46,7 +46,7 @@ pub enum Refusal {
     /// Somebody else went on with the job meanwhile.
     #[error("not recorded: somebody else went on with this job meanwhile")]
     Overtaken {
-        /// What the caller has not seen yet.
+        /// The rows that the caller has not seen yet.
         news: Vec<Fact>,
     },
     /// The number was given before.
@@ -64,7 +64,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// What to do next.
+    /// Tells what to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {

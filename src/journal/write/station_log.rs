@@ -1,10 +1,10 @@
-//! What a writer knows of its station: how far it is read, its jobs, and what the caller has been told.
+//! A writer's knowledge of its station: its position, its jobs, and the rows that the caller knows.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use super::disk::Disk;
-use super::position::{Ground, Position};
+use super::position::{NextRow, Position};
 use super::tail;
 use crate::domain::{Fact, JobNumber, Station};
 use crate::journal::format::fact::{Meaning, meaning_of};
@@ -17,36 +17,36 @@ use crate::journal::format::seal::{JobSum, Seal};
 #[derive(Debug)]
 pub(super) struct StationLog {
     pub station: Station,
-    /// What was read under the lock. Nothing before it is ever cut.
+    /// The position up to which was read under the lock. Nothing before it is ever cut.
     pub settled: Position,
-    /// What was read without it. A row there may still be taken back by whoever is writing it.
+    /// The position up to which was read without it. A row there may still be taken back by whoever is writing it.
     peeked: Option<Position>,
-    told: Told,
-    jobs: Jobs,
+    caller: CallerView,
+    jobs: JobIndex,
 }
 
 impl StationLog {
     pub fn new(station: Station) -> Self {
-        let (told, jobs) = (Told::default(), Jobs::default());
-        Self { station, settled: Position::default(), peeked: None, told, jobs }
+        let (caller, jobs) = (CallerView::default(), JobIndex::default());
+        Self { station, settled: Position::default(), peeked: None, caller, jobs }
     }
 
     /// Says up to which row the caller has read by itself.
     pub fn caught_up(&mut self, last_seq: Option<u64>) {
-        self.told = Told { is_set: true, up_to: last_seq, ..Told::default() };
+        self.caller = CallerView { is_set: true, up_to: last_seq, ..CallerView::default() };
     }
 
     /// Under the lock: reads what was added.
-    pub fn settle(&mut self, disk: &mut dyn Disk) -> io::Result<Ground> {
-        let Self { station, settled, told, jobs, .. } = self;
-        let known = told.known();
-        let ground = settled.catch_up(disk, known, &mut |file, row, seal| {
+    pub fn settle(&mut self, disk: &mut dyn Disk) -> io::Result<NextRow> {
+        let Self { station, settled, caller, jobs, .. } = self;
+        let known = caller.known();
+        let next = settled.catch_up(disk, known, &mut |file, row, seal| {
             jobs.note(file, row);
-            told.note(station, row, seal);
+            caller.note(station, row, seal);
         })?;
-        self.told.settle(self.settled.end.as_ref().map(|(head, _)| head.seq));
+        self.caller.settle(self.settled.end.as_ref().map(|(head, _)| head.seq));
         self.peeked = Some(self.settled.clone());
-        Ok(ground)
+        Ok(next)
     }
 
     /// Without the lock: reads what was added.
@@ -58,11 +58,11 @@ impl StationLog {
                 position = self.settled.clone();
             }
         }
-        let Self { station, told, .. } = self;
-        let known = told.known();
-        position.catch_up(disk, known, &mut |_, row, seal| told.note(station, row, seal))?;
-        if !self.told.is_set {
-            self.told.settle(position.end.as_ref().map(|(head, _)| head.seq));
+        let Self { station, caller, .. } = self;
+        let known = caller.known();
+        position.catch_up(disk, known, &mut |_, row, seal| caller.note(station, row, seal))?;
+        if !self.caller.is_set {
+            self.caller.settle(position.end.as_ref().map(|(head, _)| head.seq));
         }
         self.peeked = Some(position);
         Ok(())
@@ -70,7 +70,7 @@ impl StationLog {
 
     /// Takes what the caller doesn't know yet.
     pub fn take_news(&mut self) -> Vec<Fact> {
-        std::mem::take(&mut self.told.news)
+        std::mem::take(&mut self.caller.news)
     }
 
     /// After a row was written by this writer itself: the caller knows of it.
@@ -78,25 +78,25 @@ impl StationLog {
         if let Some(tail) = &self.settled.tail {
             self.jobs.note(tail.file, &row.view());
         }
-        self.told.settle(Some(row.seq));
+        self.caller.settle(Some(row.seq));
         self.peeked = Some(self.settled.clone());
     }
 
     /// The seq of a job's last row at this station, if it has any.
     pub fn last_seq_of(&mut self, disk: &mut dyn Disk, number: &JobNumber) -> io::Result<Option<u64>> {
-        if let Some(trace) = self.jobs.traces.get(&number.folded()) {
-            return Ok(Some(trace.last_seq));
+        if let Some(span) = self.jobs.spans.get(&number.folded()) {
+            return Ok(Some(span.last_seq));
         }
         self.index(disk)?;
-        Ok(self.jobs.traces.get(&number.folded()).map(|trace| trace.last_seq))
+        Ok(self.jobs.spans.get(&number.folded()).map(|span| span.last_seq))
     }
 
     /// The sum over a job's rows so far, read from the files.
     pub fn sum_of(&mut self, disk: &mut dyn Disk, number: &JobNumber) -> io::Result<JobSum> {
         self.index(disk)?;
         let mut sum = JobSum::default();
-        let Some(trace) = self.jobs.traces.get(&number.folded()) else { return Ok(sum) };
-        let first = self.settled.files.iter().position(|file| *file == trace.first_file).unwrap_or(0);
+        let Some(span) = self.jobs.spans.get(&number.folded()) else { return Ok(sum) };
+        let first = self.settled.files.iter().position(|file| *file == span.first_file).unwrap_or(0);
         for file in &self.settled.files[first..] {
             tail::walk(disk, *file, &mut |row, seal| {
                 if row.job.is_some_and(|job| job.eq_ignore_ascii_case(number.as_str())) {
@@ -114,7 +114,7 @@ impl StationLog {
         }
         let files = &self.settled.files;
         let walked = files.iter().position(|file| Some(*file) == self.settled.first_walked).unwrap_or(files.len());
-        let mut older = Jobs::default();
+        let mut older = JobIndex::default();
         for file in &files[..walked] {
             tail::walk(disk, *file, &mut |row, _| older.note(*file, row))?;
         }
@@ -123,10 +123,10 @@ impl StationLog {
     }
 }
 
-/// What the caller knows, and what it doesn't know yet.
+/// The caller's view: the rows it knows, and the news it doesn't know yet.
 #[derive(Debug, Default)]
-struct Told {
-    /// Whether it is known what the caller knows. If it never said so, that is all there was at the first look.
+struct CallerView {
+    /// True when it is known what the caller knows. If it never said so, that is all there was at the first look.
     is_set: bool,
     /// All rows up to here.
     up_to: Option<u64>,
@@ -135,7 +135,7 @@ struct Told {
     news: Vec<Fact>,
 }
 
-impl Told {
+impl CallerView {
     /// As far as files need not be read for news.
     fn known(&self) -> Option<u64> {
         // A caller that has read an empty station knows nothing, and wants all.
@@ -162,36 +162,36 @@ impl Told {
     }
 }
 
-/// Where each job is.
+/// An index of the jobs.
 #[derive(Debug, Default)]
-struct Jobs {
-    traces: HashMap<String, Trace>,
-    /// Whether all files were read.
+struct JobIndex {
+    spans: HashMap<String, JobSpan>,
+    /// True when all files were read.
     is_whole: bool,
 }
 
-/// Where a job is.
+/// The rows of one job.
 #[derive(Debug, Clone, Copy)]
-struct Trace {
+struct JobSpan {
     first_file: FileName,
     last_seq: u64,
 }
 
-impl Jobs {
+impl JobIndex {
     fn note(&mut self, file: FileName, row: &RowRef<'_>) {
         if let Some(number) = row.job {
-            let new = Trace { first_file: file, last_seq: row.seq };
-            let trace = self.traces.entry(number.to_ascii_lowercase()).or_insert(new);
-            trace.last_seq = trace.last_seq.max(row.seq);
+            let new = JobSpan { first_file: file, last_seq: row.seq };
+            let span = self.spans.entry(number.to_ascii_lowercase()).or_insert(new);
+            span.last_seq = span.last_seq.max(row.seq);
         }
     }
 
     /// Adds what older files say.
     fn go_back_to(&mut self, older: Self) {
-        for (number, old) in older.traces {
-            let trace = self.traces.entry(number).or_insert(old);
-            trace.first_file = old.first_file;
-            trace.last_seq = trace.last_seq.max(old.last_seq);
+        for (number, old) in older.spans {
+            let span = self.spans.entry(number).or_insert(old);
+            span.first_file = old.first_file;
+            span.last_seq = span.last_seq.max(old.last_seq);
         }
         self.is_whole = true;
     }

@@ -1,9 +1,9 @@
-//! The end of the file that is written to: how far it is known to be sound, and what was added since.
+//! The end of the file that is written to: the part known to be sound, and rows that were added since.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::disk::Disk;
-use crate::journal::format::fact::Opened;
+use crate::journal::format::file_event::Opened;
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
@@ -13,15 +13,15 @@ use crate::journal::read::survey::{Head, Survey, Torn, survey};
 #[derive(Debug, Clone)]
 pub(super) struct Tail {
     pub file: FileName,
-    /// Where the next row begins.
+    /// The offset of the next row.
     pub len: u64,
     pub head: Head,
     pub opened: Opened,
 }
 
-/// How a file stands.
+/// The state of a file.
 #[derive(Debug)]
-pub(super) enum Standing {
+pub(super) enum FileState {
     /// Whole rows to its end.
     Sound,
     /// An unfinished row after the whole ones.
@@ -33,19 +33,19 @@ pub(super) enum Standing {
 }
 
 /// A file of a [`Disk`] as something to read from.
-pub(super) struct Source<'a, D: ?Sized> {
+pub(super) struct DiskFile<'a, D: ?Sized> {
     disk: &'a mut D,
     name: String,
     offset: u64,
 }
 
-impl<'a, D: Disk + ?Sized> Source<'a, D> {
+impl<'a, D: Disk + ?Sized> DiskFile<'a, D> {
     pub fn new(disk: &'a mut D, file: FileName, offset: u64) -> Self {
         Self { disk, name: file.to_string(), offset }
     }
 }
 
-impl<D: Disk + ?Sized> Read for Source<'_, D> {
+impl<D: Disk + ?Sized> Read for DiskFile<'_, D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let bytes = self.disk.read(&self.name, self.offset, buffer.len())?;
         buffer[..bytes.len()].copy_from_slice(&bytes);
@@ -54,7 +54,7 @@ impl<D: Disk + ?Sized> Read for Source<'_, D> {
     }
 }
 
-impl<D: Disk + ?Sized> Seek for Source<'_, D> {
+impl<D: Disk + ?Sized> Seek for DiskFile<'_, D> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.offset = match to {
             SeekFrom::Start(offset) => offset,
@@ -71,20 +71,20 @@ pub(super) fn walk(
     file: FileName,
     visit: &mut dyn FnMut(&RowRef<'_>, Seal),
 ) -> io::Result<Survey> {
-    survey(Source::new(disk, file, 0), &mut |seen| visit(&seen.row, seen.seal))
+    survey(DiskFile::new(disk, file, 0), &mut |seen| visit(&seen.row, seen.seal))
 }
 
-/// How a walked-over file stands, and its end if it has one that can be gone on with.
-pub(super) fn standing(file: FileName, survey: &Survey) -> (Option<Tail>, Standing) {
+/// The state of a file after a walk, and its end if it can be continued.
+pub(super) fn state_of(file: FileName, survey: &Survey) -> (Option<Tail>, FileState) {
     if let Some(format) = survey.newer_format() {
-        return (None, Standing::Newer(format));
+        return (None, FileState::Newer(format));
     }
     if !survey.is_sound() {
-        return (None, Standing::Damaged);
+        return (None, FileState::Damaged);
     }
     let len = survey.torn.map_or(survey.len, |torn| torn.offset);
     let tail = survey.head.zip(survey.opened.clone()).map(|(head, opened)| Tail { file, len, head, opened });
-    (tail, survey.torn.map_or(Standing::Sound, Standing::Torn))
+    (tail, survey.torn.map_or(FileState::Sound, FileState::Torn))
 }
 
 impl Tail {
@@ -93,7 +93,7 @@ impl Tail {
         self.head.seal.hex()
     }
 
-    /// Whether the file still ends, at the least, with the row it ended with when it was looked at last.
+    /// True when the file still ends, at the least, with the row it ended with when it was looked at last.
     pub fn is_still_there(&self, disk: &mut (impl Disk + ?Sized)) -> io::Result<bool> {
         let end = SEAL_HEX_BYTES as u64 + 1;
         let bytes = disk.read(&self.file.to_string(), self.len.saturating_sub(end), SEAL_HEX_BYTES + 1)?;
@@ -105,14 +105,14 @@ impl Tail {
         &mut self,
         disk: &mut (impl Disk + ?Sized),
         visit: &mut dyn FnMut(&RowRef<'_>, Seal),
-    ) -> io::Result<Standing> {
-        let mut lines = crate::journal::read::lines::Lines::new(Source::new(disk, self.file, self.len));
+    ) -> io::Result<FileState> {
+        let mut lines = crate::journal::read::lines::Lines::new(DiskFile::new(disk, self.file, self.len));
         while let Some(line) = lines.next_line()? {
             if line.is_torn() {
-                return Ok(Standing::Torn(Torn { offset: self.len, bytes: line.len, is_after_opening: true }));
+                return Ok(FileState::Torn(Torn { offset: self.len, bytes: line.len, is_after_opening: true }));
             }
             let Some(body) = line.bytes.len().checked_sub(SEAL_HEX_BYTES + 1).map(|end| &line.bytes[..end]) else {
-                return Ok(Standing::Damaged);
+                return Ok(FileState::Damaged);
             };
             match RowRef::decode(line.bytes) {
                 Ok((row, seal)) if row.seq == self.head.seq + 1 && Seal::over(self.lead().as_bytes(), body) == seal => {
@@ -120,9 +120,9 @@ impl Tail {
                     self.len += line.len;
                     self.head = Head { seq: row.seq, seal, time: row.time };
                 }
-                _ => return Ok(Standing::Damaged),
+                _ => return Ok(FileState::Damaged),
             }
         }
-        Ok(Standing::Sound)
+        Ok(FileState::Sound)
     }
 }

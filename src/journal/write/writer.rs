@@ -8,18 +8,18 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::appended::{Appended, Notice, Reviewed};
 use super::disk::{Disk, Lock};
-use super::position::Ground;
+use super::position::NextRow;
 use super::refusal::Refusal;
 use super::station_log::StationLog;
 use super::tail::Tail;
-use crate::domain::JournalId;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, Station, What};
-use crate::journal::format::column::BadRow;
-use crate::journal::format::column::Column;
+use crate::domain::{Fact, JournalId, Station, What};
+use crate::journal::format::column::{BadRow, Column};
 use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{self, Draft, FORMAT, FileEvent, Meaning, Opened, RecordReview, meaning};
+use crate::journal::format::fact::{self, Draft, Meaning, meaning};
+use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row::{HEADER, Row, SEQ_MAX, encoded_len};
@@ -27,12 +27,12 @@ use crate::journal::format::seal::{JobSum, Seal};
 use crate::journal::format::time::row_time;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Torn};
 
-/// How often a row is tried before it counts as not recorded.
+/// Attempts at a row before it counts as not recorded.
 const TRIES: u32 = 3;
-/// How long the lock is waited for: so often, so long each time.
+/// The wait for the lock: this often, this long each time.
 const LOCK_TRIES: u32 = 100;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
-/// How much of a torn tail is kept: a power cut leaves at most a few blocks.
+/// The bytes of a torn tail that are kept: a power cut leaves at most a few blocks.
 const FRAGMENT_BYTES_MAX: usize = 1 << 20;
 
 /// Writes the journal of one station.
@@ -42,86 +42,12 @@ pub struct Writer {
     program: String,
     /// A file, and the length of the unfinished row that was cut off it, until that is recorded.
     cut_off: Option<(String, u64)>,
-    /// What is to be told with the next row that is acknowledged.
+    /// Notices to be given with the next row that is acknowledged.
     notices: Vec<Notice>,
     has_lock: bool,
     has_told_of_no_lock: bool,
-    /// Whether the folder's names are known to be on the disk.
+    /// True when the folder's names are known to be on the disk.
     is_folder_synced: bool,
-}
-
-/// What became of a draft.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Appended {
-    /// The fact, as it is on the disk now.
-    pub fact: Fact,
-    /// Its row's seal.
-    pub seal: Seal,
-    /// The receipt, when a job was finished or stopped.
-    pub receipt: Option<Receipt>,
-    /// What others wrote since the last look, in order; all of it before the fact.
-    pub news: Vec<Fact>,
-    /// What else the technician should know.
-    pub notices: Vec<Notice>,
-}
-
-/// What became of a review about the record itself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reviewed {
-    /// The number of its row.
-    pub seq: u64,
-    /// The time that the row bears.
-    pub time: DateTime<FixedOffset>,
-    /// As of [`Appended`].
-    pub news: Vec<Fact>,
-    /// As of [`Appended`].
-    pub notices: Vec<Notice>,
-}
-
-/// Something out of the ordinary that the writer dealt with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// An unfinished last row, as a power cut leaves it, was cut off.
-    Recovered {
-        /// The file.
-        file: String,
-        /// How long it was.
-        bytes: u64,
-    },
-    /// The clock is behind the last row.
-    ClockBack {
-        /// By how much.
-        seconds: u64,
-    },
-    /// A file is damaged and left as it is; the journal goes on in a new one.
-    BeganNew {
-        /// The damaged file.
-        damaged: String,
-        /// The new one.
-        file: String,
-    },
-    /// The drive can't lock: only one program may write to this station.
-    NoLock,
-}
-
-impl std::fmt::Display for Notice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Recovered { file, bytes } => {
-                write!(
-                    f,
-                    "{file} ended in an unfinished row of {bytes} bytes, which was cut off; what was recorded is all there"
-                )
-            }
-            Self::ClockBack { seconds } => {
-                write!(f, "the clock is {seconds} s behind the last row: check date and time")
-            }
-            Self::BeganNew { damaged, file } => {
-                write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")
-            }
-            Self::NoLock => f.write_str("this drive can't lock files: use only one window of precheck at this station"),
-        }
-    }
 }
 
 impl Writer {
@@ -151,7 +77,7 @@ impl Writer {
         &self.log.station
     }
 
-    /// What others wrote since the last look. Needs no lock and writes nothing.
+    /// Reads the facts that others wrote since the last look. Needs no lock and writes nothing.
     ///
     /// # Errors
     /// When the journal can't be read.
@@ -176,13 +102,13 @@ impl Writer {
     /// Nothing was acknowledged: it says why, and what to do.
     pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
         let now = row_time(now);
-        let row = fact::review_row(review, SEQ_MAX, now);
+        let row = file_event::review_row(review, SEQ_MAX, now);
         let meant = Meaning::File(FileEvent::Reviewed(review.clone()));
         check_row(&row, &self.log.station, |read| *read == meant)?;
         self.locked(|writer| {
-            let ground = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
-            writer.make_ready(ground, now)?;
-            let (row, _) = writer.write_row(|seq| fact::review_row(review, seq, now))?;
+            let next = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
+            writer.make_ready(next, now)?;
+            let (row, _) = writer.write_row(|seq| file_event::review_row(review, seq, now))?;
             let (news, notices) = (writer.log.take_news(), std::mem::take(&mut writer.notices));
             Ok(Reviewed { seq: row.seq, time: row.time, news, notices })
         })
@@ -198,7 +124,7 @@ impl Writer {
         done.unwrap_or_else(|fault| resume_unwind(fault))
     }
 
-    /// Whether the draft could be written at all, before anything is touched for it.
+    /// Checks that the draft can be written at all, before anything is touched for it.
     fn check(&self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         let may_be_anywhere = is_at_the_radio(&draft.what)
             || matches!(draft.what, What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. });
@@ -235,12 +161,12 @@ impl Writer {
     }
 
     fn append_locked(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
-        let ground = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
+        let next = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
         let is_own = draft.job.station == self.log.station;
         if is_own {
             self.check_turn(draft)?;
         }
-        self.make_ready(ground, now)?;
+        self.make_ready(next, now)?;
         let sum = match draft.what {
             What::Finished { .. } | What::Stopped { .. } => {
                 self.log.sum_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?
@@ -267,7 +193,7 @@ impl Writer {
         Ok(Appended { fact, seal, receipt, news: self.log.take_news(), notices: std::mem::take(&mut self.notices) })
     }
 
-    /// Whether the caller has seen all of the job.
+    /// Checks that the caller has seen all of the job.
     fn check_turn(&mut self, draft: &Draft) -> Result<(), Refusal> {
         let is_start = matches!(draft.what, What::Started { .. });
         if draft.expects.is_none() && !is_start {
@@ -285,15 +211,15 @@ impl Writer {
 
     /// Brings the station into a state where the next row can follow: no torn tail, this month's file, the clock's
     /// step accounted for.
-    fn make_ready(&mut self, ground: Ground, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    fn make_ready(&mut self, next: NextRow, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         let before = self.log.settled.end.as_ref().map(|(head, _)| head.time);
-        match ground {
-            Ground::Empty => self.begin_file(now)?,
-            Ground::Sound => {}
-            Ground::Torn(torn) => self.cut(torn)?,
-            Ground::Newer(format) => return Err(Refusal::NewerFormat(format)),
-            Ground::Headless(file, bytes) => self.put_aside(file, bytes, now)?,
-            Ground::Damaged(damaged) => {
+        match next {
+            NextRow::Empty => self.begin_file(now)?,
+            NextRow::Sound => {}
+            NextRow::Torn(torn) => self.cut(torn)?,
+            NextRow::Newer(format) => return Err(Refusal::NewerFormat(format)),
+            NextRow::Headless(file, bytes) => self.put_aside(file, bytes, now)?,
+            NextRow::Damaged(damaged) => {
                 self.begin_file(now)?;
                 let file = self.tail()?.file.to_string();
                 self.notices.push(Notice::BeganNew { damaged: damaged.to_string(), file });
@@ -303,7 +229,7 @@ impl Writer {
         let back_ms = before.map_or(0, |before| before.signed_duration_since(now).num_milliseconds());
         if back_ms > CLOCK_SLACK_MS {
             let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
-            self.write_row(|seq| fact::file_row(EventName::Clock, seq, now, format!("back {seconds} s")))?;
+            self.write_row(|seq| file_event::file_row(EventName::Clock, seq, now, format!("back {seconds} s")))?;
             self.notices.push(Notice::ClockBack { seconds });
         }
         if self.tail()?.file.month != Month::of(&now) {
@@ -343,7 +269,7 @@ impl Writer {
     /// Records what was cut off. On a full disk there is room for that only later, with the next row.
     fn say_recovered(&mut self, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         let Some((file, bytes)) = self.cut_off.clone() else { return Ok(()) };
-        self.write_row(|seq| fact::file_row(EventName::Recover, seq, now, format!("cut {bytes} bytes")))?;
+        self.write_row(|seq| file_event::file_row(EventName::Recover, seq, now, format!("cut {bytes} bytes")))?;
         self.cut_off = None;
         self.notices.push(Notice::Recovered { file, bytes });
         Ok(())
@@ -367,7 +293,7 @@ impl Writer {
             None => (0, None, new_id()?),
         };
         let opened = Opened { format: FORMAT, id, previous, program: self.program.clone() };
-        let (line, seal) = fact::open_row(&self.log.station, &opened, seq, now).seal(HEADER.as_bytes())?;
+        let (line, seal) = file_event::open_row(&self.log.station, &opened, seq, now).seal(HEADER.as_bytes())?;
         let content = format!("{HEADER}\n{line}");
         self.is_folder_synced = false;
         match tried(|| self.disk.create(&file.to_string(), content.as_bytes())) {
@@ -435,7 +361,7 @@ impl Writer {
         Ok(is_ours)
     }
 
-    /// Whether the file ends with the last row known and `ours` after it, and nothing else.
+    /// True when the file ends with the last row known and `ours` after it, and nothing else.
     fn is_untouched(&mut self, tail: &Tail, ours: &[u8]) -> std::io::Result<bool> {
         let after = self.disk.read(&tail.file.to_string(), tail.len, ours.len() + 1)?;
         Ok(after == ours && tail.is_still_there(&mut *self.disk)?)
@@ -446,7 +372,7 @@ impl Writer {
     }
 }
 
-/// Whether a row could be written, and would read back as it is meant: what doesn't would be on the disk for good, and nobody
+/// Checks that a row can be written, and reads back as it is meant: what doesn't would be on the disk for good, and nobody
 /// could tell what it meant.
 fn check_row(row: &Row, station: &Station, is_meant: impl FnOnce(&Meaning) -> bool) -> Result<(), Refusal> {
     for (column, text) in [(Column::Value, &row.value), (Column::Who, &row.who), (Column::Note, &row.note)] {

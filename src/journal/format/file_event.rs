@@ -1,0 +1,174 @@
+//! Rows about the file itself: its opening, the clock, what was cut off, and reviews of findings about the record.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::event::EventName;
+use super::note::{self, names_of, signature, without_marks_or_with};
+use super::row::Row;
+use super::row_ref::RowRef;
+use super::seal::Seal;
+use crate::domain::{Id, JournalId, Signature, Station};
+
+/// The version of the format that this program writes and reads.
+pub const FORMAT: u32 = 1;
+/// The value of a `review` row.
+pub(super) const SEEN: &str = "seen";
+/// The beginning of the part of a `review` row's note that names the journal.
+pub(super) const IN_JOURNAL: &str = "journal ";
+/// The beginning of the part that names the file of a finding about the record.
+const OF_FILE: &str = "file ";
+
+/// A manager has seen a finding about the record itself, not about one job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordReview {
+    /// The finding.
+    pub finding: Id,
+    /// The names under it.
+    pub who: Signature,
+    /// A journal of the workshop that the file is in, where that is another one than the reviewer's.
+    pub journal: Option<JournalId>,
+    /// The place of the finding; `None` in a row that does not say it.
+    pub at: Option<RecordPlace>,
+    /// The remark on it.
+    pub remark: String,
+}
+
+/// The place of a finding about the record: what a file says from another row on is not meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// `STATION/FILE`.
+    pub file: String,
+    /// The row that the finding is about, else the last one that the file had.
+    pub row: Option<u64>,
+}
+
+/// Something that happened to the file itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileEvent {
+    /// The file begins.
+    Opened(Opened),
+    /// The clock was set back by so many seconds.
+    ClockBack {
+        /// The step back, in seconds.
+        seconds: u64,
+    },
+    /// An unfinished last row was cut.
+    Recovered {
+        /// Its length.
+        bytes: u64,
+    },
+    /// A manager has seen a finding about the record itself.
+    Reviewed(RecordReview),
+}
+
+/// Row 0 of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The version of the format.
+    pub format: u32,
+    /// The journal's id.
+    pub id: JournalId,
+    /// The last seal of the station's file before this one.
+    pub previous: Option<Seal>,
+    /// The program and its version.
+    pub program: String,
+}
+
+/// Reads a row about the file itself.
+pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
+    if row.job.is_some() {
+        return None;
+    }
+    Some(match row.event {
+        EventName::Open => FileEvent::Opened(decode_open(row)?),
+        EventName::Clock => {
+            let seconds = row.value.strip_prefix("back ")?.strip_suffix(" s")?;
+            FileEvent::ClockBack { seconds: decode_count(seconds)? }
+        }
+        EventName::Recover => {
+            let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
+            FileEvent::Recovered { bytes: decode_count(bytes)? }
+        }
+        EventName::Review if row.value == SEEN => {
+            let mut parts = note::Reader::new(&row.note);
+            FileEvent::Reviewed(RecordReview {
+                finding: Id::new(row.item?).ok()?,
+                who: signature(&row.who),
+                journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
+                at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
+                remark: parts.text().to_owned(),
+            })
+        }
+        _ => return None,
+    })
+}
+
+/// Reads row 0 of a file.
+#[must_use]
+pub(in crate::journal) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
+    if row.event != EventName::Open || row.job.is_some() {
+        return None;
+    }
+    let (format, rest) = row.value.strip_prefix("fmt ")?.split_once(" id ")?;
+    let (id, previous) = rest.split_once(" prev ")?;
+    let previous = match previous {
+        "none" => None,
+        seal => Some(Seal::from_hex(seal.as_bytes())?),
+    };
+    Some(Opened {
+        format: decode_count(format)?,
+        id: JournalId::parse(id)?,
+        previous,
+        program: row.note.clone().into_owned(),
+    })
+}
+
+/// The number behind `fmt` in the value of an `open` row, whatever follows it: a newer format may say more.
+#[must_use]
+pub(in crate::journal) fn format_of(row: &RowRef<'_>) -> Option<u32> {
+    if row.event != EventName::Open {
+        return None;
+    }
+    let format = row.value.strip_prefix("fmt ")?.split(' ').next()?;
+    decode_count(format)
+}
+
+/// Row 0 of a new file.
+#[must_use]
+pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    let previous = opened.previous.map_or_else(|| "none".to_owned(), |seal| seal.hex());
+    Row {
+        item: Id::new(station.as_str()).ok(),
+        note: opened.program.clone(),
+        ..file_row(EventName::Open, seq, time, format!("fmt {} id {} prev {previous}", opened.format, opened.id))
+    }
+}
+
+/// The row of a review about the record itself.
+#[must_use]
+pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    without_marks_or_with(&review.remark, |writer| {
+        let journal = review.journal.map(|id| format!("{IN_JOURNAL}{id}"));
+        let at = review.at.as_ref().map(|at| writer.file(OF_FILE, &at.file, at.row));
+        let row = Row {
+            item: Some(review.finding),
+            who: names_of(&review.who),
+            note: writer.note(journal.into_iter().chain(at), &review.remark),
+            ..file_row(EventName::Review, seq, time, SEEN.to_owned())
+        };
+        let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);
+        (row, is_meant)
+    })
+}
+
+/// A row about the file itself.
+#[must_use]
+pub(in crate::journal) fn file_row(event: EventName, seq: u64, time: DateTime<FixedOffset>, value: String) -> Row {
+    Row { seq, time, job: None, event, item: None, value, who: String::new(), note: String::new() }
+}
+
+/// A count in the one form that it has: digits, none of them needless.
+pub(super) fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
+    let is_one_form = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
+    text.parse().ok().filter(|_| is_one_form)
+}

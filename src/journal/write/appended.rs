@@ -1,0 +1,81 @@
+//! The results of appending rows.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::Fact;
+use crate::journal::format::receipt::Receipt;
+use crate::journal::format::seal::Seal;
+
+/// The result of appending a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appended {
+    /// The fact, as it is on the disk now.
+    pub fact: Fact,
+    /// Its row's seal.
+    pub seal: Seal,
+    /// The receipt, when a job was finished or stopped.
+    pub receipt: Option<Receipt>,
+    /// Facts that others wrote since the last look, in order; all of them come before this one.
+    pub news: Vec<Fact>,
+    /// Notices for the technician.
+    pub notices: Vec<Notice>,
+}
+
+/// The result of appending a review about the record itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    /// The number of its row.
+    pub seq: u64,
+    /// The time that the row bears.
+    pub time: DateTime<FixedOffset>,
+    /// As of [`Appended`].
+    pub news: Vec<Fact>,
+    /// As of [`Appended`].
+    pub notices: Vec<Notice>,
+}
+
+/// Something out of the ordinary that the writer dealt with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// An unfinished last row, as a power cut leaves it, was cut off.
+    Recovered {
+        /// The file.
+        file: String,
+        /// Its length.
+        bytes: u64,
+    },
+    /// The clock is behind the last row.
+    ClockBack {
+        /// By how much.
+        seconds: u64,
+    },
+    /// A file is damaged and left as it is; the journal goes on in a new one.
+    BeganNew {
+        /// The damaged file.
+        damaged: String,
+        /// The new one.
+        file: String,
+    },
+    /// The drive can't lock: only one program may write to this station.
+    NoLock,
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Recovered { file, bytes } => {
+                write!(
+                    f,
+                    "{file} ended in an unfinished row of {bytes} bytes, which was cut off; what was recorded is all there"
+                )
+            }
+            Self::ClockBack { seconds } => {
+                write!(f, "the clock is {seconds} s behind the last row: check date and time")
+            }
+            Self::BeganNew { damaged, file } => {
+                write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")
+            }
+            Self::NoLock => f.write_str("this drive can't lock files: use only one window of precheck at this station"),
+        }
+    }
+}
