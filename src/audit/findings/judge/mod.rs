@@ -19,7 +19,7 @@ use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::Class;
-use crate::domain::{Answer, Fact, Job, Pause, Progress, What, Word};
+use crate::domain::{Answer, Fact, Id, Job, Pause, Progress, What};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -86,7 +86,7 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: String) {
         let mut finding = Finding::of_job(self.at, kind, sentence).at(time);
-        finding.item = item.map(Word::new);
+        finding.item = item.and_then(|item| Id::new(item).ok());
         self.found.push(finding);
     }
 
