@@ -20,7 +20,7 @@
 //! - A faulty file of the workshop is never replaced by the built-in one in silence: that kind of work is then
 //!   unavailable, and says why.
 //!
-//! A new field is a line where its block is read, see [`source::fields`], and a line in the type that it belongs to.
+//! A new field is a line where its block is read, see `source::fields`, and a line in the type that it belongs to.
 //!
 //! Start reading at [`Catalog::load`].
 

@@ -15,7 +15,7 @@
 //! - A technician's notes are never read here, except for a line marked for the customer ([`crate::domain::remark`]).
 //! - The radio's code is nowhere, because it is nowhere in the record; digits in a marked line that could be one are
 //!   covered.
-//! - Start reading at [`compose`].
+//! - Start reading at [`compose()`].
 
 // what is public here is for this crate alone: a doc stands where it says more than the name
 #![allow(missing_docs)]

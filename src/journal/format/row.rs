@@ -45,7 +45,7 @@ pub(in crate::journal) fn quote(field: &str) -> Cow<'_, str> {
 pub struct Row {
     /// Its number at the station, at most [`SEQ_MAX`].
     pub seq: u64,
-    /// Local time, in whole milliseconds; see [`row_time`](super::time::row_time).
+    /// Local time, in whole milliseconds; see [`row_time`].
     pub time: DateTime<FixedOffset>,
     /// The job of this station that it is about.
     pub job: Option<JobNumber>,
