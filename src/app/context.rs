@@ -209,7 +209,7 @@ impl State {
     /// Whether the radio of a job has asked for its code, or was given one.
     fn has_to_do_with_a_code(&self, key: &JobKey) -> bool {
         let Some(job) = self.store.jobs.get(key) else { return false };
-        let says = |item| matches!(job.token(item), Some("asks-code" | "locked"));
+        let says = |item| job.token(item).is_some_and(|said| known::WANTS_CODE.contains(&said));
         let has_attempts = || self.store.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
         says(known::ARRIVAL) || says(known::RADIO_AFTER) || has_attempts()
     }

@@ -168,7 +168,7 @@ impl GuardScreen {
         let job = store.jobs.get(&self.key).filter(|_| self.display.is_none())?;
         let said = job.latest(known::RADIO_AFTER)?;
         let last = last_attempt(job).filter(|last| last.outcome == Some(Said::Accepted))?;
-        let is_behind = matches!(job.token(known::RADIO_AFTER), Some("asks-code" | "locked"));
+        let is_behind = job.token(known::RADIO_AFTER).is_some_and(|said| known::WANTS_CODE.contains(&said));
         (is_behind && last.fact.is_after(said)).then(|| last.is_seen())
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::builtin::{BuiltIn, CHECKLISTS, GUIDES, RADIOS};
 use super::checklist::read_checklist;
-use super::files::{Loaded, files};
+use super::files::{Loaded, files, has_toml_files};
 use super::guide::read_guide_with;
 use super::names::Names;
 use super::radio::read_radio_file_with;
@@ -13,7 +13,7 @@ use super::source::fault::{FileFault, shown};
 use super::source::suggest::{closest, listed};
 use crate::domain::checklist::More;
 use crate::domain::guide::{GuideFile, Page, pages};
-use crate::domain::{Checklist, Id, RadioBook, RadioFile};
+use crate::domain::{Checklist, Field, Id, RadioBook, RadioFile};
 
 /// The checklists, radio files and guide files of a workshop.
 #[derive(Debug, Clone, Default)]
@@ -89,6 +89,11 @@ impl Catalog {
         }
         let names = Names::of(catalog.checklists.iter().map(|it| &it.content));
         let in_radios = folder.as_ref().map(|folder| folder.join("radios"));
+        // checklists that don't ask for the make offer every car at once: those of a workshop's own radio files, where it has any
+        let asks_for_makes =
+            catalog.checklists.iter().any(|it| it.content.items().any(|(_, item)| item.more == Some(More::Makes)));
+        let has_own = in_radios.as_deref().is_some_and(has_toml_files);
+        let radios = if asks_for_makes || !has_own { radios } else { &[] };
         for file in files(in_radios.as_deref(), radios, &mut faults) {
             let parsed = file.parse(|name, bytes| read_radio_file_with(name, bytes, &names), |radios| &radios.id);
             catalog.radio_files.extend(parsed.value);
@@ -201,10 +206,10 @@ impl Catalog {
             for (_, item) in content.items() {
                 let more = item.more.map_or(0, |more| most_options(&self.book, more));
                 let count = item.options.len() + more;
-                if more > 0 && count > 9 {
+                if more > 0 && count > 9 && item.field != Some(Field::Find) {
                     let message =
                         format!("`{}` has {count} options with those of the radio book: nine digit keys", item.id);
-                    warn(&file.name, message, "the last ones are reached with the arrow keys only");
+                    warn(&file.name, message, "give the item kind = \"find\", so that the others are found by typing");
                 }
             }
         }
@@ -214,6 +219,7 @@ impl Catalog {
 /// How many options the book adds at most.
 fn most_options(book: &RadioBook, more: More) -> usize {
     match more {
+        More::Makes => book.make_options().len(),
         More::Cars => book.generations().count(),
         More::Radios => book.generations().map(|generation| generation.radios.len()).max().unwrap_or(0),
     }

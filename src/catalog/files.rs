@@ -99,6 +99,11 @@ fn read_own(stem: &str, path: PathBuf) -> FoundFile {
     FoundFile { stem: stem.to_owned(), shown_as, file }
 }
 
+/// Whether a folder has a TOML file.
+pub fn has_toml_files(folder: &Path) -> bool {
+    !toml_files(folder, &mut Vec::new()).is_empty()
+}
+
 /// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over.
 pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
     let entries = match std::fs::read_dir(folder) {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::contents::Catalog;
 use super::files::{FileOrigin, Loaded};
 use super::source::fault::shown;
-use crate::domain::checklist::{Mode, More};
+use crate::domain::checklist::{Mode, More, Per};
 use crate::domain::{Checklist, Choice, Field, Id, Item, Limits, PausePoint, RadioBook, Since, Verdict, When};
 
 /// The narrowest width that is laid out; below it lines are as wide as they need to be.
@@ -25,10 +25,10 @@ pub fn render_list(catalog: &Catalog, width: usize) -> String {
         lines.push((content.id.as_str(), format!("{title}, revision {revision}, items {pages}, {from}")));
     }
     for Loaded { content, file } in catalog.radio_files() {
-        let generations = content.generations.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
+        let cars: String = content.generations.iter().map(|it| format!("{}, ", it.id)).collect();
         let (title, revision) = (&content.title, content.revision);
         let from = origin(&file.origin);
-        lines.push((content.id.as_str(), format!("{title}, radios, revision {revision}, {generations}, {from}")));
+        lines.push((content.id.as_str(), format!("{title}, radios, revision {revision}, {cars}{from}")));
     }
     for Loaded { content, file } in catalog.guides() {
         let (title, revision, topics) = (&content.title, content.revision, content.topics.len());
@@ -96,6 +96,7 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
     about.extend(item.may_skip.then(|| "may be not applicable".to_owned()));
     about.extend(item.may_override.then(|| "may be overridden".to_owned()));
     about.extend(item.stale_after_seconds.map(|seconds| format!("stale after {seconds} s")));
+    about.extend(item.is_lead_off.then(|| "lead off".to_owned()));
     about.extend(item.is_lead_on.then(|| "lead on again".to_owned()));
     about.extend(item.is_make_safe.then(|| "makes safe".to_owned()));
     about.extend(item.undoes.as_ref().map(|undone| format!("takes back {undone}")));
@@ -107,7 +108,7 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
         limits_text(text, limits, unit, width);
     }
     match item.more {
-        Some(More::Cars) => choices(text, &book.cars(), width),
+        Some(more @ (More::Makes | More::Cars)) => choices(text, &book.ever(more), width),
         Some(More::Radios) => {
             for generation in book.generations() {
                 wrap(text, &format!("for {}:", generation.id), 7, 7, width);
@@ -123,13 +124,14 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
 /// What is typed, in the form that an answers file has.
 fn kind(item: &Item) -> String {
     match &item.field {
-        None => "an option".to_owned(),
+        None | Some(Field::Find) => "an option".to_owned(),
         Some(Field::Text(_)) => "text".to_owned(),
         Some(Field::Serial) => "a serial number".to_owned(),
         Some(Field::Measure { unit, .. }) => format!("a figure in {unit}"),
-        Some(Field::Wait { seconds, is_per_engine, since }) => {
+        Some(Field::Wait { seconds, per, since, .. }) => {
+            let is_own = *per == Per::Checklist;
             let seconds =
-                if *is_per_engine { format!("{seconds} s, or as the radio book says") } else { format!("{seconds} s") };
+                if is_own { format!("{seconds} s") } else { format!("{seconds} s, or as the radio book says") };
             match since {
                 Since::Call => format!("a wait of {seconds}, since the lead came off"),
                 Since::Items(items) => {

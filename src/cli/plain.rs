@@ -10,7 +10,7 @@ use std::io::{BufRead, Write};
 use super::run::Wanted;
 use super::{Failure, tell};
 use crate::domain::fact::{Break, Handover, StopReason};
-use crate::domain::input::{doubts, parse_typed};
+use crate::domain::input::{Unfit, doubts};
 use crate::domain::text::printable;
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Signature, Status, Verdict, What, rules,
@@ -307,9 +307,10 @@ impl Plain<'_> {
             }
         }
         let slash = if item.field.is_some() { "/" } else { "" };
-        for (at, option) in options.iter().enumerate() {
+        for option in options {
             let verdict = if option.verdict == Verdict::Stop { " (stop)" } else { "" };
-            self.say(&format!("  {slash}{} {}{verdict}", at + 1, option.label))?;
+            let key = option.digit.map_or("·".to_owned(), |digit| format!("{slash}{digit}"));
+            self.say(&format!("  {key} {}{verdict}", option.label))?;
         }
         if let Some(wait) = self.progress(key)?.wait(item) {
             self.headless.catch_up();
@@ -338,9 +339,10 @@ impl Plain<'_> {
         }
         let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
         if let Some(digit) = digit {
-            let chosen = digit.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|at| options.get(at));
-            let Some(option) = chosen else {
-                self.say(&format!("! type 1 to {}, or /? for the commands", options.len()))?;
+            let digit = digit.parse::<u8>().ok();
+            let Some(option) = options.iter().find(|option| digit.is_some() && option.digit == digit) else {
+                let digits: Vec<String> = options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
+                self.say(&format!("! type one of {}, or /? for the commands", digits.join(", ")))?;
                 return Ok(None);
             };
             let note = match &option.note {
@@ -349,8 +351,9 @@ impl Plain<'_> {
             };
             return Ok(Some((Answer::Option(option.id), note)));
         }
-        match parse_typed(item, line) {
-            Ok(answer) => self.look_twice(answer).map(|answer| answer.map(|answer| (answer, String::new()))),
+        let read = self.session.progress(key, |progress| progress.read(item, line));
+        match read.unwrap_or_else(|error| Err(Unfit(error.to_string()))) {
+            Ok(answer) => self.look_twice(key, answer).map(|answer| answer.map(|answer| (answer, String::new()))),
             Err(unfit) => {
                 self.say(&format!("! {unfit}"))?;
                 Ok(None)
@@ -359,9 +362,10 @@ impl Plain<'_> {
     }
 
     /// An unusual serial is typed a second time.
-    fn look_twice(&mut self, answer: Answer) -> Result<Option<Answer>, Failure> {
+    fn look_twice(&mut self, key: &JobKey, answer: Answer) -> Result<Option<Answer>, Failure> {
         let Answer::Serial(serial) = &answer else { return Ok(Some(answer)) };
-        let Some(doubt) = doubts(serial) else { return Ok(Some(answer)) };
+        let doubt = self.session.progress(key, |progress| doubts(serial, progress.serial_shapes()));
+        let Some(doubt) = doubt.ok().flatten() else { return Ok(Some(answer)) };
         self.say(&format!("! {doubt}"))?;
         let again = self.line("read the label again and type it once more")?.unwrap_or_default();
         let is_same = crate::domain::Serial::parse(&again).is_ok_and(|second| second == *serial);

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
-use crate::domain::checklist::{Checklist, More};
+use crate::domain::checklist::Checklist;
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
 use crate::domain::json::encode;
@@ -197,14 +197,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
 /// Whether an item may ever have an option.
 fn has_option(item: &Item, book: &RadioBook, id: &str) -> bool {
     let own = item.options.iter().any(|option| option.id.as_str() == id);
-    let generations = || book.generations();
-    own || match item.more {
-        Some(More::Cars) => book.generation(id).is_some(),
-        Some(More::Radios) => {
-            generations().any(|generation| generation.radios.iter().any(|radio| radio.id.as_str() == id))
-        }
-        None => false,
-    }
+    own || item.more.is_some_and(|more| book.ever(more).iter().any(|option| option.id.as_str() == id))
 }
 
 /// A value as the item's answer: an option's id first, then what its field takes.

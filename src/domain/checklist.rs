@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Id, Pause, Text};
+use super::{Answer, Choice, Id, Pause, Text};
 
 /// Ids that every checklist must have as hold points, because they are what the product is for.
 pub const HOLD_POINTS: [&str; 3] = ["radio-serial", "customer-code", "backup-power"];
@@ -12,6 +12,8 @@ pub const HOLD_POINTS: [&str; 3] = ["radio-serial", "customer-code", "backup-pow
 pub mod known {
     /// The plate, or the VIN where there is none.
     pub const PLATE: &str = "plate";
+    /// The car's make; the radio book's makes are its options.
+    pub const MAKE: &str = "make";
     /// The car's generation; the radio book's generations are its options.
     pub const CAR: &str = "car";
     /// The engine family; decides the wait.
@@ -34,6 +36,28 @@ pub mod known {
     pub const CAR_VOLTS: &str = "car-volts";
     /// What the radio does after the work.
     pub const RADIO_AFTER: &str = "radio-after";
+    /// The ignition before airbag work, where the radio book's word on it is shown.
+    pub const AIRBAG_IGNITION: &str = "airbag-ignition";
+    /// The wait before airbag parts are touched.
+    pub const AIRBAG_WAIT: &str = "airbag-wait";
+    /// The siren that takes a battery that comes off too late for a theft.
+    pub const SIREN: &str = "siren";
+    /// The time that the car is left off once the battery is on again.
+    pub const SETTLE: &str = "settle";
+    /// What a radio does that wants a code, or takes none for now.
+    pub const WANTS_CODE: [&str; 3] = ["asks-code", "locked", "counts-down"];
+    /// What the radio book knows of this car, as conditions ask for it, with its answers.
+    pub const OF_BOOK: [(&str, &[&str]); 3] = [
+        (BOOK_CODED, &["yes", "no", "paired", "not-known"]),
+        (BOOK_AIRBAG, &["known", "not-known"]),
+        (BOOK_SIREN, &["yes", "no"]),
+    ];
+    /// Whether this radio asks for a code after its power was away.
+    pub const BOOK_CODED: &str = "book-coded";
+    /// Whether the maker's wait before airbag parts are touched is in the book.
+    pub const BOOK_AIRBAG: &str = "book-airbag-wait";
+    /// Whether a siren takes a battery that comes off too late for a theft.
+    pub const BOOK_SIREN: &str = "book-siren";
 }
 
 /// The width of a label in the list of items at 80×24, in terminal cells.
@@ -138,6 +162,8 @@ pub struct Item {
     /// Earlier items that prove what this one says, such as the source that was measured before it was fitted: when one of them is
     /// answered again, this one is asked again, and when this one changes, they are.
     pub proven_by: Vec<Id>,
+    /// Whether its answer says that the battery is off: waits and the record count from it, not from the call.
+    pub is_lead_off: bool,
     /// Whether its answer says that the battery lead is on again.
     pub is_lead_on: bool,
     /// Whether the radio book's advice is shown with it; not where the checklist asks for the opposite.
@@ -159,6 +185,8 @@ pub struct Item {
 pub enum Field {
     /// Free text.
     Text(Shape),
+    /// The beginning of an option's words: a choice among more than there are keys.
+    Find,
     /// A radio's serial number.
     Serial,
     /// A figure.
@@ -170,13 +198,28 @@ pub enum Field {
     },
     /// Time that must pass; the tool counts it.
     Wait {
-        /// The seconds, unless the radio book has a figure for this engine.
+        /// The seconds, unless somebody else's figure counts.
         seconds: u32,
-        /// Whether the radio book's figure for the car and its engine counts.
-        is_per_engine: bool,
+        /// Whose figure counts.
+        per: Per,
+        /// The item whose figure, in minutes, counts once it is typed.
+        minutes_from: Option<Id>,
         /// From when it is counted.
         since: Since,
     },
+}
+
+/// Whose figure of a wait counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// The checklist's own.
+    Checklist,
+    /// The radio book's for the car and its engine, before the battery comes off.
+    Engine,
+    /// The radio book's for the car, before airbag parts are touched.
+    Airbag,
+    /// The radio book's for the car, before it is started again.
+    Starting,
 }
 
 /// What a text must look like.
@@ -220,33 +263,12 @@ pub struct Limits {
     pub high: Option<Text>,
 }
 
-/// One option of an item.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// Its id, which is what the journal keeps.
-    pub id: Id,
-    /// Its words.
-    pub label: Text,
-    /// What it means for the work.
-    pub verdict: Verdict,
-    /// Offered only when this holds …
-    pub when: When,
-    /// … and this doesn't.
-    pub unless: When,
-    /// What a note must say, where one is required.
-    pub note: Option<Text>,
-    /// What to know or do, shown when it is chosen.
-    pub advice: Option<Text>,
-    /// Words that the gate line adds when the job is done, such as `radio LOCKED`.
-    pub gate: Option<Text>,
-    /// Its words on the customer's sheet, where they differ.
-    pub sheet: Option<Text>,
-}
-
 /// Where further options come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum More {
-    /// The generations of every car in the radio book.
+    /// The makes of the radio book.
+    Makes,
+    /// The generations of the make that was answered; of every make where none was.
     Cars,
     /// The radio types of the generation that was answered.
     Radios,
@@ -358,10 +380,14 @@ impl Limits {
 }
 
 impl Item {
-    /// Whether the wait of this item runs from the lead coming off, so that nothing but time ends it.
+    /// Whether it is a wait that only the rows can show to be over: nobody may leave it out, shorten it, or say how long it was.
     #[must_use]
-    pub fn waits_since_call(&self) -> bool {
-        matches!(&self.field, Some(Field::Wait { since: Since::Call, .. }))
+    pub fn is_by_rows(&self) -> bool {
+        match &self.field {
+            Some(Field::Wait { since: Since::Call, .. }) => true,
+            Some(Field::Wait { .. }) => !self.may_skip && !self.may_override,
+            _ => false,
+        }
     }
 
     /// The verdict on a typed answer; options are judged by their [`Choice`].

@@ -26,6 +26,8 @@ pub struct Entry {
     pub by: By,
     /// How many digits codes of such radios have, the usual number first; never empty.
     pub digits: Vec<u32>,
+    /// How it is confirmed, where the radio tests it only then.
+    pub confirm: Option<Text>,
     /// What else is to be known.
     pub text: Option<Text>,
     /// Where that is from.
@@ -41,8 +43,9 @@ impl Entry {
             By::Screen => "on the number pad on the screen",
             By::Either => "with the keys or on the screen",
         };
+        let confirm = self.confirm.as_ref().map(|text| format!(" Then {text}.")).unwrap_or_default();
         let more = self.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
-        format!("The code goes in {by}: {}.{more}", self.digits_words())
+        format!("The code goes in {by}: {}.{more}{confirm}", self.digits_words())
     }
 
     /// `4 digits`, or `mostly 4 digits, sometimes 6`.
@@ -62,7 +65,8 @@ mod tests {
 
     #[test]
     fn an_entry_is_said_in_words() {
-        let mut entry = Entry { by: By::Keys, digits: vec![4, 6], text: None, provenance: Provenance::default() };
+        let mut entry =
+            Entry { by: By::Keys, digits: vec![4, 6], confirm: None, text: None, provenance: Provenance::default() };
         assert_eq!(
             entry.sentence(),
             "The code goes in with the number keys on the front: mostly 4 digits, sometimes 6."

@@ -26,7 +26,7 @@ pub enum Gate {
     },
     /// The lead is off.
     LeadOff {
-        /// Since when: the time of B's completion call.
+        /// Since when, by what was recorded.
         since: DateTime<FixedOffset>,
         /// What must not go on all the same.
         stop: Option<Stop>,
@@ -133,13 +133,13 @@ impl Progress<'_> {
                 Ending::Stopped => Gate::Stopped { is_lead_off: self.is_lead_off() },
             };
         }
-        let Some((_, called)) = self.job.cleared(Pause::B) else { return self.gate_before_the_call() };
+        let Some(called) = self.begun_at() else { return self.gate_before_the_call() };
         let stop = self.stop_after_the_call();
         let lines_left = |(settled, all): (usize, usize)| all - settled;
         match (self.lead_off_at(), self.lead_on_at()) {
-            (Some(_), Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
+            (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
-            (None, _) => Gate::Working { since: called.time, stop },
+            (None, None) => Gate::Working { since: called.time, stop },
         }
     }
 
@@ -175,7 +175,8 @@ impl Progress<'_> {
     fn stop_after_the_call(&self) -> Option<Stop> {
         let is_broken = |status: Status| matches!(status, Status::Stop | Status::Unfit | Status::Open);
         let mut before = self.items().filter(|(page, _)| page.pause <= Pause::B);
-        let broken = before.find(|(page, item)| is_broken(self.status(page, item)));
+        // with the battery off before it was called, what was left out can't be made good
+        let broken = before.find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }

@@ -1,5 +1,6 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
+use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
 use super::{Answer, Choice, Field, Item, Limits, Reading, Serial, Shape, checklist::known, serial};
 
@@ -23,7 +24,7 @@ const TEXT_BYTES_MAX: usize = 120;
 /// When the item takes nothing typed, or when this is not what it takes.
 pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     match &item.field {
-        None => Err(Unfit(format!("{}: choose one of the options", item.label))),
+        None | Some(Field::Find) => Err(Unfit(format!("{}: choose one of the options", item.label))),
         Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
         Some(Field::Measure { unit, limits }) => measured(typed, unit, limits).map(Answer::Number),
         Some(Field::Wait { .. }) => Reading::parse(typed, "s")
@@ -101,16 +102,29 @@ fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
 /// What the technician should look at before it is recorded: a serial of an unusual form is typed twice, and letters
 /// that may be digits are pointed out by their place.
 #[must_use]
-pub fn doubts(serial: &Serial) -> Option<String> {
+pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> {
+    if let Some(part) = shapes.and_then(|shapes| shapes.part_number(serial)) {
+        return Some(format!(
+            "a number that begins with {part} is a part number, and no serial: look for another on the label"
+        ));
+    }
+    if shapes.is_some_and(|shapes| shapes.is_usual(serial)) {
+        return None;
+    }
     let places = serial.look_alikes();
     if !places.is_empty() {
         let each: Vec<String> =
             places.iter().map(|it| format!("place {}: {} may be {}", it.place, it.typed, it.digit)).collect();
         return Some(each.join(" · "));
     }
-    (serial.class() == serial::Class::Other).then(|| {
-        format!("{} characters, not the usual form (14 digits, or 2 letters and 12 digits)", serial.as_str().len())
-    })
+    let is_of_any = shapes.is_none_or(|shapes| shapes.forms.is_empty());
+    let usual = if is_of_any {
+        "the usual form (14 digits, or 2 letters and 12 digits)"
+    } else {
+        "a form that this make is known for"
+    };
+    let is_doubtful = !is_of_any || serial.class() == serial::Class::Other;
+    is_doubtful.then(|| format!("{} characters, not {usual}", serial.as_str().len()))
 }
 
 /// Checks the note that goes with an answer to `item`.

@@ -4,9 +4,14 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::checklist::{More, applies, known};
+use super::checklist::{More, Per, applies, known};
+use super::choice::{give_keys, meant};
+use super::input::{Unfit, parse_typed};
 use super::job::Job;
+use super::lead::off_early;
+use super::precaution::Timed;
 use super::radio::Waiting;
+use super::serial_shape::SerialShapes;
 use super::status::Status;
 use super::{
     Answer, Call, Checklist, Choice, Ending, Fact, Field, Id, Item, Pause, PausePoint, RadioBook, Since, Text, Verdict,
@@ -70,6 +75,7 @@ pub struct Progress<'a> {
     /// The job.
     pub job: &'a Job,
     pub(super) ages: &'a dyn Ages,
+    pub(super) off_early: Option<&'a Fact>,
 }
 
 impl std::fmt::Debug for Progress<'_> {
@@ -82,12 +88,15 @@ impl<'a> Progress<'a> {
     /// Lays `job` beside `checklist`.
     #[must_use]
     pub fn new(checklist: &'a Checklist, book: &'a RadioBook, job: &'a Job, ages: &'a dyn Ages) -> Self {
-        Self { checklist, book, job, ages }
+        Self { checklist, book, job, ages, off_early: off_early(checklist, job) }
     }
 
     /// The token of an item that applies; `None` for one whose own condition no longer holds, so that an answer given
     /// on another path is not looked at.
     pub(super) fn token(&self, item: &str) -> Option<&'a str> {
+        if let Some(known) = self.of_book(item) {
+            return Some(known);
+        }
         let (_, known) = self.checklist.item(item)?;
         if !applies(&known.when, &known.unless, |id| self.token(id.as_str())) {
             return None;
@@ -95,6 +104,18 @@ impl<'a> Progress<'a> {
         match self.job.answer(item) {
             Some(answer) => Some(known.token_of(answer)),
             None => self.job.token(item),
+        }
+    }
+
+    /// What the radio book knows of this car, where that is what is asked for.
+    fn of_book(&self, asked: &str) -> Option<&'static str> {
+        let (car, radio) = (|| self.token(known::CAR), || self.token(known::RADIO));
+        match asked {
+            known::BOOK_CODED => Some(self.book.coded(car(), radio()).word()),
+            known::BOOK_AIRBAG if self.book.airbag(self.token(known::MAKE), car()).is_some() => Some("known"),
+            known::BOOK_AIRBAG => Some("not-known"),
+            known::BOOK_SIREN => Some(if self.book.siren(car()).is_some() { "yes" } else { "no" }),
+            _ => None,
         }
     }
 
@@ -139,21 +160,46 @@ impl<'a> Progress<'a> {
         lines
     }
 
-    /// The options that an item has now, in the order of their keys.
+    /// The options that an item has now, each with its key.
     #[must_use]
     pub fn options(&self, item: &Item) -> Vec<Choice> {
         let mut options = self.options_of_book(item);
         options.extend(item.options.iter().filter(|option| self.holds(&option.when, &option.unless)).cloned());
+        give_keys(&mut options, &item.options);
         options
     }
 
     /// The options that the radio book adds to those of an item.
     fn options_of_book(&self, item: &Item) -> Vec<Choice> {
         match item.more {
-            Some(More::Cars) => self.book.cars(),
+            Some(More::Makes) => self.book.make_options(),
+            Some(More::Cars) => self.book.cars(self.token(known::MAKE)),
             Some(More::Radios) => self.book.radios(self.token(known::CAR)),
             None => Vec::new(),
         }
+    }
+
+    /// Reads what was typed for an item: an option by its words where it is found by them, else as [`parse_typed`] does.
+    ///
+    /// # Errors
+    /// When it is no answer, or may mean several.
+    pub fn read(&self, item: &Item, typed: &str) -> Result<Answer, Unfit> {
+        if item.field != Some(Field::Find) {
+            return parse_typed(item, typed);
+        }
+        let options = self.options(item);
+        match meant(&options, typed).as_slice() {
+            [option] => Ok(Answer::Option(option.id)),
+            [] => Err(Unfit(format!("{}: nothing here begins like that", item.label))),
+            _ => Err(Unfit("type more of it, or the digit before it".to_owned())),
+        }
+    }
+
+    /// How serial numbers of this make look, where the radio book says so.
+    #[must_use]
+    pub fn serial_shapes(&self) -> Option<&'a SerialShapes> {
+        let named = || self.token(known::CAR).and_then(|car| self.book.file_of(car)).map(|make| make.name.id.as_str());
+        self.book.serial_shapes(self.token(known::MAKE).or_else(named))
     }
 
     /// The option with this id, if the item has it now.
@@ -173,25 +219,33 @@ impl<'a> Progress<'a> {
             }
             typed => {
                 let (verdict, text) = item.judge_typed(typed);
+                if verdict == Verdict::Ok && self.is_disproved(item) {
+                    return (Verdict::Warn, Some(Text::plain("It proves nothing: another battery may feed the car")));
+                }
                 (verdict, text.cloned())
             }
         }
     }
 
+    /// What is to be heeded about an answer at once: what warns, or matters although it is fine. What says stop is said where
+    /// the item stands.
+    #[must_use]
+    pub fn told(&self, item: &Item, answer: &Answer) -> Option<Text> {
+        let (verdict, text) = self.verdict(item, answer);
+        let matters = || match answer {
+            Answer::Option(id) => self.option(item, id).is_some_and(|option| option.matters),
+            _ => false,
+        };
+        text.filter(|_| verdict == Verdict::Warn || (verdict == Verdict::Ok && matters()))
+    }
+
     /// The wait of an item: what is needed and what has passed.
     #[must_use]
     pub fn wait(&self, item: &Item) -> Option<WaitState> {
-        let Some(Field::Wait { seconds, is_per_engine, since }) = &item.field else { return None };
-        let own = Waiting { seconds: *seconds, is_for_engine: !is_per_engine, is_verified: true };
-        let needed = if *is_per_engine {
-            self.book
-                .waiting(self.token(known::CAR), self.token(known::ENGINE))
-                .unwrap_or(Waiting { is_verified: false, ..own })
-        } else {
-            own
-        };
+        let Some(Field::Wait { since, .. }) = &item.field else { return None };
+        let needed = self.needed(item)?;
         let since = match since {
-            Since::Call => self.job.cleared(Pause::B).map(|(_, call)| self.fed_since(call)),
+            Since::Call => self.begun_at().map(|begun| self.fed_since(begun)),
             Since::Items(items) => self.started_by(items),
         };
         let waited_seconds =
@@ -199,9 +253,27 @@ impl<'a> Progress<'a> {
         Some(WaitState { needed, waited_seconds })
     }
 
-    /// From when nothing feeds the car any more: the call, or the last word on a second source that came after it.
-    pub(super) fn fed_since(&self, call: &'a Fact) -> &'a Fact {
-        self.job.latest(known::BACKUP).filter(|backup| backup.seq > call.seq).unwrap_or(call)
+    /// How long a wait has to be on this car.
+    fn needed(&self, item: &Item) -> Option<Waiting> {
+        let Some(Field::Wait { seconds, per, minutes_from, .. }) = &item.field else { return None };
+        let own = Waiting { seconds: *seconds, is_own: *per == Per::Checklist, is_verified: *per == Per::Checklist };
+        let car = self.token(known::CAR);
+        if let Some(Answer::Number(minutes)) = minutes_from.as_ref().and_then(|id| self.answer_here(id.as_str())) {
+            let seconds = minutes.value() * 60.0;
+            return Some(Waiting { seconds: seconds.clamp(0.0, 86_400.0) as u32, is_own: true, is_verified: false });
+        }
+        let of_book = match per {
+            Per::Checklist => None,
+            Per::Engine => self.book.waiting(car, self.token(known::ENGINE)),
+            Per::Airbag => self.book.airbag(self.token(known::MAKE), car).map(|airbag| airbag.wait.waiting()),
+            Per::Starting => self.book.starting(car).map(Timed::waiting),
+        };
+        Some(of_book.unwrap_or(own))
+    }
+
+    /// The answer to an item that applies.
+    fn answer_here(&self, item: &str) -> Option<&'a Answer> {
+        self.token(item).and_then(|_| self.job.answer(item))
     }
 
     /// The latest of the answers that start a wait, once all of them are settled.
@@ -232,6 +304,7 @@ impl<'a> Progress<'a> {
     pub fn is_called(&self, page: &PausePoint) -> bool {
         match page.pause {
             Pause::D => matches!(self.job.ending(), Some((Ending::Finished, _))),
+            Pause::A | Pause::B if self.off_early.is_some() => true,
             pause => self.job.cleared(pause).is_some(),
         }
     }
@@ -249,6 +322,12 @@ impl<'a> Progress<'a> {
         page.calls.iter().find(|call| call.when.holds(|id| self.token(id.as_str())))
     }
 
+    /// Items of a page whose answer is a finding.
+    #[must_use]
+    pub fn findings(&self, page: &'a PausePoint) -> Vec<&'a Item> {
+        page.items.iter().filter(|item| self.status(page, item) == Status::Warn).collect()
+    }
+
     /// Items of a page that were left out, and that were overridden.
     #[must_use]
     pub fn exceptions(&self, page: &'a PausePoint) -> (Vec<&'a Item>, Vec<&'a Item>) {
@@ -256,36 +335,11 @@ impl<'a> Progress<'a> {
         (with(Status::Skipped), with(Status::Overridden))
     }
 
-    /// Whether B's call took the lead off; judged by the answers of that moment, which later corrections don't change.
-    #[must_use]
-    pub fn lead_off_at(&self) -> Option<&'a Fact> {
-        let (place, fact) = self.job.cleared(Pause::B)?;
-        let page = self.checklist.page(Pause::B)?;
-        let call = page.calls.iter().find(|call| call.when.holds(|id| self.job.token_before(id.as_str(), place)))?;
-        call.lead_off.then_some(fact)
-    }
-
-    /// The answer that says that the lead is on again.
-    #[must_use]
-    pub fn lead_on_at(&self) -> Option<&'a Fact> {
-        let off = self.lead_off_at()?;
-        let (pause, item) = self.checklist.items().find(|(_, item)| item.is_lead_on)?;
-        let fact = self.job.latest(item.id.as_str())?;
-        let is_on = matches!(self.status(self.checklist.page(pause)?, item), Status::Done | Status::Warn);
-        (is_on && fact.seq > off.seq).then_some(fact)
-    }
-
-    /// Whether the lead is off now.
-    #[must_use]
-    pub fn is_lead_off(&self) -> bool {
-        self.lead_off_at().is_some() && self.lead_on_at().is_none()
-    }
-
     /// Whether the items of a page may be answered now. A and B always; C once the lead is off, or work began; D once C
     /// was called complete.
     #[must_use]
     pub fn is_reached(&self, pause: Pause) -> bool {
-        let is_called = self.job.cleared(Pause::B).is_some();
+        let is_called = self.begun_at().is_some();
         match pause {
             Pause::A | Pause::B => true,
             Pause::C => is_called,
@@ -310,21 +364,22 @@ impl<'a> Progress<'a> {
         }
         match &item.undoes {
             Some(fitted) => self.token(fitted.as_str()).is_some_and(|token| !matches!(token, "none" | "skipped")),
-            None => self.lead_off_at().is_some(),
+            None => self.off_called_at().is_some(),
         }
     }
 
     /// The same moment, with another job in the place of this one.
     #[must_use]
     pub fn with_job<'b>(&'b self, job: &'b Job) -> Progress<'b> {
-        Progress { checklist: self.checklist, book: self.book, job, ages: self.ages }
+        Progress::new(self.checklist, self.book, job, self.ages)
     }
 
     /// Whether changing an item is a correction, which needs a reason. After the end everything is.
     #[must_use]
     pub fn needs_reason(&self, page: &PausePoint, item: &Item) -> bool {
         match self.status(page, item) {
-            Status::Done | Status::Warn | Status::Skipped | Status::Overridden | Status::Stop => true,
+            Status::Skipped => self.job.latest(item.id.as_str()).is_some(),
+            Status::Done | Status::Warn | Status::Overridden | Status::Stop => true,
             Status::Open | Status::Unfit | Status::Stale => self.job.ending().is_some(),
             Status::NotHere => false,
         }
@@ -358,12 +413,7 @@ impl<'a> Progress<'a> {
     pub fn shown(&self, item: &Item, answer: &Answer) -> String {
         let Answer::Option(id) = answer else { return answer.shown() };
         let label = |options: &[Choice]| options.iter().find(|it| it.id == *id).map(|it| it.label.en.clone());
-        let more = || match item.more {
-            Some(More::Cars) => self.book.cars(),
-            // a radio of another generation stays readable after the car was corrected
-            Some(More::Radios) => self.book.all_radios(),
-            None => Vec::new(),
-        };
+        let more = || item.more.map(|more| self.book.ever(more)).unwrap_or_default();
         label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| id.to_string())
     }
 

@@ -1,11 +1,13 @@
 //! What is known about radios: data, each fact with its source and whether it was verified. The program itself holds no
 //! knowledge of any model.
 
-use super::checklist::known;
+use super::checklist::{More, known};
 use super::entry::Entry;
 use super::loss::Loss;
+use super::precaution::{Airbag, Timed};
 use super::route::Route;
-use super::{Choice, Id, Provenance, RecoveryStep, Schedule, Text, Verdict, When};
+use super::serial_shape::SerialShapes;
+use super::{Choice, Id, Provenance, RecoveryStep, Schedule, Text};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,7 +16,16 @@ pub struct RadioBook {
     pub files: Vec<RadioFile>,
 }
 
-/// One radio file: the generations of one car.
+/// The make of a car, such as Nissan: an option of the item `make`. Several radio files may tell of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeName {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub title: Text,
+}
+
+/// One radio file: cars of one make, or what holds for every car.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RadioFile {
     /// Its id, such as `nissan-qashqai`.
@@ -23,8 +34,16 @@ pub struct RadioFile {
     pub title: Text,
     /// Counts up with every change.
     pub revision: u32,
+    /// The make of its cars.
+    pub name: MakeName,
     /// What holds for every car and every radio.
     pub general: Vec<Advice>,
+    /// What holds for every car of this make.
+    pub advice: Vec<Advice>,
+    /// What is asked for before airbag parts are touched, where a generation says nothing else.
+    pub airbag: Option<Airbag>,
+    /// How serial numbers of this make look, and what is none.
+    pub serials: SerialShapes,
     /// The ways to the serial number of a radio that isn't known, in the order in which they are tried.
     pub routes: Vec<Route>,
     /// What every car loses with its power.
@@ -54,6 +73,12 @@ pub struct Generation {
     pub radios: Vec<RadioType>,
     /// How long to wait, ignition off, before the lead comes off.
     pub waits: Vec<EngineWait>,
+    /// What is asked for before airbag parts are touched.
+    pub airbag: Option<Airbag>,
+    /// Within how long after ignition off the battery must be off, for the siren's sake.
+    pub siren: Option<Timed>,
+    /// How long it is left off after the battery was connected.
+    pub starting: Option<Timed>,
     /// What else it loses with its power.
     pub losses: Vec<Loss>,
     /// What holds for every radio of this generation.
@@ -69,6 +94,8 @@ pub struct RadioType {
     pub label: Text,
     /// The ways to its serial number, in the order in which they are tried.
     pub routes: Vec<Route>,
+    /// Whether it asks for a code after its power was away.
+    pub coded: Coded,
     /// How its code is entered, where that is known.
     pub entry: Option<Entry>,
     /// Where its code is usually found.
@@ -79,6 +106,31 @@ pub struct RadioType {
     pub provenance: Provenance,
     /// What holds for this radio alone.
     pub advice: Vec<Advice>,
+}
+
+/// Whether a radio asks for a code after its power was away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coded {
+    /// It does.
+    Yes,
+    /// It doesn't.
+    No,
+    /// It is paired with the car, and asks only in another one.
+    Paired,
+    /// Nobody has said.
+    NotKnown,
+}
+
+impl Coded {
+    /// All of them, with their words in the data.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("yes", Self::Yes), ("no", Self::No), ("paired", Self::Paired), ("not-known", Self::NotKnown)];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, it)| *it == self).map_or("not-known", |(word, _)| word)
+    }
 }
 
 /// How long modules stay awake after the ignition went off.
@@ -110,8 +162,8 @@ pub struct Advice {
 pub struct Waiting {
     /// The seconds.
     pub seconds: u32,
-    /// Whether it is this engine's own figure; else it is the longest, because something is not known.
-    pub is_for_engine: bool,
+    /// Whether it is meant for this very car; else it is the longest, because something is not known.
+    pub is_own: bool,
     /// Whether the figure was verified.
     pub is_verified: bool,
 }
@@ -139,19 +191,46 @@ impl RadioBook {
         self.files.iter().flat_map(|file| &file.generations)
     }
 
-    /// The files, that of this car first: what it doesn't say may be known from another.
+    /// The file that tells of this car.
+    #[must_use]
+    pub fn file_of(&self, car: &str) -> Option<&RadioFile> {
+        self.files.iter().find(|file| file.generations.iter().any(|it| it.id.as_str() == car))
+    }
+
+    /// The files that speak of this car, in the order in which they are believed: its own, those of its make, those for every
+    /// car. In a book without one for every car, what its own file doesn't say may be known from another.
     #[must_use]
     pub fn files_for(&self, car: Option<&str>) -> Vec<&RadioFile> {
-        let is_its = |file: &&RadioFile| car.is_some_and(|car| file.generations.iter().any(|it| it.id.as_str() == car));
+        let own = car.and_then(|car| self.file_of(car));
+        let has_general = self.files.iter().any(|file| file.generations.is_empty());
+        let is_its = |file: &&RadioFile| own.is_some_and(|own| own.id == file.id);
         let (mut its, others): (Vec<&RadioFile>, Vec<&RadioFile>) = self.files.iter().partition(is_its);
-        its.extend(others);
+        let is_of_make = |file: &&RadioFile| own.is_some_and(|own| own.name.id == file.name.id);
+        let (of_make, others): (Vec<&RadioFile>, Vec<&RadioFile>) = others.into_iter().partition(is_of_make);
+        its.extend(of_make);
+        its.extend(others.into_iter().filter(|file| !has_general || file.generations.is_empty()));
         its
     }
 
-    /// The generations as options.
+    /// The makes that have cars in the book, as options.
     #[must_use]
-    pub fn cars(&self) -> Vec<Choice> {
-        self.generations()
+    pub fn make_options(&self) -> Vec<Choice> {
+        let mut names: Vec<&MakeName> = Vec::new();
+        for make in self.files.iter().filter(|file| !file.generations.is_empty()) {
+            if names.iter().all(|name| name.id != make.name.id) {
+                names.push(&make.name);
+            }
+        }
+        names.into_iter().map(|name| Choice::plain(name.id, name.title.clone())).collect()
+    }
+
+    /// The generations of a make as options; those of every make, where it isn't known.
+    #[must_use]
+    pub fn cars(&self, make: Option<&str>) -> Vec<Choice> {
+        self.files
+            .iter()
+            .filter(|it| make.is_none_or(|make| it.name.id.as_str() == make))
+            .flat_map(|make| &make.generations)
             .map(|generation| choice(&generation.id, &generation.title, Some(generation.years_shown())))
             .collect()
     }
@@ -160,21 +239,27 @@ impl RadioBook {
     #[must_use]
     pub fn radios(&self, car: Option<&str>) -> Vec<Choice> {
         car.and_then(|car| self.generation(car))
-            .map(|generation| generation.radios.iter().map(|radio| choice(&radio.id, &radio.label, None)).collect())
+            .map(|generation| generation.radios.iter().map(RadioType::option).collect())
             .unwrap_or_default()
     }
 
-    /// The radio types of every generation as options.
+    /// Every option that the book may ever add to an item: what was answered stays readable after the make or the car was
+    /// corrected.
     #[must_use]
-    pub fn all_radios(&self) -> Vec<Choice> {
-        let generations = self.generations();
-        generations
-            .flat_map(|generation| &generation.radios)
-            .map(|radio| choice(&radio.id, &radio.label, None))
-            .collect()
+    pub fn ever(&self, more: More) -> Vec<Choice> {
+        match more {
+            More::Makes => self.make_options(),
+            More::Cars => self.cars(None),
+            More::Radios => self.all_radios(),
+        }
     }
 
-    /// The wait for this car and engine: their own figure, else the longest of what may be meant.
+    /// The radio types of every generation as options.
+    fn all_radios(&self) -> Vec<Choice> {
+        self.generations().flat_map(|generation| &generation.radios).map(RadioType::option).collect()
+    }
+
+    /// The wait for this car and engine: their own figure, else the longest of this car's; `None` where the book has none for it.
     #[must_use]
     pub fn waiting(&self, car: Option<&str>, engine: Option<&str>) -> Option<Waiting> {
         let generation = car.and_then(|car| self.generation(car));
@@ -182,18 +267,10 @@ impl RadioBook {
             .zip(engine)
             .and_then(|(generation, engine)| generation.waits.iter().find(|wait| wait.engine.as_str() == engine));
         if let Some(wait) = own {
-            return Some(Waiting {
-                seconds: wait.seconds,
-                is_for_engine: true,
-                is_verified: wait.provenance.is_verified,
-            });
+            return Some(Waiting { seconds: wait.seconds, is_own: true, is_verified: wait.provenance.is_verified });
         }
-        let all: Vec<&EngineWait> = match generation {
-            Some(generation) => generation.waits.iter().collect(),
-            None => self.generations().flat_map(|generation| &generation.waits).collect(),
-        };
-        let longest = all.into_iter().max_by_key(|wait| wait.seconds)?;
-        Some(Waiting { seconds: longest.seconds, is_for_engine: false, is_verified: longest.provenance.is_verified })
+        let longest = generation?.waits.iter().max_by_key(|wait| wait.seconds)?;
+        Some(Waiting { seconds: longest.seconds, is_own: false, is_verified: longest.provenance.is_verified })
     }
 
     /// The radio type that was answered, with its generation. A radio that may sit in any car has none; a generation's own
@@ -207,6 +284,12 @@ impl RadioBook {
         own.map(|own| (generation, own)).or_else(|| any().map(|any| (None, any)))
     }
 
+    /// Whether this radio asks for a code after its power was away.
+    #[must_use]
+    pub fn coded(&self, car: Option<&str>, radio: Option<&str>) -> Coded {
+        self.radio(car, radio).map_or(Coded::NotKnown, |(_, radio)| radio.coded)
+    }
+
     /// How the code of this radio is entered, where that is known.
     #[must_use]
     pub fn entering(&self, car: Option<&str>, radio: Option<&str>) -> Option<Hint> {
@@ -217,8 +300,8 @@ impl RadioBook {
     #[must_use]
     pub fn routes(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Route> {
         match self.radio(car, radio) {
-            Some((_, radio)) => radio.routes.iter().collect(),
-            None => once(self.files.iter().flat_map(|file| &file.routes)),
+            Some((_, radio)) if !radio.routes.is_empty() => radio.routes.iter().collect(),
+            _ => once(self.files.iter().flat_map(|file| &file.routes)),
         }
     }
 
@@ -237,7 +320,13 @@ impl RadioBook {
     pub fn advice(&self, item: &str, car: Option<&str>, radio: Option<&str>) -> Vec<Hint> {
         let found = self.radio(car, radio);
         let radio_type = found.map(|(_, radio)| radio);
-        let of_generation = found.and_then(|(generation, _)| generation);
+        // what is about the radio is told once it is known which one it is
+        let of_generation = match found {
+            None if !ABOUT_RADIO.contains(&item) => car.and_then(|car| self.generation(car)),
+            _ => found.and_then(|(generation, _)| generation),
+        };
+        let own_make = car.and_then(|car| self.file_of(car)).map(|file| file.name.id);
+        let of_make = self.files.iter().filter(|file| Some(file.name.id) == own_make).flat_map(|file| &file.advice);
         let is_item = |id: &Id| id.as_str() == item;
         let mut hints: Vec<Hint> = Vec::new();
         if item == known::SERIAL {
@@ -249,13 +338,31 @@ impl RadioBook {
         let losses = self.losses(car).into_iter().filter(|loss| loss.item.as_ref().is_some_and(is_item));
         hints.extend(losses.map(Hint::of_loss));
         let general = once(self.files.iter().flat_map(|file| &file.general)).into_iter();
-        let own = of_generation.into_iter().flat_map(|it| &it.advice);
+        let own = of_make.chain(of_generation.into_iter().flat_map(|it| &it.advice));
         let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));
         hints.extend(general.chain(own).filter(|advice| is_item(&advice.item)).map(Hint::of_advice));
         if item == known::RADIO_AFTER {
             hints.extend(radio_type.and_then(|it| it.entry.as_ref()).map(Hint::of_entry));
         }
+        hints.extend(self.precaution(item, car));
         hints
+    }
+}
+
+/// Items that are about the radio: what holds for a generation's radios is told once it is known that one of them is fitted.
+const ABOUT_RADIO: [&str; 5] = [known::SERIAL, known::CODE, known::CODE_FOUND, known::BACKUP, known::RADIO_AFTER];
+
+impl RadioType {
+    /// As an option; of one that asks for nothing it is told at once.
+    fn option(&self) -> Choice {
+        let says = match self.coded {
+            Coded::No => Some("It asks for no code after its power was away"),
+            Coded::Paired => Some("It is paired with the car, and asks for its code only in another one"),
+            Coded::Yes | Coded::NotKnown => None,
+        };
+        let mark = if self.provenance.is_verified { "" } else { " (unverified)" };
+        let advice = says.map(|says| Text::plain(format!("{says}{mark}")));
+        Choice { matters: advice.is_some(), ..choice(&self.id, &self.label, advice) }
     }
 }
 
@@ -292,7 +399,7 @@ impl Hint {
         Self::new(Text::plain(text), None, &radio.provenance)
     }
 
-    fn new(text: Text, cost: Option<Text>, provenance: &Provenance) -> Self {
+    pub(super) fn new(text: Text, cost: Option<Text>, provenance: &Provenance) -> Self {
         Self { text, cost, provenance: provenance.clone() }
     }
 }
@@ -310,15 +417,5 @@ pub(super) fn once<'a, T: PartialEq>(all: impl Iterator<Item = &'a T>) -> Vec<&'
 
 /// An option out of the book: fine in itself.
 fn choice(id: &Id, label: &Text, advice: Option<Text>) -> Choice {
-    Choice {
-        id: *id,
-        label: label.clone(),
-        verdict: Verdict::Ok,
-        when: When::default(),
-        unless: When::default(),
-        note: None,
-        advice,
-        gate: None,
-        sheet: None,
-    }
+    Choice { advice, ..Choice::plain(*id, label.clone()) }
 }

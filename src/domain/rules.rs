@@ -94,15 +94,32 @@ fn check_open(progress: &Progress<'_>) -> Result<(), Unfit> {
 
 /// Once B's call is made, no answer may change what it said, or what must be signed off because of it.
 fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
-    let Some(item) = what.item().filter(|_| progress.job.cleared(Pause::B).is_some()) else { return Ok(()) };
+    let Some(item) = what.item().filter(|_| progress.begun_at().is_some()) else { return Ok(()) };
     let job = job_with(progress, what);
+    let label = label_of(progress, item);
+    if progress.off_early().is_some() {
+        return keeps_it_off(progress, &progress.with_job(&job), label);
+    }
     if relies_on(progress) == relies_on(&progress.with_job(&job)) {
         return Ok(());
     }
-    let label = label_of(progress, item);
     refuse(format!(
         "{label}: the completion call was made on the old answer, which decides what comes off and on again: stop this job and \
          begin another"
+    ))
+}
+
+/// Once the battery was off before it was called, no answer may change what must be signed off because of it, nor that it is
+/// off once that was relied on.
+fn keeps_it_off(progress: &Progress<'_>, after: &Progress<'_>, label: &str) -> Result<(), Unfit> {
+    let (asked, still_asked) = (relies_on(progress).1, relies_on(after).1);
+    let mut later = progress.items().filter(|(page, _)| page.pause >= Pause::C);
+    let is_relied_on = later.any(|(_, item)| progress.job.latest(item.id.as_str()).is_some());
+    if asked.iter().all(|id| still_asked.contains(id)) && (after.off_early().is_some() || !is_relied_on) {
+        return Ok(());
+    }
+    refuse(format!(
+        "{label}: the battery is off, and the list would no longer ask for it to be made safe: stop this job, begin another"
     ))
 }
 
@@ -186,7 +203,7 @@ fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -
         && !progress.status(page, item).is_settled();
     let before = page.items.iter().take_while(|it| it.id != item.id);
     let mut open = before.filter(|it| !progress.status(page, it).is_settled());
-    open.find(|it| is_in_order || it.waits_since_call())
+    open.find(|it| is_in_order || it.is_by_rows())
 }
 
 /// An answer must be one of those that the item has now; a changed one needs a reason, which only a correction has.
@@ -234,7 +251,7 @@ fn check_answer(
 /// Whether an answer that can go stale is given once more, before the call: no correction, it is as true as before.
 fn is_affirmed(progress: &Progress<'_>, item: &Item, answer: &Answer) -> bool {
     item.stale_after_seconds.is_some()
-        && progress.job.cleared(Pause::B).is_none()
+        && progress.begun_at().is_none()
         && progress.job.answer(item.id.as_str()) == Some(answer)
 }
 
@@ -280,7 +297,7 @@ fn check_wait(progress: &Progress<'_>, item: &Item, given_seconds: f64) -> Resul
     let Some(passed) = wait.waited_seconds else {
         return refuse(format!("{}: it begins when what comes before it is answered", item.label));
     };
-    let is_believed = progress.job.is_via_file() && !item.waits_since_call();
+    let is_believed = progress.job.is_via_file() && !item.is_by_rows();
     let waited = if is_believed { given_seconds } else { given_seconds.min(f64::from(passed)) };
     let needed = wait.needed.seconds;
     if waited < f64::from(needed) {
@@ -404,7 +421,7 @@ fn check_call(progress: &Progress<'_>, pause: Pause) -> Result<(), Unfit> {
 
 fn check_finish(progress: &Progress<'_>) -> Result<(), Unfit> {
     check_open(progress)?;
-    if progress.job.cleared(Pause::B).is_none() {
+    if progress.begun_at().is_none() {
         return refuse("the job can't be finished before B's completion call");
     }
     if progress.is_lead_off() {

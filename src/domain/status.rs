@@ -45,7 +45,20 @@ impl Progress<'_> {
         if !self.has_page(page) || !self.holds(&item.when, &item.unless) {
             return Status::NotHere;
         }
-        let Some(fact) = self.job.latest(item.id.as_str()) else { return Status::Open };
+        let status = match self.job.latest(item.id.as_str()) {
+            None => Status::Open,
+            Some(fact) => self.status_of(page, item, fact),
+        };
+        // what was to be done before the battery came off can't be done any more
+        if page.pause == Pause::B && self.off_early.is_some() && !status.is_settled() {
+            Status::Skipped
+        } else {
+            status
+        }
+    }
+
+    /// The status that the last fact about an item gives.
+    fn status_of(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Status {
         match &fact.what {
             What::Skipped { .. } => Status::Skipped,
             What::Overrode { .. } if self.is_overtaken(item, fact) => Status::Unfit,
@@ -79,8 +92,7 @@ impl Progress<'_> {
     /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
     pub(super) fn fresh_ms(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Option<i64> {
         let seconds = item.stale_after_seconds?;
-        let can_go_stale =
-            page.pause <= Pause::B && self.job.cleared(Pause::B).is_none() && self.job.ending().is_none();
+        let can_go_stale = page.pause <= Pause::B && self.begun_at().is_none() && self.job.ending().is_none();
         can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
     }
 
@@ -91,8 +103,8 @@ impl Progress<'_> {
         if item.undoes.as_ref().is_some_and(is_later) || self.is_fed_again(item, fact) {
             return true;
         }
-        if let Some((_, call)) = self.job.cleared(Pause::B) {
-            return item.waits_since_call() && self.fed_since(call).seq > fact.seq;
+        if let Some(begun) = self.begun_at() {
+            return self.is_counted_anew(item, begun, fact);
         }
         let begins_anew = match &item.field {
             Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
@@ -138,11 +150,11 @@ impl Progress<'_> {
         match (answer, &item.field) {
             (Answer::Option(id), _) => {
                 // what was so before the call stays so: what the radio does since is said elsewhere
-                self.option(item, id).is_some() && (self.job.cleared(Pause::B).is_some() || self.is_borne_out(item, id))
+                self.option(item, id).is_some() && (self.begun_at().is_some() || self.is_borne_out(item, id))
             }
             (Answer::Number(waited), Some(Field::Wait { .. })) => {
                 // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
-                self.job.cleared(Pause::B).is_some() && !item.waits_since_call()
+                self.begun_at().is_some() && !item.is_by_rows()
                     || self.wait(item).is_some_and(|wait| waited.value() >= f64::from(wait.needed.seconds))
             }
             (Answer::Number(_), Some(Field::Measure { .. }))

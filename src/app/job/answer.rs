@@ -8,7 +8,7 @@ use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
-use crate::domain::input::{self, doubts};
+use crate::domain::input::doubts;
 use crate::domain::recovery::found_by;
 use crate::domain::{Answer, Choice, Field, Id, Reading, Serial, Signature, rules, steps};
 
@@ -16,7 +16,8 @@ impl JobScreen {
     /// A digit: takes that option of the item in focus.
     pub(super) fn choose(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
         let Some(it) = self.item(store).filter(InFocus::may_answer) else { return Reaction::stay() };
-        match it.progress.options(it.item).get(n.wrapping_sub(1)) {
+        let options = it.progress.options(it.item);
+        match options.iter().find(|option| option.digit.map(usize::from) == Some(n)) {
             Some(option) => self.take_option(store, session, option),
             None => {
                 session.warn(format!("there is no option {n} here"));
@@ -170,7 +171,7 @@ impl JobScreen {
         let Mode::Field(field) = &self.mode else { return Reaction::stay() };
         let typed = field.input.value().to_owned();
         let Some(it) = self.item(store) else { return Reaction::stay() };
-        match input::parse_typed(it.item, &typed) {
+        match it.progress.read(it.item, &typed) {
             Ok(Answer::Serial(serial)) => self.take_serial(store, session, serial),
             Ok(answer) => {
                 let note = self.remark().to_owned();
@@ -186,7 +187,8 @@ impl JobScreen {
     /// A standard serial is recorded; letters that may be digits are shown; anything else is typed again.
     fn take_serial(&mut self, store: &Store, session: &mut Session, serial: Serial) -> Reaction {
         let note = self.remark().to_owned();
-        match (doubts(&serial), serial.suggestion()) {
+        let doubt = store.progress(&self.key).and_then(|progress| doubts(&serial, progress.serial_shapes()));
+        match (doubt, serial.suggestion()) {
             (None, _) => self.answer(store, session, Answer::Serial(serial), &note),
             (Some(places), Some(suggestion)) => {
                 let picks = vec![

@@ -18,7 +18,7 @@ use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status, Verdict};
+use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -249,7 +249,7 @@ impl JobScreen {
         let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = &fact.what else { return };
         let Some(progress) = store.progress(&self.key) else { return };
         let Some((_, item)) = progress.checklist.item(item.as_str()) else { return };
-        if let (Verdict::Warn, Some(text)) = progress.verdict(item, answer) {
+        if let Some(text) = progress.told(item, answer) {
             session.warn(format!("{}: {text}", item.label));
         }
     }
@@ -295,6 +295,6 @@ fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
 /// The item whose answer says that the radio asks for its code, or takes none.
 fn asks_for_a_code(what: &What) -> Option<&'static str> {
     let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = what else { return None };
-    let is_said = matches!(answer.token(), "asks-code" | "locked");
+    let is_said = known::WANTS_CODE.contains(&answer.token());
     [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.as_str() == *known)
 }

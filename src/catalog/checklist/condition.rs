@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::catalog::source::fields::Fields;
 use crate::catalog::source::suggest::{closest, listed};
+use crate::domain::checklist::known::OF_BOOK;
 use crate::domain::{Field, Id, Item, Pause, When};
 
 /// What stands above a line of a checklist, while it is read from top to bottom.
@@ -27,6 +28,10 @@ struct Tokens {
     /// Whether the item could not be read, so that nothing is known about its answers.
     is_unread: bool,
     stale_after_seconds: Option<u32>,
+    /// The fewest minutes that it takes, where it asks for minutes.
+    minutes_min: Option<f64>,
+    /// Whether it records that the battery is off.
+    is_lead_off: bool,
 }
 
 /// Words that conditions use for something else, so that no option may be called so.
@@ -52,6 +57,30 @@ impl Earlier {
         self.items.get(id)?.stale_after_seconds
     }
 
+    /// The fewest minutes that an earlier item takes, where it asks for minutes.
+    pub fn minutes_min(&self, id: &Id) -> Option<f64> {
+        self.items.get(id)?.minutes_min
+    }
+
+    /// Whether an earlier item records that the battery is off.
+    pub fn says_lead_off(&self, id: &str) -> bool {
+        self.items.iter().any(|(known, tokens)| known.as_str() == id && (tokens.is_lead_off || tokens.is_unread))
+    }
+
+    /// Checks the name of any item of the file, also of one that comes later.
+    pub fn any_item_at(&self, fields: &Fields, name: &str, span: &Range<usize>) -> Option<Id> {
+        let id = fields.id_at(name, span)?;
+        if !self.all.contains(name) {
+            let names = || self.all.iter().map(String::as_str);
+            let help = match closest(name, names()) {
+                Some(meant) => format!("write `{meant}`"),
+                None => format!("there are {}", listed(names())),
+            };
+            fields.error_at(span, format!("no item is called `{name}`"), help);
+        }
+        Some(id)
+    }
+
     /// From here on conditions may name the item.
     pub fn add(&mut self, item: &Item) {
         let mut words: BTreeSet<String> = item.options.iter().map(|option| option.id.to_string()).collect();
@@ -64,6 +93,11 @@ impl Earlier {
             is_measured: matches!(item.field, Some(Field::Measure { .. })),
             is_unread: false,
             stale_after_seconds: item.stale_after_seconds,
+            minutes_min: match &item.field {
+                Some(Field::Measure { unit, limits }) if unit == "min" => limits.min,
+                _ => None,
+            },
+            is_lead_off: item.is_lead_off,
         };
         self.items.insert(item.id, tokens);
     }
@@ -106,6 +140,7 @@ impl Earlier {
 /// How a typed answer may be called in conditions.
 fn typed_tokens(field: &Field) -> Vec<&'static str> {
     match field {
+        Field::Find => Vec::new(),
         Field::Text(_) => vec!["text"],
         Field::Serial => vec!["sn"],
         Field::Wait { .. } => vec!["num"],
@@ -129,18 +164,35 @@ pub fn condition(fields: &mut Fields, name: &'static str, earlier: &Earlier) -> 
     for (item, value) in table.iter() {
         let (item, span) = (item.get_ref().as_ref(), item.span());
         let tokens = fields.strings_of(item, value);
-        let Some(id) = earlier.item_at(fields, item, &span) else { continue };
+        if let Some((_, words)) = OF_BOOK.iter().find(|(asked, _)| *asked == item) {
+            tokens.iter().for_each(|(token, span)| check_word(fields, words, item, token, span));
+        }
+        let of_book = fields.id_at(item, &span).filter(|_| OF_BOOK.iter().any(|(asked, _)| *asked == item));
+        let Some(id) = of_book.or_else(|| earlier.item_at(fields, item, &span)) else { continue };
+        let words = tokens.iter().map(|(token, _)| (*token).to_owned()).collect();
+        if of_book.is_some() {
+            when.0.insert(id, words);
+            continue;
+        }
         let Some(known) = earlier.items.get(&id) else { continue };
         for (token, span) in &tokens {
             check_token(fields, known, item, token, span);
         }
-        when.0.insert(id, tokens.into_iter().map(|(token, _)| token.to_owned()).collect());
+        when.0.insert(id, words);
     }
     if table.is_empty() {
         let help = format!("write {name} = {{ item = [\"answer\"] }}, or take it out");
         fields.error(name, format!("`{name}` has no condition in it"), help);
     }
     when
+}
+
+/// Says so when the radio book never answers like that.
+fn check_word(fields: &Fields, words: &[&str], item: &str, token: &str, span: &Range<usize>) {
+    if !words.contains(&token) {
+        let help = format!("its answers are {}", listed(words.iter().copied()));
+        fields.error_at(span, format!("`{item}` has no answer \"{token}\""), help);
+    }
 }
 
 /// Says so when the item can't be answered like that.

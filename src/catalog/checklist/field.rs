@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::condition::Earlier;
 use crate::catalog::source::fields::Fields;
+use crate::domain::checklist::Per;
 use crate::domain::{Field, Id, Limits, Shape, Since, Text};
 
 /// The word after `kind =`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
     Choice,
+    Find,
     Text,
     Serial,
     Measure,
@@ -17,8 +19,9 @@ pub enum ItemKind {
 }
 
 /// The kinds by their words.
-const KINDS: [(&str, ItemKind); 5] = [
+const KINDS: [(&str, ItemKind); 6] = [
     ("choice", ItemKind::Choice),
+    ("find", ItemKind::Find),
     ("text", ItemKind::Text),
     ("serial", ItemKind::Serial),
     ("measure", ItemKind::Measure),
@@ -26,17 +29,23 @@ const KINDS: [(&str, ItemKind); 5] = [
 ];
 
 /// The names that belong to one kind only.
-const OF_KIND: [(&str, ItemKind, &str); 6] = [
+const OF_KIND: [(&str, ItemKind, &str); 8] = [
     ("shape", ItemKind::Text, "it belongs to kind = \"text\""),
     ("unit", ItemKind::Measure, "it belongs to kind = \"measure\""),
     ("limits", ItemKind::Measure, "it belongs to kind = \"measure\""),
     ("seconds", ItemKind::Wait, "it belongs to kind = \"wait\""),
     ("per-engine", ItemKind::Wait, "it belongs to kind = \"wait\""),
+    ("per", ItemKind::Wait, "it belongs to kind = \"wait\""),
+    ("minutes-from", ItemKind::Wait, "it belongs to kind = \"wait\""),
     ("since", ItemKind::Wait, "it belongs to kind = \"wait\""),
 ];
 
 /// The longest wait, in seconds: an hour.
 const LONGEST_WAIT: u32 = 3600;
+
+/// The fewest minutes that are believed of a wait that somebody types: more than the text of most makers. Source: GM's text of
+/// 1997 says up to 10 minutes for its own cars; Land Rover's of 2003, too.
+const TYPED_MINUTES_MIN: f64 = 10.0;
 
 /// The shortest wait that may be counted from the call, when the leads came off: airbag parts keep a reserve for three
 /// minutes. Source: makers' service texts agree on "at least 3 minutes".
@@ -44,7 +53,7 @@ const AIRBAG_SECONDS_MIN: u32 = 180;
 
 /// Reads the kind of an item; names that belong to another kind are told.
 pub fn kind(fields: &mut Fields) -> Option<ItemKind> {
-    fields.needs("kind", "kind = \"choice\", \"text\", \"serial\", \"measure\" or \"wait\"");
+    fields.needs("kind", "kind = \"choice\", \"find\", \"text\", \"serial\", \"measure\" or \"wait\"");
     let kind = fields.maybe_word("kind", &KINDS);
     for (name, belongs, why) in OF_KIND {
         match kind {
@@ -60,6 +69,7 @@ pub fn kind(fields: &mut Fields) -> Option<ItemKind> {
 pub fn field(fields: &mut Fields, kind: Option<ItemKind>, earlier: &Earlier) -> Option<Field> {
     match kind? {
         ItemKind::Choice => None,
+        ItemKind::Find => Some(Field::Find),
         ItemKind::Serial => Some(Field::Serial),
         ItemKind::Text => {
             let shape = fields.maybe_word("shape", &[("any", Shape::Any), ("plate", Shape::Plate)]);
@@ -71,13 +81,38 @@ pub fn field(fields: &mut Fields, kind: Option<ItemKind>, earlier: &Earlier) -> 
         ItemKind::Wait => {
             fields.needs("seconds", "seconds = 300");
             let seconds = fields.maybe_whole("seconds", 1..=LONGEST_WAIT);
+            let per = per(fields);
             Some(Field::Wait {
                 seconds: seconds.unwrap_or(LONGEST_WAIT),
-                is_per_engine: fields.flag("per-engine").unwrap_or(false),
-                since: since(fields, earlier, seconds),
+                per,
+                minutes_from: minutes_from(fields, earlier),
+                since: since(fields, earlier, seconds, per),
             })
         }
     }
+}
+
+/// Reads whose figure of a wait counts.
+fn per(fields: &mut Fields) -> Per {
+    let per_engine = fields.flag("per-engine");
+    let words = [("engine", Per::Engine), ("airbag", Per::Airbag), ("starting", Per::Starting)];
+    let per = fields.maybe_word("per", &words);
+    if per_engine.is_some() && per.is_some() {
+        fields.error("per-engine", "`per` and `per-engine` say whose figure counts", "take `per-engine` out");
+    }
+    per.unwrap_or(if per_engine == Some(true) { Per::Engine } else { Per::Checklist })
+}
+
+/// Reads the item whose minutes count: it must be typed in minutes, and never fewer than an airbag wait may have.
+fn minutes_from(fields: &mut Fields, earlier: &Earlier) -> Option<Id> {
+    let (name, span) = fields.string("minutes-from")?;
+    let id = earlier.item_at(fields, name, &span)?;
+    if earlier.has(&id) && earlier.minutes_min(&id).is_none_or(|min| min < TYPED_MINUTES_MIN) {
+        let message = format!("`{id}` does not ask for at least {TYPED_MINUTES_MIN} minutes");
+        let help = format!("give it kind = \"measure\", unit = \"min\" and a limit min of {TYPED_MINUTES_MIN} or more");
+        fields.error_at(&span, message, help);
+    }
+    Some(id)
 }
 
 /// Reads a unit, one short word: it stands behind the figure in the journal.
@@ -148,7 +183,7 @@ fn check_words(fields: &Fields, name: &str, is_judged: bool, said: Option<&Text>
 }
 
 /// Reads from when a wait of `seconds` is counted: items that came before, or the call.
-fn since(fields: &mut Fields, earlier: &Earlier, seconds: Option<u32>) -> Since {
+fn since(fields: &mut Fields, earlier: &Earlier, seconds: Option<u32>, per: Per) -> Since {
     fields.needs("since", "since = \"call\", or [\"item\", …]");
     let names = fields.strings("since").unwrap_or_default();
     if let [("call", _)] = names.as_slice() {
@@ -156,16 +191,18 @@ fn since(fields: &mut Fields, earlier: &Earlier, seconds: Option<u32>) -> Since 
             let help = "name the items, such as since = [\"ignition\"]";
             fields.error("since", "the call comes at the end of page b, after this wait", help);
         }
-        if let Some(seconds) = seconds.filter(|seconds| *seconds < AIRBAG_SECONDS_MIN) {
-            let help = format!(
-                "write seconds = {AIRBAG_SECONDS_MIN} or more: the airbags' reserve needs that long to run down"
-            );
-            fields.error("seconds", format!("{seconds} s from the call are too short"), help);
-        }
+        check_airbag_seconds(fields, seconds, "from the call");
         return Since::Call;
     }
     if names.is_empty() && fields.has("since") {
         fields.error("since", "`since` names nothing", "write since = [\"item\"] or since = \"call\"");
+    }
+    if per == Per::Airbag {
+        check_airbag_seconds(fields, seconds, "before airbag parts are touched");
+        if !names.iter().any(|(name, _)| earlier.says_lead_off(name)) {
+            let help = "name the item with lead-off = true: the wait runs from when the cables are off";
+            fields.error("since", "this wait does not run from the cables being off", help);
+        }
     }
     let mut items = Vec::new();
     for (name, span) in names {
@@ -176,6 +213,14 @@ fn since(fields: &mut Fields, earlier: &Earlier, seconds: Option<u32>) -> Since 
         items.push(id);
     }
     Since::Items(items)
+}
+
+fn check_airbag_seconds(fields: &Fields, seconds: Option<u32>, when: &str) {
+    if let Some(seconds) = seconds.filter(|seconds| *seconds < AIRBAG_SECONDS_MIN) {
+        let help =
+            format!("write seconds = {AIRBAG_SECONDS_MIN} or more: the airbags' reserve needs that long to run down");
+        fields.error("seconds", format!("{seconds} s {when} are too short"), help);
+    }
 }
 
 /// An answer that goes stale before the wait is over would begin it again, and again.

@@ -1,23 +1,16 @@
 //! Reads one item of a page, with its options.
 
-use std::collections::BTreeSet;
-
-use super::condition::{Earlier, RESERVED, condition};
+use super::condition::{Earlier, condition};
 use super::field::{ItemKind, field, kind};
+use super::option::options;
 use crate::catalog::source::fields::Fields;
-use crate::domain::checklist::More;
+use crate::domain::checklist::{More, known::OF_BOOK};
 use crate::domain::lockout::is_guards;
 use crate::domain::recovery::is_recovery;
 use crate::domain::{Choice, Field, Id, Item, Pause, Verdict};
 
 /// The longest time until an answer is stale, in seconds: a day.
 const LONGEST_STALE: u32 = 24 * 3600;
-
-/// As many options as there are digit keys.
-const MOST_OPTIONS: usize = 9;
-
-/// The verdicts by their words.
-const VERDICTS: [(&str, Verdict); 3] = [("ok", Verdict::Ok), ("warn", Verdict::Warn), ("stop", Verdict::Stop)];
 
 /// Reads an item. It is not yet among the earlier ones: no condition of its own can look at it.
 ///
@@ -27,9 +20,9 @@ pub fn item(fields: &mut Fields, earlier: &Earlier) -> Item {
     let (id, label, ask) = (own_id(fields), fields.text("label"), fields.text("ask"));
     let kind = kind(fields);
     let field = field(fields, kind, earlier);
-    let more = fields.maybe_word("more", &[("cars", More::Cars), ("radios", More::Radios)]);
+    let more = fields.maybe_word("more", &[("makes", More::Makes), ("cars", More::Cars), ("radios", More::Radios)]);
     let options = options(fields, earlier);
-    if kind == Some(ItemKind::Choice) && more.is_none() {
+    if matches!(kind, Some(ItemKind::Choice | ItemKind::Find)) && more.is_none() {
         fields.needs("option", "option = [ { id = \"…\", label = \"…\" } ]");
     }
     // A slip in the value was still meant to hold.
@@ -46,6 +39,7 @@ pub fn item(fields: &mut Fields, earlier: &Earlier) -> Item {
         options,
         more,
         stale_after_seconds: stale_after(fields, earlier),
+        is_lead_off: is_lead_off(fields, earlier),
         is_lead_on: is_lead_on(fields, earlier),
         is_make_safe: fields.flag("make-safe").unwrap_or(fields.has("make-safe")),
         undoes: fields.string("undoes").and_then(|(name, span)| earlier.item_at(fields, name, &span)),
@@ -68,7 +62,7 @@ pub fn item(fields: &mut Fields, earlier: &Earlier) -> Item {
 
 fn own_id(fields: &mut Fields) -> Id {
     let id = fields.id("id");
-    if is_guards(&id) || is_recovery(&id) {
+    if is_guards(&id) || is_recovery(&id) || OF_BOOK.iter().any(|(asked, _)| *asked == id.as_str()) {
         let message = format!("`{id}` is a name of the program's own, for what is recorded beside the checklist");
         fields.error("id", message, "give the item another id");
     }
@@ -100,6 +94,14 @@ fn stale_after(fields: &mut Fields, earlier: &Earlier) -> Option<u32> {
     Some(seconds)
 }
 
+fn is_lead_off(fields: &mut Fields, earlier: &Earlier) -> bool {
+    let is_lead_off = fields.flag("lead-off").unwrap_or(false);
+    if is_lead_off && earlier.pause.is_some_and(|pause| pause != Pause::C) {
+        fields.error("lead-off", "that the lead is off is recorded on page c and nowhere else", "move it to page c");
+    }
+    is_lead_off
+}
+
 fn is_lead_on(fields: &mut Fields, earlier: &Earlier) -> bool {
     let is_lead_on = fields.flag("lead-on").unwrap_or(false);
     if is_lead_on && earlier.pause.is_some_and(|pause| pause != Pause::D) {
@@ -115,48 +117,4 @@ fn proven_by(fields: &mut Fields, earlier: &Earlier) -> Vec<Id> {
         fields.error("proven-by", "`proven-by` has no place on this page", help);
     }
     earlier.named(fields, "proven-by")
-}
-
-/// Reads the options of an item. Those of the radio book are not counted here: the file can't know them.
-fn options(fields: &mut Fields, earlier: &Earlier) -> Vec<Choice> {
-    let count = fields.count("option").unwrap_or(0);
-    let place = fields.span_of("option");
-    let (mut at, mut ids, mut labels) = (0, BTreeSet::new(), BTreeSet::new());
-    fields.each("option", |block| {
-        if at == MOST_OPTIONS {
-            let message = format!("{count} options, and there are nine digit keys");
-            block.error("", message, "put some together, or split the question");
-        }
-        at += 1;
-        let option = option(block, earlier);
-        if RESERVED.contains(&option.id.as_str()) {
-            let message =
-                format!("no option can be called \"{}\": conditions use the word for something else", option.id);
-            block.error("id", message, "give it another id");
-        }
-        if block.is_sound() && !ids.insert(option.id) {
-            block.error("id", format!("the option \"{}\" is there already", option.id), "give it another id");
-        }
-        // two that read the same and can be there together can't be told apart
-        let is_always = option.when.is_empty() && option.unless.is_empty();
-        if block.is_sound() && is_always && !labels.insert(option.label.en.clone()) {
-            let message = format!("two options read \"{}\"", option.label.en);
-            block.error_at(&place, message, "let each say what sets it apart");
-        }
-        option
-    })
-}
-
-fn option(fields: &mut Fields, earlier: &Earlier) -> Choice {
-    Choice {
-        id: fields.id("id"),
-        label: fields.text("label"),
-        verdict: fields.maybe_word("verdict", &VERDICTS).unwrap_or(Verdict::Ok),
-        when: condition(fields, "when", earlier),
-        unless: condition(fields, "unless", earlier),
-        note: fields.maybe_text("note"),
-        advice: fields.maybe_text("advice"),
-        gate: fields.maybe_text("gate"),
-        sheet: fields.maybe_text("sheet"),
-    }
 }

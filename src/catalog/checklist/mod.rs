@@ -4,6 +4,7 @@ mod condition;
 mod field;
 mod item;
 mod lint;
+mod option;
 mod page;
 
 use std::collections::BTreeMap;

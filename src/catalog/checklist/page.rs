@@ -3,9 +3,10 @@
 use super::condition::{Earlier, condition};
 use super::item::item;
 use super::lint;
+use super::option::option;
 use crate::catalog::source::fields::Fields;
 use crate::domain::checklist::Mode;
-use crate::domain::{Call, Id, Item, Pause, PausePoint};
+use crate::domain::{Call, Choice, Id, Item, Pause, PausePoint};
 
 /// The pause points by their letters.
 const PAUSES: [(&str, Pause); 4] = [("a", Pause::A), ("b", Pause::B), ("c", Pause::C), ("d", Pause::D)];
@@ -17,13 +18,15 @@ const MODES: [(&str, Mode); 2] = [("read-do", Mode::ReadDo), ("do-confirm", Mode
 pub fn page(fields: &mut Fields, earlier: &mut Earlier) -> PausePoint {
     fields.needs("pause", "pause = \"a\", \"b\", \"c\" or \"d\"");
     earlier.pause = fields.maybe_word("pause", &PAUSES);
+    // a page's own options are known before its items, each of which has them
+    let every: Vec<Choice> = fields.each("option", |block| option(block, earlier));
     let page = PausePoint {
         pause: earlier.pause.unwrap_or(Pause::A),
         title: fields.text("title"),
         mode: fields.word("mode", &MODES, "mode = \"read-do\" or \"do-confirm\""),
         when: condition(fields, "when", earlier),
         stop: fields.maybe_text("stop"),
-        items: items(fields, earlier),
+        items: items(fields, &every, earlier),
         calls: calls(fields, earlier),
     };
     if earlier.pause.is_some() && !page.items.is_empty() {
@@ -32,13 +35,15 @@ pub fn page(fields: &mut Fields, earlier: &mut Earlier) -> PausePoint {
     page
 }
 
-fn items(page: &mut Fields, earlier: &mut Earlier) -> Vec<Item> {
+/// Reads the items; `every` are options that each of them has.
+fn items(page: &mut Fields, every: &[Choice], earlier: &mut Earlier) -> Vec<Item> {
     if page.is_empty("item") {
         page.error("", "a page without items", "add an [[page.item]] block");
     }
     let mut is_first = true;
     page.each("item", |block| {
-        let item = item(block, earlier);
+        let mut item = item(block, earlier);
+        item.options.extend(every.iter().cloned());
         if std::mem::replace(&mut is_first, false) && item.is_same_line {
             block.error("same-line", "the first item of a page has no line above it", "take `same-line` out");
         }

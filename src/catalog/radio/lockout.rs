@@ -32,6 +32,8 @@ fn schedule(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Schedule {
         title: fields.text("title"),
         radios: named_radios(fields, radio_ids),
         steps: steps(fields),
+        every: fields.maybe_whole("every", 1..=MOST_CODES),
+        is_while_on: fields.flag("while-on").unwrap_or(false),
         dead_after: fields.maybe_whole("dead-after", 1..=MOST_CODES),
         provenance: fields.provenance(),
         is_default: fields.flag("default").unwrap_or(false),

@@ -36,11 +36,14 @@ fn distance(from: &str, to: &str) -> usize {
     last[to.len()]
 }
 
+/// How many names are listed before the others are left out.
+const MOST_LISTED: usize = 16;
+
 /// The names as a person lists them: `a`, `b`, `c`; the first dozen.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    let mut text = names.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    if names.len() > 12 {
+    let mut text = names.iter().take(MOST_LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > MOST_LISTED {
         text.push_str(", …");
     }
     text

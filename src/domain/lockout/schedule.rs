@@ -13,6 +13,10 @@ pub struct Schedule {
     pub radios: Vec<Id>,
     /// The waits, by the number of wrong codes. The last one holds for every further wrong code, too.
     pub steps: Vec<Step>,
+    /// After the last step, only every so many further wrong codes make people wait; `None`: each does.
+    pub every: Option<u32>,
+    /// Whether a wait runs only while the radio is switched on, and begins anew when it was off.
+    pub is_while_on: bool,
     /// After so many wrong codes in all the unit takes none any more.
     pub dead_after: Option<u32>,
     /// Where that is from.
@@ -36,7 +40,10 @@ impl Schedule {
     /// The wait after so many wrong codes, in seconds.
     #[must_use]
     pub fn wait_seconds(&self, wrong: u32) -> u32 {
-        self.steps.iter().rev().find(|step| step.after <= wrong).map_or(0, |step| step.wait_seconds)
+        let Some(step) = self.steps.iter().rev().find(|step| step.after <= wrong) else { return 0 };
+        let is_last = self.steps.last() == Some(step);
+        let is_between = is_last && self.every.is_some_and(|every| (wrong - step.after) % every.max(1) != 0);
+        if is_between { 0 } else { step.wait_seconds }
     }
 
     /// The longest wait, in seconds: what counts when nobody knows how many wrong codes there were.

@@ -12,10 +12,11 @@ use crate::app::Store;
 use crate::app::ask::{Ask, Purpose};
 use crate::app::job::{Focus, JobScreen, Mode, break_words};
 use crate::domain::checklist::known;
+use crate::domain::choice::meant;
 use crate::domain::fact::Break;
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{Ending, Fact, Field, Item, Job, Pause, PausePoint, Progress, Status, Verdict, What};
+use crate::domain::{Choice, Ending, Fact, Field, Item, Job, Pause, PausePoint, Per, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
 
 /// Draws the panel; returns where the cursor stands.
@@ -170,8 +171,12 @@ fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status)
     }
     panel.blank();
     let mut why = format!("{} needed", clock(wait.needed.seconds));
-    if !wait.needed.is_for_engine {
-        why.push_str(", the longest, because the engine's own time is not known");
+    if !wait.needed.is_own {
+        let whose = match item.field {
+            Some(Field::Wait { per: Per::Engine, .. }) => "the engine's own time",
+            _ => "this car's own time",
+        };
+        why.push_str(&format!(", the longest, because {whose} is not known"));
     }
     if !wait.needed.is_verified {
         why.push_str(" (unverified)");
@@ -187,6 +192,10 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
     if options.is_empty() {
         return;
     }
+    if let (Mode::Field(open), Some(Field::Find)) = (&screen.mode, &item.field) {
+        found(panel, &options, open.input.value());
+        return;
+    }
     if matches!(screen.mode, Mode::Field(_)) {
         let plural = if options.len() == 1 { "" } else { "s" };
         panel.text(&format!("Esc, then a digit: {} other answer{plural}", options.len()), theme.quiet());
@@ -196,7 +205,7 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
     let job = progress.job;
     let route = progress.book.recovery(job.token(known::CAR), job.token(known::RADIO));
     let found = found_by(job, &route).map(|(step, _)| &step.code_found);
-    for (at, option) in options.iter().enumerate() {
+    for option in &options {
         let mut label = option.label.en.clone();
         if item.id.as_str() == known::CODE_FOUND && found == Some(&option.id) {
             label.push_str("  ◂ as it was found");
@@ -206,11 +215,27 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
             Verdict::Warn => label.push_str("  !"),
             Verdict::Ok => {}
         }
-        panel.hanging(&format!("{:>2}", at + 1), &label, theme.key(), Style::new());
+        let key = option.digit.map_or_else(|| " ·".to_owned(), |digit| format!("{digit:>2}"));
+        panel.hanging(&key, &label, theme.key(), Style::new());
         // the years of a generation help to choose
         let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
         if let Some(help) = help {
             panel.hanging("  ", &help.en, theme.quiet(), theme.quiet());
+        }
+    }
+    panel.blank();
+}
+
+/// The options that what is typed may mean.
+fn found(panel: &mut Panel, options: &[Choice], typed: &str) {
+    let theme = panel.theme;
+    let meant = meant(options, typed);
+    if let [only] = meant.as_slice() {
+        panel.hanging(" Enter", &only.label.en, theme.key(), theme.strong());
+    } else {
+        for option in meant {
+            let key = option.digit.map_or_else(|| " ·".to_owned(), |digit| format!("{digit:>2}"));
+            panel.hanging(&key, &option.label.en, theme.key(), Style::new());
         }
     }
     panel.blank();
@@ -278,7 +303,15 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
     for item in skipped {
         panel.hanging("n", &format!("left out: {}", item.label), theme.quiet(), Style::new());
     }
+    for item in progress.findings(page) {
+        let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
+        let text = format!("{}: {}", item.label, said.unwrap_or_default());
+        panel.hanging("!", &text, theme.warn(), theme.warn());
+    }
     panel.blank();
+    for text in still_to_heed(progress, pause) {
+        panel.hanging("▸", &text, theme.strong(), theme.strong());
+    }
     panel.text("Say it aloud, then press c:", theme.quiet());
     panel.blank();
     panel.hanging(" c", text, theme.key(), theme.strong());
@@ -286,6 +319,23 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
         panel.hanging("  ", "It finishes the job and gives the receipt.", theme.quiet(), theme.quiet());
     }
     page.title.en.clone()
+}
+
+/// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
+fn still_to_heed(progress: &Progress<'_>, pause: Pause) -> Vec<String> {
+    let mut texts = Vec::new();
+    if !matches!(pause, Pause::B | Pause::C) {
+        return texts;
+    }
+    for (page, item) in progress.items().filter(|(page, _)| page.pause <= pause) {
+        let answer = progress.job.answer(item.id.as_str());
+        let is_fine = progress.status(page, item) == Status::Done;
+        let text = answer.filter(|_| is_fine).and_then(|answer| progress.told(item, answer));
+        if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
+            texts.push(text.en);
+        }
+    }
+    texts
 }
 
 /// A job that has ended: its outcome, its receipt, and what is still to do.

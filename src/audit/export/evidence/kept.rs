@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::audit::reading::kept::{NotKept, read_bounded, read_kept};
-use crate::catalog::{read_checklist, read_radio_file};
+use crate::catalog::{read_checklist, read_kept_radio_file};
 use crate::domain::checklist::kept_name;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::{Bundle, Seal, asked_of};
@@ -120,7 +120,7 @@ impl KeptFiles {
         let mut found = Vec::new();
         for name in names.filter(|name| name.ends_with(".toml")) {
             let Ok(bytes) = read_bounded(&folder.join(&name)) else { continue };
-            let Some(radios) = read_radio_file(&name, &bytes).value else { continue };
+            let Some(radios) = read_kept_radio_file(&name, &bytes).value else { continue };
             if kept_name(radios.id.as_str(), radios.revision, &Seal::of_bytes(&bytes).hex()) == name {
                 found.push((radios, KeptFile { name, bytes }));
             }

@@ -6,7 +6,7 @@ use crate::audit::findings::words::{behind_colon, spell};
 use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
-use crate::domain::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Since, Status, Verdict, What, When};
+use crate::domain::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Per, Since, Status, Verdict, What, When};
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
@@ -153,7 +153,7 @@ impl Judge<'_> {
 
     /// A wait that was counted longer than the rows show, or than it had to be.
     pub(super) fn waited(&mut self, place: usize, fact: &Fact, item: &Item, waited_seconds: f64) {
-        let Some(Field::Wait { seconds, is_per_engine, since }) = &item.field else { return };
+        let Some(Field::Wait { seconds, per, since, .. }) = &item.field else { return };
         let needed = f64::from(*seconds);
         let facts = self.job.facts();
         let begun = match since {
@@ -163,10 +163,10 @@ impl Judge<'_> {
             }
         };
         let passed_seconds = begun.map(|begun| (fact.time - begun.time).num_seconds());
-        let is_believed = self.summary.is_via_file && !item.waits_since_call();
+        let is_believed = self.summary.is_via_file && !item.is_by_rows();
         let label = &item.label;
         let sentence = match passed_seconds {
-            _ if !is_per_engine && waited_seconds < needed => {
+            _ if *per == Per::Checklist && waited_seconds < needed => {
                 format!("{label}: {waited_seconds} s of {needed} s waited")
             }
             // a clock that was set back is no shorter wait

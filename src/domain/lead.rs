@@ -1,0 +1,112 @@
+//! When the battery came off, and when it was on again: by what was recorded as done, and not by what was announced.
+
+use super::checklist::known;
+use super::job::answer_in;
+use super::status::Status;
+use super::{Answer, Checklist, Fact, Field, Item, Job, Pause, PausePoint, Progress, Since};
+
+/// The answer by which the battery was off before it was called. An option that says so has its meaning whatever else was
+/// answered.
+pub(super) fn off_early<'a>(checklist: &Checklist, job: &'a Job) -> Option<&'a Fact> {
+    if job.cleared(Pause::B).is_some() {
+        return None;
+    }
+    let says_so = |item: &Item, answer: Option<&Answer>| {
+        let Some(Answer::Option(said)) = answer else { return false };
+        item.options.iter().any(|option| option.is_lead_off && option.id == *said)
+    };
+    let items = checklist.page(Pause::B)?.items.iter();
+    let saying: Vec<&Item> = items.filter(|item| says_so(item, job.answer(item.id.as_str()))).collect();
+    // it was off from when that was said first, whatever was said since
+    job.facts().iter().find(|fact| {
+        let item = saying.iter().find(|item| fact.what.item() == Some(&item.id));
+        item.is_some_and(|item| says_so(item, answer_in(&fact.what)))
+    })
+}
+
+impl<'a> Progress<'a> {
+    /// From when the work goes on: B's call, or the answer by which the battery was off before it.
+    #[must_use]
+    pub fn begun_at(&self) -> Option<&'a Fact> {
+        self.job.cleared(Pause::B).map(|(_, call)| call).or(self.off_early)
+    }
+
+    /// The answer by which the battery was off before it was called.
+    #[must_use]
+    pub fn off_early(&self) -> Option<&'a Fact> {
+        self.off_early
+    }
+
+    /// From when the battery may be off: B's call where it says so, judged by the answers of that moment, which later
+    /// corrections don't change; or the answer by which it was off before.
+    #[must_use]
+    pub fn off_called_at(&self) -> Option<&'a Fact> {
+        if self.off_early.is_some() {
+            return self.off_early;
+        }
+        let (place, fact) = self.job.cleared(Pause::B)?;
+        let page = self.checklist.page(Pause::B)?;
+        let call = page.calls.iter().find(|call| call.when.holds(|id| self.job.token_before(id.as_str(), place)))?;
+        call.lead_off.then_some(fact)
+    }
+
+    /// What says that the battery is off: the answer to the item that records it; in a checklist without one, the call.
+    #[must_use]
+    pub fn lead_off_at(&self) -> Option<&'a Fact> {
+        let called = self.off_called_at()?;
+        if self.off_early.is_some() {
+            return Some(called);
+        }
+        match self.checklist.items().find(|(_, item)| item.is_lead_off) {
+            None => Some(called),
+            Some((pause, item)) => self.done_since(called, self.checklist.page(pause)?, item),
+        }
+    }
+
+    /// The answer that says that the battery is on again.
+    #[must_use]
+    pub fn lead_on_at(&self) -> Option<&'a Fact> {
+        let called = self.off_called_at()?;
+        let (pause, item) = self.checklist.items().find(|(_, item)| item.is_lead_on)?;
+        self.done_since(called, self.checklist.page(pause)?, item)
+    }
+
+    /// Whether the battery is off now.
+    #[must_use]
+    pub fn is_lead_off(&self) -> bool {
+        self.lead_off_at().is_some() && self.lead_on_at().is_none()
+    }
+
+    /// The answer to an item, when it was given after `begun` and says that it is done.
+    fn done_since(&self, begun: &Fact, page: &PausePoint, item: &Item) -> Option<&'a Fact> {
+        let fact = self.job.latest(item.id.as_str())?;
+        let is_done = matches!(self.status(page, item), Status::Done | Status::Warn);
+        (is_done && fact.seq > begun.seq).then_some(fact)
+    }
+
+    /// From when nothing feeds the car any more: `begun`, or the last word on a second source that came after it.
+    pub(super) fn fed_since(&self, begun: &'a Fact) -> &'a Fact {
+        self.job.latest(known::BACKUP).filter(|backup| backup.seq > begun.seq).unwrap_or(begun)
+    }
+
+    /// Whether a wait that is counted by rows alone begins anew: what it counts from was recorded again since `fact`.
+    pub(super) fn is_counted_anew(&self, item: &Item, begun: &'a Fact, fact: &Fact) -> bool {
+        match &item.field {
+            Some(Field::Wait { since: Since::Call, .. }) => self.fed_since(begun).seq > fact.seq,
+            Some(Field::Wait { since: Since::Items(items), .. }) if item.is_by_rows() => {
+                items.iter().any(|id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an answer takes from a reading what it would prove: what else feeds the car, with the battery off.
+    #[must_use]
+    pub fn is_disproved(&self, item: &Item) -> bool {
+        self.items().any(|(_, other)| {
+            let Some(Answer::Option(said)) = self.job.answer(other.id.as_str()) else { return false };
+            let says_so = other.options.iter().any(|it| it.id == *said && it.disproves.contains(&item.id));
+            says_so && self.holds(&other.when, &other.unless)
+        })
+    }
+}
