@@ -70,6 +70,7 @@ impl Composer<'_> {
             }
             None => self.words().fill("waits", &[("count", &count), ("minutes", &wait)]),
         };
-        Some(if counted.provenance.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) })
+        // on a customer's page stands only what the workshop can stand for
+        Some(if counted.provenance.is_verified { text } else { self.get("waits-handbook") })
     }
 }

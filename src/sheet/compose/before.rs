@@ -28,7 +28,7 @@ impl Composer<'_> {
 
     /// The sections of an open job whose work has begun: an agreement signed now would be worth nothing.
     pub(super) fn begun(&self) -> Vec<Section> {
-        let began = self.job().cleared(Pause::B).and_then(|(_, fact)| self.time_of(fact));
+        let began = self.request.progress.begun_at().and_then(|fact| self.time_of(fact));
         let late = match began {
             Some(time) => self.words().fill("consent-late", &[("time", &time)]),
             None => self.get("consent-late-untimed"),

@@ -17,8 +17,17 @@ const TWINS: [(&str, &str, &str); 3] = [
 ];
 
 /// Items that have a place of their own on the page.
-const ELSEWHERE: [&str; 8] =
-    [known::PLATE, known::CAR, known::RADIO, known::SERIAL, known::CODE, known::BACKUP, known::CAR_VOLTS, "consent"];
+const ELSEWHERE: [&str; 9] = [
+    known::PLATE,
+    known::MAKE,
+    known::CAR,
+    known::RADIO,
+    known::SERIAL,
+    known::CODE,
+    known::BACKUP,
+    known::CAR_VOLTS,
+    "consent",
+];
 
 /// Items whose marked lines may speak of the radio's code.
 const ABOUT_RADIO: [&str; 6] =

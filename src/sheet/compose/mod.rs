@@ -154,10 +154,15 @@ impl Composer<'_> {
             let (_, asked) = self.request.progress.checklist.item(item)?;
             Some(self.value(asked, answer))
         };
+        // the make stands before the model, unless that names it already
+        let car = match (said(known::MAKE), said(known::CAR)) {
+            (Some(make), Some(car)) if !car.starts_with(&make) => Some(format!("{make} {car}")),
+            (make, car) => car.or(make),
+        };
         vec![
             self.pair("plate", job.plate().map_or_else(not_known, |plate| clean(plate.as_str()))),
             self.pair("job", job.key.number.to_string()),
-            self.pair("car", said(known::CAR).unwrap_or_else(not_known)),
+            self.pair("car", car.unwrap_or_else(not_known)),
             self.pair("date-label", date),
             self.pair("radio", said(known::RADIO).unwrap_or_else(no_radio)),
             self.pair("technician", clean(job.technician())),
@@ -173,8 +178,7 @@ impl Composer<'_> {
         let own = item.options.iter().find(|option| option.id.as_str() == id).cloned();
         own.or_else(|| {
             let book = self.request.progress.book;
-            let more = [book.cars(), book.radios(self.job().token(known::CAR))].concat();
-            item.more.and(more.into_iter().find(|option| option.id.as_str() == id))
+            book.ever(item.more?).into_iter().find(|option| option.id.as_str() == id)
         })
     }
 

@@ -1,11 +1,13 @@
 //! The radio, its code, and what may be noticed in the first days.
 
+use std::collections::BTreeSet;
+
 use super::Composer;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{State, radio_now};
-use crate::domain::radio::Hint;
+use crate::domain::radio::Coded;
 use crate::domain::text::capital;
-use crate::domain::{Answer, Guard, Verdict};
+use crate::domain::{Answer, Guard, Item, Lamp, PausePoint, Status, Verdict};
 use crate::sheet::document::{Pair, Part, Section};
 
 impl Composer<'_> {
@@ -20,32 +22,49 @@ impl Composer<'_> {
         if !self.has_radio() {
             return Vec::new();
         }
-        let mut parts = Vec::new();
         let takes_none = |guard: &Guard<'_>| matches!(guard.state, State::Locked | State::Dead);
-        let now = match radio_now(self.job()) {
-            _ if self.request.guard.is_some_and(takes_none) => Some("radio-locked-for-good"),
-            Some("asks-code") => Some("radio-asks"),
+        let is_dead = self.request.guard.is_some_and(takes_none);
+        let has_serial = matches!(self.job().answer(known::SERIAL), Some(Answer::Serial(_)));
+        let now = radio_now(self.job());
+        let says = match now {
+            _ if is_dead => Some("radio-locked-for-good"),
+            Some("asks-code") if has_serial => Some("radio-asks"),
+            Some("asks-code") => Some("radio-asks-plain"),
             Some("locked") => Some("radio-locked"),
+            Some("counts-down") => Some("radio-counts"),
             Some("dead") => Some("radio-dead"),
             _ => None,
         };
-        parts.extend(now.map(|id| Part::Stress(self.get(id))));
+        let mut parts: Vec<Part> = says.map(|id| Part::Stress(self.get(id))).into_iter().collect();
         parts.push(Part::Pairs(self.radio_pairs()));
         if !self.needs_code() {
             return vec![self.section("head-radio", parts), self.attempts()];
         }
-        parts.push(Part::Box(self.get("code-box")));
-        vec![
-            self.section("head-radio", parts),
-            self.attempts(),
-            self.section("head-display", vec![Part::Points(self.display_points())]),
-        ]
+        if !self.has_code() {
+            parts.push(Part::Say(self.get(if has_serial { "code-where-serial" } else { "code-where" })));
+        }
+        // a radio that takes no code is not told how to enter one
+        let takes_code = !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
+        if !is_dead {
+            parts.push(Part::Box(self.get("code-box")));
+        }
+        let display = if takes_code { vec![Part::Points(self.display_points())] } else { Vec::new() };
+        vec![self.section("head-radio", parts), self.attempts(), self.section("head-display", display)]
     }
 
-    /// Whether the radio has a code, as far as is known: what it showed counts for more than what was answered.
+    /// Whether the radio has a code, as far as is known: what it showed counts for more than what was answered, and that for
+    /// more than what the radio book says.
     fn needs_code(&self) -> bool {
-        let is_asked = matches!(radio_now(self.job()), Some("asks-code" | "code-entered" | "locked"));
-        is_asked || self.job().token(known::CODE) != Some("none-needed")
+        let is_wanted = |now: &str| now == "code-entered" || known::WANTS_CODE.contains(&now);
+        let is_asked = radio_now(self.job()).is_some_and(is_wanted);
+        is_asked || (!self.asks_nothing() && self.job().token(known::CODE) != Some("none-needed"))
+    }
+
+    /// Whether the radio book says that it asks for nothing, and nobody was asked for a code therefore.
+    fn asks_nothing(&self) -> bool {
+        let job = self.job();
+        let coded = self.request.progress.book.coded(job.token(known::CAR), job.token(known::RADIO));
+        matches!(coded, Coded::No | Coded::Paired) && job.answer(known::CODE).is_none()
     }
 
     /// Whether somebody has the code.
@@ -62,6 +81,9 @@ impl Composer<'_> {
             let item = self.request.progress.checklist.item(id).map(|(_, item)| item)?;
             self.cell(item).map(|cell| capital(&cell))
         };
+        if self.asks_nothing() {
+            return vec![self.pair("code", self.get("code-asks-nothing"))];
+        }
         let serial = cell(known::SERIAL).unwrap_or_else(|| self.get("serial-none"));
         let code = cell(known::CODE).unwrap_or_else(|| self.get("code-unknown"));
         let code = if self.has_code() { self.words().fill("code-value", &[("value", &code)]) } else { code };
@@ -78,25 +100,52 @@ impl Composer<'_> {
         points
     }
 
-    /// What the radio book knows about something for this car and this radio; what nobody verified says so.
-    fn advice(&self, item: &str) -> Vec<String> {
+    /// How something is set right, where the radio book has it from the maker.
+    fn advice(&self, item: &str) -> Option<String> {
         let job = self.job();
         let advice = self.request.progress.book.advice(item, job.token(known::CAR), job.token(known::RADIO));
-        advice.iter().map(|hint| self.hint_text(hint)).collect()
+        advice.iter().find(|hint| hint.provenance.is_verified).map(|hint| self.text(&hint.text))
     }
 
-    fn hint_text(&self, hint: &Hint) -> String {
-        let text = self.text(&hint.text);
-        if hint.provenance.is_verified { text } else { self.words().fill("unverified", &[("text", &text)]) }
-    }
-
-    /// What may be noticed in the first days, and how it is set right.
+    /// What may be noticed in the first days, and how it is set right: what was put right already is left out.
     pub(super) fn first_days(&self) -> Section {
-        let windows = match self.advice("windows").first() {
-            Some(how) => self.words().fill("notice-windows", &[("how", how)]),
-            None => self.get("notice-windows-plain"),
-        };
-        let points = vec![windows, self.get("notice-clock"), self.get("notice-idle"), self.get("notice-lamps")];
+        let mut points = Vec::new();
+        if self.is_left("windows", &["kept", "initialised", "no-auto"]) {
+            points.push(match self.advice("windows") {
+                Some(how) => self.words().fill("notice-windows", &[("how", &how)]),
+                None => self.get("notice-windows-plain"),
+            });
+        }
+        points.extend(self.is_left("clock", &["kept", "set"]).then(|| self.get("notice-clock")));
+        points.extend(self.request.progress.lead_off_at().map(|_| self.get("notice-idle")));
+        let is_yellow = self.lamps().contains(&Lamp::Yellow);
+        points.push(self.get(if is_yellow { "lamp-yellow" } else { "notice-lamps" }));
         self.section("head-notice", vec![Part::Points(points)])
+    }
+
+    /// Whether an item that applies has none of the answers by which nothing is left to do.
+    fn is_left(&self, item: &str, done: &[&str]) -> bool {
+        let progress = self.request.progress;
+        let applies = progress.item(item).is_some_and(|(page, item)| progress.status(page, item) != Status::NotHere);
+        applies && !self.job().token(item).is_some_and(|said| done.contains(&said))
+    }
+
+    /// The lights that the answers say are on.
+    fn lamps(&self) -> BTreeSet<Lamp> {
+        let progress = self.request.progress;
+        let applies = |(page, item): &(&PausePoint, &Item)| progress.status(page, item) != Status::NotHere;
+        let said =
+            progress.items().filter(applies).filter_map(|(_, item)| match self.job().answer(item.id.as_str())? {
+                Answer::Option(id) => self.choice(item, id.as_str())?.lamp,
+                _ => None,
+            });
+        said.collect()
+    }
+
+    /// What nobody may overlook before the car is driven.
+    pub(super) fn lamps_to_heed(&self) -> Vec<Part> {
+        let said = self.lamps();
+        let ids = [(Lamp::Airbag, "lamp-airbag"), (Lamp::Red, "lamp-red")];
+        ids.into_iter().filter(|(lamp, _)| said.contains(lamp)).map(|(_, id)| Part::Stress(self.get(id))).collect()
     }
 }

@@ -4,21 +4,22 @@ use super::Composer;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::StopReason;
 use crate::domain::text::capital;
-use crate::domain::{Answer, Fact, Pause, Verdict, What, rules};
+use crate::domain::{Answer, Fact, Verdict, What, rules};
 use crate::sheet::document::{Part, Section};
 
 /// Answers by which no second source is fitted.
-pub(super) const NO_SOURCE: [&str; 3] = ["none", "memory-lost", "no-radio"];
+pub(super) const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
 
 impl Composer<'_> {
     /// Whether the work has begun.
     pub(super) fn has_begun(&self) -> bool {
-        self.job().cleared(Pause::B).is_some()
+        self.request.progress.begun_at().is_some()
     }
 
     /// The sections of a job that was finished.
     pub(super) fn finished(&self) -> Vec<Section> {
-        let mut did = vec![Part::Say(self.work_sentence())];
+        let mut did = self.lamps_to_heed();
+        did.push(Part::Say(self.work_sentence()));
         did.extend(self.agreed());
         let mut sections = vec![self.section("head-work", did), self.checked()];
         sections.extend(self.exceptions());
@@ -37,7 +38,8 @@ impl Composer<'_> {
             Some(StopReason::PartWrong) => "stop-part-wrong",
             Some(StopReason::Mistake) | None => "stop-other",
         };
-        let mut parts = vec![Part::Say(self.get(reason)), Part::Say(self.work_sentence())];
+        let mut parts = self.lamps_to_heed();
+        parts.extend([Part::Say(self.get(reason)), Part::Say(self.work_sentence())]);
         match self.alarm() {
             Some(alarm) => parts.insert(0, alarm),
             None if progress.lead_off_at().is_some() => parts.push(Part::Say(self.get("stop-good-on"))),
@@ -100,7 +102,7 @@ impl Composer<'_> {
         };
         let has_source = !job.token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said));
         let volts = match job.answer(known::CAR_VOLTS) {
-            Some(Answer::Number(reading)) if has_source => Some(reading),
+            Some(Answer::Number(reading)) if has_source && !self.proves_nothing() => Some(reading),
             _ => None,
         };
         let id = match volts {
@@ -128,6 +130,12 @@ impl Composer<'_> {
     fn source(&self) -> String {
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
         item.and_then(|item| self.cell(item)).unwrap_or_else(|| self.get("source-unknown"))
+    }
+
+    /// Whether a reading between the leads proves nothing, because another battery may have fed the car.
+    fn proves_nothing(&self) -> bool {
+        let progress = self.request.progress;
+        progress.checklist.item(known::CAR_VOLTS).is_some_and(|(_, item)| progress.is_disproved(item))
     }
 
     /// Whether a second source was fitted and its reading between the leads was good.

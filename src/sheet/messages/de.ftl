@@ -58,12 +58,12 @@ lead-off = Die Batterie war von { $off } bis { $on } Uhr abgeklemmt
 lead-off-untimed = Die Batterie war abgeklemmt
 lead-off-since = Die Batterie wurde um { $off } Uhr abgeklemmt
 lead-off-since-untimed = Die Batterie wurde abgeklemmt
-work-fed = { $work }: { $lead }; eine zweite Quelle hat das Fahrzeug so lange versorgt ({ $source }), gemessen wurden { $volts } zwischen seinen Leitungen.
-work-off = { $work }: { $lead }; zweite Quelle in dieser Zeit: { $source }.
-work-off-volts = { $work }: { $lead }; zweite Quelle in dieser Zeit: { $source }; { $volts } gemessen zwischen den Leitungen.
-work-on = { $work }: Die Batterie blieb die ganze Zeit angeschlossen.
-work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeschlossen.
-source-unknown = nicht festgehalten
+work-fed = { $work }: { $lead }; das Bordnetz wurde so lange gestützt ({ $source }): bei abgeklemmter Batterie wurden am Bordnetz { $volts } gemessen.
+work-off = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }.
+work-off-volts = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }; bei abgeklemmter Batterie am Bordnetz gemessen: { $volts }.
+work-on = { $work }: Die Batterie blieb die ganze Zeit angeklemmt.
+work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeklemmt.
+source-unknown = nicht notiert
 
 # --- abgebrochen
 stop-no-code = Der Code Ihres Radios war nicht zu finden. Ohne ihn hätte das Radio nach der Arbeit stumm bleiben können.
@@ -72,14 +72,14 @@ stop-unsafe = Es war nicht sicher weiterzumachen.
 stop-part-wrong = Das Teil passte nicht zu Ihrem Fahrzeug.
 stop-other = Etwas stand im Weg.
 stop-good = Wir haben rechtzeitig aufgehört; dafür ist diese Prüfung da. Die Arbeit kann an einem anderen Tag gemacht werden.
-stop-good-on = Wir haben rechtzeitig aufgehört; dafür ist diese Prüfung da. Die Batterie ist wieder angeschlossen.
+stop-good-on = Wir haben rechtzeitig aufgehört; dafür ist diese Prüfung da. Die Batterie ist wieder angeklemmt.
 alarm-off = DIE BATTERIE IST ABGEKLEMMT
-alarm-off-text = Die Batterie Ihres Fahrzeugs ist nicht angeschlossen. Es springt nicht an und darf nicht gefahren werden. Bitte fragen Sie uns, bevor Sie etwas tun.
+alarm-off-text = Die Batterie Ihres Fahrzeugs ist abgeklemmt. Es springt nicht an und darf nicht gefahren werden. Bitte fragen Sie uns, bevor Sie etwas tun.
 alarm-unfinished = NICHT FERTIG
 alarm-unfinished-text = Bitte benutzen Sie das Fahrzeug nicht, bevor wir erledigt haben, was noch offen ist.
 alarm-open = Das müssen wir noch tun: { $items }.
-open-lead = die Batterie wieder anschließen
-open-source = die zweite Quelle vom Fahrzeug abnehmen
+open-lead = die Batterie wieder anklemmen
+open-source = die Hilfsbatterie oder Stützspannung abnehmen
 open-fitted = herausnehmen, was für die Arbeit hineinkam
 
 # --- was geprüft wurde
@@ -89,7 +89,7 @@ col-after = Während und nach der Arbeit
 row-volts = Batterie, danach Ladespannung
 row-volts-before = Batterie
 row-radio = Radio
-row-lamps = Warnleuchten, gespeicherte Fehler
+row-lamps = Fehlerspeicher, Warnleuchten
 skipped = trifft bei diesem Fahrzeug nicht zu
 overridden = nicht gemacht
 overridden-with = { $value }; wir haben trotzdem weitergemacht
@@ -107,14 +107,19 @@ customer-line = { $item }: { $line }
 
 # --- Radio
 serial = Seriennummer
-serial-none = nicht festgehalten
-code = Code
-code-value = { $value }. Wir bewahren keine Kopie davon auf.
+serial-none = nicht notiert
+code = Radiocode
+code-value = { $value }. Wir schreiben ihn nirgends auf.
 code-unknown = nicht erfragt
+code-asks-nothing = soweit bekannt, verlangt dieses Radio keinen
+code-where = So kommen Sie an den Code: bei den Fahrzeugpapieren nach der Codekarte des Radios suchen. Sonst eine Vertragswerkstatt der Marke fragen: Fahrzeugschein und Fahrgestellnummer mitbringen, und vorher nach dem Preis fragen.
+code-where-serial = So kommen Sie an den Code: bei den Fahrzeugpapieren nach der Codekarte des Radios suchen. Sonst eine Vertragswerkstatt der Marke fragen: Fahrzeugschein, Fahrgestellnummer und die Seriennummer oben mitbringen, und vorher nach dem Preis fragen.
 code-box = Schreiben Sie Ihren Code hier von Hand hinein, schneiden Sie ihn ab und bewahren Sie ihn nicht im Fahrzeug auf.
 radio-asks = Ihr Radio verlangt jetzt seinen Code. Geben Sie nur den Code ein, der zu dieser Seriennummer gehört.
-radio-locked = Ihr Radio ist zurzeit gesperrt. Lassen Sie die Zündung an, bis die Zeit um ist, und geben Sie vorher nichts ein.
-radio-locked-for-good = Ihr Radio ist gesperrt und nimmt keinen Code mehr an. Geben Sie nichts ein: Eine Vertragswerkstatt kann es entsperren.
+radio-asks-plain = Ihr Radio verlangt jetzt seinen Code. Geben Sie nur einen Code ein, der sicher zu diesem Radio gehört.
+radio-counts = Ihr Radio zählt nach falschen Codes herunter und nimmt so lange keinen an. Es muss dabei eingeschaltet bleiben: zu Hause nur mit Ladegerät an der Batterie, sonst kommen Sie zu uns.
+radio-locked = Ihr Radio ist zurzeit gesperrt. Geben Sie nichts ein: Rufen Sie uns an, oder fragen Sie eine Vertragswerkstatt der Marke, was es noch annimmt.
+radio-locked-for-good = Ihr Radio ist gesperrt und nimmt keinen Code mehr an. Geben Sie nichts ein: Fragen Sie eine Vertragswerkstatt der Marke, was möglich ist.
 radio-dead = Ihr Radio schaltet sich nicht ein. Bitte rufen Sie uns an.
 
 # --- Versuche
@@ -126,38 +131,41 @@ attempt-wait = { $time }: Wir haben einen Code eingegeben, danach verlangte das 
 attempt-locked = { $time }: Wir haben einen Code eingegeben, danach zeigte das Radio LOCKED.
 attempt-seen-locked = { $time }: Das Radio zeigte LOCKED; wir haben nichts eingegeben.
 attempt-unknown = { $time }: Anderswo waren schon Codes eingegeben worden; wie viele, wissen wir nicht.
-attempt-unseen = { $time }: Ein Code wurde eingegeben; was das Radio danach tat, hat niemand festgehalten.
-attempts-wait = Bitte geben Sie vor { $time } nichts ein, und lassen Sie die Zündung bis dahin an.
+attempt-unseen = { $time }: Ein Code wurde eingegeben; was das Radio danach tat, wurde nicht notiert.
+attempts-wait = Bitte geben Sie vor { $time } nichts ein. Das Radio muss bis dahin eingeschaltet bleiben: zu Hause nur mit Ladegerät an der Batterie, sonst kommen Sie zu uns.
 attempts-limit = Wir haben aufgehört: Ein weiterer falscher Code kann das Radio für immer sperren. Bitte suchen Sie zuerst den richtigen, oder fragen Sie eine Vertragswerkstatt.
-attempts-locked = Das Radio nimmt keinen Code mehr an. Eine Vertragswerkstatt kann es entsperren: mit den Fahrzeugpapieren und der Seriennummer.
-waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an.
-waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang nichts an, manche schon nach der ersten { $others } Minuten.
-waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang nichts an, nach weiteren länger.
+attempts-locked = Das Radio nimmt keinen Code mehr an. Fragen Sie eine Vertragswerkstatt der Marke, mit den Fahrzeugpapieren und der Seriennummer.
+waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an.
+waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an, manche schon nach der ersten { $others } Minuten.
+waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang keine Eingabe an, nach weiteren länger.
+waits-handbook = Wie lange es nach einem falschen Code keine Eingabe annimmt, ist verschieden: Die Betriebsanleitung sagt es.
 
 # --- CODE oder SAFE
 display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
-display-ignition = Lassen Sie die Zündung an, solange das Radio Sie warten lässt. Was Sie bis dahin eingeben, zählt nicht.
+display-ignition = Lässt es Sie warten, muss das Radio so lange eingeschaltet bleiben (Schlüssel auf der ersten Stellung, wo es eine gibt). Zu Hause nur mit Ladegerät an der Batterie; sonst kommen Sie zu uns. Was Sie bis dahin eingeben, zählt nicht.
 display-call = Rufen Sie uns ({ $name }) vor einem zweiten Versuch an.
 display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.
-unverified = { $text } (von uns nicht überprüft)
 
 # --- die ersten Tage
-notice-windows = Ein Fenster schließt nicht von selbst. { $how }
-notice-windows-plain = Ein Fenster schließt nicht von selbst: ganz schließen und den Schalter einige Sekunden halten, dann ganz öffnen, und mit einem weichen Gegenstand ausprobieren.
+notice-windows = Bis ein Fenster neu angelernt ist, schließt es nicht von selbst und hält nicht vor einer Hand an: Hände weg. { $how }
+notice-windows-plain = Bis ein Fenster neu angelernt ist, schließt es nicht von selbst und hält nicht vor einer Hand an: Hände weg. Die Betriebsanleitung zeigt, wie es angelernt wird, oder kommen Sie zu uns.
 notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder des Fahrzeugs neu einstellen; die Betriebsanleitung zeigt wo.
-notice-idle = Der Motor läuft im Leerlauf etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen Fahrt.
-notice-lamps = Eine Warnleuchte brennt: Die meisten gehen nach kurzer Fahrt aus. Bleibt eine an, rufen Sie uns bitte an.
+notice-idle = Der Motor läuft im Leerlauf vielleicht etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen Fahrt.
+notice-lamps = Eine gelbe ESP- oder Lenkungsleuchte geht oft nach einigen Hundert Metern geradeaus aus. Leuchtet eine rote oder die Airbag-Leuchte, fahren Sie nicht: Rufen Sie uns an.
+lamp-yellow = Als wir fertig waren, leuchtete eine gelbe Leuchte. ESP- und Lenkungsleuchte gehen oft nach einigen Hundert Metern geradeaus aus; bleibt sie an, rufen Sie uns bitte an.
+lamp-red = Eine rote Warnleuchte leuchtet: Fahren Sie nicht. Bitte rufen Sie uns an.
+lamp-airbag = Die Airbag-Leuchte leuchtet, oder Airbags sind nicht angeschlossen: Airbags und Gurte schützen Sie vielleicht nicht. Fahren Sie nicht; bitte rufen Sie uns an.
 
 # --- vor der Arbeit
 lost-radio = Das Radio kann seinen Speicher verlieren und seinen Code verlangen. Ohne den Code bleibt es stumm.
-lost-settings = Uhr, Sender und die Einstellungen der Fenster können verloren gehen. Sie lassen sich neu einstellen.
-lost-faults = Gespeicherte Fehler können gelöscht werden. Wir lesen sie vorher aus, soweit das geht.
+lost-settings = Uhr, Sender und die Einstellungen der Fenster können verloren gehen. Bis Fenster neu angelernt sind, halten sie nicht vor einer Hand an.
+lost-faults = Der Fehlerspeicher und die Bereitschaft für die Abgasuntersuchung können verloren gehen. Wir lesen die Fehler vorher aus, soweit das geht.
 lost-idle = Leerlauf und Start-Stopp müssen sich vielleicht über einige Tage Fahrt neu einstellen.
-care-source = Wir versorgen das Fahrzeug aus einer zweiten Quelle, solange die Batterie abgeklemmt ist.
-care-serial = Wir schreiben zuerst die Seriennummer des Radios auf, damit eine Vertragswerkstatt den Code ermitteln kann.
-care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Nach dem Code selbst fragen wir Sie nie, und wir bewahren keine Kopie auf.
-consent-yes = Mir wurde erklärt, was verloren gehen kann, und ich bin mit der Arbeit einverstanden.
-consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeschlossen.
+care-source = Wir stützen das Bordnetz mit einer Hilfsbatterie oder einem Ladegerät, solange die Batterie abgeklemmt ist.
+care-serial = Wir schreiben zuerst die Seriennummer des Radios auf, damit eine Vertragswerkstatt nach dem Code suchen kann.
+care-code = Wir beginnen nicht, bevor die Frage nach dem Code geklärt ist. Wir schreiben ihn nirgends auf.
+consent-yes = Ich wurde informiert, was verloren gehen kann, und bin mit der Arbeit einverstanden.
+consent-no = Ich bin nicht einverstanden. Bitte lassen Sie die Batterie angeklemmt.
 consent-no-method = Ich bin nicht einverstanden. Bitte beginnen Sie die Arbeit nicht.
 consent-late = Die Arbeit begann um { $time } Uhr, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 consent-late-untimed = Die Arbeit begann, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
@@ -168,7 +176,7 @@ sign-customer = Unterschrift Kunde, Datum
 sign-workshop = Unterschrift Werkstatt, Datum
 name = Name des Kunden
 receipt = Beleg
-station = Station
+station = Arbeitsplatz
 row = Zeile
 time-label = Zeit
 seal = Siegel

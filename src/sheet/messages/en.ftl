@@ -45,7 +45,7 @@ head-proof = Proof of this record
 # --- facts
 job = Job
 date-label = Date
-plate = Plate
+plate = Registration
 car = Car
 radio = Radio
 radio-none = none in the car
@@ -55,13 +55,13 @@ not-known = not known
 
 # --- what was done
 period = { $from } to { $to }
-lead-off = the battery lead was off from { $off } to { $on }
-lead-off-untimed = the battery lead was off
-lead-off-since = the battery lead was taken off at { $off }
-lead-off-since-untimed = the battery lead was taken off
-work-fed = { $work }: { $lead }; meanwhile a second source fed the car ({ $source }), with { $volts } measured between its leads.
-work-off = { $work }: { $lead }; second source meanwhile: { $source }.
-work-off-volts = { $work }: { $lead }; second source meanwhile: { $source }; { $volts } measured between its leads.
+lead-off = the battery was disconnected from { $off } to { $on }
+lead-off-untimed = the battery was disconnected
+lead-off-since = the battery was disconnected at { $off }
+lead-off-since-untimed = the battery was disconnected
+work-fed = { $work }: { $lead }; meanwhile a backup supply kept the car fed ({ $source }): with the battery off we measured { $volts } in the car.
+work-off = { $work }: { $lead }; backup supply meanwhile: { $source }.
+work-off-volts = { $work }: { $lead }; backup supply meanwhile: { $source }; with the battery off we measured { $volts } in the car.
 work-on = { $work }: the battery stayed connected all the time.
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded
@@ -74,13 +74,13 @@ stop-part-wrong = The part did not fit your car.
 stop-other = Something stood in the way.
 stop-good = We stopped in time, which is what this check is for. The work can be done another day.
 stop-good-on = We stopped in time, which is what this check is for. The battery is connected again.
-alarm-off = THE BATTERY LEAD IS OFF
+alarm-off = THE BATTERY IS DISCONNECTED
 alarm-off-text = Your car was left with its battery disconnected. It will not start, and it must not be driven. Please ask us before you do anything.
 alarm-unfinished = NOT FINISHED
 alarm-unfinished-text = Please do not use the car before we have done what is still open.
 alarm-open = What we still have to do: { $items }.
 open-lead = connect the battery again
-open-source = take the second source off the car
+open-source = take the backup supply off the car
 open-fitted = take out what was put in for the work
 
 # --- what was checked
@@ -90,7 +90,7 @@ col-after = During and after the work
 row-volts = Battery, and charging afterwards
 row-volts-before = Battery
 row-radio = Radio
-row-lamps = Warning lamps, stored faults
+row-lamps = Warning lights, stored faults
 skipped = does not apply to this car
 overridden = not done
 overridden-with = { $value }; we went on all the same
@@ -110,12 +110,17 @@ customer-line = { $item }: { $line }
 serial = Serial number
 serial-none = not recorded
 code = Code
-code-value = { $value }. We keep no copy of it.
+code-value = { $value }. We write it nowhere.
 code-unknown = not asked
+code-asks-nothing = as far as we know, this radio asks for none
+code-where = How to get the code: look for the radio's own card with the car's papers. Else ask a dealer of the make: bring the registration papers and the VIN, and ask for the price first.
+code-where-serial = How to get the code: look for the radio's own card with the car's papers. Else ask a dealer of the make: bring the registration papers, the VIN and the serial number above, and ask for the price first.
 code-box = Write your code here by hand, cut it off, and keep it apart from the car.
 radio-asks = Your radio asks for its code now. Enter only the code that belongs to this serial number.
-radio-locked = Your radio is locked for now. Leave the ignition on until the time is over, and enter nothing before.
-radio-locked-for-good = Your radio is locked and takes no code any more. Enter nothing: a dealer can unlock it.
+radio-asks-plain = Your radio asks for its code now. Enter only a code that is known to be this radio's.
+radio-counts = Your radio counts down after wrong codes, and takes none until it has run down. It must stay switched on meanwhile: at home only with a charger on the battery, else come to us.
+radio-locked = Your radio is locked for now. Enter nothing: call us, or ask a dealer of the make what it still takes.
+radio-locked-for-good = Your radio is locked and takes no code any more. Enter nothing: ask a dealer of the make what can be done.
 radio-dead = Your radio does not switch on. Please call us.
 
 # --- attempts
@@ -128,35 +133,38 @@ attempt-locked = { $time }: we entered a code, and the radio then showed LOCKED.
 attempt-seen-locked = { $time }: the radio showed LOCKED; we entered nothing.
 attempt-unknown = { $time }: codes had been entered elsewhere; we do not know how many.
 attempt-unseen = { $time }: a code was entered; nobody recorded what the radio did.
-attempts-wait = Please enter nothing before { $time }, and leave the ignition on until then.
+attempts-wait = Please enter nothing before { $time }. The radio must stay switched on until then: at home only with a charger on the battery, else come to us.
 attempts-limit = We stopped trying: another wrong code may lock the radio for good. Please find the right code first, or ask a dealer.
-attempts-locked = The radio takes no code any more. A dealer can unlock it: take the car's papers and the serial number there.
+attempts-locked = The radio takes no code any more. Ask a dealer of the make: take the car's papers and the serial number there.
 waits = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes.
 waits-others = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes; some wait { $others } minutes after the first.
 waits-first = Waiting times: after the first wrong entry the radio takes no entry for { $minutes } minutes, and longer after further ones.
+waits-handbook = How long it takes no entry after a wrong code differs: your handbook says so.
 
 # --- CODE or SAFE
 display-guess = Do not guess: every wrong try counts, also after the power was off.
-display-ignition = Leave the ignition on while the radio makes you wait. What you enter until then does not count.
+display-ignition = If it makes you wait, the radio must stay switched on meanwhile (key at the first position, where there is one). Do that at home only with a charger on the battery; else come to us. What you enter until then does not count.
 display-call = Call us ({ $name }) before you try a second time.
 display-call-nobody = Call us before you try a second time.
-unverified = { $text } (we could not verify this)
 
 # --- first days
-notice-windows = A window does not close by itself. { $how }
-notice-windows-plain = A window does not close by itself: close it fully and hold the switch for some seconds, then open it fully, and try it with a soft object.
+notice-windows = Until a window is set again it does not close by itself, and does not stop for a hand: keep hands away. { $how }
+notice-windows-plain = Until a window is set again it does not close by itself, and does not stop for a hand: keep hands away. The owner's handbook shows how it is set, or come to us.
 notice-clock = Clock, date or stations are wrong: set them in the menu of the radio or of the car; the owner's handbook shows where.
-notice-idle = The engine idles a little differently, or stop-start stays off: this settles within some days of driving.
-notice-lamps = A warning lamp is on: most go out after a short drive. If one stays on, please call us.
+notice-idle = The engine may idle a little differently, or stop-start stay off: this settles within some days of driving.
+notice-lamps = A yellow ESP or steering light often goes out after a few hundred metres straight on. With a red light or the airbag light on, do not drive: call us.
+lamp-yellow = A yellow light was on when we finished. ESP and steering lights often go out after a few hundred metres straight on; if it stays on, please call us.
+lamp-red = A red warning light is on: do not drive the car. Please call us.
+lamp-airbag = The airbag light is on, or airbags are not connected: airbags and belts may not protect you. Do not drive the car; please call us.
 
 # --- before the work
 lost-radio = The radio may lose its memory and ask for its code. Without the code it stays silent.
-lost-settings = Clock, stations and the settings of the windows may be lost. They can be set again.
-lost-faults = Stored faults may be cleared. We read them before, as far as they can be read.
+lost-settings = Clock, stations and the settings of the windows may be lost. Until windows are set again they do not stop for a hand.
+lost-faults = Stored faults, and the readiness for the emission test, may be lost. We read the faults before, as far as they can be read.
 lost-idle = Idle and stop-start may need some days of driving to learn again.
-care-source = We feed the car from a second source while its battery is disconnected.
-care-serial = We write down the radio's serial number first, so that a dealer can make out the code.
-care-code = We do not begin before the question of the code is settled. We never ask you for the code itself, and keep no copy of it.
+care-source = We feed the car from a backup supply while its battery is disconnected.
+care-serial = We write down the radio's serial number first, so that a dealer can look for the code.
+care-code = We do not begin before the question of the code is settled. We write it nowhere.
 consent-yes = I have been told what may be lost, and I agree to the work.
 consent-no = I do not agree. Please leave the battery connected.
 consent-no-method = I do not agree. Please do not begin the work.
@@ -169,7 +177,7 @@ sign-customer = Customer's signature, date
 sign-workshop = Workshop's signature, date
 name = Customer's name
 receipt = Receipt
-station = Station
+station = Workplace
 row = Row
 time-label = Time
 seal = Seal
