@@ -13,9 +13,23 @@ pub(super) const CHECKLISTS: [BuiltIn; 3] = [
     BuiltIn { name: "wiring-airbag.toml", text: include_str!("../../checklists/wiring-airbag.toml") },
 ];
 
-/// The radio files.
-pub(super) const RADIOS: [BuiltIn; 1] =
-    [BuiltIn { name: "nissan-qashqai.toml", text: include_str!("../../checklists/radios/nissan-qashqai.toml") }];
+/// The radio files, in the order in which their makes are offered.
+pub(super) const RADIOS: [BuiltIn; 14] = [
+    BuiltIn { name: "every-car.toml", text: include_str!("../../checklists/radios/every-car.toml") },
+    BuiltIn { name: "nissan-qashqai.toml", text: include_str!("../../checklists/radios/nissan-qashqai.toml") },
+    BuiltIn { name: "nissan.toml", text: include_str!("../../checklists/radios/nissan.toml") },
+    BuiltIn { name: "renault.toml", text: include_str!("../../checklists/radios/renault.toml") },
+    BuiltIn { name: "ford.toml", text: include_str!("../../checklists/radios/ford.toml") },
+    BuiltIn { name: "opel.toml", text: include_str!("../../checklists/radios/opel.toml") },
+    BuiltIn { name: "fiat.toml", text: include_str!("../../checklists/radios/fiat.toml") },
+    BuiltIn { name: "honda.toml", text: include_str!("../../checklists/radios/honda.toml") },
+    BuiltIn { name: "volkswagen.toml", text: include_str!("../../checklists/radios/volkswagen.toml") },
+    BuiltIn { name: "peugeot.toml", text: include_str!("../../checklists/radios/peugeot.toml") },
+    BuiltIn { name: "bmw.toml", text: include_str!("../../checklists/radios/bmw.toml") },
+    BuiltIn { name: "mercedes.toml", text: include_str!("../../checklists/radios/mercedes.toml") },
+    BuiltIn { name: "toyota.toml", text: include_str!("../../checklists/radios/toyota.toml") },
+    BuiltIn { name: "hyundai.toml", text: include_str!("../../checklists/radios/hyundai.toml") },
+];
 
 /// The guide.
 pub(super) const GUIDES: [BuiltIn; 1] =

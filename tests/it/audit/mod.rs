@@ -16,7 +16,7 @@ mod seen;
 mod xlsx;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use crate::double::Double;
@@ -28,6 +28,7 @@ use precheck::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, What, checklist::known,
 };
 use precheck::journal::{Draft, Seal, Writer};
+use precheck::runner::keep::keep;
 
 use crate::built_in;
 
@@ -297,6 +298,16 @@ impl Shop {
         fs::create_dir_all(self.path(folder)).unwrap();
         for name in disk.names().into_iter().filter(|name| name.ends_with(".csv")) {
             fs::write(self.path(folder).join(&name), disk.bytes(&name)).unwrap();
+        }
+        self.keep_wordings(folder);
+    }
+
+    /// Keeps the checklists that stories are told by beside a station's folder, as the program does when a job begins.
+    fn keep_wordings(&self, folder: &str) {
+        let Some(exports) = Path::new(folder).ancestors().nth(2) else { return };
+        for checklist in built_in::first().checklists() {
+            let (id, revision) = (checklist.content.id.as_str(), checklist.content.revision);
+            keep(&self.dir.path().join(exports).join("checklists"), id, revision, &checklist.file.bytes).unwrap();
         }
     }
 

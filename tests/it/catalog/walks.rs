@@ -98,7 +98,11 @@ impl<'a> Walk<'a> {
                 assert!(is_way_out, "nothing but stop for {}", told());
                 let labels: Vec<&str> = options.iter().map(|option| option.label.en.as_str()).collect();
                 let are_different = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
-                assert!(are_different && options.len() <= 9, "{labels:?} of {}", told());
+                assert!(are_different, "{labels:?} of {}", told());
+                let keys: Vec<Option<u8>> = options.iter().map(|option| option.digit).collect();
+                let are_reached = item.field == Some(Field::Find) || keys.iter().all(Option::is_some);
+                let are_parted = keys.iter().enumerate().all(|(at, key)| key.is_none() || !keys[..at].contains(key));
+                assert!(are_reached && are_parted, "{keys:?} of {}", told());
             }
         }
     }
@@ -183,7 +187,7 @@ impl<'a> Walk<'a> {
     fn answers(&self, item: &Item) -> Vec<Answer> {
         let number = |value: f64, unit: &str| Answer::Number(Reading::parse(&format!("{value:.2}"), unit).unwrap());
         let typed = match &item.field {
-            None => Vec::new(),
+            None | Some(Field::Find) => Vec::new(),
             Some(Field::Text(_)) => vec![Answer::Text("AB12 CDE".to_owned())],
             Some(Field::Serial) => vec![Answer::Serial(Serial::parse("BP538971317615").unwrap())],
             Some(Field::Wait { .. }) => vec![Answer::Number(Reading::seconds(3600))],

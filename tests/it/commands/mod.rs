@@ -91,13 +91,22 @@ impl Row {
 impl Workshop {
     /// A workshop with the first edition of the checklists, where a wait takes one second: whole jobs run in real time here.
     pub fn new() -> Self {
+        Self::with_lists(|name, line| line.starts_with("seconds = ") && name != "wiring-airbag.toml")
+    }
+
+    /// A workshop with the first edition of the checklists and its waits.
+    pub fn with_whole_waits() -> Self {
+        Self::with_lists(|_, _| false)
+    }
+
+    fn with_lists(is_shortened: impl Fn(&str, &str) -> bool) -> Self {
         let workshop = Self::empty();
         let own = built_in::first_folder().join("checklists");
         let copy = workshop.path("checklists");
         for name in ["battery.toml", "wiring.toml", "wiring-airbag.toml", "radios/nissan-qashqai.toml"] {
             let text = fs::read_to_string(own.join(name)).unwrap();
-            let is_wait = |line: &str| line.starts_with("seconds = ") && name != "wiring-airbag.toml";
-            let text: Vec<&str> = text.lines().map(|line| if is_wait(line) { "seconds = 1" } else { line }).collect();
+            let shortened = |line| if is_shortened(name, line) { "seconds = 1" } else { line };
+            let text: Vec<&str> = text.lines().map(shortened).collect();
             fs::create_dir_all(copy.join(name).parent().unwrap()).unwrap();
             fs::write(copy.join(name), text.join("\n") + "\n").unwrap();
         }
