@@ -10,7 +10,7 @@ use std::io::{BufRead, Write};
 use super::run::Wanted;
 use super::{Failure, tell};
 use crate::domain::fact::{Break, Handover, StopReason};
-use crate::domain::input::{Unfit, doubts};
+use crate::domain::input::doubts;
 use crate::domain::text::printable;
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Signature, Status, Verdict, What, rules,
@@ -351,8 +351,8 @@ impl Plain<'_> {
             };
             return Ok(Some((Answer::Option(option.id), note)));
         }
-        let read = self.session.progress(key, |progress| progress.read(item, line));
-        match read.unwrap_or_else(|error| Err(Unfit(error.to_string()))) {
+        let read = self.progress(key)?.read(item, line);
+        match read {
             Ok(answer) => self.look_twice(key, answer).map(|answer| answer.map(|answer| (answer, String::new()))),
             Err(unfit) => {
                 self.say(&format!("! {unfit}"))?;
@@ -364,8 +364,8 @@ impl Plain<'_> {
     /// An unusual serial is typed a second time.
     fn look_twice(&mut self, key: &JobKey, answer: Answer) -> Result<Option<Answer>, Failure> {
         let Answer::Serial(serial) = &answer else { return Ok(Some(answer)) };
-        let doubt = self.session.progress(key, |progress| doubts(serial, progress.serial_shapes()));
-        let Some(doubt) = doubt.ok().flatten() else { return Ok(Some(answer)) };
+        let doubt = doubts(serial, self.progress(key)?.serial_shapes());
+        let Some(doubt) = doubt else { return Ok(Some(answer)) };
         self.say(&format!("! {doubt}"))?;
         let again = self.line("read the label again and type it once more")?.unwrap_or_default();
         let is_same = crate::domain::Serial::parse(&again).is_ok_and(|second| second == *serial);

@@ -148,7 +148,7 @@ mod tests {
         let words = Words::new("pl", Some("job = Zlecenie\nplate = { $nothing }\n= broken"));
         assert_eq!(words.language(), "pl");
         assert_eq!(words.get("job"), "Zlecenie");
-        assert_eq!(words.get("plate"), "Plate");
+        assert_eq!(words.get("plate"), "Registration");
         assert_eq!(words.get("car"), "Car");
         assert_eq!(Words::new("xx", None).language(), "en");
     }

@@ -28,7 +28,7 @@ use precheck::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, What, checklist::known,
 };
 use precheck::journal::{Draft, Seal, Writer};
-use precheck::runner::keep::keep;
+use precheck::runner::archive::keep;
 
 use crate::built_in;
 
