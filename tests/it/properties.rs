@@ -214,8 +214,11 @@ impl Bench {
             }
             Context::Pick => self.wish(Command::Choose(1)),
             Context::Item | Context::Typed => {
-                let has_options = self.in_focus().is_some_and(|it| !it.progress.options(it.item).is_empty());
-                self.wish(if has_options { Command::Choose(1) } else { Command::Enter });
+                let digit = self
+                    .in_focus()
+                    .filter(|it| it.item.field != Some(Field::Find))
+                    .and_then(|it| it.progress.options(it.item).iter().find_map(|option| option.digit));
+                self.wish(digit.map_or(Command::Enter, |digit| Command::Choose(digit.into())));
             }
             Context::Wait => {
                 self.pass(100);
@@ -228,6 +231,8 @@ impl Bench {
                     Some(Field::Text(Shape::Plate)) => "AB12 CDE",
                     Some(Field::Measure { limits, .. }) if limits.stop_above.is_some_and(|most| most < 1.0) => "0.1",
                     Some(Field::Measure { .. }) => "12.6",
+                    Some(Field::Find) if it.item.id.as_str() == "make" => "nissan",
+                    Some(Field::Find) => "j11",
                     _ => "horn",
                 });
                 self.wish(Command::Edit(InputRequest::DeleteLine));
@@ -370,7 +375,7 @@ proptest! {
 fn somebody_sensible_finishes_every_kind_of_work() {
     for kind in 0..3 {
         let mut bench = Bench::new(kind);
-        for _ in 0..80 {
+        for _ in 0..120 {
             if bench.state.store.jobs.iter().any(|job| job.ending().is_some()) {
                 break;
             }

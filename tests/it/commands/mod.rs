@@ -359,7 +359,10 @@ impl Talk {
     }
 }
 
-/// A whole battery job on a J11, as another system would send it.
+/// A whole battery job by the built-in checklists.
+pub const WHOLE_JOB_BUILT_IN: &str = include_str!("../../../benches/whole-job.toml");
+
+/// A whole battery job on a J11 by the first edition of the checklists, as another system would send it.
 pub const WHOLE_JOB: &str = r#"
 job = "RO-1"
 technician = "Ana K."

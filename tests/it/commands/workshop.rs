@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use super::{WHOLE_JOB, Workshop, finish};
+use super::{WHOLE_JOB, WHOLE_JOB_BUILT_IN, Workshop, finish};
 
 #[test]
 fn init_makes_a_workshop_that_works() {
     let place = Workshop::empty();
     let made = format!("made: {}", Path::new("garage").join("checklists").join("battery.toml").display());
     place.run(&["init", "garage"]).code(0).says(&[&made, "precheck --workshop garage"]);
-    place.write("answers.toml", WHOLE_JOB);
+    place.write("answers.toml", WHOLE_JOB_BUILT_IN);
     place.run(&["--workshop", "garage", "record", "--answers", "answers.toml"]).code(0).says(&["DONE"]);
     place.run(&["--workshop", "garage", "verify"]).code(0);
     assert!(place.path("garage/exports/journal/bay-1").is_dir());
@@ -78,7 +78,7 @@ fn a_folder_that_is_not_there_is_said_with_the_way_out() {
 #[test]
 fn the_users_data_folder_is_made_on_first_use() {
     let place = Workshop::empty();
-    let answers = place.write("answers.toml", WHOLE_JOB);
+    let answers = place.write("answers.toml", WHOLE_JOB_BUILT_IN);
     let record = ["record", "--answers", answers.to_str().unwrap()];
     let first = finish(&mut place.command(&record)).code(0);
     let made = place.data().join("precheck");
@@ -94,7 +94,7 @@ fn the_users_data_folder_is_made_on_first_use() {
 fn the_users_data_folder_is_where_the_variable_of_the_desktop_says() {
     let place = Workshop::empty();
     let data = place.home().join("data");
-    let answers = place.write("answers.toml", WHOLE_JOB);
+    let answers = place.write("answers.toml", WHOLE_JOB_BUILT_IN);
     let record = ["record", "--answers", answers.to_str().unwrap()];
     finish(place.command(&record).env("XDG_DATA_HOME", &data)).code(0);
     assert!(data.join("precheck/exports/journal/bay-1").is_dir());
