@@ -31,6 +31,10 @@ pub enum Command {
     Guide,
     /// Leave the program.
     Quit,
+    /// Draw the whole screen again.
+    Repaint,
+    /// Give the terminal to the shell for a while.
+    Suspend,
     /// Help for what is on the screen.
     Help,
     /// Not applicable, with a reason.

@@ -56,6 +56,10 @@ pub enum Effect {
     },
     /// Ring softly.
     Ring,
+    /// Draw the whole screen again.
+    Repaint,
+    /// Give the terminal to the shell for a while.
+    Suspend,
     /// Leave the program.
     Quit,
 }

@@ -182,13 +182,16 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
 }
 
 fn wished(state: &mut State, command: Command) -> Reaction {
+    match command {
+        Command::Quit => return Reaction::effect(Effect::Quit),
+        Command::Repaint => return Reaction::effect(Effect::Repaint),
+        Command::Suspend => return Reaction::effect(Effect::Suspend),
+        _ => {}
+    }
     let now_ms = state.store.now().tick_ms;
     let was_away = now_ms - state.last_wish_ms >= state.store.away_ms;
     let idle_ms = now_ms - state.last_wish_ms;
     state.last_wish_ms = now_ms;
-    if command == Command::Quit {
-        return Reaction::effect(Effect::Quit);
-    }
     if state.is_writing {
         return Reaction::stay();
     }

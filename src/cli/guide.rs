@@ -18,7 +18,7 @@ const WIDTH_MAX: usize = 100;
 
 pub(super) fn guide(asked: &Asked, args: &args::Guide, out: &mut dyn Write) -> Result<u8, Failure> {
     let (catalog, _) = checklist::load(asked)?;
-    let width = crate::tui::window::columns().unwrap_or(WIDTH).clamp(20, WIDTH_MAX);
+    let width = crate::tui::columns().unwrap_or(WIDTH).clamp(20, WIDTH_MAX);
     let text = match &args.topic {
         Some(topic) => page_text(catalog.page(topic).map_err(|unknown| Failure::Usage(unknown.to_string()))?, width),
         None if args.search.is_empty() => contents(&catalog, width),

@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use super::workshop::Asked;
-use super::{Failure, args, plain};
+use super::{Failure, args, plain, tell};
 use crate::app::audit::AuditScreen;
 use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
@@ -94,8 +96,26 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
-    window::run(state, &worker, inbox, clock, Theme::from_env())?;
-    Ok(0)
+    let code = window::run(state, &worker, inbox, clock, Theme::from_env())?;
+    end(worker);
+    Ok(code)
+}
+
+/// How long what is on its way is waited for without a word.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Lets what is on its way to a disk or a printer arrive there. One that doesn't answer is told of, and Ctrl-C doesn't wait
+/// for it.
+fn end(worker: Worker) {
+    let (sender, ended) = mpsc::channel::<()>();
+    let ending = std::thread::spawn(move || {
+        drop(worker);
+        drop(sender);
+    });
+    if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+        tell("precheck: waiting for a drive or a printer that doesn't answer; Ctrl-C leaves at once");
+    }
+    let _ = ending.join();
 }
 
 /// A job is gone on with as the kind of work that it was begun as.

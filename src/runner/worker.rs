@@ -99,7 +99,7 @@ impl Worker {
             Effect::SaveWorkbook(selection) => self.saver.send(saver::Task::Workbook(selection), now()),
             Effect::SaveEvidence { key, journal } => self.saver.send(saver::Task::Evidence { key, journal }, now()),
             // the face's own
-            Effect::Ring | Effect::Quit => {}
+            Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend => {}
         }
     }
 

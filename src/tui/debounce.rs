@@ -6,7 +6,7 @@
 //! dropped and nothing is guessed. Everything inside a field, arrows and Esc act at once. Times are those of the
 //! events, so keys that had to queue are judged the same.
 
-use super::key::Key;
+use super::key::{Key, KeyKind};
 
 /// A scanner types its characters faster than this, in milliseconds.
 pub const SCAN_MS: i64 = 30;
@@ -19,17 +19,6 @@ const SCANNER_MS: i64 = 20;
 
 /// A key that is held begins to repeat within this time, in milliseconds.
 const REPEAT_DELAY_MS: i64 = 1000;
-
-/// How a key came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyKind {
-    /// Pressed.
-    Press,
-    /// Repeated by the terminal while held.
-    Repeat,
-    /// Let go.
-    Release,
-}
 
 /// Input that takes effect.
 #[derive(Debug, Clone, PartialEq, Eq)]

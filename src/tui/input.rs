@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 
-use super::debounce::{Debounce, KeyInput, KeyKind};
-use super::key::Key;
+use super::debounce::{Debounce, KeyInput};
+use super::key::{Key, KeyKind};
 use super::keymap;
 use crate::app::{Command, Event, State};
 

@@ -1,6 +1,6 @@
 //! A key, without the library that read it: so that scripts in tests and the event loop speak of the same thing.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// One key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,15 +41,46 @@ pub enum Key {
     BackTab,
 }
 
+/// How a key came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Pressed.
+    Press,
+    /// Repeated by the terminal while held.
+    Repeat,
+    /// Let go.
+    Release,
+}
+
 impl Key {
-    /// The key of a terminal's event; `None` for keys that mean nothing here.
+    /// A letter with Ctrl. Four of them are other keys, on terminals that know no better and from people who do.
     #[must_use]
-    pub fn of(event: &KeyEvent) -> Option<Self> {
+    pub fn ctrl(letter: char) -> Self {
+        match letter.to_ascii_lowercase() {
+            'h' => Self::Backspace,
+            'i' => Self::Tab,
+            'j' | 'm' => Self::Enter,
+            letter => Self::Ctrl(letter),
+        }
+    }
+
+    /// The key of an event of crossterm, and how it came; `None` for keys that mean nothing here.
+    #[must_use]
+    pub fn of(event: &KeyEvent) -> Option<(Self, KeyKind)> {
+        let kind = match event.kind {
+            KeyEventKind::Press => KeyKind::Press,
+            KeyEventKind::Repeat => KeyKind::Repeat,
+            KeyEventKind::Release => KeyKind::Release,
+        };
+        Self::of_code(event).map(|key| (key, kind))
+    }
+
+    fn of_code(event: &KeyEvent) -> Option<Self> {
         let is_ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         let is_alt = event.modifiers.contains(KeyModifiers::ALT);
         Some(match event.code {
             // AltGr arrives as Ctrl and Alt together: what it types is text
-            KeyCode::Char(c) if is_ctrl && !is_alt => Self::Ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if is_ctrl && !is_alt => Self::ctrl(c),
             KeyCode::Char(_) if is_alt && !is_ctrl => return None,
             KeyCode::Char(c) => Self::Char(c),
             KeyCode::F(n) => Self::F(n),
@@ -75,6 +106,7 @@ impl Key {
     #[must_use]
     pub fn name(self) -> String {
         match self {
+            Self::Char(' ') => "Space".to_owned(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
             Self::F(n) => format!("F{n}"),
@@ -84,9 +116,18 @@ impl Key {
         }
     }
 
-    /// Whether it waits a moment outside a field, because a scanner or a held key may be behind it.
+    /// Whether it waits a moment, because a scanner or a held key may be behind it.
     #[must_use]
     pub fn is_deferred(self) -> bool {
         matches!(self, Self::Char(_) | Self::Enter)
+    }
+
+    /// Whether it is the same key of the keyboard, whatever Shift makes of it.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Char(one), Self::Char(other)) => one.to_lowercase().eq(other.to_lowercase()),
+            _ => self == other,
+        }
     }
 }

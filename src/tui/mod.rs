@@ -1,14 +1,18 @@
 //! The terminal face: keys in, frames out. ratatui and crossterm are used only here.
 //!
-//! `debounce` tells keys from scans and held keys, `keymap` turns keys into commands, `view` draws the state, and `window` runs
-//! the loop on the real terminal.
+//! `decoder` reads keys from a terminal's bytes, `debounce` tells keys from scans and held keys, `keymap` turns keys into
+//! commands, `view` draws the state, and `window` runs the loop on the real terminal.
 
 pub mod debounce;
+pub mod decoder;
 pub mod input;
 pub mod key;
 pub mod keymap;
+mod reader;
 pub mod theme;
+mod tty;
 pub mod view;
 pub mod window;
 
+pub use tty::columns;
 pub use view::view;

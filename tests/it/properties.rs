@@ -138,7 +138,7 @@ impl Bench {
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));
                 }
                 Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
-                Effect::Print(_) | Effect::Save(_) | Effect::Ring => {}
+                Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Repaint | Effect::Suspend => {}
             }
         }
         self.check();

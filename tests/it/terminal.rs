@@ -2,6 +2,8 @@
 #![cfg(unix)]
 
 mod bad_day;
+mod keyboard;
+mod states;
 mod window;
 
 use std::fs;

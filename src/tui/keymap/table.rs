@@ -178,7 +178,11 @@ groups! {
         Down => Down, "", "the one after";
     }
     [Board] { Char('q') => Quit, "quit", "leave the program; open jobs stay open"; }
-    [*] { Ctrl('c') => Quit, "", "leave the program at once; what is recorded stays recorded"; }
+    [*] {
+        Ctrl('c') => Quit, "", "leave the program at once; what is recorded stays recorded";
+        Ctrl('l') => Repaint, "", "draw the screen again, after something else was written over it";
+        Ctrl('z') => Suspend, "", "give the terminal to the shell for a while; fg comes back";
+    }
     [fields] { Text => Edit, "", "type; arrows, Home, End, Backspace and Delete edit"; }
     [Board] { Digits('9') => Choose, "", "open the job with that number on the board"; }
 }

@@ -20,9 +20,8 @@ use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
 use precheck::runner::{Folders, Recorder, RecorderError, saver};
-use precheck::tui::debounce::KeyKind;
 use precheck::tui::input::InputQueue;
-use precheck::tui::key::Key;
+use precheck::tui::key::{Key, KeyKind};
 use ratatui::buffer::Cell;
 
 use super::screen::{self, Drawn};
@@ -266,6 +265,7 @@ impl Stage {
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
             Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
             Effect::Ring => self.rings += 1,
+            Effect::Repaint | Effect::Suspend => {}
             Effect::Quit => self.has_left = true,
         }
     }

@@ -59,7 +59,18 @@ impl Window {
 
     /// Opens a window and starts `program` in it, with more variables.
     pub fn open_with(place: &Workshop, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        Self::open_sized(place, program, arguments, variables, (80, 24))
+    }
+
+    /// Opens a window that says to have this size, and shows 80 by 24.
+    pub fn open_sized(
+        place: &Workshop,
+        program: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        (columns, rows): (u16, u16),
+    ) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
@@ -150,6 +161,17 @@ impl Window {
     pub fn paste(&mut self, text: &str) {
         assert!(self.shown().parser.screen().bracketed_paste(), "the program asks for pastes to be marked");
         self.press(&format!("\u{1b}[200~{text}\u{1b}[201~"));
+    }
+
+    /// Writes over the screen as another program would.
+    pub fn scrawl(&self, text: &str) {
+        self.shown().parser.process(format!("\u{1b}[5;5H{text}").as_bytes());
+    }
+
+    /// Sends the program a signal.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Gives the window another size.
