@@ -1,31 +1,17 @@
 //! The board: every open job first, then what was not handed over, then today's.
 
-use tui_input::Input;
-
-use super::ask::insert;
+use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::domain::{Job, JobKey, SearchKey};
 
 /// The start screen.
 #[derive(Debug, Clone, Default)]
 pub struct Board {
-    /// The row in focus, by its job, so that rows that come in don't move it.
-    pub focus: Option<JobKey>,
+    /// Which job is in focus.
+    pub list: List<JobKey>,
     /// What is looked for.
     pub find: Find,
-}
-
-/// Looking for a plate or number.
-#[derive(Debug, Clone, Default)]
-pub enum Find {
-    /// Nothing is looked for.
-    #[default]
-    Off,
-    /// It is being typed.
-    Typing(Input),
-    /// It was typed.
-    Set(String),
 }
 
 /// Part of the board.
@@ -58,26 +44,22 @@ impl Section {
 }
 
 impl Board {
-    /// What is looked for, lower case; empty when nothing is.
+    /// The board with a job in focus.
     #[must_use]
-    pub fn wanted(&self) -> String {
-        match &self.find {
-            Find::Off => String::new(),
-            Find::Typing(input) => input.value().trim().to_lowercase(),
-            Find::Set(text) => text.to_lowercase(),
-        }
+    pub fn at(focus: Option<JobKey>) -> Self {
+        Self { list: List::at(focus), find: Find::Off }
     }
 
     /// The rows, in order.
     #[must_use]
     pub fn rows<'a>(&self, store: &'a Store) -> Vec<(Section, &'a Job)> {
-        let wanted = self.wanted();
+        let query = self.find.query();
         let waits = store.radio_waits();
         let mut rows: Vec<(Section, &Job)> = store
             .jobs
             .iter()
-            .filter(|job| wanted.is_empty() || is_match(job, &wanted))
-            .filter_map(|job| Some((section(store, job, waits.contains_key(&job.key), !wanted.is_empty())?, job)))
+            .filter(|job| query.is_empty() || is_match(job, &query))
+            .filter_map(|job| Some((section(store, job, waits.contains_key(&job.key), !query.is_empty())?, job)))
             .collect();
         // what others record must not move the digits of the own jobs
         let is_elsewhere = |job: &Job| job.key.station != store.station;
@@ -85,61 +67,52 @@ impl Board {
         rows
     }
 
-    /// The place of the row in focus.
+    /// The jobs of the rows.
+    fn keys(&self, store: &Store) -> Vec<JobKey> {
+        self.rows(store).iter().map(|(_, job)| job.key).collect()
+    }
+
+    /// What keys mean here.
     #[must_use]
-    pub fn place(&self, rows: &[(Section, &Job)]) -> Option<usize> {
-        let found = self.focus.as_ref().and_then(|key| rows.iter().position(|(_, job)| job.key == *key));
-        found.or((!rows.is_empty()).then_some(0))
+    pub fn context(&self) -> Context {
+        if self.find.is_typing() { Context::BoardFind } else { Context::Board }
     }
 
-    fn focused(&self, store: &Store) -> Option<JobKey> {
-        let rows = self.rows(store);
-        self.place(&rows).map(|place| rows[place].1.key)
-    }
-
-    fn step(&mut self, store: &Store, by: isize) {
-        let rows = self.rows(store);
-        let Some(place) = self.place(&rows) else { return };
-        let last = rows.len() - 1;
-        self.focus = Some(rows[place.saturating_add_signed(by).min(last)].1.key);
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        *command != Command::Enter || !self.rows(store).is_empty()
     }
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        match (&mut self.find, command) {
-            (Find::Typing(input), Command::Edit(request)) => {
-                input.handle(request);
-            }
-            (Find::Typing(input), Command::Paste(text)) => {
-                insert(input, &text, |text| text.len() <= 60);
-            }
-            (Find::Typing(input), Command::Enter) => {
-                let wanted = input.value().trim().to_owned();
-                self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
-                if let [(_, only)] = self.rows(store)[..] {
-                    return Reaction::push(Target::Job(only.key, Then::Nothing));
-                }
-            }
-            (Find::Typing(_) | Find::Set(_), Command::Escape) => self.find = Find::Off,
-            (_, Command::Find) => self.find = Find::Typing(Input::default()),
-            (_, Command::Audit) => return Reaction::push(Target::Audit),
-            (_, Command::Guide) => return Reaction::push(Target::Guide),
-            (_, Command::NewJob) => return Reaction::push(Target::NewJob),
-            (_, Command::Up) => self.step(store, -1),
-            (_, Command::Down) => self.step(store, 1),
-            (_, Command::Sheet) => match self.focused(store) {
+        let open = |key: JobKey| Reaction::push(Target::Job(key, Then::Nothing));
+        if let Some(step) = self.find.take(&command) {
+            return match self.keys(store)[..] {
+                [only] if step == FindStep::Done => open(only),
+                _ => Reaction::stay(),
+            };
+        }
+        let keys = self.keys(store);
+        let focused = self.list.focused(&keys).copied();
+        match command {
+            Command::Audit => return Reaction::push(Target::Audit),
+            Command::Guide => return Reaction::push(Target::Guide),
+            Command::NewJob => return Reaction::push(Target::NewJob),
+            Command::Quit => return Reaction::effect(Effect::Quit),
+            Command::Up => self.list.go(&keys, Motion::By(-1)),
+            Command::Down => self.list.go(&keys, Motion::By(1)),
+            Command::Sheet => match focused {
                 Some(key) => return Reaction::push(Target::Sheet(key)),
                 None => session.tell("no job has a sheet yet: n begins one"),
             },
-            (_, Command::Quit) => return Reaction::effect(Effect::Quit),
-            (_, Command::Enter) => match self.focused(store) {
-                Some(key) => return Reaction::push(Target::Job(key, Then::Nothing)),
+            Command::Enter => match focused {
+                Some(key) => return open(key),
                 None => session.tell("no job is open: n begins one"),
             },
-            (_, Command::Choose(number)) => {
-                let rows = self.rows(store);
-                if let Some((_, job)) = number.checked_sub(1).and_then(|at| rows.get(at)) {
-                    return Reaction::push(Target::Job(job.key, Then::Nothing));
+            Command::Choose(number) => {
+                if let Some(key) = number.checked_sub(1).and_then(|at| keys.get(at)) {
+                    return open(*key);
                 }
             }
             _ => {}
@@ -162,9 +135,9 @@ fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Opti
 }
 
 /// Whether the job's number, its plate or the radio's serial has what is looked for.
-fn is_match(job: &Job, typed: &str) -> bool {
-    let wanted = SearchKey::new(typed);
-    job.key.number.folded().contains(&typed.split_whitespace().collect::<String>())
-        || job.plate().is_some_and(|plate| plate.is_found_by(&wanted))
-        || job.serial().is_some_and(|serial| serial.is_found_by(&wanted))
+fn is_match(job: &Job, query: &str) -> bool {
+    let key = SearchKey::new(query);
+    job.key.number.folded().contains(&query.split_whitespace().collect::<String>())
+        || job.plate().is_some_and(|plate| plate.is_found_by(&key))
+        || job.serial().is_some_and(|serial| serial.is_found_by(&key))
 }

@@ -4,20 +4,16 @@
 //! What is shown follows from [`crate::domain::Guard`] and from how far the person has come here; nothing of it is kept but
 //! the rows.
 
-mod answers;
-
-pub use answers::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
-
-use super::ask::{Ask, Pick, Purpose, Step};
-use super::job::second_ask;
-use super::limits;
+use super::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS};
+use super::dialogue::{Entry, RadioChoice, RadioDialogue, RadioNext, RadioQuestion};
+use super::parts::{Answered, Ask, TextAnswer, record};
 use super::reaction::{Beside, Go, Reaction, Target, Then};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, Outcome as Said};
-use crate::domain::input::check_no_code;
+use crate::domain::fact::Outcome as Said;
+use crate::domain::input::Unfit;
 use crate::domain::lockout::{self, Stage, State, last_attempt};
-use crate::domain::{Answer, Fact, Guard, Id, JobKey, Signature, Status, What, rules};
+use crate::domain::{Answer, Fact, Id, JobKey, Status, What, rules};
 
 /// What is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +46,7 @@ pub struct GuardScreen {
     /// What the radio did, marked and not recorded yet: by its place among the answers.
     pub marked: Option<usize>,
     /// A question in front of it.
-    pub ask: Option<Ask>,
+    pub ask: Option<Ask<RadioQuestion, RadioChoice>>,
     /// What was recorded last of an attempt while this was open.
     last: Option<Stage>,
     /// Whether that was seen or told, not entered here.
@@ -130,20 +126,115 @@ impl GuardScreen {
         answers.iter().filter_map(follow_up).collect()
     }
 
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.ask.as_ref().map_or(Context::Guard, Ask::context)
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        let page = self.page(store);
+        match command {
+            _ if self.ask.is_some() => true,
+            Command::Override => self.dialogue(store, "").is_some_and(|it| it.overriding().is_ok()),
+            Command::Correct => self.dialogue(store, "").is_some_and(|it| it.other_outcome().is_ok()),
+            Command::Enter => match page {
+                Page::Prepare(_) => self.prepared() == PREPARATIONS,
+                Page::Outcome => self.marked.is_some(),
+                _ => false,
+            },
+            Command::Choose(_) => page != Page::Reading && (page != Page::Plays || !self.follow_ups(store).is_empty()),
+            Command::Recovery => matches!(page, Page::Display | Page::Prepare(_) | Page::Held(_)),
+            _ => true,
+        }
+    }
+
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.ask.is_some() {
-            return self.on_ask(store, session, command);
+            return self.on_ask(store, session, &command);
         }
         match command {
             Command::Escape => Reaction::back(),
             Command::Recovery => Reaction::go(Go::Replace(Target::Beside(Beside::Recovery, self.key))),
-            Command::Override => self.ask_override(store, session),
-            Command::Correct => self.ask_what_came_of_it(store, session),
+            Command::Override => self.begin(store, session, |dialogue| dialogue.overriding()),
+            Command::Correct => self.begin(store, session, |dialogue| dialogue.other_outcome()),
             Command::Choose(n) => self.choose(store, session, n),
             Command::Enter => self.enter(store, session),
             _ => Reaction::stay(),
         }
+    }
+
+    fn dialogue<'a>(&self, store: &'a Store, who: &'a str) -> Option<RadioDialogue<'a>> {
+        Some(RadioDialogue { guard: store.guard(&self.key)?, who })
+    }
+
+    /// Asks the first question of what somebody wants to say, or tells why it can't be said.
+    fn begin(
+        &mut self,
+        store: &Store,
+        session: &mut Session,
+        first: impl Fn(&RadioDialogue<'_>) -> Result<RadioNext, Unfit>,
+    ) -> Reaction {
+        match self.dialogue(store, session.who()).map(|dialogue| first(&dialogue)) {
+            Some(Ok(next)) => self.go_on(store, session, next),
+            Some(Err(unfit)) => {
+                session.tell(unfit.to_string());
+                Reaction::stay()
+            }
+            None => Reaction::stay(),
+        }
+    }
+
+    fn on_ask(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
+        let Some(ask) = &mut self.ask else { return Reaction::stay() };
+        if *command == Command::Escape {
+            self.ask = None;
+            return Reaction::stay();
+        }
+        let Some(answered) = ask.take(command) else { return Reaction::stay() };
+        let Some(dialogue) = self.dialogue(store, session.who()) else { return Reaction::stay() };
+        let next = match answered {
+            Answered::Text(question, text) => dialogue.after_text(question, &text),
+            Answered::Pick(pick) => Ok(dialogue.after_pick(pick)),
+        };
+        match next {
+            Ok(next) => self.go_on(store, session, next),
+            Err(unfit) => self.refuse(session, &unfit),
+        }
+    }
+
+    fn go_on(&mut self, store: &Store, session: &mut Session, next: RadioNext) -> Reaction {
+        self.ask = match next {
+            RadioNext::Record(entry) => return self.record(store, session, entry),
+            RadioNext::Ask(question) => {
+                let answer = match question {
+                    RadioQuestion::CorrectionSecond { .. } | RadioQuestion::OverrideSecond { .. } => {
+                        TextAnswer::name(session.others())
+                    }
+                    _ => TextAnswer::typed(),
+                };
+                Some(Ask::Text(question, answer))
+            }
+            RadioNext::Choose(choice) => Some(Ask::choice(choice)),
+            RadioNext::Prepare(display) => {
+                self.counted = store.guard(&self.key).map_or(0, |guard| guard.ledger.entries.len());
+                (self.display, self.is_prepared) = (Some(display), [false; PREPARATIONS]);
+                None
+            }
+            RadioNext::AttemptsKnown => {
+                self.is_prepared[PREPARATIONS - 1] = true;
+                None
+            }
+            RadioNext::Plays => {
+                session.tell("it plays and asks for nothing: no code is to be entered");
+                return Reaction::back();
+            }
+            RadioNext::Back => None,
+        };
+        Reaction::stay()
     }
 
     /// Whether a code was accepted while this was open.
@@ -203,21 +294,19 @@ impl GuardScreen {
     fn came_of_it(&mut self, store: &Store, session: &mut Session) -> Reaction {
         let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
         let stage = self.marked.and_then(|at| outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at));
-        let Some(stage) = stage else {
-            session.tell("first what the radio did, by its digit");
-            return Reaction::stay();
-        };
-        let who = session.who().into();
-        self.record(store, session, stage.what(), "", who)
+        match stage {
+            Some(stage) => self.begin(store, session, |dialogue| Ok(dialogue.stage(stage))),
+            None => {
+                session.tell("first what the radio did, by its digit");
+                Reaction::stay()
+            }
+        }
     }
 
     /// What other stations recorded is known.
     pub fn on_others_read(&mut self, store: &Store, session: &mut Session) -> Reaction {
         match self.page(store) {
-            Page::Prepare(_) => {
-                let who = session.who().into();
-                self.record(store, session, Stage::Begun.what(), "", who)
-            }
+            Page::Prepare(_) => self.begin(store, session, |dialogue| Ok(dialogue.stage(Stage::Begun))),
             Page::Outcome => {
                 let other =
                     store.guard(&self.key).and_then(|guard| guard.ledger.open_elsewhere().map(|it| it.fact.job));
@@ -240,10 +329,12 @@ impl GuardScreen {
             Page::Reading => {}
             Page::Display => {
                 if let Some(display) = Display::ALL.get(at) {
-                    return self.take_display(store, session, *display);
+                    return self.begin(store, session, |dialogue| Ok(dialogue.display(*display)));
                 }
             }
-            Page::Prepare(_) if n == PREPARATIONS && !self.is_prepared[at] => self.ask_attempts(),
+            Page::Prepare(_) if n == PREPARATIONS && !self.is_prepared[at] => {
+                self.ask = Some(Ask::choice(RadioChoice::OtherAttempts));
+            }
             Page::Prepare(_) => {
                 if let Some(tick) = self.is_prepared.get_mut(at) {
                     *tick = !*tick;
@@ -253,7 +344,7 @@ impl GuardScreen {
                 // whoever types the code here by mistake records nothing with it
                 self.marked = (at < OUTCOMES.len() + ELSE.len()).then_some(at);
             }
-            Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
+            Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(RadioQuestion::PlaysAgain)),
             Page::Held(_) => return self.follow_up(store, session, at - 1),
             Page::Plays => return self.follow_up(store, session, at),
         }
@@ -263,188 +354,19 @@ impl GuardScreen {
     /// Has the list say what came of the code.
     fn follow_up(&mut self, store: &Store, session: &mut Session, at: usize) -> Reaction {
         match self.follow_ups(store).into_iter().nth(at) {
-            Some(follow_up) => {
-                let who = session.who().into();
-                self.record(store, session, follow_up.what, follow_up.note, who)
-            }
+            Some(it) => self.record(store, session, Entry::new(it.what, it.note, session.who())),
             None => Reaction::stay(),
         }
     }
 
-    /// The display was read. What shows that codes were entered elsewhere is recorded, because it decides when the next one
-    /// may be.
-    fn take_display(&mut self, store: &Store, session: &mut Session, display: Display) -> Reaction {
-        let has_live = store.guard(&self.key).is_some_and(|guard| guard.ledger.live().next().is_some());
-        match display {
-            Display::Code | Display::Safe => {
-                self.counted = store.guard(&self.key).map_or(0, |guard| guard.ledger.entries.len());
-                (self.display, self.is_prepared) = (Some(display), [false; PREPARATIONS]);
-            }
-            Display::Error if has_live => {
-                let picks = vec![
-                    Pick::new("Our own last attempt, recorded already", "ours"),
-                    Pick::new("Somebody else's, or nobody knows", "else"),
-                ];
-                self.ask = Some(Ask::pick(Purpose::WhoseError, picks));
-            }
-            Display::Wait | Display::Error | Display::Locked => {
-                let more = if display == Display::Locked { ", no more tries" } else { "" };
-                let store = format!("It says {}: record it{more}", display.word());
-                let picks = vec![Pick::new(store, "record"), Pick::new("Look again", "again")];
-                self.ask = Some(Ask::pick(Purpose::Seen(display), picks));
-            }
-            Display::Plays if has_live => self.ask = Some(Ask::typed(Purpose::PlaysAgain)),
-            Display::Plays => {
-                session.tell("it plays and asks for nothing: no code is to be entered");
-                return Reaction::back();
-            }
-        }
-        Reaction::stay()
+    fn record(&mut self, store: &Store, session: &mut Session, entry: Entry) -> Reaction {
+        record(store, &self.key, entry).unwrap_or_else(|unfit| self.refuse(session, &unfit))
     }
 
-    fn ask_attempts(&mut self) {
-        let picks = vec![
-            Pick::new("No others than those counted here", "none"),
-            Pick::new("Others were made elsewhere, number not known", "unknown"),
-        ];
-        self.ask = Some(Ask::pick(Purpose::OtherAttempts, picks));
-    }
-
-    fn ask_override(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        match store.guard(&self.key).as_ref().and_then(Guard::override_item) {
-            Some(_) => self.ask = Some(Ask::typed(Purpose::Override)),
-            None => session.tell("there is nothing here that can be overridden"),
-        }
-        Reaction::stay()
-    }
-
-    /// Something else came of the last code: what it was is asked, then why.
-    fn ask_what_came_of_it(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        let recorded = store.guard(&self.key).and_then(|guard| guard.last_own()?.outcome);
-        match recorded {
-            Some(recorded) => {
-                let others = OUTCOMES.iter().filter(|(outcome, _)| *outcome != recorded);
-                let picks = others.map(|(outcome, words)| Pick::new(*words, outcome.word()));
-                self.ask = Some(Ask::pick(Purpose::CameOf, picks.collect()));
-            }
-            None => session.tell("nothing came of a code here that could be corrected"),
-        }
-        Reaction::stay()
-    }
-
-    fn on_ask(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        let Some(ask) = &mut self.ask else { return Reaction::stay() };
-        if command == Command::Escape {
-            self.ask = None;
-            return Reaction::stay();
-        }
-        match ask.take(&command, limits::note_fits) {
-            Some(value) => self.answered(store, session, &value),
-            None => Reaction::stay(),
-        }
-    }
-
-    fn answered(&mut self, store: &Store, session: &mut Session, value: &str) -> Reaction {
-        let Some(ask) = &mut self.ask else { return Reaction::stay() };
-        let is_typed = matches!(ask.step, Step::Type(_));
-        if is_typed && let Err(unfit) = check_no_code(known::CODE, value) {
-            ask.refusal = Some(unfit.to_string());
-            return Reaction::stay();
-        }
-        match (ask.purpose.clone(), value) {
-            (Purpose::WhoseError, "else") => {
-                self.seen(store, session, Said::Unknown, Origin::Seen, "the display says ERROR")
-            }
-            (Purpose::WhoseError, _) => {
-                self.ask = None;
-                self.take_display(store, session, Display::Code)
-            }
-            (Purpose::Seen(display), "record") => {
-                let outcome = if display == Display::Locked { Said::Locked } else { Said::Unknown };
-                self.seen(store, session, outcome, Origin::Seen, &format!("the display says {}", display.word()))
-            }
-            (Purpose::OtherAttempts, "unknown") => {
-                self.seen(store, session, Said::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
-            }
-            (Purpose::OtherAttempts, _) => {
-                (self.ask, self.is_prepared[PREPARATIONS - 1]) = (None, true);
-                Reaction::stay()
-            }
-            (Purpose::PlaysAgain, "") => self.refuse(session, "say who unlocked it, or what happened".to_owned()),
-            (Purpose::PlaysAgain, how) => self.seen(store, session, Said::Accepted, Origin::PlaysAgain, how),
-            (Purpose::CameOf, word) => {
-                self.ask = Said::from_word(word).map(|outcome| Ask::typed(Purpose::CameOfWhy { outcome }));
-                Reaction::stay()
-            }
-            (Purpose::CameOfWhy { .. }, "") => self.refuse(session, "say why it changes".to_owned()),
-            (Purpose::CameOfWhy { outcome }, why) => {
-                if store.guard(&self.key).is_some_and(|guard| guard.is_eased_by(outcome)) {
-                    let reason = why.to_owned();
-                    self.ask = Some(second_ask(session, Purpose::CameOfSecond { outcome, reason }));
-                    return Reaction::stay();
-                }
-                let who = session.who().into();
-                self.record(store, session, lockout::correction(outcome, why), "", who)
-            }
-            (Purpose::CameOfSecond { outcome, reason }, second) => {
-                self.record_by_two(store, session, lockout::correction(outcome, &reason), "", second)
-            }
-            (Purpose::Override, "") => self.refuse(session, "say why it is overridden".to_owned()),
-            (Purpose::Override, reason) => {
-                self.ask = Some(second_ask(session, Purpose::Second { reason: reason.to_owned() }));
-                Reaction::stay()
-            }
-            (Purpose::Second { reason }, second) => self.overridden(store, session, &reason, second),
-            _ => {
-                self.ask = None;
-                Reaction::stay()
-            }
-        }
-    }
-
-    fn overridden(&mut self, store: &Store, session: &mut Session, reason: &str, second: &str) -> Reaction {
-        let item = store.guard(&self.key).and_then(|guard| Id::new(guard.override_item()?).ok());
-        let Some(item) = item else {
-            self.ask = None;
-            session.tell("there is nothing to override any more");
-            return Reaction::stay();
-        };
-        self.record_by_two(store, session, What::overrode(item, None), reason, second)
-    }
-
-    fn seen(&mut self, store: &Store, session: &mut Session, outcome: Said, origin: Origin, note: &str) -> Reaction {
-        let who = session.who().into();
-        self.record(store, session, What::Attempted { outcome, origin }, note, who)
-    }
-
-    /// Checks a fact against the rules and the guard and, when they allow it, asks for its row.
-    fn record(&mut self, store: &Store, session: &mut Session, what: What, note: &str, who: Signature) -> Reaction {
-        match store.allows(&self.key, &what, &who, note) {
-            Some(Ok(())) => Reaction::effect(Effect::Append(store.draft(&self.key, what, who, note))),
-            Some(Err(unfit)) => self.refuse(session, unfit.to_string()),
-            None => Reaction::stay(),
-        }
-    }
-
-    /// The same, signed by two.
-    fn record_by_two(
-        &mut self,
-        store: &Store,
-        session: &mut Session,
-        what: What,
-        note: &str,
-        second: &str,
-    ) -> Reaction {
-        match rules::two(session.who.as_deref().unwrap_or_default(), second) {
-            Ok(who) => self.record(store, session, what, note, who),
-            Err(unfit) => self.refuse(session, unfit.to_string()),
-        }
-    }
-
-    fn refuse(&mut self, session: &mut Session, why: String) -> Reaction {
+    fn refuse(&mut self, session: &mut Session, unfit: &Unfit) -> Reaction {
         match &mut self.ask {
-            Some(ask) => ask.refusal = Some(why),
-            None => session.warn(why),
+            Some(ask) => ask.refuse(unfit.to_string()),
+            None => session.warn(unfit.to_string()),
         }
         Reaction::stay()
     }

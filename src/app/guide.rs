@@ -3,12 +3,9 @@
 //! Opened from a job, the page of that job's radio stands first and open. Where the window is wide, contents and page stand
 //! side by side; where it isn't, the page covers the contents.
 
-use tui_input::Input;
-
-use super::ask::insert;
-use super::board::Find;
+use super::parts::{Find, FindStep, List, Motion, Scroll};
 use super::reaction::Reaction;
-use super::{Command, Session, Store};
+use super::{Command, Context, Session, Store};
 use crate::domain::JobKey;
 use crate::domain::checklist::known;
 use crate::domain::guide::{ANY_RADIO, Page};
@@ -20,7 +17,7 @@ const CONTENTS_COLUMNS: u16 = 52;
 /// Longer lines are hard to read.
 const PAGE_CELLS_MAX: u16 = 90;
 /// Rows of the contents that a page key moves by: fewer than the smallest window shows.
-const LIST_PAGE: isize = 8;
+const LIST_PAGE: usize = 8;
 /// Rows that the head line, the foot and the frame take.
 const FRAME_ROWS: u16 = 6;
 
@@ -29,14 +26,14 @@ const FRAME_ROWS: u16 = 6;
 pub struct Guide {
     /// The page of the radio of the job that it was opened from.
     pub own: Option<String>,
-    /// The page in focus, by its id.
-    pub focus: Option<String>,
+    /// Which page is in focus, by its id.
+    pub list: List<String>,
     /// Whether that page is open: scrolled and read, not only looked at beside the contents.
     pub is_open: bool,
     /// What is looked for.
     pub find: Find,
     /// Lines of the page that are scrolled past.
-    pub scrolled: u16,
+    pub scroll: Scroll,
 }
 
 /// Where contents and page stand in a window.
@@ -75,110 +72,93 @@ impl Guide {
     #[must_use]
     pub fn open(store: &Store, job: Option<&JobKey>) -> Self {
         let own = job.and_then(|key| own_page(store, key));
-        let focus = own.clone();
-        Self { is_open: own.is_some(), own, focus, find: Find::Off, scrolled: 0 }
-    }
-
-    /// What is looked for, lower case; empty when nothing is.
-    #[must_use]
-    pub fn wanted(&self) -> String {
-        match &self.find {
-            Find::Off => String::new(),
-            Find::Typing(input) => input.value().trim().to_lowercase(),
-            Find::Set(text) => text.to_lowercase(),
-        }
+        let list = List::at(own.clone());
+        Self { is_open: own.is_some(), own, list, find: Find::Off, scroll: Scroll::default() }
     }
 
     /// The pages that are listed: this job's radio first, then those that have what is looked for, in their order.
     #[must_use]
     pub fn pages<'a>(&self, store: &'a Store) -> Vec<&'a Page> {
         let is_own = |page: &&Page| self.own.as_ref() == Some(&page.id);
-        let wanted = self.wanted();
+        let query = self.find.query();
         let own = store.pages.iter().filter(is_own).take(1);
-        own.chain(store.pages.iter().filter(|page| !is_own(page))).filter(|page| page.has(&wanted)).collect()
+        own.chain(store.pages.iter().filter(|page| !is_own(page))).filter(|page| page.has(&query)).collect()
     }
 
-    /// The place of the page in focus.
+    /// The index of the page in focus.
     #[must_use]
-    pub fn place(&self, pages: &[&Page]) -> Option<usize> {
-        let found = self.focus.as_ref().and_then(|id| pages.iter().position(|page| page.id == *id));
-        found.or((!pages.is_empty()).then_some(0))
+    pub fn index(&self, pages: &[&Page]) -> Option<usize> {
+        self.list.index(&ids(pages))
     }
 
     /// The page in focus.
     #[must_use]
     pub fn page<'a>(&self, store: &'a Store) -> Option<&'a Page> {
         let pages = self.pages(store);
-        self.place(&pages).map(|place| pages[place])
+        self.index(&pages).map(|at| pages[at])
+    }
+
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.find {
+            Find::Typing(_) => Context::GuideFind,
+            _ if self.is_open => Context::GuidePage,
+            _ => Context::Guide,
+        }
     }
 
     /// Acts on a command.
-    pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        let is_list = !self.is_open && !Layout::of(session.window).is_split();
-        match (&mut self.find, command) {
-            (Find::Typing(input), Command::Edit(request)) => {
-                input.handle(request);
-                self.scrolled = 0;
+    pub fn on(&mut self, store: &Store, session: &Session, command: &Command) -> Reaction {
+        if *command == Command::Escape && self.is_open {
+            self.is_open = false;
+            return Reaction::stay();
+        }
+        if let Some(step) = self.find.take(command) {
+            self.is_open = step == FindStep::Done && self.pages(store).len() == 1;
+            if matches!(step, FindStep::Edited | FindStep::Done) {
+                self.scroll.reset();
             }
-            (Find::Typing(input), Command::Paste(text)) => {
-                insert(input, &text, |text| text.len() <= 60);
+            return Reaction::stay();
+        }
+        let layout = Layout::of(session.window);
+        let is_paging = matches!(command, Command::PageUp | Command::PageDown);
+        match command {
+            Command::Escape => return Reaction::back(),
+            Command::Enter if !self.is_open => self.open_page(store, None),
+            Command::Choose(number) if !self.is_open => self.open_page(store, number.checked_sub(1)),
+            // beside the contents a page is paged through without being open
+            command if self.is_open || is_paging && layout.is_split() => self.scroll(store, layout, command),
+            command => {
+                if let Some(motion) = Motion::of(command, LIST_PAGE) {
+                    self.list.go(&ids(&self.pages(store)), motion);
+                    self.scroll.reset();
+                }
             }
-            (Find::Typing(input), Command::Enter) => {
-                let wanted = input.value().trim().to_owned();
-                self.find = if wanted.is_empty() { Find::Off } else { Find::Set(wanted) };
-                self.is_open = self.pages(store).len() == 1;
-                self.scrolled = 0;
-            }
-            (Find::Typing(_), Command::Escape) => self.find = Find::Off,
-            (_, Command::Find) => {
-                self.find = Find::Typing(Input::default());
-                self.is_open = false;
-            }
-            (_, Command::Escape) if self.is_open => self.is_open = false,
-            (Find::Set(_), Command::Escape) => self.find = Find::Off,
-            (Find::Off, Command::Escape) => return Reaction::back(),
-            (_, Command::Enter) if !self.is_open => self.open_page(store, None),
-            (_, Command::Choose(number)) if !self.is_open => self.open_page(store, number.checked_sub(1)),
-            (_, Command::Up) if self.is_open => self.scroll(store, session, -1),
-            (_, Command::Down) if self.is_open => self.scroll(store, session, 1),
-            (_, Command::Up) => self.step(store, -1),
-            (_, Command::Down) => self.step(store, 1),
-            (_, Command::PageUp) if is_list => self.step(store, -LIST_PAGE),
-            (_, Command::PageDown) if is_list => self.step(store, LIST_PAGE),
-            (_, Command::PageUp) => self.scroll(store, session, -i32::from(Self::step_rows(session))),
-            (_, Command::PageDown) => self.scroll(store, session, i32::from(Self::step_rows(session))),
-            _ => {}
         }
         Reaction::stay()
     }
 
     fn open_page(&mut self, store: &Store, at: Option<usize>) {
         let pages = self.pages(store);
-        let Some(page) = at.or_else(|| self.place(&pages)).and_then(|at| pages.get(at)) else { return };
-        self.focus = Some(page.id.clone());
+        let Some(at) = at.or_else(|| self.index(&pages)).filter(|at| *at < pages.len()) else { return };
+        self.list.go_to(&ids(&pages), at);
         self.is_open = true;
-        self.scrolled = 0;
+        self.scroll.reset();
     }
 
-    fn step(&mut self, store: &Store, by: isize) {
-        let pages = self.pages(store);
-        let Some(place) = self.place(&pages) else { return };
-        self.focus = Some(pages[place.saturating_add_signed(by).min(pages.len() - 1)].id.clone());
-        self.scrolled = 0;
-    }
-
-    /// Lines that a page key moves by: two stay, so that the eye finds its place.
-    fn step_rows(session: &Session) -> u16 {
-        Layout::of(session.window).page_rows.saturating_sub(2).max(1)
-    }
-
-    fn scroll(&mut self, store: &Store, session: &Session, by: i32) {
-        let layout = Layout::of(session.window);
+    fn scroll(&mut self, store: &Store, layout: Layout, command: &Command) {
         let lines = self.page(store).map_or(0, |page| page.lines(usize::from(layout.page_cells)).len());
-        let most = i32::try_from(lines).unwrap_or(i32::MAX) - i32::from(layout.page_rows);
-        let to = i32::from(self.scrolled).min(most.max(0)) + by;
-        self.scrolled = u16::try_from(to.clamp(0, most.max(0))).unwrap_or(0);
+        let rows = usize::from(layout.page_rows);
+        // two lines stay, so that the eye finds its place
+        if let Some(motion) = Motion::of(command, rows.saturating_sub(2).max(1)) {
+            self.scroll.go(motion, lines, rows);
+        }
     }
+}
+
+fn ids(pages: &[&Page]) -> Vec<String> {
+    pages.iter().map(|page| page.id.clone()).collect()
 }
 
 /// The page of a job's radio: that for any radio where it is another car, or nobody knows; none before it was asked.

@@ -1,4 +1,4 @@
-//! How much fits into a row, so that a field refuses more while it is typed.
+//! How much fits where it goes, so that a field refuses more while it is typed.
 
 use crate::journal::{Column, encoded_len};
 
@@ -15,4 +15,16 @@ pub fn value_fits(text: &str) -> bool {
 #[must_use]
 pub fn note_fits(text: &str) -> bool {
     encoded_len(Column::Note, text) + NOTE_ROOM <= Column::Note.bytes_max()
+}
+
+/// Whether a text is as short as a job number, or words that are looked for.
+#[must_use]
+pub fn short_fits(text: &str) -> bool {
+    text.len() <= 60
+}
+
+/// Whether a text is no longer than a filter that anybody types.
+#[must_use]
+pub fn filter_fits(text: &str) -> bool {
+    text.len() <= 200
 }

@@ -6,12 +6,13 @@
 //! An answer stands in [`Store::jobs`] only after [`Event::Sealed`]: nothing else puts facts there, so nothing can be
 //! drawn as recorded before its row is on the disk.
 
-pub mod ask;
 pub mod audit;
 pub mod board;
+pub mod cannot_open;
 pub mod clock;
 pub mod command;
 pub mod context;
+pub mod dialogue;
 pub mod effect;
 pub mod event;
 pub mod guard;
@@ -20,6 +21,7 @@ pub mod help;
 pub mod job;
 pub mod limits;
 pub mod new_job;
+pub mod parts;
 pub mod preview;
 pub mod printing;
 pub mod reaction;

@@ -1,36 +1,29 @@
 //! Beginning a job: its number, who works on it, what kind of work it is. One key each where possible.
 
-use tui_input::{Input, InputRequest};
-
-use super::ask::{FULL, begin_anew, insert};
+use super::limits::short_fits;
+use super::parts::{TextAnswer, TextField};
 use super::reaction::{Go, Reaction};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::domain::{JobNumber, rules};
 
 /// The screen of a new job.
 #[derive(Debug, Clone)]
 pub struct NewJob {
-    /// The number, offered and open to change.
-    pub number: Input,
-    /// Whether that is the free number that is offered, which gives way to what is typed.
-    is_offered: bool,
+    /// The number: the free one is offered.
+    pub number: TextField,
     /// Who works on it, once chosen.
     pub who: Option<String>,
     /// What is asked now.
-    pub step: Step,
-    /// Why the last try was not taken.
-    pub refusal: Option<String>,
+    pub step: NewJobStep,
 }
 
 /// What is asked.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum NewJobStep {
     /// The number.
     Number,
-    /// Who, by one key.
-    Name,
-    /// Who, typed.
-    NameTyped(Input),
+    /// Who works on it.
+    Name(TextAnswer),
     /// The kind of work.
     Kind,
 }
@@ -39,86 +32,80 @@ impl NewJob {
     /// Offers the next free number.
     #[must_use]
     pub fn begin(store: &Store) -> Self {
-        let number = Input::new(store.next_number().to_string());
-        Self { number, is_offered: true, who: None, step: Step::Number, refusal: None }
+        Self::with(&store.next_number())
+    }
+
+    /// Offers a number.
+    #[must_use]
+    pub fn with(number: &JobNumber) -> Self {
+        Self { number: TextField::offering(number.as_str(), short_fits), who: None, step: NewJobStep::Number }
+    }
+
+    /// Why the last try was not taken.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&str> {
+        match &self.step {
+            NewJobStep::Number => self.number.refusal(),
+            NewJobStep::Name(answer) => answer.refusal(),
+            NewJobStep::Kind => None,
+        }
+    }
+
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.step {
+            NewJobStep::Number => Context::NewJobField,
+            NewJobStep::Name(answer) if answer.field().is_some() => Context::NewJobField,
+            NewJobStep::Name(_) | NewJobStep::Kind => Context::NewJob,
+        }
     }
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        if matches!(self.step, Step::Number) {
-            begin_anew(&mut self.number, &mut self.is_offered, &command);
-        }
-        match command {
-            Command::Escape => return self.back(session),
-            Command::Enter => self.enter(store, session),
-            Command::Edit(request) => self.edit(request),
-            Command::Paste(text) => self.paste(&text),
-            Command::Choose(n) => return self.choose(store, session, n),
-            _ => {}
+        match (&mut self.step, &command) {
+            (_, Command::Escape) => return self.back(session),
+            (NewJobStep::Number, Command::Enter) => self.take_number(store, session),
+            (NewJobStep::Number, _) => drop(self.number.edit(&command)),
+            (NewJobStep::Name(answer), _) => {
+                if let Some(name) = answer.take(&command) {
+                    match rules::name(&name) {
+                        Ok(name) => self.take_name(name),
+                        Err(unfit) => answer.refuse(unfit.to_string()),
+                    }
+                }
+            }
+            (NewJobStep::Kind, Command::Choose(n)) => return self.start(store, session, *n),
+            (NewJobStep::Kind, _) => {}
         }
         Reaction::stay()
     }
 
     fn back(&mut self, session: &Session) -> Reaction {
-        self.refusal = None;
-        let has_one_name = session.technicians.len() == 1;
-        self.step = match &self.step {
-            Step::Number => return Reaction::go(Go::Home),
-            Step::NameTyped(_) if !session.technicians.is_empty() => Step::Name,
-            Step::Name | Step::NameTyped(_) => Step::Number,
-            Step::Kind if has_one_name => Step::Number,
-            Step::Kind => name_step(session),
+        if let NewJobStep::Name(answer) = &mut self.step
+            && answer.back_to_offers()
+        {
+            return Reaction::stay();
+        }
+        self.step = match self.step {
+            NewJobStep::Number => return Reaction::go(Go::Home),
+            NewJobStep::Kind if session.technicians.len() != 1 => {
+                NewJobStep::Name(TextAnswer::name(&session.technicians))
+            }
+            NewJobStep::Name(_) | NewJobStep::Kind => NewJobStep::Number,
         };
         Reaction::stay()
     }
 
-    fn edit(&mut self, request: InputRequest) {
-        self.refusal = None;
-        let before = self.field().map(|input| input.clone());
-        let Some(input) = self.field() else { return };
-        input.handle(request);
-        if input.value().len() > 60 {
-            *input = before.unwrap_or_default();
-            self.refusal = Some(FULL.to_owned());
-        }
-    }
-
-    fn paste(&mut self, text: &str) {
-        let Some(input) = self.field() else { return };
-        if !insert(input, text, |text| text.len() <= 60) {
-            self.refusal = Some(FULL.to_owned());
-        }
-    }
-
-    fn field(&mut self) -> Option<&mut Input> {
-        match &mut self.step {
-            Step::Number => Some(&mut self.number),
-            Step::NameTyped(input) => Some(input),
-            Step::Name | Step::Kind => None,
-        }
-    }
-
-    fn enter(&mut self, store: &Store, session: &mut Session) {
-        self.refusal = None;
-        match &self.step {
-            Step::Number => self.take_number(store, session),
-            Step::NameTyped(input) => match rules::name(input.value()) {
-                Ok(name) => self.take_name(name),
-                Err(unfit) => self.refusal = Some(unfit.to_string()),
-            },
-            Step::Name | Step::Kind => {}
-        }
-    }
-
     fn take_number(&mut self, store: &Store, session: &mut Session) {
-        let number = match JobNumber::new(self.number.value()) {
+        let number = match JobNumber::new(self.number.text()) {
             Ok(number) => number,
-            Err(bad) => return self.refusal = Some(bad.to_string()),
+            Err(bad) => return self.number.refuse(bad.to_string()),
         };
         let taken = store.jobs.iter().find(|job| job.key.station == store.station && job.key.number == number);
         if let Some(job) = taken {
-            return self.refusal =
-                Some(format!("{} was begun at this station already: open it from the board", job.key.number));
+            let number = &job.key.number;
+            return self.number.refuse(format!("{number} was begun at this station already: open it from the board"));
         }
         let elsewhere = store.jobs.iter().find(|job| job.key.number == number).map(|job| job.key);
         if let Some(other) = elsewhere {
@@ -126,32 +113,18 @@ impl NewJob {
         }
         match &session.technicians[..] {
             [only] => self.take_name(only.clone()),
-            _ => self.step = name_step(session),
+            names => self.step = NewJobStep::Name(TextAnswer::name(names)),
         }
     }
 
     fn take_name(&mut self, name: String) {
         self.who = Some(name);
-        self.step = Step::Kind;
-    }
-
-    fn choose(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
-        self.refusal = None;
-        match self.step {
-            Step::Name => match session.names().get(n.wrapping_sub(1)) {
-                Some(name) => self.take_name(name.clone()),
-                None if n == session.names().len() + 1 => self.step = Step::NameTyped(Input::default()),
-                None => {}
-            },
-            Step::Kind => return self.start(store, session, n),
-            Step::Number | Step::NameTyped(_) => {}
-        }
-        Reaction::stay()
+        self.step = NewJobStep::Kind;
     }
 
     fn start(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
         let Some(kind) = store.kinds.get(n.wrapping_sub(1)) else { return Reaction::stay() };
-        let (Ok(number), Some(who)) = (JobNumber::new(self.number.value()), self.who.clone()) else {
+        let (Ok(number), Some(who)) = (JobNumber::new(self.number.text()), self.who.clone()) else {
             return Reaction::stay();
         };
         let checklist = kind.id;
@@ -159,8 +132,4 @@ impl NewJob {
         session.learn_name(&who);
         Reaction::effect(Effect::Start { number, who, checklist })
     }
-}
-
-fn name_step(session: &Session) -> Step {
-    if session.technicians.is_empty() { Step::NameTyped(Input::default()) } else { Step::Name }
 }

@@ -1,14 +1,16 @@
 //! The customer's sheet on the screen: as it will be on paper, to be printed or saved.
 
+use super::cannot_open::CannotOpen;
+use super::parts::Scroll;
 use super::printing::Order;
 use super::reaction::{Go, Reaction, Target, Then};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::domain::fact::Print;
 use crate::domain::{JobKey, What};
 use crate::sheet::{self, Request, Sheet};
 
 /// Lines that a page key moves by.
-const PAGE: u16 = 15;
+const PAGE: usize = 15;
 
 /// The columns of a line printer, and of the preview where the window has them.
 pub const COLUMNS: usize = 80;
@@ -21,22 +23,18 @@ pub struct Preview {
     /// Its sheet, as it was when the preview was opened.
     pub sheet: Box<Sheet>,
     /// Lines that are scrolled past.
-    pub scrolled: u16,
+    pub scroll: Scroll,
     /// Whether it asks if another copy is wanted.
     pub asks_again: bool,
-    /// The last line that scrolling may bring to the top.
-    scrolled_max: u16,
 }
 
 /// The sheet of a job as it is known now, in this language, without a customer's name.
 ///
 /// # Errors
 /// When the job has none, with the reason.
-pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, String> {
+pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, CannotOpen> {
     let words = store.letterhead.words(language);
-    let Some(progress) = store.progress(key) else {
-        return Err(format!("{key}: its checklist is not in exports/checklists: put the file back to see its sheet"));
-    };
+    let progress = store.progress(key).ok_or(CannotOpen::NoWording(*key))?;
     let guard = store.guard(key);
     let request = Request {
         progress: &progress,
@@ -48,7 +46,7 @@ pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, Str
         is_practice: store.is_practice,
         guard: guard.as_ref(),
     };
-    sheet::compose(&request).map_err(|no| no.to_string())
+    Ok(sheet::compose(&request)?)
 }
 
 impl Preview {
@@ -56,18 +54,21 @@ impl Preview {
     ///
     /// # Errors
     /// When the job has none, with the reason.
-    pub fn open(store: &Store, key: JobKey) -> Result<Self, String> {
+    pub fn open(store: &Store, key: JobKey) -> Result<Self, CannotOpen> {
         let sheet = Box::new(compose(store, &key, &store.letterhead.language)?);
-        let mut preview = Self { key, sheet, scrolled: 0, asks_again: false, scrolled_max: 0 };
-        preview.measure();
-        Ok(preview)
+        Ok(Self { key, sheet, scroll: Scroll::default(), asks_again: false })
     }
 
-    /// Sees how far there is to scroll.
-    fn measure(&mut self) {
-        let lines = sheet::text(&self.sheet, COLUMNS).lines().count();
-        self.scrolled_max = u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(PAGE);
-        self.scroll(0);
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.asks_again { Context::PrintAgain } else { Context::Preview }
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        *command != Command::Handover || store.may_hand_over(&self.key)
     }
 
     /// Acts on a command.
@@ -77,32 +78,23 @@ impl Preview {
             return if command == Command::PrintAgain { self.print(store, session) } else { Reaction::stay() };
         }
         match command {
-            Command::Up => self.scroll(-1),
-            Command::Down => self.scroll(1),
-            Command::PageUp => self.scroll(-i32::from(PAGE)),
-            Command::PageDown => self.scroll(i32::from(PAGE)),
             Command::Print => return self.ask_print(store, session),
             Command::Language => {
                 let language = store.letterhead.language_after(&self.sheet.language);
                 match compose(store, &self.key, language) {
-                    Ok(sheet) => {
-                        *self.sheet = sheet;
-                        self.measure();
-                    }
-                    Err(why) => session.warn(why),
+                    Ok(sheet) => *self.sheet = sheet,
+                    Err(why) => session.warn(why.to_string()),
                 }
             }
             Command::Escape => return Reaction::back(),
             Command::Save => return self.order(store, session, Effect::Save),
             Command::Handover => return Reaction::go(Go::Replace(Target::Job(self.key, Then::Handover))),
-            _ => {}
+            command => {
+                let lines = sheet::text(&self.sheet, COLUMNS).lines().count();
+                self.scroll.take(&command, lines, PAGE);
+            }
         }
         Reaction::stay()
-    }
-
-    fn scroll(&mut self, by: i32) {
-        let to = (i32::from(self.scrolled) + by).clamp(0, i32::from(self.scrolled_max));
-        self.scrolled = u16::try_from(to).unwrap_or(0);
     }
 
     /// Prints; where a copy is out already, asks first, and while one is on its way says only that.
@@ -151,7 +143,7 @@ impl Preview {
                 Reaction::effect(effect(Box::new(order)))
             }
             Err(why) => {
-                session.warn(why);
+                session.warn(why.to_string());
                 Reaction::stay()
             }
         }

@@ -1,11 +1,12 @@
 //! The recovery route on the screen: where to look for the code, step by step, and what came of each.
 
-use super::ask::{Ask, Purpose};
-use super::limits;
+use super::dialogue::Entry;
+use super::limits::note_fits;
+use super::parts::{List, Motion, TextField, record};
 use super::reaction::{Beside, Go, Reaction, Target, Then};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::input::check_no_code;
+use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
 
@@ -14,19 +15,19 @@ use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
 pub struct RecoveryScreen {
     /// The job.
     pub key: JobKey,
-    /// The step in focus, from 0.
-    pub focus: usize,
+    /// Which step is in focus, by its id.
+    pub list: List<Id>,
     /// A remark for what comes of the step in focus.
     pub remark: String,
-    /// A question in front of it.
-    pub ask: Option<Ask>,
+    /// The field of that remark, while it is typed.
+    pub field: Option<TextField>,
 }
 
 impl RecoveryScreen {
     /// Opens the route at the first step that was not tried.
     #[must_use]
     pub fn open(store: &Store, key: JobKey) -> Self {
-        let mut screen = Self { key, focus: 0, remark: String::new(), ask: None };
+        let mut screen = Self { key, list: List::default(), remark: String::new(), field: None };
         screen.advance(store);
         screen
     }
@@ -45,30 +46,51 @@ impl RecoveryScreen {
         outcome(store.jobs.get(&self.key)?, step)
     }
 
+    /// The index of the step in focus.
+    #[must_use]
+    pub fn index(&self, steps: &[&RecoveryStep]) -> Option<usize> {
+        self.list.index(&ids(steps))
+    }
+
     /// Goes to the first step, behind the one in focus and then from the top, of which nothing is known.
     fn advance(&mut self, store: &Store) {
         let steps = self.steps(store);
-        let open = |at: &usize| self.outcome(store, steps[*at]).is_none();
-        let next = (self.focus..steps.len()).chain(0..self.focus.min(steps.len())).find(open);
-        self.focus = next.unwrap_or(self.focus);
+        let from = self.index(&steps).unwrap_or(0);
+        let is_open = |at: &usize| self.outcome(store, steps[*at]).is_none();
+        if let Some(next) = (from..steps.len()).chain(0..from).find(is_open) {
+            self.list.go_to(&ids(&steps), next);
+        }
+    }
+
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if self.field.is_some() { Context::Type } else { Context::Recovery }
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        match command {
+            Command::Stop | Command::Override => store.is_workable(&self.key),
+            Command::Guard => store.has_to_do_with_a_code(&self.key),
+            _ => true,
+        }
     }
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        if self.ask.is_some() {
-            return self.on_ask(command);
+        if self.field.is_some() {
+            self.on_field(&command);
+            return Reaction::stay();
         }
         match command {
             Command::Escape => return Reaction::back(),
             Command::Guard => return Reaction::go(Go::Replace(Target::Beside(Beside::Guard, self.key))),
-            Command::Up => self.focus = self.focus.saturating_sub(1),
-            Command::Down => self.focus = (self.focus + 1).min(self.steps(store).len().saturating_sub(1)),
+            Command::Up => self.list.go(&ids(&self.steps(store)), Motion::By(-1)),
+            Command::Down => self.list.go(&ids(&self.steps(store)), Motion::By(1)),
             Command::Choose(n) => return self.choose(store, session, n),
-            Command::Remark => {
-                let mut ask = Ask::typed(Purpose::Remark);
-                ask.step = super::ask::Step::Type(self.remark.clone().into());
-                self.ask = Some(ask);
-            }
+            Command::Remark => self.field = Some(TextField::holding(&*self.remark, note_fits)),
             Command::Stop if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Stop)),
             Command::Override if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Override)),
             _ => {}
@@ -76,40 +98,34 @@ impl RecoveryScreen {
         Reaction::stay()
     }
 
-    fn on_ask(&mut self, command: Command) -> Reaction {
-        let Some(ask) = &mut self.ask else { return Reaction::stay() };
-        if command == Command::Escape {
-            self.ask = None;
-        } else if let Some(text) = ask.take(&command, limits::note_fits) {
-            match check_no_code(known::CODE, &text) {
-                Ok(()) => (self.remark, self.ask) = (text, None),
-                Err(unfit) => ask.refusal = Some(unfit.to_string()),
-            }
+    fn on_field(&mut self, command: &Command) {
+        let Some(field) = &mut self.field else { return };
+        match command {
+            Command::Escape => self.field = None,
+            Command::Enter => match check_no_code(known::CODE, field.text()) {
+                Ok(()) => (self.remark, self.field) = (field.text().to_owned(), None),
+                Err(unfit) => field.refuse(unfit.to_string()),
+            },
+            command => drop(field.edit(command)),
         }
-        Reaction::stay()
     }
 
     /// A digit: what came of the step in focus.
     fn choose(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
-        let step = self.steps(store).get(self.focus).map(|step| step.item());
+        let steps = self.steps(store);
         let found = n.checked_sub(1).and_then(|at| Found::ALL.get(at));
-        let (Some(item), Some(found)) = (step, found) else { return Reaction::stay() };
+        let (Some(at), Some(found)) = (self.index(&steps), found) else { return Reaction::stay() };
         let Ok(option) = Id::new(found.word()) else { return Reaction::stay() };
-        let what = What::Answered { item, answer: Answer::Option(option) };
-        if self.key.station != store.station {
-            session.warn(format!("this job is continued at {}: record it there", self.key.station));
-            return Reaction::stay();
-        }
-        match store.allows(&self.key, &what, &session.who().into(), &self.remark) {
-            Some(Ok(())) => {
-                Reaction::effect(Effect::Append(store.draft(&self.key, what, session.who(), &*self.remark)))
-            }
-            Some(Err(unfit)) => {
-                session.warn(unfit.to_string());
-                Reaction::stay()
-            }
-            None => Reaction::stay(),
-        }
+        let what = What::Answered { item: steps[at].item(), answer: Answer::Option(option) };
+        let recorded = if self.key.station == store.station {
+            record(store, &self.key, Entry::new(what, &*self.remark, session.who()))
+        } else {
+            Err(Unfit(format!("this job is continued at {}: record it there", self.key.station)))
+        };
+        recorded.unwrap_or_else(|unfit| {
+            session.warn(unfit.to_string());
+            Reaction::stay()
+        })
     }
 
     /// A row is on the disk: a code that was found leads back to its item, else the next step comes.
@@ -126,4 +142,8 @@ impl RecoveryScreen {
         self.advance(store);
         Reaction::stay()
     }
+}
+
+fn ids(steps: &[&RecoveryStep]) -> Vec<Id> {
+    steps.iter().map(|step| step.id).collect()
 }

@@ -10,7 +10,7 @@ use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::recovery::RecoveryScreen;
-use super::{Command, Session, Store};
+use super::{Command, Context, Session, Store};
 use crate::domain::{Fact, What};
 
 /// One screen.
@@ -37,6 +37,36 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// What keys mean while it is seen.
+    #[must_use]
+    pub fn context(&self, store: &Store) -> Context {
+        match self {
+            Self::Board(board) => board.context(),
+            Self::NewJob(new_job) => new_job.context(),
+            Self::Job(job) => job.context(store),
+            Self::Preview(preview) => preview.context(),
+            Self::Guide(guide) => guide.context(),
+            Self::Guard(guard) => guard.context(),
+            Self::Recovery(recovery) => recovery.context(),
+            Self::Audit(audit) => audit.context(),
+            Self::Help(_) => Context::Help,
+        }
+    }
+
+    /// Whether a command can do anything now: what can't is left out of the help line.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        match self {
+            Self::Board(board) => board.offers(store, command),
+            Self::Job(job) => job.offers(store, command),
+            Self::Preview(preview) => preview.offers(store, command),
+            Self::Guard(guard) => guard.offers(store, command),
+            Self::Recovery(recovery) => recovery.offers(store, command),
+            Self::Audit(audit) => audit.offers(command),
+            Self::NewJob(_) | Self::Guide(_) | Self::Help(_) => true,
+        }
+    }
+
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match self {
@@ -44,7 +74,7 @@ impl Screen {
             Self::NewJob(new_job) => new_job.on(store, session, command),
             Self::Job(job) => job.on(store, session, command),
             Self::Preview(preview) => preview.on(store, session, command),
-            Self::Guide(guide) => guide.on(store, session, command),
+            Self::Guide(guide) => guide.on(store, session, &command),
             Self::Guard(guard) => guard.on(store, session, command),
             Self::Recovery(recovery) => recovery.on(store, session, command),
             Self::Audit(audit) => audit.on(store, session, command),

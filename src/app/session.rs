@@ -4,9 +4,6 @@ use crate::domain::rules;
 
 use super::printing::Printing;
 
-/// Names that can be chosen by a digit, the ninth being for another name.
-const NAMES_MAX: usize = 8;
-
 /// What screens change together.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -51,6 +48,9 @@ impl Default for Session {
 }
 
 impl Session {
+    /// Names that can be chosen by a digit, the ninth being for another name.
+    pub const NAMES_MAX: usize = 8;
+
     /// A sitting where nobody is there yet.
     #[must_use]
     pub fn new(technicians: Vec<String>) -> Self {
@@ -81,13 +81,18 @@ impl Session {
     /// The names that are offered: as many as have a digit, with one left for another name.
     #[must_use]
     pub fn names(&self) -> &[String] {
-        &self.technicians[..self.technicians.len().min(NAMES_MAX)]
+        &self.technicians[..self.technicians.len().min(Self::NAMES_MAX)]
+    }
+
+    /// The names of all but who is there.
+    pub fn others(&self) -> impl Iterator<Item = &String> {
+        self.technicians.iter().filter(|name| Some(*name) != self.who.as_ref())
     }
 
     /// Offers a name that worked here before, behind those of `workshop.toml`.
     pub fn learn_name(&mut self, name: &str) {
         let Ok(name) = rules::name(name) else { return };
-        if self.technicians.len() < NAMES_MAX && !self.technicians.contains(&name) {
+        if self.technicians.len() < Self::NAMES_MAX && !self.technicians.contains(&name) {
             self.technicians.push(name);
         }
     }

@@ -18,6 +18,7 @@ use crate::journal::{Draft, Receipt, Seal};
 use crate::sheet::Letterhead;
 
 use super::clock::{Clock, Now};
+use super::dialogue::Entry;
 use super::event::{JournalSnapshot, Sealed};
 use super::session::Session;
 
@@ -102,6 +103,21 @@ impl Store {
         Some(self.progress(key)?.gate())
     }
 
+    /// Whether a job has a sheet to be handed over: it has ended, and was not entered by mistake.
+    #[must_use]
+    pub fn may_hand_over(&self, key: &JobKey) -> bool {
+        self.jobs.get(key).is_some_and(|job| job.ending().is_some() && !job.is_mistake())
+    }
+
+    /// Whether the radio of a job has asked for its code, or was given one.
+    #[must_use]
+    pub fn has_to_do_with_a_code(&self, key: &JobKey) -> bool {
+        let Some(job) = self.jobs.get(key) else { return false };
+        let says = |item| job.token(item).is_some_and(|said| known::WANTS_CODE.contains(&said));
+        let has_attempts = || self.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
+        says(known::ARRIVAL) || says(known::RADIO_AFTER) || has_attempts()
+    }
+
     /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.
     #[must_use]
     pub fn guard(&self, key: &JobKey) -> Option<Guard<'_>> {
@@ -122,6 +138,17 @@ impl Store {
             return Some(Err(Unfit("earlier attempts are still being read: wait a moment".to_owned())));
         }
         Some(self.guard(key)?.check(what, who, note))
+    }
+
+    /// The draft of a fact that may be recorded now.
+    ///
+    /// # Errors
+    /// When the rules or the guard don't allow it, or the job or its checklist isn't known.
+    pub fn checked(&self, key: &JobKey, entry: Entry) -> Result<Draft, Unfit> {
+        let Entry { what, note, who } = entry;
+        let unknown = || Unfit(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
+        self.allows(key, &what, &who, note.trim()).ok_or_else(unknown)??;
+        Ok(self.draft(key, what, who, note.trim()))
     }
 
     /// The wait that a job's radio makes, while one is running.

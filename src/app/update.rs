@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::audit::AuditScreen;
 use super::board::Board;
+use super::cannot_open::CannotOpen;
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
@@ -15,7 +16,7 @@ use super::recovery::RecoveryScreen;
 use crate::domain::lockout::Waiting;
 use crate::domain::{Fact, JobKey};
 
-use super::{Command, Effect, Event, Now, Screen, Screens, Session, Store};
+use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -42,6 +43,18 @@ impl State {
     pub fn new(store: Store, session: Session) -> Self {
         let last_wish_ms = store.now().tick_ms;
         Self { store, session, screens: Screens::default(), is_writing: false, last_wish_ms, waited: BTreeSet::new() }
+    }
+
+    /// What keys mean now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.screens.top().context(&self.store)
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        self.screens.top().offers(&self.store, command)
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
@@ -255,7 +268,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         None => {}
         Some(Go::Home) => {
             let focus = state.screens.job().map(|job| job.key);
-            state.screens.go_home(Board { focus, ..Board::default() });
+            state.screens.go_home(Board::at(focus));
             effects.push(Effect::Read);
         }
         Some(Go::Pop(then)) => {
@@ -279,7 +292,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
                     _ => None,
                 });
             }
-            Err(why) => state.session.warn(why),
+            Err(why) => state.session.warn(why.to_string()),
         },
     }
     let is_waited_for =
@@ -289,7 +302,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
 }
 
 /// Makes a screen that is to be opened; or says why it can't be.
-fn open(state: &mut State, target: Target) -> Result<Screen, String> {
+fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
     let State { store, session, screens, .. } = state;
     Ok(match target {
         Target::NewJob => Screen::NewJob(NewJob::begin(store)),

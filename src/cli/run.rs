@@ -137,13 +137,11 @@ fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Fail
         check_kind(job, wanted)?;
         match JobScreen::open(&state.store, &state.session, key) {
             Ok(screen) => state.screens.push(Screen::Job(Box::new(screen))),
-            Err(why) => state.session.warn(why),
+            Err(why) => state.session.warn(why.to_string()),
         }
         return Ok(());
     }
-    let mut new_job = NewJob::begin(&state.store);
-    new_job.number = number.as_str().into();
-    state.screens.push(Screen::NewJob(new_job));
+    state.screens.push(Screen::NewJob(NewJob::with(&number)));
     let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());
     if let (Some(who), Some(checklist)) = (wanted.who.clone(), kind) {
         state.is_writing = true;

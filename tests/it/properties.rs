@@ -9,7 +9,7 @@ use crate::double::{Double, Leftover};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::JournalSnapshot;
 use precheck::app::job::InFocus;
-use precheck::app::new_job::Step;
+use precheck::app::new_job::NewJobStep;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::domain::job::{Jobs, answer_in};
 use precheck::domain::progress::WallClock;
@@ -208,7 +208,8 @@ impl Bench {
             }
             Context::BoardFind | Context::NewJobField => self.wish(Command::Enter),
             Context::NewJob => {
-                let is_kind = matches!(self.state.screens.top(), Screen::NewJob(new) if matches!(new.step, Step::Kind));
+                let is_kind =
+                    matches!(self.state.screens.top(), Screen::NewJob(new) if matches!(new.step, NewJobStep::Kind));
                 self.wish(Command::Choose(if is_kind { 1 + self.kind % 3 } else { 1 }));
                 self.kind += usize::from(is_kind);
             }

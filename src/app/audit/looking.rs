@@ -1,20 +1,16 @@
 //! The filter of the audit, as it is typed: the same words as on the command line.
 
-use chrono::NaiveDate;
-use tui_input::Input;
-
 use crate::app::Command;
-use crate::app::ask::insert;
+use crate::app::limits::filter_fits;
+use crate::app::parts::TextField;
 use crate::audit::Filter;
-
-/// More than anybody types into a filter.
-const BYTES_MAX: usize = 200;
+use chrono::NaiveDate;
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
 pub struct Looking {
     /// What is typed; nothing where no field is open.
-    input: Option<Input>,
+    field: Option<TextField>,
     /// The words that hold.
     words: String,
     /// What they mean; the last ones that meant something.
@@ -29,13 +25,13 @@ impl Looking {
     /// Whether it is being typed.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        self.input.is_some()
+        self.field.is_some()
     }
 
     /// The field, while it is open.
     #[must_use]
-    pub fn field(&self) -> Option<&Input> {
-        self.input.as_ref()
+    pub fn field(&self) -> Option<&TextField> {
+        self.field.as_ref()
     }
 
     /// The words of a filter that was typed.
@@ -64,16 +60,16 @@ impl Looking {
 
     /// Words that hold from the beginning. What means nothing is told where it is typed.
     pub(super) fn set(&mut self, words: &str, today: NaiveDate) {
-        self.input = Some(Input::new(words.to_owned()));
+        self.field = Some(TextField::holding(words, filter_fits));
         self.read(today);
         if self.problem.is_none() {
-            self.input = None;
+            self.field = None;
         }
     }
 
     /// Opens the field, with the words that hold.
     pub(super) fn begin(&mut self) {
-        self.input = Some(Input::new(self.words.clone()));
+        self.field = Some(TextField::holding(&*self.words, filter_fits));
     }
 
     /// Everything is taken again.
@@ -83,39 +79,30 @@ impl Looking {
 
     /// Acts on a command while it is typed; says whether another filter holds now.
     pub(super) fn on(&mut self, command: Command, today: NaiveDate) -> bool {
-        let Some(input) = &mut self.input else { return false };
+        let Some(field) = &mut self.field else { return false };
         match command {
-            Command::Edit(request) => {
-                let before = input.clone();
-                input.handle(request);
-                if input.value().len() > BYTES_MAX {
-                    *input = before;
-                }
-            }
-            Command::Paste(text) => drop(insert(input, &text, |text| text.len() <= BYTES_MAX)),
             Command::Enter => {
                 if self.problem.is_none() {
-                    self.input = None;
+                    self.field = None;
                 }
-                return false;
+                false
             }
             Command::Escape => {
                 self.clear();
-                return true;
+                true
             }
-            _ => return false,
+            command => field.edit(&command) && self.read(today),
         }
-        self.read(today)
     }
 
     /// Reads the words that are typed. Where one means nothing, that is told: where it is the last, those before it hold;
     /// else what held before.
     fn read(&mut self, today: NaiveDate) -> bool {
-        let Some(input) = &self.input else { return false };
-        match Filter::parse(input.value(), today) {
+        let Some(line) = self.field.as_ref().map(|field| field.input().value()) else { return false };
+        match Filter::parse(line, today) {
             Ok(filter) => {
                 self.problem = None;
-                self.words = input.value().trim().to_owned();
+                self.words = line.trim().to_owned();
                 let is_news = filter != self.filter;
                 self.filter = filter;
                 is_news
@@ -123,7 +110,7 @@ impl Looking {
             Err(bad) => {
                 self.problem = Some(bad.to_string());
                 // the last word is being typed: those before it hold
-                let before = input.value().rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
+                let before = line.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
                 let Ok(filter) = Filter::parse(before, today) else { return false };
                 self.words = before.trim().to_owned();
                 let is_news = filter != self.filter;

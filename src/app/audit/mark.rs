@@ -1,12 +1,10 @@
 //! Marking a finding as seen: a remark, then who it is, then a row in this station's journal.
 
-use tui_input::{Input, InputRequest};
-
 use super::AuditScreen;
-use crate::app::ask::{FULL, insert};
 use crate::app::limits::note_fits;
+use crate::app::parts::{TextAnswer, TextField};
 use crate::app::reaction::Reaction;
-use crate::app::{Command, Effect, Session, Store};
+use crate::app::{Command, Context, Effect, Session, Store};
 use crate::audit::listing::seen_words;
 use crate::audit::{FindingKind, NewReview};
 use crate::domain::input::check_managers_remark;
@@ -24,8 +22,6 @@ pub struct Mark {
     pub item: Option<String>,
     /// What is asked now.
     pub step: MarkStep,
-    /// Why the last try was not taken.
-    pub refusal: Option<String>,
     /// The remark, once it was typed.
     remark: String,
 }
@@ -43,45 +39,27 @@ pub enum About {
 #[derive(Debug, Clone)]
 pub enum MarkStep {
     /// A remark.
-    Remark(Input),
-    /// Who, by one key; one more key opens the field.
-    Who(Vec<String>),
-    /// Who, typed.
-    WhoTyped(Input),
+    Remark(TextField),
+    /// Who has seen it.
+    Who(TextAnswer),
 }
 
 impl Mark {
-    fn field(&mut self) -> Option<&mut Input> {
-        match &mut self.step {
-            MarkStep::Remark(input) | MarkStep::WhoTyped(input) => Some(input),
-            MarkStep::Who(_) => None,
+    /// What keys mean while it is asked.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.step {
+            MarkStep::Remark(_) => Context::Type,
+            MarkStep::Who(answer) => answer.context(),
         }
     }
 
-    /// Goes back to the remark, as it was typed, from the question who it is; false where there is nothing to go back to.
-    fn goes_back(&mut self) -> bool {
-        let is_asked = !matches!(self.step, MarkStep::Remark(_));
-        if is_asked {
-            (self.step, self.refusal) = (MarkStep::Remark(std::mem::take(&mut self.remark).into()), None);
-        }
-        is_asked
-    }
-
-    fn edit(&mut self, request: InputRequest) {
-        self.refusal = None;
-        let Some(input) = self.field() else { return };
-        let before = input.clone();
-        input.handle(request);
-        if !note_fits(input.value()) {
-            *input = before;
-            self.refusal = Some(FULL.to_owned());
-        }
-    }
-
-    fn paste(&mut self, text: &str) {
-        let Some(input) = self.field() else { return };
-        if !insert(input, text, note_fits) {
-            self.refusal = Some(FULL.to_owned());
+    /// Why the last try was not taken.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&str> {
+        match &self.step {
+            MarkStep::Remark(field) => field.refusal(),
+            MarkStep::Who(answer) => answer.refusal(),
         }
     }
 }
@@ -106,78 +84,46 @@ impl AuditScreen {
             about,
             kind: finding.kind,
             item: item.map(str::to_owned),
-            step: MarkStep::Remark(Input::default()),
-            refusal: None,
+            step: MarkStep::Remark(TextField::new(note_fits)),
             remark: String::new(),
         });
     }
 
-    pub(super) fn on_mark(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
+    pub(super) fn on_mark(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
-        match command {
-            Command::Escape if mark.goes_back() => {}
-            Command::Escape => self.mark = None,
-            Command::Edit(request) => mark.edit(request),
-            Command::Paste(text) => mark.paste(&text),
-            Command::Choose(n) => return self.choose_who(store, session, n),
-            Command::Enter => return self.enter_mark(store, session),
-            _ => {}
-        }
-        Reaction::stay()
-    }
-
-    fn enter_mark(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        let Some(mark) = &mut self.mark else { return Reaction::stay() };
-        match &mark.step {
-            MarkStep::Remark(input) => {
-                let remark = input.value().trim().to_owned();
+        match (&mut mark.step, command) {
+            // back to the remark, as it was typed
+            (MarkStep::Who(_), Command::Escape) => {
+                mark.step = MarkStep::Remark(TextField::holding(std::mem::take(&mut mark.remark), note_fits));
+            }
+            (MarkStep::Remark(_), Command::Escape) => self.mark = None,
+            (MarkStep::Remark(field), Command::Enter) => {
+                let remark = field.text().to_owned();
                 if remark.is_empty() {
-                    mark.refusal = Some("say in one line what was done about it".to_owned());
+                    field.refuse("say in one line what was done about it");
                     return Reaction::stay();
                 }
                 if let Err(unfit) = check_managers_remark(&remark) {
-                    mark.refusal = Some(unfit.to_string());
+                    field.refuse(unfit.to_string());
                     return Reaction::stay();
                 }
                 mark.remark = remark;
-                mark.refusal = None;
                 if session.who.is_some() {
                     return self.record(store, session);
                 }
-                mark.step = match session.names() {
-                    [] => MarkStep::WhoTyped(Input::default()),
-                    names => MarkStep::Who(names.to_vec()),
-                };
-                Reaction::stay()
+                mark.step = MarkStep::Who(TextAnswer::name(session.names()));
             }
-            MarkStep::WhoTyped(input) => match rules::name(input.value()) {
-                Ok(name) => {
+            (MarkStep::Remark(field), command) => drop(field.edit(command)),
+            (MarkStep::Who(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {
+                Some(Ok(name)) => {
                     session.who = Some(name);
-                    self.record(store, session)
+                    return self.record(store, session);
                 }
-                Err(unfit) => {
-                    mark.refusal = Some(unfit.to_string());
-                    Reaction::stay()
-                }
+                Some(Err(unfit)) => answer.refuse(unfit.to_string()),
+                None => {}
             },
-            MarkStep::Who(_) => Reaction::stay(),
         }
-    }
-
-    fn choose_who(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
-        let Some(mark) = &mut self.mark else { return Reaction::stay() };
-        let MarkStep::Who(names) = &mark.step else { return Reaction::stay() };
-        match n.checked_sub(1).and_then(|at| names.get(at)) {
-            Some(name) => {
-                session.who = Some(name.clone());
-                self.record(store, session)
-            }
-            None if n == names.len() + 1 => {
-                mark.step = MarkStep::WhoTyped(Input::default());
-                Reaction::stay()
-            }
-            None => Reaction::stay(),
-        }
+        Reaction::stay()
     }
 
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.

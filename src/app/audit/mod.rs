@@ -4,13 +4,11 @@
 //! typing of it, `selection` what of it is saved, `mark` the small questions before a finding is marked as seen, `proof` one
 //! job's rows. A finding counts as seen when its row is on the disk, not before.
 
-mod list;
 mod looking;
 mod mark;
 mod proof;
 mod selection;
 
-pub use list::List;
 pub use looking::Looking;
 pub use mark::{About, Mark, MarkStep};
 pub use proof::Proof;
@@ -21,8 +19,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::event::NotRead;
+use super::parts::{List, Motion, Scroll};
 use super::reaction::{Go, Reaction, Target};
-use super::{Command, Effect, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::audit::evidence::EvidenceLine;
 use crate::audit::figures::lines;
 use crate::audit::{Audit, Figures, Filter, Finding, JobSummary, RecordSeen, Review};
@@ -48,14 +47,18 @@ pub struct AuditScreen {
     pub tab: Tab,
     /// The filter.
     pub looking: Looking,
-    /// The findings that it takes, the gravest first: their places among those of the audit.
-    pub findings: List<u32>,
-    /// The jobs that it takes, the newest first: their places among those of the audit.
-    pub jobs: List<u32>,
+    /// The findings that it takes, the gravest first: their indices among those of the audit.
+    pub findings: Arc<[u32]>,
+    /// Which of them is in focus.
+    pub findings_list: List<u32>,
+    /// The jobs that it takes, the newest first: their indices among those of the audit.
+    pub jobs: Arc<[u32]>,
+    /// Which of them is in focus.
+    pub jobs_list: List<u32>,
     /// What those jobs come to; not yet, while it is not shown, or while the filter is being typed before many jobs.
     pub figures: Option<Arc<Figures>>,
     /// Lines of figures that are scrolled past.
-    pub scrolled: usize,
+    pub scroll: Scroll,
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
     /// One job's rows, in front of the lists.
@@ -99,10 +102,12 @@ impl AuditScreen {
             failure: None,
             tab: Tab::default(),
             looking: Looking::default(),
-            findings: List::default(),
-            jobs: List::default(),
+            findings: Arc::default(),
+            findings_list: List::default(),
+            jobs: Arc::default(),
+            jobs_list: List::default(),
             figures: None,
-            scrolled: 0,
+            scroll: Scroll::default(),
             mark: None,
             proof: None,
         }
@@ -132,7 +137,7 @@ impl AuditScreen {
     /// The finding in focus.
     #[must_use]
     pub fn finding(&self) -> Option<&Finding> {
-        self.audit.as_ref()?.findings.get(*self.findings.focused()? as usize)
+        self.audit.as_ref()?.findings.get(*self.findings_list.focused(&self.findings)? as usize)
     }
 
     /// The job in focus: that of the finding, or of the list of jobs.
@@ -141,15 +146,37 @@ impl AuditScreen {
         let audit = self.audit.as_ref()?;
         match self.tab {
             Tab::Findings => self.finding().and_then(|finding| audit.job_of(finding)),
-            Tab::Jobs => audit.jobs.get(*self.jobs.focused()? as usize).map(|job| &**job),
+            Tab::Jobs => audit.jobs.get(*self.jobs_list.focused(&self.jobs)? as usize).map(|job| &**job),
             Tab::Figures => None,
+        }
+    }
+
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.mark {
+            Some(mark) => mark.context(),
+            None if self.proof.is_some() => Context::Proof,
+            None if self.looking.is_typing() => Context::AuditFind,
+            None => Context::Audit,
+        }
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        match command {
+            Command::MarkSeen => self.tab == Tab::Findings && self.finding().is_some(),
+            Command::Enter if self.context() == Context::Audit => self.job().is_some(),
+            Command::Sheet => self.job().is_some(),
+            _ => true,
         }
     }
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.mark.is_some() {
-            return self.on_mark(store, session, command);
+            return self.on_mark(store, session, &command);
         }
         let is_own = self.job().is_none_or(|job| job.workshop.is_own);
         if let Some(proof) = &mut self.proof {
@@ -202,21 +229,13 @@ impl AuditScreen {
 
     /// Moves in what is shown.
     fn step(&mut self, command: &Command) {
-        let by = match command {
-            Command::Up => Step::By(-1),
-            Command::Down => Step::By(1),
-            Command::PageUp => Step::By(-(PAGE as isize)),
-            Command::PageDown => Step::By(PAGE as isize),
-            Command::First => Step::First,
-            Command::Last => Step::Last,
-            _ => return,
-        };
+        let Some(motion) = Motion::of(command, PAGE) else { return };
         match self.tab {
-            Tab::Findings => self.findings.step(by),
-            Tab::Jobs => self.jobs.step(by),
+            Tab::Findings => self.findings_list.go(&self.findings, motion),
+            Tab::Jobs => self.jobs_list.go(&self.jobs, motion),
             Tab::Figures => {
                 let lines = self.figures.as_ref().map_or(0, |figures| lines(figures, COLUMNS).len());
-                self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
+                self.scroll.go(motion, lines, PAGE);
             }
         }
     }
@@ -271,12 +290,12 @@ impl AuditScreen {
         let idle = self.looking.filter().idle_words(&audit.jobs, audit.record(), kinds).into_iter().next();
         self.looking.idle = idle.filter(|_| !audit.jobs.is_empty()).map(|word| word.to_string());
         let filter = self.looking.filter();
-        self.findings.replace(audit.listed(filter));
+        self.findings = audit.listed(filter).into();
         let taken = (0..).zip(&audit.jobs).filter(|(_, job)| filter.takes_job(job, audit.findings_of(job)));
         // they stand in the order in which they began
         let mut jobs: Vec<u32> = taken.map(|(at, _)| at).collect();
         jobs.reverse();
-        self.jobs.replace(jobs);
+        self.jobs = jobs.into();
         self.figures = None;
         self.count();
     }
@@ -316,33 +335,14 @@ impl AuditScreen {
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.
     fn list_the_unseen(&mut self, store: &Store) {
-        let place = self.findings.place();
+        let at = self.findings_list.index(&self.findings).unwrap_or(0);
         self.list_again(store);
-        self.findings.go_to(place);
+        self.findings_list.go_to(&self.findings, at);
     }
 
     /// The filter as it holds now.
     #[must_use]
     pub fn filter(&self) -> &Filter {
         self.looking.filter()
-    }
-}
-
-/// How far a key moves.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
-    By(isize),
-    First,
-    Last,
-}
-
-impl Step {
-    /// Where it leads from a place, the last one being `last`.
-    pub(super) fn apply(self, from: usize, last: usize) -> usize {
-        match self {
-            Self::By(by) => from.saturating_add_signed(by).min(last),
-            Self::First => 0,
-            Self::Last => last,
-        }
     }
 }

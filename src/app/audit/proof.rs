@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{COLUMNS, PAGE, Step};
+use super::{COLUMNS, PAGE};
 use crate::app::event::NotRead;
+use crate::app::parts::Scroll;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session};
 use crate::audit::evidence::{EvidenceLine, broken};
@@ -20,12 +21,12 @@ pub struct Proof {
     /// What is known of it, line by line; nothing while it is being read, or why it can't be.
     pub lines: Option<Result<Arc<[EvidenceLine]>, NotRead>>,
     /// Lines that are scrolled past; the face shows the last ones at most.
-    pub scrolled: usize,
+    pub scroll: Scroll,
 }
 
 impl Proof {
     pub(super) fn begin(key: JobKey, journal: PathBuf) -> Self {
-        Self { key, journal, lines: None, scrolled: 0 }
+        Self { key, journal, lines: None, scroll: Scroll::default() }
     }
 
     pub(super) fn take(&mut self, read: Result<Arc<[EvidenceLine]>, NotRead>) {
@@ -39,16 +40,7 @@ impl Proof {
     }
 
     pub(super) fn on(&mut self, command: &Command) {
-        let by = match command {
-            Command::Up => Step::By(-1),
-            Command::Down => Step::By(1),
-            Command::PageUp => Step::By(-(PAGE as isize)),
-            Command::PageDown => Step::By(PAGE as isize),
-            Command::First => Step::First,
-            Command::Last => Step::Last,
-            _ => return,
-        };
         let lines = self.lines.iter().flatten().map(|lines| broken(lines, COLUMNS).len()).sum::<usize>();
-        self.scrolled = by.apply(self.scrolled, lines.saturating_sub(PAGE));
+        self.scroll.take(command, lines, PAGE);
     }
 }

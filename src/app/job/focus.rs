@@ -1,9 +1,9 @@
 //! Which item is in focus, and where the focus goes next.
 
-use tui_input::Input;
-
-use super::{Focus, InFocus, JobScreen, Mode, OpenField};
+use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::Store;
+use crate::app::limits::value_fits;
+use crate::app::parts::{Motion, TextField};
 use crate::domain::checklist::Mode as PageMode;
 use crate::domain::{Field, Pause, Progress, Status};
 
@@ -26,7 +26,7 @@ impl JobScreen {
         let at = places.iter().position(|place| *place == self.focus);
         let at = at.unwrap_or_else(|| self.place_beside(&progress, &places));
         if let Some(last) = places.len().checked_sub(1) {
-            self.focus = places[at.saturating_add_signed(by).min(last)].clone();
+            self.focus = places[Motion::By(by).apply(at, last)].clone();
         }
         self.open_field(store);
     }
@@ -74,15 +74,17 @@ impl JobScreen {
     pub(super) fn force_field(&mut self, fallback: &str) {
         let Focus::Item(id) = &self.focus else { return };
         let draft = self.drafts.get(id).filter(|draft| *draft != fallback);
-        let is_offered = draft.is_none() && !fallback.is_empty();
-        let text = draft.map_or(fallback, String::as_str).to_owned();
-        self.mode = Mode::Field(OpenField { input: Input::new(text), is_offered, refusal: None });
+        self.mode = Mode::Field(match draft {
+            Some(draft) => TextField::holding(draft, value_fits),
+            None if fallback.is_empty() => TextField::new(value_fits),
+            None => TextField::offering(fallback, value_fits),
+        });
     }
 
     /// Keeps what is typed for when the field is opened again.
     pub(super) fn keep_draft(&mut self) {
         if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {
-            self.drafts.insert(*id, field.input.value().to_owned());
+            self.drafts.insert(*id, field.input().value().to_owned());
         }
     }
 }

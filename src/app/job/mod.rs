@@ -1,19 +1,21 @@
 //! A job on the screen: which item is in focus, what is being typed or asked, and what that leads to.
 //!
-//! `focus` moves between items and calls, `answer` turns what was typed or chosen into a draft, `reason` handles the small
-//! questions on the way. All of them only ever *ask* for a row; the answer stands when the row is on the disk.
+//! `focus` moves between items and calls, `answer` says what was typed or chosen in the dialogue, `questions` asks what the
+//! dialogue asks, `offers` says which keys can do anything. All of them only ever *ask* for a row; the answer stands when the
+//! row is on the disk.
 
 mod answer;
 mod focus;
-mod reason;
+mod offers;
+mod questions;
 
-pub use reason::{break_words, handover_words, second_ask, stop_words};
+pub use questions::{Arrival, Question};
 
 use std::collections::BTreeMap;
 
-use tui_input::Input;
-
-use super::ask::Ask;
+use super::cannot_open::CannotOpen;
+use super::dialogue::JobChoice;
+use super::parts::{Ask, TextField};
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
@@ -83,20 +85,9 @@ pub enum Mode {
     /// Nothing: keys are commands, digits choose.
     Look,
     /// The item's field.
-    Field(OpenField),
+    Field(TextField),
     /// A question.
-    Ask(Ask),
-}
-
-/// The open field of an item.
-#[derive(Debug, Clone, Default)]
-pub struct OpenField {
-    /// What is typed.
-    pub input: Input,
-    /// Whether that is the answer that stands, which gives way to what is typed.
-    pub is_offered: bool,
-    /// Why the last try was not taken.
-    pub refusal: Option<String>,
+    Ask(Ask<Question, JobChoice>),
 }
 
 impl JobScreen {
@@ -104,14 +95,12 @@ impl JobScreen {
     ///
     /// # Errors
     /// When the job or its checklist isn't known, with what to do about it.
-    pub fn open(store: &Store, session: &Session, key: JobKey) -> Result<Self, String> {
-        let Some(job) = store.jobs.get(&key) else { return Err(format!("{key}: no such job")) };
+    pub fn open(store: &Store, session: &Session, key: JobKey) -> Result<Self, CannotOpen> {
+        let Some(job) = store.jobs.get(&key) else { return Err(CannotOpen::NoJob(key)) };
         let asked = job.asked();
         if !store.checklists.contains_key(asked.sha) {
-            return Err(format!(
-                "{key}: its checklist {} revision {} is not in exports/checklists: put the file back to go on",
-                asked.checklist, asked.revision
-            ));
+            let (checklist, revision) = (*asked.checklist, asked.revision);
+            return Err(CannotOpen::NoChecklist { key, checklist, revision });
         }
         let mut screen = Self {
             key,
@@ -146,8 +135,8 @@ impl JobScreen {
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match self.mode {
             Mode::Look => self.on_look(store, session, command),
-            Mode::Field(_) => self.on_field(store, session, command),
-            Mode::Ask(_) => self.on_ask(store, session, command),
+            Mode::Field(_) => self.on_field(store, session, &command),
+            Mode::Ask(_) => self.on_ask(store, session, &command),
         }
     }
 
@@ -160,11 +149,11 @@ impl JobScreen {
             Command::Choose(n) => return self.choose(store, session, n),
             Command::Call => return self.call(store, session),
             Command::RestartWait => return self.restart_wait(store, session),
-            Command::Skip => self.ask_skip(store, session),
-            Command::Override => self.ask_override(store, session),
-            Command::Pause => self.ask_pause(store),
-            Command::Stop => self.ask_stop(store),
-            Command::ChangeHands => self.ask_who_takes_over(session),
+            Command::Skip => return self.say(store, session, |dialogue, it| dialogue.skip(it.item.id)),
+            Command::Override => return self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id)),
+            Command::Pause => self.choose_among(store, JobChoice::PauseReason),
+            Command::Stop => self.choose_among(store, JobChoice::StopReason),
+            Command::ChangeHands => self.ask_who(session, Arrival::TakesOver),
             Command::Remark => self.ask_remark(store, session),
             Command::Handover => self.ask_handover(store, session),
             Command::Guide => return Reaction::push(Target::Guide),
@@ -225,7 +214,7 @@ impl JobScreen {
                 return Reaction { effects: vec![Effect::Tabulate], go };
             }
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => {}
-            _ if self.stopping.is_some() => self.make_safe(store, session),
+            _ if self.stopping.is_some() => drop(self.make_safe(store, session)),
             _ => self.advance(store),
         }
         // after the work the code is what comes next

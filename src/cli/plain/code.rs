@@ -1,7 +1,7 @@
 //! The radio's code, line by line: where to look for it, and what came of entering it. The rules are those of the screen.
 
 use super::{Failure, Plain};
-use crate::app::guard::{Display, OUTCOMES, preparations};
+use crate::app::dialogue::radio::{Display, OUTCOMES, preparations};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Origin, Outcome};

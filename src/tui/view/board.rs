@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::text::{clock, duration, fit, pad, wrap};
-use super::{draw_head, gate};
-use crate::app::board::{Board, Find, Section};
+use super::{draw_head, find, gate};
+use crate::app::board::{Board, Section};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
 use crate::domain::lockout::{Attempt, Waiting, radio_now};
-use crate::domain::{Gate, Job, Plate, gate::Stop};
+use crate::domain::{Gate, Job, JobKey, Plate, gate::Stop};
 use crate::tui::theme::Theme;
 
 /// Cells for a plate.
@@ -37,7 +37,8 @@ pub(super) fn draw(
     block.render(body, buffer);
     let rows = board.rows(store);
     let waits = store.radio_waits();
-    let place = board.place(&rows);
+    let keys: Vec<JobKey> = rows.iter().map(|(_, job)| job.key).collect();
+    let focus = board.list.index(&keys);
     let has_vin = rows.iter().any(|(_, job)| plate(job).chars().count() > PLATE_CELLS);
     let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
     let mut lines: Vec<Line<'_>> = Vec::new();
@@ -51,43 +52,24 @@ pub(super) fn draw(
             lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
             section = Some(*of);
         }
-        if Some(at) == place {
+        if Some(at) == focus {
             focus_line = lines.len();
         }
         let wait = waits.get(&job.key).map(Waiting::left_seconds);
-        let marks = Marks { at, has_focus: Some(at) == place, wait };
+        let marks = Marks { at, has_focus: Some(at) == focus, wait };
         lines.push(row(store, job, marks, theme, plate_cells, usize::from(inner.width)));
     }
     if rows.is_empty() {
         lines = nothing(store, board, theme, usize::from(inner.width));
     }
-    let (list, find) = match &board.find {
-        Find::Off => (inner, None),
-        _ => (Rect { height: inner.height - 1, ..inner }, Some(Rect { y: inner.bottom() - 1, height: 1, ..inner })),
-    };
+    let (list, below) = find::part(&board.find, inner);
     let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
     Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
-    find.and_then(|area| draw_find(board, theme, area, buffer))
-}
-
-fn draw_find(board: &Board, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    match &board.find {
-        Find::Off => None,
-        Find::Set(text) => {
-            Paragraph::new(format!(" only: {text}   (Esc shows all)")).render(area, buffer);
-            None
-        }
-        Find::Typing(input) => {
-            let line = Line::from(vec![Span::raw(" find: "), Span::styled(input.value().to_owned(), theme.field())]);
-            Paragraph::new(line).render(area, buffer);
-            let column = u16::try_from(7 + input.visual_cursor()).unwrap_or(0).min(area.width.saturating_sub(1));
-            Some((area.x + column, area.y))
-        }
-    }
+    below.and_then(|area| find::draw(&board.find, theme, area, buffer))
 }
 
 fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    if !board.wanted().is_empty() {
+    if !board.find.query().is_empty() {
         let more = if store.is_reading { " yet; older jobs are still being read" } else { "" };
         return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
     }

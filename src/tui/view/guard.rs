@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::draw_head;
 use super::panel::Panel;
-use super::question::question;
 use super::text::{clock, width};
-use crate::app::guard::{Display, ELSE, GuardScreen, OUTCOMES, PREPARATIONS, Page, preparations};
+use super::{draw_head, question};
+use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
+use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
@@ -36,7 +36,7 @@ pub(super) fn draw(
     let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
     let page = screen.page(store);
     let title = match (&screen.ask, page) {
-        (Some(ask), _) => question(&mut panel, ask, "The radio's code", "override"),
+        (Some(ask), _) => question::radio(&mut panel, ask),
         (None, Page::Reading) => {
             panel.text("Earlier attempts are still being read …", theme.strong());
             "The radio's code".to_owned()

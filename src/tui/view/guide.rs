@@ -6,10 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::draw_head;
-use super::text::{fit, width};
+use super::text::{fit, mark_more, width};
+use super::{draw_head, find};
 use crate::app::State;
-use crate::app::board::Find;
 use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{Page, Tone};
 use crate::tui::theme::Theme;
@@ -25,7 +24,7 @@ pub(super) fn draw(
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let pages = guide.pages(store);
-    let found = if guide.wanted().is_empty() { String::new() } else { format!("{} found", pages.len()) };
+    let found = if guide.find.query().is_empty() { String::new() } else { format!("{} found", pages.len()) };
     draw_head(store, vec![Span::raw("guide")], &found, theme, head, buffer);
     let panes = Panes::of((body.width, body.height + 4));
     if !panes.is_split() {
@@ -53,7 +52,7 @@ fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &m
     let inner = block.inner(area);
     block.render(area, buffer);
     let cells = usize::from(inner.width);
-    let place = guide.place(pages);
+    let focus = guide.index(pages);
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut focus_line = 0;
     let mut heading = "";
@@ -64,19 +63,16 @@ fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &m
             heading = title;
             lines.push(Line::styled(format!(" {title}"), theme.strong()));
         }
-        if Some(at) == place {
+        if Some(at) == focus {
             focus_line = lines.len();
         }
-        lines.extend(rows(guide, page, at, Some(at) == place, theme, cells));
+        lines.extend(rows(guide, page, at, Some(at) == focus, theme, cells));
     }
     if pages.is_empty() {
         lines.push(Line::default());
         lines.push(Line::raw(fit("  No page has that: fewer or shorter words.", cells)));
     }
-    let (list, find) = match &guide.find {
-        Find::Off => (inner, None),
-        _ => (Rect { height: inner.height - 1, ..inner }, Some(Rect { y: inner.bottom() - 1, height: 1, ..inner })),
-    };
+    let (list, below) = find::part(&guide.find, inner);
     let room = usize::from(list.height);
     // a line of what follows stays in sight, so that nobody takes the fold for the end
     let last = lines.len().saturating_sub(room);
@@ -86,7 +82,7 @@ fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &m
     if is_more {
         mark_more(area, buffer);
     }
-    find.and_then(|area| draw_find(guide, theme, area, buffer))
+    below.and_then(|area| find::draw(&guide.find, theme, area, buffer))
 }
 
 /// A page's line, and below it what it says about what is looked for.
@@ -97,20 +93,20 @@ fn rows(guide: &Guide, page: &Page, at: usize, has_focus: bool, theme: Theme, ce
     let title = fit(&page.title, cells.saturating_sub(4));
     let mut lines =
         vec![Line::from(vec![Span::styled(format!("{sign}{digit} "), theme.key()), Span::styled(title, style)])];
-    let wanted = guide.wanted();
-    if !wanted.is_empty()
-        && let Some(excerpt) = page.excerpt(&wanted)
+    let query = guide.find.query();
+    if !query.is_empty()
+        && let Some(excerpt) = page.excerpt(&query)
     {
-        let shown = around(excerpt, &wanted, cells.saturating_sub(6));
+        let shown = around(excerpt, &query, cells.saturating_sub(6));
         lines.push(Line::styled(format!("     {shown}"), theme.quiet()));
     }
     lines
 }
 
 /// The part of a text around the first word that is looked for, in at most `cells` cells.
-fn around(text: &str, wanted: &str, cells: usize) -> String {
+fn around(text: &str, query: &str, cells: usize) -> String {
     let folded = text.to_lowercase();
-    let at = wanted.split_whitespace().filter_map(|word| folded.find(word)).min().unwrap_or(0);
+    let at = query.split_whitespace().filter_map(|word| folded.find(word)).min().unwrap_or(0);
     // lower-casing may change lengths: then the text is shown from its start
     let at = if folded.len() == text.len() && text.is_char_boundary(at) { at } else { 0 };
     let before = width(&text[..at]);
@@ -122,23 +118,6 @@ fn around(text: &str, wanted: &str, cells: usize) -> String {
     fit(&format!("…{}", &text[start..]), cells)
 }
 
-fn draw_find(guide: &Guide, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    match &guide.find {
-        Find::Off => None,
-        Find::Set(text) => {
-            let line = fit(&format!(" only: {text}   (Esc shows all)"), usize::from(area.width));
-            Paragraph::new(line).render(area, buffer);
-            None
-        }
-        Find::Typing(input) => {
-            let line = Line::from(vec![Span::raw(" find: "), Span::styled(input.value().to_owned(), theme.field())]);
-            Paragraph::new(line).render(area, buffer);
-            let column = u16::try_from(7 + input.visual_cursor()).unwrap_or(0).min(area.width.saturating_sub(1));
-            Some((area.x + column, area.y))
-        }
-    }
-}
-
 /// The page in focus, from the line that is scrolled to.
 fn draw_page(guide: &Guide, page: Option<&Page>, panes: Panes, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let title = page.map_or("", |page| page.title.as_str());
@@ -148,13 +127,13 @@ fn draw_page(guide: &Guide, page: Option<&Page>, panes: Panes, theme: Theme, are
     let Some(page) = page else { return };
     let lines = page.lines(usize::from(panes.page_cells));
     let room = usize::from(inner.height);
-    let skipped = usize::from(guide.scrolled).min(lines.len().saturating_sub(room));
-    let wanted = guide.wanted();
+    let skipped = guide.scroll.top(lines.len(), room);
+    let query = guide.find.query();
     let is_more = lines.len() > skipped + room;
     let shown = lines.into_iter().skip(skipped).take(room).map(|line| {
         let style = style(line.tone, theme);
         let folded = line.text.to_lowercase();
-        let is_found = wanted.split_whitespace().any(|word| folded.contains(word));
+        let is_found = query.split_whitespace().any(|word| folded.contains(word));
         Line::styled(line.text, if is_found { style.patch(theme.strong()) } else { style })
     });
     let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
@@ -171,10 +150,4 @@ fn style(tone: Tone, theme: Theme) -> Style {
         Tone::Cost => theme.warn(),
         Tone::Text | Tone::Blank => Style::new(),
     }
-}
-
-fn mark_more(area: Rect, buffer: &mut Buffer) {
-    let mark = " Down: more ";
-    let x = area.right().saturating_sub(2 + mark.len() as u16);
-    Paragraph::new(mark).render(Rect { x, y: area.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
 }

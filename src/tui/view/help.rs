@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
-use super::text::{pad, wrap};
+use super::text::{mark_more, pad, wrap};
 use crate::app::help::Help;
 use crate::app::job::InFocus;
 use crate::app::{Screen, State};
@@ -29,14 +29,12 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     lines.extend(keys(state, theme, cells));
     lines.extend(signs(theme));
     let room = usize::from(inner.height);
-    let scrolled = usize::from(help.scrolled).min(lines.len().saturating_sub(room));
-    let is_more = lines.len() > scrolled + room;
-    Paragraph::new(lines.into_iter().skip(scrolled).collect::<Vec<_>>())
+    let from = help.scroll.top(lines.len(), room);
+    let is_more = lines.len() > from + room;
+    Paragraph::new(lines.into_iter().skip(from).collect::<Vec<_>>())
         .render(Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, buffer);
     if is_more {
-        let mark = " Down: more ";
-        let x = body.right().saturating_sub(2 + u16::try_from(mark.len()).unwrap_or(0));
-        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+        mark_more(body, buffer);
     }
 }
 
@@ -102,7 +100,7 @@ fn about_filter(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>>
 /// All keys of the screen behind, from the table that binds them.
 fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Keys", theme.strong())];
-    for binding in keymap::bindings(state.context_of(state.screens.behind())) {
+    for binding in keymap::bindings(state.screens.behind().context(&state.store)) {
         for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
             let name = if at == 0 { binding.name() } else { String::new() };
             lines.push(Line::from(vec![Span::styled(pad(&name, 8), theme.key()), Span::raw(text)]));

@@ -9,8 +9,10 @@ use super::panel::Panel;
 use super::question;
 use super::text::clock;
 use crate::app::Store;
-use crate::app::ask::{Ask, Purpose};
-use crate::app::job::{Focus, JobScreen, Mode, break_words};
+use crate::app::dialogue::job::{handover_words, pause_words, stop_words};
+use crate::app::dialogue::{JobChoice, JobQuestion};
+use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
+use crate::app::parts::Ask;
 use crate::domain::checklist::known;
 use crate::domain::choice::meant;
 use crate::domain::fact::Break;
@@ -54,8 +56,8 @@ pub(super) fn draw(
     let title = match &screen.mode {
         Mode::Ask(ask) => {
             panel.clear();
-            let said = said(screen, progress, ask);
-            question::question(&mut panel, ask, &title, &said)
+            let said = said(progress, ask);
+            question::job(&mut panel, ask, &title, &said)
         }
         _ => title,
     };
@@ -80,16 +82,15 @@ fn continued_at(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
 }
 
 /// What a question speaks of beside its own words: the answer that a correction gives, or why the job was paused.
-fn said(screen: &JobScreen, progress: &Progress<'_>, ask: &Ask) -> String {
-    match (&ask.purpose, &screen.focus) {
-        (Purpose::Correct { answer, .. }, Focus::Item(id)) => {
-            let item = progress.checklist.item(id.as_str());
+fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
+    match ask {
+        Ask::Text(Question::Dialogue(JobQuestion::CorrectionReason { item, answer, .. }), _) => {
+            let item = progress.checklist.item(item.as_str());
             item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
         }
-        (Purpose::Correct { answer, .. }, Focus::Call(_)) => answer.shown(),
-        (Purpose::WhoResumes { .. }, _) => {
+        Ask::Text(Question::Who(Arrival::Resumes { .. }), _) => {
             let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
-            why.map(|reason| format!(" Paused: {}.", break_words(reason).to_lowercase())).unwrap_or_default()
+            why.map(|reason| format!(" Paused: {}.", pause_words(reason).to_lowercase())).unwrap_or_default()
         }
         _ => String::new(),
     }
@@ -105,12 +106,12 @@ fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pag
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {
             let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
-            panel.field(&open.input, unit);
+            panel.field(open.input(), unit);
             if matches!(field, Field::Serial) {
-                let typed = open.input.value().chars().filter(|c| !c.is_whitespace()).count();
+                let typed = open.input().value().chars().filter(|c| !c.is_whitespace()).count();
                 panel.text(&format!("  {typed} of {STANDARD_LENGTH} characters"), theme.quiet());
             }
-            if let Some(refusal) = &open.refusal {
+            if let Some(refusal) = open.refusal() {
                 panel.hanging("!", refusal, theme.bad(), theme.bad());
             }
             panel.blank();
@@ -193,7 +194,7 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         return;
     }
     if let (Mode::Field(open), Some(Field::Find)) = (&screen.mode, &item.field) {
-        found(panel, &options, open.input.value());
+        found(panel, &options, open.input().value());
         return;
     }
     if matches!(screen.mode, Mode::Field(_)) {
@@ -370,11 +371,7 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     panel.hanging(" v", "the customer's sheet: view, print, save", theme.key(), Style::new());
     match job.handover() {
         Some((how, fact)) => panel.text(
-            &format!(
-                "Handover: {} ({})",
-                crate::app::job::handover_words(how).to_lowercase(),
-                fact.time.format("%H:%M")
-            ),
+            &format!("Handover: {} ({})", handover_words(how).to_lowercase(), fact.time.format("%H:%M")),
             theme.good(),
         ),
         None => panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new()),
@@ -383,7 +380,7 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
 
 /// Why the job was stopped, in words.
 fn stop_reason(job: &Job, fact: &Fact) -> String {
-    let reason = job.stop_reason().map(|reason| crate::app::job::stop_words(reason).to_owned());
+    let reason = job.stop_reason().map(|reason| stop_words(reason).to_owned());
     let remarks = Some(fact.remarks().into_owned()).filter(|remarks| !remarks.is_empty());
     reason.into_iter().chain(remarks).collect::<Vec<_>>().join(": ")
 }

@@ -8,7 +8,8 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use super::draw_head;
 use super::text::{fit, width, wrap};
 use crate::app::State;
-use crate::app::new_job::{NewJob, Step};
+use crate::app::new_job::{NewJob, NewJobStep};
+use crate::app::parts::TextField;
 use crate::tui::theme::Theme;
 
 /// Draws the screen; returns where the cursor stands.
@@ -27,7 +28,8 @@ pub(super) fn draw(
     block.render(body, buffer);
     let mut lines = vec![Line::default()];
     let mut cursor = None;
-    let mut typed = |lines: &mut Vec<Line<'static>>, label: &str, input: &tui_input::Input| {
+    let mut typed = |lines: &mut Vec<Line<'static>>, label: &str, field: &TextField| {
+        let input = field.input();
         let row = u16::try_from(lines.len()).unwrap_or(0);
         let column = u16::try_from(width(label) + input.visual_cursor()).unwrap_or(0);
         cursor = Some((column, row));
@@ -36,27 +38,27 @@ pub(super) fn draw(
             Span::styled(format!("{} ", input.value()), theme.field()),
         ]));
     };
-    let is_number = matches!(new_job.step, Step::Number);
+    let is_number = matches!(new_job.step, NewJobStep::Number);
     if is_number {
         typed(&mut lines, "  Job number   ", &new_job.number);
         lines.push(Line::styled("               Enter takes it; or type the workshop's own number", theme.quiet()));
     } else {
-        lines.push(Line::raw(format!("  Job number   {}", new_job.number.value())));
+        lines.push(Line::raw(format!("  Job number   {}", new_job.number.text())));
     }
     lines.push(Line::default());
     match (&new_job.step, &new_job.who) {
-        (Step::NameTyped(input), _) => typed(&mut lines, "  Technician   ", input),
-        (Step::Name, _) => {
-            lines.push(Line::styled("  Technician", theme.strong()));
-            let more = "Another name, typed".to_owned();
-            let names = state.session.names().iter().chain(std::iter::once(&more));
-            lines.extend(names.enumerate().map(|(at, name)| pick(at, name, theme)));
+        (NewJobStep::Name(answer), _) => {
+            match answer.field() {
+                Some(field) => typed(&mut lines, "  Technician   ", field),
+                None => lines.push(Line::styled("  Technician", theme.strong())),
+            }
+            lines.extend(answer.labels().enumerate().map(|(at, name)| pick(at, name, theme)));
         }
         (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),
         (_, None) => lines.push(Line::styled("  Technician", theme.quiet())),
     }
     lines.push(Line::default());
-    if matches!(new_job.step, Step::Kind) {
+    if matches!(new_job.step, NewJobStep::Kind) {
         lines.push(Line::styled("  Kind of work", theme.strong()));
         lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| pick(at, &kind.title.en, theme)));
         if store.kinds.is_empty() {
@@ -65,7 +67,7 @@ pub(super) fn draw(
     } else {
         lines.push(Line::styled("  Kind of work", theme.quiet()));
     }
-    if let Some(refusal) = &new_job.refusal {
+    if let Some(refusal) = new_job.refusal() {
         lines.push(Line::default());
         let cells = usize::from(inner.width.saturating_sub(4));
         lines.extend(

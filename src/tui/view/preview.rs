@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::draw_head;
+use super::text::mark_more;
 use crate::app::State;
 use crate::app::preview::{COLUMNS, Preview};
 use crate::tui::theme::Theme;
@@ -25,12 +26,10 @@ pub(super) fn draw(state: &State, preview: &Preview, theme: Theme, head: Rect, b
     let text = crate::sheet::text(&preview.sheet, columns);
     let lines: Vec<&str> = text.lines().collect();
     let room = usize::from(inner.height);
-    let from = usize::from(preview.scrolled).min(lines.len().saturating_sub(room));
+    let from = preview.scroll.top(lines.len(), room);
     let shown: Vec<Line<'_>> = lines.iter().skip(from).take(room).map(|line| Line::raw(*line)).collect();
     Paragraph::new(shown).render(inner, buffer);
     if from + room < lines.len() {
-        let mark = " Down: more ";
-        let x = body.right().saturating_sub(2 + mark.len() as u16);
-        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+        mark_more(body, buffer);
     }
 }

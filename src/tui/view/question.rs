@@ -1,107 +1,158 @@
-//! A question in front of the item: a reason, a name, a second look.
+//! A question in front of what is on a screen: its words, and what it can be answered with.
 
 use ratatui::style::Style;
 
 use super::panel::Panel;
 use super::text::duration;
-use crate::app::ask::{Ask, Purpose, Step};
-use crate::app::guard::Display;
+use crate::app::dialogue::radio::Display;
+use crate::app::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
+use crate::app::job::{Arrival, Question};
+use crate::app::parts::{Ask, Choices, TextField};
 use crate::domain::text::capital;
 
-/// A question in front of an item or of the guard; returns its title. `said` is what it speaks of beside its own words.
-pub(super) fn question(panel: &mut Panel, ask: &Ask, item: &str, said: &str) -> String {
-    let theme = panel.theme;
-    let (title, text) = question_words(ask, item, said);
-    panel.text(&text, theme.strong());
-    panel.blank();
-    match &ask.step {
-        Step::Pick(picks) => {
-            for (at, pick) in picks.iter().enumerate() {
-                panel.hanging(&format!("{:>2}", at + 1), &pick.label, theme.key(), Style::new());
-            }
-        }
-        Step::Type(input) => panel.field(input, ""),
-    }
-    if let Some(refusal) = &ask.refusal {
-        panel.blank();
-        panel.hanging("!", refusal, theme.bad(), theme.bad());
-    }
+/// A question about a job; returns its title. `said` is what it speaks of beside its own words.
+pub(super) fn job(panel: &mut Panel, ask: &Ask<Question, JobChoice>, item: &str, said: &str) -> String {
+    let (title, text) = match ask {
+        Ask::Text(question, _) => text_words(question, item, said),
+        Ask::Choice(choice, _) => choice_words(choice, item),
+    };
+    show(panel, &text, ask);
     title
 }
 
-fn question_words(ask: &Ask, item: &str, said: &str) -> (String, String) {
-    let code = || "The radio's code".to_owned();
-    let (title, text) = match &ask.purpose {
-        Purpose::WhoResumes { away_seconds } => {
-            ("Who is there?".to_owned(), format!("Away for {}.{said} Who goes on?", duration(*away_seconds)))
+/// A question at the radio; returns its title.
+pub(super) fn radio(panel: &mut Panel, ask: &Ask<RadioQuestion, RadioChoice>) -> String {
+    let (title, text) = radio_words(ask);
+    show(panel, &text, ask);
+    title.to_owned()
+}
+
+/// The field of a remark; returns its title.
+pub(super) fn remark(panel: &mut Panel, about: &str, field: &TextField) -> String {
+    let (title, text) = remark_words(about);
+    panel.text(&text, panel.theme.strong());
+    panel.blank();
+    panel.field(field.input(), "");
+    refusal(panel, field.refusal());
+    title
+}
+
+fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
+    panel.text(text, panel.theme.strong());
+    panel.blank();
+    match ask {
+        Ask::Text(_, answer) => {
+            picks(panel, answer.labels());
+            answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
+            refusal(panel, answer.refusal());
         }
-        Purpose::WhoGoesBeside(_) => ("Who is there?".to_owned(), "Who is at the radio?".to_owned()),
-        Purpose::WhoseError => (code(), "ERROR: whose wrong code was that?".to_owned()),
-        Purpose::Seen(Display::Locked) => (
-            code(),
-            "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it.".to_owned(),
-        ),
-        Purpose::Seen(display) => (
-            code(),
-            format!(
-                "{}: somebody entered codes, nobody knows how many. The longest wait then runs from now.",
-                display.word()
-            ),
-        ),
-        Purpose::OtherAttempts => {
-            (code(), "Were other codes entered, by the customer or elsewhere, since the radio last played?".to_owned())
+        Ask::Choice(choice, why) => {
+            picks(panel, choice.picks().iter().map(|(label, _)| label.as_str()));
+            refusal(panel, why.as_deref());
         }
-        Purpose::CameOf => {
-            (code(), "What did the radio do to the last code? What was recorded stays there, too.".to_owned())
+    }
+}
+
+fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>) {
+    for (at, label) in labels.enumerate() {
+        panel.hanging(&format!("{:>2}", at + 1), label, panel.theme.key(), Style::new());
+    }
+}
+
+fn refusal(panel: &mut Panel, why: Option<&str>) {
+    if let Some(why) = why {
+        panel.blank();
+        panel.hanging("!", why, panel.theme.bad(), panel.theme.bad());
+    }
+}
+
+fn remark_words(about: &str) -> (String, String) {
+    let text = "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on \
+        the sheet.";
+    (format!("{about}: remark"), text.to_owned())
+}
+
+/// The title of a question before one more code is entered.
+const CODE_OVERRIDE: &str = "The radio's code: override";
+/// What is asked of whoever is the second person.
+const SECOND: &str = "Name a second person, here or on the phone. The record says: named by you.";
+/// Why an override is asked for its reason.
+const OVERRIDE: &str = "Why does the work go on all the same?";
+
+fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
+    let who = |text: &str| ("Who is there?".to_owned(), text.to_owned());
+    let question = match question {
+        Question::Who(Arrival::Resumes { away_seconds }) => {
+            return who(&format!("Away for {}.{said} Who goes on?", duration(*away_seconds)));
         }
-        Purpose::CameOfSecond { .. } => (
-            code(),
-            "That opens the way again: name a second person, here or on the phone. The record says: named by you."
-                .to_owned(),
-        ),
-        Purpose::CameOfWhy { .. } => (code(), "Why does it change? Never write the code itself.".to_owned()),
-        Purpose::PlaysAgain => {
-            (code(), "How did that come about? Say who unlocked it, or what happened; never the code.".to_owned())
-        }
-        Purpose::WhoHandsOver => ("Who is there?".to_owned(), "Who hands the sheet over?".to_owned()),
-        Purpose::WhoTakesOver => ("Who is there?".to_owned(), "Who works from here on?".to_owned()),
-        Purpose::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
-        Purpose::Remark => (
-            format!("{item}: remark"),
-            "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will \
-             read it on the sheet."
-                .to_owned(),
-        ),
-        Purpose::Correct { .. } => (
+        Question::Who(Arrival::GoesBeside(_)) => return who("Who is at the radio?"),
+        Question::Who(Arrival::HandsOver) => return who("Who hands the sheet over?"),
+        Question::Who(Arrival::TakesOver) => return who("Who works from here on?"),
+        Question::Remark => return remark_words(item),
+        Question::Dialogue(question) => question,
+    };
+    match question {
+        JobQuestion::Note { prompt, .. } => (item.to_owned(), prompt.clone()),
+        JobQuestion::CorrectionReason { .. } => (
             format!("{item}: correct"),
             format!("The earlier answer stays in the record. Why does it change to: {said}?"),
         ),
-        Purpose::LookAlike { places, .. } => {
-            (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"))
-        }
-        Purpose::SerialAgain { first, doubt } => {
+        JobQuestion::SerialAgain { first, doubt, .. } => {
             (format!("{item}: once more"), format!("{first}: {doubt}. Read the label again and type it once more."))
         }
-        Purpose::Skip => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
-        Purpose::Override => (format!("{item}: override"), "Why does the work go on all the same?".to_owned()),
-        Purpose::Second { .. } => (
-            format!("{item}: override"),
-            "Name a second person, here or on the phone. The record says: named by you.".to_owned(),
-        ),
-        Purpose::Pause => ("Pause".to_owned(), "Why?".to_owned()),
-        Purpose::Stop => {
-            ("Stop the job".to_owned(), "Why? Stopping is a good outcome where something says stop.".to_owned())
-        }
-        Purpose::StopUnsafe { left, .. } => {
-            ("Stop the job".to_owned(), format!("{}.", capital(&left.words().join(", "))))
-        }
-        Purpose::StopRemark { .. } => (
+        JobQuestion::SkipReason { .. } => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
+        JobQuestion::OverrideReason { .. } => (format!("{item}: override"), OVERRIDE.to_owned()),
+        JobQuestion::Second { .. } => (format!("{item}: override"), SECOND.to_owned()),
+        JobQuestion::StopRemark { .. } => (
             "Stop the job".to_owned(),
             "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it \
              can't be opened again."
                 .to_owned(),
         ),
-        Purpose::Handover => ("Hand over".to_owned(), "How was the sheet handed over?".to_owned()),
+    }
+}
+
+fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
+    let (title, text) = match choice {
+        JobChoice::LookAlike { places, .. } => {
+            return (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"));
+        }
+        JobChoice::PauseReason => ("Pause", "Why?".to_owned()),
+        JobChoice::StopReason => {
+            ("Stop the job", "Why? Stopping is a good outcome where something says stop.".to_owned())
+        }
+        JobChoice::StopUnsafe { left, .. } => ("Stop the job", format!("{}.", capital(&left.words().join(", ")))),
+        JobChoice::Handover => ("Hand over", "How was the sheet handed over?".to_owned()),
     };
-    (title, text)
+    (title.to_owned(), text)
+}
+
+fn radio_words(ask: &Ask<RadioQuestion, RadioChoice>) -> (&'static str, String) {
+    let code = "The radio's code";
+    let text = match ask {
+        Ask::Choice(RadioChoice::WhoseError, _) => "ERROR: whose wrong code was that?",
+        Ask::Choice(RadioChoice::IsSeen(Display::Locked), _) => {
+            "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it."
+        }
+        Ask::Choice(RadioChoice::IsSeen(display), _) => {
+            let more = "somebody entered codes, nobody knows how many. The longest wait then runs from now.";
+            return (code, format!("{}: {more}", display.word()));
+        }
+        Ask::Choice(RadioChoice::OtherAttempts, _) => {
+            "Were other codes entered, by the customer or elsewhere, since the radio last played?"
+        }
+        Ask::Choice(RadioChoice::OtherOutcome { .. }, _) => {
+            "What did the radio do to the last code? What was recorded stays there, too."
+        }
+        Ask::Text(RadioQuestion::CorrectionReason { .. }, _) => "Why does it change? Never write the code itself.",
+        Ask::Text(RadioQuestion::CorrectionSecond { .. }, _) => {
+            "That opens the way again: name a second person, here or on the phone. The record says: named by you."
+        }
+        Ask::Text(RadioQuestion::PlaysAgain, _) => {
+            "How did that come about? Say who unlocked it, or what happened; never the code."
+        }
+        Ask::Text(RadioQuestion::OverrideReason, _) => return (CODE_OVERRIDE, OVERRIDE.to_owned()),
+        Ask::Text(RadioQuestion::OverrideSecond { .. }, _) => return (CODE_OVERRIDE, SECOND.to_owned()),
+    };
+    (code, text.to_owned())
 }

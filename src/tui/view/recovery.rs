@@ -6,9 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::panel::Panel;
-use super::question::question;
 use super::text::{fit, pad};
-use super::{draw_head, guard};
+use super::{draw_head, guard, question};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
@@ -36,8 +35,9 @@ pub(super) fn draw(
     let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
     list(store, screen, &steps, theme, left, buffer);
     let mut panel = Panel::new(usize::from(right.width.saturating_sub(4)), theme);
-    let title = match (&screen.ask, steps.get(screen.focus)) {
-        (Some(ask), _) => question(&mut panel, ask, "Find the code", "override"),
+    let focus = screen.index(&steps);
+    let title = match (&screen.field, focus.and_then(|at| steps.get(at))) {
+        (Some(field), _) => question::remark(&mut panel, "Find the code", field),
         (None, Some(step)) => {
             show(&mut panel, store, screen, step);
             step.title.en.clone()
@@ -61,6 +61,7 @@ fn list(
 ) {
     let cells = usize::from(area.width.saturating_sub(4));
     let mut panel = Panel::new(cells, theme);
+    let focus = screen.index(steps);
     for (at, step) in steps.iter().enumerate() {
         let (sign, words, style) = match screen.outcome(store, step) {
             Some((Found::Found, _)) => ("✓", "found", theme.good()),
@@ -68,7 +69,7 @@ fn list(
             Some((Found::NotTried, _)) => ("-", "not tried", theme.quiet()),
             None => ("·", "", theme.quiet()),
         };
-        let has_focus = at == screen.focus;
+        let has_focus = Some(at) == focus;
         let name_cells = cells.saturating_sub(16);
         panel.line(Line::from(vec![
             Span::raw(if has_focus { "▸ " } else { "  " }),

@@ -1,6 +1,9 @@
 //! Fitting text into cells.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -54,6 +57,14 @@ pub(super) fn fit_line(line: Line<'_>, cells: usize) -> Line<'_> {
         spans.push(span);
     }
     Line::from(spans)
+}
+
+/// Says at the foot of a frame that there is more below.
+pub(super) fn mark_more(area: Rect, buffer: &mut Buffer) {
+    let mark = " Down: more ";
+    let cells = u16::try_from(mark.len()).unwrap_or(0);
+    let x = area.right().saturating_sub(2 + cells);
+    Paragraph::new(mark).render(Rect { x, y: area.bottom() - 1, width: cells, height: 1 }, buffer);
 }
 
 /// How long something lasted, in the largest unit that says enough.

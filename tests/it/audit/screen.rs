@@ -58,8 +58,8 @@ fn both(audit: &Arc<Audit>, line: &str) -> [(Vec<String>, Vec<String>); 2] {
     let findings = audit.list(&filter).into_iter().map(said).collect();
     let jobs = audit.jobs(&filter).map(|case| case.key.to_string()).collect();
     let screen = screen(audit, line);
-    let shown = screen.findings.all().iter().map(|at| said(&audit.findings[*at as usize])).collect();
-    let listed = screen.jobs.all().iter().rev().map(|at| audit.jobs[*at as usize].key.to_string()).collect();
+    let shown = screen.findings.iter().map(|at| said(&audit.findings[*at as usize])).collect();
+    let listed = screen.jobs.iter().rev().map(|at| audit.jobs[*at as usize].key.to_string()).collect();
     [(findings, jobs), (shown, listed)]
 }
 
@@ -76,7 +76,7 @@ fn a_word_that_means_nothing_leaves_those_before_it() {
     let audit = audit();
     let good = screen(&audit, "technician:ana");
     let bad = screen(&audit, "technician:ana finding:nonsense");
-    assert_eq!(good.findings.all(), bad.findings.all());
+    assert_eq!(good.findings, bad.findings);
     assert!(bad.looking.problem.is_some() && bad.looking.is_typing(), "it is said, and the field stays open");
     let worse = screen(&audit, "technician:ana finding:nonsense kind:battery");
     assert_eq!(worse.filter(), bad.filter(), "what holds is never more than what is understood");

@@ -19,7 +19,7 @@ pub(super) fn draw(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut 
     let cells = usize::from(area.width.saturating_sub(2));
     let rows = usize::from(area.height);
     let all = lines(figures, cells);
-    let first = screen.scrolled.min(all.len().saturating_sub(rows));
+    let first = screen.scroll.top(all.len(), rows);
     let style = |kind: LineKind| match kind {
         LineKind::Heading => theme.strong(),
         LineKind::Figure => Style::new(),

@@ -31,9 +31,10 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
         let words = if screen.looking.is_set() { "  Nothing that fits the filter." } else { "  Nothing to look at." };
         lines.push(Line::raw(words));
     }
-    let (first, places) = screen.findings.window(rows);
+    let focus = screen.findings_list.index(&screen.findings);
+    let (first, places) = screen.findings_list.window(&screen.findings, rows);
     for (at, place) in places.iter().enumerate() {
-        let has_focus = first + at == screen.findings.place();
+        let has_focus = Some(first + at) == focus;
         let finding = audit.findings.get(*place as usize);
         let line = finding.map(|finding| row(store, audit, finding, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());

@@ -23,9 +23,10 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
         let words = if screen.looking.is_set() { "  No job fits the filter." } else { "  There is no job yet." };
         lines.push(Line::raw(words));
     }
-    let (first, places) = screen.jobs.window(usize::from(area.height));
+    let focus = screen.jobs_list.index(&screen.jobs);
+    let (first, places) = screen.jobs_list.window(&screen.jobs, usize::from(area.height));
     for (at, place) in places.iter().enumerate() {
-        let has_focus = first + at == screen.jobs.place();
+        let has_focus = Some(first + at) == focus;
         let line = audit.jobs.get(*place as usize).map(|job| row(store, audit, job, has_focus, theme, cells));
         lines.push(line.unwrap_or_default());
     }

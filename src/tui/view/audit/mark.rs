@@ -19,27 +19,23 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
     };
     let about = printable(&format!("{}{item}, {place}", mark.kind.title()));
     match &mark.step {
-        MarkStep::Remark(input) => {
+        MarkStep::Remark(field) => {
             panel.text(&format!("Mark as seen: {about}"), theme.strong());
             // in the smallest window there is no room for both
-            if mark.refusal.is_none() {
+            if field.refusal().is_none() {
                 panel.text("What was done about it? The remark is never changed or deleted.", Style::new());
             }
-            panel.field(input, "");
+            panel.field(field.input(), "");
         }
-        MarkStep::Who(names) => {
+        MarkStep::Who(answer) => {
             panel.text(&format!("Who has seen it? {about}"), theme.strong());
-            let more = "Another name, typed".to_owned();
-            let names = names.iter().chain([&more]).enumerate();
-            let all: Vec<String> = names.map(|(at, name)| format!("{} {name}", at + 1)).collect();
-            flowed(&all, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));
-        }
-        MarkStep::WhoTyped(input) => {
-            panel.text(&format!("Who has seen it? {about}"), theme.strong());
-            panel.field(input, "");
+            let names: Vec<String> =
+                answer.labels().enumerate().map(|(at, name)| format!("{} {name}", at + 1)).collect();
+            flowed(&names, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));
+            answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
         }
     }
-    if let Some(refusal) = &mark.refusal {
+    if let Some(refusal) = mark.refusal() {
         panel.hanging("!", refusal, theme.bad(), theme.bad());
     }
     panel.show(area, buffer)

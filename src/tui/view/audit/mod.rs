@@ -133,7 +133,8 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     let lead = " filter: ";
     let mut cursor = None;
     match looking.field() {
-        Some(input) => {
+        Some(field) => {
+            let input = field.input();
             let room = cells.saturating_sub(width(lead) + 1);
             let scroll = input.visual_scroll(room);
             let shown: String = input.value().chars().skip(scroll).collect();

@@ -29,7 +29,7 @@ pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer)
         }
     };
     let rows = usize::from(area.height);
-    let first = proof.scrolled.min(all.len().saturating_sub(rows));
+    let first = proof.scroll.top(all.len(), rows);
     let is_more = first + rows < all.len();
     Paragraph::new(all.into_iter().skip(first).take(rows).collect::<Vec<_>>()).render(area, buffer);
     if is_more {

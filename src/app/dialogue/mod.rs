@@ -1,0 +1,30 @@
+//! The order of the questions on the way to a row, for every face: the screens, line mode and answers files.
+//!
+//! A dialogue looks at a job and is never changed. Each of its functions gives what comes next: another question, or the fact
+//! that is ready to be recorded. How a question is put into words, and how its answer is read, is up to the face.
+
+pub mod job;
+pub mod radio;
+
+pub use job::{JobChoice, JobDialogue, JobNext, JobPick, JobQuestion};
+pub use radio::{RadioChoice, RadioDialogue, RadioNext, RadioPick, RadioQuestion};
+
+use crate::domain::{Signature, What};
+
+/// A fact that is ready to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What is recorded.
+    pub what: What,
+    /// Its note.
+    pub note: String,
+    /// Who signs it.
+    pub who: Signature,
+}
+
+impl Entry {
+    /// A fact with a note, signed by one or two.
+    pub fn new(what: What, note: impl Into<String>, who: impl Into<Signature>) -> Self {
+        Self { what, note: note.into(), who: who.into() }
+    }
+}

@@ -1,0 +1,308 @@
+//! The questions at the radio: what its display says, what is prepared before a code is entered, what came of it.
+
+use super::Entry;
+use crate::app::parts::Choices;
+use crate::domain::checklist::known;
+use crate::domain::fact::{Origin, Outcome};
+use crate::domain::input::{Unfit, check_no_code};
+use crate::domain::lockout::{Stage, correction};
+use crate::domain::{Guard, Id, Job, Signature, What, rules};
+
+/// What stands on the radio's display.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    /// It asks for its code.
+    Code,
+    /// The same, in another word.
+    Safe,
+    /// It makes people wait.
+    Wait,
+    /// The last code was not accepted.
+    Error,
+    /// It takes no code any more.
+    Locked,
+    /// It plays.
+    Plays,
+}
+
+impl Display {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 6] = [Self::Code, Self::Safe, Self::Wait, Self::Error, Self::Locked, Self::Plays];
+
+    /// What it says.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Code => "CODE",
+            Self::Safe => "SAFE",
+            Self::Wait => "WAIT",
+            Self::Error => "ERROR",
+            Self::Locked => "LOCKED",
+            Self::Plays => "It plays",
+        }
+    }
+
+    /// What that means.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Code => "the radio asks for its code",
+            Self::Safe => "it is secured and asks for its code",
+            Self::Wait => "it takes no code until a time is over",
+            Self::Error => "the last code that was entered was not the right one",
+            Self::Locked => "it takes no code any more",
+            Self::Plays => "and asks for nothing",
+        }
+    }
+}
+
+/// What a radio may do when a code was entered, in the order of the keys.
+pub const OUTCOMES: [(Outcome, &str); 4] = [
+    (Outcome::Accepted, "It plays: the code was accepted"),
+    (Outcome::Error, "ERROR, or it asks again: the code was wrong"),
+    (Outcome::Wait, "WAIT: it takes nothing until a time is over"),
+    (Outcome::Locked, "LOCKED: it takes no code any more"),
+];
+
+/// What else may be said of a code that was to be entered, in the order of the keys behind the outcomes.
+pub const ELSE: [(Stage, &str); 2] = [
+    (Stage::Withdrawn, "Nothing was entered after all"),
+    (Stage::Ended(Outcome::Unknown), "It was entered, and nobody saw what the radio did"),
+];
+
+/// How many preparations there are. The last one is asked about: whether codes were entered elsewhere.
+pub const PREPARATIONS: usize = 4;
+
+/// The four preparations.
+#[must_use]
+pub fn preparations(job: &Job) -> [String; PREPARATIONS] {
+    let serial = match job.serial() {
+        Some(serial) => format!("The code is the one for this radio: its paper says serial {serial}"),
+        None => "The code is surely this radio's: its serial was not read here".to_owned(),
+    };
+    [
+        serial,
+        "The code is at hand and was read twice: 0 is no O, 1 is no I".to_owned(),
+        "The ignition is on and the battery is fed: a charger is on".to_owned(),
+        "The attempts so far are known: the customer was asked, too".to_owned(),
+    ]
+}
+
+/// A question that is answered by a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RadioQuestion {
+    /// How it came that the radio plays again.
+    PlaysAgain,
+    /// Why it is corrected what came of the last code.
+    CorrectionReason {
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Who is the second person, where the correction opens the way again.
+    CorrectionSecond {
+        /// What came of it.
+        outcome: Outcome,
+        /// Why that is corrected.
+        reason: String,
+    },
+    /// Why one more code is entered all the same.
+    OverrideReason,
+    /// Who is the second person of that.
+    OverrideSecond {
+        /// Why it is overridden.
+        reason: String,
+    },
+}
+
+/// A question that is answered by a pick.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RadioChoice {
+    /// Whose wrong code the display speaks of.
+    WhoseError,
+    /// Whether the display really says this: it is recorded, and holds for a while or for good.
+    IsSeen(Display),
+    /// Whether codes were entered elsewhere.
+    OtherAttempts,
+    /// What came of the last code instead of what was recorded.
+    OtherOutcome {
+        /// What was recorded.
+        recorded: Outcome,
+    },
+}
+
+/// An answer to one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RadioPick {
+    /// The display speaks of our own last attempt.
+    OwnError,
+    /// The display says this, and nobody knows how many codes were entered.
+    Seen(Display),
+    /// The display is looked at again.
+    LookAgain,
+    /// All attempts are counted here.
+    NoOtherAttempts,
+    /// Others were made elsewhere.
+    OtherAttempts,
+    /// This came of the last code.
+    Outcome(Outcome),
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RadioNext {
+    /// A question that is answered by a text.
+    Ask(RadioQuestion),
+    /// A question that is answered by a pick.
+    Choose(RadioChoice),
+    /// Everything was said: this is to be recorded.
+    Record(Entry),
+    /// What the display says is no reason against a code: the preparations come.
+    Prepare(Display),
+    /// The attempts so far are known: the last preparation is made.
+    AttemptsKnown,
+    /// The radio plays, and nothing is to be entered.
+    Plays,
+    /// Back to where it was asked.
+    Back,
+}
+
+impl Choices for RadioChoice {
+    type Pick = RadioPick;
+
+    fn picks(&self) -> Vec<(String, RadioPick)> {
+        let picks: &[(&str, RadioPick)] = match self {
+            Self::WhoseError => &[
+                ("Our own last attempt, recorded already", RadioPick::OwnError),
+                ("Somebody else's, or nobody knows", RadioPick::Seen(Display::Error)),
+            ],
+            Self::IsSeen(display) => {
+                let more = if *display == Display::Locked { ", no more tries" } else { "" };
+                let record = format!("It says {}: record it{more}", display.word());
+                return vec![(record, RadioPick::Seen(*display)), ("Look again".to_owned(), RadioPick::LookAgain)];
+            }
+            Self::OtherAttempts => &[
+                ("No others than those counted here", RadioPick::NoOtherAttempts),
+                ("Others were made elsewhere, number not known", RadioPick::OtherAttempts),
+            ],
+            Self::OtherOutcome { recorded } => {
+                let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
+                return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Outcome(*outcome))).collect();
+            }
+        };
+        picks.iter().map(|(words, pick)| ((*words).to_owned(), *pick)).collect()
+    }
+}
+
+/// The questions at one radio, answered by one person.
+#[derive(Debug)]
+pub struct RadioDialogue<'a> {
+    /// What is known of the attempts at it.
+    pub guard: Guard<'a>,
+    /// Who answers.
+    pub who: &'a str,
+}
+
+impl RadioDialogue<'_> {
+    /// The display was read. What shows that codes were entered elsewhere is recorded, because it decides when the next one may
+    /// be.
+    #[must_use]
+    pub fn display(&self, display: Display) -> RadioNext {
+        let has_live = self.guard.ledger.live().next().is_some();
+        match display {
+            Display::Code | Display::Safe => RadioNext::Prepare(display),
+            Display::Error if has_live => RadioNext::Choose(RadioChoice::WhoseError),
+            Display::Wait | Display::Error | Display::Locked => RadioNext::Choose(RadioChoice::IsSeen(display)),
+            Display::Plays if has_live => RadioNext::Ask(RadioQuestion::PlaysAgain),
+            Display::Plays => RadioNext::Plays,
+        }
+    }
+
+    /// One more code is to be entered all the same.
+    ///
+    /// # Errors
+    /// When nothing stands against it that can be overridden.
+    pub fn overriding(&self) -> Result<RadioNext, Unfit> {
+        match self.guard.override_item() {
+            Some(_) => Ok(RadioNext::Ask(RadioQuestion::OverrideReason)),
+            None => Err(Unfit("there is nothing here that can be overridden".to_owned())),
+        }
+    }
+
+    /// Something else came of the last code than was recorded.
+    ///
+    /// # Errors
+    /// When nothing was recorded of one.
+    pub fn other_outcome(&self) -> Result<RadioNext, Unfit> {
+        match self.guard.last_own().and_then(|entry| entry.outcome) {
+            Some(recorded) => Ok(RadioNext::Choose(RadioChoice::OtherOutcome { recorded })),
+            None => Err(Unfit("nothing came of a code here that could be corrected".to_owned())),
+        }
+    }
+
+    /// What an attempt has come to is recorded.
+    #[must_use]
+    pub fn stage(&self, stage: Stage) -> RadioNext {
+        self.record(stage.what(), "", self.who)
+    }
+
+    /// A question was answered with a text.
+    ///
+    /// # Errors
+    /// When the text doesn't answer it.
+    pub fn after_text(&self, question: RadioQuestion, text: &str) -> Result<RadioNext, Unfit> {
+        check_no_code(known::CODE, text)?;
+        let needed = |why: &str| if text.is_empty() { Err(Unfit(why.to_owned())) } else { Ok(text.to_owned()) };
+        Ok(match question {
+            RadioQuestion::PlaysAgain => {
+                let how = needed("say who unlocked it, or what happened")?;
+                self.seen(Outcome::Accepted, Origin::PlaysAgain, &how)
+            }
+            RadioQuestion::CorrectionReason { outcome } => {
+                let reason = needed("say why it changes")?;
+                if self.guard.is_eased_by(outcome) {
+                    return Ok(RadioNext::Ask(RadioQuestion::CorrectionSecond { outcome, reason }));
+                }
+                self.record(correction(outcome, &reason), "", self.who)
+            }
+            RadioQuestion::CorrectionSecond { outcome, reason } => {
+                self.record(correction(outcome, &reason), "", rules::two(self.who, text)?)
+            }
+            RadioQuestion::OverrideReason => {
+                let reason = needed("say why it is overridden")?;
+                RadioNext::Ask(RadioQuestion::OverrideSecond { reason })
+            }
+            RadioQuestion::OverrideSecond { reason } => {
+                let item = self.guard.override_item().and_then(|item| Id::new(item).ok());
+                let item = item.ok_or_else(|| Unfit("there is nothing to override any more".to_owned()))?;
+                self.record(What::overrode(item, None), &reason, rules::two(self.who, text)?)
+            }
+        })
+    }
+
+    /// A question was answered by a pick.
+    #[must_use]
+    pub fn after_pick(&self, pick: RadioPick) -> RadioNext {
+        match pick {
+            RadioPick::OwnError => RadioNext::Prepare(Display::Code),
+            RadioPick::Seen(display) => {
+                let outcome = if display == Display::Locked { Outcome::Locked } else { Outcome::Unknown };
+                self.seen(outcome, Origin::Seen, &format!("the display says {}", display.word()))
+            }
+            RadioPick::LookAgain => RadioNext::Back,
+            RadioPick::NoOtherAttempts => RadioNext::AttemptsKnown,
+            RadioPick::OtherAttempts => {
+                self.seen(Outcome::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
+            }
+            RadioPick::Outcome(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
+        }
+    }
+
+    /// What was seen or told of codes that were not entered here.
+    fn seen(&self, outcome: Outcome, origin: Origin, note: &str) -> RadioNext {
+        self.record(What::Attempted { outcome, origin }, note, self.who)
+    }
+
+    fn record(&self, what: What, note: &str, who: impl Into<Signature>) -> RadioNext {
+        RadioNext::Record(Entry::new(what, note, who))
+    }
+}

@@ -1,0 +1,52 @@
+//! Which commands can do anything just now: what can't is left out of the help line.
+
+use super::{InFocus, JobScreen, Mode};
+use crate::app::{Command, Context, Store};
+use crate::domain::checklist::known;
+use crate::domain::{Field, JobKey};
+
+impl JobScreen {
+    /// What keys mean here.
+    #[must_use]
+    pub fn context(&self, store: &Store) -> Context {
+        match &self.mode {
+            Mode::Field(_) => Context::Field,
+            Mode::Ask(ask) => ask.context(),
+            Mode::Look if self.key.station != store.station => Context::Elsewhere,
+            Mode::Look if !store.is_workable(&self.key) => Context::Ended,
+            Mode::Look => match self.item(store).map(|it| &it.item.field) {
+                Some(Some(Field::Wait { .. })) => Context::Wait,
+                Some(Some(_)) => Context::Typed,
+                Some(None) => Context::Item,
+                None => Context::Call,
+            },
+        }
+    }
+
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, store: &Store, command: &Command) -> bool {
+        if !matches!(self.mode, Mode::Look) {
+            return true;
+        }
+        let of_item = |can: fn(InFocus<'_>) -> bool| self.item(store).is_none_or(can);
+        match command {
+            Command::Remark => of_item(|it| !it.status().is_settled()),
+            Command::Skip => of_item(|it| it.item.may_skip && !it.item.is_hold),
+            Command::Override => of_item(|it| it.item.may_override),
+            Command::Choose(_) => of_item(|it| !it.progress.options(it.item).is_empty()),
+            Command::RestartWait => self.wait_again(store).is_some(),
+            Command::Call => self.is_call_due(store),
+            Command::Guard => store.has_to_do_with_a_code(&self.key),
+            Command::Recovery => lacks_the_code(store, &self.key),
+            Command::Handover => store.may_hand_over(&self.key),
+            _ => true,
+        }
+    }
+}
+
+/// Whether the code of a job's radio is not at hand.
+fn lacks_the_code(store: &Store, key: &JobKey) -> bool {
+    let job = store.jobs.get(key);
+    job.is_some_and(|job| matches!(job.token(known::CODE), Some("no" | "dealer-supplies")))
+}

@@ -1,0 +1,298 @@
+//! The questions in front of an item: who is there, and what the dialogue asks on the way to a row.
+
+use super::{Focus, InFocus, JobScreen, Mode};
+use crate::app::dialogue::job::Taken;
+use crate::app::dialogue::{Entry, JobChoice, JobDialogue, JobNext, JobQuestion};
+use crate::app::parts::{Answered, Ask, TextAnswer, record};
+use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
+use crate::app::{Command, Session, Store};
+use crate::domain::checklist::known;
+use crate::domain::input::{Unfit, check_no_code};
+use crate::domain::{Id, rules, steps};
+
+/// A question that is answered by a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// Who is there.
+    Who(Arrival),
+    /// A remark for the next answer.
+    Remark,
+    /// What the dialogue asks.
+    Dialogue(JobQuestion),
+}
+
+/// Why it is asked who is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// Work goes on after so many seconds.
+    Resumes {
+        /// Seconds since anything was recorded.
+        away_seconds: i64,
+    },
+    /// Somebody else works on.
+    TakesOver,
+    /// The sheet is handed over.
+    HandsOver,
+    /// The guard or the recovery route is opened.
+    GoesBeside(Beside),
+}
+
+impl JobScreen {
+    /// The dialogue about this job with whoever is there.
+    pub(super) fn dialogue<'a>(&self, store: &'a Store, session: &'a Session) -> Option<JobDialogue<'a>> {
+        Some(JobDialogue { progress: store.progress(&self.key)?, who: session.who() })
+    }
+
+    /// Says something about the item in focus, and goes on with what comes next.
+    pub(super) fn say(
+        &mut self,
+        store: &Store,
+        session: &mut Session,
+        say: impl FnOnce(&JobDialogue<'_>, &InFocus<'_>) -> Taken,
+    ) -> Reaction {
+        let Some(dialogue) = self.dialogue(store, session) else { return Reaction::stay() };
+        let Some(it) = self.item(store) else { return Reaction::stay() };
+        let taken = say(&dialogue, &it);
+        self.go_on_with(store, session, taken)
+    }
+
+    /// Goes on with what comes next in the dialogue, or shows why what was said can't be taken.
+    fn go_on_with(&mut self, store: &Store, session: &mut Session, taken: Taken) -> Reaction {
+        self.mode = match taken {
+            Err(unfit) => return self.refuse(session, &unfit),
+            Ok(JobNext::Record(entry)) => return self.record(store, session, entry),
+            Ok(JobNext::Ask(question)) => {
+                let answer = match question {
+                    JobQuestion::Second { .. } => TextAnswer::name(session.others()),
+                    JobQuestion::CorrectionReason { .. } => {
+                        let reasons = [
+                            ("It was mistyped", "mistyped"),
+                            ("It is known now", "known now"),
+                            ("It has changed since", "changed since"),
+                        ];
+                        let offers = reasons.map(|(label, reason)| (label.to_owned(), reason.to_owned()));
+                        TextAnswer::offering(offers.to_vec(), "Another reason, typed")
+                    }
+                    _ => TextAnswer::typed(),
+                };
+                Mode::Ask(Ask::Text(Question::Dialogue(question), answer))
+            }
+            Ok(JobNext::Choose(choice)) => Mode::Ask(Ask::choice(choice)),
+            Ok(JobNext::Unchanged) => {
+                if let Focus::Item(id) = &self.focus {
+                    self.drafts.remove(id);
+                }
+                session.tell("it says so already: nothing is changed");
+                Mode::Look
+            }
+            Ok(JobNext::Differs(place)) => {
+                let way_on = "read the label again, or Esc to change the first";
+                return self.refuse(session, &Unfit(format!("the two differ from place {place} on: {way_on}")));
+            }
+            Ok(JobNext::MakeSafe(reason)) => {
+                self.stopping = Some(reason);
+                return self.make_safe(store, session);
+            }
+        };
+        Reaction::stay()
+    }
+
+    /// Asks for the row of a fact.
+    pub(super) fn record(&mut self, store: &Store, session: &mut Session, entry: Entry) -> Reaction {
+        record(store, &self.key, entry).unwrap_or_else(|unfit| self.refuse(session, &unfit))
+    }
+
+    /// Shows a refusal where the eye is: at the open field or question, else at the foot of the screen.
+    pub(super) fn refuse(&mut self, session: &mut Session, unfit: &Unfit) -> Reaction {
+        match &mut self.mode {
+            Mode::Field(field) => field.refuse(unfit.to_string()),
+            Mode::Ask(ask) => ask.refuse(unfit.to_string()),
+            Mode::Look => session.warn(unfit.to_string()),
+        }
+        Reaction::stay()
+    }
+
+    /// Asks who is there, when the job is open and continued here. Returns whether it asks.
+    pub fn ask_who_is_there(&mut self, store: &Store, session: &Session, away_seconds: i64) -> bool {
+        if !store.is_workable(&self.key) {
+            return false;
+        }
+        self.keep_draft();
+        let open = std::mem::replace(&mut self.mode, Mode::Look);
+        self.ask_who(session, Arrival::Resumes { away_seconds });
+        // a reason that is half typed is still there afterwards
+        self.interrupted = matches!(open, Mode::Ask(_)).then_some(open);
+        true
+    }
+
+    /// Asks who is there: whoever was, and everybody else who works here.
+    pub(super) fn ask_who(&mut self, session: &Session, arrival: Arrival) {
+        let names = session.who.iter().chain(session.others());
+        self.mode = Mode::Ask(Ask::Text(Question::Who(arrival), TextAnswer::name(names)));
+    }
+
+    /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
+    pub fn go_beside(&mut self, store: &Store, session: &mut Session, beside: Beside) -> Reaction {
+        let job = store.jobs.get(&self.key);
+        if job.is_some_and(|job| [known::ARRIVAL, known::RADIO].iter().any(|it| job.token(it) == Some("no-radio"))) {
+            session.tell("there is no radio in this car");
+            return Reaction::stay();
+        }
+        if session.who.is_some() {
+            return Reaction::push(Target::Beside(beside, self.key));
+        }
+        self.ask_who(session, Arrival::GoesBeside(beside));
+        Reaction::stay()
+    }
+
+    /// Somebody came back to what stood in front of this job: asks who is there, then goes there again.
+    pub fn ask_who_is_beside(&mut self, store: &Store, session: &mut Session, beside: Beside, away_seconds: i64) {
+        if self.ask_who_is_there(store, session, away_seconds) {
+            self.beside = Some(beside);
+        } else {
+            self.go_beside(store, session, beside);
+        }
+    }
+
+    /// Goes on after what stood in front of it.
+    pub fn go_on(&mut self, store: &Store, session: &mut Session, then: Then) {
+        let code = || Id::new(known::CODE).map(Focus::Item);
+        match then {
+            Then::Nothing => {}
+            Then::Advance => self.stay_or_advance(store),
+            Then::Stop => self.choose_among(store, JobChoice::StopReason),
+            Then::Handover => self.ask_handover(store, session),
+            Then::Code | Then::Override => {
+                if let Ok(code) = code() {
+                    (self.focus, self.mode) = (code, Mode::Look);
+                }
+                if then == Then::Override {
+                    self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id));
+                }
+            }
+        }
+    }
+
+    /// Asks a question that is answered by a pick, where the job is worked on here.
+    pub(super) fn choose_among(&mut self, store: &Store, choice: JobChoice) {
+        if store.is_workable(&self.key) {
+            self.stopping.take_if(|_| choice == JobChoice::StopReason);
+            self.mode = Mode::Ask(Ask::choice(choice));
+        }
+    }
+
+    pub(super) fn ask_remark(&mut self, store: &Store, session: &mut Session) {
+        if !store.is_workable(&self.key) {
+            return;
+        }
+        let Some(it) = self.item(store) else { return };
+        if it.status().is_settled() {
+            let label = &it.item.label;
+            session
+                .tell(format!("{label} is answered; a remark goes with an answer: the reason for another one says it"));
+        } else {
+            self.mode = Mode::Ask(Ask::Text(Question::Remark, TextAnswer::holding(self.remark())));
+        }
+    }
+
+    /// Asks how the sheet was handed over, when the job has one; first who does it, where nobody has said so.
+    pub(super) fn ask_handover(&mut self, store: &Store, session: &mut Session) {
+        match self.dialogue(store, session).map(|dialogue| dialogue.handover()) {
+            Some(Ok(_)) if session.who.is_none() => self.ask_who(session, Arrival::HandsOver),
+            Some(taken) => drop(self.go_on_with(store, session, taken)),
+            None => {}
+        }
+    }
+
+    /// A command while a question is open.
+    pub(super) fn on_ask(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
+        let Mode::Ask(ask) = &mut self.mode else { return Reaction::stay() };
+        if *command == Command::Escape {
+            return self.leave_ask(session);
+        }
+        let answered = match ask.take(command) {
+            None => return Reaction::stay(),
+            Some(Answered::Text(Question::Who(arrival), name)) => {
+                return self.take_name(store, session, &name, arrival);
+            }
+            Some(Answered::Text(Question::Remark, text)) => return self.take_remark(store, session, &text),
+            Some(Answered::Text(Question::Dialogue(question), text)) => Answered::Text(question, text),
+            Some(Answered::Pick(pick)) => Answered::Pick(pick),
+        };
+        let Some(dialogue) = self.dialogue(store, session) else { return Reaction::stay() };
+        let taken = match answered {
+            Answered::Text(question, text) => dialogue.after_text(question, &text),
+            Answered::Pick(pick) => dialogue.after_pick(pick),
+        };
+        self.go_on_with(store, session, taken)
+    }
+
+    /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
+    fn leave_ask(&mut self, session: &Session) -> Reaction {
+        let Mode::Ask(ask) = std::mem::replace(&mut self.mode, Mode::Look) else { return Reaction::stay() };
+        match ask {
+            Ask::Text(Question::Who(Arrival::Resumes { .. }), _) if session.who.is_none() => {
+                return Reaction::go(Go::Home);
+            }
+            // one step back: the reason is still there
+            Ask::Text(Question::Dialogue(JobQuestion::Second { item, reason }), _) => {
+                let question = Question::Dialogue(JobQuestion::OverrideReason { item });
+                self.mode = Mode::Ask(Ask::Text(question, TextAnswer::holding(reason)));
+            }
+            Ask::Text(Question::Dialogue(JobQuestion::SerialAgain { .. }), _)
+            | Ask::Choice(JobChoice::LookAlike { .. }, _) => self.force_field(""),
+            Ask::Text(..) | Ask::Choice(..) => {}
+        }
+        Reaction::stay()
+    }
+
+    /// Somebody said who they are. A resume is a row; a change of hands shows in the rows that follow.
+    fn take_name(&mut self, store: &Store, session: &mut Session, name: &str, arrival: Arrival) -> Reaction {
+        let name = match rules::name(name) {
+            Ok(name) => name,
+            Err(unfit) => return self.refuse(session, &unfit),
+        };
+        session.learn_name(&name);
+        session.who = Some(name);
+        if let Arrival::Resumes { .. } = arrival {
+            let Some(progress) = store.progress(&self.key) else { return Reaction::stay() };
+            return self.record(store, session, Entry::new(steps::resume(&progress), "", session.who()));
+        }
+        self.open_field(store);
+        match arrival {
+            Arrival::GoesBeside(beside) => return Reaction::push(Target::Beside(beside, self.key)),
+            Arrival::HandsOver => self.ask_handover(store, session),
+            Arrival::TakesOver | Arrival::Resumes { .. } => {}
+        }
+        Reaction::stay()
+    }
+
+    fn take_remark(&mut self, store: &Store, session: &mut Session, text: &str) -> Reaction {
+        let Focus::Item(id) = &self.focus else { return Reaction::stay() };
+        if let Err(unfit) = check_no_code(id.as_str(), text) {
+            return self.refuse(session, &unfit);
+        }
+        self.remark = (!text.is_empty()).then(|| (*id, text.to_owned()));
+        self.open_field(store);
+        Reaction::stay()
+    }
+
+    /// Goes to what makes the car safe for the stop; when all of it is signed off, on with the stop.
+    pub(super) fn make_safe(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        let (Some(reason), Some(dialogue)) = (self.stopping, self.dialogue(store, session)) else {
+            return Reaction::stay();
+        };
+        match dialogue.make_safe(reason) {
+            Ok(id) => {
+                self.focus = Focus::Item(id);
+                self.open_field(store);
+                session.tell("make it safe: sign this off, then the stop goes on");
+                Reaction::stay()
+            }
+            Err(next) => {
+                self.stopping = None;
+                self.go_on_with(store, session, Ok(next))
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The parts that screens are made of: a line of text that is typed, a question, a list with a focus, a scroll.
+
+pub mod ask;
+pub mod field;
+pub mod find;
+pub mod list;
+pub mod motion;
+pub mod record;
+
+pub use ask::{Answered, Ask, Choices, TextAnswer};
+pub use field::TextField;
+pub use find::{Find, FindStep};
+pub use list::List;
+pub use motion::{Motion, Scroll};
+pub use record::record;
