@@ -296,6 +296,9 @@ impl AuditScreen {
         let mut jobs: Vec<u32> = taken.map(|(at, _)| at).collect();
         jobs.reverse();
         self.jobs = jobs.into();
+        // what a filter puts into focus stays so without it
+        self.findings_list.hold(&self.findings);
+        self.jobs_list.hold(&self.jobs);
         self.figures = None;
         self.count();
     }

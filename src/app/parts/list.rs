@@ -39,6 +39,11 @@ impl<K: PartialEq + Clone> List<K> {
         self.focus = rows.get(at).or(rows.last()).cloned();
     }
 
+    /// Keeps the focus on what is in focus now, whatever rows come later.
+    pub fn hold(&mut self, rows: &[K]) {
+        self.focus = self.focused(rows).cloned();
+    }
+
     /// Moves the focus.
     pub fn go(&mut self, rows: &[K], motion: Motion) {
         if let Some(at) = self.index(rows) {
