@@ -25,6 +25,8 @@ pub struct Workshop {
     /// Two letters.
     pub language: String,
     pub paper: Paper,
+    /// The signs on the screen; without it those that the terminal is thought to have.
+    pub signs: Option<Signs>,
     /// When something is asked again.
     pub thresholds: Thresholds,
     /// From when on something is a finding.
@@ -39,6 +41,15 @@ pub enum Paper {
     A4,
     /// 8.5 × 11 inches.
     Letter,
+}
+
+/// Which signs the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// All of them.
+    All,
+    /// Those that every keyboard has.
+    Plain,
 }
 
 /// Figures of the house.
@@ -106,6 +117,7 @@ impl Default for Workshop {
             printer: None,
             language: "en".to_owned(),
             paper: Paper::default(),
+            signs: None,
             thresholds: Thresholds::default(),
             audit: AuditThresholds::default(),
         }
@@ -151,6 +163,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
+        signs: fields.maybe_word("signs", &[("all", Signs::All), ("plain", Signs::Plain)]),
         thresholds: fields.table("thresholds", thresholds).unwrap_or_default(),
         audit: fields.table("audit", audit_thresholds).unwrap_or_default(),
     }

@@ -82,6 +82,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     if let Some(who) = &wanted.who {
         session.learn_name(who);
     }
+    let theme = Theme::from_env(recorder.workshop.signs);
     let inbox = Inbox::default();
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
@@ -96,7 +97,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
-    let code = window::run(state, &worker, inbox, clock, Theme::from_env())?;
+    let code = window::run(state, &worker, inbox, clock, theme)?;
     end(worker);
     Ok(code)
 }

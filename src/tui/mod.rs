@@ -9,6 +9,7 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 mod reader;
+pub mod signs;
 pub mod theme;
 mod tty;
 pub mod view;

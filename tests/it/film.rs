@@ -62,6 +62,7 @@
 //!
 //! Beside what a film says, each one is held to what must hold always: see [`stage`].
 
+mod contrast;
 mod screen;
 mod script;
 mod stage;

@@ -139,14 +139,13 @@ fn escaped(text: &str) -> String {
 
 fn color(color: Color, reset: &'static str) -> &'static str {
     match color {
-        Color::Red => "#c8372d",
-        Color::LightRed => "#ff6b5e",
-        Color::Green => "#5dbb63",
-        Color::Yellow => "#e2b93b",
-        Color::Cyan => "#54b9c9",
-        Color::Gray => "#9aa1ad",
-        Color::White => "#ffffff",
-        Color::Black => "#101216",
-        _ => reset,
+        Color::Indexed(16) => "#000000",
+        Color::Indexed(40) => "#00d700",
+        Color::Indexed(44) => "#00d7d7",
+        Color::Indexed(160) => "#d70000",
+        Color::Indexed(220) => "#ffd700",
+        Color::Indexed(231) => "#ffffff",
+        Color::Reset => reset,
+        other => panic!("a colour that some palette changes: {other:?}"),
     }
 }

@@ -11,6 +11,7 @@ use precheck::app::event::JournalSnapshot;
 use precheck::app::job::InFocus;
 use precheck::app::new_job::NewJobStep;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
+use precheck::catalog::Signs;
 use precheck::domain::job::{Jobs, answer_in};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
@@ -19,6 +20,7 @@ use precheck::domain::{
 use precheck::journal::{Draft, Reader, Writer};
 use precheck::runner::recorder::{refused, sealed};
 use precheck::runner::{Folders, Recorder};
+use precheck::tui::theme::Colors;
 use precheck::tui::{theme::Theme, view};
 use proptest::prelude::*;
 use ratatui::{Terminal, backend::TestBackend};
@@ -350,7 +352,7 @@ fn assert_lawful(store: &Store, facts: &[Fact]) {
 fn draw(state: &State) {
     for (columns, rows) in [(80, 24), (61, 17)] {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
-        let Ok(_) = terminal.draw(|frame| view(state, Theme::new(false), frame));
+        let Ok(_) = terminal.draw(|frame| view(state, Theme::new(Colors::None, Signs::All), frame));
         let content = &terminal.backend().buffer().content;
         assert!(content.iter().all(|cell| !cell.symbol().chars().any(char::is_control)));
     }

@@ -30,6 +30,12 @@ pub(super) fn line(progress: &Progress<'_>, radio: Option<String>, theme: Theme)
     ])
 }
 
+/// The word alone, as a banner.
+pub(super) fn word(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
+    let gate = progress.gate();
+    Line::styled(format!(" {} ", gate.word()), style(&gate, theme))
+}
+
 /// Whether the lead will come off on this job, so that until then the battery stays connected.
 fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
     let page = progress.checklist.page(Pause::B);

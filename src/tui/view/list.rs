@@ -116,6 +116,7 @@ fn item_line(
     let has_focus = here.iter().any(|item| screen.focus == Focus::Item(item.id));
     let status = worst(here.iter().map(|item| progress.status(page, item)));
     let (sign, style) = sign(status, theme);
+    let answer_style = if status == Status::Stop { style } else { theme.warn() };
     let hold = if here.iter().any(|item| item.is_hold) { "■" } else { " " };
     let answer_cells = cells.saturating_sub(LABEL_CELLS + 7);
     // an answer that needs attention stands first, as the line's sign speaks of it
@@ -127,10 +128,11 @@ fn item_line(
     let label = pad(&first.label.en, LABEL_CELLS);
     Line::from(vec![
         Span::raw(if has_focus { "▸ " } else { "  " }),
-        Span::styled(format!("{sign} "), style),
+        Span::styled(sign, style),
+        Span::raw(" "),
         Span::styled(label, if has_focus { theme.focus() } else { Style::new() }),
         Span::raw(format!("{hold} ")),
-        Span::styled(answer, if status.is_settled() { theme.quiet() } else { style }),
+        Span::styled(answer, if status.is_settled() { theme.quiet() } else { answer_style }),
     ])
 }
 
@@ -171,12 +173,12 @@ fn sign(status: Status, theme: Theme) -> (&'static str, Style) {
     match status {
         Status::NotHere => ("-", theme.quiet()),
         Status::Open => ("·", theme.quiet()),
-        Status::Unfit | Status::Stale => ("↻", theme.warn()),
+        Status::Unfit | Status::Stale => ("↻", theme.mark()),
         Status::Stop => ("✗", theme.bad()),
         Status::Done => ("✓", theme.good()),
-        Status::Warn => ("!", theme.warn()),
+        Status::Warn => ("!", theme.mark()),
         Status::Skipped => ("n", theme.quiet()),
-        Status::Overridden => ("o", theme.warn()),
+        Status::Overridden => ("o", theme.mark()),
     }
 }
 

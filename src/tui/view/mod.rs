@@ -36,6 +36,12 @@ pub const COLUMNS_MIN: u16 = 60;
 /// Below this many rows nothing useful fits.
 pub const ROWS_MIN: u16 = 16;
 
+/// Whether nothing useful fits into so many columns and rows.
+#[must_use]
+pub fn is_too_small(columns: u16, rows: u16) -> bool {
+    columns < COLUMNS_MIN || rows < ROWS_MIN
+}
+
 /// Draws the state.
 pub fn view(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
@@ -47,12 +53,14 @@ pub fn view(state: &State, theme: Theme, frame: &mut Frame<'_>) {
 
 /// Draws the state into a buffer, cleaned, and says where the cursor stands when something is typed.
 pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
-        too_small(theme, area, buffer);
-        return None;
-    }
-    let cursor = draw_screen(state, theme, area, buffer);
+    let cursor = if is_too_small(area.width, area.height) {
+        too_small(state, theme, area, buffer);
+        None
+    } else {
+        draw_screen(state, theme, area, buffer)
+    };
     clean(buffer);
+    theme.finish(buffer);
     cursor
 }
 
@@ -80,13 +88,16 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
     cursor
 }
 
-fn too_small(theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let lines = vec![
-        Line::styled("precheck", theme.strong()),
+/// What is said where nothing useful fits; the gate is seen all the same.
+fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let progress = state.screens.job().and_then(|job| state.store.progress(&job.key));
+    let mut lines =
+        vec![progress.map_or(Line::styled("precheck", theme.strong()), |progress| gate::word(&progress, theme))];
+    lines.extend([
         Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),
         Line::raw(format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}.")),
         Line::raw("Nothing is lost."),
-    ];
+    ]);
     Paragraph::new(lines).render(area, buffer);
 }
 

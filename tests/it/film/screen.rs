@@ -1,13 +1,16 @@
 //! What is drawn, as text.
 
 use precheck::app::State;
-use precheck::tui::theme::Theme;
+use precheck::catalog::Signs;
+use precheck::tui::theme::{Colors, Theme};
 use precheck::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::contrast;
 
 /// A drawn screen.
 pub struct Drawn {
@@ -34,20 +37,32 @@ impl Drawn {
     }
 }
 
-/// Draws a state, with what must hold for every screen: no colours where none are wished, the same words with them, and
-/// nothing that a terminal could take for a command.
+/// Draws a state, with what must hold for every screen: no colours where none are wished, the same words with them,
+/// nothing that a terminal could take for a command, text that can be read with every palette, and plain signs on a console.
 pub fn draw(state: &State, (columns, rows): (u16, u16)) -> Drawn {
-    let plain = render(state, Theme::new(false), columns, rows);
+    let plain = render(state, Theme::new(Colors::None, Signs::All), columns, rows);
     for cell in &plain.backend().buffer().content {
         assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "a colour without being wished: {cell:?}");
         assert!(!cell.symbol().chars().any(is_hostile), "a terminal could act on {:?}", cell.symbol());
     }
-    let coloured = render(state, Theme::new(true), columns, rows);
+    let coloured = render(state, Theme::new(Colors::Fixed, Signs::All), columns, rows);
+    contrast::is_readable(plain.backend().buffer());
+    contrast::is_readable(coloured.backend().buffer());
+    let console = render(state, Theme::new(Colors::Console, Signs::Plain), columns, rows);
+    contrast::is_readable_on_a_console(console.backend().buffer());
+    for cell in &console.backend().buffer().content {
+        assert!(cell.symbol().chars().all(is_plain), "a console may lack {:?}", cell.symbol());
+    }
     let lines = lines_of(plain.backend().buffer());
     assert_eq!(lines, lines_of(coloured.backend().buffer()), "the words depend on the colours");
     let cursor = plain.backend().cursor_position();
     let cursor = plain.backend().cursor_visible().then(|| format!("{},{}", cursor.x, cursor.y));
     Drawn { lines, cursor, cells: coloured.backend().buffer().clone() }
+}
+
+/// What every console has, and letters, which are names and words.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || c.is_alphanumeric() || c.width() == Some(0)
 }
 
 /// Controls, and what turns the reading order or is not seen.

@@ -135,3 +135,18 @@ fn ctrl_z_where_no_shell_could_go_on_changes_nothing() {
     window.press("\u{3}");
     is_whole(&window.ends());
 }
+
+#[test]
+fn a_console_and_a_locale_without_signs_get_plain_ones() {
+    for variables in [[("TERM", "linux"), ("LC_ALL", "C.UTF-8")], [("TERM", "xterm"), ("LC_ALL", "C")]] {
+        let place = Workshop::new();
+        let mut window = Window::open_with(&place, env!("CARGO_BIN_EXE_precheck"), &[], &variables);
+        window.sees("No job is open");
+        window.press("n");
+        window.sees("Job number");
+        window.press("\u{3}");
+        let ended = window.ends();
+        assert!(ended.raw.is_ascii(), "{variables:?}: {}", String::from_utf8_lossy(&ended.raw));
+        is_whole(&ended);
+    }
+}

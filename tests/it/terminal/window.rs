@@ -79,6 +79,7 @@ impl Window {
             command.env(name, value);
         }
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
         for (name, value) in variables {
             command.env(name, value);
         }
