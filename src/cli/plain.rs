@@ -4,17 +4,17 @@
 //! The rules are those of the screen.
 
 mod code;
+mod questions;
 
 use std::io::{BufRead, Write};
 
 use super::run::Wanted;
 use super::{Failure, tell};
-use crate::domain::fact::{Break, Handover, StopReason};
-use crate::domain::input::doubts;
+use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
+use crate::domain::fact::Handover;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Signature, Status, Verdict, What, rules,
-    steps,
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, rules, steps,
 };
 use crate::runner::headless::StepError;
 use crate::runner::{Headless, Recorder};
@@ -212,11 +212,9 @@ impl Plain<'_> {
                 "/x" => self.attempt(key, rest)?,
                 "/f" => self.recover(key)?,
                 "/d" => match Handover::from_word(rest) {
-                    Some(how) => {
-                        let who = self.who.clone();
-                        let step = self.headless.record(key, What::HandedOver { how }, "", &who);
-                        self.told(step.map(|_| ()))?;
-                    }
+                    Some(how) => self.follow(key, |dialogue| {
+                        dialogue.handover().and_then(|_| dialogue.after_pick(JobPick::Handover(how)))
+                    })?,
                     None => {
                         let words: Vec<&str> = Handover::ALL.iter().map(|how| how.word()).collect();
                         self.say(&format!("! /d with one of: {}", words.join(", ")))?;
@@ -268,19 +266,26 @@ impl Plain<'_> {
         if line.starts_with('/') && !is_option_command(&line) {
             return self.command(key, Some(&item), &line, back);
         }
-        let Some((answer, note)) = self.read_answer(key, &item, &options, &line)? else { return Ok(Next::Go) };
-        let progress = self.progress(key)?;
-        let is_changed = |(page, item)| progress.needs_reason(page, item);
-        let wants_reason = progress.item(item.id.as_str()).is_some_and(is_changed);
-        let who = self.who.clone();
-        let step = if wants_reason {
-            let Some(reason) = self.line("why does it change")? else { return Ok(Next::Leave) };
-            let reason = reason.trim().to_owned();
-            self.headless.record(key, What::Corrected { item: item.id, answer, reason }, &note, &who)
+        let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
+        if let Some(Field::Wait { .. }) = item.field {
+            self.headless.catch_up();
+            if let Some(seconds) = self.progress(key)?.wait(&item).and_then(|wait| wait.waited_seconds) {
+                let waited = Answer::Number(Reading::seconds(seconds));
+                self.follow(key, |dialogue| dialogue.answer(item.id, waited, ""))?;
+            }
+        } else if let Some(digit) = digit {
+            let digit = digit.parse::<u8>().ok();
+            match options.iter().find(|option| digit.is_some() && option.digit == digit) {
+                Some(option) => self.follow(key, |dialogue| dialogue.option(&item, option, ""))?,
+                None => {
+                    let digits: Vec<String> =
+                        options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
+                    self.say(&format!("! type one of {}, or /? for the commands", digits.join(", ")))?;
+                }
+            }
         } else {
-            self.headless.answer(key, &item.id, answer, &note, &who)
-        };
-        self.told(step.map(|_| ()))?;
+            self.follow(key, |dialogue| dialogue.typed(&item, &line, ""))?;
+        }
         Ok(Next::Go)
     }
 
@@ -323,59 +328,6 @@ impl Plain<'_> {
         Ok(())
     }
 
-    /// A line as an answer, with its note.
-    fn read_answer(
-        &mut self,
-        key: &JobKey,
-        item: &Item,
-        options: &[Choice],
-        line: &str,
-    ) -> Result<Option<(Answer, String)>, Failure> {
-        if let Some(Field::Wait { .. }) = item.field {
-            self.headless.catch_up();
-            let waited = self.progress(key)?.wait(item);
-            let seconds = waited.and_then(|wait| wait.waited_seconds);
-            return Ok(seconds.map(|seconds| (Answer::Number(Reading::seconds(seconds)), String::new())));
-        }
-        let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
-        if let Some(digit) = digit {
-            let digit = digit.parse::<u8>().ok();
-            let Some(option) = options.iter().find(|option| digit.is_some() && option.digit == digit) else {
-                let digits: Vec<String> = options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
-                self.say(&format!("! type one of {}, or /? for the commands", digits.join(", ")))?;
-                return Ok(None);
-            };
-            let note = match &option.note {
-                Some(prompt) => self.line(&prompt.en)?.unwrap_or_default(),
-                None => String::new(),
-            };
-            return Ok(Some((Answer::Option(option.id), note)));
-        }
-        let read = self.progress(key)?.read(item, line);
-        match read {
-            Ok(answer) => self.look_twice(key, answer).map(|answer| answer.map(|answer| (answer, String::new()))),
-            Err(unfit) => {
-                self.say(&format!("! {unfit}"))?;
-                Ok(None)
-            }
-        }
-    }
-
-    /// An unusual serial is typed a second time.
-    fn look_twice(&mut self, key: &JobKey, answer: Answer) -> Result<Option<Answer>, Failure> {
-        let Answer::Serial(serial) = &answer else { return Ok(Some(answer)) };
-        let doubt = doubts(serial, self.progress(key)?.serial_shapes());
-        let Some(doubt) = doubt else { return Ok(Some(answer)) };
-        self.say(&format!("! {doubt}"))?;
-        let again = self.line("read the label again and type it once more")?.unwrap_or_default();
-        let is_same = crate::domain::Serial::parse(&again).is_ok_and(|second| second == *serial);
-        if is_same {
-            return Ok(Some(answer));
-        }
-        self.say("! the two differ: type it anew")?;
-        Ok(None)
-    }
-
     /// A line that is a command.
     fn command(
         &mut self,
@@ -385,15 +337,17 @@ impl Plain<'_> {
         back: &mut Option<Id>,
     ) -> Result<Next, Failure> {
         let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
-        let who = self.who.clone();
         match (command, item) {
             ("/q", _) => return Ok(Next::Leave),
             ("/t", _) => match rules::name(rest) {
                 Ok(name) => self.who = name,
                 Err(unfit) => self.say(&format!("! {unfit}"))?,
             },
-            ("/p", _) => return self.pause(key),
-            ("/s", _) => self.stop(key)?,
+            ("/p", _) => {
+                self.follow(key, |_| Ok(JobNext::Choose(JobChoice::PauseReason)))?;
+                return Ok(Next::Leave);
+            }
+            ("/s", _) => self.follow(key, |_| Ok(JobNext::Choose(JobChoice::StopReason)))?,
             ("/f", _) => self.recover(key)?,
             ("/x", _) => self.attempt(key, rest)?,
             ("/h", Some(item)) => {
@@ -401,10 +355,12 @@ impl Plain<'_> {
                 self.say(&help)?;
             }
             ("/n", Some(item)) => {
-                let step = self.headless.record(key, What::Skipped { item: item.id }, rest, &who);
-                self.told(step.map(|_| ()))?;
+                self.follow(key, |dialogue| dialogue.after_text(JobQuestion::SkipReason { item: item.id }, rest))?
             }
-            ("/o", Some(item)) => self.override_item(key, item, rest)?,
+            ("/o", Some(item)) => self.follow(key, |dialogue| {
+                dialogue.overriding(item.id)?;
+                dialogue.after_text(JobQuestion::OverrideReason { item: item.id }, rest)
+            })?,
             ("/r", Some(item)) => self.restart_wait(key, item)?,
             ("/b", _) => *back = self.before(key, item),
             _ => {
@@ -414,22 +370,6 @@ impl Plain<'_> {
             }
         }
         Ok(Next::Go)
-    }
-
-    fn override_item(&mut self, key: &JobKey, item: &Item, reason: &str) -> Result<(), Failure> {
-        let Some(who) = self.two()? else { return Ok(()) };
-        let what = steps::overriding(&self.progress(key)?, item);
-        let step = self.headless.record(key, what, reason, who);
-        self.told(step.map(|_| ()))
-    }
-
-    /// Asks for a second person; both as a row signs them, or `None` when nobody signs.
-    fn two(&mut self) -> Result<Option<Signature>, Failure> {
-        let Some(second) = self.line("second person's name")? else { return Ok(None) };
-        match rules::two(&self.who, &second) {
-            Ok(who) => Ok(Some(who)),
-            Err(unfit) => self.say(&format!("! {unfit}")).map(|()| None),
-        }
     }
 
     fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
@@ -451,60 +391,6 @@ impl Plain<'_> {
             None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
         };
         items.get(at.checked_sub(1)?).map(|it| it.id)
-    }
-
-    fn pause(&mut self, key: &JobKey) -> Result<Next, Failure> {
-        let words: Vec<&str> = Break::ALL.iter().map(|reason| reason.word()).collect();
-        let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
-            Break::from_word(line).map(Break::word).ok_or(format!("one of: {}", words.join(", ")))
-        })?;
-        let page = steps::current_page(&self.progress(key)?);
-        let who = self.who.clone();
-        if let Some(reason) = reason.and_then(|reason| Id::new(reason).ok()) {
-            let step = self.headless.record(key, What::Paused { page, reason }, "", &who);
-            self.told(step.map(|_| ()))?;
-        }
-        Ok(Next::Leave)
-    }
-
-    fn stop(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let words: Vec<&str> = StopReason::ALL.iter().map(|reason| reason.word()).collect();
-        let reason = self.ask(&format!("why ({})", words.join(", ")), |line| {
-            StopReason::from_word(line).ok_or(format!("one of: {}", words.join(", ")))
-        })?;
-        let Some(reason) = reason else { return Ok(()) };
-        let mut left = rules::unsafe_parts_left(&self.progress(key)?);
-        if left.is_any() {
-            self.say(&format!("! {}", left.words().join(", ")))?;
-            let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
-            if answer.as_deref() != Some("yes") {
-                self.make_safe(key)?;
-                left = rules::unsafe_parts_left(&self.progress(key)?);
-                if left.is_any() {
-                    return Ok(());
-                }
-            }
-        }
-        let remark = self.line("remark")?.unwrap_or_default();
-        let who = self.who.clone();
-        let what = What::Stopped { rows: 0, reason: Some(reason), left };
-        let step = self.headless.record(key, what, &remark, &who);
-        self.told(step.map(|_| ()))
-    }
-}
-
-impl Plain<'_> {
-    /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
-    fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let mut last = None;
-        while let Some(id) = rules::next_to_make_safe(&self.progress(key)?).map(|item| item.id) {
-            if last.as_ref() == Some(&id) {
-                return Ok(());
-            }
-            self.item(key, &id, &mut None)?;
-            last = Some(id);
-        }
-        Ok(())
     }
 }
 

@@ -354,12 +354,16 @@ impl JobDialogue<'_> {
         }
     }
 
-    /// What makes the car safe for a stop and is to be signed off next; or the stop goes on.
-    pub fn make_safe(&self, reason: StopReason) -> Result<Id, JobNext> {
-        match rules::next_to_make_safe(&self.progress) {
-            Some(item) => Ok(item.id),
-            None => Err(JobNext::Ask(JobQuestion::StopRemark { reason, left: LeftUnsafe::default() })),
-        }
+    /// What makes the car safe for a stop and is to be signed off next.
+    #[must_use]
+    pub fn next_to_make_safe(&self) -> Option<Id> {
+        rules::next_to_make_safe(&self.progress).map(|item| item.id)
+    }
+
+    /// The stop goes on, now that the car is safe.
+    #[must_use]
+    pub fn made_safe(&self, reason: StopReason) -> JobNext {
+        JobNext::Ask(JobQuestion::StopRemark { reason, left: LeftUnsafe::default() })
     }
 
     /// A fact that needs no question.

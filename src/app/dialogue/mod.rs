@@ -1,4 +1,5 @@
-//! The order of the questions on the way to a row, for every face: the screens, line mode and answers files.
+//! The order of the questions on the way to a row, for every face: the screens and line mode. An
+//! answers file asks nothing: what it leaves open is refused by the same rules.
 //!
 //! A dialogue looks at a job and is never changed. Each of its functions gives what comes next: another question, or the fact
 //! that is ready to be recorded. How a question is put into words, and how its answer is read, is up to the face.

@@ -282,17 +282,14 @@ impl JobScreen {
         let (Some(reason), Some(dialogue)) = (self.stopping, self.dialogue(store, session)) else {
             return Reaction::stay();
         };
-        match dialogue.make_safe(reason) {
-            Ok(id) => {
-                self.focus = Focus::Item(id);
-                self.open_field(store);
-                session.tell("make it safe: sign this off, then the stop goes on");
-                Reaction::stay()
-            }
-            Err(next) => {
-                self.stopping = None;
-                self.go_on_with(store, session, Ok(next))
-            }
+        if let Some(id) = dialogue.next_to_make_safe() {
+            self.focus = Focus::Item(id);
+            self.open_field(store);
+            session.tell("make it safe: sign this off, then the stop goes on");
+            return Reaction::stay();
         }
+        let next = dialogue.made_safe(reason);
+        self.stopping = None;
+        self.go_on_with(store, session, Ok(next))
     }
 }

@@ -1,14 +1,16 @@
 //! The radio's code, line by line: where to look for it, and what came of entering it. The rules are those of the screen.
 
+use super::questions::AtRadio;
 use super::{Failure, Plain};
 use crate::app::dialogue::radio::{Display, OUTCOMES, preparations};
+use crate::app::dialogue::{RadioPick, RadioQuestion};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, Outcome};
-use crate::domain::lockout::{Stage, State, correction};
+use crate::domain::fact::Outcome;
+use crate::domain::lockout::{Stage, State};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
-use crate::domain::{Answer, Id, JobKey, Signature, What};
+use crate::domain::{Answer, Id, JobKey, What};
 
 /// Nothing was entered after all.
 const NOT_ENTERED: &str = "not-entered";
@@ -39,7 +41,9 @@ impl Plain<'_> {
             let note = self.line("remark")?.unwrap_or_default();
             let Ok(option) = Id::new(found.word()) else { return Ok(()) };
             let what = What::Answered { item: step.item, answer: Answer::Option(option) };
-            self.note_beside(key, what, &note)?;
+            let who = self.who.clone();
+            let step = self.headless.record(key, what, &note, &who);
+            self.told(step.map(|_| ()))?;
             if found == Found::Found {
                 return self.say("Found. Answer the item of the customer's code again, by the option that fits; /x before it is entered.");
             }
@@ -67,9 +71,9 @@ impl Plain<'_> {
     /// typed behind `/x`: a reason, or what something else came of the last code.
     pub(super) fn attempt(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         self.headless.catch_up();
-        let Some((lines, state, may_enter, item)) = self.headless.store.guard(key).map(|guard| {
-            let item = guard.override_item().and_then(|item| Id::new(item).ok());
-            (guard.ledger.entries.iter().map(ledger::words).collect::<Vec<_>>(), guard.state, guard.may_enter(), item)
+        let Some((lines, state, may_enter, can_override)) = self.headless.store.guard(key).map(|guard| {
+            let lines: Vec<String> = guard.ledger.entries.iter().map(ledger::words).collect();
+            (lines, guard.state, guard.may_enter(), guard.override_item().is_some())
         }) else {
             return Ok(());
         };
@@ -93,15 +97,15 @@ impl Plain<'_> {
             State::Limit => "STOP: the workshop's limit is reached. /f finds the right code.".to_owned(),
             _ => "STOP: the radio is locked. No more tries: a dealer unlocks it.".to_owned(),
         })?;
-        match item {
-            Some(item) if !rest.is_empty() => {
-                let Some(who) = self.two()? else { return Ok(()) };
-                let step = self.headless.record(key, What::overrode(item, None), rest, who);
-                self.told(step.map(|_| ()))
-            }
-            Some(_) => self.say("/x REASON overrides it, with a second person's name."),
-            None => self.plays_again(key),
-        }
+        match can_override {
+            true if !rest.is_empty() => self.follow_radio(key, |dialogue| {
+                dialogue.overriding()?;
+                dialogue.after_text(RadioQuestion::OverrideReason, rest)
+            })?,
+            true => return self.say("/x REASON overrides it, with a second person's name."),
+            false => self.follow_radio(key, |dialogue| Ok(dialogue.display(Display::Plays)))?,
+        };
+        Ok(())
     }
 
     fn enter_code(&mut self, key: &JobKey) -> Result<(), Failure> {
@@ -112,17 +116,8 @@ impl Plain<'_> {
         })?;
         let Some(shown) = shown else { return Ok(()) };
         self.say(&format!("{}: {}. Never try numbers at random.", shown.word(), shown.meaning()))?;
-        let seen = |outcome| What::Attempted { outcome, origin: Origin::Seen };
-        match shown {
-            Display::Code | Display::Safe => {}
-            Display::Wait | Display::Error => {
-                let note = format!("the display says {}", shown.word());
-                return self.note_beside(key, seen(Outcome::Unknown), &note);
-            }
-            Display::Locked => {
-                return self.note_beside(key, seen(Outcome::Locked), "the display says LOCKED");
-            }
-            Display::Plays => return self.plays_again(key),
+        if self.follow_radio(key, |dialogue| Ok(dialogue.display(shown)))? == AtRadio::Over {
+            return Ok(());
         }
         let four = self.headless.store.jobs.get(key).map(preparations).unwrap_or_default();
         for (at, words) in four.iter().enumerate() {
@@ -132,18 +127,16 @@ impl Plain<'_> {
             match said.as_deref() {
                 Some("yes") => {}
                 Some("elsewhere") if is_last => {
-                    let note = "entered elsewhere, as the customer says";
-                    return self.note_beside(key, seen(Outcome::Unknown), note);
+                    self.follow_radio(key, |dialogue| Ok(dialogue.after_pick(RadioPick::OtherAttempts)))?;
+                    return Ok(());
                 }
                 _ => return self.say("Nothing is entered before all four are done."),
             }
         }
         // another station may have recorded an attempt meanwhile
         self.headless.read_again()?;
-        if self.note_beside(key, Stage::Begun.what(), "").is_ok() && self.is_entering(key) {
-            return self.outcome(key);
-        }
-        Ok(())
+        self.follow_radio(key, |dialogue| Ok(dialogue.stage(Stage::Begun)))?;
+        if self.is_entering(key) { self.outcome(key) } else { Ok(()) }
     }
 
     fn is_entering(&self, key: &JobKey) -> bool {
@@ -164,10 +157,10 @@ impl Plain<'_> {
                     _ => known.map(|(outcome, _)| Stage::Ended(*outcome)).ok_or(format!("one of: {words}")),
                 }
             })?;
-        match said {
-            Some(stage) => self.note_beside(key, stage.what(), ""),
-            None => Ok(()),
+        if let Some(stage) = said {
+            self.follow_radio(key, |dialogue| Ok(dialogue.stage(stage)))?;
         }
+        Ok(())
     }
 
     /// Something else came of the last code.
@@ -176,32 +169,10 @@ impl Plain<'_> {
             let words = OUTCOMES.map(|(outcome, _)| outcome.word()).join(", ");
             return self.say(&format!("! /x was …: one of: {words}"));
         };
-        let why = self.line("why does it change")?.unwrap_or_default();
-        let mut who = Signature::from(&self.who);
-        if self.headless.store.guard(key).is_some_and(|guard| guard.is_eased_by(*outcome)) {
-            let Some(both) = self.two()? else { return Ok(()) };
-            who = both;
-        }
-        let step = self.headless.record(key, correction(*outcome, &why), "", who);
-        self.told(step.map(|_| ()))
-    }
-
-    /// The radio plays although it took no code here: who unlocked it is said, where that makes anything good.
-    fn plays_again(&mut self, key: &JobKey) -> Result<(), Failure> {
-        if self.headless.store.guard(key).is_none_or(|guard| guard.ledger.live().next().is_none()) {
-            return Ok(());
-        }
-        let how = self.line("does it play again? who unlocked it, or Enter")?.unwrap_or_default();
-        if how.is_empty() {
-            return Ok(());
-        }
-        let what = What::Attempted { outcome: Outcome::Accepted, origin: Origin::PlaysAgain };
-        self.note_beside(key, what, &how)
-    }
-
-    fn note_beside(&mut self, key: &JobKey, what: What, note: &str) -> Result<(), Failure> {
-        let who = self.who.clone();
-        let step = self.headless.record(key, what, note, &who);
-        self.told(step.map(|_| ()))
+        self.follow_radio(key, |dialogue| {
+            dialogue.other_outcome()?;
+            Ok(dialogue.after_pick(RadioPick::Outcome(*outcome)))
+        })?;
+        Ok(())
     }
 }

@@ -42,7 +42,7 @@ impl Schedule {
     pub fn wait_seconds(&self, wrong: u32) -> u32 {
         let Some(step) = self.steps.iter().rev().find(|step| step.after <= wrong) else { return 0 };
         let is_last = self.steps.last() == Some(step);
-        let is_between = is_last && self.every.is_some_and(|every| (wrong - step.after) % every.max(1) != 0);
+        let is_between = is_last && self.every.is_some_and(|every| !(wrong - step.after).is_multiple_of(every.max(1)));
         if is_between { 0 } else { step.wait_seconds }
     }
 

@@ -102,8 +102,7 @@ fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     talk.answer("second person's name", "ana k.");
     talk.until("! the second person must be somebody else");
     talk.answer("backup power", "/o");
-    talk.answer("second person's name", "Ben");
-    talk.until("! ");
+    talk.until("! say why it is overridden");
     talk.answer("backup power", "/o saver broken");
     talk.answer("second person's name", "Ben  O.");
     talk.until("bonnet, doors> ");

@@ -1,0 +1,207 @@
+//! The questions of the dialogues, line by line: in the order in which the screens ask them.
+
+use super::{Failure, Plain};
+use crate::app::dialogue::job::Taken;
+use crate::app::dialogue::{
+    Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioChoice, RadioDialogue, RadioNext, RadioPick,
+    RadioQuestion,
+};
+use crate::app::parts::Choices;
+use crate::domain::fact::{Break, Handover, StopReason};
+use crate::domain::input::Unfit;
+use crate::domain::{Id, JobKey};
+
+const WHY_CHANGED: &str = "why does it change";
+const SECOND: &str = "second person's name";
+
+/// How a dialogue at the radio ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtRadio {
+    /// The preparations come.
+    Prepare,
+    /// It was recorded, or refused, or somebody left the question.
+    Over,
+}
+
+impl Plain<'_> {
+    /// Goes from question to question until a row is recorded, or somebody leaves.
+    pub(super) fn follow(
+        &mut self,
+        key: &JobKey,
+        first: impl FnOnce(&JobDialogue<'_>) -> Taken,
+    ) -> Result<(), Failure> {
+        let mut next = first(&self.dialogue(key)?);
+        loop {
+            next = match next {
+                Err(unfit) => return self.say(&format!("! {unfit}")),
+                Ok(JobNext::Record(entry)) => return self.record(key, entry),
+                Ok(JobNext::Unchanged) => return self.say("It says so already: nothing is changed."),
+                Ok(JobNext::Differs(place)) => {
+                    return self.say(&format!("! the two differ from place {place} on: type it anew"));
+                }
+                Ok(JobNext::Ask(question)) => {
+                    if let JobQuestion::SerialAgain { doubt, .. } = &question {
+                        self.say(&format!("! {doubt}"))?;
+                    }
+                    let Some(text) = self.line(job_prompt(&question))? else { return Ok(()) };
+                    self.dialogue(key)?.after_text(question, &text)
+                }
+                Ok(JobNext::Choose(choice)) => {
+                    let Some(pick) = self.pick(&choice)? else { return Ok(()) };
+                    self.dialogue(key)?.after_pick(pick)
+                }
+                Ok(JobNext::MakeSafe(reason)) => {
+                    self.make_safe(key)?;
+                    let dialogue = self.dialogue(key)?;
+                    if dialogue.next_to_make_safe().is_some() {
+                        return Ok(());
+                    }
+                    Ok(dialogue.made_safe(reason))
+                }
+            };
+        }
+    }
+
+    /// As [`Plain::follow`], at the radio.
+    pub(super) fn follow_radio(
+        &mut self,
+        key: &JobKey,
+        first: impl FnOnce(&RadioDialogue<'_>) -> Result<RadioNext, Unfit>,
+    ) -> Result<AtRadio, Failure> {
+        let Some(dialogue) = self.radio_dialogue(key) else { return Ok(AtRadio::Over) };
+        let mut next = first(&dialogue);
+        loop {
+            let answered = match next {
+                Err(unfit) => {
+                    self.say(&format!("! {unfit}"))?;
+                    return Ok(AtRadio::Over);
+                }
+                Ok(RadioNext::Prepare(_)) => return Ok(AtRadio::Prepare),
+                Ok(RadioNext::Record(entry)) => {
+                    self.record(key, entry)?;
+                    return Ok(AtRadio::Over);
+                }
+                Ok(RadioNext::AttemptsKnown | RadioNext::Plays | RadioNext::Back) => return Ok(AtRadio::Over),
+                Ok(RadioNext::Ask(question)) => {
+                    let Some(text) = self.line(radio_prompt(&question))? else { return Ok(AtRadio::Over) };
+                    if text.is_empty() && question == RadioQuestion::PlaysAgain {
+                        return Ok(AtRadio::Over);
+                    }
+                    Said::Text(question, text)
+                }
+                Ok(RadioNext::Choose(choice)) => match self.numbered::<RadioChoice>(&choice)? {
+                    Some(pick) => Said::Pick(pick),
+                    None => return Ok(AtRadio::Over),
+                },
+            };
+            let Some(dialogue) = self.radio_dialogue(key) else { return Ok(AtRadio::Over) };
+            next = match answered {
+                Said::Text(question, text) => dialogue.after_text(question, &text),
+                Said::Pick(pick) => Ok(dialogue.after_pick(pick)),
+            };
+        }
+    }
+
+    fn dialogue(&self, key: &JobKey) -> Result<JobDialogue<'_>, Failure> {
+        Ok(JobDialogue { progress: self.progress(key)?, who: &self.who })
+    }
+
+    fn radio_dialogue(&self, key: &JobKey) -> Option<RadioDialogue<'_>> {
+        Some(RadioDialogue { guard: self.headless.store.guard(key)?, who: &self.who })
+    }
+
+    /// Records what was said; says why where that can't be.
+    fn record(&mut self, key: &JobKey, entry: Entry) -> Result<(), Failure> {
+        let step = self.headless.record(key, entry.what, &entry.note, entry.who);
+        self.told(step.map(|_| ()))
+    }
+
+    /// A pick: by the word that the record has for it, where it has one, else by its number.
+    fn pick(&mut self, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
+        match choice {
+            JobChoice::PauseReason => self.worded("why", Break::ALL, Break::word, JobPick::Pause),
+            JobChoice::StopReason => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
+            JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
+            JobChoice::StopUnsafe { reason, left } => {
+                self.say(&format!("! {}", left.words().join(", ")))?;
+                let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
+                Ok(answer.map(|answer| match &*answer {
+                    "yes" => JobPick::LeaveSo { reason: *reason, left: left.clone() },
+                    _ => JobPick::MakeSafe(*reason),
+                }))
+            }
+            JobChoice::LookAlike { places, .. } => {
+                self.say(&format!("! {places}"))?;
+                self.numbered(choice)
+            }
+        }
+    }
+
+    fn worded<T: Copy>(
+        &mut self,
+        prompt: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        pick: fn(T) -> JobPick,
+    ) -> Result<Option<JobPick>, Failure> {
+        let words: Vec<&str> = all.iter().map(|it| word(*it)).collect();
+        let words = words.join(", ");
+        self.ask(&format!("{prompt} ({words})"), |line| {
+            all.iter().find(|it| word(**it) == line).map(|it| pick(*it)).ok_or(format!("one of: {words}"))
+        })
+    }
+
+    fn numbered<C: Choices>(&mut self, choice: &C) -> Result<Option<C::Pick>, Failure>
+    where
+        C::Pick: Clone,
+    {
+        let picks = choice.picks();
+        for (at, (words, _)) in picks.iter().enumerate() {
+            self.say(&format!("  {} {words}", at + 1))?;
+        }
+        self.ask("which", |line| {
+            let at = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let pick = at.and_then(|at| picks.get(at)).map(|(_, pick)| pick.clone());
+            pick.ok_or(format!("type 1 to {}", picks.len()))
+        })
+    }
+
+    /// Asks what makes the car safe, until all of it is signed off or somebody says something else.
+    fn make_safe(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let mut last: Option<Id> = None;
+        while let Some(id) = self.dialogue(key)?.next_to_make_safe() {
+            if last == Some(id) {
+                return Ok(());
+            }
+            self.item(key, &id, &mut None)?;
+            last = Some(id);
+        }
+        Ok(())
+    }
+}
+
+enum Said {
+    Text(RadioQuestion, String),
+    Pick(RadioPick),
+}
+
+fn job_prompt(question: &JobQuestion) -> &str {
+    match question {
+        JobQuestion::Note { prompt, .. } => prompt,
+        JobQuestion::CorrectionReason { .. } => WHY_CHANGED,
+        JobQuestion::SerialAgain { .. } => "read the label again and type it once more",
+        JobQuestion::SkipReason { .. } => "why does it not apply",
+        JobQuestion::OverrideReason { .. } => "why is it overridden",
+        JobQuestion::Second { .. } => SECOND,
+        JobQuestion::StopRemark { .. } => "remark",
+    }
+}
+
+fn radio_prompt(question: &RadioQuestion) -> &'static str {
+    match question {
+        RadioQuestion::PlaysAgain => "does it play again? who unlocked it, or Enter",
+        RadioQuestion::CorrectionReason { .. } => WHY_CHANGED,
+        RadioQuestion::OverrideReason => "why is it overridden",
+        RadioQuestion::CorrectionSecond { .. } | RadioQuestion::OverrideSecond { .. } => SECOND,
+    }
+}
