@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, JobKey, Station};
-use crate::journal::Seal;
+use crate::journal::{Flaw, Seal};
 
 use super::Command;
 
@@ -101,6 +101,8 @@ pub struct JournalSnapshot {
     pub jobs: Jobs,
     /// The seals of the rows that ended jobs, from which their receipts are made; by station and row.
     pub seals: BTreeMap<(Station, u64), Seal>,
+    /// What is wrong with the record of jobs that are not intact.
+    pub flaws: BTreeMap<JobKey, Vec<Flaw>>,
     /// Their checklists, by the SHA-256 of the file.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// What was wrong, a sentence each.

@@ -41,6 +41,7 @@ pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, Can
         letterhead: &store.letterhead,
         words: &words,
         seal: store.seal(progress.job),
+        flaws: store.flaws(key),
         now: store.now().wall,
         customer: None,
         is_practice: store.is_practice,

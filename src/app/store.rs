@@ -14,7 +14,7 @@ use crate::domain::{
     Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Signature, Station, lockout,
     rules,
 };
-use crate::journal::{Draft, Receipt, Seal};
+use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
 
 use super::clock::{Clock, Now};
@@ -47,6 +47,8 @@ pub struct Store {
     pub jobs: Jobs,
     /// The seals of the rows that ended jobs, by station and row.
     pub seals: BTreeMap<(Station, u64), Seal>,
+    /// What is wrong with the record of jobs that are not intact.
+    pub flaws: BTreeMap<JobKey, Vec<Flaw>>,
     /// Checklists by the SHA-256 of their files.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// Whether older files are still being read.
@@ -71,6 +73,7 @@ impl Store {
             attempts_max: 2,
             jobs: Jobs::default(),
             seals: BTreeMap::new(),
+            flaws: BTreeMap::new(),
             checklists: BTreeMap::new(),
             is_reading: true,
             clock: Clock::new(now),
@@ -181,6 +184,12 @@ impl Store {
         self.seals.get(&(fact.station, fact.seq))
     }
 
+    /// What is wrong with the record of a job: nothing, when its rows are sealed, linked, and those that its end counted.
+    #[must_use]
+    pub fn flaws(&self, job: &JobKey) -> &[Flaw] {
+        self.flaws.get(job).map_or(&[], Vec::as_slice)
+    }
+
     /// The receipt of a job that has ended.
     #[must_use]
     pub fn receipt(&self, job: &Job) -> Option<Receipt> {
@@ -206,6 +215,10 @@ impl Store {
         here.for_each(|job| session.learn_name(job.technician()));
         self.jobs.merge(reading.jobs);
         self.seals.extend(reading.seals);
+        if reading.is_all {
+            self.flaws.clear();
+        }
+        self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
         self.is_reading = !reading.is_all;
         if let Some(fault) = reading.faults.first() {

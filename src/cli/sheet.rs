@@ -36,9 +36,19 @@ pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> R
     let page = Page::of(&recorder, &letterhead, &reading, job, args)?;
     if let Some(named) = &args.print {
         let named = named.as_deref().filter(|name| !name.trim().is_empty());
-        return print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out);
+        let printed = print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out)?;
+        return Ok(if printed == 0 { tell_flaws(&reading, job) } else { printed });
     }
-    page.write(&recorder, args.output.as_deref(), out)
+    page.write(&recorder, args.output.as_deref(), out)?;
+    Ok(tell_flaws(&reading, job))
+}
+
+/// Says what is wrong with the record of a job, if anything is; the exit code.
+fn tell_flaws(reading: &JournalSnapshot, job: &Job) -> u8 {
+    let Some(flaws) = reading.flaws.get(&job.key) else { return 0 };
+    tell(&format!("precheck: THE RECORD OF JOB {} IS NOT INTACT: its page has no receipt", job.key));
+    flaws.iter().for_each(|flaw| tell(&printable(&format!("precheck: {flaw}"))));
+    1
 }
 
 /// A composed sheet and the form that is wanted of it.
@@ -78,14 +88,24 @@ impl<'a> Page<'a> {
         let ages = WallClock(now);
         let progress = Progress::new(checklist, recorder.catalog.book(), job, &ages);
         let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
+        let flaws = reading.flaws.get(&job.key).map_or(&[][..], Vec::as_slice);
         let schedule = recorder.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
         let attempts_max = recorder.workshop.thresholds.attempts_max;
         let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
         let compose = |customer| {
             let is_practice = recorder.folders.is_practice;
             let guard = Some(&guard);
-            let request =
-                Request { progress: &progress, letterhead, words: &words, seal, now, customer, is_practice, guard };
+            let request = Request {
+                progress: &progress,
+                letterhead,
+                words: &words,
+                seal,
+                flaws,
+                now,
+                customer,
+                is_practice,
+                guard,
+            };
             sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
         };
         let unnamed = compose(None)?;
@@ -107,7 +127,7 @@ impl<'a> Page<'a> {
     }
 
     /// To the file, else to where this form goes without one.
-    fn write(&self, recorder: &Recorder, output: Option<&Path>, out: &mut dyn Write) -> Result<u8, Failure> {
+    fn write(&self, recorder: &Recorder, output: Option<&Path>, out: &mut dyn Write) -> Result<(), Failure> {
         if let Some(path) = output {
             let is_kept = |path: &Path| {
                 let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -119,7 +139,7 @@ impl<'a> Page<'a> {
             let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
             replace(path, &self.bytes(sheet)?).map_err(at_path)?;
             tell(&format!("precheck: written to {}", path.display()));
-            return Ok(0);
+            return Ok(());
         }
         match self.format {
             SheetFormat::Txt | SheetFormat::Html => out.write_all(&self.bytes(&self.sheet)?)?,
@@ -128,7 +148,7 @@ impl<'a> Page<'a> {
                 writeln!(out, "{path}")?;
             }
         }
-        Ok(0)
+        Ok(())
     }
 
     /// The sheet without the name; says so where one was given.

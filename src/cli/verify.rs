@@ -188,11 +188,10 @@ fn bundle_text(bundle: &BundleReport, out: &mut dyn Write) -> std::io::Result<()
 }
 
 fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()> {
-    let agrees = match (found.is_linked, found.agrees) {
-        (false, _) => "but its seal does not fit",
-        (true, Some(true)) => "and the job's rows agree",
-        (true, Some(false)) => "but the job's rows do NOT agree",
-        (true, None) => "the job's rows reach outside what was given and were not checked",
+    let agrees = match found.agrees() {
+        Some(true) => "and the job's rows agree",
+        Some(false) => "but THE JOB'S RECORD IS NOT INTACT:",
+        None => "the job's rows reach outside what was given and were not checked",
     };
     writeln!(
         out,
@@ -204,7 +203,8 @@ fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()
         found.seq,
         printable(&found.file),
         found.line,
-    )
+    )?;
+    found.flaws.iter().try_for_each(|flaw| writeln!(out, "  {}", printable(&flaw.to_string())))
 }
 
 fn fault_text(fault: &Fault) -> String {
@@ -267,6 +267,7 @@ struct JsonReceipt<'a> {
     seal: String,
     is_linked: bool,
     job_agrees: Option<bool>,
+    flaws: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -341,7 +342,8 @@ impl<'a> JsonReceipt<'a> {
             time: found.time.to_rfc3339(),
             seal: found.seal.to_string(),
             is_linked: found.is_linked,
-            job_agrees: found.agrees,
+            job_agrees: found.agrees(),
+            flaws: found.flaws.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -153,12 +153,14 @@ pub use format::fact::{
 pub use format::fault::{Class, Fault, FaultKind};
 pub use format::file_event::{FORMAT, FileEvent, Opened, RecordPlace, RecordReview, open_row, review_row};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
+pub use format::flaw::{Flaw, FlawKind, FlawedJob};
 pub use format::receipt::{BadReceipt, Receipt};
 pub use format::row::{HEADER, Row, SEQ_MAX, encoded_len};
 pub use format::row_ref::RowRef;
 pub use format::seal::{JobSum, SEAL_HEX_BYTES, Seal};
 pub use format::time::{encode_time, row_time};
-pub use read::reader::{FileNote, ReadError, Reader, Record};
+pub use read::job_seals::flaws_of;
+pub use read::reader::{Exhibits, FileNote, ReadError, Reader, Record};
 pub use read::sources::{Source, Sources, jobs_on_lines, sources};
 pub use read::threads::for_each_source;
 pub use verify::report::{

@@ -12,7 +12,7 @@ use crate::audit::{Audit, AuditRequest, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
-use crate::journal::{Class, ReadError, Reader, Record};
+use crate::journal::{Class, Flaw, ReadError, Reader, Record};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -86,12 +86,16 @@ impl Readers {
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
         let mut faults = Vec::new();
         let mut seals = BTreeMap::new();
+        let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
             // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
             let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
             faults.extend(told.map(ToString::to_string));
             seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
+            for flawed in record.flawed {
+                flawed.key().map(|key| flaws.entry(key).or_default().extend(flawed.flaws));
+            }
             facts.extend(record.facts);
         }
         let jobs = Jobs::fold(facts);
@@ -104,7 +108,7 @@ impl Readers {
                 checklists.insert(asked.sha.to_owned(), checklist);
             }
         }
-        JournalSnapshot { jobs, seals, checklists, faults, is_all }
+        JournalSnapshot { jobs, seals, flaws, checklists, faults, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

@@ -56,6 +56,7 @@ pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<Str
         jobs: &reading.jobs,
         checklists: &reading.checklists,
         receipts: &receipts,
+        flaws: &reading.flaws,
         book: &readers.book,
         thresholds: &readers.audit,
         now,

@@ -21,6 +21,7 @@ pub fn table(figures: &Figures) -> Table {
         rows.push("jobs", "", what, count, jobs.n);
     }
     rows.push("mistakes", "", "entered by mistake, counted nowhere else", jobs.mistakes, jobs.mistakes);
+    rows.push("records", "", "not intact", jobs.not_intact, jobs.n + jobs.mistakes);
     rows.tally("stops", "", &jobs.stops);
     rows.tally("kind", "", &figures.kinds);
     rows.tally("customer-code", "", &figures.code.answers);

@@ -20,11 +20,11 @@ use crate::audit::reading::audit::Audit;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, RadioBook};
-use crate::journal::Receipt;
+use crate::domain::{Checklist, JobKey, RadioBook};
+use crate::journal::{Flaw, Receipt};
 
 /// The columns of a workshop's own tables, in order.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "job",
     "started",
     "cleared",
@@ -48,6 +48,7 @@ pub const COLUMNS: [&str; 23] = [
     "minutes",
     "station",
     "receipt",
+    "record",
 ];
 
 /// The sources of the tables.
@@ -58,6 +59,8 @@ pub struct TableSource<'a> {
     pub checklists: &'a BTreeMap<String, Arc<Checklist>>,
     /// Receipts, by station and row.
     pub receipts: &'a BTreeMap<(String, u64), String>,
+    /// What is wrong with the record of jobs that are not intact.
+    pub flaws: &'a BTreeMap<JobKey, Vec<Flaw>>,
     pub book: &'a RadioBook,
     /// From when on something is a finding.
     pub thresholds: &'a AuditThresholds,
@@ -85,6 +88,7 @@ pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
             book: source.book,
             thresholds: source.thresholds,
             receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
+            flaws: source.flaws.get(&job.key).map_or(&[][..], Vec::as_slice),
         };
         let summary = examine(job, &beside, audit.jobs.len(), &mut audit.findings);
         audit.jobs.push(Box::new(summary));
@@ -149,5 +153,6 @@ fn row(audit: &Audit, job: &JobSummary) -> [Cell; COLUMNS.len()] {
         minutes.map_or(Cell::None, Cell::Whole),
         Cell::text(job.key.station.as_str()),
         Cell::plain(job.receipt.map_or(String::new(), |receipt| receipt.to_string())),
+        Cell::plain(job.record_words()),
     ]
 }

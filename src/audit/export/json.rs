@@ -116,6 +116,8 @@ pub struct JobJson<'a> {
     recovery: Vec<(&'a str, &'a str)>,
     findings: Vec<&'static str>,
     receipt: Option<String>,
+    is_intact: bool,
+    flaws: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -241,6 +243,8 @@ impl<'a> JobJson<'a> {
             recovery: job.recovery.iter().map(|(item, answer)| (&**item, &**answer)).collect(),
             findings: audit.findings_of(job).iter().map(|finding| finding.kind.id()).collect(),
             receipt: job.receipt.map(|receipt| receipt.to_string()),
+            is_intact: job.flaws.is_empty(),
+            flaws: job.flaws.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -86,6 +86,8 @@ pub struct JobCounts {
     pub via_file: u64,
     /// Entered by mistake: they count in nothing else.
     pub mistakes: u64,
+    /// Of all these, jobs whose record is not intact: what it says now is counted all the same.
+    pub not_intact: u64,
 }
 
 /// The answers to whether the customer has the code.

@@ -38,6 +38,7 @@ struct Sums {
 
 impl Sums {
     fn add(&mut self, job: &JobSummary) {
+        self.figures.jobs.not_intact += u64::from(!job.flaws.is_empty());
         if job.is_mistake() {
             self.figures.jobs.mistakes += 1;
             return;

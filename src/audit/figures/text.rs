@@ -47,6 +47,7 @@ pub fn lines(figures: &Figures, columns: usize) -> Vec<FigureLine> {
     if figures.jobs.n == 0 {
         page.remark("No job counts here.");
         page.mistakes(figures.jobs.mistakes);
+        page.not_intact(figures.jobs.not_intact);
         return page.lines;
     }
     page.jobs(figures);
@@ -136,6 +137,15 @@ impl FigurePage {
         }
     }
 
+    fn not_intact(&mut self, count: u64) {
+        let what = "counted as it reads now; precheck verify says what was changed.";
+        match count {
+            0 => {}
+            1 => self.remark(&format!("THE RECORD OF 1 JOB IS NOT INTACT: it is {what}")),
+            n => self.remark(&format!("THE RECORDS OF {n} JOBS ARE NOT INTACT: each is {what}")),
+        }
+    }
+
     fn jobs(&mut self, figures: &Figures) {
         let jobs = &figures.jobs;
         self.heading("Jobs", jobs.n);
@@ -150,6 +160,7 @@ impl FigurePage {
             self.share("recorded from a file", jobs.via_file, jobs.n);
         }
         self.mistakes(jobs.mistakes);
+        self.not_intact(jobs.not_intact);
         self.tally("Kind of work", &figures.kinds);
     }
 

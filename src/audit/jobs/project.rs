@@ -13,7 +13,7 @@ use crate::domain::checklist::{Mode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, recovery};
-use crate::journal::Receipt;
+use crate::journal::{Flaw, Receipt};
 
 /// The context in which a job is summed up.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct SummaryContext<'a> {
     pub thresholds: &'a AuditThresholds,
     /// The receipt of its end.
     pub receipt: Option<Receipt>,
+    /// What is wrong with its record.
+    pub flaws: &'a [Flaw],
 }
 
 impl JobSummary {
@@ -76,7 +78,8 @@ impl JobSummary {
             page_ms: page_ms(job, calls),
             hand: if job.is_via_file() { Default::default() } else { own.by_hand(beside.thresholds.floor_seconds) },
             handover: handovers.max_by_key(|(_, time)| *time),
-            receipt: beside.receipt,
+            receipt: beside.receipt.filter(|_| beside.flaws.is_empty()),
+            flaws: beside.flaws.into(),
             attempts: attempts.collect(),
             recovery: own.latest_of_each(recovery_step),
             is_via_file: job.is_via_file(),

@@ -15,7 +15,7 @@ use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Outcome, StopReason};
 use crate::domain::{Digits, Id, Job, JobKey, Pause, Plate, Serial, Station};
-use crate::journal::Receipt;
+use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
 #[derive(Debug, Clone)]
@@ -64,8 +64,10 @@ pub struct JobSummary {
     pub hand: [Option<HandSteps>; Pause::ALL.len()],
     /// The last handover of the sheet.
     pub handover: Option<(Handover, DateTime<FixedOffset>)>,
-    /// The receipt of its end.
+    /// The receipt of its end; `None` also where its record is not intact: it would be taken for proof.
     pub receipt: Option<Receipt>,
+    /// What is wrong with its record: nothing, when its rows are sealed, linked, and those that its end counted.
+    pub flaws: Box<[Flaw]>,
     /// Codes that were tried: outcomes only.
     pub attempts: Box<[AttemptSummary]>,
     /// Steps of the recovery route: item (`recovery-…`) and its latest answer.
@@ -168,6 +170,12 @@ impl JobOutcome {
 }
 
 impl JobSummary {
+    /// The word of tables for whether its record is proof.
+    #[must_use]
+    pub fn record_words(&self) -> &'static str {
+        if self.flaws.is_empty() { "intact" } else { "NOT INTACT" }
+    }
+
     /// The job's station and number; with its workshop, where a station of that name is in another one, too.
     #[must_use]
     pub fn name(&self) -> String {

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::{Audit, JournalOf};
 use super::faults::{finding_of_path, tell_faults};
 use super::library::WordingLibrary;
-use super::station::{StationContext, StationJobs, sum_up, survey};
+use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, sum_up, survey};
 use crate::audit::findings::compare::compare;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
@@ -66,11 +66,13 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         reviews.extend(survey.reviews.drain(..).map(|seen| (workshop.clone(), seen)));
     }
     let (elsewhere, mut strays) = by_workshop(&audit, facts);
+    let flaws: Vec<JobFlaws> = audit.workshops.iter().map(|it| flaws_in(it, &surveys, &workshops)).collect();
     let jobs = for_each_source(threads, &given.sources, |at, source| {
         let workshop = &workshops[at];
-        let elsewhere = audit.workshops.iter().zip(&elsewhere).find(|(known, _)| Arc::ptr_eq(known, workshop));
-        let elsewhere = elsewhere.map(|(_, facts)| facts);
-        let context = StationContext { library: &library, thresholds: &request.thresholds, workshop, elsewhere };
+        let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
+        let (elsewhere, flaws) = (elsewhere.get(place), &flaws[place]);
+        let thresholds = &request.thresholds;
+        let context = StationContext { library: &library, thresholds, workshop, elsewhere, flaws };
         sum_up(source, &surveys[at].rows_of_jobs, context)
     });
     strays += elsewhere.iter().flat_map(HashMap::values).map(Vec::len).sum::<usize>();
@@ -94,6 +96,17 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     audit.sort_findings();
     reviews.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));
     audit
+}
+
+/// What is wrong with the records of a workshop's jobs, whichever station's journal shows it.
+fn flaws_in(workshop: &Arc<WorkshopFolder>, surveys: &[StationSurvey], workshops: &[Arc<WorkshopFolder>]) -> JobFlaws {
+    let mut flaws = JobFlaws::new();
+    let its = surveys.iter().zip(workshops).filter(|(_, of)| Arc::ptr_eq(of, workshop));
+    for flawed in its.flat_map(|(survey, _)| &survey.report.stations).flat_map(|told| &told.flawed) {
+        let job = (flawed.station.clone(), flawed.number.to_ascii_lowercase());
+        flaws.entry(job).or_default().extend(flawed.flaws.iter().cloned());
+    }
+    flaws
 }
 
 /// Things that were recorded about what is not the writer's own, each with the workshop of the station that wrote it.

@@ -20,7 +20,7 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, Job, JobKey, What};
-use crate::journal::{FileEvent, Meaning, Options, Receipt, Report, Shown, Source, show_again, verify_showing};
+use crate::journal::{FileEvent, Flaw, Meaning, Options, Receipt, Report, Shown, Source, show_again, verify_showing};
 
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;
@@ -94,7 +94,12 @@ pub(super) struct StationContext<'a> {
     pub workshop: &'a Arc<WorkshopFolder>,
     /// Facts that other stations recorded about jobs of this workshop.
     pub elsewhere: Option<&'a HashMap<JobKey, Vec<Fact>>>,
+    /// What is wrong with the records of the workshop's jobs, by station and number in lower case.
+    pub flaws: &'a JobFlaws,
 }
+
+/// What is wrong with the records of jobs, by the name of the station's folder and the number in lower case.
+pub(super) type JobFlaws = HashMap<(String, String), Vec<Flaw>>;
 
 /// A station's jobs, summed up.
 #[derive(Debug, Default)]
@@ -111,7 +116,7 @@ pub(super) struct StationJobs {
 /// Sums up the jobs of a station, of which `rows` says how many rows there are about each.
 pub(super) fn sum_up(source: &Source, rows: &[u32], context: StationContext<'_>) -> StationJobs {
     let mut open: Vec<OpenJob> = rows.iter().map(|&rows_left| OpenJob { rows_left, job: None }).collect();
-    let mut summing = Summing { context, wordings: Vec::new(), read: StationJobs::default() };
+    let mut summing = Summing { context, folder: &source.station, wordings: Vec::new(), read: StationJobs::default() };
     show_again(source, &mut |shown| {
         let Some(open) = shown.job.and_then(|job| open.get_mut(job)).filter(|open| open.rows_left > 0) else { return };
         open.rows_left -= 1;
@@ -137,6 +142,8 @@ struct FoldedJob {
 
 struct Summing<'a> {
     context: StationContext<'a>,
+    /// The name of the station's folder.
+    folder: &'a str,
     /// The wordings that this station's jobs were asked, so that the library, which all threads share, is asked once for each.
     wordings: Vec<Arc<Wording>>,
     read: StationJobs,
@@ -172,7 +179,13 @@ impl Summing<'_> {
         }
         let wording = self.wording(&job);
         let StationContext { workshop, library, thresholds, .. } = self.context;
-        let beside = SummaryContext { workshop: workshop.clone(), wording, book: library.book(), thresholds, receipt };
+        let flaws = match self.context.flaws {
+            none if none.is_empty() => None,
+            flaws => flaws.get(&(self.folder.to_owned(), job.key.number.folded())),
+        };
+        let flaws = flaws.map_or(&[][..], Vec::as_slice);
+        let beside =
+            SummaryContext { workshop: workshop.clone(), wording, book: library.book(), thresholds, receipt, flaws };
         let StationJobs { jobs, findings, .. } = &mut self.read;
         jobs.push(Box::new(examine(&job, &beside, jobs.len(), findings)));
     }

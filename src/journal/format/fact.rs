@@ -235,7 +235,7 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
 }
 
 /// Takes `of STATION NUMBER ` off the value of a row about another station's job.
-fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
+pub(in crate::journal) fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
     let (station, rest) = value.strip_prefix("of ")?.split_once(' ')?;
     let (number, value) = rest.split_once(' ')?;
     Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))

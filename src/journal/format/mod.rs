@@ -9,6 +9,7 @@ pub mod fact;
 pub mod fault;
 pub mod file_event;
 pub mod file_name;
+pub mod flaw;
 pub mod note;
 pub mod receipt;
 pub mod row;

@@ -2,6 +2,7 @@
 
 pub mod damage;
 pub mod folder;
+pub mod job_seals;
 pub mod lines;
 pub mod reader;
 pub mod resaved;

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 pub use super::folder::ReadError;
 use super::folder::{self, at};
+use super::job_seals::StationSeals;
 use super::survey::{Head, Seen, Survey, Visit, survey};
 use crate::domain::JournalId;
 use crate::domain::{Fact, JobKey, Station};
@@ -17,6 +18,7 @@ use crate::journal::format::fact::{Meaning, is_of_job, meaning_of};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_event::FileEvent;
 use crate::journal::format::file_name::FileName;
+use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 
@@ -43,6 +45,8 @@ pub struct Record {
     pub id: Option<JournalId>,
     /// Faults inside the files. Those between files are found by verifying.
     pub faults: Vec<Fault>,
+    /// The jobs whose record is not intact: its own, and other stations' that its rows are about.
+    pub flawed: Vec<FlawedJob>,
     /// True when all of the station's files were read.
     pub is_whole: bool,
 }
@@ -56,6 +60,17 @@ pub struct FileNote {
     pub time: DateTime<FixedOffset>,
     /// What.
     pub event: FileEvent,
+}
+
+/// What is recorded about one job.
+#[derive(Debug, Clone, Default)]
+pub struct Exhibits {
+    /// Every row about it.
+    pub rows: Vec<Exhibit>,
+    /// What is wrong inside the files that were read for them, wherever it is.
+    pub faults: Vec<Fault>,
+    /// What is wrong with the job's own record: nothing, when its rows are sealed, linked, and those that its end counted.
+    pub flaws: Vec<Flaw>,
 }
 
 impl Reader {
@@ -107,10 +122,19 @@ impl Reader {
 
     fn read(&self, station: &Station, files: &[FileName], is_whole: bool) -> Record {
         let mut record = Record { is_whole, ..Record::default() };
+        let mut seals = StationSeals::new(station.as_str());
+        let mut before: Option<(FileName, u64)> = None;
         for &file in files {
-            let survey = self.walk(station, file, &mut |seen| record.add(station, seen));
+            seals.begin_file(&file.to_string());
+            let survey = self.walk(station, file, &mut |seen| {
+                record.add(station, seen);
+                seals.row(seen, is_whole);
+            });
+            seals.end_file(&survey.faults, displaced(station, &survey, before).is_some());
+            before = survey.head.map(|head| (file, head.seq)).or(before);
             record.end_file(survey);
         }
+        record.flawed = seals.end();
         record
     }
 
@@ -131,18 +155,20 @@ impl Reader {
         Ok(faults)
     }
 
-    /// Every row about a job, from all stations' journals, and what is wrong inside the files that were read for them; also files
-    /// of another station, and files that repeat the one before.
+    /// Every row about a job, from all stations' journals, and what is wrong with them and inside the files that were read for
+    /// them; also files of another station, and files that repeat the one before.
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn exhibits(&self, job: &JobKey) -> Result<(Vec<Exhibit>, Vec<Fault>), ReadError> {
-        let mut exhibits = Vec::new();
-        let mut faults = Vec::new();
+    pub fn exhibits(&self, job: &JobKey) -> Result<Exhibits, ReadError> {
+        let (mut exhibits, mut faults, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
         for station in self.stations()? {
+            let mut seals = StationSeals::new(station.as_str());
             let mut before: Option<(FileName, u64)> = None;
             for file in self.files(&station)? {
+                seals.begin_file(&file.to_string());
                 let survey = self.walk(&station, file, &mut |seen| {
+                    seals.row(seen, true);
                     if is_of_job(&seen.row, &station, job) {
                         let (station, row) = (station, seen.row.to_row());
                         let (line, seal, is_linked) = (seen.line, seen.seal, seen.is_linked);
@@ -150,15 +176,18 @@ impl Reader {
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
-                let displaced = displaced(&station, &survey, before).map(|kind| {
+                let displaced = displaced(&station, &survey, before);
+                seals.end_file(&survey.faults, displaced.is_some());
+                let displaced = displaced.map(|kind| {
                     let (line, seq) = (Some(2), survey.first.map(|(seq, _)| seq));
                     Fault { station: station.to_string(), file: file.to_string(), line, seq, kind }
                 });
                 faults.extend(survey.faults.into_iter().chain(displaced));
                 before = survey.head.map(|head| (file, head.seq)).or(before);
             }
+            flaws.extend(seals.end().into_iter().filter(|it| it.is(job)).flat_map(|it| it.flaws));
         }
-        Ok((exhibits, faults))
+        Ok(Exhibits { rows: exhibits, faults, flaws })
     }
 
     /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.

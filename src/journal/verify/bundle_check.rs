@@ -7,13 +7,14 @@ use std::path::Path;
 use super::report::{BundleReport, ReceiptFound};
 use crate::domain::JobKey;
 use crate::journal::format::bundle::{
-    BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, bad, fault, is_ending, line_of,
+    BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit, bad, fault, is_ending, line_of,
 };
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{asked_of, ending_disagrees, is_of_job};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::{JobSum, Seal};
+use crate::journal::read::job_seals::flaws_of;
 
 /// True when a folder is a bundle, of this form or of another.
 pub(super) fn is_bundle(folder: &Path) -> bool {
@@ -57,7 +58,7 @@ fn check_rows(
     found: &mut Vec<ReceiptFound>,
 ) {
     let mut sum = JobSum::default();
-    let mut before: Option<&crate::journal::format::bundle::Exhibit> = None;
+    let mut before: Option<&Exhibit> = None;
     for (place, exhibit) in bundle.rows.iter().enumerate() {
         let line = line_of(place);
         let mut faults: Vec<FaultKind> = Vec::new();
@@ -72,8 +73,7 @@ fn check_rows(
         }
         let is_own = exhibit.station == job.station;
         let in_order = before.is_none_or(|before| {
-            let rank =
-                |it: &crate::journal::format::bundle::Exhibit| (it.station != job.station, it.station, it.row.seq);
+            let rank = |it: &Exhibit| (it.station != job.station, it.station, it.row.seq);
             rank(before) < rank(exhibit)
         });
         if !in_order {
@@ -99,7 +99,8 @@ fn check_rows(
                     rows: Some(sum.rows()),
                     seal: exhibit.seal,
                     is_linked: exhibit.is_linked,
-                    agrees: Some(disagrees.is_none()),
+                    is_all_here: true,
+                    flaws: flaws_of(job, &bundle.rows),
                 });
             }
             faults.extend(disagrees.map(|why| FaultKind::JobSum { job: job.number.to_string(), why }));

@@ -75,6 +75,12 @@ impl<'a> Checker<'a> {
 
     /// Ends the check.
     pub fn end(mut self) -> Report {
+        let Report { stations, receipts, .. } = &mut self.report;
+        for found in receipts {
+            let flawed = stations.iter().flat_map(|station| &station.flawed);
+            let its = flawed.filter(|job| job.station == found.station && job.has_number(&found.job));
+            found.flaws.extend(its.flat_map(|job| job.flaws.iter().cloned()));
+        }
         for receipt in &self.options.receipts {
             if !self.report.receipts.iter().any(|found| found.receipt == *receipt) {
                 let kind = FaultKind::NoSuchReceipt { receipt: receipt.to_string() };

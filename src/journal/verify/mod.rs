@@ -3,7 +3,6 @@
 
 mod bundle_check;
 mod checker;
-mod job_sums;
 mod options;
 pub mod report;
 mod station_check;

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::JournalId;
 use crate::journal::format::fault::{Class, Fault};
+use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 
@@ -62,6 +63,8 @@ pub struct StationReport {
     pub faults: Vec<Fault>,
     /// Checks that could not be made, in words.
     pub unchecked: Vec<String>,
+    /// The jobs whose record is not intact: its own, and other stations' that its rows are about.
+    pub flawed: Vec<FlawedJob>,
 }
 
 /// One file.
@@ -125,8 +128,19 @@ pub struct ReceiptFound {
     pub seal: Seal,
     /// True when the seal fits the row and the one before it.
     pub is_linked: bool,
-    /// True when the job's rows agree with what the row says of them; `None` when they reach outside what was given.
-    pub agrees: Option<bool>,
+    /// True when all of the job's rows are among what was given.
+    pub is_all_here: bool,
+    /// What is wrong with the job's rows, whoever wrote them.
+    pub flaws: Vec<Flaw>,
+}
+
+impl ReceiptFound {
+    /// True when every row of the job fits, and they are those that its end counted; `None` when none is known to be wrong, and
+    /// they reach outside what was given.
+    #[must_use]
+    pub fn agrees(&self) -> Option<bool> {
+        if self.is_linked && self.flaws.is_empty() { self.is_all_here.then_some(true) } else { Some(false) }
+    }
 }
 
 impl Report {

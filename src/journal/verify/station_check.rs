@@ -5,16 +5,15 @@ use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use super::Options;
-use super::job_sums::JobSums;
 use super::report::{FileReport, ReceiptFound, StationReport};
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
-use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{decode_sum, ending_disagrees};
+use crate::journal::format::fact::decode_sum;
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
+use crate::journal::read::job_seals::{Count, StationSeals};
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, rows_again, survey};
 
 /// Receives each row, and the index of its job among the station's.
@@ -24,7 +23,7 @@ pub(super) type VisitIndexed<'a> = &'a mut dyn FnMut(&Seen<'_>, Option<usize>);
 pub(super) struct StationCheck<'a> {
     options: &'a Options,
     state: State,
-    jobs: JobSums,
+    jobs: StationSeals,
     receipts: Vec<ReceiptFound>,
     ids: Vec<(usize, JournalId)>,
 }
@@ -56,7 +55,7 @@ impl<'a> StationCheck<'a> {
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
         let state = State { station, is_whole, ..State::default() };
-        Self { options, state, jobs: JobSums::default(), receipts: Vec::new(), ids: Vec::new() }
+        Self { options, state, jobs: StationSeals::new(name), receipts: Vec::new(), ids: Vec::new() }
     }
 
     /// Adds a fault of no row.
@@ -74,6 +73,7 @@ impl<'a> StationCheck<'a> {
     /// Checks a file; `visit` is given its rows on the way, each with the index of its job among the station's.
     pub fn file<R: Read + Seek>(&mut self, name: &str, source: io::Result<R>, visit: VisitIndexed<'_>) {
         let mut faults = Vec::new();
+        self.jobs.begin_file(name);
         let walked = source.and_then(|source| {
             survey(source, &mut |seen| {
                 if self.state.station.begins.is_none() {
@@ -85,7 +85,10 @@ impl<'a> StationCheck<'a> {
         });
         match walked {
             Ok(survey) => self.end_file(name, survey, faults),
-            Err(error) => self.fault(name, FaultKind::Unreadable { why: error.to_string() }),
+            Err(error) => {
+                self.fault(name, FaultKind::Unreadable { why: error.to_string() });
+                self.jobs.end_file(self.state.station.faults.last(), false);
+            }
         }
     }
 
@@ -94,7 +97,7 @@ impl<'a> StationCheck<'a> {
         // what can't be read was told by the check
         let _ = source.and_then(|source| {
             rows_again(source, &mut |seen| {
-                let job = seen.row.job.map(|number| self.jobs.index(number, || true));
+                let job = seen.row.job.map(|number| self.jobs.index(number, 0, || true));
                 visit(seen, job);
             })
         });
@@ -105,13 +108,11 @@ impl<'a> StationCheck<'a> {
         if !self.state.anchors.is_empty() {
             self.anchors(name, seen, faults);
         }
-        let number = seen.row.job?;
         let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let job = self.jobs.index(number, || is_from_beginning || seen.row.event == EventName::Start);
-        if seen.is_ending() {
-            self.ending(name, seen, number, job, faults);
+        let (job, count) = self.jobs.row(seen, is_from_beginning)?;
+        if let (Some(count), Some(number)) = (count, seen.row.job) {
+            self.ending(name, seen, number, &count, faults);
         }
-        self.jobs.add(job, seen.seal_hex);
         Some(job)
     }
 
@@ -131,17 +132,18 @@ impl<'a> StationCheck<'a> {
         }
     }
 
-    /// Compares what a `finish` or `stop` row says with the sum of the job's rows before it.
-    fn ending(&mut self, name: &str, seen: &Seen<'_>, number: &str, job: usize, faults: &mut Vec<Fault>) {
+    /// Tells what a `finish` or `stop` row says of the job's rows before it, and finds its receipt.
+    fn ending(&mut self, name: &str, seen: &Seen<'_>, number: &str, count: &Count, faults: &mut Vec<Fault>) {
         let (line, seq, value) = (seen.line, seen.row.seq, &*seen.row.value);
-        let agrees = self.agrees(value, job);
-        if let Err(why) = &agrees {
-            let kind = FaultKind::JobSum { job: number.to_owned(), why: why.clone() };
-            faults.push(self.state.fault(name, Some(line), Some(seq), kind));
-        } else if agrees == Ok(false) {
-            let note =
-                format!("{name}: what row {seq} says of job {number}: its first rows are not among the files given");
-            self.state.station.unchecked.push(note);
+        match count {
+            Count::Agrees => {}
+            Count::Differs(why) => {
+                let kind = FaultKind::JobSum { job: number.to_owned(), why: why.clone() };
+                faults.push(self.state.fault(name, Some(line), Some(seq), kind));
+            }
+            Count::NotAllHere => self.state.station.unchecked.push(format!(
+                "{name}: what row {seq} says of job {number}: its first rows are not among the files given"
+            )),
         }
         let receipt = Receipt::of(&seen.seal);
         if self.options.receipts.contains(&receipt) {
@@ -156,18 +158,10 @@ impl<'a> StationCheck<'a> {
                 job: number.to_owned(),
                 seal: seen.seal,
                 is_linked: seen.is_linked,
-                agrees: agrees.map_or(Some(false), |is_checked| is_checked.then_some(true)),
+                is_all_here: *count != Count::NotAllHere,
+                flaws: Vec::new(),
             });
         }
-    }
-
-    /// True when the value of an ending agrees with the job's rows before it; `Ok(false)`: not all of them are here.
-    fn agrees(&self, value: &str, job: usize) -> Result<bool, String> {
-        if !self.jobs.is_from_start(job) {
-            let is_sum = decode_sum(value).is_some();
-            return if is_sum { Ok(false) } else { Err("its value is not 'rows N job SHA-256'".to_owned()) };
-        }
-        ending_disagrees(value, self.jobs.sum(job)).map_or(Ok(true), Err)
     }
 
     fn end_file(&mut self, name: &str, survey: Survey, rows_faults: Vec<Fault>) {
@@ -189,6 +183,7 @@ impl<'a> StationCheck<'a> {
             }
         }
         let mut between = Vec::new();
+        let before = state.previous.as_ref().and_then(|(_, head)| Some(head.as_ref()?.seq));
         match state.previous.clone() {
             None => state.check_beginning(&survey, &mut between),
             Some((previous, head)) => state.check_continues(name, &previous, head, &survey, &mut between),
@@ -209,6 +204,9 @@ impl<'a> StationCheck<'a> {
                 between.push(FaultKind::Name { month: month.to_string() });
             }
         }
+        let is_displaced = between.iter().any(|kind| matches!(kind, FaultKind::OtherStation { .. }))
+            || survey.first.zip(before).is_some_and(|((first, _), last)| first <= last);
+        self.jobs.end_file(&faults, is_displaced);
         let line = survey.first.map(|_| 2);
         let seq = survey.first.map(|(seq, _)| seq);
         faults.extend(between.into_iter().map(|kind| state.fault(name, line, seq, kind)));
@@ -232,7 +230,8 @@ impl<'a> StationCheck<'a> {
 
     /// Ends the station.
     pub fn end(self) -> Checked {
-        let Self { options, mut state, receipts, ids, .. } = self;
+        let Self { options, mut state, jobs, receipts, ids } = self;
+        state.station.flawed = jobs.end();
         for (anchor, _) in state.anchors.iter().filter(|(_, is_met)| !is_met) {
             let (first, last) = (state.station.begins.map(|(seq, _)| seq), state.station.ends.map(|(seq, ..)| seq));
             let kind = FaultKind::Shorter { anchor: anchor.seq, last };

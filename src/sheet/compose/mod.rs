@@ -3,19 +3,20 @@
 mod attempts;
 mod before;
 mod checked;
+mod proof;
 mod radio;
 mod work;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::clean::clean;
-use super::document::{Pair, Part, Proof, Section, Sheet};
+use super::document::{Pair, Part, Section, Sheet};
 use super::letterhead::Letterhead;
 use super::words::Words;
 use crate::domain::checklist::{Item, known};
 use crate::domain::text::capital;
 use crate::domain::{Answer, Choice, Ending, Fact, Guard, Job, Progress, Text, What};
-use crate::journal::{Receipt, Seal, encode_time};
+use crate::journal::{Flaw, Seal};
 
 /// What a sheet is made of.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct Request<'a> {
     pub words: &'a Words,
     /// The seal of the row that ended the job; `None` while it is open.
     pub seal: Option<&'a Seal>,
+    /// What is wrong with the job's record: with anything, the page is no proof and bears no receipt.
+    pub flaws: &'a [Flaw],
     pub now: DateTime<FixedOffset>,
     /// The customer's name, for this copy only.
     pub customer: Option<&'a str>,
@@ -125,10 +128,13 @@ impl Composer<'_> {
         }
     }
 
-    /// Practice; or that what the customer got before was corrected since.
+    /// Practice; that the record is not intact; or that what the customer got before was corrected since.
     fn stamp(&self) -> Option<String> {
         if self.request.is_practice {
             return Some(self.get("stamp-practice"));
+        }
+        if !self.request.flaws.is_empty() {
+            return Some(self.get("not-intact"));
         }
         let job = self.job();
         let (_, ended) = job.ending()?;
@@ -214,24 +220,8 @@ impl Composer<'_> {
                 self.pair("sign-workshop", ""),
             ]));
         }
-        parts.push(self.proof().map_or_else(|| Part::Say(self.get("open-record")), Part::Proof));
+        parts.push(self.proof_or_why_not());
         parts
-    }
-
-    fn proof(&self) -> Option<Proof> {
-        let (_, ended) = self.job().ending()?;
-        let seal = self.request.seal?;
-        let receipt = Receipt::of(seal).to_string();
-        let (station, row, time) = (ended.station.to_string(), ended.seq.to_string(), encode_time(&ended.time));
-        let number = &self.job().key.number;
-        Some(Proof {
-            heading: self.get("head-proof"),
-            qr: format!("precheck.receipt/1 {station} {number} {row} {time} {receipt} {seal}"),
-            how: self.words().fill("how-to-check", &[("receipt", &receipt)]),
-            receipt: self.pair("receipt", receipt),
-            pairs: vec![self.pair("station", station), self.pair("row", row), self.pair("time-label", time)],
-            seal: self.pair("seal", seal.hex()),
-        })
     }
 }
 

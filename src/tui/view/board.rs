@@ -123,6 +123,9 @@ fn row(store: &Store, job: &Job, marks: Marks, theme: Theme, plate_cells: usize,
 /// What is worth knowing at a glance.
 fn detail(store: &Store, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
     let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
+    if !store.flaws(&job.key).is_empty() {
+        parts.insert(0, "RECORD NOT INTACT".to_owned());
+    }
     let is_open = |it: &Attempt<'_>| it.outcome.is_none();
     if job.has_attempts() && job.attempts().iter().any(is_open) {
         parts.push("code entered: what came of it?".to_owned());

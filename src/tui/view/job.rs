@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{clock, duration, fit_line};
@@ -12,6 +12,7 @@ use crate::app::{State, Store};
 use crate::domain::Progress;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{self, Waiting};
+use crate::journal::Flaw;
 use crate::tui::theme::Theme;
 
 /// Draws the job; returns where the cursor stands when something is typed.
@@ -33,9 +34,19 @@ pub(super) fn draw(
         Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
     list::draw(progress, screen, theme, left, buffer);
     let cursor = item::draw(store, progress, screen, state.is_writing, theme, right, buffer);
-    Paragraph::new(fit_line(gate::line(progress, radio(store, progress), theme), usize::from(line.width)))
-        .render(line, buffer);
+    let mut told = gate::line(progress, radio(store, progress), theme);
+    mark_flaws(&mut told, store.flaws(&screen.key), theme);
+    Paragraph::new(fit_line(told, usize::from(line.width))).render(line, buffer);
     cursor
+}
+
+/// Says beside the gate that the record which it rests on is not intact, and which row.
+fn mark_flaws(line: &mut Line<'static>, flaws: &[Flaw], theme: Theme) {
+    let Some(first) = flaws.first() else { return };
+    let more = if flaws.len() > 1 { format!(" and {} more", flaws.len() - 1) } else { String::new() };
+    line.spans.insert(2, Span::styled(" RECORD NOT INTACT ", theme.stop()));
+    line.spans.insert(2, Span::raw(" "));
+    line.spans.push(Span::styled(format!(" · {first}{more}"), theme.bad()));
 }
 
 /// What holds of the radio's code just now, beside the gate.

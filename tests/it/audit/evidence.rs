@@ -239,7 +239,7 @@ fn another_stations_fault_is_told_beside_a_job_that_it_does_not_touch() {
     damage(&shop.path("journal/bay-2/2026-11.csv"));
     let (code, told) = of(&shop);
     assert!(code == 0 && told.len() == 1, "{told:?}");
-    assert!(told[0].starts_with("bay-2/2026-11.csv has faults") && told[0].contains("no row of this job"), "{told:?}");
+    assert!(told[0].starts_with("bay-2/2026-11.csv has faults") && told[0].contains("not touched by that"), "{told:?}");
     assert_eq!(shop.evidence("RO-1").exit_code(), 1, "a row about this one is in that file");
     fs::remove_dir_all(shop.path("journal/bay-2")).unwrap();
     assert_eq!(of(&shop), (0, vec![]));
@@ -271,7 +271,7 @@ fn a_bundle_verifies_with_its_receipt_and_no_other() {
     let receipt = shop.evidence("RO-1").ending.unwrap().receipt;
     let options = Options { receipts: vec![receipt], ..Options::default() };
     let report = verify(std::slice::from_ref(&folder), &options);
-    assert_eq!((report.exit_code(), report.receipts.len(), report.receipts[0].agrees), (0, 1, Some(true)));
+    assert_eq!((report.exit_code(), report.receipts.len(), report.receipts[0].agrees()), (0, 1, Some(true)));
     let bundle = &report.bundles[0];
     assert_eq!(
         (bundle.job.as_str(), bundle.rows, bundle.rows_elsewhere, bundle.has_wording),

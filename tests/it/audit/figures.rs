@@ -50,7 +50,7 @@ fn each_figure_of_a_few_jobs() {
     let open = open.moved("2026-10-02T08:00:00+02:00");
     let figures = json_of(&[Story::battery("1", &[]), hard_job(), stopped, mistake, open]);
 
-    let jobs = json!({ "n": 4, "finished": 2, "stopped": 1, "open": 1, "cleared": 2, "via_file": 0, "mistakes": 1,
+    let jobs = json!({ "n": 4, "finished": 2, "stopped": 1, "open": 1, "cleared": 2, "via_file": 0, "mistakes": 1, "not_intact": 0,
         "stops": { "n": 1, "counts": { "no-code": 1 } } });
     assert_eq!(figures["jobs"], jobs);
     assert_eq!(figures["kinds"], json!({ "n": 4, "counts": { "battery": 4 } }));

@@ -375,7 +375,7 @@ fn of_two_workshops_with_a_station_of_one_name_the_workshop_is_told() {
     let named = ran.err.split('"').find(|it| it.ends_with(": bay-1/RO-1")).unwrap();
     mark(named).code(0);
     let ran = north.run(&["audit", "--jobs", "--format", "csv", both[0], both[1]]).code(0);
-    assert!(ran.out.lines().next().unwrap().ends_with(",receipt,workshop"), "{}", ran.out);
+    assert!(ran.out.lines().next().unwrap().ends_with(",receipt,record,workshop"), "{}", ran.out);
     assert!(ran.out.lines().nth(1).unwrap().ends_with("/workshop"), "{}", ran.out);
     let ran = north.run(&["audit", "--jobs", both[0]]).code(0);
     assert!(ran.out.contains("bay-1/RO-1") && !ran.out.contains(": bay-1/RO-1"), "{}", ran.out);

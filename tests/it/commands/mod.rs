@@ -9,6 +9,7 @@ mod plain;
 #[cfg(unix)]
 mod print;
 mod record;
+mod seal;
 mod typed;
 mod verify;
 mod workshop;

@@ -58,7 +58,7 @@ fn a_receipt_finds_its_job() {
     assert_eq!((report.exit_code(), report.receipts.len()), (0, 1));
     let found = &report.receipts[0];
     assert_eq!(
-        (found.job.as_str(), found.seq, found.rows, found.agrees, found.is_linked),
+        (found.job.as_str(), found.seq, found.rows, found.agrees(), found.is_linked),
         ("1", 5, Some(2), Some(true), true)
     );
 
@@ -78,7 +78,7 @@ fn a_job_whose_row_was_removed_does_not_agree_with_its_receipt() {
     rows.remove(3);
     disk.put(FILE, (rows.join("\n") + "\n").as_bytes());
     let report = check_against(&disk, &Options { receipts: vec![receipt], ..Options::default() });
-    assert_eq!(report.receipts[0].agrees, Some(false));
+    assert_eq!(report.receipts[0].agrees(), Some(false));
     assert_eq!(codes(&report), ["missing-rows", "job-sum"]);
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use precheck::domain::What;
 use precheck::domain::fact::Handover;
-use precheck::journal::{FileEvent, Folder, Options, Reader, Receipt, Writer, verify};
+use precheck::journal::{Exhibits, FileEvent, Folder, Options, Reader, Receipt, Writer, verify};
 
 use super::{answer, at, codes, draft, finish, key, start, station};
 
@@ -79,7 +79,7 @@ fn every_row_about_a_job_is_an_exhibit() {
     }
     let handover = draft("ro-1", What::HandedOver { how: Handover::Signed });
     let foreign = writer(&root, "desk").append(&handover, at(9)).unwrap();
-    let (exhibits, faults) = Reader::new(&root).exhibits(&key("Ro-1")).unwrap();
+    let Exhibits { rows: exhibits, faults, .. } = Reader::new(&root).exhibits(&key("Ro-1")).unwrap();
     assert_eq!(faults, []);
     let rows: Vec<_> =
         exhibits.iter().map(|exhibit| (exhibit.station.as_str(), exhibit.row.seq, exhibit.line)).collect();

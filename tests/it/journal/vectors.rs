@@ -23,7 +23,7 @@ fn they_verify_and_the_receipt_is_the_given_one() {
     assert_eq!(bay.files.iter().map(|file| file.rows).collect::<Vec<_>>(), [7, 2]);
     assert_eq!(bay.ends.unwrap().0, 8);
     let [found] = &report.receipts[..] else { panic!("the receipt was not found") };
-    assert_eq!((found.seq, found.job.as_str(), found.rows, found.agrees), (8, "261130-01", Some(6), Some(true)));
+    assert_eq!((found.seq, found.job.as_str(), found.rows, found.agrees()), (8, "261130-01", Some(6), Some(true)));
     assert_eq!(Receipt::of(&found.seal).to_string(), "JYP7-H2FB-K87W-GRFS-M");
 }
 

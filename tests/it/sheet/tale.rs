@@ -206,7 +206,17 @@ impl Tale {
         let schedule = self.book.lock_out(car, radio);
         let guard = Guard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
         let guard = Some(&guard);
-        compose(&Request { progress: &progress, letterhead, words: &words, seal, now, customer, is_practice, guard })
+        compose(&Request {
+            progress: &progress,
+            letterhead,
+            words: &words,
+            seal,
+            flaws: &[],
+            now,
+            customer,
+            is_practice,
+            guard,
+        })
     }
 }
 

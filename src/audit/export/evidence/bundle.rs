@@ -6,7 +6,7 @@ use super::text::text;
 use super::{Evidence, EvidenceRow, KeptFiles};
 use crate::domain::{Ending, JobKey, JobNumber, Station};
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind,
+    BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind, flaws_of,
 };
 
 /// The file with the evidence in words.
@@ -37,7 +37,8 @@ pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
 /// The text of the bundle. It can be made again from what lies beside it, so that its words can be held against the rows:
 /// files with faults, which don't, are told where the checking is.
 fn reading(evidence: &Evidence) -> String {
-    let sound = Evidence { damaged: Vec::new(), ..evidence.clone() };
+    let flaws = flaws_of(&evidence.job, &evidence.bundle().rows);
+    let sound = Evidence { damaged: Vec::new(), flaws, ..evidence.clone() };
     format!("{}\n{MADE_BY}\n", text(&sound, COLUMNS))
 }
 
@@ -57,7 +58,7 @@ pub fn compare_text(report: &mut BundleReport) {
     };
     let (bundle, _) = Bundle::parse(&rows);
     let kept = KeptFiles::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
-    if told == reading(&Evidence::of(&job, bundle, &[], kept)).as_bytes() {
+    if told == reading(&Evidence::of(&job, bundle, &[], Vec::new(), kept)).as_bytes() {
         return;
     }
     if told.ends_with(format!("{MADE_BY}\n").as_bytes()) {

@@ -23,7 +23,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::{Ending, Fact, Id, Job, JobKey, What};
 use crate::journal::{
-    Bundle, Class, Exhibit, Fault, FaultKind, JobSum, Meaning, ReadError, Reader, Receipt, ending_disagrees, meaning,
+    Bundle, Class, Exhibit, Exhibits, Fault, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
+    ending_disagrees, meaning,
 };
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
@@ -46,6 +47,8 @@ pub struct Evidence {
     pub serial: Option<String>,
     /// The proof of its end; `None` while it is open.
     pub ending: Option<EndingProof>,
+    /// What is wrong with its record; nothing, when its rows are sealed, linked, and those that its end counted.
+    pub flaws: Vec<Flaw>,
     /// Journal files with faults, also where they don't touch this job.
     pub damaged: Vec<Damage>,
 }
@@ -118,7 +121,7 @@ pub struct Damage {
     pub place: String,
     /// The class of the worst fault.
     pub class: Class,
-    /// Whether rows of the job are in it or may be missing there. Else it is told, and says nothing against the job.
+    /// Whether it is a flaw of this job, too. Else it is told, and says nothing against the job.
     pub is_of_job: bool,
     /// Whether it is another station's, or a copy of the file before.
     pub is_displaced: bool,
@@ -130,19 +133,19 @@ pub struct Damage {
 /// # Errors
 /// When the journals' folder can't be read.
 pub fn read(journal: &Path, job: &JobKey) -> Result<Evidence, ReadError> {
-    let (mut exhibits, faults) = Reader::new(journal.to_owned()).exhibits(job)?;
+    let Exhibits { mut rows, faults, flaws } = Reader::new(journal.to_owned()).exhibits(job)?;
     // a review that names a journal is about a job of that name in another workshop
     let is_elsewhere = |fact: &Fact| matches!(fact.what, What::Reviewed { journal: Some(_), .. });
-    exhibits.retain(|it| !matches!(meaning(&it.row, &it.station), Meaning::Fact(fact) if is_elsewhere(&fact)));
-    let bundle = Bundle::new(job, exhibits);
+    rows.retain(|it| !matches!(meaning(&it.row, &it.station), Meaning::Fact(fact) if is_elsewhere(&fact)));
+    let bundle = Bundle::new(job, rows);
     let kept = KeptFiles::read(&journal.with_file_name("checklists"), &bundle);
-    Ok(Evidence::of(job, bundle, &faults, kept))
+    Ok(Evidence::of(job, bundle, &faults, flaws, kept))
 }
 
 impl Evidence {
     /// Lays the rows of a job beside what was asked.
     #[must_use]
-    pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], kept: KeptFiles) -> Self {
+    pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], flaws: Vec<Flaw>, kept: KeptFiles) -> Self {
         let is_ended = bundle.own().any(|row| words::ending_of(&row.row).is_some());
         let mut teller = Teller::new(&kept);
         let mut sum = JobSum::default();
@@ -179,7 +182,7 @@ impl Evidence {
         let known = teller.job();
         let plate = known.and_then(Job::plate).map(|plate| plate.to_string());
         let serial = known.and_then(Job::serial).map(ToString::to_string);
-        let mut evidence = Self { job: *job, rows, plate, serial, ending, damaged: Vec::new(), kept };
+        let mut evidence = Self { job: *job, rows, plate, serial, ending, flaws, damaged: Vec::new(), kept };
         evidence.damaged = evidence.damaged(faults);
         evidence
     }
@@ -207,10 +210,7 @@ impl Evidence {
     #[must_use]
     pub fn class(&self) -> Option<Class> {
         let begins = self.rows.first().is_some_and(|row| words::is_start(&row.exhibit.row));
-        let is_broken = !begins
-            || self.unproven().next().is_some()
-            || self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_some())
-            || matches!(self.kept.wording, WordingState::Other { .. });
+        let is_broken = !begins || !self.flaws.is_empty() || matches!(self.kept.wording, WordingState::Other { .. });
         let own = is_broken.then_some(Class::Broken);
         let of_files = self.damaged.iter().filter(|damage| damage.is_of_job).map(|damage| damage.class);
         own.into_iter().chain(of_files).min()
@@ -234,7 +234,11 @@ impl Evidence {
                 row.exhibit.station.as_str() == fault.station && row.exhibit.file.to_string() == fault.file
             };
             let may_lack_rows = !is_summed && fault.station == self.job.station.as_str();
-            let is_of_job = may_lack_rows || self.rows.iter().any(is_in_it);
+            let is_flawed = |flaw: &Flaw| flaw.station == fault.station && flaw.file == fault.file;
+            let is_of_job = match fault.class() {
+                Class::Broken => self.flaws.iter().any(is_flawed),
+                _ => may_lack_rows || self.rows.iter().any(is_in_it),
+            };
             damaged.push(Damage { place, class: fault.class(), is_of_job, is_displaced });
         }
         damaged

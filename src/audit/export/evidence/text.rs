@@ -166,7 +166,7 @@ fn proof(evidence: &Evidence, page: &mut EvidencePage) {
         };
         let (tone, beside) = match damage.is_of_job {
             true => (EvidenceTone::Bad, ""),
-            false => (EvidenceTone::Plain, "; no row of this job is known there"),
+            false => (EvidenceTone::Plain, "; the rows of this job are not touched by that"),
         };
         page.pair(tone, "Journal", &format!("{} {what}{beside}", damage.place));
     }

@@ -1,0 +1,105 @@
+//! No face shows a job without asking whether its record is intact: one changed row, and what each of them says of it.
+
+use std::fs;
+
+use super::{WHOLE_JOB, Workshop, receipt};
+
+/// A workshop with two finished jobs, in whose first one `from` was replaced by `to`; and that one's receipt.
+fn falsified(from: &str, to: &str) -> (Workshop, String) {
+    let place = Workshop::new();
+    let code = receipt(&place.record(WHOLE_JOB).code(0).out);
+    let other = WHOLE_JOB.replace("RO-1", "RO-2").replace("AB12 CDE", "CD34 EFG").replace("BP5389", "BP5390");
+    place.record(&other).code(0);
+    let text = fs::read_to_string(place.file()).unwrap();
+    assert!(text.contains(from), "{from:?} is not in the journal");
+    fs::write(place.file(), text.replacen(from, to, 1)).unwrap();
+    (place, code)
+}
+
+/// The radio afterwards, falsified.
+fn radio_after() -> (Workshop, String) {
+    falsified("radio-after,plays", "radio-after,silent")
+}
+
+#[test]
+fn a_changed_job_makes_no_page_with_a_receipt() {
+    let (place, code) = radio_after();
+    for form in ["txt", "html"] {
+        let ran = place.run(&["sheet", "RO-1", "--format", form]).code(1);
+        let ran = ran.says(&["The record of this job is not intact", "changed after it was written (row 33)"]);
+        assert!(!ran.out.contains(&code), "{}", ran.out);
+        assert!(!ran.out.contains("stands for a sealed record"), "{}", ran.out);
+        assert!(ran.err.contains("row 33 (answer, radio-after): changed after it was written"), "{}", ran.err);
+    }
+    place.run(&["sheet", "RO-1", "--lang", "de"]).code(1).says(&["nicht unversehrt", "nachträglich geändert"]);
+    place.run(&["sheet", "RO-1", "-o", "page.pdf"]).code(1);
+    // the job beside it is what it was
+    place.run(&["sheet", "RO-2"]).code(0).says(&["stands for a sealed record"]);
+}
+
+#[test]
+fn a_receipt_agrees_only_when_every_row_of_the_job_fits() {
+    let (place, code) = radio_after();
+    let ran = place.run(&["verify", "--receipt", &code]).code(1);
+    let ran = ran.says(&["THE JOB'S RECORD IS NOT INTACT", "row 33 (answer, radio-after): changed"]);
+    assert!(!ran.out.contains("the job's rows agree"), "{}", ran.out);
+    let json = place.run(&["verify", "--format", "json", "--receipt", &code]).code(1).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["receipts"][0]["job_agrees"], false);
+    assert_eq!(json["receipts"][0]["flaws"][0], "row 33 (answer, radio-after): changed after it was written");
+}
+
+#[test]
+fn a_row_added_to_a_job_is_no_part_of_its_proof() {
+    // sealed again, and all after it, up to the job's end, which counted other rows
+    let (place, code) = falsified("radio-after,plays", "radio-after,plays");
+    let lines: Vec<String> = fs::read_to_string(place.file()).unwrap().lines().map(ToOwned::to_owned).collect();
+    let at = lines.iter().position(|line| line.contains("radio-after")).unwrap();
+    let mut text = lines[..at].join("\n") + "\n";
+    let mut before = lines[at - 1].rsplit_once(',').unwrap().1.to_owned();
+    for line in &lines[at..] {
+        let body = line.rsplit_once(',').unwrap().0.replacen("radio-after,plays", "radio-after,silent", 1);
+        before = precheck::journal::Seal::over(before.as_bytes(), body.as_bytes()).hex().to_owned();
+        text += &format!("{body},{before}\n");
+    }
+    fs::write(place.file(), text).unwrap();
+    place.run(&["verify", "--receipt", &code]).code(1).says(&["no finished or stopped job has the receipt"]);
+    let ran = place.run(&["sheet", "RO-1"]).code(1);
+    ran.says(&["the rows of this job are not those that were counted"]);
+}
+
+#[test]
+fn tables_and_figures_say_whose_record_is_not_intact() {
+    let (place, code) = radio_after();
+    let table = place.run(&["audit", "--jobs", "--format", "csv"]).out;
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].trim_start_matches('\u{feff}').contains("\"record\"") || rows[0].contains("record"), "{table}");
+    assert!(rows[1].contains("RO-1") && rows[1].contains("NOT INTACT") && !rows[1].contains(&code), "{table}");
+    assert!(rows[2].contains("RO-2") && rows[2].contains("intact"), "{table}");
+    let json: serde_json::Value = serde_json::from_str(&place.run(&["audit", "--format", "json"]).out).unwrap();
+    assert_eq!((&json["jobs"][0]["is_intact"], &json["jobs"][1]["is_intact"]), (&false.into(), &true.into()));
+    assert_eq!(json["jobs"][0]["receipt"], serde_json::Value::Null);
+    assert_eq!(json["figures"]["jobs"]["not_intact"], 1);
+    place.run(&["audit", "--figures"]).says(&["THE RECORD OF 1 JOB IS NOT INTACT"]);
+    let month = fs::read_dir(place.path("exports/jobs")).unwrap().next().unwrap().unwrap().path();
+    assert!(fs::read_to_string(month).unwrap().contains("NOT INTACT"));
+}
+
+#[test]
+fn evidence_speaks_of_the_job_alone() {
+    let (place, _) = radio_after();
+    place.run(&["audit", "--evidence", "RO-1"]).code(1).says(&["THIS RECORD IS NOT INTACT"]);
+    let ran = place.run(&["audit", "--evidence", "RO-2"]).code(0).says(&["intact: every seal fits"]);
+    assert!(ran.out.contains("not touched by that"), "{}", ran.out);
+}
+
+#[test]
+fn an_open_job_in_a_damaged_file_is_not_said_to_be_intact() {
+    let place = Workshop::new();
+    place.record(&WHOLE_JOB.replace("lamps-after = \"as-before\"\n", "")).code(1);
+    let text = fs::read_to_string(place.file()).unwrap();
+    // a whole line of the open job is gone
+    let without: Vec<&str> = text.split_inclusive('\n').filter(|line| !line.contains(",windows,")).collect();
+    fs::write(place.file(), without.concat()).unwrap();
+    place.run(&["sheet", "RO-1"]).code(1).says(&["is not intact"]);
+}
