@@ -50,7 +50,7 @@
 //! - [`domain::Job`] is the only fold of facts. Screens, line mode, answers files and tables all go through it, and through
 //!   [`domain::rules`] before anything is recorded.
 //! - [`journal`] alone turns rows into facts and back. A reader never writes; evidence is never repaired on the way past.
-//! - Imports run one way: `domain` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`. A test fails when
+//! - Imports run one way: `domain` ← `files` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`. A test fails when
 //!   one runs the other way.
 //!
 //! # Deliberately absent
@@ -65,6 +65,7 @@ pub mod audit;
 pub mod catalog;
 pub mod cli;
 pub mod domain;
+pub mod files;
 pub mod journal;
 pub mod runner;
 pub mod sheet;

@@ -1,10 +1,11 @@
 //! Making a workshop folder.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::builtin::{CHECKLISTS, GUIDES, RADIOS};
+use crate::files::{make_folder, make_private_folder, new_file};
 
 /// The settings file that a new workshop begins with: all of it in comments.
 const WORKSHOP: &str = include_str!("workshop.example.toml");
@@ -25,7 +26,7 @@ pub struct InitError {
     pub source: io::Error,
 }
 
-/// Makes `folder` a workshop: the built-in checklists, radio files and guide, an example `workshop.toml`, the folder `exports`. What is there
+/// Makes `folder` a workshop that nobody outside the user's group may read: the built-in checklists, radio files and guide, an example `workshop.toml`, the folder `exports`. What is there
 /// already is left as it is. Tells what was made and what was there.
 ///
 /// # Errors
@@ -35,9 +36,10 @@ pub fn init(folder: &Path) -> Result<Vec<Made>, InitError> {
     let radios = checklists.join("radios");
     let guide = checklists.join("guide");
     let mut made = Vec::new();
-    for path in [&radios, &guide, &folder.join("exports")] {
+    make_private_folder(folder).map_err(|source| InitError { path: folder.to_owned(), source })?;
+    for path in [&checklists, &radios, &guide, &folder.join("exports")] {
         let is_new = !path.is_dir();
-        fs::create_dir_all(path).map_err(|source| InitError { path: path.clone(), source })?;
+        make_folder(path).map_err(|source| InitError { path: path.clone(), source })?;
         made.push(Made { path: path.clone(), is_new });
     }
     let files = CHECKLISTS
@@ -57,7 +59,7 @@ pub fn init(folder: &Path) -> Result<Vec<Made>, InitError> {
 
 /// Writes a file that isn't there yet. Half a file is taken away again: it would count as the workshop's own.
 fn write_new(path: &Path, text: &str) -> io::Result<bool> {
-    let mut file = match File::create_new(path) {
+    let mut file = match new_file(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         Err(error) => return Err(error),

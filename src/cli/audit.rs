@@ -19,8 +19,8 @@ use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
+use crate::files::write_named;
 use crate::runner::SystemClock;
-use crate::runner::archive::replace;
 use crate::runner::tables::replace_tables;
 
 /// The columns of the table.
@@ -96,7 +96,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
     match &args.output {
         None => out.write_all(&bytes)?,
         Some(path) => {
-            replace(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
+            write_named(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
             tell(&format!("precheck: wrote {}", path.display()));
         }
     }

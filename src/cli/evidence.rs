@@ -10,7 +10,7 @@ use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
-use crate::runner::archive::{replace, replace_folder};
+use crate::files::{replace_folder, write_named};
 use crate::runner::{Folders, Recorder};
 
 /// The columns of its text.
@@ -73,7 +73,7 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
         None => out.write_all(&bytes)?,
         Some(path) => {
             let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
-            replace(path, &bytes).map_err(at_path)?;
+            write_named(path, &bytes).map_err(at_path)?;
             tell(&format!("precheck: written to {}", path.display()));
         }
     }

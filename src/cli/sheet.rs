@@ -14,8 +14,8 @@ use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
 use crate::domain::text::printable;
 use crate::domain::{Guard, Job, Ledger, Progress, Signature, What};
+use crate::files::write_named;
 use crate::journal::Draft;
-use crate::runner::archive::replace;
 use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
 use crate::sheet::{self, Letterhead, Request, Sheet};
 
@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
             // whatever lies in exports is kept, and a name is never kept
             let sheet = if is_kept(path) { self.told_unnamed() } else { &self.sheet };
             let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
-            replace(path, &self.bytes(sheet)?).map_err(at_path)?;
+            write_named(path, &self.bytes(sheet)?).map_err(at_path)?;
             tell(&format!("precheck: written to {}", path.display()));
             return Ok(());
         }

@@ -29,6 +29,7 @@ pub mod recovery;
 pub mod remark;
 pub mod route;
 pub mod rules;
+pub mod saved_text;
 pub mod serial;
 pub mod serial_shape;
 pub mod short;

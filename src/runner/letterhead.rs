@@ -1,10 +1,11 @@
 //! What a workshop says about itself on its sheets: `workshop.toml`, its logo, its own message files.
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use crate::catalog::Workshop;
+use crate::domain::saved_text::decode;
+use crate::files::read_bounded;
 use crate::sheet::{Letterhead, Logo};
 
 /// More than any logo needs, in bytes.
@@ -27,18 +28,24 @@ pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<S
     };
     if let Some(path) = &workshop.logo {
         let path = folder.join(path);
-        match bounded(&path, LOGO_BYTES_MAX).map(Logo::new) {
-            Ok(Some(logo)) => letterhead.logo = Some(logo),
-            Ok(None) => told.push(format!("{}: a logo is a PNG or a JPEG file", path.display())),
+        match read_bounded(&path, LOGO_BYTES_MAX).map(Logo::new) {
+            Ok(Ok(logo)) => letterhead.logo = Some(logo),
+            Ok(Err(no_logo)) => told.push(format!("{}: {no_logo}", path.display())),
             Err(error) => told.push(format!("{}: {error}", path.display())),
         }
     }
     let Ok(entries) = fs::read_dir(folder.join("messages")) else { return (letterhead, told) };
     for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
         let Some(language) = language_of(&path) else { continue };
-        match bounded(&path, MESSAGES_BYTES_MAX).map(String::from_utf8) {
-            Ok(Ok(text)) => drop(letterhead.messages.insert(language, text)),
-            Ok(Err(_)) => told.push(format!("{}: it is not UTF-8", path.display())),
+        let bytes = match read_bounded(&path, MESSAGES_BYTES_MAX) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                told.push(format!("{}: {error}", path.display()));
+                continue;
+            }
+        };
+        match decode(&bytes) {
+            Ok(text) => drop(letterhead.messages.insert(language, text.into_owned())),
             Err(error) => told.push(format!("{}: {error}", path.display())),
         }
     }
@@ -50,14 +57,4 @@ fn language_of(path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
     let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_lowercase());
     (is_code && path.extension()? == "ftl").then(|| stem.to_owned())
-}
-
-/// A file's bytes, when it isn't larger than it can be.
-fn bounded(path: &Path, bytes_max: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(bytes_max + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > bytes_max {
-        return Err(std::io::Error::other(format!("larger than {} kB", bytes_max / 1024)));
-    }
-    Ok(bytes)
 }

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::archive::{make_folder, replace, replace_folder};
+use super::archive::make_folder;
 use super::lane::{Lane, Sink};
 use crate::app::Event;
 use crate::app::audit::Selection;
 use crate::audit::{NoWorkbook, evidence};
 use crate::domain::JobKey;
+use crate::files::{replace, replace_folder};
 use crate::journal::ReadError;
 
 /// Something to save.

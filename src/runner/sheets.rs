@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::archive::{make_folder, replace};
+use super::archive::make_folder;
 use crate::app::event::JournalSnapshot;
 use crate::domain::{Job, JobKey, JobNumber, Plate, Station};
+use crate::files::replace;
 use crate::journal::Receipt;
 
 /// The jobs that are meant by a number, `STATION/NUMBER`, a plate or a receipt; the newest first.

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::archive::{make_folder, replace};
+use super::archive::make_folder;
 use super::clock::SystemClock;
 use super::lane::{Lane, Sink, UnderWay};
 use super::readers::Readers;
 use crate::app::Event;
 use crate::audit::jobs_table;
 use crate::domain::Station;
+use crate::files::{Cause, replace};
 use crate::journal::{ReadError, Receipt, Seal};
 
 /// What is said when the program itself fails where it rebuilds tables.
@@ -78,7 +79,8 @@ pub fn replace_tables(exports: &Path, tables: BTreeMap<String, Vec<u8>>) -> Vec<
         let written = make_folder(&folder).and_then(|()| replace(&path, &bytes));
         if let Err(error) = written {
             told.push(format!(
-                "exports/jobs/{month}.csv could not be replaced: {error}; close it in the spreadsheet. The record itself is safe"
+                "exports/jobs/{month}.csv could not be replaced: {error}; {}. The record itself is safe",
+                Cause::of(&error).advice()
             ));
         }
     }

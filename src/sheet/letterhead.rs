@@ -55,12 +55,34 @@ pub struct Logo {
     pub bytes: Vec<u8>,
 }
 
+/// The most points along a side of a logo: as many as the widest sheet has at the finest print.
+const POINTS_MAX: u32 = 4000;
+
+/// Why a file is no logo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoLogo {
+    /// It is no picture of a form that sheets take.
+    #[error("a logo is a PNG or a JPEG file")]
+    OtherFile,
+    /// It has too many points.
+    #[error("a logo has at most {POINTS_MAX} by {POINTS_MAX} points")]
+    TooLarge,
+}
+
 impl Logo {
-    /// The picture in a file; `None` when it is neither PNG nor JPEG by its first bytes.
-    #[must_use]
-    pub fn new(bytes: Vec<u8>) -> Option<Self> {
+    /// The picture in a file.
+    ///
+    /// # Errors
+    /// When it is neither PNG nor JPEG by its first bytes, or has more points than any logo.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, NoLogo> {
         let logo = Self { bytes };
-        (logo.is_png() || logo.bytes.starts_with(&[0xff, 0xd8, 0xff])).then_some(logo)
+        if !logo.is_png() && !logo.bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+            return Err(NoLogo::OtherFile);
+        }
+        // a PNG is unpacked for the sheet; its width and height stand at a fixed place
+        let length = |at: usize| Some(u32::from_be_bytes(logo.bytes.get(at..at + 4)?.try_into().ok()?));
+        let is_huge = |at| length(at).is_none_or(|length| length > POINTS_MAX);
+        if logo.is_png() && (is_huge(16) || is_huge(20)) { Err(NoLogo::TooLarge) } else { Ok(logo) }
     }
 
     /// Whether it is a PNG; else it is a JPEG.

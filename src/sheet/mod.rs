@@ -33,7 +33,7 @@ mod words;
 pub use compose::{NoSheet, Request, compose, file_stem};
 pub use document::{Pair, Part, Proof, Section, Sheet};
 pub use html::html;
-pub use letterhead::{Letterhead, Logo};
+pub use letterhead::{Letterhead, Logo, NoLogo};
 pub use pdf::{PdfError, pdf};
 pub use text::text;
 pub use words::{LANGUAGES, Words, missing};

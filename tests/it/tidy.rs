@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 /// The parts, each with those that it may lean on.
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("journal", &["domain"]),
-    ("catalog", &["domain"]),
-    ("audit", &["domain", "journal", "catalog"]),
+    ("files", &["domain"]),
+    ("journal", &["domain", "files"]),
+    ("catalog", &["domain", "files"]),
+    ("audit", &["domain", "files", "journal", "catalog"]),
     ("sheet", &["domain", "journal", "catalog", "audit"]),
     ("app", &["domain", "journal", "catalog", "audit", "sheet"]),
-    ("runner", &["domain", "journal", "catalog", "audit", "sheet", "app"]),
+    ("runner", &["domain", "files", "journal", "catalog", "audit", "sheet", "app"]),
     ("tui", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner"]),
-    ("cli", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
+    ("cli", &["domain", "files", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
 ];
 
 /// Libraries that belong to some parts only.

@@ -1,9 +1,12 @@
 //! The seal: what makes a row provable. The only place that hashes.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use sha2::block_api::compress256;
 use sha2::{Digest, Sha256};
+
+use crate::domain::saved_text::forms;
 
 /// A SHA-256. In files: 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +34,13 @@ impl Seal {
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The bytes of a text file when this was its SHA-256: as they are, or as they were before another program saved the same text with
+    /// other line ends, another end or a byte order mark. `None` when it is another text.
+    #[must_use]
+    pub fn original<'a>(&self, bytes: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+        forms(bytes).find(|form| Self::of_bytes(form) == *self)
     }
 
     /// Reads 64 lower-case hex digits.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::survey::{begins_a_journal, first_row, first_seq};
 use crate::domain::Station;
+use crate::files::Cause;
 use crate::journal::format::file_name::{FileName, LOCK_NAME};
 
 /// Why something could not be read, and what to do about it.
@@ -19,11 +20,10 @@ pub struct ReadError {
 }
 
 fn hint(cause: &io::Error) -> &'static str {
-    match cause.kind() {
-        io::ErrorKind::PermissionDenied => {
-            "ask whoever looks after this computer for the right to read it, then try again"
-        }
-        _ => "check the disk or the network drive, then try again",
+    match Cause::of(cause) {
+        Cause::NotAllowed => "ask whoever looks after this computer for the right to read it, then try again",
+        Cause::OpenElsewhere | Cause::TooManyOpen => "close other programs that have it open, then try again",
+        Cause::Gone | Cause::Full | Cause::Other => "check the disk or the network drive, then try again",
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::domain::Station;
+use crate::files::{make_folder, new_file, open_existing, sync_folder, temporary_name};
 use crate::journal::format::file_name::LOCK_NAME;
 
 /// The result of trying to lock.
@@ -108,7 +109,7 @@ impl Folder {
 
     fn appended(&mut self, name: &str) -> io::Result<&mut File> {
         if self.open.as_ref().is_none_or(|(open, _)| open != name) {
-            let file = OpenOptions::new().read(true).append(true).open(self.file(name))?;
+            let file = open_existing(&self.file(name), OpenOptions::new().read(true).append(true))?;
             self.open = Some((name.to_owned(), file));
         }
         match &mut self.open {
@@ -135,7 +136,9 @@ impl Disk for Folder {
         if !workshop.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no folder {}", workshop.display())));
         }
-        fs::create_dir_all(&self.path)?;
+        let mut missing: Vec<&Path> = self.path.ancestors().take(3).collect();
+        missing.reverse();
+        missing.iter().filter(|folder| !folder.as_os_str().is_empty()).try_for_each(|folder| make_folder(folder))?;
         for made in self.path.ancestors().take(4) {
             sync_folder(if made.as_os_str().is_empty() { Path::new(".") } else { made })?;
         }
@@ -182,14 +185,14 @@ impl Disk for Folder {
     fn truncate(&mut self, name: &str, len: u64) -> io::Result<()> {
         // On Windows a handle that only appends may not cut.
         self.open = None;
-        let file = OpenOptions::new().write(true).open(self.file(name))?;
+        let file = open_existing(&self.file(name), OpenOptions::new().write(true))?;
         file.set_len(len)?;
         file.sync_all()
     }
 
     fn create(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.file(name);
-        let fresh = self.file(&format!(".{name}.{}.new", std::process::id()));
+        let fresh = self.file(&temporary_name()?);
         let written = write_whole(&fresh, bytes).and_then(|()| publish(&fresh, &path, bytes));
         if written.is_err() {
             let _ = fs::remove_file(&fresh);
@@ -200,7 +203,7 @@ impl Disk for Folder {
 
     fn rename(&mut self, name: &str, to: &str) -> io::Result<()> {
         self.open = None;
-        if self.file(to).exists() {
+        if self.file(to).symlink_metadata().is_ok() {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists));
         }
         fs::rename(self.file(name), self.file(to))?;
@@ -213,7 +216,7 @@ impl Disk for Folder {
 
     fn lock(&mut self) -> io::Result<Lock> {
         let path = self.file(LOCK_NAME);
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        let file = open_lock(&path)?;
         match file.try_lock() {
             Ok(()) => {
                 self.lock = Some(file);
@@ -235,8 +238,26 @@ impl Disk for Folder {
     }
 }
 
+/// Opens the lock file, and makes it where there is none. One that only its owner may write to can be locked all the same.
+fn open_lock(path: &Path) -> io::Result<File> {
+    let there = open_existing(path, OpenOptions::new().read(true).write(true));
+    match there {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match new_file(path) {
+            // somebody else was quicker
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                open_existing(path, OpenOptions::new().read(true).write(true))
+            }
+            made => made,
+        },
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            open_existing(path, OpenOptions::new().read(true)).map_err(|_| error)
+        }
+        there => there,
+    }
+}
+
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+    let mut file = new_file(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -247,15 +268,10 @@ fn publish(fresh: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(()) => return fs::remove_file(fresh),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         // Not every drive has links; there the lock is what keeps others away from the name.
-        Err(_) if !path.exists() => return fs::rename(fresh, path),
+        Err(_) if path.symlink_metadata().is_err() => return fs::rename(fresh, path),
         Err(_) => {}
     }
     if fs::read(path)? == bytes { fs::rename(fresh, path) } else { Err(io::Error::from(io::ErrorKind::AlreadyExists)) }
-}
-
-/// Only Unix can open a folder to sync it; elsewhere the system keeps names safe by itself.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// Network drives say in different ways that they can't lock.

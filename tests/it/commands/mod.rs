@@ -9,6 +9,8 @@ mod plain;
 #[cfg(unix)]
 mod print;
 mod record;
+#[cfg(unix)]
+mod rights;
 mod seal;
 mod typed;
 mod verify;

@@ -2,7 +2,7 @@
 
 use precheck::catalog::Paper;
 use precheck::domain::Pause;
-use precheck::sheet::{Sheet, html, pdf};
+use precheck::sheet::{NoLogo, Sheet, html, pdf};
 
 use super::golden::tales;
 use super::tale::{Tale, letterhead, overridden};
@@ -147,13 +147,17 @@ fn a_logo_is_drawn_and_a_broken_one_is_left_out() {
     ];
     for bytes in [png.to_vec(), png[..30].to_vec()] {
         let mut letterhead = letterhead();
-        letterhead.logo = precheck::sheet::Logo::new(bytes);
+        letterhead.logo = precheck::sheet::Logo::new(bytes).ok();
         assert!(letterhead.logo.is_some());
         let sheet = Tale::battery().finish().composed(&letterhead, "en", None, false).unwrap();
         pdf(&sheet, Paper::A4).unwrap();
         assert!(html(&sheet, Paper::A4).contains("src=\"data:image/png;base64,"));
     }
-    assert!(precheck::sheet::Logo::new(b"<svg onload=alert(1)>".to_vec()).is_none());
+    let refused = |bytes: &[u8]| precheck::sheet::Logo::new(bytes.to_vec()).err();
+    assert_eq!(refused(b"<svg onload=alert(1)>"), Some(NoLogo::OtherFile));
+    let huge = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &60_000_u32.to_be_bytes(), &60_000_u32.to_be_bytes()];
+    assert_eq!(refused(&huge.concat()), Some(NoLogo::TooLarge), "437 kB of it would take 3.5 GB and 14 s");
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), Some(NoLogo::TooLarge), "cut off");
 }
 
 #[test]

@@ -1,0 +1,14 @@
+//! What the program does to files, wherever it writes: who may use them, links, temporary names, and bringing them on the disk.
+//!
+//! Nothing is written through a link, unless a person named it. What is made in a folder may be used by whoever may use the folder,
+//! and by nobody else, whatever the user's umask is.
+
+mod cause;
+mod read;
+mod replace;
+mod rights;
+
+pub use cause::Cause;
+pub use read::{ReadTextError, read_bounded, read_text};
+pub use replace::{append_named, replace, replace_folder, write_named};
+pub use rights::{make_folder, make_private_folder, new_file, open_existing, sync_folder, temporary_name};
