@@ -1,11 +1,11 @@
 //! `precheck checkpoint`: where each journal stands, to be kept elsewhere. What is noted of a journal with faults is said to be so.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::domain::text::printable;
+use crate::files::{Cause, append_named};
 use crate::journal::{Class, Fault, FaultKind, Options, Reader, Report, verify};
 use crate::runner::SystemClock;
 
@@ -38,9 +38,8 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn W
     match &args.output {
         None => write!(out, "{notes}")?,
         Some(path) => {
-            let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
-            let mut file = OpenOptions::new().append(true).create(true).open(path).map_err(at_path)?;
-            file.write_all(notes.as_bytes()).and_then(|()| file.sync_all()).map_err(at_path)?;
+            append_named(path, &notes)
+                .map_err(|error| Failure::Io(format!("{}: {error}; {}", path.display(), Cause::of(&error).advice())))?;
             tell(&format!("precheck: appended to {}", path.display()));
         }
     }

@@ -11,16 +11,18 @@ use super::{Failure, args};
 use crate::audit::evidence;
 use crate::domain::json::encode;
 use crate::domain::text::printable;
+use crate::files::{ReadTextError, read_text};
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Class, Fault, FaultKind, Month, Options, Receipt,
-    ReceiptFound, Report, StationReport, verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Checkpoints, Class, Fault, FaultKind, Month, Options,
+    Receipt, ReceiptFound, Report, StationReport, verify as check,
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
-    let options = options(args)?;
+    let (options, skipped) = options(args)?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
     let mut report = check(&paths, &options);
     report.bundles.iter_mut().for_each(evidence::compare_text);
+    report.unchecked.extend(skipped);
     match args.format {
         Format::Text => text(&report, out)?,
         Format::Json => out.write_all(&encode(&Json::of(&report)).map_err(std::io::Error::from)?)?,
@@ -37,7 +39,11 @@ fn own_journal(asked: &Asked, options: &Options) -> Result<Vec<PathBuf>, Failure
     Ok(if is_missing && !is_expected { Vec::new() } else { vec![folder] })
 }
 
-fn options(args: &args::Verify) -> Result<Options, Failure> {
+/// More than any file of checkpoints has, in bytes.
+const NOTES_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// What to hold the journals against, and what of it could not be read.
+fn options(args: &args::Verify) -> Result<(Options, Vec<String>), Failure> {
     let from = args.from.as_deref().map(|text| {
         Month::parse(text).ok_or_else(|| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11")))
     });
@@ -46,13 +52,20 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
         .iter()
         .map(|code| Receipt::parse(code).map_err(|bad| Failure::Usage(format!("--receipt {code:?}: {bad}"))));
     let mut anchors: Vec<Checkpoint> = Vec::new();
+    let mut skipped = Vec::new();
     for path in &args.against {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
-        let notes = Checkpoint::parse_all(&text).map_err(|bad| Failure::Usage(format!("{}: {bad}", path.display())))?;
+        let text = read_text(path, NOTES_BYTES_MAX).map_err(|error| {
+            let told = format!("{}: {error}", path.display());
+            if matches!(error, ReadTextError::Io(_)) { Failure::Io(told) } else { Failure::Usage(told) }
+        })?;
+        let Checkpoints { notes, skipped: bad } = Checkpoints::parse(&text);
         if notes.is_empty() {
-            return Err(Failure::Usage(format!("{}: there is no checkpoint in it", path.display())));
+            let why = bad.first().map_or("there is no checkpoint in it".to_owned(), ToString::to_string);
+            return Err(Failure::Usage(format!("{}: {why}", path.display())));
         }
+        skipped.extend(
+            bad.iter().map(|bad| format!("{}: {bad}; the lines up to the next note were skipped", path.display())),
+        );
         for note in notes {
             // notes are appended day by day, also when nothing was recorded in between
             let is_same = |known: &Checkpoint| {
@@ -63,7 +76,7 @@ fn options(args: &args::Verify) -> Result<Options, Failure> {
             }
         }
     }
-    Ok(Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors })
+    Ok((Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors }, skipped))
 }
 
 fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {

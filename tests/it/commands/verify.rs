@@ -349,3 +349,52 @@ fn hostile_bytes_in_a_journal_never_reach_the_terminal() {
         place.run(arguments).harmless();
     }
 }
+
+#[test]
+fn a_checkpoint_that_was_cut_off_costs_only_itself() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let note = place.run(&["checkpoint"]).code(0).out;
+    let torn = note[..note.len() - 40].to_owned();
+    place.write("kept.txt", format!("{note}{torn}"));
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    place.run(&["checkpoint", "-o", "kept.txt"]).code(0);
+    let text = fs::read_to_string(place.path("kept.txt")).unwrap();
+    assert!(
+        text.starts_with(&format!("{note}{torn}\nprecheck.checkpoint/1 bay-1 ")),
+        "it begins on a line of its own: {text}"
+    );
+    let told = "not checked: kept.txt: line 7: a seal of 64 lower-case hex digits was expected";
+    place.run(&["verify", "--against", "kept.txt"]).code(0).says(&[told, "2 checkpoints agree"]);
+    // as an older version glued it
+    place.write("kept.txt", format!("{note}{torn}{note}"));
+    place.run(&["verify", "--against", "kept.txt"]).code(0).says(&[told, "agree"]);
+}
+
+#[test]
+fn what_windows_writes_by_a_redirection_is_read_back() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let note = place.run(&["checkpoint"]).code(0).out;
+    let wide = |text: &str| -> Vec<u8> {
+        let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    place.write("kept.txt", wide(&note));
+    place.run(&["verify", "--against", "kept.txt"]).code(0).says(&["agrees"]);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    place.run(&["checkpoint", "-o", "kept.txt"]).code(0);
+    place.run(&["verify", "--against", "kept.txt"]).code(0).says(&["2 checkpoints agree"]);
+    place.write("answers.toml", wide(&WHOLE_JOB.replace("RO-1", "RO-3")));
+    place.run(&["record", "--answers", "answers.toml"]).code(0).says(&["DONE"]);
+    place.write("latin.txt", b"precheck.checkpoint/1 bay-1 \xf6");
+    place.run(&["verify", "--against", "latin.txt"]).code(2).says(&["save the file as UTF-8"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn notes_without_an_end_are_refused() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.run(&["verify", "--against", "/dev/zero"]).code(2).says(&["/dev/zero: it is longer than 65536 kB"]);
+}

@@ -1,7 +1,7 @@
 //! Receipts and checkpoints.
 
 use crate::double::Double;
-use precheck::journal::{BadReceipt, Checkpoint, JournalId, Month, Options, Receipt, Seal, verify_bytes};
+use precheck::journal::{BadReceipt, Checkpoint, Checkpoints, JournalId, Month, Options, Receipt, Seal, verify_bytes};
 use proptest::prelude::*;
 
 use super::{FILE, answer, append_all, at, check, check_against, codes, finish, lines, small, start, station, writer};
@@ -41,7 +41,7 @@ proptest! {
         if let Ok(receipt) = Receipt::parse(&text) {
             prop_assert_eq!(Receipt::parse(&receipt.to_string()), Ok(receipt));
         }
-        let _ = Checkpoint::parse_all(&text);
+        let _ = Checkpoints::parse(&text);
     }
 }
 
@@ -102,17 +102,37 @@ fn checkpoints_are_written_and_read() {
     let text = format!("{first}{second}");
     assert_eq!(text.lines().count(), 8);
     assert_eq!(text.lines().nth(3), Some("2026-11-22T09:01:39.000+01:00"));
-    assert_eq!(Checkpoint::parse_all(&text).unwrap(), [first, second]);
+    assert_eq!(Checkpoints::parse(&text), Checkpoints { notes: vec![first, second], skipped: Vec::new() });
     let mailed = format!("\u{feff}\r\n  {}\r\n", text.replace('\n', "\r\n\r\n "));
-    assert_eq!(Checkpoint::parse_all(&mailed).unwrap().len(), 2);
-    assert_eq!(Checkpoint::parse_all("").unwrap(), []);
+    assert_eq!((Checkpoints::parse(&mailed).notes.len(), Checkpoints::parse(&mailed).skipped.len()), (2, 0));
+    assert_eq!(Checkpoints::parse(""), Checkpoints::default());
     for (broken, line) in [
         (text.replacen("checkpoint/1", "checkpoint/2", 1), 1),
         (text.replacen('4', "four", 1), 0),
         (text[..text.len() - 31].to_owned(), 8),
     ] {
-        let error = Checkpoint::parse_all(&broken).unwrap_err();
-        assert!(line == 0 || error.line == line, "{error}");
+        let Checkpoints { notes, skipped } = Checkpoints::parse(&broken);
+        assert_eq!((notes.len(), skipped.len()), (1, 1), "{skipped:?}");
+        assert!(line == 0 || skipped[0].line == line, "{skipped:?}");
+    }
+}
+
+#[test]
+fn a_note_that_was_cut_off_costs_only_itself() {
+    let disk = small();
+    let [first, second, third] = [1, 2, 4].map(|seq| checkpoint(&disk, seq));
+    let torn = second.to_string();
+    for cut in 0..=torn.len() {
+        for (glue, is_glued) in [("", true), ("\n", false)] {
+            let text = format!("{first}{}{glue}{third}", &torn[..cut]);
+            let Checkpoints { notes, skipped } = Checkpoints::parse(&text);
+            // what was cut in its last line end is whole
+            let is_whole = cut >= torn.len() - 1;
+            let kept: Vec<_> = notes.iter().filter(|note| **note != second).collect();
+            assert_eq!(kept, [&first, &third], "{cut} {is_glued}");
+            assert_eq!((notes.len() == 3, skipped.is_empty()), (is_whole, is_whole || cut == 0), "{cut} {is_glued}");
+            assert!(skipped.iter().all(|bad| (5..=9).contains(&bad.line)), "{cut} {is_glued}: {skipped:?}");
+        }
     }
 }
 
