@@ -56,6 +56,20 @@ pub enum Notice {
         /// The new one.
         file: String,
     },
+    /// A file was deleted or moved away; the journal goes on in a new one.
+    Missing {
+        /// The file that is gone.
+        missing: String,
+        /// The new one.
+        file: String,
+    },
+    /// A file is open in another program that lets nobody else write; the journal goes on in a new one.
+    OpenElsewhere {
+        /// The file that is open.
+        open: String,
+        /// The new one.
+        file: String,
+    },
     /// The drive can't lock: only one program may write to this station.
     NoLock,
 }
@@ -74,6 +88,16 @@ impl std::fmt::Display for Notice {
             }
             Self::BeganNew { damaged, file } => {
                 write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")
+            }
+            Self::Missing { missing, file } => {
+                write!(
+                    f,
+                    "{missing} IS GONE, deleted or moved away, with what was recorded in it: put it back from a copy; \
+                     the record goes on in {file}"
+                )
+            }
+            Self::OpenElsewhere { open, file } => {
+                write!(f, "{open} is open in another program, such as a spreadsheet; the record goes on in {file}")
             }
             Self::NoLock => f.write_str("this drive can't lock files: use only one window of precheck at this station"),
         }

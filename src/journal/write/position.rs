@@ -25,6 +25,8 @@ pub(super) enum NextRow {
     Headless(FileName, u64),
     /// Into a new file: this one is damaged.
     Damaged(FileName),
+    /// Into a new file: this one was deleted or moved away.
+    Missing(FileName),
     /// Nowhere: a newer version writes here.
     Newer(u32),
 }
@@ -59,7 +61,7 @@ impl Position {
                 Some(at) => (self.read_on(disk, tail, visit)?, at + 1),
                 // Removed or renamed: the chain goes on from what is remembered of it.
                 None => (
-                    NextRow::Damaged(tail.file),
+                    NextRow::Missing(tail.file),
                     self.files.iter().take_while(|file| self.begins_before(**file, &tail)).count(),
                 ),
             };
@@ -69,7 +71,7 @@ impl Position {
         for file in self.files.clone().into_iter().skip(from) {
             next = self.walk(disk, file, visit)?;
         }
-        if matches!(next, NextRow::Headless(..) | NextRow::Damaged(_)) && self.end.is_none() {
+        if matches!(next, NextRow::Headless(..) | NextRow::Damaged(_) | NextRow::Missing(_)) && self.end.is_none() {
             for file in self.files.clone().into_iter().take(from).rev() {
                 self.walk(disk, file, visit)?;
                 self.first_walked = Some(file);

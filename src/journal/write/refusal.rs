@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::domain::{Fact, JobNumber, Station};
+use crate::files::Cause;
 use crate::journal::format::column::BadRow;
 use crate::journal::format::column::Column;
 
@@ -21,6 +22,12 @@ pub enum Refusal {
     /// The folder is not there.
     #[error("not recorded: the journal's folder is not to be reached")]
     Unreachable(#[source] io::Error),
+    /// Another program has the journal open, and lets nobody else write.
+    #[error("not recorded: another program has this month's journal open")]
+    OpenElsewhere(#[source] io::Error),
+    /// The system has too many files open.
+    #[error("not recorded: the system has too many files open")]
+    TooManyOpen(#[source] io::Error),
     /// On a drive without locks somebody else wrote at the same moment.
     #[error("not recorded: somebody else wrote to this station's journal at the same moment")]
     SomebodyElse,
@@ -58,6 +65,9 @@ pub enum Refusal {
     /// A newer version writes here.
     #[error("not recorded: this station's journal is in format {0}, which this version does not know")]
     NewerFormat(u32),
+    /// It isn't known which station this is: why.
+    #[error("nothing is recorded: this station's name can't be read: {0}")]
+    Unnamed(String),
     /// No random numbers for the journal's id.
     #[error("not recorded: the system gave no random numbers for the journal's id")]
     NoRandom,
@@ -74,6 +84,10 @@ impl Refusal {
             }
             Self::Locked => "look for a second window of precheck that hangs, close it, then try again",
             Self::Unreachable(_) => "check the network drive or the plug, then try again",
+            Self::OpenElsewhere(_) => {
+                "close it there (a spreadsheet? exports/jobs has tables to look at), then press the key again"
+            }
+            Self::TooManyOpen(_) => "close other programs, then press the key again",
             Self::SomebodyElse => "try again; use a station name of its own for each computer",
             Self::NotRecorded(_) => "write it on paper, tell whoever looks after this computer, then try again",
             Self::Unreadable(_) => "close other programs that have the journal open, then try again",
@@ -83,6 +97,7 @@ impl Refusal {
             Self::Taken(_) => "choose another job number, or open that job",
             Self::Elsewhere(_) => "go on with the job at its own station",
             Self::NewerFormat(_) => "install the newer precheck on this computer too",
+            Self::Unnamed(_) => "mend the file and start precheck again, or start it with --station NAME",
             Self::NoRandom => "restart the computer, then try again",
         }
     }
@@ -98,19 +113,13 @@ impl Refusal {
     }
 
     fn known(error: io::Error) -> Result<Self, io::Error> {
-        use io::ErrorKind as Kind;
-        match error.kind() {
-            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Ok(Self::DiskFull(error)),
-            Kind::ReadOnlyFilesystem | Kind::PermissionDenied => Ok(Self::ReadOnly(error)),
-            Kind::NotFound
-            | Kind::NotADirectory
-            | Kind::HostUnreachable
-            | Kind::NetworkUnreachable
-            | Kind::NetworkDown
-            | Kind::NotConnected
-            | Kind::StaleNetworkFileHandle
-            | Kind::TimedOut => Ok(Self::Unreachable(error)),
-            _ => Err(error),
+        match Cause::of(&error) {
+            Cause::Full => Ok(Self::DiskFull(error)),
+            Cause::NotAllowed => Ok(Self::ReadOnly(error)),
+            Cause::Gone => Ok(Self::Unreachable(error)),
+            Cause::OpenElsewhere => Ok(Self::OpenElsewhere(error)),
+            Cause::TooManyOpen => Ok(Self::TooManyOpen(error)),
+            Cause::Other => Err(error),
         }
     }
 }

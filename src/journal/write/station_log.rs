@@ -93,18 +93,48 @@ impl StationLog {
 
     /// The sum over a job's rows so far, read from the files.
     pub fn sum_of(&mut self, disk: &mut dyn Disk, number: &JobNumber) -> io::Result<JobSum> {
-        self.index(disk)?;
         let mut sum = JobSum::default();
-        let Some(span) = self.jobs.spans.get(&number.folded()) else { return Ok(sum) };
+        self.walk_job(disk, number, &mut |_, seal| sum.add(&seal))?;
+        Ok(sum)
+    }
+
+    /// What the files say of a job after a row, whether the caller counts as knowing it or not; none where a row that was seen there
+    /// was taken back.
+    pub fn facts_after(&mut self, disk: &mut dyn Disk, number: &JobNumber, seq: u64) -> io::Result<Vec<Fact>> {
+        let station = self.station;
+        let (mut facts, mut last_seq) = (Vec::new(), 0);
+        self.walk_job(disk, number, &mut |row, _| {
+            last_seq = last_seq.max(row.seq);
+            if row.seq > seq
+                && let Meaning::Fact(fact) = meaning_of(row, &station)
+            {
+                facts.push(fact);
+            }
+        })?;
+        if let Some(span) = self.jobs.spans.get_mut(&number.folded()) {
+            span.last_seq = last_seq;
+        }
+        Ok(facts)
+    }
+
+    /// Visits a job's rows in the files.
+    fn walk_job(
+        &mut self,
+        disk: &mut dyn Disk,
+        number: &JobNumber,
+        visit: &mut dyn FnMut(&RowRef<'_>, Seal),
+    ) -> io::Result<()> {
+        self.index(disk)?;
+        let Some(span) = self.jobs.spans.get(&number.folded()) else { return Ok(()) };
         let first = self.settled.files.iter().position(|file| *file == span.first_file).unwrap_or(0);
         for file in &self.settled.files[first..] {
             tail::walk(disk, *file, &mut |row, seal| {
                 if row.job.is_some_and(|job| job.eq_ignore_ascii_case(number.as_str())) {
-                    sum.add(&seal);
+                    visit(row, seal);
                 }
             })?;
         }
-        Ok(sum)
+        Ok(())
     }
 
     /// Reads the jobs of the files that were not visited yet: once, and not before somebody asks.

@@ -199,11 +199,20 @@ impl Writer {
         if draft.expects.is_none() && !is_start {
             return Ok(());
         }
-        let last = self.log.last_seq_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?;
+        let number = &draft.job.number;
+        let last = self.log.last_seq_of(&mut *self.disk, number).map_err(Refusal::of_reading)?;
         match draft.expects {
-            _ if is_start && last.is_some() => Err(Refusal::Taken(draft.job.number)),
+            _ if is_start && last.is_some() => Err(Refusal::Taken(*number)),
             Some(expected) if !is_start && last.is_some_and(|last| last > expected) => {
-                Err(Refusal::Overtaken { news: self.log.take_news() })
+                let later = self.log.facts_after(&mut *self.disk, number, expected).map_err(Refusal::of_reading)?;
+                if later.is_empty() {
+                    return Ok(());
+                }
+                // among them rows that count as known: after a fork others bear the same numbers
+                let mut news = self.log.take_news();
+                news.retain(|fact| !later.iter().any(|it| (it.station, it.seq) == (fact.station, fact.seq)));
+                news.extend(later);
+                Err(Refusal::Overtaken { news })
             }
             _ => Ok(()),
         }
@@ -223,6 +232,15 @@ impl Writer {
                 self.begin_file(now)?;
                 let file = self.tail()?.file.to_string();
                 self.notices.push(Notice::BeganNew { damaged: damaged.to_string(), file });
+            }
+            NextRow::Missing(missing) => {
+                // its name stays free, so that it can be put back
+                self.log.settled.files.push(missing);
+                let begun = self.begin_file(now);
+                self.log.settled.files.retain(|file| *file != missing);
+                begun?;
+                let file = self.tail()?.file.to_string();
+                self.notices.push(Notice::Missing { missing: missing.to_string(), file });
             }
         }
         self.say_recovered(now)?;
@@ -308,11 +326,22 @@ impl Writer {
     }
 
     /// Writes the next row: one write, one sync, and only then it counts.
-    fn write_row(&mut self, row: impl FnOnce(u64) -> Row) -> Result<(Row, Seal), Refusal> {
-        let tail = self.tail()?;
-        let row = row(tail.head.seq + 1);
-        let (line, seal) = row.seal(tail.lead().as_bytes())?;
-        self.write(&tail, line.as_bytes())?;
+    fn write_row(&mut self, row_of: impl Fn(u64) -> Row) -> Result<(Row, Seal), Refusal> {
+        let mut tail = self.tail()?;
+        let mut row = row_of(tail.head.seq + 1);
+        let (mut line, mut seal) = row.seal(tail.lead().as_bytes())?;
+        match self.write(&tail, line.as_bytes()) {
+            // rather in a second file of the month than not at all
+            Err(Refusal::OpenElsewhere(_)) => {
+                self.begin_file(row.time)?;
+                let open = std::mem::replace(&mut tail, self.tail()?).file.to_string();
+                row = row_of(tail.head.seq + 1);
+                (line, seal) = row.seal(tail.lead().as_bytes())?;
+                self.write(&tail, line.as_bytes())?;
+                self.notices.push(Notice::OpenElsewhere { open, file: tail.file.to_string() });
+            }
+            written => written?,
+        }
         self.log.settled.advance(Head { seq: row.seq, seal, time: row.time }, line.len() as u64);
         self.log.wrote(&row);
         Ok((row, seal))
