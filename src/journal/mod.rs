@@ -145,7 +145,7 @@ pub use crate::domain::JournalId;
 pub use format::bundle::{BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit};
 pub use format::checkpoint::{BadCheckpoint, Checkpoint, Checkpoints};
 pub use format::column::{BadRow, Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
-pub use format::escape::{BadEscape, escape, unescape};
+pub use format::escape::{BadEscape, escape, formula_places, unescape};
 pub use format::event::EventName;
 pub use format::fact::{
     Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,

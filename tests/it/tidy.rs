@@ -25,7 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("sha2", &["journal"]),
     ("memchr", &["journal"]),
-    ("csv", &["journal", "audit"]),
+    ("csv", &["journal"]),
     ("clap", &["cli"]),
     ("krilla", &["sheet"]),
     ("ipp", &["runner"]),

@@ -1,12 +1,13 @@
 //! Tables of typed cells, from which CSV and spreadsheets are made.
 //!
-//! The CSV is for a spreadsheet: UTF-8 with BOM, CRLF. What a spreadsheet could take for a number, a date or a formula gets
-//! an apostrophe in front ([`guarded`]), and what must survive as text bears the leading letter that it has in the journal
+//! The CSV is for a spreadsheet: UTF-8 with BOM, CRLF. What a spreadsheet of any country could take for a number, a date, a truth
+//! value or a formula gets an apostrophe in front ([`guarded`]), and what must survive as text bears the leading letter that it has in the journal
 //! (`J261122-01`, `sn 28185103940021`). Where cells have types of their own, neither is needed.
 
 use chrono::NaiveDateTime;
 
 use crate::domain::text::printable;
+use crate::journal::formula_places;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -71,31 +72,100 @@ impl Table {
     /// The bytes of a CSV file for spreadsheets.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-        // writing into memory can't fail
-        let _ = writer.write_record(&self.columns);
-        for row in &self.rows {
-            let _ = writer.write_record(row.iter().map(Cell::csv));
-        }
-        writer.into_inner().unwrap_or_default()
+        let line = |fields: Vec<String>| fields.join(",") + "\r\n";
+        let head = line(self.columns.iter().map(|name| field(name)).collect());
+        let rows = self.rows.iter().map(|row| line(row.iter().map(|cell| field(&cell.csv())).collect()));
+        format!("\u{feff}{head}{}", rows.collect::<String>()).into_bytes()
     }
 }
 
-/// A text with an apostrophe in front where a spreadsheet could take it for something else: a number or date begins with
-/// a digit, a formula with a sign, and a month's name before digits is a date to some.
+/// A field of a CSV file, in quotes where a spreadsheet of any country could part it: some part columns at semicolons, tabs or bars.
+fn field(text: &str) -> String {
+    if text.contains([',', ';', '\t', '|', '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A text with an apostrophe wherever a spreadsheet could take what follows for something else: in front of a number, a date, an
+/// amount of money or a truth value, and before each formula, also one behind a character at which other countries part columns.
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    let is_month_first = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .any(|month| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)));
-    let is_risky = text.trim_start().starts_with(|c: char| {
-        c.is_numeric()
-            || c.is_control()
-            || matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    });
-    if is_risky || is_month_first { format!("'{text}") } else { text.to_owned() }
+    let mut guarded = String::with_capacity(text.len() + 1);
+    let mut from = 0;
+    for at in formula_places(text) {
+        guarded.push_str(&text[from..at]);
+        guarded.push('\'');
+        from = at;
+    }
+    guarded.push_str(&text[from..]);
+    if is_more_than_text(text) { format!("'{text}", text = guarded) } else { guarded }
 }
+
+/// Whether a spreadsheet in some country makes something else of a text than text.
+fn is_more_than_text(text: &str) -> bool {
+    let begins = text.trim_start_matches([' ', '\u{a0}', '"', '\'']);
+    let Some(first) = begins.chars().next() else { return false };
+    let is_amount = CURRENCY_SIGNS.contains(first) || ('\u{20a0}'..='\u{20cf}').contains(&first);
+    let is_number = first.is_numeric() || matches!(first, '.' | ',' | '(' | '%' | '#');
+    let word_end = begins.find(|c: char| !c.is_alphabetic()).unwrap_or(begins.len());
+    let (word, rest) = (begins[..word_end].to_lowercase(), &begins[word_end..]);
+    let is_before_figure = rest.trim_start_matches(['.', ' ', '\u{a0}', '-', '/', '$']).starts_with(char::is_numeric);
+    let is_date_or_amount =
+        is_before_figure && (MONTHS.iter().any(|month| word.starts_with(month)) || CURRENCIES.contains(&&*word));
+    let is_truth = rest.trim().is_empty() && TRUTHS.contains(&&*word);
+    is_number || is_amount || is_date_or_amount || is_truth
+}
+
+/// Signs of currencies outside the block that Unicode has for them.
+const CURRENCY_SIGNS: &str = "$¢£¤¥₿֏؋";
+
+/// Abbreviations of currencies that stand before an amount.
+const CURRENCIES: [&str; 30] = [
+    "aud", "cad", "chf", "czk", "dkk", "eur", "fr", "ft", "gbp", "huf", "inr", "jpy", "kč", "kr", "lei", "nok", "php",
+    "pln", "r", "rm", "ron", "rp", "rs", "rub", "sek", "sfr", "tl", "try", "usd", "zł",
+];
+
+/// What the names of months begin with in the languages of Europe.
+const MONTHS: [&str; 37] = [
+    "jan", "feb", "fév", "fev", "mar", "mär", "apr", "avr", "abr", "mai", "maj", "may", "mei", "jun", "juin", "jul",
+    "juil", "aug", "aoû", "ago", "sep", "set", "okt", "oct", "out", "nov", "dec", "dez", "déc", "dic", "ene", "gen",
+    "sty", "lut", "kwi", "lis", "gru",
+];
+
+/// The truth values as spreadsheets of many countries write them.
+const TRUTHS: [&str; 29] = [
+    "true",
+    "false",
+    "wahr",
+    "falsch",
+    "vrai",
+    "faux",
+    "verdadero",
+    "falso",
+    "vero",
+    "verdadeiro",
+    "waar",
+    "onwaar",
+    "prawda",
+    "fałsz",
+    "sant",
+    "sann",
+    "falskt",
+    "usann",
+    "sand",
+    "falsk",
+    "pravda",
+    "nepravda",
+    "igaz",
+    "hamis",
+    "tosi",
+    "epätosi",
+    "doğru",
+    "yanlış",
+    "истина",
+];
 
 #[cfg(test)]
 mod tests {
@@ -107,11 +177,51 @@ mod tests {
             ("1E10", "'1E10"),
             ("=1+1", "'=1+1"),
             ("MAR 12", "'MAR 12"),
-            ("AB12 CDE", "AB12 CDE"),
-            (" -1", "' -1"),
-            ("", ""),
+            ("Mai 12", "'Mai 12"),
+            ("jan-12", "'jan-12"),
+            (" -1", " '-1"),
+            ("(12)", "'(12)"),
+            (".5", "'.5"),
+            ("TRUE", "'TRUE"),
+            ("fałsz", "'fałsz"),
+            ("€ 12", "'€ 12"),
+            ("$12", "'$12"),
+            ("R$ 12", "'R$ 12"),
+            ("KR 12345", "'KR 12345"),
+            ("CHF12", "'CHF12"),
+            ("\"=1+1", "\"'=1+1"),
+            ("Ana;=3*4;K", "Ana;'=3*4;K"),
+            ("Ana, @SUM(1)|+2", "Ana, '@SUM(1)|'+2"),
         ] {
             assert_eq!(guarded(text), cell);
         }
+    }
+
+    #[test]
+    fn names_and_plates_stay_as_they_are() {
+        for text in [
+            "AB12 CDE",
+            "Jan K.",
+            "Marek",
+            "Decker",
+            "declined",
+            "Truel",
+            "a=b",
+            "Łukasz W.",
+            "B-MW 2290",
+            "Rs",
+            "",
+            "x - y",
+        ] {
+            assert_eq!(guarded(text), text);
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_one_cell_wherever_columns_are_parted() {
+        for text in ["a; b", "a, b", "a|b", "a \"b\""] {
+            assert!(field(text).starts_with('"'), "{text}");
+        }
+        assert_eq!((field("a \"b\""), field("a b")), ("\"a \"\"b\"\"\"".to_owned(), "a b".to_owned()));
     }
 }

@@ -37,6 +37,17 @@ impl Position {
     }
 }
 
+/// The places in a text, in bytes, where a spreadsheet in any locale could begin a cell with a formula: first, or first after
+/// `,` `;` `|`.
+pub fn formula_places(text: &str) -> impl Iterator<Item = usize> {
+    let mut position = Position::ColumnStart;
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_one = position != Position::Inside && is_formula_start(c);
+        position = position.after(c);
+        is_one.then_some(at)
+    })
+}
+
 /// Escapes `text` as the whole of `column`. Columns without escapes give the text back.
 #[must_use]
 pub fn escape(column: Column, text: &str) -> String {
