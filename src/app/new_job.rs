@@ -123,7 +123,14 @@ impl NewJob {
     }
 
     fn start(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
-        let Some(kind) = store.kinds.get(n.wrapping_sub(1)) else { return Reaction::stay() };
+        let kind = match store.kinds.get(n.wrapping_sub(1)) {
+            Some(Ok(kind)) => kind,
+            Some(Err(unavailable)) => {
+                session.tell(unavailable.to_string());
+                return Reaction::stay();
+            }
+            None => return Reaction::stay(),
+        };
         let (Ok(number), Some(who)) = (JobNumber::new(self.number.text()), self.who.clone()) else {
             return Reaction::stay();
         };

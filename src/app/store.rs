@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::catalog::Unavailable;
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
 use crate::domain::guide::Page;
@@ -29,8 +30,12 @@ pub struct Store {
     pub workshop: String,
     /// This station.
     pub station: Station,
-    /// The kinds of work that can be started.
-    pub kinds: Vec<Arc<Checklist>>,
+    /// The kinds of work by their digits; why one can't be started, where its file is faulty.
+    pub kinds: Vec<Result<Arc<Checklist>, Unavailable>>,
+    /// Why nothing can be recorded, where it isn't known which station this is.
+    pub unnamed: Option<String>,
+    /// What is faulty in the workshop's files, a line each.
+    pub faults: Vec<String>,
     /// What is known about radios.
     pub book: RadioBook,
     /// The pages of the guide.
@@ -67,6 +72,8 @@ impl Store {
             kinds: Vec::new(),
             book: RadioBook::default(),
             pages: Arc::default(),
+            unnamed: None,
+            faults: Vec::new(),
             letterhead: Arc::default(),
             is_practice: false,
             away_ms: 5 * 60 * 1000,

@@ -24,6 +24,8 @@ pub struct Catalog {
     guides: Vec<Loaded<GuideFile>>,
     pages: Vec<Page>,
     unavailable: BTreeMap<String, Vec<FileFault>>,
+    /// The ids of the checklists, the unavailable ones too, in the order in which they are offered.
+    kinds: Vec<String>,
 }
 
 /// Why a kind of work can't be done. The message names the files and what to do.
@@ -35,6 +37,16 @@ pub enum Unavailable {
     /// There is no such checklist.
     #[error("there is no checklist \"{}\": {hint}", shown(id))]
     Unknown { id: String, hint: String },
+}
+
+impl Unavailable {
+    /// The checklist's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Faulty { id, .. } | Self::Unknown { id, .. } => id,
+        }
+    }
 }
 
 /// The guide has no such page.
@@ -82,6 +94,7 @@ impl Catalog {
             let stem = file.stem.clone();
             let parsed = file.parse(read_checklist, |checklist| &checklist.id);
             faults.extend(parsed.faults.iter().cloned());
+            catalog.kinds.push(stem.clone());
             match parsed.value {
                 Some(checklist) => catalog.checklists.push(checklist),
                 None => drop(catalog.unavailable.insert(stem, parsed.faults)),
@@ -116,6 +129,12 @@ impl Catalog {
     #[must_use]
     pub fn checklists(&self) -> &[Loaded<Checklist>] {
         &self.checklists
+    }
+
+    /// The kinds of work in the order in which they are offered. One whose file is faulty keeps its place: another one's digit
+    /// must not become its own.
+    pub fn kinds(&self) -> impl Iterator<Item = Result<&Loaded<Checklist>, Unavailable>> {
+        self.kinds.iter().map(|id| self.get(id))
     }
 
     /// The radio files that can be used.

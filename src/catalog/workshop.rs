@@ -1,12 +1,20 @@
 //! Reads `workshop.toml`: what is known about the workshop itself. All of it is optional.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::source::fault::FileFault;
 use super::source::fields::Fields;
+use super::source::suggest::closest;
 use super::source::values::is_language;
 use super::source::{read, read_file};
 use crate::domain::{Station, rules};
+
+/// The file's name in a workshop's folder.
+const FILE: &str = "workshop.toml";
+
+/// The name of the station's setting.
+const STATION: &str = "station";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workshop {
@@ -16,8 +24,8 @@ pub struct Workshop {
     pub address: Vec<String>,
     /// Its logo; a relative path is meant from the workshop's folder.
     pub logo: Option<PathBuf>,
-    /// The station's name; without it the host name makes one.
-    pub station: Option<Station>,
+    /// The station's name.
+    pub station: NamedStation,
     /// The technicians to choose from.
     pub technicians: Vec<String>,
     /// The printer; without it the system's default.
@@ -31,6 +39,18 @@ pub struct Workshop {
     pub thresholds: Thresholds,
     /// From when on something is a finding.
     pub audit: AuditThresholds,
+}
+
+/// What `workshop.toml` says about the station's name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NamedStation {
+    /// Nothing: the host name makes one.
+    #[default]
+    Unsaid,
+    /// This name.
+    Said(Station),
+    /// Perhaps a name that can't be read: another one in its place would be another station.
+    Unreadable,
 }
 
 /// Sizes of paper.
@@ -112,7 +132,7 @@ impl Default for Workshop {
             name: None,
             address: Vec::new(),
             logo: None,
-            station: None,
+            station: NamedStation::Unsaid,
             technicians: Vec::new(),
             printer: None,
             language: "en".to_owned(),
@@ -126,23 +146,30 @@ impl Default for Workshop {
 
 impl Workshop {
     /// Reads `workshop.toml` in `folder`. Without the file everything is as by default. Of a faulty file what can be read
-    /// counts, and the rest is told: a slip in an address must not stop the work.
+    /// counts, and the rest is told: a slip in an address must not stop the work. Where the station's name may be in what
+    /// can't be read, it is not known.
     #[must_use]
     pub fn load(folder: &Path) -> (Self, Vec<FileFault>) {
-        let path = folder.join("workshop.toml");
-        if !path.exists() {
-            return (Self::default(), Vec::new());
-        }
-        match read_file(&path) {
-            Ok(bytes) => Self::parse(&path.display().to_string(), &bytes),
-            Err(fault) => (Self::default(), vec![fault]),
-        }
+        let path = folder.join(FILE);
+        let is_missing = path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let faults = match is_missing {
+            true => misnamed(folder),
+            false => match read_file(&path) {
+                Ok(bytes) => return Self::parse(&path.display().to_string(), &bytes),
+                Err(fault) => vec![fault],
+            },
+        };
+        if faults.is_empty() { (Self::default(), faults) } else { (Self::unreadable(), faults) }
+    }
+
+    fn unreadable() -> Self {
+        Self { station: NamedStation::Unreadable, ..Self::default() }
     }
 
     /// Reads the content of a `workshop.toml`. `file` is what the file is called in faults.
     #[must_use]
     pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<FileFault>) {
-        let mut workshop = Self::default();
+        let mut workshop = Self::unreadable();
         let parsed = read(file, bytes, |fields| {
             workshop = settings(fields);
             Some(())
@@ -169,13 +196,42 @@ fn settings(fields: &mut Fields) -> Workshop {
     }
 }
 
-fn station(fields: &mut Fields) -> Option<Station> {
-    let (text, span) = fields.string("station")?;
-    let station = Station::new(text);
-    if let Err(error) = &station {
-        fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::from_host(text)));
+fn station(fields: &mut Fields) -> NamedStation {
+    let Some((text, span)) = fields.string(STATION) else {
+        return if is_meant(fields) { NamedStation::Unreadable } else { NamedStation::Unsaid };
+    };
+    match Station::new(text) {
+        Ok(station) => NamedStation::Said(station),
+        Err(error) => {
+            fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::from_host(text)));
+            NamedStation::Unreadable
+        }
     }
-    station.ok()
+}
+
+/// Whether a name somewhere in the file was meant as `station`: misspelt, in a table where it was added at the file's end, or with
+/// something that is no text.
+fn is_meant(fields: &Fields) -> bool {
+    let is_like = |name: &str| closest(name, [STATION]).is_some();
+    fields.names().any(|(name, _, value)| {
+        let inside = value.get_ref().as_table();
+        is_like(name) || inside.is_some_and(|table| table.keys().any(|name| is_like(name.get_ref())))
+    })
+}
+
+/// The faults of a file that was meant as `workshop.toml` and isn't called so: in capital letters, or with the `.txt` that an
+/// editor adds.
+fn misnamed(folder: &Path) -> Vec<FileFault> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let is_meant = |name: &str| {
+        let name = name.to_lowercase();
+        name == FILE || name.strip_suffix(".txt") == Some(FILE)
+    };
+    let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let told = |name: String| {
+        FileFault::of_file(&folder.join(name).display().to_string(), "is not read", format!("rename it to {FILE}"))
+    };
+    names.filter(|name| is_meant(name)).map(told).collect()
 }
 
 /// Reads the technicians: whoever is listed can begin a job, go on with one and be a second person.

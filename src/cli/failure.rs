@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::catalog::{FolderError, InitError};
-use crate::journal::ReadError;
+use crate::journal::{ReadError, Refusal};
 use crate::runner::RecorderError;
 
 /// A failure.
@@ -60,7 +60,7 @@ impl From<InitError> for Failure {
 impl From<RecorderError> for Failure {
     fn from(error: RecorderError) -> Self {
         match error {
-            RecorderError::Checklist(_) => Self::Usage(error.to_string()),
+            RecorderError::Checklist(_) | RecorderError::Refused(Refusal::Unnamed(_)) => Self::Usage(error.to_string()),
             RecorderError::Journals(_) | RecorderError::Refused(_) | RecorderError::Keep(_) => {
                 Self::Io(error.to_string())
             }

@@ -116,19 +116,23 @@ impl Plain<'_> {
             self.resume(&key)?;
             return Ok(Some(key));
         }
-        let kinds: Vec<(String, String)> =
-            self.headless.store.kinds.iter().map(|kind| (kind.id.to_string(), kind.title.en.clone())).collect();
+        let kinds = self.headless.store.kinds.clone();
         let kind = match &wanted.kind {
             Some(kind) => kind.clone(),
             None => {
-                for (at, (_, title)) in kinds.iter().enumerate() {
-                    self.say(&format!("  {} {title}", at + 1))?;
+                for (at, kind) in kinds.iter().enumerate() {
+                    match kind {
+                        Ok(kind) => self.say(&format!("  {} {}", at + 1, kind.title.en))?,
+                        Err(unavailable) => self.say(&format!("  {} can't be used: {unavailable}", at + 1))?,
+                    }
                 }
                 let chosen = self.ask("Kind of work", |line| {
                     let at = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-                    at.and_then(|at| kinds.get(at))
-                        .map(|(id, _)| id.clone())
-                        .ok_or(format!("type 1 to {}", kinds.len()))
+                    match at.and_then(|at| kinds.get(at)) {
+                        Some(Ok(kind)) => Ok(kind.id.to_string()),
+                        Some(Err(unavailable)) => Err(unavailable.to_string()),
+                        None => Err(format!("type 1 to {}", kinds.len())),
+                    }
                 })?;
                 let Some(kind) = chosen else { return Ok(None) };
                 kind

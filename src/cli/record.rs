@@ -5,7 +5,7 @@
 //! would give them; what can't be given yet is named, and the job stays open where it stands.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,7 @@ use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Signature, Status, What,
     rules, serial,
 };
+use crate::files::{ReadTextError, read_text};
 use crate::runner::Headless;
 use crate::runner::headless::StepError;
 
@@ -89,7 +90,7 @@ struct Step {
 
 pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut file = read(&args.answers)?;
-    let recorder = asked.recorder()?;
+    let recorder = asked.named_recorder()?;
     let path = args.answers.display();
     file.technician =
         rules::name(&file.technician).map_err(|unfit| Failure::Usage(format!("{path}: technician: {unfit}")))?;
@@ -122,13 +123,10 @@ impl From<crate::catalog::Unavailable> for Failure {
 /// Reads the file; JSON when its name says so, else TOML.
 fn read(path: &Path) -> Result<File, Failure> {
     let at_path = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let mut text = String::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_string(&mut text))
-        .map_err(|error| Failure::Io(at_path(&error)))?;
-    if text.len() as u64 > FILE_BYTES_MAX {
-        return Err(Failure::Usage(at_path(&format!("more than {} kB is no answers file", FILE_BYTES_MAX / 1024))));
-    }
+    let text = read_text(path, FILE_BYTES_MAX).map_err(|error| match error {
+        ReadTextError::Io(_) => Failure::Io(at_path(&error)),
+        ReadTextError::TooLong { .. } | ReadTextError::NotText(_) => Failure::Usage(at_path(&error)),
+    })?;
     let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     if is_json {
         serde_json::from_str(&text).map_err(|error| Failure::Usage(at_path(&error)))

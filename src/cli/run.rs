@@ -12,7 +12,7 @@ use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
 use crate::app::{Effect, Event, Screen, State, update};
 use crate::domain::{Id, Job, JobKey, JobNumber, rules};
-use crate::runner::{Folders, Recorder, SystemClock, Worker};
+use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox};
 
@@ -35,6 +35,7 @@ pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result
         recorder.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
     }
     if args.plain {
+        recorder.check_named().map_err(RecorderError::Refused)?;
         return plain::run(recorder, &wanted, &mut std::io::stdin().lock(), out);
     }
     show(recorder, &wanted)

@@ -36,7 +36,7 @@ pub(super) fn seen(
         return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
     }
     check_managers_remark(remark).map_err(usage)?;
-    let mut recorder = asked.recorder()?;
+    let mut recorder = asked.named_recorder()?;
     let audit = Given::of(asked, paths)?.read(now);
     let meant = match &records_with(&audit, kind, job)[..] {
         [] => meant_of(&audit, job_with(&audit, kind, job)?, kind, item)?,

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::{Failure, tell};
-use crate::catalog::{FileFault, find_here, locate};
+use crate::catalog::{find_here, locate};
 use crate::domain::Station;
-use crate::runner::{Folders, Recorder};
+use crate::runner::{Folders, Recorder, RecorderError};
 
 /// What was said about it on the command line.
 #[derive(Debug)]
@@ -41,10 +41,15 @@ impl Asked {
             self.station.clone().or_else(|| std::env::var("PRECHECK_STATION").ok()).filter(|name| !name.is_empty());
         let station =
             named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
-        let (recorder, faults) = Recorder::open(place, station);
-        for fault in faults.iter().filter(|fault| FileFault::is_error(fault)) {
-            tell(&fault.render());
-        }
+        let recorder = Recorder::open(place, station);
+        recorder.faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
+        Ok(recorder)
+    }
+
+    /// A recorder for a command that records at once: it is known at which station.
+    pub(super) fn named_recorder(&self) -> Result<Recorder, Failure> {
+        let recorder = self.recorder()?;
+        recorder.check_named().map_err(RecorderError::Refused)?;
         Ok(recorder)
     }
 }

@@ -9,8 +9,8 @@ use super::readers::{Folders, Readers};
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::RecordSeen;
-use crate::catalog::{Catalog, FileFault, Unavailable, Workshop};
-use crate::domain::{Fact, Job, JobKey, JobNumber, Station, What};
+use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
+use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
@@ -37,9 +37,15 @@ pub struct Recorder {
     pub workshop: Workshop,
     /// Checklists and radios.
     pub catalog: Catalog,
+    /// What is faulty in the workshop's files.
+    pub faults: Vec<FileFault>,
     station: Station,
-    writer: Writer,
+    /// Why nothing can be recorded, where it isn't known which station this is.
+    writer: Result<Writer, String>,
 }
+
+/// What is shown in the place of a station's name that isn't known.
+const UNNAMED: &str = "station-unknown";
 
 impl Recorder {
     /// Makes a recorder of `station` in `folders`. Nothing is written yet.
@@ -47,19 +53,43 @@ impl Recorder {
     pub fn new(folders: Folders, workshop: Workshop, catalog: Catalog, station: Station) -> Self {
         let folder = journal::Folder::new(&folders.journal(), &station);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
-        let writer = Writer::new(folder, station, program);
-        Self { folders, workshop, catalog, station, writer }
+        let writer = Ok(Writer::new(folder, station, program));
+        Self { folders, workshop, catalog, faults: Vec::new(), station, writer }
     }
 
-    /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults.
+    /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults. `named` is the
+    /// station's name that was given for this start; without one `workshop.toml` says it, else the host name makes one. Where
+    /// that file can't be read the name isn't known, and nothing is recorded: another name would be another station.
     #[must_use]
-    pub fn open(folders: Folders, station: Option<Station>) -> (Self, Vec<FileFault>) {
+    pub fn open(folders: Folders, named: Option<Station>) -> Self {
         let (workshop, mut faults) = Workshop::load(&folders.workshop);
+        let station = match (named, workshop.station) {
+            (Some(station), _) | (None, NamedStation::Said(station)) => Some(station),
+            (None, NamedStation::Unsaid) => Some(Station::from_host(&gethostname::gethostname().to_string_lossy())),
+            (None, NamedStation::Unreadable) => None,
+        };
+        let why = faults.iter().find(|fault| fault.is_error()).map_or_else(String::new, ToString::to_string);
         let (catalog, more) = Catalog::load(Some(&folders.workshop));
         faults.extend(more);
-        let host = || Station::from_host(&gethostname::gethostname().to_string_lossy());
-        let station = station.or(workshop.station).unwrap_or_else(host);
-        (Self::new(folders, workshop, catalog, station), faults)
+        let is_practice = folders.is_practice;
+        let mut recorder =
+            Self::new(folders, workshop, catalog, station.unwrap_or_else(|| Station::from_host(UNNAMED)));
+        if station.is_none() && !is_practice {
+            recorder.writer = Err(why);
+        }
+        Self { faults, ..recorder }
+    }
+
+    /// Makes sure that it is known at which station is recorded.
+    ///
+    /// # Errors
+    /// With the fault of `workshop.toml` when it isn't.
+    pub fn check_named(&self) -> Result<(), Refusal> {
+        self.writer.as_ref().map(|_| ()).map_err(|why| Refusal::Unnamed(why.clone()))
+    }
+
+    fn writer(&mut self) -> Result<&mut Writer, Refusal> {
+        self.writer.as_mut().map_err(|why| Refusal::Unnamed(why.clone()))
     }
 
     #[must_use]
@@ -92,7 +122,10 @@ impl Recorder {
     pub fn store(&self, now: Now) -> Store {
         let mut store = Store::new(self.station, now);
         store.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
-        store.kinds = self.catalog.checklists().iter().map(|it| Arc::new(it.content.clone())).collect();
+        let kind = |it: Result<&Loaded<Checklist>, Unavailable>| it.map(|it| Arc::new(it.content.clone()));
+        store.kinds = self.catalog.kinds().map(kind).collect();
+        store.faults = self.faults.iter().filter(|fault| fault.is_error()).map(ToString::to_string).collect();
+        store.unnamed = self.check_named().err().map(|refusal| format!("{refusal}; {}", refusal.hint()));
         store.book = self.catalog.book().clone();
         store.pages = self.catalog.pages().into();
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
@@ -106,7 +139,9 @@ impl Recorder {
     /// Says up to which row of this station the caller has read.
     pub fn caught_up(&mut self, reading: &JournalSnapshot) {
         let rows = reading.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
-        self.writer.caught_up(rows.map(|fact| fact.seq).max());
+        if let Ok(writer) = &mut self.writer {
+            writer.caught_up(rows.map(|fact| fact.seq).max());
+        }
     }
 
     /// Begins a job: keeps the wording of its checklist and of the radio files, then records the start.
@@ -121,6 +156,7 @@ impl Recorder {
         is_via_file: bool,
         now: DateTime<FixedOffset>,
     ) -> Result<Sealed, RecorderError> {
+        self.check_named().map_err(RecorderError::Refused)?;
         let entry = self.catalog.get(checklist)?;
         let asked = entry.content.clone();
         let sha = sha(&entry.file.bytes);
@@ -146,7 +182,7 @@ impl Recorder {
     /// # Errors
     /// When the journal doesn't take the row; nothing of it is then on the disk.
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
-        self.writer.append(draft, now)
+        self.writer()?.append(draft, now)
     }
 
     /// Records that a manager has seen a finding about the record itself.
@@ -154,14 +190,14 @@ impl Recorder {
     /// # Errors
     /// When the journal doesn't take the row; nothing of it is then on the disk.
     pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<journal::Reviewed, Refusal> {
-        self.writer.review(review, now)
+        self.writer()?.review(review, now)
     }
 
     /// What others have recorded at this station since the last look or row. Reads only; what can't be read now is looked
     /// for again next time.
     #[must_use]
     pub fn look(&mut self) -> Vec<Fact> {
-        self.writer.look().unwrap_or_default()
+        self.writer().map(Writer::look).map(Result::unwrap_or_default).unwrap_or_default()
     }
 }
 

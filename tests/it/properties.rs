@@ -111,8 +111,8 @@ fn session() -> Session {
 
 impl Bench {
     fn new(kind: usize) -> Self {
-        let (recorder, faults) = Recorder::open(Folders::of("/nowhere".as_ref()), Some(station()));
-        assert!(faults.is_empty());
+        let recorder = Recorder::open(Folders::of("/nowhere".as_ref()), Some(station()));
+        assert!(recorder.faults.is_empty());
         let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
         let now = Now { wall, tick_ms: 0 };
         let disk = Double::default();

@@ -62,6 +62,14 @@ const AFTER_THE_WAIT: &[Step] = &[
 /// Begins a job from the board, up to its first item.
 #[track_caller]
 fn begin(window: &mut Window) {
+    begin_until_kind(window);
+    window.press("1");
+    window.is_at("On arrival");
+}
+
+/// Begins a job from the board, up to the kind of work.
+#[track_caller]
+fn begin_until_kind(window: &mut Window) {
     window.sees("No job is open");
     window.press("n");
     window.sees("Enter takes it");
@@ -72,8 +80,6 @@ fn begin(window: &mut Window) {
     });
     window.press("Ana K.\r");
     window.sees("1 Battery");
-    window.press("1");
-    window.is_at("On arrival");
 }
 
 /// A window in a job that has just begun.
@@ -458,4 +464,27 @@ fn an_audit_is_read_filtered_proven_and_marked_as_seen() {
     is_whole(&ended);
     assert!(place.said().iter().any(|row| row.starts_with("review radio-locked seen")), "{:#?}", place.said());
     place.is_intact();
+}
+
+#[test]
+fn what_is_faulty_in_the_workshops_files_stays_on_the_board() {
+    let place = Workshop::new();
+    place.write("workshop.toml", b"station = \"bay-7\"\ntechnicians = [\"J\xf6rg M.\", \"Ana K.\"]\n");
+    place.write("checklists/wiring.toml", "format = 1\nid = \"wiring\"\ntitle =\n");
+    let mut window = Window::open_with(&place, env!("CARGO_BIN_EXE_precheck"), &[], &[("PRECHECK_STATION", "")]);
+    window.sees("nothing is recorded: this station's name can't be read");
+    window.sees("workshop.toml:2:18: is not UTF-8 text");
+    window.sees("station-unknown");
+    begin_until_kind(&mut window);
+    window.sees("2 wiring: its file has a fault");
+    window.press("2");
+    window.sees("has a fault in its file");
+    window.press("1");
+    window.sees("nothing is recorded: this station");
+    assert!(!place.path("exports/journal").exists(), "no station was made up");
+    window.press("\u{1b}");
+    window.press("\u{1b}");
+    window.press("\u{1b}");
+    window.sees("No job is open");
+    window.sees("workshop.toml:2:18");
 }

@@ -286,7 +286,7 @@ impl AuditScreen {
     /// Lists anew what the filter takes; what was in focus stays so where it is still there.
     fn list_again(&mut self, store: &Store) {
         let Some(audit) = self.audit.clone() else { return };
-        let kinds = store.kinds.iter().map(|checklist| checklist.id.as_str());
+        let kinds = store.kinds.iter().flatten().map(|checklist| checklist.id.as_str());
         let idle = self.looking.filter().idle_words(&audit.jobs, audit.record(), kinds).into_iter().next();
         self.looking.idle = idle.filter(|_| !audit.jobs.is_empty()).map(|word| word.to_string());
         let filter = self.looking.filter();

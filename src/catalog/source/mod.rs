@@ -7,12 +7,14 @@ pub mod log;
 pub mod suggest;
 pub mod values;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use toml::de::DeTable;
 
+use crate::domain::saved_text::{NotText, decode};
 use crate::domain::{Id, Text};
 use depth::too_deep;
 use fault::{Excerpt, FileFault};
@@ -48,6 +50,7 @@ pub fn read<T>(file: &str, bytes: &[u8], build: impl for<'t> FnOnce(&mut Fields<
         Ok(text) => text,
         Err(fault) => return Parsed { value: None, faults: vec![fault] },
     };
+    let text = &*text;
     let log = Log::new(file, text);
     if let Some(span) = too_deep(text) {
         log.error(&span, "nests deeper than a checklist ever does", "close a bracket, or shorten the dotted key");
@@ -92,16 +95,14 @@ pub fn head(fields: &mut Fields) -> Option<Head> {
     })
 }
 
-/// Returns the text of a file: UTF-8, without the mark that some editors put in front.
-fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, FileFault> {
+/// Returns the text of a file, when it is one and isn't too long.
+fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, FileFault> {
     if bytes.len() > MAX_BYTES {
         return Err(too_long(file));
     }
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
+    decode(bytes).map_err(|NotText { at }| {
         let lossy = String::from_utf8_lossy(bytes);
-        // Up to the bad byte the lossy text is the same.
-        let at = error.valid_up_to();
+        // up to the bad byte the lossy text is the same
         let fault = FileFault::of_file(file, "is not UTF-8 text from here on", "save the file as UTF-8");
         fault.at(Excerpt::new(&lossy, &(at..at + 3)))
     })

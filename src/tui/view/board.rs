@@ -35,6 +35,7 @@ pub(super) fn draw(
     let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Jobs ", theme.strong()));
     let inner = block.inner(body);
     block.render(body, buffer);
+    let inner = draw_faults(store, theme, inner, buffer);
     let rows = board.rows(store);
     let waits = store.radio_waits();
     let keys: Vec<JobKey> = rows.iter().map(|(_, job)| job.key).collect();
@@ -66,6 +67,21 @@ pub(super) fn draw(
     let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
     Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))
+}
+
+/// Draws what is faulty in the workshop's files above the jobs, and gives the rest of the room. It stays until the files are mended.
+fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let faults = store.faults.first().map(|first| match store.faults.len() {
+        1 => first.clone(),
+        n => format!("{first} (and {} more: precheck checklist check names them)", n - 1),
+    });
+    let Some(told) = store.unnamed.clone().or(faults) else { return area };
+    let mut lines = wrap(&format!("! {told}"), usize::from(area.width).saturating_sub(2));
+    lines.truncate(usize::from(area.height / 2));
+    let height = u16::try_from(lines.len()).unwrap_or(0);
+    let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::styled(format!(" {line}"), theme.bad())).collect();
+    Paragraph::new(lines).render(Rect { height, ..area }, buffer);
+    Rect { y: area.y + height, height: area.height - height, ..area }
 }
 
 fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {

@@ -60,7 +60,12 @@ pub(super) fn draw(
     lines.push(Line::default());
     if matches!(new_job.step, NewJobStep::Kind) {
         lines.push(Line::styled("  Kind of work", theme.strong()));
-        lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| pick(at, &kind.title.en, theme)));
+        lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| match kind {
+            Ok(kind) => pick(at, &kind.title.en, theme),
+            Err(unavailable) => {
+                pick(at, &format!("{}: its file has a fault", unavailable.id()), theme).style(theme.bad())
+            }
+        }));
         if store.kinds.is_empty() {
             lines.push(Line::styled("  No checklist can be used: run precheck checklist check", theme.bad()));
         }

@@ -1,6 +1,7 @@
 //! `workshop.toml`.
 
-use precheck::catalog::{AuditThresholds, FileFault, Paper, Workshop};
+use precheck::catalog::{AuditThresholds, FileFault, NamedStation, Paper, Workshop};
+use precheck::domain::Station;
 
 fn parse(text: &str) -> (Workshop, String) {
     let (workshop, faults) = Workshop::parse("workshop.toml", text.as_bytes());
@@ -19,7 +20,7 @@ fn the_example_can_be_used_line_by_line() {
     assert_eq!(workshop.name.as_deref(), Some("Example Garage"));
     assert_eq!(workshop.address, ["1 Example Road", "Exampletown"]);
     assert_eq!(workshop.technicians, ["Ana K.", "Łukasz W."]);
-    assert_eq!(workshop.station.unwrap().as_str(), "bay-1");
+    assert_eq!(workshop.station, NamedStation::Said(Station::new("bay-1").unwrap()));
     assert_eq!(workshop.paper, Paper::A4);
     assert_eq!((workshop.thresholds.away_after_minutes, workshop.thresholds.attempts_max), (5, 2));
     assert_eq!(workshop.audit, AuditThresholds::default());
@@ -43,7 +44,7 @@ fn faults_are_told_and_the_rest_counts() {
         "name = \"Shop\"\nstation = \"Bay 1\"\npaper = \"A4\"\ntecnicians = [\"Ana\"]\n\n[thresholds]\naway-after-minutes = 0\n",
     );
     assert_eq!(workshop.name.as_deref(), Some("Shop"));
-    assert_eq!(workshop.station, None);
+    assert_eq!(workshop.station, NamedStation::Unreadable);
     insta::assert_snapshot!(told, @r#"
     error: "Bay 1" is not a station's name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens
      --> workshop.toml:2:11

@@ -151,7 +151,7 @@ fn what_cant_be_read_is_told_once_with_its_cause_and_what_to_do() {
     for arguments in all {
         assert_eq!(place.run(arguments).code(5).err, told, "{arguments:?}");
     }
-    let recorder = precheck::runner::Recorder::open(precheck::runner::Folders::of(&place.root()), None).0;
+    let recorder = precheck::runner::Recorder::open(precheck::runner::Folders::of(&place.root()), None);
     let on_the_screen = recorder.readers().read_all().unwrap_err().to_string();
     assert_eq!(format!("precheck: {on_the_screen}\n"), told);
 }

@@ -116,3 +116,68 @@ fn a_station_is_named_by_flag_variable_or_file() {
     place.run(&[&record[..], &["--station", "Bay 1"]].concat()).code(2).says(&["Bay 1"]);
     place.run(&[&record[..], &["--station", "con"]].concat()).code(2).says(&["con"]);
 }
+
+/// What `workshop.toml` may be like so that it can't be known which station this is.
+const UNREADABLE: [(&str, &[u8]); 9] = [
+    ("a bracket is missing", b"station = \"bay-7\"\ntechnicians = [\"Ana K.\"\n"),
+    ("Latin-1", b"station = \"bay-7\"\ntechnicians = [\"J\xf6rg M.\"]\n"),
+    ("no name of a station", b"station = \"Bay 7\"\n"),
+    ("no text", b"station = 7\n"),
+    ("misspelt", b"staton = \"bay-7\"\n"),
+    ("in capital letters", b"Station = \"bay-7\"\n"),
+    ("added at the end, in a table", b"name = \"Shop\"\n[audit]\nopen-hours = 24\nstation = \"bay-7\"\n"),
+    ("given twice", b"station = \"bay-7\"\nstation = \"bay-8\"\n"),
+    ("cut off by a full disk", b"station = \"bay"),
+];
+
+#[test]
+fn a_station_that_cant_be_read_is_never_another_one() {
+    for (what, settings) in UNREADABLE {
+        let place = Workshop::new();
+        place.write("workshop.toml", settings);
+        place.write("answers.toml", WHOLE_JOB);
+        let unnamed = |arguments: &[&str]| finish(place.command(arguments).env_remove("PRECHECK_STATION"));
+        let all: [&[&str]; 3] = [
+            &["record", "--answers", "answers.toml"],
+            &["run", "--plain", "--job", "K-1", "--technician", "Ana K.", "--kind", "battery"],
+            &["audit", "--seen", "open-long", "K-1", "--remark", "seen", "--who", "Ana K."],
+        ];
+        for arguments in all {
+            let ran = unnamed(arguments).code(2);
+            ran.says(&["nothing is recorded", "workshop.toml", "--station NAME"]);
+            assert!(!place.path("exports").exists(), "{what}: {arguments:?}");
+        }
+        unnamed(&[all[0], &["--station", "bay-7"]].concat()).code(0).says(&["DONE"]);
+        assert!(place.path("exports/journal/bay-7").is_dir(), "{what}: a name that is given counts");
+        place.run(all[0]).code(0);
+        // the station's name is needed for writing only
+        unnamed(&["sheet", "bay-7/RO-1"]).code(0);
+        unnamed(&["verify"]).code(0);
+        unnamed(&["run", "--plain", "--practice"]).code(0);
+    }
+}
+
+#[test]
+fn a_file_that_was_meant_as_the_settings_is_told() {
+    for name in ["Workshop.toml", "workshop.toml.txt"] {
+        let place = Workshop::new();
+        place.write(name, "station = \"bay-7\"\n");
+        place.write("answers.toml", WHOLE_JOB);
+        let ran = finish(place.command(&["record", "--answers", "answers.toml"]).env_remove("PRECHECK_STATION"));
+        // where case doesn't count the file is simply read
+        let is_read = place.path("workshop.toml").exists();
+        ran.code(if is_read { 0 } else { 2 });
+        let stations = fs::read_dir(place.path("exports/journal")).map_or(0, Iterator::count);
+        assert_eq!(stations, usize::from(is_read), "{name}");
+    }
+}
+
+#[test]
+fn a_slip_elsewhere_stops_no_work() {
+    let place = Workshop::new();
+    for settings in ["station = \"bay-7\"\npaper = \"A4\"\n", "paper = \"A4\"\ntecnicians = [\"Ana K.\"]\n"] {
+        place.write("workshop.toml", settings);
+        let ran = finish(place.command(&["run", "--plain", "--job", "K-1"]).env_remove("PRECHECK_STATION"));
+        ran.code(0).says(&["is no paper", "Technician"]);
+    }
+}

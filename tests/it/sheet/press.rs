@@ -16,7 +16,7 @@ use super::tale::Tale;
 fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let folder = tempfile::tempdir().unwrap();
     let tale = Tale::battery().finish();
-    let (recorder, _) = Recorder::open(Folders::of(folder.path()), Some(tale.job.key.station));
+    let recorder = Recorder::open(Folders::of(folder.path()), Some(tale.job.key.station));
     let (sender, events) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
     let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
