@@ -11,10 +11,8 @@ pub enum CannotOpen {
     /// Nobody has recorded such a job.
     #[error("{0}: no such job")]
     NoJob(JobKey),
-    /// The wording that the job was worked on with is gone.
-    #[error(
-        "{key}: its checklist {checklist} revision {revision} is not in exports/checklists: put the file back to go on"
-    )]
+    /// The wording that the job was worked on with can't be used.
+    #[error("{key}: its checklist {checklist} revision {revision} can't be used: {why}")]
     NoChecklist {
         /// The job.
         key: JobKey,
@@ -22,10 +20,9 @@ pub enum CannotOpen {
         checklist: Id,
         /// Its revision.
         revision: u32,
+        /// The reason, and what to do about it.
+        why: String,
     },
-    /// The same, for its sheet.
-    #[error("{0}: its checklist is not in exports/checklists: put the file back to see its sheet")]
-    NoWording(JobKey),
     /// The job has no sheet.
     #[error(transparent)]
     NoSheet(#[from] NoSheet),

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, JobKey, Station};
+use crate::domain::{Checklist, Fact, Job, JobKey, Station};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
+use super::cannot_open::CannotOpen;
 
 /// One happening.
 #[derive(Debug, Clone)]
@@ -105,10 +106,26 @@ pub struct JournalSnapshot {
     pub flaws: BTreeMap<JobKey, Vec<Flaw>>,
     /// Their checklists, by the SHA-256 of the file.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
+    /// Why the checklists of others can't be used.
+    pub unusable: Unusable,
     /// What was wrong, a sentence each.
     pub faults: Vec<String>,
     /// Whether everything was read, not only the newest files.
     pub is_all: bool,
+}
+
+/// Why checklists that jobs were begun with can't be used, a sentence each, by the SHA-256 of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Unusable(pub BTreeMap<String, String>);
+
+impl Unusable {
+    /// Why a job with this wording can't be shown.
+    #[must_use]
+    pub fn why(&self, job: &Job) -> CannotOpen {
+        let asked = job.asked();
+        let why = self.0.get(asked.sha).map_or("it was not read", String::as_str).to_owned();
+        CannotOpen::NoChecklist { key: job.key, checklist: *asked.checklist, revision: asked.revision, why }
+    }
 }
 
 /// A row that is on the disk.

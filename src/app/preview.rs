@@ -34,7 +34,7 @@ pub struct Preview {
 /// When the job has none, with the reason.
 pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, CannotOpen> {
     let words = store.letterhead.words(language);
-    let progress = store.progress(key).ok_or(CannotOpen::NoWording(*key))?;
+    let progress = store.progress(key).ok_or_else(|| store.cannot_open(key))?;
     let guard = store.guard(key);
     let request = Request {
         progress: &progress,

@@ -18,9 +18,10 @@ use crate::domain::{
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
 
+use super::cannot_open::CannotOpen;
 use super::clock::{Clock, Now};
 use super::dialogue::Entry;
-use super::event::{JournalSnapshot, Sealed};
+use super::event::{JournalSnapshot, Sealed, Unusable};
 use super::session::Session;
 
 /// What screens look at.
@@ -56,6 +57,8 @@ pub struct Store {
     pub flaws: BTreeMap<JobKey, Vec<Flaw>>,
     /// Checklists by the SHA-256 of their files.
     pub checklists: BTreeMap<String, Arc<Checklist>>,
+    /// Why the checklists of other jobs can't be used.
+    pub unusable: Unusable,
     /// Whether older files are still being read.
     pub is_reading: bool,
     /// Time.
@@ -70,10 +73,10 @@ impl Store {
             workshop: String::new(),
             station,
             kinds: Vec::new(),
-            book: RadioBook::default(),
-            pages: Arc::default(),
             unnamed: None,
             faults: Vec::new(),
+            book: RadioBook::default(),
+            pages: Arc::default(),
             letterhead: Arc::default(),
             is_practice: false,
             away_ms: 5 * 60 * 1000,
@@ -82,6 +85,7 @@ impl Store {
             seals: BTreeMap::new(),
             flaws: BTreeMap::new(),
             checklists: BTreeMap::new(),
+            unusable: Unusable::default(),
             is_reading: true,
             clock: Clock::new(now),
         }
@@ -99,6 +103,12 @@ impl Store {
         let job = self.jobs.get(key)?;
         let checklist = self.checklists.get(job.asked().sha)?;
         Some(Progress::new(checklist, &self.book, job, &self.clock))
+    }
+
+    /// Why a job without its [`Self::progress`] can't be shown.
+    #[must_use]
+    pub fn cannot_open(&self, key: &JobKey) -> CannotOpen {
+        self.jobs.get(key).map_or(CannotOpen::NoJob(*key), |job| self.unusable.why(job))
     }
 
     /// Whether a job is open and continued at this station.
@@ -227,6 +237,7 @@ impl Store {
         }
         self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
+        self.unusable = reading.unusable;
         self.is_reading = !reading.is_all;
         if let Some(fault) = reading.faults.first() {
             let more = match reading.faults.len() {

@@ -35,5 +35,5 @@ pub use jobs::summary::{self, JobSummary};
 pub use jobs::workshop::WorkshopFolder;
 pub use reading::audit::{Audit, JournalOf, NewReview, Unmarkable};
 pub use reading::collect::{AuditRequest, collect};
-pub use reading::kept::kept_checklist;
+pub use reading::kept::{NotKept, by_sha, kept_checklist};
 pub use reading::list::FindingCounts;

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use super::builtin::BuiltIn;
 use super::source::fault::FileFault;
 use super::source::log::Parsed;
-use super::source::read_file;
+use super::source::{MAX_BYTES, read_file};
 use crate::domain::Id;
+use crate::domain::saved_text::one_form;
 
 /// How many files of one folder are looked at.
 const MOST_FILES: usize = 200;
 
-/// A file as it was read: a journal keeps the hash of these bytes, and `exports/checklists` a copy of them.
+/// A file in the one form of its text, however it was saved: a journal keeps the hash of these bytes, and `exports/checklists` a
+/// copy of them, so that the same wording is the same on every computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// Its own name, such as `battery.toml`.
@@ -95,7 +97,8 @@ fn read_own(stem: &str, path: PathBuf) -> FoundFile {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = read_file(&path);
     let shown_as = path.display().to_string();
-    let file = file.map(|bytes| SourceFile { name, origin: FileOrigin::Workshop(path), bytes });
+    let one = |bytes: Vec<u8>| if bytes.len() > MAX_BYTES { bytes } else { one_form(&bytes).into_owned() };
+    let file = file.map(|bytes| SourceFile { name, origin: FileOrigin::Workshop(path), bytes: one(bytes) });
     FoundFile { stem: stem.to_owned(), shown_as, file }
 }
 

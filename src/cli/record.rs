@@ -106,6 +106,11 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
         None => headless.store.next_number(),
     };
     let key = headless.key(&number);
+    if headless.store.jobs.get(&key).is_some_and(|job| job.is_via_file() && job.ending().is_some()) {
+        // whoever sent it may not have heard that all of it was recorded
+        let left = recorded_before(&headless, &key, &file, &checklist, &steps)?;
+        return report(&headless, &key, left, args.format, out);
+    }
     open(&mut headless, &key, &file, &checklist)?;
     let result = play(&mut headless, &key, steps, &file.technician);
     for problem in headless.tabulate()? {
@@ -243,6 +248,43 @@ fn open(headless: &mut Headless, key: &JobKey, file: &File, checklist: &Checklis
     Ok(())
 }
 
+/// What of the file an ended job has not; the rest is in the record as the file says it.
+fn recorded_before(
+    headless: &Headless,
+    key: &JobKey,
+    file: &File,
+    checklist: &Checklist,
+    steps: &[Step],
+) -> Result<Left, Failure> {
+    let other = |what: &str| {
+        let number = key.number;
+        Failure::Usage(format!("{number}: this job has ended, and {what}; give the new one another number"))
+    };
+    let job = headless.progress(key).map_err(|error| Failure::Io(error.to_string()))?.job;
+    if job.asked().checklist.as_str() != file.checklist || job.technician() != file.technician {
+        return Err(other("was begun by another technician or with another checklist"));
+    }
+    let mut left = Vec::new();
+    for step in steps {
+        match job.latest(step.item.as_str()) {
+            Some(fact) if said(&fact.what) == said(&step.what) => {}
+            Some(_) => return Err(other(&format!("the record says something else of {}", step.item))),
+            None => left.push((step.item, "the job has ended without it".to_owned())),
+        }
+    }
+    let is_asked = |item: &Id| checklist.item(item.as_str()).is_some();
+    let in_file = |item: &Id| steps.iter().any(|step| step.item == *item);
+    if let Some((more, _)) = job.tokens().find(|(item, _)| is_asked(item) && !in_file(item)) {
+        return Err(other(&format!("this file says nothing of {more}")));
+    }
+    Ok(left)
+}
+
+/// What a fact says of its item: the answer, and whether it was passed over or overridden.
+fn said(what: &What) -> (Option<Answer>, bool, bool) {
+    (answer_in(what).cloned(), matches!(what, What::Skipped { .. }), matches!(what, What::Overrode { .. }))
+}
+
 /// What could not be recorded, and why.
 type Left = Vec<(Id, String)>;
 
@@ -294,10 +336,7 @@ fn take(headless: &mut Headless, key: &JobKey, step: &Step) -> Result<(), StepEr
     let progress = headless.progress(key)?;
     let status = progress.item(id).map(|(page, item)| progress.status(page, item));
     let is_settled = status.is_some_and(|status| status.is_settled() && status != Status::NotHere);
-    let says = |what: &What| {
-        (answer_in(what).cloned(), matches!(what, What::Skipped { .. }), matches!(what, What::Overrode { .. }))
-    };
-    if is_settled && known.as_ref().map(says) == Some(says(&step.what)) {
+    if is_settled && known.as_ref().map(said) == Some(said(&step.what)) {
         return Ok(());
     }
     if !progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)) {

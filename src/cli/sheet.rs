@@ -71,13 +71,8 @@ impl<'a> Page<'a> {
         args: &args::Sheet,
     ) -> Result<Self, Failure> {
         let asked = job.asked();
-        let checklist = reading.checklists.get(asked.sha).ok_or_else(|| {
-            let (id, revision) = (asked.checklist, asked.revision);
-            Failure::Usage(format!(
-                "{}: its checklist {id} revision {revision} is not in exports/checklists: put the file back",
-                job.key
-            ))
-        })?;
+        let checklist =
+            reading.checklists.get(asked.sha).ok_or_else(|| Failure::Usage(reading.unusable.why(job).to_string()))?;
         let language = language(letterhead, args.lang.as_deref())?;
         let words = letterhead.words(&language);
         let customer = args.customer.as_deref().map(str::trim).filter(|name| !name.is_empty());

@@ -34,8 +34,8 @@ pub enum StepError {
     NoJob(String),
 }
 
-fn missing(key: &JobKey) -> StepError {
-    StepError::NoJob(format!("{key}: no such job, or its checklist is missing in exports/checklists"))
+fn missing(store: &Store, key: &JobKey) -> StepError {
+    StepError::NoJob(store.cannot_open(key).to_string())
 }
 
 impl Headless {
@@ -105,7 +105,7 @@ impl Headless {
     /// # Errors
     /// When one of them isn't known.
     pub fn progress(&self, key: &JobKey) -> Result<Progress<'_>, StepError> {
-        self.store.progress(key).ok_or_else(|| missing(key))
+        self.store.progress(key).ok_or_else(|| missing(&self.store, key))
     }
 
     /// Records a fact, when the rules allow it, signed by `who`.
@@ -121,7 +121,7 @@ impl Headless {
     ) -> Result<Sealed, StepError> {
         self.catch_up();
         let (note, who) = (note.trim(), who.into());
-        self.store.allows(key, &what, &who, note).ok_or_else(|| missing(key))??;
+        self.store.allows(key, &what, &who, note).ok_or_else(|| missing(&self.store, key))??;
         let draft = self.store.draft(key, what, who, note);
         match self.recorder.append(&draft, self.clock.now().wall) {
             Ok(appended) => {

@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::event::JournalSnapshot;
-use crate::audit::{Audit, AuditRequest, collect, evidence, kept_checklist};
+use crate::app::event::{JournalSnapshot, Unusable};
+use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
@@ -100,21 +100,24 @@ impl Readers {
         }
         let jobs = Jobs::fold(facts);
         let mut checklists = BTreeMap::new();
+        let mut unusable = BTreeMap::new();
         for job in jobs.iter() {
             let asked = job.asked();
-            if !checklists.contains_key(asked.sha)
-                && let Some(checklist) = self.checklist(job)
-            {
-                checklists.insert(asked.sha.to_owned(), checklist);
+            if checklists.contains_key(asked.sha) || unusable.contains_key(asked.sha) {
+                continue;
+            }
+            match self.checklist(job) {
+                Ok(checklist) => drop(checklists.insert(asked.sha.to_owned(), checklist)),
+                Err(why) => drop(unusable.insert(asked.sha.to_owned(), why.to_string())),
             }
         }
-        JournalSnapshot { jobs, seals, flaws, checklists, faults, is_all }
+        JournalSnapshot { jobs, seals, flaws, checklists, unusable: Unusable(unusable), faults, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
-    fn checklist(&self, job: &Job) -> Option<Arc<Checklist>> {
+    fn checklist(&self, job: &Job) -> Result<Arc<Checklist>, NotKept> {
         let asked = job.asked();
         let kept = || kept_checklist(&self.folders.exports.join("checklists"), asked);
-        self.current.get(asked.sha).cloned().or_else(kept)
+        self.current.get(asked.sha).cloned().map_or_else(kept, Ok)
     }
 }

@@ -8,7 +8,7 @@ use super::archive::{keep, sha};
 use super::readers::{Folders, Readers};
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
-use crate::audit::RecordSeen;
+use crate::audit::{RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
@@ -100,8 +100,7 @@ impl Recorder {
     /// What reads, to be used beside this recorder.
     #[must_use]
     pub fn readers(&self) -> Readers {
-        let current =
-            self.catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect();
+        let current = by_sha(&self.catalog);
         Readers {
             folders: self.folders.clone(),
             station: self.station,

@@ -97,10 +97,8 @@ impl JobScreen {
     /// When the job or its checklist isn't known, with what to do about it.
     pub fn open(store: &Store, session: &Session, key: JobKey) -> Result<Self, CannotOpen> {
         let Some(job) = store.jobs.get(&key) else { return Err(CannotOpen::NoJob(key)) };
-        let asked = job.asked();
-        if !store.checklists.contains_key(asked.sha) {
-            let (checklist, revision) = (*asked.checklist, asked.revision);
-            return Err(CannotOpen::NoChecklist { key, checklist, revision });
+        if !store.checklists.contains_key(job.asked().sha) {
+            return Err(store.unusable.why(job));
         }
         let mut screen = Self {
             key,

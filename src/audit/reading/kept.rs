@@ -1,65 +1,88 @@
 //! The checklist that a job was begun with: a file is it when its SHA-256 is the one in the job's start, whatever it is called.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::catalog::{MAX_BYTES, read_checklist};
+use crate::catalog::{Catalog, MAX_BYTES, read_checklist};
 use crate::domain::Checklist;
 use crate::domain::checklist::kept_name;
 use crate::domain::job::Asked;
+use crate::domain::saved_text::forms;
+use crate::files::{Cause, read_bounded};
 use crate::journal::Seal;
 
-/// Why a file is not the one that is looked for.
+/// A file that is looked for by its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Its bytes when it had that SHA-256.
+    pub bytes: Vec<u8>,
+    /// Whether another program has saved the same text in another form since.
+    pub is_resaved: bool,
+}
+
+/// Why the checklist of a job can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NotKept {
     /// There is no such file.
-    #[error("it is not there")]
+    #[error("it is not in exports/checklists: put the file back")]
     Missing,
-    /// Its SHA-256 is another.
-    #[error("its SHA-256 is another")]
+    /// It is another text.
+    #[error("the file of its name in exports/checklists is another one: put the right one back")]
     Other,
     /// It could not be read.
-    #[error("{0}")]
+    #[error("its file could not be read: {_0}; {}", Cause::of(_0).advice())]
     Unreadable(#[source] io::Error),
+    /// It is the one, but this version can't read it.
+    #[error("this version of precheck can't read it: {0}")]
+    NotUnderstood(String),
 }
 
 /// Reads a file of checklists' size.
 ///
 /// # Errors
 /// When it can't be read, or is longer than any checklist.
-pub fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(io::Error::other(format!("longer than {} kB", MAX_BYTES / 1024)));
-    }
-    Ok(bytes)
+pub fn read_small(path: &Path) -> io::Result<Vec<u8>> {
+    read_bounded(path, MAX_BYTES as u64)
 }
 
-/// Reads the file with this SHA-256.
+/// Reads the file with this SHA-256, however it was saved since.
 ///
 /// # Errors
 /// When it is not there, is another file, or can't be read.
-pub fn read_kept(path: &Path, sha: &Seal) -> Result<Vec<u8>, NotKept> {
-    match read_bounded(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(NotKept::Missing),
-        Err(error) => Err(NotKept::Unreadable(error)),
-        Ok(bytes) if Seal::of_bytes(&bytes) != *sha => Err(NotKept::Other),
-        Ok(bytes) => Ok(bytes),
-    }
+pub fn read_kept(path: &Path, sha: &Seal) -> Result<FoundFile, NotKept> {
+    let bytes = read_small(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => NotKept::Missing,
+        _ => NotKept::Unreadable(error),
+    })?;
+    let original = sha.original(&bytes).ok_or(NotKept::Other)?.into_owned();
+    Ok(FoundFile { is_resaved: original != bytes, bytes: original })
 }
 
-/// Reads a checklist; `None` unless it is the file that a job was begun with.
-#[must_use]
-pub fn checklist_at(path: &Path, asked: Asked<'_>) -> Option<Arc<Checklist>> {
-    let bytes = read_kept(path, &Seal::from_hex(asked.sha.as_bytes())?).ok()?;
-    read_checklist(&path.display().to_string(), &bytes).value.map(Arc::new)
+/// Reads the checklist that a job was begun with.
+///
+/// # Errors
+/// When this is not its file, or can't be read.
+pub fn checklist_at(path: &Path, asked: Asked<'_>) -> Result<Arc<Checklist>, NotKept> {
+    let sha = Seal::from_hex(asked.sha.as_bytes()).ok_or(NotKept::Other)?;
+    let parsed = read_checklist(&path.display().to_string(), &read_kept(path, &sha)?.bytes);
+    let why = || parsed.faults.first().map_or_else(String::new, ToString::to_string);
+    parsed.value.map(Arc::new).ok_or_else(|| NotKept::NotUnderstood(why()))
 }
 
 /// Reads the copy of a job's checklist that a folder keeps.
-#[must_use]
-pub fn kept_checklist(folder: &Path, asked: Asked<'_>) -> Option<Arc<Checklist>> {
+///
+/// # Errors
+/// As [`checklist_at`].
+pub fn kept_checklist(folder: &Path, asked: Asked<'_>) -> Result<Arc<Checklist>, NotKept> {
     checklist_at(&folder.join(kept_name(asked.checklist.as_str(), asked.revision, asked.sha)), asked)
+}
+
+/// The checklists of a catalog by the SHA-256 of their files, in whatever form they may have been saved when a job was begun.
+#[must_use]
+pub fn by_sha(catalog: &Catalog) -> BTreeMap<String, Arc<Checklist>> {
+    let shas = |bytes: &[u8]| forms(bytes).map(|form| Seal::of_bytes(&form).hex()).collect::<Vec<_>>();
+    let all = catalog.checklists().iter().map(|it| (shas(&it.file.bytes), Arc::new(it.content.clone())));
+    all.flat_map(|(shas, checklist)| shas.into_iter().map(move |sha| (sha, checklist.clone()))).collect()
 }

@@ -2,16 +2,15 @@
 //! workshop kept, its current file, the built-in ones. Always by SHA-256, so that it is the wording of that day wherever it is
 //! found; the order is that of what costs least.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::kept::{checklist_at, kept_checklist};
+use super::kept::{by_sha, checklist_at, kept_checklist};
 use crate::audit::jobs::wording::Wording;
 use crate::catalog::Catalog;
 use crate::domain::job::Asked;
 use crate::domain::{Checklist, RadioBook};
-use crate::journal::Seal;
 
 /// Looks wordings up, and remembers them.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub struct WordingLibrary {
 }
 
 /// Checklists by the SHA-256 of their files.
-type BySha = HashMap<String, Arc<Checklist>>;
+type BySha = BTreeMap<String, Arc<Checklist>>;
 
 /// The workshop's folder, the checklist's id, its revision, its SHA-256.
 type Key = (PathBuf, String, u32, String);
@@ -65,13 +64,8 @@ impl WordingLibrary {
             return Some(checklist.clone());
         }
         let kept = [folder.join("exports").join("checklists"), folder.join("checklists")];
-        let current = || checklist_at(&folder.join("checklists").join(format!("{}.toml", asked.checklist)), asked);
+        let current = || checklist_at(&folder.join("checklists").join(format!("{}.toml", asked.checklist)), asked).ok();
         let built_in = || self.built_in.get_or_init(|| by_sha(&Catalog::load(None).0)).get(asked.sha).cloned();
-        kept.iter().find_map(|folder| kept_checklist(folder, asked)).or_else(current).or_else(built_in)
+        kept.iter().find_map(|folder| kept_checklist(folder, asked).ok()).or_else(current).or_else(built_in)
     }
-}
-
-fn by_sha(catalog: &Catalog) -> BySha {
-    let sha = |bytes: &[u8]| Seal::of_bytes(bytes).hex();
-    catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect()
 }

@@ -137,6 +137,11 @@ fn check_wording(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
     let shown = format!("{BUNDLE_CHECKLISTS}/{name}");
     match fs::read(folder.join(path)) {
         Ok(bytes) if Seal::of_bytes(&bytes) == sha => report.has_wording = true,
+        Ok(bytes) if sha.original(&bytes).is_some() => {
+            report.has_wording = true;
+            let how = "the same text with other line ends, another end or a byte order mark".to_owned();
+            report.faults.push(fault(&shown, None, FaultKind::Resaved { how }));
+        }
         Ok(_) => {
             let why = "this is not the checklist that the job was begun with: its SHA-256 is another";
             report.faults.push(fault(&shown, None, bad(why)));

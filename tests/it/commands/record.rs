@@ -158,7 +158,7 @@ fn a_file_that_cannot_be_read_is_said_with_its_line() {
     place.write("answers.json", "{\"technician\": \"Ana\",\n\"checklist\": \"battery\",\n\"answers\": {\"plate\": }}");
     place.run(&["record", "--answers", "answers.json"]).code(2).says(&["line 3"]);
     place.write("latin.toml", b"technician = \"\xc4na\"\n");
-    place.run(&["record", "--answers", "latin.toml"]).code(5).says(&["latin.toml"]);
+    place.run(&["record", "--answers", "latin.toml"]).code(2).says(&["latin.toml", "save the file as UTF-8"]);
     place.write("big.toml", "#".repeat(300 * 1024));
     place.run(&["record", "--answers", "big.toml"]).code(2).says(&["256 kB"]);
     place.run(&["record", "--answers", "nowhere.toml"]).code(5).says(&["nowhere.toml"]);
@@ -215,7 +215,9 @@ fn the_same_file_twice_records_nothing_twice() {
     place.record(EXAMPLE).code(1);
     assert_eq!(place.said(), before);
     place.record(WHOLE_JOB).code(0);
-    place.record(WHOLE_JOB).code(2).says(&["RO-1", "has ended"]);
+    let ended = place.said();
+    place.record(WHOLE_JOB).code(0);
+    assert_eq!(place.said(), ended);
 }
 
 #[test]
@@ -329,4 +331,117 @@ fn the_wording_that_was_used_is_kept_and_outlives_a_change() {
     let whole = WHOLE_JOB.replace("RO-1", "RO-4711").replace("backup-power = \"obd-saver\"\n", "");
     place.record(&whole).says(&["RO-4711"]);
     place.is_intact();
+}
+
+#[test]
+fn the_same_file_once_more_says_the_receipt() {
+    let place = Workshop::new();
+    let first = place.record(WHOLE_JOB).code(0);
+    let rows = place.rows();
+    let again = place.record(WHOLE_JOB).code(0);
+    assert_eq!(again.out, first.out, "a system that didn't hear the end asks again");
+    assert_eq!(place.rows(), rows, "nothing is recorded twice");
+    place.write("answers.toml", WHOLE_JOB);
+    let json = place.run(&["record", "--answers", "answers.toml", "--format", "json"]).code(0);
+    assert!(json.out.contains(&receipt(&first.out)), "{}", json.out);
+    for (other, why) in [
+        (WHOLE_JOB.replace("12.5", "12.6"), "arrival-volts"),
+        (WHOLE_JOB.replace("clock = \"set\"\n", ""), "clock"),
+        (WHOLE_JOB.replace("Ana K.", "Ben O."), "another technician"),
+    ] {
+        place.record(&other).code(2).says(&["this job has ended", why, "give the new one another number"]);
+    }
+    assert_eq!(place.rows(), rows);
+}
+
+/// How editors, git and file servers save a text again.
+const SAVED_AGAIN: [(&str, fn(&str) -> Vec<u8>); 4] = [
+    ("CRLF", |text| text.replace('\n', "\r\n").into_bytes()),
+    ("a byte order mark", |text| format!("\u{feff}{text}").into_bytes()),
+    ("another final newline", |text| format!("{text}\n").into_bytes()),
+    ("UTF-16", |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()),
+];
+
+#[test]
+fn a_checklist_that_was_saved_again_is_the_same_wording() {
+    for (how, saved) in SAVED_AGAIN {
+        for folders in [&["checklists", "exports/checklists"][..], &["exports/checklists"]] {
+            let place = Workshop::new();
+            let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+            place.record(first).code(1).says(&["next: clock"]);
+            for folder in folders {
+                for entry in fs::read_dir(place.path(folder)).unwrap() {
+                    let path = entry.unwrap().path();
+                    if path.is_file() {
+                        fs::write(&path, saved(&fs::read_to_string(&path).unwrap())).unwrap();
+                    }
+                }
+            }
+            if folders.len() == 1 {
+                let own = place.path("checklists/battery.toml");
+                fs::write(&own, fs::read_to_string(&own).unwrap() + "# a later wording\n").unwrap();
+            }
+            place.record(WHOLE_JOB).code(0).says(&["DONE"]);
+            place.run(&["sheet", "RO-1"]).code(0);
+            let evidence = place.run(&["audit", "--evidence", "RO-1"]).code(0);
+            assert!(evidence.out.contains("saved again"), "{how}: {}", evidence.out);
+            place.run(&["audit", "--evidence", "RO-1", "--bundle", "bundle"]).code(0);
+            place.run(&["verify", "bundle"]).code(0);
+            // of what is kept, nothing is kept twice
+            let kept = fs::read_dir(place.path("exports/checklists")).unwrap().count();
+            assert_eq!(kept, 2, "{how}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_kept_checklist_is_said_as_it_is() {
+    let place = Workshop::new();
+    let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+    place.record(first).code(1);
+    let kept = fs::read_dir(place.path("exports/checklists")).unwrap().map(|entry| entry.unwrap().path());
+    let kept = kept.into_iter().find(|path| path.to_string_lossy().contains("battery-")).unwrap();
+    let own = place.path("checklists/battery.toml");
+    let text = fs::read_to_string(&own).unwrap();
+    fs::write(&own, text.replacen("revision = 1", "revision = 2", 1)).unwrap();
+    for (content, told) in [
+        (Some(text.replacen("title = ", "title= ", 1)), "another one: put the right one back"),
+        (None, "is not in exports/checklists: put the file back"),
+    ] {
+        match content {
+            Some(text) => fs::write(&kept, text).unwrap(),
+            None => fs::remove_file(&kept).unwrap(),
+        }
+        place.run(&["sheet", "RO-1"]).code(2).says(&[told]);
+        place.record(WHOLE_JOB).code(5).says(&[told]);
+    }
+    // a part of it, as a power cut leaves it, is made whole by the next job
+    fs::write(&own, &text).unwrap();
+    fs::write(&kept, &text[..text.len() / 2]).unwrap();
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), text);
+}
+
+#[test]
+fn a_text_stays_a_text_in_every_table() {
+    let place = Workshop::new();
+    place.record(&WHOLE_JOB.replace("AB12 CDE", "TRUE")).code(0);
+    place.record(&WHOLE_JOB.replace("AB12 CDE", "€ 12").replace("RO-1", "RO-2")).code(0);
+    let other = WHOLE_JOB.replace("AB12 CDE", "AB;=3*6;X").replace("Ana K.", "Ana;=3*4;K").replace("RO-1", "RO-3");
+    place.record(&other).code(0);
+    let entry = fs::read_dir(place.path("exports/jobs")).unwrap().next().unwrap().unwrap();
+    let kept = fs::read_to_string(entry.path()).unwrap();
+    let audited = place.run(&["audit", "--jobs", "--format", "csv"]).out;
+    for table in [kept, audited] {
+        for cell in [",'TRUE,", ",'€ 12,", ",\"AB;'=3*6;X\",", ",\"Ana;'=3*4;K\","] {
+            assert!(table.contains(cell), "{cell} is missing in {table}");
+        }
+    }
+    let findings = place.run(&["audit", "--format", "csv"]).out;
+    let is_live = |cell: &str| {
+        cell.trim_start_matches([' ', '"', '\'']).starts_with(['=', '+', '-', '@']) && !cell.contains('\'')
+    };
+    for separator in [',', ';', '\t', '|'] {
+        assert!(!findings.lines().flat_map(|line| line.split(separator)).any(is_live), "{findings}");
+    }
 }

@@ -3,7 +3,8 @@
 //! The form of what proves something stands at the head of [`crate::journal::Bundle`]'s file; the rest is for people.
 
 use super::text::text;
-use super::{Evidence, EvidenceRow, KeptFiles};
+use super::{Evidence, EvidenceRow, KeptFiles, WordingState};
+use crate::domain::saved_text::one_form;
 use crate::domain::{Ending, JobKey, JobNumber, Station};
 use crate::journal::{
     BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind, flaws_of,
@@ -35,10 +36,14 @@ pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The text of the bundle. It can be made again from what lies beside it, so that its words can be held against the rows:
-/// files with faults, which don't, are told where the checking is.
+/// files with faults, which don't, are told where the checking is. The wording lies beside it as it was on the day, however the
+/// workshop's own copy was saved since.
 fn reading(evidence: &Evidence) -> String {
     let flaws = flaws_of(&evidence.job, &evidence.bundle().rows);
-    let sound = Evidence { damaged: Vec::new(), flaws, ..evidence.clone() };
+    let mut sound = Evidence { damaged: Vec::new(), flaws, ..evidence.clone() };
+    if let WordingState::Resaved { name } = sound.kept.wording {
+        sound.kept.wording = WordingState::Kept { name };
+    }
     format!("{}\n{MADE_BY}\n", text(&sound, COLUMNS))
 }
 
@@ -58,7 +63,8 @@ pub fn compare_text(report: &mut BundleReport) {
     };
     let (bundle, _) = Bundle::parse(&rows);
     let kept = KeptFiles::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
-    if told == reading(&Evidence::of(&job, bundle, &[], Vec::new(), kept)).as_bytes() {
+    let told = one_form(&told);
+    if *told == *reading(&Evidence::of(&job, bundle, &[], Vec::new(), kept)).as_bytes() {
         return;
     }
     if told.ends_with(format!("{MADE_BY}\n").as_bytes()) {

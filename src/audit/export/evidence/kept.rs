@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::audit::reading::kept::{NotKept, read_bounded, read_kept};
+use crate::audit::reading::kept::{FoundFile, NotKept, read_kept, read_small};
 use crate::catalog::{read_checklist, read_kept_radio_file};
 use crate::domain::checklist::kept_name;
+use crate::domain::saved_text::forms;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::{Bundle, Seal, asked_of};
 
@@ -40,6 +41,11 @@ pub enum WordingState {
     Kept {
         name: String,
     },
+    /// It is there; another program has saved the same text with other line ends, another end or a byte order mark.
+    Resaved {
+        /// The file.
+        name: String,
+    },
     /// It is the one, but this version can't read it.
     NotUnderstood {
         name: String,
@@ -64,6 +70,11 @@ impl WordingState {
         match self {
             Self::NotNamed => "not known: there is no 'start' row; ids are shown".to_owned(),
             Self::Kept { name } => format!("as asked on the day: {name}, whose SHA-256 is that of the start row"),
+            Self::Resaved { name } => {
+                format!(
+                    "as asked on the day: {name}, which another program has saved again; its text is that of the start row"
+                )
+            }
             Self::NotUnderstood { name } => {
                 format!("{name} is the file of the day, but this version can't read it; ids are shown")
             }
@@ -81,6 +92,7 @@ impl WordingState {
         match self {
             Self::NotNamed => "not-named",
             Self::Kept { .. } => "kept",
+            Self::Resaved { .. } => "resaved",
             Self::NotUnderstood { .. } => "not-understood",
             Self::Missing { .. } => "missing",
             Self::Other { .. } => "other",
@@ -100,13 +112,14 @@ impl KeptFiles {
             Err(NotKept::Missing) => WordingState::Missing { name },
             Err(NotKept::Other) => WordingState::Other { name },
             Err(NotKept::Unreadable(error)) => WordingState::Unreadable { name, why: error.to_string() },
-            Ok(bytes) => {
+            Err(NotKept::NotUnderstood(_)) => WordingState::NotUnderstood { name },
+            Ok(FoundFile { bytes, is_resaved }) => {
                 kept.checklist = read_checklist(&name, &bytes).value;
                 kept.file = Some(KeptFile { name: name.clone(), bytes });
-                if kept.checklist.is_some() {
-                    WordingState::Kept { name }
-                } else {
-                    WordingState::NotUnderstood { name }
+                match (&kept.checklist, is_resaved) {
+                    (None, _) => WordingState::NotUnderstood { name },
+                    (Some(_), false) => WordingState::Kept { name },
+                    (Some(_), true) => WordingState::Resaved { name },
                 }
             }
         };
@@ -119,9 +132,12 @@ impl KeptFiles {
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let mut found = Vec::new();
         for name in names.filter(|name| name.ends_with(".toml")) {
-            let Ok(bytes) = read_bounded(&folder.join(&name)) else { continue };
+            let Ok(bytes) = read_small(&folder.join(&name)) else { continue };
             let Some(radios) = read_kept_radio_file(&name, &bytes).value else { continue };
-            if kept_name(radios.id.as_str(), radios.revision, &Seal::of_bytes(&bytes).hex()) == name {
+            let is_named =
+                |form: &[u8]| kept_name(radios.id.as_str(), radios.revision, &Seal::of_bytes(form).hex()) == name;
+            if let Some(form) = forms(&bytes).find(|form| is_named(form)) {
+                let bytes = form.into_owned();
                 found.push((radios, KeptFile { name, bytes }));
             }
         }
