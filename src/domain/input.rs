@@ -65,10 +65,10 @@ fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Reading, Unfit> 
     let reading = Reading::parse(typed, unit).map_err(|error| Unfit(error.to_string()))?;
     let value = reading.value();
     if let Some(min) = limits.min.filter(|min| value < *min) {
-        return Err(Unfit(format!("{reading} can't be: at least {min} {unit} is plausible; read the meter again")));
+        return Err(Unfit(format!("{reading} can't be: at least {min} {unit} is plausible; read it again")));
     }
     if let Some(max) = limits.max.filter(|max| value > *max) {
-        return Err(Unfit(format!("{reading} can't be: at most {max} {unit} is plausible; read the meter again")));
+        return Err(Unfit(format!("{reading} can't be: at most {max} {unit} is plausible; read it again")));
     }
     Ok(reading)
 }

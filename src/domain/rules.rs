@@ -112,6 +112,12 @@ fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
 /// Once the battery was off before it was called, no answer may change what must be signed off because of it, nor that it is
 /// off once that was relied on.
 fn keeps_it_off(progress: &Progress<'_>, after: &Progress<'_>, label: &str) -> Result<(), Unfit> {
+    let is_c_left = |job: &Progress<'_>| job.pages().any(|page| page.pause == Pause::C && !job.is_complete(page));
+    if progress.lead_on_at().is_some() && is_c_left(after) && !is_c_left(progress) {
+        return refuse(format!(
+            "{label}: the battery is on again, and the list would ask for what is done while it is off: stop this job, begin another"
+        ));
+    }
     let (asked, still_asked) = (relies_on(progress).1, relies_on(after).1);
     let mut later = progress.items().filter(|(page, _)| page.pause >= Pause::C);
     let is_relied_on = later.any(|(_, item)| progress.job.latest(item.id.as_str()).is_some());

@@ -113,7 +113,12 @@ impl Composer<'_> {
             }
             let Some(cell) = self.cell(item) else { continue };
             let (name, cell) = (self.name(item), capital(&cell));
-            let is_before = page.pause == Pause::A;
+            // what goes in is held beside the old one before the work, and is no state on arrival
+            let is_put_in = item.id.as_str() == "new-battery";
+            if is_put_in && !self.has_begun() {
+                continue;
+            }
+            let is_before = page.pause == Pause::A && !is_put_in;
             rows.push(if is_before { [name, cell, String::new()] } else { [name, String::new(), cell] });
         }
         rows

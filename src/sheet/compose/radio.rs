@@ -119,8 +119,12 @@ impl Composer<'_> {
         points.extend(self.is_left("clock", &["kept", "set"]).then(|| self.get("notice-clock")));
         points.extend(self.request.progress.lead_off_at().map(|_| self.get("notice-idle")));
         let is_yellow = self.lamps().contains(&Lamp::Yellow);
-        points.push(self.get(if is_yellow { "lamp-yellow" } else { "notice-lamps" }));
-        self.section("head-notice", vec![Part::Points(points)])
+        if is_yellow {
+            points.push(self.get("lamp-yellow"));
+        } else if self.request.progress.lead_off_at().is_some() {
+            points.push(self.get("notice-lamps"));
+        }
+        self.section("head-notice", if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] })
     }
 
     /// Whether an item that applies has none of the answers by which nothing is left to do.

@@ -95,6 +95,10 @@ impl Composer<'_> {
         };
         let on = progress.lead_on_at();
         let lead = match (self.time_of(off), on.map(|on| self.time_of(on))) {
+            (Some(off), None) if progress.off_early().is_some() => words.fill("lead-off-noted-since", &[("off", &off)]),
+            (Some(off), Some(Some(on))) if progress.off_early().is_some() => {
+                words.fill("lead-off-noted", &[("off", &off), ("on", &on)])
+            }
             (Some(off), None) => words.fill("lead-off-since", &[("off", &off)]),
             (None, None) => words.get("lead-off-since-untimed"),
             (Some(off), Some(Some(on))) => words.fill("lead-off", &[("off", &off), ("on", &on)]),

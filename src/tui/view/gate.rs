@@ -26,7 +26,7 @@ pub(super) fn line(progress: &Progress<'_>, radio: Option<String>, theme: Theme)
         Span::styled(format!(" {} ", gate.word()), style(&gate, theme)),
         Span::raw("  "),
         Span::styled(radio.map_or(String::new(), |radio| format!("{radio} · ")), theme.warn()),
-        Span::styled(words(&gate, is_lead_to_come_off(progress), running_wait(progress)), theme.strong()),
+        Span::styled(words(progress, &gate), theme.strong()),
     ])
 }
 
@@ -49,7 +49,10 @@ fn running_wait(progress: &Progress<'_>) -> Option<u32> {
 }
 
 /// What the gate means, in a few words.
-fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> String {
+fn words(progress: &Progress<'_>, gate: &Gate) -> String {
+    let (is_lead_to_come_off, wait_seconds) = (is_lead_to_come_off(progress), running_wait(progress));
+    // when a battery that was off already came off, nobody saw
+    let off_since = if progress.off_early().is_some() { "noted" } else { "since" };
     let at = |since: &chrono::DateTime<chrono::FixedOffset>| since.format("%H:%M").to_string();
     match gate {
         Gate::Stop { lines_left, holds_open, because } => {
@@ -69,15 +72,20 @@ fn words(gate: &Gate, is_lead_to_come_off: bool, wait_seconds: Option<u32>) -> S
             parts.join(" · ")
         }
         Gate::Clear { call } => format!("c: {call}"),
-        Gate::LeadOff { since, stop: None } => format!("since {}", at(since)),
-        Gate::LeadOff { since, stop: Some(stop) } => format!("{} · LEAD OFF since {}", stop_words(stop), at(since)),
+        Gate::LeadOff { since, stop: None } => format!("{off_since} {}", at(since)),
+        Gate::LeadOff { since, stop: Some(stop) } => {
+            format!("{} · LEAD OFF {off_since} {}", stop_words(stop), at(since))
+        }
+        Gate::Working { since, stop: None } if is_lead_to_come_off => {
+            format!("called {}: the battery may come off; say so once it is", at(since))
+        }
         Gate::Working { since, stop: None } => format!("work began {}, the lead stays on", at(since)),
         Gate::Working { since, stop: Some(stop) } => format!("{} · work began {}", stop_words(stop), at(since)),
         Gate::LeadOn { since, lines_left: 0, stop: None } => {
             format!("again since {} · everything is done, c finishes the job", at(since))
         }
         Gate::LeadOn { since, lines_left, stop: None } => {
-            format!("again since {} · {lines_left} to go before the key goes back", at(since))
+            format!("again since {} · {lines_left} to go before the car goes back", at(since))
         }
         Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop_words(stop), at(since)),
         Gate::Done { but: None } => "finished".to_owned(),

@@ -173,11 +173,10 @@ fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status)
     panel.blank();
     let mut why = format!("{} needed", clock(wait.needed.seconds));
     if !wait.needed.is_own {
-        let whose = match item.field {
-            Some(Field::Wait { per: Per::Engine, .. }) => "the engine's own time",
-            _ => "this car's own time",
-        };
-        why.push_str(&format!(", the longest, because {whose} is not known"));
+        why.push_str(match item.field {
+            Some(Field::Wait { per: Per::Engine, .. }) => ", the longest, because the engine's own time is not known",
+            _ => ", because this car's own time is not known",
+        });
     }
     if !wait.needed.is_verified {
         why.push_str(" (unverified)");

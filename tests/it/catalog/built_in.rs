@@ -1,11 +1,12 @@
 //! The checklists that come with the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use precheck::catalog::{Catalog, FileOrigin, Loaded};
+use precheck::catalog::{Catalog, FileOrigin, Loaded, read_checklist};
 use precheck::domain::checklist::{HOLD_POINTS, known};
 use precheck::domain::{Checklist, Field, Id, Item, Pause, Text, When};
 
+use super::radios::{known_fields, used_fields};
 use crate::built_in;
 
 fn checklist(id: &str) -> Checklist {
@@ -465,24 +466,60 @@ fn an_option_keeps_its_digit() {
     }
 }
 
-/// What is said to be verified names the document and where in it; what is not, says that it is not.
+/// What is said to be verified names the document and where in it, and nothing else beside; what is not, says that it is not.
 #[test]
 fn what_is_verified_names_a_document_and_its_section() {
-    let mut seen = 0;
-    for page in built_in::catalog().pages() {
-        let said = page.parts.iter().filter_map(|part| match part {
-            precheck::domain::guide::Part::Said(said) => Some(said),
-            precheck::domain::guide::Part::Heading(_) => None,
-        });
-        for said in said.filter(|said| said.provenance.is_verified) {
-            seen += 1;
-            let source = said.provenance.source.as_str();
-            let (document, section) = source.split_once(", ").unwrap_or((source, ""));
-            let is_own = source.starts_with("house rule, ") || source.starts_with("how precheck works, ");
-            let is_named = ["manual", "owner's text", "service text"].iter().any(|it| document.contains(it));
-            assert!((is_own || is_named) && section.len() >= 5, "{}: {source}", page.id);
-            assert!(!["owner's article", "web article", "owners", "memory"].iter().any(|it| document.contains(it)));
+    let mut sources = Vec::new();
+    for folder in ["radios", "guide"] {
+        let folder = format!("{}/checklists/{folder}", env!("CARGO_MANIFEST_DIR"));
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            verified_sources(&toml::Value::Table(text.parse().unwrap()), &mut sources);
         }
     }
-    assert!(seen > 5);
+    assert!(sources.len() > 15, "{sources:#?}");
+    for source in &sources {
+        let (document, section) = source.split_once(", ").unwrap_or((source, ""));
+        let is_own = ["house rule", "how precheck works"].contains(&document);
+        let is_named = ["manual", "owner's text", "service text"].iter().any(|it| document.contains(it));
+        assert!((is_own || is_named) && section.len() >= 5, "{source}");
+        let hearsay = ["web article", "owners", "memory", "knowledge", "practice", "not read", "not found", "forum"];
+        assert!(!hearsay.iter().any(|it| source.contains(it)), "{source}");
+    }
+}
+
+/// The sources of all tables that say `verified = true`, however deep they stand.
+fn verified_sources(value: &toml::Value, found: &mut Vec<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            if table.get("verified").and_then(toml::Value::as_bool) == Some(true) {
+                found.push(table.get("source").and_then(toml::Value::as_str).unwrap_or_default().to_owned());
+            }
+            table.values().for_each(|value| verified_sources(value, found));
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| verified_sources(value, found)),
+        _ => {}
+    }
+}
+
+/// One block of each kind that a checklist has.
+const BLOCKS: &str = "format = 1\n[[page]]\n[[page.option]]\n[[page.call]]\n[[page.item]]\nkind = \"measure\"\n\
+                      [page.item.limits]\n[[page.item.option]]\n";
+
+/// docs/checklists.md names every field that the built-in lists have, and every one that the reader tells of.
+#[test]
+fn every_field_of_a_checklist_is_described() {
+    let docs = include_str!("../../../docs/checklists.md");
+    let read = |text: &str| read_checklist("blocks.toml", text.as_bytes()).faults;
+    let mut fields: Vec<(String, BTreeSet<String>)> = known_fields(BLOCKS, read).into_iter().collect();
+    for Loaded { file, .. } in built_in::catalog().checklists() {
+        fields.extend(used_fields(std::str::from_utf8(&file.bytes).unwrap()));
+    }
+    for (block, fields) in fields {
+        // a long list of what is known ends in …
+        for field in fields.iter().filter(|field| *field != "…" && !field.contains('.')) {
+            let is_there = docs.contains(&format!("`{field}`")) || docs.contains(&format!("`{field} = "));
+            assert!(is_there, "docs/checklists.md doesn't describe {field} of [[{block}]]");
+        }
+    }
 }

@@ -47,7 +47,7 @@ fn the_documented_examples_are_used_as_they_stand() {
 
 /// Puts an unknown field into every block of a file, and gathers what the reader says is known there, by the names of the
 /// blocks. The heads of files are the block without a name.
-fn known_fields(example: &str, read: impl Fn(&str) -> Vec<FileFault>) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn known_fields(example: &str, read: impl Fn(&str) -> Vec<FileFault>) -> BTreeMap<String, BTreeSet<String>> {
     let headers = example.lines().filter_map(|line| line.strip_prefix('[')?.split(']').next());
     let mut blocks: Vec<String> = headers.map(|it| it.trim_matches('[').to_owned()).collect();
     blocks.insert(0, String::new());
@@ -70,7 +70,7 @@ fn known_fields(example: &str, read: impl Fn(&str) -> Vec<FileFault>) -> BTreeMa
 }
 
 /// The fields and sub-blocks that a file uses, by the names of its blocks.
-fn used_fields(example: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn used_fields(example: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut block = String::new();
     for line in example.lines() {

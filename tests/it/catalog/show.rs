@@ -49,7 +49,7 @@ fn one_page_as_an_example() {
     let text = render_show(catalog.get("wiring-airbag").unwrap(), catalog.book(), 80);
     let page = &text[text.find("\nC  ").unwrap() + 1..text.find("\nD  ").unwrap()];
     insta::assert_snapshot!(page, @r"
-    C  With the battery disconnected (read, do)
+    C  Battery disconnected (read, do)
        until it is complete: STOP, airbag parts not to be touched
 
        cables-off: an option, lead off
