@@ -311,9 +311,7 @@ def forge(random, files):
         row[SEQ] = random.choice(numbers).encode()
     elif kind == "open":
         way = random.randrange(7)
-        if way == 6:
-            kind, rows[0][VALUE] = "format 0", rows[0][VALUE].replace(b"fmt 1 ", b"fmt 0 ")
-        elif way == 0:
+        if way == 0:
             rows[0][JOB] = b"JRO-1"
         elif way == 1:
             rows[0][ITEM] = b"bay-2"
@@ -321,6 +319,10 @@ def forge(random, files):
             rows[0][EVENT] = random.choice([b"start", b"opened"])
         elif way == 3:
             rows[0][NOTE] = random.choice(TEXTS).encode()
+        elif way == 4:
+            rows[0][ITEM] = b""
+        elif way == 5:
+            rows[0][VALUE] = rows[0][VALUE].replace(b"fmt 1 ", b"fmt 0 ")
         else:
             rows[0][VALUE] = random.choice(OPENINGS).encode()
     elif kind == "sum":

@@ -161,7 +161,7 @@ def station(paths, is_whole, say_at, ids):
             count += 1
             if line == 2:
                 opening = re.fullmatch(r"fmt 1 id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})", row[5])
-                if row[3] != "open" or row[2] or not opening:
+                if row[3] != "open" or row[2] or not row[4] or not opening:
                     say(2, "the first row does not open the file")
                     opening = None
                 elif end is None:

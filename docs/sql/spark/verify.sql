@@ -82,14 +82,14 @@ WITH file AS (
   SELECT path, folder, station, file,
          min_by(seq, line) AS first_seq, max(seq) AS last_seq, max_by(seal, struct(seq, line)) AS last_seal,
          max(CASE WHEN line = 2 AND event = 'open' AND job = '' THEN value END) AS opened,
-         max(CASE WHEN line = 2 AND event = 'open' AND job = '' THEN item END) AS names_station
+         max(CASE WHEN line = 2 AND event = 'open' AND job = '' AND item <> '' THEN item END) AS names_station
   FROM journal_rows
   WHERE is_row
   GROUP BY path, folder, station, file
 ), ordered AS (
   SELECT *,
-         regexp_extract(opened, '^fmt [0-9]{1,9} id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})$', 1) AS id,
-         regexp_extract(opened, '^fmt [0-9]{1,9} id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})$', 2) AS prev,
+         regexp_extract(opened, '^fmt [1-9][0-9]{0,8} id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})$', 1) AS id,
+         regexp_extract(opened, '^fmt [1-9][0-9]{0,8} id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})$', 2) AS prev,
          row_number() OVER in_folder AS file_no
   FROM file
   WINDOW in_folder AS (PARTITION BY folder ORDER BY first_seq, file)
@@ -153,7 +153,7 @@ WITH judged_file AS (
   UNION ALL
   SELECT path, station, file, 2, first_seq, explode(array(
     CASE WHEN is_newer THEN 'newer-format' END,
-    CASE WHEN NOT is_newer AND coalesce(id, '') = '' THEN 'no-opening' END,
+    CASE WHEN NOT is_newer AND (coalesce(id, '') = '' OR names_station IS NULL) THEN 'no-opening' END,
     CASE WHEN file_no = 1 AND (first_seq = 0) <> (prev = 'none') THEN 'no-opening' END,
     CASE WHEN file_no = 1 AND first_seq > 0 AND prev NOT IN ('', 'none') AND NOT is_anchored THEN 'missing-beginning' END,
     CASE WHEN file_no > 1 AND (first_seq <> before_last_seq + 1 OR (id <> '' AND prev <> before_last_seal))

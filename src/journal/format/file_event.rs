@@ -106,7 +106,7 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
 /// Reads row 0 of a file.
 #[must_use]
 pub(in crate::journal) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
-    if row.event != EventName::Open || row.job.is_some() {
+    if row.event != EventName::Open || row.job.is_some() || row.item.is_none() {
         return None;
     }
     let (format, rest) = row.value.strip_prefix("fmt ")?.split_once(" id ")?;
@@ -116,7 +116,7 @@ pub(in crate::journal) fn decode_open(row: &RowRef<'_>) -> Option<Opened> {
         seal => Some(Seal::from_hex(seal.as_bytes())?),
     };
     Some(Opened {
-        format: decode_count(format)?,
+        format: decode_count(format).filter(|format| *format > 0)?,
         id: JournalId::parse(id)?,
         previous,
         program: row.note.clone().into_owned(),

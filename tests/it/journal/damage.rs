@@ -117,6 +117,18 @@ fn what_was_done_is_named() {
 }
 
 #[test]
+fn a_file_is_opened_by_its_station_in_a_format_that_there_is() {
+    use precheck::journal::{HEADER, Row};
+    let opening = Row::decode(lines(&small(), FILE)[1].as_bytes()).unwrap().0;
+    let opened_by = |row: Row| named(format!("{HEADER}\n{}", row.seal(HEADER.as_bytes()).unwrap().0).as_bytes());
+    assert_eq!(opened_by(opening.clone()), [""; 0]);
+    let format = |format: &str| Row { value: opening.value.replace("fmt 1 ", format), ..opening.clone() };
+    assert_eq!(opened_by(format("fmt 0 ")), ["no-opening:2:0"]);
+    assert_eq!(opened_by(format("fmt 2 ")), ["newer-format:2:0"]);
+    assert_eq!(opened_by(Row { item: None, ..opening.clone() }), ["no-opening:2:0"]);
+}
+
+#[test]
 fn a_forged_row_with_a_good_seal_does_not_fit_what_follows() {
     use precheck::journal::{Row, Seal};
     let forged = with_lines(|lines| {
