@@ -42,6 +42,16 @@ def sha(data):
     return hashlib.sha256(data).hexdigest().encode()
 
 
+def forms(data):
+    """A text file, and its other forms with the same words: line ends and byte order marks are changed on the way."""
+    yield data
+    words = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n").replace(b"\r\n", b"\n")
+    for end in (b"\n", b"\r\n"):
+        for mark in (b"", b"\xef\xbb\xbf"):
+            for ends in range(3):
+                yield mark + words.replace(b"\n", end) + end * ends
+
+
 def fields(line):
     """Splits a row; None if its quotes are not the ones it should have."""
     row = next(csv.reader([line.decode()], strict=True), [])
@@ -233,7 +243,7 @@ def bundle(folder, say_at):
             kept = folder / "checklists" / (name or "?")
             if not kept.exists():
                 print(f"{folder}: not checked: the wording, {name} is not here")
-            elif sha(kept.read_bytes()).decode() != asked[2]:
+            elif asked[2] not in (sha(form).decode() for form in forms(kept.read_bytes())):
                 say_at(kept, 0, "not the checklist that the job was begun with")
         if is_own and row[3] in ("finish", "stop"):
             if row[5] != f"rows {len(seals)} job {sha(b''.join(seals)).decode()}":

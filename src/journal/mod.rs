@@ -35,7 +35,7 @@
 //! | event | item | value |
 //! | --- | --- | --- |
 //! | `open`, row 0 of every file | the station | `fmt 1 id <20 hex digits> prev <last seal of the file before, or none>`; note: program and version |
-//! | `start` | the checklist | `rev <n> sha <SHA-256 of the checklist file>` |
+//! | `start` | the checklist | `rev <n> sha <SHA-256>`: of the [checklist file](#wording) |
 //! | `answer`, `correct` | the checklist's item, or one [beside it](#rows-beside-the-checklist) | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
 //! | `skip` | the checklist's item | `not-applicable` |
 //! | `override` | the checklist's item | an answer as above, or `none` |
@@ -48,6 +48,13 @@
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
 //! | `clock` | | `back <n> s` |
 //! | `recover` | | `cut <n> bytes` |
+//!
+//! # Wording
+//!
+//! `exports/checklists/<checklist>-<n>-<first 8 of its SHA-256>.toml` is a copy of the checklist file that a job was begun with. A
+//! copy that has this SHA-256 once a byte order mark is put before it or taken off, its lines end in LF or in CR LF, and none,
+//! one or two line ends stand after its last words, has the same wording: editors, version control and file servers change
+//! these. New copies are written without a mark, with LF, and with one line end at their end.
 //!
 //! # Rows beside the checklist
 //!

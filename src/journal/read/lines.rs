@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+use super::unicode::Utf8;
 use crate::journal::format::column::ROW_BYTES_MAX;
 
 /// The bytes of a line that are kept. More than a row, because another program may have put quotes around every field.
@@ -40,7 +41,7 @@ impl Line<'_> {
 
 /// The lines of a source, in their order.
 pub(in crate::journal) struct Lines<R> {
-    source: R,
+    source: Utf8<R>,
     buffer: Vec<u8>,
     /// The bytes that were read and not yet given out: from here …
     from: usize,
@@ -56,16 +57,26 @@ pub(in crate::journal) struct Lines<R> {
 impl<R: Read> Lines<R> {
     /// Reads a whole file.
     pub fn new(source: R) -> Self {
-        Self::with_buffer(source, 128 * 1024)
+        Self::with_buffer(Utf8::new(source), 128 * 1024)
+    }
+
+    /// Reads on in the middle of a file.
+    pub fn in_the_middle(source: R) -> Self {
+        Self::with_buffer(Utf8::in_the_middle(source), 128 * 1024)
     }
 
     /// Reads the first few lines.
     pub fn first(source: R) -> Self {
-        Self::with_buffer(source, 2 * KEPT_BYTES)
+        Self::with_buffer(Utf8::new(source), 2 * KEPT_BYTES)
     }
 
-    fn with_buffer(source: R, bytes: usize) -> Self {
+    fn with_buffer(source: Utf8<R>, bytes: usize) -> Self {
         Self { source, buffer: vec![0; bytes], from: 0, to: 0, is_at_end: false, number: 0, offset: 0 }
+    }
+
+    /// True when another program saved the file in UTF-16; known once a line was read.
+    pub fn is_utf_16(&self) -> bool {
+        self.source.is_utf_16()
     }
 
     /// The next line, or `None` at the end.

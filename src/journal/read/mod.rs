@@ -9,3 +9,4 @@ pub mod resaved;
 pub mod sources;
 pub mod survey;
 pub mod threads;
+pub mod unicode;

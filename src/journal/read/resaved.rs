@@ -1,8 +1,9 @@
 //! The changes that other programs make to a journal when they save it again: a byte order mark, CRLF, other delimiters, quotes
-//! around everything. All that can be undone line by line, because no field has a line's end in it.
+//! around everything, letters in Windows-1252. All that can be undone line by line, because no field has a line's end in it.
 
 use std::borrow::Cow;
 
+use super::unicode::from_windows_1252;
 use crate::journal::format::row::{HEADER, quote};
 
 /// The differences of a file from the form in which it was written.
@@ -18,11 +19,23 @@ pub struct SavedForm {
     pub has_other_quotes: bool,
     /// The last line has no end.
     pub lacks_last_end: bool,
+    /// Letters are in Windows-1252.
+    pub is_windows_1252: bool,
+    /// All of it is in UTF-16.
+    pub is_utf_16: bool,
 }
 
 impl Default for SavedForm {
     fn default() -> Self {
-        Self { has_bom: false, has_crlf: false, delimiter: b',', has_other_quotes: false, lacks_last_end: false }
+        Self {
+            has_bom: false,
+            has_crlf: false,
+            delimiter: b',',
+            has_other_quotes: false,
+            lacks_last_end: false,
+            is_windows_1252: false,
+            is_utf_16: false,
+        }
     }
 }
 
@@ -42,6 +55,8 @@ impl SavedForm {
             _ => None,
         };
         let words = [
+            self.is_utf_16.then_some("UTF-16"),
+            self.is_windows_1252.then_some("Windows-1252"),
             self.has_bom.then_some("byte order mark"),
             self.has_crlf.then_some("CRLF"),
             delimiter,
@@ -70,6 +85,8 @@ impl SavedForm {
     /// the columns say, and notes what it found. `None` when the line has not nine columns.
     pub(super) fn undo<'a>(&mut self, line: &'a [u8]) -> Option<Cow<'a, [u8]>> {
         let (plain, has_cr) = line.strip_suffix(b"\r").map_or((line, false), |plain| (plain, true));
+        let recoded = std::str::from_utf8(plain).is_err().then(|| from_windows_1252(plain));
+        let plain = recoded.as_ref().map_or(plain, |text| text.as_bytes());
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -82,6 +99,7 @@ impl SavedForm {
         }
         let undone = record.iter().map(quote).collect::<Vec<_>>().join(",").into_bytes();
         self.has_crlf |= has_cr;
+        self.is_windows_1252 |= recoded.is_some();
         // With another delimiter other fields need quotes; only quotes around a number are nobody's need.
         let is_other = if self.delimiter == b',' { undone != plain } else { plain.starts_with(b"\"") };
         self.has_other_quotes |= is_other;

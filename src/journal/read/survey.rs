@@ -114,7 +114,9 @@ pub(in crate::journal) fn survey(mut source: impl Read + Seek, visit: Visit<'_>)
         Vec::new()
     } else {
         source.rewind()?;
-        let again = Walk::over(source.take(walk.found.len), true, Some(Vec::new()), &mut |_| {})?;
+        // what was read is longer or shorter in UTF-8 than it is in the file
+        let len = if walk.form.is_utf_16 { u64::MAX } else { walk.found.len };
+        let again = Walk::over(source.take(len), true, Some(Vec::new()), &mut |_| {})?;
         name_faults(&again.marks.unwrap_or_default())
     };
     Ok(walk.end(faults))
@@ -182,7 +184,11 @@ impl Walk {
             walk.found.len = line.offset + line.len;
             if line.number > 1 {
                 walk.row_line(&line, visit);
-            } else if !walk.header(&line) {
+                continue;
+            }
+            let may_go_on = walk.header(&line);
+            walk.form.is_utf_16 = lines.is_utf_16();
+            if !may_go_on {
                 break;
             }
         }
@@ -218,7 +224,10 @@ impl Walk {
             Err(error) => {
                 let mut form = self.form;
                 let undone = form.undo(line.bytes);
-                match undone.as_deref().and_then(|undone| Some((undone, RowRef::decode(undone).ok()?))) {
+                let row = undone.as_deref().and_then(|undone| Some((undone, RowRef::decode(undone).ok()?)));
+                // in Windows-1252 every byte is a letter: whether it was one, only the seal can tell
+                let is_guess = form.is_windows_1252 && std::str::from_utf8(line.bytes).is_err();
+                match row.filter(|(undone, (_, seal))| !is_guess || self.before.fits(undone, *seal)) {
                     Some((undone, (row, seal))) => {
                         self.form = form;
                         self.row(line.number, row, seal, undone, visit);
@@ -349,6 +358,13 @@ impl Walk {
 }
 
 impl Before {
+    /// True when a row with this seal was sealed after it. `written` is the row's line, its seal included.
+    fn fits(&self, written: &[u8], seal: Seal) -> bool {
+        let body = &written[..written.len() - SEAL_HEX_BYTES - 1];
+        let (first, second) = self.leads();
+        [first, second].into_iter().flatten().any(|lead| Seal::over(lead, body) == seal)
+    }
+
     /// What may go into the seal of the next row: what stands there, and what should. Neither is known of what is no row.
     fn leads(&self) -> (Option<&[u8]>, Option<&[u8]>) {
         match self {

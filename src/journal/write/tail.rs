@@ -7,6 +7,7 @@ use crate::journal::format::file_event::Opened;
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
+use crate::journal::read::lines::Lines;
 use crate::journal::read::survey::{Head, Survey, Torn, survey};
 
 /// The sound end of a file.
@@ -106,7 +107,7 @@ impl Tail {
         disk: &mut (impl Disk + ?Sized),
         visit: &mut dyn FnMut(&RowRef<'_>, Seal),
     ) -> io::Result<FileState> {
-        let mut lines = crate::journal::read::lines::Lines::new(DiskFile::new(disk, self.file, self.len));
+        let mut lines = Lines::in_the_middle(DiskFile::new(disk, self.file, self.len));
         while let Some(line) = lines.next_line()? {
             if line.is_torn() {
                 return Ok(FileState::Torn(Torn { offset: self.len, bytes: line.len, is_after_opening: true }));

@@ -3,7 +3,11 @@
 use precheck::journal::{Options, Reader, verify, verify_bytes};
 use proptest::prelude::*;
 
-use super::{FILE, append_all, at, check, check_bytes, codes, lines, one_of_each, small, start, station, writer};
+use crate::double::Double;
+
+use super::{
+    FILE, answer, append_all, at, check, check_bytes, codes, finish, lines, one_of_each, small, start, station, writer,
+};
 
 /// The bytes of the journal of `small`, whose rows are in lines 2 to 6, seqs 0 to 4.
 fn bytes() -> Vec<u8> {
@@ -197,6 +201,50 @@ fn saved_again_with_contents_intact_is_said() {
         let text = String::from_utf8_lossy(variant).replace("old card", "new card");
         assert_eq!(check_bytes(text.as_bytes()).exit_code(), 1, "{text}");
     }
+}
+
+#[test]
+fn saved_again_in_another_encoding_is_said() {
+    // "ß" and "€" are in Windows-1252, and each is more than one byte in UTF-8
+    let disk = Double::default();
+    let mut noted = answer("1", "customer-code", "card-seen");
+    noted.note = "alte Straße, 5 €".to_owned();
+    append_all(&mut writer(&disk), &[start("1"), noted, finish("1")]);
+    let good = String::from_utf8(disk.bytes(FILE)).unwrap();
+    let windows_1252 = |text: &str| -> Vec<u8> {
+        let byte = |c: char| match c {
+            '€' => 0x80,
+            c => u8::try_from(u32::from(c)).unwrap(),
+        };
+        text.chars().map(byte).collect()
+    };
+    let utf_16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(unit).collect()
+    };
+    for delimiter in [b',', b';', b'\t'] {
+        let saved = resaved(good.as_bytes(), delimiter, false, csv::Terminator::CRLF, b"");
+        let saved = String::from_utf8(saved).unwrap();
+        let changed = saved.replace("alte", "neue");
+        for (text, code, faults) in [(&saved, 3, &["resaved:1:-"][..]), (&changed, 1, &[])] {
+            for bytes in [windows_1252(text), utf_16(text, u16::to_le_bytes), utf_16(text, u16::to_be_bytes)] {
+                assert_eq!(check_bytes(&bytes).exit_code(), code, "{:?}", named(&bytes));
+                assert!(code == 1 || named(&bytes) == faults, "{:?}", named(&bytes));
+            }
+        }
+    }
+    // half a unit at the end, half a pair in the middle: said, and nothing panics
+    let mut half = utf_16(&good, u16::to_le_bytes);
+    half.pop();
+    assert_ne!(check_bytes(&half).exit_code(), 0);
+    let text = utf_16(&good, u16::to_le_bytes);
+    let broken = [&text[..200], &[0x00, 0xd8], &text[200..]].concat();
+    assert_eq!(check_bytes(&broken).exit_code(), 1);
+    // one byte that is no UTF-8 any more is a changed row, and no other encoding
+    let mut flipped = good.into_bytes();
+    let at = flipped.iter().position(|&byte| byte == 0xc3).unwrap();
+    flipped[at] = 0xff;
+    assert_eq!(check_bytes(&flipped).exit_code(), 1);
+    assert!(named(&flipped).iter().all(|name| !name.starts_with("resaved")), "{:?}", named(&flipped));
 }
 
 #[test]
