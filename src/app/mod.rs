@@ -29,6 +29,7 @@ pub mod recovery;
 pub mod screens;
 pub mod session;
 pub mod store;
+pub mod subject;
 pub mod update;
 
 pub use clock::{Clock, Now};
@@ -39,4 +40,5 @@ pub use event::Event;
 pub use screens::{Screen, Screens};
 pub use session::{Notice, Session};
 pub use store::Store;
+pub use subject::Subject;
 pub use update::{State, update};

@@ -1,235 +1,349 @@
-//! Tells a person's key from a barcode scan and from a held key, by time alone.
+//! Tells a person's key from a barcode scan and from a held key, by time.
 //!
-//! Outside a field a printable key, or Enter, takes effect 30 ms after it if nothing followed. What follows faster is a
-//! scan, of which nothing runs. The same key again takes effect after 60 ms; what follows then is a held key, which did
-//! its work with the first press, also when that has opened a field. Where the terminal reports repeats, those are
-//! dropped and nothing is guessed. Everything inside a field, arrows and Esc act at once. Times are those of the
-//! events, so keys that had to queue are judged the same.
+//! Printable keys, Enter and Tab take effect 30 ms after they came, if nothing followed. What follows faster is a scan, or a
+//! paste where a terminal doesn't tell of pastes: see [`KeyInput::Scan`]. A few characters that came so are typing that had to
+//! queue. All other keys act at once.
+//!
+//! The same key again is another matter, because a held key repeats, every 30 to 120 ms once it has begun to: what answered one
+//! item must not answer the next one, nor type into the field that it opened. So the same key counts only when it doesn't come
+//! again soon, and never before the screen that it is for has been there for a moment. Terminals that tell when a key is let
+//! go are believed in that, and in nothing more: some call a repeat a press.
+//!
+//! Times are those at which keys came, so keys that had to queue are judged the same.
+
+use std::collections::VecDeque;
 
 use super::key::{Key, KeyKind};
 
 /// A scanner types its characters faster than this, in milliseconds.
 pub const SCAN_MS: i64 = 30;
-
-/// A held key repeats faster than this, in milliseconds; a person doesn't.
-pub const HELD_MS: i64 = 60;
-
-/// In a field a scanner's characters follow each other faster than this, in milliseconds; a held key doesn't repeat so fast.
-const SCANNER_MS: i64 = 20;
-
-/// A key that is held begins to repeat within this time, in milliseconds.
+/// Fewer characters at once are typing that had to queue.
+const SCAN_CHARS_MIN: usize = 4;
+/// A held key repeats faster than this once it repeats, in milliseconds.
+const HELD_MS: i64 = 150;
+/// A held key begins to repeat within this time, in milliseconds.
 const REPEAT_DELAY_MS: i64 = 1000;
+/// No person presses a key twice on purpose within this time, in milliseconds; a worn key and a held one do.
+const AGAIN_MS: i64 = 200;
+/// The same where a terminal tells that the key was let go in between: only a worn key does.
+const BOUNCE_MS: i64 = 60;
+/// What has just come on the screen takes no key that was pressed for what was there before, for so many milliseconds.
+const SHOWN_MS: i64 = 300;
+/// A scanner that is slow, or far away, types its characters faster than this, in milliseconds, and so many of them.
+const SLOW_SCAN_MS: i64 = 100;
+const SLOW_SCAN_CHARS_MIN: usize = 6;
 
 /// Input that takes effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyInput {
-    /// A key.
-    Key(Key),
+    /// A key, and when it was pressed.
+    Key(Key, i64),
     /// Text that was pasted.
     Paste(String),
-    /// A scan that was ignored; said once a scan.
-    Scan,
+    /// Characters that came as fast as a scanner's, and whether Enter or Tab ended them.
+    Scan {
+        /// The characters.
+        text: String,
+        /// Whether Enter or Tab ended them.
+        has_end: bool,
+    },
+    /// Characters of a scanner that is slow, and when they ended: the first one was taken for a key, the others stand in the
+    /// field that it may have opened.
+    LateScan(i64),
+}
+
+/// What a key would do just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// It would be text.
+    Type,
+    /// It would move to another place, which may be done as often as one likes.
+    Move,
+    /// It would do something.
+    Act,
 }
 
 /// Keys that have come in and not taken effect yet, and what the next one is judged by.
 #[derive(Debug, Clone, Default)]
 pub struct Debounce {
-    waiting: Option<Waiting>,
-    run: Option<Run>,
-    /// The last key that took effect, while it may still be held.
-    last: Option<Key>,
-    /// When it did.
+    /// Keys that follow each other without a pause, with the times of the first and the last.
+    burst: Vec<Key>,
+    first_ms: i64,
     last_ms: i64,
-    /// Whether the terminal reports repeats and releases.
-    reports_key_kinds: bool,
+    /// The key that took effect last, while it may still be held.
+    held: Option<Held>,
+    /// That key once more, which counts when it doesn't come again.
+    again: Option<Again>,
+    ready: VecDeque<KeyInput>,
+    /// The key that is down, and when it came last.
+    down: Option<(Key, i64)>,
+    /// Whether the terminal tells when a key is let go.
+    tells_releases: bool,
+    /// Since when what keys are for is on the screen.
+    shown_ms: i64,
+    late: Option<Late>,
 }
 
+/// A key that may still be held.
 #[derive(Debug, Clone, Copy)]
-struct Waiting {
+struct Held {
     key: Key,
-    until_ms: i64,
-}
-
-/// Keys that follow each other too fast, of which none takes effect.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    is_scan: bool,
+    /// When it came last.
     last_ms: i64,
 }
 
-impl Run {
-    fn gap_ms(self) -> i64 {
-        if self.is_scan { SCAN_MS } else { HELD_MS }
-    }
+/// A key that came again.
+#[derive(Debug, Clone, Copy)]
+struct Again {
+    key: Key,
+    /// When it came first, and last.
+    first_ms: i64,
+    last_ms: i64,
+    count: usize,
+    /// Whether it would be text.
+    is_text: bool,
+}
+
+/// Characters that follow a key too fast for a person, and too slowly for a scanner beside the computer.
+#[derive(Debug, Clone, Copy)]
+struct Late {
+    last_ms: i64,
+    count: usize,
 }
 
 impl Debounce {
-    /// A key came in at `at_ms`. `is_field` tells whether it would be text.
-    pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, is_field: bool) -> Vec<KeyInput> {
-        let mut inputs = self.due(at_ms);
-        if kind != KeyKind::Press {
-            self.reports_key_kinds = true;
-            if kind == KeyKind::Repeat && (is_field || !key.is_deferred()) {
-                inputs.push(KeyInput::Key(key));
+    /// A key came in at `at_ms`. What is due until then is taken before.
+    pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, meaning: Meaning) {
+        match self.kind(key, kind, at_ms) {
+            KeyKind::Release => {}
+            KeyKind::Repeat => {
+                let opened = meaning == Meaning::Type && self.held.is_some_and(|held| held.key == key);
+                let does_more = meaning == Meaning::Act && key.is_deferred();
+                if !opened && !does_more {
+                    self.ready.push_back(KeyInput::Key(key, at_ms));
+                }
             }
-            return inputs;
-        }
-        if is_field && self.may_be_held(key, at_ms) {
-            return inputs;
-        }
-        if is_field || !key.is_deferred() {
-            // what waited before a field was opened, or before an arrow, takes effect first
-            inputs.extend(self.waiting.take().map(|waiting| KeyInput::Key(waiting.key)));
-            self.last = None;
-            self.run = None;
-            inputs.push(KeyInput::Key(key));
-            return inputs;
-        }
-        inputs.extend(self.defer(key, at_ms));
-        inputs
-    }
-
-    /// Whether a key in a field may be the one that opened it, still held down: it waits whether it comes again, and what
-    /// comes again is dropped. A scanner is faster than a held key.
-    fn may_be_held(&mut self, key: Key, at_ms: i64) -> bool {
-        if self.reports_key_kinds || self.last != Some(key) {
-            return false;
-        }
-        if let Some(run) = &mut self.run {
-            run.last_ms = at_ms;
-            return true;
-        }
-        match self.waiting {
-            None if at_ms - self.last_ms > REPEAT_DELAY_MS => return false,
-            None => self.waiting = Some(Waiting { key, until_ms: at_ms + HELD_MS }),
-            Some(waiting) if waiting.until_ms - HELD_MS + SCANNER_MS > at_ms => return false,
-            Some(_) => {
-                self.waiting = None;
-                self.run = Some(Run { is_scan: false, last_ms: at_ms });
+            KeyKind::Press if key.is_deferred() => {
+                if self.burst.is_empty() {
+                    self.first_ms = at_ms;
+                }
+                self.burst.push(key);
+                self.last_ms = at_ms;
+            }
+            KeyKind::Press => {
+                (self.held, self.late) = (None, None);
+                self.ready.push_back(KeyInput::Key(key, at_ms));
             }
         }
-        true
     }
 
-    fn defer(&mut self, key: Key, at_ms: i64) -> Option<KeyInput> {
-        if let Some(run) = &mut self.run {
-            run.last_ms = at_ms;
-            return None;
+    /// How a key came, whatever the terminal calls it: a press of a key that is down is a repeat.
+    fn kind(&mut self, key: Key, kind: KeyKind, at_ms: i64) -> KeyKind {
+        // one that was let go unseen, while another window had the keyboard, is pressed later than it would repeat
+        let is_down = self.down.is_some_and(|(down, last_ms)| down.is_same(key) && at_ms - last_ms <= REPEAT_DELAY_MS);
+        if kind == KeyKind::Release {
+            self.tells_releases = true;
+            self.down.take_if(|(down, _)| down.is_same(key));
+            return kind;
         }
-        if let Some(waiting) = self.waiting.take() {
-            let is_held = waiting.key == key && self.last == Some(key);
-            self.run = Some(Run { is_scan: !is_held, last_ms: at_ms });
-            return (!is_held).then_some(KeyInput::Scan);
-        }
-        let wait_ms = if self.last == Some(key) && !self.reports_key_kinds { HELD_MS } else { SCAN_MS };
-        self.waiting = Some(Waiting { key, until_ms: at_ms + wait_ms });
-        None
+        self.down = Some((key, at_ms));
+        if is_down && self.tells_releases { KeyKind::Repeat } else { kind }
     }
 
-    /// What takes effect because nothing followed until `now_ms`.
-    pub fn due(&mut self, now_ms: i64) -> Vec<KeyInput> {
-        if self.run.is_some_and(|run| now_ms - run.last_ms >= run.gap_ms()) {
-            self.run = None;
-        }
-        match self.waiting {
-            Some(waiting) if now_ms >= waiting.until_ms => {
-                self.waiting = None;
-                (self.last, self.last_ms) = (Some(waiting.key), waiting.until_ms);
-                vec![KeyInput::Key(waiting.key)]
-            }
-            _ => Vec::new(),
-        }
+    /// What keys are for came on the screen at `at_ms`.
+    pub fn shown(&mut self, at_ms: i64) {
+        self.shown_ms = at_ms;
+    }
+
+    /// Forgets what waits.
+    pub fn clear(&mut self) {
+        self.burst.clear();
+        self.ready.clear();
+        (self.again, self.late) = (None, None);
+    }
+
+    /// The key that waits, the first one where it is several.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        self.burst.first().copied().or(self.again.map(|again| again.key))
     }
 
     /// When to ask again, if something waits.
     #[must_use]
     pub fn deadline_ms(&self) -> Option<i64> {
-        self.waiting.map(|waiting| waiting.until_ms)
+        let of_burst = (!self.burst.is_empty()).then_some(self.last_ms + SCAN_MS);
+        let of_again = self.again.filter(|again| !self.is_overtaken(again)).map(|again| self.counts_at_ms(&again));
+        of_burst.into_iter().chain(of_again).min()
+    }
+
+    /// When a key that came again counts.
+    fn counts_at_ms(&self, again: &Again) -> i64 {
+        match again.is_text {
+            true => again.last_ms + HELD_MS,
+            false if self.tells_releases => self.shown_ms + SHOWN_MS,
+            false => (again.last_ms + HELD_MS).max(self.shown_ms + SHOWN_MS),
+        }
+    }
+
+    /// The next thing that takes effect because nothing followed until `now_ms`; `meaning` is what a key would do.
+    pub fn due(&mut self, now_ms: i64, meaning: Meaning) -> Option<KeyInput> {
+        loop {
+            if let Some(input) = self.ready.pop_front() {
+                return Some(input);
+            }
+            let is_over = !self.burst.is_empty() && now_ms >= self.last_ms + SCAN_MS;
+            let counts = self.again.filter(|again| now_ms >= self.counts_at_ms(again) && !self.is_overtaken(again));
+            if let Some(again) = counts {
+                self.again = None;
+                self.count(again);
+            } else if is_over {
+                self.settle(meaning);
+            } else {
+                return None;
+            }
+        }
+    }
+
+    /// What takes effect now, because something came at `at_ms` that acts at once; nothing waits once there is nothing.
+    pub fn flush(&mut self, at_ms: i64, meaning: Meaning) -> Option<KeyInput> {
+        loop {
+            if let Some(input) = self.ready.pop_front() {
+                return Some(input);
+            }
+            if !self.burst.is_empty() {
+                self.settle(meaning);
+            } else {
+                let again = self.again.take()?;
+                self.first_ms = at_ms;
+                self.break_off(again);
+            }
+        }
+    }
+
+    /// Whether what waits is the key that came again, once more.
+    fn comes_again(&self) -> bool {
+        !self.burst.is_empty()
+            && self.again.is_some_and(|again| {
+                self.burst.iter().all(|key| *key == again.key) && self.first_ms - again.last_ms <= HELD_MS
+            })
+    }
+
+    /// Whether something came before a key that came again counts.
+    fn is_overtaken(&self, again: &Again) -> bool {
+        !self.burst.is_empty() && (self.comes_again() || self.first_ms < self.counts_at_ms(again))
+    }
+
+    /// A key that came again didn't do so once more. Two of them, so soon after the key took effect, were a held key all the
+    /// same.
+    fn count(&mut self, again: Again) {
+        if again.is_text && again.count > 1 {
+            self.held = Some(Held { key: again.key, last_ms: again.last_ms });
+        } else {
+            self.take_effect(again.key, again.first_ms, again.is_text);
+        }
+    }
+
+    /// Something else came before it was clear whether a key was held: in a field it was typed; elsewhere it counts, unless it
+    /// came too soon.
+    fn break_off(&mut self, again: Again) {
+        if again.is_text {
+            (0..again.count).for_each(|_| self.take_effect(again.key, again.first_ms, true));
+        } else if self.first_ms >= self.shown_ms + SHOWN_MS {
+            self.take_effect(again.key, again.first_ms, false);
+        }
+    }
+
+    /// What came without a pause is whole.
+    fn settle(&mut self, meaning: Meaning) {
+        // what it does decides what the others are for
+        if !self.comes_again()
+            && let Some(again) = self.again.take()
+        {
+            return self.break_off(again);
+        }
+        let burst = std::mem::take(&mut self.burst);
+        let Some(&key) = burst.first() else { return };
+        if burst.iter().any(|it| *it != key) {
+            self.held = None;
+            return self.settle_burst(&burst, meaning == Meaning::Type);
+        }
+        match self.held {
+            Some(held) if held.key == key && meaning != Meaning::Move => {
+                self.settle_again(key, burst.len(), held, meaning)
+            }
+            _ if meaning == Meaning::Type && matches!(key, Key::Char(_)) => {
+                burst.iter().for_each(|key| self.take_effect(*key, self.last_ms, true));
+            }
+            // pressed once on purpose, however often a worn key tells it
+            _ => self.take_effect(key, self.first_ms, meaning == Meaning::Type),
+        }
+        if meaning == Meaning::Move {
+            self.held = None;
+        }
+    }
+
+    /// The key that took effect last came again.
+    fn settle_again(&mut self, key: Key, count: usize, held: Held, meaning: Meaning) {
+        let is_text = meaning == Meaning::Type && matches!(key, Key::Char(_));
+        self.held = Some(Held { key, last_ms: self.last_ms });
+        if let Some(again) = &mut self.again {
+            if self.tells_releases {
+                return;
+            }
+            (again.count, again.last_ms) = (again.count + count, self.last_ms);
+            // in a field a person types the same twice; three times so fast nobody does
+            if !is_text || again.count > 2 {
+                self.again = None;
+            }
+            return;
+        }
+        let gap_ms = self.first_ms - held.last_ms;
+        let again = Again { key, first_ms: self.first_ms, last_ms: self.last_ms, count, is_text };
+        match self.tells_releases {
+            true if gap_ms < BOUNCE_MS => {}
+            true if is_text => self.take_effect(key, self.first_ms, true),
+            true => self.again = Some(again),
+            false if gap_ms < AGAIN_MS => {}
+            false if gap_ms <= REPEAT_DELAY_MS => self.again = Some(again),
+            false => self.take_effect(key, self.first_ms, is_text),
+        }
+    }
+
+    fn take_effect(&mut self, key: Key, at_ms: i64, is_text: bool) {
+        let is_char = matches!(key, Key::Char(_));
+        let late = self.late.take().filter(|late| is_text && at_ms - late.last_ms < SLOW_SCAN_MS);
+        match late {
+            Some(late) if !is_char && late.count >= SLOW_SCAN_CHARS_MIN => {
+                self.held = None;
+                return self.ready.push_back(KeyInput::LateScan(at_ms));
+            }
+            Some(late) => self.late = is_char.then_some(Late { last_ms: at_ms, count: late.count + 1 }),
+            None => self.late = (!is_text).then_some(Late { last_ms: at_ms, count: 0 }),
+        }
+        // a character in a field may be typed as often as one likes
+        self.held = (!is_text || !is_char).then_some(Held { key, last_ms: at_ms });
+        self.ready.push_back(KeyInput::Key(key, at_ms));
+    }
+
+    /// Several keys came without a pause.
+    fn settle_burst(&mut self, burst: &[Key], is_field: bool) {
+        let is_char = |key: &Key| matches!(key, Key::Char(_));
+        let chars = burst.iter().take_while(|key| is_char(key)).count();
+        let (line, rest) = burst.split_at(chars);
+        self.late = None;
+        if is_field && rest.iter().any(is_char) {
+            let text = burst.iter().map(|key| if let Key::Char(c) = key { *c } else { '\n' }).collect();
+            self.ready.push_back(KeyInput::Paste(text));
+        } else if is_field && chars < SCAN_CHARS_MIN {
+            let end = (!rest.is_empty()).then_some(&Key::Enter);
+            line.iter().chain(end).for_each(|key| self.take_effect(*key, self.last_ms, true));
+        } else {
+            let text = line.iter().filter_map(|key| if let Key::Char(c) = key { Some(*c) } else { None }).collect();
+            self.ready.push_back(KeyInput::Scan { text, has_end: !rest.is_empty() });
+            self.held = (!rest.is_empty()).then_some(Held { key: Key::Enter, last_ms: self.last_ms });
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Plays presses at the given times outside a field and returns what took effect.
-    fn play(keys: &[(char, i64)]) -> Vec<KeyInput> {
-        let mut debounce = Debounce::default();
-        let mut inputs = Vec::new();
-        for &(c, at_ms) in keys {
-            inputs.extend(debounce.push(Key::Char(c), KeyKind::Press, at_ms, false));
-        }
-        inputs.extend(debounce.due(i64::MAX / 2));
-        inputs
-    }
-
-    fn key(c: char) -> KeyInput {
-        KeyInput::Key(Key::Char(c))
-    }
-
-    #[test]
-    fn a_person_is_not_slowed() {
-        assert_eq!(play(&[('1', 0), ('2', 40), ('1', 80)]), [key('1'), key('2'), key('1')]);
-        assert_eq!(play(&[('1', 0), ('1', 330), ('1', 660)]), [key('1'), key('1'), key('1')]);
-    }
-
-    #[test]
-    fn a_held_key_answers_once() {
-        let mut held = vec![('1', 0)];
-        held.extend((0..40).map(|n| ('1', 400 + 33 * n)));
-        assert_eq!(play(&held), [key('1')]);
-        held.push(('1', 3000));
-        assert_eq!(play(&held), [key('1'), key('1')], "a press after the release counts again");
-    }
-
-    #[test]
-    fn of_a_scan_nothing_runs() {
-        let scan: Vec<(char, i64)> = "BP538971317615".chars().zip((0..).step_by(4)).collect();
-        assert_eq!(play(&scan), [KeyInput::Scan]);
-        let with_enter: Vec<(char, i64)> = "11".chars().zip([0, 5]).collect();
-        assert_eq!(play(&with_enter), [KeyInput::Scan]);
-    }
-
-    #[test]
-    fn reported_repeats_are_dropped_and_decide() {
-        let mut debounce = Debounce::default();
-        let mut inputs = debounce.push(Key::Char('1'), KeyKind::Press, 0, false);
-        for n in 0..20 {
-            inputs.extend(debounce.push(Key::Char('1'), KeyKind::Repeat, 300 + 30 * n, false));
-        }
-        inputs.extend(debounce.push(Key::Char('1'), KeyKind::Release, 920, false));
-        inputs.extend(debounce.push(Key::Char('1'), KeyKind::Press, 1000, false));
-        assert_eq!(debounce.deadline_ms(), Some(1000 + SCAN_MS), "no guess is needed");
-        inputs.extend(debounce.due(1030));
-        assert_eq!(inputs, [key('1'), key('1')]);
-    }
-
-    #[test]
-    fn a_key_that_opened_a_field_types_nothing_while_it_is_held() {
-        let opened = |keys: &[(char, i64)]| {
-            let mut debounce = Debounce::default();
-            let mut inputs = debounce.push(Key::Char('1'), KeyKind::Press, 0, false);
-            inputs.extend(debounce.due(SCAN_MS));
-            for &(c, at_ms) in keys {
-                inputs.extend(debounce.push(Key::Char(c), KeyKind::Press, at_ms, true));
-            }
-            inputs.extend(debounce.due(i64::MAX / 2));
-            inputs
-        };
-        let held: Vec<(char, i64)> = (0..40).map(|n| ('1', 400 + 33 * n)).collect();
-        assert_eq!(opened(&held), [key('1')]);
-        // a person types the same again, and a scanner does
-        assert_eq!(opened(&[('1', 300), ('1', 480), ('A', 600)]), [key('1'), key('1'), key('1'), key('A')]);
-        let scan: Vec<(char, i64)> = "1153".chars().zip((900..).step_by(4)).collect();
-        assert_eq!(opened(&scan), [key('1'), key('1'), key('1'), key('5'), key('3')]);
-    }
-
-    #[test]
-    fn in_a_field_everything_acts_at_once() {
-        let mut debounce = Debounce::default();
-        for (n, c) in "BP5389".chars().enumerate() {
-            assert_eq!(debounce.push(Key::Char(c), KeyKind::Press, n as i64, true), [key(c)]);
-        }
-        assert_eq!(debounce.push(Key::Up, KeyKind::Press, 7, false), [KeyInput::Key(Key::Up)]);
-    }
-}
+mod tests;

@@ -3,10 +3,13 @@
 
 use std::collections::VecDeque;
 
-use super::debounce::{Debounce, KeyInput};
+use tui_input::InputRequest;
+
+use super::debounce::{Debounce, KeyInput, Meaning};
 use super::key::{Key, KeyKind};
 use super::keymap;
-use crate::app::{Command, Event, State};
+use super::view::is_too_small;
+use crate::app::{Command, Event, State, Subject};
 
 /// Keys that may queue; more than a person types in the two seconds that a lock is waited for.
 const QUEUE_MAX: usize = 256;
@@ -16,6 +19,14 @@ const QUEUE_MAX: usize = 256;
 pub struct InputQueue {
     debounce: Debounce,
     queue: VecDeque<(Queued, i64)>,
+    /// What one key or scan gives, one after the other.
+    events: VecDeque<Event>,
+    /// Whether somebody wants to leave.
+    must_quit: bool,
+    /// What keys are for.
+    subject: Option<Subject>,
+    /// Whether the last key chose something.
+    has_chosen: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -27,6 +38,8 @@ enum Queued {
 impl InputQueue {
     /// A key came in at `at_ms`.
     pub fn push_key(&mut self, key: Key, kind: KeyKind, at_ms: i64) {
+        // leaving works at once, whatever is on its way
+        self.must_quit |= key == Key::Ctrl('c') && kind == KeyKind::Press;
         self.push(Queued::Key(key, kind), at_ms);
     }
 
@@ -44,45 +57,55 @@ impl InputQueue {
     /// Drops what queued: after a refusal, what was typed on the assumption that it went well means nothing.
     pub fn clear(&mut self) {
         self.queue.clear();
-        self.debounce = Debounce::default();
+        self.events.clear();
+        self.debounce.clear();
     }
 
     /// The next event for the state, as things are at `now_ms`; call it until it gives none.
     pub fn next(&mut self, state: &State, now_ms: i64) -> Option<Event> {
-        // leaving works at once, whatever is on its way
-        let is_quit = |queued: &Queued| matches!(queued, Queued::Key(Key::Ctrl('c'), KeyKind::Press));
-        if self.queue.iter().any(|(queued, _)| is_quit(queued)) {
+        if std::mem::take(&mut self.must_quit) {
             self.clear();
             return Some(Event::Command(Command::Quit));
         }
         if state.is_writing {
             return None;
         }
+        self.look(state, now_ms);
         loop {
-            let next_at = self.queue.front().map_or(now_ms, |(_, at_ms)| *at_ms);
-            let input = match self.debounce.due(next_at.min(now_ms)).pop() {
-                Some(input) => Some(input),
-                None => self.take(state)?,
-            };
-            if let Some(event) = input.and_then(|input| event(state, input)) {
+            if let Some(event) = self.events.pop_front() {
                 return Some(event);
+            }
+            let next_at = self.queue.front().map_or(now_ms, |(_, at_ms)| *at_ms);
+            let waiting = self.debounce.key().map_or(Meaning::Act, |key| meaning(state, key));
+            if let Some(input) = self.debounce.due(next_at.min(now_ms), waiting) {
+                self.act(state, input);
+                continue;
+            }
+            let (queued, at_ms) = self.queue.pop_front()?;
+            let acts_at_once = match &queued {
+                Queued::Key(key, kind) => *kind == KeyKind::Press && !key.is_deferred(),
+                Queued::Paste(_) => true,
+            };
+            // what came before takes effect first, and this is looked at again after it did
+            if acts_at_once && let Some(input) = self.debounce.flush(at_ms, waiting) {
+                self.queue.push_front((queued, at_ms));
+                self.act(state, input);
+                continue;
+            }
+            match queued {
+                Queued::Key(key, kind) => self.debounce.push(key, kind, at_ms, meaning(state, key)),
+                Queued::Paste(text) => self.act(state, KeyInput::Paste(text)),
             }
         }
     }
 
-    /// Takes what queued first; `None` when nothing does, and nothing within where it has no effect yet.
-    fn take(&mut self, state: &State) -> Option<Option<KeyInput>> {
-        let (key, kind, at_ms) = match self.queue.pop_front()? {
-            (Queued::Paste(text), _) => return Some(Some(KeyInput::Paste(text))),
-            (Queued::Key(key, kind), at_ms) => (key, kind, at_ms),
-        };
-        let mut inputs = self.debounce.push(key, kind, at_ms, state.context().is_field()).into_iter();
-        let first = inputs.next();
-        // a key that waited and one that acts at once: the second is looked at again after the first took effect
-        if inputs.next().is_some() {
-            self.queue.push_front((Queued::Key(key, kind), at_ms));
+    /// Notes when something else has come up.
+    fn look(&mut self, state: &State, now_ms: i64) {
+        let subject = state.subject();
+        if self.subject.as_ref() != Some(&subject) {
+            self.subject = Some(subject);
+            self.debounce.shown(now_ms);
         }
-        Some(first)
     }
 
     /// When to look again, if a key waits.
@@ -90,14 +113,56 @@ impl InputQueue {
     pub fn deadline_ms(&self) -> Option<i64> {
         self.debounce.deadline_ms()
     }
+
+    /// Turns input into events, as things are now.
+    fn act(&mut self, state: &State, input: KeyInput) {
+        let context = state.context();
+        let is_field = context.is_field();
+        // what can't be seen is not answered
+        let (columns, rows) = state.session.window;
+        if is_too_small(columns, rows) && !matches!(input, KeyInput::Key(Key::Ctrl(_), _)) {
+            return;
+        }
+        match input {
+            KeyInput::Key(key, _) => {
+                let command = keymap::command(context, key);
+                if !is_field {
+                    self.has_chosen = matches!(command, Some(Command::Choose(_)));
+                }
+                self.events.extend(command.map(Event::Command));
+            }
+            KeyInput::Paste(text) if is_field => self.command(Command::Paste(text)),
+            KeyInput::Scan { text, has_end } if is_field => {
+                self.command(Command::Paste(text));
+                if has_end {
+                    self.command(Command::Enter);
+                }
+            }
+            KeyInput::LateScan(_) if is_field && !self.has_chosen => self.command(Command::Enter),
+            KeyInput::LateScan(_) if is_field => {
+                self.command(Command::Edit(InputRequest::DeleteLine));
+                self.events.push_back(Event::ScanIgnored);
+            }
+            // what is pasted where no field is open would be run as commands: it is told, like a scan, and nothing runs
+            KeyInput::Paste(_) | KeyInput::Scan { .. } | KeyInput::LateScan(_) => {
+                self.events.push_back(Event::ScanIgnored);
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        self.events.push_back(Event::Command(command));
+    }
 }
 
-/// What input means to the state; nothing where a key isn't bound.
-fn event(state: &State, input: KeyInput) -> Option<Event> {
-    match input {
-        KeyInput::Key(key) => keymap::command(state.context(), key).map(Event::Command),
-        KeyInput::Paste(text) if state.context().is_field() => Some(Event::Command(Command::Paste(text))),
-        // what is pasted where no field is open would be run as commands: it is told, like a scan, and nothing runs
-        KeyInput::Paste(_) | KeyInput::Scan => Some(Event::ScanIgnored),
+/// What a key would do.
+fn meaning(state: &State, key: Key) -> Meaning {
+    let context = state.context();
+    if context.is_field() {
+        return Meaning::Type;
+    }
+    match keymap::command(context, key) {
+        Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => Meaning::Move,
+        _ => Meaning::Act,
     }
 }

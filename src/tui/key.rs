@@ -119,7 +119,7 @@ impl Key {
     /// Whether it waits a moment, because a scanner or a held key may be behind it.
     #[must_use]
     pub fn is_deferred(self) -> bool {
-        matches!(self, Self::Char(_) | Self::Enter)
+        matches!(self, Self::Char(_) | Self::Enter | Self::Tab)
     }
 
     /// Whether it is the same key of the keyboard, whatever Shift makes of it.

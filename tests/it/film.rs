@@ -16,11 +16,13 @@
 //! `>` does something:
 //!
 //! ```text
-//! > n <enter> "Ana K." <enter> 1   keys, 200 ms apart: one character each, <names>, and "typed values"
+//! > n <enter> "Ana K." <enter> 1   keys, 200 ms apart, the same one again after 400 ms: one character each, <names>, and
+//!                                  "typed values"
 //! > wait 5m                        time passes: s, m or h
 //! > clock -3h                      the wall clock is set; the steady count goes on
 //! > scan BP538971317615            a barcode scanner: keys 4 ms apart, Enter last
 //! > hold 1                         a key held for two seconds, as a terminal without key releases tells it
+//! > hold 1 every 92                the same where it repeats every 92 ms
 //! > hold 1 reported                the same from a terminal that reports repeats and releases
 //! > paste "two\nlines"             pasted text; \n, \t, \", \\ and \u{1b} as in Rust
 //! > resize 50x10                   the window gets another size

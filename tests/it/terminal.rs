@@ -218,14 +218,17 @@ fn another_size_loses_nothing() {
     window.is_drawn_at(80);
     window.press("\r");
     window.is_at("Radio on arrival");
-    // what is typed while the window is too small is not lost either
+    // what can't be seen is not answered
     window.resize(20, 5);
     window.until("the small window's words", |screen| screen.contents().contains("This window is too s\n"));
     window.press("1");
+    std::thread::sleep(Duration::from_millis(100));
     window.resize(80, 24);
     window.is_drawn_at(80);
+    window.is_at("Radio on arrival");
+    window.press("2");
     window.is_at("Plate");
-    holds(&place, &["answer arrival-volts num 12.5 V", "answer arrival plays"]);
+    holds(&place, &["answer arrival-volts num 12.5 V", "answer arrival asks-code"]);
     window.press("\u{3}");
     is_whole(&window.ends());
 }

@@ -96,7 +96,7 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     lines.extend([
         Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),
         Line::raw(format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}.")),
-        Line::raw("Nothing is lost."),
+        Line::raw("Nothing is lost, and no key is taken until then."),
     ]);
     Paragraph::new(lines).render(area, buffer);
 }

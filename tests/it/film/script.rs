@@ -7,6 +7,9 @@ use precheck::tui::key::Key;
 
 use super::screen::Drawn;
 
+/// How fast a held key repeats where a film doesn't say, in milliseconds.
+const HELD_EVERY_MS: i64 = 33;
+
 /// A film.
 pub struct Film {
     pub path: PathBuf,
@@ -55,7 +58,7 @@ pub enum Action {
     Wait { ms: i64 },
     Clock { ms: i64 },
     Scan(String),
-    Hold { key: Key, is_reported: bool },
+    Hold { key: Key, every_ms: i64, is_reported: bool },
     Paste(String),
     Resize(u16, u16),
     Disk(Disk),
@@ -203,7 +206,10 @@ fn action_of(line: &str) -> Result<Action, String> {
         "scan" => Action::Scan(rest.to_owned()),
         "hold" => {
             let (key, how) = rest.split_once(' ').unwrap_or((rest, ""));
-            Action::Hold { key: key_of(key)?, is_reported: how == "reported" }
+            let every =
+                how.strip_prefix("every ").map(|ms| ms.parse::<i64>().map_err(|error| format!("{ms:?}: {error}")));
+            let every_ms = every.transpose()?.unwrap_or(HELD_EVERY_MS);
+            Action::Hold { key: key_of(key)?, every_ms, is_reported: how == "reported" }
         }
         "paste" => Action::Paste(unquote(rest)),
         "resize" => {

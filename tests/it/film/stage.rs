@@ -30,11 +30,14 @@ use crate::built_in;
 
 /// How far apart a person's keys are, in milliseconds.
 const KEY_MS: i64 = 200;
+/// The same for one key again: what it is for has been looked at.
+const SAME_KEY_MS: i64 = 400;
 /// How far apart a scanner's are.
 const SCANNED_MS: i64 = 4;
-/// When a held key begins to repeat, and how fast.
+/// How long a person's key is down.
+const RELEASED_MS: i64 = 80;
+/// When a held key begins to repeat, in milliseconds.
 const HELD_AFTER_MS: i64 = 400;
-const HELD_EVERY_MS: i64 = 33;
 
 /// What stands where a receipt is, which differs from run to run.
 pub const MASKED: &str = "XXXX-XXXX-XXXX-XXXX-X";
@@ -47,6 +50,9 @@ pub struct Stage {
     pub rings: usize,
     /// How many keys were pressed beside typed values.
     pub keys: usize,
+    last_key: Option<Key>,
+    /// Whether the terminal tells when a key is let go.
+    tells_releases: bool,
     /// Whether the program has ended.
     pub has_left: bool,
     state: State,
@@ -82,6 +88,8 @@ impl Stage {
             at: String::new(),
             rings: 0,
             keys: 0,
+            last_key: None,
+            tells_releases: false,
             has_left: false,
             state: State::new(recorder.store(now), recorder.session()),
             input: InputQueue::default(),
@@ -130,7 +138,7 @@ impl Stage {
                 let keys = text.chars().map(Key::Char).chain([Key::Enter]);
                 keys.for_each(|key| self.key(key, KeyKind::Press, SCANNED_MS));
             }
-            Action::Hold { key, is_reported } => self.hold(*key, *is_reported),
+            Action::Hold { key, every_ms, is_reported } => self.hold(*key, *every_ms, *is_reported),
             Action::Paste(text) => {
                 self.pass(KEY_MS);
                 self.input.push_paste(text.clone(), self.tick_ms);
@@ -154,7 +162,12 @@ impl Stage {
         match stroke {
             Stroke::Key(key) => {
                 self.keys += 1;
-                self.key(*key, KeyKind::Press, KEY_MS);
+                let is_again = key.is_deferred() && self.last_key == Some(*key);
+                self.key(*key, KeyKind::Press, if is_again { SAME_KEY_MS } else { KEY_MS });
+                self.last_key = Some(*key);
+                if self.tells_releases {
+                    self.key(*key, KeyKind::Release, RELEASED_MS);
+                }
             }
             Stroke::Value(text) => text.chars().for_each(|c| self.key(Key::Char(c), KeyKind::Press, KEY_MS)),
         }
@@ -170,15 +183,16 @@ impl Stage {
         self.drain();
     }
 
-    fn hold(&mut self, key: Key, is_reported: bool) {
+    fn hold(&mut self, key: Key, every_ms: i64, is_reported: bool) {
         self.keys += 1;
         self.key(key, KeyKind::Press, KEY_MS);
         for repeat in 0..50 {
             let kind = if is_reported { KeyKind::Repeat } else { KeyKind::Press };
-            self.key(key, kind, if repeat == 0 { HELD_AFTER_MS } else { HELD_EVERY_MS });
+            self.key(key, kind, if repeat == 0 { HELD_AFTER_MS } else { every_ms });
         }
         if is_reported {
-            self.key(key, KeyKind::Release, HELD_EVERY_MS);
+            self.tells_releases = true;
+            self.key(key, KeyKind::Release, every_ms);
         }
         self.pass(KEY_MS);
     }

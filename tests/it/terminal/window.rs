@@ -20,7 +20,12 @@ pub struct Window {
     child: Box<dyn Child + Send + Sync>,
     shared: Arc<(Mutex<Shown>, Condvar)>,
     reader: Option<JoinHandle<()>>,
+    /// The key that was pressed last, and when.
+    last_key: Option<(char, Instant)>,
 }
+
+/// How soon a person presses the same key again at most.
+const SAME_KEY: Duration = Duration::from_millis(350);
 
 /// What the terminal has made of the bytes.
 struct Shown {
@@ -110,7 +115,7 @@ impl Window {
                 }
             }
         });
-        Self { master: Some(pair.master), writer: Some(writer), child, shared, reader: Some(reader) }
+        Self { master: Some(pair.master), writer: Some(writer), child, shared, reader: Some(reader), last_key: None }
     }
 
     fn shown(&self) -> MutexGuard<'_, Shown> {
@@ -152,8 +157,12 @@ impl Window {
         self.until(&heading, |screen| screen.contents().contains(&heading));
     }
 
-    /// Presses keys.
+    /// Presses keys as a person does, who presses the same one again no faster than three times a second.
     pub fn press(&mut self, keys: &str) {
+        if let Some((_, at)) = self.last_key.filter(|(key, _)| keys.starts_with(*key)) {
+            std::thread::sleep(SAME_KEY.saturating_sub(at.elapsed()));
+        }
+        self.last_key = keys.chars().last().map(|key| (key, Instant::now()));
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).unwrap();
     }

@@ -1,0 +1,58 @@
+//! What keys are for just now: an item, a question, a page.
+
+use std::mem::{Discriminant, discriminant};
+
+use super::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
+use super::guard::Page;
+use super::job::{Focus, Mode, Question};
+use super::new_job::NewJobStep;
+use super::parts::Ask;
+use super::{Context, Screen, State};
+
+/// What keys are for; when it differs, something else has come up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    context: Context,
+    which: Which,
+}
+
+/// Which of several that have the same context.
+#[derive(Debug, Clone, PartialEq)]
+enum Which {
+    One,
+    Focus(Focus),
+    Step(Discriminant<NewJobStep>),
+    Page(Discriminant<Page>),
+    Question(Discriminant<Question>, Option<Discriminant<JobQuestion>>),
+    Choice(Discriminant<JobChoice>),
+    RadioQuestion(Discriminant<RadioQuestion>),
+    RadioChoice(Discriminant<RadioChoice>),
+}
+
+impl State {
+    /// What keys are for.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        let which = match self.screens.top() {
+            Screen::Job(job) => match &job.mode {
+                Mode::Ask(Ask::Text(question, _)) => {
+                    let of_dialogue = match question {
+                        Question::Dialogue(question) => Some(discriminant(question)),
+                        Question::Who(_) | Question::Remark => None,
+                    };
+                    Which::Question(discriminant(question), of_dialogue)
+                }
+                Mode::Ask(Ask::Choice(choice, _)) => Which::Choice(discriminant(choice)),
+                Mode::Look | Mode::Field(_) => Which::Focus(job.focus.clone()),
+            },
+            Screen::Guard(guard) => match &guard.ask {
+                Some(Ask::Text(question, _)) => Which::RadioQuestion(discriminant(question)),
+                Some(Ask::Choice(choice, _)) => Which::RadioChoice(discriminant(choice)),
+                None => Which::Page(discriminant(&guard.page(&self.store))),
+            },
+            Screen::NewJob(new_job) => Which::Step(discriminant(&new_job.step)),
+            _ => Which::One,
+        };
+        Subject { context: self.context(), which }
+    }
+}
