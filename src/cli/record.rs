@@ -415,6 +415,7 @@ fn waiting(progress: &Progress<'_>) -> Option<WaitState> {
 /// An unusual serial can't be typed twice in a file: that is told.
 fn doubtful_serial(progress: &Progress<'_>) -> Option<String> {
     let known: &Serial = progress.job.serial()?;
-    (known.class() == serial::Class::Other)
+    let is_usual = progress.serial_shapes().is_some_and(|shapes| shapes.is_usual(known));
+    (known.class() == serial::Class::Other && !is_usual)
         .then(|| format!("look at the serial {known} once more: it is not of the usual form"))
 }

@@ -177,6 +177,16 @@ impl Generation {
         }
         years
     }
+
+    /// The car as briefly as can be: a short id such as `J11`, else its title up to a comma.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        let id = self.id.as_str();
+        if id.len() <= 4 {
+            return id.to_uppercase();
+        }
+        self.title.en.split(',').next().unwrap_or_default().to_owned()
+    }
 }
 
 impl RadioBook {
@@ -313,9 +323,10 @@ impl RadioBook {
         once(general.chain(generation.into_iter().flat_map(|it| &it.losses)))
     }
 
-    /// The help for an item: ways to the serial number, where the code is found, what is to be set again where the item asks
-    /// for it, then what holds for every car, because it is the safe way, then what is known of this generation and this radio. For a car or
-    /// a radio that isn't known, only what holds for every car.
+    /// The help for an item: what this car's maker asks for, what this make says of serial numbers and the ways to them, where the code
+    /// is found and how it is entered, what is to be set again where the item asks for it; then what holds for every car, because
+    /// it is the safe way, then what is known of this generation and this radio. For a car or a radio that isn't known, only what
+    /// holds for every car.
     #[must_use]
     pub fn advice(&self, item: &str, car: Option<&str>, radio: Option<&str>) -> Vec<Hint> {
         let found = self.radio(car, radio);
@@ -328,23 +339,26 @@ impl RadioBook {
         let own_make = car.and_then(|car| self.file_of(car)).map(|file| file.name.id);
         let of_make = self.files.iter().filter(|file| Some(file.name.id) == own_make).flat_map(|file| &file.advice);
         let is_item = |id: &Id| id.as_str() == item;
-        let mut hints: Vec<Hint> = Vec::new();
+        let mut hints: Vec<Hint> = self.precaution(item, car).into_iter().collect();
+        let own = of_make.chain(of_generation.into_iter().flat_map(|it| &it.advice));
+        let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));
+        let own = own.filter(|advice| is_item(&advice.item)).map(Hint::of_advice);
+        let mut own: Vec<Hint> = own.collect();
         if item == known::SERIAL {
+            hints.append(&mut own);
             hints.extend(self.routes(car, radio).into_iter().map(Hint::of_route));
         }
         if item == known::CODE {
             hints.extend(radio_type.map(Hint::of_code));
         }
-        let losses = self.losses(car).into_iter().filter(|loss| loss.item.as_ref().is_some_and(is_item));
-        hints.extend(losses.map(Hint::of_loss));
-        let general = once(self.files.iter().flat_map(|file| &file.general)).into_iter();
-        let own = of_make.chain(of_generation.into_iter().flat_map(|it| &it.advice));
-        let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));
-        hints.extend(general.chain(own).filter(|advice| is_item(&advice.item)).map(Hint::of_advice));
         if item == known::RADIO_AFTER {
             hints.extend(radio_type.and_then(|it| it.entry.as_ref()).map(Hint::of_entry));
         }
-        hints.extend(self.precaution(item, car));
+        let losses = self.losses(car).into_iter().filter(|loss| loss.item.as_ref().is_some_and(is_item));
+        hints.extend(losses.map(Hint::of_loss));
+        let general = once(self.files.iter().flat_map(|file| &file.general)).into_iter();
+        hints.extend(general.filter(|advice| is_item(&advice.item)).map(Hint::of_advice));
+        hints.append(&mut own);
         hints
     }
 }

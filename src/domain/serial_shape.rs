@@ -18,6 +18,15 @@ impl SerialShapes {
         self.forms.iter().any(|form| fits(form, serial.as_str()))
     }
 
+    /// How many characters they have, the fewest first.
+    #[must_use]
+    pub fn lengths(&self) -> Vec<usize> {
+        let mut lengths: Vec<usize> = self.forms.iter().map(|form| form.chars().count()).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
     /// The beginning by which a number is a part number; a number of a usual form is none.
     #[must_use]
     pub fn part_number(&self, serial: &Serial) -> Option<&str> {

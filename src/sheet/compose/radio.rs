@@ -117,7 +117,9 @@ impl Composer<'_> {
             });
         }
         points.extend(self.is_left("clock", &["kept", "set"]).then(|| self.get("notice-clock")));
-        points.extend(self.request.progress.lead_off_at().map(|_| self.get("notice-idle")));
+        // an electric car has no idle and no stop-start
+        let has_idle = self.job().token(known::ENGINE) != Some("hv-qualified");
+        points.extend(self.request.progress.lead_off_at().filter(|_| has_idle).map(|_| self.get("notice-idle")));
         let is_yellow = self.lamps().contains(&Lamp::Yellow);
         if is_yellow {
             points.push(self.get("lamp-yellow"));

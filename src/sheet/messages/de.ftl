@@ -113,7 +113,7 @@ serial-none = nicht notiert
 code = Radiocode
 code-value = { $value }. Wir schreiben ihn nirgends auf.
 code-unknown = nicht erfragt
-code-asks-nothing = soweit bekannt, verlangt dieses Radio keinen
+code-asks-nothing = Soweit bekannt, verlangt dieses Radio keinen
 code-where = So kommen Sie an den Code: bei den Fahrzeugpapieren nach der Codekarte des Radios suchen. Sonst eine Vertragswerkstatt der Marke fragen: Fahrzeugschein und Fahrgestellnummer mitbringen, und vorher nach dem Preis fragen.
 code-where-serial = So kommen Sie an den Code: bei den Fahrzeugpapieren nach der Codekarte des Radios suchen. Sonst eine Vertragswerkstatt der Marke fragen: Fahrzeugschein, Fahrgestellnummer und die Seriennummer oben mitbringen, und vorher nach dem Preis fragen.
 code-box = Schreiben Sie Ihren Code hier von Hand hinein, schneiden Sie ihn ab und bewahren Sie ihn nicht im Fahrzeug auf.
@@ -140,7 +140,7 @@ attempts-locked = Das Radio nimmt keinen Code mehr an. Fragen Sie eine Vertragsw
 waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an.
 waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an, manche schon nach der ersten { $others } Minuten.
 waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang keine Eingabe an, nach weiteren länger.
-waits-handbook = Wie lange es nach einem falschen Code keine Eingabe annimmt, ist verschieden: Die Betriebsanleitung sagt es.
+waits-handbook = Nach einem falschen Code nimmt es vielleicht eine Zeit lang nichts an: wie lange, sagt die Betriebsanleitung.
 
 # --- CODE oder SAFE
 display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
@@ -152,7 +152,7 @@ display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.
 notice-windows = Bis ein Fenster neu angelernt ist, schließt es nicht von selbst und hält nicht vor einer Hand an: Hände weg. { $how }
 notice-windows-plain = Bis ein Fenster neu angelernt ist, schließt es nicht von selbst und hält nicht vor einer Hand an: Hände weg. Die Betriebsanleitung zeigt, wie es angelernt wird, oder kommen Sie zu uns.
 notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder des Fahrzeugs neu einstellen; die Betriebsanleitung zeigt wo.
-notice-idle = Der Motor läuft im Leerlauf vielleicht etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen Fahrt.
+notice-idle = Der Motor läuft im Leerlauf vielleicht etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen.
 notice-lamps = Eine gelbe ESP- oder Lenkungsleuchte geht oft nach einigen Hundert Metern geradeaus aus. Leuchtet eine rote oder die Airbag-Leuchte, fahren Sie nicht: Rufen Sie uns an.
 lamp-yellow = Als wir fertig waren, leuchtete eine gelbe Leuchte. ESP- und Lenkungsleuchte gehen oft nach einigen Hundert Metern geradeaus aus; bleibt sie an, rufen Sie uns bitte an.
 lamp-red = Eine rote Warnleuchte leuchtet: Fahren Sie nicht. Bitte rufen Sie uns an.

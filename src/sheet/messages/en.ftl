@@ -114,7 +114,7 @@ serial-none = not recorded
 code = Code
 code-value = { $value }. We write it nowhere.
 code-unknown = not asked
-code-asks-nothing = as far as we know, this radio asks for none
+code-asks-nothing = As far as we know, this radio asks for none
 code-where = How to get the code: look for the radio's own card with the car's papers. Else ask a dealer of the make: bring the registration papers and the VIN, and ask for the price first.
 code-where-serial = How to get the code: look for the radio's own card with the car's papers. Else ask a dealer of the make: bring the registration papers, the VIN and the serial number above, and ask for the price first.
 code-box = Write your code here by hand, cut it off, and keep it apart from the car.
@@ -141,7 +141,7 @@ attempts-locked = The radio takes no code any more. Ask a dealer of the make: ta
 waits = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes.
 waits-others = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes; some wait { $others } minutes after the first.
 waits-first = Waiting times: after the first wrong entry the radio takes no entry for { $minutes } minutes, and longer after further ones.
-waits-handbook = How long it takes no entry after a wrong code differs: your handbook says so.
+waits-handbook = After a wrong code it may take no entry for a while: your handbook says for how long.
 
 # --- CODE or SAFE
 display-guess = Do not guess: every wrong try counts, also after the power was off.

@@ -119,8 +119,7 @@ fn row(store: &Store, job: &Job, marks: Marks, theme: Theme, plate_cells: usize,
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
     let car = match job.token(known::CAR) {
-        Some(car) if store.book.generation(car).is_some() => car.to_uppercase(),
-        Some(_) => "other".to_owned(),
+        Some(car) => store.book.generation(car).map_or_else(|| "other".to_owned(), |it| it.brief()),
         None => String::new(),
     };
     let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);

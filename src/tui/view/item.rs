@@ -109,7 +109,12 @@ fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pag
             panel.field(open.input(), unit);
             if matches!(field, Field::Serial) {
                 let typed = open.input().value().chars().filter(|c| !c.is_whitespace()).count();
-                panel.text(&format!("  {typed} of {STANDARD_LENGTH} characters"), theme.quiet());
+                let lengths = progress.serial_shapes().map(|shapes| shapes.lengths()).unwrap_or_default();
+                let usual = match lengths.as_slice() {
+                    [] => STANDARD_LENGTH.to_string(),
+                    lengths => lengths.iter().map(usize::to_string).collect::<Vec<_>>().join(" or "),
+                };
+                panel.text(&format!("  {typed} of {usual} characters"), theme.quiet());
             }
             if let Some(refusal) = open.refusal() {
                 panel.hanging("!", refusal, theme.bad(), theme.bad());

@@ -69,8 +69,8 @@ fn waits(wait: &Waiting) -> String {
 /// The car, as briefly as can be: `J11`; its label where it is not in the radio book.
 fn car(progress: &Progress<'_>) -> Option<String> {
     let id = progress.job.token(known::CAR)?;
-    if progress.book.generation(id).is_some() {
-        return Some(id.to_uppercase());
+    if let Some(generation) = progress.book.generation(id) {
+        return Some(generation.brief());
     }
     let (_, item) = progress.checklist.item(known::CAR)?;
     Some(progress.shown(item, progress.job.answer(known::CAR)?).to_lowercase())

@@ -57,7 +57,7 @@ fn the_battery_list_fits_its_screens() {
     ];
     assert_eq!(a, expected);
     let b: Vec<String> = lines(&battery, Pause::B).into_iter().map(|line| line[0].clone()).collect();
-    assert_eq!(b, ["protection", "source-volts", "ignition", "backup-power", "cover", "doors", "wait"]);
+    assert_eq!(b, ["protection", "source-volts", "ignition", "backup-power", "cover", "doors", "siren"]);
     assert_eq!(lines(&battery, Pause::C).len(), 2);
     assert_eq!(lines(&battery, Pause::D).len(), 9);
 }
