@@ -110,6 +110,8 @@ pub struct JournalSnapshot {
     pub unusable: Unusable,
     /// What was wrong, a sentence each.
     pub faults: Vec<String>,
+    /// The faults among them by which files were not read at all, with their stations.
+    pub unread: Vec<(Station, String)>,
     /// Whether everything was read, not only the newest files.
     pub is_all: bool,
 }

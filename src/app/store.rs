@@ -59,6 +59,8 @@ pub struct Store {
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// Why the checklists of other jobs can't be used.
     pub unusable: Unusable,
+    /// Why files of the record were not read, a sentence each: their jobs are missing here.
+    pub unread: Vec<String>,
     /// Whether older files are still being read.
     pub is_reading: bool,
     /// Time.
@@ -86,6 +88,7 @@ impl Store {
             flaws: BTreeMap::new(),
             checklists: BTreeMap::new(),
             unusable: Unusable::default(),
+            unread: Vec::new(),
             is_reading: true,
             clock: Clock::new(now),
         }
@@ -238,6 +241,7 @@ impl Store {
         self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
         self.unusable = reading.unusable;
+        self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
         self.is_reading = !reading.is_all;
         if let Some(fault) = reading.faults.first() {
             let more = match reading.faults.len() {

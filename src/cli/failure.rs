@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::catalog::{FolderError, InitError};
+use crate::files::Cause;
 use crate::journal::{ReadError, Refusal};
 use crate::runner::RecorderError;
 
@@ -38,7 +39,11 @@ impl Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Io(error.to_string()) }
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::Io(format!("the output could not be written: {error}; {}", Cause::of(&error).advice()))
+        }
     }
 }
 
@@ -61,9 +66,10 @@ impl From<RecorderError> for Failure {
     fn from(error: RecorderError) -> Self {
         match error {
             RecorderError::Checklist(_) | RecorderError::Refused(Refusal::Unnamed(_)) => Self::Usage(error.to_string()),
-            RecorderError::Journals(_) | RecorderError::Refused(_) | RecorderError::Keep(_) => {
-                Self::Io(error.to_string())
-            }
+            RecorderError::Journals(_)
+            | RecorderError::Unread(_)
+            | RecorderError::Refused(_)
+            | RecorderError::Keep(_) => Self::Io(error.to_string()),
         }
     }
 }

@@ -44,18 +44,25 @@ pub(super) fn run(
     if is_practice {
         writeln!(out, "PRACTICE: nothing counts")?;
     }
-    let mut plain = Plain { headless, input, out, who: wanted.who.clone().unwrap_or_default() };
-    match plain.enter(wanted)? {
-        Some(key) => plain.work(&key),
-        None => Ok(0),
-    }
+    let who = wanted.who.clone().unwrap_or_default();
+    let mut plain = Plain { headless, input, out, who, is_refused: false };
+    let code = match plain.enter(wanted)? {
+        Some(key) => plain.work(&key)?,
+        None => 0,
+    };
+    Ok(if plain.is_refused { NOT_RECORDED } else { code })
 }
+
+/// The exit code when what was answered last could not be recorded.
+const NOT_RECORDED: u8 = 5;
 
 struct Plain<'a> {
     headless: Headless,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     who: String,
+    /// Whether the journal did not take the last row.
+    is_refused: bool,
 }
 
 /// What comes after a line.
@@ -73,11 +80,18 @@ enum Place {
 impl Plain<'_> {
     /// Asks for a line; `None` at the end of the input.
     fn line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
+        self.pass_on()?;
         write!(self.out, "{prompt}> ")?;
         self.out.flush()?;
-        let line = bounded_line(self.input)?;
+        let unread = |error| Failure::Io(format!("the input could not be read: {error}"));
+        let line = bounded_line(self.input).map_err(unread)?;
         let text = |line: Vec<u8>| String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
         Ok(line.map(text))
+    }
+
+    /// Says what reading and writing had to tell.
+    fn pass_on(&mut self) -> Result<(), Failure> {
+        self.headless.take_told().map_or(Ok(()), |told| self.say(&format!("! {told}")))
     }
 
     fn say(&mut self, text: &str) -> Result<(), Failure> {
@@ -160,6 +174,11 @@ impl Plain<'_> {
 
     /// Says why a step was not taken; what the journal refuses ends the run, because nothing may be lost unseen.
     fn told(&mut self, step: Result<(), StepError>) -> Result<(), Failure> {
+        match &step {
+            Ok(()) => self.is_refused = false,
+            Err(StepError::NotRecorded(_)) => self.is_refused = true,
+            Err(StepError::Unfit(_) | StepError::NoJob(_)) => {}
+        }
         match step {
             Ok(()) => Ok(()),
             Err(StepError::Unfit(unfit)) => self.say(&format!("! {unfit}")),
@@ -195,6 +214,7 @@ impl Plain<'_> {
     }
 
     fn end(&mut self, key: &JobKey) -> Result<u8, Failure> {
+        self.pass_on()?;
         let job = self.headless.store.jobs.get(key);
         let receipt = job.and_then(|job| self.headless.store.receipt(job)).map(|receipt| receipt.to_string());
         if let Some(receipt) = receipt {

@@ -108,15 +108,27 @@ pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) ->
     let key = headless.key(&number);
     if headless.store.jobs.get(&key).is_some_and(|job| job.is_via_file() && job.ending().is_some()) {
         // whoever sent it may not have heard that all of it was recorded
+        let told = pass_on(&mut headless);
         let left = recorded_before(&headless, &key, &file, &checklist, &steps)?;
-        return report(&headless, &key, left, args.format, out);
+        return report(&headless, &key, told, left, args.format, out);
     }
-    open(&mut headless, &key, &file, &checklist)?;
+    if let Err(failure) = open(&mut headless, &key, &file, &checklist) {
+        pass_on(&mut headless);
+        return Err(failure);
+    }
     let result = play(&mut headless, &key, steps, &file.technician);
+    let told = pass_on(&mut headless);
     for problem in headless.tabulate()? {
         tell(&format!("precheck: {problem}"));
     }
-    report(&headless, &key, result?, args.format, out)
+    report(&headless, &key, told, result?, args.format, out)
+}
+
+/// Says what reading and writing had to tell.
+fn pass_on(headless: &mut Headless) -> Option<String> {
+    let told = headless.take_told();
+    told.iter().for_each(|told| tell(&printable(&format!("precheck: {told}"))));
+    told
 }
 
 impl From<crate::catalog::Unavailable> for Failure {
@@ -356,6 +368,7 @@ struct Json {
     lines: usize,
     next: Option<String>,
     not_recorded: Vec<JsonLeft>,
+    told: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -364,7 +377,14 @@ struct JsonLeft {
     why: String,
 }
 
-fn report(headless: &Headless, key: &JobKey, left: Left, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
+fn report(
+    headless: &Headless,
+    key: &JobKey,
+    told: Option<String>,
+    left: Left,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
     let progress = headless.progress(key).map_err(|error| Failure::Io(error.to_string()))?;
     let (gate, (settled, all)) = (progress.gate(), progress.count(|_| true));
     let next = progress.first_open().map(|(_, item)| item.id.to_string());
@@ -382,6 +402,7 @@ fn report(headless: &Headless, key: &JobKey, left: Left, format: Format, out: &m
             lines: all,
             next,
             not_recorded,
+            told,
         };
         out.write_all(&encode(&json).map_err(std::io::Error::from)?)?;
         return Ok(code);

@@ -33,6 +33,8 @@ pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> R
     let reading = recorder.readers().read_all()?;
     recorder.caught_up(&reading);
     let job = one(&reading, &args.job)?;
+    // a row of the job may be in it, such as that its radio plays again
+    reading.unread.iter().for_each(|(_, fault)| tell(&printable(&format!("precheck: {fault}"))));
     let page = Page::of(&recorder, &letterhead, &reading, job, args)?;
     if let Some(named) = &args.print {
         let named = named.as_deref().filter(|name| !name.trim().is_empty());

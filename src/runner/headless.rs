@@ -42,7 +42,7 @@ impl Headless {
     /// Reads everything that the recorder has.
     ///
     /// # Errors
-    /// When the journals' folder can't be read.
+    /// When the journals' folder, or a file of this station's journal, can't be read.
     pub fn begin(recorder: Recorder) -> Result<Self, RecorderError> {
         let clock = SystemClock::start();
         let (store, session) = (recorder.store(clock.now()), recorder.session());
@@ -54,9 +54,12 @@ impl Headless {
     /// Reads again what all stations have recorded.
     ///
     /// # Errors
-    /// When the journals' folder can't be read.
+    /// As [`Headless::begin`].
     pub fn read_again(&mut self) -> Result<(), RecorderError> {
         let reading = self.recorder.readers().read_all()?;
+        if let Some((_, fault)) = reading.unread.iter().find(|(station, _)| *station == self.store.station) {
+            return Err(RecorderError::Unread(fault.clone()));
+        }
         self.recorder.caught_up(&reading);
         self.store.take_snapshot(reading, &mut self.session);
         Ok(())
@@ -68,6 +71,13 @@ impl Headless {
     /// When the journals' folder can't be read.
     pub fn tabulate(&self) -> Result<Vec<String>, ReadError> {
         tabulate(&self.recorder.readers(), self.clock.now().wall)
+    }
+
+    /// What reading and writing had to tell since the last time: faults of the record, and what was done about them. Whoever
+    /// has this must pass it on.
+    #[must_use]
+    pub fn take_told(&mut self) -> Option<String> {
+        self.session.notice.take().map(|notice| notice.text)
     }
 
     /// Moves the clock on to now.

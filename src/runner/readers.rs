@@ -12,7 +12,7 @@ use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checkli
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
-use crate::journal::{Class, Flaw, ReadError, Reader, Record};
+use crate::journal::{Class, FaultKind, Flaw, ReadError, Reader, Record};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ impl Readers {
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
-        let mut faults = Vec::new();
+        let (mut faults, mut unread) = (Vec::new(), Vec::new());
         let mut seals = BTreeMap::new();
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
@@ -92,6 +92,8 @@ impl Readers {
             // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
             let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
             faults.extend(told.map(ToString::to_string));
+            let not_read = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
+            unread.extend(not_read.map(|fault| (station, fault.to_string())));
             seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
             for flawed in record.flawed {
                 flawed.key().map(|key| flaws.entry(key).or_default().extend(flawed.flaws));
@@ -111,7 +113,7 @@ impl Readers {
                 Err(why) => drop(unusable.insert(asked.sha.to_owned(), why.to_string())),
             }
         }
-        JournalSnapshot { jobs, seals, flaws, checklists, unusable: Unusable(unusable), faults, is_all }
+        JournalSnapshot { jobs, seals, flaws, checklists, unusable: Unusable(unusable), faults, unread, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

@@ -19,6 +19,11 @@ pub enum RecorderError {
     /// The journals' folder can't be read.
     #[error(transparent)]
     Journals(#[from] ReadError),
+    /// A file of this station's journal can't be read: a job in it would look like a new one.
+    #[error(
+        "{0}; nothing is recorded until it can be read: check the disk, or whether another program has the file open"
+    )]
+    Unread(String),
     /// The checklist can't be used.
     #[error(transparent)]
     Checklist(#[from] Unavailable),

@@ -9,6 +9,7 @@ mod window;
 use std::fs;
 use std::time::Duration;
 
+use crate::commands::faces::Finding;
 use crate::commands::{STATION, WHOLE_JOB, Workshop};
 use window::{Ended, Window};
 
@@ -490,4 +491,23 @@ fn what_is_faulty_in_the_workshops_files_stays_on_the_board() {
     window.press("\u{1b}");
     window.sees("No job is open");
     window.sees("workshop.toml:2:18");
+}
+
+#[test]
+fn what_the_writer_did_and_what_was_not_read_is_on_the_screen() {
+    for finding in Finding::TOLD {
+        let place = finding.place();
+        let mut window = Window::open(&place, &[]);
+        window.sees("RO-1");
+        window.press("1");
+        window.sees("Who is there?");
+        window.press("1");
+        // the line at the foot has as much of it as fits
+        window.sees(finding.words().get(..24).unwrap());
+    }
+    let place = Finding::Unread.place();
+    let window = Window::open(&place, &[]);
+    window.sees("jobs are missing here");
+    window.sees(Finding::Unread.words());
+    window.sees("No job that could be read is open");
 }

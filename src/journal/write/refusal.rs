@@ -78,16 +78,16 @@ impl Refusal {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::DiskFull(_) => "make room on the disk, then press the key again",
+            Self::DiskFull(_) => "make room on the disk, then try again",
             Self::ReadOnly(_) => {
                 "ask whoever looks after this computer for the right to write to exports/journal, then try again"
             }
             Self::Locked => "look for a second window of precheck that hangs, close it, then try again",
             Self::Unreachable(_) => "check the network drive or the plug, then try again",
             Self::OpenElsewhere(_) => {
-                "close it there (a spreadsheet? exports/jobs has tables to look at), then press the key again"
+                "close it there (a spreadsheet? exports/jobs has tables to look at), then try again"
             }
-            Self::TooManyOpen(_) => "close other programs, then press the key again",
+            Self::TooManyOpen(_) => "close other programs, then try again",
             Self::SomebodyElse => "try again; use a station name of its own for each computer",
             Self::NotRecorded(_) => "write it on paper, tell whoever looks after this computer, then try again",
             Self::Unreadable(_) => "close other programs that have the journal open, then try again",

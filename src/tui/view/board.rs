@@ -69,13 +69,14 @@ pub(super) fn draw(
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))
 }
 
-/// Draws what is faulty in the workshop's files above the jobs, and gives the rest of the room. It stays until the files are mended.
+/// Draws what is faulty in the record's and the workshop's files above the jobs, and gives the rest of the room. It stays until the files are mended.
 fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let faults = store.faults.first().map(|first| match store.faults.len() {
         1 => first.clone(),
         n => format!("{first} (and {} more: precheck checklist check names them)", n - 1),
     });
-    let Some(told) = store.unnamed.clone().or(faults) else { return area };
+    let unread = store.unread.first().map(|fault| format!("jobs are missing here: {fault}"));
+    let Some(told) = store.unnamed.clone().or(unread).or(faults) else { return area };
     let mut lines = wrap(&format!("! {told}"), usize::from(area.width).saturating_sub(2));
     lines.truncate(usize::from(area.height / 2));
     let height = u16::try_from(lines.len()).unwrap_or(0);
@@ -91,7 +92,8 @@ fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line
     }
     let text = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
         radio's serial number is recorded, the customer's code is confirmed, and a backup power source is attached.";
-    let mut lines = vec![Line::default(), Line::styled("  No job is open.", theme.strong()), Line::default()];
+    let title = if store.unread.is_empty() { "  No job is open." } else { "  No job that could be read is open." };
+    let mut lines = vec![Line::default(), Line::styled(title, theme.strong()), Line::default()];
     lines.extend(wrap(text, cells.saturating_sub(4)).into_iter().map(|line| Line::raw(format!("  {line}"))));
     lines
 }

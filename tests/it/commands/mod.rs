@@ -4,6 +4,7 @@ mod audit;
 mod checklist;
 mod edges;
 mod evidence;
+pub mod faces;
 mod guide;
 mod plain;
 #[cfg(unix)]
