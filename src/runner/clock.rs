@@ -1,8 +1,8 @@
 //! The computer's clock.
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
-use chrono::Local;
+use chrono::{DateTime, FixedOffset, Local};
 
 use crate::app::Now;
 
@@ -21,6 +21,24 @@ impl SystemClock {
     #[must_use]
     pub fn now(&self) -> Now {
         let tick_ms = i64::try_from(self.began.elapsed().as_millis()).unwrap_or(i64::MAX);
-        Now { wall: Local::now().fixed_offset(), tick_ms }
+        Now { wall: wall(SystemTime::now()), tick_ms }
+    }
+}
+
+/// What the wall clock shows, also of a clock that stands before 1970, where chrono's own way of asking for the time panics.
+fn wall(time: SystemTime) -> DateTime<FixedOffset> {
+    DateTime::<Local>::from(time).fixed_offset()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_never_set_shows_a_time() {
+        let never = SystemTime::UNIX_EPOCH - Duration::from_secs(3 * 86400);
+        assert_eq!(wall(never).timestamp(), -3 * 86400);
     }
 }

@@ -217,15 +217,9 @@ impl Disk for Folder {
     fn lock(&mut self) -> io::Result<Lock> {
         let path = self.file(LOCK_NAME);
         let file = open_lock(&path)?;
-        match file.try_lock() {
-            Ok(()) => {
-                self.lock = Some(file);
-                Ok(Lock::Held)
-            }
-            Err(TryLockError::WouldBlock) => Ok(Lock::Busy),
-            Err(TryLockError::Error(error)) if is_lock_unsupported(&error) => Ok(Lock::Unsupported),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        let lock = lock_of(file.try_lock())?;
+        self.lock = (lock == Lock::Held).then_some(file);
+        Ok(lock)
     }
 
     fn unlock(&mut self) {
@@ -274,6 +268,17 @@ fn publish(fresh: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path)? == bytes { fs::rename(fresh, path) } else { Err(io::Error::from(io::ErrorKind::AlreadyExists)) }
 }
 
+/// The meaning of what the system said of a lock. A signal on the way is no answer: it is asked for again.
+fn lock_of(said: Result<(), TryLockError>) -> io::Result<Lock> {
+    match said {
+        Ok(()) => Ok(Lock::Held),
+        Err(TryLockError::WouldBlock) => Ok(Lock::Busy),
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(Lock::Busy),
+        Err(TryLockError::Error(error)) if is_lock_unsupported(&error) => Ok(Lock::Unsupported),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
 /// Network drives say in different ways that they can't lock.
 fn is_lock_unsupported(error: &io::Error) -> bool {
     let codes: &[i32] = if cfg!(windows) {
@@ -284,4 +289,17 @@ fn is_lock_unsupported(error: &io::Error) -> bool {
         &[45, 77, 78, 102] // ENOTSUP, ENOLCK, ENOSYS, EOPNOTSUPP of the BSDs
     };
     error.kind() == io::ErrorKind::Unsupported || error.raw_os_error().is_some_and(|code| codes.contains(&code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_on_the_way_to_the_lock_is_no_failed_disk() {
+        let said = |kind: io::ErrorKind| lock_of(Err(TryLockError::Error(io::Error::from(kind)))).ok();
+        assert_eq!(said(io::ErrorKind::Interrupted), Some(Lock::Busy));
+        assert_eq!(said(io::ErrorKind::Unsupported), Some(Lock::Unsupported));
+        assert_eq!(said(io::ErrorKind::PermissionDenied), None);
+    }
 }
