@@ -29,6 +29,8 @@ pub enum Event {
     },
     /// A barcode scan came in where no field was open; nothing of it ran.
     ScanIgnored,
+    /// A key had no effect; why, in words.
+    Ignored(String),
     /// Journals were read.
     Read(Box<JournalSnapshot>),
     /// Journals were read before a code is entered, or why they can't be.

@@ -97,6 +97,11 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
             state.session.warn("a barcode was scanned where no field is open: nothing of it was used");
             Reaction::stay()
         }
+        Event::Ignored(why) => {
+            state.session.notice = None;
+            state.session.tell(why);
+            Reaction::stay()
+        }
         Event::Read(reading) => {
             state.store.take_snapshot(*reading, &mut state.session);
             Reaction::stay()

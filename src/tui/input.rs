@@ -8,6 +8,7 @@ use tui_input::InputRequest;
 use super::debounce::{Debounce, KeyInput, Meaning};
 use super::key::{Key, KeyKind};
 use super::keymap;
+use super::layout::Layout;
 use super::view::is_too_small;
 use crate::app::{Command, Event, State, Subject};
 
@@ -18,6 +19,7 @@ const QUEUE_MAX: usize = 256;
 #[derive(Debug, Clone, Default)]
 pub struct InputQueue {
     debounce: Debounce,
+    layout: Layout,
     queue: VecDeque<(Queued, i64)>,
     /// What one key or scan gives, one after the other.
     events: VecDeque<Event>,
@@ -76,7 +78,7 @@ impl InputQueue {
                 return Some(event);
             }
             let next_at = self.queue.front().map_or(now_ms, |(_, at_ms)| *at_ms);
-            let waiting = self.debounce.key().map_or(Meaning::Act, |key| meaning(state, key));
+            let waiting = self.debounce.key().map_or(Meaning::Act, |key| self.meaning(state, key));
             if let Some(input) = self.debounce.due(next_at.min(now_ms), waiting) {
                 self.act(state, input);
                 continue;
@@ -93,7 +95,7 @@ impl InputQueue {
                 continue;
             }
             match queued {
-                Queued::Key(key, kind) => self.debounce.push(key, kind, at_ms, meaning(state, key)),
+                Queued::Key(key, kind) => self.debounce.push(key, kind, at_ms, self.meaning(state, key)),
                 Queued::Paste(text) => self.act(state, KeyInput::Paste(text)),
             }
         }
@@ -116,8 +118,7 @@ impl InputQueue {
 
     /// Turns input into events, as things are now.
     fn act(&mut self, state: &State, input: KeyInput) {
-        let context = state.context();
-        let is_field = context.is_field();
+        let is_field = state.context().is_field();
         // what can't be seen is not answered
         let (columns, rows) = state.session.window;
         if is_too_small(columns, rows) && !matches!(input, KeyInput::Key(Key::Ctrl(_), _)) {
@@ -125,11 +126,13 @@ impl InputQueue {
         }
         match input {
             KeyInput::Key(key, _) => {
-                let command = keymap::command(context, key);
+                let command = self.command_of(state, key);
                 if !is_field {
                     self.has_chosen = matches!(command, Some(Command::Choose(_)));
+                    self.layout.note(key);
                 }
-                self.events.extend(command.map(Event::Command));
+                let why_nothing = || self.layout.why_nothing(key, is_field).map(Event::Ignored);
+                self.events.extend(command.map(Event::Command).or_else(why_nothing));
             }
             KeyInput::Paste(text) if is_field => self.command(Command::Paste(text)),
             KeyInput::Scan { text, has_end } if is_field => {
@@ -153,16 +156,21 @@ impl InputQueue {
     fn command(&mut self, command: Command) {
         self.events.push_back(Event::Command(command));
     }
-}
-
-/// What a key would do.
-fn meaning(state: &State, key: Key) -> Meaning {
-    let context = state.context();
-    if context.is_field() {
-        return Meaning::Type;
+    /// What a key would do.
+    fn meaning(&self, state: &State, key: Key) -> Meaning {
+        if state.context().is_field() {
+            return Meaning::Type;
+        }
+        match self.command_of(state, key) {
+            Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => Meaning::Move,
+            _ => Meaning::Act,
+        }
     }
-    match keymap::command(context, key) {
-        Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => Meaning::Move,
-        _ => Meaning::Act,
+
+    /// The command of a key, on whatever keyboard.
+    fn command_of(&self, state: &State, key: Key) -> Option<Command> {
+        let context = state.context();
+        let readings = self.layout.readings(key, context.is_field());
+        readings.into_iter().find_map(|key| keymap::command(context, key))
     }
 }

@@ -8,6 +8,7 @@ pub mod decoder;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod layout;
 mod reader;
 pub mod signs;
 pub mod theme;

@@ -62,6 +62,7 @@ films! {
     hv_not_qualified,
     hv_qualified,
     interrupted,
+    keyboards,
     leaving,
     method_changed,
     mild_hybrid,

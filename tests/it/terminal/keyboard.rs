@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::window::Window;
 use super::{PAGE_A, holds, in_a_job, is_whole, play};
 use crate::commands::Workshop;
 
@@ -57,4 +58,20 @@ fn ctrl_c_leaves_a_paste_that_has_no_end() {
     assert!(ended.status.success(), "{:?}", ended.status);
     is_whole(&ended);
     holds(&place, &shown);
+}
+
+#[test]
+fn caps_lock_and_another_layout_work_and_a_key_that_means_nothing_is_told() {
+    let place = Workshop::new();
+    let mut window = Window::open(&place, &[]);
+    window.sees("No job is open");
+    window.press("ß");
+    window.sees("ß means nothing here");
+    // a Russian keyboard has this letter where the n is
+    window.press("т");
+    window.sees("Job number");
+    window.press("\u{1b}");
+    window.sees("No job is open");
+    window.press("Q");
+    assert!(window.ends().status.success());
 }
