@@ -210,10 +210,10 @@ impl Store {
         self.flaws.get(job).map_or(&[], Vec::as_slice)
     }
 
-    /// The receipt of a job that has ended.
+    /// The receipt of a job that has ended; `None` where its record is not intact: it would be taken for proof.
     #[must_use]
     pub fn receipt(&self, job: &Job) -> Option<Receipt> {
-        self.seal(job).map(Receipt::of)
+        self.seal(job).filter(|_| self.flaws(&job.key).is_empty()).map(Receipt::of)
     }
 
     /// What is to be recorded about a job, with the last row that was seen of it.

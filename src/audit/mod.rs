@@ -37,3 +37,4 @@ pub use reading::audit::{Audit, JournalOf, NewReview, Unmarkable};
 pub use reading::collect::{AuditRequest, collect};
 pub use reading::kept::{NotKept, by_sha, kept_checklist};
 pub use reading::list::FindingCounts;
+pub use reading::row_name::{LinePlace, RowName, row_names};

@@ -1,5 +1,6 @@
 //! `precheck verify`: the proof, checked.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::args::Format;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::evidence;
+use crate::audit::{LinePlace, RowName, evidence, row_names};
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::files::{ReadTextError, read_text};
@@ -23,9 +24,10 @@ pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) ->
     let mut report = check(&paths, &options);
     report.bundles.iter_mut().for_each(evidence::compare_text);
     report.unchecked.extend(skipped);
+    let names = row_names(&paths, &report);
     match args.format {
-        Format::Text => text(&report, out)?,
-        Format::Json => out.write_all(&encode(&Json::of(&report)).map_err(std::io::Error::from)?)?,
+        Format::Text => text(&report, &names, out)?,
+        Format::Json => out.write_all(&encode(&Json::of(&report, &names)).map_err(std::io::Error::from)?)?,
     }
     Ok(report.exit_code())
 }
@@ -79,9 +81,12 @@ fn options(args: &args::Verify) -> Result<(Options, Vec<String>), Failure> {
     Ok((Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors }, skipped))
 }
 
-fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+/// What lines with faults are about.
+type Names = BTreeMap<LinePlace, RowName>;
+
+fn text(report: &Report, names: &Names, out: &mut dyn Write) -> std::io::Result<()> {
     for station in &report.stations {
-        station_text(station, out)?;
+        station_text(station, names, out)?;
     }
     for bundle in &report.bundles {
         bundle_text(bundle, out)?;
@@ -116,7 +121,9 @@ fn is_bundles_only(report: &Report) -> bool {
 
 /// Whether a journal lies there that was not read.
 fn has_unread_journal(report: &Report) -> bool {
-    report.all_faults().any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true }))
+    report
+        .all_faults()
+        .any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }))
 }
 
 /// Whether there was nothing to check.
@@ -141,7 +148,7 @@ fn verdict(report: &Report) -> &'static str {
     }
 }
 
-fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result<()> {
+fn station_text(station: &StationReport, names: &Names, out: &mut dyn Write) -> std::io::Result<()> {
     let id = station.id.as_ref().map_or("no id".to_owned(), ToString::to_string);
     writeln!(out, "station {} ({id})", printable(&station.station))?;
     if let Some((seq, time)) = station.begins.filter(|(seq, _)| *seq > 0) {
@@ -156,6 +163,9 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
         writeln!(out, "  {}: {rows}, {state}", printable(&file.name))?;
         for fault in &file.faults {
             writeln!(out, "    {}", fault_text(fault))?;
+            if let Some(name) = name_of(fault, station, names) {
+                writeln!(out, "      {}", printable(&name.words()))?;
+            }
         }
     }
     for fault in &station.faults {
@@ -175,6 +185,11 @@ fn station_text(station: &StationReport, out: &mut dyn Write) -> std::io::Result
         writeln!(out, "  ends at row {seq}, {}, seal {seal}", time.to_rfc3339())?;
     }
     Ok(())
+}
+
+/// What the line of a fault is about.
+fn name_of<'a>(fault: &Fault, station: &StationReport, names: &'a Names) -> Option<&'a RowName> {
+    names.get(&(station.folder.clone(), fault.file.clone(), fault.line?))
 }
 
 fn bundle_text(bundle: &BundleReport, out: &mut dyn Write) -> std::io::Result<()> {
@@ -292,10 +307,18 @@ struct JsonFault<'a> {
     line: Option<u64>,
     row: Option<u64>,
     message: String,
+    job: Option<&'a str>,
+    plate: Option<&'a str>,
+    item: Option<&'a str>,
+    question: Option<&'a str>,
 }
 
 impl<'a> Json<'a> {
-    fn of(report: &'a Report) -> Self {
+    fn of(report: &'a Report, names: &'a Names) -> Self {
+        let named = |fault: &'a Fault| {
+            let mut stations = report.stations.iter().filter(|station| station.station == fault.station);
+            JsonFault::of(fault, stations.find_map(|station| name_of(fault, station, names)))
+        };
         Self {
             format: "precheck.verify/1",
             exit_code: report.exit_code(),
@@ -303,7 +326,7 @@ impl<'a> Json<'a> {
             stations: report.stations.iter().map(JsonStation::of).collect(),
             bundles: report.bundles.iter().map(JsonBundle::of).collect(),
             receipts: report.receipts.iter().map(JsonReceipt::of).collect(),
-            faults: report.all_faults().map(JsonFault::of).collect(),
+            faults: report.all_faults().map(named).collect(),
             unchecked: &report.unchecked,
         }
     }
@@ -362,7 +385,7 @@ impl<'a> JsonReceipt<'a> {
 }
 
 impl<'a> JsonFault<'a> {
-    fn of(fault: &'a Fault) -> Self {
+    fn of(fault: &'a Fault, name: Option<&'a RowName>) -> Self {
         Self {
             code: fault.code(),
             is_remark: fault.class() == Class::Remark,
@@ -371,6 +394,10 @@ impl<'a> JsonFault<'a> {
             line: fault.line,
             row: fault.seq,
             message: fault.to_string(),
+            job: name.map(|name| name.job.as_str()),
+            plate: name.and_then(|name| name.plate.as_deref()),
+            item: name.and_then(|name| name.item.as_deref()),
+            question: name.and_then(|name| name.question.as_deref()),
         }
     }
 }

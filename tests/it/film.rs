@@ -33,6 +33,7 @@
 //! > restart                        the program is gone from one moment to the next, and started again
 //! > restart at bay-2               the same, at another station of the folder
 //! > other window answers plate "AB12 CDE"    a second window records an answer to the job on the screen
+//! > falsify "arrival,plays" "arrival,silent"   the journal is changed with an editor, and the program started again
 //! > play quiet to "lead off"       everything that another film does, up to its heading `## lead off`
 //! ```
 //!

@@ -89,7 +89,7 @@ fn location_of(fault: &Fault, workshop: Option<&Arc<WorkshopFolder>>) -> Locatio
 }
 
 /// Whether a fault is about the row that stands in its line.
-fn is_of_its_row(fault: &Fault) -> bool {
+pub(super) fn is_of_its_row(fault: &Fault) -> bool {
     matches!(
         fault.kind,
         FaultKind::Changed
@@ -118,7 +118,9 @@ fn kind_of(fault: &Fault) -> FindingKind {
         (Class::Unfinished, _) => FindingKind::Unfinished,
         (Class::Resaved, _) => FindingKind::Resaved,
         (Class::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
-        (Class::Remark, FaultKind::Stray { is_journal: true }) => FindingKind::JournalNotRead,
+        (Class::Remark, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }) => {
+            FindingKind::JournalNotRead
+        }
         (Class::Remark, _) => FindingKind::OddFile,
     }
 }

@@ -7,4 +7,5 @@ mod faults;
 pub mod kept;
 pub mod library;
 pub mod list;
+pub mod row_name;
 mod station;

@@ -162,6 +162,13 @@ pub enum FaultKind {
         /// True when it is a journal, or there is one in it.
         is_journal: bool,
     },
+    /// A copy of a journal file lies beside it, as sync tools and file managers leave them.
+    Copy {
+        /// The file that it is a copy of.
+        of: String,
+        /// Rows in it that the station's journal lacks.
+        lacks: u64,
+    },
     /// A bundle of one job's rows is not as it was made.
     Bundle {
         /// How.
@@ -207,6 +214,7 @@ impl Fault {
             FaultKind::ClockBack { .. } => "clock-back",
             FaultKind::Name { .. } => "file-name",
             FaultKind::Stray { .. } => "stray-file",
+            FaultKind::Copy { .. } => "copy",
             FaultKind::Bundle { .. } => "bad-bundle",
             FaultKind::NothingChecked { .. } => "nothing-checked",
             FaultKind::Unreadable { .. } => "unreadable",
@@ -222,7 +230,9 @@ impl Fault {
             FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } | FaultKind::NothingChecked { .. } => {
                 Class::Unreadable
             }
-            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } => Class::Remark,
+            FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } | FaultKind::Copy { .. } => {
+                Class::Remark
+            }
             _ => Class::Broken,
         }
     }
@@ -322,6 +332,15 @@ impl fmt::Display for FaultKind {
             Self::Stray { is_journal: true } => f.write_str(
                 "a journal under this name is not read, and its jobs are missing: a station's folder has a name such as bay-1, \
                  and in it lie files such as 2026-11.csv",
+            ),
+            Self::Copy { of, lacks: 0 } => write!(
+                f,
+                "a copy of {of}, as a sync tool or a file manager leaves it: all its rows are in the journal, so it can go"
+            ),
+            Self::Copy { of, lacks } => write!(
+                f,
+                "a copy of {of}, as a sync tool leaves it when two computers wrote at once: {lacks} of its rows are NOT in \
+                 the journal, so keep it; and let one computer alone write for this station"
             ),
             Self::Bundle { why } => f.write_str(why),
             Self::NothingChecked { from: None } => {

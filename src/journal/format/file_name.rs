@@ -65,11 +65,50 @@ impl FileName {
     }
 }
 
+impl FileName {
+    /// The journal file that a file is a copy of by its name: `2026-11 (1).csv`, `2026-11.sync-conflict-20261128-1.csv`,
+    /// `2026-11 (Conflicted copy of bay-1).csv`, `Copy of 2026-11.csv`, `2026-11.csv.bak`.
+    #[must_use]
+    pub fn copied(name: &str) -> Option<Self> {
+        let at = name.char_indices().find(|(at, _)| name.get(*at..at + 7).and_then(Month::parse).is_some())?.0;
+        let rest = &name[at..];
+        let is_its_number = |end: &usize| rest.get(7..*end).is_some_and(|number| number.starts_with('.'));
+        let ends = (8..rest.len()).filter(|end| rest.is_char_boundary(*end)).filter(is_its_number);
+        let numbered = ends.filter_map(|end| Self::parse(&format!("{}.csv", &rest[..end]))).last();
+        let copied = numbered.or_else(|| Self::parse(&format!("{}.csv", &rest[..7])))?;
+        (Self::parse(name).is_none()).then_some(copied)
+    }
+}
+
 impl fmt::Display for FileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.number {
             1 => write!(f, "{}.csv", self.month),
             number => write!(f, "{}.{number}.csv", self.month),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_known_by_its_name() {
+        for (name, of) in [
+            ("2026-11 (1).csv", "2026-11.csv"),
+            ("2026-11.2 (1).csv", "2026-11.2.csv"),
+            ("2026-11.sync-conflict-20261128-101500-ABCDEFG.csv", "2026-11.csv"),
+            ("2026-11 (Conflicted copy of bay-1 2026-11-28).csv", "2026-11.csv"),
+            ("2026-11 - Kopie.csv", "2026-11.csv"),
+            ("Copy of 2026-11.12.csv", "2026-11.12.csv"),
+            ("2026-11.csv.bak", "2026-11.csv"),
+            ("Ü2026-11ü.csv", "2026-11.csv"),
+        ] {
+            assert_eq!(FileName::copied(name).map(|it| it.to_string()).as_deref(), Some(of), "{name}");
+        }
+        for name in ["2026-11.csv", "2026-11.2.csv", "prices.csv", "2026-13 (1).csv", "2026-1", ""] {
+            assert_eq!(FileName::copied(name), None, "{name}");
         }
     }
 }

@@ -7,6 +7,7 @@ mod options;
 pub mod report;
 mod station_check;
 
+use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Seek};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::{self, in_order};
 use crate::journal::read::sources::{Source, sources};
-use crate::journal::read::survey::{Seen, first_seq, is_foreign};
+use crate::journal::read::survey::{Seen, first_seq, is_foreign, rows_again};
 use crate::journal::read::threads::for_each_source;
 use checker::Checker;
 use report::Report;
@@ -113,6 +114,12 @@ impl Shown<'_> {
         self.seen.seal
     }
 
+    /// The line that it stands on, from 1.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.seen.line
+    }
+
     /// The row itself.
     #[must_use]
     pub fn row(&self) -> &RowRef<'_> {
@@ -143,7 +150,12 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
         None => match folder::files(&source.folder) {
             Ok(files) => {
                 for stray in folder::strays_of_station(&source.folder) {
-                    check.fault(&stray.name, FaultKind::Stray { is_journal: stray.is_journal });
+                    let copied = FileName::copied(&stray.name).filter(|_| stray.is_journal);
+                    let kind = match copied.map(|of| (of, lacking(&source.folder, &stray.name, &files))) {
+                        Some((of, Some(lacks))) => FaultKind::Copy { of: of.to_string(), lacks },
+                        _ => FaultKind::Stray { is_journal: stray.is_journal },
+                    };
+                    check.fault(&stray.name, kind);
                 }
                 for file in files {
                     if options.from.is_some_and(|from| file.month < from) {
@@ -173,6 +185,23 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
         }
     }
     check.end()
+}
+
+/// How many rows of a copy are in none of the station's files; `None` when it can't be read.
+fn lacking(folder: &Path, copy: &str, files: &[FileName]) -> Option<u64> {
+    let mut lacking: HashSet<Seal> = HashSet::new();
+    rows_again(folder::open(&folder.join(copy)).ok()?, &mut |seen| {
+        lacking.insert(seen.seal);
+    })
+    .ok()?;
+    for file in files {
+        let opened = folder::open(&folder.join(file.to_string())).ok()?;
+        rows_again(opened, &mut |seen| {
+            lacking.remove(&seen.seal);
+        })
+        .ok()?;
+    }
+    Some(lacking.len() as u64)
 }
 
 fn go_through<R: Read + Seek>(

@@ -343,6 +343,9 @@ fn still_to_heed(progress: &Progress<'_>, pause: Pause) -> Vec<String> {
     texts
 }
 
+/// Flaws of a record that are named beside the job.
+const FLAWS_NAMED: usize = 3;
+
 /// A job that has ended: its outcome, its receipt, and what is still to do.
 fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     let theme = panel.theme;
@@ -362,6 +365,14 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         panel.line(Line::styled(format!("  {receipt}"), theme.strong()));
         panel.blank();
         panel.text("It stands for the sealed record of this job: precheck verify --receipt checks it.", theme.quiet());
+        panel.blank();
+    }
+    let flaws = store.flaws(&job.key);
+    if !flaws.is_empty() {
+        panel
+            .text("The record of this job is NOT INTACT: it proves nothing, and its page has no receipt.", theme.bad());
+        flaws.iter().take(FLAWS_NAMED).for_each(|flaw| panel.text(&flaw.to_string(), theme.bad()));
+        panel.text("precheck verify says all that was changed.", theme.quiet());
         panel.blank();
     }
     if job.is_mistake() {

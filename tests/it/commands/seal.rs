@@ -103,3 +103,36 @@ fn an_open_job_in_a_damaged_file_is_not_said_to_be_intact() {
     fs::write(place.file(), without.concat()).unwrap();
     place.run(&["sheet", "RO-1"]).code(1).says(&["is not intact"]);
 }
+
+#[test]
+fn verify_names_the_job_the_plate_and_the_question() {
+    let (place, _) = radio_after();
+    place.run(&["verify"]).code(1).says(&["job RO-1 · AB12 CDE · begun ", "radio after"]);
+    let json = place.run(&["verify", "--format", "json"]).code(1).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let fault = &json["faults"][0];
+    let said = [&fault["job"], &fault["plate"], &fault["item"]];
+    assert_eq!(said, [&"RO-1".into(), &"AB12 CDE".into(), &serde_json::Value::from("radio-after")]);
+    // a line that is no row any more still says which job it was
+    let (place, _) = falsified("radio-after,plays,", "radio-after,,,,,");
+    place.run(&["verify"]).code(1).says(&["no row any more", "job RO-1 · AB12 CDE"]);
+}
+
+#[test]
+fn copies_that_a_sync_tool_leaves_are_named_as_what_they_are() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let file = place.file();
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
+    let copy = file.with_file_name(name.replace(".csv", " (1).csv"));
+    fs::copy(&file, &copy).unwrap();
+    place.run(&["verify"]).code(0).says(&["a copy of", "all its rows are in the journal", "the record is intact"]);
+    // two computers went on with it at once
+    let forked = Workshop::new();
+    forked.record(&WHOLE_JOB.replace("RO-1", "RO-9")).code(0);
+    let conflict = file.with_file_name(name.replace(".csv", ".sync-conflict-20261128-101500-ABCDEFG.csv"));
+    fs::copy(forked.file(), &conflict).unwrap();
+    let ran = place.run(&["verify"]).code(0);
+    ran.says(&["of its rows are NOT in the journal", "a journal was NOT READ"]);
+    place.run(&["audit"]).says(&["of its rows are NOT in the journal"]);
+}

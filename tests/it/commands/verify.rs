@@ -131,11 +131,9 @@ fn a_journal_that_is_not_read_is_named() {
         let (place, _) = moved(from, to);
         let other = WHOLE_JOB.replace("RO-1", "RO-2");
         place.record(&other).code(0);
-        place.run(&["verify"]).code(0).says(&[
-            named,
-            "a journal under this name is not read",
-            "a journal was NOT READ",
-        ]);
+        let ran = place.run(&["verify"]).code(0).says(&[named, "a journal was NOT READ"]);
+        let is_copy = ran.out.contains("a copy of") && ran.out.contains("NOT in the journal");
+        assert!(ran.out.contains("a journal under this name is not read") || is_copy, "{}", ran.out);
         let all = place.run(&["audit"]).code(0).out;
         assert!(all.contains("a journal that is not read (1)") && all.contains(named), "{all}");
     }

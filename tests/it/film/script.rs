@@ -64,6 +64,7 @@ pub enum Action {
     Disk(Disk),
     Restart { station: Option<String> },
     OtherWindowAnswers { item: String, value: String },
+    Falsify { from: String, to: String },
 }
 
 /// A key, or a value that is typed.
@@ -230,6 +231,11 @@ fn action_of(line: &str) -> Result<Action, String> {
             let said = rest.strip_prefix("window answers ").ok_or("another window only answers")?;
             let (item, value) = said.split_once(' ').ok_or("an answer has an item and a value")?;
             Action::OtherWindowAnswers { item: item.to_owned(), value: unquote(value) }
+        }
+        "falsify" => {
+            let (from, to) = rest.split_once("\" \"").ok_or("two texts were expected")?;
+            let (from, to) = (from.trim_start_matches('"'), to.trim_end_matches('"'));
+            Action::Falsify { from: from.to_owned(), to: to.to_owned() }
         }
         _ => Action::Keys(strokes(line)?),
     })

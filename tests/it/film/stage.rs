@@ -151,6 +151,7 @@ impl Stage {
             Action::Disk(disk) => self.set_disk(*disk),
             Action::Restart { station } => self.restart(station.as_deref()),
             Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
+            Action::Falsify { from, to } => self.falsify(from, to),
         }
         while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing) {
             self.pass((at_ms - self.tick_ms).max(1));
@@ -372,6 +373,15 @@ impl Stage {
         let reading = recorder.readers().read_all().unwrap();
         recorder.caught_up(&reading);
         recorder.append(&draft, self.wall).unwrap();
+    }
+
+    /// Somebody changes the journal with an editor, while the program does not run.
+    fn falsify(&mut self, from: &str, to: &str) {
+        let is_in = |file: &PathBuf| std::fs::read_to_string(file).is_ok_and(|text| text.contains(from));
+        let file = files(&self.journal()).into_iter().find(is_in).unwrap_or_else(|| panic!("{}: no {from:?}", self.at));
+        std::fs::write(&file, std::fs::read_to_string(&file).unwrap().replacen(from, to, 1)).unwrap();
+        self.written = (0, BTreeMap::new());
+        self.restart(None);
     }
 
     /// What must hold always.

@@ -69,6 +69,7 @@ films! {
     mistake,
     no_code,
     no_code_overridden,
+    not_intact,
     number,
     off_already,
     other_car,

@@ -1,0 +1,97 @@
+//! What a line of a journal is about, in words that a manager knows: the job, its plate, the question.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::faults::is_of_its_row;
+use super::kept::kept_checklist;
+use crate::domain::Job;
+use crate::journal::{Meaning, Report, Source, StationReport, jobs_on_lines, show_again, sources};
+
+/// A line of a journal file: the station's folder, the file's name, the line from 1.
+pub type LinePlace = (PathBuf, String, u64);
+
+/// What a line is about, as it stands there now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowName {
+    /// The job's number.
+    pub job: String,
+    /// The plate, or the VIN.
+    pub plate: Option<String>,
+    /// When the job began.
+    pub begun: Option<DateTime<FixedOffset>>,
+    /// The item.
+    pub item: Option<String>,
+    /// The question in a few words, from the wording of the day.
+    pub question: Option<String>,
+}
+
+impl RowName {
+    /// All of it in one line: `job 260826-01 · B-MW 2290 · begun 2026-08-26 09:21 · Customer's code`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let begun = self.begun.map(|time| format!("begun {}", time.format("%Y-%m-%d %H:%M")));
+        let question = self.question.clone().or_else(|| self.item.clone());
+        let parts = [Some(format!("job {}", self.job)), self.plate.clone(), begun, question];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Names the lines that a report has faults on, as far as they can be read.
+#[must_use]
+pub fn row_names(paths: &[PathBuf], report: &Report) -> BTreeMap<LinePlace, RowName> {
+    let mut names = BTreeMap::new();
+    for source in sources(paths).sources {
+        let is_its = |told: &&StationReport| told.folder == source.folder && told.station == source.station;
+        let faults = report.stations.iter().filter(is_its).flat_map(|told| &told.files).flat_map(|file| &file.faults);
+        let places = faults.filter(|fault| is_of_its_row(fault)).filter_map(|it| Some((it.file.clone(), it.line?)));
+        let mut lines: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+        for (file, line) in places {
+            lines.entry(file).or_default().insert(line);
+        }
+        if !lines.is_empty() {
+            name_lines(&source, &lines, &mut names);
+        }
+    }
+    names
+}
+
+fn name_lines(source: &Source, lines: &BTreeMap<String, BTreeSet<u64>>, names: &mut BTreeMap<LinePlace, RowName>) {
+    let mut found: BTreeMap<(String, u64), (String, Option<String>)> = BTreeMap::new();
+    for (file, lines) in lines {
+        let numbers = jobs_on_lines(&source.folder.join(file), lines).into_iter();
+        found.extend(numbers.map(|(line, number)| ((file.clone(), line), (number.to_string(), None))));
+    }
+    show_again(source, &mut |shown| {
+        let is_asked = lines.get(shown.file).is_some_and(|lines| lines.contains(&shown.line()));
+        if let Some(number) = shown.row().job.filter(|_| is_asked) {
+            let item = shown.row().item.map(ToOwned::to_owned);
+            found.insert((shown.file.to_owned(), shown.line()), (number.to_owned(), item));
+        }
+    });
+    let mut jobs: HashMap<String, Option<Job>> =
+        found.values().map(|(number, _)| (number.to_ascii_lowercase(), None)).collect();
+    show_again(source, &mut |shown| {
+        let number = shown.row().job.map(str::to_ascii_lowercase);
+        let Some(job) = number.and_then(|number| jobs.get_mut(&number)) else { return };
+        match job {
+            Some(job) => drop(shown.tell(job)),
+            None => {
+                if let Meaning::Fact(fact) = shown.meaning() {
+                    *job = Job::begin(fact);
+                }
+            }
+        }
+    });
+    let kept = source.folder.parent().and_then(Path::parent).map(|exports| exports.join("checklists"));
+    for ((file, line), (number, item)) in found {
+        let job = jobs.get(&number.to_ascii_lowercase()).and_then(Option::as_ref);
+        let checklist = job.zip(kept.as_ref()).and_then(|(job, kept)| kept_checklist(kept, job.asked()).ok());
+        let question = checklist.zip(item.as_ref()).and_then(|(it, id)| Some(it.item(id)?.1.label.en.clone()));
+        let plate = job.and_then(Job::plate).map(|plate| plate.to_string());
+        let name = RowName { job: number, plate, begun: job.map(Job::started_at), item, question };
+        names.insert((source.folder.clone(), file, line), name);
+    }
+}
