@@ -43,6 +43,11 @@ const NAMES_TOO: [&str; 4] = ["april", "may", "june", "august"];
 pub const EXPECTED: &str =
     "a day (2026-10-03), a month (2026-10), a word (last-month, october), or two of them with .. between";
 
+/// A word that stands for nothing here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadWord(pub String);
+
 /// Days from one to another, both included; without an end where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
@@ -55,15 +60,17 @@ impl Span {
     ///
     /// # Errors
     /// When the word is no time; the text says what was expected.
-    pub fn parse(word: &str, today: NaiveDate) -> Result<Self, String> {
+    pub fn parse(word: &str, today: NaiveDate) -> Result<Self, BadWord> {
         let word = word.trim().to_lowercase();
         let Some((from, to)) = word.split_once("..") else { return single(&word, today) };
         let open = Self { from: None, to: None };
         let end = |text: &str| if text.is_empty() { Ok(open) } else { single(text, today) };
         let (first, last) = (end(from)?, end(to)?);
         match (first.from, last.to) {
-            (None, None) => Err(format!("{word:?} has no end at all: expected {EXPECTED}")),
-            (Some(from), Some(to)) if from > to => Err(format!("{word:?} ends before it begins: turn it round")),
+            (None, None) => Err(BadWord(format!("{word:?} has no end at all: expected {EXPECTED}"))),
+            (Some(from), Some(to)) if from > to => {
+                Err(BadWord(format!("{word:?} ends before it begins: turn it round")))
+            }
             (from, to) => Ok(Self { from, to }),
         }
     }
@@ -115,11 +122,11 @@ pub fn is_like_a_month(word: &str) -> bool {
 }
 
 /// A word, a day, a month or a year.
-fn single(word: &str, today: NaiveDate) -> Result<Span, String> {
+fn single(word: &str, today: NaiveDate) -> Result<Span, BadWord> {
     let dated = moving(word, today).or_else(|| fixed(word));
     dated.map(|(from, to)| Span { from: Some(from), to: Some(to) }).ok_or_else(|| {
         let meant = closest(word, WORDS).map_or(String::new(), |meant| format!("; did you mean {meant:?}?"));
-        format!("{word:?} is no time: expected {EXPECTED}{meant}")
+        BadWord(format!("{word:?} is no time: expected {EXPECTED}{meant}"))
     })
 }
 

@@ -9,7 +9,7 @@ mod idle;
 
 use chrono::NaiveDate;
 
-use self::dates::{EXPECTED, Span};
+use self::dates::{BadWord, EXPECTED, Span};
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Group, Weight};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
@@ -187,16 +187,16 @@ impl Filter {
         let sought = |fold: fn(&str) -> String| values.iter().map(|value| Sought::new(fold(value), value)).collect();
         let term = match field {
             FilterField::When => {
-                let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, _>>();
-                Term::When(spans.map_err(bad)?)
+                let spans = values.iter().map(|value| Span::parse(value, today)).collect::<Result<_, BadWord>>();
+                Term::When(spans.map_err(|word| bad(word.0))?)
             }
-            FilterField::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(bad)?),
+            FilterField::Outcome => Term::Text(field, one_of(&values, &outcome_words()).map_err(|word| bad(word.0))?),
             FilterField::Finding => {
                 // a title may have a comma in it
                 let values = if FindingKind::named(value).is_some() { vec![value] } else { values };
                 let ids: Vec<&str> =
                     values.into_iter().map(|value| FindingKind::named(value).map_or(value, |kind| kind.id())).collect();
-                let lists_more = |problem| bad(format!("{problem} (precheck audit --help lists all)"));
+                let lists_more = |word: BadWord| bad(format!("{word} (precheck audit --help lists all)"));
                 Term::Text(field, one_of(&ids, &finding_words()).map_err(lists_more)?)
             }
             FilterField::Revision => {
@@ -312,15 +312,15 @@ fn finding_words() -> Vec<&'static str> {
 }
 
 /// The values, each one of the words.
-fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, String> {
+fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, BadWord> {
     let one = |typed: &&str| {
         let text = folded(typed);
         if words.contains(&text.as_str()) {
             return Ok(Sought::new(text, typed));
         }
         match closest(&text, words.iter().copied()) {
-            Some(meant) => Err(format!("did you mean {meant:?}?")),
-            None => Err(format!("expected one of {}", listed(words.iter().copied()))),
+            Some(meant) => Err(BadWord(format!("did you mean {meant:?}?"))),
+            None => Err(BadWord(format!("expected one of {}", listed(words.iter().copied())))),
         }
     };
     values.iter().map(one).collect()

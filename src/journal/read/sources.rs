@@ -1,8 +1,8 @@
 //! The stations and files that given paths stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::folder;
 use super::lines::Lines;
@@ -68,9 +68,9 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
                 let new = found.folders.into_iter().filter(|folder| folders.insert(folder.clone()));
                 given.sources.extend(new.map(|folder| Source { station: folder_name(&folder), folder, files: None }));
             }
-            Err(why) => {
+            Err(error) => {
                 let (station, file) = (String::new(), path.display().to_string());
-                let kind = FaultKind::Unreadable { why };
+                let kind = FaultKind::Unreadable { why: error.to_string() };
                 given.faults.push(Fault { station, file, line: None, seq: None, kind });
             }
         }
@@ -100,6 +100,15 @@ pub fn jobs_on_lines(path: &Path, lines: &BTreeSet<u64>) -> BTreeMap<u64, JobNum
     jobs
 }
 
+/// Why a folder stands for no station's folder.
+#[derive(Debug, thiserror::Error)]
+enum NoStations {
+    #[error(transparent)]
+    Unreadable(#[from] io::Error),
+    #[error("there is no journal here: a workshop, its exports/journal, or a station's folder was expected")]
+    NoJournal,
+}
+
 /// Folders of stations.
 struct StationFolders {
     folders: Vec<PathBuf>,
@@ -118,21 +127,19 @@ fn strays(root: &Path) -> Vec<Fault> {
 }
 
 /// The stations' folders that `path` stands for.
-fn station_folders(path: &Path) -> Result<StationFolders, String> {
-    let entries = fs::read_dir(path).map_err(|error| error.to_string())?;
+fn station_folders(path: &Path) -> Result<StationFolders, NoStations> {
+    let entries = fs::read_dir(path)?;
     let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
     if has_files {
         return Ok(StationFolders { folders: vec![path.to_owned()], root: None });
     }
     let below = [path.join("exports").join("journal"), path.join("journal")];
     let root = below.into_iter().find(|root| root.is_dir()).unwrap_or_else(|| path.to_owned());
-    let stations = folder::stations(&root).map_err(|error| error.source.to_string())?;
+    let stations = folder::stations(&root).map_err(|error| error.source)?;
     let folders: Vec<_> = stations.iter().map(|station| root.join(station.as_str())).collect();
     let has_journals = |folder: &PathBuf| folder::files(folder).is_ok_and(|files| !files.is_empty());
     if root == *path && !path.ends_with("journal") && !folders.iter().any(has_journals) {
-        return Err(
-            "there is no journal here: a workshop, its exports/journal, or a station's folder was expected".to_owned()
-        );
+        return Err(NoStations::NoJournal);
     }
     Ok(StationFolders { folders, root: Some(root) })
 }
