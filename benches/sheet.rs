@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     precheck::catalog::init(workshop)?;
     let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/whole-job.toml");
     precheck(workshop, &["record", "--answers", &answers.to_string_lossy()]);
-    let (recorder, _) = Recorder::open(Folders::of(workshop), Some(Station::new("bay-1")?));
+    let recorder = Recorder::open(Folders::of(workshop), Some(Station::new("bay-1")?));
     let reading = recorder.readers().read_all()?;
     let found = sheets::find(&reading, "RO-4711");
     let job = found.first().ok_or("no such job")?;
@@ -59,6 +59,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         letterhead: &letterhead,
         words: &words,
         seal,
+        flaws: &[],
         now,
         customer: None,
         is_practice: false,

@@ -1,8 +1,8 @@
 //! What happens in one job, made up: in the order and with the words of the built-in checklists, with wrong turns.
 
-use precheck::domain::fact::{Handover, LeftUnsafe, Outcome, Print, StopReason, What};
-use precheck::domain::lockout::{Stage, correction};
-use precheck::domain::{Answer, Id, Pause, Reading, Serial, Signature};
+use precheck::domain::fact::{Handover, LeftUnsafe, Print, RadioReply, StopReason, What};
+use precheck::domain::lockout::{AttemptStage, correction};
+use precheck::domain::{Answer, Id, Measurement, PausePoint, Serial, Signature};
 
 use super::chance::Chance;
 
@@ -119,7 +119,7 @@ impl<'a> Teller<'a> {
     fn volts(&mut self, seconds: u64, item: &str, low: u64, high: u64) {
         let hundredths = self.chance.between(low, high);
         let typed = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-        let reading = Reading::parse(&typed, "V").expect("a figure");
+        let reading = Measurement::parse(&typed, "V").expect("a figure");
         self.answer(seconds, item, Answer::Number(reading));
     }
 
@@ -140,7 +140,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn clear(&mut self, page: Pause) {
+    fn clear(&mut self, page: PausePoint) {
         let (skipped, overridden) = (self.skipped, self.overridden);
         (self.skipped, self.overridden) = (0, 0);
         self.say(6, What::Cleared { page, skipped, overridden }, "");
@@ -150,14 +150,14 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn interruption(&mut self, page: Pause, per_thousand: u64) -> bool {
+    fn interruption(&mut self, page: PausePoint, per_thousand: u64) -> bool {
         if !self.chance.is_one_of(per_thousand) {
             return false;
         }
         let reason =
             self.chance.pick(&[("phone", 40), ("part", 25), ("customer", 15), ("other-job", 15), ("away", 30)]);
         if reason != "away" {
-            self.say(10, What::Paused { page, reason: id(reason) }, "");
+            self.say(10, What::Interrupted { page, reason: id(reason) }, "");
         }
         if self.chance.is_one_of(200) {
             self.who = TECHNICIANS[(self.chance.next() % 7) as usize];
@@ -331,16 +331,16 @@ impl<'a> Teller<'a> {
         };
         let insulation = self.option(12, "insulation", &[("ready", 96), ("nothing", 4)]);
         self.ready_to_wait();
-        if self.interruption(Pause::B, 300) {
+        if self.interruption(PausePoint::B, 300) {
             self.ready_to_wait();
         }
         let seconds = self.chance.between(180, 300) as u32;
         self.at_ms += i64::from(seconds) * 1000;
-        self.answer(3, "wait", Answer::Number(Reading::seconds(seconds)));
-        self.clear(Pause::B);
+        self.answer(3, "wait", Answer::Number(Measurement::seconds(seconds)));
+        self.clear(PausePoint::B);
         self.volts(20, "car-volts", 1210, 1280);
-        self.clear(Pause::C);
-        self.interruption(Pause::D, 350);
+        self.clear(PausePoint::C);
+        self.interruption(PausePoint::D, 350);
         self.at_ms += self.chance.between(600_000, 3_000_000) as i64;
         self.option(60, "leads", &[("both-tight", 97), ("damaged", 3)]);
         if !matches!(backup, "none" | "no-radio" | "memory-lost") {
@@ -361,10 +361,10 @@ impl<'a> Teller<'a> {
         self.car(car);
         let stop_start = self.option(3, "stop-start", &[("yes", 60), ("no", 35), ("unknown", 5)]);
         self.radio(car);
-        self.interruption(Pause::A, 350);
+        self.interruption(PausePoint::A, 350);
         self.serial_and_code(car);
         self.lamps_and_consent();
-        self.clear(Pause::A);
+        self.clear(PausePoint::A);
         self.lead_comes_off();
         self.volts(60, "charging-volts", 1405, 1455);
         if stop_start != "no" {
@@ -385,17 +385,17 @@ impl<'a> Teller<'a> {
         self.radio(car);
         let plan = if self.arrival == "no-radio" { ("no-radio", 1) } else { ("stays", 1) };
         self.option(4, "radio-plan", &[plan]);
-        self.interruption(Pause::A, 350);
+        self.interruption(PausePoint::A, 350);
         self.serial_and_code(car);
         self.lamps_and_consent();
-        self.clear(Pause::A);
+        self.clear(PausePoint::A);
         self.answer(25, "circuit", Answer::Text("F14, radio and screen".to_owned()));
         self.volts(20, "circuit-volts", 0, 6);
         if method == "lead-off" {
             self.lead_comes_off();
         } else {
             self.option(6, "ignition", &[("key-away", 92), ("key-near", 8)]);
-            self.clear(Pause::B);
+            self.clear(PausePoint::B);
         }
         self.option(30, "fuse-back", &[("same-rating", 80), ("none-out", 20)]);
         self.option(40, "circuit-after", &[("works", 95), ("not-working", 5)]);
@@ -418,15 +418,15 @@ impl<'a> Teller<'a> {
         };
         if after == "asks-code" {
             if self.chance.is_one_of(400) {
-                self.say(100, Stage::Begun.what(), "");
-                self.say(20, Stage::Ended(Outcome::Error).what(), "");
+                self.say(100, AttemptStage::Begun.what(), "");
+                self.say(20, AttemptStage::Ended(RadioReply::Error).what(), "");
             }
-            self.say(40, Stage::Begun.what(), "");
+            self.say(40, AttemptStage::Begun.what(), "");
             if self.chance.is_one_of(10) {
-                self.say(20, Stage::Ended(Outcome::Error).what(), "");
-                self.say(10, correction(Outcome::Accepted, "pressed the wrong key"), "");
+                self.say(20, AttemptStage::Ended(RadioReply::Error).what(), "");
+                self.say(10, correction(RadioReply::Accepted, "pressed the wrong key"), "");
             } else {
-                self.say(20, Stage::Ended(Outcome::Accepted).what(), "");
+                self.say(20, AttemptStage::Ended(RadioReply::Accepted).what(), "");
             }
             let answer = Answer::Option(id("code-entered"));
             let note = self.note();
@@ -436,7 +436,7 @@ impl<'a> Teller<'a> {
 
     fn end(&mut self) {
         self.option(20, "lamps-after", &[("as-before", 90), ("fewer", 7), ("these", 3)]);
-        self.clear(Pause::D);
+        self.clear(PausePoint::D);
         self.say(10, What::Finished { rows: 0 }, "");
         self.after_the_end();
     }

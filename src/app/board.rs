@@ -16,7 +16,7 @@ pub struct Board {
 
 /// Part of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
+pub enum BoardSection {
     /// Open jobs.
     Open,
     /// Ended, the sheet not handed over.
@@ -29,7 +29,7 @@ pub enum Section {
     Earlier,
 }
 
-impl Section {
+impl BoardSection {
     /// Its heading.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -52,10 +52,10 @@ impl Board {
 
     /// The rows, in order.
     #[must_use]
-    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(Section, &'a Job)> {
+    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a Job)> {
         let query = self.find.query();
         let waits = store.radio_waits();
-        let mut rows: Vec<(Section, &Job)> = store
+        let mut rows: Vec<(BoardSection, &Job)> = store
             .jobs
             .iter()
             .filter(|job| query.is_empty() || is_match(job, &query))
@@ -122,16 +122,16 @@ impl Board {
 }
 
 /// Where a job stands on the board, if it is shown there.
-fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Option<Section> {
-    let Some((_, ended)) = job.ending() else { return Some(Section::Open) };
+fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Option<BoardSection> {
+    let Some((_, ended)) = job.ending() else { return Some(BoardSection::Open) };
     if job.handover().is_none() && !job.is_mistake() {
-        return Some(Section::ToHandOver);
+        return Some(BoardSection::ToHandOver);
     }
     if is_waiting {
-        return Some(Section::Waits);
+        return Some(BoardSection::Waits);
     }
     let is_today = ended.time.date_naive() == store.now().wall.date_naive();
-    if is_today { Some(Section::Today) } else { is_finding.then_some(Section::Earlier) }
+    if is_today { Some(BoardSection::Today) } else { is_finding.then_some(BoardSection::Earlier) }
 }
 
 /// Whether the job's number, its plate or the radio's serial has what is looked for.

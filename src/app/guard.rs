@@ -1,7 +1,7 @@
 //! The lock-out guard on the screen: what the display says, what is prepared before a code is entered, what came of it, and
 //! how long the radio takes none. The code itself is entered at the radio and nowhere else.
 //!
-//! What is shown follows from [`crate::domain::Guard`] and from how far the person has come here; nothing of it is kept but
+//! What is shown follows from [`crate::domain::LockoutGuard`] and from how far the person has come here; nothing of it is kept but
 //! the rows.
 
 use super::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS};
@@ -10,9 +10,9 @@ use super::parts::{Answered, Ask, TextAnswer, record};
 use super::reaction::{Beside, Go, Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome as Said;
+use crate::domain::fact::RadioReply as Said;
 use crate::domain::input::Unfit;
-use crate::domain::lockout::{self, Stage, State, last_attempt};
+use crate::domain::lockout::{self, AttemptStage, GuardState, last_attempt};
 use crate::domain::{Answer, Fact, Id, JobKey, Status, What, rules};
 
 /// What is on the screen.
@@ -27,7 +27,7 @@ pub enum Page {
     /// What came of it?
     Outcome,
     /// A wait is running, or something else says stop.
-    Held(State),
+    Held(GuardState),
     /// The code was accepted.
     Plays,
 }
@@ -48,7 +48,7 @@ pub struct GuardScreen {
     /// A question in front of it.
     pub ask: Option<Ask<RadioQuestion, RadioChoice>>,
     /// What was recorded last of an attempt while this was open.
-    last: Option<Stage>,
+    last: Option<AttemptStage>,
     /// Whether that was seen or told, not entered here.
     is_seen: bool,
 }
@@ -77,7 +77,7 @@ impl GuardScreen {
     pub fn page(&self, store: &Store) -> Page {
         let Some(guard) = store.guard(&self.key).filter(|_| !store.is_reading) else { return Page::Reading };
         match (guard.state, self.display) {
-            (State::Entering, _) => Page::Outcome,
+            (GuardState::Entering, _) => Page::Outcome,
             _ if self.has_accepted() || self.is_list_behind(store) => Page::Plays,
             (state, _) if !guard.may_enter() => Page::Held(state),
             (_, None) => Page::Display,
@@ -102,7 +102,7 @@ impl GuardScreen {
                 "the radio accepted the code",
                 &[(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")],
             ),
-            Page::Held(State::Locked) => ("the radio shows LOCKED", &[(known::RADIO_AFTER, "locked")]),
+            Page::Held(GuardState::Locked) => ("the radio shows LOCKED", &[(known::RADIO_AFTER, "locked")]),
             _ => return Vec::new(),
         };
         let Some(progress) = store.progress(&self.key) else { return Vec::new() };
@@ -239,7 +239,7 @@ impl GuardScreen {
 
     /// Whether a code was accepted while this was open.
     fn has_accepted(&self) -> bool {
-        matches!(self.last, Some(Stage::Ended(Said::Accepted) | Stage::Corrected(Said::Accepted)))
+        matches!(self.last, Some(AttemptStage::Ended(Said::Accepted) | AttemptStage::Corrected(Said::Accepted)))
     }
 
     /// Whether it plays without a code that was entered here: somebody unlocked it.
@@ -266,7 +266,7 @@ impl GuardScreen {
     /// Whether it was here that the code was said to be entered: whoever comes later must not enter it again.
     #[must_use]
     pub fn has_begun(&self) -> bool {
-        self.last == Some(Stage::Begun)
+        self.last == Some(AttemptStage::Begun)
     }
 
     /// How many of the four are prepared.
@@ -292,7 +292,7 @@ impl GuardScreen {
 
     /// Records what the radio did.
     fn came_of_it(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        let outcomes = OUTCOMES.iter().map(|(outcome, _)| Stage::Ended(*outcome));
+        let outcomes = OUTCOMES.iter().map(|(outcome, _)| AttemptStage::Ended(*outcome));
         let stage = self.marked.and_then(|at| outcomes.chain(ELSE.iter().map(|(stage, _)| *stage)).nth(at));
         match stage {
             Some(stage) => self.begin(store, session, |dialogue| Ok(dialogue.stage(stage))),
@@ -306,7 +306,7 @@ impl GuardScreen {
     /// What other stations recorded is known.
     pub fn on_others_read(&mut self, store: &Store, session: &mut Session) -> Reaction {
         match self.page(store) {
-            Page::Prepare(_) => self.begin(store, session, |dialogue| Ok(dialogue.stage(Stage::Begun))),
+            Page::Prepare(_) => self.begin(store, session, |dialogue| Ok(dialogue.stage(AttemptStage::Begun))),
             Page::Outcome => {
                 let other =
                     store.guard(&self.key).and_then(|guard| guard.ledger.open_elsewhere().map(|it| it.fact.job));
@@ -377,7 +377,7 @@ impl GuardScreen {
             return Reaction::stay();
         }
         self.ask = None;
-        let stage = Stage::of(&fact.what);
+        let stage = AttemptStage::of(&fact.what);
         if stage.is_some() || matches!(fact.what, What::Overrode { .. }) {
             // the radio may say something else by now
             (self.display, self.is_prepared, self.marked) = (None, [false; PREPARATIONS], None);
@@ -387,7 +387,7 @@ impl GuardScreen {
         }
         match &fact.what {
             // another station may have begun at the same moment
-            _ if stage == Some(Stage::Begun) => Reaction::effect(Effect::ReadOthers),
+            _ if stage == Some(AttemptStage::Begun) => Reaction::effect(Effect::ReadOthers),
             What::Answered { .. } | What::Corrected { .. } if stage.is_none() => {
                 let has_ended = store.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
                 let effects = if has_ended { vec![Effect::Tabulate] } else { Vec::new() };

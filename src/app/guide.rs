@@ -8,7 +8,7 @@ use super::reaction::Reaction;
 use super::{Command, Context, Session, Store};
 use crate::domain::JobKey;
 use crate::domain::checklist::known;
-use crate::domain::guide::{ANY_RADIO, Page};
+use crate::domain::guide::{ANY_RADIO, GuidePage};
 
 /// From this many columns on, contents and page stand side by side.
 const SPLIT_COLUMNS: u16 = 110;
@@ -78,8 +78,8 @@ impl Guide {
 
     /// The pages that are listed: this job's radio first, then those that have what is looked for, in their order.
     #[must_use]
-    pub fn pages<'a>(&self, store: &'a Store) -> Vec<&'a Page> {
-        let is_own = |page: &&Page| self.own.as_ref() == Some(&page.id);
+    pub fn pages<'a>(&self, store: &'a Store) -> Vec<&'a GuidePage> {
+        let is_own = |page: &&GuidePage| self.own.as_ref() == Some(&page.id);
         let query = self.find.query();
         let own = store.pages.iter().filter(is_own).take(1);
         own.chain(store.pages.iter().filter(|page| !is_own(page))).filter(|page| page.has(&query)).collect()
@@ -87,13 +87,13 @@ impl Guide {
 
     /// The index of the page in focus.
     #[must_use]
-    pub fn index(&self, pages: &[&Page]) -> Option<usize> {
+    pub fn index(&self, pages: &[&GuidePage]) -> Option<usize> {
         self.list.index(&ids(pages))
     }
 
     /// The page in focus.
     #[must_use]
-    pub fn page<'a>(&self, store: &'a Store) -> Option<&'a Page> {
+    pub fn page<'a>(&self, store: &'a Store) -> Option<&'a GuidePage> {
         let pages = self.pages(store);
         self.index(&pages).map(|at| pages[at])
     }
@@ -157,7 +157,7 @@ impl Guide {
     }
 }
 
-fn ids(pages: &[&Page]) -> Vec<String> {
+fn ids(pages: &[&GuidePage]) -> Vec<String> {
     pages.iter().map(|page| page.id.clone()).collect()
 }
 

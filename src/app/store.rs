@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::catalog::Unavailable;
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
-use crate::domain::guide::Page;
+use crate::domain::guide::GuidePage;
 use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
-use crate::domain::lockout::Waiting;
+use crate::domain::lockout::RadioWait;
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Checklist, Fact, Gate, Guard, Job, JobKey, JobNumber, Ledger, Progress, RadioBook, Signature, Station, lockout,
-    rules,
+    Checklist, Fact, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, Progress, RadioBook, Signature, Station,
+    lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
@@ -40,7 +40,7 @@ pub struct Store {
     /// What is known about radios.
     pub book: RadioBook,
     /// The pages of the guide.
-    pub pages: Arc<[Page]>,
+    pub pages: Arc<[GuidePage]>,
     /// What the workshop says about itself on its sheets.
     pub letterhead: Arc<Letterhead>,
     /// Whether nothing counts.
@@ -143,10 +143,10 @@ impl Store {
 
     /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.
     #[must_use]
-    pub fn guard(&self, key: &JobKey) -> Option<Guard<'_>> {
+    pub fn guard(&self, key: &JobKey) -> Option<LockoutGuard<'_>> {
         let job = self.jobs.get(key)?;
         let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
-        Some(Guard::at(Ledger::of(job, self.jobs.iter()), schedule, self.attempts_max, &self.clock))
+        Some(LockoutGuard::at(Ledger::of(job, self.jobs.iter()), schedule, self.attempts_max, &self.clock))
     }
 
     /// Whether a fact may be recorded about a job now, by the rules and by the guard; `None` when the job or its checklist
@@ -176,14 +176,14 @@ impl Store {
 
     /// The wait that a job's radio makes, while one is running.
     #[must_use]
-    pub fn radio_wait(&self, key: &JobKey) -> Option<Waiting> {
+    pub fn radio_wait(&self, key: &JobKey) -> Option<RadioWait> {
         self.guard(key)?.wait
     }
 
     /// The jobs whose radio has to wait, with what is left. An open job waits with any attempt at its radio, one that has
     /// ended with its own.
     #[must_use]
-    pub fn radio_waits(&self) -> BTreeMap<JobKey, Waiting> {
+    pub fn radio_waits(&self) -> BTreeMap<JobKey, RadioWait> {
         let is_young = |job: &Job| {
             let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
             let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);

@@ -13,7 +13,7 @@ use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
-use crate::domain::lockout::Waiting;
+use crate::domain::lockout::RadioWait;
 use crate::domain::{Fact, JobKey};
 
 use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store};
@@ -70,7 +70,7 @@ impl State {
                 let open = self.store.jobs.iter().filter(|job| job.ending().is_none());
                 let of_answers = open.filter_map(|job| self.store.progress(&job.key)?.next_change_ms());
                 let waits = self.store.radio_waits();
-                of_answers.chain(of_minute).chain(waits.values().map(Waiting::next_second_ms)).min()
+                of_answers.chain(of_minute).chain(waits.values().map(RadioWait::next_second_ms)).min()
             }
             Screen::Guard(guard) => self.store.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
             Screen::NewJob(_)

@@ -28,7 +28,7 @@ pub use export::xlsx::{NoWorkbook, workbook};
 pub use export::{figures_table, findings_table, jobs_table, json, ledger, listing};
 pub use figures::Figures;
 pub use filter::{BadFilter, Filter, FilterField, dates};
-pub use findings::finding::{Finding, Location, Subject};
+pub use findings::finding::{Finding, FindingSubject, Location};
 pub use findings::kind::{FindingKind, Group, Weight};
 pub use jobs::review::{self, RecordSeen, Review};
 pub use jobs::summary::{self, JobSummary};

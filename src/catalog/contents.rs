@@ -12,7 +12,7 @@ use super::radio::read_radio_file_with;
 use super::source::fault::{FileFault, shown};
 use super::source::suggest::{closest, listed};
 use crate::domain::checklist::More;
-use crate::domain::guide::{GuideFile, Page, pages};
+use crate::domain::guide::{GuideFile, GuidePage, pages};
 use crate::domain::{Checklist, Field, Id, RadioBook, RadioFile};
 
 /// The checklists, radio files and guide files of a workshop.
@@ -22,7 +22,7 @@ pub struct Catalog {
     radio_files: Vec<Loaded<RadioFile>>,
     book: RadioBook,
     guides: Vec<Loaded<GuideFile>>,
-    pages: Vec<Page>,
+    pages: Vec<GuidePage>,
     unavailable: BTreeMap<String, Vec<FileFault>>,
     /// The ids of the checklists, the unavailable ones too, in the order in which they are offered.
     kinds: Vec<String>,
@@ -157,7 +157,7 @@ impl Catalog {
 
     /// The pages of the guide: the topics of all guide files, then the radios of the book.
     #[must_use]
-    pub fn pages(&self) -> &[Page] {
+    pub fn pages(&self) -> &[GuidePage] {
         &self.pages
     }
 
@@ -165,7 +165,7 @@ impl Catalog {
     ///
     /// # Errors
     /// When there is none, with what was probably meant.
-    pub fn page(&self, id: &str) -> Result<&Page, UnknownPage> {
+    pub fn page(&self, id: &str) -> Result<&GuidePage, UnknownPage> {
         let wanted = id.to_lowercase();
         let ids = || self.pages.iter().map(|page| page.id.as_str());
         self.pages.iter().find(|page| page.id == wanted).ok_or_else(|| {

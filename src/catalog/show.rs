@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::contents::Catalog;
 use super::files::{FileOrigin, Loaded};
 use super::source::fault::shown;
-use crate::domain::checklist::{Mode, More, Per};
-use crate::domain::{Checklist, Choice, Field, Id, Item, Limits, PausePoint, RadioBook, Since, Verdict, When};
+use crate::domain::checklist::{More, PageMode, Per};
+use crate::domain::{Checklist, ChecklistPage, Choice, Field, Id, Item, Limits, RadioBook, Since, Verdict, When};
 
 /// The narrowest width that is laid out; below it lines are as wide as they need to be.
 const NARROWEST: usize = 40;
@@ -67,10 +67,10 @@ fn origin(origin: &FileOrigin) -> String {
     }
 }
 
-fn page_text(text: &mut String, page: &PausePoint, book: &RadioBook, width: usize) {
+fn page_text(text: &mut String, page: &ChecklistPage, book: &RadioBook, width: usize) {
     let mode = match page.mode {
-        Mode::ReadDo => "read, do",
-        Mode::DoConfirm => "do, confirm",
+        PageMode::ReadDo => "read, do",
+        PageMode::DoConfirm => "do, confirm",
     };
     text.push('\n');
     wrap(text, &format!("{}  {} ({mode})", page.pause.letter(), page.title), 0, 3, width);

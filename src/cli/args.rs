@@ -28,32 +28,32 @@ pub struct Args {
     pub station: Option<String>,
     /// What to do; the board without one
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<Action>,
 }
 
 /// What can be asked for.
 // there is one of it in a run: its size doesn't matter
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum Action {
     /// Go straight into a job: open it, or begin it
-    Run(Run),
+    Run(RunArgs),
     /// Record a job from a file of answers, by the same rules as on the screen
-    Record(Record),
+    Record(RecordArgs),
     /// Check the proof: every seal and every link of the journals
-    Verify(Verify),
+    Verify(VerifyArgs),
     /// What a manager should look at: exceptions first, of one station, a workshop or many
     #[command(after_help = AUDIT_HELP, after_long_help = audit_long_help())]
-    Audit(Audit),
+    Audit(AuditArgs),
     /// The customer's sheet of a job: for one that has ended, what was done; for an open one, the page before the work
-    Sheet(Sheet),
+    Sheet(SheetArgs),
     /// Print a note of where each journal stands, to keep elsewhere
-    Checkpoint(Checkpoint),
+    Checkpoint(CheckpointArgs),
     /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
-    Guide(Guide),
+    Guide(GuideArgs),
     /// The checklists: list them, show one, check files
     #[command(subcommand)]
-    Checklist(Checklist),
+    Checklist(ChecklistArgs),
     /// Make a workshop folder
     Init {
         /// The folder
@@ -71,7 +71,7 @@ pub enum Command {
 
 /// `run`.
 #[derive(Debug, clap::Args)]
-pub struct Run {
+pub struct RunArgs {
     /// The job's number [default: the next free one]
     #[arg(long, value_name = "N")]
     pub job: Option<String>,
@@ -91,7 +91,7 @@ pub struct Run {
 
 /// `record`.
 #[derive(Debug, clap::Args)]
-pub struct Record {
+pub struct RecordArgs {
     /// A TOML or JSON file of answers
     #[arg(long, value_name = "FILE")]
     pub answers: PathBuf,
@@ -102,7 +102,7 @@ pub struct Record {
 
 /// `verify`.
 #[derive(Debug, clap::Args)]
-pub struct Verify {
+pub struct VerifyArgs {
     /// Workshops, journal folders, station folders, files, or a bundle of one job [default: the workshop's journals]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -155,7 +155,7 @@ fn audit_long_help() -> String {
 
 /// `audit`.
 #[derive(Debug, clap::Args)]
-pub struct Audit {
+pub struct AuditArgs {
     /// What to read, and words that narrow the list
     #[arg(value_name = "PATH|WORD")]
     pub words: Vec<String>,
@@ -212,7 +212,7 @@ pub struct Audit {
     pub who: Option<String>,
     /// One job's evidence.
     #[command(flatten)]
-    pub evidence: Evidence,
+    pub evidence: EvidenceArgs,
 }
 
 /// The forms of an audit.
@@ -230,7 +230,7 @@ pub enum AuditFormat {
 
 /// `audit --evidence`.
 #[derive(Debug, clap::Args)]
-pub struct Evidence {
+pub struct EvidenceArgs {
     /// One job's evidence: every row with its wording, seal and receipt. JOB is its number, STATION/NUMBER, the plate, or
     /// the receipt
     #[arg(long, value_name = "JOB")]
@@ -242,7 +242,7 @@ pub struct Evidence {
 
 /// `checkpoint`.
 #[derive(Debug, clap::Args)]
-pub struct Checkpoint {
+pub struct CheckpointArgs {
     /// Append the note to this file instead of printing it
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -250,7 +250,7 @@ pub struct Checkpoint {
 
 /// `sheet`.
 #[derive(Debug, clap::Args)]
-pub struct Sheet {
+pub struct SheetArgs {
     /// The job: its number, STATION/NUMBER, the plate, or the receipt
     pub job: String,
     /// The form [default: by the name of -o, else txt]
@@ -295,7 +295,7 @@ pub enum SheetPaper {
 
 /// `guide`.
 #[derive(Debug, clap::Args)]
-pub struct Guide {
+pub struct GuideArgs {
     /// A page of the guide, such as reset, or a radio's, such as j11-connect [default: the contents]
     #[arg(value_name = "TOPIC")]
     pub topic: Option<String>,
@@ -306,7 +306,7 @@ pub struct Guide {
 
 /// `checklist`.
 #[derive(Debug, Subcommand)]
-pub enum Checklist {
+pub enum ChecklistArgs {
     /// List the checklists, the radio files and the guide files
     List,
     /// Show a checklist with its items and options

@@ -28,7 +28,7 @@ const COLUMNS: usize = 80;
 /// What takes longer than this is told how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let now = SystemClock::start().now().wall;
     let (paths, filter) = sort_out(args, now.date_naive())?;
     if args.screen {
@@ -109,7 +109,7 @@ pub(super) fn audit(asked: &Asked, args: &args::Audit, out: &mut dyn Write) -> R
 }
 
 /// The form: what was asked for, else by the name of the file.
-fn format(args: &args::Audit) -> Result<AuditFormat, Failure> {
+fn format(args: &args::AuditArgs) -> Result<AuditFormat, Failure> {
     let (Some(path), None) = (&args.output, args.format) else { return Ok(args.format.unwrap_or(AuditFormat::Table)) };
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("txt") => Ok(AuditFormat::Table),
@@ -125,7 +125,7 @@ fn format(args: &args::Audit) -> Result<AuditFormat, Failure> {
 
 /// Parts the words of the command line into paths and a filter. A word that can only be one of a filter is; then what
 /// looks like a path, or is there, is one; any other word is looked for.
-fn sort_out(args: &args::Audit, today: NaiveDate) -> Result<(Vec<PathBuf>, Filter), Failure> {
+fn sort_out(args: &args::AuditArgs, today: NaiveDate) -> Result<(Vec<PathBuf>, Filter), Failure> {
     let mut paths = Vec::new();
     let mut filter = Filter::default();
     let bad = |bad: crate::audit::BadFilter| Failure::Usage(bad.to_string());
@@ -148,7 +148,7 @@ fn sort_out(args: &args::Audit, today: NaiveDate) -> Result<(Vec<PathBuf>, Filte
 }
 
 /// The words of the command line that are no paths, as the screen's filter takes them.
-fn words_of(args: &args::Audit, paths: &[PathBuf]) -> String {
+fn words_of(args: &args::AuditArgs, paths: &[PathBuf]) -> String {
     let quoted = |word: &str| if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.to_owned() };
     let bare = args.words.iter().filter(|word| !paths.contains(&PathBuf::from(word))).cloned();
     let flags = flags(args)
@@ -158,7 +158,7 @@ fn words_of(args: &args::Audit, paths: &[PathBuf]) -> String {
 }
 
 /// The flags that narrow the list.
-fn flags(args: &args::Audit) -> [(FilterField, &Vec<String>); 9] {
+fn flags(args: &args::AuditArgs) -> [(FilterField, &Vec<String>); 9] {
     [
         (FilterField::When, &args.when),
         (FilterField::Technician, &args.technician),

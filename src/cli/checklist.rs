@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::Checklist;
+use super::args::ChecklistArgs;
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::catalog::{Catalog, check, render_list, render_show};
@@ -10,20 +10,20 @@ use crate::catalog::{Catalog, check, render_list, render_show};
 /// The width of text that goes to a pipe or a screen.
 const WIDTH: usize = 80;
 
-pub(super) fn checklist(asked: &Asked, command: Checklist, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn checklist(asked: &Asked, command: ChecklistArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     match command {
-        Checklist::List => {
+        ChecklistArgs::List => {
             let (catalog, has_faults) = load(asked)?;
             write!(out, "{}", render_list(&catalog, WIDTH))?;
             Ok(u8::from(has_faults))
         }
-        Checklist::Show { id } => {
+        ChecklistArgs::Show { id } => {
             let (catalog, _) = load(asked)?;
             let entry = catalog.get(&id).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
             write!(out, "{}", render_show(entry, catalog.book(), WIDTH))?;
             Ok(0)
         }
-        Checklist::Check { files } => {
+        ChecklistArgs::Check { files } => {
             let checked = check(&files);
             for fault in &checked.faults {
                 tell(&fault.render());

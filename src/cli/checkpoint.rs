@@ -6,10 +6,10 @@ use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::domain::text::printable;
 use crate::files::{Cause, append_named};
-use crate::journal::{Class, Fault, FaultKind, Options, Reader, Report, verify};
+use crate::journal::{Fault, FaultClass, FaultKind, Options, Reader, Report, verify};
 use crate::runner::SystemClock;
 
-pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let place = asked.find()?;
     let reader = Reader::new(place.journal());
     let now = SystemClock::start().now().wall;
@@ -49,7 +49,7 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::Checkpoint, out: &mut dyn W
 /// The stations whose journals are broken or can't be read, each once. That old files were removed in time is no fault here.
 fn damaged(report: &Report) -> Vec<String> {
     let is_fault = |fault: &&Fault| {
-        matches!(fault.class(), Class::Broken | Class::Unreadable)
+        matches!(fault.class(), FaultClass::Broken | FaultClass::Unreadable)
             && !matches!(fault.kind, FaultKind::Beginning { .. } | FaultKind::NothingChecked { .. })
     };
     let mut stations: Vec<String> = report.all_faults().filter(is_fault).map(|it| printable(&it.station)).collect();

@@ -41,7 +41,12 @@ pub(super) struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// What the command line asks for.
-    pub fn of(job: &'a str, paths: &'a [PathBuf], format: AuditFormat, args: &'a args::Audit) -> Result<Self, Failure> {
+    pub fn of(
+        job: &'a str,
+        paths: &'a [PathBuf],
+        format: AuditFormat,
+        args: &'a args::AuditArgs,
+    ) -> Result<Self, Failure> {
         let form = match format {
             AuditFormat::Table => Form::Text,
             AuditFormat::Json => Form::Json,

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::workshop::Asked;
 use super::{Failure, args, checklist};
 use crate::catalog::Catalog;
-use crate::domain::guide::Page;
+use crate::domain::guide::GuidePage;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 
@@ -16,7 +16,7 @@ const WIDTH: usize = 80;
 /// Longer lines are hard to read, however wide the terminal is.
 const WIDTH_MAX: usize = 100;
 
-pub(super) fn guide(asked: &Asked, args: &args::Guide, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn guide(asked: &Asked, args: &args::GuideArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (catalog, _) = checklist::load(asked)?;
     let width = crate::tui::columns().unwrap_or(WIDTH).clamp(20, WIDTH_MAX);
     let text = match &args.topic {
@@ -24,7 +24,7 @@ pub(super) fn guide(asked: &Asked, args: &args::Guide, out: &mut dyn Write) -> R
         None if args.search.is_empty() => contents(&catalog, width),
         None => {
             let wanted = args.search.join(" ");
-            let found: Vec<&Page> = catalog.pages().iter().filter(|page| page.has(&wanted)).collect();
+            let found: Vec<&GuidePage> = catalog.pages().iter().filter(|page| page.has(&wanted)).collect();
             if found.is_empty() {
                 return Err(Failure::Finding(format!(
                     "no page of the guide has \"{}\": try fewer or shorter words",
@@ -41,12 +41,12 @@ pub(super) fn guide(asked: &Asked, args: &args::Guide, out: &mut dyn Write) -> R
 }
 
 fn contents(catalog: &Catalog, width: usize) -> String {
-    let pages: Vec<&Page> = catalog.pages().iter().collect();
+    let pages: Vec<&GuidePage> = catalog.pages().iter().collect();
     listed(&pages, None, width) + "\nprecheck guide TOPIC shows a page, precheck guide --search WORD finds one.\n"
 }
 
 /// The pages by group, a line each; where something was looked for, with what each says about it.
-fn listed(pages: &[&Page], wanted: Option<&str>, width: usize) -> String {
+fn listed(pages: &[&GuidePage], wanted: Option<&str>, width: usize) -> String {
     let column = pages.iter().map(|page| page.id.width()).max().unwrap_or(0) + 2;
     let mut text = String::new();
     let mut group = None;
@@ -73,7 +73,7 @@ fn hang(text: &mut String, lead: &str, said: &str, width: usize) {
     }
 }
 
-fn page_text(page: &Page, width: usize) -> String {
+fn page_text(page: &GuidePage, width: usize) -> String {
     let title: String = wrap_cells(&page.title, width).iter().map(|line| format!("{line}\n")).collect();
     let rule = "=".repeat(page.title.width().min(width));
     let lines: String = page.lines(width).iter().map(|line| format!("{}\n", line.text.trim_end())).collect();

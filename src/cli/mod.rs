@@ -19,7 +19,7 @@ mod verify;
 mod which;
 mod workshop;
 
-pub use args::{Args, Command};
+pub use args::{Action, Args};
 pub use failure::Failure;
 
 use std::io::Write;
@@ -36,20 +36,20 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
     let place = workshop::Asked { folder: args.workshop, station: args.station };
     match args.command {
         None => run::board(&place),
-        Some(Command::Run(run)) => run::run(&place, run, out),
-        Some(Command::Record(record)) => record::record(&place, &record, out),
-        Some(Command::Verify(verify)) => verify::verify(&place, &verify, out),
-        Some(Command::Audit(audit)) => audit::audit(&place, &audit, out),
-        Some(Command::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
-        Some(Command::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
-        Some(Command::Guide(guide)) => guide::guide(&place, &guide, out),
-        Some(Command::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
-        Some(Command::Init { folder }) => init::init(&folder, out),
-        Some(Command::Completions { shell }) => {
+        Some(Action::Run(run)) => run::run(&place, run, out),
+        Some(Action::Record(record)) => record::record(&place, &record, out),
+        Some(Action::Verify(verify)) => verify::verify(&place, &verify, out),
+        Some(Action::Audit(audit)) => audit::audit(&place, &audit, out),
+        Some(Action::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
+        Some(Action::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
+        Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),
+        Some(Action::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
+        Some(Action::Init { folder }) => init::init(&folder, out),
+        Some(Action::Completions { shell }) => {
             clap_complete::generate(shell, &mut Args::command(), "precheck", &mut Forgiving(out));
             Ok(0)
         }
-        Some(Command::Man) => {
+        Some(Action::Man) => {
             clap_mangen::Man::new(Args::command()).render(&mut Forgiving(out))?;
             Ok(0)
         }

@@ -14,7 +14,7 @@ use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::fact::Handover;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Choice, Field, Gate, Id, Item, JobKey, Pause, Progress, Reading, Status, Verdict, rules, steps,
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, rules, steps,
 };
 use crate::runner::headless::StepError;
 use crate::runner::{Headless, Recorder};
@@ -74,7 +74,7 @@ enum Next {
 /// What is asked now.
 enum Place {
     Item(Id),
-    Call(Pause),
+    Call(PausePoint),
 }
 
 impl Plain<'_> {
@@ -262,7 +262,7 @@ impl Plain<'_> {
         }
     }
 
-    fn call(&mut self, key: &JobKey, pause: Pause) -> Result<Next, Failure> {
+    fn call(&mut self, key: &JobKey, pause: PausePoint) -> Result<Next, Failure> {
         let progress = self.progress(key)?;
         let call = |page| progress.call(page).map_or("finish".to_owned(), |call| call.text.en.clone());
         let text = progress.checklist.page(pause).map(call).unwrap_or_default();
@@ -294,7 +294,7 @@ impl Plain<'_> {
         if let Some(Field::Wait { .. }) = item.field {
             self.headless.catch_up();
             if let Some(seconds) = self.progress(key)?.wait(&item).and_then(|wait| wait.waited_seconds) {
-                let waited = Answer::Number(Reading::seconds(seconds));
+                let waited = Answer::Number(Measurement::seconds(seconds));
                 self.follow(key, |dialogue| dialogue.answer(item.id, waited, ""))?;
             }
         } else if let Some(digit) = digit {

@@ -20,7 +20,7 @@ use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Field, Gate, Id, Item, JobKey, JobNumber, Pause, Progress, RadioBook, Serial, Signature, Status, What,
+    Answer, Field, Gate, Id, Item, JobKey, JobNumber, PausePoint, Progress, RadioBook, Serial, Signature, Status, What,
     rules, serial,
 };
 use crate::files::{ReadTextError, read_text};
@@ -88,7 +88,7 @@ struct Step {
     who: Signature,
 }
 
-pub(super) fn record(asked: &Asked, args: &args::Record, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn record(asked: &Asked, args: &args::RecordArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut file = read(&args.answers)?;
     let recorder = asked.named_recorder()?;
     let path = args.answers.display();
@@ -334,7 +334,7 @@ fn call_what_is_due(headless: &mut Headless, key: &JobKey, who: &str) -> Result<
             Err(StepError::Unfit(_)) => break,
             Err(other) => return Err(Failure::Io(other.to_string())),
         }
-        if pause == Pause::D {
+        if pause == PausePoint::D {
             break;
         }
     }
@@ -437,6 +437,6 @@ fn waiting(progress: &Progress<'_>) -> Option<WaitState> {
 fn doubtful_serial(progress: &Progress<'_>) -> Option<String> {
     let known: &Serial = progress.job.serial()?;
     let is_usual = progress.serial_shapes().is_some_and(|shapes| shapes.is_usual(known));
-    (known.class() == serial::Class::Other && !is_usual)
+    (known.class() == serial::SerialForm::Other && !is_usual)
         .then(|| format!("look at the serial {known} once more: it is not of the usual form"))
 }

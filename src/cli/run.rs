@@ -20,7 +20,7 @@ pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
     show(asked.recorder()?, &Wanted::default())
 }
 
-pub(super) fn run(asked: &Asked, args: args::Run, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn run(asked: &Asked, args: args::RunArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let wanted = Wanted::of(&args)?;
     let practice =
         if args.practice { Some(tempfile::Builder::new().prefix("precheck-practice-").tempdir()?) } else { None };
@@ -60,7 +60,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    fn of(args: &args::Run) -> Result<Self, Failure> {
+    fn of(args: &args::RunArgs) -> Result<Self, Failure> {
         let number =
             args.job.as_deref().map(JobNumber::new).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
         let mut who = None;

@@ -20,7 +20,7 @@ pub(super) fn seen(
     asked: &Asked,
     marked: &[String],
     paths: Vec<PathBuf>,
-    args: &args::Audit,
+    args: &args::AuditArgs,
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {

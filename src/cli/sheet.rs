@@ -13,7 +13,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
 use crate::domain::text::printable;
-use crate::domain::{Guard, Job, Ledger, Progress, Signature, What};
+use crate::domain::{Job, Ledger, LockoutGuard, Progress, Signature, What};
 use crate::files::write_named;
 use crate::journal::Draft;
 use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
@@ -25,7 +25,7 @@ const COLUMNS: usize = 80;
 /// The longest name that is printed, in characters.
 const NAME_MAX: usize = 120;
 
-pub(super) fn sheet(asked: &Asked, args: &args::Sheet, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     // a job that has a sheet has a workshop: none is made for it
     let mut recorder = asked.recorder_at(asked.find()?)?;
     let (letterhead, told) = letterhead::read_letterhead(&recorder.folders.workshop, &recorder.workshop);
@@ -70,7 +70,7 @@ impl<'a> Page<'a> {
         letterhead: &Letterhead,
         reading: &'a JournalSnapshot,
         job: &'a Job,
-        args: &args::Sheet,
+        args: &args::SheetArgs,
     ) -> Result<Self, Failure> {
         let asked = job.asked();
         let checklist =
@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
         let flaws = reading.flaws.get(&job.key).map_or(&[][..], Vec::as_slice);
         let schedule = recorder.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
         let attempts_max = recorder.workshop.thresholds.attempts_max;
-        let guard = Guard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
+        let guard = LockoutGuard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
         let compose = |customer| {
             let is_practice = recorder.folders.is_practice;
             let guard = Some(&guard);
@@ -169,7 +169,7 @@ fn pdf(sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, Failure> {
 }
 
 /// The form that is wanted: the one that was said, else the one that the file's name says, else text; a printer gets a PDF.
-fn format(args: &args::Sheet) -> Result<SheetFormat, Failure> {
+fn format(args: &args::SheetArgs) -> Result<SheetFormat, Failure> {
     let (Some(path), None) = (&args.output, args.format) else { return Ok(args.format.unwrap_or(SheetFormat::Txt)) };
     let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
     match extension.as_deref() {

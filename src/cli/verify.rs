@@ -14,11 +14,11 @@ use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::files::{ReadTextError, read_text};
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Checkpoints, Class, Fault, FaultKind, Month, Options,
-    Receipt, ReceiptFound, Report, StationReport, verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Checkpoints, Fault, FaultClass, FaultKind, Month,
+    Options, Receipt, ReceiptFound, Report, StationReport, verify as check,
 };
 
-pub(super) fn verify(asked: &Asked, args: &args::Verify, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (options, skipped) = options(args)?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
     let mut report = check(&paths, &options);
@@ -45,7 +45,7 @@ fn own_journal(asked: &Asked, options: &Options) -> Result<Vec<PathBuf>, Failure
 const NOTES_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// What to hold the journals against, and what of it could not be read.
-fn options(args: &args::Verify) -> Result<(Options, Vec<String>), Failure> {
+fn options(args: &args::VerifyArgs) -> Result<(Options, Vec<String>), Failure> {
     let from = args.from.as_deref().map(|text| {
         Month::parse(text).ok_or_else(|| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11")))
     });
@@ -133,18 +133,18 @@ fn is_nothing_checked(report: &Report) -> bool {
 
 fn verdict(report: &Report) -> &'static str {
     match report.class() {
-        None | Some(Class::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
-        None | Some(Class::Remark) if has_unread_journal(report) => {
+        None | Some(FaultClass::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
+        None | Some(FaultClass::Remark) if has_unread_journal(report) => {
             "what was read is intact: every seal and every link fits; a journal was NOT READ: see above"
         }
-        None | Some(Class::Remark) => "the record is intact: every seal and every link fits",
-        Some(Class::Broken) => "THE RECORD IS NOT INTACT: see above",
-        Some(Class::Unreadable) if is_nothing_checked(report) => "NOTHING WAS CHECKED: see above",
-        Some(Class::Unreadable) => "something could not be read: see above",
-        Some(Class::Unfinished) => {
+        None | Some(FaultClass::Remark) => "the record is intact: every seal and every link fits",
+        Some(FaultClass::Broken) => "THE RECORD IS NOT INTACT: see above",
+        Some(FaultClass::Unreadable) if is_nothing_checked(report) => "NOTHING WAS CHECKED: see above",
+        Some(FaultClass::Unreadable) => "something could not be read: see above",
+        Some(FaultClass::Unfinished) => {
             "intact but for an unfinished last row; the station's next row cuts it off and says so"
         }
-        Some(Class::Resaved) => "re-saved by another program; the contents are intact",
+        Some(FaultClass::Resaved) => "re-saved by another program; the contents are intact",
     }
 }
 
@@ -159,7 +159,8 @@ fn station_text(station: &StationReport, names: &Names, out: &mut dyn Write) -> 
             (Some(first), Some(last)) => format!("rows {first} to {last}"),
             _ => "no readable row".to_owned(),
         };
-        let state = if file.faults.iter().any(|fault| fault.class() != Class::Remark) { "faults" } else { "intact" };
+        let state =
+            if file.faults.iter().any(|fault| fault.class() != FaultClass::Remark) { "faults" } else { "intact" };
         writeln!(out, "  {}: {rows}, {state}", printable(&file.name))?;
         for fault in &file.faults {
             writeln!(out, "    {}", fault_text(fault))?;
@@ -236,7 +237,7 @@ fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()
 }
 
 fn fault_text(fault: &Fault) -> String {
-    let mark = if fault.class() == Class::Remark { "remark" } else { "fault" };
+    let mark = if fault.class() == FaultClass::Remark { "remark" } else { "fault" };
     printable(&format!("{mark}: {fault}"))
 }
 
@@ -388,7 +389,7 @@ impl<'a> JsonFault<'a> {
     fn of(fault: &'a Fault, name: Option<&'a RowName>) -> Self {
         Self {
             code: fault.code(),
-            is_remark: fault.class() == Class::Remark,
+            is_remark: fault.class() == FaultClass::Remark,
             station: &fault.station,
             file: &fault.file,
             line: fault.line,

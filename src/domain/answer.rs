@@ -12,7 +12,7 @@ pub enum Answer {
     /// One of the item's options.
     Option(Id),
     /// A measured figure, or a duration.
-    Number(Reading),
+    Number(Measurement),
     /// A radio's serial number.
     Serial(Serial),
     /// Free text, such as a plate.
@@ -45,7 +45,7 @@ impl Answer {
 
 /// A figure as it was typed, with its unit (`V`, `s`, …).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct Measurement {
     digits: Digits,
     unit: Arc<str>,
 }
@@ -88,15 +88,15 @@ impl std::fmt::Debug for Digits {
 /// Why a text is no reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a figure: type digits with at most one point or comma, such as 12.6")]
-pub struct BadReading(pub String);
+pub struct BadMeasurement(pub String);
 
-impl Reading {
+impl Measurement {
     /// Reads what was typed: digits, at most one point or comma, a minus in front. The comma becomes a point, and
     /// nothing else is changed: `12,60` stays two decimals.
     ///
     /// # Errors
     /// When it isn't such a figure, or has more than 6 digits before or 3 after the point.
-    pub fn parse(typed: &str, unit: &str) -> Result<Self, BadReading> {
+    pub fn parse(typed: &str, unit: &str) -> Result<Self, BadMeasurement> {
         let digits = Cow::from(typed.trim());
         let digits = if digits.contains(',') { Cow::from(digits.replace(',', ".")) } else { digits };
         let magnitude = digits.strip_prefix('-').unwrap_or(&*digits);
@@ -107,7 +107,7 @@ impl Reading {
         let digits = Short::new(&digits).filter(|_| is_digits(whole, 6) && is_digits(fraction, 3));
         match digits {
             Some(digits) => Ok(Self { digits: Digits(digits), unit: unit.into() }),
-            None => Err(BadReading(typed.trim().to_owned())),
+            None => Err(BadMeasurement(typed.trim().to_owned())),
         }
     }
 
@@ -137,7 +137,7 @@ impl Reading {
     }
 }
 
-impl std::fmt::Display for Reading {
+impl std::fmt::Display for Measurement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.digits, self.unit)
     }
@@ -149,11 +149,11 @@ mod tests {
 
     #[test]
     fn a_reading_keeps_what_was_typed() {
-        let reading = Reading::parse(" 12,60 ", "V").unwrap();
+        let reading = Measurement::parse(" 12,60 ", "V").unwrap();
         assert_eq!(reading.to_string(), "12.60 V");
         assert!((reading.value() - 12.6).abs() < 1e-9);
         for bad in ["", "12.", ".5", "1e3", "12.3.4", "twelve", "1234567", "--1", "NaN", "1.2345"] {
-            assert!(Reading::parse(bad, "V").is_err(), "{bad}");
+            assert!(Measurement::parse(bad, "V").is_err(), "{bad}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Choice, Id, Pause, Text};
+use super::{Answer, Choice, Id, PausePoint, Text};
 
 /// Ids that every checklist must have as hold points, because they are what the product is for.
 pub const HOLD_POINTS: [&str; 3] = ["radio-serial", "customer-code", "backup-power"];
@@ -85,18 +85,18 @@ pub struct Checklist {
     /// Counts up with every change.
     pub revision: u32,
     /// The pause points in order; C may be missing.
-    pub pages: Vec<PausePoint>,
+    pub pages: Vec<ChecklistPage>,
 }
 
 /// A moment to stop and look: the items that must hold before the work goes on.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PausePoint {
+pub struct ChecklistPage {
     /// Which of the four it is.
-    pub pause: Pause,
+    pub pause: PausePoint,
     /// Its name.
     pub title: Text,
     /// How it is worked through.
-    pub mode: Mode,
+    pub mode: PageMode,
     /// Whether it applies.
     pub when: When,
     /// The items in order.
@@ -109,7 +109,7 @@ pub struct PausePoint {
 
 /// How a page is worked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub enum PageMode {
     /// Read an item, do it, read the next.
     ReadDo,
     /// Do everything, then confirm it in one go.
@@ -317,18 +317,18 @@ pub fn applies<'a>(when: &When, unless: &When, token: impl Fn(&Id) -> Option<&'a
 impl Checklist {
     /// The page of a pause point.
     #[must_use]
-    pub fn page(&self, pause: Pause) -> Option<&PausePoint> {
+    pub fn page(&self, pause: PausePoint) -> Option<&ChecklistPage> {
         self.pages.iter().find(|page| page.pause == pause)
     }
 
     /// The item with this id, and the pause point it stands in.
     #[must_use]
-    pub fn item(&self, id: &str) -> Option<(Pause, &Item)> {
+    pub fn item(&self, id: &str) -> Option<(PausePoint, &Item)> {
         self.items().find(|(_, item)| item.id.as_str() == id)
     }
 
     /// All items in order.
-    pub fn items(&self) -> impl Iterator<Item = (Pause, &Item)> {
+    pub fn items(&self) -> impl Iterator<Item = (PausePoint, &Item)> {
         self.pages.iter().flat_map(|page| page.items.iter().map(|item| (page.pause, item)))
     }
 }

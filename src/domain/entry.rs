@@ -4,7 +4,7 @@ use super::{Provenance, Text};
 
 /// On what the digits are entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum EntryMethod {
     /// Number keys on the front.
     Keys,
     /// A number pad on the screen.
@@ -13,7 +13,7 @@ pub enum By {
     Either,
 }
 
-impl By {
+impl EntryMethod {
     /// All of them, with their words in the data.
     pub const ALL: [(&'static str, Self); 3] =
         [("keys", Self::Keys), ("screen", Self::Screen), ("either", Self::Either)];
@@ -21,9 +21,9 @@ impl By {
 
 /// How a radio's code is entered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct CodeEntry {
     /// On what.
-    pub by: By,
+    pub by: EntryMethod,
     /// How many digits codes of such radios have, the usual number first; never empty.
     pub digits: Vec<u32>,
     /// How it is confirmed, where the radio tests it only then.
@@ -34,14 +34,14 @@ pub struct Entry {
     pub provenance: Provenance,
 }
 
-impl Entry {
+impl CodeEntry {
     /// The whole of it in a sentence or two, in English.
     #[must_use]
     pub fn sentence(&self) -> String {
         let by = match self.by {
-            By::Keys => "with the number keys on the front",
-            By::Screen => "on the number pad on the screen",
-            By::Either => "with the keys or on the screen",
+            EntryMethod::Keys => "with the number keys on the front",
+            EntryMethod::Screen => "on the number pad on the screen",
+            EntryMethod::Either => "with the keys or on the screen",
         };
         let confirm = self.confirm.as_ref().map(|text| format!(" Then {text}.")).unwrap_or_default();
         let more = self.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
@@ -65,13 +65,18 @@ mod tests {
 
     #[test]
     fn an_entry_is_said_in_words() {
-        let mut entry =
-            Entry { by: By::Keys, digits: vec![4, 6], confirm: None, text: None, provenance: Provenance::default() };
+        let mut entry = CodeEntry {
+            by: EntryMethod::Keys,
+            digits: vec![4, 6],
+            confirm: None,
+            text: None,
+            provenance: Provenance::default(),
+        };
         assert_eq!(
             entry.sentence(),
             "The code goes in with the number keys on the front: mostly 4 digits, sometimes 6."
         );
-        entry = Entry { by: By::Screen, digits: vec![5], text: Some(Text::plain("Slowly.")), ..entry };
+        entry = CodeEntry { by: EntryMethod::Screen, digits: vec![5], text: Some(Text::plain("Slowly.")), ..entry };
         assert_eq!(entry.sentence(), "The code goes in on the number pad on the screen: 5 digits. Slowly.");
     }
 }

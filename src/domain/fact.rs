@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, JournalId, Pause, Signature, Station};
+use super::{Answer, Id, JobKey, JournalId, PausePoint, Signature, Station};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,23 +95,23 @@ pub enum What {
         answer: Option<Answer>,
     },
     /// Work was interrupted.
-    Paused {
+    Interrupted {
         /// Where.
-        page: Pause,
+        page: PausePoint,
         /// The reason's id.
         reason: Id,
     },
     /// Work went on.
     Resumed {
         /// Where.
-        page: Pause,
+        page: PausePoint,
         /// The pause's reason, or `away` when nobody had paused.
         reason: Id,
     },
     /// A pause point was called complete. B's call is the moment when the lead comes off, or when work begins.
     Cleared {
         /// The page.
-        page: Pause,
+        page: PausePoint,
         /// Items that did not apply.
         skipped: u32,
         /// Items that were overridden.
@@ -129,7 +129,7 @@ pub enum What {
     /// A code was entered into the radio; only the outcome is known here.
     Attempted {
         /// What the radio said.
-        outcome: Outcome,
+        outcome: RadioReply,
         /// How that is known.
         origin: Origin,
     },
@@ -226,7 +226,7 @@ macro_rules! words {
 
 words! {
     /// What the radio said to a code.
-    Outcome {
+    RadioReply {
         /// The radio plays.
         Accepted = "accepted",
         /// The code was wrong.
@@ -241,7 +241,7 @@ words! {
 }
 words! {
     /// Why work was interrupted; the journal's `pause` and `resume` rows bear the word.
-    Break {
+    Interruption {
         /// Somebody rang.
         Phone = "phone",
         /// A part or a tool is missing.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::checklist::known;
 use super::lockout::radio_now;
 use super::status::Status;
-use super::{Answer, Ending, Item, Pause, PausePoint, Progress};
+use super::{Answer, ChecklistPage, Ending, Item, PausePoint, Progress};
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +145,7 @@ impl Progress<'_> {
 
     /// STOP until A and B are complete, then CLEAR.
     fn gate_before_the_call(&self) -> Gate {
-        let before = |pause: Pause| pause <= Pause::B;
+        let before = |pause: PausePoint| pause <= PausePoint::B;
         let (settled, all) = self.count(before);
         let open = || {
             self.pages()
@@ -153,7 +153,7 @@ impl Progress<'_> {
                 .flat_map(|page| page.items.iter().map(move |item| (item, self.status(page, item))))
                 .filter(|(_, status)| !status.is_settled())
         };
-        let due = self.checklist.page(Pause::B).filter(|page| self.may_call(page));
+        let due = self.checklist.page(PausePoint::B).filter(|page| self.may_call(page));
         let call = due.and_then(|page| self.call(page));
         if let (true, Some(call)) = (open().next().is_none(), call) {
             return Gate::Clear { call: call.text.en.clone() };
@@ -174,26 +174,26 @@ impl Progress<'_> {
     /// What says stop although the call was made.
     fn stop_after_the_call(&self) -> Option<Stop> {
         let is_broken = |status: Status| matches!(status, Status::Stop | Status::Unfit | Status::Open);
-        let mut before = self.items().filter(|(page, _)| page.pause <= Pause::B);
+        let mut before = self.items().filter(|(page, _)| page.pause <= PausePoint::B);
         // with the battery off before it was called, what was left out can't be made good
         let broken = before.find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }
         // page C can't be gone on with once the lead is on again
-        let is_c_left = |page: &PausePoint| page.pause == Pause::C && !self.is_called(page);
+        let is_c_left = |page: &ChecklistPage| page.pause == PausePoint::C && !self.is_called(page);
         if self.lead_on_at().is_some() && self.pages().any(is_c_left) {
             let text = "the lead is on again before page C was called: stop this job, begin another".to_owned();
             return Some(Stop::Says { text });
         }
-        let unsafe_page = self.pages().find(|page| page.pause == Pause::C && !self.is_complete(page));
+        let unsafe_page = self.pages().find(|page| page.pause == PausePoint::C && !self.is_complete(page));
         if let Some((page, text)) = unsafe_page.and_then(|page| Some((page, page.stop.as_ref()?))) {
             let open = page.items.iter().filter(|item| !self.status(page, item).is_settled());
             let seconds_left = open.filter_map(|item| self.wait(item)?.left_seconds()).max();
             let seconds_left = seconds_left.filter(|&seconds| seconds > 0);
             return Some(Stop::NotYet { text: text.en.clone(), seconds_left });
         }
-        let mut after = self.items().filter(|(page, _)| page.pause >= Pause::C);
+        let mut after = self.items().filter(|(page, _)| page.pause >= PausePoint::C);
         let (_, item) = after.find(|(page, item)| self.status(page, item) == Status::Stop)?;
         let advice = self.job.answer(item.id.as_str()).and_then(|answer| self.verdict(item, answer).1);
         Some(Stop::Says { text: advice.map_or_else(|| self.stop_words(item), |text| text.en) })

@@ -176,7 +176,7 @@ pub struct JobKey {
 
 /// One of the four pause points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pause {
+pub enum PausePoint {
     /// Before you touch it.
     A,
     /// Before the lead comes off.
@@ -187,7 +187,7 @@ pub enum Pause {
     D,
 }
 
-impl Pause {
+impl PausePoint {
     /// All of them, in order.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
 

@@ -2,7 +2,7 @@
 
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
-use super::{Answer, Choice, Field, Item, Limits, Reading, Serial, Shape, checklist::known, serial};
+use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known, serial};
 
 /// Why something that was typed is not an answer: a sentence that says what is expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +27,7 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
         None | Some(Field::Find) => Err(Unfit(format!("{}: choose one of the options", item.label))),
         Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
         Some(Field::Measure { unit, limits }) => measured(typed, unit, limits).map(Answer::Number),
-        Some(Field::Wait { .. }) => Reading::parse(typed, "s")
+        Some(Field::Wait { .. }) => Measurement::parse(typed, "s")
             .map(Answer::Number)
             .map_err(|_| Unfit(format!("{typed:?} is not a duration: whole seconds, such as 240"))),
         Some(Field::Text(shape)) => text(typed, *shape).map(Answer::Text),
@@ -55,14 +55,14 @@ fn read_serial(typed: &str) -> Result<Serial, Unfit> {
 }
 
 /// A figure within what is plausible.
-fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Reading, Unfit> {
+fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Measurement, Unfit> {
     let typed = typed.trim();
     let has_unit = typed.len() > unit.len() && typed.to_lowercase().ends_with(&unit.to_lowercase());
     let typed = if has_unit { typed[..typed.len() - unit.len()].trim_end() } else { typed };
     if typed.is_empty() {
         return Err(Unfit(format!("type the reading in {unit}, such as 12.6")));
     }
-    let reading = Reading::parse(typed, unit).map_err(|error| Unfit(error.to_string()))?;
+    let reading = Measurement::parse(typed, unit).map_err(|error| Unfit(error.to_string()))?;
     let value = reading.value();
     if let Some(min) = limits.min.filter(|min| value < *min) {
         return Err(Unfit(format!("{reading} can't be: at least {min} {unit} is plausible; read it again")));
@@ -123,7 +123,7 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
     } else {
         "a form that this make is known for"
     };
-    let is_doubtful = !is_of_any || serial.class() == serial::Class::Other;
+    let is_doubtful = !is_of_any || serial.class() == serial::SerialForm::Other;
     is_doubtful.then(|| format!("{} characters, not {usual}", serial.as_str().len()))
 }
 

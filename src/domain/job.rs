@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::fact::{Handover, StopReason};
 use super::lockout::{self, Attempt};
-use super::{Answer, Fact, Id, JobKey, Pause, Plate, Serial, What, checklist::known};
+use super::{Answer, Fact, Id, JobKey, PausePoint, Plate, Serial, What, checklist::known};
 
 /// Everything that happened to one job, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub enum Ending {
 
 /// The checklist that a job was started with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked<'a> {
+pub struct ChecklistRef<'a> {
     /// The checklist's id.
     pub checklist: &'a Id,
     /// Its revision.
@@ -69,7 +69,7 @@ impl Job {
                 None => self.latest.push((*item, at)),
             }
         }
-        if lockout::Stage::of(&fact.what).is_some() {
+        if lockout::AttemptStage::of(&fact.what).is_some() {
             self.attempts.push(self.facts.len());
         }
         self.facts.push(fact);
@@ -106,9 +106,9 @@ impl Job {
     /// # Panics
     /// Never: [`Job::begin`] takes only a start.
     #[must_use]
-    pub fn asked(&self) -> Asked<'_> {
+    pub fn asked(&self) -> ChecklistRef<'_> {
         match &self.start().what {
-            What::Started { checklist, revision, sha, .. } => Asked { checklist, revision: *revision, sha },
+            What::Started { checklist, revision, sha, .. } => ChecklistRef { checklist, revision: *revision, sha },
             other => unreachable!("a job begins with a start, not with {other:?}"),
         }
     }
@@ -172,7 +172,7 @@ impl Job {
 
     /// When a pause point was called complete, the last time.
     #[must_use]
-    pub fn cleared(&self, pause: Pause) -> Option<(usize, &Fact)> {
+    pub fn cleared(&self, pause: PausePoint) -> Option<(usize, &Fact)> {
         self.facts
             .iter()
             .enumerate()
@@ -216,9 +216,9 @@ impl Job {
 
     /// The open pause, when nobody has resumed since.
     #[must_use]
-    pub fn open_pause(&self) -> Option<(&Fact, &Id)> {
+    pub fn open_interruption(&self) -> Option<(&Fact, &Id)> {
         self.facts.iter().rev().find_map(|fact| match &fact.what {
-            What::Paused { reason, .. } => Some(Some((fact, reason))),
+            What::Interrupted { reason, .. } => Some(Some((fact, reason))),
             What::Resumed { .. } => Some(None),
             _ => None,
         })?

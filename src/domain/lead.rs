@@ -3,19 +3,19 @@
 use super::checklist::known;
 use super::job::answer_in;
 use super::status::Status;
-use super::{Answer, Checklist, Fact, Field, Item, Job, Pause, PausePoint, Progress, Since};
+use super::{Answer, Checklist, ChecklistPage, Fact, Field, Item, Job, PausePoint, Progress, Since};
 
 /// The answer by which the battery was off before it was called. An option that says so has its meaning whatever else was
 /// answered.
 pub(super) fn off_early<'a>(checklist: &Checklist, job: &'a Job) -> Option<&'a Fact> {
-    if job.cleared(Pause::B).is_some() {
+    if job.cleared(PausePoint::B).is_some() {
         return None;
     }
     let says_so = |item: &Item, answer: Option<&Answer>| {
         let Some(Answer::Option(said)) = answer else { return false };
         item.options.iter().any(|option| option.is_lead_off && option.id == *said)
     };
-    let items = checklist.page(Pause::B)?.items.iter();
+    let items = checklist.page(PausePoint::B)?.items.iter();
     let saying: Vec<&Item> = items.filter(|item| says_so(item, job.answer(item.id.as_str()))).collect();
     // it was off from when that was said first, whatever was said since
     job.facts().iter().find(|fact| {
@@ -28,7 +28,7 @@ impl<'a> Progress<'a> {
     /// From when the work goes on: B's call, or the answer by which the battery was off before it.
     #[must_use]
     pub fn begun_at(&self) -> Option<&'a Fact> {
-        self.job.cleared(Pause::B).map(|(_, call)| call).or(self.off_early)
+        self.job.cleared(PausePoint::B).map(|(_, call)| call).or(self.off_early)
     }
 
     /// The answer by which the battery was off before it was called.
@@ -44,8 +44,8 @@ impl<'a> Progress<'a> {
         if self.off_early.is_some() {
             return self.off_early;
         }
-        let (place, fact) = self.job.cleared(Pause::B)?;
-        let page = self.checklist.page(Pause::B)?;
+        let (place, fact) = self.job.cleared(PausePoint::B)?;
+        let page = self.checklist.page(PausePoint::B)?;
         let call = page.calls.iter().find(|call| call.when.holds(|id| self.job.token_before(id.as_str(), place)))?;
         call.lead_off.then_some(fact)
     }
@@ -78,7 +78,7 @@ impl<'a> Progress<'a> {
     }
 
     /// The answer to an item, when it was given after `begun` and says that it is done.
-    fn done_since(&self, begun: &Fact, page: &PausePoint, item: &Item) -> Option<&'a Fact> {
+    fn done_since(&self, begun: &Fact, page: &ChecklistPage, item: &Item) -> Option<&'a Fact> {
         let fact = self.job.latest(item.id.as_str())?;
         let is_done = matches!(self.status(page, item), Status::Done | Status::Warn);
         (is_done && fact.seq > begun.seq).then_some(fact)

@@ -2,7 +2,7 @@
 //! the time before it is started again.
 
 use super::checklist::known;
-use super::radio::{Hint, Waiting};
+use super::radio::{Hint, WaitNeeded};
 use super::{Provenance, RadioBook, Text};
 
 /// A time, and where it is from.
@@ -26,8 +26,8 @@ pub struct Airbag {
 impl Timed {
     /// As a wait of this very car.
     #[must_use]
-    pub fn waiting(&self) -> Waiting {
-        Waiting { seconds: self.seconds, is_own: true, is_verified: self.provenance.is_verified }
+    pub fn waiting(&self) -> WaitNeeded {
+        WaitNeeded { seconds: self.seconds, is_own: true, is_verified: self.provenance.is_verified }
     }
 }
 

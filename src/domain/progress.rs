@@ -10,11 +10,12 @@ use super::input::{Unfit, parse_typed};
 use super::job::Job;
 use super::lead::off_early;
 use super::precaution::Timed;
-use super::radio::Waiting;
+use super::radio::WaitNeeded;
 use super::serial_shape::SerialShapes;
 use super::status::Status;
 use super::{
-    Answer, Call, Checklist, Choice, Ending, Fact, Field, Id, Item, Pause, PausePoint, RadioBook, Since, Text, Verdict,
+    Answer, Call, Checklist, ChecklistPage, Choice, Ending, Fact, Field, Id, Item, PausePoint, RadioBook, Since, Text,
+    Verdict,
 };
 
 /// How long ago a fact was recorded. Two measures, because a clock can be wrong in two directions.
@@ -46,7 +47,7 @@ impl Ages for WallClock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WaitState {
     /// What must pass.
-    pub needed: Waiting,
+    pub needed: WaitNeeded,
     /// What has passed, in seconds; `None` when what starts it isn't answered yet.
     pub waited_seconds: Option<u32>,
 }
@@ -61,7 +62,7 @@ impl WaitState {
 
 /// One line of a page: an item and those that share its line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line<'a> {
+pub struct ChecklistLine<'a> {
     /// The items on it, at least one.
     pub items: Vec<&'a Item>,
 }
@@ -126,35 +127,35 @@ impl<'a> Progress<'a> {
 
     /// Whether the page applies.
     #[must_use]
-    pub fn has_page(&self, page: &PausePoint) -> bool {
+    pub fn has_page(&self, page: &ChecklistPage) -> bool {
         page.when.holds(|id| self.token(id.as_str()))
     }
 
     /// The pages that apply.
-    pub fn pages(&self) -> impl Iterator<Item = &'a PausePoint> + '_ {
+    pub fn pages(&self) -> impl Iterator<Item = &'a ChecklistPage> + '_ {
         self.checklist.pages.iter().filter(|page| self.has_page(page))
     }
 
     /// The items of the pages that apply, each with its page; whether the items themselves apply, [`Progress::status`] says.
-    pub fn items(&self) -> impl Iterator<Item = (&'a PausePoint, &'a Item)> + '_ {
+    pub fn items(&self) -> impl Iterator<Item = (&'a ChecklistPage, &'a Item)> + '_ {
         self.pages().flat_map(|page| page.items.iter().map(move |item| (page, item)))
     }
 
     /// The item with this id, and its page.
     #[must_use]
-    pub fn item(&self, id: &str) -> Option<(&'a PausePoint, &'a Item)> {
+    pub fn item(&self, id: &str) -> Option<(&'a ChecklistPage, &'a Item)> {
         let (pause, item) = self.checklist.item(id)?;
         Some((self.checklist.page(pause)?, item))
     }
 
     /// The lines of a page, with the items that apply or not.
     #[must_use]
-    pub fn lines(&self, page: &'a PausePoint) -> Vec<Line<'a>> {
-        let mut lines: Vec<Line<'a>> = Vec::new();
+    pub fn lines(&self, page: &'a ChecklistPage) -> Vec<ChecklistLine<'a>> {
+        let mut lines: Vec<ChecklistLine<'a>> = Vec::new();
         for item in &page.items {
             match lines.last_mut() {
                 Some(line) if item.is_same_line => line.items.push(item),
-                _ => lines.push(Line { items: vec![item] }),
+                _ => lines.push(ChecklistLine { items: vec![item] }),
             }
         }
         lines
@@ -254,13 +255,13 @@ impl<'a> Progress<'a> {
     }
 
     /// How long a wait has to be on this car.
-    fn needed(&self, item: &Item) -> Option<Waiting> {
+    fn needed(&self, item: &Item) -> Option<WaitNeeded> {
         let Some(Field::Wait { seconds, per, minutes_from, .. }) = &item.field else { return None };
-        let own = Waiting { seconds: *seconds, is_own: *per == Per::Checklist, is_verified: *per == Per::Checklist };
+        let own = WaitNeeded { seconds: *seconds, is_own: *per == Per::Checklist, is_verified: *per == Per::Checklist };
         let car = self.token(known::CAR);
         if let Some(Answer::Number(minutes)) = minutes_from.as_ref().and_then(|id| self.answer_here(id.as_str())) {
             let seconds = minutes.value() * 60.0;
-            return Some(Waiting { seconds: seconds.clamp(0.0, 86_400.0) as u32, is_own: true, is_verified: false });
+            return Some(WaitNeeded { seconds: seconds.clamp(0.0, 86_400.0) as u32, is_own: true, is_verified: false });
         }
         let of_book = match per {
             Per::Checklist => None,
@@ -295,42 +296,42 @@ impl<'a> Progress<'a> {
 
     /// Whether every item of the page is settled.
     #[must_use]
-    pub fn is_complete(&self, page: &PausePoint) -> bool {
+    pub fn is_complete(&self, page: &ChecklistPage) -> bool {
         page.items.iter().all(|item| self.status(page, item).is_settled())
     }
 
     /// Whether the page was called complete. D is called by the job's end.
     #[must_use]
-    pub fn is_called(&self, page: &PausePoint) -> bool {
+    pub fn is_called(&self, page: &ChecklistPage) -> bool {
         match page.pause {
-            Pause::D => matches!(self.job.ending(), Some((Ending::Finished, _))),
-            Pause::A | Pause::B if self.off_early.is_some() => true,
+            PausePoint::D => matches!(self.job.ending(), Some((Ending::Finished, _))),
+            PausePoint::A | PausePoint::B if self.off_early.is_some() => true,
             pause => self.job.cleared(pause).is_some(),
         }
     }
 
     /// Whether the completion call of a page is due: it is complete, and the pages before it were called.
     #[must_use]
-    pub fn may_call(&self, page: &PausePoint) -> bool {
+    pub fn may_call(&self, page: &ChecklistPage) -> bool {
         let is_after_calls = self.pages().filter(|it| it.pause < page.pause).all(|it| self.is_called(it));
         is_after_calls && self.is_reached(page.pause) && !self.is_called(page) && self.is_complete(page)
     }
 
     /// What is called out at the end of a page.
     #[must_use]
-    pub fn call(&self, page: &'a PausePoint) -> Option<&'a Call> {
+    pub fn call(&self, page: &'a ChecklistPage) -> Option<&'a Call> {
         page.calls.iter().find(|call| call.when.holds(|id| self.token(id.as_str())))
     }
 
     /// Items of a page whose answer is a finding.
     #[must_use]
-    pub fn findings(&self, page: &'a PausePoint) -> Vec<&'a Item> {
+    pub fn findings(&self, page: &'a ChecklistPage) -> Vec<&'a Item> {
         page.items.iter().filter(|item| self.status(page, item) == Status::Warn).collect()
     }
 
     /// Items of a page that were left out, and that were overridden.
     #[must_use]
-    pub fn exceptions(&self, page: &'a PausePoint) -> (Vec<&'a Item>, Vec<&'a Item>) {
+    pub fn exceptions(&self, page: &'a ChecklistPage) -> (Vec<&'a Item>, Vec<&'a Item>) {
         let with = |wanted: Status| page.items.iter().filter(|item| self.status(page, item) == wanted).collect();
         (with(Status::Skipped), with(Status::Overridden))
     }
@@ -338,27 +339,27 @@ impl<'a> Progress<'a> {
     /// Whether the items of a page may be answered now. A and B always; C once the lead is off, or work began; D once C
     /// was called complete.
     #[must_use]
-    pub fn is_reached(&self, pause: Pause) -> bool {
+    pub fn is_reached(&self, pause: PausePoint) -> bool {
         let is_called = self.begun_at().is_some();
         match pause {
-            Pause::A | Pause::B => true,
-            Pause::C => is_called,
-            Pause::D => {
-                is_called && self.checklist.page(Pause::C).is_none_or(|c| !self.has_page(c) || self.is_called(c))
+            PausePoint::A | PausePoint::B => true,
+            PausePoint::C => is_called,
+            PausePoint::D => {
+                is_called && self.checklist.page(PausePoint::C).is_none_or(|c| !self.has_page(c) || self.is_called(c))
             }
         }
     }
 
     /// Whether an item may be answered now: its page is reached, or it makes the car safe.
     #[must_use]
-    pub fn may_answer(&self, page: &PausePoint, item: &Item) -> bool {
+    pub fn may_answer(&self, page: &ChecklistPage, item: &Item) -> bool {
         self.is_reached(page.pause) || self.makes_safe(page, item)
     }
 
     /// Whether an item makes the car safe as it is now: the lead was taken off, or something was fitted that is to come off
     /// again.
     #[must_use]
-    pub fn makes_safe(&self, page: &PausePoint, item: &Item) -> bool {
+    pub fn makes_safe(&self, page: &ChecklistPage, item: &Item) -> bool {
         if !item.is_make_safe || self.status(page, item) == Status::NotHere {
             return false;
         }
@@ -376,7 +377,7 @@ impl<'a> Progress<'a> {
 
     /// Whether changing an item is a correction, which needs a reason. After the end everything is.
     #[must_use]
-    pub fn needs_reason(&self, page: &PausePoint, item: &Item) -> bool {
+    pub fn needs_reason(&self, page: &ChecklistPage, item: &Item) -> bool {
         match self.status(page, item) {
             Status::Skipped => self.job.latest(item.id.as_str()).is_some(),
             Status::Done | Status::Warn | Status::Overridden | Status::Stop => true,
@@ -387,13 +388,13 @@ impl<'a> Progress<'a> {
 
     /// The first item that is not settled, on the pages that are reached.
     #[must_use]
-    pub fn first_open(&self) -> Option<(&'a PausePoint, &'a Item)> {
+    pub fn first_open(&self) -> Option<(&'a ChecklistPage, &'a Item)> {
         self.items().find(|(page, item)| self.is_reached(page.pause) && !self.status(page, item).is_settled())
     }
 
     /// How many lines are settled, and how many there are, on these pages.
     #[must_use]
-    pub fn count(&self, of: impl Fn(Pause) -> bool) -> (usize, usize) {
+    pub fn count(&self, of: impl Fn(PausePoint) -> bool) -> (usize, usize) {
         let (mut settled, mut all) = (0, 0);
         for page in self.pages().filter(|page| of(page.pause)) {
             for line in self.lines(page) {

@@ -2,12 +2,12 @@
 //! knowledge of any model.
 
 use super::checklist::{More, known};
-use super::entry::Entry;
+use super::entry::CodeEntry;
 use super::loss::Loss;
 use super::precaution::{Airbag, Timed};
 use super::route::Route;
 use super::serial_shape::SerialShapes;
-use super::{Choice, Id, Provenance, RecoveryStep, Schedule, Text};
+use super::{Choice, Id, LockoutSchedule, Provenance, RecoveryStep, Text};
 
 /// All radio files of a workshop.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,7 +53,7 @@ pub struct RadioFile {
     /// The generations.
     pub generations: Vec<Generation>,
     /// How its radios make people wait after wrong codes.
-    pub lock_outs: Vec<Schedule>,
+    pub lock_outs: Vec<LockoutSchedule>,
     /// Where to look for a code, in order.
     pub recovery: Vec<RecoveryStep>,
 }
@@ -97,7 +97,7 @@ pub struct RadioType {
     /// Whether it asks for a code after its power was away.
     pub coded: Coded,
     /// How its code is entered, where that is known.
-    pub entry: Option<Entry>,
+    pub entry: Option<CodeEntry>,
     /// Where its code is usually found.
     pub code_found: Text,
     /// How hard it is to get working again without the code, in a word.
@@ -159,7 +159,7 @@ pub struct Advice {
 
 /// How long to wait, and how well that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitNeeded {
     /// The seconds.
     pub seconds: u32,
     /// Whether it is meant for this very car; else it is the longest, because something is not known.
@@ -271,16 +271,16 @@ impl RadioBook {
 
     /// The wait for this car and engine: their own figure, else the longest of this car's; `None` where the book has none for it.
     #[must_use]
-    pub fn waiting(&self, car: Option<&str>, engine: Option<&str>) -> Option<Waiting> {
+    pub fn waiting(&self, car: Option<&str>, engine: Option<&str>) -> Option<WaitNeeded> {
         let generation = car.and_then(|car| self.generation(car));
         let own = generation
             .zip(engine)
             .and_then(|(generation, engine)| generation.waits.iter().find(|wait| wait.engine.as_str() == engine));
         if let Some(wait) = own {
-            return Some(Waiting { seconds: wait.seconds, is_own: true, is_verified: wait.provenance.is_verified });
+            return Some(WaitNeeded { seconds: wait.seconds, is_own: true, is_verified: wait.provenance.is_verified });
         }
         let longest = generation?.waits.iter().max_by_key(|wait| wait.seconds)?;
-        Some(Waiting { seconds: longest.seconds, is_own: false, is_verified: longest.provenance.is_verified })
+        Some(WaitNeeded { seconds: longest.seconds, is_own: false, is_verified: longest.provenance.is_verified })
     }
 
     /// The radio type that was answered, with its generation. A radio that may sit in any car has none; a generation's own
@@ -404,7 +404,7 @@ impl Hint {
         Self::new(loss.set_again.clone(), None, &loss.provenance)
     }
 
-    pub(super) fn of_entry(entry: &Entry) -> Self {
+    pub(super) fn of_entry(entry: &CodeEntry) -> Self {
         Self::new(Text::plain(entry.sentence()), None, &entry.provenance)
     }
 

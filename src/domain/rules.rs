@@ -2,13 +2,13 @@
 //!
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
-use super::checklist::{Mode, known};
+use super::checklist::{PageMode, known};
 use super::fact::LeftUnsafe;
 use super::input::{Unfit, check_no_code, check_note};
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
-use super::{Answer, Fact, Field, Gate, Id, Item, Job, Pause, PausePoint, Progress, Signature, Status, What};
+use super::{Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Progress, Signature, Status, What};
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
 ///
@@ -26,7 +26,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
     if let Some(checked) = check_beside(progress, what, note) {
         return checked;
     }
-    keeps_the_call(progress, what)?;
+    call_still_valid(progress, what)?;
     keeps_what_is_fitted(progress, what)?;
     match what {
         What::Answered { item, answer } => check_answer(progress, item, answer, note, None),
@@ -36,7 +36,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
         What::Stopped { reason, left, .. } => check_stop(progress, reason.is_some(), left, note),
-        What::Paused { .. } | What::Resumed { .. } => check_open(progress),
+        What::Interrupted { .. } | What::Resumed { .. } => check_open(progress),
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
         What::Started { .. } | What::Printed { .. } | What::Reviewed { .. } => Ok(()),
@@ -93,7 +93,7 @@ fn check_open(progress: &Progress<'_>) -> Result<(), Unfit> {
 }
 
 /// Once B's call is made, no answer may change what it said, or what must be signed off because of it.
-fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
+fn call_still_valid(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
     let Some(item) = what.item().filter(|_| progress.begun_at().is_some()) else { return Ok(()) };
     let job = job_with(progress, what);
     let label = label_of(progress, item);
@@ -112,14 +112,14 @@ fn keeps_the_call(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
 /// Once the battery was off before it was called, no answer may change what must be signed off because of it, nor that it is
 /// off once that was relied on.
 fn keeps_it_off(progress: &Progress<'_>, after: &Progress<'_>, label: &str) -> Result<(), Unfit> {
-    let is_c_left = |job: &Progress<'_>| job.pages().any(|page| page.pause == Pause::C && !job.is_complete(page));
+    let is_c_left = |job: &Progress<'_>| job.pages().any(|page| page.pause == PausePoint::C && !job.is_complete(page));
     if progress.lead_on_at().is_some() && is_c_left(after) && !is_c_left(progress) {
         return refuse(format!(
             "{label}: the battery is on again, and the list would ask for what is done while it is off: stop this job, begin another"
         ));
     }
     let (asked, still_asked) = (relies_on(progress).1, relies_on(after).1);
-    let mut later = progress.items().filter(|(page, _)| page.pause >= Pause::C);
+    let mut later = progress.items().filter(|(page, _)| page.pause >= PausePoint::C);
     let is_relied_on = later.any(|(_, item)| progress.job.latest(item.id.as_str()).is_some());
     if asked.iter().all(|id| still_asked.contains(id)) && (after.off_early().is_some() || !is_relied_on) {
         return Ok(());
@@ -143,7 +143,7 @@ fn label_of<'a>(progress: &Progress<'a>, item: &'a Id) -> &'a str {
 /// Before the call, no answer to something else may make the list forget a second source that is fitted: it would never be
 /// signed off as removed.
 fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
-    let is_early = progress.job.cleared(Pause::B).is_none();
+    let is_early = progress.job.cleared(PausePoint::B).is_none();
     let Some(item) = what.item().filter(|item| is_early && item.as_str() != known::BACKUP) else { return Ok(()) };
     let is_of_source = |it: &Item| it.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
     let Some((page, off)) = make_safe_items(progress).into_iter().find(|(_, it)| is_of_source(it)) else {
@@ -160,7 +160,7 @@ fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfi
 
 /// What the call of B decides: whether the lead comes off, and which items make the car safe afterwards.
 fn relies_on<'a>(progress: &Progress<'a>) -> (Option<bool>, Vec<&'a Id>) {
-    let call = progress.checklist.page(Pause::B).and_then(|page| progress.call(page)).map(|call| call.lead_off);
+    let call = progress.checklist.page(PausePoint::B).and_then(|page| progress.call(page)).map(|call| call.lead_off);
     let pages = progress.checklist.pages.iter();
     let items = pages.flat_map(|page| page.items.iter().map(move |item| (page, item)));
     let safe = items.filter(|(page, item)| item.is_make_safe && progress.status(page, item) != Status::NotHere);
@@ -168,14 +168,15 @@ fn relies_on<'a>(progress: &Progress<'a>) -> (Option<bool>, Vec<&'a Id>) {
 }
 
 /// The page and item, when the item may be dealt with now.
-fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a Item), Unfit> {
+fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a ChecklistPage, &'a Item), Unfit> {
     let Some((page, item)) = progress.item(id.as_str()) else {
         return refuse(format!("{id}: the checklist {} has no such item", progress.checklist.id));
     };
     if progress.status(page, item) == Status::NotHere {
         return refuse(format!("{}: does not apply here", item.label));
     }
-    let is_lead_on_again = page.pause == Pause::C && progress.lead_on_at().is_some() && progress.job.ending().is_none();
+    let is_lead_on_again =
+        page.pause == PausePoint::C && progress.lead_on_at().is_some() && progress.job.ending().is_none();
     if is_lead_on_again {
         return refuse(format!("{}: the lead is on again; stop this job and begin another", item.label));
     }
@@ -191,7 +192,7 @@ fn place<'a>(progress: &Progress<'a>, id: &Id) -> Result<(&'a PausePoint, &'a It
 ///
 /// # Errors
 /// When something comes first, with what it is.
-pub fn check_order(progress: &Progress<'_>, page: &PausePoint, item: &Item) -> Result<(), Unfit> {
+pub fn check_order(progress: &Progress<'_>, page: &ChecklistPage, item: &Item) -> Result<(), Unfit> {
     match comes_first(progress, page, item) {
         Some(first) => refuse(format!("{}: not yet, first comes: {}", item.label, first.label)),
         None => Ok(()),
@@ -201,8 +202,8 @@ pub fn check_order(progress: &Progress<'_>, page: &PausePoint, item: &Item) -> R
 /// What must be settled on the page before the item is answered: a wait since the call; on a page that is read and done item
 /// by item, everything above. What is settled may be changed in any order, and so may all after the end; what was fitted may
 /// be taken off at any time, as it must be where the lead can't go on or the source harms the car.
-fn comes_first<'a>(progress: &Progress<'_>, page: &'a PausePoint, item: &Item) -> Option<&'a Item> {
-    let is_in_order = page.mode == Mode::ReadDo
+fn comes_first<'a>(progress: &Progress<'_>, page: &'a ChecklistPage, item: &Item) -> Option<&'a Item> {
+    let is_in_order = page.mode == PageMode::ReadDo
         && progress.is_reached(page.pause)
         && progress.job.ending().is_none()
         && !(item.undoes.is_some() && progress.makes_safe(page, item))
@@ -237,7 +238,7 @@ fn check_answer(
     }
     check_value(progress, item, answer)?;
     let is_reading = matches!(progress.job.answer(id.as_str()), Some(Answer::Number(_)));
-    if page.pause >= Pause::C
+    if page.pause >= PausePoint::C
         && is_reading
         && matches!(answer, Answer::Option(_))
         && progress.status(page, item) == Status::Stop
@@ -267,7 +268,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
         (Answer::Option(chosen), _) => {
             let options = progress.options(item);
             if options.iter().any(|option| option.id == *chosen) {
-                if !progress.is_borne_out(item, chosen) {
+                if !progress.is_confirmed(item, chosen) {
                     return refuse(format!(
                         "{}: record the entry of the code first, and what the radio said to it (x)",
                         item.label
@@ -404,15 +405,15 @@ pub fn name(typed: &str) -> Result<String, Unfit> {
     Ok(name)
 }
 
-fn check_call(progress: &Progress<'_>, pause: Pause) -> Result<(), Unfit> {
+fn check_call(progress: &Progress<'_>, pause: PausePoint) -> Result<(), Unfit> {
     check_open(progress)?;
-    let Some(page) = progress.pages().find(|page| page.pause == pause && pause != Pause::D) else {
+    let Some(page) = progress.pages().find(|page| page.pause == pause && pause != PausePoint::D) else {
         return refuse("there is no such completion call here");
     };
     if progress.is_called(page) {
         return refuse(format!("{} was called complete already", page.title));
     }
-    if pause == Pause::C && progress.lead_on_at().is_some() {
+    if pause == PausePoint::C && progress.lead_on_at().is_some() {
         return refuse("the lead is on again; stop this job and begin another");
     }
     if let Some(earlier) = progress.pages().find(|earlier| earlier.pause < pause && !progress.is_called(earlier)) {
@@ -433,7 +434,7 @@ fn check_finish(progress: &Progress<'_>) -> Result<(), Unfit> {
     if progress.is_lead_off() {
         return refuse("the lead is off: a job ends with the lead on, or it is stopped");
     }
-    if let Some(page) = progress.pages().find(|page| page.pause != Pause::D && !progress.is_called(page)) {
+    if let Some(page) = progress.pages().find(|page| page.pause != PausePoint::D && !progress.is_called(page)) {
         return refuse(format!("first comes the completion call of {}: {}", page.pause.letter(), page.title));
     }
     match progress.pages().find(|page| !progress.is_complete(page)) {
@@ -459,15 +460,15 @@ pub fn unsafe_parts_left(progress: &Progress<'_>) -> LeftUnsafe {
 /// Items that must be signed off before a job may be stopped, and are not: the lead is off, or something is fitted that is
 /// to come off again.
 #[must_use]
-pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a PausePoint, &'a Item)> {
+pub fn make_safe_items<'a>(progress: &Progress<'a>) -> Vec<(&'a ChecklistPage, &'a Item)> {
     let pages = progress.checklist.pages.iter();
     let mut items: Vec<_> = pages
         .flat_map(|page| page.items.iter().map(move |item| (page, item)))
         .filter(|(page, item)| progress.makes_safe(page, item) && !progress.status(page, item).is_settled())
         .collect();
     // a source that harms the car comes off before the battery goes on
-    let says_stop = |page: &PausePoint| page.items.iter().any(|item| progress.status(page, item) == Status::Stop);
-    if progress.pages().any(|page| page.pause == Pause::C && says_stop(page)) {
+    let says_stop = |page: &ChecklistPage| page.items.iter().any(|item| progress.status(page, item) == Status::Stop);
+    if progress.pages().any(|page| page.pause == PausePoint::C && says_stop(page)) {
         items.sort_by_key(|(_, item)| item.undoes.as_ref().map(Id::as_str) != Some(known::BACKUP));
     }
     items

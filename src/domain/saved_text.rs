@@ -29,8 +29,10 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
         .map_err(|error| NotText { at: bytes.len() - text.len() + error.valid_up_to() })
 }
 
+type ReadPair = fn([u8; 2]) -> u16;
+
 /// What follows a byte order mark of UTF-16, and how two of its bytes are read.
-fn utf_16(bytes: &[u8]) -> Option<(&[u8], fn([u8; 2]) -> u16)> {
+fn utf_16(bytes: &[u8]) -> Option<(&[u8], ReadPair)> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes)),
@@ -63,7 +65,9 @@ pub fn forms(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let changed = changes.filter(move |_| has_text).map(move |(mark, end, count)| {
         let mut form = mark.to_vec();
         for (at, line) in unended.split(|&b| b == b'\n').enumerate() {
-            form.extend((at > 0).then_some(end.as_bytes()).unwrap_or_default());
+            if at > 0 {
+                form.extend(end.as_bytes());
+            }
             form.extend(line);
         }
         form.extend(end.repeat(count).into_bytes());

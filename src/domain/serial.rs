@@ -1,6 +1,6 @@
 //! The radio's serial number: what labels look like, and which characters are easily mistaken for each other.
 //!
-//! No real label is refused. A serial of an unusual form is of class [`Class::Other`] and is typed twice. It is kept as it was typed;
+//! No real label is refused. A serial of an unusual form is of class [`SerialForm::Other`] and is typed twice. It is kept as it was typed;
 //! what label makers put between and before the characters makes no other radio of it: see [`Serial::key`].
 
 use super::plate::SearchKey;
@@ -12,7 +12,7 @@ pub struct Serial(String);
 
 /// How sure the form alone makes us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub enum SerialForm {
     /// 14 digits, or 2 letters and 12 digits: nearly every label seen (`BP…` Bosch/Blaupunkt, `CL…` Clarion).
     Standard,
     /// Anything else that fits on a label: accepted after it was typed twice.
@@ -102,14 +102,14 @@ impl Serial {
 
     /// Its class.
     #[must_use]
-    pub fn class(&self) -> Class {
+    pub fn class(&self) -> SerialForm {
         let key = self.key();
         let letters = key.bytes().take_while(u8::is_ascii_uppercase).count();
         let is_digits_after = key.bytes().skip(letters).all(|b| b.is_ascii_digit());
         if key.len() == STANDARD_LENGTH && is_digits_after && matches!(letters, 0 | 2) {
-            Class::Standard
+            SerialForm::Standard
         } else {
-            Class::Other
+            SerialForm::Other
         }
     }
 
@@ -118,7 +118,7 @@ impl Serial {
     /// with real letters isn't nagged about.
     #[must_use]
     pub fn look_alikes(&self) -> Vec<LookAlike> {
-        if self.class() == Class::Standard || self.0.len() != STANDARD_LENGTH {
+        if self.class() == SerialForm::Standard || self.0.len() != STANDARD_LENGTH {
             return Vec::new();
         }
         let found_after = |prefix: usize| -> Vec<LookAlike> {
@@ -136,7 +136,7 @@ impl Serial {
         let prefixes: &[usize] = if has_letter_prefix { &[2, 0] } else { &[0] };
         for &prefix in prefixes {
             let found = found_after(prefix);
-            if !found.is_empty() && Self(with_digits(&self.0, &found)).class() == Class::Standard {
+            if !found.is_empty() && Self(with_digits(&self.0, &found)).class() == SerialForm::Standard {
                 return found;
             }
         }
@@ -194,10 +194,10 @@ mod tests {
     #[test]
     fn the_label_formats_are_known() {
         for standard in ["BP538971317615", "CL041239876543", "28185103940021"] {
-            assert_eq!(serial(standard).class(), Class::Standard, "{standard}");
+            assert_eq!(serial(standard).class(), SerialForm::Standard, "{standard}");
         }
         for other in ["B1234567", "BP53897131761", "BPX38971317615", "B5389713176150", "PN-2591A/77"] {
-            assert_eq!(serial(other).class(), Class::Other, "{other}");
+            assert_eq!(serial(other).class(), SerialForm::Other, "{other}");
         }
     }
 
@@ -207,7 +207,7 @@ mod tests {
         {
             let Ok(same) = Serial::parse(same) else { continue };
             assert!(same.is_same_radio(&serial("BP538971317615")), "{same}");
-            assert_eq!(same.class(), Class::Standard, "{same}");
+            assert_eq!(same.class(), SerialForm::Standard, "{same}");
         }
         assert_eq!(serial("BP-5389-7131-7615").as_str(), "BP-5389-7131-7615");
         assert!(!serial("BP538971317616").is_same_radio(&serial("BP538971317615")));

@@ -2,10 +2,10 @@
 //! changed, or is taken back by what was recorded later.
 
 use super::checklist::known;
-use super::fact::Outcome;
+use super::fact::RadioReply;
 use super::job::answer_in;
 use super::lockout::last_attempt;
-use super::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Progress, Since, Verdict, What};
+use super::{Answer, ChecklistPage, Fact, Field, Id, Item, PausePoint, Progress, Since, Verdict, What};
 
 /// Where an item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Status {
 impl Progress<'_> {
     /// Where an item stands.
     #[must_use]
-    pub fn status(&self, page: &PausePoint, item: &Item) -> Status {
+    pub fn status(&self, page: &ChecklistPage, item: &Item) -> Status {
         if !self.has_page(page) || !self.holds(&item.when, &item.unless) {
             return Status::NotHere;
         }
@@ -50,7 +50,7 @@ impl Progress<'_> {
             Some(fact) => self.status_of(page, item, fact),
         };
         // what was to be done before the battery came off can't be done any more
-        if page.pause == Pause::B && self.off_early.is_some() && !status.is_settled() {
+        if page.pause == PausePoint::B && self.off_early.is_some() && !status.is_settled() {
             Status::Skipped
         } else {
             status
@@ -58,7 +58,7 @@ impl Progress<'_> {
     }
 
     /// The status that the last fact about an item gives.
-    fn status_of(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Status {
+    fn status_of(&self, page: &ChecklistPage, item: &Item, fact: &Fact) -> Status {
         match &fact.what {
             What::Skipped { .. } => Status::Skipped,
             What::Overrode { .. } if self.is_overtaken(item, fact) => Status::Unfit,
@@ -68,7 +68,7 @@ impl Progress<'_> {
     }
 
     /// The status that an answer gives.
-    fn judged(&self, page: &PausePoint, item: &Item, fact: &Fact, answer: &Answer) -> Status {
+    fn judged(&self, page: &ChecklistPage, item: &Item, fact: &Fact, answer: &Answer) -> Status {
         if !self.fits(item, answer) || self.is_overtaken(item, fact) {
             return Status::Unfit;
         }
@@ -82,7 +82,7 @@ impl Progress<'_> {
     }
 
     /// Stale when the answer is too old and the lead is not off yet; else `settled`.
-    fn stale_or(&self, page: &PausePoint, item: &Item, fact: &Fact, settled: Status) -> Status {
+    fn stale_or(&self, page: &ChecklistPage, item: &Item, fact: &Fact, settled: Status) -> Status {
         match self.fresh_ms(page, item, fact) {
             Some(ms) if ms <= 0 => Status::Stale,
             _ => settled,
@@ -90,9 +90,9 @@ impl Progress<'_> {
     }
 
     /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
-    pub(super) fn fresh_ms(&self, page: &PausePoint, item: &Item, fact: &Fact) -> Option<i64> {
+    pub(super) fn fresh_ms(&self, page: &ChecklistPage, item: &Item, fact: &Fact) -> Option<i64> {
         let seconds = item.stale_after_seconds?;
-        let can_go_stale = page.pause <= Pause::B && self.begun_at().is_none() && self.job.ending().is_none();
+        let can_go_stale = page.pause <= PausePoint::B && self.begun_at().is_none() && self.job.ending().is_none();
         can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
     }
 
@@ -134,7 +134,7 @@ impl Progress<'_> {
     /// Whether something else was fitted under an item since `fact`: it was answered in two ways, the last of which is to be
     /// taken back in its time.
     fn was_exchanged(&self, fitted: &Item, fact: &Fact) -> bool {
-        let is_to_come_off = |(_, other): (Pause, &Item)| {
+        let is_to_come_off = |(_, other): (PausePoint, &Item)| {
             other.undoes.as_ref() == Some(&fitted.id) && self.holds(&other.when, &other.unless)
         };
         if !self.checklist.items().any(is_to_come_off) {
@@ -150,7 +150,7 @@ impl Progress<'_> {
         match (answer, &item.field) {
             (Answer::Option(id), _) => {
                 // what was so before the call stays so: what the radio does since is said elsewhere
-                self.option(item, id).is_some() && (self.begun_at().is_some() || self.is_borne_out(item, id))
+                self.option(item, id).is_some() && (self.begun_at().is_some() || self.is_confirmed(item, id))
             }
             (Answer::Number(waited), Some(Field::Wait { .. })) => {
                 // judged against what is needed now, as the engine may have been corrected; with the lead off it is over
@@ -167,9 +167,9 @@ impl Progress<'_> {
     /// Whether what is said of a code that was entered here is what the radio said to it last. What a file says happened
     /// elsewhere.
     #[must_use]
-    pub fn is_borne_out(&self, item: &Item, option: &Id) -> bool {
+    pub fn is_confirmed(&self, item: &Item, option: &Id) -> bool {
         let is_about_entry = item.id.as_str() == known::CODE && option.as_str() == known::ENTERED;
         let last = || last_attempt(self.job).and_then(|attempt| attempt.outcome);
-        !is_about_entry || self.job.is_via_file() || last() == Some(Outcome::Accepted)
+        !is_about_entry || self.job.is_via_file() || last() == Some(RadioReply::Accepted)
     }
 }

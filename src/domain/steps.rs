@@ -2,7 +2,7 @@
 
 use super::checklist::Since;
 use super::status::Status;
-use super::{Answer, Field, Id, Item, Pause, Progress, Reading, What};
+use super::{Answer, Field, Id, Item, Measurement, PausePoint, Progress, What};
 
 /// The note of the answer that begins a wait again.
 pub const DOOR_OPENED: &str = "door opened, or car locked or unlocked: the wait begins again";
@@ -15,7 +15,7 @@ const AWAY: &str = "away";
 #[must_use]
 pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
     let Some(Field::Wait { since: Since::Items(items), .. }) = &item.field else { return None };
-    if progress.job.cleared(Pause::B).is_some() {
+    if progress.job.cleared(PausePoint::B).is_some() {
         return None;
     }
     let last = items.last()?;
@@ -27,14 +27,14 @@ pub fn restart_wait(progress: &Progress<'_>, item: &Item) -> Option<What> {
 
 /// The page that work stands on: the first that was not called complete.
 #[must_use]
-pub fn current_page(progress: &Progress<'_>) -> Pause {
-    progress.pages().find(|page| !progress.is_called(page)).map_or(Pause::D, |page| page.pause)
+pub fn current_page(progress: &Progress<'_>) -> PausePoint {
+    progress.pages().find(|page| !progress.is_called(page)).map_or(PausePoint::D, |page| page.pause)
 }
 
 /// A page's completion call; D's is the end of the job.
 #[must_use]
-pub fn call(progress: &Progress<'_>, pause: Pause) -> Option<What> {
-    if pause == Pause::D {
+pub fn call(progress: &Progress<'_>, pause: PausePoint) -> Option<What> {
+    if pause == PausePoint::D {
         return Some(What::Finished { rows: 0 });
     }
     let page = progress.checklist.page(pause)?;
@@ -49,7 +49,7 @@ pub fn call(progress: &Progress<'_>, pause: Pause) -> Option<What> {
 /// Never: the word for being away is a name.
 #[must_use]
 pub fn resume(progress: &Progress<'_>) -> What {
-    let paused = progress.job.open_pause().map(|(_, reason)| *reason);
+    let paused = progress.job.open_interruption().map(|(_, reason)| *reason);
     let reason = paused.unwrap_or_else(|| Id::new(AWAY).expect("a lower-case word is a name"));
     What::Resumed { page: current_page(progress), reason }
 }
@@ -60,7 +60,7 @@ pub fn overriding(progress: &Progress<'_>, item: &Item) -> What {
     let answer = match item.field {
         Some(Field::Wait { .. }) => {
             let waited = progress.wait(item).and_then(|wait| wait.waited_seconds);
-            waited.map(|seconds| Answer::Number(Reading::seconds(seconds)))
+            waited.map(|seconds| Answer::Number(Measurement::seconds(seconds)))
         }
         // what no longer holds is not what is gone on with
         _ if progress.item(item.id.as_str()).is_some_and(|(page, it)| progress.status(page, it) == Status::Unfit) => {

@@ -157,7 +157,7 @@ pub use format::event::EventName;
 pub use format::fact::{
     Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,
 };
-pub use format::fault::{Class, Fault, FaultKind};
+pub use format::fault::{Fault, FaultClass, FaultKind};
 pub use format::file_event::{FORMAT, FileEvent, Opened, RecordPlace, RecordReview, open_row, review_row};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::flaw::{Flaw, FlawKind, FlawedJob};
@@ -174,7 +174,7 @@ pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
 pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
-pub use write::appended::{Appended, Notice, Reviewed};
+pub use write::appended::{Appended, AppendedReview, WriterNotice};
 pub use write::disk::{Disk, Folder, Lock};
 pub use write::refusal::Refusal;
 pub use write::writer::Writer;

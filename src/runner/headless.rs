@@ -6,7 +6,7 @@ use super::tables::tabulate;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
-use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, Pause, Progress, Signature, What, steps};
+use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, PausePoint, Progress, Signature, What, steps};
 use crate::journal::ReadError;
 
 /// A recorder with everything read, and the clock to record by.
@@ -166,7 +166,7 @@ impl Headless {
     ///
     /// # Errors
     /// As [`Headless::record`].
-    pub fn call(&mut self, key: &JobKey, pause: Pause, who: &str) -> Result<Sealed, StepError> {
+    pub fn call(&mut self, key: &JobKey, pause: PausePoint, who: &str) -> Result<Sealed, StepError> {
         let what = steps::call(&self.progress(key)?, pause);
         let what = what.ok_or_else(|| StepError::NoJob(format!("{key}: it has no page {}", pause.letter())))?;
         self.record(key, what, "", who)
@@ -174,7 +174,7 @@ impl Headless {
 
     /// The page whose completion call is due: complete, reached and not called.
     #[must_use]
-    pub fn call_due(&self, key: &JobKey) -> Option<Pause> {
+    pub fn call_due(&self, key: &JobKey) -> Option<PausePoint> {
         let progress = self.store.progress(key)?;
         progress.pages().find(|page| progress.may_call(page)).map(|page| page.pause)
     }

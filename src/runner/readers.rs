@@ -12,7 +12,7 @@ use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checkli
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
-use crate::journal::{Class, FaultKind, Flaw, ReadError, Reader, Record};
+use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -90,13 +90,18 @@ impl Readers {
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
             // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
-            let told = record.faults.iter().filter(|fault| !matches!(fault.class(), Class::Unfinished | Class::Remark));
+            let told = record
+                .faults
+                .iter()
+                .filter(|fault| !matches!(fault.class(), FaultClass::Unfinished | FaultClass::Remark));
             faults.extend(told.map(ToString::to_string));
             let not_read = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
             unread.extend(not_read.map(|fault| (station, fault.to_string())));
             seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
             for flawed in record.flawed {
-                flawed.key().map(|key| flaws.entry(key).or_default().extend(flawed.flaws));
+                if let Some(key) = flawed.key() {
+                    flaws.entry(key).or_default().extend(flawed.flaws);
+                }
             }
             facts.extend(record.facts);
         }

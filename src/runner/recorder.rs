@@ -46,8 +46,12 @@ pub struct Recorder {
     pub faults: Vec<FileFault>,
     station: Station,
     /// Why nothing can be recorded, where it isn't known which station this is.
-    writer: Result<Writer, String>,
+    writer: Result<Writer, UnknownStation>,
 }
+
+/// It isn't known which station this is: the fault in `workshop.toml` that says so.
+#[derive(Debug, Clone)]
+struct UnknownStation(String);
 
 /// What is shown in the place of a station's name that isn't known.
 const UNNAMED: &str = "station-unknown";
@@ -80,7 +84,7 @@ impl Recorder {
         let mut recorder =
             Self::new(folders, workshop, catalog, station.unwrap_or_else(|| Station::from_host(UNNAMED)));
         if station.is_none() && !is_practice {
-            recorder.writer = Err(why);
+            recorder.writer = Err(UnknownStation(why));
         }
         Self { faults, ..recorder }
     }
@@ -90,11 +94,11 @@ impl Recorder {
     /// # Errors
     /// With the fault of `workshop.toml` when it isn't.
     pub fn check_named(&self) -> Result<(), Refusal> {
-        self.writer.as_ref().map(|_| ()).map_err(|why| Refusal::Unnamed(why.clone()))
+        self.writer.as_ref().map(|_| ()).map_err(|UnknownStation(why)| Refusal::Unnamed(why.clone()))
     }
 
     fn writer(&mut self) -> Result<&mut Writer, Refusal> {
-        self.writer.as_mut().map_err(|why| Refusal::Unnamed(why.clone()))
+        self.writer.as_mut().map_err(|UnknownStation(why)| Refusal::Unnamed(why.clone()))
     }
 
     #[must_use]
@@ -193,7 +197,11 @@ impl Recorder {
     ///
     /// # Errors
     /// When the journal doesn't take the row; nothing of it is then on the disk.
-    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<journal::Reviewed, Refusal> {
+    pub fn review(
+        &mut self,
+        review: &RecordReview,
+        now: DateTime<FixedOffset>,
+    ) -> Result<journal::AppendedReview, Refusal> {
         self.writer()?.review(review, now)
     }
 
@@ -219,7 +227,7 @@ pub fn sealed(appended: Appended) -> Sealed {
 
 /// What the program tells about a review of the record itself that is on the disk.
 #[must_use]
-pub fn reviewed(review: RecordReview, done: journal::Reviewed) -> Reviewed {
+pub fn reviewed(review: RecordReview, done: journal::AppendedReview) -> Reviewed {
     let seen = RecordSeen { review, time: done.time };
     Reviewed { seen, news: done.news, notices: done.notices.iter().map(ToString::to_string).collect() }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
-use crate::domain::Reading;
+use crate::domain::Measurement;
 
 /// The languages that are built in, with their message files. Another one is a line here and a file beside the others.
 pub const LANGUAGES: [(&str, &str); 2] =
@@ -93,7 +93,7 @@ impl Words {
 
     /// A figure with its unit; the digits as they were typed.
     #[must_use]
-    pub fn reading(&self, reading: &Reading) -> String {
+    pub fn reading(&self, reading: &Measurement) -> String {
         let digits = reading.digits().replace('.', &self.get("decimal-mark"));
         if reading.unit().is_empty() { digits } else { format!("{digits}\u{a0}{}", reading.unit()) }
     }
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn dates_and_figures_are_written_as_the_language_does() {
         let time = DateTime::parse_from_rfc3339("2026-03-02T09:04:03.512+01:00").unwrap();
-        let volts = Reading::parse("12.60", "V").unwrap();
+        let volts = Measurement::parse("12.60", "V").unwrap();
         let (en, de) = (Words::new("en", None), Words::new("de", None));
         assert_eq!(en.moment(&time), "2 March 2026, 09:04");
         assert_eq!(de.moment(&time), "2. März 2026, 09:04");

@@ -54,7 +54,7 @@ pub enum KeyInput {
 
 /// What a key would do just now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum KeyMeaning {
     /// It would be text.
     Type,
     /// It would move to another place, which may be done as often as one likes.
@@ -113,12 +113,12 @@ struct Late {
 
 impl Debounce {
     /// A key came in at `at_ms`. What is due until then is taken before.
-    pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, meaning: Meaning) {
+    pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, meaning: KeyMeaning) {
         match self.kind(key, kind, at_ms) {
             KeyKind::Release => {}
             KeyKind::Repeat => {
-                let opened = meaning == Meaning::Type && self.held.is_some_and(|held| held.key == key);
-                let does_more = meaning == Meaning::Act && key.is_deferred();
+                let opened = meaning == KeyMeaning::Type && self.held.is_some_and(|held| held.key == key);
+                let does_more = meaning == KeyMeaning::Act && key.is_deferred();
                 if !opened && !does_more {
                     self.ready.push_back(KeyInput::Key(key, at_ms));
                 }
@@ -186,7 +186,7 @@ impl Debounce {
     }
 
     /// The next thing that takes effect because nothing followed until `now_ms`; `meaning` is what a key would do.
-    pub fn due(&mut self, now_ms: i64, meaning: Meaning) -> Option<KeyInput> {
+    pub fn due(&mut self, now_ms: i64, meaning: KeyMeaning) -> Option<KeyInput> {
         loop {
             if let Some(input) = self.ready.pop_front() {
                 return Some(input);
@@ -205,7 +205,7 @@ impl Debounce {
     }
 
     /// What takes effect now, because something came at `at_ms` that acts at once; nothing waits once there is nothing.
-    pub fn flush(&mut self, at_ms: i64, meaning: Meaning) -> Option<KeyInput> {
+    pub fn flush(&mut self, at_ms: i64, meaning: KeyMeaning) -> Option<KeyInput> {
         loop {
             if let Some(input) = self.ready.pop_front() {
                 return Some(input);
@@ -254,7 +254,7 @@ impl Debounce {
     }
 
     /// What came without a pause is whole.
-    fn settle(&mut self, meaning: Meaning) {
+    fn settle(&mut self, meaning: KeyMeaning) {
         // what it does decides what the others are for
         if !self.comes_again()
             && let Some(again) = self.again.take()
@@ -265,26 +265,26 @@ impl Debounce {
         let Some(&key) = burst.first() else { return };
         if burst.iter().any(|it| *it != key) {
             self.held = None;
-            return self.settle_burst(&burst, meaning == Meaning::Type);
+            return self.settle_burst(&burst, meaning == KeyMeaning::Type);
         }
         match self.held {
-            Some(held) if held.key == key && meaning != Meaning::Move => {
+            Some(held) if held.key == key && meaning != KeyMeaning::Move => {
                 self.settle_again(key, burst.len(), held, meaning)
             }
-            _ if meaning == Meaning::Type && matches!(key, Key::Char(_)) => {
+            _ if meaning == KeyMeaning::Type && matches!(key, Key::Char(_)) => {
                 burst.iter().for_each(|key| self.take_effect(*key, self.last_ms, true));
             }
             // pressed once on purpose, however often a worn key tells it
-            _ => self.take_effect(key, self.first_ms, meaning == Meaning::Type),
+            _ => self.take_effect(key, self.first_ms, meaning == KeyMeaning::Type),
         }
-        if meaning == Meaning::Move {
+        if meaning == KeyMeaning::Move {
             self.held = None;
         }
     }
 
     /// The key that took effect last came again.
-    fn settle_again(&mut self, key: Key, count: usize, held: Held, meaning: Meaning) {
-        let is_text = meaning == Meaning::Type && matches!(key, Key::Char(_));
+    fn settle_again(&mut self, key: Key, count: usize, held: Held, meaning: KeyMeaning) {
+        let is_text = meaning == KeyMeaning::Type && matches!(key, Key::Char(_));
         self.held = Some(Held { key, last_ms: self.last_ms });
         if let Some(again) = &mut self.again {
             if self.tells_releases {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use tui_input::InputRequest;
 
-use super::debounce::{Debounce, KeyInput, Meaning};
+use super::debounce::{Debounce, KeyInput, KeyMeaning};
 use super::key::{Key, KeyKind};
 use super::keymap;
 use super::layout::Layout;
@@ -78,7 +78,7 @@ impl InputQueue {
                 return Some(event);
             }
             let next_at = self.queue.front().map_or(now_ms, |(_, at_ms)| *at_ms);
-            let waiting = self.debounce.key().map_or(Meaning::Act, |key| self.meaning(state, key));
+            let waiting = self.debounce.key().map_or(KeyMeaning::Act, |key| self.meaning(state, key));
             if let Some(input) = self.debounce.due(next_at.min(now_ms), waiting) {
                 self.act(state, input);
                 continue;
@@ -157,13 +157,13 @@ impl InputQueue {
         self.events.push_back(Event::Command(command));
     }
     /// What a key would do.
-    fn meaning(&self, state: &State, key: Key) -> Meaning {
+    fn meaning(&self, state: &State, key: Key) -> KeyMeaning {
         if state.context().is_field() {
-            return Meaning::Type;
+            return KeyMeaning::Type;
         }
         match self.command_of(state, key) {
-            Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => Meaning::Move,
-            _ => Meaning::Act,
+            Some(Command::Up | Command::Down | Command::PageUp | Command::PageDown) => KeyMeaning::Move,
+            _ => KeyMeaning::Act,
         }
     }
 

@@ -11,9 +11,11 @@ use precheck::app::{
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::catalog::Workshop;
-use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
+use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::job::Jobs;
-use precheck::domain::lockout::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Stage, State, Step, correction, radio_now};
+use precheck::domain::lockout::{
+    ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, GuardState, WaitStep, correction, radio_now,
+};
 use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Serial, Signature, Station, What};
 use precheck::journal::Seal;
 use precheck::runner::{Folders, Recorder};
@@ -40,14 +42,14 @@ fn key(station: &str, number: &str) -> JobKey {
 struct Bench {
     store: Store,
     facts: Vec<Fact>,
-    steps: Vec<Step>,
+    steps: Vec<WaitStep>,
     now: Now,
     next_seq: BTreeMap<Station, u64>,
     /// The age of each fact as it may be believed at the most, by its place in `facts`.
     ages_ms: Vec<i64>,
 }
 
-fn store(now: Now, steps: &[Step], dead_after: Option<u32>) -> Store {
+fn store(now: Now, steps: &[WaitStep], dead_after: Option<u32>) -> Store {
     let place = Folders::of("/nowhere".as_ref());
     let recorder = Recorder::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
     let mut store = recorder.store(now);
@@ -61,7 +63,8 @@ fn store(now: Now, steps: &[Step], dead_after: Option<u32>) -> Store {
 
 impl Bench {
     fn new(steps: &[(u32, u32)]) -> Self {
-        let steps: Vec<Step> = steps.iter().map(|&(after, wait_seconds)| Step { after, wait_seconds }).collect();
+        let steps: Vec<WaitStep> =
+            steps.iter().map(|&(after, wait_seconds)| WaitStep { after, wait_seconds }).collect();
         let wall = DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap();
         let now = Now { wall, tick_ms: 0 };
         let store = store(now, &steps, None);
@@ -96,19 +99,20 @@ impl Bench {
         self.store.take_sealed(Sealed { fact, seal, news, notices, checklist: None });
     }
 
-    fn attempt(&mut self, job: &JobKey, outcome: Outcome) -> bool {
-        (outcome == Outcome::Unknown || self.say(job, Stage::Begun, "")) && self.say(job, Stage::Ended(outcome), "")
+    fn attempt(&mut self, job: &JobKey, outcome: RadioReply) -> bool {
+        (outcome == RadioReply::Unknown || self.say(job, AttemptStage::Begun, ""))
+            && self.say(job, AttemptStage::Ended(outcome), "")
     }
 
-    fn seen(&mut self, job: &JobKey, outcome: Outcome, origin: Origin, note: &str) -> bool {
+    fn seen(&mut self, job: &JobKey, outcome: RadioReply, origin: Origin, note: &str) -> bool {
         self.tell(&BY.into(), job, What::Attempted { outcome, origin }, note)
     }
 
-    fn say(&mut self, job: &JobKey, stage: Stage, note: &str) -> bool {
+    fn say(&mut self, job: &JobKey, stage: AttemptStage, note: &str) -> bool {
         self.tell(&BY.into(), job, stage.what(), note)
     }
 
-    fn correct(&mut self, who: Signature, job: &JobKey, outcome: Outcome, reason: &str) -> bool {
+    fn correct(&mut self, who: Signature, job: &JobKey, outcome: RadioReply, reason: &str) -> bool {
         self.tell(&who, job, correction(outcome, reason), "")
     }
 
@@ -159,18 +163,18 @@ impl Bench {
         let mut all: Vec<Entry<'_>> = Vec::new();
         for (at, fact) in self.facts.iter().enumerate() {
             let entry = |outcome| Entry { job: &fact.job, outcome, at };
-            let stage = Stage::of(&fact.what);
-            if matches!(stage, Some(Stage::Withdrawn | Stage::Ended(_))) {
+            let stage = AttemptStage::of(&fact.what);
+            if matches!(stage, Some(AttemptStage::Withdrawn | AttemptStage::Ended(_))) {
                 all.retain(|it| *it.job != fact.job || it.outcome.is_some());
             }
             match stage {
-                Some(Stage::Begun) => all.push(entry(None)),
-                Some(Stage::Ended(outcome)) => all.push(entry(Some(outcome))),
-                Some(Stage::Corrected(outcome)) => {
+                Some(AttemptStage::Begun) => all.push(entry(None)),
+                Some(AttemptStage::Ended(outcome)) => all.push(entry(Some(outcome))),
+                Some(AttemptStage::Corrected(outcome)) => {
                     let last = all.iter_mut().rev().find(|it| *it.job == fact.job && it.outcome.is_some());
                     last.unwrap().outcome = Some(outcome);
                 }
-                Some(Stage::Withdrawn) | None => {}
+                Some(AttemptStage::Withdrawn) | None => {}
             }
         }
         all
@@ -179,7 +183,7 @@ impl Bench {
     /// Those since the last that was accepted.
     fn live(&self) -> Vec<Entry<'_>> {
         let all = self.entries();
-        let from = all.iter().rposition(|it| it.outcome == Some(Outcome::Accepted)).map_or(0, |at| at + 1);
+        let from = all.iter().rposition(|it| it.outcome == Some(RadioReply::Accepted)).map_or(0, |at| at + 1);
         all[from..].to_vec()
     }
 
@@ -200,7 +204,7 @@ impl Bench {
         let reached = self.steps.iter().rev().find(|step| step.after as usize <= live.len());
         let reached = reached.map_or(0, |step| step.wait_seconds);
         let longest = self.steps.iter().map(|step| step.wait_seconds).max().unwrap_or(0);
-        let is_unknown = live.iter().any(|it| matches!(it.outcome, None | Some(Outcome::Unknown)));
+        let is_unknown = live.iter().any(|it| matches!(it.outcome, None | Some(RadioReply::Unknown)));
         i64::from(if is_unknown { longest } else { reached }) * 1000
     }
 }
@@ -209,7 +213,7 @@ impl Bench {
 #[derive(Clone)]
 struct Entry<'a> {
     job: &'a JobKey,
-    outcome: Option<Outcome>,
+    outcome: Option<RadioReply>,
     /// The place of its fact.
     at: usize,
 }
@@ -217,10 +221,10 @@ struct Entry<'a> {
 /// One thing that happens.
 #[derive(Debug, Clone)]
 enum Deed {
-    Attempt(usize, Outcome),
+    Attempt(usize, RadioReply),
     Begin(usize),
-    End(usize, Stage),
-    Correct(usize, Outcome),
+    End(usize, AttemptStage),
+    Correct(usize, RadioReply),
     Override(usize, bool),
     Pass(i64),
     ClockBack(i64),
@@ -230,18 +234,18 @@ enum Deed {
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let outcome = prop::sample::select(vec![
-        Outcome::Error,
-        Outcome::Error,
-        Outcome::Error,
-        Outcome::Wait,
-        Outcome::Unknown,
-        Outcome::Accepted,
+        RadioReply::Error,
+        RadioReply::Error,
+        RadioReply::Error,
+        RadioReply::Wait,
+        RadioReply::Unknown,
+        RadioReply::Accepted,
     ]);
     let deed = prop_oneof![
         6 => (0_usize..3, outcome.clone()).prop_map(|(job, outcome)| Deed::Attempt(job, outcome)),
         3 => (0_usize..3).prop_map(Deed::Begin),
-        2 => (0_usize..3, outcome.clone()).prop_map(|(job, outcome)| Deed::End(job, Stage::Ended(outcome))),
-        1 => (0_usize..3).prop_map(|job| Deed::End(job, Stage::Withdrawn)),
+        2 => (0_usize..3, outcome.clone()).prop_map(|(job, outcome)| Deed::End(job, AttemptStage::Ended(outcome))),
+        1 => (0_usize..3).prop_map(|job| Deed::End(job, AttemptStage::Withdrawn)),
         1 => (0_usize..3, outcome).prop_map(|(job, outcome)| Deed::Correct(job, outcome)),
         1 => (0_usize..3, any::<bool>()).prop_map(|(job, is_wait)| Deed::Override(job, is_wait)),
         5 => prop::sample::select(vec![1_i64, 999, 60_000, 899_000, 901_000, 3_601_000]).prop_map(Deed::Pass),
@@ -268,25 +272,25 @@ proptest! {
         }
         for deed in deeds {
             match deed {
-                Deed::Attempt(at, Outcome::Unknown) => drop(bench.say(&jobs[at], Stage::Ended(Outcome::Unknown), "")),
+                Deed::Attempt(at, RadioReply::Unknown) => drop(bench.say(&jobs[at], AttemptStage::Ended(RadioReply::Unknown), "")),
                 Deed::Begin(at) | Deed::Attempt(at, _) => {
                     let needed_ms = bench.needed_ms();
                     let youngest_ms = bench.live().iter().map(|it| bench.ages_ms[it.at]).min().unwrap_or(i64::MAX);
                     let (is_open, is_overridden) = (bench.is_open(&jobs[at]), bench.is_overridden(&jobs[at]));
-                    let is_allowed = bench.say(&jobs[at], Stage::Begun, "");
+                    let is_allowed = bench.say(&jobs[at], AttemptStage::Begun, "");
                     prop_assert!(!is_allowed || !is_open, "what came of the last code is not known yet");
                     prop_assert!(
                         !is_allowed || is_overridden || youngest_ms >= needed_ms,
                         "after {youngest_ms} of {needed_ms} ms"
                     );
                     if let (true, Deed::Attempt(_, outcome)) = (is_allowed, deed) {
-                        prop_assert!(bench.say(&jobs[at], Stage::Ended(outcome), ""));
+                        prop_assert!(bench.say(&jobs[at], AttemptStage::Ended(outcome), ""));
                     }
                 }
                 // of a code that nobody began to enter nothing can have come
                 Deed::End(at, stage) => {
                     let is_open = bench.is_open(&jobs[at]);
-                    let is_told = stage == Stage::Ended(Outcome::Unknown);
+                    let is_told = stage == AttemptStage::Ended(RadioReply::Unknown);
                     prop_assert_eq!(bench.say(&jobs[at], stage, ""), is_open || is_told, "{:?}", stage);
                 }
                 Deed::Correct(at, outcome) => {
@@ -319,7 +323,7 @@ proptest! {
         let mut bench = Bench::new(&[(1, 3600)]);
         let job = key("bay-1", "1");
         bench.job(&job, Some("BP538971317015"), None);
-        bench.attempt(&job, Outcome::Error);
+        bench.attempt(&job, RadioReply::Error);
         bench.pass(passed);
         for ms in steps {
             bench.step_clock(ms);
@@ -334,7 +338,7 @@ fn across_a_restart_the_clock_is_believed_and_that_is_told() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(bench.attempt(&job, Outcome::Error));
+    assert!(bench.attempt(&job, RadioReply::Error));
     assert!(!bench.store.guard(&job).unwrap().wait.unwrap().is_by_clock);
     bench.restart(300_000);
     let wait = bench.store.guard(&job).unwrap().wait.unwrap();
@@ -350,7 +354,7 @@ fn what_another_station_records_is_as_old_as_has_passed_here() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     let (station, what) =
-        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: RadioReply::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let fact = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     // the clock of this computer jumps an hour ahead, then the other station's row is read
@@ -370,18 +374,18 @@ fn attempts_of_earlier_jobs_at_the_same_radio_count() {
     bench.job(&other, Some("CL538971317015"), Some("AB12 CDE"));
     bench.job(&no_serial, None, Some("ab12cde"));
     bench.job(&stranger, None, None);
-    assert!(bench.attempt(&first, Outcome::Error));
+    assert!(bench.attempt(&first, RadioReply::Error));
     let wrong = |bench: &Bench, job: &JobKey| bench.store.guard(job).unwrap().ledger.wrong();
     assert_eq!(wrong(&bench, &second), 1, "the same serial");
     assert_eq!(wrong(&bench, &other), 0, "the same car with another radio");
     assert_eq!(wrong(&bench, &no_serial), 1, "the same car, its serial not read: it may be that radio");
     assert_eq!(wrong(&bench, &stranger), 0, "nothing ties it to anything");
-    assert!(!bench.attempt(&second, Outcome::Error), "it has to wait there, too");
+    assert!(!bench.attempt(&second, RadioReply::Error), "it has to wait there, too");
     // a code that a radio without a serial takes may be another radio's: it makes nothing good for the first one
     bench.pass(901_000);
-    assert!(bench.attempt(&no_serial, Outcome::Accepted));
+    assert!(bench.attempt(&no_serial, RadioReply::Accepted));
     assert_eq!(wrong(&bench, &second), 1);
-    assert!(bench.attempt(&second, Outcome::Accepted));
+    assert!(bench.attempt(&second, RadioReply::Accepted));
     assert_eq!((wrong(&bench, &first), wrong(&bench, &second)), (0, 0));
 }
 
@@ -390,7 +394,7 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (mistake, right) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&mistake, Some("BP538971317015"), None);
-    assert!(bench.attempt(&mistake, Outcome::Error));
+    assert!(bench.attempt(&mistake, RadioReply::Error));
     bench.put(
         &mistake,
         &mistake.station.clone(),
@@ -400,8 +404,8 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
     bench.job(&right, Some("BP538971317015"), None);
     assert_eq!(bench.store.guard(&right).unwrap().ledger.wrong(), 1);
     bench.pass(901_000);
-    assert!(!bench.attempt(&mistake, Outcome::Error), "more is recorded in the right job");
-    assert!(bench.attempt(&right, Outcome::Error));
+    assert!(!bench.attempt(&mistake, RadioReply::Error), "more is recorded in the right job");
+    assert!(bench.attempt(&right, RadioReply::Error));
 }
 
 #[test]
@@ -411,28 +415,28 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(!bench.override_(&job, ATTEMPT_LIMIT), "there is nothing to override yet");
-    assert!(bench.attempt(&job, Outcome::Error) && bench.attempt(&job, Outcome::Error));
-    assert_eq!(bench.store.guard(&job).unwrap().state, State::Limit);
-    assert!(!bench.attempt(&job, Outcome::Error));
+    assert!(bench.attempt(&job, RadioReply::Error) && bench.attempt(&job, RadioReply::Error));
+    assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Limit);
+    assert!(!bench.attempt(&job, RadioReply::Error));
     assert!(!bench.override_(&job, ATTEMPT_WAIT), "no wait is running");
     assert!(bench.override_(&job, ATTEMPT_LIMIT));
-    assert!(bench.attempt(&job, Outcome::Error));
-    assert!(!bench.attempt(&job, Outcome::Error), "it was for one attempt");
+    assert!(bench.attempt(&job, RadioReply::Error));
+    assert!(!bench.attempt(&job, RadioReply::Error), "it was for one attempt");
     // now a wait runs as well: both are overridden for the next one
     assert!(bench.override_(&job, ATTEMPT_LIMIT));
-    assert!(!bench.attempt(&job, Outcome::Error));
+    assert!(!bench.attempt(&job, RadioReply::Error));
     assert!(bench.override_(&job, ATTEMPT_WAIT));
-    assert!(bench.attempt(&job, Outcome::Error));
-    assert!(bench.seen(&job, Outcome::Locked, Origin::Seen, "the display says LOCKED"));
-    assert_eq!(bench.store.guard(&job).unwrap().state, State::Locked);
+    assert!(bench.attempt(&job, RadioReply::Error));
+    assert!(bench.seen(&job, RadioReply::Locked, Origin::Seen, "the display says LOCKED"));
+    assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Locked);
     for item in [ATTEMPT_LIMIT, ATTEMPT_WAIT] {
         assert!(!bench.override_(&job, item), "{item}");
     }
-    assert!(!bench.attempt(&job, Outcome::Accepted), "a code that was entered here");
-    assert!(!bench.seen(&job, Outcome::Accepted, Origin::Seen, ""), "nobody said how");
-    assert!(!bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "."), "that says nothing");
-    assert!(bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "dealer flashed it"));
-    assert_eq!(bench.store.guard(&job).unwrap().state, State::Free);
+    assert!(!bench.attempt(&job, RadioReply::Accepted), "a code that was entered here");
+    assert!(!bench.seen(&job, RadioReply::Accepted, Origin::Seen, ""), "nobody said how");
+    assert!(!bench.seen(&job, RadioReply::Accepted, Origin::PlaysAgain, "."), "that says nothing");
+    assert!(bench.seen(&job, RadioReply::Accepted, Origin::PlaysAgain, "dealer flashed it"));
+    assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Free);
 }
 
 #[test]
@@ -442,11 +446,11 @@ fn so_many_wrong_codes_as_the_unit_takes_end_it() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     for _ in 0..4 {
-        assert!(bench.attempt(&job, Outcome::Error));
+        assert!(bench.attempt(&job, RadioReply::Error));
         bench.pass(1_001);
     }
-    assert_eq!(bench.store.guard(&job).unwrap().state, State::Dead);
-    assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, Outcome::Error));
+    assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Dead);
+    assert!(!bench.override_(&job, ATTEMPT_LIMIT) && !bench.attempt(&job, RadioReply::Error));
 }
 
 #[test]
@@ -455,9 +459,9 @@ fn no_attempt_is_made_while_earlier_ones_are_still_being_read() {
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     bench.store.is_reading = true;
-    assert!(!bench.attempt(&job, Outcome::Error));
+    assert!(!bench.attempt(&job, RadioReply::Error));
     bench.store.is_reading = false;
-    assert!(bench.attempt(&job, Outcome::Error));
+    assert!(bench.attempt(&job, RadioReply::Error));
 }
 
 #[test]
@@ -465,10 +469,12 @@ fn a_note_beside_an_attempt_holds_no_code() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(!bench.seen(&job, Outcome::Accepted, Origin::PlaysAgain, "dealer typed 0417"));
+    assert!(!bench.seen(&job, RadioReply::Accepted, Origin::PlaysAgain, "dealer typed 0417"));
     assert!(bench.store.guard(&job).unwrap().ledger.is_empty());
-    assert!(bench.say(&job, Stage::Begun, "") && !bench.say(&job, Stage::Ended(Outcome::Error), "0417"));
-    assert_eq!(bench.store.guard(&job).unwrap().state, State::Entering);
+    assert!(
+        bench.say(&job, AttemptStage::Begun, "") && !bench.say(&job, AttemptStage::Ended(RadioReply::Error), "0417")
+    );
+    assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Entering);
 }
 
 /// A state at the guard of a job whose radio asks for its code, with the four preparations made.
@@ -493,7 +499,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     assert!(enter(&mut state).is_empty(), "one at a time");
     // meanwhile somebody at another station has entered a wrong code on the same radio
     let (station, what) =
-        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: RadioReply::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     let jobs = Jobs::fold(bench.facts.iter().cloned().chain([theirs]));
@@ -507,7 +513,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let mut state = prepared(&bench, &job);
     assert_eq!(enter(&mut state), [Effect::ReadOthers]);
     let effects = update(&mut state, read(Jobs::fold(bench.facts.iter().cloned())), bench.now);
-    assert!(matches!(&effects[..], [Effect::Append(draft)] if draft.what == Stage::Begun.what()), "{effects:?}");
+    assert!(matches!(&effects[..], [Effect::Append(draft)] if draft.what == AttemptStage::Begun.what()), "{effects:?}");
     // and where they can't be read, nothing is entered either
     let mut state = prepared(&bench, &job);
     enter(&mut state);
@@ -521,21 +527,21 @@ fn an_entry_that_stands_open_counts_at_other_jobs_until_it_is_answered() {
     let (first, second) = (key("bay-1", "1"), key("bay-2", "2"));
     bench.job(&first, Some("BP538971317015"), None);
     bench.job(&second, Some("BP538971317015"), None);
-    assert!(bench.say(&first, Stage::Begun, ""));
-    assert_eq!(bench.store.guard(&first).unwrap().state, State::Entering);
-    assert!(!bench.say(&first, Stage::Begun, "") && !bench.override_(&first, ATTEMPT_WAIT));
+    assert!(bench.say(&first, AttemptStage::Begun, ""));
+    assert_eq!(bench.store.guard(&first).unwrap().state, GuardState::Entering);
+    assert!(!bench.say(&first, AttemptStage::Begun, "") && !bench.override_(&first, ATTEMPT_WAIT));
     let guard = bench.store.guard(&second).unwrap();
     assert_eq!((guard.ledger.wrong(), guard.wait.unwrap().whole_seconds), (1, 3600), "nobody knows what came of it");
     bench.restart(60_000);
-    assert_eq!(bench.store.guard(&first).unwrap().state, State::Entering, "also after a restart");
-    assert!(bench.say(&first, Stage::Ended(Outcome::Error), ""));
+    assert_eq!(bench.store.guard(&first).unwrap().state, GuardState::Entering, "also after a restart");
+    assert!(bench.say(&first, AttemptStage::Ended(RadioReply::Error), ""));
     assert_eq!(bench.store.guard(&second).unwrap().wait.unwrap().whole_seconds, 900);
     // recorded wrongly: it was accepted
-    assert!(!bench.correct(BY.into(), &first, Outcome::Error, "misread"), "it says so already");
-    assert!(!bench.correct(BY.into(), &first, Outcome::Accepted, ""), "why?");
-    assert!(!bench.correct(BY.into(), &first, Outcome::Accepted, "misread"), "it opens the way: two people");
-    assert!(!bench.correct(two("ana k"), &first, Outcome::Accepted, "misread"), "the same one");
-    assert!(bench.correct(two("Ben O."), &first, Outcome::Accepted, "misread"));
+    assert!(!bench.correct(BY.into(), &first, RadioReply::Error, "misread"), "it says so already");
+    assert!(!bench.correct(BY.into(), &first, RadioReply::Accepted, ""), "why?");
+    assert!(!bench.correct(BY.into(), &first, RadioReply::Accepted, "misread"), "it opens the way: two people");
+    assert!(!bench.correct(two("ana k"), &first, RadioReply::Accepted, "misread"), "the same one");
+    assert!(bench.correct(two("Ben O."), &first, RadioReply::Accepted, "misread"));
     assert!(bench.store.guard(&second).unwrap().may_enter());
 }
 
@@ -544,7 +550,7 @@ fn a_serial_with_hyphens_is_the_same_radio() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&first, Some("BP-5389-7131-7015"), None);
-    assert!(bench.attempt(&first, Outcome::Error));
+    assert!(bench.attempt(&first, RadioReply::Error));
     bench.job(&second, Some("BP538971317015"), None);
     assert_eq!(bench.store.guard(&second).unwrap().ledger.wrong(), 1);
 }
@@ -554,7 +560,7 @@ fn a_serial_that_was_corrected_keeps_its_attempts() {
     let mut bench = Bench::new(&[(1, 900)]);
     let (first, second) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&first, Some("BP538971317015"), Some("AB12 CDE"));
-    assert!(bench.attempt(&first, Outcome::Error));
+    assert!(bench.attempt(&first, RadioReply::Error));
     let answer = Answer::Serial(Serial::parse("BP538971317016").unwrap());
     bench.put(
         &first,
@@ -573,7 +579,7 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
     bench.job(&job, Some("BP538971317015"), None);
     let mut state = prepared(&bench, &job);
     let (station, what) =
-        (Station::new("bay-2").unwrap(), What::Attempted { outcome: Outcome::Error, origin: Origin::Here });
+        (Station::new("bay-2").unwrap(), What::Attempted { outcome: RadioReply::Error, origin: Origin::Here });
     let time = bench.now.wall;
     let theirs = Fact { station, seq: 3, time, job, who: "Ben O.".into(), note: String::new(), what };
     assert_eq!(update(&mut state, Event::Command(Command::Enter), bench.now), [Effect::ReadOthers]);
@@ -592,9 +598,9 @@ fn a_radio_that_is_locked_makes_nobody_wait_for_it() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
-    assert!(bench.attempt(&job, Outcome::Locked));
+    assert!(bench.attempt(&job, RadioReply::Locked));
     let guard = bench.store.guard(&job).unwrap();
-    assert_eq!((guard.state, guard.wait), (State::Locked, None));
+    assert_eq!((guard.state, guard.wait), (GuardState::Locked, None));
     assert!(bench.store.radio_waits().is_empty());
     assert_eq!(radio_now(bench.store.jobs.get(&job).unwrap()), Some("locked"));
 }

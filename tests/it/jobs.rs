@@ -1,11 +1,11 @@
 //! Jobs as several readings know them: what is recorded and known stays known, whichever reading comes last.
 
 use chrono::DateTime;
-use precheck::domain::fact::{Origin, Outcome};
+use precheck::domain::fact::{Origin, RadioReply};
 use precheck::domain::job::Jobs;
 use precheck::domain::progress::WallClock;
 use precheck::domain::rules::check;
-use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, Pause, Progress, Station, Status, What};
+use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, PausePoint, Progress, Station, Status, What};
 
 fn station(name: &str) -> Station {
     Station::new(name).unwrap()
@@ -97,18 +97,18 @@ fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
     };
     assert!(allowed(&begun).unwrap_err().contains("record the entry of the code first"));
     // a wrong one at the desk comes behind the own rows, and came before them
-    let tried = [attempted("front-desk", 9, 1, Outcome::Error), attempted("bay-1", 4, 2, Outcome::Accepted)];
+    let tried = [attempted("front-desk", 9, 1, RadioReply::Error), attempted("bay-1", 4, 2, RadioReply::Accepted)];
     let facts = [&begun[..], &tried].concat();
     assert_eq!(allowed(&facts), Ok(()));
-    let later = [&facts[..], &[attempted("front-desk", 10, 3, Outcome::Wait)]].concat();
+    let later = [&facts[..], &[attempted("front-desk", 10, 3, RadioReply::Wait)]].concat();
     assert!(allowed(&later).is_err(), "the radio said something else since");
     // with the lead off the radio has asked again: that is no other answer about the code
-    let page = Pause::B;
+    let page = PausePoint::B;
     let called = [
         at(3, fact("bay-1", 5, said.clone())),
         at(4, fact("bay-1", 6, What::Cleared { page, skipped: 0, overridden: 0 })),
     ];
-    let jobs = Jobs::fold([&facts[..], &called, &[attempted("bay-1", 7, 9, Outcome::Error)]].concat());
+    let jobs = Jobs::fold([&facts[..], &called, &[attempted("bay-1", 7, 9, RadioReply::Error)]].concat());
     let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
     let (pause, item) = checklist.item("customer-code").unwrap();
     assert_eq!(progress.status(checklist.page(pause).unwrap(), item), Status::Done);

@@ -15,7 +15,7 @@ use precheck::catalog::Signs;
 use precheck::domain::job::{Jobs, answer_in};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
-    Answer, Fact, Field, Gate, JobKey, Pause, Progress, Shape, Station, Status, Verdict, What, rules,
+    Answer, Fact, Field, Gate, JobKey, PausePoint, Progress, Shape, Station, Status, Verdict, What, rules,
 };
 use precheck::journal::{Draft, Reader, Writer};
 use precheck::runner::recorder::{refused, sealed};
@@ -163,7 +163,7 @@ impl Bench {
 
     /// A row that takes the lead off is asked for only when nothing of A and B is open, judged here from the answers.
     fn check_draft(&self, draft: &Draft) {
-        let What::Cleared { page: Pause::B, .. } = draft.what else { return };
+        let What::Cleared { page: PausePoint::B, .. } = draft.what else { return };
         let progress = self.state.store.progress(&draft.job);
         progress.iter().for_each(|progress| assert_prepared(progress, self.now.wall));
     }
@@ -177,10 +177,10 @@ impl Bench {
         match progress.gate() {
             Gate::Clear { .. } => assert_prepared(&progress, self.now.wall),
             Gate::LeadOff { .. } | Gate::LeadOn { .. } | Gate::Working { .. } => {
-                let is_said = progress.job.cleared(Pause::B).is_some() || progress.off_early().is_some();
+                let is_said = progress.job.cleared(PausePoint::B).is_some() || progress.off_early().is_some();
                 assert!(is_said, "no lead comes off without B's call, unless it was off before");
             }
-            Gate::Stop { .. } => assert!(progress.job.cleared(Pause::B).is_none()),
+            Gate::Stop { .. } => assert!(progress.job.cleared(PausePoint::B).is_none()),
             Gate::Done { .. } | Gate::Stopped { .. } => assert!(progress.job.ending().is_some()),
         }
     }
@@ -303,7 +303,7 @@ impl Bench {
 
 /// Every item of A and B that applies is answered, with nothing that says stop and nothing that is too old.
 fn assert_prepared(progress: &Progress<'_>, wall: DateTime<FixedOffset>) {
-    for page in progress.pages().filter(|page| page.pause <= Pause::B) {
+    for page in progress.pages().filter(|page| page.pause <= PausePoint::B) {
         for item in page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere) {
             let fact = progress.job.latest(item.id.as_str());
             let fact = fact.unwrap_or_else(|| panic!("{} was never answered", item.id));

@@ -11,7 +11,7 @@ mod selection;
 
 pub use looking::Looking;
 pub use mark::{About, Mark, MarkStep};
-pub use proof::Proof;
+pub use proof::ProofScreen;
 pub use selection::Selection;
 
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub struct AuditScreen {
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
     /// One job's rows, in front of the lists.
-    pub proof: Option<Proof>,
+    pub proof: Option<ProofScreen>,
 }
 
 /// What is shown.
@@ -257,7 +257,7 @@ impl AuditScreen {
             return Reaction::stay();
         };
         let (key, journal) = (job.key, job.workshop.journal.clone());
-        self.proof = Some(Proof::begin(key, journal.clone()));
+        self.proof = Some(ProofScreen::begin(key, journal.clone()));
         Reaction::effect(Effect::Prove { key, journal })
     }
 

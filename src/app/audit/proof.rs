@@ -13,7 +13,7 @@ use crate::domain::JobKey;
 
 /// One job's rows.
 #[derive(Debug, Clone)]
-pub struct Proof {
+pub struct ProofScreen {
     /// The job.
     pub key: JobKey,
     /// The folder that the stations' folders of its workshop lie in.
@@ -24,7 +24,7 @@ pub struct Proof {
     pub scroll: Scroll,
 }
 
-impl Proof {
+impl ProofScreen {
     pub(super) fn begin(key: JobKey, journal: PathBuf) -> Self {
         Self { key, journal, lines: None, scroll: Scroll::default() }
     }

@@ -4,7 +4,7 @@
 use super::Entry;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Break, Handover, LeftUnsafe, StopReason};
+use crate::domain::fact::{Handover, Interruption, LeftUnsafe, StopReason};
 use crate::domain::input::{Unfit, check_no_code, doubts};
 use crate::domain::recovery::found_by;
 use crate::domain::{Answer, Choice, Id, Item, Progress, Serial, Signature, What, rules, steps};
@@ -111,7 +111,7 @@ pub enum JobPick {
         note: String,
     },
     /// Work is interrupted.
-    Pause(Break),
+    Pause(Interruption),
     /// The job is stopped.
     Stop(StopReason),
     /// The car is made safe first.
@@ -158,7 +158,7 @@ impl Choices for JobChoice {
                 ]
             }
             Self::PauseReason => {
-                Break::ALL.iter().map(|it| (pause_words(*it).to_owned(), JobPick::Pause(*it))).collect()
+                Interruption::ALL.iter().map(|it| (pause_words(*it).to_owned(), JobPick::Pause(*it))).collect()
             }
             Self::StopReason => {
                 StopReason::ALL.iter().map(|it| (stop_words(*it).to_owned(), JobPick::Stop(*it))).collect()
@@ -338,7 +338,7 @@ impl JobDialogue<'_> {
             JobPick::Pause(reason) => {
                 let page = steps::current_page(&self.progress);
                 let reason = Id::new(reason.word()).map_err(|bad| Unfit(bad.to_string()))?;
-                Ok(self.record(What::Paused { page, reason }, ""))
+                Ok(self.record(What::Interrupted { page, reason }, ""))
             }
             JobPick::Stop(reason) => {
                 let left = rules::unsafe_parts_left(&self.progress);
@@ -381,13 +381,13 @@ fn differs(first: &Serial, second: &Serial) -> JobNext {
 
 /// A pause's reason in words.
 #[must_use]
-pub fn pause_words(reason: Break) -> &'static str {
+pub fn pause_words(reason: Interruption) -> &'static str {
     match reason {
-        Break::Phone => "Phone",
-        Break::Part => "A part or a tool is missing",
-        Break::Customer => "The customer has to be asked",
-        Break::OtherJob => "Another car comes first",
-        Break::Rest => "Break",
+        Interruption::Phone => "Phone",
+        Interruption::Part => "A part or a tool is missing",
+        Interruption::Customer => "The customer has to be asked",
+        Interruption::OtherJob => "Another car comes first",
+        Interruption::Rest => "Interruption",
     }
 }
 

@@ -3,10 +3,10 @@
 use super::Entry;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, Outcome};
+use crate::domain::fact::{Origin, RadioReply};
 use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::lockout::{Stage, correction};
-use crate::domain::{Guard, Id, Job, Signature, What, rules};
+use crate::domain::lockout::{AttemptStage, correction};
+use crate::domain::{Id, Job, LockoutGuard, Signature, What, rules};
 
 /// What stands on the radio's display.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +57,17 @@ impl Display {
 }
 
 /// What a radio may do when a code was entered, in the order of the keys.
-pub const OUTCOMES: [(Outcome, &str); 4] = [
-    (Outcome::Accepted, "It plays: the code was accepted"),
-    (Outcome::Error, "ERROR, or it asks again: the code was wrong"),
-    (Outcome::Wait, "WAIT: it takes nothing until a time is over"),
-    (Outcome::Locked, "LOCKED: it takes no code any more"),
+pub const OUTCOMES: [(RadioReply, &str); 4] = [
+    (RadioReply::Accepted, "It plays: the code was accepted"),
+    (RadioReply::Error, "ERROR, or it asks again: the code was wrong"),
+    (RadioReply::Wait, "WAIT: it takes nothing until a time is over"),
+    (RadioReply::Locked, "LOCKED: it takes no code any more"),
 ];
 
 /// What else may be said of a code that was to be entered, in the order of the keys behind the outcomes.
-pub const ELSE: [(Stage, &str); 2] = [
-    (Stage::Withdrawn, "Nothing was entered after all"),
-    (Stage::Ended(Outcome::Unknown), "It was entered, and nobody saw what the radio did"),
+pub const ELSE: [(AttemptStage, &str); 2] = [
+    (AttemptStage::Withdrawn, "Nothing was entered after all"),
+    (AttemptStage::Ended(RadioReply::Unknown), "It was entered, and nobody saw what the radio did"),
 ];
 
 /// How many preparations there are. The last one is asked about: whether codes were entered elsewhere.
@@ -96,12 +96,12 @@ pub enum RadioQuestion {
     /// Why it is corrected what came of the last code.
     CorrectionReason {
         /// What came of it.
-        outcome: Outcome,
+        outcome: RadioReply,
     },
     /// Who is the second person, where the correction opens the way again.
     CorrectionSecond {
         /// What came of it.
-        outcome: Outcome,
+        outcome: RadioReply,
         /// Why that is corrected.
         reason: String,
     },
@@ -126,7 +126,7 @@ pub enum RadioChoice {
     /// What came of the last code instead of what was recorded.
     OtherOutcome {
         /// What was recorded.
-        recorded: Outcome,
+        recorded: RadioReply,
     },
 }
 
@@ -144,7 +144,7 @@ pub enum RadioPick {
     /// Others were made elsewhere.
     OtherAttempts,
     /// This came of the last code.
-    Outcome(Outcome),
+    Reply(RadioReply),
 }
 
 /// What comes next.
@@ -186,7 +186,7 @@ impl Choices for RadioChoice {
             ],
             Self::OtherOutcome { recorded } => {
                 let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
-                return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Outcome(*outcome))).collect();
+                return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Reply(*outcome))).collect();
             }
         };
         picks.iter().map(|(words, pick)| ((*words).to_owned(), *pick)).collect()
@@ -197,7 +197,7 @@ impl Choices for RadioChoice {
 #[derive(Debug)]
 pub struct RadioDialogue<'a> {
     /// What is known of the attempts at it.
-    pub guard: Guard<'a>,
+    pub guard: LockoutGuard<'a>,
     /// Who answers.
     pub who: &'a str,
 }
@@ -241,7 +241,7 @@ impl RadioDialogue<'_> {
 
     /// What an attempt has come to is recorded.
     #[must_use]
-    pub fn stage(&self, stage: Stage) -> RadioNext {
+    pub fn stage(&self, stage: AttemptStage) -> RadioNext {
         self.record(stage.what(), "", self.who)
     }
 
@@ -255,7 +255,7 @@ impl RadioDialogue<'_> {
         Ok(match question {
             RadioQuestion::PlaysAgain => {
                 let how = needed("say who unlocked it, or what happened")?;
-                self.seen(Outcome::Accepted, Origin::PlaysAgain, &how)
+                self.seen(RadioReply::Accepted, Origin::PlaysAgain, &how)
             }
             RadioQuestion::CorrectionReason { outcome } => {
                 let reason = needed("say why it changes")?;
@@ -285,20 +285,20 @@ impl RadioDialogue<'_> {
         match pick {
             RadioPick::OwnError => RadioNext::Prepare(Display::Code),
             RadioPick::Seen(display) => {
-                let outcome = if display == Display::Locked { Outcome::Locked } else { Outcome::Unknown };
+                let outcome = if display == Display::Locked { RadioReply::Locked } else { RadioReply::Unknown };
                 self.seen(outcome, Origin::Seen, &format!("the display says {}", display.word()))
             }
             RadioPick::LookAgain => RadioNext::Back,
             RadioPick::NoOtherAttempts => RadioNext::AttemptsKnown,
             RadioPick::OtherAttempts => {
-                self.seen(Outcome::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
+                self.seen(RadioReply::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
             }
-            RadioPick::Outcome(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
+            RadioPick::Reply(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
         }
     }
 
     /// What was seen or told of codes that were not entered here.
-    fn seen(&self, outcome: Outcome, origin: Origin, note: &str) -> RadioNext {
+    fn seen(&self, outcome: RadioReply, origin: Origin, note: &str) -> RadioNext {
         self.record(What::Attempted { outcome, origin }, note, self.who)
     }
 

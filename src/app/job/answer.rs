@@ -6,7 +6,7 @@ use crate::app::dialogue::Entry;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Session, Store};
 use crate::domain::fact::What;
-use crate::domain::{Answer, Field, Reading, steps};
+use crate::domain::{Answer, Field, Measurement, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -50,7 +50,7 @@ impl JobScreen {
             _ if it.status().is_settled() => session.tell("this wait is over and recorded"),
             None => session.tell("the wait begins when what comes before it is answered"),
             Some(seconds) => {
-                let (waited, remark) = (Answer::Number(Reading::seconds(seconds)), self.remark().to_owned());
+                let (waited, remark) = (Answer::Number(Measurement::seconds(seconds)), self.remark().to_owned());
                 return self.say(store, session, |dialogue, it| dialogue.answer(it.item.id, waited, &remark));
             }
         }

@@ -4,8 +4,8 @@ use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::Store;
 use crate::app::limits::value_fits;
 use crate::app::parts::{Motion, TextField};
-use crate::domain::checklist::Mode as PageMode;
-use crate::domain::{Field, Pause, Progress, Status};
+use crate::domain::checklist::PageMode;
+use crate::domain::{Field, PausePoint, Progress, Status};
 
 impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
@@ -90,7 +90,7 @@ impl JobScreen {
 }
 
 /// The page that a place stands on.
-pub(super) fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<Pause> {
+pub(super) fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<PausePoint> {
     match place {
         Focus::Call(pause) => Some(*pause),
         Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),
@@ -115,9 +115,9 @@ fn places(progress: &Progress<'_>) -> Vec<Focus> {
 
 fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
     if progress.job.ending().is_some() {
-        return Some(Focus::Call(Pause::D));
+        return Some(Focus::Call(PausePoint::D));
     }
-    let reached = |pause: Pause| progress.is_reached(pause);
+    let reached = |pause: PausePoint| progress.is_reached(pause);
     let places: Vec<Focus> = places(progress)
         .into_iter()
         .filter(|place| match place {

@@ -20,7 +20,7 @@ use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{Field, Id, Item, JobKey, Pause, PausePoint, Progress, Status};
+use crate::domain::{ChecklistPage, Field, Id, Item, JobKey, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ pub enum Focus {
     /// An item, by its id.
     Item(Id),
     /// The completion call of a page.
-    Call(Pause),
+    Call(PausePoint),
 }
 
 /// The item in focus, on its page and beside the job.
@@ -60,7 +60,7 @@ pub struct InFocus<'a> {
     /// The job beside its checklist.
     pub progress: Progress<'a>,
     /// The item's page.
-    pub page: &'a PausePoint,
+    pub page: &'a ChecklistPage,
     /// The item.
     pub item: &'a Item,
 }
@@ -102,7 +102,7 @@ impl JobScreen {
         }
         let mut screen = Self {
             key,
-            focus: Focus::Call(Pause::A),
+            focus: Focus::Call(PausePoint::A),
             mode: Mode::Look,
             drafts: BTreeMap::new(),
             remark: None,
@@ -113,7 +113,8 @@ impl JobScreen {
         };
         screen.advance(store);
         let away_seconds = (store.now().wall - job.last().time).num_seconds().max(0);
-        let is_break = session.who.is_none() || job.open_pause().is_some() || away_seconds * 1000 >= store.away_ms;
+        let is_break =
+            session.who.is_none() || job.open_interruption().is_some() || away_seconds * 1000 >= store.away_ms;
         if is_break {
             screen.ask_who_is_there(store, session, away_seconds);
         }
@@ -181,16 +182,16 @@ impl JobScreen {
             session.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
         }
         match &fact.what {
-            What::Paused { .. } => {
+            What::Interrupted { .. } => {
                 session.who = None;
                 return Reaction::go(Go::Home);
             }
             What::Finished { .. } => {
-                self.focus = Focus::Call(Pause::D);
+                self.focus = Focus::Call(PausePoint::D);
                 return Reaction { effects: vec![Effect::Tabulate], go: Some(Go::Push(Target::Sheet(self.key))) };
             }
             What::Stopped { .. } => {
-                self.focus = Focus::Call(Pause::D);
+                self.focus = Focus::Call(PausePoint::D);
                 return Reaction::effect(Effect::Tabulate);
             }
             What::HandedOver { .. } => return Reaction::go(Go::Home),
@@ -276,7 +277,7 @@ impl JobScreen {
 fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
     let progress = store.progress(key);
     let place = progress.and_then(|progress| progress.checklist.item(item.as_str()));
-    place.is_some_and(|(pause, item)| item.is_make_safe || pause == Pause::D)
+    place.is_some_and(|(pause, item)| item.is_make_safe || pause == PausePoint::D)
 }
 
 /// The item whose answer says that the radio asks for its code, or takes none.

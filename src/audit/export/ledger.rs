@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::audit::jobs::summary::{AttemptSummary, JobSummary};
 use crate::audit::reading::audit::Audit;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::Entry;
+use crate::domain::fact::RadioReply;
+use crate::domain::lockout::LedgerEntry;
 
 /// The codes that were tried at the radio of a job, also on other jobs of its workshop with the same serial number, the
 /// oldest first: `codes tried: 2026-11-22 09:21 wrong code, 2026-11-22 09:58 accepted`. `None` when none is known.
@@ -31,21 +31,21 @@ pub fn of_job(audit: &Audit, job: &JobSummary) -> Option<String> {
 
 /// The result of an attempt in a few words.
 #[must_use]
-fn outcome_words(outcome: Outcome, is_seen: bool) -> &'static str {
+fn outcome_words(outcome: RadioReply, is_seen: bool) -> &'static str {
     match (outcome, is_seen) {
-        (Outcome::Accepted, false) => "accepted",
-        (Outcome::Accepted, true) => "plays again",
-        (Outcome::Error, _) => "wrong code",
-        (Outcome::Wait, _) => "WAIT",
-        (Outcome::Locked, _) => "LOCKED",
-        (Outcome::Unknown, true) => "made elsewhere, number not known",
-        (Outcome::Unknown, false) => "entered, nobody saw what the radio did",
+        (RadioReply::Accepted, false) => "accepted",
+        (RadioReply::Accepted, true) => "plays again",
+        (RadioReply::Error, _) => "wrong code",
+        (RadioReply::Wait, _) => "WAIT",
+        (RadioReply::Locked, _) => "LOCKED",
+        (RadioReply::Unknown, true) => "made elsewhere, number not known",
+        (RadioReply::Unknown, false) => "entered, nobody saw what the radio did",
     }
 }
 
 /// An entry of a ledger in words: `2026-11-22 09:42 wrong code · Ana K. · bay-1/261122-01`.
 #[must_use]
-pub fn words(entry: &Entry<'_>) -> String {
+pub fn words(entry: &LedgerEntry<'_>) -> String {
     let fact = entry.fact;
     let outcome = match entry.outcome {
         Some(outcome) => outcome_words(outcome, entry.is_seen),

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use super::{BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePointTimes, TechnicianCounts};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::domain::checklist::known;
-use crate::domain::{Pause, recovery};
+use crate::domain::{PausePoint, recovery};
 
 /// The answers that confirm a code.
 const CONFIRMED: [&str; 2] = ["card-seen", "entered-accepted"];
@@ -30,7 +30,7 @@ impl Figures {
 #[derive(Default)]
 struct Sums {
     figures: Figures,
-    pause_points: [Durations; Pause::ALL.len()],
+    pause_points: [Durations; PausePoint::ALL.len()],
     away_ms: u64,
     months: BTreeMap<(i32, u32), GroupCounts>,
     technicians: Option<BTreeMap<Box<str>, GroupCounts>>,
@@ -50,7 +50,7 @@ impl Sums {
         self.figures.add_events(job);
         self.away_ms += job.paused_ms;
         // nobody pressed a key between the rows of a file
-        for (pause, durations) in Pause::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !job.is_via_file) {
+        for (pause, durations) in PausePoint::ALL.into_iter().zip(&mut self.pause_points).filter(|_| !job.is_via_file) {
             job.page_ms[pause as usize].into_iter().for_each(|ms| durations.add_ms(ms));
         }
         let begun = job.started.date_naive();
@@ -67,7 +67,7 @@ impl Sums {
         let Self { mut figures, pause_points, away_ms, months, technicians } = self;
         figures.backup.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.backup.cmp(&two.backup)));
         figures.interruptions.away_seconds = away_ms / 1000;
-        let times = Pause::ALL.into_iter().zip(pause_points);
+        let times = PausePoint::ALL.into_iter().zip(pause_points);
         let times = times.map(|(pause, times)| PausePointTimes { page: pause.id(), spread: times.spread() });
         let month = |((year, month), counts)| MonthCounts { month: format!("{year:04}-{month:02}"), counts };
         let technician = |(name, counts): (Box<str>, _)| TechnicianCounts { technician: name.into(), counts };

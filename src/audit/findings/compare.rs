@@ -18,7 +18,7 @@ use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
-use crate::domain::{Digits, Id, Pause, Plate, Serial, Station};
+use crate::domain::{Digits, Id, PausePoint, Plate, Serial, Station};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;
@@ -166,12 +166,12 @@ fn firsts(
 
 /// Pages that took far less than is usual in the workshop.
 fn quick_pages(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
-    for pause in Pause::ALL {
+    for pause in PausePoint::ALL {
         quick_page(jobs, pause, thresholds, found);
     }
 }
 
-fn quick_page(jobs: &[Box<JobSummary>], pause: Pause, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
+fn quick_page(jobs: &[Box<JobSummary>], pause: PausePoint, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     let mut pages: HashMap<(*const WorkshopFolder, Id), Vec<(u32, Index)>> = HashMap::default();
     for (job, at) in jobs.iter().zip(0..).filter(|(job, _)| !job.is_mistake()) {
         let is_called = job.page_ms[pause as usize].is_some();

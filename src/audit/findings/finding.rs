@@ -15,7 +15,7 @@ use crate::journal::RecordPlace;
 #[derive(Debug, Clone)]
 pub struct Finding {
     pub kind: FindingKind,
-    pub subject: Subject,
+    pub subject: FindingSubject,
     /// The item that it is about.
     pub item: Option<Id>,
     /// When it happened, as far as the record knows.
@@ -29,7 +29,7 @@ pub struct Finding {
 
 /// The subject of a finding.
 #[derive(Debug, Clone)]
-pub enum Subject {
+pub enum FindingSubject {
     /// A job: its index among those of the audit.
     Job(u32),
     /// The record itself: a file, a row or a station.
@@ -56,13 +56,13 @@ impl Finding {
     /// A finding about a job as a whole, which stands at `job` among the others.
     #[must_use]
     pub fn of_job(job: u32, kind: FindingKind, sentence: impl Into<Box<str>>) -> Self {
-        Self { kind, subject: Subject::Job(job), item: None, time: None, sentence: sentence.into(), seen: None }
+        Self { kind, subject: FindingSubject::Job(job), item: None, time: None, sentence: sentence.into(), seen: None }
     }
 
     /// A finding about the record.
     #[must_use]
     pub fn of_record(location: Location, kind: FindingKind, sentence: impl Into<Box<str>>) -> Self {
-        Self { subject: Subject::Record(Box::new(location)), ..Self::of_job(0, kind, sentence) }
+        Self { subject: FindingSubject::Record(Box::new(location)), ..Self::of_job(0, kind, sentence) }
     }
 
     #[must_use]
@@ -90,8 +90,8 @@ impl Finding {
     #[must_use]
     pub fn job(&self) -> Option<u32> {
         match self.subject {
-            Subject::Job(job) => Some(job),
-            Subject::Record(_) => None,
+            FindingSubject::Job(job) => Some(job),
+            FindingSubject::Record(_) => None,
         }
     }
 
@@ -99,8 +99,8 @@ impl Finding {
     #[must_use]
     pub fn location(&self) -> Option<&Location> {
         match &self.subject {
-            Subject::Job(_) => None,
-            Subject::Record(location) => Some(location),
+            FindingSubject::Job(_) => None,
+            FindingSubject::Record(location) => Some(location),
         }
     }
 

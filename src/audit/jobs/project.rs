@@ -9,10 +9,10 @@ use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
-use crate::domain::checklist::{Mode, known};
+use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Answer, Ending, Fact, Field, Id, Job, Pause, RadioBook, Verdict, What, recovery};
+use crate::domain::{Answer, Ending, Fact, Field, Id, Job, PausePoint, RadioBook, Verdict, What, recovery};
 use crate::journal::{Flaw, Receipt};
 
 /// The context in which a job is summed up.
@@ -53,7 +53,7 @@ impl JobSummary {
             key: job.key,
             wording: beside.wording.clone(),
             started: job.started_at(),
-            cleared: calls[Pause::B as usize],
+            cleared: calls[PausePoint::B as usize],
             ended: ending.map(|(_, fact)| fact.time),
             last: own.facts().last().unwrap_or(job.start()).time,
             outcome: match ending {
@@ -107,7 +107,7 @@ fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]
 }
 
 /// The time that each pause point took; `calls` has the times at which they were called complete.
-fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>; Pause::ALL.len()] {
+fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>; PausePoint::ALL.len()] {
     let [a, b, c, _] = calls;
     let finished = job.ending().filter(|(how, _)| *how == Ending::Finished).map(|(_, fact)| fact.time);
     let between = |from: Option<DateTime<FixedOffset>>, to: Option<DateTime<FixedOffset>>| {
@@ -149,8 +149,8 @@ impl<'a> OwnFacts<'a> {
     }
 
     /// When each page was called complete, the first time.
-    fn calls(&self) -> [Option<DateTime<FixedOffset>>; Pause::ALL.len()] {
-        let mut calls = [None; Pause::ALL.len()];
+    fn calls(&self) -> [Option<DateTime<FixedOffset>>; PausePoint::ALL.len()] {
+        let mut calls = [None; PausePoint::ALL.len()];
         for fact in self.facts() {
             if let What::Cleared { page, .. } = fact.what {
                 calls[page as usize].get_or_insert(fact.time);
@@ -207,13 +207,13 @@ impl<'a> OwnFacts<'a> {
 
     /// The steps by hand on read-do pages, each with the time since what was recorded before it. A second answer is no step of
     /// its own; what the checklist marks with a warning is often a step that was not done.
-    fn by_hand(&self, floor_seconds: u32) -> [Option<HandSteps>; Pause::ALL.len()] {
-        let mut hands = [None; Pause::ALL.len()];
+    fn by_hand(&self, floor_seconds: u32) -> [Option<HandSteps>; PausePoint::ALL.len()] {
+        let mut hands = [None; PausePoint::ALL.len()];
         let mut stepped: Vec<Id> = Vec::new();
         for pair in self.0.windows(2) {
             let [(before, _), (fact, Some(AskedItem { page, item, verdict }))] = pair else { continue };
             let is_step =
-                page.mode == Mode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
+                page.mode == PageMode::ReadDo && item.is_physical && !matches!(item.field, Some(Field::Wait { .. }));
             let is_answer = matches!(fact.what, What::Answered { .. }) && *verdict == Verdict::Ok;
             if !is_step || !is_answer || stepped.contains(&item.id) {
                 continue;

@@ -13,8 +13,8 @@ use super::review::Review;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Handover, Outcome, StopReason};
-use crate::domain::{Digits, Id, Job, JobKey, Pause, Plate, Serial, Station};
+use crate::domain::fact::{Handover, RadioReply, StopReason};
+use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
@@ -58,10 +58,10 @@ pub struct JobSummary {
     pub paused_ms: u64,
     /// Milliseconds by the wall clock that each pause point took: A from the start to its first call, B, C and D from the
     /// call before to their own; D's is the end of a finished job. `None` where a call is missing or the clock went back.
-    pub page_ms: [Option<i64>; Pause::ALL.len()],
+    pub page_ms: [Option<i64>; PausePoint::ALL.len()],
     /// Of read-do pages: the milliseconds before the answers to its steps by hand, and how many such steps there were; waits,
     /// corrections and what the checklist marks with a warning don't count. `None` for other pages.
-    pub hand: [Option<HandSteps>; Pause::ALL.len()],
+    pub hand: [Option<HandSteps>; PausePoint::ALL.len()],
     /// The last handover of the sheet.
     pub handover: Option<(Handover, DateTime<FixedOffset>)>,
     /// The receipt of its end; `None` also where its record is not intact: it would be taken for proof.
@@ -148,7 +148,7 @@ pub struct HandSteps {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptSummary {
     /// The reply of the radio, as it was corrected last.
-    pub outcome: Outcome,
+    pub outcome: RadioReply,
     pub time: DateTime<FixedOffset>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use crate::domain::job::answer_in;
-use crate::domain::{Answer, Checklist, Fact, Id, Item, Pause, PausePoint, Verdict};
+use crate::domain::{Answer, Checklist, ChecklistPage, Fact, Id, Item, PausePoint, Verdict};
 
 /// The checklist that a job was started with. Shared by all cases that were asked the same.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Wording {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AskedItem<'a> {
     /// The pause point that the item stands in.
-    pub page: &'a PausePoint,
+    pub page: &'a ChecklistPage,
     pub item: &'a Item,
     /// The verdict on what was answered, by itself.
     pub verdict: Verdict,
@@ -52,11 +52,11 @@ impl Wording {
 
     /// The item with this id and its page.
     #[must_use]
-    pub fn item(&self, id: &str) -> Option<(&PausePoint, &Item)> {
+    pub fn item(&self, id: &str) -> Option<(&ChecklistPage, &Item)> {
         self.item_at(*self.places.get(id)?)
     }
 
-    fn item_at(&self, (page, item): (usize, usize)) -> Option<(&PausePoint, &Item)> {
+    fn item_at(&self, (page, item): (usize, usize)) -> Option<(&ChecklistPage, &Item)> {
         let page = self.checklist.as_ref()?.pages.get(page)?;
         Some((page, page.items.get(item)?))
     }
@@ -81,7 +81,7 @@ impl Wording {
 
     /// The pause point that an item stands in.
     #[must_use]
-    pub fn pause(&self, id: &str) -> Option<Pause> {
+    pub fn pause(&self, id: &str) -> Option<PausePoint> {
         self.item(id).map(|(page, _)| page.pause)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use crate::audit::findings::finding::Finding;
-use crate::audit::findings::finding::Subject;
+use crate::audit::findings::finding::FindingSubject;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::summary::{JobSummaries, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
@@ -92,8 +92,8 @@ impl Audit {
     #[must_use]
     pub fn subject_name(&self, finding: &Finding) -> String {
         match &finding.subject {
-            Subject::Job(job) => self.jobs[*job as usize].name(),
-            Subject::Record(location) => location.name(),
+            FindingSubject::Job(job) => self.jobs[*job as usize].name(),
+            FindingSubject::Record(location) => location.name(),
         }
     }
 
@@ -116,7 +116,7 @@ impl Audit {
         let name = || self.subject_name(finding);
         let kind = finding.kind.name();
         match &finding.subject {
-            Subject::Job(job) => {
+            FindingSubject::Job(job) => {
                 let job = &self.jobs[*job as usize];
                 let its_station = job.key.station.as_str();
                 if !job.workshop.is_own && its_station == station {
@@ -127,7 +127,7 @@ impl Audit {
                 let journal = journal.ok_or_else(|| Unmarkable::NoId(name()))?;
                 Ok(NewReview::Job(job.key, What::Reviewed { finding: kind, item, journal }))
             }
-            Subject::Record(location) => {
+            FindingSubject::Record(location) => {
                 let Some(workshop) = &location.workshop else { return Err(Unmarkable::NoJournal(name())) };
                 let journal = self.journal_elsewhere(workshop, &location.station);
                 let (journal, at) = (journal.ok_or_else(|| Unmarkable::NoId(name()))?, Some(location.record_place()));
@@ -189,7 +189,7 @@ impl Audit {
         self.jobs.sort_by_cached_key(|job| job.started.timestamp_millis());
         for (at, job) in (0..).zip(&self.jobs) {
             for finding in &mut self.findings[indices(&job.findings)] {
-                finding.subject = Subject::Job(at);
+                finding.subject = FindingSubject::Job(at);
             }
         }
     }

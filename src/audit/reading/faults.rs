@@ -9,7 +9,7 @@ use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{JobKey, JobNumber, Station};
-use crate::journal::{Class, Fault, FaultKind, JournalId, Source, jobs_on_lines};
+use crate::journal::{Fault, FaultClass, FaultKind, JournalId, Source, jobs_on_lines};
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
 const FAULTS_OF_A_FILE_MAX: usize = 20;
@@ -113,14 +113,14 @@ fn job_with(audit: &Audit, workshop: &Arc<WorkshopFolder>, station: &str, number
 /// The kind of finding that a fault is.
 fn kind_of(fault: &Fault) -> FindingKind {
     match (fault.class(), &fault.kind) {
-        (Class::Broken, _) => FindingKind::Broken,
-        (Class::Unreadable, _) => FindingKind::Unreadable,
-        (Class::Unfinished, _) => FindingKind::Unfinished,
-        (Class::Resaved, _) => FindingKind::Resaved,
-        (Class::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
-        (Class::Remark, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }) => {
+        (FaultClass::Broken, _) => FindingKind::Broken,
+        (FaultClass::Unreadable, _) => FindingKind::Unreadable,
+        (FaultClass::Unfinished, _) => FindingKind::Unfinished,
+        (FaultClass::Resaved, _) => FindingKind::Resaved,
+        (FaultClass::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
+        (FaultClass::Remark, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }) => {
             FindingKind::JournalNotRead
         }
-        (Class::Remark, _) => FindingKind::OddFile,
+        (FaultClass::Remark, _) => FindingKind::OddFile,
     }
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, MAX_BYTES, read_checklist};
 use crate::domain::Checklist;
 use crate::domain::checklist::kept_name;
-use crate::domain::job::Asked;
+use crate::domain::job::ChecklistRef;
 use crate::domain::saved_text::forms;
 use crate::files::{Cause, read_bounded};
 use crate::journal::Seal;
 
 /// A file that is looked for by its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundFile {
+pub struct ReadWording {
     /// Its bytes when it had that SHA-256.
     pub bytes: Vec<u8>,
     /// Whether another program has saved the same text in another form since.
@@ -51,20 +51,20 @@ pub fn read_small(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it is not there, is another file, or can't be read.
-pub fn read_kept(path: &Path, sha: &Seal) -> Result<FoundFile, NotKept> {
+pub fn read_kept(path: &Path, sha: &Seal) -> Result<ReadWording, NotKept> {
     let bytes = read_small(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => NotKept::Missing,
         _ => NotKept::Unreadable(error),
     })?;
     let original = sha.original(&bytes).ok_or(NotKept::Other)?.into_owned();
-    Ok(FoundFile { is_resaved: original != bytes, bytes: original })
+    Ok(ReadWording { is_resaved: original != bytes, bytes: original })
 }
 
 /// Reads the checklist that a job was begun with.
 ///
 /// # Errors
 /// When this is not its file, or can't be read.
-pub fn checklist_at(path: &Path, asked: Asked<'_>) -> Result<Arc<Checklist>, NotKept> {
+pub fn checklist_at(path: &Path, asked: ChecklistRef<'_>) -> Result<Arc<Checklist>, NotKept> {
     let sha = Seal::from_hex(asked.sha.as_bytes()).ok_or(NotKept::Other)?;
     let parsed = read_checklist(&path.display().to_string(), &read_kept(path, &sha)?.bytes);
     let why = || parsed.faults.first().map_or_else(String::new, ToString::to_string);
@@ -74,8 +74,8 @@ pub fn checklist_at(path: &Path, asked: Asked<'_>) -> Result<Arc<Checklist>, Not
 /// Reads the copy of a job's checklist that a folder keeps.
 ///
 /// # Errors
-/// As [`checklist_at`].
-pub fn kept_checklist(folder: &Path, asked: Asked<'_>) -> Result<Arc<Checklist>, NotKept> {
+/// When there is no such file, it can't be read, is another wording than the job's, or isn't understood.
+pub fn kept_checklist(folder: &Path, asked: ChecklistRef<'_>) -> Result<Arc<Checklist>, NotKept> {
     checklist_at(&folder.join(kept_name(asked.checklist.as_str(), asked.revision, asked.sha)), asked)
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::kept::{by_sha, checklist_at, kept_checklist};
 use crate::audit::jobs::wording::Wording;
 use crate::catalog::Catalog;
-use crate::domain::job::Asked;
+use crate::domain::job::ChecklistRef;
 use crate::domain::{Checklist, RadioBook};
 
 /// Looks wordings up, and remembers them.
@@ -46,7 +46,7 @@ impl WordingLibrary {
     }
 
     /// The wording of a job of the workshop at `folder`.
-    pub fn wording(&self, folder: &Path, asked: Asked<'_>) -> Arc<Wording> {
+    pub fn wording(&self, folder: &Path, asked: ChecklistRef<'_>) -> Arc<Wording> {
         let key = (folder.to_owned(), asked.checklist.to_string(), asked.revision, asked.sha.to_owned());
         // a thread that panicked has left nothing half done here
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -59,7 +59,7 @@ impl WordingLibrary {
         wording
     }
 
-    fn find(&self, folder: &Path, asked: Asked<'_>) -> Option<Arc<Checklist>> {
+    fn find(&self, folder: &Path, asked: ChecklistRef<'_>) -> Option<Arc<Checklist>> {
         if let Some(checklist) = self.current.get(asked.sha) {
             return Some(checklist.clone());
         }

@@ -6,12 +6,12 @@ use std::ops::Range;
 use crate::catalog::source::fields::Fields;
 use crate::catalog::source::suggest::{closest, listed};
 use crate::domain::checklist::known::OF_BOOK;
-use crate::domain::{Field, Id, Item, Pause, When};
+use crate::domain::{Field, Id, Item, PausePoint, When};
 
 /// What stands above a line of a checklist, while it is read from top to bottom.
 pub struct Earlier {
     /// The page that is being read, where it says which it is.
-    pub pause: Option<Pause>,
+    pub pause: Option<PausePoint>,
     /// Every id in the file, so that "comes later" can be told from "does not exist".
     all: BTreeSet<String>,
     items: BTreeMap<Id, Tokens>,
@@ -49,7 +49,7 @@ impl Earlier {
 
     /// Whether the page that is being read comes after the lead came off; not known counts as no.
     pub fn is_lead_off(&self) -> bool {
-        self.pause.is_some_and(|pause| pause >= Pause::C)
+        self.pause.is_some_and(|pause| pause >= PausePoint::C)
     }
 
     /// After how many seconds the answer to an earlier item is stale.

@@ -7,7 +7,7 @@ use crate::catalog::source::fields::Fields;
 use crate::domain::checklist::{More, known::OF_BOOK};
 use crate::domain::lockout::is_guards;
 use crate::domain::recovery::is_recovery;
-use crate::domain::{Choice, Field, Id, Item, Pause, Verdict};
+use crate::domain::{Choice, Field, Id, Item, PausePoint, Verdict};
 
 /// The longest time until an answer is stale, in seconds: a day.
 const LONGEST_STALE: u32 = 24 * 3600;
@@ -96,7 +96,7 @@ fn stale_after(fields: &mut Fields, earlier: &Earlier) -> Option<u32> {
 
 fn is_lead_off(fields: &mut Fields, earlier: &Earlier) -> bool {
     let is_lead_off = fields.flag("lead-off").unwrap_or(false);
-    if is_lead_off && earlier.pause.is_some_and(|pause| pause != Pause::C) {
+    if is_lead_off && earlier.pause.is_some_and(|pause| pause != PausePoint::C) {
         fields.error("lead-off", "that the lead is off is recorded on page c and nowhere else", "move it to page c");
     }
     is_lead_off
@@ -104,7 +104,7 @@ fn is_lead_off(fields: &mut Fields, earlier: &Earlier) -> bool {
 
 fn is_lead_on(fields: &mut Fields, earlier: &Earlier) -> bool {
     let is_lead_on = fields.flag("lead-on").unwrap_or(false);
-    if is_lead_on && earlier.pause.is_some_and(|pause| pause != Pause::D) {
+    if is_lead_on && earlier.pause.is_some_and(|pause| pause != PausePoint::D) {
         fields.error("lead-on", "the lead comes on again on page d and nowhere else", "move it to page d");
     }
     is_lead_on

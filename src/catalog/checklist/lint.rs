@@ -5,12 +5,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::catalog::source::fields::Fields;
 use crate::domain::checklist::{ASK_CELLS, LABEL_CELLS, OPTION_CELLS};
-use crate::domain::{Item, Pause, PausePoint, Text};
+use crate::domain::{ChecklistPage, Item, PausePoint, Text};
 
 /// Warns about a page that is too long to be worked through, or too short to be a page.
-pub fn page(fields: &Fields, page: &PausePoint) {
+pub fn page(fields: &Fields, page: &ChecklistPage) {
     let lines = page.items.iter().filter(|item| !item.is_same_line).count();
-    let range = if page.pause == Pause::C { 1..=4 } else { 5..=9 };
+    let range = if page.pause == PausePoint::C { 1..=4 } else { 5..=9 };
     if !range.contains(&lines) {
         let (id, start, end) = (page.pause.id(), range.start(), range.end());
         let help = "put items that belong together on one line with same-line = true, or move some";

@@ -14,7 +14,7 @@ use super::source::fields::Fields;
 use super::source::log::Parsed;
 use super::source::{head, read};
 use crate::domain::checklist::HOLD_POINTS;
-use crate::domain::{Checklist, Pause, PausePoint};
+use crate::domain::{Checklist, ChecklistPage, PausePoint};
 use condition::Earlier;
 use page::page;
 
@@ -25,7 +25,7 @@ pub fn read_checklist(file: &str, bytes: &[u8]) -> Parsed<Checklist> {
 }
 
 /// A page, and where the file says which it is.
-type Placed = (PausePoint, Range<usize>);
+type Placed = (ChecklistPage, Range<usize>);
 
 fn checklist(fields: &mut Fields) -> Option<Checklist> {
     let head = head(fields)?;
@@ -72,16 +72,19 @@ fn check_order(fields: &Fields, pages: &[Placed]) -> bool {
         }
     }
     let is_there = |pause| pages.iter().any(|(page, _)| page.pause == pause);
-    for id in [Pause::A, Pause::B, Pause::D].into_iter().filter(|pause| !is_there(*pause)).map(Pause::id) {
+    for id in
+        [PausePoint::A, PausePoint::B, PausePoint::D].into_iter().filter(|pause| !is_there(*pause)).map(PausePoint::id)
+    {
         fields.error("title", format!("there is no page {id}"), format!("add a [[page]] block with pause = \"{id}\""));
     }
-    is_there(Pause::D)
+    is_there(PausePoint::D)
 }
 
 /// Where the lead comes off, an item must say that it is on again: else the job could never be done.
 fn check_lead_comes_back(fields: &Fields, pages: &[Placed]) {
     let comes_off = pages.iter().flat_map(|(page, _)| &page.calls).any(|call| call.lead_off);
-    let comes_back = pages.iter().any(|(page, _)| page.pause == Pause::D && page.items.iter().any(|it| it.is_lead_on));
+    let comes_back =
+        pages.iter().any(|(page, _)| page.pause == PausePoint::D && page.items.iter().any(|it| it.is_lead_on));
     if comes_off && !comes_back {
         let help = "give the item of page d that asks for the leads lead-on = true";
         fields.error("title", "the lead comes off, and no item of page d says that it is on again", help);
@@ -101,7 +104,7 @@ fn check_hold_points(fields: &Fields, pages: &[Placed], ids: &BTreeMap<String, R
         if !item.is_hold {
             fields.error_at(place, format!("`{id}` must be a hold point"), "add hold = true");
         }
-        if pause > Pause::B {
+        if pause > PausePoint::B {
             fields.error_at(place, format!("`{id}` is asked after the lead came off"), "move it to page a or b");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::condition::{Earlier, RESERVED, condition};
 use crate::catalog::source::fields::Fields;
 use crate::domain::choice::Lamp;
-use crate::domain::{Choice, Id, Pause, Verdict};
+use crate::domain::{Choice, Id, PausePoint, Verdict};
 
 /// As many options as there are digit keys.
 const MOST_OPTIONS: usize = 9;
@@ -101,7 +101,7 @@ fn matters(fields: &mut Fields) -> bool {
 /// Reads whether an option says that the battery is off already: only before it is called is that news.
 fn is_lead_off(fields: &mut Fields, earlier: &Earlier) -> bool {
     let is_off = fields.maybe_word("lead", &[("off", true)]).unwrap_or(false);
-    if is_off && earlier.pause.is_some_and(|pause| pause != Pause::B) {
+    if is_off && earlier.pause.is_some_and(|pause| pause != PausePoint::B) {
         fields.error("lead", "that the lead is off already is said on page b and nowhere else", "move it to page b");
     }
     is_off

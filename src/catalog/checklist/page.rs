@@ -5,23 +5,24 @@ use super::item::item;
 use super::lint;
 use super::option::option;
 use crate::catalog::source::fields::Fields;
-use crate::domain::checklist::Mode;
-use crate::domain::{Call, Choice, Id, Item, Pause, PausePoint};
+use crate::domain::checklist::PageMode;
+use crate::domain::{Call, ChecklistPage, Choice, Id, Item, PausePoint};
 
 /// The pause points by their letters.
-const PAUSES: [(&str, Pause); 4] = [("a", Pause::A), ("b", Pause::B), ("c", Pause::C), ("d", Pause::D)];
+const PAUSES: [(&str, PausePoint); 4] =
+    [("a", PausePoint::A), ("b", PausePoint::B), ("c", PausePoint::C), ("d", PausePoint::D)];
 
 /// The modes by their words.
-const MODES: [(&str, Mode); 2] = [("read-do", Mode::ReadDo), ("do-confirm", Mode::DoConfirm)];
+const MODES: [(&str, PageMode); 2] = [("read-do", PageMode::ReadDo), ("do-confirm", PageMode::DoConfirm)];
 
 /// Reads a page, and adds its items to the earlier ones.
-pub fn page(fields: &mut Fields, earlier: &mut Earlier) -> PausePoint {
+pub fn page(fields: &mut Fields, earlier: &mut Earlier) -> ChecklistPage {
     fields.needs("pause", "pause = \"a\", \"b\", \"c\" or \"d\"");
     earlier.pause = fields.maybe_word("pause", &PAUSES);
     // a page's own options are known before its items, each of which has them
     let every: Vec<Choice> = fields.each("option", |block| option(block, earlier));
-    let page = PausePoint {
-        pause: earlier.pause.unwrap_or(Pause::A),
+    let page = ChecklistPage {
+        pause: earlier.pause.unwrap_or(PausePoint::A),
         title: fields.text("title"),
         mode: fields.word("mode", &MODES, "mode = \"read-do\" or \"do-confirm\""),
         when: condition(fields, "when", earlier),
@@ -75,7 +76,7 @@ fn calls(page: &mut Fields, earlier: &Earlier) -> Vec<Call> {
             when: condition(block, "when", earlier),
             lead_off: block.maybe_word("lead", &[("off", true)]).unwrap_or(false),
         };
-        if call.lead_off && earlier.pause.is_some_and(|pause| pause != Pause::B) {
+        if call.lead_off && earlier.pause.is_some_and(|pause| pause != PausePoint::B) {
             let help = "say it in the call of page b";
             block.error("lead", "the lead comes off at the end of page b and nowhere else", help);
         }

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::catalog::source::fields::Fields;
 use crate::catalog::source::suggest::{closest, listed};
-use crate::domain::lockout::Step;
-use crate::domain::{Id, Schedule};
+use crate::domain::lockout::WaitStep;
+use crate::domain::{Id, LockoutSchedule};
 
 /// More wrong codes than any radio counts.
 const MOST_CODES: u32 = 1000;
@@ -16,7 +16,7 @@ const MOST_CODES: u32 = 1000;
 const LONGEST_WAIT_SECONDS: u32 = 172_800;
 
 /// Reads all of them; `radio_ids` are the radios that may be named.
-pub fn lock_outs(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Vec<Schedule> {
+pub fn lock_outs(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Vec<LockoutSchedule> {
     let mut places = Vec::new();
     let schedules = fields.each_named("lock-out", &mut BTreeSet::new(), |block| {
         places.push((block.span(), block.span_of("default")));
@@ -26,8 +26,8 @@ pub fn lock_outs(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Vec<Sched
     schedules
 }
 
-fn schedule(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Schedule {
-    let schedule = Schedule {
+fn schedule(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> LockoutSchedule {
+    let schedule = LockoutSchedule {
         id: fields.id("id"),
         title: fields.text("title"),
         radios: named_radios(fields, radio_ids),
@@ -52,14 +52,14 @@ fn schedule(fields: &mut Fields, radio_ids: &BTreeSet<String>) -> Schedule {
 }
 
 /// Reads the steps: more wrong codes never cost less.
-fn steps(fields: &mut Fields) -> Vec<Step> {
+fn steps(fields: &mut Fields) -> Vec<WaitStep> {
     fields.needs("steps", "steps = [{ after = 3, wait-seconds = 3600 }]");
     if fields.has("steps") && fields.is_empty("steps") {
         fields.error("steps", "`steps` is empty", "write [{ after = 3, wait-seconds = 3600 }]");
     }
-    let mut before: Option<Step> = None;
+    let mut before: Option<WaitStep> = None;
     fields.each("steps", |block| {
-        let step = Step {
+        let step = WaitStep {
             after: block.whole("after", 1..=MOST_CODES, "after = 3"),
             wait_seconds: block.whole("wait-seconds", 0..=LONGEST_WAIT_SECONDS, "wait-seconds = 3600"),
         };
@@ -71,7 +71,7 @@ fn steps(fields: &mut Fields) -> Vec<Step> {
     })
 }
 
-fn check_rises(block: &Fields, before: Option<Step>, step: Step) {
+fn check_rises(block: &Fields, before: Option<WaitStep>, step: WaitStep) {
     let Some(before) = before else { return };
     if step.after <= before.after {
         let message =
@@ -84,7 +84,7 @@ fn check_rises(block: &Fields, before: Option<Step>, step: Step) {
 }
 
 /// Where there are schedules one of those for any radio is counted by, and never two for one radio.
-fn check_defaults(fields: &Fields, schedules: &[Schedule], places: &[(Range<usize>, Range<usize>)]) {
+fn check_defaults(fields: &Fields, schedules: &[LockoutSchedule], places: &[(Range<usize>, Range<usize>)]) {
     let mut taken: BTreeSet<Option<Id>> = BTreeSet::new();
     for (schedule, (_, place)) in schedules.iter().zip(places).filter(|(schedule, _)| schedule.is_default) {
         let any = schedule.radios.is_empty().then_some(None);

@@ -12,7 +12,7 @@ use super::source::fields::Fields;
 use super::source::log::Parsed;
 use super::source::values::{kind_of, whole_of};
 use super::source::{head, read};
-use crate::domain::entry::{By, Entry};
+use crate::domain::entry::{CodeEntry, EntryMethod};
 use crate::domain::loss::Loss;
 use crate::domain::precaution::{Airbag, Timed};
 use crate::domain::radio::{Advice, Coded, EngineWait, Generation, MakeName, RadioType};
@@ -205,9 +205,9 @@ fn recovery(fields: &mut Fields, names: &Names, radio_ids: &BTreeSet<String>) ->
 }
 
 /// Reads how a radio takes its code.
-fn entry(fields: &mut Fields) -> Entry {
-    Entry {
-        by: fields.word("by", &By::ALL, "by = \"keys\", \"screen\" or \"either\""),
+fn entry(fields: &mut Fields) -> CodeEntry {
+    CodeEntry {
+        by: fields.word("by", &EntryMethod::ALL, "by = \"keys\", \"screen\" or \"either\""),
         digits: digits(fields),
         confirm: fields.maybe_text("confirm"),
         text: fields.maybe_text("text"),

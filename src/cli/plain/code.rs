@@ -6,8 +6,8 @@ use crate::app::dialogue::radio::{Display, OUTCOMES, preparations};
 use crate::app::dialogue::{RadioPick, RadioQuestion};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::{Stage, State};
+use crate::domain::fact::RadioReply;
+use crate::domain::lockout::{AttemptStage, GuardState};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
 use crate::domain::{Answer, Id, JobKey, What};
@@ -83,18 +83,18 @@ impl Plain<'_> {
         if let Some(word) = rest.strip_prefix("was ") {
             return self.correct_outcome(key, word.trim());
         }
-        if state == State::Entering {
+        if state == GuardState::Entering {
             return self.outcome(key);
         }
         if may_enter {
             return self.enter_code(key);
         }
         self.say(&match state {
-            State::Waiting(wait) => format!(
+            GuardState::Waiting(wait) => format!(
                 "The radio takes no code for another {}: ignition on, charger on, enter nothing.",
                 clock(wait.left_seconds())
             ),
-            State::Limit => "STOP: the workshop's limit is reached. /f finds the right code.".to_owned(),
+            GuardState::Limit => "STOP: the workshop's limit is reached. /f finds the right code.".to_owned(),
             _ => "STOP: the radio is locked. No more tries: a dealer unlocks it.".to_owned(),
         })?;
         match can_override {
@@ -135,12 +135,12 @@ impl Plain<'_> {
         }
         // another station may have recorded an attempt meanwhile
         self.headless.read_again()?;
-        self.follow_radio(key, |dialogue| Ok(dialogue.stage(Stage::Begun)))?;
+        self.follow_radio(key, |dialogue| Ok(dialogue.stage(AttemptStage::Begun)))?;
         if self.is_entering(key) { self.outcome(key) } else { Ok(()) }
     }
 
     fn is_entering(&self, key: &JobKey) -> bool {
-        self.headless.store.guard(key).is_some_and(|guard| guard.state == State::Entering)
+        self.headless.store.guard(key).is_some_and(|guard| guard.state == GuardState::Entering)
     }
 
     /// What came of the code.
@@ -152,9 +152,9 @@ impl Plain<'_> {
             self.ask(&format!("enter the code at the radio, never here; then what it does ({words})"), |line| {
                 let known = OUTCOMES.iter().find(|(outcome, _)| outcome.word() == line);
                 match line {
-                    NOT_ENTERED => Ok(Stage::Withdrawn),
-                    NOT_SEEN => Ok(Stage::Ended(Outcome::Unknown)),
-                    _ => known.map(|(outcome, _)| Stage::Ended(*outcome)).ok_or(format!("one of: {words}")),
+                    NOT_ENTERED => Ok(AttemptStage::Withdrawn),
+                    NOT_SEEN => Ok(AttemptStage::Ended(RadioReply::Unknown)),
+                    _ => known.map(|(outcome, _)| AttemptStage::Ended(*outcome)).ok_or(format!("one of: {words}")),
                 }
             })?;
         if let Some(stage) = said {
@@ -171,7 +171,7 @@ impl Plain<'_> {
         };
         self.follow_radio(key, |dialogue| {
             dialogue.other_outcome()?;
-            Ok(dialogue.after_pick(RadioPick::Outcome(*outcome)))
+            Ok(dialogue.after_pick(RadioPick::Reply(*outcome)))
         })?;
         Ok(())
     }

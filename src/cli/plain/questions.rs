@@ -7,7 +7,7 @@ use crate::app::dialogue::{
     RadioQuestion,
 };
 use crate::app::parts::Choices;
-use crate::domain::fact::{Break, Handover, StopReason};
+use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::Unfit;
 use crate::domain::{Id, JobKey};
 
@@ -119,7 +119,7 @@ impl Plain<'_> {
     /// A pick: by the word that the record has for it, where it has one, else by its number.
     fn pick(&mut self, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
         match choice {
-            JobChoice::PauseReason => self.worded("why", Break::ALL, Break::word, JobPick::Pause),
+            JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
             JobChoice::StopReason => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
             JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
             JobChoice::StopUnsafe { reason, left } => {

@@ -1,9 +1,9 @@
 //! From topics and the radio book to pages: the only place that decides what stands on a page. The words here are about
 //! the order of things; every fact comes out of the data.
 
-use super::{Group, GuideFile, Page, Part, PerRadio, Said, Statement, Topic};
+use super::{GuideFile, GuideGroup, GuidePage, GuidePart, PerRadio, Said, Statement, Topic};
 use crate::domain::checklist::known;
-use crate::domain::lockout::Schedule;
+use crate::domain::lockout::LockoutSchedule;
 use crate::domain::loss::Loss;
 use crate::domain::radio::{Generation, Hint, RadioType, once};
 use crate::domain::recovery::RecoveryStep;
@@ -19,7 +19,7 @@ const HELP: [(&str, &str); 2] = [(known::CODE, "The customer's code"), (known::B
 
 /// All pages: the topics in their order, then a page for each radio, the last for one that isn't in the book.
 #[must_use]
-pub fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<Page> {
+pub fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<GuidePage> {
     let topics = files.iter().flat_map(|file| &file.topics).map(|topic| topic_page(topic, book));
     let own = all_radios(book).map(|(generation, radio)| radio_page(book, generation, radio));
     topics.chain(own).chain([any_page(book)]).collect()
@@ -40,16 +40,16 @@ fn radio_title(generation: Option<&Generation>, radio: &RadioType) -> String {
     }
 }
 
-fn topic_page(topic: &Topic, book: &RadioBook) -> Page {
+fn topic_page(topic: &Topic, book: &RadioBook) -> GuidePage {
     let mut parts = Vec::new();
     for statement in &topic.statements {
-        parts.extend(statement.ask.as_ref().map(|ask| Part::Heading(ask.en.clone())));
-        parts.push(Part::Said(of_statement(statement)));
+        parts.extend(statement.ask.as_ref().map(|ask| GuidePart::Heading(ask.en.clone())));
+        parts.push(GuidePart::Said(of_statement(statement)));
     }
     for item in &topic.facts {
         let hints = book.advice(item.as_str(), None, None).into_iter();
         let is_route = |hint: &Hint| item.as_str() == known::SERIAL && is_route(book, hint);
-        parts.extend(hints.filter(|hint| !is_route(hint)).map(|hint| Part::Said(of_hint(&hint))));
+        parts.extend(hints.filter(|hint| !is_route(hint)).map(|hint| GuidePart::Said(of_hint(&hint))));
     }
     match topic.per_radio {
         None => {}
@@ -60,7 +60,7 @@ fn topic_page(topic: &Topic, book: &RadioBook) -> Page {
         Some(PerRadio::Waits) => parts.extend(waits(book)),
     }
     let words = topic.words.clone();
-    Page { id: topic.id.to_string(), title: topic.title.en.clone(), group: Group::Topic, words, parts }
+    GuidePage { id: topic.id.to_string(), title: topic.title.en.clone(), group: GuideGroup::Topic, words, parts }
 }
 
 /// Ways to the serial number are shown with their keys, not as advice.
@@ -68,15 +68,15 @@ fn is_route(book: &RadioBook, hint: &Hint) -> bool {
     book.routes(None, None).iter().any(|route| Hint::of_route(route) == *hint)
 }
 
-fn codes(book: &RadioBook) -> Vec<Part> {
+fn codes(book: &RadioBook) -> Vec<GuidePart> {
     let said = all_radios(book).map(|(generation, radio)| {
         let years = generation.map(|it| format!(" ({})", it.years)).unwrap_or_default();
         let title = radio_title(generation, radio);
         let text = format!("{title}{years}: {}. Difficulty: {}.", radio.code_found, radio.difficulty);
-        Part::Said(Said::new(text, None, &radio.provenance))
+        GuidePart::Said(Said::new(text, None, &radio.provenance))
     });
     let steps = book.files.iter().flat_map(|file| &file.recovery);
-    let steps = steps.map(|step| Part::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
+    let steps = steps.map(|step| GuidePart::Said(Said { holds_for: holds_for(book, &step.radios), ..of_step(step) }));
     let mut parts = headed("What to try, in this order", numbered(steps.collect()));
     parts.extend(headed("Where it is usually found, radio by radio", said.collect()));
     parts
@@ -89,14 +89,14 @@ fn holds_for(book: &RadioBook, radios: &[Id]) -> Option<String> {
     (!titles.is_empty()).then(|| titles.join("; "))
 }
 
-fn waits(book: &RadioBook) -> Vec<Part> {
+fn waits(book: &RadioBook) -> Vec<GuidePart> {
     let schedules = book.files.iter().flat_map(|file| &file.lock_outs);
-    let said = schedules.map(|it| Part::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
+    let said = schedules.map(|it| GuidePart::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
     headed("What radios are said to do", said.collect())
 }
 
 /// Each way once, with the radios that have it where not all do.
-fn routes(book: &RadioBook) -> Vec<Part> {
+fn routes(book: &RadioBook) -> Vec<GuidePart> {
     let radios: Vec<_> = all_radios(book).collect();
     let ways = once(radios.iter().flat_map(|(_, radio)| &radio.routes).chain(book.routes(None, None)));
     let said = ways.into_iter().map(|route| {
@@ -107,32 +107,32 @@ fn routes(book: &RadioBook) -> Vec<Part> {
             .map(|(generation, radio)| radio_title(*generation, radio))
             .collect();
         let holds_for = (!is_general && have.len() < radios.len()).then(|| have.join("; "));
-        Part::Said(Said { holds_for, ..of_route(route) })
+        GuidePart::Said(Said { holds_for, ..of_route(route) })
     });
     headed("The ways, what costs nothing first", said.collect())
 }
 
-fn entries(book: &RadioBook) -> Vec<Part> {
+fn entries(book: &RadioBook) -> Vec<GuidePart> {
     let said = all_radios(book).filter_map(|(generation, radio)| {
         let said = of_hint(&Hint::of_entry(radio.entry.as_ref()?));
-        Some(Part::Said(Said { holds_for: Some(radio_title(generation, radio)), ..said }))
+        Some(GuidePart::Said(Said { holds_for: Some(radio_title(generation, radio)), ..said }))
     });
     headed("Radio by radio", said.collect())
 }
 
-fn losses(book: &RadioBook) -> Vec<Part> {
-    let mut parts: Vec<Part> = book.losses(None).into_iter().map(of_loss).collect();
+fn losses(book: &RadioBook) -> Vec<GuidePart> {
+    let mut parts: Vec<GuidePart> = book.losses(None).into_iter().map(of_loss).collect();
     for generation in book.generations() {
         parts.extend(headed(&generation.title.en, generation.losses.iter().map(of_loss).collect()));
     }
     parts
 }
 
-fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioType) -> Page {
+fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioType) -> GuidePage {
     let mut parts = Vec::new();
     if let Some(generation) = generation {
         let text = format!("Built {}.", generation.years);
-        parts.push(Part::Said(Said::new(text, None, &generation.provenance)));
+        parts.push(GuidePart::Said(Said::new(text, None, &generation.provenance)));
     }
     let ids = (generation.map(|it| it.id.as_str()), Some(radio.id.as_str()));
     parts.extend(sections(book, ids.0, ids.1));
@@ -140,48 +140,54 @@ fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioTy
         let waits = generation.waits.iter().map(|wait| {
             let (minutes, seconds) = (wait.seconds / 60, wait.seconds % 60);
             let text = format!("{}: {minutes}:{seconds:02} after the ignition is off.", wait.engine);
-            Part::Said(Said::new(text, None, &wait.provenance))
+            GuidePart::Said(Said::new(text, None, &wait.provenance))
         });
         parts.extend(headed("The wait before the lead comes off", waits.collect()));
     }
     let title = radio_title(generation, radio);
-    Page { id: radio.id.to_string(), title, group: Group::Radio, words: Vec::new(), parts }
+    GuidePage { id: radio.id.to_string(), title, group: GuideGroup::Radio, words: Vec::new(), parts }
 }
 
-fn any_page(book: &RadioBook) -> Page {
+fn any_page(book: &RadioBook) -> GuidePage {
     let title = "Another car, or a radio that is not known".to_owned();
-    Page { id: ANY_RADIO.to_owned(), title, group: Group::Radio, words: Vec::new(), parts: sections(book, None, None) }
+    GuidePage {
+        id: ANY_RADIO.to_owned(),
+        title,
+        group: GuideGroup::Radio,
+        words: Vec::new(),
+        parts: sections(book, None, None),
+    }
 }
 
 /// What the book knows for a car and a radio, in the order of the work.
-fn sections(book: &RadioBook, car: Option<&str>, radio: Option<&str>) -> Vec<Part> {
+fn sections(book: &RadioBook, car: Option<&str>, radio: Option<&str>) -> Vec<GuidePart> {
     let mut parts = Vec::new();
     let routes = book.routes(car, radio).into_iter().enumerate();
-    let mut serial: Vec<Part> =
-        routes.map(|(at, route)| Part::Said(Said { number: Some(at + 1), ..of_route(route) })).collect();
+    let mut serial: Vec<GuidePart> =
+        routes.map(|(at, route)| GuidePart::Said(Said { number: Some(at + 1), ..of_route(route) })).collect();
     let is_way = |hint: &Hint| book.routes(car, radio).iter().any(|route| Hint::of_route(route) == *hint);
     let help = |item: &str| book.advice(item, car, radio).into_iter();
-    serial.extend(help(known::SERIAL).filter(|hint| !is_way(hint)).map(|hint| Part::Said(of_hint(&hint))));
+    serial.extend(help(known::SERIAL).filter(|hint| !is_way(hint)).map(|hint| GuidePart::Said(of_hint(&hint))));
     parts.extend(headed("Reading the serial number", serial));
     for (item, heading) in HELP {
-        parts.extend(headed(heading, help(item).map(|hint| Part::Said(of_hint(&hint))).collect()));
+        parts.extend(headed(heading, help(item).map(|hint| GuidePart::Said(of_hint(&hint))).collect()));
     }
-    let steps = book.recovery(car, radio).into_iter().map(|step| Part::Said(of_step(step)));
+    let steps = book.recovery(car, radio).into_iter().map(|step| GuidePart::Said(of_step(step)));
     parts.extend(headed("When the customer has no code: try in this order", numbered(steps.collect())));
-    let schedules = book.lock_outs(car, radio).into_iter().map(|it| Part::Said(of_schedule(it)));
+    let schedules = book.lock_outs(car, radio).into_iter().map(|it| GuidePart::Said(of_schedule(it)));
     parts.extend(headed("While it takes no entry", schedules.collect()));
-    let entering = help(known::RADIO_AFTER).map(|hint| Part::Said(of_hint(&hint)));
+    let entering = help(known::RADIO_AFTER).map(|hint| GuidePart::Said(of_hint(&hint)));
     parts.extend(headed("Entering the code", entering.collect()));
     parts.extend(headed("What is lost with the power", book.losses(car).into_iter().map(of_loss).collect()));
     parts
 }
 
 /// Parts under a heading; nothing where there are none.
-fn headed(heading: &str, parts: Vec<Part>) -> Vec<Part> {
+fn headed(heading: &str, parts: Vec<GuidePart>) -> Vec<GuidePart> {
     if parts.is_empty() {
         return parts;
     }
-    [Part::Heading(heading.to_owned())].into_iter().chain(parts).collect()
+    [GuidePart::Heading(heading.to_owned())].into_iter().chain(parts).collect()
 }
 
 fn of_statement(statement: &Statement) -> Said {
@@ -202,7 +208,7 @@ fn of_step(step: &RecoveryStep) -> Said {
     Said::new(format!("{}. {}{bring}", step.title, step.text), step.cost.as_ref(), &step.provenance)
 }
 
-fn of_schedule(schedule: &Schedule) -> Said {
+fn of_schedule(schedule: &LockoutSchedule) -> Said {
     let mut steps: Vec<String> = Vec::new();
     for step in &schedule.steps {
         steps.push(format!("from wrong code {} on: {}", step.after, clock(step.wait_seconds)));
@@ -214,15 +220,15 @@ fn of_schedule(schedule: &Schedule) -> Said {
 }
 
 /// The same, each with its place in the order.
-fn numbered(parts: Vec<Part>) -> Vec<Part> {
+fn numbered(parts: Vec<GuidePart>) -> Vec<GuidePart> {
     let number = |(at, part)| match part {
-        Part::Said(said) => Part::Said(Said { number: Some(at + 1), ..said }),
+        GuidePart::Said(said) => GuidePart::Said(Said { number: Some(at + 1), ..said }),
         other => other,
     };
     parts.into_iter().enumerate().map(number).collect()
 }
 
-fn of_loss(loss: &Loss) -> Part {
+fn of_loss(loss: &Loss) -> GuidePart {
     let text = format!("{}. {}", loss.what, loss.set_again);
-    Part::Said(Said::new(text, None, &loss.provenance))
+    GuidePart::Said(Said::new(text, None, &loss.provenance))
 }

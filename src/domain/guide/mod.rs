@@ -8,7 +8,7 @@ mod compose;
 mod page;
 
 pub use compose::{ANY_RADIO, pages};
-pub use page::{Group, Line, Page, Part, Said, Tone};
+pub use page::{GuideGroup, GuideLine, GuidePage, GuidePart, Said, Tone};
 
 use super::{Id, Provenance, Text};
 

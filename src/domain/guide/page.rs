@@ -7,29 +7,29 @@ use crate::domain::{Provenance, Text};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page {
+pub struct GuidePage {
     /// Its id.
     pub id: String,
     /// Its heading.
     pub title: String,
     /// Where it stands in the contents.
-    pub group: Group,
+    pub group: GuideGroup,
     /// Words under which it is found beside those that it says.
     pub words: Vec<String>,
     /// What it says.
-    pub parts: Vec<Part>,
+    pub parts: Vec<GuidePart>,
 }
 
 /// A part of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum GuideGroup {
     /// What is about one thing, for every radio.
     Topic,
     /// What is about one radio.
     Radio,
 }
 
-impl Group {
+impl GuideGroup {
     /// Its heading.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -42,7 +42,7 @@ impl Group {
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Part {
+pub enum GuidePart {
     /// A heading within the page.
     Heading(String),
     /// A statement.
@@ -96,7 +96,7 @@ pub enum Tone {
 
 /// A line of a page: at most as wide as was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct GuideLine {
     /// What it is.
     pub tone: Tone,
     /// Its text, with the blanks in front.
@@ -106,20 +106,20 @@ pub struct Line {
 /// The narrowest lines that are laid out.
 const CELLS_MIN: usize = 12;
 
-impl Page {
+impl GuidePage {
     /// The page in lines of at most `cells` cells, without its title.
     #[must_use]
-    pub fn lines(&self, cells: usize) -> Vec<Line> {
+    pub fn lines(&self, cells: usize) -> Vec<GuideLine> {
         let mut page = Lines { cells: cells.max(CELLS_MIN), lines: Vec::new() };
         for part in &self.parts {
             match part {
-                Part::Heading(text) => {
+                GuidePart::Heading(text) => {
                     if !page.lines.is_empty() {
-                        page.lines.push(Line { tone: Tone::Blank, text: String::new() });
+                        page.lines.push(GuideLine { tone: Tone::Blank, text: String::new() });
                     }
                     page.hang("", text, Tone::Heading);
                 }
-                Part::Said(said) => page.said(said),
+                GuidePart::Said(said) => page.said(said),
             }
         }
         page.lines
@@ -160,10 +160,10 @@ impl Page {
 }
 
 /// All that is said in a part.
-fn part_texts(part: &Part) -> impl Iterator<Item = &str> {
+fn part_texts(part: &GuidePart) -> impl Iterator<Item = &str> {
     let (said, heading) = match part {
-        Part::Heading(text) => (None, Some(text.as_str())),
-        Part::Said(said) => (Some(said), None),
+        GuidePart::Heading(text) => (None, Some(text.as_str())),
+        GuidePart::Said(said) => (Some(said), None),
     };
     let said = said.into_iter().flat_map(|said| {
         [Some(said.text.as_str()), said.cost.as_deref(), said.holds_for.as_deref()]
@@ -176,7 +176,7 @@ fn part_texts(part: &Part) -> impl Iterator<Item = &str> {
 
 struct Lines {
     cells: usize,
-    lines: Vec<Line>,
+    lines: Vec<GuideLine>,
 }
 
 impl Lines {
@@ -204,7 +204,7 @@ impl Lines {
         let indent = sign.width();
         for (at, line) in wrap_cells(text, self.cells.saturating_sub(indent).max(1)).into_iter().enumerate() {
             let lead = if at == 0 { sign.to_owned() } else { " ".repeat(indent) };
-            self.lines.push(Line { tone, text: format!("{lead}{line}") });
+            self.lines.push(GuideLine { tone, text: format!("{lead}{line}") });
         }
     }
 }
@@ -213,7 +213,7 @@ impl Lines {
 mod tests {
     use super::*;
 
-    fn page() -> Page {
+    fn page() -> GuidePage {
         let said = Said {
             number: Some(1),
             text: "Service menu: look for it.".to_owned(),
@@ -222,8 +222,14 @@ mod tests {
             provenance: Provenance { source: "papers".to_owned(), is_verified: false },
             ..Said::default()
         };
-        let parts = vec![Part::Heading("Serial".to_owned()), Part::Said(said)];
-        Page { id: "s".to_owned(), title: "T".to_owned(), group: Group::Topic, words: vec!["Nummer".to_owned()], parts }
+        let parts = vec![GuidePart::Heading("Serial".to_owned()), GuidePart::Said(said)];
+        GuidePage {
+            id: "s".to_owned(),
+            title: "T".to_owned(),
+            group: GuideGroup::Topic,
+            words: vec!["Nummer".to_owned()],
+            parts,
+        }
     }
 
     #[test]

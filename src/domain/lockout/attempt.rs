@@ -2,23 +2,23 @@
 
 use super::ATTEMPT;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, Outcome};
+use crate::domain::fact::{Origin, RadioReply};
 use crate::domain::{Answer, Fact, Id, Job, What};
 
 /// What a fact says of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum AttemptStage {
     /// A code is entered from now on.
     Begun,
     /// Nothing was entered after all.
     Withdrawn,
     /// What came of it, or what was seen of codes entered elsewhere.
-    Ended(Outcome),
+    Ended(RadioReply),
     /// What came of the last one was recorded wrongly: it was this.
-    Corrected(Outcome),
+    Corrected(RadioReply),
 }
 
-impl Stage {
+impl AttemptStage {
     /// The word for an attempt that begins.
     const BEGUN: &str = "begun";
     /// The word for one that was not made.
@@ -35,7 +35,7 @@ impl Stage {
                 _ => None,
             },
             What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
-                Outcome::from_word(answer.token()).map(Self::Corrected)
+                RadioReply::from_word(answer.token()).map(Self::Corrected)
             }
             _ => None,
         }
@@ -59,7 +59,7 @@ impl Stage {
 
 /// The fact that something else came of the last code.
 #[must_use]
-pub fn correction(outcome: Outcome, reason: &str) -> What {
+pub fn correction(outcome: RadioReply, reason: &str) -> What {
     What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(outcome.word())), reason: reason.to_owned() }
 }
 
@@ -73,9 +73,9 @@ pub struct Attempt<'a> {
     /// The fact with its outcome; of one that stands open, the fact of its beginning.
     pub fact: &'a Fact,
     /// What the radio said, as it was corrected last; `None` while nobody has said so.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RadioReply>,
     /// What was recorded first, where it was corrected.
-    pub was: Option<Outcome>,
+    pub was: Option<RadioReply>,
 }
 
 impl Attempt<'_> {
@@ -97,11 +97,11 @@ pub fn is_seen(what: &What) -> bool {
 pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a>> {
     let (mut attempts, mut begun, mut withdrawn) = (Vec::<Attempt<'a>>::new(), Vec::new(), Vec::new());
     for fact in facts {
-        match Stage::of(&fact.what) {
-            Some(Stage::Begun) => begun.push(fact),
-            Some(Stage::Withdrawn) => withdrawn.push(fact),
-            Some(Stage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome), was: None }),
-            Some(Stage::Corrected(outcome)) => {
+        match AttemptStage::of(&fact.what) {
+            Some(AttemptStage::Begun) => begun.push(fact),
+            Some(AttemptStage::Withdrawn) => withdrawn.push(fact),
+            Some(AttemptStage::Ended(outcome)) => attempts.push(Attempt { fact, outcome: Some(outcome), was: None }),
+            Some(AttemptStage::Corrected(outcome)) => {
                 let here = |it: &&mut Attempt<'_>| it.fact.station == fact.station && !it.is_seen();
                 if let Some(last) = attempts.iter_mut().rev().find(here) {
                     last.was = last.was.or(last.outcome);
@@ -136,9 +136,9 @@ pub fn radio_now(job: &Job) -> Option<&str> {
     let said = job.latest(known::RADIO_AFTER);
     let since = last_attempt(job).filter(|it| said.is_none_or(|said| it.fact.is_after(said)));
     match since.map(|it| (it.outcome, it.is_seen())) {
-        Some((Some(Outcome::Accepted), true)) => Some("plays"),
-        Some((Some(Outcome::Accepted), false)) => Some("code-entered"),
-        Some((Some(Outcome::Locked), _)) => Some("locked"),
+        Some((Some(RadioReply::Accepted), true)) => Some("plays"),
+        Some((Some(RadioReply::Accepted), false)) => Some("code-entered"),
+        Some((Some(RadioReply::Locked), _)) => Some("locked"),
         // of anything else it is known only that it doesn't play, which the answer may say more closely
         Some(_) if !matches!(job.token(known::RADIO_AFTER), Some("locked" | "dead")) => Some("asks-code"),
         _ => job.token(known::RADIO_AFTER),

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Entry, Ledger, Schedule, Stage, is_guards};
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, Ledger, LedgerEntry, LockoutSchedule, is_guards};
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, Outcome};
+use crate::domain::fact::{Origin, RadioReply};
 use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::progress::Ages;
 use crate::domain::rules::two;
@@ -13,7 +13,7 @@ use crate::domain::{Id, Signature, What};
 
 /// A wait for the radio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
+pub struct RadioWait {
     /// The whole wait, in seconds.
     pub whole_seconds: u32,
     /// What is left of it, in milliseconds; never more than the whole.
@@ -26,7 +26,7 @@ pub struct Waiting {
     pub is_longest: bool,
 }
 
-impl Waiting {
+impl RadioWait {
     /// What is left, in whole seconds, rounded up.
     #[must_use]
     pub fn left_seconds(&self) -> u32 {
@@ -45,13 +45,13 @@ impl Waiting {
 
 /// Whether a code may be entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum GuardState {
     /// It may.
     Free,
     /// A code is being entered: first it is said what came of it.
     Entering,
     /// Not before a wait is over.
-    Waiting(Waiting),
+    Waiting(RadioWait),
     /// The workshop's limit is reached.
     Limit,
     /// The radio said that it is locked.
@@ -62,38 +62,38 @@ pub enum State {
 
 /// The guard of one radio, at one moment.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Guard<'a> {
+pub struct LockoutGuard<'a> {
     /// The attempts.
     pub ledger: Ledger<'a>,
     /// What is counted by; `None` where the radio book says nothing.
-    pub schedule: Option<&'a Schedule>,
+    pub schedule: Option<&'a LockoutSchedule>,
     /// How many wrong codes the workshop lets itself enter.
     pub attempts_max: u32,
     /// Whether a code may be entered, overrides of the wait left aside.
-    pub state: State,
+    pub state: GuardState,
     /// The wait that is running, whatever else stands in the way of another attempt.
-    pub wait: Option<Waiting>,
+    pub wait: Option<RadioWait>,
 }
 
-impl<'a> Guard<'a> {
+impl<'a> LockoutGuard<'a> {
     /// The guard at the moment that `ages` counts from.
     #[must_use]
-    pub fn at(ledger: Ledger<'a>, schedule: Option<&'a Schedule>, attempts_max: u32, ages: &dyn Ages) -> Self {
+    pub fn at(ledger: Ledger<'a>, schedule: Option<&'a LockoutSchedule>, attempts_max: u32, ages: &dyn Ages) -> Self {
         let wrong = ledger.wrong();
         let wait = waiting(&ledger, schedule, ages);
         let state = if ledger.open().is_some() {
-            State::Entering
-        } else if ledger.has(Outcome::Locked) {
-            State::Locked
+            GuardState::Entering
+        } else if ledger.has(RadioReply::Locked) {
+            GuardState::Locked
         } else if schedule.and_then(|it| it.dead_after).is_some_and(|most| wrong >= most) {
-            State::Dead
+            GuardState::Dead
         } else if wrong >= attempts_max && !ledger.allows(ATTEMPT_LIMIT) {
-            State::Limit
+            GuardState::Limit
         } else {
-            wait.map_or(State::Free, State::Waiting)
+            wait.map_or(GuardState::Free, GuardState::Waiting)
         };
         // a radio that takes no code any more makes nobody wait for it
-        let wait = wait.filter(|_| matches!(state, State::Waiting(_) | State::Limit));
+        let wait = wait.filter(|_| matches!(state, GuardState::Waiting(_) | GuardState::Limit));
         Self { ledger, schedule, attempts_max, state, wait }
     }
 
@@ -101,9 +101,9 @@ impl<'a> Guard<'a> {
     #[must_use]
     pub fn may_enter(&self) -> bool {
         match self.state {
-            State::Free => true,
-            State::Waiting(_) => self.ledger.allows(ATTEMPT_WAIT),
-            State::Entering | State::Limit | State::Locked | State::Dead => false,
+            GuardState::Free => true,
+            GuardState::Waiting(_) => self.ledger.allows(ATTEMPT_WAIT),
+            GuardState::Entering | GuardState::Limit | GuardState::Locked | GuardState::Dead => false,
         }
     }
 
@@ -111,15 +111,15 @@ impl<'a> Guard<'a> {
     #[must_use]
     pub fn override_item(&self) -> Option<&'static str> {
         match self.state {
-            State::Waiting(_) if !self.may_enter() => Some(ATTEMPT_WAIT),
-            State::Limit => Some(ATTEMPT_LIMIT),
+            GuardState::Waiting(_) if !self.may_enter() => Some(ATTEMPT_WAIT),
+            GuardState::Limit => Some(ATTEMPT_LIMIT),
             _ => None,
         }
     }
 
     /// The last code that was entered on this job and of which it is said what came of it: what can be corrected.
     #[must_use]
-    pub fn last_own(&self) -> Option<&Entry<'a>> {
+    pub fn last_own(&self) -> Option<&LedgerEntry<'a>> {
         self.ledger.entries.iter().rev().find(|entry| entry.is_own && !entry.is_seen)
     }
 
@@ -129,12 +129,12 @@ impl<'a> Guard<'a> {
     /// When it may not be recorded now, with the reason and what to do instead.
     pub fn check(&self, what: &What, who: &Signature, note: &str) -> Result<(), Unfit> {
         check_no_code(known::CODE, note)?;
-        match (Stage::of(what), what) {
-            (Some(Stage::Begun), _) => self.check_begun(),
-            (Some(Stage::Withdrawn), _) if self.ledger.open().is_none() => refuse("no code is being entered"),
-            (Some(Stage::Withdrawn), _) => Ok(()),
+        match (AttemptStage::of(what), what) {
+            (Some(AttemptStage::Begun), _) => self.check_begun(),
+            (Some(AttemptStage::Withdrawn), _) if self.ledger.open().is_none() => refuse("no code is being entered"),
+            (Some(AttemptStage::Withdrawn), _) => Ok(()),
             (_, What::Attempted { outcome, origin }) => self.check_ended(*outcome, *origin, note),
-            (Some(Stage::Corrected(outcome)), What::Corrected { reason, .. }) => {
+            (Some(AttemptStage::Corrected(outcome)), What::Corrected { reason, .. }) => {
                 check_no_code(known::CODE, reason)?;
                 self.check_corrected(outcome, who, reason)
             }
@@ -157,28 +157,28 @@ impl<'a> Guard<'a> {
             return Ok(());
         }
         refuse(match self.state {
-            State::Entering => "a code was entered already: say first what the radio did".to_owned(),
-            State::Waiting(wait) => {
+            GuardState::Entering => "a code was entered already: say first what the radio did".to_owned(),
+            GuardState::Waiting(wait) => {
                 format!(
                     "the radio takes no code for another {}: what is entered now is ignored",
                     clock(wait.left_seconds())
                 )
             }
-            State::Limit => format!(
+            GuardState::Limit => format!(
                 "{} wrong codes are this workshop's limit: find the right one first, or leave it to a dealer",
                 self.attempts_max
             ),
-            State::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
+            GuardState::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
             _ => "the radio takes no code any more: a dealer has to look at it".to_owned(),
         })
     }
 
     /// What came of a code, or what was seen of codes entered elsewhere.
-    fn check_ended(&self, outcome: Outcome, origin: Origin, note: &str) -> Result<(), Unfit> {
+    fn check_ended(&self, outcome: RadioReply, origin: Origin, note: &str) -> Result<(), Unfit> {
         let is_entering = self.ledger.open().is_some();
         if origin == Origin::Here {
             // that codes were entered elsewhere only makes the guard more careful
-            if is_entering || outcome == Outcome::Unknown {
+            if is_entering || outcome == RadioReply::Unknown {
                 return Ok(());
             }
             self.check_begun()?;
@@ -186,29 +186,29 @@ impl<'a> Guard<'a> {
         }
         let is_said = note.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         match outcome {
-            Outcome::Accepted if !is_said => refuse("say in words who unlocked it, or what happened"),
+            RadioReply::Accepted if !is_said => refuse("say in words who unlocked it, or what happened"),
             _ if !is_said => refuse("say what was seen, and who said so"),
-            Outcome::Unknown => Ok(()),
+            RadioReply::Unknown => Ok(()),
             _ if is_entering => refuse("a code was entered already: say first what the radio did"),
-            Outcome::Accepted | Outcome::Locked => Ok(()),
-            Outcome::Error | Outcome::Wait => refuse("what was entered elsewhere is recorded as: number unknown"),
+            RadioReply::Accepted | RadioReply::Locked => Ok(()),
+            RadioReply::Error | RadioReply::Wait => refuse("what was entered elsewhere is recorded as: number unknown"),
         }
     }
 
     /// Whether a correction of the last code would open the way again: like an override, that takes two people.
     #[must_use]
-    pub fn is_eased_by(&self, outcome: Outcome) -> bool {
+    pub fn is_eased_by(&self, outcome: RadioReply) -> bool {
         let known = self.last_own().and_then(|entry| entry.outcome);
-        outcome == Outcome::Accepted || known == Some(Outcome::Locked)
+        outcome == RadioReply::Accepted || known == Some(RadioReply::Locked)
     }
 
     /// Something else came of the last code.
-    fn check_corrected(&self, outcome: Outcome, who: &Signature, reason: &str) -> Result<(), Unfit> {
+    fn check_corrected(&self, outcome: RadioReply, who: &Signature, reason: &str) -> Result<(), Unfit> {
         match self.last_own().map(|entry| entry.outcome) {
             None => refuse("no code was entered on this job: there is nothing to correct"),
             Some(None) => refuse("a code was entered already: say first what the radio did"),
             Some(Some(known)) if known == outcome => refuse(format!("it says {} already", known.word())),
-            Some(Some(_)) if outcome == Outcome::Unknown => refuse("say what the radio did"),
+            Some(Some(_)) if outcome == RadioReply::Unknown => refuse("say what the radio did"),
             Some(Some(_)) if reason.trim().is_empty() => refuse("say why it changes"),
             Some(Some(_)) if self.is_eased_by(outcome) => check_two(who),
             Some(Some(_)) => Ok(()),
@@ -218,7 +218,7 @@ impl<'a> Guard<'a> {
     fn check_override(&self, item: &Id, who: &Signature, note: &str) -> Result<(), Unfit> {
         match self.override_item() {
             Some(wanted) if wanted == item.as_str() => {}
-            _ if matches!(self.state, State::Locked | State::Dead) => {
+            _ if matches!(self.state, GuardState::Locked | GuardState::Dead) => {
                 return refuse("the radio is locked: that can't be overridden, a dealer unlocks it");
             }
             _ => return refuse("there is nothing to override"),
@@ -239,20 +239,20 @@ fn check_two(who: &Signature) -> Result<(), Unfit> {
 }
 
 /// The wait that is running.
-fn waiting(ledger: &Ledger<'_>, schedule: Option<&Schedule>, ages: &dyn Ages) -> Option<Waiting> {
+fn waiting(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages: &dyn Ages) -> Option<RadioWait> {
     let schedule = schedule?;
     let wrong = ledger.wrong();
     let is_longest = ledger.is_number_unknown();
     let whole_seconds = if is_longest {
         schedule.longest_seconds()
-    } else if ledger.has(Outcome::Wait) {
+    } else if ledger.has(RadioReply::Wait) {
         schedule.told_seconds(wrong)
     } else {
         schedule.wait_seconds(wrong)
     };
     let youngest = ledger.live().min_by_key(|entry| ages.at_least_ms(entry.fact))?;
     let left_ms = i64::from(whole_seconds) * 1000 - ages.at_least_ms(youngest.fact);
-    (left_ms > 0).then(|| Waiting {
+    (left_ms > 0).then(|| RadioWait {
         whole_seconds,
         left_ms,
         since: youngest.fact.time,

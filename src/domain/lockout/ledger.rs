@@ -1,18 +1,18 @@
 //! The attempts at one radio, over all jobs that are known.
 
 use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt};
-use crate::domain::fact::Outcome;
+use crate::domain::fact::RadioReply;
 use crate::domain::{Fact, Job, Signature, What};
 
 /// One attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entry<'a> {
+pub struct LedgerEntry<'a> {
     /// The fact with its outcome; of one that stands open, the fact of its beginning.
     pub fact: &'a Fact,
     /// What the radio said; `None` while nobody has said so.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RadioReply>,
     /// What was recorded first, where it was corrected.
-    pub was: Option<Outcome>,
+    pub was: Option<RadioReply>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
     /// Whether it belongs to the job that the ledger is about.
@@ -36,7 +36,7 @@ pub enum Tie {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ledger<'a> {
     /// The attempts, the oldest first as their rows say.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<LedgerEntry<'a>>,
     /// By what they are taken together.
     pub tie: Tie,
     /// The job's overrides that no attempt has used up.
@@ -65,22 +65,22 @@ impl<'a> Ledger<'a> {
         let attempts: Vec<(&Job, Attempt<'a>)> =
             all.iter().flat_map(|(of, _)| of.attempts().into_iter().map(move |attempt| (*of, attempt))).collect();
         let accepted: Vec<&(&Job, Attempt<'a>)> =
-            attempts.iter().filter(|(_, attempt)| attempt.outcome == Some(Outcome::Accepted)).collect();
+            attempts.iter().filter(|(_, attempt)| attempt.outcome == Some(RadioReply::Accepted)).collect();
         let entry = |(of, attempt): &(&'a Job, Attempt<'a>)| {
             // a code that another radio took makes nothing good: where a serial is missing, only the same job's counts
             let is_same =
                 |other: &Job| matches!(tie(of, other), Some(Tie::Nothing | Tie::Serial)) || is_alike(of, other);
             let is_good = |(other, good): &&&(&Job, Attempt<'a>)| is_same(other) && good.fact.is_after(attempt.fact);
-            Entry {
+            LedgerEntry {
                 fact: attempt.fact,
                 outcome: attempt.outcome,
                 was: attempt.was,
                 is_seen: attempt.is_seen(),
                 is_own: of.key == job.key,
-                is_made_good: attempt.outcome == Some(Outcome::Accepted) || accepted.iter().any(|it| is_good(&it)),
+                is_made_good: attempt.outcome == Some(RadioReply::Accepted) || accepted.iter().any(|it| is_good(&it)),
             }
         };
-        let mut entries: Vec<Entry<'a>> = attempts.iter().map(entry).collect();
+        let mut entries: Vec<LedgerEntry<'a>> = attempts.iter().map(entry).collect();
         entries.sort_by(|a, b| {
             (a.fact.time, &a.fact.station, a.fact.seq).cmp(&(b.fact.time, &b.fact.station, b.fact.seq))
         });
@@ -96,7 +96,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The attempts that count: nothing was accepted since.
-    pub fn live(&self) -> impl Iterator<Item = &Entry<'a>> {
+    pub fn live(&self) -> impl Iterator<Item = &LedgerEntry<'a>> {
         self.entries.iter().filter(|entry| !entry.is_made_good)
     }
 
@@ -108,13 +108,13 @@ impl<'a> Ledger<'a> {
 
     /// The entry of the ledger's own job of which nobody has said yet what came of it.
     #[must_use]
-    pub fn open(&self) -> Option<&Entry<'a>> {
+    pub fn open(&self) -> Option<&LedgerEntry<'a>> {
         self.live().find(|entry| entry.is_own && entry.outcome.is_none())
     }
 
     /// An entry on another job at this radio of which nobody has said yet what came of it.
     #[must_use]
-    pub fn open_elsewhere(&self) -> Option<&Entry<'a>> {
+    pub fn open_elsewhere(&self) -> Option<&LedgerEntry<'a>> {
         self.live().find(|entry| !entry.is_own && entry.outcome.is_none())
     }
 
@@ -122,9 +122,9 @@ impl<'a> Ledger<'a> {
     /// was not known. An entry of another job that stands open counts as one of them, the own one not yet.
     #[must_use]
     pub fn wrong(&self) -> u32 {
-        let is_counted = |entry: &&Entry<'_>| match entry.outcome {
+        let is_counted = |entry: &&LedgerEntry<'_>| match entry.outcome {
             None => !entry.is_own,
-            Some(outcome) => !(entry.is_seen && outcome == Outcome::Locked),
+            Some(outcome) => !(entry.is_seen && outcome == RadioReply::Locked),
         };
         u32::try_from(self.live().filter(is_counted).count()).unwrap_or(u32::MAX)
     }
@@ -132,14 +132,14 @@ impl<'a> Ledger<'a> {
     /// Whether codes may have been entered that nobody counted.
     #[must_use]
     pub fn is_number_unknown(&self) -> bool {
-        let is_unknown = |entry: &Entry<'_>| match entry.outcome {
+        let is_unknown = |entry: &LedgerEntry<'_>| match entry.outcome {
             None => !entry.is_own,
-            Some(outcome) => entry.is_seen || outcome == Outcome::Unknown,
+            Some(outcome) => entry.is_seen || outcome == RadioReply::Unknown,
         };
         self.live().any(is_unknown)
     }
 
-    pub(super) fn has(&self, outcome: Outcome) -> bool {
+    pub(super) fn has(&self, outcome: RadioReply) -> bool {
         self.live().any(|entry| entry.outcome == Some(outcome))
     }
 
@@ -161,7 +161,7 @@ fn is_alike(job: &Job, other: &Job) -> bool {
 }
 
 /// The job's overrides that no attempt has used up.
-fn unspent<'a>(job: &'a Job, entries: &[Entry<'a>]) -> Vec<&'a Fact> {
+fn unspent<'a>(job: &'a Job, entries: &[LedgerEntry<'a>]) -> Vec<&'a Fact> {
     let is_guards = |what: &What| matches!(what, What::Overrode { item, .. } if matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT));
     let overrides = job.facts().iter().filter(|fact| is_guards(&fact.what));
     overrides.filter(|fact| entries.iter().all(|entry| !entry.fact.is_after(fact))).collect()

@@ -1,6 +1,6 @@
 //! The lock-out guard: which codes were entered into a radio, and when the next one may be.
 //!
-//! [`Schedule`] is what the radio book says of the waits, [`Ledger`] is what the journals say of the attempts, and [`Guard`]
+//! [`LockoutSchedule`] is what the radio book says of the waits, [`Ledger`] is what the journals say of the attempts, and [`LockoutGuard`]
 //! lays the two beside each other at one moment. Nothing here knows a code: an attempt has an outcome and no digits.
 //!
 //! Where something is not known, the reading is the cautious one. A wait is counted from the youngest attempt that nothing
@@ -17,10 +17,10 @@ mod guard;
 mod ledger;
 mod schedule;
 
-pub use attempt::{Attempt, Stage, attempts, correction, is_seen, last_attempt, radio_now};
-pub use guard::{Guard, State, Waiting};
-pub use ledger::{Entry, Ledger, Tie};
-pub use schedule::{Schedule, Step};
+pub use attempt::{Attempt, AttemptStage, attempts, correction, is_seen, last_attempt, radio_now};
+pub use guard::{GuardState, LockoutGuard, RadioWait};
+pub use ledger::{Ledger, LedgerEntry, Tie};
+pub use schedule::{LockoutSchedule, WaitStep};
 
 use super::{Id, What};
 

@@ -4,7 +4,7 @@ use crate::domain::{Id, Provenance, RadioBook, Text};
 
 /// How a radio makes people wait after wrong codes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Schedule {
+pub struct LockoutSchedule {
     /// Its id.
     pub id: Id,
     /// Its name.
@@ -12,7 +12,7 @@ pub struct Schedule {
     /// The radios that it is known of; none: any radio.
     pub radios: Vec<Id>,
     /// The waits, by the number of wrong codes. The last one holds for every further wrong code, too.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WaitStep>,
     /// After the last step, only every so many further wrong codes make people wait; `None`: each does.
     pub every: Option<u32>,
     /// Whether a wait runs only while the radio is switched on, and begins anew when it was off.
@@ -29,14 +29,14 @@ pub struct Schedule {
 
 /// One wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct WaitStep {
     /// After so many wrong codes.
     pub after: u32,
     /// How long nothing is taken then, in seconds.
     pub wait_seconds: u32,
 }
 
-impl Schedule {
+impl LockoutSchedule {
     /// The wait after so many wrong codes, in seconds.
     #[must_use]
     pub fn wait_seconds(&self, wrong: u32) -> u32 {
@@ -62,7 +62,7 @@ impl Schedule {
 impl RadioBook {
     /// The schedules that speak of this radio: those that name it first, then those for any radio.
     #[must_use]
-    pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&Schedule> {
+    pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&LockoutSchedule> {
         let all = || self.files_for(car).into_iter().flat_map(|file| &file.lock_outs);
         let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.as_str() == radio)));
         named.chain(all().filter(|it| it.radios.is_empty())).collect()
@@ -70,7 +70,7 @@ impl RadioBook {
 
     /// The schedule that is counted by.
     #[must_use]
-    pub fn lock_out(&self, car: Option<&str>, radio: Option<&str>) -> Option<&Schedule> {
+    pub fn lock_out(&self, car: Option<&str>, radio: Option<&str>) -> Option<&LockoutSchedule> {
         self.lock_outs(car, radio).into_iter().find(|schedule| schedule.is_default)
     }
 }

@@ -11,8 +11,10 @@ use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
-use crate::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason, What};
-use crate::domain::{Answer, Fact, Id, JobKey, JobNumber, JournalId, Pause, Reading, Serial, Signature, Station};
+use crate::domain::fact::{Handover, LeftUnsafe, Origin, Print, RadioReply, StopReason, What};
+use crate::domain::{
+    Answer, Fact, Id, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
+};
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
 const VIA_FILE: &str = "via file";
@@ -107,7 +109,7 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
 }
 
 fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
-    let page = |page: &Pause| Id::new(page.id()).ok();
+    let page = |page: &PausePoint| Id::new(page.id()).ok();
     match what {
         What::Started { checklist, revision, sha, .. } => {
             (EventName::Start, Some(*checklist), format!("rev {revision} sha {sha}"))
@@ -118,7 +120,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Overrode { item, answer } => {
             (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
         }
-        What::Paused { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
+        What::Interrupted { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
         What::Resumed { page: at, reason } => (EventName::Resume, page(at), reason.to_string()),
         What::Cleared { page: at, skipped, overridden } => {
             (EventName::Clear, page(at), format!("skipped {skipped} overridden {overridden}"))
@@ -151,7 +153,7 @@ pub fn decode_answer(value: &str) -> Option<Answer> {
         None => Id::new(value).ok().map(Answer::Option),
         Some(("num", figure)) => {
             let (digits, unit) = figure.split_once(' ')?;
-            let reading = Reading::parse(digits, unit).ok()?;
+            let reading = Measurement::parse(digits, unit).ok()?;
             (*reading.digits() == *digits).then_some(Answer::Number(reading))
         }
         Some(("sn", text)) => Serial::parse(text).ok().filter(|serial| serial.as_str() == text).map(Answer::Serial),
@@ -242,7 +244,7 @@ pub(in crate::journal) fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
 }
 
 fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Option<What> {
-    let page = || Pause::from_id(row.item?);
+    let page = || PausePoint::from_id(row.item?);
     let item = || row.item.and_then(|item| Id::new(item).ok());
     Some(match row.event {
         EventName::Start => {
@@ -256,7 +258,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
         EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
         EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
-        EventName::Pause => What::Paused { page: page()?, reason: Id::new(value).ok()? },
+        EventName::Pause => What::Interrupted { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
         EventName::Clear => {
             let (skipped, overridden) = value.strip_prefix("skipped ")?.split_once(" overridden ")?;
@@ -269,7 +271,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         },
         EventName::Finish => What::Finished { rows: decode_sum(value)?.0 },
         EventName::Attempt => What::Attempted {
-            outcome: Outcome::from_word(value)?,
+            outcome: RadioReply::from_word(value)?,
             origin: match parts.word(SEEN_ELSEWHERE) {
                 true if parts.word(PLAYS_AGAIN) => Origin::PlaysAgain,
                 true => Origin::Seen,

@@ -22,7 +22,7 @@ pub struct Fault {
 
 /// The weight of a fault. Exit codes follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
+pub enum FaultClass {
     /// The proof is broken.
     Broken,
     /// Something could not be read, so that nothing is known about it.
@@ -35,7 +35,7 @@ pub enum Class {
     Remark,
 }
 
-impl Class {
+impl FaultClass {
     /// The exit code that it asks for.
     #[must_use]
     pub fn exit_code(self) -> u8 {
@@ -223,17 +223,17 @@ impl Fault {
 
     /// Its weight.
     #[must_use]
-    pub fn class(&self) -> Class {
+    pub fn class(&self) -> FaultClass {
         match self.kind {
-            FaultKind::Resaved { .. } => Class::Resaved,
-            FaultKind::Unfinished { .. } => Class::Unfinished,
+            FaultKind::Resaved { .. } => FaultClass::Resaved,
+            FaultKind::Unfinished { .. } => FaultClass::Unfinished,
             FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } | FaultKind::NothingChecked { .. } => {
-                Class::Unreadable
+                FaultClass::Unreadable
             }
             FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } | FaultKind::Copy { .. } => {
-                Class::Remark
+                FaultClass::Remark
             }
-            _ => Class::Broken,
+            _ => FaultClass::Broken,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::domain::JobKey;
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{decode_sum, ending_disagrees, foreign_job};
-use crate::journal::format::fault::{Class, Fault, FaultKind};
+use crate::journal::format::fault::{Fault, FaultClass, FaultKind};
 use crate::journal::format::flaw::{Flaw, FlawKind, FlawedJob};
 use crate::journal::format::seal::JobSum;
 
@@ -154,7 +154,9 @@ impl StationSeals {
                     flaw.file != self.files[file] || !matches!(flaw.kind, FlawKind::Counted { .. } | FlawKind::NoStart)
                 }),
                 (FaultKind::JobSum { .. }, _) => {}
-                (_, Class::Broken | Class::Unreadable) => self.damage.push((file, fault.line.unwrap_or_default())),
+                (_, FaultClass::Broken | FaultClass::Unreadable) => {
+                    self.damage.push((file, fault.line.unwrap_or_default()))
+                }
                 _ => {}
             }
         }

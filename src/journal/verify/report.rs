@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::JournalId;
-use crate::journal::format::fault::{Class, Fault};
+use crate::journal::format::fault::{Fault, FaultClass};
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
@@ -156,13 +156,13 @@ impl Report {
     /// The class that decides: of several, the first of broken, unreadable, unfinished, re-saved. `None` when all is
     /// well, remarks included.
     #[must_use]
-    pub fn class(&self) -> Option<Class> {
-        self.all_faults().map(Fault::class).filter(|class| *class != Class::Remark).min()
+    pub fn class(&self) -> Option<FaultClass> {
+        self.all_faults().map(Fault::class).filter(|class| *class != FaultClass::Remark).min()
     }
 
     /// The exit code: 0 fine, 1 broken, 5 unreadable, 4 unfinished last row, 3 re-saved with contents intact.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        self.class().map_or(0, Class::exit_code)
+        self.class().map_or(0, FaultClass::exit_code)
     }
 }

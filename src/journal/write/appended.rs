@@ -18,12 +18,12 @@ pub struct Appended {
     /// Facts that others wrote since the last look, in order; all of them come before this one.
     pub news: Vec<Fact>,
     /// Notices for the technician.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<WriterNotice>,
 }
 
 /// The result of appending a review about the record itself.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reviewed {
+pub struct AppendedReview {
     /// The number of its row.
     pub seq: u64,
     /// The time that the row bears.
@@ -31,12 +31,12 @@ pub struct Reviewed {
     /// As of [`Appended`].
     pub news: Vec<Fact>,
     /// As of [`Appended`].
-    pub notices: Vec<Notice>,
+    pub notices: Vec<WriterNotice>,
 }
 
 /// Something out of the ordinary that the writer dealt with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
+pub enum WriterNotice {
     /// An unfinished last row, as a power cut leaves it, was cut off.
     Recovered {
         /// The file.
@@ -74,7 +74,7 @@ pub enum Notice {
     NoLock,
 }
 
-impl std::fmt::Display for Notice {
+impl std::fmt::Display for WriterNotice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Recovered { file, bytes } => {

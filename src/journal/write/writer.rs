@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::appended::{Appended, Notice, Reviewed};
+use super::appended::{Appended, AppendedReview, WriterNotice};
 use super::disk::{Disk, Lock};
 use super::position::NextRow;
 use super::refusal::Refusal;
@@ -43,7 +43,7 @@ pub struct Writer {
     /// A file, and the length of the unfinished row that was cut off it, until that is recorded.
     cut_off: Option<(String, u64)>,
     /// Notices to be given with the next row that is acknowledged.
-    notices: Vec<Notice>,
+    notices: Vec<WriterNotice>,
     has_lock: bool,
     has_told_of_no_lock: bool,
     /// True when the folder's names are known to be on the disk.
@@ -100,7 +100,7 @@ impl Writer {
     ///
     /// # Errors
     /// Nothing was acknowledged: it says why, and what to do.
-    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<Reviewed, Refusal> {
+    pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<AppendedReview, Refusal> {
         let now = row_time(now);
         let row = file_event::review_row(review, SEQ_MAX, now);
         let meant = Meaning::File(FileEvent::Reviewed(review.clone()));
@@ -110,7 +110,7 @@ impl Writer {
             writer.make_ready(next, now)?;
             let (row, _) = writer.write_row(|seq| file_event::review_row(review, seq, now))?;
             let (news, notices) = (writer.log.take_news(), std::mem::take(&mut writer.notices));
-            Ok(Reviewed { seq: row.seq, time: row.time, news, notices })
+            Ok(AppendedReview { seq: row.seq, time: row.time, news, notices })
         })
     }
 
@@ -150,7 +150,7 @@ impl Writer {
                     self.has_lock = false;
                     if !self.has_told_of_no_lock {
                         self.has_told_of_no_lock = true;
-                        self.notices.push(Notice::NoLock);
+                        self.notices.push(WriterNotice::NoLock);
                     }
                     return Ok(());
                 }
@@ -231,7 +231,7 @@ impl Writer {
             NextRow::Damaged(damaged) => {
                 self.begin_file(now)?;
                 let file = self.tail()?.file.to_string();
-                self.notices.push(Notice::BeganNew { damaged: damaged.to_string(), file });
+                self.notices.push(WriterNotice::BeganNew { damaged: damaged.to_string(), file });
             }
             NextRow::Missing(missing) => {
                 // its name stays free, so that it can be put back
@@ -240,7 +240,7 @@ impl Writer {
                 self.log.settled.files.retain(|file| *file != missing);
                 begun?;
                 let file = self.tail()?.file.to_string();
-                self.notices.push(Notice::Missing { missing: missing.to_string(), file });
+                self.notices.push(WriterNotice::Missing { missing: missing.to_string(), file });
             }
         }
         self.say_recovered(now)?;
@@ -248,7 +248,7 @@ impl Writer {
         if back_ms > CLOCK_SLACK_MS {
             let seconds = u64::try_from(back_ms / 1000).unwrap_or_default();
             self.write_row(|seq| file_event::file_row(EventName::Clock, seq, now, format!("back {seconds} s")))?;
-            self.notices.push(Notice::ClockBack { seconds });
+            self.notices.push(WriterNotice::ClockBack { seconds });
         }
         if self.tail()?.file.month != Month::of(&now) {
             self.begin_file(now)?;
@@ -289,7 +289,7 @@ impl Writer {
         let Some((file, bytes)) = self.cut_off.clone() else { return Ok(()) };
         self.write_row(|seq| file_event::file_row(EventName::Recover, seq, now, format!("cut {bytes} bytes")))?;
         self.cut_off = None;
-        self.notices.push(Notice::Recovered { file, bytes });
+        self.notices.push(WriterNotice::Recovered { file, bytes });
         Ok(())
     }
 
@@ -338,7 +338,7 @@ impl Writer {
                 row = row_of(tail.head.seq + 1);
                 (line, seal) = row.seal(tail.lead().as_bytes())?;
                 self.write(&tail, line.as_bytes())?;
-                self.notices.push(Notice::OpenElsewhere { open, file: tail.file.to_string() });
+                self.notices.push(WriterNotice::OpenElsewhere { open, file: tail.file.to_string() });
             }
             written => written?,
         }

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 
 use super::Composer;
-use crate::domain::Schedule;
+use crate::domain::LockoutSchedule;
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::{Entry, State, Waiting};
+use crate::domain::fact::RadioReply;
+use crate::domain::lockout::{GuardState, LedgerEntry, RadioWait};
 use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
@@ -20,31 +20,31 @@ impl Composer<'_> {
         if let (Some(guard), false) = (guard, points.is_empty()) {
             points.extend(guard.wait.map(|wait| self.not_before(wait)));
             points.extend(match guard.state {
-                State::Locked | State::Dead => Some(self.get("attempts-locked")),
-                State::Limit => Some(self.get("attempts-limit")),
-                State::Free | State::Entering | State::Waiting(_) => None,
+                GuardState::Locked | GuardState::Dead => Some(self.get("attempts-locked")),
+                GuardState::Limit => Some(self.get("attempts-limit")),
+                GuardState::Free | GuardState::Entering | GuardState::Waiting(_) => None,
             });
         }
         let parts = if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] };
         self.section("head-attempts", parts)
     }
 
-    fn attempt(&self, entry: &Entry<'_>) -> String {
+    fn attempt(&self, entry: &LedgerEntry<'_>) -> String {
         let id = match (entry.outcome, entry.is_seen) {
-            (Some(Outcome::Accepted), false) => "attempt-accepted",
-            (Some(Outcome::Accepted), true) => "attempt-plays",
-            (Some(Outcome::Error), _) => "attempt-error",
-            (Some(Outcome::Wait), _) => "attempt-wait",
-            (Some(Outcome::Locked), false) => "attempt-locked",
-            (Some(Outcome::Locked), true) => "attempt-seen-locked",
-            (Some(Outcome::Unknown), true) => "attempt-unknown",
-            (Some(Outcome::Unknown), false) | (None, _) => "attempt-unseen",
+            (Some(RadioReply::Accepted), false) => "attempt-accepted",
+            (Some(RadioReply::Accepted), true) => "attempt-plays",
+            (Some(RadioReply::Error), _) => "attempt-error",
+            (Some(RadioReply::Wait), _) => "attempt-wait",
+            (Some(RadioReply::Locked), false) => "attempt-locked",
+            (Some(RadioReply::Locked), true) => "attempt-seen-locked",
+            (Some(RadioReply::Unknown), true) => "attempt-unknown",
+            (Some(RadioReply::Unknown), false) | (None, _) => "attempt-unseen",
         };
         let time = self.words().time_on(&entry.fact.time, &self.job().started_at());
         self.words().fill(id, &[("time", &time)])
     }
 
-    fn not_before(&self, wait: Waiting) -> String {
+    fn not_before(&self, wait: RadioWait) -> String {
         let until = self.request.now + TimeDelta::milliseconds(wait.left_ms + 59_999);
         let time = self.words().time_on(&until, &self.job().started_at());
         self.words().fill("attempts-wait", &[("time", &time)])
@@ -58,8 +58,9 @@ impl Composer<'_> {
         let counted = book.lock_out(car, radio)?;
         let step = counted.steps.iter().find(|step| step.wait_seconds > 0)?;
         let minutes = |seconds: u32| seconds.div_ceil(60).to_string();
-        let first =
-            |schedule: &&Schedule| schedule.steps.first().filter(|step| step.after == 1).map(|it| it.wait_seconds);
+        let first = |schedule: &&LockoutSchedule| {
+            schedule.steps.first().filter(|step| step.after == 1).map(|it| it.wait_seconds)
+        };
         let others = book.lock_outs(car, radio);
         let other = others.iter().filter(|it| !it.is_default).find_map(first).filter(|seconds| *seconds > 0);
         let (count, wait) = (step.after.to_string(), minutes(step.wait_seconds));

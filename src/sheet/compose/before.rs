@@ -4,7 +4,7 @@
 use super::Composer;
 use super::work::NO_SOURCE;
 use crate::domain::checklist::known;
-use crate::domain::{Answer, Pause, What};
+use crate::domain::{Answer, PausePoint, What};
 use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
@@ -55,7 +55,7 @@ impl Composer<'_> {
     /// Whether the lead will come off, as far as the answers say.
     fn will_lead_come_off(&self) -> bool {
         let progress = self.request.progress;
-        progress.checklist.page(Pause::B).and_then(|page| progress.call(page)).is_some_and(|call| call.lead_off)
+        progress.checklist.page(PausePoint::B).and_then(|page| progress.call(page)).is_some_and(|call| call.lead_off)
     }
 
     /// What is done so that nothing is lost: nothing is promised that was overridden, or can't be done on this car.

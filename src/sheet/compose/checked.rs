@@ -5,7 +5,7 @@ use crate::domain::checklist::{Item, known};
 use crate::domain::lockout::radio_now;
 use crate::domain::remark::for_customer;
 use crate::domain::text::capital;
-use crate::domain::{Answer, Fact, Pause, PausePoint, Signature, Status, What};
+use crate::domain::{Answer, ChecklistPage, Fact, PausePoint, Signature, Status, What};
 use crate::sheet::clean::{clean, customer_line};
 use crate::sheet::document::{Part, Section};
 
@@ -35,7 +35,7 @@ const ABOUT_RADIO: [&str; 6] =
 
 impl Composer<'_> {
     /// The items that apply to this job, with their pages.
-    fn items(&self) -> impl Iterator<Item = (&PausePoint, &Item)> {
+    fn items(&self) -> impl Iterator<Item = (&ChecklistPage, &Item)> {
         let progress = self.request.progress;
         let items = progress.checklist.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
         items.filter(move |(page, item)| progress.status(page, item) != Status::NotHere)
@@ -118,7 +118,7 @@ impl Composer<'_> {
             if is_put_in && !self.has_begun() {
                 continue;
             }
-            let is_before = page.pause == Pause::A && !is_put_in;
+            let is_before = page.pause == PausePoint::A && !is_put_in;
             rows.push(if is_before { [name, cell, String::new()] } else { [name, String::new(), cell] });
         }
         rows

@@ -15,7 +15,7 @@ use super::letterhead::Letterhead;
 use super::words::Words;
 use crate::domain::checklist::{Item, known};
 use crate::domain::text::capital;
-use crate::domain::{Answer, Choice, Ending, Fact, Guard, Job, Progress, Text, What};
+use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Progress, Text, What};
 use crate::journal::{Flaw, Seal};
 
 /// What a sheet is made of.
@@ -35,7 +35,7 @@ pub struct Request<'a> {
     /// Whether nothing counts.
     pub is_practice: bool,
     /// The attempts at this radio, and what they mean now; `None` where nobody asks for them.
-    pub guard: Option<&'a Guard<'a>>,
+    pub guard: Option<&'a LockoutGuard<'a>>,
 }
 
 /// Why a job has no sheet.

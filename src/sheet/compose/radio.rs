@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Composer;
 use crate::domain::checklist::known;
-use crate::domain::lockout::{State, radio_now};
+use crate::domain::lockout::{GuardState, radio_now};
 use crate::domain::radio::Coded;
 use crate::domain::text::capital;
-use crate::domain::{Answer, Guard, Item, Lamp, PausePoint, Status, Verdict};
+use crate::domain::{Answer, ChecklistPage, Item, Lamp, LockoutGuard, Status, Verdict};
 use crate::sheet::document::{Pair, Part, Section};
 
 impl Composer<'_> {
@@ -22,7 +22,7 @@ impl Composer<'_> {
         if !self.has_radio() {
             return Vec::new();
         }
-        let takes_none = |guard: &Guard<'_>| matches!(guard.state, State::Locked | State::Dead);
+        let takes_none = |guard: &LockoutGuard<'_>| matches!(guard.state, GuardState::Locked | GuardState::Dead);
         let is_dead = self.request.guard.is_some_and(takes_none);
         let has_serial = matches!(self.job().answer(known::SERIAL), Some(Answer::Serial(_)));
         let now = radio_now(self.job());
@@ -139,7 +139,7 @@ impl Composer<'_> {
     /// The lights that the answers say are on.
     fn lamps(&self) -> BTreeSet<Lamp> {
         let progress = self.request.progress;
-        let applies = |(page, item): &(&PausePoint, &Item)| progress.status(page, item) != Status::NotHere;
+        let applies = |(page, item): &(&ChecklistPage, &Item)| progress.status(page, item) != Status::NotHere;
         let said =
             progress.items().filter(applies).filter_map(|(_, item)| match self.job().answer(item.id.as_str())? {
                 Answer::Option(id) => self.choice(item, id.as_str())?.lamp,

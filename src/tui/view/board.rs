@@ -7,10 +7,10 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::text::{clock, duration, fit, pad, wrap};
 use super::{draw_head, find, gate};
-use crate::app::board::{Board, Section};
+use crate::app::board::{Board, BoardSection};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
-use crate::domain::lockout::{Attempt, Waiting, radio_now};
+use crate::domain::lockout::{Attempt, RadioWait, radio_now};
 use crate::domain::{Gate, Job, JobKey, Plate, gate::Stop};
 use crate::tui::theme::Theme;
 
@@ -44,7 +44,7 @@ pub(super) fn draw(
     let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut focus_line = 0;
-    let mut section: Option<Section> = None;
+    let mut section: Option<BoardSection> = None;
     for (at, (of, job)) in rows.iter().enumerate() {
         if section != Some(*of) {
             if section.is_some() {
@@ -56,7 +56,7 @@ pub(super) fn draw(
         if Some(at) == focus {
             focus_line = lines.len();
         }
-        let wait = waits.get(&job.key).map(Waiting::left_seconds);
+        let wait = waits.get(&job.key).map(RadioWait::left_seconds);
         let marks = Marks { at, has_focus: Some(at) == focus, wait };
         lines.push(row(store, job, marks, theme, plate_cells, usize::from(inner.width)));
     }
@@ -173,7 +173,7 @@ fn detail(store: &Store, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
         None => duration((now - job.started_at()).num_seconds()),
     };
     parts.push(since);
-    if job.ending().is_none() && job.open_pause().is_some() {
+    if job.ending().is_none() && job.open_interruption().is_some() {
         parts.push("paused".to_owned());
     }
     // where it must be gone on with comes before who: a long name is cut, not the station

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::text::clock;
 use crate::domain::gate::Stop;
-use crate::domain::{Gate, Pause, Progress};
+use crate::domain::{Gate, PausePoint, Progress};
 use crate::tui::theme::Theme;
 
 /// The banner's style.
@@ -38,7 +38,7 @@ pub(super) fn word(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
 
 /// Whether the lead will come off on this job, so that until then the battery stays connected.
 fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
-    let page = progress.checklist.page(Pause::B);
+    let page = progress.checklist.page(PausePoint::B);
     page.is_none_or(|page| progress.call(page).is_none_or(|call| call.lead_off))
 }
 

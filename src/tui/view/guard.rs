@@ -13,9 +13,9 @@ use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
-use crate::domain::fact::Outcome;
-use crate::domain::lockout::{self, Tie, Waiting};
-use crate::domain::{Guard, Job, Schedule};
+use crate::domain::fact::RadioReply;
+use crate::domain::lockout::{self, RadioWait, Tie};
+use crate::domain::{Job, LockoutGuard, LockoutSchedule};
 use crate::tui::theme::Theme;
 
 /// Below this many rows there is room for the countdown and the keys alone.
@@ -62,13 +62,13 @@ pub(super) fn about(job: &Job, theme: Theme) -> Vec<Span<'_>> {
 }
 
 /// How many attempts there were, and how many there may be.
-fn count(guard: &Guard<'_>) -> String {
+fn count(guard: &LockoutGuard<'_>) -> String {
     let unknown = if guard.ledger.is_number_unknown() { "+" } else { "" };
     format!("{}{unknown} of {} wrong codes", guard.ledger.wrong(), guard.attempts_max)
 }
 
 /// What does the display say?
-fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
+fn display(panel: &mut Panel, guard: &LockoutGuard<'_>) -> String {
     let theme = panel.theme;
     panel.text("What does the radio's display say?", theme.strong());
     panel.blank();
@@ -82,7 +82,7 @@ fn display(panel: &mut Panel, guard: &Guard<'_>) -> String {
             guard.wait.map_or(String::new(), |wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
         panel.text(&format!("One more attempt all the same; named: {who}{wait}"), theme.warn());
     }
-    if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(Outcome::Wait)) {
+    if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(RadioReply::Wait)) {
         panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());
     }
     if guard.ledger.live().next().is_some() {
@@ -121,7 +121,7 @@ fn prepare(panel: &mut Panel, store: &Store, screen: &GuardScreen, job: &Job, sh
 }
 
 /// What came of it?
-fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &Guard<'_>) -> String {
+fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &LockoutGuard<'_>) -> String {
     let theme = panel.theme;
     let since = guard.ledger.open().map(|entry| (entry.fact.time.format("%H:%M").to_string(), &entry.fact.who));
     match since {
@@ -151,22 +151,22 @@ fn held(
     panel: &mut Panel,
     store: &Store,
     screen: &GuardScreen,
-    guard: &Guard<'_>,
-    state: lockout::State,
+    guard: &LockoutGuard<'_>,
+    state: lockout::GuardState,
     body: Rect,
 ) -> String {
     let theme = panel.theme;
     let title = match state {
-        lockout::State::Waiting(wait) => {
+        lockout::GuardState::Waiting(wait) => {
             countdown(panel, store, guard, wait, body);
             "The radio takes no code now"
         }
-        lockout::State::Limit => {
+        lockout::GuardState::Limit => {
             panel.text(&format!("STOP: {} wrong codes are this workshop's limit.", guard.attempts_max), theme.bad());
             panel.text(&format!("{} Find the right one first.", next_costs(guard)), Style::new());
             "No more tries"
         }
-        lockout::State::Locked => {
+        lockout::GuardState::Locked => {
             panel.text("STOP: the radio is LOCKED. No more tries, and no override.", theme.bad());
             panel.text(
                 "A dealer unlocks it, or has it flashed: VIN, serial and the car's papers go there.",
@@ -180,7 +180,7 @@ fn held(
             "No more tries"
         }
     };
-    if !matches!(state, lockout::State::Waiting(_)) {
+    if !matches!(state, lockout::GuardState::Waiting(_)) {
         if let Some(wait) = guard.wait {
             let left = clock(wait.left_seconds());
             panel.text(&format!("It takes no code for another {left} either: ignition on, charger on."), Style::new());
@@ -201,7 +201,7 @@ fn held(
 }
 
 /// The countdown, large, and what holds while it runs.
-fn countdown(panel: &mut Panel, store: &Store, guard: &Guard<'_>, wait: Waiting, body: Rect) {
+fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: RadioWait, body: Rect) {
     let theme = panel.theme;
     for row in large(&clock(wait.left_seconds())) {
         panel.line(Line::styled(format!("  {row}"), theme.strong()));
@@ -234,8 +234,8 @@ fn countdown(panel: &mut Panel, store: &Store, guard: &Guard<'_>, wait: Waiting,
 }
 
 /// What another wrong code would cost, as far as the schedule knows.
-fn next_costs(guard: &Guard<'_>) -> String {
-    let costs = |schedule: &Schedule| {
+fn next_costs(guard: &LockoutGuard<'_>) -> String {
+    let costs = |schedule: &LockoutSchedule| {
         let seconds = schedule.wait_seconds(guard.ledger.wrong().saturating_add(1));
         let unverified = if schedule.provenance.is_verified { "" } else { " (unverified)" };
         (seconds > 0).then(|| format!("Another wrong code costs a wait of {}{unverified}.", clock(seconds)))
@@ -267,7 +267,7 @@ fn plays(panel: &mut Panel, store: &Store, screen: &GuardScreen) -> String {
 }
 
 /// The attempts so far, the youngest first, as many as there is room for.
-fn attempts(panel: &mut Panel, guard: &Guard<'_>, body: Rect) {
+fn attempts(panel: &mut Panel, guard: &LockoutGuard<'_>, body: Rect) {
     let theme = panel.theme;
     let by = match guard.ledger.tie {
         Tie::Serial => "at this radio's serial number",
@@ -281,7 +281,7 @@ fn attempts(panel: &mut Panel, guard: &Guard<'_>, body: Rect) {
     panel.text(&format!("Attempts, {by}:"), theme.quiet());
     let room = usize::from(body.height.saturating_sub(2)).saturating_sub(panel.height());
     for entry in guard.ledger.entries.iter().rev().take(room.max(1)) {
-        let is_good = entry.is_made_good && entry.outcome != Some(Outcome::Accepted);
+        let is_good = entry.is_made_good && entry.outcome != Some(RadioReply::Accepted);
         let good = if is_good { " (made good since)" } else { "" };
         panel.fitted(&format!("{}{good}", ledger::words(entry)), theme.quiet());
     }

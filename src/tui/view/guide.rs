@@ -10,7 +10,7 @@ use super::text::{fit, mark_more, width};
 use super::{draw_head, find};
 use crate::app::State;
 use crate::app::guide::{Guide, Layout as Panes};
-use crate::domain::guide::{Page, Tone};
+use crate::domain::guide::{GuidePage, Tone};
 use crate::tui::theme::Theme;
 
 /// Draws the guide; returns where the cursor stands while something is looked for.
@@ -47,7 +47,7 @@ fn block(title: &str, is_active: bool, theme: Theme, cells: u16) -> Block<'stati
 }
 
 /// The list of pages; the field at its foot while something is looked for.
-fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+fn contents(guide: &Guide, pages: &[&GuidePage], theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let block = block("Guide", !guide.is_open, theme, area.width);
     let inner = block.inner(area);
     block.render(area, buffer);
@@ -86,7 +86,7 @@ fn contents(guide: &Guide, pages: &[&Page], theme: Theme, area: Rect, buffer: &m
 }
 
 /// A page's line, and below it what it says about what is looked for.
-fn rows(guide: &Guide, page: &Page, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+fn rows(guide: &Guide, page: &GuidePage, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
     let sign = if has_focus { "▸" } else { " " };
     let style = if has_focus { theme.focus() } else { Style::new() };
@@ -119,7 +119,7 @@ fn around(text: &str, query: &str, cells: usize) -> String {
 }
 
 /// The page in focus, from the line that is scrolled to.
-fn draw_page(guide: &Guide, page: Option<&Page>, panes: Panes, theme: Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_page(guide: &Guide, page: Option<&GuidePage>, panes: Panes, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let title = page.map_or("", |page| page.title.as_str());
     let block = block(title, guide.is_open, theme, area.width);
     let inner = block.inner(area);

@@ -15,10 +15,12 @@ use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
 use crate::app::parts::Ask;
 use crate::domain::checklist::known;
 use crate::domain::choice::meant;
-use crate::domain::fact::Break;
+use crate::domain::fact::Interruption;
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{Choice, Ending, Fact, Field, Item, Job, Pause, PausePoint, Per, Progress, Status, Verdict, What};
+use crate::domain::{
+    ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
+};
 use crate::tui::theme::Theme;
 
 /// Draws the panel; returns where the cursor stands.
@@ -89,7 +91,7 @@ fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
             item.map_or_else(|| answer.shown(), |(_, item)| progress.shown(item, answer))
         }
         Ask::Text(Question::Who(Arrival::Resumes { .. }), _) => {
-            let why = progress.job.open_pause().and_then(|(_, reason)| Break::from_word(reason.as_str()));
+            let why = progress.job.open_interruption().and_then(|(_, reason)| Interruption::from_word(reason.as_str()));
             why.map(|reason| format!(" Paused: {}.", pause_words(reason).to_lowercase())).unwrap_or_default()
         }
         _ => String::new(),
@@ -97,7 +99,7 @@ fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
 }
 
 /// An item: the question, the field or the wait, the options, what was said, and the help.
-fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, page: &PausePoint, item: &Item) {
+fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, page: &ChecklistPage, item: &Item) {
     let theme = panel.theme;
     let status = progress.status(page, item);
     panel.text(&item.ask.en, theme.strong());
@@ -288,7 +290,7 @@ fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
 }
 
 /// The completion call of a page.
-fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
+fn call(panel: &mut Panel, progress: &Progress<'_>, pause: PausePoint) -> String {
     let theme = panel.theme;
     let Some(page) = progress.checklist.page(pause) else { return String::new() };
     let (skipped, overridden) = progress.exceptions(page);
@@ -320,16 +322,16 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: Pause) -> String {
     panel.text("Say it aloud, then press c:", theme.quiet());
     panel.blank();
     panel.hanging(" c", text, theme.key(), theme.strong());
-    if pause == Pause::D {
+    if pause == PausePoint::D {
         panel.hanging("  ", "It finishes the job and gives the receipt.", theme.quiet(), theme.quiet());
     }
     page.title.en.clone()
 }
 
 /// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
-fn still_to_heed(progress: &Progress<'_>, pause: Pause) -> Vec<String> {
+fn still_to_heed(progress: &Progress<'_>, pause: PausePoint) -> Vec<String> {
     let mut texts = Vec::new();
-    if !matches!(pause, Pause::B | Pause::C) {
+    if !matches!(pause, PausePoint::B | PausePoint::C) {
         return texts;
     }
     for (page, item) in progress.items().filter(|(page, _)| page.pause <= pause) {

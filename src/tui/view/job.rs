@@ -11,7 +11,7 @@ use crate::app::job::JobScreen;
 use crate::app::{State, Store};
 use crate::domain::Progress;
 use crate::domain::checklist::known;
-use crate::domain::lockout::{self, Waiting};
+use crate::domain::lockout::{self, RadioWait};
 use crate::journal::Flaw;
 use crate::tui::theme::Theme;
 
@@ -56,13 +56,13 @@ fn radio(store: &Store, progress: &Progress<'_>) -> Option<String> {
     }
     let guard = store.guard(&progress.job.key)?;
     match guard.state {
-        lockout::State::Entering => Some("code entered, x: what came of it?".to_owned()),
-        lockout::State::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
+        lockout::GuardState::Entering => Some("code entered, x: what came of it?".to_owned()),
+        lockout::GuardState::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
         _ => guard.wait.as_ref().map(waits),
     }
 }
 
-fn waits(wait: &Waiting) -> String {
+fn waits(wait: &RadioWait) -> String {
     format!("radio waits {}", clock(wait.left_seconds()))
 }
 
@@ -85,7 +85,7 @@ fn about<'a>(state: &'a State, progress: &Progress<'a>, theme: Theme) -> Vec<Spa
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
     parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
     parts.push(Span::raw(job.key.station.to_string()));
-    if let Some((pause, _)) = job.open_pause() {
+    if let Some((pause, _)) = job.open_interruption() {
         parts.push(Span::styled(
             format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds())),
             theme.warn(),

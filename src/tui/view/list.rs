@@ -10,8 +10,8 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use super::text::{fit, pad, width};
 use crate::app::job::{Focus, JobScreen};
 use crate::domain::checklist::LABEL_CELLS;
-use crate::domain::progress::Line as PageLine;
-use crate::domain::{Item, Pause, PausePoint, Progress, Status, What};
+use crate::domain::progress::ChecklistLine as PageLine;
+use crate::domain::{ChecklistPage, Item, PausePoint, Progress, Status, What};
 use crate::tui::theme::Theme;
 
 /// With fewer cells than these for it, a further answer isn't begun.
@@ -48,16 +48,16 @@ pub(super) fn draw(progress: &Progress<'_>, screen: &JobScreen, theme: Theme, ar
 }
 
 /// The page that is open: that of the focus.
-fn open_page(progress: &Progress<'_>, screen: &JobScreen) -> Pause {
+fn open_page(progress: &Progress<'_>, screen: &JobScreen) -> PausePoint {
     match &screen.focus {
         Focus::Call(pause) => *pause,
-        Focus::Item(id) => progress.checklist.item(id.as_str()).map_or(Pause::A, |(pause, _)| pause),
+        Focus::Item(id) => progress.checklist.item(id.as_str()).map_or(PausePoint::A, |(pause, _)| pause),
     }
 }
 
 /// `├ B  Before the lead comes off ── 0/6 ─┤`
 fn heading(
-    page: &PausePoint,
+    page: &ChecklistPage,
     settled: usize,
     all: usize,
     is_first: bool,
@@ -86,7 +86,7 @@ fn heading(
 fn lines(
     progress: &Progress<'_>,
     screen: &JobScreen,
-    page: &PausePoint,
+    page: &ChecklistPage,
     theme: Theme,
     cells: usize,
 ) -> Vec<Line<'static>> {
@@ -100,7 +100,7 @@ fn lines(
 fn item_line(
     progress: &Progress<'_>,
     screen: &JobScreen,
-    page: &PausePoint,
+    page: &ChecklistPage,
     line: &PageLine<'_>,
     theme: Theme,
     cells: usize,
@@ -183,7 +183,7 @@ fn sign(status: Status, theme: Theme) -> (&'static str, Style) {
 }
 
 /// What stands behind an item's label.
-fn answer(progress: &Progress<'_>, page: &PausePoint, item: &Item) -> Option<String> {
+fn answer(progress: &Progress<'_>, page: &ChecklistPage, item: &Item) -> Option<String> {
     let fact = progress.job.latest(item.id.as_str())?;
     let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
     Some(match (progress.status(page, item), &fact.what) {
@@ -199,7 +199,7 @@ fn answer(progress: &Progress<'_>, page: &PausePoint, item: &Item) -> Option<Str
 fn call_line(
     progress: &Progress<'_>,
     screen: &JobScreen,
-    page: &PausePoint,
+    page: &ChecklistPage,
     theme: Theme,
     cells: usize,
 ) -> Line<'static> {

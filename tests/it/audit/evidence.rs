@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::audit::evidence::{self, Cover, Evidence, SealLink, WordingState, lines};
 use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::{Handover, Print};
-use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Station, What};
+use precheck::domain::{Answer, Id, JobKey, JobNumber, Measurement, PausePoint, Station, What};
 use precheck::journal::{Bundle, Draft, Folder, Options, Receipt, Seal, Writer, verify};
 use proptest::prelude::*;
 
@@ -89,9 +89,9 @@ impl Shop {
             reason: String::new(),
         };
         shop.tell("bay-1", "ro-1", found, "found it after all");
-        let volts = Answer::Number(Reading::parse("12,60", "V").unwrap());
+        let volts = Answer::Number(Measurement::parse("12,60", "V").unwrap());
         shop.tell("bay-1", "RO-1", What::Answered { item: id("source-volts"), answer: volts }, "");
-        shop.tell("bay-1", "RO-1", What::Cleared { page: Pause::B, skipped: 0, overridden: 1 }, "");
+        shop.tell("bay-1", "RO-1", What::Cleared { page: PausePoint::B, skipped: 0, overridden: 1 }, "");
         shop.tell("bay-1", "RO-1", What::Finished { rows: 0 }, "");
         shop.tell("desk", "RO-1", What::HandedOver { how: Handover::NotSigned }, "in a hurry");
         shop.tell(

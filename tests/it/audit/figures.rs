@@ -2,8 +2,8 @@
 
 use precheck::audit::figures::{PERSON_N_MIN, lines};
 use precheck::audit::{Cell, Figures, figures_table};
-use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
-use precheck::domain::{Answer, Pause, What};
+use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
+use precheck::domain::{Answer, PausePoint, What};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -21,17 +21,20 @@ fn json_of(stories: &[Story]) -> Value {
 /// A job that was interrupted, overridden, corrected, and whose radio asked for its code.
 fn hard_job() -> Story {
     let mut story = Story::begin("battery", "2");
-    story.pages(&[Pause::A], &[("customer-code", "no"), ("code-found", ""), ("radio-serial", "")]);
+    story.pages(&[PausePoint::A], &[("customer-code", "no"), ("code-found", ""), ("radio-serial", "")]);
     story.override_("radio-serial", None, "not to be reached");
     story.override_("customer-code", Some("no"), "wants it all the same");
     story.gap_seconds = 600;
-    story.tell(What::Resumed { page: Pause::B, reason: id("away") }, "");
+    story.tell(What::Resumed { page: PausePoint::B, reason: id("away") }, "");
     story.gap_seconds = 10;
     let found = What::Answered { item: id("recovery-sticker"), answer: Answer::Option(id("not-found")) };
     story.tell(found, "");
-    story.pages(&[Pause::B, Pause::C, Pause::D], &[("backup-power", "obd-saver"), ("radio-after", "asks-code")]);
-    story.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
-    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
+    story.pages(
+        &[PausePoint::B, PausePoint::C, PausePoint::D],
+        &[("backup-power", "obd-saver"), ("radio-after", "asks-code")],
+    );
+    story.tell(What::Attempted { outcome: RadioReply::Error, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Accepted, origin: Origin::Here }, "");
     story.correct("radio-after", "code-entered", "the code was found");
     story.finish();
     story
@@ -40,7 +43,7 @@ fn hard_job() -> Story {
 #[test]
 fn each_figure_of_a_few_jobs() {
     let mut stopped = Story::begin("battery", "3");
-    stopped.pages(&[Pause::A], &[("arrival", "locked")]);
+    stopped.pages(&[PausePoint::A], &[("arrival", "locked")]);
     stopped.stop(StopReason::NoCode, LeftUnsafe::default(), "");
     let mut mistake = Story::begin("battery", "4");
     mistake.answer("arrival", "plays");
@@ -107,9 +110,9 @@ fn a_pause_point_lasts_from_call_to_call() {
 #[test]
 fn where_the_clock_went_back_no_time_counts() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[]);
+    story.pages(&[PausePoint::A], &[]);
     story.time -= chrono::Duration::hours(2);
-    story.pages(&[Pause::B, Pause::C, Pause::D], &[]);
+    story.pages(&[PausePoint::B, PausePoint::C, PausePoint::D], &[]);
     story.finish();
     let figures = json_of(&[story]);
     assert_eq!(figures["pause_points"][1]["n"], 0);
@@ -181,7 +184,7 @@ fn every_share_is_of_the_n_above_it() {
 #[test]
 fn a_job_that_came_in_by_a_file_took_nobodys_time() {
     let mut story = Story::begin_via("battery", "1", true);
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     let figures = json_of(&[story]);
     assert_eq!((&figures["jobs"]["via_file"], &figures["pause_points"][0]["n"]), (&json!(1), &json!(0)));

@@ -1,9 +1,9 @@
 //! Gate and order.
 
 use precheck::audit::FindingKind;
-use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
-use precheck::domain::lockout::Stage;
-use precheck::domain::{Pause, What};
+use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
+use precheck::domain::lockout::AttemptStage;
+use precheck::domain::{PausePoint, What};
 
 use super::{Shop, Story, found, id, sentence};
 
@@ -15,10 +15,10 @@ fn a_sound_job_has_no_finding() {
 #[test]
 fn a_hold_point_that_was_overridden() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[]);
+    story.pages(&[PausePoint::A], &[]);
     story.override_("backup-power", Some("none"), "saver broken");
-    story.pages(&[Pause::B], &[("backup-power", ""), ("insulation", "")]);
-    story.pages(&[Pause::C, Pause::D], &[("backup-removed", ""), ("insulation-removed", "")]);
+    story.pages(&[PausePoint::B], &[("backup-power", ""), ("insulation", "")]);
+    story.pages(&[PausePoint::C, PausePoint::D], &[("backup-removed", ""), ("insulation-removed", "")]);
     story.finish();
     story.hand_over();
     assert_eq!(found(&story), ["hold-overridden"]);
@@ -31,7 +31,7 @@ fn a_hold_point_that_was_overridden() {
 fn an_override_that_was_replaced_before_the_call_never_counted() {
     let mut story = Story::begin("battery", "1");
     story.override_("customer-code", None, "asks at home");
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     story.hand_over();
     assert_eq!(found(&story), [""; 0]);
@@ -42,7 +42,7 @@ fn no_code_but_gone_on() {
     let mut story = Story::begin("battery", "1");
     story.answer("customer-code", "no");
     story.override_("customer-code", Some("no"), "the customer insists");
-    story.pages(&Pause::ALL, &[("customer-code", ""), ("code-found", "")]);
+    story.pages(&PausePoint::ALL, &[("customer-code", ""), ("code-found", "")]);
     story.finish();
     story.hand_over();
     assert_eq!(found(&story), ["no-code", "hold-overridden"]);
@@ -61,7 +61,7 @@ fn a_serial_that_was_not_read() {
     assert_eq!(found(&story), ["serial-not-read"]);
     let mut overridden = Story::begin("battery", "1");
     overridden.override_("radio-serial", None, "no time");
-    overridden.pages(&Pause::ALL, &[("radio-serial", ""), ("serial-source", "")]);
+    overridden.pages(&PausePoint::ALL, &[("radio-serial", ""), ("serial-source", "")]);
     overridden.finish();
     overridden.hand_over();
     assert_eq!(found(&overridden), ["hold-overridden", "serial-not-read"]);
@@ -70,14 +70,14 @@ fn a_serial_that_was_not_read() {
 #[test]
 fn a_and_b_corrected_after_the_call() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[]);
+    story.pages(&[PausePoint::A], &[]);
     story.correct("lamps", "not-readable", "mistyped");
-    story.pages(&[Pause::B], &[]);
+    story.pages(&[PausePoint::B], &[]);
     let before = story.clone();
     story.correct("plate", "AB12 CDF", "misread");
     for (story, expected) in [(story, &["corrected-after-call"][..]), (before, &[])] {
         let mut story = story;
-        story.pages(&[Pause::C, Pause::D], &[]);
+        story.pages(&[PausePoint::C, PausePoint::D], &[]);
         story.correct("windows", "kept", "D is not A or B");
         story.finish();
         story.hand_over();
@@ -99,7 +99,7 @@ fn a_second_source_where_it_is_forbidden() {
         if is_taken_off {
             story.answer("backup-power", "none-fitted");
         }
-        story.call(Pause::B);
+        story.call(PausePoint::B);
         if !last.is_empty() {
             story.correct("backup-power", last, "looked again");
         }
@@ -127,7 +127,7 @@ fn volts_between_the_leads() {
 fn a_wait_that_was_cut_short() {
     let whole = |change: &dyn Fn(&mut Story)| {
         let mut story = Story::begin("battery", "1");
-        story.pages(&[Pause::A], &[]);
+        story.pages(&[PausePoint::A], &[]);
         for (item, value) in
             [("source-volts", "12.83"), ("source-polarity", "right"), ("backup-power", "second-battery")]
         {
@@ -137,8 +137,8 @@ fn a_wait_that_was_cut_short() {
             story.answer(item, value);
         }
         change(&mut story);
-        story.call(Pause::B);
-        story.pages(&[Pause::C, Pause::D], &[]);
+        story.call(PausePoint::B);
+        story.pages(&[PausePoint::C, PausePoint::D], &[]);
         story.finish();
         story.hand_over();
         story
@@ -149,7 +149,7 @@ fn a_wait_that_was_cut_short() {
     let told = sentence(&audit, "1", FindingKind::WaitShort);
     assert!(told.starts_with("wait: 60 s of ") && told.contains("the tow truck waits"), "{told}");
     let claimed = whole(&|story| {
-        let waited = precheck::domain::Answer::Number(precheck::domain::Reading::seconds(300));
+        let waited = precheck::domain::Answer::Number(precheck::domain::Measurement::seconds(300));
         story.tell(What::Answered { item: id("wait"), answer: waited }, "");
     });
     assert_eq!(found(&claimed), ["wait-short"]);
@@ -163,7 +163,7 @@ fn the_wait_near_the_airbags_runs_from_the_call() {
     let waited = |seconds: i64| {
         let mut story = Story::begin("wiring-airbag", "1");
         story.answer("backup-power", "none-fitted");
-        story.call(Pause::B);
+        story.call(PausePoint::B);
         story.gap_seconds = seconds;
         story.answer("airbag-wait", "180");
         found(&story).contains(&"wait-short")
@@ -174,7 +174,7 @@ fn the_wait_near_the_airbags_runs_from_the_call() {
 #[test]
 fn left_with_the_lead_off_and_the_second_source_on_it() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A, Pause::B, Pause::C], &[]);
+    story.pages(&[PausePoint::A, PausePoint::B, PausePoint::C], &[]);
     let mut made_safe = story.clone();
     let left = LeftUnsafe { is_lead_off: true, fitted: vec!["backup power".to_owned()] };
     story.stop(StopReason::PartWrong, left, "wrong battery");
@@ -208,19 +208,19 @@ fn a_finished_job_without_a_word_on_the_second_source() {
 #[test]
 fn codes_that_were_tried_against_advice() {
     let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
-    story.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Error, origin: Origin::Here }, "");
     let quiet = found(&story);
     story.override_("attempt-wait", None, "the customer is in a hurry");
-    story.tell(What::Attempted { outcome: Outcome::Wait, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Wait, origin: Origin::Here }, "");
     story.override_("attempt-limit", None, "the dealer read it out");
-    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Accepted, origin: Origin::Here }, "");
     let kinds = found(&story);
     assert!(kinds.contains(&"attempt-while-waiting") && kinds.contains(&"attempt-beyond-limit"), "{kinds:?}");
     assert!(!quiet.iter().any(|kind| kind.starts_with("attempt")), "{quiet:?}");
     let audit = Shop::with(&[story]).audit();
     let case = super::case(&audit, "1");
-    let outcomes: Vec<Outcome> = case.attempts.iter().map(|attempt| attempt.outcome).collect();
-    assert_eq!(outcomes, [Outcome::Error, Outcome::Wait, Outcome::Accepted]);
+    let outcomes: Vec<RadioReply> = case.attempts.iter().map(|attempt| attempt.outcome).collect();
+    assert_eq!(outcomes, [RadioReply::Error, RadioReply::Wait, RadioReply::Accepted]);
     let tried = precheck::audit::ledger::of_job(&audit, case).unwrap();
     assert!(tried.starts_with("codes tried: 2026-11-22 ") && tried.ends_with(" accepted"), "{tried}");
     assert_eq!(tried.matches(", ").count(), 2, "{tried}");
@@ -243,24 +243,24 @@ fn an_override_of_the_guard_says_nothing_of_a_code() {
 fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
     let arrival = [("radio-after", "asks-code"), ("arrival", "asks-code")];
     let mut story = Story::battery("1", &arrival);
-    story.tell(Stage::Begun.what(), "");
+    story.tell(AttemptStage::Begun.what(), "");
     assert!(found(&story).contains(&"attempt-open"));
     let audit = Shop::with(&[story.clone()]).audit();
     assert!(super::case(&audit, "1").attempts.is_empty(), "nobody knows what came of it");
-    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Accepted, origin: Origin::Here }, "");
     assert!(!found(&story).contains(&"attempt-open"));
-    story.tell(Stage::Corrected(Outcome::Locked).what(), "misread");
+    story.tell(AttemptStage::Corrected(RadioReply::Locked).what(), "misread");
     let kinds = found(&story);
     assert!(kinds.contains(&"attempt-corrected") && kinds.contains(&"radio-locked"), "{kinds:?}");
     let audit = Shop::with(&[story.clone()]).audit();
-    assert_eq!(super::case(&audit, "1").attempts[0].outcome, Outcome::Locked);
+    assert_eq!(super::case(&audit, "1").attempts[0].outcome, RadioReply::Locked);
     let said = sentence(&audit, "1", FindingKind::AttemptCorrected);
     assert_eq!(said, "what came of a code: from accepted to locked, by Ana K.: misread");
     // LOCKED in the guard is a radio that is locked, whatever the list says
     let mut story = Story::battery("1", &[]);
-    story.tell(What::Attempted { outcome: Outcome::Locked, origin: Origin::Here }, "");
+    story.tell(What::Attempted { outcome: RadioReply::Locked, origin: Origin::Here }, "");
     assert!(found(&story).contains(&"radio-locked"));
-    story.tell(What::Attempted { outcome: Outcome::Accepted, origin: Origin::PlaysAgain }, "dealer");
+    story.tell(What::Attempted { outcome: RadioReply::Accepted, origin: Origin::PlaysAgain }, "dealer");
     let kinds = found(&story);
     assert!(!kinds.contains(&"radio-locked") && kinds.contains(&"radio-unlocked"), "{kinds:?}");
 }
@@ -278,7 +278,8 @@ fn what_another_station_recorded_at_the_radio_is_judged_like_the_jobs_own() {
         shop.record("exports/journal/front-desk", &[elsewhere]);
         shop.audit()
     };
-    let (begun, locked) = (Stage::Begun.what(), What::Attempted { outcome: Outcome::Locked, origin: Origin::Here });
+    let (begun, locked) =
+        (AttemptStage::Begun.what(), What::Attempted { outcome: RadioReply::Locked, origin: Origin::Here });
     let open = audit(&|story| story.tell(begun.clone(), ""));
     assert!(super::kinds(&open, "1").contains(&"attempt-open"), "{:?}", super::kinds(&open, "1"));
     let of_locked = audit(&|story| {
@@ -290,11 +291,11 @@ fn what_another_station_recorded_at_the_radio_is_judged_like_the_jobs_own() {
     assert!(kinds.contains(&"radio-locked") && !kinds.contains(&"attempt-open"), "{kinds:?}");
     assert_eq!(kinds.iter().filter(|kind| **kind == "attempt-beyond-limit").count(), 1, "{kinds:?}");
     let case = super::case(&of_locked, "1");
-    assert_eq!(case.attempts.iter().map(|it| it.outcome).collect::<Vec<_>>(), [Outcome::Locked]);
+    assert_eq!(case.attempts.iter().map(|it| it.outcome).collect::<Vec<_>>(), [RadioReply::Locked]);
     assert!(case.receipt.is_some() && case.handover.is_some());
     let corrected = audit(&|story| {
         story.tell(locked.clone(), "");
-        story.tell(Stage::Corrected(Outcome::Accepted).what(), "misread");
+        story.tell(AttemptStage::Corrected(RadioReply::Accepted).what(), "misread");
     });
     let kinds = super::kinds(&corrected, "1");
     assert!(kinds.contains(&"attempt-corrected") && !kinds.contains(&"radio-locked"), "{kinds:?}");
@@ -306,8 +307,8 @@ fn what_another_station_recorded_at_the_radio_is_judged_like_the_jobs_own() {
 fn codes_that_were_not_entered_after_all_are_counted() {
     let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
     for _ in 0..2 {
-        story.tell(Stage::Begun.what(), "");
-        story.tell(Stage::Withdrawn.what(), "");
+        story.tell(AttemptStage::Begun.what(), "");
+        story.tell(AttemptStage::Withdrawn.what(), "");
     }
     let audit = Shop::with(&[story]).audit();
     let said = sentence(&audit, "1", FindingKind::AttemptWithdrawn);
@@ -317,7 +318,7 @@ fn codes_that_were_not_entered_after_all_are_counted() {
 #[test]
 fn codes_that_were_tried_on_another_job_of_the_same_radio_are_told() {
     let mut first = Story::battery("1", &[("radio-after", "asks-code")]);
-    first.tell(What::Attempted { outcome: Outcome::Error, origin: Origin::Here }, "");
+    first.tell(What::Attempted { outcome: RadioReply::Error, origin: Origin::Here }, "");
     let second = Story::battery("2", &[]);
     let audit = Shop::with(&[first, second]).audit();
     let tried = precheck::audit::ledger::of_job(&audit, super::case(&audit, "2")).unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use precheck::app::event::Reviewed;
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::audit::{Filter, FindingKind, RecordSeen};
-use precheck::domain::{Pause, Station, What};
+use precheck::domain::{PausePoint, Station, What};
 
 use super::{Shop, Story, today};
 
@@ -54,7 +54,7 @@ fn a_broken_proof_is_refused_as_on_the_command_line() {
 #[test]
 fn of_two_findings_of_a_kind_the_one_in_focus_is_meant() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[("customer-code", "no"), ("code-found", ""), ("radio-serial", "")]);
+    story.pages(&[PausePoint::A], &[("customer-code", "no"), ("code-found", ""), ("radio-serial", "")]);
     story.override_("radio-serial", None, "not to be reached");
     story.override_("customer-code", Some("no"), "wants it all the same");
     let mut state = screen(&Shop::with(&[story]), FindingKind::HoldOverridden, Some("radio-serial"));

@@ -25,7 +25,8 @@ use precheck::audit::{Audit, AuditRequest, FindingKind, JobSummary, collect};
 use precheck::catalog::AuditThresholds;
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{
-    Answer, Checklist, Id, JobKey, JobNumber, Pause, Reading, Serial, Signature, Station, What, checklist::known,
+    Answer, Checklist, Id, JobKey, JobNumber, Measurement, PausePoint, Serial, Signature, Station, What,
+    checklist::known,
 };
 use precheck::journal::{Draft, Seal, Writer};
 use precheck::runner::archive::keep;
@@ -61,9 +62,9 @@ pub struct Story {
 }
 
 /// What a flawless battery job answers, page by page.
-const BATTERY: [(Pause, &[(&str, &str)]); 4] = [
+const BATTERY: [(PausePoint, &[(&str, &str)]); 4] = [
     (
-        Pause::A,
+        PausePoint::A,
         &[
             ("arrival-volts", "12.41"),
             ("arrival", "plays"),
@@ -82,7 +83,7 @@ const BATTERY: [(Pause, &[(&str, &str)]); 4] = [
         ],
     ),
     (
-        Pause::B,
+        PausePoint::B,
         &[
             ("source-volts", "12.83"),
             ("source-polarity", "right"),
@@ -93,9 +94,9 @@ const BATTERY: [(Pause, &[(&str, &str)]); 4] = [
             ("wait", "300"),
         ],
     ),
-    (Pause::C, &[("car-volts", "12.61")]),
+    (PausePoint::C, &[("car-volts", "12.61")]),
     (
-        Pause::D,
+        PausePoint::D,
         &[
             ("leads", "both-tight"),
             ("backup-removed", "removed"),
@@ -143,14 +144,14 @@ impl Story {
     /// A whole battery job up to its end, handed over. `changes` are other answers; an empty one leaves the item out.
     pub fn battery(number: &str, changes: &[(&str, &str)]) -> Self {
         let mut story = Self::begin("battery", number);
-        story.pages(&Pause::ALL, changes);
+        story.pages(&PausePoint::ALL, changes);
         story.finish();
         story.hand_over();
         story
     }
 
     /// The answers of some pages and their calls.
-    pub fn pages(&mut self, pages: &[Pause], changes: &[(&str, &str)]) {
+    pub fn pages(&mut self, pages: &[PausePoint], changes: &[(&str, &str)]) {
         for (page, answers) in BATTERY.iter().filter(|(page, _)| pages.contains(page)) {
             for (item, value) in *answers {
                 let value = changes.iter().find(|(changed, _)| changed == item).map_or(*value, |(_, value)| value);
@@ -158,7 +159,7 @@ impl Story {
                     self.answer(item, value);
                 }
             }
-            if *page != Pause::D {
+            if *page != PausePoint::D {
                 self.call(*page);
             }
         }
@@ -218,8 +219,8 @@ impl Story {
             _ if is_option => Answer::Option(id(value)),
             known::SERIAL => Answer::Serial(Serial::parse(value).unwrap()),
             known::PLATE => Answer::Text(value.to_owned()),
-            "wait" | "airbag-wait" => Answer::Number(Reading::parse(value, "s").unwrap()),
-            _ => Answer::Number(Reading::parse(value, "V").unwrap()),
+            "wait" | "airbag-wait" => Answer::Number(Measurement::parse(value, "s").unwrap()),
+            _ => Answer::Number(Measurement::parse(value, "V").unwrap()),
         }
     }
 
@@ -241,7 +242,7 @@ impl Story {
         self.tell(What::overrode(id(item), answer), why);
     }
 
-    pub fn call(&mut self, page: Pause) {
+    pub fn call(&mut self, page: PausePoint) {
         self.tell(What::Cleared { page, skipped: 0, overridden: 0 }, "");
     }
 

@@ -2,7 +2,7 @@
 
 use precheck::audit::FindingKind;
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
-use precheck::domain::{Pause, What};
+use precheck::domain::{PausePoint, What};
 
 use super::{Shop, Story, found, kinds, moment, sentence};
 
@@ -32,7 +32,7 @@ fn the_radio_afterwards() {
 #[test]
 fn open_for_longer_than_a_day() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[]);
+    story.pages(&[PausePoint::A], &[]);
     let mut shop = Shop::with(&[story]);
     shop.now = moment("2026-11-23T08:59:00+01:00");
     assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
@@ -49,7 +49,7 @@ fn open_for_longer_than_a_day() {
 #[test]
 fn not_handed_over() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     let mut shop = Shop::with(&[story]);
     assert_eq!(kinds(&shop.audit(), "1"), [""; 0], "there is a day for it");
@@ -65,7 +65,7 @@ fn not_handed_over() {
 #[test]
 fn a_sheet_that_nobody_collected_stays_to_be_looked_at() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     story.tell(What::HandedOver { how: Handover::NotCollected }, "");
     let mut shop = Shop::with(std::slice::from_ref(&story));
@@ -84,14 +84,14 @@ fn a_sheet_that_nobody_collected_stays_to_be_looked_at() {
 fn a_job_entered_by_mistake_has_no_finding() {
     let mut story = Story::begin("battery", "1");
     story.override_("radio-serial", None, "no time");
-    story.pages(&[Pause::A, Pause::B], &[("radio-serial", "")]);
+    story.pages(&[PausePoint::A, PausePoint::B], &[("radio-serial", "")]);
     let left = LeftUnsafe { is_lead_off: true, fitted: Vec::new() };
     story.stop(StopReason::Mistake, left, "");
     assert_eq!(found(&story), [""; 0]);
     let mut same_car = Story::battery("2", &[("plate", "XY99 ZZZ")]);
     same_car = same_car.moved("2026-11-22T12:00:00+01:00");
     let mut mistaken = Story::begin("battery", "3");
-    mistaken.pages(&[Pause::A], &[]);
+    mistaken.pages(&[PausePoint::A], &[]);
     mistaken.stop(StopReason::Mistake, LeftUnsafe::default(), "");
     let audit = Shop::with(&[mistaken, same_car]).audit();
     assert_eq!(kinds(&audit, "2"), [""; 0], "its serial on another car says nothing");

@@ -1,16 +1,16 @@
 //! Figures that are worth a look: always with their number, never on few, and never of jobs that came in by a file.
 
 use precheck::audit::FindingKind;
-use precheck::domain::Pause;
+use precheck::domain::PausePoint;
 
 use super::{Shop, Story, found, kinds, sentence};
 
 /// A job whose page D takes so many seconds a step.
 fn paced(number: &str, hour: i64, gap_seconds: i64) -> Story {
     let mut story = Story::begin("battery", number);
-    story.pages(&[Pause::A, Pause::B, Pause::C], &[]);
+    story.pages(&[PausePoint::A, PausePoint::B, PausePoint::C], &[]);
     story.gap_seconds = gap_seconds;
-    story.pages(&[Pause::D], &[]);
+    story.pages(&[PausePoint::D], &[]);
     story.finish();
     story.hand_over();
     let start = super::moment("2026-11-02T06:00:00+01:00") + chrono::Duration::hours(hour);
@@ -54,7 +54,7 @@ fn quick_steps() {
     assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);
     let mut by_file = Story::begin_via("battery", "1", true);
     by_file.gap_seconds = 0;
-    by_file.pages(&Pause::ALL, &[]);
+    by_file.pages(&PausePoint::ALL, &[]);
     by_file.finish();
     by_file.hand_over();
     assert_eq!(found(&by_file), ["via-file"], "a file is read in one go");

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicU64;
 
 use precheck::audit::{AuditRequest, Filter, collect, jobs_table};
-use precheck::domain::Pause;
+use precheck::domain::PausePoint;
 use precheck::journal::Row;
 
 use super::{Shop, Story, case, kinds, today};
@@ -29,7 +29,7 @@ fn workshops_with_stations_of_one_name_are_kept_apart() {
     let shop = Shop::new();
     shop.record("north/exports/journal/bay-1", &[Story::battery("1", &[])]);
     let mut open = Story::begin("battery", "1");
-    open.pages(&[Pause::A], &[]);
+    open.pages(&[PausePoint::A], &[]);
     shop.record("south/exports/journal/bay-1", &[open]);
     let audit = shop.audit_of(&[shop.path("north"), shop.path("south")]);
     let names: Vec<&str> = audit.workshops.iter().map(|it| it.name.as_str()).collect();
@@ -56,7 +56,7 @@ fn a_copy_of_a_journal_is_told() {
 fn other_stations_rows_reach_the_job() {
     let shop = Shop::new();
     let mut story = Story::begin("battery", "1");
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     let mut desk = story.clone();
     desk.forget();
@@ -157,17 +157,17 @@ fn threads_make_no_difference() {
 #[test]
 fn what_figures_need_is_in_a_case() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[]);
+    story.pages(&[PausePoint::A], &[]);
     story.gap_seconds = 120;
-    story.tell(precheck::domain::What::Resumed { page: Pause::B, reason: super::id("phone") }, "");
+    story.tell(precheck::domain::What::Resumed { page: PausePoint::B, reason: super::id("phone") }, "");
     story.gap_seconds = 10;
-    story.pages(&[Pause::B, Pause::C, Pause::D], &[]);
+    story.pages(&[PausePoint::B, PausePoint::C, PausePoint::D], &[]);
     story.finish();
     let audit = Shop::with(&[story]).audit();
     let case = case(&audit, "1");
-    let seconds: Vec<i64> = Pause::ALL.iter().map(|page| case.page_ms[*page as usize].unwrap() / 1000).collect();
+    let seconds: Vec<i64> = PausePoint::ALL.iter().map(|page| case.page_ms[*page as usize].unwrap() / 1000).collect();
     assert_eq!(seconds, [150, 500, 20, 110]);
     assert_eq!((case.pauses, case.paused_ms), (1, 120_000));
-    assert_eq!(case.hand[Pause::B as usize].map(|hand| (hand.steps, hand.ms)), Some((5, 50_000)));
+    assert_eq!(case.hand[PausePoint::B as usize].map(|hand| (hand.steps, hand.ms)), Some((5, 50_000)));
     assert_eq!(kinds(&audit, "1"), [""; 0]);
 }

@@ -1,7 +1,7 @@
 //! The record itself.
 
 use precheck::audit::FindingKind;
-use precheck::domain::Pause;
+use precheck::domain::PausePoint;
 
 use super::{Shop, Story, case, found, kinds, moment, sentence};
 
@@ -44,7 +44,7 @@ fn a_correction_long_after_the_end_counts_like_any_other() {
 #[test]
 fn via_file_and_a_checklist_that_is_missing() {
     let mut story = Story::begin_via("battery", "1", true);
-    story.pages(&Pause::ALL, &[]);
+    story.pages(&PausePoint::ALL, &[]);
     story.finish();
     story.hand_over();
     assert_eq!(found(&story), ["via-file"]);

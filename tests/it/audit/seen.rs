@@ -1,7 +1,7 @@
 //! What a manager has seen: shown as such, at the end, and no matter for the exit code.
 
 use precheck::audit::{Audit, Filter, Finding, FindingKind, listing};
-use precheck::domain::{Pause, What};
+use precheck::domain::{PausePoint, What};
 
 use super::{Shop, Story, case, id, moment};
 
@@ -67,7 +67,7 @@ fn a_broken_proof_is_never_seen_off() {
 #[test]
 fn of_two_findings_of_a_kind_one_can_be_seen() {
     let mut story = Story::begin("battery", "1");
-    story.pages(&[Pause::A], &[("radio-serial", "")]);
+    story.pages(&[PausePoint::A], &[("radio-serial", "")]);
     story.override_("radio-serial", None, "label torn off");
     story.override_("backup-power", Some("none"), "saver broken");
     let audit = Shop::with(&[story.clone()]).audit();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use precheck::catalog::{Catalog, FileOrigin, Loaded, read_checklist};
 use precheck::domain::checklist::{HOLD_POINTS, known};
-use precheck::domain::{Checklist, Field, Id, Item, Pause, Text, When};
+use precheck::domain::{Checklist, Field, Id, Item, PausePoint, Text, When};
 
 use super::radios::{known_fields, used_fields};
 use crate::built_in;
@@ -13,7 +13,7 @@ fn checklist(id: &str) -> Checklist {
     built_in::catalog().get(id).unwrap().content.clone()
 }
 
-fn lines(checklist: &Checklist, pause: Pause) -> Vec<Vec<String>> {
+fn lines(checklist: &Checklist, pause: PausePoint) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for item in &checklist.page(pause).unwrap().items {
         if item.is_same_line {
@@ -43,7 +43,7 @@ fn all_three_lint_clean_and_keep_their_bytes() {
 #[test]
 fn the_battery_list_fits_its_screens() {
     let battery = checklist("battery");
-    let a = lines(&battery, Pause::A);
+    let a = lines(&battery, PausePoint::A);
     let expected = [
         &["battery-look", "arrival-volts"][..],
         &["plate", "make", "car"],
@@ -56,10 +56,10 @@ fn the_battery_list_fits_its_screens() {
         &["consent"],
     ];
     assert_eq!(a, expected);
-    let b: Vec<String> = lines(&battery, Pause::B).into_iter().map(|line| line[0].clone()).collect();
+    let b: Vec<String> = lines(&battery, PausePoint::B).into_iter().map(|line| line[0].clone()).collect();
     assert_eq!(b, ["protection", "source-volts", "ignition", "backup-power", "cover", "doors", "siren"]);
-    assert_eq!(lines(&battery, Pause::C).len(), 2);
-    assert_eq!(lines(&battery, Pause::D).len(), 9);
+    assert_eq!(lines(&battery, PausePoint::C).len(), 2);
+    assert_eq!(lines(&battery, PausePoint::D).len(), 9);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn no_page_of_any_list_has_more_than_nine_lines() {
     for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
         for page in &checklist.pages {
             let lines = lines(checklist, page.pause).len();
-            let range = if page.pause == Pause::C { 1..=4 } else { 5..=9 };
+            let range = if page.pause == PausePoint::C { 1..=4 } else { 5..=9 };
             assert!(range.contains(&lines), "{} {:?}: {lines}", checklist.id, page.pause);
         }
     }
@@ -374,7 +374,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
     assert!(!backup.may_override && !backup.may_skip);
     let verdicts: Vec<(&str, Verdict)> = backup.options.iter().map(|it| (it.id.as_str(), it.verdict)).collect();
     assert_eq!(verdicts, [("none-fitted", Verdict::Ok), ("fitted", Verdict::Stop), ("off-already", Verdict::Warn)]);
-    let c = airbag.page(Pause::C).unwrap();
+    let c = airbag.page(PausePoint::C).unwrap();
     assert_eq!(c.stop.as_ref().unwrap().en, "airbag parts not to be touched");
     for item in &c.items {
         assert!(!item.may_override && !item.may_skip, "{}", item.id);
@@ -386,7 +386,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
     let Since::Items(items) = since else { panic!("it counts from what was done") };
     assert_eq!(items.iter().map(Id::as_str).collect::<Vec<_>>(), ["cables-off", "airbag-volts"]);
     let volts = airbag.item("airbag-volts").unwrap().1;
-    let far = precheck::domain::Answer::Number(precheck::domain::Reading::parse("0.6", "V").unwrap());
+    let far = precheck::domain::Answer::Number(precheck::domain::Measurement::parse("0.6", "V").unwrap());
     assert_eq!(volts.judge_typed(&far).0, Verdict::Stop);
     let mut walk = with(&[
         ("location", "dash"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use precheck::catalog::{Catalog, FileFault, Parsed, check, read_guide, read_radio_file, render_show};
-use precheck::domain::guide::Page;
+use precheck::domain::guide::GuidePage;
 use tempfile::TempDir;
 
 const SECOND: &str = include_str!("../../golden/checklists/valid/radio-second-make.toml");
@@ -19,7 +19,7 @@ fn workshop(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn text(page: &Page) -> String {
+fn text(page: &GuidePage) -> String {
     page.lines(200).into_iter().map(|line| line.text + "\n").collect()
 }
 

@@ -5,8 +5,8 @@ use chrono::DateTime;
 use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
 use precheck::domain::{
-    Answer, Checklist, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, PausePoint, Progress, Reading, Serial,
-    Signature, Station, Status, Verdict, What,
+    Answer, Checklist, ChecklistPage, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, Measurement, Progress,
+    Serial, Signature, Station, Status, Verdict, What,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -110,7 +110,8 @@ impl<'a> Walk<'a> {
     /// Makes the next completion call; false when all were made.
     fn calls(&mut self) -> bool {
         let progress = self.progress();
-        let next = progress.pages().find(|page| page.pause != precheck::domain::Pause::D && !progress.is_called(page));
+        let next =
+            progress.pages().find(|page| page.pause != precheck::domain::PausePoint::D && !progress.is_called(page));
         let Some(page) = next.map(|page| page.pause) else { return false };
         self.record(What::Cleared { page, skipped: 0, overridden: 0 });
         true
@@ -156,7 +157,7 @@ impl<'a> Walk<'a> {
 
     /// Corrects an answer of page A or B before the lead comes off; false where there is none to correct.
     fn changes_a_mind(&mut self) -> bool {
-        if self.job.cleared(precheck::domain::Pause::B).is_some() {
+        if self.job.cleared(precheck::domain::PausePoint::B).is_some() {
             return false;
         }
         let progress = self.progress();
@@ -178,25 +179,25 @@ impl<'a> Walk<'a> {
         is_allowed
     }
 
-    fn place(&self, id: &Id) -> (&'a PausePoint, &'a Item) {
+    fn place(&self, id: &Id) -> (&'a ChecklistPage, &'a Item) {
         let (pause, item) = self.checklist.item(id.as_str()).unwrap();
         (self.checklist.page(pause).unwrap(), item)
     }
 
     /// Every option that is offered, and what may be typed.
     fn answers(&self, item: &Item) -> Vec<Answer> {
-        let number = |value: f64, unit: &str| Answer::Number(Reading::parse(&format!("{value:.2}"), unit).unwrap());
+        let number = |value: f64, unit: &str| Answer::Number(Measurement::parse(&format!("{value:.2}"), unit).unwrap());
         let typed = match &item.field {
             None | Some(Field::Find) => Vec::new(),
             Some(Field::Text(_)) => vec![Answer::Text("AB12 CDE".to_owned())],
             Some(Field::Serial) => vec![Answer::Serial(Serial::parse("BP538971317615").unwrap())],
-            Some(Field::Wait { .. }) => vec![Answer::Number(Reading::seconds(3600))],
+            Some(Field::Wait { .. }) => vec![Answer::Number(Measurement::seconds(3600))],
             Some(Field::Measure { unit, limits }) => figures(limits).into_iter().map(|it| number(it, unit)).collect(),
         };
         let options = self.progress().options(item);
         let options = options.into_iter().map(|option| option.id);
         // that a code was entered here takes an attempt, which is none of the checklist's
-        let options = options.filter(|id| self.progress().is_borne_out(item, id));
+        let options = options.filter(|id| self.progress().is_confirmed(item, id));
         typed.into_iter().chain(options.map(Answer::Option)).collect()
     }
 }

@@ -354,8 +354,10 @@ fn the_same_file_once_more_says_the_receipt() {
     assert_eq!(place.rows(), rows);
 }
 
+type SaveAgain = fn(&str) -> Vec<u8>;
+
 /// How editors, git and file servers save a text again.
-const SAVED_AGAIN: [(&str, fn(&str) -> Vec<u8>); 4] = [
+const SAVED_AGAIN: [(&str, SaveAgain); 4] = [
     ("CRLF", |text| text.replace('\n', "\r\n").into_bytes()),
     ("a byte order mark", |text| format!("\u{feff}{text}").into_bytes()),
     ("another final newline", |text| format!("{text}\n").into_bytes()),

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use precheck::domain::guide::{ANY_RADIO, Group, Page, Part, Said};
+use precheck::domain::guide::{ANY_RADIO, GuideGroup, GuidePage, GuidePart, Said};
 use unicode_width::UnicodeWidthStr;
 
 use crate::built_in;
 
-fn said(page: &Page) -> impl Iterator<Item = &Said> {
+fn said(page: &GuidePage) -> impl Iterator<Item = &Said> {
     page.parts.iter().filter_map(|part| match part {
-        Part::Said(said) => Some(said),
-        Part::Heading(_) => None,
+        GuidePart::Said(said) => Some(said),
+        GuidePart::Heading(_) => None,
     })
 }
 
@@ -33,7 +33,7 @@ fn pages_have_different_ids_and_radios_come_last() {
     assert_eq!(ids.len(), catalog.pages().len());
     assert!(catalog.pages().is_sorted_by_key(|page| page.group));
     let last = catalog.pages().last().unwrap();
-    assert_eq!((last.id.as_str(), last.group), (ANY_RADIO, Group::Radio));
+    assert_eq!((last.id.as_str(), last.group), (ANY_RADIO, GuideGroup::Radio));
 }
 
 #[test]

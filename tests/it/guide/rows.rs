@@ -3,13 +3,13 @@
 
 use precheck::catalog::Catalog;
 use precheck::domain::checklist::known;
-use precheck::domain::guide::Page;
+use precheck::domain::guide::GuidePage;
 use precheck::domain::{Item, RadioBook};
 
 use crate::built_in;
 
 /// The page as somebody reads it.
-fn text(page: &Page) -> String {
+fn text(page: &GuidePage) -> String {
     let lines: Vec<String> = page.lines(76).into_iter().map(|line| line.text.trim().to_owned()).collect();
     format!("{} {}", page.title, lines.join(" "))
 }
@@ -17,7 +17,7 @@ fn text(page: &Page) -> String {
 /// Looks for `words`, opens the page `id` that must be among those found, and reads `facts` there.
 fn look_up(words: &str, id: &str, facts: &[&str]) {
     let catalog = built_in::first();
-    let found: Vec<&Page> = catalog.pages().iter().filter(|page| page.has(words)).collect();
+    let found: Vec<&GuidePage> = catalog.pages().iter().filter(|page| page.has(words)).collect();
     let ids: Vec<&str> = found.iter().map(|page| page.id.as_str()).collect();
     let Some(page) = found.iter().find(|page| page.id == id) else { panic!("{words:?} finds {ids:?}, not {id}") };
     assert!(found.len() <= catalog.pages().len() / 2, "{words:?} finds nearly everything: {ids:?}");

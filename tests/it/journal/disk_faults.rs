@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use crate::double::{Double, Leftover, Trouble};
 use precheck::domain::Fact;
-use precheck::journal::{Draft, Notice, Refusal};
+use precheck::journal::{Draft, Refusal, WriterNotice};
 
 use super::{answer, at, check, finish, one_of_each, start, writer};
 
@@ -202,7 +202,7 @@ fn what_was_cut_on_a_full_disk_is_recorded_once_there_is_room() {
     super::refused(&mut writer, &start("2"), 10);
     disk.set_room(usize::MAX);
     let appended = writer.append(&start("2"), at(11)).unwrap();
-    assert!(matches!(&appended.notices[..], [Notice::Recovered { bytes: 9, .. }]), "{:?}", appended.notices);
+    assert!(matches!(&appended.notices[..], [WriterNotice::Recovered { bytes: 9, .. }]), "{:?}", appended.notices);
     assert!(String::from_utf8(disk.bytes(super::FILE)).unwrap().contains(",recover,,cut 9 bytes,"), "a row says so");
     assert!(writer.append(&answer("2", "plate", "known"), at(12)).unwrap().notices.is_empty(), "once");
 }

@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use precheck::domain::JobNumber;
-use precheck::journal::{CANNOT_SHOW, Class, Column, Fault, FaultKind, Notice, Refusal};
+use precheck::journal::{CANNOT_SHOW, Column, Fault, FaultClass, FaultKind, Refusal, WriterNotice};
 
 use super::{check_bytes, lines, small, station};
 
@@ -25,9 +25,10 @@ fn a_fault_says_where_and_what() {
 
 #[test]
 fn the_exit_codes_rank_as_documented() {
-    let mut classes = [Class::Resaved, Class::Unfinished, Class::Unreadable, Class::Broken, Class::Remark];
+    let mut classes =
+        [FaultClass::Resaved, FaultClass::Unfinished, FaultClass::Unreadable, FaultClass::Broken, FaultClass::Remark];
     classes.sort();
-    assert_eq!(classes.map(Class::exit_code), [1, 5, 4, 3, 0]);
+    assert_eq!(classes.map(FaultClass::exit_code), [1, 5, 4, 3, 0]);
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn refusals_are_plain_and_each_has_a_next_step() {
 
 #[test]
 fn nothing_is_called_proof_against_tampering() {
-    let notices = [Notice::NoLock, Notice::ClockBack { seconds: 3 }];
+    let notices = [WriterNotice::NoLock, WriterNotice::ClockBack { seconds: 3 }];
     let words: Vec<String> =
         CANNOT_SHOW.iter().map(ToString::to_string).chain(notices.iter().map(ToString::to_string)).collect();
     assert!(words.iter().all(|words| !words.contains("proof") && !words.ends_with('.')), "{words:?}");

@@ -14,7 +14,7 @@ mod writing;
 
 use crate::double::Double;
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::domain::{Answer, Id, JobKey, JobNumber, Pause, Reading, Serial, Station, What};
+use precheck::domain::{Answer, Id, JobKey, JobNumber, Measurement, PausePoint, Serial, Station, What};
 use precheck::journal::{Appended, Disk, Draft, Options, Refusal, Report, Writer, verify_bytes};
 
 pub const FILE: &str = "2026-11.csv";
@@ -63,9 +63,9 @@ pub fn finish(number: &str) -> Draft {
 
 /// One of each kind of draft, for one job.
 pub fn one_of_each(number: &str) -> Vec<Draft> {
-    use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, Print, StopReason};
+    use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Print, RadioReply, StopReason};
     let left = LeftUnsafe { is_lead_off: true, fitted: vec!["saver (12 V)".to_owned(), "leads".to_owned()] };
-    let reading = Reading::parse("12,60", "V").unwrap();
+    let reading = Measurement::parse("12,60", "V").unwrap();
     let serial = Serial::parse("bp 5389 7131 7615").unwrap();
     let kinds = vec![
         What::Answered { item: id("plate"), answer: Answer::Text("AB12, \"CDE\" \\ =1".to_owned()) },
@@ -73,16 +73,16 @@ pub fn one_of_each(number: &str) -> Vec<Draft> {
         What::Answered { item: id("backup-volts"), answer: Answer::Number(reading) },
         What::Corrected {
             item: id("backup-volts"),
-            answer: Answer::Number(Reading::seconds(180)),
+            answer: Answer::Number(Measurement::seconds(180)),
             reason: "mistyped; again".to_owned(),
         },
         What::Skipped { item: id("lamps") },
         What::Overrode { item: id("customer-code"), answer: None },
         What::Overrode { item: id("backup-power"), answer: Some(Answer::Option(id("no"))) },
-        What::Paused { page: Pause::A, reason: id("phone") },
-        What::Resumed { page: Pause::A, reason: id("phone") },
-        What::Cleared { page: Pause::B, skipped: 1, overridden: 2 },
-        What::Attempted { outcome: Outcome::Wait, origin: Origin::Here },
+        What::Interrupted { page: PausePoint::A, reason: id("phone") },
+        What::Resumed { page: PausePoint::A, reason: id("phone") },
+        What::Cleared { page: PausePoint::B, skipped: 1, overridden: 2 },
+        What::Attempted { outcome: RadioReply::Wait, origin: Origin::Here },
         What::Stopped { rows: 0, reason: Some(StopReason::Unsafe), left },
         What::Finished { rows: 0 },
         What::HandedOver { how: Handover::NotSigned },

@@ -1,6 +1,6 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
-use precheck::domain::fact::{LeftUnsafe, Origin, Outcome, StopReason};
+use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{Answer, JournalId, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -69,7 +69,7 @@ fn what() -> impl Strategy<Value = What> {
         }),
         text().prop_map(move |reason| What::Corrected { item: id("radio"), answer: answer(), reason }),
         (prop::option::of(reasons), left()).prop_map(|(reason, left)| What::Stopped { rows: 0, reason, left }),
-        origins.prop_map(|origin| What::Attempted { outcome: Outcome::Accepted, origin }),
+        origins.prop_map(|origin| What::Attempted { outcome: RadioReply::Accepted, origin }),
         (any::<bool>(), journal()).prop_map(|(has_item, journal)| What::Reviewed {
             finding: id("stopped"),
             item: has_item.then(|| id("plate")),
@@ -118,7 +118,7 @@ fn ordinary_notes_have_no_marks() {
         answer: Answer::Option(id("known")),
         reason: reason.to_owned(),
     };
-    let seen = |origin| What::Attempted { outcome: Outcome::Accepted, origin };
+    let seen = |origin| What::Attempted { outcome: RadioReply::Accepted, origin };
     let reviewed = |item, journal| What::Reviewed { finding: id("stopped"), item, journal };
     let elsewhere = JournalId::parse("00112233445566778899");
     for (what, note, written) in [

@@ -2,9 +2,9 @@
 
 use crate::double::{Double, Trouble};
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
-use precheck::domain::{Answer, JobKey, JobNumber, Reading, What};
+use precheck::domain::{Answer, JobKey, JobNumber, Measurement, What};
 use precheck::journal::Lock;
-use precheck::journal::{HEADER, Notice, Receipt, Refusal, WHO_BYTES_MAX};
+use precheck::journal::{HEADER, Receipt, Refusal, WHO_BYTES_MAX, WriterNotice};
 
 use super::{
     FILE, answer, append_all, at, check, codes, draft, finish, key, lines, one_of_each, refused, small, start, station,
@@ -149,7 +149,7 @@ fn a_clock_set_back_is_said_and_refuses_nothing() {
     let disk = small();
     let mut writer = writer(&disk);
     let appended = writer.append(&start("2"), at(-7)).unwrap();
-    assert_eq!(appended.notices, [Notice::ClockBack { seconds: 10 }]);
+    assert_eq!(appended.notices, [WriterNotice::ClockBack { seconds: 10 }]);
     assert_eq!(lines(&disk, FILE)[6].split(',').nth(5), Some("back 10 s"));
     assert_eq!(writer.append(&start("3"), at(-8)).unwrap().notices, [], "a second is a clock being tuned");
 }
@@ -160,7 +160,7 @@ fn a_clock_set_back_over_a_month_gets_a_second_file() {
     let mut later = writer(&disk);
     later.append(&start("2"), at(MONTH)).unwrap();
     let appended = later.append(&start("3"), at(60)).unwrap();
-    assert!(matches!(appended.notices[..], [Notice::ClockBack { .. }]));
+    assert!(matches!(appended.notices[..], [WriterNotice::ClockBack { .. }]));
     assert_eq!(disk.names(), ["2026-11.2.csv", "2026-11.csv", "2026-12.csv"]);
     assert_eq!(codes(&check(&disk)), ["clock-back"], "ordered by seq, not by name");
     writer(&disk).append(&answer("3", "plate", "known"), at(61)).unwrap();
@@ -175,7 +175,7 @@ fn torn_tails_are_cut_kept_and_said() {
         disk.put(FILE, &[&good, tail].concat());
         let appended = writer(&disk).append(&start("2"), at(9)).unwrap();
         let bytes = tail.len() as u64;
-        assert_eq!(appended.notices, [Notice::Recovered { file: FILE.to_owned(), bytes }]);
+        assert_eq!(appended.notices, [WriterNotice::Recovered { file: FILE.to_owned(), bytes }]);
         assert_eq!(disk.bytes("2026-11.csv.torn-1"), tail);
         assert!(disk.bytes(FILE).starts_with(&good));
         assert_eq!(lines(&disk, FILE)[6].split(',').nth(5), Some(format!("cut {bytes} bytes").as_str()));
@@ -205,7 +205,7 @@ fn a_running_writer_recovers_what_another_program_left() {
     assert_eq!(writer.look().unwrap(), [], "a look cuts nothing: it may be a row that is just being written");
     assert!(disk.bytes(FILE).ends_with(b"6,2026"));
     let appended = writer.append(&start("3"), at(10)).unwrap();
-    assert!(matches!(appended.notices[..], [Notice::Recovered { bytes: 6, .. }]));
+    assert!(matches!(appended.notices[..], [WriterNotice::Recovered { bytes: 6, .. }]));
     assert_eq!(check(&disk).exit_code(), 0);
 }
 
@@ -218,7 +218,7 @@ fn a_file_without_a_whole_first_row_is_put_aside() {
         disk.put(FILE, torn);
         let appended = writer(&disk).append(&start("2"), at(9)).unwrap();
         assert!(
-            matches!(appended.notices[..], [Notice::Recovered { .. }]),
+            matches!(appended.notices[..], [WriterNotice::Recovered { .. }]),
             "{torn:?}: {:?} {:#?}",
             appended,
             lines(&disk, FILE)
@@ -250,7 +250,7 @@ fn a_damaged_file_is_left_and_the_record_goes_on() {
         disk.put(FILE, damaged.as_bytes());
         let appended = writer(&disk).append(&start("2"), at(9)).unwrap();
         let file = "2026-11.2.csv".to_owned();
-        assert_eq!(appended.notices, [Notice::BeganNew { damaged: FILE.to_owned(), file: file.clone() }]);
+        assert_eq!(appended.notices, [WriterNotice::BeganNew { damaged: FILE.to_owned(), file: file.clone() }]);
         assert_eq!(disk.bytes(FILE), damaged.as_bytes(), "left as it is");
         assert_eq!(appended.fact.seq, 6);
         let last_seal = good.trim_end().rsplit(',').next().unwrap();
@@ -267,7 +267,7 @@ fn a_file_that_is_no_journal_at_all_is_left_too() {
     let disk = Double::default();
     disk.put(FILE, &b"PK\x03\x04 a workbook\n".repeat(9));
     let appended = writer(&disk).append(&start("1"), at(0)).unwrap();
-    assert!(matches!(appended.notices[..], [Notice::BeganNew { .. }]));
+    assert!(matches!(appended.notices[..], [WriterNotice::BeganNew { .. }]));
     assert_eq!(appended.fact.seq, 1);
     let disk = small();
     disk.put("2026-12.csv", &b"PK\x03\x04 a workbook\n".repeat(9));
@@ -290,8 +290,8 @@ fn a_running_writer_notices_what_is_done_to_its_file() {
         act(&disk);
         let after = writer.append(&answer("2", "plate", "known"), at(10)).unwrap();
         let is_told = match &after.notices[..] {
-            [Notice::BeganNew { damaged, .. }] => damaged == FILE && disk.names().contains(damaged),
-            [Notice::Missing { missing, file }] => {
+            [WriterNotice::BeganNew { damaged, .. }] => damaged == FILE && disk.names().contains(damaged),
+            [WriterNotice::Missing { missing, file }] => {
                 missing == FILE && file != missing && !disk.names().contains(missing)
             }
             _ => false,
@@ -327,7 +327,7 @@ fn a_row_that_is_sealed_but_out_of_turn_is_not_gone_on_after() {
     let (line, _) = row.seal(last.seal.hex().as_bytes()).unwrap();
     disk.put(FILE, &[&disk.bytes(FILE)[..], line.as_bytes()].concat());
     let appended = writer.append(&start("3"), at(10)).unwrap();
-    assert!(matches!(appended.notices[..], [Notice::BeganNew { .. }]), "{:?}", appended.notices);
+    assert!(matches!(appended.notices[..], [WriterNotice::BeganNew { .. }]), "{:?}", appended.notices);
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn without_locks_an_append_by_somebody_else_is_noticed() {
     let disk = small();
     disk.set_locks(Lock::Unsupported);
     let mut mine = writer(&disk);
-    assert_eq!(mine.append(&start("2"), at(9)).unwrap().notices, [Notice::NoLock]);
+    assert_eq!(mine.append(&start("2"), at(9)).unwrap().notices, [WriterNotice::NoLock]);
     let calls = {
         let before = disk.calls();
         assert_eq!(mine.append(&start("3"), at(10)).unwrap().notices, [], "told once");
@@ -410,7 +410,7 @@ fn what_would_not_read_back_is_refused() {
     let sha = "not a hash".to_owned();
     let started = What::Started { checklist: super::id("battery"), revision: 1, sha, is_via_file: false };
     let none = What::Overrode { item: super::id("plate"), answer: Some(Answer::Option(super::id("none"))) };
-    let unit = Answer::Number(Reading::parse("1", "").unwrap());
+    let unit = Answer::Number(Measurement::parse("1", "").unwrap());
     let unitless = What::Answered { item: super::id("volts"), answer: unit };
     for what in [started, none] {
         assert!(matches!(refused(&mut writer(&disk), &draft("1", what), 0), Refusal::BadRow(_)));

@@ -1,8 +1,8 @@
 //! What a sheet says, and what it never says.
 
 use precheck::catalog::Paper;
-use precheck::domain::fact::{Origin, Outcome, StopReason};
-use precheck::domain::{Field, Schedule, Text};
+use precheck::domain::fact::{Origin, RadioReply, StopReason};
+use precheck::domain::{Field, LockoutSchedule, Text};
 use precheck::sheet::{Letterhead, NoSheet, html, text};
 
 use super::golden::tales;
@@ -52,7 +52,7 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
     tale.page_a();
     assert!(all(&tale, "en").contains("I agree to the work"));
     tale.page_b();
-    tale.clear(precheck::domain::Pause::B);
+    tale.clear(precheck::domain::PausePoint::B);
     let said = all(&tale, "en");
     for words in ["The work is under way", "before this page was printed", "and agreed: Customer, here (09:36)."] {
         assert!(said.contains(words), "{words:?} is missing: {said}");
@@ -67,10 +67,10 @@ fn of_a_job_from_a_file_no_time_is_told() {
     let mut tale = Tale::begin_via("battery", true);
     tale.page_a();
     tale.page_b();
-    tale.clear(precheck::domain::Pause::B);
+    tale.clear(precheck::domain::PausePoint::B);
     assert!(all(&tale, "en").contains("The work began before this page was printed."));
     tale.answer("car-volts", "12.61");
-    tale.clear(precheck::domain::Pause::C);
+    tale.clear(precheck::domain::PausePoint::C);
     tale.page_d();
     let sheet = tale.finish().sheet("en");
     let said: Vec<&str> = sheet.facts.iter().map(|pair| pair.value.as_str()).chain(sheet.texts()).collect();
@@ -94,7 +94,7 @@ fn a_car_without_a_radio_has_no_radio_that_is_not_known() {
         assert!(!said.contains(words), "{words:?}: {said}");
     }
     tale.answer("backup-power", "no-radio");
-    tale.clear(precheck::domain::Pause::B);
+    tale.clear(precheck::domain::PausePoint::B);
     tale.answer("car-volts", "12.6");
     tale.answer("leads", "both-tight");
     let said = all(&tale.finish(), "en");
@@ -126,7 +126,7 @@ fn what_is_still_to_be_done_is_said_in_the_customers_words() {
     let mut tale = Tale::begin("battery");
     tale.page_a();
     tale.page_b();
-    tale.clear(precheck::domain::Pause::B);
+    tale.clear(precheck::domain::PausePoint::B);
     tale.answer("car-volts", "12.61");
     let said = all(&tale.stop(StopReason::PartWrong, true, ""), "en");
     let open = "What we still have to do: connect the battery again; take the backup supply off the car; take out what \
@@ -181,11 +181,11 @@ fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
     let mut tale = Tale::battery().finish();
     let said = all(&tale, "en");
     assert!(said.contains("Plays") && !said.contains("LOCKED"), "{said}");
-    tale.attempt(Outcome::Locked, Origin::Here, "");
+    tale.attempt(RadioReply::Locked, Origin::Here, "");
     let said = all(&tale, "en");
     assert!(said.contains("Your radio is locked and takes no code any more."), "{said}");
     assert!(said.contains("Is locked") && !said.contains("Please enter nothing before"), "{said}");
-    tale.attempt(Outcome::Accepted, Origin::PlaysAgain, "dealer");
+    tale.attempt(RadioReply::Accepted, Origin::PlaysAgain, "dealer");
     let said = all(&tale, "de");
     assert!(said.contains("Spielt") && !said.contains("gesperrt und nimmt"), "{said}");
 }
@@ -193,7 +193,7 @@ fn what_came_of_a_code_later_counts_for_what_the_radio_does() {
 #[test]
 fn the_attempts_at_the_code_are_told_in_the_customers_words() {
     let mut tale = Tale::battery();
-    tale.attempt(Outcome::Unknown, Origin::Seen, "entered elsewhere, as the customer says");
+    tale.attempt(RadioReply::Unknown, Origin::Seen, "entered elsewhere, as the customer says");
     let tale = tale.finish();
     let said = all(&tale, "en");
     assert!(said.contains("codes had been entered elsewhere; we do not know how many"), "{said}");
@@ -205,13 +205,13 @@ fn the_attempts_at_the_code_are_told_in_the_customers_words() {
     );
     assert!(!said.contains("as the customer says"), "a note stays in the workshop: {said}");
     let mut tale = tale;
-    tale.attempt(Outcome::Error, Origin::Here, "");
+    tale.attempt(RadioReply::Error, Origin::Here, "");
     let said = all(&tale, "de");
     assert!(said.contains("Wir haben einen Code eingegeben, das Radio hat ihn nicht angenommen."), "{said}");
     assert!(said.contains("Wir haben aufgehört"), "{said}");
-    tale.attempt(Outcome::Locked, Origin::Here, "");
+    tale.attempt(RadioReply::Locked, Origin::Here, "");
     assert!(all(&tale, "en").contains("Ask a dealer of the make: take the car's papers"));
-    tale.attempt(Outcome::Accepted, Origin::PlaysAgain, "dealer");
+    tale.attempt(RadioReply::Accepted, Origin::PlaysAgain, "dealer");
     let said = all(&tale, "en");
     assert!(
         said.contains("the radio played again") && !said.contains("Ask a dealer of the make: take the car's papers"),
@@ -222,15 +222,15 @@ fn the_attempts_at_the_code_are_told_in_the_customers_words() {
 
 #[test]
 fn the_waiting_times_are_those_of_the_schedule_that_is_counted_by() {
-    let said = |change: &dyn Fn(&mut Vec<Schedule>), language: &str| {
+    let said = |change: &dyn Fn(&mut Vec<LockoutSchedule>), language: &str| {
         let mut tale = Tale::battery().finish();
         change(tale.lock_outs());
         let text = all(&tale, language);
         let lines = text.lines().filter(|line| line.contains("Waiting times") || line.contains("Wartezeiten"));
         lines.map(ToOwned::to_owned).collect::<Vec<_>>().join("|")
     };
-    let only_default = |all: &mut Vec<Schedule>| all.retain(|it| it.is_default);
-    let first = |all: &mut Vec<Schedule>| {
+    let only_default = |all: &mut Vec<LockoutSchedule>| all.retain(|it| it.is_default);
+    let first = |all: &mut Vec<LockoutSchedule>| {
         all.retain(|it| it.is_default);
         (all[0].steps[0].after, all[0].steps[0].wait_seconds, all[0].provenance.is_verified) = (1, 890, true);
     };
@@ -240,7 +240,11 @@ fn the_waiting_times_are_those_of_the_schedule_that_is_counted_by() {
         "Waiting times: after the first wrong entry the radio takes no entry for 15 minutes, and longer after further ones."
     );
     assert!(said(&first, "de").starts_with("Wartezeiten: nach der ersten falschen Eingabe"));
-    assert_eq!(said(&|all: &mut Vec<Schedule>| all.clear(), "en"), "", "nothing is claimed that the data does not say");
+    assert_eq!(
+        said(&|all: &mut Vec<LockoutSchedule>| all.clear(), "en"),
+        "",
+        "nothing is claimed that the data does not say"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use precheck::catalog::Paper;
-use precheck::domain::Pause;
+use precheck::domain::PausePoint;
 use precheck::domain::fact::StopReason;
 use precheck::sheet::{html, text};
 
@@ -33,7 +33,7 @@ pub fn tales() -> Vec<(&'static str, Tale)> {
     let mut left = Tale::begin("battery");
     left.page_a();
     left.page_b();
-    left.clear(Pause::B);
+    left.clear(PausePoint::B);
     let left = left.stop(StopReason::PartWrong, true, "he was in a hurry");
     let mut copy = Tale::battery().finish();
     copy.hand_over();
@@ -65,10 +65,10 @@ fn airbag() -> Tale {
     ] {
         tale.answer(item, value);
     }
-    tale.clear(Pause::B);
+    tale.clear(PausePoint::B);
     tale.answer("airbag-wait", "240");
     tale.answer("airbag-volts", "0.1");
-    tale.clear(Pause::C);
+    tale.clear(PausePoint::C);
     for (item, value) in
         [("leads", "both-tight"), ("airbag-lamp", "goes-out"), ("radio-after", "plays"), ("clock", "left")]
     {

@@ -1,7 +1,7 @@
 //! The PDF, read back.
 
 use precheck::catalog::Paper;
-use precheck::domain::Pause;
+use precheck::domain::PausePoint;
 use precheck::sheet::{NoLogo, Sheet, html, pdf};
 
 use super::golden::tales;
@@ -163,7 +163,7 @@ fn a_logo_is_drawn_and_a_broken_one_is_left_out() {
 #[test]
 fn everything_overridden_still_makes_a_page() {
     let mut tale = overridden();
-    tale.clear(Pause::D);
+    tale.clear(PausePoint::D);
     let bytes = pdf(&tale.sheet("de"), Paper::A4).unwrap();
     assert!(pages(&pdf_extract::Document::load_mem(&bytes).unwrap()) <= 2);
 }

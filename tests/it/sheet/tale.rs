@@ -1,11 +1,11 @@
 //! Jobs told in facts, for the tests of the sheet.
 
 use chrono::{DateTime, Duration, FixedOffset};
-use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Outcome, StopReason};
+use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
-    Answer, Checklist, Fact, Guard, Id, Job, JobKey, JobNumber, Ledger, Pause, Progress, RadioBook, Reading, Schedule,
-    Serial, Signature, Station, What,
+    Answer, Checklist, Fact, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
+    PausePoint, Progress, RadioBook, Serial, Signature, Station, What,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
@@ -49,9 +49,9 @@ impl Tale {
         let mut tale = Self::begin("battery");
         tale.page_a();
         tale.page_b();
-        tale.clear(Pause::B);
+        tale.clear(PausePoint::B);
         tale.answer("car-volts", "12.61");
-        tale.clear(Pause::C);
+        tale.clear(PausePoint::C);
         tale.page_d();
         tale
     }
@@ -119,8 +119,8 @@ impl Tale {
         match item {
             "radio-serial" => Answer::Serial(Serial::parse(value).unwrap()),
             "plate" | "circuit" => Answer::Text(value.to_owned()),
-            "wait" | "airbag-wait" => Answer::Number(Reading::parse(value, "s").unwrap()),
-            _ => Answer::Number(Reading::parse(value, "V").unwrap()),
+            "wait" | "airbag-wait" => Answer::Number(Measurement::parse(value, "s").unwrap()),
+            _ => Answer::Number(Measurement::parse(value, "V").unwrap()),
         }
     }
 
@@ -157,7 +157,7 @@ impl Tale {
         self.tell(What::Overrode { item: id(item), answer }, who, note);
     }
 
-    pub fn clear(&mut self, page: Pause) {
+    pub fn clear(&mut self, page: PausePoint) {
         self.tell(What::Cleared { page, skipped: 0, overridden: 0 }, self.who.clone(), "");
     }
 
@@ -172,12 +172,12 @@ impl Tale {
         self
     }
 
-    pub fn attempt(&mut self, outcome: Outcome, origin: Origin, note: &str) {
+    pub fn attempt(&mut self, outcome: RadioReply, origin: Origin, note: &str) {
         self.tell(What::Attempted { outcome, origin }, self.who.clone(), note);
     }
 
     /// What the radio book knows of waits.
-    pub fn lock_outs(&mut self) -> &mut Vec<Schedule> {
+    pub fn lock_outs(&mut self) -> &mut Vec<LockoutSchedule> {
         &mut self.book.files[0].lock_outs
     }
 
@@ -204,7 +204,7 @@ impl Tale {
         let words = letterhead.words(language);
         let (car, radio) = (self.job.token("car"), self.job.token("radio"));
         let schedule = self.book.lock_out(car, radio);
-        let guard = Guard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
+        let guard = LockoutGuard::at(Ledger::of(&self.job, []), schedule, 2, &ages);
         let guard = Some(&guard);
         compose(&Request {
             progress: &progress,
@@ -232,7 +232,7 @@ pub fn letterhead() -> Letterhead {
 /// A job with everything overridden or left out that can be.
 pub fn overridden() -> Tale {
     let mut tale = Tale::begin("battery");
-    let items: Vec<(Pause, precheck::domain::Item)> =
+    let items: Vec<(PausePoint, precheck::domain::Item)> =
         tale.checklist.items().map(|(pause, item)| (pause, item.clone())).collect();
     // without a second source nothing is measured at a socket
     let items: Vec<_> = items.into_iter().filter(|(_, item)| item.id.as_str() != "socket-volts").collect();
@@ -250,7 +250,7 @@ pub fn overridden() -> Tale {
             _ => {}
         }
         let is_last = items.get(at + 1).is_none_or(|(next, _)| next != pause);
-        if is_last && *pause != Pause::D {
+        if is_last && *pause != PausePoint::D {
             tale.clear(*pause);
         }
     }

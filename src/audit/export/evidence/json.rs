@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Cover, Evidence, EvidenceRow};
 use crate::domain::Ending;
 use crate::domain::json::encode;
-use crate::journal::{Class, encode_time};
+use crate::journal::{FaultClass, encode_time};
 
 #[derive(Serialize)]
 struct EvidenceJson<'a> {
@@ -108,7 +108,7 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
             .iter()
             .map(|damage| JsonDamage {
                 file: &damage.place,
-                is_unreadable: damage.class == Class::Unreadable,
+                is_unreadable: damage.class == FaultClass::Unreadable,
                 is_of_job: damage.is_of_job,
                 is_displaced: damage.is_displaced,
             })

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::audit::reading::kept::{FoundFile, NotKept, read_kept, read_small};
+use crate::audit::reading::kept::{NotKept, ReadWording, read_kept, read_small};
 use crate::catalog::{read_checklist, read_kept_radio_file};
 use crate::domain::checklist::kept_name;
 use crate::domain::saved_text::forms;
@@ -113,7 +113,7 @@ impl KeptFiles {
             Err(NotKept::Other) => WordingState::Other { name },
             Err(NotKept::Unreadable(error)) => WordingState::Unreadable { name, why: error.to_string() },
             Err(NotKept::NotUnderstood(_)) => WordingState::NotUnderstood { name },
-            Ok(FoundFile { bytes, is_resaved }) => {
+            Ok(ReadWording { bytes, is_resaved }) => {
                 kept.checklist = read_checklist(&name, &bytes).value;
                 kept.file = Some(KeptFile { name: name.clone(), bytes });
                 match (&kept.checklist, is_resaved) {

@@ -23,7 +23,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::{Ending, Fact, Id, Job, JobKey, What};
 use crate::journal::{
-    Bundle, Class, Exhibit, Exhibits, Fault, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
+    Bundle, Exhibit, Exhibits, Fault, FaultClass, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
     ending_disagrees, meaning,
 };
 
@@ -120,7 +120,7 @@ pub struct Damage {
     /// The station and the file.
     pub place: String,
     /// The class of the worst fault.
-    pub class: Class,
+    pub class: FaultClass,
     /// Whether it is a flaw of this job, too. Else it is told, and says nothing against the job.
     pub is_of_job: bool,
     /// Whether it is another station's, or a copy of the file before.
@@ -208,10 +208,10 @@ impl Evidence {
     /// What decides whether it stands as proof: of several the first of broken, unreadable, re-saved; `None` when all fits.
     /// A missing wording is no fault of the record.
     #[must_use]
-    pub fn class(&self) -> Option<Class> {
+    pub fn class(&self) -> Option<FaultClass> {
         let begins = self.rows.first().is_some_and(|row| words::is_start(&row.exhibit.row));
         let is_broken = !begins || !self.flaws.is_empty() || matches!(self.kept.wording, WordingState::Other { .. });
-        let own = is_broken.then_some(Class::Broken);
+        let own = is_broken.then_some(FaultClass::Broken);
         let of_files = self.damaged.iter().filter(|damage| damage.is_of_job).map(|damage| damage.class);
         own.into_iter().chain(of_files).min()
     }
@@ -222,7 +222,8 @@ impl Evidence {
         let is_summed = self.ending.as_ref().is_some_and(|ending| ending.disagrees.is_none());
         let mut damaged: Vec<Damage> = Vec::new();
         // a row that is being written just now looks unfinished
-        for fault in faults.iter().filter(|fault| !matches!(fault.class(), Class::Remark | Class::Unfinished)) {
+        for fault in faults.iter().filter(|fault| !matches!(fault.class(), FaultClass::Remark | FaultClass::Unfinished))
+        {
             let place = format!("{}/{}", fault.station, fault.file);
             let is_displaced = matches!(fault.kind, FaultKind::OtherStation { .. } | FaultKind::NotContinued { .. });
             if let Some(known) = damaged.iter_mut().find(|damage| damage.place == place) {
@@ -236,7 +237,7 @@ impl Evidence {
             let may_lack_rows = !is_summed && fault.station == self.job.station.as_str();
             let is_flawed = |flaw: &Flaw| flaw.station == fault.station && flaw.file == fault.file;
             let is_of_job = match fault.class() {
-                Class::Broken => self.flaws.iter().any(is_flawed),
+                FaultClass::Broken => self.flaws.iter().any(is_flawed),
                 _ => may_lack_rows || self.rows.iter().any(is_in_it),
             };
             damaged.push(Damage { place, class: fault.class(), is_of_job, is_displaced });
@@ -247,16 +248,16 @@ impl Evidence {
     /// The exit code: 0 all fits, 1 broken, 5 unreadable, 3 re-saved with contents intact.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        self.class().map_or(0, Class::exit_code)
+        self.class().map_or(0, FaultClass::exit_code)
     }
 
     /// The verdict in a sentence.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
         match (self.class(), &self.ending) {
-            (Some(Class::Broken), _) => "THIS RECORD IS NOT INTACT: see what is marked",
-            (Some(Class::Unreadable), _) => "something could not be read: rows of this job may be missing",
-            (Some(Class::Resaved), _) => "re-saved by another program; the contents are intact",
+            (Some(FaultClass::Broken), _) => "THIS RECORD IS NOT INTACT: see what is marked",
+            (Some(FaultClass::Unreadable), _) => "something could not be read: rows of this job may be missing",
+            (Some(FaultClass::Resaved), _) => "re-saved by another program; the contents are intact",
             (_, Some(_)) => "intact: every seal fits, and the job's sum fits its rows",
             (_, None) => "intact so far: every seal fits; the job is open, so no sum covers its rows yet",
         }

@@ -7,7 +7,7 @@ use super::{Cover, Evidence, EvidenceRow, SealLink};
 use crate::domain::Ending;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap;
-use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, Class, EventName, readable};
+use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, EventName, FaultClass, readable};
 
 /// One line, not wrapped yet. Its text is safe for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,8 +160,8 @@ fn proof(evidence: &Evidence, page: &mut EvidencePage) {
     for damage in &evidence.damaged {
         let what = match damage.class {
             _ if damage.is_displaced => "is another station's file, or a copy; precheck verify says which",
-            Class::Unreadable => "could not be read, so rows about this job may be missing",
-            Class::Resaved => "was saved again by another program, contents intact",
+            FaultClass::Unreadable => "could not be read, so rows about this job may be missing",
+            FaultClass::Resaved => "was saved again by another program, contents intact",
             _ => "has faults; precheck verify names them",
         };
         let (tone, beside) = match damage.is_of_job {

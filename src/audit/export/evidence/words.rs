@@ -3,9 +3,9 @@
 use chrono::Timelike;
 
 use super::kept::KeptFiles;
-use crate::domain::lockout::Stage;
+use crate::domain::lockout::AttemptStage;
 use crate::domain::progress::WallClock;
-use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, Pause, Progress, What};
+use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
 use crate::journal::{EventName, Row};
 
 /// A row in words.
@@ -72,11 +72,11 @@ impl<'a> Teller<'a> {
     }
 
     fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (String, String) {
-        let of_attempt = match Stage::of(what) {
-            Some(Stage::Begun) => Some(("a code was to be entered", String::new())),
-            Some(Stage::Withdrawn) => Some(("nothing was entered after all", String::new())),
-            Some(Stage::Corrected(outcome)) => Some(("the radio said instead", outcome.word().to_owned())),
-            Some(Stage::Ended(_)) | None => None,
+        let of_attempt = match AttemptStage::of(what) {
+            Some(AttemptStage::Begun) => Some(("a code was to be entered", String::new())),
+            Some(AttemptStage::Withdrawn) => Some(("nothing was entered after all", String::new())),
+            Some(AttemptStage::Corrected(outcome)) => Some(("the radio said instead", outcome.word().to_owned())),
+            Some(AttemptStage::Ended(_)) | None => None,
         };
         if let Some((happened, said)) = of_attempt {
             return (happened.to_owned(), said);
@@ -94,7 +94,7 @@ impl<'a> Teller<'a> {
                 let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
                 ("overridden", answer)
             }
-            What::Paused { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
+            What::Interrupted { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
             What::Resumed { page, reason } => {
                 ("work went on", format!("page {}, after: {}", page.letter(), plain(reason)))
             }
@@ -122,7 +122,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The call at the end of a page, by the answers until then.
-    fn call(&self, pause: Pause) -> Option<String> {
+    fn call(&self, pause: PausePoint) -> Option<String> {
         let page = self.kept.checklist.as_ref()?.page(pause)?;
         self.progress(|progress| progress.call(page).map(|call| call.text.en.clone()))?
     }

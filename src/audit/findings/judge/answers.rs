@@ -6,7 +6,9 @@ use crate::audit::findings::words::{behind_colon, spell};
 use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
-use crate::domain::{Answer, Fact, Field, Id, Item, Pause, PausePoint, Per, Since, Status, Verdict, What, When};
+use crate::domain::{
+    Answer, ChecklistPage, Fact, Field, Id, Item, PausePoint, Per, Since, Status, Verdict, What, When,
+};
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
@@ -50,7 +52,7 @@ impl Judge<'_> {
 
     pub(super) fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
         let is_after_end = self.end.is_some_and(|end| place > end);
-        let is_before = matches!(self.wording.pause(id.as_str()), Some(Pause::A | Pause::B));
+        let is_before = matches!(self.wording.pause(id.as_str()), Some(PausePoint::A | PausePoint::B));
         let kind = match self.call {
             _ if is_after_end => FindingKind::CorrectedAfterEnd,
             Some(call) if place > call && is_before => FindingKind::CorrectedAfterCall,
@@ -98,7 +100,7 @@ impl Judge<'_> {
 
     /// Whether an answer that the checklist marks applies, and was not taken back. Laying a job beside its checklist is dear, so
     /// what has no conditions isn't.
-    pub(super) fn counts(&self, page: &PausePoint, item: &Item, answer: &Answer) -> bool {
+    pub(super) fn counts(&self, page: &ChecklistPage, item: &Item, answer: &Answer) -> bool {
         let is_free = |when: &When, unless: &When| when.is_empty() && unless.is_empty();
         let is_plain = match answer {
             Answer::Option(id) => {

@@ -18,8 +18,8 @@ use crate::domain::checklist::known;
 use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::progress::WallClock;
-use crate::domain::serial::Class;
-use crate::domain::{Answer, Fact, Id, Job, Pause, Progress, What};
+use crate::domain::serial::SerialForm;
+use crate::domain::{Answer, Fact, Id, Job, PausePoint, Progress, What};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -50,7 +50,7 @@ fn judge<'a>(
     let wording = &*beside.wording;
     let checklist = wording.checklist.as_deref();
     let progress = checklist.map(|checklist| Progress::new(checklist, beside.book, job, &ages));
-    let call = job.facts().iter().position(|fact| matches!(fact.what, What::Cleared { page: Pause::B, .. }));
+    let call = job.facts().iter().position(|fact| matches!(fact.what, What::Cleared { page: PausePoint::B, .. }));
     let end = job.facts().iter().position(|fact| matches!(fact.what, What::Finished { .. } | What::Stopped { .. }));
     let mut judge = Judge { job, asked, summary, wording, progress, call, end, at, found, warned: Vec::new() };
     judge.whole_job();
@@ -115,7 +115,7 @@ impl Judge<'_> {
             let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
             self.find(FindingKind::ViaFile, None, start, sentence);
         }
-        if let Some(serial) = summary.serial.as_ref().filter(|serial| serial.class() == Class::Other) {
+        if let Some(serial) = summary.serial.as_ref().filter(|serial| serial.class() == SerialForm::Other) {
             let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
         }
@@ -153,7 +153,7 @@ impl Judge<'_> {
     /// Steps by hand that were answered quickly one after the other.
     fn steps(&mut self, beside: &SummaryContext<'_>) {
         let floor = beside.thresholds.floor_seconds;
-        for pause in Pause::ALL {
+        for pause in PausePoint::ALL {
             let Some(hand) = self.summary.hand[pause as usize] else { continue };
             if u32::from(hand.quick) >= beside.thresholds.quick_steps {
                 let sentence = format!(

@@ -4,8 +4,8 @@ use super::Judge;
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::summary::JobOutcome;
 use crate::domain::checklist::known;
-use crate::domain::fact::{LEFT_LEAD_OFF, LeftUnsafe, Outcome};
-use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, Stage, radio_now};
+use crate::domain::fact::{LEFT_LEAD_OFF, LeftUnsafe, RadioReply};
+use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, AttemptStage, radio_now};
 use crate::domain::{Answer, Fact, Id, Item, What, rules};
 
 /// The options for what a radio does, on arrival and afterwards.
@@ -31,9 +31,9 @@ impl Judge<'_> {
     /// Finds that the outcome of a code was changed after it was recorded.
     pub(super) fn attempt_corrected(&mut self, place: usize, fact: &Fact, answer: &Answer) {
         let before = self.job.facts()[..place].iter().rev().filter(|it| it.station == fact.station);
-        let mut outcomes = before.filter_map(|fact| match Stage::of(&fact.what)? {
-            Stage::Ended(outcome) | Stage::Corrected(outcome) => Some(outcome.word()),
-            Stage::Begun | Stage::Withdrawn => None,
+        let mut outcomes = before.filter_map(|fact| match AttemptStage::of(&fact.what)? {
+            AttemptStage::Ended(outcome) | AttemptStage::Corrected(outcome) => Some(outcome.word()),
+            AttemptStage::Begun | AttemptStage::Withdrawn => None,
         });
         let (was, radio) = (outcomes.next().unwrap_or("nothing"), answer.token());
         let sentence = format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.remarks());
@@ -46,7 +46,7 @@ impl Judge<'_> {
         if !self.job.has_attempts() {
             return;
         }
-        let is_withdrawn = |fact: &&Fact| Stage::of(&fact.what) == Some(Stage::Withdrawn);
+        let is_withdrawn = |fact: &&Fact| AttemptStage::of(&fact.what) == Some(AttemptStage::Withdrawn);
         let withdrawn: Vec<&Fact> = self.job.facts().iter().filter(is_withdrawn).collect();
         if let Some(last) = withdrawn.last() {
             let times = if withdrawn.len() == 1 { "once".to_owned() } else { format!("{} times", withdrawn.len()) };
@@ -54,9 +54,9 @@ impl Judge<'_> {
             self.find(FindingKind::AttemptWithdrawn, Some(ATTEMPT), last.time, sentence);
         }
         let attempts = self.job.attempts();
-        let locked = attempts.iter().find(|it| it.outcome == Some(Outcome::Locked)).map(|it| it.fact);
+        let locked = attempts.iter().find(|it| it.outcome == Some(RadioReply::Locked)).map(|it| it.fact);
         let is_unlocked = |it: &&Attempt<'_>| {
-            it.outcome == Some(Outcome::Accepted)
+            it.outcome == Some(RadioReply::Accepted)
                 && it.is_seen()
                 && locked.is_some_and(|locked| it.fact.is_after(locked))
         };

@@ -7,11 +7,11 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::super::text::{fit, wrap};
-use crate::app::audit::Proof;
+use crate::app::audit::ProofScreen;
 use crate::audit::evidence::{EvidenceTone, broken};
 use crate::tui::theme::Theme;
 
-pub(super) fn draw(proof: &Proof, theme: Theme, body: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(proof: &ProofScreen, theme: Theme, body: Rect, buffer: &mut Buffer) {
     let title = Line::styled(format!("─ Evidence {} ", proof.key), theme.strong());
     let block = Block::bordered().border_type(BorderType::Rounded).title(title);
     let inner = block.inner(body);
