@@ -1,8 +1,8 @@
 use super::*;
 
 /// What a key does, by whether a field is open.
-fn meaning(is_field: bool) -> Meaning {
-    if is_field { Meaning::Type } else { Meaning::Act }
+fn meaning(is_field: bool) -> KeyMeaning {
+    if is_field { KeyMeaning::Type } else { KeyMeaning::Act }
 }
 
 /// Plays keys as the queue does. A digit that takes effect outside a field records something, which takes 20 ms; then the
@@ -122,17 +122,17 @@ fn a_worn_key_answers_once() {
 fn what_has_just_come_up_takes_no_same_key() {
     // pressed again before the next item was to be seen, on a slow disk: it counts once the item has been there
     let mut debounce = Debounce::default();
-    debounce.push(Key::Char('1'), KeyKind::Press, 0, Meaning::Act);
-    assert_eq!(debounce.due(30, Meaning::Act), Some(key('1', 0)));
-    debounce.push(Key::Char('1'), KeyKind::Press, 250, Meaning::Act);
+    debounce.push(Key::Char('1'), KeyKind::Press, 0, KeyMeaning::Act);
+    assert_eq!(debounce.due(30, KeyMeaning::Act), Some(key('1', 0)));
+    debounce.push(Key::Char('1'), KeyKind::Press, 250, KeyMeaning::Act);
     debounce.shown(400);
-    assert_eq!(debounce.due(699, Meaning::Act), None);
+    assert_eq!(debounce.due(699, KeyMeaning::Act), None);
     assert_eq!(debounce.deadline_ms(), Some(700));
-    assert_eq!(debounce.due(700, Meaning::Act), Some(key('1', 250)));
+    assert_eq!(debounce.due(700, KeyMeaning::Act), Some(key('1', 250)));
     // another key before that: the first one was none for this item
     debounce.shown(1000);
-    debounce.push(Key::Char('1'), KeyKind::Press, 1010, Meaning::Act);
-    debounce.push(Key::Char('2'), KeyKind::Press, 1100, Meaning::Act);
+    debounce.push(Key::Char('1'), KeyKind::Press, 1010, KeyMeaning::Act);
+    debounce.push(Key::Char('2'), KeyKind::Press, 1100, KeyMeaning::Act);
 }
 
 #[test]
@@ -189,8 +189,8 @@ fn a_key_that_moves_may_be_held() {
     let mut debounce = Debounce::default();
     let mut moved = 0;
     for n in 0..10 {
-        debounce.push(Key::Char('b'), KeyKind::Press, 100 * n, Meaning::Move);
-        moved += usize::from(debounce.due(100 * n + SCAN_MS, Meaning::Move).is_some());
+        debounce.push(Key::Char('b'), KeyKind::Press, 100 * n, KeyMeaning::Move);
+        moved += usize::from(debounce.due(100 * n + SCAN_MS, KeyMeaning::Move).is_some());
     }
     assert_eq!(moved, 10);
 }
