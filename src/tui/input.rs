@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::debounce::{Debounce, KeyInput, KeyMeaning};
 use super::key::{Key, KeyKind};
 use super::keymap;
-use super::layout::Layout;
+use super::layout::KeyLayout;
 use super::view::is_too_small;
 use crate::app::{Command, Event, State, Subject};
 
@@ -19,7 +19,7 @@ const QUEUE_MAX: usize = 256;
 #[derive(Debug, Clone, Default)]
 pub struct InputQueue {
     debounce: Debounce,
-    layout: Layout,
+    layout: KeyLayout,
     queue: VecDeque<(Queued, i64)>,
     /// What one key or scan gives, one after the other.
     events: VecDeque<Event>,

@@ -21,12 +21,12 @@ const FRENCH_ALONE: &str = "&éèç";
 
 /// What is known about the keyboard.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Layout {
+pub struct KeyLayout {
     /// Whether a key was pressed that only a French keyboard has among its digits.
     is_french: bool,
 }
 
-impl Layout {
+impl KeyLayout {
     /// What a key may stand for, the likeliest first. In a field it stands for itself.
     #[must_use]
     pub fn readings(self, key: Key, is_field: bool) -> Vec<Key> {
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn reads(c: char) -> Vec<Key> {
-        Layout::default().readings(Key::Char(c), false)
+        KeyLayout::default().readings(Key::Char(c), false)
     }
 
     #[test]
@@ -120,12 +120,12 @@ mod tests {
         for (letters, places) in ALPHABETS {
             assert_eq!(letters.chars().count(), places.chars().count(), "{letters}");
         }
-        assert_eq!(Layout::default().readings(Key::Char('т'), true), [Key::Char('т')], "in a field it is text");
+        assert_eq!(KeyLayout::default().readings(Key::Char('т'), true), [Key::Char('т')], "in a field it is text");
     }
 
     #[test]
     fn signs_are_digits_only_on_a_keyboard_that_is_french() {
-        let mut layout = Layout::default();
+        let mut layout = KeyLayout::default();
         assert!(!layout.readings(Key::Char('\''), false).contains(&Key::Char('4')));
         assert!(layout.why_nothing(Key::Char('\''), false).is_some_and(|why| why.contains("Shift")));
         layout.note(Key::Char('é'));

@@ -74,7 +74,7 @@ impl FileName {
         let rest = &name[at..];
         let is_its_number = |end: &usize| rest.get(7..*end).is_some_and(|number| number.starts_with('.'));
         let ends = (8..rest.len()).filter(|end| rest.is_char_boundary(*end)).filter(is_its_number);
-        let numbered = ends.filter_map(|end| Self::parse(&format!("{}.csv", &rest[..end]))).last();
+        let numbered = ends.filter_map(|end| Self::parse(&format!("{}.csv", &rest[..end]))).next_back();
         let copied = numbered.or_else(|| Self::parse(&format!("{}.csv", &rest[..7])))?;
         (Self::parse(name).is_none()).then_some(copied)
     }
