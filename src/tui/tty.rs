@@ -74,6 +74,7 @@ impl Tty {
     }
 
     /// Gives the terminal back for a while.
+    #[cfg(unix)]
     pub(super) fn lend(&self) {
         give_back();
     }
