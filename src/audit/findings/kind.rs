@@ -131,6 +131,8 @@ kinds! {
     AttemptWithdrawn = "attempt-withdrawn", Gate, Note, "code not entered after all";
     RadioUnlocked = "radio-unlocked", Gate, Serious, "was LOCKED, said to play again";
     AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
+    /// The battery was taken off without B's call.
+    OffUncalled = "off-uncalled", Gate, Serious, "battery off before it was called";
     Warned = "warned", Gate, Note, "answers with a warning";
     /// Locked after the work, not before.
     RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";
@@ -138,6 +140,7 @@ kinds! {
     RadioAsksCode = "radio-asks-code", Outcome, Serious, "radio asks for its code afterwards";
     /// Does not switch on after the work, and played before.
     RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
+    LampOn = "lamp-on", Outcome, Serious, "red or airbag light on afterwards";
     OpenLong = "open-long", Outcome, Serious, "open for long";
     /// Stopped before its end, which is an honoured outcome.
     Stopped = "stopped", Outcome, Note, "stopped";

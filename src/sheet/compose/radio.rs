@@ -120,10 +120,10 @@ impl Composer<'_> {
         // an electric car has no idle and no stop-start
         let has_idle = self.job().token(known::ENGINE) != Some("hv-qualified");
         points.extend(self.request.progress.lead_off_at().filter(|_| has_idle).map(|_| self.get("notice-idle")));
-        let is_yellow = self.lamps().contains(&Lamp::Yellow);
-        if is_yellow {
+        let lamps = self.lamps();
+        if lamps.contains(&Lamp::Yellow) {
             points.push(self.get("lamp-yellow"));
-        } else if self.request.progress.lead_off_at().is_some() {
+        } else if lamps.is_empty() && self.request.progress.lead_off_at().is_some() {
             points.push(self.get("notice-lamps"));
         }
         self.section("head-notice", if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] })
@@ -151,7 +151,12 @@ impl Composer<'_> {
     /// What nobody may overlook before the car is driven.
     pub(super) fn lamps_to_heed(&self) -> Vec<Part> {
         let said = self.lamps();
+        // the red light that is meant may be that of the airbags
         let ids = [(Lamp::Airbag, "lamp-airbag"), (Lamp::Red, "lamp-red")];
-        ids.into_iter().filter(|(lamp, _)| said.contains(lamp)).map(|(_, id)| Part::Stress(self.get(id))).collect()
+        ids.into_iter()
+            .find(|(lamp, _)| said.contains(lamp))
+            .map(|(_, id)| Part::Stress(self.get(id)))
+            .into_iter()
+            .collect()
     }
 }

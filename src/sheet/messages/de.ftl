@@ -155,7 +155,7 @@ notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder de
 notice-idle = Der Motor läuft im Leerlauf vielleicht etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen.
 notice-lamps = Eine gelbe ESP- oder Lenkungsleuchte geht oft nach einigen Hundert Metern geradeaus aus. Leuchtet eine rote oder die Airbag-Leuchte, fahren Sie nicht: Rufen Sie uns an.
 lamp-yellow = Als wir fertig waren, leuchtete eine gelbe Leuchte. ESP- und Lenkungsleuchte gehen oft nach einigen Hundert Metern geradeaus aus; bleibt sie an, rufen Sie uns bitte an.
-lamp-red = Eine rote Warnleuchte leuchtet: Fahren Sie nicht. Bitte rufen Sie uns an.
+lamp-red = Eine rote Warnleuchte oder die Airbag-Leuchte leuchtet: Fahren Sie nicht. Bitte rufen Sie uns an.
 lamp-airbag = Die Airbag-Leuchte leuchtet, oder Airbags sind nicht angeschlossen: Airbags und Gurte schützen Sie vielleicht nicht. Fahren Sie nicht; bitte rufen Sie uns an.
 
 # --- vor der Arbeit

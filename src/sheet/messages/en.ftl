@@ -156,7 +156,7 @@ notice-clock = Clock, date or stations are wrong: set them in the menu of the ra
 notice-idle = The engine may idle a little differently, or stop-start stay off: this settles within some days of driving.
 notice-lamps = A yellow ESP or steering light often goes out after a few hundred metres straight on. With a red light or the airbag light on, do not drive: call us.
 lamp-yellow = A yellow light was on when we finished. ESP and steering lights often go out after a few hundred metres straight on; if it stays on, please call us.
-lamp-red = A red warning light is on: do not drive the car. Please call us.
+lamp-red = A red warning light or the airbag light is on: do not drive the car. Please call us.
 lamp-airbag = The airbag light is on, or airbags are not connected: airbags and belts may not protect you. Do not drive the car; please call us.
 
 # --- before the work

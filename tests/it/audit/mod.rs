@@ -22,7 +22,7 @@ use std::sync::atomic::AtomicU64;
 use crate::double::Double;
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::audit::{Audit, AuditRequest, FindingKind, JobSummary, collect};
-use precheck::catalog::AuditThresholds;
+use precheck::catalog::{AuditThresholds, Catalog};
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, Measurement, PausePoint, Serial, Signature, Station, What,
@@ -119,7 +119,15 @@ impl Story {
     }
 
     pub fn begin_via(kind: &str, number: &str, is_via_file: bool) -> Self {
-        let catalog = built_in::first();
+        Self::begin_by(built_in::first(), kind, number, is_via_file)
+    }
+
+    /// A job by the list that is built in now.
+    pub fn of_now(kind: &str, number: &str) -> Self {
+        Self::begin_by(built_in::catalog(), kind, number, false)
+    }
+
+    fn begin_by(catalog: &Catalog, kind: &str, number: &str, is_via_file: bool) -> Self {
         let entry = catalog.get(kind).unwrap();
         let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new(number).unwrap() };
         let mut story = Self {

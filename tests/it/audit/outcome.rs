@@ -96,3 +96,29 @@ fn a_job_entered_by_mistake_has_no_finding() {
     let audit = Shop::with(&[mistaken, same_car]).audit();
     assert_eq!(kinds(&audit, "2"), [""; 0], "its serial on another car says nothing");
 }
+
+#[test]
+fn a_red_light_at_the_end_is_no_mere_warning() {
+    for (after, expected) in [("red-before", "lamp-on"), ("yellow", "warned")] {
+        let mut story = Story::of_now("battery", "1");
+        story.answer("plate", "AB12 CDE");
+        story.answer("lamps", "red");
+        story.call(Pause::A);
+        story.call(Pause::B);
+        story.answer("lamps-after", after);
+        story.finish();
+        let kinds = found(&story);
+        assert!(kinds.contains(&expected), "{after}: {kinds:?}");
+        assert_eq!(kinds.contains(&"lamp-on"), expected == "lamp-on", "{after}: {kinds:?}");
+    }
+}
+
+#[test]
+fn a_battery_that_was_off_before_it_was_called_is_told() {
+    let mut story = Story::of_now("battery", "1");
+    story.answer("plate", "AB12 CDE");
+    story.call(Pause::A);
+    story.answer("doors", "off-already");
+    let kinds = found(&story);
+    assert!(kinds.contains(&"off-uncalled"), "{kinds:?}");
+}

@@ -7,7 +7,7 @@ use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
 use crate::domain::{
-    Answer, ChecklistPage, Fact, Field, Id, Item, PausePoint, Per, Since, Status, Verdict, What, When,
+    Answer, ChecklistPage, Fact, Field, Id, Item, Lamp, PausePoint, Per, Since, Status, Verdict, What, When,
 };
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
@@ -126,7 +126,14 @@ impl Judge<'_> {
             (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()),
             _ => None,
         };
+        let chosen = item.options.iter().find(|option| matches!(answer, Answer::Option(id) if option.id == *id));
         match id {
+            _ if chosen.is_some_and(|option| option.is_lead_off) => {
+                self.find(FindingKind::OffUncalled, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+            }
+            _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag))) && is_over => {
+                self.find(FindingKind::LampOn, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+            }
             known::SERIAL if is_over => {
                 self.find(FindingKind::SerialNotRead, Some(id), fact.time, format!("{}: {said}{note}", item.label));
             }

@@ -19,7 +19,7 @@ use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::SerialForm;
-use crate::domain::{Answer, Fact, Id, Job, PausePoint, Progress, What};
+use crate::domain::{Answer, Fact, Id, Job, PausePoint, Progress, Serial, What};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -115,7 +115,10 @@ impl Judge<'_> {
             let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
             self.find(FindingKind::ViaFile, None, start, sentence);
         }
-        if let Some(serial) = summary.serial.as_ref().filter(|serial| serial.class() == SerialForm::Other) {
+        let shapes = self.progress.as_ref().and_then(Progress::serial_shapes);
+        let is_odd =
+            |serial: &&Serial| serial.class() == SerialForm::Other && !shapes.is_some_and(|shapes| shapes.is_usual(serial));
+        if let Some(serial) = summary.serial.as_ref().filter(is_odd) {
             let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
         }
