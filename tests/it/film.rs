@@ -73,7 +73,7 @@ mod stage;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-pub use screen::Drawn;
+pub use screen::{Drawn, draw};
 use script::{Deed, Expect, Film};
 pub use stage::MASKED;
 use stage::Stage;

@@ -103,8 +103,8 @@ fn a_red_light_at_the_end_is_no_mere_warning() {
         let mut story = Story::of_now("battery", "1");
         story.answer("plate", "AB12 CDE");
         story.answer("lamps", "red");
-        story.call(Pause::A);
-        story.call(Pause::B);
+        story.call(PausePoint::A);
+        story.call(PausePoint::B);
         story.answer("lamps-after", after);
         story.finish();
         let kinds = found(&story);
@@ -117,7 +117,7 @@ fn a_red_light_at_the_end_is_no_mere_warning() {
 fn a_battery_that_was_off_before_it_was_called_is_told() {
     let mut story = Story::of_now("battery", "1");
     story.answer("plate", "AB12 CDE");
-    story.call(Pause::A);
+    story.call(PausePoint::A);
     story.answer("doors", "off-already");
     let kinds = found(&story);
     assert!(kinds.contains(&"off-uncalled"), "{kinds:?}");

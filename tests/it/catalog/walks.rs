@@ -1,9 +1,14 @@
 //! Walks over the built-in checklists with random answers, changed minds among them: whatever was said before, an item
 //! that is asked can be answered, and the job comes to its end.
 
+use std::sync::Arc;
+
 use chrono::DateTime;
+use precheck::app::{Command, Event, Now, Session, State, Store, update};
+use precheck::domain::job::Jobs;
 use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
+use precheck::domain::text::capital;
 use precheck::domain::{
     Answer, Checklist, ChecklistPage, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, Measurement, Progress,
     Serial, Signature, Station, Status, Verdict, What,
@@ -12,6 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::built_in;
+use crate::film::draw;
 
 /// Enough for every item to be answered, changed and answered again.
 const MOST_STEPS: usize = 400;
@@ -71,18 +77,69 @@ impl<'a> Walk<'a> {
     fn finish(&mut self) {
         for _ in 0..MOST_STEPS {
             self.every_item_can_be_answered();
-            if self.one_of(8) == 1 && self.changes_a_mind() {
-                continue;
-            }
-            let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id));
-            if let Some((_, id)) = open {
-                self.deal_with(&id);
-            } else if !self.calls() {
-                self.record(What::Finished { rows: 0 });
+            if !self.goes_on() {
                 return;
             }
         }
         panic!("{}: no end after {:#?}", self.checklist.id, self.told());
+    }
+
+    /// Takes a step; false after the last one.
+    fn goes_on(&mut self) -> bool {
+        if self.one_of(8) == 1 && self.changes_a_mind() {
+            return true;
+        }
+        let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id));
+        if let Some((_, id)) = open {
+            self.deal_with(&id);
+            return true;
+        }
+        let is_called = self.calls();
+        if !is_called {
+            self.record(What::Finished { rows: 0 });
+        }
+        is_called
+    }
+
+    /// On a terminal of 80 by 24 every line of the page that is open, and every option of the item in focus, is there without
+    /// scrolling. Returns whether the item that comes next was in focus.
+    fn fits_the_screen(&self) -> bool {
+        let Some((page, item)) = self.progress().first_open() else { return false };
+        let mut store = Store::new(self.job.key.station, Now { wall: self.job.last().time, tick_ms: 0 });
+        store.jobs = Jobs::fold(self.job.facts().to_vec());
+        store.checklists.insert(self.job.asked().sha.to_owned(), Arc::new(self.checklist.clone()));
+        store.book = built_in::catalog().book().clone();
+        let mut state = State::new(store, Session { who: Some("Ana".to_owned()), ..Session::default() });
+        let now = state.store.now();
+        update(&mut state, Event::Command(Command::Enter), now);
+        if matches!(item.field, Some(Field::Text(_) | Field::Find | Field::Serial | Field::Measure { .. })) {
+            update(&mut state, Event::Command(Command::Escape), now);
+        }
+        let drawn = draw(&state, (80, 24));
+        let told = || format!("{}: {}\n{}", self.checklist.id, item.id, drawn.text());
+        // the list is at the left, what is asked at the right of it
+        let halves = drawn
+            .lines
+            .iter()
+            .map(|line| line.chars().take(40).collect::<String>())
+            .zip(drawn.lines.iter().map(|line| line.chars().skip(40).collect::<String>()));
+        let halves: Vec<(String, String)> = halves.collect();
+        // an answer that says stop is gone past: what comes next is in focus
+        if !halves[1].1.contains(&capital(&item.label.en)) {
+            return false;
+        }
+        let progress = self.progress();
+        for item in page.items.iter().filter(|it| !it.is_same_line && progress.status(page, it) != Status::NotHere) {
+            let label = item.label.en.as_str();
+            assert!(halves.iter().any(|(left, _)| left.contains(label)), "{label:?} is not there, {}", told());
+        }
+        for option in progress.options(item).iter().filter(|_| item.field != Some(Field::Find)) {
+            let key = option.digit.map_or(String::new(), |digit| format!(" {digit} "));
+            let word = option.label.en.split_whitespace().next().unwrap();
+            let is_there = halves.iter().any(|(_, right)| right.contains(&key) && right.contains(word));
+            assert!(is_there, "{key}{} is not there, {}", option.label, told());
+        }
+        true
     }
 
     /// The point of it all.
@@ -231,5 +288,19 @@ proptest! {
     fn no_answer_leads_to_a_dead_end(which in 0_usize..3, dice in proptest::collection::vec(any::<Index>(), 0..250)) {
         let checklist = &built_in::catalog().checklists()[which].content;
         Walk::begin(checklist, &dice).finish();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_page_fits_80_by_24(which in 0_usize..3, dice in proptest::collection::vec(any::<Index>(), 0..120)) {
+        let mut walk = Walk::begin(&built_in::catalog().checklists()[which].content, &dice);
+        let mut looks = usize::from(walk.fits_the_screen());
+        while walk.goes_on() {
+            looks += usize::from(walk.fits_the_screen());
+        }
+        assert!(looks > 9, "{looks} screens were looked at");
     }
 }

@@ -116,8 +116,9 @@ impl Judge<'_> {
             self.find(FindingKind::ViaFile, None, start, sentence);
         }
         let shapes = self.progress.as_ref().and_then(Progress::serial_shapes);
-        let is_odd =
-            |serial: &&Serial| serial.class() == SerialForm::Other && !shapes.is_some_and(|shapes| shapes.is_usual(serial));
+        let is_odd = |serial: &&Serial| {
+            serial.class() == SerialForm::Other && !shapes.is_some_and(|shapes| shapes.is_usual(serial))
+        };
         if let Some(serial) = summary.serial.as_ref().filter(is_odd) {
             let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
