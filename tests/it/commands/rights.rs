@@ -131,3 +131,27 @@ fn a_link_that_a_person_names_is_followed() {
     place.run(&["sheet", "RO-1", "-o", "s.txt"]).code(0);
     assert!(place.path("s.txt").is_symlink() && fs::read_to_string(there).unwrap().contains("RO-1"));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_row_that_was_written_in_part_is_not_acknowledged() {
+    let (first, _) = WHOLE_JOB.split_once("serial-source =").unwrap();
+    for more in [1, 2] {
+        let place = Workshop::new();
+        place.record(first).code(1).says(&["next: serial-source"]);
+        let before = place.said().len();
+        // the shell counts in blocks of 512 bytes; no file may grow beyond them, so that the system cuts a row short
+        let blocks = fs::metadata(place.file()).unwrap().len() / 512 + more;
+        let line_mode = "exec \"$0\" run --plain --job RO-1 --technician 'Ana K.'";
+        let limited = format!("ulimit -f {blocks}; trap '' XFSZ; yes 1 | head -n 6 | {line_mode}");
+        let mut command = std::process::Command::new("/bin/sh");
+        command.args(["-c", &limited, env!("CARGO_BIN_EXE_precheck")]);
+        let ran = finish(command.current_dir(place.root()).env_clear().envs(place.environment()));
+        // each answer that was taken is followed by where the job stands; the resume, which comes first, has none
+        let taken = ran.out.matches("> [").count() + usize::from(ran.out.starts_with('['));
+        assert!(ran.out.contains("not recorded: the disk is full"), "{more}: {}{}", ran.out, ran.err);
+        assert_eq!(place.said().len() - before, taken, "{more}: {}", ran.out);
+        place.run(&["verify"]).code(0);
+        place.record(WHOLE_JOB).says(&["DONE"]);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod by_python;
+mod chain;
 mod damage;
 mod disk_faults;
 mod faces;
