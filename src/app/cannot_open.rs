@@ -12,18 +12,23 @@ pub enum CannotOpen {
     #[error("{0}: no such job")]
     NoJob(JobKey),
     /// The wording that the job was worked on with can't be used.
-    #[error("{key}: its checklist {checklist} revision {revision} can't be used: {why}")]
-    NoChecklist {
-        /// The job.
-        key: JobKey,
-        /// The checklist's id.
-        checklist: Id,
-        /// Its revision.
-        revision: u32,
-        /// The reason, and what to do about it.
-        why: String,
-    },
+    #[error(transparent)]
+    NoChecklist(#[from] Box<NoChecklist>),
     /// The job has no sheet.
     #[error(transparent)]
     NoSheet(#[from] NoSheet),
+}
+
+/// The wording that a job was worked on with can't be used.
+#[derive(Debug, Error)]
+#[error("{key}: its checklist {checklist} revision {revision} can't be used: {why}")]
+pub struct NoChecklist {
+    /// The job.
+    pub key: JobKey,
+    /// The checklist's id.
+    pub checklist: Id,
+    /// Its revision.
+    pub revision: u32,
+    /// The reason, and what to do about it.
+    pub why: String,
 }

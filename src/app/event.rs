@@ -11,7 +11,7 @@ use crate::domain::{Checklist, Fact, Job, JobKey, Station};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
-use super::cannot_open::CannotOpen;
+use super::cannot_open::{CannotOpen, NoChecklist};
 
 /// One happening.
 #[derive(Debug, Clone)]
@@ -128,7 +128,8 @@ impl Unusable {
     pub fn why(&self, job: &Job) -> CannotOpen {
         let asked = job.asked();
         let why = self.0.get(asked.sha).map_or("it was not read", String::as_str).to_owned();
-        CannotOpen::NoChecklist { key: job.key, checklist: *asked.checklist, revision: asked.revision, why }
+        let no = NoChecklist { key: job.key, checklist: *asked.checklist, revision: asked.revision, why };
+        CannotOpen::from(Box::new(no))
     }
 }
 
