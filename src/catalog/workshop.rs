@@ -203,7 +203,7 @@ fn station(fields: &mut Fields) -> NamedStation {
     match Station::new(text) {
         Ok(station) => NamedStation::Said(station),
         Err(error) => {
-            fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::from_host(text)));
+            fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::like(text)));
             NamedStation::Unreadable
         }
     }

@@ -142,11 +142,26 @@ impl Station {
         Short::new(text).map(Self).ok_or_else(|| BadName::Station(text.to_owned()))
     }
 
-    /// Makes a station's name out of a host name: lower-cased, what doesn't fit turned into hyphens.
+    /// Makes a station's name out of a host name, another one for each: what comes before the first full stop, lower-cased, with a word in
+    /// front where that is no name yet. What doesn't fit is turned into hyphens, and a sum over the whole stands behind what is left.
     #[must_use]
     pub fn from_host(host: &str) -> Self {
-        let first = host.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let mut name: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let first = host.split('.').next().unwrap_or_default().to_lowercase();
+        let whole = [first.clone(), format!("station-{first}")];
+        let whole = whole.iter().find_map(|name| Self::new(name).ok()).filter(|_| !first.is_empty());
+        whole.unwrap_or_else(|| {
+            let sum = if first.is_empty() { String::new() } else { format!("-{:08x}", sum(&first)) };
+            let mut kept = Self::like(&first).as_str().to_owned();
+            kept.truncate(NAME_BYTES_MAX - sum.len());
+            Self::new(&format!("{}{sum}", kept.trim_end_matches('-'))).unwrap_or_else(|_| Self::like(""))
+        })
+    }
+
+    /// The name that is most like a text: lower-cased, what doesn't fit turned into hyphens. Others may have it too.
+    #[must_use]
+    pub fn like(text: &str) -> Self {
+        let text = text.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let mut name: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         while name.starts_with(|c: char| !c.is_ascii_lowercase()) {
             name.remove(0);
         }
@@ -163,6 +178,11 @@ impl Station {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+}
+
+/// A sum over a text, the same on every computer (FNV-1a).
+fn sum(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What names a job in a workshop: the station where it was started, and its number there.
@@ -262,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_station_is_made_from_any_host_name() {
+    fn any_text_is_like_some_name() {
         for (host, station) in [
             ("Bay-1.workshop.local", "bay-1"),
             ("DESKTOP_7Q2", "desktop-7q2"),
@@ -272,8 +292,47 @@ mod tests {
             ("łódź", "d"),
             ("com1", "station-com1"),
         ] {
-            assert_eq!(Station::from_host(host).as_str(), station, "{host:?}");
+            assert_eq!(Station::like(host).as_str(), station, "{host:?}");
         }
+    }
+
+    #[test]
+    fn each_host_is_a_station_of_its_own() {
+        let long = |end: &str| "a-long-name-of-a-computer-in-the-workshop-".to_owned() + end;
+        let (one, two) = (long("1"), long("2"));
+        let hosts = [
+            "bay",
+            "1-bay",
+            "2-bay",
+            "-bay",
+            "bay_1",
+            "bay-1",
+            "büro",
+            "biro",
+            "b-ro",
+            "böro",
+            "7",
+            "8",
+            "con",
+            "com1",
+            "工位一",
+            "工位二",
+            "",
+            &one,
+            &two,
+        ];
+        let mut names: Vec<Station> = hosts.iter().map(|host| Station::from_host(host)).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), hosts.len(), "{names:?}");
+        for (host, name) in
+            [("Bay-7.local", "bay-7"), ("1-bay", "station-1-bay"), ("con", "station-con"), ("", "station")]
+        {
+            assert_eq!(Station::from_host(host).as_str(), name);
+        }
+        let kept = Station::from_host("Büro 3");
+        assert!(kept.as_str().starts_with("b-ro-3-"), "{kept:?}");
+        assert_eq!(kept, Station::from_host("büro 3.werkstatt.example"));
     }
 
     #[test]

@@ -81,8 +81,7 @@ impl Recorder {
         let (catalog, more) = Catalog::load(Some(&folders.workshop));
         faults.extend(more);
         let is_practice = folders.is_practice;
-        let mut recorder =
-            Self::new(folders, workshop, catalog, station.unwrap_or_else(|| Station::from_host(UNNAMED)));
+        let mut recorder = Self::new(folders, workshop, catalog, station.unwrap_or_else(|| Station::like(UNNAMED)));
         if station.is_none() && !is_practice {
             recorder.writer = Err(UnknownStation(why));
         }

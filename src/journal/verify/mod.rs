@@ -87,7 +87,7 @@ fn shown(source: &Source, options: &Options, is_verifying: bool, show: &mut dyn 
                 station = named.and_then(|name| Station::new(name).ok()).or_else(|| station.take());
             }
         }
-        let station = station.get_or_insert_with(|| Station::from_host(&source.station));
+        let station = station.get_or_insert_with(|| Station::like(&source.station));
         let is_known = newer.as_deref() != Some(file);
         show(Shown { file, seen, job, station, is_known });
     })
