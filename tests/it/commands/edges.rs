@@ -188,3 +188,28 @@ fn a_record_goes_on_when_nobody_reads_its_result() {
     assert!(place.said().last().unwrap().starts_with("finish "));
     place.is_intact();
 }
+
+#[test]
+#[cfg(unix)]
+fn nothing_that_is_echoed_acts_on_a_terminal() {
+    let hostile = "a\u{1b}[31m\u{9b}31m\u{202e}b\rFAILED";
+    let place = Workshop::new();
+    for arguments in [
+        &["init", hostile][..],
+        &["--workshop", hostile, "verify"],
+        &[hostile],
+        &["completions", hostile],
+        &["verify", hostile],
+        &["sheet", hostile],
+        &["audit", hostile],
+        &["run", "--job", hostile],
+        &["record", "--answers", hostile],
+        &["verify", "--receipt", hostile],
+        &["verify", "--against", hostile],
+        &["checklist", "show", hostile],
+        &["--station", hostile, "verify"],
+    ] {
+        let ran = place.run(arguments).harmless();
+        assert!(!ran.out.contains('\r') && !ran.err.contains('\r'), "{arguments:?}: {:?}{:?}", ran.out, ran.err);
+    }
+}
