@@ -35,8 +35,13 @@ impl Airbag {
     /// What it asks for, in a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let (seconds, ignition) = (self.wait.seconds, if self.is_ignition_on { "ON" } else { "off" });
-        format!("Airbags of this car: ignition {ignition} as the cables come off, then at least {seconds} s.")
+        let seconds = self.wait.seconds;
+        if self.is_ignition_on {
+            return format!(
+                "Airbags of this car: ignition ON as the cables come off, and as they go on again; at least {seconds} s between."
+            );
+        }
+        format!("Airbags of this car: ignition off as the cables come off, then at least {seconds} s.")
     }
 }
 

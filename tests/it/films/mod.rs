@@ -93,6 +93,7 @@ films! {
     stopped_before_the_call,
     stopped_left_so,
     stopped_made_safe,
+    wiring_circuit,
     wiring_lead_on,
 }
 
