@@ -6,7 +6,7 @@ use super::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use super::guard::Page;
 use super::job::{Focus, Mode, Question};
 use super::new_job::NewJobStep;
-use super::parts::Ask;
+use super::parts::{Ask, TextField};
 use super::{Context, Screen, State};
 
 /// What keys are for; when it differs, something else has come up.
@@ -54,5 +54,36 @@ impl State {
             _ => Which::One,
         };
         Subject { context: self.context(), which }
+    }
+
+    /// The field that is open, where what a scanner reads may be meant.
+    #[must_use]
+    pub fn field(&self) -> Option<&TextField> {
+        match self.screens.top() {
+            Screen::Job(job) => match &job.mode {
+                Mode::Field(field) => Some(field),
+                Mode::Ask(Ask::Text(_, answer)) => answer.field(),
+                Mode::Look | Mode::Ask(Ask::Choice(..)) => None,
+            },
+            Screen::NewJob(new_job) => match &new_job.step {
+                NewJobStep::Number => Some(&new_job.number),
+                NewJobStep::Name(answer) => answer.field(),
+                NewJobStep::Kind => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether what is typed is to be compared with what was typed before: what was scanned twice proves nothing.
+    #[must_use]
+    pub fn is_typed_again(&self) -> bool {
+        let question = match self.screens.top() {
+            Screen::Job(job) => match &job.mode {
+                Mode::Ask(Ask::Text(question, _)) => Some(question),
+                _ => None,
+            },
+            _ => None,
+        };
+        matches!(question, Some(Question::Dialogue(JobQuestion::SerialAgain { .. })))
     }
 }

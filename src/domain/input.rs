@@ -1,5 +1,6 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
+use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_vin};
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
 use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known, serial};
@@ -8,12 +9,6 @@ use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, che
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unfit(pub String);
-
-/// Letters that no VIN has, because they look like digits.
-const NOT_IN_A_VIN: [char; 3] = ['I', 'O', 'Q'];
-
-/// Length of a VIN, in characters.
-const VIN_LENGTH: usize = 17;
 
 /// Most bytes of a text answer: what the journal's value column can hold, with room for escapes.
 const TEXT_BYTES_MAX: usize = 120;
@@ -110,6 +105,9 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
     }
     if shapes.is_some_and(|shapes| shapes.is_usual(serial)) {
         return None;
+    }
+    if is_vin(serial.as_str()) {
+        return Some("that is a VIN, by its check digit, and no radio's serial".to_owned());
     }
     let places = serial.look_alikes();
     if !places.is_empty() {

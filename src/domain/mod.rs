@@ -30,6 +30,7 @@ pub mod remark;
 pub mod route;
 pub mod rules;
 pub mod saved_text;
+pub mod scan;
 pub mod serial;
 pub mod serial_shape;
 pub mod short;

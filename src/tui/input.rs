@@ -11,6 +11,7 @@ use super::keymap;
 use super::layout::KeyLayout;
 use super::view::is_too_small;
 use crate::app::{Command, Event, State, Subject};
+use crate::domain::scan;
 
 /// Keys that may queue; more than a person types in the two seconds that a lock is waited for.
 const QUEUE_MAX: usize = 256;
@@ -135,12 +136,7 @@ impl InputQueue {
                 self.events.extend(command.map(Event::Command).or_else(why_nothing));
             }
             KeyInput::Paste(text) if is_field => self.command(Command::Paste(text)),
-            KeyInput::Scan { text, has_end } if is_field => {
-                self.command(Command::Paste(text));
-                if has_end {
-                    self.command(Command::Enter);
-                }
-            }
+            KeyInput::Scan { text, has_end } if is_field => self.scan(state, text, has_end),
             KeyInput::LateScan(_) if is_field && !self.has_chosen => self.command(Command::Enter),
             KeyInput::LateScan(_) if is_field => {
                 self.command(Command::Edit(InputRequest::DeleteLine));
@@ -150,6 +146,25 @@ impl InputQueue {
             KeyInput::Paste(_) | KeyInput::Scan { .. } | KeyInput::LateScan(_) => {
                 self.events.push_back(Event::ScanIgnored);
             }
+        }
+    }
+
+    /// A scan came into a field. What is surely one, and what follows something that was refused, takes the place of what
+    /// stands there; what may also be the rest of something typed, while the line was slow, is typed.
+    fn scan(&mut self, state: &State, text: String, has_end: bool) {
+        if state.is_typed_again() {
+            let why = "the same scan twice proves nothing: read it on the label, and type it";
+            return self.events.push_back(Event::Ignored(why.to_owned()));
+        }
+        let is_refused = state.field().is_some_and(|field| field.refusal().is_some());
+        if is_refused || scan::is_whole(&text) {
+            self.command(Command::Edit(InputRequest::DeleteLine));
+            self.command(Command::Paste(scan::unwrapped(&text).to_owned()));
+        } else {
+            self.command(Command::Paste(text));
+        }
+        if has_end {
+            self.command(Command::Enter);
         }
     }
 
