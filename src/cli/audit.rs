@@ -2,31 +2,25 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use super::args::{self, AuditFormat};
+use super::given::Given;
 use super::workshop::Asked;
 use super::{Failure, evidence, run, seen, tell};
 use crate::audit::{
-    Audit, AuditRequest, Figures, Filter, FilterField, Finding, FindingCounts, JobSummary, collect, figures,
-    figures_table, findings_table, jobs_table, json, ledger, listing,
+    Audit, Figures, Filter, FilterField, Finding, FindingCounts, JobSummary, figures, figures_table, findings_table,
+    jobs_table, json, ledger, listing,
 };
-use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::files::write_named;
 use crate::runner::SystemClock;
-use crate::runner::tables::replace_tables;
 
 /// The columns of the table.
 const COLUMNS: usize = 80;
-/// What takes longer than this is told how far it is.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let now = SystemClock::start().now().wall;
@@ -170,114 +164,6 @@ fn flags(args: &args::AuditArgs) -> [(FilterField, &Vec<String>); 9] {
         (FilterField::Job, &args.job),
         (FilterField::Revision, &args.revision),
     ]
-}
-
-/// What is read, and the workshop that it is judged in.
-pub(super) struct Given {
-    paths: Vec<PathBuf>,
-    own: Option<PathBuf>,
-}
-
-impl Given {
-    /// The workshop's journals, or what was named. Journals from elsewhere are judged by the thresholds of the workshop that the
-    /// command is given in, so that all are measured alike.
-    pub(super) fn of(asked: &Asked, paths: Vec<PathBuf>) -> Result<Self, Failure> {
-        if paths.is_empty() {
-            let place = asked.find()?;
-            let journal = place.journal();
-            let is_missing =
-                std::fs::symlink_metadata(&journal).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
-            let paths = if is_missing { Vec::new() } else { vec![journal] };
-            return Ok(Self { paths, own: Some(place.workshop) });
-        }
-        let current = std::env::current_dir()?;
-        let variable = std::env::var_os("PRECHECK_WORKSHOP");
-        let flag = asked.folder.as_deref();
-        let named = catalog::FolderSources { flag, variable: variable.as_deref(), current: &current, data: None };
-        let own = match catalog::find(named) {
-            Ok((folder, _)) => Some(folder),
-            Err(catalog::FolderError::NoDataFolder) => {
-                paths.iter().find(|path| path.join("workshop.toml").is_file()).cloned()
-            }
-            Err(error) => return Err(error.into()),
-        };
-        Ok(Self { paths, own })
-    }
-
-    /// Rebuilds the workshop's jobs tables with what the audit has found. Where they can't be replaced, that is said once: the audit
-    /// needs none.
-    fn replace_tables(&self, audit: &Audit) {
-        let Some(own) = &self.own else { return };
-        let told = replace_tables(&own.join("exports"), jobs_table::by_month(audit));
-        told.first().into_iter().for_each(|problem| tell(&format!("precheck: {problem}")));
-    }
-
-    /// Refuses words that no job fits: a list that is empty because of a slip looks like a good one.
-    fn check_words(&self, filter: &Filter, audit: &Audit) -> Result<(), Failure> {
-        if filter.is_empty() {
-            return Ok(());
-        }
-        let (catalog, _) = Catalog::load(self.own.as_deref());
-        let kinds = catalog.checklists().iter().map(|it| it.content.id.as_str());
-        let idle = filter.idle_words(&audit.jobs, audit.record(), kinds);
-        if idle.is_empty() || audit.jobs.is_empty() {
-            return Ok(());
-        }
-        let lines: Vec<String> = idle.iter().map(|word| printable(&word.to_string())).collect();
-        Err(Failure::Usage(lines.join("\n")))
-    }
-
-    /// Reads it, and tells on a terminal how far it is when it takes its time.
-    pub(super) fn read(&self, now: DateTime<FixedOffset>) -> Audit {
-        let thresholds = self.own.as_ref().map_or_else(Default::default, |folder| {
-            let (workshop, faults) = Workshop::load(folder);
-            faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
-            workshop.audit
-        });
-        let request = AuditRequest { paths: &self.paths, own: self.own.as_deref(), thresholds, now, threads: None };
-        let rows = Arc::new(AtomicU64::new(0));
-        let _telling = Telling::start(rows.clone());
-        collect(&request, &rows)
-    }
-}
-
-/// Tells how many rows were read, until it is dropped.
-struct Telling {
-    is_done: Arc<AtomicBool>,
-    thread: Option<std::thread::JoinHandle<()>>,
-}
-
-impl Telling {
-    fn start(rows: Arc<AtomicU64>) -> Self {
-        let is_done = Arc::new(AtomicBool::new(false));
-        let is_over = is_done.clone();
-        let thread = std::io::stderr().is_terminal().then(|| {
-            std::thread::spawn(move || {
-                let mut is_told = false;
-                while !is_over.load(Ordering::SeqCst) {
-                    std::thread::park_timeout(PATIENCE);
-                    if !is_over.load(Ordering::SeqCst) {
-                        is_told = true;
-                        let _ = write!(std::io::stderr(), "\rreading: {} rows ", rows.load(Ordering::Relaxed));
-                    }
-                }
-                if is_told {
-                    let _ = write!(std::io::stderr(), "\r{:40}\r", "");
-                }
-            })
-        });
-        Self { is_done, thread }
-    }
-}
-
-impl Drop for Telling {
-    fn drop(&mut self) {
-        self.is_done.store(true, Ordering::SeqCst);
-        if let Some(thread) = self.thread.take() {
-            thread.thread().unpark();
-            let _ = thread.join();
-        }
-    }
 }
 
 /// What is for people: what was read, the lines that were asked for, and what could not be checked.

@@ -8,6 +8,7 @@ mod checklist;
 mod checkpoint;
 mod evidence;
 mod failure;
+mod given;
 mod guide;
 mod init;
 mod plain;
@@ -15,18 +16,19 @@ mod record;
 mod run;
 mod seen;
 mod sheet;
+mod tell;
 mod verify;
+mod wanted;
 mod which;
 mod workshop;
 
 pub use args::{Action, Args};
 pub use failure::Failure;
+pub use tell::tell;
 
 use std::io::Write;
 
 use clap::CommandFactory;
-
-use crate::domain::text::printable;
 
 /// Runs what was asked for. The number is the exit code of a command that did its work.
 ///
@@ -54,14 +56,6 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
             Ok(0)
         }
     }
-}
-
-/// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
-/// command, and nobody listening is no error.
-pub fn tell(message: &str) {
-    let clean: Vec<String> = message.split('\n').map(|line| printable(&line.replace('\t', "    "))).collect();
-    let clean = clean.join("\n");
-    let _ = writeln!(std::io::stderr(), "{clean}");
 }
 
 /// Writes on; a reader that has had enough is no error. `clap_complete` would panic on one.

@@ -8,7 +8,7 @@ mod questions;
 
 use std::io::{BufRead, Write};
 
-use super::run::Wanted;
+use super::wanted::{Wanted, check_kind};
 use super::{Failure, tell};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::fact::Handover;
@@ -126,7 +126,7 @@ impl Plain<'_> {
         }
         self.headless.session.who = Some(self.who.clone());
         if let Some(job) = self.headless.store.jobs.get(&key) {
-            super::run::check_kind(job, wanted)?;
+            check_kind(job, wanted)?;
             self.resume(&key)?;
             return Ok(Some(key));
         }

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
+use super::wanted::{Wanted, check_kind};
 use super::workshop::Asked;
 use super::{Failure, args, plain, tell};
 use crate::app::audit::AuditScreen;
 use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
 use crate::app::{Effect, Event, Screen, State, update};
-use crate::domain::{Id, Job, JobKey, JobNumber, rules};
+use crate::domain::{Id, JobKey};
 use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox};
@@ -45,30 +46,6 @@ pub(super) fn run(asked: &Asked, args: args::RunArgs, out: &mut dyn Write) -> Re
 pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, words: &str) -> Result<u8, Failure> {
     let audit = Some((paths, words.to_owned()));
     show(asked.recorder()?, &Wanted { audit, ..Wanted::default() })
-}
-
-/// What was said about the job, checked.
-#[derive(Debug, Default)]
-pub(super) struct Wanted {
-    pub number: Option<JobNumber>,
-    pub who: Option<String>,
-    pub kind: Option<String>,
-    /// Whether a job is wanted at all, and not the board.
-    is_job: bool,
-    /// The audit, where that is wanted: of what, and the words of its filter.
-    audit: Option<(Vec<PathBuf>, String)>,
-}
-
-impl Wanted {
-    fn of(args: &args::RunArgs) -> Result<Self, Failure> {
-        let number =
-            args.job.as_deref().map(JobNumber::new).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
-        let mut who = None;
-        if let Some(name) = &args.technician {
-            who = Some(rules::name(name).map_err(|unfit| Failure::Usage(format!("--technician: {unfit}")))?);
-        }
-        Ok(Self { number, who, kind: args.kind.clone(), is_job: true, audit: None })
-    }
 }
 
 fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
@@ -118,17 +95,6 @@ fn end(worker: Worker) {
         tell("precheck: waiting for a drive or a printer that doesn't answer; Ctrl-C leaves at once");
     }
     let _ = ending.join();
-}
-
-/// A job is gone on with as the kind of work that it was begun as.
-pub(super) fn check_kind(job: &Job, wanted: &Wanted) -> Result<(), Failure> {
-    let begun = job.asked().checklist.as_str();
-    match &wanted.kind {
-        Some(kind) if kind != begun => {
-            Err(Failure::Usage(format!("{}: this job was begun as {begun}, not {kind}", job.key.number)))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Goes straight into the job that was asked for; begins it when all that it needs was said.

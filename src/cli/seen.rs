@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::audit::Given;
+use super::given::Given;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};

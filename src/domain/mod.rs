@@ -6,8 +6,10 @@
 //! which lays a job beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
 
 pub mod answer;
+mod book;
 pub mod checklist;
 pub mod choice;
+pub mod condition;
 pub mod entry;
 pub mod fact;
 pub mod gate;
@@ -20,6 +22,7 @@ pub mod json;
 mod lead;
 pub mod lockout;
 pub mod loss;
+mod off_early;
 pub mod plate;
 pub mod precaution;
 pub mod progress;
@@ -35,14 +38,16 @@ pub mod serial;
 pub mod serial_shape;
 pub mod short;
 pub mod signature;
+mod standing;
 pub mod status;
 pub mod steps;
 pub mod text;
 pub mod wrap;
 
 pub use answer::{Answer, Digits, Measurement};
-pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Shape, Since, Verdict, When};
+pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Shape, Since};
 pub use choice::{Choice, Lamp};
+pub use condition::{Verdict, When};
 pub use fact::{Fact, What};
 pub use gate::Gate;
 pub use id::{Id, JobKey, JobNumber, PausePoint, Station};

@@ -1,9 +1,7 @@
 //! What a car's maker asks for around its battery: the wait before airbag parts are touched, the seconds that a siren leaves,
 //! the time before it is started again.
 
-use super::checklist::known;
-use super::radio::{Hint, WaitNeeded};
-use super::{Provenance, RadioBook, Text};
+use super::Provenance;
 
 /// A time, and where it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +10,17 @@ pub struct Timed {
     pub seconds: u32,
     /// Where that is from.
     pub provenance: Provenance,
+}
+
+/// How long to wait, and how well that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitNeeded {
+    /// The seconds.
+    pub seconds: u32,
+    /// Whether it is meant for this very car; else it is the longest, because something is not known.
+    pub is_own: bool,
+    /// Whether the figure was verified.
+    pub is_verified: bool,
 }
 
 /// What a maker asks for before airbag parts are touched.
@@ -42,53 +51,5 @@ impl Airbag {
             );
         }
         format!("Airbags of this car: ignition off as the cables come off, then at least {seconds} s.")
-    }
-}
-
-impl RadioBook {
-    /// What is asked for before airbag parts of this car are touched: by its generation, else by its make.
-    #[must_use]
-    pub fn airbag(&self, make: Option<&str>, car: Option<&str>) -> Option<&Airbag> {
-        let own = car.and_then(|car| self.generation(car)).and_then(|generation| generation.airbag.as_ref());
-        let of_make = || {
-            let named = make.or_else(|| self.file_of(car?).map(|it| it.name.id.as_str()))?;
-            self.files.iter().filter(|it| it.name.id.as_str() == named).find_map(|it| it.airbag.as_ref())
-        };
-        own.or_else(of_make)
-    }
-
-    /// What the car's maker asks for, as help for the item that it is about.
-    pub(super) fn precaution(&self, item: &str, car: Option<&str>) -> Option<Hint> {
-        let (text, from) = match item {
-            known::AIRBAG_IGNITION | known::AIRBAG_WAIT => {
-                let airbag = self.airbag(None, car)?;
-                (airbag.sentence(), &airbag.wait)
-            }
-            known::SIREN => {
-                let siren = self.siren(car)?;
-                (format!("The battery must be off within {} s of ignition off.", siren.seconds), siren)
-            }
-            known::SETTLE => {
-                let starting = self.starting(car)?;
-                (
-                    format!("This car is started at least {} s after the battery was connected.", starting.seconds),
-                    starting,
-                )
-            }
-            _ => return None,
-        };
-        Some(Hint::new(Text::plain(text), None, &from.provenance))
-    }
-
-    /// Within how many seconds of ignition off the battery must be off, or the siren takes it for a theft.
-    #[must_use]
-    pub fn siren(&self, car: Option<&str>) -> Option<&Timed> {
-        car.and_then(|car| self.generation(car))?.siren.as_ref()
-    }
-
-    /// How long to leave the car off after the battery was connected.
-    #[must_use]
-    pub fn starting(&self, car: Option<&str>) -> Option<&Timed> {
-        car.and_then(|car| self.generation(car))?.starting.as_ref()
     }
 }

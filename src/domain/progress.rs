@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::checklist::{More, Per, applies, known};
+use super::checklist::{More, Per, known};
 use super::choice::{give_keys, meant};
+use super::condition::applies;
 use super::input::{Unfit, parse_typed};
 use super::job::Job;
-use super::lead::off_early;
-use super::precaution::Timed;
-use super::radio::WaitNeeded;
+use super::off_early::off_early;
+use super::precaution::{Timed, WaitNeeded};
 use super::serial_shape::SerialShapes;
 use super::status::Status;
 use super::{

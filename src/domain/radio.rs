@@ -4,7 +4,7 @@
 use super::checklist::{More, known};
 use super::entry::CodeEntry;
 use super::loss::Loss;
-use super::precaution::{Airbag, Timed};
+use super::precaution::{Airbag, Timed, WaitNeeded};
 use super::route::Route;
 use super::serial_shape::SerialShapes;
 use super::{Choice, Id, LockoutSchedule, Provenance, RecoveryStep, Text};
@@ -155,17 +155,6 @@ pub struct Advice {
     pub cost: Option<Text>,
     /// Where that is from.
     pub provenance: Provenance,
-}
-
-/// How long to wait, and how well that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WaitNeeded {
-    /// The seconds.
-    pub seconds: u32,
-    /// Whether it is meant for this very car; else it is the longest, because something is not known.
-    pub is_own: bool,
-    /// Whether the figure was verified.
-    pub is_verified: bool,
 }
 
 impl Generation {

@@ -3,7 +3,7 @@
 //! The steps are data. What came of one is an answer to an item of the guard's own, `recovery-<step>`: it decides nothing
 //! about the gate. A step may be tried again, so that the latest answer counts.
 
-use super::{Answer, Fact, Id, Job, Provenance, RadioBook, Text, What};
+use super::{Answer, Fact, Id, Job, Provenance, Text, What};
 
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,26 +79,6 @@ impl RecoveryStep {
 #[must_use]
 pub fn is_recovery(item: &Id) -> bool {
     item.as_str().starts_with(PREFIX)
-}
-
-impl RadioBook {
-    /// What to try for this radio, in order. Where car or radio is not known, only what holds for every car.
-    #[must_use]
-    pub fn recovery(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&RecoveryStep> {
-        let mut steps: Vec<&RecoveryStep> = Vec::new();
-        for file in self.files_for(car) {
-            let is_meant = |step: &&RecoveryStep| {
-                let is_named = radio.is_some_and(|radio| step.radios.iter().any(|id| id.as_str() == radio));
-                step.radios.is_empty() || is_named
-            };
-            for step in file.recovery.iter().filter(is_meant) {
-                if !steps.iter().any(|known| known.id == step.id) {
-                    steps.push(step);
-                }
-            }
-        }
-        steps
-    }
 }
 
 /// What came of a step, the last time it was tried.

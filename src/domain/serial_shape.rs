@@ -1,6 +1,6 @@
 //! How serial numbers of a make look, and which numbers on a unit are none.
 
-use super::{RadioBook, Serial};
+use super::Serial;
 
 /// The forms of a make's serial numbers: `#` a digit, `@` a letter, `*` either, anything else itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,15 +44,6 @@ fn fits(form: &str, text: &str) -> bool {
             '*' => c.is_ascii_alphanumeric(),
             itself => itself == c,
         })
-}
-
-impl RadioBook {
-    /// How serial numbers of this make look, where the book says so.
-    #[must_use]
-    pub fn serial_shapes(&self, make: Option<&str>) -> Option<&SerialShapes> {
-        let of_make = self.files.iter().filter(|it| make == Some(it.name.id.as_str()));
-        of_make.map(|it| &it.serials).find(|it| **it != SerialShapes::default())
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@
 //! that no part of it is taken for typing. Esc begins all of these, and is a key as well: alone, and in front of a character
 //! that came with it, as `Esc 1` on a slow line and Alt-1 do. What has begun and doesn't end is over after a moment.
 
+mod decoded;
 mod sequences;
+
+pub use decoded::Decoded;
 
 use super::key::{Key, KeyKind};
 use sequences::{console_key, keypad_key, sequence};
@@ -23,17 +26,6 @@ const NUMBERS_MAX: usize = 64;
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
-
-/// What has come from the terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decoded {
-    /// A key.
-    Key(Key, KeyKind),
-    /// Text that was pasted.
-    Paste(String),
-    /// The window has the keyboard again, where a terminal says so.
-    Focus,
-}
 
 /// Bytes that have come in and are not a key yet.
 #[derive(Debug, Clone, Default)]

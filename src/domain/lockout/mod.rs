@@ -15,11 +15,13 @@
 mod attempt;
 mod guard;
 mod ledger;
+mod radio_now;
 mod schedule;
 
-pub use attempt::{Attempt, AttemptStage, attempts, correction, is_seen, last_attempt, radio_now};
+pub use attempt::{Attempt, AttemptStage, attempts, correction, is_seen};
 pub use guard::{GuardState, LockoutGuard, RadioWait};
 pub use ledger::{Ledger, LedgerEntry, Tie};
+pub use radio_now::{last_attempt, radio_now};
 pub use schedule::{LockoutSchedule, WaitStep};
 
 use super::{Id, What};

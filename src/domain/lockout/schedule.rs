@@ -1,6 +1,6 @@
 //! How long a radio takes no code after a wrong one, as the radio book says.
 
-use crate::domain::{Id, Provenance, RadioBook, Text};
+use crate::domain::{Id, Provenance, Text};
 
 /// How a radio makes people wait after wrong codes.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,21 +56,5 @@ impl LockoutSchedule {
     pub(super) fn told_seconds(&self, wrong: u32) -> u32 {
         let later = self.steps.iter().filter(|step| step.after > wrong).map(|step| step.wait_seconds);
         std::iter::once(self.wait_seconds(wrong)).chain(later).find(|&seconds| seconds > 0).unwrap_or(0)
-    }
-}
-
-impl RadioBook {
-    /// The schedules that speak of this radio: those that name it first, then those for any radio.
-    #[must_use]
-    pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&LockoutSchedule> {
-        let all = || self.files_for(car).into_iter().flat_map(|file| &file.lock_outs);
-        let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.as_str() == radio)));
-        named.chain(all().filter(|it| it.radios.is_empty())).collect()
-    }
-
-    /// The schedule that is counted by.
-    #[must_use]
-    pub fn lock_out(&self, car: Option<&str>, radio: Option<&str>) -> Option<&LockoutSchedule> {
-        self.lock_outs(car, radio).into_iter().find(|schedule| schedule.is_default)
     }
 }

@@ -1,6 +1,6 @@
 //! What the sequences of terminals of many kinds mean.
 
-use super::Decoded;
+use super::decoded::Decoded;
 use crate::tui::key::{Key, KeyKind};
 
 /// What a whole `ESC [` sequence is; nothing for the answers of a terminal, and for what is not known.

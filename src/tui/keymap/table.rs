@@ -2,7 +2,7 @@
 //!
 //! The order of the rows is the order of the help line. In a context a key has one row.
 
-use super::{Binding, Group, Keys, Where};
+use super::binding::{Binding, Group, Keys, Where};
 use crate::app::{Command, Context};
 use crate::tui::key::Key;
 

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
+use super::head::draw_head;
 use super::text::{clock, duration, fit, pad, wrap};
-use super::{draw_head, find, gate};
+use super::{find, gate};
 use crate::app::board::{Board, BoardSection};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;

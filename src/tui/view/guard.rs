@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::head::draw_head;
 use super::panel::Panel;
+use super::question;
 use super::text::{clock, width};
-use super::{draw_head, question};
 use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};

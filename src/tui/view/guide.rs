@@ -6,8 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
+use super::find;
+use super::head::draw_head;
 use super::text::{fit, mark_more, width};
-use super::{draw_head, find};
 use crate::app::State;
 use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{GuidePage, Tone};

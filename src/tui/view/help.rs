@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::draw_head;
+use super::head::draw_head;
 use super::text::{mark_more, pad, wrap};
 use crate::app::help::Help;
 use crate::app::job::InFocus;

@@ -5,8 +5,9 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
+use super::head::draw_head;
 use super::text::{clock, duration, fit_line};
-use super::{draw_head, gate, item, list};
+use super::{gate, item, list};
 use crate::app::job::JobScreen;
 use crate::app::{State, Store};
 use crate::domain::Progress;

@@ -9,6 +9,7 @@ mod find;
 mod gate;
 mod guard;
 mod guide;
+mod head;
 mod help;
 mod item;
 mod job;
@@ -28,7 +29,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::keymap;
 use super::theme::Theme;
-use crate::app::{Screen, State, Store};
+use crate::app::{Screen, State};
 use crate::domain::text::{is_unprintable, printable};
 
 /// Below this many columns nothing useful fits.
@@ -99,23 +100,6 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
         Line::raw("Nothing is lost, and no key is taken until then."),
     ]);
     Paragraph::new(lines).render(area, buffer);
-}
-
-/// The head line: what this is, and what it is about.
-fn draw_head(store: &Store, left: Vec<Span<'_>>, right: &str, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let mut spans = vec![Span::styled(" precheck", theme.strong())];
-    if store.is_practice {
-        spans.push(Span::raw(" "));
-        spans.push(Span::styled(" PRACTICE ", theme.lead_off()));
-    }
-    for part in left {
-        spans.push(Span::raw(" · "));
-        spans.push(part);
-    }
-    let right_width = u16::try_from(text::width(right)).unwrap_or(0) + 2;
-    let [left_area, right_area] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
-    Paragraph::new(text::fit_line(Line::from(spans), usize::from(left_area.width))).render(left_area, buffer);
-    Paragraph::new(format!(" {right}")).render(right_area, buffer);
 }
 
 /// The foot: what there is to tell, then the keys, both from the table that binds them.

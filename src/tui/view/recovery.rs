@@ -5,9 +5,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::head::draw_head;
 use super::panel::Panel;
 use super::text::{fit, pad};
-use super::{draw_head, guard, question};
+use super::{guard, question};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
 use crate::domain::RecoveryStep;

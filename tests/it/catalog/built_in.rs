@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
             Some((asked, usual)) => Some(self.answers.get(asked).copied().unwrap_or(usual)),
             None => self.asked.iter().any(|it| it == id.as_str()).then(|| self.answers[id.as_str()]),
         };
-        precheck::domain::checklist::applies(when, unless, token)
+        precheck::domain::condition::applies(when, unless, token)
     }
 
     fn offers(&self, item: &Item, token: &str, catalog: &Catalog) -> bool {
@@ -270,7 +270,7 @@ fn another_car_with_a_foreign_radio_can_be_answered_honestly() {
 /// What an item offers of its own after these answers.
 fn offered<'a>(item: &'a Item, answers: &[(&str, &str)]) -> Vec<&'a str> {
     let token = |id: &Id| answers.iter().find(|(item, _)| *item == id.as_str()).map(|(_, token)| *token);
-    let offered = item.options.iter().filter(|it| precheck::domain::checklist::applies(&it.when, &it.unless, token));
+    let offered = item.options.iter().filter(|it| precheck::domain::condition::applies(&it.when, &it.unless, token));
     offered.map(|it| it.id.as_str()).collect()
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::super::text::{fit, pad};
-use super::unchecked;
+use super::unchecked::unchecked;
 use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Finding, Weight};

@@ -7,17 +7,17 @@ mod findings;
 mod jobs;
 mod mark;
 mod proof;
+mod unchecked;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::draw_head;
+use super::head::draw_head;
 use super::text::{fit, width, wrap};
 use crate::app::State;
 use crate::app::audit::{AuditScreen, Tab};
-use crate::audit::Audit;
 use crate::tui::theme::Theme;
 
 /// Rows that may be taken by what is wrong with a filter.
@@ -157,15 +157,6 @@ fn split(body: Rect, inner: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
     let line = format!("├{}┤", "─".repeat(usize::from(inner.width)));
     Paragraph::new(line).render(Rect { x: body.x, width: body.width, ..rule }, buffer);
     (list, Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below })
-}
-
-/// What the reading could not check, in one line.
-fn unchecked(audit: &Audit) -> Option<String> {
-    let first = audit.unchecked.first()?;
-    Some(match audit.unchecked.len() {
-        1 => format!("not checked: {first}"),
-        n => format!("not checked: {first} (and {} more: precheck verify names them)", n - 1),
-    })
 }
 
 /// How many of something there are.

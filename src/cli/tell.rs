@@ -1,0 +1,13 @@
+//! What a command says beside its result.
+
+use std::io::Write;
+
+use crate::domain::text::printable;
+
+/// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
+/// command, and nobody listening is no error.
+pub fn tell(message: &str) {
+    let clean: Vec<String> = message.split('\n').map(|line| printable(&line.replace('\t', "    "))).collect();
+    let clean = clean.join("\n");
+    let _ = writeln!(std::io::stderr(), "{clean}");
+}

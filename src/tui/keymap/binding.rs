@@ -1,0 +1,101 @@
+//! A row of the table: keys, and what they do.
+
+use tui_input::InputRequest;
+
+use crate::app::{Command, Context};
+use crate::tui::key::Key;
+
+/// Keys that hold in the same contexts.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) holds: Where,
+    pub(super) bindings: &'static [Binding],
+}
+
+/// The contexts in which keys hold.
+#[derive(Debug)]
+pub(super) enum Where {
+    In(&'static [Context]),
+    /// Wherever a line of text is typed.
+    Fields,
+    Everywhere,
+}
+
+impl Where {
+    pub(super) fn has(&self, context: Context) -> bool {
+        match self {
+            Self::In(contexts) => contexts.contains(&context),
+            Self::Fields => context.is_field(),
+            Self::Everywhere => true,
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    pub(super) keys: Keys,
+    /// What it does, in a word or two, for the help line; empty keeps it off that line.
+    pub label: &'static str,
+    /// What it does, for F1.
+    pub help: &'static str,
+}
+
+/// A set of keys with what they do.
+#[derive(Debug)]
+pub(super) enum Keys {
+    One(Key, Command),
+    /// From 1 up to this digit: choose.
+    Digits(char),
+    /// Everything that edits a line of text.
+    Text,
+}
+
+impl Binding {
+    /// The keys as the help names them.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.keys {
+            Keys::One(key, _) => key.name(),
+            Keys::Digits(last) => format!("1-{last}"),
+            Keys::Text => "text".to_owned(),
+        }
+    }
+
+    /// What the keys do: the one command of a key, any of the alike ones of digits; nothing for text.
+    #[must_use]
+    pub fn command(&self) -> Option<Command> {
+        match &self.keys {
+            Keys::One(_, command) => Some(command.clone()),
+            Keys::Digits(_) => Some(Command::Choose(1)),
+            Keys::Text => None,
+        }
+    }
+
+    /// What a key does by this row.
+    pub(super) fn command_of(&self, key: Key) -> Option<Command> {
+        match (&self.keys, key) {
+            (Keys::One(bound, command), _) => (*bound == key).then(|| command.clone()),
+            // a digit behind the last one is told that there is no such option
+            (Keys::Digits(_), Key::Char(c @ '1'..='9')) => Some(Command::Choose(c.to_digit(10)? as usize)),
+            (Keys::Digits(_), _) => None,
+            (Keys::Text, _) => edit(key).map(Command::Edit),
+        }
+    }
+}
+
+/// How a key edits a line.
+fn edit(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key::Char(c) => InputRequest::InsertChar(c),
+        Key::Backspace => InputRequest::DeletePrevChar,
+        Key::Delete => InputRequest::DeleteNextChar,
+        Key::Left => InputRequest::GoToPrevChar,
+        Key::Right => InputRequest::GoToNextChar,
+        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        _ => return None,
+    })
+}
