@@ -387,7 +387,7 @@ pub fn pause_words(reason: Interruption) -> &'static str {
         Interruption::Part => "A part or a tool is missing",
         Interruption::Customer => "The customer has to be asked",
         Interruption::OtherJob => "Another car comes first",
-        Interruption::Rest => "Interruption",
+        Interruption::Rest => "Break",
     }
 }
 
