@@ -23,7 +23,7 @@ fn read() -> Arc<Audit> {
         &[
             Story::battery("1", &[("radio-after", "locked")]),
             Story::battery("2", &[("car-volts", "9.8")]).by("Łukasz W.").moved("2026-10-21T09:00:00+02:00"),
-            Story::battery("3", &[("radio-serial", "1234567"), ("plate", "XY99 ZZZ")])
+            Story::battery("3", &[("radio-serial", "123456"), ("plate", "XY99 ZZZ")])
                 .moved("2026-11-20T09:00:00+01:00"),
             Story::battery("4", &[("backup-removed", "")]).moved("2026-11-19T09:00:00+01:00"),
         ],
