@@ -213,3 +213,25 @@ fn nothing_that_is_echoed_acts_on_a_terminal() {
         assert!(!ran.out.contains('\r') && !ran.err.contains('\r'), "{arguments:?}: {:?}{:?}", ran.out, ran.err);
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_a_file_holds_nothing_up() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.write("workshop.toml", "logo = \"logo.png\"\n");
+    std::fs::create_dir(place.path("messages")).unwrap();
+    let checklist = std::fs::read_dir(place.path("exports/checklists")).unwrap().next().unwrap().unwrap().path();
+    let kept = std::fs::read(&checklist).unwrap();
+    for pipe in [place.path("messages/de.ftl"), place.path("logo.png"), checklist.clone()] {
+        let _ = std::fs::remove_file(&pipe);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let mut command = std::process::Command::new("timeout");
+        command.args(["30", env!("CARGO_BIN_EXE_precheck"), "sheet", "RO-1", "--lang", "de", "--format", "html"]);
+        let ran = super::finish(command.current_dir(place.root()).env_clear().envs(place.environment()));
+        assert_ne!(ran.code, 124, "{}: it waits for somebody to write", pipe.display());
+        std::fs::remove_file(&pipe).unwrap();
+    }
+    std::fs::write(&checklist, kept).unwrap();
+    place.run(&["sheet", "RO-1"]).code(0);
+}

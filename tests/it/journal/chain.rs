@@ -112,3 +112,23 @@ fn without_locks_a_row_that_came_between_is_seen_before_the_acknowledgement() {
     }
     assert!(forks > 0, "somebody came between the look and the row");
 }
+
+#[test]
+fn after_a_fork_without_locks_the_job_goes_on() {
+    let disk = small();
+    disk.set_locks(Lock::Unsupported);
+    let mut mine = writer(&disk);
+    let begun = mine.append(&start("2"), at(9)).unwrap().fact.seq;
+    let other = Double::from_files(&[(FILE, &disk.bytes(FILE))]);
+    let theirs = writer(&other).append(&answer("2", "plate", "theirs"), at(10)).unwrap().fact;
+    let row = other.bytes(FILE)[disk.bytes(FILE).len()..].to_vec();
+    // a row about another job bears the same number, and this window knows that number
+    assert_eq!(mine.append(&start("3"), at(11)).unwrap().fact.seq, theirs.seq);
+    disk.put(FILE, &[disk.bytes(FILE), row].concat());
+    let mut draft = answer("2", "customer-code", "card-seen");
+    draft.expects = Some(begun);
+    let Err(Refusal::Overtaken { news }) = mine.append(&draft, at(12)) else { panic!("theirs came in between") };
+    assert_eq!(news, [theirs], "what is to be looked at is given");
+    draft.expects = news.iter().map(|fact| fact.seq).max();
+    mine.append(&draft, at(13)).unwrap();
+}
