@@ -12,8 +12,8 @@ use crate::domain::job::Jobs;
 use crate::domain::lockout::RadioWait;
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Checklist, Fact, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, Progress, RadioBook, Signature, Station,
-    lockout, rules,
+    Checklist, Fact, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook, Signature,
+    Station, lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
@@ -43,6 +43,8 @@ pub struct Store {
     pub pages: Arc<[GuidePage]>,
     /// What the workshop says about itself on its sheets.
     pub letterhead: Arc<Letterhead>,
+    /// The workshop's people.
+    pub people: People,
     /// Whether nothing counts.
     pub is_practice: bool,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
@@ -80,6 +82,7 @@ impl Store {
             book: RadioBook::default(),
             pages: Arc::default(),
             letterhead: Arc::default(),
+            people: People::default(),
             is_practice: false,
             away_ms: 5 * 60 * 1000,
             attempts_max: 2,
@@ -163,12 +166,22 @@ impl Store {
         Some(self.guard(key)?.check(what, who, note))
     }
 
+    /// Whether these people may sign.
+    ///
+    /// # Errors
+    /// When the workshop takes listed names alone, and one of them is none.
+    pub fn signs(&self, who: &Signature) -> Result<(), Unfit> {
+        self.people.check(&who.first)?;
+        who.second.iter().try_for_each(|second| self.people.check(second))
+    }
+
     /// The draft of a fact that may be recorded now.
     ///
     /// # Errors
     /// When the rules or the guard don't allow it, or the job or its checklist isn't known.
     pub fn checked(&self, key: &JobKey, entry: Entry) -> Result<Draft, Unfit> {
         let Entry { what, note, who } = entry;
+        self.signs(&who)?;
         let unknown = || Unfit(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
         self.allows(key, &what, &who, note.trim()).ok_or_else(unknown)??;
         Ok(self.draft(key, what, who, note.trim()))

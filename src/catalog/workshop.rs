@@ -8,7 +8,7 @@ use super::source::fields::Fields;
 use super::source::suggest::closest;
 use super::source::values::is_language;
 use super::source::{read, read_file};
-use crate::domain::{Station, rules};
+use crate::domain::{People, Station, rules};
 
 /// The file's name in a workshop's folder.
 const FILE: &str = "workshop.toml";
@@ -28,6 +28,8 @@ pub struct Workshop {
     pub station: NamedStation,
     /// The technicians to choose from.
     pub technicians: Vec<String>,
+    /// True when nobody but them may sign anything.
+    pub is_closed: bool,
     /// The printer; without it the system's default.
     pub printer: Option<String>,
     /// Two letters.
@@ -134,6 +136,7 @@ impl Default for Workshop {
             logo: None,
             station: NamedStation::Unsaid,
             technicians: Vec::new(),
+            is_closed: false,
             printer: None,
             language: "en".to_owned(),
             paper: Paper::default(),
@@ -145,6 +148,12 @@ impl Default for Workshop {
 }
 
 impl Workshop {
+    /// The people that it lists.
+    #[must_use]
+    pub fn people(&self) -> People {
+        People { names: self.technicians.clone().into(), is_closed: self.is_closed && !self.technicians.is_empty() }
+    }
+
     /// Reads `workshop.toml` in `folder`. Without the file everything is as by default. Of a faulty file what can be read
     /// counts, and the rest is told: a slip in an address must not stop the work. Where the station's name may be in what
     /// can't be read, it is not known.
@@ -187,6 +196,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         logo: fields.string("logo").map(|(path, _)| PathBuf::from(path)),
         station: station(fields),
         technicians: technicians(fields),
+        is_closed: fields.maybe_word("names", &[("listed", true), ("any", false)]).unwrap_or_default(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),

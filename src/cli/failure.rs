@@ -65,6 +65,7 @@ impl From<InitError> for Failure {
 impl From<RecorderError> for Failure {
     fn from(error: RecorderError) -> Self {
         match error {
+            RecorderError::Name(unfit) => Self::Usage(unfit.to_string()),
             RecorderError::Checklist(_) | RecorderError::Refused(Refusal::Unnamed(_)) => Self::Usage(error.to_string()),
             RecorderError::Journals(_)
             | RecorderError::Unread(_)

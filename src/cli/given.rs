@@ -75,12 +75,13 @@ impl Given {
 
     /// Reads it, and tells on a terminal how far it is when it takes its time.
     pub(super) fn read(&self, now: DateTime<FixedOffset>) -> Audit {
-        let thresholds = self.own.as_ref().map_or_else(Default::default, |folder| {
+        let (thresholds, people) = self.own.as_ref().map_or_else(Default::default, |folder| {
             let (workshop, faults) = Workshop::load(folder);
             faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
-            workshop.audit
+            (workshop.audit, workshop.people())
         });
-        let request = AuditRequest { paths: &self.paths, own: self.own.as_deref(), thresholds, now, threads: None };
+        let request =
+            AuditRequest { paths: &self.paths, own: self.own.as_deref(), thresholds, people, now, threads: None };
         let rows = Arc::new(AtomicU64::new(0));
         let _telling = Telling::start(rows.clone());
         collect(&request, &rows)

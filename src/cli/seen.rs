@@ -47,6 +47,13 @@ pub(super) fn seen(
     if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
         return already(&audit.subject_name(finding), kind, review, out);
     }
+    if let Some(doer) = audit.doer(finding, &who) {
+        let name = printable(&audit.subject_name(finding));
+        return Err(Failure::Usage(format!(
+            "{name}: {doer} worked on it: somebody else has to look at what was found"
+        )));
+    }
+    audit.people.check(&who).map_err(usage)?;
     let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
     let (about, seq) = match review {
         NewReview::Job(job, what) => {

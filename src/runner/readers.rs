@@ -11,7 +11,7 @@ use crate::app::event::{JournalSnapshot, Unusable};
 use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobKey, RadioBook, Station};
+use crate::domain::{Checklist, Fact, Job, JobKey, People, RadioBook, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record};
 
 /// Where a workshop's files are.
@@ -45,6 +45,7 @@ pub struct Readers {
     pub(super) current: BTreeMap<String, Arc<Checklist>>,
     pub(super) book: RadioBook,
     pub(super) audit: AuditThresholds,
+    pub(super) people: People,
 }
 
 impl Readers {
@@ -73,8 +74,8 @@ impl Readers {
         // nothing was ever recorded here: that is no fault
         let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
         let paths = if paths.is_empty() { &own } else { paths };
-        let request =
-            AuditRequest { paths, own: Some(&self.folders.workshop), thresholds: self.audit, now, threads: None };
+        let (own, people) = (Some(&*self.folders.workshop), self.people.clone());
+        let request = AuditRequest { paths, own, thresholds: self.audit, people, now, threads: None };
         collect(&request, rows)
     }
 

@@ -10,6 +10,7 @@ use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::{RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
+use crate::domain::input::Unfit;
 use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
 
@@ -27,6 +28,9 @@ pub enum RecorderError {
     /// The checklist can't be used.
     #[error(transparent)]
     Checklist(#[from] Unavailable),
+    /// The workshop takes listed names alone.
+    #[error(transparent)]
+    Name(#[from] Unfit),
     /// The wording can't be kept, so that a job can't begin.
     #[error("the checklist's wording can't be kept in exports/checklists: {0}; check the disk or the network drive")]
     Keep(#[source] std::io::Error),
@@ -115,6 +119,7 @@ impl Recorder {
             current,
             book: self.catalog.book().clone(),
             audit: self.workshop.audit,
+            people: self.workshop.people(),
         }
     }
 
@@ -137,6 +142,7 @@ impl Recorder {
         store.pages = self.catalog.pages().into();
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         store.attempts_max = self.workshop.thresholds.attempts_max;
+        store.people = self.workshop.people();
         store.is_practice = self.folders.is_practice;
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
         store.checklists = self.readers().current;
@@ -164,6 +170,7 @@ impl Recorder {
         now: DateTime<FixedOffset>,
     ) -> Result<Sealed, RecorderError> {
         self.check_named().map_err(RecorderError::Refused)?;
+        self.workshop.people().check(who)?;
         let entry = self.catalog.get(checklist)?;
         let asked = entry.content.clone();
         let sha = sha(&entry.file.bytes);

@@ -58,6 +58,7 @@ pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<Str
         checklists: &reading.checklists,
         receipts: &receipts,
         flaws: &reading.flaws,
+        people: &readers.people,
         book: &readers.book,
         thresholds: &readers.audit,
         now,

@@ -20,6 +20,8 @@ pub struct Mark {
     pub kind: FindingKind,
     /// Its item, where another finding of its kind is about another one.
     pub item: Option<String>,
+    /// Who worked on the job: somebody else has to look at what was found.
+    doers: Vec<String>,
     /// What is asked now.
     pub step: MarkStep,
     /// The remark, once it was typed.
@@ -80,8 +82,11 @@ impl AuditScreen {
             Ok(NewReview::Record(review)) => About::Record(audit.subject_name(finding), review),
             Err(why) => return session.tell(why.to_string()),
         };
+        let doers = audit.job_of(finding).filter(|job| job.workshop.is_own && !audit.people.is_one());
+        let doers = doers.map_or_else(Vec::new, |job| job.technicians.iter().map(ToString::to_string).collect());
         self.mark = Some(Mark {
             about,
+            doers,
             kind: finding.kind,
             item: item.map(str::to_owned),
             step: MarkStep::Remark(TextField::new(note_fits)),
@@ -108,17 +113,20 @@ impl AuditScreen {
                     return Reaction::stay();
                 }
                 mark.remark = remark;
-                if session.who.is_some() {
-                    return self.record(store, session);
+                if self.reviewer.as_ref().is_some_and(|name| refusal_of(&mark.doers, store, name).is_none()) {
+                    return self.record(store);
                 }
                 mark.step = MarkStep::Who(TextAnswer::name(session.names()));
             }
             (MarkStep::Remark(field), command) => drop(field.edit(command)),
             (MarkStep::Who(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {
-                Some(Ok(name)) => {
-                    session.who = Some(name);
-                    return self.record(store, session);
-                }
+                Some(Ok(name)) => match refusal_of(&mark.doers, store, &name) {
+                    Some(why) => answer.refuse(why),
+                    None => {
+                        self.reviewer = Some(name);
+                        return self.record(store);
+                    }
+                },
                 Some(Err(unfit)) => answer.refuse(unfit.to_string()),
                 None => {}
             },
@@ -127,18 +135,27 @@ impl AuditScreen {
     }
 
     /// Asks for the row. The question stays until it is on the disk, so that nothing is lost when it is refused.
-    fn record(&self, store: &Store, session: &Session) -> Reaction {
+    fn record(&self, store: &Store) -> Reaction {
         let Some(mark) = &self.mark else { return Reaction::stay() };
+        let who = self.reviewer.as_deref().unwrap_or_default();
         let remark = mark.remark.clone();
         Reaction::effect(match &mark.about {
             About::Job(key, what) => {
                 // it makes no difference what others recorded about the job meanwhile
-                let draft = store.draft(key, what.clone(), session.who(), remark);
+                let draft = store.draft(key, what.clone(), who, remark);
                 Effect::Append(Draft { expects: None, ..draft })
             }
-            About::Record(_, review) => {
-                Effect::Review(RecordReview { who: session.who().into(), remark, ..review.clone() })
-            }
+            About::Record(_, review) => Effect::Review(RecordReview { who: who.into(), remark, ..review.clone() }),
         })
+    }
+}
+
+/// Why somebody can't say that he has seen a finding of a job that these worked on.
+fn refusal_of(doers: &[String], store: &Store, name: &str) -> Option<String> {
+    let is_doer = |doer: &&String| store.people.may_be_one(doer, name);
+    match (store.people.check(name), doers.iter().find(is_doer)) {
+        (Err(unfit), _) => Some(unfit.to_string()),
+        (Ok(()), Some(doer)) => Some(format!("{doer} worked on this job: somebody else has to look at it")),
+        (Ok(()), None) => None,
     }
 }

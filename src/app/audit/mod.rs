@@ -61,6 +61,8 @@ pub struct AuditScreen {
     pub scroll: Scroll,
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
+    /// Who looks at findings in this sitting, once it was asked: not who works at the car.
+    reviewer: Option<String>,
     /// One job's rows, in front of the lists.
     pub proof: Option<ProofScreen>,
 }
@@ -109,6 +111,7 @@ impl AuditScreen {
             figures: None,
             scroll: Scroll::default(),
             mark: None,
+            reviewer: None,
             proof: None,
         }
     }

@@ -20,7 +20,7 @@ use crate::audit::reading::audit::Audit;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, JobKey, RadioBook};
+use crate::domain::{Checklist, JobKey, People, RadioBook};
 use crate::journal::{Flaw, Receipt};
 
 /// The columns of a workshop's own tables, in order.
@@ -64,6 +64,8 @@ pub struct TableSource<'a> {
     pub book: &'a RadioBook,
     /// From when on something is a finding.
     pub thresholds: &'a AuditThresholds,
+    /// The workshop's people.
+    pub people: &'a People,
     /// The present time: what is open for long is judged by it.
     pub now: DateTime<FixedOffset>,
 }
@@ -74,7 +76,7 @@ pub struct TableSource<'a> {
 pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
     let workshop = Arc::new(WorkshopFolder::default());
-    let mut audit = Audit::default();
+    let mut audit = Audit { people: source.people.clone(), ..Audit::default() };
     for job in source.jobs.iter() {
         let asked = job.asked();
         let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
@@ -88,12 +90,14 @@ pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
             book: source.book,
             thresholds: source.thresholds,
             receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
+            people: source.people,
             flaws: source.flaws.get(&job.key).map_or(&[][..], Vec::as_slice),
         };
         let summary = examine(job, &beside, audit.jobs.len(), &mut audit.findings);
         audit.jobs.push(Box::new(summary));
     }
     audit.sort_jobs();
+    audit.keep_one_seen_by_doer();
     compare(&audit.jobs, source.thresholds, source.now, &mut audit.findings);
     audit.sort_findings();
     by_month(&audit)

@@ -158,6 +158,12 @@ kinds! {
     JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
     OddFile = "odd-file", Record, Note, "file out of place";
     CorrectedAfterEnd = "corrected-after-end", Record, Serious, "corrected after completion";
+    /// A second person or a manager who is not on the workshop's list.
+    NameNotListed = "name-not-listed", Record, Serious, "signed by a name that is not listed";
+    /// A second name that may be the first one's, spelt another way.
+    SecondIsFirst = "second-is-first", Record, Serious, "second name like the first";
+    /// A finding that was marked as seen by somebody who worked on the job.
+    SeenByDoer = "seen-by-doer", Record, Serious, "seen by who did the work";
     ViaFile = "via-file", Record, Note, "came in by a file";
     /// The wording that was asked is missing, so that answers can't be judged.
     ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";

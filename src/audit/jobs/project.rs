@@ -12,7 +12,7 @@ use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Answer, Ending, Fact, Field, Id, Job, PausePoint, RadioBook, Verdict, What, recovery};
+use crate::domain::{Answer, Ending, Fact, Field, Id, Job, PausePoint, People, RadioBook, Verdict, What, recovery};
 use crate::journal::{Flaw, Receipt};
 
 /// The context in which a job is summed up.
@@ -30,6 +30,8 @@ pub struct SummaryContext<'a> {
     pub receipt: Option<Receipt>,
     /// What is wrong with its record.
     pub flaws: &'a [Flaw],
+    /// The people of its workshop, where they are known.
+    pub people: &'a People,
 }
 
 impl JobSummary {

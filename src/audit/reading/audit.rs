@@ -7,10 +7,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::finding::FindingSubject;
+use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::summary::{JobSummaries, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
-use crate::domain::{Id, JobKey, Signature, What};
+use crate::domain::{Id, JobKey, People, Signature, What};
 use crate::journal::{JournalId, RecordReview};
 
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub struct Audit {
     pub unchecked: Vec<String>,
     /// Whether figures are shown per technician, as the workshop wishes.
     pub is_per_technician: bool,
+    /// The people of the workshop that it was made in.
+    pub people: People,
     /// When it was read: what is open for long is judged by it.
     pub now: DateTime<FixedOffset>,
 }
@@ -86,6 +89,23 @@ impl Audit {
     #[must_use]
     pub fn record(&self) -> &[Finding] {
         &self.findings[..self.findings.partition_point(|finding| finding.job().is_none())]
+    }
+
+    /// Whoever did the work that a finding is about, if that may be `name`'s own; nobody where the workshop lists no two people.
+    #[must_use]
+    pub fn doer<'a>(&'a self, finding: &Finding, name: &str) -> Option<&'a str> {
+        let job = self.job_of(finding).filter(|job| job.workshop.is_own && !self.people.is_one())?;
+        job.technicians.iter().map(|doer| &**doer).find(|doer| self.people.may_be_one(doer, name))
+    }
+
+    /// In a workshop of one nobody else can look at a finding: that is said once, for the last job.
+    pub(crate) fn keep_one_seen_by_doer(&mut self) {
+        if !self.people.is_one() {
+            return;
+        }
+        let of_kind = |finding: &&Finding| finding.kind == FindingKind::SeenByDoer;
+        let last = self.findings.iter().filter(of_kind).filter_map(Finding::job).max();
+        self.findings.retain(|finding| finding.kind != FindingKind::SeenByDoer || finding.job() == last);
     }
 
     /// The name of a finding's subject: the job's station and number, or the file.

@@ -16,7 +16,7 @@ use crate::audit::findings::compare::compare;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
-use crate::domain::{Fact, JobKey, What};
+use crate::domain::{Fact, JobKey, People, What};
 use crate::journal::{FileEvent, Meaning, for_each_source, show_again, sources};
 
 /// A request to read journals for an audit.
@@ -28,6 +28,8 @@ pub struct AuditRequest<'a> {
     pub own: Option<&'a Path>,
     /// From when on something is a finding.
     pub thresholds: AuditThresholds,
+    /// The people of the workshop that the audit is made in.
+    pub people: People,
     pub now: DateTime<FixedOffset>,
     /// The number of threads; as many as there are processors when it isn't said.
     pub threads: Option<NonZeroUsize>,
@@ -71,8 +73,9 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         let workshop = &workshops[at];
         let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
         let (elsewhere, flaws) = (elsewhere.get(place), &flaws[place]);
-        let thresholds = &request.thresholds;
-        let context = StationContext { library: &library, thresholds, workshop, elsewhere, flaws };
+        let (thresholds, nobody) = (&request.thresholds, People::default());
+        let people = if workshop.is_own { &request.people } else { &nobody };
+        let context = StationContext { library: &library, thresholds, people, workshop, elsewhere, flaws };
         sum_up(source, &surveys[at].rows_of_jobs, context)
     });
     strays += elsewhere.iter().flat_map(HashMap::values).map(Vec::len).sum::<usize>();
@@ -92,6 +95,8 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
     tell_faults(&mut audit, &surveys, &given.sources, &workshops);
+    audit.people = request.people.clone();
+    audit.keep_one_seen_by_doer();
     compare(&audit.jobs, &request.thresholds, request.now, &mut audit.findings);
     audit.sort_findings();
     reviews.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));

@@ -19,7 +19,7 @@ use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, Job, JobKey, What};
+use crate::domain::{Fact, Job, JobKey, People, What};
 use crate::journal::{FileEvent, Flaw, Meaning, Options, Receipt, Report, Shown, Source, show_again, verify_showing};
 
 /// The progress is told after so many rows.
@@ -90,6 +90,8 @@ impl StationSurvey {
 pub(super) struct StationContext<'a> {
     pub library: &'a WordingLibrary,
     pub thresholds: &'a AuditThresholds,
+    /// The people of the workshop that the station is in, where they are known.
+    pub people: &'a People,
     /// The workshop that the station is in.
     pub workshop: &'a Arc<WorkshopFolder>,
     /// Facts that other stations recorded about jobs of this workshop.
@@ -178,14 +180,14 @@ impl Summing<'_> {
             facts.iter().filter(|fact| is_said_elsewhere(&fact.what)).for_each(|fact| job.apply(fact.clone()));
         }
         let wording = self.wording(&job);
-        let StationContext { workshop, library, thresholds, .. } = self.context;
+        let StationContext { workshop, library, thresholds, people, .. } = self.context;
         let flaws = match self.context.flaws {
             none if none.is_empty() => None,
             flaws => flaws.get(&(self.folder.to_owned(), job.key.number.folded())),
         };
         let flaws = flaws.map_or(&[][..], Vec::as_slice);
-        let beside =
-            SummaryContext { workshop: workshop.clone(), wording, book: library.book(), thresholds, receipt, flaws };
+        let (workshop, book) = (workshop.clone(), library.book());
+        let beside = SummaryContext { workshop, wording, book, thresholds, receipt, flaws, people };
         let StationJobs { jobs, findings, .. } = &mut self.read;
         jobs.push(Box::new(examine(&job, &beside, jobs.len(), findings)));
     }

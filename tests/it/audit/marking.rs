@@ -60,6 +60,9 @@ fn of_two_findings_of_a_kind_the_one_in_focus_is_meant() {
     let mut state = screen(&Shop::with(&[story]), FindingKind::HoldOverridden, Some("radio-serial"));
     wish(&mut state, Command::MarkSeen);
     wish(&mut state, Command::Paste("asked".to_owned()));
+    assert_eq!(wish(&mut state, Command::Enter), []);
+    // who works at the car is not who looks at findings: it is asked
+    wish(&mut state, Command::Paste("Mo M.".to_owned()));
     let effects = wish(&mut state, Command::Enter);
     let [Effect::Append(draft)] = &effects[..] else { panic!("{effects:?}") };
     let is_of_item = matches!(draft.what, What::Reviewed { item: Some(item), .. } if item.as_str() == "radio-serial");
@@ -73,6 +76,8 @@ fn a_finding_about_a_file_is_marked_by_a_row_that_names_it() {
     let mut state = screen(&shop, FindingKind::Resaved, None);
     wish(&mut state, Command::MarkSeen);
     wish(&mut state, Command::Paste("opened in a spreadsheet by mistake".to_owned()));
+    assert_eq!(wish(&mut state, Command::Enter), []);
+    wish(&mut state, Command::Paste("Mo M.".to_owned()));
     let effects = wish(&mut state, Command::Enter);
     let [Effect::Review(review)] = &effects[..] else { panic!("{effects:?}") };
     let at = review.at.as_ref().unwrap();

@@ -25,7 +25,7 @@ use precheck::audit::{Audit, AuditRequest, FindingKind, JobSummary, collect};
 use precheck::catalog::{AuditThresholds, Catalog};
 use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
 use precheck::domain::{
-    Answer, Checklist, Id, JobKey, JobNumber, Measurement, PausePoint, Serial, Signature, Station, What,
+    Answer, Checklist, Id, JobKey, JobNumber, Measurement, PausePoint, People, Serial, Signature, Station, What,
     checklist::known,
 };
 use precheck::journal::{Draft, Seal, Writer};
@@ -332,7 +332,14 @@ impl Shop {
     }
 
     pub fn audit_of(&self, paths: &[PathBuf]) -> Audit {
-        let request = AuditRequest { paths, own: None, thresholds: self.thresholds, now: self.now, threads: None };
+        let request = AuditRequest {
+            paths,
+            own: None,
+            thresholds: self.thresholds,
+            people: People::default(),
+            now: self.now,
+            threads: None,
+        };
         collect(&request, &AtomicU64::new(0))
     }
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicU64;
 
 use precheck::audit::{AuditRequest, Filter, collect, jobs_table};
-use precheck::domain::PausePoint;
+use precheck::domain::{PausePoint, People};
 use precheck::journal::Row;
 
 use super::{Shop, Story, case, kinds, today};
@@ -142,7 +142,14 @@ fn threads_make_no_difference() {
     let table = |threads: usize| {
         let paths = [shop.path("")];
         let threads = NonZeroUsize::new(threads);
-        let request = AuditRequest { paths: &paths, own: None, thresholds: shop.thresholds, now: shop.now, threads };
+        let request = AuditRequest {
+            paths: &paths,
+            own: None,
+            thresholds: shop.thresholds,
+            people: People::default(),
+            now: shop.now,
+            threads,
+        };
         let rows = AtomicU64::new(0);
         let audit = collect(&request, &rows);
         assert_eq!(rows.into_inner(), audit.rows);

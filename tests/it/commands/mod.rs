@@ -6,6 +6,7 @@ mod edges;
 mod evidence;
 pub mod faces;
 mod guide;
+mod persons;
 mod plain;
 #[cfg(unix)]
 mod print;

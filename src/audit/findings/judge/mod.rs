@@ -4,6 +4,7 @@
 //! same. The waits per engine are not judged again: the book of today may have another figure than that of the day.
 
 mod answers;
+mod names;
 mod radio;
 
 use chrono::{DateTime, FixedOffset};
@@ -62,6 +63,7 @@ fn judge<'a>(
     judge.left_unsafe();
     judge.radio();
     judge.steps(beside);
+    judge.names(beside.people);
     judge.warnings();
 }
 

@@ -1,0 +1,35 @@
+//! Who signed: names that the workshop doesn't list, second names like the first one, and doers who were their own checkers.
+
+use super::Judge;
+use crate::audit::findings::kind::FindingKind;
+use crate::domain::{People, What};
+
+impl Judge<'_> {
+    pub(super) fn names(&mut self, people: &People) {
+        let job = self.job;
+        for fact in job.facts() {
+            let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
+            if let Some(second) = fact.who.second.as_deref() {
+                let about = item.map_or_else(String::new, |item| format!("{}: ", self.wording.label(item)));
+                if !people.knows(second) {
+                    let sentence =
+                        format!("{about}{second} is named as the second person, and is not on the workshop's list");
+                    self.find(FindingKind::NameNotListed, item, fact.time, sentence);
+                }
+                if people.may_be_one(first, second) {
+                    let sentence = format!("{about}{first} and {second} may be one person under two names");
+                    self.find(FindingKind::SecondIsFirst, item, fact.time, sentence);
+                }
+            }
+            let What::Reviewed { finding, .. } = &fact.what else { continue };
+            if !people.knows(first) {
+                let sentence = format!("{first} has seen {finding}, and is not on the workshop's list");
+                self.find(FindingKind::NameNotListed, None, fact.time, sentence);
+            }
+            if let Some(doer) = self.summary.technicians.iter().find(|doer| people.may_be_one(doer, first)) {
+                let sentence = format!("{first} has seen {finding}, and {doer} worked on the job");
+                self.find(FindingKind::SeenByDoer, None, fact.time, sentence);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Who signs: names that are listed, second people who are somebody else, and checkers who are not doers.
+
+use super::{Ran, WHOLE_JOB, Workshop};
+
+/// A workshop with these lines in its workshop.toml.
+fn workshop(lines: &str) -> Workshop {
+    let place = Workshop::new();
+    let path = place.path("workshop.toml");
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    std::fs::write(&path, format!("{lines}\n{before}")).unwrap();
+    place
+}
+
+/// Records a job whose hold point was overridden by Ana K. and this person.
+fn overridden(place: &Workshop, second: &str) -> Ran {
+    let held = format!("backup-power = {{ value = \"none\", reason = \"saver broken\", second = \"{second}\" }}");
+    let answers = WHOLE_JOB.replace("backup-power = \"obd-saver\"\n", "");
+    let unasked = |line: &&str| !["backup-removed", "insulation"].iter().any(|item| line.starts_with(item));
+    let answers = answers.lines().filter(unasked).collect::<Vec<_>>().join("\n");
+    place.record(&format!("{answers}\n[override]\n{held}\n"))
+}
+
+fn seen(place: &Workshop, who: &str) -> Ran {
+    place.run(&["audit", "--seen", "hold-overridden", "RO-1", "--who", who, "--remark", "talked about it"])
+}
+
+#[test]
+fn a_second_person_who_is_not_listed_is_a_finding() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\", \"Mo M.\"]");
+    overridden(&place, "Mickey Mouse").code(0);
+    place.run(&["audit"]).code(1).says(&["Mickey Mouse is named as the second person"]);
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\", \"Mo M.\"]");
+    overridden(&place, "ben o").code(0);
+    let ran = place.run(&["audit"]).code(1);
+    assert!(!ran.out.contains("is named as the second person"), "{}", ran.out);
+}
+
+#[test]
+fn a_second_name_like_the_first_is_a_finding() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]");
+    overridden(&place, "A. Kowalski").code(0);
+    place.run(&["audit"]).code(1).says(&["Ana K. and A. Kowalski may be one person under two names"]);
+}
+
+#[test]
+fn where_names_are_listed_nobody_else_signs() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]\nnames = \"listed\"");
+    overridden(&place, "x").code(1).says(&["x is not among the workshop's people"]);
+    place
+        .record(&WHOLE_JOB.replace("Ana K.", "Somebody").replace("RO-1", "RO-2"))
+        .code(2)
+        .says(&["Somebody is not among the workshop's people"]);
+    overridden(&place, "Ben O.").code(0);
+    seen(&place, "M. Boss").code(2).says(&["M. Boss is not among the workshop's people"]);
+}
+
+#[test]
+fn nobody_looks_at_findings_of_his_own_work() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\", \"Mo M.\"]");
+    overridden(&place, "Ben O.").code(0);
+    for who in ["Ana K.", "ana k", "A. K."] {
+        seen(&place, who).code(2).says(&["Ana K. worked on it"]);
+    }
+    seen(&place, "M. Boss").code(0);
+    place.run(&["audit"]).says(&["M. Boss has seen hold-overridden, and is not on the workshop's list"]);
+}
+
+#[test]
+fn in_a_workshop_of_one_that_is_a_finding_once_and_no_wall() {
+    let place = Workshop::new();
+    overridden(&place, "Ben O.").code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    seen(&place, "Ana K.").code(0);
+    place.run(&["audit", "--seen", "via-file", "RO-2", "--who", "Ana K.", "--remark", "mine"]).code(0);
+    let ran = place.run(&["audit"]).code(1);
+    assert_eq!(ran.out.matches("and Ana K. worked on the job").count(), 1, "{}", ran.out);
+}
