@@ -136,3 +136,15 @@ fn copies_that_a_sync_tool_leaves_are_named_as_what_they_are() {
     ran.says(&["of its rows are NOT in the journal", "a journal was NOT READ"]);
     place.run(&["audit"]).says(&["of its rows are NOT in the journal"]);
 }
+
+#[test]
+fn a_job_in_another_stations_folder_has_no_receipt_there() {
+    let place = Workshop::new();
+    let code = receipt(&place.record(WHOLE_JOB).code(0).out);
+    let copied = place.path("exports/journal/bay-2");
+    fs::create_dir_all(&copied).unwrap();
+    fs::copy(place.file(), copied.join(place.file().file_name().unwrap())).unwrap();
+    let ran = place.run(&["sheet", "bay-2/RO-1"]).code(1).says(&["is not intact", "not where it was written"]);
+    assert!(!ran.out.contains(&code), "{}", ran.out);
+    place.run(&["sheet", "bay-1/RO-1"]).code(0).says(&["stands for a sealed record"]);
+}
