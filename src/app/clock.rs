@@ -11,6 +11,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use crate::domain::progress::Ages;
 use crate::domain::{Fact, Station};
 
+/// A clock that is less far ahead of what was counted is one that is being tuned; as far behind the last row, likewise.
+pub const FORWARD_SLACK_SECONDS: i64 = 120;
+
 /// One moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
@@ -49,9 +52,13 @@ impl Clock {
         self.now
     }
 
-    /// Moves on.
-    pub fn set(&mut self, now: Now) {
+    /// Moves on. The seconds by which the wall clock went further than the steady count, where these are more than
+    /// [`FORWARD_SLACK_SECONDS`]: it was set forward, or the computer slept.
+    pub fn set(&mut self, now: Now) -> Option<i64> {
+        let passed_ms = now.tick_ms - self.now.tick_ms;
+        let ahead_seconds = ((now.wall - self.now.wall).num_milliseconds() - passed_ms) / 1000;
         self.now = now;
+        (ahead_seconds > FORWARD_SLACK_SECONDS).then_some(ahead_seconds)
     }
 
     /// Takes note of a fact that was recorded just now.
@@ -90,4 +97,23 @@ impl Ages for Clock {
     fn is_by_clock(&self, fact: &Fact) -> bool {
         self.noted(fact).is_none_or(|noted| noted.is_read)
     }
+}
+
+/// So many seconds as people say them, from minutes on.
+#[must_use]
+pub fn long_words(seconds: i64) -> String {
+    match seconds {
+        ..7_200 => format!("{} min", seconds / 60),
+        7_200..172_800 => format!("{} h", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+/// What is told when the wall clock went further than the steady count.
+#[must_use]
+pub fn went_forward(seconds: i64) -> String {
+    let went = long_words(seconds);
+    format!(
+        "this computer's clock went forward by {went}, or it slept: waits end by what was counted; rows bear the new time"
+    )
 }

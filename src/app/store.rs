@@ -19,7 +19,7 @@ use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
 
 use super::cannot_open::CannotOpen;
-use super::clock::{Clock, Now};
+use super::clock::{Clock, FORWARD_SLACK_SECONDS, Now, long_words};
 use super::dialogue::Entry;
 use super::event::{JournalSnapshot, Sealed, Unusable};
 use super::session::Session;
@@ -255,7 +255,16 @@ impl Store {
         self.checklists.extend(reading.checklists);
         self.unusable = reading.unusable;
         self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
+        let is_first = self.is_reading && reading.is_all;
         self.is_reading = !reading.is_all;
+        let last = self.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
+        if let Some(last) = last.map(|fact| fact.time).max().filter(|_| is_first)
+            && (last - self.now().wall).num_seconds() > FORWARD_SLACK_SECONDS
+        {
+            let (behind, last) = (long_words((last - self.now().wall).num_seconds()), last.format("%Y-%m-%d %H:%M"));
+            session
+                .warn(format!("this computer's clock is {behind} behind the last row, of {last}: set it right first"));
+        }
         if let Some(fault) = reading.faults.first() {
             let more = match reading.faults.len() {
                 1 => String::new(),

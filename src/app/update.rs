@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::audit::AuditScreen;
 use super::board::Board;
 use super::cannot_open::CannotOpen;
+use super::clock::went_forward;
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
@@ -85,7 +86,16 @@ impl State {
 
 /// Takes in what happened at `now`, and says what is to be done.
 pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
-    state.store.clock.set(now);
+    let ahead_seconds = state.store.clock.set(now);
+    let effects = take(state, event);
+    if let Some(seconds) = ahead_seconds {
+        state.session.warn(went_forward(seconds));
+    }
+    effects
+}
+
+/// Takes in what happened.
+fn take(state: &mut State, event: Event) -> Vec<Effect> {
     let reaction = match event {
         Event::Command(command) => wished(state, command),
         Event::Ticked => ticked(state),

@@ -3,6 +3,7 @@
 use super::clock::SystemClock;
 use super::recorder::{Recorder, RecorderError, refused, sealed};
 use super::tables::tabulate;
+use crate::app::clock::went_forward;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
@@ -82,7 +83,9 @@ impl Headless {
 
     /// Moves the clock on to now.
     pub fn catch_up(&mut self) {
-        self.store.clock.set(self.clock.now());
+        if let Some(seconds) = self.store.clock.set(self.clock.now()) {
+            self.session.warn(went_forward(seconds));
+        }
     }
 
     /// The job's key, when it is this station's.

@@ -27,6 +27,7 @@ films! {
     audit_small,
     audit_wide,
     calls_in_order,
+    clock_behind,
     code_in_a_note,
     corrected_after_the_call,
     disk_full,
