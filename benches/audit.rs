@@ -85,7 +85,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for threads in [1, 2] {
         let now = chrono::DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00")?;
         let (thresholds, threads_asked) = (AuditThresholds::default(), NonZeroUsize::new(threads));
-        let request = AuditRequest { paths: &paths, own: None, thresholds, now, threads: threads_asked };
+        let request = AuditRequest {
+            paths: &paths,
+            own: None,
+            thresholds,
+            people: precheck::domain::People::default(),
+            now,
+            threads: threads_asked,
+        };
         let (mut jobs, mut held) = (0, 0);
         let seconds = shortest_seconds(|| {
             let audit = collect(&request, &AtomicU64::new(0));
