@@ -11,8 +11,8 @@ use crate::app::Event;
 use crate::app::printing::Order;
 use crate::domain::What;
 use crate::domain::fact::Print;
-use crate::journal::Draft;
-use crate::sheet::pdf;
+use crate::journal::{Draft, Reader};
+use crate::sheet::{Part, pdf};
 
 /// What is said when the program itself fails at a sheet.
 const BROKEN: &str = "the program has a fault; precheck sheet JOB --format txt or html may do";
@@ -85,7 +85,21 @@ impl Printing {
         }
     }
 
+    /// What is wrong with the job's record on the disk, where the sheet would be its proof: the screen knows it as it was read,
+    /// and somebody may have changed it since.
+    fn flaw(&self, order: &Order) -> Option<String> {
+        let is_proof = order.sheet.closing.iter().any(|part| matches!(part, Part::Proof(_)));
+        let exhibits = Reader::new(self.exports.join("journal")).exhibits(&order.job).ok().filter(|_| is_proof)?;
+        let flaw = exhibits.flaws.first()?;
+        Some(format!(
+            "the record of this job is not intact: {flaw}; its page has no receipt once the program is started again"
+        ))
+    }
+
     fn save(&self, order: &Order) {
+        if let Some(why) = self.flaw(order) {
+            return (self.sink)(Event::Warning(format!("not saved: {why}")));
+        }
         let Some(bytes) = self.bytes(order) else { return };
         (self.sink)(match self.keep(order, &bytes) {
             Ok(said) => Event::Info(said),
@@ -100,6 +114,9 @@ impl Printing {
 
     fn print(&self, order: &Order) {
         let job = &order.job;
+        if let Some(why) = self.flaw(order) {
+            return self.tell_unprinted(order, &why);
+        }
         let Some(bytes) = self.bytes(order) else {
             return self.tell_unprinted(order, "there is no PDF");
         };
