@@ -132,7 +132,7 @@ fn head(evidence: &Evidence, page: &mut EvidencePage) {
     let is_usual = matches!(evidence.kept.wording, super::WordingState::Kept { .. });
     page.pair(
         if is_usual { EvidenceTone::Plain } else { EvidenceTone::Bad },
-        "WordingState",
+        "Wording",
         &evidence.kept.wording.words(),
     );
     let (own, elsewhere) = evidence.count();
