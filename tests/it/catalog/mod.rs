@@ -6,6 +6,7 @@ mod faults;
 mod folder;
 mod load;
 mod radios;
+mod reasons;
 mod show;
 mod walks;
 mod workshop;
