@@ -25,7 +25,7 @@ pub fn unwrapped(text: &str) -> &str {
 /// Whether a text is surely one that was scanned whole, and no part of something typed.
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
-    unwrapped(text) != text
+    unwrapped(text) != text.trim()
         || is_vin(text)
         || Serial::parse(text).is_ok_and(|serial| serial.class() == SerialForm::Standard)
 }
@@ -94,7 +94,7 @@ mod tests {
         for whole in ["BP538971317615", "bp538971317615", "28185103940021", "1M8GDM9AXKP042788", "*AB12*", "]C1AB12"] {
             assert!(is_whole(whole), "{whole}");
         }
-        for part in ["12CDE", "AB12 CDE", "12.6", "RO-4711", "P538971317615", ""] {
+        for part in ["12CDE", " CDE", "AB12 CDE ", "12.6", "RO-4711", "P538971317615", ""] {
             assert!(!is_whole(part), "{part}");
         }
     }
