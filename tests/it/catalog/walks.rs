@@ -105,6 +105,10 @@ impl<'a> Walk<'a> {
     /// scrolling. Returns whether the item that comes next was in focus.
     fn fits_the_screen(&self) -> bool {
         let Some((page, item)) = self.progress().first_open() else { return false };
+        // beside what was answered before, and why that stops the work, a long list of options may end behind F1
+        if self.job.latest(item.id.as_str()).is_some() {
+            return false;
+        }
         let mut store = Store::new(self.job.key.station, Now { wall: self.job.last().time, tick_ms: 0 });
         store.jobs = Jobs::fold(self.job.facts().to_vec());
         store.checklists.insert(self.job.asked().sha.to_owned(), Arc::new(self.checklist.clone()));
