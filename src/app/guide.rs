@@ -48,7 +48,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of a window with an open page or without.
+    /// The layout of a window.
     #[must_use]
     pub fn of(window: (u16, u16)) -> Self {
         let (columns, rows) = window;

@@ -120,11 +120,11 @@ impl Preview {
     }
 
     fn print(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        let outcome = self.order(store, session, Effect::Print);
-        if !outcome.effects.is_empty() {
+        let reaction = self.order(store, session, Effect::Print);
+        if !reaction.effects.is_empty() {
             session.printing.set(self.key, "sending to the printer");
         }
-        outcome
+        reaction
     }
 
     /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.

@@ -78,12 +78,6 @@ impl Session {
         notices.into_iter().for_each(|notice| self.warn(notice));
     }
 
-    /// The names that are offered: as many as have a digit, with one left for another name.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
-        &self.technicians[..self.technicians.len().min(Self::NAMES_MAX)]
-    }
-
     /// The names of all but who is there.
     pub fn others(&self) -> impl Iterator<Item = &String> {
         self.technicians.iter().filter(|name| Some(*name) != self.who.as_ref())

@@ -19,7 +19,7 @@ pub(super) fn checklist(asked: &Asked, command: ChecklistArgs, out: &mut dyn Wri
         }
         ChecklistArgs::Show { id } => {
             let (catalog, _) = load(asked)?;
-            let entry = catalog.get(&id).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+            let entry = catalog.get(&id)?;
             write!(out, "{}", render_show(entry, catalog.book(), WIDTH))?;
             Ok(0)
         }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::catalog::{FolderError, InitError};
+use crate::catalog::{FolderError, InitError, Unavailable};
 use crate::files::Cause;
 use crate::journal::{ReadError, Refusal};
 use crate::runner::RecorderError;
@@ -34,6 +34,12 @@ impl Failure {
             Self::Io(_) => 5,
             Self::ClosedPipe => 0,
         }
+    }
+}
+
+impl From<Unavailable> for Failure {
+    fn from(unavailable: Unavailable) -> Self {
+        Self::Usage(unavailable.to_string())
     }
 }
 

@@ -341,8 +341,8 @@ impl Plain<'_> {
             let key = option.digit.map_or("·".to_owned(), |digit| format!("{slash}{digit}"));
             self.say(&format!("  {key} {}{verdict}", option.label))?;
         }
+        self.headless.catch_up();
         if let Some(wait) = self.progress(key)?.wait(item) {
-            self.headless.catch_up();
             match wait.left_seconds() {
                 Some(0) => self.say("  The wait is over: Enter records it.")?,
                 Some(left) => self.say(&format!("  {left} s to wait; Enter looks again."))?,

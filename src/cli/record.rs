@@ -131,12 +131,6 @@ fn pass_on(headless: &mut Headless) -> Option<String> {
     told
 }
 
-impl From<crate::catalog::Unavailable> for Failure {
-    fn from(unavailable: crate::catalog::Unavailable) -> Self {
-        Self::Usage(unavailable.to_string())
-    }
-}
-
 /// Reads the file; JSON when its name says so, else TOML.
 fn read(path: &Path) -> Result<File, Failure> {
     let at_path = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());

@@ -33,7 +33,7 @@ pub(super) fn run(asked: &Asked, args: args::RunArgs, out: &mut dyn Write) -> Re
         }
     };
     if let Some(kind) = &wanted.kind {
-        recorder.catalog.get(kind).map_err(|unavailable| Failure::Usage(unavailable.to_string()))?;
+        recorder.catalog.get(kind)?;
     }
     if args.plain {
         recorder.check_named().map_err(RecorderError::Refused)?;

@@ -47,9 +47,9 @@ pub enum KeyInput {
         /// Whether Enter or Tab ended them.
         has_end: bool,
     },
-    /// Characters of a scanner that is slow, and when they ended: the first one was taken for a key, the others stand in the
+    /// Characters of a scanner that is slow: the first one was taken for a key, the others stand in the
     /// field that it may have opened.
-    LateScan(i64),
+    LateScan,
 }
 
 /// What a key would do just now.
@@ -315,7 +315,7 @@ impl Debounce {
         match late {
             Some(late) if !is_char && late.count >= SLOW_SCAN_CHARS_MIN => {
                 self.held = None;
-                return self.ready.push_back(KeyInput::LateScan(at_ms));
+                return self.ready.push_back(KeyInput::LateScan);
             }
             Some(late) => self.late = is_char.then_some(Late { last_ms: at_ms, count: late.count + 1 }),
             None => self.late = (!is_text).then_some(Late { last_ms: at_ms, count: 0 }),

@@ -137,13 +137,13 @@ impl InputQueue {
             }
             KeyInput::Paste(text) if is_field => self.command(Command::Paste(text)),
             KeyInput::Scan { text, has_end } if is_field => self.scan(state, text, has_end),
-            KeyInput::LateScan(_) if is_field && !self.has_chosen => self.command(Command::Enter),
-            KeyInput::LateScan(_) if is_field => {
+            KeyInput::LateScan if is_field && !self.has_chosen => self.command(Command::Enter),
+            KeyInput::LateScan if is_field => {
                 self.command(Command::Edit(InputRequest::DeleteLine));
                 self.events.push_back(Event::ScanIgnored);
             }
             // what is pasted where no field is open would be run as commands: it is told, like a scan, and nothing runs
-            KeyInput::Paste(_) | KeyInput::Scan { .. } | KeyInput::LateScan(_) => {
+            KeyInput::Paste(_) | KeyInput::Scan { .. } | KeyInput::LateScan => {
                 self.events.push_back(Event::ScanIgnored);
             }
         }
@@ -171,6 +171,7 @@ impl InputQueue {
     fn command(&mut self, command: Command) {
         self.events.push_back(Event::Command(command));
     }
+
     /// What a key would do.
     fn meaning(&self, state: &State, key: Key) -> KeyMeaning {
         if state.context().is_field() {

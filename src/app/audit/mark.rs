@@ -82,8 +82,7 @@ impl AuditScreen {
             Ok(NewReview::Record(review)) => About::Record(audit.subject_name(finding), review),
             Err(why) => return session.tell(why.to_string()),
         };
-        let doers = audit.job_of(finding).filter(|job| job.workshop.is_own && !audit.people.is_one());
-        let doers = doers.map_or_else(Vec::new, |job| job.technicians.iter().map(ToString::to_string).collect());
+        let doers = audit.doers(finding).map(str::to_owned).collect();
         self.mark = Some(Mark {
             about,
             doers,
@@ -116,7 +115,7 @@ impl AuditScreen {
                 if self.reviewer.as_ref().is_some_and(|name| refusal_of(&mark.doers, store, name).is_none()) {
                     return self.record(store);
                 }
-                mark.step = MarkStep::Who(TextAnswer::name(session.names()));
+                mark.step = MarkStep::Who(TextAnswer::name(&session.technicians));
             }
             (MarkStep::Remark(field), command) => drop(field.edit(command)),
             (MarkStep::Who(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {

@@ -1,8 +1,8 @@
 //! The audit: what a manager looks at first, every job, and what they come to; with one filter for all three.
 //!
-//! It is read beside the keys, and kept here until the screen is left. `list` is what is taken by the filter, `looking` the
-//! typing of it, `selection` what of it is saved, `mark` the small questions before a finding is marked as seen, `proof` one
-//! job's rows. A finding counts as seen when its row is on the disk, not before.
+//! It is read beside the keys, and kept here until the screen is left. `looking` is the typing of the filter, `selection` what
+//! of it is saved, `mark` the small questions before a finding is marked as seen, `proof` one job's rows. A finding counts as
+//! seen when its row is on the disk, not before.
 
 mod looking;
 mod mark;

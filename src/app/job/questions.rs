@@ -156,14 +156,13 @@ impl JobScreen {
 
     /// Goes on after what stood in front of it.
     pub fn go_on(&mut self, store: &Store, session: &mut Session, then: Then) {
-        let code = || Id::new(known::CODE).map(Focus::Item);
         match then {
             Then::Nothing => {}
             Then::Advance => self.stay_or_advance(store),
             Then::Stop => self.choose_among(store, JobChoice::StopReason),
             Then::Handover => self.ask_handover(store, session),
             Then::Code | Then::Override => {
-                if let Ok(code) = code() {
+                if let Ok(code) = Id::new(known::CODE).map(Focus::Item) {
                     (self.focus, self.mode) = (code, Mode::Look);
                 }
                 if then == Then::Override {

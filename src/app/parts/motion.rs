@@ -45,11 +45,11 @@ impl Motion {
 pub struct Scroll(usize);
 
 impl Scroll {
-    /// Takes a command in a text of so many lines, where a page is so many; says whether it moves.
-    pub fn take(&mut self, command: &Command, lines: usize, page: usize) -> bool {
-        let Some(motion) = Motion::of(command, page) else { return false };
-        self.go(motion, lines, page);
-        true
+    /// Takes a command in a text of so many lines, where a page is so many.
+    pub fn take(&mut self, command: &Command, lines: usize, page: usize) {
+        if let Some(motion) = Motion::of(command, page) {
+            self.go(motion, lines, page);
+        }
     }
 
     /// Moves in a text of so many lines, of which so many stay in sight.

@@ -91,11 +91,16 @@ impl Audit {
         &self.findings[..self.findings.partition_point(|finding| finding.job().is_none())]
     }
 
-    /// Whoever did the work that a finding is about, if that may be `name`'s own; nobody where the workshop lists no two people.
+    /// Whoever did the work that a finding is about; nobody where the workshop lists no two people.
+    pub fn doers<'a>(&'a self, finding: &Finding) -> impl Iterator<Item = &'a str> + use<'a> {
+        let job = self.job_of(finding).filter(|job| job.workshop.is_own && !self.people.is_one());
+        job.into_iter().flat_map(|job| job.technicians.iter()).map(|doer| &**doer)
+    }
+
+    /// The one of them who may be `name`.
     #[must_use]
     pub fn doer<'a>(&'a self, finding: &Finding, name: &str) -> Option<&'a str> {
-        let job = self.job_of(finding).filter(|job| job.workshop.is_own && !self.people.is_one())?;
-        job.technicians.iter().map(|doer| &**doer).find(|doer| self.people.may_be_one(doer, name))
+        self.doers(finding).find(|doer| self.people.may_be_one(doer, name))
     }
 
     /// In a workshop of one nobody else can look at a finding: that is said once, for the last job.

@@ -52,9 +52,9 @@ impl Plain<'_> {
     }
 
     fn route(&self, key: &JobKey) -> Vec<Asked> {
-        let world = &self.headless.store;
-        let Some(job) = world.jobs.get(key) else { return Vec::new() };
-        let steps = world.book.recovery(job.token(known::CAR), job.token(known::RADIO));
+        let store = &self.headless.store;
+        let Some(job) = store.jobs.get(key) else { return Vec::new() };
+        let steps = store.book.recovery(job.token(known::CAR), job.token(known::RADIO));
         let of_step = steps.iter().map(|step| {
             let tried = outcome(job, step).map(|(found, _)| format!(" ({})", found.word())).unwrap_or_default();
             let unverified = if step.provenance.is_verified { "" } else { ", unverified" };
@@ -68,7 +68,7 @@ impl Plain<'_> {
     }
 
     /// The guard: the attempts so far, then, where one may be made, the preparations and what came of it. `rest` is what was
-    /// typed behind `/x`: a reason, or what something else came of the last code.
+    /// typed behind `/x`: a reason, or what else came of the last code.
     pub(super) fn attempt(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         self.headless.catch_up();
         let Some((lines, state, may_enter, can_override)) = self.headless.store.guard(key).map(|guard| {

@@ -3,10 +3,9 @@
 use super::{Failure, Plain};
 use crate::app::dialogue::job::Taken;
 use crate::app::dialogue::{
-    Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioChoice, RadioDialogue, RadioNext, RadioPick,
-    RadioQuestion,
+    Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioDialogue, RadioNext, RadioQuestion,
 };
-use crate::app::parts::Choices;
+use crate::app::parts::{Answered, Choices};
 use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::Unfit;
 use crate::domain::{Id, JobKey};
@@ -87,17 +86,17 @@ impl Plain<'_> {
                     if text.is_empty() && question == RadioQuestion::PlaysAgain {
                         return Ok(AtRadio::Over);
                     }
-                    Said::Text(question, text)
+                    Answered::Text(question, text)
                 }
-                Ok(RadioNext::Choose(choice)) => match self.numbered::<RadioChoice>(&choice)? {
-                    Some(pick) => Said::Pick(pick),
+                Ok(RadioNext::Choose(choice)) => match self.numbered(&choice)? {
+                    Some(pick) => Answered::Pick(pick),
                     None => return Ok(AtRadio::Over),
                 },
             };
             let Some(dialogue) = self.radio_dialogue(key) else { return Ok(AtRadio::Over) };
             next = match answered {
-                Said::Text(question, text) => dialogue.after_text(question, &text),
-                Said::Pick(pick) => Ok(dialogue.after_pick(pick)),
+                Answered::Text(question, text) => dialogue.after_text(question, &text),
+                Answered::Pick(pick) => Ok(dialogue.after_pick(pick)),
             };
         }
     }
@@ -178,11 +177,6 @@ impl Plain<'_> {
         }
         Ok(())
     }
-}
-
-enum Said {
-    Text(RadioQuestion, String),
-    Pick(RadioPick),
 }
 
 fn job_prompt(question: &JobQuestion) -> &str {

@@ -382,7 +382,7 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         return;
     }
     if let Some(wait) = store.radio_wait(&job.key) {
-        let left = super::text::clock(wait.left_seconds());
+        let left = clock(wait.left_seconds());
         panel.hanging(" x", &format!("the radio takes no code for another {left}"), theme.key(), theme.warn());
     }
     panel.hanging(" v", "the customer's sheet: view, print, save", theme.key(), Style::new());

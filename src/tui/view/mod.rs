@@ -102,7 +102,7 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     Paragraph::new(lines).render(area, buffer);
 }
 
-/// The foot: what there is to tell, then the keys, both from the table that binds them.
+/// The foot: what there is to tell, then the keys, from the table that binds them.
 fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let [told, keys] = Layout::vertical([Constraint::Length(1), Constraint::Length(2)]).areas(area);
     let notice = if state.is_writing {

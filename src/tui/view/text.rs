@@ -7,6 +7,8 @@ use ratatui::widgets::{Paragraph, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::clock::long_words;
+
 pub(super) use crate::domain::text::clock;
 pub(super) use crate::domain::wrap::wrap_cells as wrap;
 
@@ -69,12 +71,9 @@ pub(super) fn mark_more(area: Rect, buffer: &mut Buffer) {
 
 /// How long something lasted, in the largest unit that says enough.
 pub(super) fn duration(seconds: i64) -> String {
-    let seconds = seconds.max(0);
     match seconds {
-        0..60 => "under a minute".to_owned(),
-        60..7200 => format!("{} min", seconds / 60),
-        7200..172_800 => format!("{} h", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
+        ..60 => "under a minute".to_owned(),
+        _ => long_words(seconds),
     }
 }
 

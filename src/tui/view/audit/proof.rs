@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
-use super::super::text::{fit, wrap};
+use super::super::text::{fit, mark_more, wrap};
 use crate::app::audit::ProofScreen;
 use crate::audit::evidence::{EvidenceTone, broken};
 use crate::tui::theme::Theme;
@@ -33,9 +33,7 @@ pub(super) fn draw(proof: &ProofScreen, theme: Theme, body: Rect, buffer: &mut B
     let is_more = first + rows < all.len();
     Paragraph::new(all.into_iter().skip(first).take(rows).collect::<Vec<_>>()).render(area, buffer);
     if is_more {
-        let mark = " Down: more ";
-        let x = body.right().saturating_sub(2 + mark.len() as u16);
-        Paragraph::new(mark).render(Rect { x, y: body.bottom() - 1, width: mark.len() as u16, height: 1 }, buffer);
+        mark_more(body, buffer);
     }
 }
 
