@@ -38,6 +38,12 @@ fn is_lower_name(text: &str) -> bool {
 }
 
 impl Id {
+    /// Whether this is the name.
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        self.0.as_bytes() == text.as_bytes()
+    }
+
     /// Whether `text` has the form `[a-z][a-z0-9-]{0,39}`.
     #[must_use]
     pub fn is_valid(text: &str) -> bool {

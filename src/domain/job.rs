@@ -128,7 +128,7 @@ impl Job {
     /// The latest fact about an item.
     #[must_use]
     pub fn latest(&self, item: &str) -> Option<&Fact> {
-        self.latest.iter().find(|(known, _)| known.as_str() == item).map(|&(_, at)| &self.facts[at])
+        self.latest.iter().find(|(known, _)| known.is(item)).map(|&(_, at)| &self.facts[at])
     }
 
     /// The items that something is recorded about, with the token of the latest answer to each.
@@ -166,7 +166,7 @@ impl Job {
         self.facts[..place]
             .iter()
             .rev()
-            .find(|fact| fact.what.item().is_some_and(|it| it.as_str() == item))
+            .find(|fact| fact.what.item().is_some_and(|it| it.is(item)))
             .map(|fact| token_of(&fact.what))
     }
 

@@ -18,9 +18,14 @@ impl<const N: usize> Short<N> {
         Some(Self { bytes, len: text.len() as u8 })
     }
 
+    /// The bytes of the text.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     /// The same with ASCII letters in lower case.

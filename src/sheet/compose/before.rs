@@ -62,7 +62,7 @@ impl Composer<'_> {
     fn care(&self) -> Vec<Part> {
         let job = self.job();
         let is_overridden = |id| job.latest(id).is_some_and(|fact| matches!(fact.what, What::Overrode { .. }));
-        let has_radio = self.has_radio();
+        let has_radio = self.has_radio() && !self.asks_nothing();
         let is_read = job.answer(known::SERIAL).is_none_or(|answer| matches!(answer, Answer::Serial(_)));
         let feeds = self.will_lead_come_off() && self.wants_source();
         let care = [

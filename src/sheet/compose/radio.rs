@@ -61,7 +61,7 @@ impl Composer<'_> {
     }
 
     /// Whether the radio book says that it asks for nothing, and nobody was asked for a code therefore.
-    fn asks_nothing(&self) -> bool {
+    pub(super) fn asks_nothing(&self) -> bool {
         let job = self.job();
         let coded = self.request.progress.book.coded(job.token(known::CAR), job.token(known::RADIO));
         matches!(coded, Coded::No | Coded::Paired) && job.answer(known::CODE).is_none()

@@ -10,6 +10,9 @@ use crate::sheet::document::{Part, Section};
 /// Answers by which no second source is fitted.
 pub(super) const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
 
+/// The answer by which the battery never came off.
+const STAYED_ON: &str = "stayed-on";
+
 impl Composer<'_> {
     /// Whether the work has begun.
     pub(super) fn has_begun(&self) -> bool {
@@ -85,12 +88,27 @@ impl Composer<'_> {
         }
     }
 
+    /// Whether the battery was to come off, and nobody recorded whether it did.
+    fn is_unknown_whether_off(&self) -> bool {
+        let (progress, job) = (self.request.progress, self.job());
+        let said = |is_it: fn(&Item) -> bool| {
+            let (_, item) = progress.checklist.items().find(|(_, item)| is_it(item))?;
+            job.token(item.id.as_str())
+        };
+        let is_off_said = said(|item| item.is_lead_off).is_some();
+        progress.off_called_at().is_some() && !is_off_said && said(|item| item.is_lead_on) != Some(STAYED_ON)
+    }
+
     /// In one sentence what was done, and how the car was fed meanwhile.
     fn work_sentence(&self) -> String {
         let (progress, words, job) = (self.request.progress, self.words(), self.job());
         let work = self.work();
         let Some(off) = progress.lead_off_at() else {
-            let id = if self.has_begun() { "work-on" } else { "work-not-begun" };
+            let id = match self.has_begun() {
+                true if self.is_unknown_whether_off() => "work-not-noted",
+                true => "work-on",
+                false => "work-not-begun",
+            };
             return words.fill(id, &[("work", &work)]);
         };
         let on = progress.lead_on_at();

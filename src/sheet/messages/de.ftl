@@ -64,6 +64,7 @@ work-fed = { $work }: { $lead }; das Bordnetz wurde so lange gestützt ({ $sourc
 work-off = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }.
 work-off-volts = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }; bei abgeklemmter Batterie am Bordnetz gemessen: { $volts }.
 work-on = { $work }: Die Batterie blieb die ganze Zeit angeklemmt.
+work-not-noted = { $work }: Ob die Batterie abgeklemmt wurde, ist nicht notiert.
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeklemmt.
 source-unknown = nicht notiert
 
@@ -154,7 +155,7 @@ notice-windows-plain = Bis ein Fenster neu angelernt ist, schließt es nicht von
 notice-clock = Uhr, Datum oder Sender stimmen nicht: im Menü des Radios oder des Fahrzeugs neu einstellen; die Betriebsanleitung zeigt wo.
 notice-idle = Der Motor läuft im Leerlauf vielleicht etwas anders, oder die Start-Stopp-Automatik bleibt aus: Das gibt sich nach einigen Tagen.
 notice-lamps = Eine gelbe ESP- oder Lenkungsleuchte geht oft nach einigen Hundert Metern geradeaus aus. Leuchtet eine rote oder die Airbag-Leuchte, fahren Sie nicht: Rufen Sie uns an.
-lamp-yellow = Als wir fertig waren, leuchtete eine gelbe Leuchte. ESP- und Lenkungsleuchte gehen oft nach einigen Hundert Metern geradeaus aus; bleibt sie an, rufen Sie uns bitte an.
+lamp-yellow = Als wir fertig waren, leuchtete eine gelbe Leuchte, oder es waren Fehler gespeichert. ESP- und Lenkungsleuchte gehen oft nach einigen Hundert Metern geradeaus aus; bleibt eine Leuchte an, rufen Sie uns bitte an.
 lamp-red = Eine rote Warnleuchte oder die Airbag-Leuchte leuchtet: Fahren Sie nicht. Bitte rufen Sie uns an.
 lamp-airbag = Die Airbag-Leuchte leuchtet, oder Airbags sind nicht angeschlossen: Airbags und Gurte schützen Sie vielleicht nicht. Fahren Sie nicht; bitte rufen Sie uns an.
 

@@ -65,6 +65,7 @@ work-fed = { $work }: { $lead }; meanwhile a backup supply kept the car fed ({ $
 work-off = { $work }: { $lead }; backup supply meanwhile: { $source }.
 work-off-volts = { $work }: { $lead }; backup supply meanwhile: { $source }; with the battery off we measured { $volts } in the car.
 work-on = { $work }: the battery stayed connected all the time.
+work-not-noted = { $work }: whether the battery was disconnected was not recorded.
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded
 
@@ -155,7 +156,7 @@ notice-windows-plain = Until a window is set again it does not close by itself, 
 notice-clock = Clock, date or stations are wrong: set them in the menu of the radio or of the car; the owner's handbook shows where.
 notice-idle = The engine may idle a little differently, or stop-start stay off: this settles within some days of driving.
 notice-lamps = A yellow ESP or steering light often goes out after a few hundred metres straight on. With a red light or the airbag light on, do not drive: call us.
-lamp-yellow = A yellow light was on when we finished. ESP and steering lights often go out after a few hundred metres straight on; if it stays on, please call us.
+lamp-yellow = When we finished a yellow light was on, or faults were stored. ESP and steering lights often go out after a few hundred metres straight on; if a light stays on, please call us.
 lamp-red = A red warning light or the airbag light is on: do not drive the car. Please call us.
 lamp-airbag = The airbag light is on, or airbags are not connected: airbags and belts may not protect you. Do not drive the car; please call us.
 

@@ -63,6 +63,28 @@ fn consent_is_not_asked_for_once_the_work_has_begun() {
 }
 
 #[test]
+fn whether_a_battery_came_off_is_said_where_it_was_recorded() {
+    let said = |answers: &[(&str, &str)]| {
+        let mut tale = Tale::begin_now("battery");
+        tale.answer("plate", "AB12 CDE");
+        tale.clear(precheck::domain::PausePoint::B);
+        answers.iter().for_each(|(item, value)| tale.answer(item, value));
+        all(&tale.stop(StopReason::PartWrong, false, ""), "en")
+    };
+    let (unknown, stayed) = ("whether the battery was disconnected was not recorded", "stayed connected all the time");
+    for answers in [&[][..], &[("leads", "both-tight")]] {
+        let said = said(answers);
+        assert!(said.contains(unknown) && !said.contains(stayed), "{said}");
+    }
+    for answers in [[("leads", "stayed-on")], [("cables-off", "not-off")]] {
+        let said = said(&answers);
+        assert!(said.contains(stayed) && !said.contains(unknown), "{said}");
+    }
+    let said = said(&[("cables-off", "both-off"), ("leads", "both-tight")]);
+    assert!(!said.contains(unknown) && !said.contains(stayed), "{said}");
+}
+
+#[test]
 fn of_a_job_from_a_file_no_time_is_told() {
     let mut tale = Tale::begin_via("battery", true);
     tale.page_a();

@@ -1,6 +1,7 @@
 //! Jobs told in facts, for the tests of the sheet.
 
 use chrono::{DateTime, Duration, FixedOffset};
+use precheck::catalog::Catalog;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
@@ -32,7 +33,15 @@ impl Tale {
     }
 
     pub fn begin_via(kind: &str, is_via_file: bool) -> Self {
-        let catalog = built_in::first();
+        Self::begin_by(built_in::first(), kind, is_via_file)
+    }
+
+    /// A job by the lists of now.
+    pub fn begin_now(kind: &str) -> Self {
+        Self::begin_by(built_in::catalog(), kind, false)
+    }
+
+    fn begin_by(catalog: &Catalog, kind: &str, is_via_file: bool) -> Self {
         let checklist = catalog.get(kind).unwrap().content.clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
