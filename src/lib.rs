@@ -19,7 +19,7 @@
 //!        ├──► jobs/*.csv    one row per job, for people and spreadsheets
 //!        ├──► sheet         the customer's page: text, HTML, PDF, printer
 //!        ├──► verify        every seal and every link
-//!        └──► audit         cases, findings, figures, one job's evidence
+//!        └──► audit         jobs, findings, figures, one job's evidence
 //! ```
 //!
 //! One answer, on its way: a digit is pressed; [`tui::debounce`] makes sure that it is a person's key; [`tui::keymap`] makes it

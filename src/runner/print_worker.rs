@@ -89,7 +89,10 @@ impl Printing {
     /// and somebody may have changed it since.
     fn flaw(&self, order: &Order) -> Option<String> {
         let is_proof = order.sheet.closing.iter().any(|part| matches!(part, Part::Proof(_)));
-        let exhibits = Reader::new(self.exports.join("journal")).exhibits(&order.job).ok().filter(|_| is_proof)?;
+        if !is_proof {
+            return None;
+        }
+        let exhibits = Reader::new(self.exports.join("journal")).exhibits(&order.job).ok()?;
         let flaw = exhibits.flaws.first()?;
         Some(format!(
             "the record of this job is not intact: {flaw}; its page has no receipt once the program is started again"

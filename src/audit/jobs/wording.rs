@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use crate::domain::job::answer_in;
 use crate::domain::{Answer, Checklist, ChecklistPage, Fact, Id, Item, PausePoint, Verdict};
 
-/// The checklist that a job was started with. Shared by all cases that were asked the same.
+/// The checklist that a job was started with. Shared by all jobs that were asked the same.
 #[derive(Debug, Clone)]
 pub struct Wording {
     /// The checklist's id, which is the kind of work.

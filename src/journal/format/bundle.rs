@@ -52,7 +52,6 @@
 
 use std::fmt::Write as _;
 
-use super::event::EventName;
 use super::fault::{Fault, FaultKind};
 use super::file_name::FileName;
 use super::row::{HEADER, Row};
@@ -115,7 +114,7 @@ impl Bundle {
 
     /// The seals that the job's sum is made of: those of its own rows before its first ending.
     pub fn summed(&self) -> impl Iterator<Item = &Seal> {
-        self.own().take_while(|row| !is_ending(&row.row)).map(|row| &row.seal)
+        self.own().take_while(|row| !row.row.event.is_ending()).map(|row| &row.seal)
     }
 
     /// The bytes of `rows.txt`.
@@ -182,12 +181,6 @@ impl Bundle {
         }
         (bundle, faults)
     }
-}
-
-/// True when a row ends its job.
-#[must_use]
-pub(in crate::journal) fn is_ending(row: &Row) -> bool {
-    matches!(row.event, EventName::Finish | EventName::Stop)
 }
 
 /// The line of `rows.txt` in which the row with this place in the bundle stands, from 1.

@@ -124,13 +124,13 @@ pub(super) fn is_plain(column: Column, text: &str) -> bool {
     let mut position = Position::ColumnStart;
     for &byte in text.as_bytes() {
         match CLASSES[usize::from(byte)] {
-            FaultClass::Plain => position = Position::Inside,
-            FaultClass::Blank => {}
-            FaultClass::Separator => position = Position::PartStart,
-            FaultClass::FormulaStart if position != Position::Inside => return false,
-            FaultClass::NumberStart if position == Position::ColumnStart && column != Column::Value => return false,
-            FaultClass::FormulaStart | FaultClass::NumberStart => position = Position::Inside,
-            FaultClass::Special => return false,
+            ByteClass::Plain => position = Position::Inside,
+            ByteClass::Blank => {}
+            ByteClass::Separator => position = Position::PartStart,
+            ByteClass::FormulaStart if position != Position::Inside => return false,
+            ByteClass::NumberStart if position == Position::ColumnStart && column != Column::Value => return false,
+            ByteClass::FormulaStart | ByteClass::NumberStart => position = Position::Inside,
+            ByteClass::Special => return false,
         }
     }
     true
@@ -138,7 +138,7 @@ pub(super) fn is_plain(column: Column, text: &str) -> bool {
 
 /// The role of a byte in an escaped text.
 #[derive(Clone, Copy)]
-enum FaultClass {
+enum ByteClass {
     /// Nothing to look at.
     Plain,
     /// A blank or a quote: the next character may still be first.
@@ -152,19 +152,19 @@ enum FaultClass {
 }
 
 /// The class of each byte. Of UTF-8 only the first bytes that characters of interest have are special.
-const CLASSES: [FaultClass; 256] = {
-    let mut classes = [FaultClass::Plain; 256];
+const CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::Plain; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            0..=0x1f | 0x7f | b'\\' => FaultClass::Special,
+            0..=0x1f | 0x7f | b'\\' => ByteClass::Special,
             // U+0080-BF, U+0600-063F, U+2000-2FFF, U+F000-FFFF, U+C0000-FFFFF
-            0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => FaultClass::Special,
-            b' ' | b'"' | b'\'' => FaultClass::Blank,
-            b',' | b';' | b'|' => FaultClass::Separator,
-            b'=' | b'+' | b'-' | b'@' => FaultClass::FormulaStart,
-            b'.' | b'0'..=b'9' => FaultClass::NumberStart,
-            _ => FaultClass::Plain,
+            0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => ByteClass::Special,
+            b' ' | b'"' | b'\'' => ByteClass::Blank,
+            b',' | b';' | b'|' => ByteClass::Separator,
+            b'=' | b'+' | b'-' | b'@' => ByteClass::FormulaStart,
+            b'.' | b'0'..=b'9' => ByteClass::NumberStart,
+            _ => ByteClass::Plain,
         };
         byte += 1;
     }

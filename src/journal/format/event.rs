@@ -62,3 +62,11 @@ events! {
     /// A torn tail was cut.
     Recover = "recover",
 }
+
+impl EventName {
+    /// Whether such a row ends its job.
+    #[must_use]
+    pub fn is_ending(&self) -> bool {
+        matches!(self, Self::Finish | Self::Stop)
+    }
+}

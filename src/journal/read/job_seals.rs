@@ -117,7 +117,7 @@ impl StationSeals {
         let job = &mut self.jobs[index];
         job.last_file = self.files.len().saturating_sub(1);
         let begins = job.sum.rows() > 0 || is_start || !job.is_from_start;
-        let count = seen.is_ending().then(|| job.count(&seen.row.value));
+        let count = seen.row.event.is_ending().then(|| job.count(&seen.row.value));
         job.is_counted |= count == Some(Count::Agrees);
         job.sum.add_hex(seen.seal_hex);
         let differs = match &count {

@@ -239,7 +239,7 @@ impl Record {
     fn add(&mut self, station: &Station, seen: &Seen<'_>) {
         let RowRef { seq, time, .. } = seen.row;
         self.last_seq = self.last_seq.max(Some(seq));
-        if seen.is_ending() {
+        if seen.row.event.is_ending() {
             self.endings.insert(seq, seen.seal);
         }
         match meaning_of(&seen.row, station) {

@@ -37,13 +37,6 @@ pub(in crate::journal) struct Seen<'a> {
     pub is_linked: bool,
 }
 
-impl Seen<'_> {
-    /// True when it ends its job.
-    pub fn is_ending(&self) -> bool {
-        matches!(self.row.event, EventName::Finish | EventName::Stop)
-    }
-}
-
 /// Is called for each readable row, in the order of lines.
 pub(in crate::journal) type Visit<'a> = &'a mut dyn FnMut(&Seen<'_>);
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::report::{BundleReport, ReceiptFound};
 use crate::domain::JobKey;
 use crate::journal::format::bundle::{
-    BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit, bad, fault, is_ending, line_of,
+    BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit, bad, fault, line_of,
 };
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{asked_of, ending_disagrees, is_of_job};
@@ -83,7 +83,7 @@ fn check_rows(
             faults.push(bad("the job's 'start' row was expected first"));
         }
         before = Some(exhibit);
-        if is_own && is_ending(&exhibit.row) {
+        if is_own && exhibit.row.event.is_ending() {
             let disagrees = ending_disagrees(&exhibit.row.value, &sum);
             let receipt = Receipt::of(&exhibit.seal);
             report.ending.get_or_insert((exhibit.row.seq, exhibit.row.time, receipt));

@@ -137,7 +137,7 @@ impl Shown<'_> {
         if let Meaning::Fact(fact) = self.meaning() {
             job.apply(fact);
         }
-        self.is_known && self.seen.is_ending()
+        self.is_known && self.seen.row.event.is_ending()
     }
 }
 

@@ -115,14 +115,14 @@ impl Position {
 
     fn read_on(&mut self, disk: &mut dyn Disk, mut tail: Tail, visit: Visit<'_>) -> io::Result<NextRow> {
         let file = tail.file;
-        let state_of = if tail.is_still_there(disk)? {
+        let state = if tail.is_still_there(disk)? {
             tail.read_on(disk, &mut |row, seal| visit(file, row, seal))?
         } else {
             FileState::Damaged
         };
         self.end = Some((tail.head, tail.opened.id));
         self.tail = Some(tail.clone());
-        Ok(match state_of {
+        Ok(match state {
             FileState::Sound => NextRow::Sound,
             FileState::Torn(torn) => NextRow::Torn(torn),
             FileState::Newer(format) => NextRow::Newer(format),
@@ -145,11 +145,11 @@ impl Position {
         if let Some((head, id)) = survey.head.filter(is_later).zip(id) {
             self.end = Some((head, id));
         }
-        let (tail, state_of) = tail::state_of(file, &survey);
+        let (tail, state) = tail::state_of(file, &survey);
         if tail.is_some() {
             self.tail = tail;
         }
-        Ok(match state_of {
+        Ok(match state {
             FileState::Sound => NextRow::Sound,
             FileState::Torn(torn) if torn.is_after_opening => NextRow::Torn(torn),
             FileState::Torn(torn) => NextRow::Headless(file, torn.bytes),

@@ -38,6 +38,8 @@ fn all_three_lint_clean_and_keep_their_bytes() {
     }
     let files: Vec<&str> = catalog.radio_files().iter().map(|it| it.content.id.as_str()).collect();
     assert_eq!(files[..3], ["every-car", "nissan-qashqai", "nissan"], "what holds for every car comes first");
+    let on_disk = std::fs::read_dir(format!("{}/checklists/radios", env!("CARGO_MANIFEST_DIR"))).unwrap().count();
+    assert_eq!(files.len(), on_disk, "{files:?}");
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn a_faulty_radio_file_leaves_the_book_without_it() {
     let folder = workshop(&[("radios/nissan-qashqai.toml", "format = 1\nid = \"nissan-qashqai\"\n")]);
     let (catalog, faults) = Catalog::load(Some(folder.path()));
     assert!(!faults.is_empty());
+    assert!(!catalog.book().files.is_empty());
     assert!(catalog.book().files.iter().all(|file| file.id.as_str() != "nissan-qashqai"));
     assert_eq!(catalog.checklists().len(), 3);
 }

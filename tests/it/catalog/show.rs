@@ -20,6 +20,10 @@ fn the_list_names_every_file() {
                     nissan-note-e11, nissan-juke-f15, built in
     ");
     insta::assert_snapshot!(lines.last().unwrap(), @"radio-code      The radio and its code, guide, revision 2, 16 topics, built in");
+    for file in catalog.radio_files() {
+        let id = file.content.id.as_str();
+        assert!(lines.iter().any(|line| line.split_whitespace().next() == Some(id)), "{id}");
+    }
 }
 
 #[test]

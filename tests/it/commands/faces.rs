@@ -25,7 +25,7 @@ impl Finding {
     /// A workshop where it is found, with the job RO-1 open.
     pub fn place(self) -> Workshop {
         let place = Workshop::new();
-        let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+        let first = super::up_to_the_clock();
         place.record(first).code(1);
         let file = place.file();
         let add = |text: &str| fs::OpenOptions::new().append(true).open(&file).unwrap().write_all(text.as_bytes());
@@ -109,7 +109,7 @@ fn what_was_not_read_is_no_new_job_and_no_missing_one() {
 #[test]
 fn what_is_done_to_the_file_meanwhile_is_told_in_line_mode() {
     let place = Workshop::new();
-    let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+    let first = super::up_to_the_clock();
     place.record(first).code(1);
     let mut talk = super::Talk::begin(place.command(&LINE_MODE));
     talk.until("> ");
@@ -122,7 +122,7 @@ fn what_is_done_to_the_file_meanwhile_is_told_in_line_mode() {
 #[test]
 fn line_mode_ends_with_a_code_when_nothing_could_be_recorded() {
     let place = Workshop::new();
-    let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+    let first = super::up_to_the_clock();
     place.record(first).code(1);
     let mut talk = super::Talk::begin(place.command(&LINE_MODE));
     talk.until("> ");

@@ -407,6 +407,11 @@ clock = "set"
 lamps-after = "as-before"
 "#;
 
+/// The whole job up to its clock, where it stays open.
+pub fn up_to_the_clock() -> &'static str {
+    WHOLE_JOB.split_once("clock =").unwrap().0
+}
+
 /// The receipt that a command printed.
 #[track_caller]
 pub fn receipt(out: &str) -> String {

@@ -369,7 +369,7 @@ fn a_checklist_that_was_saved_again_is_the_same_wording() {
     for (how, saved) in SAVED_AGAIN {
         for folders in [&["checklists", "exports/checklists"][..], &["exports/checklists"]] {
             let place = Workshop::new();
-            let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+            let first = super::up_to_the_clock();
             place.record(first).code(1).says(&["next: clock"]);
             for folder in folders {
                 for entry in fs::read_dir(place.path(folder)).unwrap() {
@@ -399,7 +399,7 @@ fn a_checklist_that_was_saved_again_is_the_same_wording() {
 #[test]
 fn what_is_wrong_with_a_kept_checklist_is_said_as_it_is() {
     let place = Workshop::new();
-    let (first, _) = WHOLE_JOB.split_once("clock =").unwrap();
+    let first = super::up_to_the_clock();
     place.record(first).code(1);
     let kept = fs::read_dir(place.path("exports/checklists")).unwrap().map(|entry| entry.unwrap().path());
     let kept = kept.into_iter().find(|path| path.to_string_lossy().contains("battery-")).unwrap();

