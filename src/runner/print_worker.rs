@@ -88,15 +88,22 @@ impl Printing {
     /// What is wrong with the job's record on the disk, where the sheet would be its proof: the screen knows it as it was read,
     /// and somebody may have changed it since.
     fn flaw(&self, order: &Order) -> Option<String> {
-        let is_proof = order.sheet.closing.iter().any(|part| matches!(part, Part::Proof(_)));
-        if !is_proof {
-            return None;
-        }
-        let exhibits = Reader::new(self.exports.join("journal")).exhibits(&order.job).ok()?;
-        let flaw = exhibits.flaws.first()?;
-        Some(format!(
-            "the record of this job is not intact: {flaw}; its page has no receipt once the program is started again"
-        ))
+        let proof = order.sheet.closing.iter().find_map(|part| match part {
+            Part::Proof(proof) => Some(proof),
+            _ => None,
+        })?;
+        let exhibits = match Reader::new(self.exports.join("journal")).exhibits(&order.job) {
+            Ok(exhibits) => exhibits,
+            Err(error) => return Some(format!("the record of this job can't be held against its page: {error}")),
+        };
+        let what = match exhibits.flaws.first() {
+            Some(flaw) => format!("is not intact: {flaw}"),
+            None if !exhibits.rows.iter().any(|it| proof.qr.ends_with(&it.seal.hex())) => {
+                "is not what it was: the row that its receipt is of is not in the journal any more".to_owned()
+            }
+            None => return None,
+        };
+        Some(format!("the record of this job {what}; its page has no receipt once the program is started again"))
     }
 
     fn save(&self, order: &Order) {

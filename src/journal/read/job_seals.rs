@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::survey::Seen;
+use super::survey::{Seen, Survey};
 use crate::domain::JobKey;
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::event::EventName;
@@ -38,6 +38,8 @@ struct JobSeals {
 #[derive(Debug, Default)]
 pub(in crate::journal) struct StationSeals {
     station: String,
+    /// True when all files come from the folder of that station.
+    is_folder: bool,
     jobs: Vec<JobSeals>,
     by_number: HashMap<Number, usize>,
     /// The job of the last row: mostly it is the next one's too.
@@ -52,6 +54,8 @@ pub(in crate::journal) struct StationSeals {
     damage: Vec<(usize, u64)>,
     /// The files that are not where they were written.
     displaced: Vec<usize>,
+    /// The last file with a row that can be read, and the highest number in it.
+    before: Option<(usize, u64)>,
 }
 
 /// What a row that ends its job says of the rows before it.
@@ -64,9 +68,9 @@ pub(in crate::journal) enum Count {
 }
 
 impl StationSeals {
-    /// Begins a station.
-    pub fn new(station: &str) -> Self {
-        Self { station: station.to_owned(), ..Self::default() }
+    /// Begins a station. `is_folder`: all files will come from its folder, so that row 0 of each should name it.
+    pub fn new(station: &str, is_folder: bool) -> Self {
+        Self { station: station.to_owned(), is_folder, ..Self::default() }
     }
 
     /// Begins a file.
@@ -144,8 +148,8 @@ impl StationSeals {
         }
     }
 
-    /// Ends a file. `faults`: those inside it, and those of its place.
-    pub fn end_file<'a>(&mut self, faults: impl IntoIterator<Item = &'a Fault>, is_displaced: bool) {
+    /// Ends a file. `faults`: those inside it. Why it is not where it was written, if it isn't.
+    pub fn end_file<'a>(&mut self, faults: impl IntoIterator<Item = &'a Fault>, survey: &Survey) -> Option<FaultKind> {
         let file = self.files.len().saturating_sub(1);
         for fault in faults {
             match (&fault.kind, fault.class()) {
@@ -160,7 +164,20 @@ impl StationSeals {
                 _ => {}
             }
         }
-        self.displaced.extend(is_displaced.then_some(file));
+        let why = self.misplaced(survey);
+        self.displaced.extend(why.is_some().then_some(file));
+        self.before = survey.head.map(|head| (file, head.seq)).or(self.before);
+        why
+    }
+
+    /// The reason why a file is not where it was written: row 0 names another station, or the file before has its rows already.
+    fn misplaced(&self, survey: &Survey) -> Option<FaultKind> {
+        if let Some(other) = survey.station.as_ref().filter(|other| self.is_folder && **other != self.station) {
+            return Some(FaultKind::OtherStation { station: other.clone() });
+        }
+        let ((first, _), (previous, last)) = (survey.first?, self.before?);
+        let why = format!("that ends with row {last}, this begins with row {first}");
+        (first <= last).then(|| FaultKind::NotContinued { previous: self.files[previous].clone(), why })
     }
 
     /// Ends the station: the jobs whose record is not intact, its own and those that its rows are about.
@@ -206,7 +223,7 @@ impl StationSeals {
 pub fn flaws_of(job: &JobKey, rows: &[Exhibit]) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for rows in rows.chunk_by(|row, next| row.station == next.station) {
-        let mut seals = StationSeals::new(rows[0].station.as_str());
+        let mut seals = StationSeals::new(rows[0].station.as_str(), false);
         for Exhibit { file, line, row, lead, seal, is_linked, .. } in rows {
             let file = file.to_string();
             if seals.files.last() != Some(&file) {

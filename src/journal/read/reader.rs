@@ -122,37 +122,18 @@ impl Reader {
 
     fn read(&self, station: &Station, files: &[FileName], is_whole: bool) -> Record {
         let mut record = Record { is_whole, ..Record::default() };
-        let mut seals = StationSeals::new(station.as_str());
-        let mut before: Option<(FileName, u64)> = None;
+        let mut seals = StationSeals::new(station.as_str(), true);
         for &file in files {
             seals.begin_file(&file.to_string());
             let survey = self.walk(station, file, &mut |seen| {
                 record.add(station, seen);
                 seals.row(seen, is_whole);
             });
-            seals.end_file(&survey.faults, displaced(station, &survey, before).is_some());
-            before = survey.head.map(|head| (file, head.seq)).or(before);
+            seals.end_file(&survey.faults, &survey);
             record.end_file(survey);
         }
         record.flawed = seals.end();
         record
-    }
-
-    /// Calls `visit` for each fact of a station, one file after the other, keeping none in memory.
-    ///
-    /// # Errors
-    /// As [`Reader::read_all`].
-    pub fn for_each(&self, station: &Station, visit: &mut dyn FnMut(Fact, &Seal)) -> Result<Vec<Fault>, ReadError> {
-        let mut faults = Vec::new();
-        for file in self.files(station)? {
-            let survey = self.walk(station, file, &mut |seen| {
-                if let Meaning::Fact(fact) = meaning_of(&seen.row, station) {
-                    visit(fact, &seen.seal);
-                }
-            });
-            faults.extend(survey.faults);
-        }
-        Ok(faults)
     }
 
     /// Every row about a job, from all stations' journals, and what is wrong with them and inside the files that were read for
@@ -163,8 +144,7 @@ impl Reader {
     pub fn exhibits(&self, job: &JobKey) -> Result<Exhibits, ReadError> {
         let (mut exhibits, mut faults, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
         for station in self.stations()? {
-            let mut seals = StationSeals::new(station.as_str());
-            let mut before: Option<(FileName, u64)> = None;
+            let mut seals = StationSeals::new(station.as_str(), true);
             for file in self.files(&station)? {
                 seals.begin_file(&file.to_string());
                 let survey = self.walk(&station, file, &mut |seen| {
@@ -176,14 +156,11 @@ impl Reader {
                         exhibits.push(Exhibit { station, file, line, row, lead, seal, is_linked });
                     }
                 });
-                let displaced = displaced(&station, &survey, before);
-                seals.end_file(&survey.faults, displaced.is_some());
-                let displaced = displaced.map(|kind| {
+                let displaced = seals.end_file(&survey.faults, &survey).map(|kind| {
                     let (line, seq) = (Some(2), survey.first.map(|(seq, _)| seq));
                     Fault { station: station.to_string(), file: file.to_string(), line, seq, kind }
                 });
                 faults.extend(survey.faults.into_iter().chain(displaced));
-                before = survey.head.map(|head| (file, head.seq)).or(before);
             }
             flaws.extend(seals.end().into_iter().filter(|it| it.is(job)).flat_map(|it| it.flaws));
         }
@@ -223,16 +200,6 @@ impl Reader {
         }
         survey
     }
-}
-
-/// Why a file is not where it was written, if it isn't: row 0 names another station, or the file before has its rows already.
-fn displaced(station: &Station, survey: &Survey, before: Option<(FileName, u64)>) -> Option<FaultKind> {
-    if let Some(other) = survey.station.as_ref().filter(|other| **other != station.as_str()) {
-        return Some(FaultKind::OtherStation { station: other.clone() });
-    }
-    let ((first, _), (previous, last)) = (survey.first?, before?);
-    let why = format!("that ends with row {last}, this begins with row {first}");
-    (first <= last).then(|| FaultKind::NotContinued { previous: previous.to_string(), why })
 }
 
 impl Record {

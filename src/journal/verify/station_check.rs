@@ -55,7 +55,7 @@ impl<'a> StationCheck<'a> {
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
         let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
         let state = State { station, is_whole, ..State::default() };
-        Self { options, state, jobs: StationSeals::new(name), receipts: Vec::new(), ids: Vec::new() }
+        Self { options, state, jobs: StationSeals::new(name, is_whole), receipts: Vec::new(), ids: Vec::new() }
     }
 
     /// Adds a fault of no row.
@@ -87,7 +87,7 @@ impl<'a> StationCheck<'a> {
             Ok(survey) => self.end_file(name, survey, faults),
             Err(error) => {
                 self.fault(name, FaultKind::Unreadable { why: error.to_string() });
-                self.jobs.end_file(self.state.station.faults.last(), false);
+                self.jobs.end_file(self.state.station.faults.last(), &Survey::default());
             }
         }
     }
@@ -183,7 +183,6 @@ impl<'a> StationCheck<'a> {
             }
         }
         let mut between = Vec::new();
-        let before = state.previous.as_ref().and_then(|(_, head)| Some(head.as_ref()?.seq));
         match state.previous.clone() {
             None => state.check_beginning(&survey, &mut between),
             Some((previous, head)) => state.check_continues(name, &previous, head, &survey, &mut between),
@@ -195,8 +194,10 @@ impl<'a> StationCheck<'a> {
             self.ids.push((state.station.files.len(), opened.id));
             state.station.id = Some(opened.id);
         }
-        if let Some(station) = survey.station.clone().filter(|name| state.is_whole && *name != state.station.station) {
-            between.push(FaultKind::OtherStation { station });
+        let is_said = between.iter().any(|kind| matches!(kind, FaultKind::NotContinued { .. }));
+        match self.jobs.end_file(&faults, &survey) {
+            Some(FaultKind::NotContinued { .. }) if is_said => {}
+            misplaced => between.extend(misplaced),
         }
         if let (Some(file), Some((_, time))) = (FileName::parse(name), survey.first) {
             let month = Month::of(&time);
@@ -204,9 +205,6 @@ impl<'a> StationCheck<'a> {
                 between.push(FaultKind::Name { month: month.to_string() });
             }
         }
-        let is_displaced = between.iter().any(|kind| matches!(kind, FaultKind::OtherStation { .. }))
-            || survey.first.zip(before).is_some_and(|((first, _), last)| first <= last);
-        self.jobs.end_file(&faults, is_displaced);
         let line = survey.first.map(|_| 2);
         let seq = survey.first.map(|(seq, _)| seq);
         faults.extend(between.into_iter().map(|kind| state.fault(name, line, seq, kind)));

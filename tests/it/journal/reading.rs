@@ -4,7 +4,7 @@ use std::fs;
 
 use precheck::domain::What;
 use precheck::domain::fact::Handover;
-use precheck::journal::{Exhibits, FileEvent, Folder, Options, Reader, Receipt, Writer, verify};
+use precheck::journal::{Exhibits, FileEvent, FlawKind, FlawedJob, Folder, Options, Reader, Receipt, Writer, verify};
 
 use super::{answer, at, codes, draft, finish, key, start, station};
 
@@ -44,9 +44,6 @@ fn the_last_files_are_read_first_and_all_on_demand() {
     assert_eq!(all.facts.last(), Some(&end.fact));
     assert_eq!(all.endings.get(&end.fact.seq).map(Receipt::of), end.receipt);
     assert_eq!(all.file_events.iter().filter(|note| matches!(note.event, FileEvent::Opened(_))).count(), 4);
-    let mut streamed = Vec::new();
-    reader.for_each(&station("bay-1"), &mut |fact, _| streamed.push(fact)).unwrap();
-    assert_eq!(streamed, all.facts);
     let note = reader.checkpoint(&station("bay-1"), at(0)).unwrap().unwrap();
     assert_eq!((note.seq, note.seal, Some(note.id)), (end.fact.seq, end.seal, all.id));
 
@@ -115,4 +112,25 @@ fn rows_of_the_future_are_counted_and_kept() {
     assert_eq!((record.unknown_rows, record.faults.len(), record.last_seq), (1, 0, Some(2)));
     assert_eq!(writer(&root, "bay-1").append(&start("2"), at(2)).unwrap().fact.seq, 3);
     assert_eq!(verify(&[root], &Options::default()).exit_code(), 0);
+}
+
+/// The files: a job's rows, a file without a readable row, and the first one again under a later name.
+#[test]
+fn reader_and_verify_agree_which_file_is_out_of_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bay = writer(folder.path(), "bay-1");
+    bay.append(&start("RO-1"), at(0)).unwrap();
+    bay.append(&finish("RO-1"), at(5)).unwrap();
+    let bay = folder.path().join("bay-1");
+    fs::write(bay.join("2026-11.2.csv"), format!("{}\nnot a row\n", precheck::journal::HEADER)).unwrap();
+    fs::copy(bay.join("2026-11.csv"), bay.join("2026-11.3.csv")).unwrap();
+
+    let read = Reader::new(folder.path()).read_all(&station("bay-1")).unwrap().flawed;
+    let verified = &verify(&[folder.path().to_owned()], &Options::default()).stations[0];
+    let is_displaced = |flawed: &[FlawedJob]| {
+        flawed.iter().flat_map(|job| &job.flaws).any(|flaw| matches!(flaw.kind, FlawKind::Displaced))
+    };
+    assert!(is_displaced(&read) && is_displaced(&verified.flawed), "{read:?} {:?}", verified.flawed);
+    let codes: Vec<&str> = verified.files[2].faults.iter().map(|fault| fault.code()).collect();
+    assert!(codes.contains(&"not-continued"), "{codes:?}");
 }

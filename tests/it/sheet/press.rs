@@ -1,5 +1,6 @@
 //! The printing thread: what it saves, tells and lets be recorded.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -10,21 +11,41 @@ use precheck::domain::What;
 use precheck::domain::fact::Print;
 use precheck::journal::Draft;
 use precheck::runner::{Folders, Recorder, SystemClock, Worker, sheets};
+use precheck::sheet::{Part, Sheet};
 
 use super::tale::Tale;
+
+/// Records a tale, and gives back its sheet with the proof that its journal makes.
+fn recorded(tale: &Tale, recorder: &mut Recorder) -> Sheet {
+    let mut seal = None;
+    for fact in tale.job.facts() {
+        let (who, note, what) = (fact.who.clone(), fact.note.clone(), fact.what.clone());
+        let draft = Draft { job: fact.job, who, note, what, expects: None };
+        seal = Some(recorder.append(&draft, fact.time).unwrap().seal);
+    }
+    let mut sheet = tale.sheet("en");
+    for part in &mut sheet.closing {
+        if let Part::Proof(proof) = part {
+            let (before, _) = proof.qr.rsplit_once(' ').unwrap();
+            proof.qr = format!("{before} {}", seal.unwrap());
+        }
+    }
+    sheet
+}
 
 #[test]
 fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let folder = tempfile::tempdir().unwrap();
     let tale = Tale::battery().finish();
-    let recorder = Recorder::open(Folders::of(folder.path()), Some(tale.job.key.station));
+    let mut recorder = Recorder::open(Folders::of(folder.path()), Some(tale.job.key.station));
+    let sheet = recorded(&tale, &mut recorder);
     let (sender, events) = mpsc::channel();
     let sender = std::sync::Mutex::new(sender);
     let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
     let worker = Worker::start(recorder, SystemClock::start(), sink);
     let order = Order {
         job: tale.job.key,
-        sheet: tale.sheet("en"),
+        sheet,
         paper: Paper::A4,
         // nobody listens on this port
         printer: Some("ipp://127.0.0.1:9/ipp/print".to_owned()),
@@ -49,36 +70,62 @@ fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     drop(worker);
 }
 
+/// The only journal file that there is.
+fn journal_file(folder: &Path) -> PathBuf {
+    let files = std::fs::read_dir(folder.join("exports/journal/bay-1")).unwrap().map(|it| it.unwrap().path());
+    files.into_iter().find(|it| it.extension().is_some()).unwrap()
+}
+
 #[test]
 fn a_sheet_whose_record_was_changed_meanwhile_is_not_let_out_as_proof() {
-    let folder = tempfile::tempdir().unwrap();
-    let tale = Tale::battery().finish();
-    let key = tale.job.key;
-    let mut recorder = Recorder::open(Folders::of(folder.path()), Some(key.station));
-    let what = tale.job.start().what.clone();
-    let draft = Draft { job: key, who: "Ana K.".into(), note: String::new(), what, expects: None };
-    recorder.append(&draft, tale.job.started_at()).unwrap();
-    let journal = folder.path().join("exports/journal").join(key.station.as_str());
-    let file = std::fs::read_dir(journal).unwrap().map(|it| it.unwrap().path()).find(|it| it.extension().is_some());
-    let (file, text) = file.map(|file| (file.clone(), std::fs::read_to_string(file).unwrap())).unwrap();
-    std::fs::write(file, text.replace("Ana K.", "Ben O.")).unwrap();
-    let (sender, events) = mpsc::channel();
-    let sender = std::sync::Mutex::new(sender);
-    let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
-    let worker = Worker::start(recorder, SystemClock::start(), sink);
-    let (paper, printer, stem) = (Paper::A4, None, "changed.en".to_owned());
-    let order = Order { job: key, sheet: tale.sheet("en"), paper, printer, stem, who: "Ana K.".to_owned() };
-    worker.perform(Effect::Save(Box::new(order.clone())));
-    worker.perform(Effect::Print(Box::new(order)));
-    let mut told = Vec::new();
-    while told.len() < 2 {
-        match events.recv_timeout(Duration::from_secs(30)).expect("something is told") {
-            Event::Warning(words) | Event::PrintEnded { words, is_trouble: true, .. } => told.push(words),
-            _ => {}
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 4] = [
+        ("is not intact", |folder| {
+            let file = journal_file(folder);
+            let text = std::fs::read_to_string(&file).unwrap();
+            std::fs::write(file, text.replace("plays", "asks")).unwrap();
+        }),
+        // the file is gone, and with it all rows
+        ("is not in the journal any more", |folder| std::fs::remove_file(journal_file(folder)).unwrap()),
+        // the last row is gone, which leaves no trace in what is left
+        ("is not in the journal any more", |folder| {
+            let file = journal_file(folder);
+            let text = std::fs::read_to_string(&file).unwrap();
+            let end = text.trim_end().rfind('\n').unwrap() + 1;
+            std::fs::write(file, &text[..end]).unwrap();
+        }),
+        // the folder can't be read
+        ("can't be held against its page", |folder| {
+            let journal = folder.join("exports/journal");
+            std::fs::remove_dir_all(&journal).unwrap();
+            std::fs::write(journal, "no folder").unwrap();
+        }),
+    ];
+    for (words, change) in changes {
+        let folder = tempfile::tempdir().unwrap();
+        let tale = Tale::battery().finish();
+        let key = tale.job.key;
+        let mut recorder = Recorder::open(Folders::of(folder.path()), Some(key.station));
+        let sheet = recorded(&tale, &mut recorder);
+        change(folder.path());
+        let (sender, events) = mpsc::channel();
+        let sender = std::sync::Mutex::new(sender);
+        let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
+        let worker = Worker::start(recorder, SystemClock::start(), sink);
+        let (paper, printer, stem) = (Paper::A4, None, "changed.en".to_owned());
+        let order = Order { job: key, sheet, paper, printer, stem, who: "Ana K.".to_owned() };
+        worker.perform(Effect::Save(Box::new(order.clone())));
+        worker.perform(Effect::Print(Box::new(order)));
+        let mut told = Vec::new();
+        while told.len() < 2 {
+            match events.recv_timeout(Duration::from_secs(30)).expect("something is told") {
+                Event::Warning(said) | Event::PrintEnded { words: said, is_trouble: true, .. } => told.push(said),
+                _ => {}
+            }
         }
+        assert!(told.iter().all(|said| said.contains(words)), "{words}: {told:?}");
+        assert!(!folder.path().join("exports/sheets/changed.en.pdf").exists());
     }
-    assert!(told.iter().all(|words| words.contains("the record of this job is not intact")), "{told:?}");
-    assert!(!folder.path().join("exports/sheets/changed.en.pdf").exists());
 }
 
 #[test]
