@@ -4,7 +4,29 @@ use super::checklist::known;
 use super::status::Status;
 use super::{Answer, ChecklistPage, Fact, Field, Item, PausePoint, Progress, Since};
 
+/// What was done under a job, so that it can't have been entered by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// The battery was off.
+    Off,
+    /// The work began with the battery on.
+    Work,
+    /// A code was entered.
+    Code,
+}
+
 impl<'a> Progress<'a> {
+    /// What was done under the job, if anything was: the battery came off, work began, or a code was entered.
+    #[must_use]
+    pub fn done_under_it(&self) -> Option<Done> {
+        let is_entered = || self.job.attempts().iter().any(|attempt| !attempt.is_seen());
+        match self.begun_at() {
+            Some(_) if self.off_called_at().is_some() => Some(Done::Off),
+            Some(_) => Some(Done::Work),
+            None => is_entered().then_some(Done::Code),
+        }
+    }
+
     /// From when the work goes on: B's call, or the answer by which the battery was off before it.
     #[must_use]
     pub fn begun_at(&self) -> Option<&'a Fact> {

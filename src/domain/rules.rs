@@ -3,8 +3,9 @@
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
 use super::checklist::{PageMode, known};
-use super::fact::LeftUnsafe;
+use super::fact::{LeftUnsafe, StopReason};
 use super::input::{Unfit, check_no_code, check_note};
+use super::lead::Done;
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
@@ -35,7 +36,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Overrode { item, answer } => check_override(progress, item, answer.as_ref(), who, note),
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
-        What::Stopped { reason, left, .. } => check_stop(progress, reason.is_some(), left, note),
+        What::Stopped { reason, left, .. } => check_stop(progress, *reason, left, note),
         What::Interrupted { .. } | What::Resumed { .. } => check_open(progress),
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
@@ -481,10 +482,12 @@ pub fn next_to_make_safe<'a>(progress: &Progress<'a>) -> Option<&'a Item> {
     Some(comes_first(progress, page, item).unwrap_or(item))
 }
 
-fn check_stop(progress: &Progress<'_>, has_reason: bool, left: &LeftUnsafe, note: &str) -> Result<(), Unfit> {
+fn check_stop(progress: &Progress<'_>, reason: Option<StopReason>, left: &LeftUnsafe, note: &str) -> Result<(), Unfit> {
     check_open(progress)?;
-    if !has_reason {
-        return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake");
+    match reason {
+        None => return refuse("say why the job is stopped: no-code, declined, unsafe, part-wrong or mistake"),
+        Some(StopReason::Mistake) => check_mistake(progress)?,
+        Some(_) => {}
     }
     // whatever is remarked on a stop is likely to be about the code
     check_no_code(known::CODE, note)?;
@@ -496,6 +499,23 @@ fn check_stop(progress: &Progress<'_>, has_reason: bool, left: &LeftUnsafe, note
         return refuse("nothing is left unsafe: look again how the car is left");
     }
     refuse(format!("{}: make it safe first, or record that the car is left so", there.words().join(", ")))
+}
+
+/// A job is entered by mistake only as long as nothing was done under it: afterwards the record of what was done would vanish
+/// from everything that anybody looks at.
+///
+/// # Errors
+/// When the work began, or a code was entered, with the way on.
+pub fn check_mistake(progress: &Progress<'_>) -> Result<(), Unfit> {
+    let done = match progress.done_under_it() {
+        None => return Ok(()),
+        Some(Done::Off) => "the battery was off under it",
+        Some(Done::Work) => "the work was begun under it",
+        Some(Done::Code) => "a code was entered under it",
+    };
+    refuse(format!(
+        "it is no mistake any more: {done}. Correct what is wrong in it, or stop it for the reason that is so"
+    ))
 }
 
 fn check_handover(progress: &Progress<'_>) -> Result<(), Unfit> {

@@ -395,6 +395,10 @@ fn a_job_that_was_entered_by_mistake_still_tells_what_the_radio_has_counted() {
     let (mistake, right) = (key("bay-1", "1"), key("bay-1", "2"));
     bench.job(&mistake, Some("BP538971317015"), None);
     assert!(bench.attempt(&mistake, RadioReply::Error));
+    // by the rules it is none any more; in an older record it may be called so
+    let stop = What::Stopped { rows: 0, reason: Some(StopReason::Mistake), left: LeftUnsafe::default() };
+    let refused = bench.store.allows(&mistake, &stop, &BY.into(), "").unwrap().unwrap_err();
+    assert!(refused.to_string().contains("a code was entered under it"), "{refused}");
     bench.put(
         &mistake,
         &mistake.station.clone(),

@@ -341,6 +341,9 @@ impl JobDialogue<'_> {
                 Ok(self.record(What::Interrupted { page, reason }, ""))
             }
             JobPick::Stop(reason) => {
+                if reason == StopReason::Mistake {
+                    rules::check_mistake(&self.progress)?;
+                }
                 let left = rules::unsafe_parts_left(&self.progress);
                 Ok(if left.is_any() {
                     JobNext::Choose(JobChoice::StopUnsafe { reason, left })

@@ -133,6 +133,8 @@ kinds! {
     AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
     /// The battery was taken off without B's call.
     OffUncalled = "off-uncalled", Gate, Serious, "battery off before it was called";
+    /// Stopped as entered by mistake, although the work had begun or a code was entered.
+    WorkedMistake = "worked-mistake", Gate, Serious, "called a mistake after work";
     Warned = "warned", Gate, Note, "answers with a warning";
     /// Locked after the work, not before.
     RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";

@@ -1,7 +1,7 @@
 //! How jobs end.
 
 use precheck::audit::FindingKind;
-use precheck::domain::fact::{Handover, LeftUnsafe, StopReason};
+use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{PausePoint, What};
 
 use super::{Shop, Story, found, kinds, moment, sentence};
@@ -81,12 +81,38 @@ fn a_sheet_that_nobody_collected_stays_to_be_looked_at() {
 }
 
 #[test]
-fn a_job_entered_by_mistake_has_no_finding() {
+fn a_job_that_was_worked_on_is_no_mistake() {
     let mut story = Story::begin("battery", "1");
     story.override_("radio-serial", None, "no time");
     story.pages(&[PausePoint::A, PausePoint::B], &[("radio-serial", "")]);
     let left = LeftUnsafe { is_lead_off: true, fitted: Vec::new() };
-    story.stop(StopReason::Mistake, left, "");
+    story.stop(StopReason::Mistake, left, "twice");
+    let shop = Shop::with(&[story]);
+    let audit = shop.audit();
+    let kinds = kinds(&audit, "1");
+    for kind in ["worked-mistake", "left-lead-off", "hold-overridden"] {
+        assert!(kinds.contains(&kind), "{kind}: {kinds:?}");
+    }
+    let told = audit.findings.iter().find(|it| it.kind.id() == "worked-mistake").unwrap();
+    assert_eq!(
+        &*told.sentence,
+        "stopped by Ana K. as entered by mistake, although B was called at 09:09: car left with the lead off: twice"
+    );
+    let mut early = Story::of_now("battery", "2");
+    early.answer("source-volts", "off-already");
+    early.stop(StopReason::Mistake, LeftUnsafe { is_lead_off: true, fitted: Vec::new() }, "");
+    assert!(self::found(&early).contains(&"worked-mistake"), "{:?}", self::found(&early));
+    let mut code = Story::begin("battery", "3");
+    code.tell(What::Attempted { outcome: RadioReply::Error, origin: Origin::Here }, "");
+    code.stop(StopReason::Mistake, LeftUnsafe::default(), "");
+    assert!(self::found(&code).contains(&"worked-mistake"), "{:?}", self::found(&code));
+}
+
+#[test]
+fn a_job_entered_by_mistake_has_no_finding() {
+    let mut story = Story::begin("battery", "1");
+    story.answer("radio-serial", "BP538971317615");
+    story.stop(StopReason::Mistake, LeftUnsafe::default(), "");
     assert_eq!(found(&story), [""; 0]);
     let mut same_car = Story::battery("2", &[("plate", "XY99 ZZZ")]);
     same_car = same_car.moved("2026-11-22T12:00:00+01:00");

@@ -68,6 +68,7 @@ films! {
     method_changed,
     mild_hybrid,
     mistake,
+    mistake_refused,
     no_code,
     no_code_overridden,
     not_intact,

@@ -20,7 +20,7 @@ use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::progress::WallClock;
 use crate::domain::serial::SerialForm;
-use crate::domain::{Answer, Fact, Id, Job, PausePoint, Progress, Serial, What};
+use crate::domain::{Answer, Checklist, Fact, Id, Job, PausePoint, Progress, Serial, What};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -29,12 +29,23 @@ pub(crate) fn examine(job: &Job, beside: &SummaryContext<'_>, at: usize, found: 
     let asked = beside.wording.asked_by(job.facts());
     let mut summary = JobSummary::of(job, &asked, beside);
     let first = place(found.len());
-    // what was entered by mistake is not judged
-    if !summary.is_mistake() {
+    // what was entered by mistake is not judged, unless something was done under it
+    if !summary.is_mistake() || is_worked_on(job, beside) {
         judge(job, place(at), &summary, beside, &asked, found);
     }
     summary.findings = first..place(found.len());
     summary
+}
+
+/// Whether the work began, the battery was off, or a code was entered.
+fn is_worked_on(job: &Job, beside: &SummaryContext<'_>) -> bool {
+    let is_off_early = |checklist: &Checklist| {
+        let ages = WallClock(job.last().time);
+        Progress::new(checklist, beside.book, job, &ages).off_early().is_some()
+    };
+    job.cleared(PausePoint::B).is_some()
+        || job.attempts().iter().any(|attempt| !attempt.is_seen())
+        || beside.wording.checklist.as_deref().is_some_and(is_off_early)
 }
 
 /// Adds the findings of one job. `asked` has the items that its facts are about, in the same order.
@@ -126,6 +137,10 @@ impl Judge<'_> {
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
         }
         if let (JobOutcome::Stopped(reason), Some(time), Some(end)) = (summary.outcome, summary.ended, self.end) {
+            if summary.is_mistake() {
+                self.worked_mistake(time, end);
+                return;
+            }
             let why = match reason {
                 Some(StopReason::NoCode) => "the customer has no code",
                 Some(StopReason::Declined) => "the customer declined",
@@ -136,6 +151,23 @@ impl Judge<'_> {
             let remarks = behind_colon(&self.job.facts()[end]);
             self.find(FindingKind::Stopped, None, time, format!("stopped, {why}{remarks}"));
         }
+    }
+
+    /// Stopped as entered by mistake, although something was done under it.
+    fn worked_mistake(&mut self, time: DateTime<FixedOffset>, end: usize) {
+        let at = |time: DateTime<FixedOffset>| time.format("%H:%M");
+        let attempts = self.job.attempts();
+        let attempt = attempts.iter().find(|attempt| !attempt.is_seen()).map(|attempt| attempt.fact.time);
+        let off_early = self.progress.as_ref().and_then(Progress::off_early);
+        let done = match (self.summary.cleared, off_early, attempt) {
+            (Some(called), ..) => format!("B was called at {}", at(called)),
+            (None, Some(off), _) => format!("the battery was off, as recorded at {}", at(off.time)),
+            (None, None, Some(attempt)) => format!("a code was entered at {}", at(attempt)),
+            (None, None, None) => return,
+        };
+        let fact = &self.job.facts()[end];
+        let sentence = format!("stopped by {} as entered by mistake, although {done}{}", fact.who, behind_colon(fact));
+        self.find(FindingKind::WorkedMistake, None, time, sentence);
     }
 
     /// One fact. Only what is done at the radio counts from whatever station.
