@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/whole-job.toml");
     precheck(workshop, &["record", "--answers", &answers.to_string_lossy()]);
     let recorder = Recorder::open(Folders::of(workshop), Some(Station::new("bay-1")?));
-    let reading = recorder.readers().read_all()?;
+    let reading = recorder.readers().read_whole()?;
     let found = sheets::find(&reading, "RO-4711");
     let job = found.first().ok_or("no such job")?;
     let (catalog, _) = Catalog::load(Some(workshop));

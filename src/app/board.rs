@@ -1,9 +1,11 @@
 //! The board: every open job first, then what was not handed over, then today's.
 
+use chrono::TimeDelta;
+
 use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
-use crate::domain::{Job, JobKey, SearchKey};
+use crate::domain::{JobCard, JobKey, SearchKey};
 
 /// The start screen.
 #[derive(Debug, Clone, Default)]
@@ -52,24 +54,40 @@ impl Board {
 
     /// The rows, in order.
     #[must_use]
-    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a Job)> {
+    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a JobCard)> {
         let query = self.find.query();
         let waits = store.radio_waits();
-        let mut rows: Vec<(BoardSection, &Job)> = store
-            .jobs
-            .iter()
-            .filter(|job| query.is_empty() || is_match(job, &query))
-            .filter_map(|job| Some((section(store, job, waits.contains_key(&job.key), !query.is_empty())?, job)))
-            .collect();
+        let today = store.now().wall.date_naive();
+        let since = today - TimeDelta::days(i64::from(store.board_days));
+        let shown: Vec<&JobCard> = if query.is_empty() {
+            let open =
+                store.jobs.iter().filter(|job| job.ending().is_none()).filter_map(|job| store.cards.get(&job.key));
+            let waiting = waits.keys().filter_map(|key| store.cards.get(key));
+            open.chain(store.cards.owing_since(since)).chain(waiting).chain(store.cards.ended_on(today)).collect()
+        } else {
+            let key = SearchKey::new(&query);
+            store.cards.iter().filter(|card| card.is_found_by(&query, &key)).collect()
+        };
+        let section = |card: &JobCard| match card.ended_on() {
+            None => BoardSection::Open,
+            Some(day) if card.is_owing() && day >= since => BoardSection::ToHandOver,
+            Some(_) if !waits.is_empty() && waits.contains_key(&card.key()) => BoardSection::Waits,
+            Some(day) if day == today => BoardSection::Today,
+            Some(_) => BoardSection::Earlier,
+        };
+        let mut rows: Vec<(BoardSection, &JobCard)> = shown.into_iter().map(|card| (section(card), card)).collect();
         // what others record must not move the digits of the own jobs
-        let is_elsewhere = |job: &Job| job.key.station != store.station;
-        rows.sort_by_key(|(section, job)| (*section, is_elsewhere(job), std::cmp::Reverse(job.last().time)));
+        let order = |(section, card): &(BoardSection, &JobCard)| {
+            (*section, card.station() != store.station, std::cmp::Reverse(card.last_ms()))
+        };
+        rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.1.key().cmp(&b.1.key())));
+        rows.dedup_by(|a, b| std::ptr::eq(a.1, b.1));
         rows
     }
 
     /// The jobs of the rows.
     fn keys(&self, store: &Store) -> Vec<JobKey> {
-        self.rows(store).iter().map(|(_, job)| job.key).collect()
+        self.rows(store).iter().map(|(_, card)| card.key()).collect()
     }
 
     /// What keys mean here.
@@ -119,25 +137,4 @@ impl Board {
         }
         Reaction::stay()
     }
-}
-
-/// Where a job stands on the board, if it is shown there.
-fn section(store: &Store, job: &Job, is_waiting: bool, is_finding: bool) -> Option<BoardSection> {
-    let Some((_, ended)) = job.ending() else { return Some(BoardSection::Open) };
-    if job.handover().is_none() && !job.is_mistake() {
-        return Some(BoardSection::ToHandOver);
-    }
-    if is_waiting {
-        return Some(BoardSection::Waits);
-    }
-    let is_today = ended.time.date_naive() == store.now().wall.date_naive();
-    if is_today { Some(BoardSection::Today) } else { is_finding.then_some(BoardSection::Earlier) }
-}
-
-/// Whether the job's number, its plate or the radio's serial has what is looked for.
-fn is_match(job: &Job, query: &str) -> bool {
-    let key = SearchKey::new(query);
-    job.key.number.folded().contains(&query.split_whitespace().collect::<String>())
-        || job.plate().is_some_and(|plate| plate.is_found_by(&key))
-        || job.serial().is_some_and(|serial| serial.is_found_by(&key))
 }

@@ -77,6 +77,13 @@ impl Clock {
         self.recorded.entry((fact.station, fact.seq)).or_insert(noted);
     }
 
+    /// Forgets when facts were recorded on the steady count, of jobs that have ended: nothing is counted from them any more.
+    pub fn forget<'a>(&mut self, facts: impl IntoIterator<Item = &'a Fact>) {
+        for fact in facts {
+            self.recorded.remove(&(fact.station, fact.seq));
+        }
+    }
+
     fn noted(&self, fact: &Fact) -> Option<Noted> {
         self.recorded.get(&(fact.station, fact.seq)).copied()
     }

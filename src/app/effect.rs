@@ -28,6 +28,8 @@ pub enum Effect {
     /// Read the journals of the folder before a code is entered, behind the rows that are on their way: another station may
     /// have recorded an attempt at the same radio.
     ReadOthers,
+    /// Read the rows of one job, behind the rows that are on their way.
+    ReadJob(JobKey),
     /// Look whether somebody else has recorded something at this station.
     Look,
     /// Rebuild the jobs tables; what has not changed is left alone.

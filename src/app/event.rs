@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobKey, Station};
+use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, Station};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
@@ -35,6 +35,8 @@ pub enum Event {
     Read(Box<JournalSnapshot>),
     /// Journals were read before a code is entered, or why they can't be.
     OthersRead(Result<Box<JournalSnapshot>, NotRead>),
+    /// The rows of a job were read, or why they can't be.
+    JobRead(JobKey, Result<Box<JournalSnapshot>, NotRead>),
     /// Somebody else has recorded something at this station.
     OthersRecorded(Vec<Fact>),
     /// A row is on the disk.
@@ -100,9 +102,11 @@ impl Error for NotRead {
 /// What a reading of the journals gave.
 #[derive(Debug, Clone, Default)]
 pub struct JournalSnapshot {
-    /// The jobs.
+    /// Jobs with all their rows: those that are open, and more where they were asked for.
     pub jobs: Jobs,
-    /// The seals of the rows that ended jobs, from which their receipts are made; by station and row.
+    /// The cards of other jobs, each with what was recorded about codes, where anything was.
+    pub cards: Vec<(JobCard, Option<Job>)>,
+    /// The seals of the rows that ended the jobs with all their rows, from which their receipts are made; by station and row.
     pub seals: BTreeMap<(Station, u64), Seal>,
     /// What is wrong with the record of jobs that are not intact.
     pub flaws: BTreeMap<JobKey, Vec<Flaw>>,

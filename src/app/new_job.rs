@@ -4,7 +4,7 @@ use super::limits::short_fits;
 use super::parts::{TextAnswer, TextField};
 use super::reaction::{Go, Reaction};
 use super::{Command, Context, Effect, Session, Store};
-use crate::domain::{JobNumber, rules};
+use crate::domain::{JobCard, JobKey, JobNumber, rules};
 
 /// The screen of a new job.
 #[derive(Debug, Clone)]
@@ -102,12 +102,11 @@ impl NewJob {
             Ok(number) => number,
             Err(bad) => return self.number.refuse(bad.to_string()),
         };
-        let taken = store.jobs.iter().find(|job| job.key.station == store.station && job.key.number == number);
-        if let Some(job) = taken {
-            let number = &job.key.number;
+        if let Some(card) = store.cards.get(&JobKey { station: store.station, number }) {
+            let number = card.number();
             return self.number.refuse(format!("{number} was begun at this station already: open it from the board"));
         }
-        let elsewhere = store.jobs.iter().find(|job| job.key.number == number).map(|job| job.key);
+        let elsewhere = store.cards.of_number(&number).map(JobCard::key).min();
         if let Some(other) = elsewhere {
             session.tell(format!("{other} is another job with this number; this one is {}/{number}", store.station));
         }

@@ -44,6 +44,17 @@ pub enum Target {
     Help,
 }
 
+impl Target {
+    /// The job that the screen is about.
+    #[must_use]
+    pub fn job(&self) -> Option<&JobKey> {
+        match self {
+            Self::Job(key, _) | Self::Sheet(key) | Self::Beside(_, key) => Some(key),
+            Self::NewJob | Self::Audit | Self::Guide | Self::Help => None,
+        }
+    }
+}
+
 /// What can stand in front of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {

@@ -1,5 +1,7 @@
 //! The screens, and the stack in which they stand in front of each other.
 
+use std::collections::BTreeSet;
+
 use super::audit::AuditScreen;
 use super::board::Board;
 use super::guard::GuardScreen;
@@ -11,7 +13,7 @@ use super::preview::Preview;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::recovery::RecoveryScreen;
 use super::{Command, Context, Session, Store};
-use crate::domain::{Fact, What};
+use crate::domain::{Fact, JobKey, What};
 
 /// One screen.
 #[derive(Debug, Clone)]
@@ -155,6 +157,19 @@ impl Screens {
             Screen::Job(job) => Some(job),
             _ => None,
         }
+    }
+
+    /// The jobs that open screens are about.
+    #[must_use]
+    pub fn jobs(&self) -> BTreeSet<JobKey> {
+        let key = |screen: &Screen| match screen {
+            Screen::Job(job) => Some(job.key),
+            Screen::Preview(preview) => Some(preview.key),
+            Screen::Guard(guard) => Some(guard.key),
+            Screen::Recovery(recovery) => Some(recovery.key),
+            Screen::Board(_) | Screen::NewJob(_) | Screen::Guide(_) | Screen::Audit(_) | Screen::Help(_) => None,
+        };
+        self.front.iter().filter_map(key).collect()
     }
 
     /// The audit, wherever it stands.

@@ -1,6 +1,6 @@
 //! What every screen looks at and none changes: the jobs, the checklists, the radio book, the guide, the time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::catalog::Unavailable;
@@ -12,17 +12,16 @@ use crate::domain::job::Jobs;
 use crate::domain::lockout::RadioWait;
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Checklist, Fact, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook, Signature,
+    Cards, Checklist, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook, Signature,
     Station, lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
 
 use super::cannot_open::CannotOpen;
-use super::clock::{Clock, FORWARD_SLACK_SECONDS, Now, long_words};
+use super::clock::{Clock, Now};
 use super::dialogue::Entry;
-use super::event::{JournalSnapshot, Sealed, Unusable};
-use super::session::Session;
+use super::event::Unusable;
 
 /// What screens look at.
 #[derive(Debug, Clone)]
@@ -51,9 +50,19 @@ pub struct Store {
     pub away_ms: i64,
     /// How many wrong codes the workshop lets itself enter into a radio.
     pub attempts_max: u32,
-    /// The jobs; only what is on the disk.
+    /// The jobs that are held whole: those that are open, and those that are looked at. Only what is on the disk.
     pub jobs: Jobs,
-    /// The seals of the rows that ended jobs, by station and row.
+    /// Every job that is known, in short.
+    pub cards: Cards,
+    /// The jobs whose rows must be read, because something was recorded about them that changes their cards.
+    pub to_read: BTreeSet<JobKey>,
+    /// The jobs whose radio may have to wait.
+    pub(super) young: BTreeSet<JobKey>,
+    /// The rows of others that came last: station, row, job.
+    pub(super) recent: VecDeque<(Station, u64, JobKey)>,
+    /// After so many days a job that was not handed over leaves the board.
+    pub board_days: u32,
+    /// The seals of the rows that ended the jobs that are held whole, by station and row.
     pub seals: BTreeMap<(Station, u64), Seal>,
     /// What is wrong with the record of jobs that are not intact.
     pub flaws: BTreeMap<JobKey, Vec<Flaw>>,
@@ -87,6 +96,11 @@ impl Store {
             away_ms: 5 * 60 * 1000,
             attempts_max: 2,
             jobs: Jobs::default(),
+            cards: Cards::default(),
+            to_read: BTreeSet::new(),
+            young: BTreeSet::new(),
+            recent: VecDeque::new(),
+            board_days: 30,
             seals: BTreeMap::new(),
             flaws: BTreeMap::new(),
             checklists: BTreeMap::new(),
@@ -126,7 +140,15 @@ impl Store {
     /// Where a job stands; `None` when its checklist isn't known.
     #[must_use]
     pub fn gate(&self, key: &JobKey) -> Option<Gate> {
-        Some(self.progress(key)?.gate())
+        match self.progress(key) {
+            Some(progress) => Some(progress.gate()),
+            None => self.cards.get(key)?.gate(),
+        }
+    }
+
+    /// A job that is held whole; else, of one that has ended, what is kept of it about codes.
+    pub(super) fn job_or_tried(&self, key: &JobKey) -> Option<&Job> {
+        self.jobs.get(key).or_else(|| self.cards.tried(key))
     }
 
     /// Whether a job has a sheet to be handed over: it has ended, and was not entered by mistake.
@@ -147,9 +169,11 @@ impl Store {
     /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.
     #[must_use]
     pub fn guard(&self, key: &JobKey) -> Option<LockoutGuard<'_>> {
-        let job = self.jobs.get(key)?;
+        let job = self.job_or_tried(key)?;
         let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
-        Some(LockoutGuard::at(Ledger::of(job, self.jobs.iter()), schedule, self.attempts_max, &self.clock))
+        let others = self.cards.may_be_about_the_radio_of(job);
+        let others = others.iter().filter_map(|key| self.job_or_tried(key));
+        Some(LockoutGuard::at(Ledger::of(job, others), schedule, self.attempts_max, &self.clock))
     }
 
     /// Whether a fact may be recorded about a job now, by the rules and by the guard; `None` when the job or its checklist
@@ -197,17 +221,20 @@ impl Store {
     /// ended with its own.
     #[must_use]
     pub fn radio_waits(&self) -> BTreeMap<JobKey, RadioWait> {
-        let is_young = |job: &Job| {
-            let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
-            let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);
-            job.attempts().iter().any(|it| self.clock.at_least_ms(it.fact) < longest_ms)
-        };
         // most days no radio waits at all, and nobody has to look further
-        if !self.jobs.iter().filter(|job| job.has_attempts()).any(is_young) {
+        if !self.young.iter().any(|key| self.job_or_tried(key).is_some_and(|job| self.is_young(job))) {
             return BTreeMap::new();
         }
-        let shown = self.jobs.iter().filter(|job| job.ending().is_none() || job.has_attempts());
-        shown.filter_map(|job| Some((job.key, self.guard(&job.key)?.wait?))).collect()
+        let open = self.jobs.iter().filter(|job| job.ending().is_none()).map(|job| job.key);
+        let shown: BTreeSet<JobKey> = self.young.iter().copied().chain(open).collect();
+        shown.into_iter().filter_map(|key| Some((key, self.guard(&key)?.wait?))).collect()
+    }
+
+    /// Whether a code was entered on this job so short a time ago that its radio may still have to wait.
+    pub(super) fn is_young(&self, job: &Job) -> bool {
+        let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
+        let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);
+        job.attempts().iter().any(|it| self.clock.at_least_ms(it.fact) < longest_ms)
     }
 
     /// The seal of the row that ended a job.
@@ -236,67 +263,6 @@ impl Store {
         Draft { job: *key, who: who.into(), note: note.into(), what, expects }
     }
 
-    /// Takes in what was read; what was wrong with it, and the names that worked here, go to the session.
-    pub fn take_snapshot(&mut self, reading: JournalSnapshot, session: &mut Session) {
-        for job in reading.jobs.iter().filter(|job| job.ending().is_none()) {
-            job.facts().iter().for_each(|fact| self.clock.note_read(fact));
-        }
-        for job in reading.jobs.iter() {
-            job.attempts().iter().for_each(|it| self.clock.note_read(it.fact));
-        }
-        let here = reading.jobs.iter().filter(|job| job.key.station == self.station);
-        here.for_each(|job| session.learn_name(job.technician()));
-        self.jobs.merge(reading.jobs);
-        self.seals.extend(reading.seals);
-        if reading.is_all {
-            self.flaws.clear();
-        }
-        self.flaws.extend(reading.flaws);
-        self.checklists.extend(reading.checklists);
-        self.unusable = reading.unusable;
-        self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
-        let is_first = self.is_reading && reading.is_all;
-        self.is_reading = !reading.is_all;
-        let last = self.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
-        if let Some(last) = last.map(|fact| fact.time).max().filter(|_| is_first)
-            && (last - self.now().wall).num_seconds() > FORWARD_SLACK_SECONDS
-        {
-            let (behind, last) = (long_words((last - self.now().wall).num_seconds()), last.format("%Y-%m-%d %H:%M"));
-            session
-                .warn(format!("this computer's clock is {behind} behind the last row, of {last}: set it right first"));
-        }
-        if let Some(fault) = reading.faults.first() {
-            let more = match reading.faults.len() {
-                1 => String::new(),
-                n => format!(" (and {} more: precheck verify names them)", n - 1),
-            };
-            session.warn(format!("{fault}{more}"));
-        }
-    }
-
-    /// Takes in a row that is on the disk, and gives what happened beside it.
-    pub fn take_sealed(&mut self, sealed: Sealed) -> Vec<String> {
-        self.take_news(sealed.news);
-        if let Some((sha, checklist)) = sealed.checklist {
-            self.checklists.insert(sha, checklist);
-        }
-        if matches!(sealed.fact.what, What::Finished { .. } | What::Stopped { .. }) {
-            self.seals.insert((sealed.fact.station, sealed.fact.seq), sealed.seal);
-        }
-        self.clock.note_new(&sealed.fact);
-        self.jobs.apply(sealed.fact);
-        sealed.notices
-    }
-
-    /// Takes in what others recorded.
-    pub fn take_news(&mut self, news: Vec<Fact>) {
-        for fact in news {
-            self.clock.note_read(&fact);
-            self.jobs.take_back(&fact);
-            self.jobs.apply(fact);
-        }
-    }
-
     /// The next free number of the day: `YYMMDD-NN`, over all stations of the folder.
     ///
     /// # Panics
@@ -304,11 +270,7 @@ impl Store {
     #[must_use]
     pub fn next_number(&self) -> JobNumber {
         let day = self.now().wall.format("%y%m%d").to_string();
-        let taken = self.jobs.iter().filter_map(|job| {
-            let (of_day, count) = job.key.number.as_str().split_once('-')?;
-            (of_day == day).then(|| count.parse::<u32>().ok()).flatten()
-        });
-        let next = taken.max().unwrap_or(0).saturating_add(1);
+        let next = self.cards.highest_of(&day).saturating_add(1);
         JobNumber::new(&format!("{day}-{next:02}")).expect("a date and a count make a job number")
     }
 }

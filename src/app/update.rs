@@ -6,6 +6,7 @@ use super::audit::AuditScreen;
 use super::board::Board;
 use super::cannot_open::CannotOpen;
 use super::clock::went_forward;
+use super::event::{JournalSnapshot, NotRead};
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
@@ -36,6 +37,8 @@ pub struct State {
     last_wish_ms: i64,
     /// The jobs whose radio had to wait when it was last looked.
     waited: BTreeSet<JobKey>,
+    /// The way to the screen of a job whose rows are being read.
+    opening: Option<Go>,
 }
 
 impl State {
@@ -43,7 +46,8 @@ impl State {
     #[must_use]
     pub fn new(store: Store, session: Session) -> Self {
         let last_wish_ms = store.now().tick_ms;
-        Self { store, session, screens: Screens::default(), is_writing: false, last_wish_ms, waited: BTreeSet::new() }
+        let (screens, waited) = (Screens::default(), BTreeSet::new());
+        Self { store, session, screens, is_writing: false, last_wish_ms, waited, opening: None }
     }
 
     /// What keys mean now.
@@ -56,6 +60,26 @@ impl State {
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
         self.screens.top().offers(&self.store, command)
+    }
+
+    /// The job whose rows are being read to open it.
+    #[must_use]
+    pub fn opening(&self) -> Option<&JobKey> {
+        match self.opening.as_ref()? {
+            Go::Push(target) | Go::Replace(target) => target.job(),
+            Go::Pop(_) | Go::Home => None,
+        }
+    }
+
+    /// Whether the rows of the job that a screen is about must be read before it can be opened.
+    fn must_read(&self, target: &Target) -> bool {
+        let is_in_short = |key| self.store.jobs.get(key).is_none() && self.store.cards.get(key).is_some();
+        target.job().is_some_and(is_in_short)
+    }
+
+    /// Lets go of the rows of jobs that have ended and that no screen is about.
+    fn let_go(&mut self) {
+        self.store.let_go(&self.screens.jobs());
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
@@ -87,7 +111,8 @@ impl State {
 /// Takes in what happened at `now`, and says what is to be done.
 pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     let ahead_seconds = state.store.clock.set(now);
-    let effects = take(state, event);
+    let mut effects = take(state, event);
+    effects.extend(std::mem::take(&mut state.store.to_read).into_iter().map(Effect::ReadJob));
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
     }
@@ -114,11 +139,14 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Read(reading) => {
             state.store.take_snapshot(*reading, &mut state.session);
+            state.let_go();
             Reaction::stay()
         }
+        Event::JobRead(key, read) => job_read(state, &key, read),
         Event::OthersRead(Ok(reading)) => {
             state.is_writing = false;
             state.store.take_snapshot(*reading, &mut state.session);
+            state.let_go();
             match state.screens.top_mut() {
                 Screen::Guard(guard) => guard.on_others_read(&state.store, &mut state.session),
                 _ => Reaction::stay(),
@@ -276,6 +304,11 @@ fn radio_wait_has_just_ended(state: &mut State) -> bool {
     waited.iter().filter(is_over).any(is_live)
 }
 
+/// Opens a screen in front of the one that is seen, and says what is to be done for it.
+pub fn go_to(state: &mut State, target: Target) -> Vec<Effect> {
+    follow(state, Reaction::push(target))
+}
+
 /// Goes where the screen wants to go, and notes that a row is on its way.
 fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
     let mut effects = reaction.effects;
@@ -284,6 +317,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         Some(Go::Home) => {
             let focus = state.screens.job().map(|job| job.key);
             state.screens.go_home(Board::at(focus));
+            state.let_go();
             effects.push(Effect::Read);
         }
         Some(Go::Pop(then)) => {
@@ -291,6 +325,10 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
             if let Screen::Job(job) = state.screens.top_mut() {
                 job.go_on(&state.store, &mut state.session, then);
             }
+        }
+        Some(go @ (Go::Push(target) | Go::Replace(target))) if state.must_read(&target) => {
+            state.opening = Some(go);
+            effects.extend(target.job().map(|key| Effect::ReadJob(*key)));
         }
         Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(state, target) {
             Ok(screen) => {
@@ -312,8 +350,33 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
     }
     let is_waited_for =
         |it: &Effect| matches!(it, Effect::Append(_) | Effect::Review(_) | Effect::Start { .. } | Effect::ReadOthers);
-    state.is_writing |= effects.iter().any(is_waited_for);
+    state.is_writing |= effects.iter().any(is_waited_for) || state.opening.is_some();
     effects
+}
+
+/// The rows of a job were read: the screen that waited for them opens.
+fn job_read(state: &mut State, key: &JobKey, read: Result<Box<JournalSnapshot>, NotRead>) -> Reaction {
+    let is_for_it = |go: &mut Go| matches!(go, Go::Push(to) | Go::Replace(to) if to.job() == Some(key));
+    let waiting = state.opening.take_if(is_for_it);
+    if waiting.is_some() {
+        state.is_writing = false;
+    }
+    match (read, waiting) {
+        (Ok(reading), waiting) => {
+            state.store.take_read_job(*reading);
+            match waiting {
+                // one that isn't there must not be asked for again
+                Some(_) if state.store.jobs.get(key).is_none() => {
+                    state.session.warn(CannotOpen::NoJob(*key).to_string())
+                }
+                Some(go) => return Reaction::go(go),
+                None => state.let_go(),
+            }
+        }
+        (Err(why), Some(_)) => state.session.warn(format!("{key} can't be opened: {why}")),
+        (Err(why), None) => state.session.warn(why.to_string()),
+    }
+    Reaction::stay()
 }
 
 /// Makes a screen that is to be opened; or says why it can't be.

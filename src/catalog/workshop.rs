@@ -81,6 +81,8 @@ pub struct Thresholds {
     pub away_after_minutes: u32,
     /// So many wrong codes the workshop lets itself enter into a radio, then it stops.
     pub attempts_max: u32,
+    /// After so many days a job that ended and was not handed over leaves the board for the audit.
+    pub board_days: u32,
 }
 
 /// The `[audit]` table: from when on something is a finding. The defaults are house figures, which a workshop sets to its own experience.
@@ -124,7 +126,7 @@ impl Default for AuditThresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { away_after_minutes: 5, attempts_max: 2 }
+        Self { away_after_minutes: 5, attempts_max: 2, board_days: 30 }
     }
 }
 
@@ -274,6 +276,7 @@ fn thresholds(fields: &mut Fields) -> Thresholds {
     Thresholds {
         away_after_minutes: whole("away-after-minutes", 1..=1440, default.away_after_minutes),
         attempts_max: whole("attempts-max", 1..=20, default.attempts_max),
+        board_days: whole("board-days", 1..=3650, default.board_days),
     }
 }
 

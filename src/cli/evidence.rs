@@ -119,7 +119,7 @@ fn find<'a>(recorders: &'a [Recorder], wanted: &str) -> Result<(&'a Recorder, Jo
     let mut none = None;
     let mut found: Vec<(&Recorder, JobKey)> = Vec::new();
     for recorder in recorders {
-        let reading = recorder.readers().read_all()?;
+        let reading = recorder.readers().read_whole()?;
         match one(&reading, wanted) {
             Ok(job) => found.push((recorder, job.key)),
             // nothing here, or several: said only when no other workshop has it

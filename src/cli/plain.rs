@@ -126,7 +126,7 @@ impl Plain<'_> {
         }
         self.headless.session.who = Some(self.who.clone());
         if let Some(job) = self.headless.store.jobs.get(&key) {
-            check_kind(job, wanted)?;
+            check_kind(&number, job.asked().checklist, wanted)?;
             self.resume(&key)?;
             return Ok(Some(key));
         }

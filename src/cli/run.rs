@@ -9,9 +9,9 @@ use super::wanted::{Wanted, check_kind};
 use super::workshop::Asked;
 use super::{Failure, args, plain, tell};
 use crate::app::audit::AuditScreen;
-use crate::app::job::JobScreen;
 use crate::app::new_job::NewJob;
-use crate::app::{Effect, Event, Screen, State, update};
+use crate::app::reaction::{Target, Then};
+use crate::app::{Effect, Event, Screen, State, go_to, update};
 use crate::domain::{Id, JobKey};
 use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker};
 use crate::tui::theme::Theme;
@@ -101,12 +101,9 @@ fn end(worker: Worker) {
 fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Failure> {
     let number = wanted.number.unwrap_or_else(|| state.store.next_number());
     let key = JobKey { station: state.store.station, number };
-    if let Some(job) = state.store.jobs.get(&key) {
-        check_kind(job, wanted)?;
-        match JobScreen::open(&state.store, &state.session, key) {
-            Ok(screen) => state.screens.push(Screen::Job(Box::new(screen))),
-            Err(why) => state.session.warn(why.to_string()),
-        }
+    if let Some(card) = state.store.cards.get(&key) {
+        check_kind(&number, card.checklist(), wanted)?;
+        go_to(state, Target::Job(key, Then::Nothing)).into_iter().for_each(|effect| worker.perform(effect));
         return Ok(());
     }
     state.screens.push(Screen::NewJob(NewJob::with(&number)));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, args};
-use crate::domain::{Job, JobNumber, rules};
+use crate::domain::{Id, JobNumber, rules};
 
 /// What was said about the job, checked.
 #[derive(Debug, Default)]
@@ -30,11 +30,10 @@ impl Wanted {
 }
 
 /// A job is gone on with as the kind of work that it was begun as.
-pub(super) fn check_kind(job: &Job, wanted: &Wanted) -> Result<(), Failure> {
-    let begun = job.asked().checklist.as_str();
+pub(super) fn check_kind(number: &JobNumber, begun: &Id, wanted: &Wanted) -> Result<(), Failure> {
     match &wanted.kind {
-        Some(kind) if kind != begun => {
-            Err(Failure::Usage(format!("{}: this job was begun as {begun}, not {kind}", job.key.number)))
+        Some(kind) if kind != begun.as_str() => {
+            Err(Failure::Usage(format!("{number}: this job was begun as {begun}, not {kind}")))
         }
         _ => Ok(()),
     }

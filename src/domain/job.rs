@@ -89,6 +89,24 @@ impl Job {
         facts.into_values().for_each(|fact| self.apply(fact));
     }
 
+    /// The job with nothing but what says which radio it is about and which codes were entered, and its end.
+    #[must_use]
+    pub fn about_codes(&self) -> Self {
+        const ITEMS: [&str; 5] = [known::CAR, known::RADIO, known::SERIAL, known::PLATE, known::RADIO_AFTER];
+        let is_kept = |what: &What| match what.item() {
+            Some(item) => ITEMS.contains(&item.as_str()) || lockout::is_at_the_radio(what),
+            None => matches!(what, What::Finished { .. } | What::Stopped { .. } | What::Attempted { .. }),
+        };
+        let mut facts: Vec<Fact> = vec![self.start().clone()];
+        facts.extend(self.facts[1..].iter().filter(|fact| is_kept(&fact.what)).cloned());
+        let mut job = Self { key: self.key, facts: Vec::new(), latest: Vec::new(), attempts: Vec::new() };
+        job.facts.reserve_exact(facts.len());
+        facts.into_iter().for_each(|fact| job.apply(fact));
+        job.latest.shrink_to_fit();
+        job.attempts.shrink_to_fit();
+        job
+    }
+
     /// Its facts, the start first.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
@@ -307,6 +325,15 @@ fn token_of(what: &What) -> &str {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Jobs(BTreeMap<JobKey, Job>);
 
+impl IntoIterator for Jobs {
+    type Item = Job;
+    type IntoIter = std::collections::btree_map::IntoValues<JobKey, Job>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_values()
+    }
+}
+
 impl Jobs {
     /// Folds facts in the order in which they come; those of one station must come in the order of their rows. A fact
     /// about a job whose start is not among them is dropped: its start stands in a file that was not read.
@@ -348,6 +375,20 @@ impl Jobs {
         self.0.get(key)
     }
 
+    /// Takes a job out.
+    pub fn remove(&mut self, key: &JobKey) -> Option<Job> {
+        self.0.remove(key)
+    }
+
+    /// Takes in what is known of one job.
+    pub fn merge_job(&mut self, job: Job) {
+        match self.0.get_mut(&job.key) {
+            None => drop(self.0.insert(job.key, job)),
+            Some(known) if known.facts == job.facts => {}
+            Some(known) => known.merge(job.facts),
+        }
+    }
+
     /// All of them, by station and number.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Job> {
         self.0.values()
@@ -366,24 +407,23 @@ impl Jobs {
     }
 
     /// Takes out of all other jobs the row whose number a fact bears: it was seen before it was on the disk, and taken back.
-    pub fn take_back(&mut self, fact: &Fact) {
+    /// Returns the jobs that it was taken out of.
+    pub fn take_back(&mut self, fact: &Fact) -> Vec<JobKey> {
         let is_row = |it: &Fact| it.station == fact.station && it.seq == fact.seq;
-        self.0.retain(|key, job| *key == fact.job || !is_row(job.start()));
+        let mut touched: Vec<JobKey> =
+            self.0.values().filter(|job| job.key != fact.job && is_row(job.start())).map(|job| job.key).collect();
+        self.0.retain(|key, _| !touched.contains(key));
         for job in self.0.values_mut().filter(|job| job.key != fact.job && job.facts.iter().any(is_row)) {
             job.facts.retain(|it| !is_row(it));
             job.merge([]);
+            touched.push(job.key);
         }
+        touched
     }
 
     /// Takes in what another reading knows. Nothing that is known here goes: either side may have rows that the other one has
     /// not read yet.
     pub fn merge(&mut self, other: Self) {
-        for (key, job) in other.0 {
-            match self.0.get_mut(&key) {
-                None => drop(self.0.insert(key, job)),
-                Some(known) if known.facts == job.facts => {}
-                Some(known) => known.merge(job.facts),
-            }
-        }
+        other.0.into_values().for_each(|job| self.merge_job(job));
     }
 }

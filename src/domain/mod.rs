@@ -7,6 +7,8 @@
 
 pub mod answer;
 mod book;
+mod card;
+mod cards;
 pub mod checklist;
 pub mod choice;
 pub mod condition;
@@ -46,6 +48,8 @@ pub mod text;
 pub mod wrap;
 
 pub use answer::{Answer, Digits, Measurement};
+pub use card::JobCard;
+pub use cards::Cards;
 pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Shape, Since};
 pub use choice::{Choice, Lamp};
 pub use condition::{Verdict, When};

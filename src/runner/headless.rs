@@ -57,7 +57,7 @@ impl Headless {
     /// # Errors
     /// As [`Headless::begin`].
     pub fn read_again(&mut self) -> Result<(), RecorderError> {
-        let reading = self.recorder.readers().read_all()?;
+        let reading = self.recorder.readers().read_whole()?;
         if let Some((_, fault)) = reading.unread.iter().find(|(station, _)| *station == self.store.station) {
             return Err(RecorderError::Unread(fault.clone()));
         }

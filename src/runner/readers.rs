@@ -1,6 +1,6 @@
 //! Reads the journals of a workshop's folders, beside the checklists that its jobs were asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -11,7 +11,8 @@ use crate::app::event::{JournalSnapshot, Unusable};
 use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobKey, People, RadioBook, Station};
+use crate::domain::progress::WallClock;
+use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, RadioBook, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record};
 
 /// Where a workshop's files are.
@@ -53,11 +54,52 @@ impl Readers {
     pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let record = reader.read_last(&self.station, 2)?;
-        Ok(self.reading(vec![(self.station, record)], false))
+        Ok(self.in_short(self.reading(vec![(self.station, record)], false)))
     }
 
-    /// Reads every file of every station.
+    /// Reads every file of every station: open jobs whole, of the others a card each.
     pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
+        Ok(self.in_short(self.read_whole()?))
+    }
+
+    /// Reads one job, whether it has ended or not.
+    pub fn read_job(&self, key: &JobKey) -> Result<JournalSnapshot, ReadError> {
+        let mut reading = self.read_whole()?;
+        reading.jobs = reading.jobs.into_iter().filter(|job| job.key == *key).fold(Jobs::default(), |mut jobs, job| {
+            jobs.merge_job(job);
+            jobs
+        });
+        self.keep_seals(&mut reading);
+        Ok(reading)
+    }
+
+    /// Puts cards in the place of the jobs that have ended.
+    fn in_short(&self, mut reading: JournalSnapshot) -> JournalSnapshot {
+        for job in std::mem::take(&mut reading.jobs) {
+            if job.ending().is_none() {
+                reading.jobs.merge_job(job);
+                continue;
+            }
+            let ages = WallClock(job.last().time);
+            let checklist = reading.checklists.get(job.asked().sha);
+            let progress = checklist.map(|checklist| Progress::new(checklist, &self.book, &job, &ages));
+            let card = JobCard::of(&job, progress.as_ref());
+            let tried = job.has_attempts().then(|| job.about_codes());
+            reading.cards.push((card, tried));
+        }
+        self.keep_seals(&mut reading);
+        reading
+    }
+
+    /// Keeps the seals of the jobs that are given whole.
+    fn keep_seals(&self, reading: &mut JournalSnapshot) {
+        let ended = reading.jobs.iter().filter_map(|job| job.ending().map(|(_, fact)| (fact.station, fact.seq)));
+        let ended: BTreeSet<(Station, u64)> = ended.collect();
+        reading.seals.retain(|row, _| ended.contains(row));
+    }
+
+    /// Reads every file of every station, with all rows of all jobs.
+    pub fn read_whole(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let records = reader.stations()?.into_iter().map(|station| {
             let record = reader.read_all(&station)?;
@@ -119,7 +161,8 @@ impl Readers {
                 Err(why) => drop(unusable.insert(asked.sha.to_owned(), why.to_string())),
             }
         }
-        JournalSnapshot { jobs, seals, flaws, checklists, unusable: Unusable(unusable), faults, unread, is_all }
+        let (unusable, cards) = (Unusable(unusable), Vec::new());
+        JournalSnapshot { jobs, cards, seals, flaws, checklists, unusable, faults, unread, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

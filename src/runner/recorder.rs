@@ -142,6 +142,7 @@ impl Recorder {
         store.pages = self.catalog.pages().into();
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         store.attempts_max = self.workshop.thresholds.attempts_max;
+        store.board_days = self.workshop.thresholds.board_days;
         store.people = self.workshop.people();
         store.is_practice = self.folders.is_practice;
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);

@@ -49,7 +49,7 @@ impl Tables {
 
 /// Rebuilds the jobs tables as things are at `now`, and replaces those that have changed; what can't be replaced is told.
 pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<String>, ReadError> {
-    let reading = readers.read_all()?;
+    let reading = readers.read_whole()?;
     let receipt =
         |((station, seq), seal): (&(Station, u64), &Seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string());
     let receipts = reading.seals.iter().map(receipt).collect();

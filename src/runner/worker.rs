@@ -12,7 +12,7 @@ use super::saver::{self, Saver};
 use super::tables::Tables;
 use crate::app::event::{JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
-use crate::domain::{Id, JobNumber};
+use crate::domain::{Id, JobKey, JobNumber};
 use crate::journal::{Draft, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
@@ -87,6 +87,7 @@ impl Worker {
             }
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
             Effect::Review(review) => self.recording.run(move |it| it.review(review)),
+            Effect::ReadJob(key) => self.recording.run(move |it| it.read_job(&key)),
             Effect::ReadOthers => self.recording.run(|it| it.read_others()),
             // behind the rows that are on their way
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
@@ -178,6 +179,11 @@ impl Recording {
             Ok(done) => Event::Reviewed(Box::new(reviewed(review, done))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
+    }
+
+    fn read_job(&mut self, key: &JobKey) {
+        let read = self.recorder.readers().read_job(key);
+        (self.sink)(Event::JobRead(*key, read.map(Box::new).map_err(NotRead::new)));
     }
 
     fn read_others(&mut self) {

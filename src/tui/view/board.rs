@@ -10,9 +10,8 @@ use super::text::{clock, duration, fit, pad, wrap};
 use super::{find, gate};
 use crate::app::board::{Board, BoardSection};
 use crate::app::{State, Store};
-use crate::domain::checklist::known;
-use crate::domain::lockout::{Attempt, RadioWait, radio_now};
-use crate::domain::{Gate, Job, JobKey, Plate, gate::Stop};
+use crate::domain::lockout::{RadioWait, radio_now};
+use crate::domain::{Gate, JobCard, JobKey, Plate, gate::Stop};
 use crate::tui::theme::Theme;
 
 /// Cells for a plate.
@@ -39,14 +38,14 @@ pub(super) fn draw(
     let inner = draw_faults(store, theme, inner, buffer);
     let rows = board.rows(store);
     let waits = store.radio_waits();
-    let keys: Vec<JobKey> = rows.iter().map(|(_, job)| job.key).collect();
+    let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
     let focus = board.list.index(&keys);
-    let has_vin = rows.iter().any(|(_, job)| plate(job).chars().count() > PLATE_CELLS);
+    let has_vin = rows.iter().any(|(_, card)| plate(card).chars().count() > PLATE_CELLS);
     let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut focus_line = 0;
     let mut section: Option<BoardSection> = None;
-    for (at, (of, job)) in rows.iter().enumerate() {
+    for (at, (of, card)) in rows.iter().enumerate() {
         if section != Some(*of) {
             if section.is_some() {
                 lines.push(Line::default());
@@ -57,9 +56,9 @@ pub(super) fn draw(
         if Some(at) == focus {
             focus_line = lines.len();
         }
-        let wait = waits.get(&job.key).map(RadioWait::left_seconds);
+        let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { at, has_focus: Some(at) == focus, wait };
-        lines.push(row(store, job, marks, theme, plate_cells, usize::from(inner.width)));
+        lines.push(row(store, card, marks, theme, plate_cells, usize::from(inner.width)));
     }
     if rows.is_empty() {
         lines = nothing(store, board, theme, usize::from(inner.width));
@@ -108,46 +107,47 @@ struct Marks {
     wait: Option<u32>,
 }
 
-fn plate(job: &Job) -> &str {
-    job.plate().map_or("no plate yet", Plate::as_str)
+fn plate(card: &JobCard) -> &str {
+    card.plate().map_or("no plate yet", Plate::as_str)
 }
 
 /// One job: number, plate, car, gate, how long, station, by whom.
-fn row(store: &Store, job: &Job, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
+fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
     let Marks { at, has_focus, wait } = marks;
-    let progress_gate = store.gate(&job.key);
+    let progress_gate = store.gate(&card.key());
     let (word, style) = match &progress_gate {
         Some(gate) => (gate.word(), gate::style(gate, theme)),
         None => ("?", theme.bad()),
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
-    let car = match job.token(known::CAR) {
-        Some(car) => store.book.generation(car).map_or_else(|| "other".to_owned(), |it| it.brief()),
+    let car = match card.car() {
+        Some(car) => store.book.generation(car.as_str()).map_or_else(|| "other".to_owned(), |it| it.brief()),
         None => String::new(),
     };
     let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);
     Line::from(vec![
         Span::styled(format!("{}{digit} ", if has_focus { "▸" } else { " " }), theme.key()),
-        Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::styled(pad(card.number(), 12), if has_focus { theme.focus() } else { theme.strong() }),
         Span::raw(" "),
-        Span::raw(pad(plate(job), plate_cells)),
+        Span::raw(pad(plate(card), plate_cells)),
         Span::raw(format!(" {}", pad(&car, 6))),
         Span::styled(format!(" {} ", pad(word, 8)), style),
         Span::raw(" "),
-        Span::raw(fit(&detail(store, job, progress_gate.as_ref(), wait), detail_cells)),
+        Span::raw(fit(&detail(store, card, progress_gate.as_ref(), wait), detail_cells)),
     ])
 }
 
 /// What is worth knowing at a glance.
-fn detail(store: &Store, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> String {
+fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>) -> String {
     let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
-    if !store.flaws(&job.key).is_empty() {
+    let key = card.key();
+    let open = store.jobs.get(&key).filter(|_| card.is_open());
+    if !store.flaws(&key).is_empty() {
         parts.insert(0, "RECORD NOT INTACT".to_owned());
     }
-    let is_open = |it: &Attempt<'_>| it.outcome.is_none();
-    if job.has_attempts() && job.attempts().iter().any(is_open) {
+    if card.is_code_open() {
         parts.push("code entered: what came of it?".to_owned());
-    } else if job.ending().is_none() && radio_now(job) == Some("locked") {
+    } else if open.and_then(radio_now) == Some("locked") {
         parts.push("radio LOCKED".to_owned());
     }
     match gate {
@@ -168,19 +168,19 @@ fn detail(store: &Store, job: &Job, gate: Option<&Gate>, wait: Option<u32>) -> S
         None => parts.push("its checklist is missing".to_owned()),
     }
     let now = store.now().wall;
-    let since = match job.ending() {
-        Some((_, fact)) if fact.time.date_naive() == now.date_naive() => fact.time.format("%H:%M").to_string(),
-        Some((_, fact)) => fact.time.format("%Y-%m-%d").to_string(),
-        None => duration((now - job.started_at()).num_seconds()),
+    let since = match card.ended() {
+        Some(time) if time.date_naive() == now.date_naive() => time.format("%H:%M").to_string(),
+        Some(time) => time.format("%Y-%m-%d").to_string(),
+        None => duration((now.timestamp_millis() - card.began_ms()) / 1000),
     };
     parts.push(since);
-    if job.ending().is_none() && job.open_interruption().is_some() {
+    if open.is_some_and(|job| job.open_interruption().is_some()) {
         parts.push("paused".to_owned());
     }
     // where it must be gone on with comes before who: a long name is cut, not the station
-    if job.key.station != store.station {
-        parts.push(format!("at {}", job.key.station));
+    if card.station() != store.station {
+        parts.push(format!("at {}", card.station()));
     }
-    parts.push(job.technician().to_owned());
+    parts.push(card.technician().to_owned());
     parts.join(" · ")
 }

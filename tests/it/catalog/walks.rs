@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::DateTime;
+use precheck::app::event::JournalSnapshot;
 use precheck::app::{Command, Event, Now, Session, State, Store, update};
 use precheck::domain::job::Jobs;
 use precheck::domain::progress::Ages;
@@ -110,9 +111,10 @@ impl<'a> Walk<'a> {
             return false;
         }
         let mut store = Store::new(self.job.key.station, Now { wall: self.job.last().time, tick_ms: 0 });
-        store.jobs = Jobs::fold(self.job.facts().to_vec());
         store.checklists.insert(self.job.asked().sha.to_owned(), Arc::new(self.checklist.clone()));
         store.book = built_in::catalog().book().clone();
+        let jobs = Jobs::fold(self.job.facts().to_vec());
+        store.take_snapshot(JournalSnapshot { jobs, ..JournalSnapshot::default() }, &mut Session::default());
         let mut state = State::new(store, Session { who: Some("Ana".to_owned()), ..Session::default() });
         let now = state.store.now();
         update(&mut state, Event::Command(Command::Enter), now);

@@ -1,6 +1,6 @@
 //! `workshop.toml`.
 
-use precheck::catalog::{AuditThresholds, FileFault, NamedStation, Paper, Workshop};
+use precheck::catalog::{AuditThresholds, FileFault, NamedStation, Paper, Thresholds, Workshop};
 use precheck::domain::Station;
 
 fn parse(text: &str) -> (Workshop, String) {
@@ -22,7 +22,7 @@ fn the_example_can_be_used_line_by_line() {
     assert_eq!(workshop.technicians, ["Ana K.", "Łukasz W."]);
     assert_eq!(workshop.station, NamedStation::Said(Station::new("bay-1").unwrap()));
     assert_eq!(workshop.paper, Paper::A4);
-    assert_eq!((workshop.thresholds.away_after_minutes, workshop.thresholds.attempts_max), (5, 2));
+    assert_eq!(workshop.thresholds, Thresholds { away_after_minutes: 5, attempts_max: 2, board_days: 30 });
     assert_eq!(workshop.audit, AuditThresholds::default());
 }
 

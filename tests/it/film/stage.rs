@@ -253,6 +253,10 @@ impl Stage {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
                 Err(error) => self.happen(Event::Warning(error.to_string())),
             },
+            Effect::ReadJob(key) => {
+                let read = self.recorder.readers().read_job(&key);
+                self.happen(Event::JobRead(key, read.map(Box::new).map_err(NotRead::new)));
+            }
             Effect::ReadOthers => {
                 let read = self.recorder.readers().read_all();
                 self.happen(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));

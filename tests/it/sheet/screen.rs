@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use precheck::app::event::Sealed;
+use precheck::app::event::{JournalSnapshot, Sealed};
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
-use precheck::domain::What;
 use precheck::domain::fact::Print;
 use precheck::domain::job::Jobs;
+use precheck::domain::{Fact, What};
 use precheck::journal::Seal;
 
 use super::tale::{Tale, letterhead};
@@ -15,11 +15,11 @@ use super::tale::{Tale, letterhead};
 fn board(tale: &Tale, is_practice: bool) -> State {
     let now = Now { wall: tale.time, tick_ms: 0 };
     let mut store = Store::new(tale.job.key.station, now);
-    store.jobs = Jobs::fold(tale.job.facts().to_vec());
     store.checklists.insert(tale.job.asked().sha.to_owned(), Arc::new(tale.checklist.clone()));
-    if let Some((_, ended)) = tale.job.ending() {
-        store.seals.insert((ended.station, ended.seq), Seal::of_bytes(b"the last row"));
-    }
+    let seal = |(_, ended): (_, &Fact)| ((ended.station, ended.seq), Seal::of_bytes(b"the last row"));
+    let jobs = Jobs::fold(tale.job.facts().to_vec());
+    let seals = tale.job.ending().map(seal).into_iter().collect();
+    store.take_snapshot(JournalSnapshot { jobs, seals, ..JournalSnapshot::default() }, &mut Session::default());
     store.letterhead = Arc::new(letterhead());
     store.is_practice = is_practice;
     State::new(store, Session::default())

@@ -1,0 +1,255 @@
+//! Every job that is known, in short, to be found by number, plate and serial in a time that doesn't grow with their number.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{BuildHasher, Hash};
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use foldhash::quality::FixedState;
+
+use super::card::{CardCar, CardWork};
+use super::{Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
+
+/// The place of a card.
+type Place = u32;
+
+/// Every job that is known, in short.
+#[derive(Debug, Clone, Default)]
+pub struct Cards {
+    cards: Vec<JobCard>,
+    by_number: Index,
+    by_plate: Index,
+    by_serial: Index,
+    /// Those that have ended, by the day.
+    by_day: BTreeSet<(i32, Place)>,
+    /// Those that have ended and whose sheet waits to be handed over, by the day on which they ended.
+    owing: BTreeSet<(i32, Place)>,
+    /// The highest number that was given on a day, by `YYMMDD`.
+    highest: BTreeMap<String, u32>,
+    works: HashSet<Arc<CardWork>>,
+    cars: HashSet<Arc<CardCar>>,
+    /// Of the jobs that have ended: what was recorded about codes, and by what their radio is known.
+    tried: BTreeMap<JobKey, Job>,
+}
+
+/// Places by the hash of what they are found by: whoever looks something up compares it again.
+#[derive(Debug, Clone, Default)]
+struct Index(BTreeSet<(u32, Place)>);
+
+fn hash(text: &str) -> u32 {
+    FixedState::default().hash_one(text) as u32
+}
+
+impl Index {
+    fn add(&mut self, text: &str, place: Place) {
+        self.0.insert((hash(text), place));
+    }
+
+    fn remove(&mut self, text: &str, place: Place) {
+        self.0.remove(&(hash(text), place));
+    }
+
+    fn places<'a>(&'a self, text: &str) -> impl Iterator<Item = Place> + use<'a> {
+        let hash = hash(text);
+        self.0.range((hash, 0)..=(hash, Place::MAX)).map(|(_, place)| *place)
+    }
+}
+
+/// The same piece of memory for what is equal.
+fn shared<T: Eq + Hash>(known: &mut HashSet<Arc<T>>, one: &Arc<T>) -> Arc<T> {
+    if let Some(known) = known.get(one) {
+        return known.clone();
+    }
+    known.insert(one.clone());
+    one.clone()
+}
+
+impl Cards {
+    /// How many jobs are known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// Whether none is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &JobCard> {
+        self.cards.iter()
+    }
+
+    fn card(&self, place: Place) -> &JobCard {
+        &self.cards[place as usize]
+    }
+
+    fn place(&self, key: &JobKey) -> Option<Place> {
+        let is_it = |place: &Place| {
+            let card = self.card(*place);
+            card.station() == key.station && card.number().eq_ignore_ascii_case(key.number.as_str())
+        };
+        self.by_number.places(&key.number.folded()).find(is_it)
+    }
+
+    /// The card of a job.
+    #[must_use]
+    pub fn get(&self, key: &JobKey) -> Option<&JobCard> {
+        self.place(key).map(|place| self.card(place))
+    }
+
+    /// The jobs with this number, of whatever station.
+    pub fn of_number(&self, number: &JobNumber) -> impl Iterator<Item = &JobCard> {
+        let cards = self.by_number.places(&number.folded()).map(|place| self.card(place));
+        cards.filter(move |card| card.number().eq_ignore_ascii_case(number.as_str()))
+    }
+
+    /// The jobs on the car with this plate or VIN, the newest first.
+    #[must_use]
+    pub fn of_plate(&self, plate: Plate<'_>) -> Vec<&JobCard> {
+        let cards = self.by_plate.places(&plate.key()).map(|place| self.card(place));
+        newest_first(cards.filter(|card| card.plate() == Some(plate)).collect())
+    }
+
+    /// The jobs on the radio with this serial number, also those where it was corrected later; the newest first.
+    #[must_use]
+    pub fn of_serial(&self, serial: &Serial) -> Vec<&JobCard> {
+        let cards = self.by_serial.places(&serial.key()).map(|place| self.card(place));
+        newest_first(cards.filter(|card| card.serials().any(|it| it.is_same_radio(serial))).collect())
+    }
+
+    /// The jobs that ended on this day.
+    pub fn ended_on(&self, day: NaiveDate) -> impl Iterator<Item = &JobCard> {
+        let day = day.num_days_from_ce();
+        self.by_day.range((day, 0)..=(day, Place::MAX)).map(|(_, place)| self.card(*place))
+    }
+
+    /// The jobs that ended on this day or later and whose sheet waits to be handed over.
+    pub fn owing_since(&self, day: NaiveDate) -> impl Iterator<Item = &JobCard> {
+        self.owing.range((day.num_days_from_ce(), 0)..).map(|(_, place)| self.card(*place))
+    }
+
+    /// How many jobs that ended before this day wait for their sheet to be handed over.
+    #[must_use]
+    pub fn owing_before(&self, day: NaiveDate) -> usize {
+        self.owing.range(..(day.num_days_from_ce(), 0)).count()
+    }
+
+    /// The highest number that was given on a day, `YYMMDD`, at any station.
+    #[must_use]
+    pub fn highest_of(&self, day: &str) -> u32 {
+        self.highest.get(day).copied().unwrap_or(0)
+    }
+
+    /// What was recorded about codes of a job that has ended, and by what its radio is known.
+    #[must_use]
+    pub fn tried(&self, key: &JobKey) -> Option<&Job> {
+        self.tried.get(key)
+    }
+
+    /// The other jobs with attempts that may be about the same radio as a job.
+    #[must_use]
+    pub fn may_be_about_the_radio_of(&self, job: &Job) -> Vec<JobKey> {
+        let mut places: BTreeSet<Place> =
+            job.serials().flat_map(|serial| self.by_serial.places(&serial.key())).collect();
+        places.extend(job.plate().into_iter().flat_map(|plate| self.by_plate.places(&plate.key())));
+        let cards = places.into_iter().map(|place| self.card(place));
+        let mut keys: Vec<JobKey> = cards.filter(|card| card.has_attempts()).map(JobCard::key).collect();
+        keys.retain(|key| *key != job.key);
+        keys.sort();
+        keys
+    }
+
+    /// Keeps the card of a job in the place of the one that was kept of it; `tried` is what was recorded about codes, of a job
+    /// that has ended.
+    ///
+    /// # Panics
+    /// Where there are four thousand million jobs.
+    pub fn put(&mut self, mut card: JobCard, tried: Option<Job>) {
+        card.work = shared(&mut self.works, &card.work);
+        card.car = shared(&mut self.cars, &card.car);
+        let key = card.key();
+        match tried {
+            Some(job) => drop(self.tried.insert(key, job)),
+            None => drop(self.tried.remove(&key)),
+        }
+        let place = match self.place(&key) {
+            Some(place) if *self.card(place) == card => return,
+            Some(place) => {
+                self.forget_place(place);
+                self.cards[place as usize] = card;
+                place
+            }
+            None => {
+                self.cards.push(card);
+                Place::try_from(self.cards.len() - 1).expect("fewer than four thousand million jobs")
+            }
+        };
+        self.learn_place(place);
+    }
+
+    /// Takes out the card of a job.
+    pub fn remove(&mut self, key: &JobKey) {
+        let Some(place) = self.place(key) else { return };
+        self.tried.remove(key);
+        self.forget_place(place);
+        let last = Place::try_from(self.cards.len() - 1).unwrap_or(place);
+        if last != place {
+            self.forget_place(last);
+        }
+        self.cards.swap_remove(place as usize);
+        if last != place {
+            self.learn_place(place);
+        }
+    }
+
+    /// One more row about a job that changes nothing of its card.
+    pub fn count_row(&mut self, key: &JobKey) {
+        if let Some(place) = self.place(key) {
+            self.cards[place as usize].count_row();
+        }
+    }
+
+    /// Who worked on the cars of a station.
+    pub fn technicians_of(&self, station: Station) -> impl Iterator<Item = &str> {
+        self.works.iter().filter(move |work| work.station == station).map(|work| &*work.technician)
+    }
+
+    fn learn_place(&mut self, place: Place) {
+        let card = &self.cards[place as usize];
+        let number = card.number().to_ascii_lowercase();
+        self.by_number.add(&number, place);
+        card.plate().into_iter().for_each(|plate| self.by_plate.add(&plate.key(), place));
+        card.serials().for_each(|serial| self.by_serial.add(&serial.key(), place));
+        if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
+            self.by_day.insert((day, place));
+            if card.is_owing() {
+                self.owing.insert((day, place));
+            }
+        }
+        if let Some((day, count)) = number.split_once('-')
+            && let Ok(count) = count.parse::<u32>()
+        {
+            let highest = self.highest.entry(day.to_owned()).or_default();
+            *highest = count.max(*highest);
+        }
+    }
+
+    fn forget_place(&mut self, place: Place) {
+        let card = &self.cards[place as usize];
+        self.by_number.remove(&card.number().to_ascii_lowercase(), place);
+        card.plate().into_iter().for_each(|plate| self.by_plate.remove(&plate.key(), place));
+        card.serials().for_each(|serial| self.by_serial.remove(&serial.key(), place));
+        if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
+            self.by_day.remove(&(day, place));
+            self.owing.remove(&(day, place));
+        }
+    }
+}
+
+fn newest_first(mut cards: Vec<&JobCard>) -> Vec<&JobCard> {
+    cards.sort_by_key(|card| std::cmp::Reverse(card.began_ms()));
+    cards
+}
