@@ -106,6 +106,8 @@ pub struct JournalSnapshot {
     pub jobs: Jobs,
     /// The cards of other jobs, each with what was recorded about codes, where anything was.
     pub cards: Vec<(JobCard, Option<Job>)>,
+    /// The last row that was read about a job in this station's journal.
+    pub last_seq: Option<u64>,
     /// The seals of the rows that ended the jobs with all their rows, from which their receipts are made; by station and row.
     pub seals: BTreeMap<(Station, u64), Seal>,
     /// What is wrong with the record of jobs that are not intact.

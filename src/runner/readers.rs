@@ -128,6 +128,7 @@ impl Readers {
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
         let (mut faults, mut unread) = (Vec::new(), Vec::new());
+        let mut last_seq = None;
         let mut seals = BTreeMap::new();
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
@@ -146,6 +147,9 @@ impl Readers {
                     flaws.entry(key).or_default().extend(flawed.flaws);
                 }
             }
+            if station == self.station {
+                last_seq = record.facts.iter().map(|fact| fact.seq).max();
+            }
             facts.extend(record.facts);
         }
         let jobs = Jobs::fold(facts);
@@ -162,7 +166,7 @@ impl Readers {
             }
         }
         let (unusable, cards) = (Unusable(unusable), Vec::new());
-        JournalSnapshot { jobs, cards, seals, flaws, checklists, unusable, faults, unread, is_all }
+        JournalSnapshot { jobs, cards, last_seq, seals, flaws, checklists, unusable, faults, unread, is_all }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.

@@ -11,7 +11,7 @@ use crate::app::{Now, Session, Store};
 use crate::audit::{RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
-use crate::domain::{Checklist, Fact, Job, JobKey, JobNumber, Station, What};
+use crate::domain::{Checklist, Fact, JobKey, JobNumber, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
@@ -152,9 +152,8 @@ impl Recorder {
 
     /// Says up to which row of this station the caller has read.
     pub fn caught_up(&mut self, reading: &JournalSnapshot) {
-        let rows = reading.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == self.station);
         if let Ok(writer) = &mut self.writer {
-            writer.caught_up(rows.map(|fact| fact.seq).max());
+            writer.caught_up(reading.last_seq);
         }
     }
 
