@@ -1,11 +1,10 @@
 //! Every job that is known, in short, to be found by number, plate and serial in a time that doesn't grow with their number.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use foldhash::quality::FixedState;
 
 use super::card::{CardCar, CardWork};
 use super::{Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
@@ -37,7 +36,7 @@ pub struct Cards {
 struct Index(BTreeSet<(u32, Place)>);
 
 fn hash(text: &str) -> u32 {
-    FixedState::default().hash_one(text) as u32
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(text) as u32
 }
 
 impl Index {
