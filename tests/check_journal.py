@@ -9,8 +9,9 @@ A journal is exports/journal/<station>/<YYYY-MM>[.<n>].csv. Each row's last colu
 bytes from the seal of the row before (for the first row: from the start of the file) up to the row's last comma. A
 file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
-removes, moves or adds a row breaks one of these. Rows cut from the end, or a journal rewritten as a whole, can't be
-seen here: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
+removes, moves or adds a row breaks one of these. A `witness` row says the seal that a row of another station had: where both
+stations are given, that row must still be there. Rows cut from the end, or a journal rewritten as a whole, can't be seen
+otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
 Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
 their seal says. Exit code 0: no fault; 1: at least one, however small (an unfinished last row, another program's line ends).
@@ -35,6 +36,7 @@ ESCAPE = re.compile(r"\\(?:u\{(0|[1-9a-f][0-9a-f]{0,5})\}|([\\%s.0-9]))" % FORMU
 SPECIAL = re.compile(r"[\\%s%s]|^[ \xa0\"']*[.0-9]" % (HIDDEN, FORMULA))
 FILE_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.csv")
 SUM = re.compile(r"rows (?:0|[1-9]\d*) job [0-9a-f]{64}")
+WITNESS = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})(?: ahead [1-9]\d* s)?")
 SEQ_MAX = 2**53 - 1
 
 
@@ -160,8 +162,9 @@ def rows(path, say):
         yield number, seq, row, seal
 
 
-def station(paths, is_whole, say_at, ids):
-    """Checks the files of one station in the order of their first rows. `ids`: the folders that journals were seen in."""
+def station(paths, is_whole, say_at, ids, seen):
+    """Checks the files of one station in the order of their first rows. `ids`: the folders that journals were seen in.
+    `seen` takes the seals of all rows, and what the rows say of other stations."""
     first_row = lambda path: int((re.match(rb"[^\n]*\n(\d+),", path.read_bytes()) or [0, -1])[1])
     end, jobs, is_from_zero, journal_id = None, {}, False, None
     for path in sorted(paths, key=lambda path: (first_row(path), path)):
@@ -185,6 +188,11 @@ def station(paths, is_whole, say_at, ids):
                     say(2, f"belongs to station {row[4]}, not into this folder")
                 if opening and ids.setdefault(journal_id, path.resolve().parent) != path.resolve().parent:
                     say(2, f"the same journal as in {ids[journal_id]}: one of them is a copy")
+            folder = path.resolve().parent
+            seen["rows"].setdefault(folder, {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
+            witness = row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
+            if witness and is_whole:
+                seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
             job = jobs.get(row[2].lower())
             if row[3] in ("finish", "stop") and row[2]:
                 job = job or (is_from_zero, [])
@@ -195,10 +203,23 @@ def station(paths, is_whole, say_at, ids):
             if row[2]:
                 jobs.setdefault(row[2].lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
         if count:
+            seen["ids"].setdefault(journal_id, path.resolve().parent)
             end = seq, seal, journal_id
             print(f"{path}: {count} rows, to row {seq}, seal {seal.decode(errors='replace')}")
         for code in receipts:
             print(f"  receipt {code}")
+
+
+def hold_against_witnesses(seen, is_workshop, say_at):
+    """Whether what stations saw of each other is still there; what is older than a record begins is not."""
+    for path, line, folder, journal, seq, seal in seen["witnessed"]:
+        known = seen["rows"].get(seen["ids"].get(journal, folder))
+        if known is None:
+            if is_workshop:
+                say_at(path, line, f"row {seq} of {folder.name} was seen, and there is no record of that station")
+        elif seq >= min(known) and seal not in known.get(seq, ()):
+            what = "the record was rewritten" if seq in known else "rows were cut from the end"
+            say_at(path, line, f"row {seq} of {folder.name} was seen, and is not there any more: {what}")
 
 
 def bundle(folder, say_at):
@@ -266,7 +287,8 @@ def main(arguments):
         faults.append(what)
         print(f"{path}:{line}: {what}")
 
-    alone, ids = {}, {}
+    alone, ids, is_workshop = {}, {}, False
+    seen = {"rows": {}, "ids": {}, "witnessed": []}
     for path in map(pathlib.Path, arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)
@@ -275,14 +297,16 @@ def main(arguments):
             if not folders:
                 say_at(path, 0, "nothing was checked: no journal file and no bundle (rows.txt) is here")
             for folder in sorted(folders):
-                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at, ids)
+                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at, ids, seen)
+            is_workshop = is_workshop or path not in folders
         elif path.exists():
             alone.setdefault(path.parent, []).append(path)
         else:
             say_at(path, 0, "there is no such file or folder")
     for files in alone.values():
         for file in files:
-            station([file], False, say_at, ids)
+            station([file], False, say_at, ids, seen)
+    hold_against_witnesses(seen, is_workshop, say_at)
     print(f"{len(faults)} faults" if faults else "no fault")
     return 1 if faults else 0
 

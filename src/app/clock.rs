@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::domain::progress::Ages;
+use crate::domain::text::long_words;
 use crate::domain::{Fact, Station};
 
 /// A clock that is less far ahead of what was counted is one that is being tuned; as far behind the last row, likewise.
@@ -103,16 +104,6 @@ impl Ages for Clock {
 
     fn is_by_clock(&self, fact: &Fact) -> bool {
         self.noted(fact).is_none_or(|noted| noted.is_read)
-    }
-}
-
-/// So many seconds as people say them, from minutes on.
-#[must_use]
-pub fn long_words(seconds: i64) -> String {
-    match seconds {
-        ..7_200 => format!("{} min", seconds / 60),
-        7_200..172_800 => format!("{} h", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
     }
 }
 

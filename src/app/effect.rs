@@ -21,6 +21,11 @@ pub enum Effect {
     },
     /// Record a fact.
     Append(Draft),
+    /// Let the next row be preceded by one that says that the clock went forward.
+    NoteForward {
+        /// By so many seconds more than were counted.
+        seconds: i64,
+    },
     /// Record that a finding about the record itself was seen.
     Review(RecordReview),
     /// Read the journals of the folder again.

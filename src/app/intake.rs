@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::text::long_words;
 use crate::domain::{Fact, Job, JobCard, JobKey, What};
 
 use super::Store;
-use super::clock::{FORWARD_SLACK_SECONDS, long_words};
+use super::clock::FORWARD_SLACK_SECONDS;
 use super::event::{JournalSnapshot, Sealed};
 use super::session::Session;
 

@@ -115,6 +115,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     effects.extend(std::mem::take(&mut state.store.to_read).into_iter().map(Effect::ReadJob));
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
+        effects.insert(0, Effect::NoteForward { seconds });
     }
     effects
 }

@@ -78,7 +78,8 @@ fn options(args: &args::VerifyArgs) -> Result<(Options, Vec<String>), Failure> {
             }
         }
     }
-    Ok((Options { from: from.transpose()?, receipts: receipts.collect::<Result<_, _>>()?, anchors }, skipped))
+    let (from, receipts) = (from.transpose()?, receipts.collect::<Result<_, _>>()?);
+    Ok((Options { from, receipts, anchors, ..Options::default() }, skipped))
 }
 
 /// What lines with faults are about.

@@ -33,6 +33,16 @@ impl std::fmt::Display for Text {
     }
 }
 
+/// So many seconds as people say them, from minutes on.
+#[must_use]
+pub fn long_words(seconds: i64) -> String {
+    match seconds {
+        ..7_200 => format!("{} min", seconds / 60),
+        7_200..172_800 => format!("{} h", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
 /// The letters and digits of a text, composed and upper-case, Cyrillic and Greek ones that look like Latin letters as those: how
 /// plates and serial numbers are compared.
 #[must_use]

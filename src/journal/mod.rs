@@ -46,8 +46,22 @@
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
-//! | `clock` | | `back <n> s` |
+//! | `clock` | | `back <n> s`, `forward <n> s` or `ahead <n> s`: see [clocks](#clocks) |
 //! | `recover` | | `cut <n> bytes` |
+//! | `witness` | another station | `id <20 hex digits> row <n> seal <seal>`, and ` ahead <n> s` behind it: see [witnesses](#witnesses) |
+//!
+//! # Clocks
+//!
+//! A `clock` row is written before the row that was due, when the clock is more than two seconds behind the last row (`back`), or
+//! when it went more than two minutes further than was counted while the program ran (`forward`): it was set forward, or the
+//! computer slept. `ahead`: it is more than two minutes ahead of the time that the drive gave to the file as it was written.
+//!
+//! # Witnesses
+//!
+//! A station that can see other stations' journals writes down how far they are: with its first row of a day, as it ends, and with
+//! each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (none that is younger than ten
+//! seconds, which a power cut might take back) and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
+//! no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the witness's clock.
 //!
 //! # Wording
 //!
@@ -158,7 +172,9 @@ pub use format::fact::{
     Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,
 };
 pub use format::fault::{Fault, FaultClass, FaultKind};
-pub use format::file_event::{FORMAT, FileEvent, Opened, RecordPlace, RecordReview, open_row, review_row};
+pub use format::file_event::{
+    FORMAT, FileEvent, Opened, RecordPlace, RecordReview, Witness, open_row, review_row, witness_row,
+};
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::flaw::{Flaw, FlawKind, FlawedJob};
 pub use format::receipt::{BadReceipt, Receipt};
@@ -173,6 +189,8 @@ pub use read::threads::for_each_source;
 pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
+pub use verify::seal_index::SealIndex;
+pub use verify::witnesses::hold_against_witnesses;
 pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
 pub use write::appended::{Appended, AppendedReview, WriterNotice};
 pub use write::disk::{Disk, Folder, Lock};

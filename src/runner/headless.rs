@@ -85,6 +85,7 @@ impl Headless {
     pub fn catch_up(&mut self) {
         if let Some(seconds) = self.store.clock.set(self.clock.now()) {
             self.session.warn(went_forward(seconds));
+            self.recorder.clock_went_forward(seconds);
         }
     }
 
@@ -108,8 +109,9 @@ impl Headless {
         self.catch_up();
         let started = self.recorder.start(number, who, kind, is_via_file, self.clock.now().wall)?;
         self.session.who = Some(who.to_owned());
-        let key = started.fact.job;
+        let (key, fact) = (started.fact.job, started.fact.clone());
         self.take(started);
+        self.recorder.witness_after(&fact, self.clock.now().wall);
         Ok(key)
     }
 
@@ -141,6 +143,7 @@ impl Headless {
             Ok(appended) => {
                 let taken = sealed(appended);
                 self.take(taken.clone());
+                self.recorder.witness_after(&taken.fact, self.clock.now().wall);
                 Ok(taken)
             }
             Err(refusal) => {

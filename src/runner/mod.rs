@@ -19,7 +19,8 @@ pub mod recorder;
 pub mod saver;
 pub mod sheets;
 pub mod tables;
-pub mod worker;
+pub mod witness;
+mod worker;
 
 pub use clock::SystemClock;
 pub use headless::Headless;

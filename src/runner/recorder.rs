@@ -6,13 +6,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::archive::{keep, sha};
 use super::readers::{Folders, Readers};
+use super::witness::Witnessing;
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::{RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::{Checklist, Fact, JobKey, JobNumber, Station, What};
-use crate::journal::{self, Appended, Draft, ReadError, RecordReview, Refusal, Writer};
+use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,7 @@ pub struct Recorder {
     station: Station,
     /// Why nothing can be recorded, where it isn't known which station this is.
     writer: Result<Writer, UnknownStation>,
+    witnessing: Witnessing,
 }
 
 /// It isn't known which station this is: the fault in `workshop.toml` that says so.
@@ -67,7 +69,8 @@ impl Recorder {
         let folder = journal::Folder::new(&folders.journal(), &station);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
         let writer = Ok(Writer::new(folder, station, program));
-        Self { folders, workshop, catalog, faults: Vec::new(), station, writer }
+        let witnessing = Witnessing::default();
+        Self { folders, workshop, catalog, faults: Vec::new(), station, writer, witnessing }
     }
 
     /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults. `named` is the
@@ -197,6 +200,34 @@ impl Recorder {
     /// When the journal doesn't take the row; nothing of it is then on the disk.
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         self.writer()?.append(draft, now)
+    }
+
+    /// Writes down how far the other stations' journals are, where that is due after a row that was just recorded. What can't be
+    /// written says so with the next row.
+    pub fn witness_after(&mut self, fact: &Fact, now: DateTime<FixedOffset>) {
+        if self.witnessing.is_due_after(fact) {
+            self.witness(now);
+        }
+    }
+
+    /// Writes down how far the other stations' journals are as the program ends, where something was recorded since the last time.
+    pub fn witness_at_end(&mut self, now: DateTime<FixedOffset>) {
+        if self.witnessing.is_due_at_end() {
+            self.witness(now);
+        }
+    }
+
+    fn witness(&mut self, now: DateTime<FixedOffset>) {
+        if let Ok(writer) = &mut self.writer {
+            let _ = self.witnessing.witness(&Reader::new(self.folders.journal()), writer, now);
+        }
+    }
+
+    /// Lets the next row be preceded by one that says that the clock went so many seconds further than was counted.
+    pub fn clock_went_forward(&mut self, seconds: i64) {
+        if let (Ok(writer), Ok(seconds)) = (&mut self.writer, u64::try_from(seconds)) {
+            writer.clock_went_forward(seconds);
+        }
     }
 
     /// Records that a manager has seen a finding about the record itself.

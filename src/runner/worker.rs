@@ -12,7 +12,7 @@ use super::saver::{self, Saver};
 use super::tables::Tables;
 use crate::app::event::{JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
-use crate::domain::{Id, JobKey, JobNumber};
+use crate::domain::{Fact, Id, JobKey, JobNumber};
 use crate::journal::{Draft, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
@@ -86,6 +86,7 @@ impl Worker {
                 self.recording.run(move |it| it.start(&number, &who, &checklist))
             }
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
+            Effect::NoteForward { seconds } => self.recording.run(move |it| it.recorder.clock_went_forward(seconds)),
             Effect::Review(review) => self.recording.run(move |it| it.review(review)),
             Effect::ReadJob(key) => self.recording.run(move |it| it.read_job(&key)),
             Effect::ReadOthers => self.recording.run(|it| it.read_others()),
@@ -135,6 +136,12 @@ impl Worker {
     }
 }
 
+impl Drop for Recording {
+    fn drop(&mut self) {
+        self.recorder.witness_at_end(self.clock.now().wall);
+    }
+}
+
 /// What the recording thread owns.
 struct Recording {
     recorder: Recorder,
@@ -147,6 +154,7 @@ impl Recording {
     fn start(&mut self, number: &JobNumber, who: &str, checklist: &Id) {
         let started = self.recorder.start(number, who, checklist.as_str(), false, self.clock.now().wall);
         let is_started = started.is_ok();
+        let start = started.as_ref().ok().map(|sealed| sealed.fact.clone());
         (self.sink)(match started {
             Ok(sealed) => Event::Sealed(Box::new(sealed)),
             Err(RecorderError::Refused(refusal)) => Event::Refused(Box::new(refused(refusal))),
@@ -157,13 +165,24 @@ impl Recording {
         if is_started {
             self.tables.rebuild();
         }
+        self.witness(start);
     }
 
     fn append(&mut self, draft: &Draft) {
-        (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
+        let appended = self.recorder.append(draft, self.clock.now().wall);
+        let fact = appended.as_ref().ok().map(|appended| appended.fact.clone());
+        (self.sink)(match appended {
             Ok(appended) => Event::Sealed(Box::new(sealed(appended))),
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
+        self.witness(fact);
+    }
+
+    /// Nobody waits for it: the row is told first.
+    fn witness(&mut self, after: Option<Fact>) {
+        if let Some(fact) = after {
+            self.recorder.witness_after(&fact, self.clock.now().wall);
+        }
     }
 
     /// Records a row that nobody waits for.

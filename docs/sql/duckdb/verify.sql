@@ -167,6 +167,19 @@ WITH judged_file AS (
   FROM checkpoints c JOIN journal_files f ON f.id = c.id JOIN journal_rows r ON r.path = f.path AND r.seq = c.seq
   WHERE r.seal <> c.seal
   UNION ALL
+  SELECT NULL, w.station, '', NULL, w.seq, 'not-as-witnessed'
+  FROM (
+    SELECT folder, item AS station, regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 1) AS id,
+           CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 2), '') AS BIGINT) AS seq,
+           regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 3) AS seal
+    FROM journal_rows WHERE event = 'witness' AND job = ''
+  ) w
+  LEFT JOIN journal_files f ON f.id = w.id
+  LEFT JOIN journal_rows r ON r.path = f.path AND r.seq = w.seq
+  WHERE w.seq IS NOT NULL
+  GROUP BY w.station, w.id, w.seq, w.seal
+  HAVING coalesce(min(f.station_first_seq), 0) <= w.seq AND coalesce(max(CASE WHEN r.seal = w.seal THEN 1 END), 0) = 0
+  UNION ALL
   SELECT NULL, c.station, '', NULL, NULL, 'shorter-than-anchor'
   FROM checkpoints c LEFT JOIN journal_files f ON f.id = c.id
   GROUP BY c.station, c.id, c.seq

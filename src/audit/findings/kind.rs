@@ -156,6 +156,10 @@ kinds! {
     Unfinished = "unfinished", Record, Note, "last row unfinished";
     Recovered = "recovered", Record, Note, "unfinished row cut off";
     ClockBack = "clock-back", Record, Note, "clock went back";
+    /// The clock went further than was counted: set forward, or the computer slept.
+    ClockForward = "clock-forward", Record, Note, "clock went forward";
+    /// Two clocks that differ: this one and the drive's, or another station's.
+    ClockApart = "clock-apart", Record, Serious, "clocks that differ";
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
     JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
     OddFile = "odd-file", Record, Note, "file out of place";

@@ -17,7 +17,7 @@ use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{Fact, JobKey, People, What};
-use crate::journal::{FileEvent, Meaning, for_each_source, show_again, sources};
+use crate::journal::{FileEvent, Meaning, SealIndex, for_each_source, hold_against_witnesses, show_again, sources};
 
 /// A request to read journals for an audit.
 #[derive(Debug, Clone)]
@@ -43,7 +43,12 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     let library = WordingLibrary::new(request.own);
     let workshops = workshops(&given.sources, request.own);
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let mut surveys = for_each_source(threads, &given.sources, |at, source| survey(source, &workshops[at], rows));
+    let has_others = given.sources.len() > 1;
+    let mut surveys =
+        for_each_source(threads, &given.sources, |at, source| survey(source, &workshops[at], has_others, rows));
+    let mut reports: Vec<_> = surveys.iter_mut().flat_map(|survey| &mut survey.report.stations).collect();
+    hold_against_witnesses(&mut reports, given.is_workshop);
+    surveys.iter_mut().flat_map(|it| &mut it.report.stations).for_each(|it| it.seals = SealIndex::default());
     let mut audit = Audit {
         now: request.now,
         stations: given.sources.len(),

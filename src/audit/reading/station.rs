@@ -19,8 +19,11 @@ use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
+use crate::domain::text::long_words;
 use crate::domain::{Fact, Job, JobKey, People, What};
-use crate::journal::{FileEvent, Flaw, Meaning, Options, Receipt, Report, Shown, Source, show_again, verify_showing};
+use crate::journal::{
+    FileEvent, Flaw, Meaning, Options, Receipt, Report, Shown, Source, Witness, show_again, verify_showing,
+};
 
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;
@@ -40,10 +43,15 @@ pub(super) struct StationSurvey {
     pub reviews: Vec<RecordSeen>,
 }
 
-/// Verifies a station's journal and counts its rows, which `told` follows.
-pub(super) fn survey(source: &Source, workshop: &Arc<WorkshopFolder>, told: &AtomicU64) -> StationSurvey {
+/// Verifies a station's journal and counts its rows, which `told` follows. `keeps_seals`: to be held against what others saw.
+pub(super) fn survey(
+    source: &Source,
+    workshop: &Arc<WorkshopFolder>,
+    keeps_seals: bool,
+    told: &AtomicU64,
+) -> StationSurvey {
     let mut survey = StationSurvey::default();
-    let report = verify_showing(source, &Options::default(), &mut |shown| {
+    let report = verify_showing(source, &Options { keeps_seals, ..Options::default() }, &mut |shown| {
         survey.rows += 1;
         if survey.rows.is_multiple_of(ROWS_TOLD) {
             told.fetch_add(ROWS_TOLD, Ordering::Relaxed);
@@ -68,19 +76,50 @@ pub(super) fn survey(source: &Source, workshop: &Arc<WorkshopFolder>, told: &Ato
 }
 
 impl StationSurvey {
+    /// A finding about one row.
+    fn of_row(
+        &mut self,
+        shown: &Shown<'_>,
+        source: &Source,
+        workshop: &Arc<WorkshopFolder>,
+        kind: FindingKind,
+        what: &str,
+    ) {
+        let row = shown.row();
+        let sentence = format!("{}/{}: row {}: {what}", source.station, shown.file, row.seq);
+        let file = Location::file(Some(workshop.clone()), &source.station, shown.file);
+        let location = Location { row: Some(row.seq), ..file };
+        self.record.push(Finding::of_record(location, kind, sentence).at(row.time));
+    }
+
     /// A row about the file itself.
     fn row_of_file(&mut self, shown: &Shown<'_>, event: FileEvent, source: &Source, workshop: &Arc<WorkshopFolder>) {
         let row = shown.row();
         match event {
             FileEvent::Recovered { bytes } => {
-                let place = format!("{}/{}", source.station, shown.file);
-                let sentence = format!("{place}: row {}: an unfinished row of {bytes} bytes was cut off", row.seq);
-                let file = Location::file(Some(workshop.clone()), &source.station, shown.file);
-                let location = Location { row: Some(row.seq), ..file };
-                self.record.push(Finding::of_record(location, FindingKind::Recovered, sentence).at(row.time));
+                let sentence = format!("an unfinished row of {bytes} bytes was cut off");
+                self.of_row(shown, source, workshop, FindingKind::Recovered, &sentence);
             }
             FileEvent::Reviewed(review) => self.reviews.push(RecordSeen { review, time: row.time }),
-            FileEvent::Opened(_) | FileEvent::ClockBack { .. } => {}
+            FileEvent::ClockForward { seconds } => {
+                let sentence = format!(
+                    "the clock went {} further than was counted: it was set forward, or the computer slept",
+                    long_words(signed(seconds))
+                );
+                self.of_row(shown, source, workshop, FindingKind::ClockForward, &sentence);
+            }
+            FileEvent::ClockAhead { seconds } => {
+                let sentence = format!("the clock was {} ahead of that of the drive", long_words(signed(seconds)));
+                self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
+            }
+            FileEvent::Witnessed(Witness { station, seq, ahead_seconds: ahead @ 1.., .. }) => {
+                let sentence = format!(
+                    "row {seq} of {station} bore a time {} ahead of this station's clock: one of the two was wrong",
+                    long_words(signed(ahead))
+                );
+                self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
+            }
+            FileEvent::Opened(_) | FileEvent::ClockBack { .. } | FileEvent::Witnessed(_) => {}
         }
     }
 }
@@ -209,4 +248,8 @@ impl Summing<'_> {
 /// Whether another station than the job's own may say so: that one alone answers its items.
 fn is_said_elsewhere(what: &What) -> bool {
     is_at_the_radio(what) || matches!(what, What::HandedOver { .. } | What::Reviewed { .. })
+}
+
+fn signed(seconds: u64) -> i64 {
+    i64::try_from(seconds).unwrap_or(i64::MAX)
 }

@@ -57,8 +57,10 @@ events! {
     Print = "print",
     /// A finding was seen.
     Review = "review",
-    /// The clock was set back.
+    /// The clock was set back, went forward, or is not like another one.
     Clock = "clock",
+    /// Another station's journal was seen, and how far it was.
+    Witness = "witness",
     /// A torn tail was cut.
     Recover = "recover",
 }

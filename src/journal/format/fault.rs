@@ -130,6 +130,17 @@ pub enum FaultKind {
         /// The seal in the checkpoint.
         expected: Seal,
     },
+    /// Another station saw another row here, or one that is gone.
+    NotAsWitnessed {
+        /// The row that says so, its station and its time.
+        by: String,
+        /// The number of the row that was seen.
+        seq: u64,
+        /// True when there is no row with this number any more.
+        is_gone: bool,
+        /// The number of further rows that say so.
+        more: usize,
+    },
     /// No `finish` or `stop` row has this receipt.
     NoSuchReceipt {
         /// The receipt.
@@ -208,6 +219,7 @@ impl Fault {
             FaultKind::JobSum { .. } => "job-sum",
             FaultKind::Shorter { .. } => "shorter-than-anchor",
             FaultKind::NotTheAnchor { .. } => "not-the-anchor",
+            FaultKind::NotAsWitnessed { .. } => "not-as-witnessed",
             FaultKind::NoSuchReceipt { .. } => "no-such-receipt",
             FaultKind::Resaved { .. } => "resaved",
             FaultKind::Unfinished { .. } => "unfinished-row",
@@ -307,6 +319,13 @@ impl fmt::Display for FaultKind {
             }
             Self::NotTheAnchor { expected } => {
                 write!(f, "is not the row that a checkpoint has seen (seal {expected}): the record was rewritten")
+            }
+            Self::NotAsWitnessed { by, seq, is_gone, more } => {
+                match is_gone {
+                    true => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut from the end")?,
+                    false => write!(f, "is not the row that {by}, has seen: the record was rewritten")?,
+                }
+                if *more > 0 { write!(f, " (so say {more} more rows of other stations)") } else { Ok(()) }
             }
             Self::NoSuchReceipt { receipt } => write!(f, "no finished or stopped job has the receipt {receipt}"),
             Self::Resaved { how } => {

@@ -52,6 +52,16 @@ pub enum FileEvent {
         /// The step back, in seconds.
         seconds: u64,
     },
+    /// The clock went so many seconds further than was counted while the program ran: set forward, or the computer slept.
+    ClockForward {
+        /// The step forward, in seconds.
+        seconds: u64,
+    },
+    /// The clock was ahead of that of the drive which the journal lies on.
+    ClockAhead {
+        /// By so many seconds.
+        seconds: u64,
+    },
     /// An unfinished last row was cut.
     Recovered {
         /// Its length.
@@ -59,6 +69,23 @@ pub enum FileEvent {
     },
     /// A manager has seen a finding about the record itself.
     Reviewed(RecordReview),
+    /// How far another station's journal was when this row was written.
+    Witnessed(Witness),
+}
+
+/// What one station saw of another's journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The station whose journal was seen.
+    pub station: Station,
+    /// The id of its journal.
+    pub id: JournalId,
+    /// A row at its end.
+    pub seq: u64,
+    /// That row's seal.
+    pub seal: Seal,
+    /// The seconds by which that row's time is ahead of the clock of the station that saw it; 0 when it isn't.
+    pub ahead_seconds: u64,
 }
 
 /// Row 0 of a file.
@@ -82,8 +109,14 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
     Some(match row.event {
         EventName::Open => FileEvent::Opened(decode_open(row)?),
         EventName::Clock => {
-            let seconds = row.value.strip_prefix("back ")?.strip_suffix(" s")?;
-            FileEvent::ClockBack { seconds: decode_count(seconds)? }
+            let (how, seconds) = row.value.strip_suffix(" s")?.split_once(' ')?;
+            let seconds = decode_count(seconds)?;
+            match how {
+                "back" => FileEvent::ClockBack { seconds },
+                "forward" => FileEvent::ClockForward { seconds },
+                "ahead" => FileEvent::ClockAhead { seconds },
+                _ => return None,
+            }
         }
         EventName::Recover => {
             let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
@@ -99,8 +132,36 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
                 remark: parts.text().to_owned(),
             })
         }
+        EventName::Witness => FileEvent::Witnessed(decode_witness(row)?),
         _ => return None,
     })
+}
+
+/// Reads a row that says how far another station's journal was.
+#[must_use]
+pub(in crate::journal) fn decode_witness(row: &RowRef<'_>) -> Option<Witness> {
+    if row.event != EventName::Witness || row.job.is_some() {
+        return None;
+    }
+    let (id, rest) = row.value.strip_prefix("id ")?.split_once(" row ")?;
+    let (seq, rest) = rest.split_once(" seal ")?;
+    let (seal, ahead_seconds) = match rest.split_once(" ahead ") {
+        Some((seal, ahead)) => (seal, decode_count(ahead.strip_suffix(" s")?).filter(|seconds| *seconds > 0)?),
+        None => (rest, 0),
+    };
+    let (id, seq, seal) = (JournalId::parse(id)?, decode_count(seq)?, Seal::from_hex(seal.as_bytes())?);
+    Some(Witness { station: Station::new(row.item?).ok()?, id, seq, seal, ahead_seconds })
+}
+
+/// The row that says how far another station's journal is.
+#[must_use]
+pub fn witness_row(witness: &Witness, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    let Witness { station, id, seq: of, seal, ahead_seconds } = witness;
+    let ahead = if *ahead_seconds > 0 { format!(" ahead {ahead_seconds} s") } else { String::new() };
+    Row {
+        item: Id::new(station.as_str()).ok(),
+        ..file_row(EventName::Witness, seq, time, format!("id {id} row {of} seal {seal}{ahead}"))
+    }
 }
 
 /// Reads row 0 of a file.

@@ -4,6 +4,7 @@ pub mod damage;
 pub mod folder;
 pub mod job_seals;
 pub mod lines;
+pub mod newest;
 pub mod reader;
 pub mod resaved;
 pub mod sources;

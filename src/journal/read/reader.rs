@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 pub use super::folder::ReadError;
 use super::folder::{self, at};
 use super::job_seals::StationSeals;
+use super::newest;
 use super::survey::{Head, Seen, Survey, Visit, survey};
 use crate::domain::JournalId;
 use crate::domain::{Fact, JobKey, Station};
@@ -16,7 +17,7 @@ use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::{Meaning, is_of_job, meaning_of};
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::file_event::FileEvent;
+use crate::journal::format::file_event::{FileEvent, Witness};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::row_ref::RowRef;
@@ -179,6 +180,16 @@ impl Reader {
             }
         }
         Ok(None)
+    }
+
+    /// How far the journals of the other stations are, as `station` sees them at `now`: of each a row at its end that is older than a
+    /// few seconds. Only the ends of the newest files are read, and what can't be read is left out.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn witness(&self, station: &Station, now: DateTime<FixedOffset>) -> Result<Vec<Witness>, ReadError> {
+        let others = self.stations()?.into_iter().filter(|other| other != station);
+        Ok(others.filter_map(|other| newest::witness(&self.folder(&other), other, now)).collect())
     }
 
     fn folder(&self, station: &Station) -> PathBuf {

@@ -297,7 +297,7 @@ impl Walk {
 
     /// Notes a step back in time, and whether a `clock` row accounts for it: that row itself, or the one after it.
     fn clock(&mut self, line: u64, row: &RowRef<'_>) {
-        let is_clock_row = row.event == EventName::Clock;
+        let is_clock_row = row.event == EventName::Clock && row.value.starts_with("back ");
         let unsaid = self.clock_back.take().filter(|_| is_clock_row);
         if let Some(FaultKind::ClockBack { is_said, .. }) = unsaid.map(|at| &mut self.remarks[at].kind) {
             *is_said = true;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Options;
 use super::report::{BundleReport, ReceiptFound, Report, StationReport};
 use super::station_check::Checked;
+use super::witnesses::hold_against_witnesses;
 use crate::domain::JournalId;
 use crate::journal::format::fault::{Fault, FaultKind};
 
@@ -75,6 +76,8 @@ impl<'a> Checker<'a> {
 
     /// Ends the check.
     pub fn end(mut self) -> Report {
+        let mut stations: Vec<&mut StationReport> = self.report.stations.iter_mut().collect();
+        hold_against_witnesses(&mut stations, self.is_whole_workshop);
         let Report { stations, receipts, .. } = &mut self.report;
         for found in receipts {
             let flawed = stations.iter().flat_map(|station| &station.flawed);

@@ -5,7 +5,9 @@ mod bundle_check;
 mod checker;
 mod options;
 pub mod report;
+pub mod seal_index;
 mod station_check;
+pub mod witnesses;
 
 use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Seek};

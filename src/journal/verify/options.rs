@@ -20,14 +20,17 @@ pub struct Options {
     pub receipts: Vec<Receipt>,
     /// Checkpoints to hold against.
     pub anchors: Vec<Checkpoint>,
+    /// True to keep the seals of all rows, so that the journal can be held against what other stations saw of it.
+    pub keeps_seals: bool,
 }
 
 impl Options {
     /// The options for each of several stations. A checkpoint is held against the journal with its id; where none of them has
     /// that id, against the stations of its name: a record that was made anew has another one.
     pub(super) fn of_sources(&self, sources: &[Source]) -> Vec<Self> {
+        let given = Self { keeps_seals: sources.len() > 1, ..self.clone() };
         if self.anchors.is_empty() {
-            return vec![self.clone(); sources.len()];
+            return vec![given; sources.len()];
         }
         let ids: Vec<Option<JournalId>> = sources.iter().map(id_of).collect();
         let is_about = |anchor: &Checkpoint, id: &Option<JournalId>| {
@@ -35,7 +38,7 @@ impl Options {
         };
         let of_source = |id: &Option<JournalId>| {
             let anchors = self.anchors.iter().filter(|anchor| is_about(anchor, id)).cloned().collect();
-            Self { anchors, ..self.clone() }
+            Self { anchors, ..given.clone() }
         };
         ids.iter().map(of_source).collect()
     }

@@ -4,16 +4,20 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::seal_index::SealIndex;
 use crate::domain::JournalId;
 use crate::journal::format::fault::{Fault, FaultClass};
+use crate::journal::format::file_event::Witness;
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 
 /// The limits of the proof: no chain of seals can show these by itself. Journals are tamper-evident, not more.
 pub const CANNOT_SHOW: [&str; 3] = [
-    "rows cut from the end of the last file leave no trace in it: only a receipt or a checkpoint shows that they were there",
-    "a record that was rewritten as a whole is a sound record: only a receipt or a checkpoint shows that it was another one",
+    "rows cut from the end of the last file leave no trace in it: only a receipt, a checkpoint, or another station that saw \
+     them shows that they were there",
+    "a record that was rewritten as a whole is a sound record: only a receipt, a checkpoint, or another station that saw it \
+     shows that it was another one; where all stations' records were rewritten together, only what was kept elsewhere",
     "a seal shows that a row was not changed after it was written, not that what it says was true",
 ];
 
@@ -65,6 +69,12 @@ pub struct StationReport {
     pub unchecked: Vec<String>,
     /// The jobs whose record is not intact: its own, and other stations' that its rows are about.
     pub flawed: Vec<FlawedJob>,
+    /// True when all of the station's files were given, up to those that were removed in time.
+    pub is_whole: bool,
+    /// What its rows say that it saw of other stations: the row's number and time, and what.
+    pub witnessed: Vec<(u64, DateTime<FixedOffset>, Witness)>,
+    /// The seals of its rows, if they were asked for.
+    pub seals: SealIndex,
 }
 
 /// One file.

@@ -10,6 +10,7 @@ use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_sum;
 use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_event::decode_witness;
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
@@ -53,7 +54,8 @@ struct State {
 impl<'a> StationCheck<'a> {
     /// Begins a station. `is_whole`: all of its files will be given, up to those that were removed in time.
     pub fn new(options: &'a Options, name: &str, folder: &Path, is_whole: bool) -> Self {
-        let station = StationReport { station: name.to_owned(), folder: folder.to_owned(), ..StationReport::default() };
+        let station =
+            StationReport { station: name.to_owned(), folder: folder.to_owned(), is_whole, ..StationReport::default() };
         let state = State { station, is_whole, ..State::default() };
         Self { options, state, jobs: StationSeals::new(name, is_whole), receipts: Vec::new(), ids: Vec::new() }
     }
@@ -107,6 +109,12 @@ impl<'a> StationCheck<'a> {
     fn row(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) -> Option<usize> {
         if !self.state.anchors.is_empty() {
             self.anchors(name, seen, faults);
+        }
+        if self.options.keeps_seals {
+            self.state.station.seals.add(seen.row.seq, &seen.seal);
+        }
+        if let Some(witness) = decode_witness(&seen.row).filter(|_| seen.is_linked) {
+            self.state.station.witnessed.push((seen.row.seq, seen.row.time, witness));
         }
         let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
         let (job, count) = self.jobs.row(seen, is_from_beginning)?;

@@ -49,6 +49,11 @@ pub enum WriterNotice {
         /// By how much.
         seconds: u64,
     },
+    /// The clock is ahead of the drive's.
+    ClockAhead {
+        /// By how much.
+        seconds: u64,
+    },
     /// A file is damaged and left as it is; the journal goes on in a new one.
     BeganNew {
         /// The damaged file.
@@ -85,6 +90,9 @@ impl std::fmt::Display for WriterNotice {
             }
             Self::ClockBack { seconds } => {
                 write!(f, "the clock is {seconds} s behind the last row: check date and time")
+            }
+            Self::ClockAhead { seconds } => {
+                write!(f, "the clock is {seconds} s ahead of that of the drive: check date and time")
             }
             Self::BeganNew { damaged, file } => {
                 write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")

@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::domain::Station;
 use crate::files::{make_folder, new_file, open_existing, sync_folder, temporary_name};
@@ -73,6 +73,10 @@ pub trait Disk: Send {
     /// # Errors
     /// Whatever the system says.
     fn sync_folder(&mut self) -> io::Result<()>;
+    /// When a file was written to last, by the drive's own clock; `None` where the drive doesn't say.
+    fn modified(&mut self, _name: &str) -> Option<SystemTime> {
+        None
+    }
     /// Tries to lock the station, without waiting.
     ///
     /// # Errors
@@ -212,6 +216,10 @@ impl Disk for Folder {
 
     fn sync_folder(&mut self) -> io::Result<()> {
         sync_folder(&self.path)
+    }
+
+    fn modified(&mut self, name: &str) -> Option<SystemTime> {
+        fs::metadata(self.file(name)).and_then(|file| file.modified()).ok()
     }
 
     fn lock(&mut self) -> io::Result<Lock> {

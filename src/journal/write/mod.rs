@@ -1,6 +1,8 @@
 //! Writes one station's journal: the writer, and what it needs to know of the disk.
 
 pub mod appended;
+mod check;
+mod clock;
 pub mod disk;
 pub mod position;
 pub mod refusal;

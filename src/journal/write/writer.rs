@@ -9,6 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::appended::{Appended, AppendedReview, WriterNotice};
+use super::check::{TRIES, check_row, tried};
+use super::clock::ClockSteps;
 use super::disk::{Disk, Lock};
 use super::position::NextRow;
 use super::refusal::Refusal;
@@ -16,19 +18,16 @@ use super::station_log::StationLog;
 use super::tail::Tail;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, JournalId, Station, What};
-use crate::journal::format::column::{BadRow, Column};
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, Meaning, meaning};
-use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview};
+use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview, Witness};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
-use crate::journal::format::row::{HEADER, Row, SEQ_MAX, encoded_len};
+use crate::journal::format::row::{HEADER, Row, SEQ_MAX};
 use crate::journal::format::seal::{JobSum, Seal};
 use crate::journal::format::time::row_time;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Torn};
 
-/// Attempts at a row before it counts as not recorded.
-const TRIES: u32 = 3;
 /// The wait for the lock: this often, this long each time.
 const LOCK_TRIES: u32 = 100;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
@@ -48,6 +47,7 @@ pub struct Writer {
     has_told_of_no_lock: bool,
     /// True when the folder's names are known to be on the disk.
     is_folder_synced: bool,
+    clock: ClockSteps,
 }
 
 impl Writer {
@@ -62,7 +62,13 @@ impl Writer {
             has_lock: true,
             has_told_of_no_lock: false,
             is_folder_synced: false,
+            clock: ClockSteps::default(),
         }
+    }
+
+    /// Says that the clock went so many seconds further than was counted: a row before the next one will say so, too.
+    pub fn clock_went_forward(&mut self, seconds: u64) {
+        self.clock.went_forward(seconds);
     }
 
     /// Says up to which row the caller has read the station's journal by itself: news begin after it. Rows about the file
@@ -93,7 +99,26 @@ impl Writer {
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         let now = row_time(now);
         self.check(draft, now)?;
-        self.locked(|writer| writer.append_locked(draft, now))
+        let appended = self.locked(|writer| writer.append_locked(draft, now))?;
+        let file = self.log.settled.tail.as_ref().map(|tail| tail.file);
+        self.clock.compare(&mut *self.disk, file, now);
+        Ok(appended)
+    }
+
+    /// Records how far another station's journal is.
+    ///
+    /// # Errors
+    /// Nothing was acknowledged: it says why, and what to do.
+    pub fn witness(&mut self, witness: &Witness, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+        let now = row_time(now);
+        let row = file_event::witness_row(witness, SEQ_MAX, now);
+        let meant = Meaning::File(FileEvent::Witnessed(witness.clone()));
+        check_row(&row, &self.log.station, |read| *read == meant)?;
+        self.locked(|writer| {
+            let next = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
+            writer.make_ready(next, now)?;
+            writer.write_row(|seq| file_event::witness_row(witness, seq, now)).map(drop)
+        })
     }
 
     /// Records that a manager has seen a finding about the record itself. When this returns `Ok`, the row is on the disk.
@@ -250,6 +275,10 @@ impl Writer {
             self.write_row(|seq| file_event::file_row(EventName::Clock, seq, now, format!("back {seconds} s")))?;
             self.notices.push(WriterNotice::ClockBack { seconds });
         }
+        while let Some(step) = self.clock.next() {
+            self.write_row(|seq| file_event::file_row(EventName::Clock, seq, now, step.value()))?;
+            self.notices.extend(self.clock.said());
+        }
         if self.tail()?.file.month != Month::of(&now) {
             self.begin_file(now)?;
         }
@@ -399,35 +428,6 @@ impl Writer {
     fn tail(&self) -> Result<Tail, Refusal> {
         self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
     }
-}
-
-/// Checks that a row can be written, and reads back as it is meant: what doesn't would be on the disk for good, and nobody
-/// could tell what it meant.
-fn check_row(row: &Row, station: &Station, is_meant: impl FnOnce(&Meaning) -> bool) -> Result<(), Refusal> {
-    for (column, text) in [(Column::Value, &row.value), (Column::Who, &row.who), (Column::Note, &row.note)] {
-        let (bytes, most) = (encoded_len(column, text), column.bytes_max());
-        if bytes > most {
-            return Err(Refusal::TooLong { column, bytes, most });
-        }
-    }
-    row.encode()?;
-    if is_meant(&meaning(row, station)) {
-        return Ok(());
-    }
-    let problem = format!("{:?} does not read back as it was meant", row.value);
-    Err(BadRow { column: Column::Value.name(), problem }.into())
-}
-
-/// Tries something that can simply be done again.
-fn tried(mut attempt: impl FnMut() -> std::io::Result<()>) -> Result<(), Refusal> {
-    let mut last = attempt();
-    for _ in 1..TRIES {
-        if last.is_ok() {
-            break;
-        }
-        last = attempt();
-    }
-    last.map_err(Refusal::of_writing)
 }
 
 fn new_id() -> Result<JournalId, Refusal> {

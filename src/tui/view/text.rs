@@ -7,7 +7,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::clock::long_words;
+use crate::domain::text::long_words;
 
 pub(super) use crate::domain::text::clock;
 pub(super) use crate::domain::wrap::wrap_cells as wrap;

@@ -283,6 +283,7 @@ impl Stage {
             }
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
             Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
+            Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),
             Effect::Ring => self.rings += 1,
             Effect::Repaint | Effect::Suspend => {}
             Effect::Quit => self.has_left = true,

@@ -11,6 +11,7 @@ mod real_disk;
 mod rows;
 mod typed;
 mod vectors;
+mod witness;
 mod writing;
 
 use crate::double::Double;

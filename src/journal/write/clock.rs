@@ -1,0 +1,69 @@
+//! Steps of the clock that are to be recorded before the next row.
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::appended::WriterNotice;
+use super::disk::Disk;
+use crate::journal::format::file_name::FileName;
+
+/// A clock that is less far ahead of the drive's is one that is being tuned.
+const AHEAD_SLACK_MS: i64 = 120_000;
+
+/// One step, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClockStep {
+    /// Further than was counted while the program ran.
+    Forward(u64),
+    /// Ahead of the drive's clock.
+    Ahead(u64),
+}
+
+impl ClockStep {
+    /// The value of its row.
+    pub fn value(self) -> String {
+        match self {
+            Self::Forward(seconds) => format!("forward {seconds} s"),
+            Self::Ahead(seconds) => format!("ahead {seconds} s"),
+        }
+    }
+}
+
+/// The steps that are not recorded yet, in their order.
+#[derive(Debug, Default)]
+pub(super) struct ClockSteps {
+    due: Vec<ClockStep>,
+    /// True when the clock was held against the drive's.
+    is_compared: bool,
+}
+
+impl ClockSteps {
+    pub fn went_forward(&mut self, seconds: u64) {
+        self.due.push(ClockStep::Forward(seconds));
+    }
+
+    /// Holds the clock against the drive's, once, after the first row in `file`: across a restart nothing else counts on. On a
+    /// drive of this computer the two are one clock.
+    pub fn compare(&mut self, disk: &mut dyn Disk, file: Option<FileName>, now: DateTime<FixedOffset>) {
+        if std::mem::replace(&mut self.is_compared, true) {
+            return;
+        }
+        let Some(written) = file.and_then(|file| disk.modified(&file.to_string())) else { return };
+        let ahead_ms = now.signed_duration_since(DateTime::<Utc>::from(written)).num_milliseconds();
+        if ahead_ms > AHEAD_SLACK_MS {
+            self.due.push(ClockStep::Ahead(u64::try_from(ahead_ms / 1000).unwrap_or_default()));
+        }
+    }
+
+    /// The step that is recorded next.
+    pub fn next(&self) -> Option<ClockStep> {
+        self.due.first().copied()
+    }
+
+    /// After the next step's row is on the disk: what is told of it.
+    pub fn said(&mut self) -> Option<WriterNotice> {
+        match self.next().map(|_| self.due.remove(0)) {
+            Some(ClockStep::Ahead(seconds)) => Some(WriterNotice::ClockAhead { seconds }),
+            Some(ClockStep::Forward(_)) | None => None,
+        }
+    }
+}

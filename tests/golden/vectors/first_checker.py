@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""Checks precheck journals without precheck. Python's standard library only.
+
+    python3 check_journal.py exports/journal        all stations
+    python3 check_journal.py 2026-11.csv …          single files
+    python3 check_journal.py FOLDER                 a bundle of one job's rows, which has a rows.txt
+
+A journal is exports/journal/<station>/<YYYY-MM>[.<n>].csv. Each row's last column is its seal: the SHA-256 over the
+bytes from the seal of the row before (for the first row: from the start of the file) up to the row's last comma. A
+file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
+`finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
+removes, moves or adds a row breaks one of these. Rows cut from the end, or a journal rewritten as a whole, can't be
+seen here: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
+
+Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
+their seal says. Exit code 0: no fault; 1: at least one, however small (an unfinished last row, another program's line ends).
+
+A bundle's rows.txt has three lines a row: `station file line`, the seal of the row before, the row. Its first line names
+the job. seals.txt lists the seals that the `finish` or `stop` row adds up. checklists/ has the wording, whose SHA-256
+stands in the `start` row. Anybody can make up a bundle as a whole: compare its receipt with the customer's sheet.
+"""
+import calendar, csv, hashlib, pathlib, re, sys
+
+HEADER = b"seq,time,job,event,item,value,who,note,seal"
+FORMS = [  # of the columns before value
+    rb"0|[1-9][0-9]{0,15}",
+    rb"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}([+-]\d\d):(\d\d)",
+    rb"(J[A-Za-z0-9][A-Za-z0-9._-]{0,30})?",
+    rb"[a-z][a-z0-9-]{0,39}",
+    rb"([a-z][a-z0-9-]{0,39})?",
+]
+HIDDEN = "\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f"
+FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+ESCAPE = re.compile(r"\\(?:u\{(0|[1-9a-f][0-9a-f]{0,5})\}|([\\%s.0-9]))" % FORMULA)
+SPECIAL = re.compile(r"[\\%s%s]|^[ \xa0\"']*[.0-9]" % (HIDDEN, FORMULA))
+FILE_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.csv")
+SUM = re.compile(r"rows (?:0|[1-9]\d*) job [0-9a-f]{64}")
+SEQ_MAX = 2**53 - 1
+
+
+def sha(data):
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+def forms(data):
+    """A text file, and its other forms with the same words: line ends and byte order marks are changed on the way."""
+    yield data
+    words = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n").replace(b"\r\n", b"\n")
+    for end in (b"\n", b"\r\n"):
+        for mark in (b"", b"\xef\xbb\xbf"):
+            for ends in range(3):
+                yield mark + words.replace(b"\n", end) + end * ends
+
+
+def fields(line):
+    """Splits a row; None if its quotes are not the ones it should have."""
+    row = next(csv.reader([line.decode()], strict=True), [])
+    quoted = ['"%s"' % f.replace('"', '""') if "," in f or '"' in f else f for f in row]
+    return row if ",".join(quoted).encode() == line and len(row) == 9 else None
+
+
+def is_moment(text):
+    """Whether a text that looks like a time is on the calendar and the clock; a leap second is."""
+    year, month, day, hour, minute, second, away, away_minute = map(int, re.fullmatch(FORMS[1], text.encode()).groups())
+    return (
+        1 <= month <= 12 and 1 <= day <= (calendar.mdays[month] + (month == 2 and calendar.isleap(year)))
+        and hour < 24 and minute < 60 and second <= 60
+        and abs(away) < 24 and away_minute < 60 and not text.endswith("-00:00")
+    )
+
+
+def escaped(text, guards_digits):
+    """A text in the one form that it has in a file."""
+    out, place = [], "column"
+    for c in text:
+        is_guarded = place != "inside" and re.match("[%s]" % FORMULA, c) or place == "column" and guards_digits and c in ".0123456789"
+        if re.match("[%s]" % HIDDEN, c):
+            out.append("\\u{%x}" % ord(c))
+        else:
+            out.append("\\" + c if c == "\\" or is_guarded else c)
+        if c in ",;|":
+            place = "part"
+        elif c not in " \xa0\"'":
+            place = "inside"
+    return "".join(out)
+
+
+def text_fault(text, guards_digits):
+    """What is wrong with an escaped text, if anything."""
+    if not SPECIAL.search(text):
+        return None
+    if "\\" in ESCAPE.sub("", text):
+        return "an escape that there is not"
+    codes = [int(code, 16) for code, _ in ESCAPE.findall(text) if code]
+    if any(code > 0x10ffff or 0xd800 <= code < 0xe000 for code in codes):
+        return "an escape of what is no character"
+    plain = ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
+    if escaped(plain, guards_digits) != text:
+        return "something is not escaped, or is escaped without need"
+
+
+def form_fault(line):
+    """A row's fields, and what is wrong with its form."""
+    try:
+        row = fields(line)
+    except (UnicodeDecodeError, csv.Error):
+        row = None
+    if row is None or not all(re.fullmatch(form, cell.encode()) for form, cell in zip(FORMS, row)):
+        return None, ["not the form of a row"]
+    faults = []
+    if int(row[0]) > SEQ_MAX:
+        faults.append("the number is too high")
+    if not is_moment(row[1]):
+        faults.append("there is no such time")
+    for cell, guards_digits, most in (row[5], False, 1000), (row[6], True, 200), (row[7], True, 2000):
+        faults += filter(None, [text_fault(cell, guards_digits)])
+        if len(cell.encode()) + (2 + cell.count('"') if "," in cell or '"' in cell else 0) > most:
+            faults.append("a text is too long")
+    if not re.match("[A-Za-z]", row[5]):
+        faults.append("the value does not start with a letter")
+    return row, faults
+
+
+def receipt(seal):
+    """The first 80 bits in Crockford's base 32, and a check symbol."""
+    digits = [int(seal[:20], 16) >> shift & 31 for shift in range(75, -1, -5)]
+    check = 0
+    for digit in digits:
+        check = (check ^ digit) << 1
+        check ^= 0b100101 if check & 32 else 0
+    code = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[digit] for digit in digits + [check])
+    return "-".join(code[at:at + 4] for at in range(0, 17, 4))
+
+
+def rows(path, say):
+    """Checks a file by itself; yields (line, seq, fields, seal) of each row."""
+    data = path.read_bytes()
+    lines = data.split(b"\n")
+    if lines.pop() != b"":
+        say(len(lines) + 1, "the last row is unfinished")
+    if lines[:1] != [HEADER]:
+        return say(1, "not the header of a journal")
+    if len(lines) == 1:
+        return say(1, "no row follows the header: the file was never opened")
+    before, expected = HEADER, None
+    for number, line in enumerate(lines[1:], 2):
+        body, _, seal = line.rpartition(b",")
+        if len(line) >= 4096 or sha(before + b"\n" + body) != seal:
+            say(number, "the seal does not fit: this row or the one before was changed, removed or moved")
+        before = seal
+        row, wrong = form_fault(line)
+        for fault in wrong:
+            say(number, fault)
+        if row is None:
+            continue
+        seq = int(row[0])
+        if expected not in (None, seq):
+            say(number, f"row {expected} was expected, this is row {seq}")
+        expected = seq + 1
+        yield number, seq, row, seal
+
+
+def station(paths, is_whole, say_at, ids):
+    """Checks the files of one station in the order of their first rows. `ids`: the folders that journals were seen in."""
+    first_row = lambda path: int((re.match(rb"[^\n]*\n(\d+),", path.read_bytes()) or [0, -1])[1])
+    end, jobs, is_from_zero, journal_id = None, {}, False, None
+    for path in sorted(paths, key=lambda path: (first_row(path), path)):
+        say = lambda line, what: say_at(path, line, what)
+        count, seq, seal, receipts = 0, None, None, []
+        for line, seq, row, seal in rows(path, say):
+            count += 1
+            if line == 2:
+                opening = re.fullmatch(r"fmt 1 id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})", row[5])
+                if row[3] != "open" or row[2] or not row[4] or not opening:
+                    say(2, "the first row does not open the file")
+                    opening = None
+                elif end is None:
+                    is_from_zero = seq == 0
+                    if is_whole and (seq, opening[2]) != (0, "none"):
+                        say(2, f"the record begins with row {seq}: older files are not here")
+                elif (seq, opening[2], opening[1]) != (end[0] + 1, end[1].decode(errors="replace"), end[2]):
+                    say(2, f"does not continue the file before, which ends with row {end[0]}")
+                journal_id = opening[1] if opening else None
+                if is_whole and row[3] == "open" and row[4] and row[4] != path.resolve().parent.name:
+                    say(2, f"belongs to station {row[4]}, not into this folder")
+                if opening and ids.setdefault(journal_id, path.resolve().parent) != path.resolve().parent:
+                    say(2, f"the same journal as in {ids[journal_id]}: one of them is a copy")
+            job = jobs.get(row[2].lower())
+            if row[3] in ("finish", "stop") and row[2]:
+                job = job or (is_from_zero, [])
+                is_sum = SUM.fullmatch(row[5]) and (not job[0] or row[5] == f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}")
+                if not is_sum:
+                    say(line, f"does not agree with the rows of job {row[2][1:]}")
+                receipts.append(f"{receipt(seal)} (job {row[2][1:]}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
+            if row[2]:
+                jobs.setdefault(row[2].lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
+        if count:
+            end = seq, seal, journal_id
+            print(f"{path}: {count} rows, to row {seq}, seal {seal.decode(errors='replace')}")
+        for code in receipts:
+            print(f"  receipt {code}")
+
+
+def bundle(folder, say_at):
+    """Checks the rows of one job that were taken out of the journals."""
+    path = folder / "rows.txt"
+    say = lambda line, what: say_at(path, line, what)
+    lines = path.read_bytes().split(b"\n")
+    head = re.fullmatch(rb"precheck\.bundle/1 ([a-z][a-z0-9-]{0,39}) ([A-Za-z0-9][A-Za-z0-9._-]{0,30})", lines[0])
+    if not head or lines.pop() != b"" or len(lines) % 3 != 1 or len(lines) == 1:
+        return say(1, "not the form of a bundle: a first line that names the job, then three lines a row")
+    home, number = head[1].decode(), head[2].decode()
+    seals, listed, before, count, ends = [], None, None, 0, None
+    for at in range(1, len(lines), 3):
+        place, lead, line = lines[at:at + 3]
+        at += 3
+        body, _, seal = line.rpartition(b",")
+        if not re.fullmatch(rb"[a-z][a-z0-9-]{0,39} \d{4}-\d\d(\.[1-9]\d*)?\.csv [1-9]\d*", place):
+            say(at - 2, "not a station, a file and a line")
+            continue
+        if len(line) >= 4096 or not re.fullmatch(rb"[0-9a-f]{64}", lead) and lead != HEADER or sha(lead + b"\n" + body) != seal:
+            say(at, "the seal does not fit")
+        row, wrong = form_fault(line)
+        for fault in wrong:
+            say(at, fault)
+        if row is None:
+            continue
+        count += 1
+        station = place.split()[0].decode()
+        is_own = station == home
+        about = row[2][1:] if is_own else re.match(r"of %s (\S+) " % home, row[5]) and row[5].split(" ")[2]
+        if (about or "").lower() != number.lower() or not is_own and row[2]:
+            say(at, "the row is not about this job")
+        rank = (not is_own, station, int(row[0]))
+        if before is None and (not is_own or row[3] != "start"):
+            say(at, "the first row is not the start of the job")
+        if before is not None and rank <= before:
+            say(at, "the row stands in the wrong place")
+        before = rank
+        if is_own and row[3] == "start":
+            asked = re.fullmatch(r"rev (\d+) sha ([0-9a-f]{64})", row[5])
+            name = asked and f"{row[4]}-{asked[1]}-{asked[2][:8]}.toml"
+            kept = folder / "checklists" / (name or "?")
+            if not kept.exists():
+                print(f"{folder}: not checked: the wording, {name} is not here")
+            elif asked[2] not in (sha(form).decode() for form in forms(kept.read_bytes())):
+                say_at(kept, 0, "not the checklist that the job was begun with")
+        if is_own and row[3] in ("finish", "stop"):
+            if row[5] != f"rows {len(seals)} job {sha(b''.join(seals)).decode()}":
+                say(at, "does not agree with the rows of the job")
+            if ends is None:
+                listed, ends = list(seals), f"receipt {receipt(seal.decode())} (row {row[0]})"
+        if is_own:
+            seals.append(seal)
+    names = folder / "seals.txt"
+    listed = seals if listed is None else listed
+    if not names.exists() or names.read_bytes() != b"".join(seal + b"\n" for seal in listed):
+        say_at(names, 0, "not the seals of the rows")
+    print(f"{folder}: job {home}/{number}, {count} rows; {ends or 'the job was open: rows left out can not be seen'}")
+
+
+def main(arguments):
+    faults = []
+
+    def say_at(path, line, what):
+        faults.append(what)
+        print(f"{path}:{line}: {what}")
+
+    alone, ids = {}, {}
+    for path in map(pathlib.Path, arguments):
+        if (path / "rows.txt").is_file():
+            bundle(path, say_at)
+        elif path.is_dir():
+            folders = {file.parent for file in path.rglob("*.csv") if FILE_NAME.fullmatch(file.name)}
+            if not folders:
+                say_at(path, 0, "nothing was checked: no journal file and no bundle (rows.txt) is here")
+            for folder in sorted(folders):
+                station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at, ids)
+        elif path.exists():
+            alone.setdefault(path.parent, []).append(path)
+        else:
+            say_at(path, 0, "there is no such file or folder")
+    for files in alone.values():
+        for file in files:
+            station([file], False, say_at, ids)
+    print(f"{len(faults)} faults" if faults else "no fault")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]) if len(sys.argv) > 1 else __doc__)
