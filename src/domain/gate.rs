@@ -19,10 +19,19 @@ pub enum Gate {
         /// What says stop, in its own words; the first of them.
         because: Option<String>,
     },
+    /// Nothing but a wait and what comes after it is missing: the battery stays connected.
+    Wait {
+        /// Seconds of it that are left; none once it is over and only has to be recorded.
+        seconds_left: u32,
+        /// Lines that are still open.
+        lines_left: usize,
+    },
     /// A and B are complete: the lead may come off, or the work may begin.
     Clear {
         /// B's completion call.
         call: String,
+        /// Milliseconds until an answer is too old, and it is over; `None` when none becomes so.
+        ends_in_ms: Option<i64>,
     },
     /// The lead is off.
     LeadOff {
@@ -31,10 +40,12 @@ pub enum Gate {
         /// What must not go on all the same.
         stop: Option<Stop>,
     },
-    /// The work goes on with the lead connected.
+    /// The work was called, and the lead is connected.
     Working {
         /// Since when.
         since: DateTime<FixedOffset>,
+        /// Whether the lead is to come off now; else it stays on for the work.
+        comes_off: bool,
         /// What must not go on all the same.
         stop: Option<Stop>,
     },
@@ -93,7 +104,7 @@ impl Stop {
 }
 
 impl Gate {
-    /// The word on the gate line.
+    /// Its word.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
@@ -101,7 +112,9 @@ impl Gate {
             | Self::LeadOff { stop: Some(_), .. }
             | Self::Working { stop: Some(_), .. }
             | Self::LeadOn { stop: Some(_), .. } => "STOP",
-            Self::Clear { .. } | Self::Working { .. } => "CLEAR",
+            Self::Wait { .. } => "WAIT",
+            Self::Clear { .. } | Self::Working { comes_off: true, .. } => "CLEAR",
+            Self::Working { comes_off: false, .. } => "WORK",
             Self::LeadOff { .. } => "LEAD OFF",
             Self::LeadOn { .. } => "LEAD ON",
             Self::Done { .. } => "DONE",
@@ -118,7 +131,7 @@ impl Gate {
                 stop.as_ref().map(Stop::words)
             }
             Self::Done { but } => but.clone(),
-            Self::Clear { .. } | Self::Stopped { .. } => None,
+            Self::Wait { .. } | Self::Clear { .. } | Self::Stopped { .. } => None,
         }
     }
 }
@@ -139,7 +152,7 @@ impl Progress<'_> {
         match (self.lead_off_at(), self.lead_on_at()) {
             (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
-            (None, None) => Gate::Working { since: called.time, stop },
+            (None, None) => Gate::Working { since: called.time, comes_off: self.off_called_at().is_some(), stop },
         }
     }
 
@@ -156,12 +169,21 @@ impl Progress<'_> {
         let due = self.checklist.page(PausePoint::B).filter(|page| self.may_call(page));
         let call = due.and_then(|page| self.call(page));
         if let (true, Some(call)) = (open().next().is_none(), call) {
-            return Gate::Clear { call: call.text.en.clone() };
+            return Gate::Clear { call: call.text.en.clone(), ends_in_ms: self.next_change_ms() };
         }
+        let lines_left = all - settled;
+        let first = self.first_open().filter(|(page, item)| self.status(page, item) != Status::Stale);
+        let wait = first.and_then(|(_, item)| self.wait(item)?.left_seconds());
+        if let (Some(seconds_left), true) = (wait, open().all(|(_, status)| status != Status::Stop)) {
+            return Gate::Wait { seconds_left, lines_left };
+        }
+        let says_stop = open().find(|(_, status)| *status == Status::Stop).map(|(item, _)| self.stop_words(item));
+        let too_old = || open().find(|(_, status)| *status == Status::Stale);
         Gate::Stop {
-            lines_left: all - settled,
+            lines_left,
             holds_open: open().filter(|(item, _)| item.is_hold).count(),
-            because: open().find(|(_, status)| *status == Status::Stop).map(|(item, _)| self.stop_words(item)),
+            because: says_stop
+                .or_else(|| too_old().map(|(item, _)| format!("{}: too long ago, ask again", item.label))),
         }
     }
 

@@ -91,6 +91,12 @@ impl Theme {
         self.banner((Color::White, Color::Red), (WHITE, RED))
     }
 
+    /// The gate: wait.
+    #[must_use]
+    pub fn wait(self) -> Style {
+        self.banner((Color::White, Color::Magenta), (BLACK, ORANGE))
+    }
+
     /// The gate: clear.
     #[must_use]
     pub fn clear(self) -> Style {
@@ -102,6 +108,12 @@ impl Theme {
     pub fn lead_off(self) -> Style {
         // a console's yellow is brown
         self.banner((Color::White, Color::Yellow), (BLACK, YELLOW))
+    }
+
+    /// The gate: the lead is on again.
+    #[must_use]
+    pub fn lead_on(self) -> Style {
+        self.banner((Color::White, Color::Blue), (WHITE, BLUE))
     }
 
     /// The gate: done.
@@ -173,9 +185,11 @@ impl Theme {
 
 /// Numbers of the colours that no palette changes.
 const BLACK: u8 = 16;
+const BLUE: u8 = 25;
 const GREEN: u8 = 40;
 const CYAN: u8 = 44;
 const RED: u8 = 160;
+const ORANGE: u8 = 208;
 const YELLOW: u8 = 220;
 const WHITE: u8 = 231;
 

@@ -140,6 +140,8 @@ fn escaped(text: &str) -> String {
 fn color(color: Color, reset: &'static str) -> &'static str {
     match color {
         Color::Indexed(16) => "#000000",
+        Color::Indexed(25) => "#005faf",
+        Color::Indexed(208) => "#ff8700",
         Color::Indexed(40) => "#00d700",
         Color::Indexed(44) => "#00d7d7",
         Color::Indexed(160) => "#d70000",

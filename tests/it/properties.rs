@@ -189,7 +189,7 @@ impl Bench {
                 let is_said = progress.job.cleared(PausePoint::B).is_some() || progress.off_early().is_some();
                 assert!(is_said, "no lead comes off without B's call, unless it was off before");
             }
-            Gate::Stop { .. } => assert!(progress.job.cleared(PausePoint::B).is_none()),
+            Gate::Stop { .. } | Gate::Wait { .. } => assert!(progress.job.cleared(PausePoint::B).is_none()),
             Gate::Done { .. } | Gate::Stopped { .. } => assert!(progress.job.ending().is_some()),
         }
     }

@@ -1,39 +1,135 @@
-//! The gate line: the heart of the screen, in words and a sign, never in colour alone.
+//! The gate: a band over the whole width in a colour of its own, with its word; in letters that read from two metres where
+//! there is room for them.
 
-use ratatui::style::Style;
+use chrono::{DateTime, FixedOffset};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
 
-use super::text::clock;
+use super::large::{self, Piece};
+use super::text::{clock, duration, width, wrap};
+use crate::app::Now;
 use crate::domain::gate::Stop;
 use crate::domain::{Gate, PausePoint, Progress};
 use crate::tui::theme::Theme;
 
-/// The banner's style.
+/// Cells before the word.
+const INDENT: usize = 2;
+/// Rows that what the word means may take beside it.
+const ROWS_MAX: usize = 2;
+
+/// What the band says.
+pub(super) struct Band {
+    /// The word, and how long or until when it holds.
+    pub(super) word: Vec<Piece>,
+    /// What it means here, in a few words.
+    words: String,
+    pub(super) style: Style,
+}
+
+/// The style of a gate.
 pub(super) fn style(gate: &Gate, theme: Theme) -> Style {
-    match gate.word() {
-        "STOP" => theme.stop(),
-        "CLEAR" => theme.clear(),
-        "LEAD OFF" | "LEAD ON" => theme.lead_off(),
-        _ => theme.done(),
+    match gate {
+        Gate::Stopped { is_lead_off: true } => theme.lead_off(),
+        Gate::Stopped { is_lead_off: false } | Gate::Done { .. } => theme.done(),
+        _ => match gate.word() {
+            "STOP" => theme.stop(),
+            "WAIT" => theme.wait(),
+            "LEAD OFF" => theme.lead_off(),
+            "LEAD ON" => theme.lead_on(),
+            _ => theme.clear(),
+        },
     }
 }
 
-/// The line: the word as a banner, what holds of the radio's code, then what the word means here.
-pub(super) fn line(progress: &Progress<'_>, radio: Option<String>, theme: Theme) -> Line<'static> {
-    let gate = progress.gate();
-    Line::from(vec![
-        Span::raw(" "),
-        Span::styled(format!(" {} ", gate.word()), style(&gate, theme)),
-        Span::raw("  "),
-        Span::styled(radio.map_or(String::new(), |radio| format!("{radio} · ")), theme.warn()),
-        Span::styled(words(progress, &gate), theme.strong()),
-    ])
+/// The gate's word, and how long or until when it holds: `WAIT 2:47`, `CLEAR until 10:52`, `LEAD OFF 12 min`.
+pub(super) fn word(gate: &Gate, now: Now) -> Vec<Piece> {
+    let small = |text: &str| Piece::Small(text.to_owned());
+    let large = |text: String| Piece::Large(text);
+    let mut word = vec![Piece::Large(gate.word().to_owned())];
+    match gate {
+        Gate::Wait { seconds_left: 0, .. } => word.push(small("is over")),
+        Gate::Wait { seconds_left: seconds, .. }
+        | Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. }
+        | Gate::Working { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. } => {
+            word.push(large(clock(*seconds)));
+        }
+        Gate::Clear { ends_in_ms: Some(ms), .. } => {
+            let until = now.wall + chrono::TimeDelta::milliseconds(*ms);
+            word.extend([small("until"), large(until.format("%H:%M").to_string())]);
+        }
+        Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
+            let lasted = duration((now.wall - *since).num_seconds());
+            match lasted.split_once(' ') {
+                Some((figure, unit)) if figure.parse::<u32>().is_ok() => {
+                    word.extend([large(figure.to_owned()), small(unit)]);
+                }
+                _ => word.push(small(&lasted)),
+            }
+        }
+        _ => {}
+    }
+    word
 }
 
-/// The word alone, as a banner.
-pub(super) fn word(progress: &Progress<'_>, theme: Theme) -> Line<'static> {
-    let gate = progress.gate();
-    Line::styled(format!(" {} ", gate.word()), style(&gate, theme))
+/// The pieces of a word in one line.
+pub(super) fn plain(word: &[Piece]) -> String {
+    let texts = word.iter().map(|piece| match piece {
+        Piece::Large(text) | Piece::Small(text) => text.as_str(),
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+impl Band {
+    /// The band of a job; `aside` is said before what the word means.
+    pub(super) fn of(progress: &Progress<'_>, aside: &[String], now: Now, theme: Theme) -> Self {
+        let gate = progress.gate();
+        let meaning = Some(words(progress, &gate)).filter(|words| !words.is_empty());
+        let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
+        Self { word: word(&gate, now), words, style: style(&gate, theme) }
+    }
+
+    /// The rows that it takes.
+    pub(super) fn height(&self, is_large: bool, cells: u16) -> u16 {
+        let above = if is_large { large::ROWS + 1 } else { 0 };
+        above + u16::try_from(self.lines(cells).len()).unwrap_or(1)
+    }
+
+    /// The word, and what it means beside it.
+    fn lines(&self, cells: u16) -> Vec<Line<'static>> {
+        let word = format!("{}{}   ", " ".repeat(INDENT), plain(&self.word));
+        let column = width(&word);
+        let mut words = wrap(&self.words, usize::from(cells).saturating_sub(column + 1)).into_iter();
+        let first = Line::from(vec![Span::styled(word, self.style), Span::raw(words.next().unwrap_or_default())]);
+        let others = words.take(ROWS_MAX - 1).map(|line| Line::raw(format!("{}{line}", " ".repeat(column))));
+        std::iter::once(first).chain(others).collect()
+    }
+
+    /// Draws it; the word above it in large letters, too, where there is room for them.
+    pub(super) fn draw(&self, is_large: bool, area: Rect, buffer: &mut Buffer) {
+        buffer.set_style(area, self.style.remove_modifier(Modifier::BOLD));
+        let above = if is_large { large::ROWS + 1 } else { 0 };
+        let [above, line] = Layout::vertical([Constraint::Length(above), Constraint::Min(0)]).areas(area);
+        if is_large {
+            let letters = Rect { y: above.y + 1, height: large::ROWS, ..above };
+            let rows = self.large_rows(usize::from(area.width).saturating_sub(INDENT));
+            let indented = |row: String| Line::raw(format!("{}{row}", " ".repeat(INDENT)));
+            Paragraph::new(rows.into_iter().map(indented).collect::<Vec<_>>()).render(letters, buffer);
+        }
+        Paragraph::new(self.lines(area.width)).render(line, buffer);
+    }
+
+    /// The word in large letters; what goes with it in small ones where it has no room.
+    fn large_rows(&self, cells: usize) -> [String; large::ROWS as usize] {
+        let rows = large::rows(&self.word);
+        if width(&rows[0]) <= cells {
+            return rows;
+        }
+        let (word, rest) = self.word.split_at(1);
+        large::rows(&[word, &[Piece::Small(plain(rest))]].concat())
+    }
 }
 
 /// Whether the lead will come off on this job, so that until then the battery stays connected.
@@ -42,28 +138,19 @@ fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
     page.is_none_or(|page| progress.call(page).is_none_or(|call| call.lead_off))
 }
 
-/// What is left of the wait, when the wait is what comes next.
-fn running_wait(progress: &Progress<'_>) -> Option<u32> {
-    let (_, item) = progress.first_open()?;
-    progress.wait(item)?.left_seconds()
-}
-
 /// What the gate means, in a few words.
 fn words(progress: &Progress<'_>, gate: &Gate) -> String {
-    let (is_lead_to_come_off, wait_seconds) = (is_lead_to_come_off(progress), running_wait(progress));
     // when a battery that was off already came off, nobody saw
     let off_since = if progress.off_early().is_some() { "noted" } else { "since" };
-    let at = |since: &chrono::DateTime<chrono::FixedOffset>| since.format("%H:%M").to_string();
+    let at = |since: &DateTime<FixedOffset>| since.format("%H:%M").to_string();
+    let rule = if is_lead_to_come_off(progress) { "the battery stays connected" } else { "the wiring is not touched" };
     match gate {
         Gate::Stop { lines_left, holds_open, because } => {
-            let rule = if is_lead_to_come_off { "the battery stays connected" } else { "the wiring is not touched" };
-            // what says stop says more than the rule, and both have no room in 80 columns
+            // what says stop says more than the rule
             let mut parts = vec![because.clone().unwrap_or_else(|| rule.to_owned())];
-            match wait_seconds {
-                _ if *lines_left == 0 => parts.push("the completion call comes next".to_owned()),
-                Some(0) => parts.push(format!("{lines_left} to go: record the wait")),
-                Some(seconds) => parts.push(format!("{lines_left} to go: the wait, {}", clock(seconds))),
-                None => parts.push(format!("{lines_left} to go")),
+            match *lines_left {
+                0 => parts.push("the completion call comes next".to_owned()),
+                left => parts.push(format!("{left} to go")),
             }
             if *holds_open > 0 {
                 let plural = if *holds_open == 1 { "" } else { "s" };
@@ -71,35 +158,32 @@ fn words(progress: &Progress<'_>, gate: &Gate) -> String {
             }
             parts.join(" · ")
         }
-        Gate::Clear { call } => format!("c: {call}"),
+        Gate::Wait { seconds_left: 0, lines_left } => format!("{rule} · {lines_left} to go: record the wait"),
+        Gate::Wait { lines_left, .. } => format!("{rule} · {lines_left} to go"),
+        Gate::Clear { call, .. } => format!("c: {call}"),
         Gate::LeadOff { since, stop: None } => format!("{off_since} {}", at(since)),
         Gate::LeadOff { since, stop: Some(stop) } => {
-            format!("{} · LEAD OFF {off_since} {}", stop_words(stop), at(since))
+            format!("{} · LEAD OFF {off_since} {}", stop.words(), at(since))
         }
-        Gate::Working { since, stop: None } if is_lead_to_come_off => {
+        Gate::Working { since, comes_off: true, stop: None } => {
             format!("called {}: the battery may come off; say so once it is", at(since))
         }
-        Gate::Working { since, stop: None } => format!("work began {}, the lead stays on", at(since)),
-        Gate::Working { since, stop: Some(stop) } => format!("{} · work began {}", stop_words(stop), at(since)),
+        Gate::Working { since, comes_off: false, stop: None } => {
+            format!("work began {}, the lead stays on", at(since))
+        }
+        Gate::Working { since, stop: Some(stop), .. } => format!("{} · work began {}", stop.words(), at(since)),
         Gate::LeadOn { since, lines_left: 0, stop: None } => {
             format!("again since {} · everything is done, c finishes the job", at(since))
         }
         Gate::LeadOn { since, lines_left, stop: None } => {
             format!("again since {} · {lines_left} to go before the car goes back", at(since))
         }
-        Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop_words(stop), at(since)),
+        Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop.words(), at(since)),
         Gate::Done { but: None } => "finished".to_owned(),
         Gate::Done { but: Some(but) } => but.clone(),
         Gate::Stopped { is_lead_off: true } => "THE CAR WAS LEFT WITH THE LEAD OFF".to_owned(),
         Gate::Stopped { is_lead_off: false } => {
             "stopped before the end, a good outcome where something said stop".to_owned()
         }
-    }
-}
-
-fn stop_words(stop: &Stop) -> String {
-    match stop {
-        Stop::NotYet { seconds_left: Some(seconds), .. } => format!("{}, {}", stop.words(), clock(*seconds)),
-        _ => stop.words(),
     }
 }

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::head::draw_head;
+use super::head::draw_job_head;
+use super::large::large;
 use super::panel::Panel;
 use super::question;
-use super::text::{clock, width};
+use super::text::clock;
 use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
@@ -33,7 +34,7 @@ pub(super) fn draw(
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let (job, guard) = (store.jobs.get(&screen.key)?, store.guard(&screen.key)?);
-    draw_head(store, about(job, theme), &count(&guard), theme, head, buffer);
+    draw_job_head(store, job, about(job), &count(&guard), theme, head, buffer);
     let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
     let page = screen.page(store);
     let title = match (&screen.ask, page) {
@@ -54,10 +55,9 @@ pub(super) fn draw(
     panel.render(&title, if state.is_writing { " writing … " } else { "" }, body, buffer)
 }
 
-/// Number, plate, serial.
-pub(super) fn about(job: &Job, theme: Theme) -> Vec<Span<'_>> {
-    let mut parts = vec![Span::raw("radio code"), Span::styled(job.key.number.to_string(), theme.strong())];
-    parts.extend(job.plate().map(|plate| Span::styled(plate.to_string(), theme.strong())));
+/// What it is about, and the serial.
+pub(super) fn about(job: &Job) -> Vec<Span<'_>> {
+    let mut parts = vec![Span::raw("radio code")];
     parts.extend(job.serial().map(|serial| Span::raw(serial.to_string())));
     parts
 }
@@ -285,35 +285,5 @@ fn attempts(panel: &mut Panel, guard: &LockoutGuard<'_>, body: Rect) {
         let is_good = entry.is_made_good && entry.outcome != Some(RadioReply::Accepted);
         let good = if is_good { " (made good since)" } else { "" };
         panel.fitted(&format!("{}{good}", ledger::words(entry)), theme.quiet());
-    }
-}
-
-/// Figures that are read from the driver's seat: five rows of each.
-fn large(text: &str) -> [String; 5] {
-    let mut rows: [String; 5] = Default::default();
-    for c in text.chars() {
-        for (row, bits) in rows.iter_mut().zip(glyph(c)) {
-            row.push_str(bits);
-            row.push(' ');
-        }
-    }
-    debug_assert!(rows.iter().all(|row| width(row) == width(&rows[0])));
-    rows
-}
-
-/// A figure, or a colon.
-fn glyph(c: char) -> [&'static str; 5] {
-    match c {
-        '0' => ["█████", "█   █", "█   █", "█   █", "█████"],
-        '1' => ["  █  ", " ██  ", "  █  ", "  █  ", "█████"],
-        '2' => ["█████", "    █", "█████", "█    ", "█████"],
-        '3' => ["█████", "    █", " ████", "    █", "█████"],
-        '4' => ["█   █", "█   █", "█████", "    █", "    █"],
-        '5' => ["█████", "█    ", "█████", "    █", "█████"],
-        '6' => ["█████", "█    ", "█████", "█   █", "█████"],
-        '7' => ["█████", "    █", "   █ ", "  █  ", "  █  "],
-        '8' => ["█████", "█   █", "█████", "█   █", "█████"],
-        '9' => ["█████", "█   █", "█████", "    █", "█████"],
-        _ => [" ", "█", " ", "█", " "],
     }
 }

@@ -7,6 +7,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{fit_line, width};
 use crate::app::Store;
+use crate::domain::Job;
 use crate::tui::theme::Theme;
 
 /// The head line: what this is, and what it is about.
@@ -18,7 +19,37 @@ pub(super) fn draw_head(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let mut spans = vec![Span::styled(" precheck", theme.strong())];
+    show(store, vec![Span::styled(" precheck", theme.strong())], left, right, theme, area, buffer);
+}
+
+/// The head line of a screen about a job: the plate first and alone set off, because it keeps the wrong car from being
+/// opened; then the number, and what else it is about.
+pub(super) fn draw_job_head<'a>(
+    store: &Store,
+    job: &'a Job,
+    left: Vec<Span<'a>>,
+    right: &str,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let plate = job.plate().map(|plate| Span::styled(format!(" {plate} "), theme.focus()));
+    let number = Span::raw(format!(" {}", job.key.number));
+    let first = std::iter::once(Span::raw(" ")).chain(plate).chain([number]).collect();
+    show(store, first, left, right, theme, area, buffer);
+}
+
+/// Shows what comes first, then the rest behind it; `right` stands at the other end.
+fn show<'a>(
+    store: &Store,
+    first: Vec<Span<'a>>,
+    left: Vec<Span<'a>>,
+    right: &str,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut spans = first;
     if store.is_practice {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(" PRACTICE ", theme.lead_off()));

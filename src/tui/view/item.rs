@@ -23,17 +23,40 @@ use crate::domain::{
 };
 use crate::tui::theme::Theme;
 
-/// Draws the panel; returns where the cursor stands.
-pub(super) fn draw(
+/// The panel of what is in focus, put together.
+pub(super) struct ItemPanel {
+    panel: Panel,
+    title: String,
+}
+
+impl ItemPanel {
+    /// How many lines it has, blank ones left out where they may be.
+    pub(super) fn height(&self) -> usize {
+        self.panel.height_at_least()
+    }
+
+    /// Draws it; returns where the cursor stands.
+    pub(super) fn render(mut self, is_writing: bool, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let rows = usize::from(area.height.saturating_sub(1));
+        self.panel.squeeze(rows);
+        let mark = match (self.panel.height() > rows, is_writing) {
+            (true, _) => "F1: all of it",
+            (false, true) => "writing …",
+            (false, false) => "",
+        };
+        self.panel.render_beside(&self.title, mark, area, buffer)
+    }
+}
+
+/// Puts the panel together for so many columns.
+pub(super) fn panel(
     store: &Store,
     progress: &Progress<'_>,
     screen: &JobScreen,
-    is_writing: bool,
     theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
-    let cells = usize::from(area.width.saturating_sub(4));
+    columns: u16,
+) -> ItemPanel {
+    let cells = usize::from(columns.saturating_sub(2));
     let mut panel = Panel::new(cells, theme);
     let title = match &screen.focus {
         _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
@@ -63,15 +86,7 @@ pub(super) fn draw(
         }
         _ => title,
     };
-    let rows = usize::from(area.height.saturating_sub(2));
-    panel.squeeze(rows);
-    let is_cut = panel.height() > rows;
-    let mark = match (is_cut, is_writing) {
-        (true, _) => " F1: all of it ",
-        (false, true) => " writing … ",
-        (false, false) => "",
-    };
-    panel.render(&title, mark, area, buffer)
+    ItemPanel { panel, title }
 }
 
 /// Says where the job is continued, when that isn't here.

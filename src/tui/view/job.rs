@@ -1,19 +1,18 @@
-//! A job: the list at the left, the item in focus at the right, the gate below.
+//! A job: the gate over the whole width, below it the list at the left and the item in focus at the right.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
+use ratatui::text::Span;
 
-use super::head::draw_head;
-use super::text::{clock, duration, fit_line};
-use super::{gate, item, list};
-use crate::app::job::JobScreen;
+use super::gate::Band;
+use super::head::draw_job_head;
+use super::text::{clock, duration};
+use super::{item, list};
+use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
-use crate::domain::Progress;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{self, RadioWait};
-use crate::journal::Flaw;
+use crate::domain::{Gate, Id, JobKey, Progress};
 use crate::tui::theme::Theme;
 
 /// Draws the job; returns where the cursor stands when something is typed.
@@ -28,26 +27,43 @@ pub(super) fn draw(
     let store = &state.store;
     let progress = &store.progress(&screen.key)?;
     let (settled, all) = progress.count(|_| true);
-    draw_head(store, about(state, progress, theme), &format!("{settled} of {all}"), theme, head, buffer);
+    draw_job_head(store, progress.job, about(state, progress), &format!("{settled} of {all}"), theme, head, buffer);
+    let aside: Vec<String> = flaws(store, &screen.key).into_iter().chain(radio(store, progress)).collect();
+    let band = Band::of(progress, &aside, store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
-    let [panels, line] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(body);
-    let [left, right] =
-        Layout::horizontal([Constraint::Length(list_cells.min(body.width / 2)), Constraint::Min(0)]).areas(panels);
+    let list_cells = list_cells.min(body.width / 2);
+    let item = item::panel(store, progress, screen, theme, body.width - list_cells);
+    let has_room = usize::from(body.height) > usize::from(band.height(true, body.width)) + item.height();
+    let is_large = has_room && is_to_be_seen_from_afar(progress, screen);
+    let height = band.height(is_large, body.width);
+    let [gate, panes] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(body);
+    band.draw(is_large, gate, buffer);
+    let [left, right] = Layout::horizontal([Constraint::Length(list_cells), Constraint::Min(0)]).areas(panes);
     list::draw(progress, screen, theme, left, buffer);
-    let cursor = item::draw(store, progress, screen, state.is_writing, theme, right, buffer);
-    let mut told = gate::line(progress, radio(store, progress), theme);
-    mark_flaws(&mut told, store.flaws(&screen.key), theme);
-    Paragraph::new(fit_line(told, usize::from(line.width))).render(line, buffer);
-    cursor
+    item.render(state.is_writing, right, buffer)
 }
 
-/// Says beside the gate that the record which it rests on is not intact, and which row.
-fn mark_flaws(line: &mut Line<'static>, flaws: &[Flaw], theme: Theme) {
-    let Some(first) = flaws.first() else { return };
+/// Whether this is a moment at which people stand at the car and not at the screen: the wait, the call by which the lead comes
+/// off, the time until it is on again, and the end.
+fn is_to_be_seen_from_afar(progress: &Progress<'_>, screen: &JobScreen) -> bool {
+    let is_wait = |id: &Id| {
+        let item = progress.item(id.as_str());
+        item.is_some_and(|(_, item)| progress.wait(item).is_some_and(|wait| wait.left_seconds().is_some()))
+    };
+    match progress.gate() {
+        Gate::Stop { .. } | Gate::Wait { .. } | Gate::LeadOn { .. } => {
+            matches!(&screen.focus, Focus::Item(id) if is_wait(id))
+        }
+        Gate::Clear { .. } => matches!(screen.focus, Focus::Call(_)),
+        Gate::LeadOff { .. } | Gate::Working { .. } | Gate::Done { .. } | Gate::Stopped { .. } => true,
+    }
+}
+
+/// Says that the record which the gate rests on is not intact, and which row.
+fn flaws(store: &Store, key: &JobKey) -> Option<String> {
+    let flaws = store.flaws(key);
     let more = if flaws.len() > 1 { format!(" and {} more", flaws.len() - 1) } else { String::new() };
-    line.spans.insert(2, Span::styled(" RECORD NOT INTACT ", theme.stop()));
-    line.spans.insert(2, Span::raw(" "));
-    line.spans.push(Span::styled(format!(" · {first}{more}"), theme.bad()));
+    flaws.first().map(|first| format!("RECORD NOT INTACT: {first}{more}"))
 }
 
 /// What holds of the radio's code just now, beside the gate.
@@ -77,20 +93,15 @@ fn car(progress: &Progress<'_>) -> Option<String> {
     Some(progress.shown(item, progress.job.answer(known::CAR)?).to_lowercase())
 }
 
-/// Number, plate, car, kind of work, technician, station.
-fn about<'a>(state: &'a State, progress: &Progress<'a>, theme: Theme) -> Vec<Span<'a>> {
+/// Car, kind of work, technician, station.
+fn about<'a>(state: &'a State, progress: &Progress<'a>) -> Vec<Span<'a>> {
     let job = progress.job;
-    let mut parts = vec![Span::styled(job.key.number.to_string(), theme.strong())];
-    parts.extend(job.plate().map(|plate| Span::styled(plate.to_string(), theme.strong())));
-    parts.extend(car(progress).map(Span::raw));
+    let mut parts: Vec<Span<'_>> = car(progress).map(Span::raw).into_iter().collect();
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
     parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
     parts.push(Span::raw(job.key.station.to_string()));
     if let Some((pause, _)) = job.open_interruption() {
-        parts.push(Span::styled(
-            format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds())),
-            theme.warn(),
-        ));
+        parts.push(Span::raw(format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds()))));
     }
     parts
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
+use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{fit, pad, width};
 use crate::app::job::{Focus, JobScreen};
@@ -16,34 +16,75 @@ use crate::tui::theme::Theme;
 
 /// With fewer cells than these for it, a further answer isn't begun.
 const MORE_CELLS_MIN: usize = 4;
+/// Stands before the line in focus.
+const FOCUS: &str = "▸ ";
 
-/// Draws the list with the page of the focus open; with all pages open where they fit.
+/// Draws the list with the page of the focus open, with all pages open where they fit, and the line that parts it from what
+/// stands at its right.
 pub(super) fn draw(progress: &Progress<'_>, screen: &JobScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let block = Block::bordered().border_type(BorderType::Rounded);
-    let inner = block.inner(area);
-    block.render(area, buffer);
+    let (height, cells) = (usize::from(area.height), usize::from(area.width).saturating_sub(1));
     let open = open_page(progress, screen);
-    // a heading and a call with each page's lines, and the frame's last row
-    let rows_of_all: usize = progress.pages().map(|page| progress.lines(page).len() + 2).sum::<usize>() + 1;
-    let has_room_for_all = rows_of_all <= usize::from(area.height);
-    let cells = usize::from(inner.width);
-    let mut y = area.y;
-    for (at, page) in progress.pages().enumerate() {
-        if y >= area.bottom() - 1 && at > 0 {
-            break;
-        }
+    // a heading and a call with each page's lines
+    let rows_of_all: usize = progress.pages().map(|page| progress.lines(page).len() + 2).sum();
+    let mut rows = Rows::default();
+    for page in progress.pages() {
+        let is_open = page.pause == open;
+        let part = match (is_open, rows.open.is_empty()) {
+            (true, _) => &mut rows.open,
+            (false, true) => &mut rows.before,
+            (false, false) => &mut rows.after,
+        };
         let (settled, all) = progress.count(|pause| pause == page.pause);
-        heading(page, settled, all, at == 0, theme, Rect { y, height: 1, ..area }, buffer);
-        y += 1;
-        if page.pause != open && !has_room_for_all {
-            continue;
+        part.push(Row::Heading(heading(page, settled, all, theme, cells)));
+        if is_open || rows_of_all <= height {
+            part.extend(lines(progress, screen, page, theme, cells).into_iter().map(Row::Line));
         }
-        for line in lines(progress, screen, page, theme, cells) {
-            if y < inner.bottom() {
-                Paragraph::new(line).render(Rect { y, height: 1, ..inner }, buffer);
-            }
-            y += 1;
-        }
+    }
+    let mut rows = rows.fitting(height).into_iter();
+    for y in area.y..area.bottom() {
+        let (line, divider) = match rows.next() {
+            Some(Row::Heading(line)) => (line, if y == area.y { "┬" } else { "┤" }),
+            Some(Row::Line(line)) => (line, "│"),
+            None => (Line::default(), "│"),
+        };
+        Paragraph::new(line).render(Rect { y, height: 1, width: area.width - 1, ..area }, buffer);
+        buffer[(area.right() - 1, y)].set_symbol(divider);
+    }
+}
+
+/// A row of the list.
+enum Row {
+    Heading(Line<'static>),
+    Line(Line<'static>),
+}
+
+impl Row {
+    fn has_focus(&self) -> bool {
+        matches!(self, Self::Line(line) if line.spans.first().is_some_and(|span| span.content.starts_with(FOCUS)))
+    }
+}
+
+/// The rows of the page that is open, of those before it and of those after it.
+#[derive(Default)]
+struct Rows {
+    before: Vec<Row>,
+    open: Vec<Row>,
+    after: Vec<Row>,
+}
+
+impl Rows {
+    /// As many as fit: the other pages give way, then what is farthest from the focus.
+    fn fitting(self, height: usize) -> Vec<Row> {
+        let Self { mut before, mut open, mut after } = self;
+        let too_many = |count: usize| (count + open.len()).saturating_sub(height);
+        let left_out = too_many(before.len() + after.len()).min(before.len());
+        before.drain(..left_out);
+        after.truncate(after.len().saturating_sub(too_many(before.len() + after.len())));
+        let focus = open.iter().position(Row::has_focus).unwrap_or(0);
+        // the heading stays, and the last row that is seen is the one in focus
+        let skipped = (focus + 1).saturating_sub(height).min(open.len().saturating_sub(1));
+        open.drain(1..=skipped);
+        before.into_iter().chain(open).chain(after).collect()
     }
 }
 
@@ -55,31 +96,18 @@ fn open_page(progress: &Progress<'_>, screen: &JobScreen) -> PausePoint {
     }
 }
 
-/// `├ B  Before the lead comes off ── 0/6 ─┤`
-fn heading(
-    page: &ChecklistPage,
-    settled: usize,
-    all: usize,
-    is_first: bool,
-    theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
-    let (left, right) = if is_first { ("╭", "╮") } else { ("├", "┤") };
+/// `─ B Before disconnecting ─────── 0/6 ─`
+fn heading(page: &ChecklistPage, settled: usize, all: usize, theme: Theme, cells: usize) -> Line<'static> {
     let count = format!(" {settled}/{all} ─");
-    let title = format!("─{} {}", page.pause.letter(), page.title);
-    let cells = usize::from(area.width) - 2;
-    let title = fit(&title, cells.saturating_sub(width(&count) + 2));
-    let rule = "─".repeat(cells.saturating_sub(width(&title) + 1 + width(&count)));
-    let sign = if settled == all { theme.good() } else { theme.strong() };
-    let line = Line::from(vec![
-        Span::raw(format!("{left}─ ")),
-        Span::styled(title.trim_start_matches('─').to_owned(), theme.strong()),
-        Span::raw(format!(" {}", rule.chars().skip(1).collect::<String>())),
-        Span::styled(count, sign),
-        Span::raw(right),
-    ]);
-    Paragraph::new(line).render(area, buffer);
+    let title = format!("{} {}", page.pause.letter(), page.title);
+    let title = fit(&title, cells.saturating_sub(width(&count) + 4));
+    let rule = "─".repeat(cells.saturating_sub(3 + width(&title) + width(&count)));
+    Line::from(vec![
+        Span::raw("─ "),
+        Span::styled(title, theme.strong()),
+        Span::raw(format!(" {rule}")),
+        Span::styled(count, if settled == all { theme.good() } else { theme.strong() }),
+    ])
 }
 
 /// The lines of the open page, its call the last.
@@ -127,7 +155,7 @@ fn item_line(
     let answer = fitting(answers, answer_cells);
     let label = pad(&first.label.en, LABEL_CELLS);
     Line::from(vec![
-        Span::raw(if has_focus { "▸ " } else { "  " }),
+        Span::raw(if has_focus { FOCUS } else { "  " }),
         Span::styled(sign, style),
         Span::raw(" "),
         Span::styled(label, if has_focus { theme.focus() } else { Style::new() }),
@@ -216,7 +244,7 @@ fn call_line(
     };
     let text_style = if has_focus && !is_called { theme.focus() } else { theme.quiet() };
     Line::from(vec![
-        Span::raw(if has_focus { "▸ " } else { "  " }),
+        Span::raw(if has_focus { FOCUS } else { "  " }),
         Span::styled(format!("{sign} "), style),
         Span::styled(fit(&text, cells.saturating_sub(5)), text_style),
     ])

@@ -13,6 +13,7 @@ mod head;
 mod help;
 mod item;
 mod job;
+mod large;
 mod list;
 mod new_job;
 mod panel;
@@ -30,6 +31,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::keymap;
 use super::theme::Theme;
 use crate::app::{Screen, State};
+use crate::domain::Gate;
 use crate::domain::text::{is_unprintable, printable};
 
 /// Below this many columns nothing useful fits.
@@ -92,8 +94,11 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
 /// What is said where nothing useful fits; the gate is seen all the same.
 fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let progress = state.screens.job().and_then(|job| state.store.progress(&job.key));
-    let mut lines =
-        vec![progress.map_or(Line::styled("precheck", theme.strong()), |progress| gate::word(&progress, theme))];
+    let now = state.store.now();
+    let word =
+        |gate: &Gate| Line::styled(format!(" {} ", gate::plain(&gate::word(gate, now))), gate::style(gate, theme));
+    let gate = progress.map(|progress| progress.gate());
+    let mut lines = vec![gate.as_ref().map_or(Line::styled("precheck", theme.strong()), word)];
     lines.extend([
         Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),
         Line::raw(format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}.")),

@@ -32,6 +32,12 @@ impl Panel {
         self.lines.len()
     }
 
+    /// How many it has once blank ones have given way.
+    pub(super) fn height_at_least(&self) -> usize {
+        let gives_way = |line: &&Line<'_>| self.is_tight && line.width() == 0;
+        self.lines.len() - self.lines.iter().filter(gives_way).count()
+    }
+
     pub(super) fn line(&mut self, line: Line<'static>) {
         self.lines.push(line);
     }
@@ -54,6 +60,27 @@ impl Panel {
         let inner = block.inner(area);
         block.render(area, buffer);
         let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        self.show(body, buffer)
+    }
+
+    /// Draws it at the right of another one, under a rule with its title and a mark; returns where the cursor stands.
+    pub(super) fn render_beside(self, title: &str, mark: &str, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let mark = if mark.is_empty() { String::new() } else { format!(" {mark} ─") };
+        let cells = usize::from(area.width).saturating_sub(4 + width(&mark));
+        let title = fit(&capital(title), cells);
+        let rule = "─".repeat(cells.saturating_sub(width(&title)) + 1);
+        Paragraph::new(Line::from(vec![
+            Span::raw("─ "),
+            Span::styled(title, self.theme.strong()),
+            Span::raw(format!(" {rule}{mark}")),
+        ]))
+        .render(Rect { height: 1, ..area }, buffer);
+        let body = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        };
         self.show(body, buffer)
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::head::draw_head;
+use super::head::draw_job_head;
 use super::panel::Panel;
 use super::text::{fit, pad};
 use super::{guard, question};
@@ -31,7 +31,7 @@ pub(super) fn draw(
     let job = store.jobs.get(&screen.key)?;
     let steps = screen.steps(store);
     let tried = steps.iter().filter(|step| screen.outcome(store, step).is_some()).count();
-    draw_head(store, guard::about(job, theme), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
+    draw_job_head(store, job, guard::about(job), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
     let cells = LIST_CELLS.min(body.width / 2);
     let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
     list(store, screen, &steps, theme, left, buffer);

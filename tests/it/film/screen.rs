@@ -31,8 +31,10 @@ impl Drawn {
     pub fn has(&self, words: &str) -> bool {
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = squeezed(words);
-        // a panel's text goes on in the next line between the frames of its panel
-        let right: Vec<&str> = self.lines.iter().filter_map(|line| line.rsplit('│').nth(1)).collect();
+        // a panel's text goes on in the next line at the right of what parts it from the list
+        let right =
+            |line: &String| line.trim_end_matches('│').rsplit_once(['│', '┤']).map(|(_, right)| right.to_owned());
+        let right: Vec<String> = self.lines.iter().filter_map(right).collect();
         squeezed(&self.text()).contains(&words) || squeezed(&right.join(" ")).contains(&words)
     }
 }

@@ -153,7 +153,7 @@ impl Window {
     /// Waits until the panel at the right has this title: then that item has the focus.
     #[track_caller]
     pub fn is_at(&self, title: &str) {
-        let heading = format!("╭─ {title} ─");
+        let heading = format!("─ {title} ─");
         self.until(&heading, |screen| screen.contents().contains(&heading));
     }
 
