@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::audit::Selection;
+use super::event::JobRows;
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};
 use crate::journal::{Draft, RecordReview};
@@ -34,7 +35,7 @@ pub enum Effect {
     /// have recorded an attempt at the same radio.
     ReadOthers,
     /// Read the rows of one job, behind the rows that are on their way.
-    ReadJob(JobKey),
+    ReadJob(JobRows),
     /// Look whether somebody else has recorded something at this station.
     Look,
     /// Rebuild the jobs tables; what has not changed is left alone.

@@ -106,6 +106,8 @@ pub struct JournalSnapshot {
     pub jobs: Jobs,
     /// The cards of other jobs, each with what was recorded about codes, where anything was.
     pub cards: Vec<(JobCard, Option<Job>)>,
+    /// Rows about jobs whose cards were given before, and about other stations' jobs.
+    pub facts: Vec<Fact>,
     /// The last row that was read about a job in this station's journal.
     pub last_seq: Option<u64>,
     /// The seals of the rows that ended the jobs with all their rows, from which their receipts are made; by station and row.
@@ -122,6 +124,36 @@ pub struct JournalSnapshot {
     pub unread: Vec<(Station, String)>,
     /// Whether everything was read, not only the newest files.
     pub is_all: bool,
+}
+
+impl JournalSnapshot {
+    /// Adds a piece that was read after it.
+    pub fn add(&mut self, piece: Self) {
+        self.jobs.merge(piece.jobs);
+        self.cards.extend(piece.cards);
+        self.facts.extend(piece.facts);
+        self.last_seq = self.last_seq.max(piece.last_seq);
+        self.seals.extend(piece.seals);
+        self.flaws.extend(piece.flaws);
+        self.checklists.extend(piece.checklists);
+        self.unusable.0.extend(piece.unusable.0);
+        self.faults.extend(piece.faults);
+        self.unread.extend(piece.unread);
+        self.is_all |= piece.is_all;
+    }
+}
+
+/// Where the rows of a job are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobRows {
+    /// The job.
+    pub key: JobKey,
+    /// Its first row in its own station's journal.
+    pub first_seq: u64,
+    /// Its last row there.
+    pub last_seq: u64,
+    /// Its rows in other stations' journals.
+    pub elsewhere: Vec<(Station, u64)>,
 }
 
 /// Why checklists that jobs were begun with can't be used, a sentence each, by the SHA-256 of the file.

@@ -7,7 +7,7 @@ use crate::domain::{Fact, Job, JobCard, JobKey, What};
 
 use super::Store;
 use super::clock::FORWARD_SLACK_SECONDS;
-use super::event::{JournalSnapshot, Sealed};
+use super::event::{JobRows, JournalSnapshot, Sealed};
 use super::session::Session;
 
 /// Rows of others that are remembered until it is certain that nobody takes them back.
@@ -27,8 +27,11 @@ impl Store {
             self.take_card(card, tried);
         }
         reading.jobs.into_iter().for_each(|job| self.take_job(job));
-        self.cards.technicians_of(self.station).for_each(|name| session.learn_name(name));
-        self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
+        reading.facts.into_iter().for_each(|fact| self.take_known_fact(fact));
+        self.cards.technicians_of(self.station).into_iter().for_each(|name| session.learn_name(name));
+        if reading.is_all || !reading.unread.is_empty() {
+            self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
+        }
         let is_first = self.is_reading && reading.is_all;
         self.is_reading = !reading.is_all;
         if is_first {
@@ -46,6 +49,10 @@ impl Store {
     /// Takes in the rows of a job that was asked for.
     pub fn take_read_job(&mut self, reading: JournalSnapshot) {
         self.seals.extend(reading.seals);
+        for job in reading.jobs.iter() {
+            self.flaws.remove(&job.key);
+        }
+        self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
         self.unusable.0.extend(reading.unusable.0);
         reading.jobs.into_iter().for_each(|job| self.hold(job));
@@ -101,7 +108,7 @@ impl Store {
             return;
         }
         tried.iter().flat_map(Job::attempts).for_each(|it| self.clock.note_read(it.fact));
-        self.cards.put(card, tried);
+        self.cards.put(card, tried, Vec::new());
         self.note_young(&key);
     }
 
@@ -110,7 +117,9 @@ impl Store {
         let Some(job) = self.jobs.get(key) else { return };
         let card = JobCard::of(job, self.progress(key).as_ref());
         let tried = (job.ending().is_some() && job.has_attempts()).then(|| job.about_codes());
-        self.cards.put(card, tried);
+        let elsewhere = job.facts().iter().filter(|fact| fact.station != key.station);
+        let elsewhere = elsewhere.map(|fact| (fact.station, fact.seq)).collect();
+        self.cards.put(card, tried, elsewhere);
         self.note_young(key);
     }
 
@@ -182,10 +191,24 @@ impl Store {
         if self.jobs.get(&key).is_some() || self.cards.get(&key).is_none() {
             self.jobs.apply(fact);
             self.renew_card(&key);
-        } else if matches!(fact.what, What::Printed { .. } | What::Reviewed { .. }) {
-            self.cards.count_row(&key);
-        } else {
+        } else if self.cards.note(&fact) {
             self.to_read.insert(key);
         }
+    }
+
+    /// Takes in a fact that was read, of a job that is known.
+    fn take_known_fact(&mut self, fact: Fact) {
+        if self.cards.get(&fact.job).is_some() {
+            self.clock.note_read(&fact);
+            self.take_fact(fact);
+        }
+    }
+
+    /// Where the rows of a job are.
+    #[must_use]
+    pub fn rows_of(&self, key: &JobKey) -> Option<JobRows> {
+        let card = self.cards.get(key)?;
+        let elsewhere = self.cards.elsewhere(key).to_vec();
+        Some(JobRows { key: *key, first_seq: card.first_seq(), last_seq: card.last_seq(), elsewhere })
     }
 }

@@ -112,7 +112,8 @@ impl State {
 pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     let ahead_seconds = state.store.clock.set(now);
     let mut effects = take(state, event);
-    effects.extend(std::mem::take(&mut state.store.to_read).into_iter().map(Effect::ReadJob));
+    let to_read = std::mem::take(&mut state.store.to_read);
+    effects.extend(to_read.iter().filter_map(|key| state.store.rows_of(key)).map(Effect::ReadJob));
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
         effects.insert(0, Effect::NoteForward { seconds });
@@ -329,7 +330,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         }
         Some(go @ (Go::Push(target) | Go::Replace(target))) if state.must_read(&target) => {
             state.opening = Some(go);
-            effects.extend(target.job().map(|key| Effect::ReadJob(*key)));
+            effects.extend(target.job().and_then(|key| state.store.rows_of(key)).map(Effect::ReadJob));
         }
         Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(state, target) {
             Ok(screen) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::checklist::known;
-use super::{Ending, Gate, Id, Job, JobKey, JobNumber, Plate, Progress, SearchKey, Serial, Station};
+use super::{Ending, Fact, Gate, Id, Job, JobKey, JobNumber, Plate, Progress, SearchKey, Serial, Station, What};
 
 /// A job in short. A workshop has hundreds of thousands of them: what many have in common they share.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub struct JobCard {
     plate_bytes: u16,
     has_plate: bool,
     rows: u32,
+    first_seq: u64,
+    last_seq: u64,
     began_ms: i64,
     last_ms: i64,
     ended: Option<DateTime<FixedOffset>>,
@@ -114,6 +116,8 @@ impl JobCard {
             plate_bytes: u16::try_from(plate_bytes).unwrap_or(u16::MAX),
             has_plate: plate.is_some(),
             rows: u32::try_from(job.facts().len()).unwrap_or(u32::MAX),
+            first_seq: job.start().seq,
+            last_seq: job.last_seq(),
             began_ms: job.started_at().timestamp_millis(),
             last_ms: job.last().time.timestamp_millis(),
             ended: job.ending().map(|(_, fact)| fact.time),
@@ -212,9 +216,31 @@ impl JobCard {
         self.rows
     }
 
-    /// One more row about it that changes nothing of the card.
-    pub fn count_row(&mut self) {
+    /// Its first row in its own station's journal.
+    #[must_use]
+    pub fn first_seq(&self) -> u64 {
+        self.first_seq
+    }
+
+    /// Its last row there.
+    #[must_use]
+    pub fn last_seq(&self) -> u64 {
+        self.last_seq
+    }
+
+    /// Takes in one more row. Returns whether it may change more than the card can tell.
+    pub(super) fn note(&mut self, fact: &Fact) -> bool {
         self.rows = self.rows.saturating_add(1);
+        if fact.station == self.work.station {
+            self.last_seq = self.last_seq.max(fact.seq);
+        }
+        self.last_ms = self.last_ms.max(fact.time.timestamp_millis());
+        match fact.what {
+            What::HandedOver { .. } => self.is_handed_over = true,
+            What::Printed { .. } | What::Reviewed { .. } => {}
+            _ => return true,
+        }
+        false
     }
 
     /// When it began, in milliseconds since 1970.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::card::{CardCar, CardWork};
-use super::{Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
+use super::{Fact, Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
 
 /// The place of a card.
 type Place = u32;
@@ -29,6 +29,8 @@ pub struct Cards {
     cars: HashSet<Arc<CardCar>>,
     /// Of the jobs that have ended: what was recorded about codes, and by what their radio is known.
     tried: BTreeMap<JobKey, Job>,
+    /// The rows about a job in other stations' journals.
+    elsewhere: BTreeMap<JobKey, Vec<(Station, u64)>>,
 }
 
 /// Places by the hash of what they are found by: whoever looks something up compares it again.
@@ -162,17 +164,20 @@ impl Cards {
     }
 
     /// Keeps the card of a job in the place of the one that was kept of it; `tried` is what was recorded about codes, of a job
-    /// that has ended.
+    /// that has ended, `elsewhere` its rows in other stations' journals.
     ///
     /// # Panics
     /// Where there are four thousand million jobs.
-    pub fn put(&mut self, mut card: JobCard, tried: Option<Job>) {
+    pub fn put(&mut self, mut card: JobCard, tried: Option<Job>, elsewhere: Vec<(Station, u64)>) {
         card.work = shared(&mut self.works, &card.work);
         card.car = shared(&mut self.cars, &card.car);
         let key = card.key();
         match tried {
             Some(job) => drop(self.tried.insert(key, job)),
             None => drop(self.tried.remove(&key)),
+        }
+        if !elsewhere.is_empty() {
+            self.elsewhere.insert(key, elsewhere);
         }
         let place = match self.place(&key) {
             Some(place) if *self.card(place) == card => return,
@@ -204,16 +209,37 @@ impl Cards {
         }
     }
 
-    /// One more row about a job that changes nothing of its card.
-    pub fn count_row(&mut self, key: &JobKey) {
-        if let Some(place) = self.place(key) {
-            self.cards[place as usize].count_row();
+    /// Takes in a row about a job of which no more than the card is kept. Returns whether its rows must be read again, because it
+    /// may change more than the card can tell.
+    pub fn note(&mut self, fact: &Fact) -> bool {
+        let Some(place) = self.place(&fact.job) else { return false };
+        let is_known = if fact.station == fact.job.station {
+            fact.seq <= self.card(place).last_seq()
+        } else {
+            self.elsewhere(&fact.job).contains(&(fact.station, fact.seq))
+        };
+        if is_known {
+            return false;
         }
+        if fact.station != fact.job.station {
+            self.elsewhere.entry(fact.job).or_default().push((fact.station, fact.seq));
+        }
+        self.forget_place(place);
+        let must_read = self.cards[place as usize].note(fact);
+        self.learn_place(place);
+        must_read
+    }
+
+    /// The rows about a job in other stations' journals.
+    #[must_use]
+    pub fn elsewhere(&self, key: &JobKey) -> &[(Station, u64)] {
+        self.elsewhere.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Who worked on the cars of a station.
-    pub fn technicians_of(&self, station: Station) -> impl Iterator<Item = &str> {
-        self.works.iter().filter(move |work| work.station == station).map(|work| &*work.technician)
+    #[must_use]
+    pub fn technicians_of(&self, station: Station) -> BTreeSet<&str> {
+        self.works.iter().filter(|work| work.station == station).map(|work| &*work.technician).collect()
     }
 
     fn learn_place(&mut self, place: Place) {

@@ -194,5 +194,6 @@ pub use verify::witnesses::hold_against_witnesses;
 pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
 pub use write::appended::{Appended, AppendedReview, WriterNotice};
 pub use write::disk::{Disk, Folder, Lock};
+pub use write::follower::Follower;
 pub use write::refusal::Refusal;
 pub use write::writer::Writer;

@@ -12,6 +12,7 @@ mod clock;
 pub mod headless;
 mod lane;
 pub mod letterhead;
+mod past;
 mod print_worker;
 pub mod printer;
 pub mod readers;

@@ -1,13 +1,14 @@
 //! Reads the journals of a workshop's folders, beside the checklists that its jobs were asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::event::{JournalSnapshot, Unusable};
+use super::past::{Past, seals_of};
+use crate::app::event::{JobRows, JournalSnapshot, Unusable};
 use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
@@ -57,19 +58,28 @@ impl Readers {
         Ok(self.in_short(self.reading(vec![(self.station, record)], false)))
     }
 
-    /// Reads every file of every station: open jobs whole, of the others a card each.
+    /// Reads every file of every station at once: open jobs whole, of the others a card each.
     pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
-        Ok(self.in_short(self.read_whole()?))
+        let mut all = JournalSnapshot::default();
+        Past::default().read(self, &mut |piece| all.add(piece))?;
+        Ok(all)
     }
 
     /// Reads one job, whether it has ended or not.
-    pub fn read_job(&self, key: &JobKey) -> Result<JournalSnapshot, ReadError> {
-        let mut reading = self.read_whole()?;
-        reading.jobs = reading.jobs.into_iter().filter(|job| job.key == *key).fold(Jobs::default(), |mut jobs, job| {
-            jobs.merge_job(job);
-            jobs
-        });
-        self.keep_seals(&mut reading);
+    pub fn read_job(&self, rows: &JobRows) -> Result<JournalSnapshot, ReadError> {
+        let reader = Reader::new(self.folders.journal());
+        let station = rows.key.station;
+        let mut records = vec![(station, reader.read_span(&station, rows.first_seq, rows.last_seq)?)];
+        for (station, seq) in &rows.elsewhere {
+            records.push((*station, reader.read_span(station, *seq, *seq)?));
+        }
+        for (_, record) in &mut records {
+            record.facts.retain(|fact| fact.job == rows.key);
+            record.flawed.retain(|flawed| flawed.is(&rows.key));
+        }
+        let mut reading = self.reading(records, false);
+        reading.faults.clear();
+        reading.seals = seals_of(&reading.jobs, &reading.seals);
         Ok(reading)
     }
 
@@ -83,19 +93,11 @@ impl Readers {
             let ages = WallClock(job.last().time);
             let checklist = reading.checklists.get(job.asked().sha);
             let progress = checklist.map(|checklist| Progress::new(checklist, &self.book, &job, &ages));
-            let card = JobCard::of(&job, progress.as_ref());
             let tried = job.has_attempts().then(|| job.about_codes());
-            reading.cards.push((card, tried));
+            reading.cards.push((JobCard::of(&job, progress.as_ref()), tried));
         }
-        self.keep_seals(&mut reading);
+        reading.seals = seals_of(&reading.jobs, &reading.seals);
         reading
-    }
-
-    /// Keeps the seals of the jobs that are given whole.
-    fn keep_seals(&self, reading: &mut JournalSnapshot) {
-        let ended = reading.jobs.iter().filter_map(|job| job.ending().map(|(_, fact)| (fact.station, fact.seq)));
-        let ended: BTreeSet<(Station, u64)> = ended.collect();
-        reading.seals.retain(|row, _| ended.contains(row));
     }
 
     /// Reads every file of every station, with all rows of all jobs.
@@ -133,14 +135,9 @@ impl Readers {
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
         let mut facts: Vec<Fact> = Vec::new();
         for (station, record) in records {
-            // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
-            let told = record
-                .faults
-                .iter()
-                .filter(|fault| !matches!(fault.class(), FaultClass::Unfinished | FaultClass::Remark));
-            faults.extend(told.map(ToString::to_string));
-            let not_read = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
-            unread.extend(not_read.map(|fault| (station, fault.to_string())));
+            let (told, not_read) = read_faults(&station, &record);
+            faults.extend(told);
+            unread.extend(not_read);
             seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
             for flawed in record.flawed {
                 if let Some(key) = flawed.key() {
@@ -166,13 +163,33 @@ impl Readers {
             }
         }
         let (unusable, cards) = (Unusable(unusable), Vec::new());
-        JournalSnapshot { jobs, cards, last_seq, seals, flaws, checklists, unusable, faults, unread, is_all }
+        JournalSnapshot {
+            jobs,
+            cards,
+            facts: Vec::new(),
+            last_seq,
+            seals,
+            flaws,
+            checklists,
+            unusable,
+            faults,
+            unread,
+            is_all,
+        }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
-    fn checklist(&self, job: &Job) -> Result<Arc<Checklist>, NotKept> {
+    pub(super) fn checklist(&self, job: &Job) -> Result<Arc<Checklist>, NotKept> {
         let asked = job.asked();
         let kept = || kept_checklist(&self.folders.exports.join("checklists"), asked);
         self.current.get(asked.sha).cloned().map_or_else(kept, Ok)
     }
+}
+
+/// What is told of a record's faults, a sentence each; and those by which files were not read at all, with the station.
+pub(super) fn read_faults(station: &Station, record: &Record) -> (Vec<String>, Vec<(Station, String)>) {
+    // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
+    let told = record.faults.iter().filter(|it| !matches!(it.class(), FaultClass::Unfinished | FaultClass::Remark));
+    let unread = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
+    (told.map(ToString::to_string).collect(), unread.map(|fault| (*station, fault.to_string())).collect())
 }

@@ -1,18 +1,20 @@
 //! Puts a recorder behind a thread of its own. Effects go in, events come out.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::auditor::Auditor;
 use super::clock::SystemClock;
 use super::lane::{Lane, Sink, UnderWay, catch_panic};
+use super::past::Past;
 use super::print_worker::PrintWorker;
 use super::readers::Readers;
 use super::recorder::{Recorder, RecorderError, refused, reviewed, sealed};
 use super::saver::{self, Saver};
 use super::tables::Tables;
-use crate::app::event::{JournalSnapshot, NotRead, Refused};
+use crate::app::event::{JobRows, JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
-use crate::domain::{Fact, Id, JobKey, JobNumber};
+use crate::domain::{Fact, Id, JobNumber};
 use crate::journal::{Draft, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
@@ -32,6 +34,7 @@ pub struct Worker {
     auditor: Auditor,
     readers: Readers,
     clock: SystemClock,
+    past: Arc<Mutex<Past>>,
     reading: UnderWay,
     looking: UnderWay,
     sink: Sink,
@@ -44,7 +47,8 @@ impl Worker {
         let readers = recorder.readers();
         let exports = recorder.folders.exports.clone();
         let tables = Tables::start(readers.clone(), clock, sink.clone());
-        let recording = Recording { recorder, tables, clock, sink: sink.clone() };
+        let past = Arc::new(Mutex::new(Past::default()));
+        let recording = Recording { recorder, tables, clock, past: past.clone(), sink: sink.clone() };
         let told = sink.clone();
         // a fault of the program's own must not leave a screen that waits for good
         let recording = Lane::start(recording, move || {
@@ -59,6 +63,7 @@ impl Worker {
             auditor: Auditor::new(readers.clone(), sink.clone()),
             readers,
             clock,
+            past,
             reading: UnderWay::default(),
             looking: UnderWay::default(),
             sink,
@@ -88,7 +93,7 @@ impl Worker {
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
             Effect::NoteForward { seconds } => self.recording.run(move |it| it.recorder.clock_went_forward(seconds)),
             Effect::Review(review) => self.recording.run(move |it| it.review(review)),
-            Effect::ReadJob(key) => self.recording.run(move |it| it.read_job(&key)),
+            Effect::ReadJob(rows) => self.recording.run(move |it| it.read_job(&rows)),
             Effect::ReadOthers => self.recording.run(|it| it.read_others()),
             // behind the rows that are on their way
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
@@ -123,14 +128,18 @@ impl Worker {
     fn read(&self) {
         if self.reading.begin() {
             let (readers, sink, reading) = (self.readers.clone(), self.sink.clone(), self.reading.clone());
+            let past = self.past.clone();
             std::thread::spawn(move || {
-                let read = || match readers.read_all() {
-                    Ok(reading) => Event::Read(Box::new(reading)),
-                    Err(error) => Event::Warning(error.to_string()),
+                stand_back();
+                let read = || {
+                    let mut past = past.lock().unwrap_or_else(PoisonError::into_inner);
+                    past.read(&readers, &mut |piece| sink(Event::Read(Box::new(piece)))).map_err(|it| it.to_string())
                 };
-                let event = catch_panic(read, || Event::Warning(UNREAD.to_owned()));
+                let read = catch_panic(read, || Err(UNREAD.to_owned()));
                 reading.end();
-                sink(event);
+                if let Err(why) = read {
+                    sink(Event::Warning(why));
+                }
             });
         }
     }
@@ -147,7 +156,15 @@ struct Recording {
     recorder: Recorder,
     tables: Tables,
     clock: SystemClock,
+    past: Arc<Mutex<Past>>,
     sink: Sink,
+}
+
+/// Lets this thread's work wait for everybody else's: nobody waits for the past.
+fn stand_back() {
+    // on other systems that would be the whole program's
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(19);
 }
 
 impl Recording {
@@ -200,13 +217,15 @@ impl Recording {
         });
     }
 
-    fn read_job(&mut self, key: &JobKey) {
-        let read = self.recorder.readers().read_job(key);
-        (self.sink)(Event::JobRead(*key, read.map(Box::new).map_err(NotRead::new)));
+    fn read_job(&mut self, rows: &JobRows) {
+        let read = self.recorder.readers().read_job(rows);
+        (self.sink)(Event::JobRead(rows.key, read.map(Box::new).map_err(NotRead::new)));
     }
 
     fn read_others(&mut self) {
-        let read = self.recorder.readers().read_all();
-        (self.sink)(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));
+        let mut all = JournalSnapshot::default();
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = past.read(&self.recorder.readers(), &mut |piece| all.add(piece));
+        (self.sink)(Event::OthersRead(read.map(|()| Box::new(all)).map_err(NotRead::new)));
     }
 }

@@ -68,9 +68,13 @@ impl Tty {
         self.area
     }
 
-    /// Draws a frame, and gives what is shown now.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<Buffer> {
-        self.terminal.draw(draw).map(|drawn| drawn.buffer.clone())
+    /// Shows a frame, with the cursor where something is typed.
+    pub(super) fn show(&mut self, drawn: &Buffer, cursor: Option<(u16, u16)>) -> io::Result<()> {
+        let show = |frame: &mut Frame<'_>| {
+            frame.buffer_mut().clone_from(drawn);
+            cursor.into_iter().for_each(|cursor| frame.set_cursor_position(cursor));
+        };
+        self.terminal.draw(show).map(drop)
     }
 
     /// Gives the terminal back for a while.

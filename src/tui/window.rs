@@ -84,7 +84,7 @@ struct Window<'a> {
     state: State,
     tty: Tty,
     /// What was drawn last: a look at the time that changes nothing writes nothing.
-    shown: Option<Buffer>,
+    shown: Option<(Buffer, Option<(u16, u16)>)>,
     must_draw: bool,
     /// Set once somebody leaves.
     exit_code: Option<u8>,
@@ -102,10 +102,7 @@ impl Window<'_> {
     fn show(&mut self, inbox: &Receiver<Message>) -> io::Result<u8> {
         self.resized()?;
         loop {
-            if self.must_draw || self.has_changed() {
-                self.shown = Some(self.tty.draw(|frame| view::view(&self.state, self.theme, frame))?);
-                self.must_draw = false;
-            }
+            self.draw()?;
             match self.wait(inbox) {
                 Some(message) => {
                     self.take(message)?;
@@ -118,7 +115,6 @@ impl Window<'_> {
             let due = self.decoder.due(now_ms);
             self.decoded(due, now_ms)?;
             while let Some(event) = self.input.next(&self.state, self.clock.now().tick_ms) {
-                self.must_draw = true;
                 self.happen(event)?;
             }
             if let Some(code) = self.exit_code {
@@ -127,12 +123,19 @@ impl Window<'_> {
         }
     }
 
-    /// Whether the screen would look different now from what the terminal shows.
-    fn has_changed(&self) -> bool {
+    /// Draws the state, and writes what looks different now from what the terminal shows.
+    fn draw(&mut self) -> io::Result<()> {
         let area = self.tty.area();
         let mut buffer = Buffer::empty(area);
-        view::draw(&self.state, self.theme, area, &mut buffer);
-        self.shown.as_ref() != Some(&buffer)
+        let cursor = view::draw(&self.state, self.theme, area, &mut buffer);
+        let drawn = Some((buffer, cursor));
+        if self.must_draw || self.shown != drawn {
+            if let Some((buffer, cursor)) = &drawn {
+                self.tty.show(buffer, *cursor)?;
+            }
+            (self.shown, self.must_draw) = (drawn, false);
+        }
+        Ok(())
     }
 
     /// Waits for a message, or until something may have changed by itself. The state counts from when it was last told the

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::double::{Double, Leftover};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::event::JournalSnapshot;
+use precheck::app::event::{JobRows, JournalSnapshot};
 use precheck::app::job::InFocus;
 use precheck::app::new_job::NewJobStep;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
@@ -136,7 +136,7 @@ impl Bench {
                 Effect::Quit => self.has_left = true,
                 Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
                 Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } | Effect::Review(_) => {}
-                Effect::ReadJob(key) => {
+                Effect::ReadJob(JobRows { key, .. }) => {
                     let mut jobs = Jobs::fold(facts(&self.disk));
                     let others: Vec<JobKey> = jobs.iter().map(|job| job.key).filter(|other| *other != key).collect();
                     others.iter().for_each(|other| drop(jobs.remove(other)));

@@ -1,5 +1,6 @@
 //! The folders that journals lie in, looked at without touching anything.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,11 @@ pub(super) fn stations(root: &Path) -> Result<Vec<Station>, ReadError> {
 
 /// The journal files in a station's folder, in the order of their first seqs. None, if there is no such folder.
 pub(in crate::journal) fn files(folder: &Path) -> Result<Vec<FileName>, ReadError> {
+    Ok(files_by_row(folder)?.into_iter().map(|(name, _)| name).collect())
+}
+
+/// The same, each with the seq of its first row, where that can be read.
+pub(super) fn files_by_row(folder: &Path) -> Result<Vec<(FileName, Option<u64>)>, ReadError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.map_err(at(folder))?,
@@ -69,7 +75,8 @@ pub(in crate::journal) fn files(folder: &Path) -> Result<Vec<FileName>, ReadErro
             found.push((file, seq));
         }
     }
-    Ok(in_order(found))
+    let seqs: HashMap<FileName, Option<u64>> = found.iter().copied().collect();
+    Ok(in_order(found).into_iter().map(|name| (name, seqs.get(&name).copied().flatten())).collect())
 }
 
 /// Something that lies beside what is read.

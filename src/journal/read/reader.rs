@@ -111,6 +111,34 @@ impl Reader {
         Ok(self.read(station, &files, true))
     }
 
+    /// Reads all of a station's files and gives what stands in each, so that not all of it need be in memory; at the end, the
+    /// jobs whose record is not intact.
+    ///
+    /// # Errors
+    /// As [`Reader::read_all`].
+    pub fn read_each(&self, station: &Station, take: &mut dyn FnMut(Record)) -> Result<Vec<FlawedJob>, ReadError> {
+        let mut seals = StationSeals::new(station.as_str(), true);
+        for file in self.files(station)? {
+            let mut record = Record { is_whole: true, ..Record::default() };
+            self.read_into(&mut record, station, file, &mut seals);
+            take(record);
+        }
+        Ok(seals.end())
+    }
+
+    /// Reads the files of a station in which the rows from `first` to `last` are.
+    ///
+    /// # Errors
+    /// As [`Reader::read_all`].
+    pub fn read_span(&self, station: &Station, first: u64, last: u64) -> Result<Record, ReadError> {
+        let files = folder::files_by_row(&self.folder(station))?;
+        let begins_later = |(_, seq): &&(FileName, Option<u64>)| seq.is_none_or(|seq| seq > last);
+        let from = files.iter().rposition(|(_, seq)| seq.is_some_and(|seq| seq <= first)).unwrap_or(0);
+        let span = files[from..].iter().enumerate().filter(|(at, file)| *at == 0 || !begins_later(file));
+        let span: Vec<FileName> = span.map(|(_, (file, _))| *file).collect();
+        Ok(self.read(station, &span, from == 0))
+    }
+
     /// Reads a station's last `count` files: enough for the first frame.
     ///
     /// # Errors
@@ -125,16 +153,21 @@ impl Reader {
         let mut record = Record { is_whole, ..Record::default() };
         let mut seals = StationSeals::new(station.as_str(), true);
         for &file in files {
-            seals.begin_file(&file.to_string());
-            let survey = self.walk(station, file, &mut |seen| {
-                record.add(station, seen);
-                seals.row(seen, is_whole);
-            });
-            seals.end_file(&survey.faults, &survey);
-            record.end_file(survey);
+            self.read_into(&mut record, station, file, &mut seals);
         }
         record.flawed = seals.end();
         record
+    }
+
+    fn read_into(&self, record: &mut Record, station: &Station, file: FileName, seals: &mut StationSeals) {
+        seals.begin_file(&file.to_string());
+        let is_whole = record.is_whole;
+        let survey = self.walk(station, file, &mut |seen| {
+            record.add(station, seen);
+            seals.row(seen, is_whole);
+        });
+        seals.end_file(&survey.faults, &survey);
+        record.end_file(survey);
     }
 
     /// Every row about a job, from all stations' journals, and what is wrong with them and inside the files that were read for

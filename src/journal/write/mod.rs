@@ -4,6 +4,7 @@ pub mod appended;
 mod check;
 mod clock;
 pub mod disk;
+pub mod follower;
 pub mod position;
 pub mod refusal;
 pub mod station_log;

@@ -253,9 +253,9 @@ impl Stage {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
                 Err(error) => self.happen(Event::Warning(error.to_string())),
             },
-            Effect::ReadJob(key) => {
-                let read = self.recorder.readers().read_job(&key);
-                self.happen(Event::JobRead(key, read.map(Box::new).map_err(NotRead::new)));
+            Effect::ReadJob(rows) => {
+                let read = self.recorder.readers().read_job(&rows);
+                self.happen(Event::JobRead(rows.key, read.map(Box::new).map_err(NotRead::new)));
             }
             Effect::ReadOthers => {
                 let read = self.recorder.readers().read_all();

@@ -1,0 +1,190 @@
+//! What was read of the past: every file once, and then only what was added.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::readers::{Readers, read_faults};
+use crate::app::event::{JournalSnapshot, Unusable};
+use crate::domain::job::Jobs;
+use crate::domain::progress::WallClock;
+use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
+use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Seal};
+
+/// What was read of the past.
+#[derive(Default)]
+pub struct Past {
+    stations: BTreeMap<Station, KnownStation>,
+    checklists: BTreeMap<String, Arc<Checklist>>,
+    unusable: BTreeMap<String, String>,
+}
+
+/// A station whose files were read.
+struct KnownStation {
+    files: Vec<KnownFile>,
+    follower: Follower,
+    faults: Vec<String>,
+    unread: Vec<(Station, String)>,
+    flaws: Vec<(JobKey, Vec<Flaw>)>,
+}
+
+/// A file as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct KnownFile {
+    name: FileName,
+    bytes: u64,
+    changed: Option<SystemTime>,
+}
+
+/// Takes in what was read so far.
+type Take<'a> = &'a mut dyn FnMut(JournalSnapshot);
+
+impl Past {
+    /// Reads what wasn't read yet, this station's journal first, and gives it piece by piece; the last piece says that it is
+    /// all.
+    ///
+    /// # Errors
+    /// When a folder can't be read.
+    pub fn read(&mut self, readers: &Readers, take: Take<'_>) -> Result<(), ReadError> {
+        let reader = Reader::new(readers.folders.journal());
+        let mut stations = reader.stations()?;
+        stations.sort_by_key(|station| *station != readers.station);
+        // what one station wrote about another's job is told once that one was read
+        let mut elsewhere = Vec::new();
+        for station in stations {
+            let files = known_files(&readers.folders.journal().join(station.as_str()));
+            let known = self.stations.get_mut(&station);
+            match known.filter(|known| is_only_longer(&known.files, &files)) {
+                Some(known) => {
+                    let is_longer = known.files != files;
+                    known.files = files;
+                    if is_longer && let Ok(news) = known.follower.look() {
+                        elsewhere.extend(news);
+                    }
+                }
+                None => self.read_station(readers, &reader, station, files, &mut elsewhere, take)?,
+            }
+        }
+        let all = || self.stations.values();
+        let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
+        for (key, of_job) in all().flat_map(|known| &known.flaws) {
+            flaws.entry(*key).or_default().extend(of_job.iter().cloned());
+        }
+        take(JournalSnapshot {
+            facts: elsewhere,
+            flaws,
+            faults: all().flat_map(|known| known.faults.clone()).collect(),
+            unread: all().flat_map(|known| known.unread.clone()).collect(),
+            unusable: Unusable(self.unusable.clone()),
+            is_all: true,
+            ..JournalSnapshot::default()
+        });
+        Ok(())
+    }
+
+    /// Reads all files of a station, each once: at the end of each the jobs that have ended become cards.
+    fn read_station(
+        &mut self,
+        readers: &Readers,
+        reader: &Reader,
+        station: Station,
+        files: Vec<KnownFile>,
+        elsewhere: &mut Vec<Fact>,
+        take: Take<'_>,
+    ) -> Result<(), ReadError> {
+        let (mut open, mut ended) = (Jobs::default(), HashSet::<JobNumber>::new());
+        let (mut last_seq, mut faults, mut unread) = (None, Vec::new(), Vec::new());
+        let flawed = reader.read_each(&station, &mut |record| {
+            let (told, not_read) = read_faults(&station, &record);
+            faults.extend(told);
+            unread.extend(not_read);
+            let mut late = Vec::new();
+            last_seq = last_seq.max(record.facts.iter().map(|fact| fact.seq).max());
+            for fact in record.facts {
+                if fact.job.station != station {
+                    elsewhere.push(fact);
+                } else if ended.contains(&fact.job.number) {
+                    late.push(fact);
+                } else {
+                    open.apply(fact);
+                }
+            }
+            let mut piece = JournalSnapshot { facts: late, ..JournalSnapshot::default() };
+            let done: Vec<JobKey> = open.iter().filter(|job| job.ending().is_some()).map(|job| job.key).collect();
+            for key in done {
+                if let Some(job) = open.remove(&key) {
+                    ended.insert(key.number);
+                    piece.cards.push(self.card(readers, &job));
+                }
+            }
+            take(piece);
+        })?;
+        for job in open.iter() {
+            self.checklist(readers, job);
+        }
+        let flaws = flawed.into_iter().filter_map(|it| Some((it.key()?, it.flaws))).collect();
+        let follower = Follower::new(Folder::new(reader.root(), &station), station, last_seq);
+        take(JournalSnapshot {
+            jobs: open,
+            last_seq: last_seq.filter(|_| station == readers.station),
+            checklists: self.checklists.clone(),
+            unusable: Unusable(self.unusable.clone()),
+            ..JournalSnapshot::default()
+        });
+        self.stations.insert(station, KnownStation { files, follower, faults, unread, flaws });
+        Ok(())
+    }
+
+    /// The card of a job that has ended, and what was recorded about codes.
+    fn card(&mut self, readers: &Readers, job: &Job) -> (JobCard, Option<Job>) {
+        let ages = WallClock(job.last().time);
+        let checklist = self.checklist(readers, job);
+        let progress = checklist.map(|checklist| Progress::new(checklist, &readers.book, job, &ages));
+        (JobCard::of(job, progress.as_ref()), job.has_attempts().then(|| job.about_codes()))
+    }
+
+    /// The checklist that a job was started with.
+    fn checklist(&mut self, readers: &Readers, job: &Job) -> Option<&Arc<Checklist>> {
+        let asked = job.asked();
+        if !self.checklists.contains_key(asked.sha) && !self.unusable.contains_key(asked.sha) {
+            match readers.checklist(job) {
+                Ok(checklist) => drop(self.checklists.insert(asked.sha.to_owned(), checklist)),
+                Err(why) => drop(self.unusable.insert(asked.sha.to_owned(), why.to_string())),
+            }
+        }
+        self.checklists.get(asked.sha)
+    }
+}
+
+/// The journal files of a station as they are now, by their names.
+fn known_files(folder: &Path) -> Vec<KnownFile> {
+    let known = |entry: std::fs::DirEntry| {
+        let name = FileName::parse(entry.file_name().to_str()?)?;
+        let data = std::fs::metadata(entry.path()).ok();
+        let (bytes, changed) =
+            (data.as_ref().map_or(0, std::fs::Metadata::len), data.and_then(|it| it.modified().ok()));
+        Some(KnownFile { name, bytes, changed })
+    };
+    let mut files: Vec<KnownFile> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().filter_map(known).collect();
+    files.sort_by_key(|file| file.name);
+    files
+}
+
+/// Whether a journal is as it was, but for rows behind the end of the file that was written to last, and for files that are
+/// newer.
+fn is_only_longer(known: &[KnownFile], now: &[KnownFile]) -> bool {
+    let last = known.iter().max_by_key(|file| file.changed).map(|file| file.name);
+    known.iter().all(|known| {
+        let is_it = |file: &&KnownFile| file.name == known.name;
+        let grows = |file: &KnownFile| Some(file.name) == last && file.bytes > known.bytes;
+        now.iter().find(is_it).is_some_and(|file| file == known || grows(file))
+    })
+}
+
+/// The seals of the ends of these jobs.
+pub(super) fn seals_of(jobs: &Jobs, seals: &BTreeMap<(Station, u64), Seal>) -> BTreeMap<(Station, u64), Seal> {
+    let rows = jobs.iter().filter_map(|job| job.ending().map(|(_, fact)| (fact.station, fact.seq)));
+    rows.filter_map(|row| Some((row, *seals.get(&row)?))).collect()
+}
