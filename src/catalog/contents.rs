@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::builtin::{BuiltIn, CHECKLISTS, GUIDES, RADIOS};
 use super::checklist::read_checklist;
-use super::files::{Loaded, files, has_toml_files};
+use super::files::{Loaded, files, has_toml_files, parse_each};
 use super::guide::read_guide_with;
 use super::names::Names;
 use super::radio::read_radio_file_with;
@@ -90,9 +90,10 @@ impl Catalog {
         let mut catalog = Self::default();
         let mut faults = Vec::new();
         let folder = workshop.map(|workshop| workshop.join("checklists"));
-        for file in files(folder.as_deref(), checklists, &mut faults) {
-            let stem = file.stem.clone();
-            let parsed = file.parse(read_checklist, |checklist| &checklist.id);
+        let found = files(folder.as_deref(), checklists, &mut faults);
+        let stems: Vec<String> = found.iter().map(|file| file.stem.clone()).collect();
+        let parsed = parse_each(found, |file| file.parse(read_checklist, |checklist| &checklist.id));
+        for (stem, parsed) in stems.into_iter().zip(parsed) {
             faults.extend(parsed.faults.iter().cloned());
             catalog.kinds.push(stem.clone());
             match parsed.value {
@@ -107,8 +108,9 @@ impl Catalog {
             catalog.checklists.iter().any(|it| it.content.items().any(|(_, item)| item.more == Some(More::Makes)));
         let has_own = in_radios.as_deref().is_some_and(has_toml_files);
         let radios = if asks_for_makes || !has_own { radios } else { &[] };
-        for file in files(in_radios.as_deref(), radios, &mut faults) {
-            let parsed = file.parse(|name, bytes| read_radio_file_with(name, bytes, &names), |radios| &radios.id);
+        let found = files(in_radios.as_deref(), radios, &mut faults);
+        let read_radios = |name: &str, bytes: &[u8]| read_radio_file_with(name, bytes, &names);
+        for parsed in parse_each(found, |file| file.parse(read_radios, |radios| &radios.id)) {
             catalog.radio_files.extend(parsed.value);
             faults.extend(parsed.faults);
         }

@@ -1,7 +1,9 @@
 //! Finds the data files: those of a workshop's folder, and the built-in ones in the place of those that it doesn't have.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::builtin::BuiltIn;
 use super::source::fault::FileFault;
@@ -130,4 +132,30 @@ pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String
         files = files.into_iter().take(MOST_FILES).collect();
     }
     files
+}
+
+/// Parses files, several at once: the first frame waits for all of them. What comes of them stands in their order.
+pub fn parse_each<T: Send>(
+    files: Vec<FoundFile>,
+    parse: impl Fn(FoundFile) -> Parsed<Loaded<T>> + Sync,
+) -> Vec<Parsed<Loaded<T>>> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(files.len());
+    let (left, done) = (Mutex::new(files.into_iter().enumerate()), Mutex::new(Vec::new()));
+    let work = || {
+        loop {
+            let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((at, file)) = next else { break };
+            let parsed = parse(file);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, parsed));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, parsed)| parsed).collect()
 }

@@ -13,6 +13,7 @@ mod films;
 mod fuzz;
 mod guard;
 mod guide;
+mod held;
 mod jobs;
 mod journal;
 mod picture;

@@ -1,0 +1,119 @@
+//! What a screen holds of a workshop's past: of a job that has ended a card, and its rows only while somebody looks at it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use precheck::app::board::{Board, BoardSection};
+use precheck::app::event::{JobRows, JournalSnapshot};
+use precheck::app::{Command, Effect, Event, Now, Screen, Session, State, Store, update};
+use precheck::domain::job::Jobs;
+use precheck::domain::{Answer, Fact, Id, Job, JobKey, JobNumber, Plate, Serial, Station, What};
+
+use crate::built_in;
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn station() -> Station {
+    Station::new("bay-1").unwrap()
+}
+
+fn now() -> Now {
+    Now { wall: DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap(), tick_ms: 0 }
+}
+
+/// A job that was finished so many days ago: five rows.
+fn ended(count: u64, days_ago: i64, is_handed_over: bool) -> Job {
+    let checklist = built_in::catalog().get("battery").unwrap();
+    let time: DateTime<FixedOffset> = now().wall - TimeDelta::days(days_ago);
+    let job = JobKey { station: station(), number: JobNumber::new(&format!("2611{}-{count}", count % 30)).unwrap() };
+    let answered = |item, answer| What::Answered { item: id(item), answer };
+    let mut whats = vec![
+        What::Started {
+            checklist: id("battery"),
+            revision: checklist.content.revision,
+            sha: "00".repeat(32),
+            is_via_file: false,
+        },
+        answered("plate", Answer::Text(format!("AB{} CDE", count / 2))),
+        answered("radio-serial", Answer::Serial(Serial::parse(&format!("BP{count:012}")).unwrap())),
+        What::Finished { rows: 3 },
+    ];
+    if is_handed_over {
+        whats.push(What::HandedOver { how: precheck::domain::fact::Handover::Signed });
+    }
+    let fact = |(at, what)| Fact {
+        station: station(),
+        seq: count * 10 + at,
+        time,
+        job,
+        who: "Ana K.".into(),
+        note: String::new(),
+        what,
+    };
+    let jobs = Jobs::fold((0..).zip(whats).map(fact));
+    jobs.get(&job).unwrap().clone()
+}
+
+fn state(jobs: impl IntoIterator<Item = Job>) -> State {
+    let mut store = Store::new(station(), now());
+    let checklist = built_in::catalog().get("battery").unwrap().content.clone();
+    store.checklists.insert("00".repeat(32), Arc::new(checklist));
+    let mut state = State::new(store, Session { who: Some("Ana K.".to_owned()), ..Session::default() });
+    let mut reading = JournalSnapshot { is_all: true, ..JournalSnapshot::default() };
+    jobs.into_iter().for_each(|job| reading.jobs.merge_job(job));
+    update(&mut state, Event::Read(Box::new(reading)), now());
+    state
+}
+
+#[test]
+fn of_a_thousand_ended_jobs_no_row_is_held() {
+    let state = state((1..=1000).map(|count| ended(count, 100, true)));
+    assert_eq!((state.store.jobs.len(), state.store.cards.len()), (0, 1000));
+    assert!(state.store.seals.is_empty());
+    assert!(Board::default().rows(&state.store).is_empty());
+    let bytes = size_of::<precheck::domain::JobCard>();
+    assert!(bytes <= 112, "{bytes} bytes a card, before its texts and its places in the indexes");
+}
+
+#[test]
+fn an_earlier_visit_is_found_by_its_plate_and_by_its_serial() {
+    let state = state((1..=1000).map(|count| ended(count, 1000 - count as i64, true)));
+    let visits = state.store.cards.of_plate(Plate::new("ab-250 cde"));
+    let numbers: Vec<String> = visits.iter().map(|card| card.number().to_owned()).collect();
+    assert_eq!(numbers, ["261121-501", "261120-500"], "the newest first");
+    let of_radio = state.store.cards.of_serial(&Serial::parse("BP-0000-0000-0777").unwrap());
+    assert!(matches!(&of_radio[..], [card] if card.plate() == Some(Plate::new("AB388 CDE"))));
+    assert!(state.store.cards.of_plate(Plate::new("AB999 CDE")).is_empty());
+}
+
+#[test]
+fn what_was_not_handed_over_leaves_the_board_after_its_days() {
+    let mut state = state([ended(1, 29, false), ended(2, 31, false), ended(3, 5, true)]);
+    let sections = |state: &State| {
+        let rows = Board::default().rows(&state.store);
+        rows.iter().map(|(section, card)| (*section, card.number().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(sections(&state), [(BoardSection::ToHandOver, "26111-1".to_owned())]);
+    state.store.board_days = 60;
+    assert_eq!(sections(&state).len(), 2);
+}
+
+#[test]
+fn the_rows_of_a_job_are_read_when_it_is_opened_and_let_go_after() {
+    let job = ended(7, 1, false);
+    let mut state = state([job.clone()]);
+    let effects = update(&mut state, Event::Command(Command::Choose(1)), now());
+    let wanted = JobRows { key: job.key, first_seq: 70, last_seq: 73, elsewhere: Vec::new() };
+    assert_eq!(effects, [Effect::ReadJob(wanted)]);
+    assert!(state.is_writing && state.opening() == Some(&job.key), "no key is taken meanwhile");
+    let mut read = JournalSnapshot::default();
+    read.jobs.merge_job(job.clone());
+    update(&mut state, Event::JobRead(job.key, Ok(Box::new(read))), now());
+    assert!(matches!(state.screens.top(), Screen::Job(screen) if screen.key == job.key));
+    assert!(!state.is_writing);
+    assert_eq!(state.store.jobs.len(), 1);
+    update(&mut state, Event::Command(Command::Escape), now());
+    assert_eq!((state.store.jobs.len(), state.store.cards.len()), (0, 1));
+}
