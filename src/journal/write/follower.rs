@@ -7,13 +7,13 @@ use crate::domain::{Fact, Station};
 
 /// Follows the journal of a station. It needs no lock and writes nothing.
 pub struct Follower {
-    disk: Box<dyn Disk + Send>,
+    disk: Box<dyn Disk>,
     log: StationLog,
 }
 
 impl Follower {
     /// Follows `station` on `disk` from behind the last fact that was read.
-    pub fn new(disk: impl Disk + Send + 'static, station: Station, last_seq: Option<u64>) -> Self {
+    pub fn new(disk: impl Disk + 'static, station: Station, last_seq: Option<u64>) -> Self {
         let mut log = StationLog::new(station);
         log.caught_up(last_seq);
         Self { disk: Box::new(disk), log }
