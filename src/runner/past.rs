@@ -10,7 +10,7 @@ use crate::app::event::{JournalSnapshot, Unusable};
 use crate::domain::job::Jobs;
 use crate::domain::progress::WallClock;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
-use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Seal};
+use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};
 
 /// What was read of the past.
 #[derive(Default)]
@@ -183,8 +183,14 @@ fn is_only_longer(known: &[KnownFile], now: &[KnownFile]) -> bool {
     })
 }
 
-/// The seals of the ends of these jobs.
-pub(super) fn seals_of(jobs: &Jobs, seals: &BTreeMap<(Station, u64), Seal>) -> BTreeMap<(Station, u64), Seal> {
-    let rows = jobs.iter().filter_map(|job| job.ending().map(|(_, fact)| (fact.station, fact.seq)));
-    rows.filter_map(|row| Some((row, *seals.get(&row)?))).collect()
+impl Readers {
+    /// Reads every file of every station at once: open jobs whole, of the others a card each.
+    ///
+    /// # Errors
+    /// When a folder can't be read.
+    pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
+        let mut all = JournalSnapshot::default();
+        Past::default().read(self, &mut |piece| all.add(piece))?;
+        Ok(all)
+    }
 }

@@ -7,14 +7,13 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::past::{Past, seals_of};
 use crate::app::event::{JobRows, JournalSnapshot, Unusable};
 use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
 use crate::catalog::AuditThresholds;
 use crate::domain::job::Jobs;
 use crate::domain::progress::WallClock;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, RadioBook, Station};
-use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record};
+use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record, Seal};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -56,13 +55,6 @@ impl Readers {
         let reader = Reader::new(self.folders.journal());
         let record = reader.read_last(&self.station, 2)?;
         Ok(self.in_short(self.reading(vec![(self.station, record)], false)))
-    }
-
-    /// Reads every file of every station at once: open jobs whole, of the others a card each.
-    pub fn read_all(&self) -> Result<JournalSnapshot, ReadError> {
-        let mut all = JournalSnapshot::default();
-        Past::default().read(self, &mut |piece| all.add(piece))?;
-        Ok(all)
     }
 
     /// Reads one job, whether it has ended or not.
@@ -192,4 +184,10 @@ pub(super) fn read_faults(station: &Station, record: &Record) -> (Vec<String>, V
     let told = record.faults.iter().filter(|it| !matches!(it.class(), FaultClass::Unfinished | FaultClass::Remark));
     let unread = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
     (told.map(ToString::to_string).collect(), unread.map(|fault| (*station, fault.to_string())).collect())
+}
+
+/// The seals of the ends of these jobs.
+fn seals_of(jobs: &Jobs, seals: &BTreeMap<(Station, u64), Seal>) -> BTreeMap<(Station, u64), Seal> {
+    let rows = jobs.iter().filter_map(|job| job.ending().map(|(_, fact)| (fact.station, fact.seq)));
+    rows.filter_map(|row| Some((row, *seals.get(&row)?))).collect()
 }
