@@ -71,6 +71,8 @@ pub enum Command {
     Language,
     /// Save the sheet; what the audit shows.
     Save,
+    /// Save what the audit shows as pages to hand out.
+    Report,
     /// The audit.
     Audit,
     /// Mark the finding as seen, with a remark.

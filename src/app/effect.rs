@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::audit::Selection;
+use super::audit::{ReportOrder, Selection};
 use super::event::JobRows;
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};
@@ -55,6 +55,8 @@ pub enum Effect {
     },
     /// Save a workbook with what is selected of the audit.
     SaveWorkbook(Selection),
+    /// Save pages to hand out.
+    SaveReport(ReportOrder),
     /// Save one job's evidence, as a folder that can be handed on.
     SaveEvidence {
         /// The job.

@@ -30,6 +30,7 @@ pub use figures::Figures;
 pub use filter::{BadFilter, Filter, FilterField, dates};
 pub use findings::finding::{Finding, FindingSubject, Location};
 pub use findings::kind::{FindingKind, Group, Weight};
+pub use jobs::labels::{Labels, words_of};
 pub use jobs::review::{self, RecordSeen, Review};
 pub use jobs::summary::{self, JobSummary};
 pub use jobs::workshop::WorkshopFolder;

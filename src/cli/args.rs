@@ -192,6 +192,12 @@ pub struct AuditArgs {
     /// List the jobs instead of the findings
     #[arg(long)]
     pub jobs: bool,
+    /// The report to hand out, with the workshop's letterhead: counts, findings by job, the course over months, times
+    #[arg(long, conflicts_with_all = ["figures", "jobs", "seen", "evidence", "screen"])]
+    pub report: bool,
+    /// The language of the report or of the printed evidence, two letters such as de [default: that of workshop.toml]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Show it on the screen of the program, with the paths and words that were given
     #[arg(long, conflicts_with_all = ["figures", "jobs", "format", "output", "seen", "evidence"])]
     pub screen: bool,
@@ -226,6 +232,10 @@ pub enum AuditFormat {
     Json,
     /// A workbook: jobs, findings and figures, a sheet each
     Xlsx,
+    /// Pages to print: of a report or of one job's evidence
+    Pdf,
+    /// The same as one HTML file
+    Html,
 }
 
 /// `audit --evidence`.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::args::{self, AuditFormat};
 use super::given::Given;
 use super::workshop::Asked;
-use super::{Failure, evidence, run, seen, tell};
+use super::{Failure, evidence, report, run, seen, tell};
 use crate::audit::{
     Audit, Figures, Filter, FilterField, Finding, FindingCounts, JobSummary, figures, figures_table, findings_table,
     jobs_table, json, ledger, listing,
@@ -43,6 +43,11 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
         }
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }
+    if args.report {
+        let words = words_of(args, &paths);
+        let report = report::Report { filter: &filter, words: &words, format: format(args)? };
+        return report::report(asked, &report, paths, args, now, out);
+    }
     let format = format(args)?;
     let is_of_own = paths.is_empty();
     let place = Given::of(asked, paths)?;
@@ -53,7 +58,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     let jobs: Vec<&JobSummary> = audit.jobs(&filter).collect();
     let lists_findings = match format {
         AuditFormat::Table | AuditFormat::Csv => !args.jobs && !args.figures,
-        AuditFormat::Json | AuditFormat::Xlsx => true,
+        AuditFormat::Json | AuditFormat::Xlsx | AuditFormat::Pdf | AuditFormat::Html => true,
     };
     let is_unnamed = |finding: &&Finding| !lists_findings || !filter.takes_record(finding);
     let paths: Vec<&Finding> = audit.record().iter().filter(|it| it.is_of_path()).collect();
@@ -65,7 +70,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     let bytes = match format {
         AuditFormat::Table => {
             let lines = if args.figures {
-                figure_lines(&audit, &jobs)
+                figure_lines(&audit, &jobs, &place.language())
             } else if args.jobs {
                 job_lines(&audit, &jobs)
             } else {
@@ -79,6 +84,9 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
         AuditFormat::Json => {
             let answer = json::AuditJson::of(&audit, &jobs, &findings(), &counts);
             encode(&answer).map_err(std::io::Error::from)?
+        }
+        AuditFormat::Pdf | AuditFormat::Html => {
+            return Err(Failure::Usage("pages to print are of --report or of --evidence JOB".to_owned()));
         }
         AuditFormat::Xlsx => {
             if args.output.is_none() && std::io::stdout().is_terminal() {
@@ -110,8 +118,10 @@ fn format(args: &args::AuditArgs) -> Result<AuditFormat, Failure> {
         Some("csv") => Ok(AuditFormat::Csv),
         Some("json") => Ok(AuditFormat::Json),
         Some("xlsx") => Ok(AuditFormat::Xlsx),
+        Some("pdf") => Ok(AuditFormat::Pdf),
+        Some("html" | "htm") => Ok(AuditFormat::Html),
         _ => {
-            let why = "its ending says no form: .txt, .csv, .json or .xlsx, or say which with --format";
+            let why = "its ending says no form: .txt, .csv, .json, .xlsx, .pdf or .html, or say which with --format";
             Err(Failure::Usage(format!("{}: {why}", path.display())))
         }
     }
@@ -198,7 +208,7 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
             "{} {} · {}",
             worst.map_or(' ', |weight| weight.sign()),
             listing::job_words(job),
-            job.outcome.words()
+            job.outcome.spoken()
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));
         let tried = if job.attempts.is_empty() { None } else { ledger::of_job(audit, job) };
@@ -210,8 +220,8 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figure_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
-    let lines = figures::lines(&figures_of(audit, jobs), COLUMNS);
+fn figure_lines(audit: &Audit, jobs: &[&JobSummary], language: &str) -> Vec<String> {
+    let lines = figures::lines(&figures_of(audit, jobs), &audit.labels, language, COLUMNS);
     lines.into_iter().map(|line| printable(&line.text)).collect()
 }
 

@@ -5,13 +5,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::AuditFormat;
+use super::given::Given;
+use super::sheet::language;
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
 use crate::files::{replace_folder, write_named};
-use crate::runner::{Folders, Recorder};
+use crate::runner::letterhead::read_letterhead;
+use crate::runner::{Folders, Recorder, SystemClock};
+use crate::sheet::{self, EvidenceRequest};
 
 /// The columns of its text.
 const COLUMNS: usize = 80;
@@ -23,6 +27,10 @@ pub(super) enum Form {
     Text,
     /// For programs.
     Json,
+    /// Pages to print.
+    Pdf,
+    /// The same as one HTML file.
+    Html,
 }
 
 /// What was asked for.
@@ -33,6 +41,8 @@ pub(super) struct Request<'a> {
     pub paths: &'a [PathBuf],
     /// The form.
     pub form: Form,
+    /// The language of pages to print, as it was said.
+    pub lang: Option<&'a str>,
     /// The file to write.
     pub output: Option<&'a Path>,
     /// The folder to write.
@@ -50,11 +60,15 @@ impl<'a> Request<'a> {
         let form = match format {
             AuditFormat::Table => Form::Text,
             AuditFormat::Json => Form::Json,
+            AuditFormat::Pdf => Form::Pdf,
+            AuditFormat::Html => Form::Html,
             AuditFormat::Csv | AuditFormat::Xlsx => {
-                return Err(Failure::Usage("evidence is text or JSON, or a folder with --bundle".to_owned()));
+                let why = "evidence is text, JSON, PDF or HTML, or a folder with --bundle";
+                return Err(Failure::Usage(why.to_owned()));
             }
         };
-        Ok(Self { job, paths, form, output: args.output.as_deref(), bundle: args.evidence.bundle.as_deref() })
+        let (output, bundle) = (args.output.as_deref(), args.evidence.bundle.as_deref());
+        Ok(Self { job, paths, form, lang: args.lang.as_deref(), output, bundle })
     }
 }
 
@@ -73,7 +87,11 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
         writeln!(out, "{}", evidence.verdict())?;
         return Ok(evidence.exit_code());
     }
-    let bytes = bytes(&evidence, request.form)?;
+    let bytes = match request.form {
+        Form::Text => evidence::text(&evidence, COLUMNS).into_bytes(),
+        Form::Json => evidence::json(&evidence).map_err(std::io::Error::from)?,
+        Form::Pdf | Form::Html => pages(asked, request, recorder, &evidence)?,
+    };
     match request.output {
         None => out.write_all(&bytes)?,
         Some(path) => {
@@ -85,11 +103,22 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
     Ok(evidence.exit_code())
 }
 
-fn bytes(evidence: &Evidence, form: Form) -> Result<Vec<u8>, Failure> {
-    Ok(match form {
-        Form::Text => evidence::text(evidence, COLUMNS).into_bytes(),
-        Form::Json => evidence::json(evidence).map_err(std::io::Error::from)?,
-    })
+/// The evidence as pages with the letterhead of the job's workshop, beside what the audit finds in the job.
+fn pages(asked: &Asked, request: &Request<'_>, recorder: &Recorder, evidence: &Evidence) -> Result<Vec<u8>, Failure> {
+    let (letterhead, told) = read_letterhead(&recorder.folders.workshop, &recorder.workshop);
+    told.iter().for_each(|text| tell(&format!("precheck: {text}")));
+    let words = letterhead.words(&language(&letterhead, request.lang)?);
+    let now = SystemClock::start().now().wall;
+    let audit = Given::of(asked, request.paths.to_vec())?.read(now);
+    let mut jobs = audit.jobs.iter().filter(|job| job.key == evidence.job);
+    // where two workshops have a job of this name, nothing says which of them is meant
+    let audited = jobs.next().filter(|_| jobs.next().is_none()).map(|job| (&audit, &**job));
+    let sheet =
+        sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead: &letterhead, words: &words, now });
+    match request.form {
+        Form::Html => Ok(sheet::html(&sheet, letterhead.paper).into_bytes()),
+        _ => sheet::pdf(&sheet, letterhead.paper).map_err(|error| Failure::Io(error.to_string())),
+    }
 }
 
 /// A recorder at each workshop that was given, else at this one.

@@ -50,6 +50,16 @@ impl Given {
         Ok(Self { paths, own })
     }
 
+    /// The workshop that the command is given in, if there is one.
+    pub(super) fn own(&self) -> Option<&std::path::Path> {
+        self.own.as_deref()
+    }
+
+    /// The language of the workshop that the command is given in.
+    pub(super) fn language(&self) -> String {
+        self.own.as_ref().map_or_else(|| "en".to_owned(), |folder| Workshop::load(folder).0.language)
+    }
+
     /// Rebuilds the workshop's jobs tables with what the audit has found. Where they can't be replaced, that is said once: the audit
     /// needs none.
     pub(super) fn replace_tables(&self, audit: &Audit) {

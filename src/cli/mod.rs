@@ -13,6 +13,7 @@ mod guide;
 mod init;
 mod plain;
 mod record;
+mod report;
 mod run;
 mod seen;
 mod sheet;

@@ -184,7 +184,7 @@ fn format(args: &args::SheetArgs) -> Result<SheetFormat, Failure> {
 }
 
 /// The language: as said, else the workshop's. One that nobody wrote messages for is told, and English is spoken.
-fn language(letterhead: &Letterhead, said: Option<&str>) -> Result<String, Failure> {
+pub(super) fn language(letterhead: &Letterhead, said: Option<&str>) -> Result<String, Failure> {
     let language = said.unwrap_or(&letterhead.language).to_ascii_lowercase();
     if language.len() != 2 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
         return Err(Failure::Usage(format!("--lang {language:?}: a language is two letters, such as en or de")));

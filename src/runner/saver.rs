@@ -9,17 +9,20 @@ use chrono::{DateTime, FixedOffset};
 use super::archive::make_folder;
 use super::lane::{Lane, Sink};
 use crate::app::Event;
-use crate::app::audit::Selection;
-use crate::audit::{NoWorkbook, evidence};
+use crate::app::audit::{ReportOrder, Selection};
+use crate::audit::{JobSummary, NoWorkbook, evidence};
 use crate::domain::JobKey;
 use crate::files::{replace, replace_folder};
 use crate::journal::ReadError;
+use crate::sheet::{self, EvidenceRequest, PdfError, ReportRequest, Sheet};
 
 /// Something to save.
 #[derive(Debug)]
 pub enum Task {
     /// A workbook with what is selected.
     Workbook(Selection),
+    /// Pages to hand out.
+    Report(Box<ReportOrder>),
     /// One job's evidence, as a folder.
     Evidence {
         key: JobKey,
@@ -68,6 +71,8 @@ enum SaveError {
     #[error(transparent)]
     Workbook(#[from] NoWorkbook),
     #[error(transparent)]
+    Pages(#[from] PdfError),
+    #[error(transparent)]
     Journals(#[from] ReadError),
     #[error(transparent)]
     Disk(#[from] io::Error),
@@ -85,6 +90,14 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
             make_folder(&folder).and_then(|()| replace(&path, &bytes))?;
             Ok(name)
         }
+        Task::Report(order) => {
+            let (name, sheet) = pages(order, now)?;
+            let name = format!("{name}{time}.pdf");
+            let path = free(&folder, &name)?;
+            let bytes = sheet::pdf(&sheet, order.letterhead.paper)?;
+            make_folder(&folder).and_then(|()| replace(&path, &bytes))?;
+            Ok(name)
+        }
         Task::Evidence { key, journal } => {
             let name = format!("{}-{}-{time}", key.station, key.number.folded());
             let path = free(&folder, &name)?;
@@ -93,6 +106,21 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
             Ok(name)
         }
     }
+}
+
+/// The pages that are meant, and how their name begins.
+fn pages(order: &ReportOrder, now: DateTime<FixedOffset>) -> Result<(String, Sheet), ReadError> {
+    let ReportOrder { selection: Selection { audit, filter }, words: filter_words, letterhead, job } = order;
+    let words = &letterhead.words(&letterhead.language);
+    let Some((key, journal)) = job else {
+        let request = ReportRequest { audit, filter, filter_words, letterhead, words };
+        return Ok(("report-".to_owned(), sheet::month_report(&request)));
+    };
+    let evidence = &evidence::read(journal, key)?;
+    let is_it = |job: &&JobSummary| job.key == *key && job.workshop.journal == *journal;
+    let audited = audit.jobs.iter().map(|job| &**job).find(is_it).map(|job| (&**audit, job));
+    let sheet = sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead, words, now });
+    Ok((format!("{}-{}-", key.station, key.number.folded()), sheet))
 }
 
 /// The path of a name that nothing has yet.

@@ -66,6 +66,10 @@ pub enum Part {
         /// As many cells a row as there are headings; empty where nothing was recorded.
         rows: Vec<Vec<String>>,
     },
+    /// A table with any number of columns, each as wide as it says.
+    Grid(Grid),
+    /// Charts, two side by side.
+    Charts(Vec<Chart>),
     Points(Vec<String>),
     /// An empty box to write into, to be cut off.
     Box(String),
@@ -74,6 +78,55 @@ pub enum Part {
     /// Lines to sign on, side by side; with what stands on one already.
     Lines(Vec<Pair>),
     Proof(Proof),
+}
+
+/// A table whose columns say how wide they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    pub columns: Vec<GridColumn>,
+    /// As many cells a row as there are columns; a cell may have several lines.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// One column of a grid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridColumn {
+    pub heading: String,
+    /// Its share of the width, beside those of the others.
+    pub share: u16,
+    /// Whether it holds figures, which stand at its right edge.
+    pub is_figure: bool,
+}
+
+/// A chart with its numbers in it: they can be read without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    pub form: ChartForm,
+    pub points: Vec<ChartPoint>,
+    /// The value of a full bar.
+    pub full: u64,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartForm {
+    /// Upright bars: a course over time.
+    Course,
+    /// Lying bars: shares of a whole.
+    Shares,
+}
+
+/// One bar of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartPoint {
+    pub name: String,
+    /// Its length; `None` where there is nothing to measure, which is not the same as nothing.
+    pub value: Option<u64>,
+    /// Its number, as it is written.
+    pub figure: String,
+    /// The number that it stands for, as it is written; empty where that is said elsewhere.
+    pub n: String,
 }
 
 /// What ties the page to the journal.
@@ -128,6 +181,19 @@ impl Part {
             Self::Say(text) | Self::Stress(text) | Self::Box(text) | Self::Tick(text) => texts.push(text),
             Self::Pairs(all) => pairs(all, texts),
             Self::Table { head, rows } => texts.extend(head.iter().chain(rows.iter().flatten()).map(String::as_str)),
+            Self::Grid(grid) => {
+                texts.extend(grid.columns.iter().map(|column| column.heading.as_str()));
+                texts.extend(grid.rows.iter().flatten().map(String::as_str));
+            }
+            Self::Charts(charts) => {
+                for chart in charts {
+                    texts.push(&chart.title);
+                    let points = chart.points.iter();
+                    texts.extend(
+                        points.flat_map(|point| [point.name.as_str(), point.figure.as_str(), point.n.as_str()]),
+                    );
+                }
+            }
             Self::Points(points) => texts.extend(points.iter().map(String::as_str)),
             Self::Lines(lines) => pairs(lines, texts),
             Self::Proof(proof) => {

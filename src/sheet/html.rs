@@ -63,16 +63,16 @@ pub fn html(sheet: &Sheet, paper: Paper) -> String {
     page.0
 }
 
-struct Page(String);
+pub(super) struct Page(String);
 
 impl Page {
     /// Markup of our own.
-    fn raw(&mut self, markup: &str) {
+    pub(super) fn raw(&mut self, markup: &str) {
         self.0.push_str(markup);
     }
 
     /// Text, in which nothing is markup: also inside an attribute in quotes.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '&' => self.raw("&amp;"),
@@ -86,7 +86,7 @@ impl Page {
     }
 
     /// An element with text in it. Its reading order is its own, so that one text can't turn its neighbours.
-    fn element(&mut self, tag: &str, class: &str, text: &str) {
+    pub(super) fn element(&mut self, tag: &str, class: &str, text: &str) {
         self.raw("<");
         self.raw(tag);
         if !class.is_empty() {
@@ -136,6 +136,12 @@ impl Page {
                     self.raw("</tr>\n");
                 }
                 self.raw("</tbody>\n</table>\n");
+            }
+            Part::Grid(grid) => self.grid(grid),
+            Part::Charts(charts) => {
+                self.raw("<div class=\"charts\">\n");
+                charts.iter().for_each(|chart| self.chart(chart));
+                self.raw("</div>\n");
             }
             Part::Points(points) => {
                 self.raw("<ul>\n");

@@ -7,6 +7,9 @@
 //!                              messages/*.ftl ── Words ──┘           └────► pdf  (A4, Letter)
 //! ```
 //!
+//! The reports of the audit and of one job's evidence ([`month_report`], [`evidence_report`]) are such values, too: the same three
+//! forms arrange them, with charts and wider tables.
+//!
 //! Everything here is pure: values in, bytes out; the runner writes and prints them. What holds:
 //!
 //! - A [`Sheet`] has every word of the page, in the customer's language, clean of control characters. The three forms
@@ -24,16 +27,19 @@ mod clean;
 mod compose;
 mod document;
 mod html;
+mod html_chart;
 mod letterhead;
 mod pdf;
 mod qr;
+mod report;
 mod text;
 mod words;
 
 pub use compose::{NoSheet, Request, compose, file_stem};
-pub use document::{Pair, Part, Proof, Section, Sheet};
+pub use document::{Chart, ChartForm, ChartPoint, Grid, GridColumn, Pair, Part, Proof, Section, Sheet};
 pub use html::html;
 pub use letterhead::{Letterhead, Logo, NoLogo};
 pub use pdf::{PdfError, pdf};
+pub use report::{EvidenceRequest, ReportRequest, evidence_report, month_report};
 pub use text::text;
 pub use words::{LANGUAGES, Words, missing};

@@ -2,10 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::document::{Pair, Part, Proof, Sheet};
+use super::document::{Chart, Grid, GridColumn, Pair, Part, Proof, Sheet};
 use crate::domain::wrap::wrap;
 
 /// The narrowest page that is laid out as such.
+/// The length of a full bar of a chart, in signs.
+const CHART_SIGNS: u64 = 24;
+
 const COLUMNS_MIN: usize = 40;
 
 /// The sheet in lines of at most `columns` cells (80 on paper); every line ends in LF.
@@ -76,7 +79,7 @@ impl Page {
     /// Cells side by side, each wrapped in its column.
     fn row(&mut self, row: &[String], widths: &[usize]) {
         let columns: Vec<Vec<String>> =
-            row.iter().zip(widths).map(|(cell, width)| broken(cell, width.saturating_sub(2))).collect();
+            row.iter().zip(widths).map(|(cell, width)| lines(cell, width.saturating_sub(2))).collect();
         let height = columns.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..height {
             let cells = columns.iter().zip(widths);
@@ -101,6 +104,8 @@ impl Page {
                 self.row(head, &widths);
                 rows.iter().for_each(|row| self.row(row, &widths));
             }
+            Part::Grid(grid) => self.grid(grid),
+            Part::Charts(charts) => charts.iter().for_each(|chart| self.chart(chart)),
             Part::Points(points) => points.iter().for_each(|point| self.say("- ", point)),
             Part::Box(text) => {
                 self.blank();
@@ -127,6 +132,28 @@ impl Page {
         }
     }
 
+    fn grid(&mut self, grid: &Grid) {
+        let whole: usize = grid.columns.iter().map(|column| usize::from(column.share)).sum();
+        let width = |column: &GridColumn| (self.columns * usize::from(column.share) / whole.max(1)).max(3);
+        let widths: Vec<usize> = grid.columns.iter().map(width).collect();
+        let head: Vec<String> = grid.columns.iter().map(|column| column.heading.clone()).collect();
+        self.row(&head, &widths);
+        self.rule('-');
+        grid.rows.iter().for_each(|row| self.row(row, &widths));
+    }
+
+    /// A chart as its numbers, with a bar of signs beside each.
+    fn chart(&mut self, chart: &Chart) {
+        self.say("", &chart.title);
+        let widest = chart.points.iter().map(|point| cells(&point.name)).max().unwrap_or(0).min(self.columns / 3);
+        for point in &chart.points {
+            let numbers = [point.figure.as_str(), point.n.as_str()].join("  ");
+            let bar = "#".repeat((point.value.unwrap_or(0) * CHART_SIGNS).div_ceil(chart.full.max(1)) as usize);
+            self.say(&format!("  {}  ", pad(&point.name, widest)), format!("{numbers}  {bar}").trim_end());
+        }
+        self.blank();
+    }
+
     fn proof(&mut self, proof: &Proof) {
         self.say("", &proof.heading);
         self.rule('-');
@@ -142,6 +169,11 @@ fn split(columns: usize, count: usize) -> Vec<usize> {
     let first = columns * 3 / 10;
     let rest = (columns - first) / count.saturating_sub(1).max(1);
     (0..count).map(|at| if at == 0 { first } else { rest }).collect()
+}
+
+/// A cell in its own lines, each wrapped.
+fn lines(cell: &str, room: usize) -> Vec<String> {
+    cell.split('\n').flat_map(|line| broken(line, room)).collect()
 }
 
 fn broken(text: &str, room: usize) -> Vec<String> {

@@ -5,9 +5,26 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
 use crate::domain::Measurement;
 
-/// The languages that are built in, with their message files. Another one is a line here and a file beside the others.
-pub const LANGUAGES: [(&str, &str); 2] =
-    [("en", include_str!("messages/en.ftl")), ("de", include_str!("messages/de.ftl"))];
+/// The languages that are built in, with their message files. The customer's page, the
+/// reports and the findings have a file each. Another language is a line here and files beside the others.
+pub const LANGUAGES: [(&str, &str); 2] = [
+    (
+        "en",
+        concat!(
+            include_str!("messages/en.ftl"),
+            include_str!("messages/report-en.ftl"),
+            include_str!("messages/findings-en.ftl")
+        ),
+    ),
+    (
+        "de",
+        concat!(
+            include_str!("messages/de.ftl"),
+            include_str!("messages/report-de.ftl"),
+            include_str!("messages/findings-de.ftl")
+        ),
+    ),
+];
 
 /// The words of one language.
 pub struct Words {

@@ -148,7 +148,7 @@ impl Bench {
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));
                 }
                 Effect::NoteForward { seconds } => self.writer.clock_went_forward(seconds.unsigned_abs()),
-                Effect::SaveWorkbook(_) | Effect::SaveEvidence { .. } => {}
+                Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Repaint | Effect::Suspend => {}
             }
         }

@@ -12,8 +12,9 @@ mod selection;
 pub use looking::Looking;
 pub use mark::{About, Mark, MarkStep};
 pub use proof::ProofScreen;
-pub use selection::Selection;
+pub use selection::{ReportOrder, Selection};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -24,11 +25,14 @@ use super::reaction::{Go, Reaction, Target};
 use super::{Command, Context, Effect, Session, Store};
 use crate::audit::evidence::EvidenceLine;
 use crate::audit::figures::lines;
-use crate::audit::{Audit, Figures, Filter, Finding, JobSummary, RecordSeen, Review};
+use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, RecordSeen, Review};
 use crate::domain::{Fact, JobKey, What};
+use crate::sheet::Words;
 
-/// Rows that a page key moves by: fewer than the smallest window shows.
-const PAGE: usize = 10;
+/// Rows of a window that are no list: head, frame, what is in focus below, keys.
+const ROWS_BESIDE: u16 = 13;
+/// Rows that a page key moves by at least.
+const PAGE_MIN: usize = 5;
 /// The columns by which lines of figures are counted; the face shows the last ones at most.
 const COLUMNS: usize = 76;
 /// With more jobs than this the figures wait until the filter is typed: a key must not.
@@ -61,10 +65,33 @@ pub struct AuditScreen {
     pub scroll: Scroll,
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
+    /// What the kinds of findings that there are mean, and what is usually done next.
+    pub meanings: Arc<BTreeMap<FindingKind, Meaning>>,
     /// Who looks at findings in this sitting, once it was asked: not who works at the car.
     reviewer: Option<String>,
     /// One job's rows, in front of the lists.
     pub proof: Option<ProofScreen>,
+}
+
+/// What a kind of finding means, in the workshop's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// What it means, and why it matters.
+    pub means: String,
+    /// What is usually done next.
+    pub next: String,
+}
+
+impl Meaning {
+    fn of(kind: FindingKind, words: &Words) -> Self {
+        let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
+        Self { means: get("means"), next: get("next") }
+    }
+}
+
+/// The rows of a page: those of the list in this window.
+fn page_rows(session: &Session) -> usize {
+    usize::from(session.window.1.saturating_sub(ROWS_BESIDE)).max(PAGE_MIN)
 }
 
 /// What is shown.
@@ -111,6 +138,7 @@ impl AuditScreen {
             figures: None,
             scroll: Scroll::default(),
             mark: None,
+            meanings: Arc::default(),
             reviewer: None,
             proof: None,
         }
@@ -130,6 +158,9 @@ impl AuditScreen {
     pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, NotRead>) {
         match read {
             Ok(audit) => {
+                let words = store.letterhead.words(&store.letterhead.language);
+                let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
+                self.meanings = Arc::new(kinds.into_iter().map(|kind| (kind, Meaning::of(kind, &words))).collect());
                 self.audit = Some(audit);
                 self.list_again(store);
             }
@@ -172,6 +203,7 @@ impl AuditScreen {
             Command::MarkSeen => self.tab == Tab::Findings && self.finding().is_some(),
             Command::Enter if self.context() == Context::Audit => self.job().is_some(),
             Command::Sheet => self.job().is_some(),
+            Command::Report => self.audit.is_some(),
             _ => true,
         }
     }
@@ -181,6 +213,9 @@ impl AuditScreen {
         if self.mark.is_some() {
             return self.on_mark(store, session, &command);
         }
+        if command == Command::Report && !self.looking.is_typing() {
+            return self.report(store, session);
+        }
         let is_own = self.job().is_none_or(|job| job.workshop.is_own);
         if let Some(proof) = &mut self.proof {
             match command {
@@ -188,12 +223,12 @@ impl AuditScreen {
                 Command::Sheet if !is_own => session.tell("its sheet is printed in its own workshop"),
                 Command::Sheet => return Reaction::push(Target::Sheet(proof.key)),
                 Command::Save => return proof.save(session),
-                command => proof.on(&command),
+                command => proof.on(&command, page_rows(session)),
             }
             return Reaction::stay();
         }
         if self.looking.is_typing() {
-            return self.on_looking(store, command);
+            return self.on_looking(store, session, command);
         }
         match command {
             Command::Escape if self.looking.is_set() => {
@@ -211,15 +246,15 @@ impl AuditScreen {
                 Some(job) => return Reaction::push(Target::Sheet(job.key)),
                 None => session.tell("no job is in focus"),
             },
-            command => self.step(&command),
+            command => self.step(store, session, &command),
         }
         Reaction::stay()
     }
 
-    fn on_looking(&mut self, store: &Store, command: Command) -> Reaction {
+    fn on_looking(&mut self, store: &Store, session: &Session, command: Command) -> Reaction {
         match command {
             // arrows move in the list while the filter is typed
-            Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(&command),
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(store, session, &command),
             command => {
                 let is_done = matches!(command, Command::Enter | Command::Escape);
                 if self.looking.on(command, store.now().wall.date_naive()) || is_done {
@@ -231,14 +266,19 @@ impl AuditScreen {
     }
 
     /// Moves in what is shown.
-    fn step(&mut self, command: &Command) {
-        let Some(motion) = Motion::of(command, PAGE) else { return };
+    fn step(&mut self, store: &Store, session: &Session, command: &Command) {
+        let page = page_rows(session);
+        let Some(motion) = Motion::of(command, page) else { return };
         match self.tab {
             Tab::Findings => self.findings_list.go(&self.findings, motion),
             Tab::Jobs => self.jobs_list.go(&self.jobs, motion),
             Tab::Figures => {
-                let lines = self.figures.as_ref().map_or(0, |figures| lines(figures, COLUMNS).len());
-                self.scroll.go(motion, lines, PAGE);
+                let language = &store.letterhead.language;
+                let count = |(figures, audit): (&Arc<Figures>, &Arc<Audit>)| {
+                    lines(figures, &audit.labels, language, COLUMNS).len()
+                };
+                let lines = self.figures.as_ref().zip(self.audit.as_ref()).map_or(0, count);
+                self.scroll.go(motion, lines, page);
             }
         }
     }
@@ -277,6 +317,21 @@ impl AuditScreen {
         session.tell("saving a workbook …");
         let filter = self.filter().clone();
         Reaction::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
+    }
+
+    /// Asks for pages to hand out: the evidence of the job that is shown, else the report of what the filter takes.
+    fn report(&self, store: &Store, session: &mut Session) -> Reaction {
+        let Some(audit) = &self.audit else {
+            session.tell("wait until the journals are read, then save");
+            return Reaction::stay();
+        };
+        session.tell("saving a report …");
+        Reaction::effect(Effect::SaveReport(ReportOrder {
+            selection: Selection { audit: audit.clone(), filter: self.filter().clone() },
+            words: self.looking.words().to_owned(),
+            letterhead: store.letterhead.clone(),
+            job: self.proof.as_ref().map(|proof| (proof.key, proof.journal().to_owned())),
+        }))
     }
 
     /// One job's rows were read.

@@ -1,9 +1,9 @@
 //! One job's rows, in front of the lists of the audit.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{COLUMNS, PAGE};
+use super::COLUMNS;
 use crate::app::event::NotRead;
 use crate::app::parts::Scroll;
 use crate::app::reaction::Reaction;
@@ -29,6 +29,11 @@ impl ProofScreen {
         Self { key, journal, lines: None, scroll: Scroll::default() }
     }
 
+    /// The folder that the stations' folders of its workshop lie in.
+    pub(super) fn journal(&self) -> &Path {
+        &self.journal
+    }
+
     pub(super) fn take(&mut self, read: Result<Arc<[EvidenceLine]>, NotRead>) {
         self.lines = Some(read);
     }
@@ -39,8 +44,8 @@ impl ProofScreen {
         Reaction::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
     }
 
-    pub(super) fn on(&mut self, command: &Command) {
+    pub(super) fn on(&mut self, command: &Command, page: usize) {
         let lines = self.lines.iter().flatten().map(|lines| broken(lines, COLUMNS).len()).sum::<usize>();
-        self.scroll.take(command, lines, PAGE);
+        self.scroll.take(command, lines, page);
     }
 }

@@ -67,13 +67,7 @@ fn head(audit: &Audit, finding: &Finding) -> String {
 #[must_use]
 pub fn job_words(job: &JobSummary) -> String {
     let day = job.started.format("%Y-%m-%d").to_string();
-    let parts = [
-        job.name(),
-        day,
-        job.plate.as_deref().unwrap_or("").to_owned(),
-        job.technician().to_owned(),
-        job.kind().to_owned(),
-    ];
+    let parts = [job.name(), day, job.plate.as_deref().unwrap_or("").to_owned(), job.people(), job.kind().to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -83,7 +77,7 @@ pub fn seen_words(review: &Review) -> String {
     format!("seen by {} on {}: {}", review.who, review.time.format("%Y-%m-%d %H:%M"), review.remark)
 }
 
-/// The summary of an audit in two lines: how much was read, and how much is to be looked at.
+/// The summary of an audit: that the record is not intact, where it isn't; how much was read, and how much is to be looked at.
 #[must_use]
 pub fn summary(audit: &Audit, jobs: usize, counts: &FindingCounts) -> Vec<String> {
     let count = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
@@ -94,7 +88,10 @@ pub fn summary(audit: &Audit, jobs: usize, counts: &FindingCounts) -> Vec<String
         count(usize::try_from(audit.rows).unwrap_or(usize::MAX), "row", "rows"),
         count(audit.stations, "station", "stations")
     );
+    let broken = audit.broken();
+    let faults = count(broken, "fault", "faults");
+    let banner = (broken > 0).then(|| format!("THE RECORD IS NOT INTACT: {faults}; precheck verify names each place"));
     let FindingCounts { grave, serious, notes, seen, .. } = counts;
     let found = format!("{grave} grave, {serious} serious, {}; {seen} seen", count(*notes, "note", "notes"));
-    vec![read, found]
+    banner.into_iter().chain([read, found]).collect()
 }

@@ -34,6 +34,7 @@ mod sums;
 mod tally;
 mod text;
 
+pub use bar::{duration, percent};
 pub use spread::{Durations, Spread};
 pub use tally::{Tallies, Tally};
 pub use text::{FigureLine, LineKind, PERSON_N_MIN, lines};

@@ -81,6 +81,13 @@ impl Sums {
 }
 
 impl Figures {
+    /// Of all jobs, the radios that played on arrival and are known afterwards, and of those the ones that don't simply play.
+    #[must_use]
+    pub fn radios_lost(&self) -> (u64, u64) {
+        let counts = self.months.iter().map(|month| &month.counts);
+        counts.fold((0, 0), |(played, lost), it| (played + it.played, lost + it.lost))
+    }
+
     fn add_job(&mut self, job: &JobSummary, counts: &GroupCounts) {
         self.jobs.n += 1;
         self.jobs.finished += counts.finished;

@@ -4,13 +4,18 @@ use unicode_width::UnicodeWidthStr;
 
 use super::bar::{bar, duration, percent, sparkline, two_bars};
 use super::{Figures, GroupCounts, Tally};
+use crate::audit::jobs::labels::Labels;
+use crate::domain::checklist::known;
+use crate::domain::lockout::ATTEMPT;
+use crate::domain::recovery;
+use crate::domain::text::capital;
 use crate::domain::wrap::wrap_cells;
 
 /// Below so many jobs no share of a person's jobs is shown: it would say more about chance.
 pub const PERSON_N_MIN: u64 = 20;
 
 /// The cells of a name, of a count and of a share.
-const NAME_CELLS: usize = 26;
+const NAME_CELLS: usize = 32;
 const COUNT_CELLS: usize = 8;
 const SHARE_CELLS: usize = 7;
 /// No bar is longer.
@@ -40,10 +45,10 @@ pub struct FigureLine {
     pub text: String,
 }
 
-/// The figures in lines of at most `columns` cells, and not less than 50.
+/// The figures in lines of at most `columns` cells, and not less than 50; in the words of `labels` in a language.
 #[must_use]
-pub fn lines(figures: &Figures, columns: usize) -> Vec<FigureLine> {
-    let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), lines: Vec::new() };
+pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize) -> Vec<FigureLine> {
+    let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), labels, language, lines: Vec::new() };
     if figures.jobs.n == 0 {
         page.remark("No job counts here.");
         page.mistakes(figures.jobs.mistakes);
@@ -63,12 +68,14 @@ pub fn lines(figures: &Figures, columns: usize) -> Vec<FigureLine> {
 }
 
 /// The lines so far, and their width.
-struct FigurePage {
+struct FigurePage<'a> {
     columns: usize,
+    labels: &'a Labels,
+    language: &'a str,
     lines: Vec<FigureLine>,
 }
 
-impl FigurePage {
+impl FigurePage<'_> {
     fn push(&mut self, kind: LineKind, text: impl Into<String>) {
         self.lines.push(FigureLine { kind, text: text.into().trim_end().to_owned() });
     }
@@ -102,22 +109,28 @@ impl FigurePage {
         self.remark(&format!("in {count} of {jobs} jobs ({})", percent(count, jobs)));
     }
 
-    /// A tally under its heading; nothing where it is empty.
-    fn tally(&mut self, title: &str, tally: &Tally) {
+    /// A tally of what was answered to an item under its heading; nothing where it is empty.
+    fn tally(&mut self, title: &str, item: &str, tally: &Tally) {
         if tally.n() == 0 {
             return;
         }
         self.heading(title, tally.n());
         for (word, count) in tally.ranked() {
-            self.share(word, count, tally.n());
+            self.share(&self.said(item, word), count, tally.n());
         }
     }
 
-    /// Words with their counts in one line, broken where it is full.
-    fn listed(&mut self, name: &str, tally: &Tally) {
+    /// What was answered to an item, in words.
+    fn said(&self, item: &str, token: &str) -> String {
+        self.labels.said(item, token, self.language)
+    }
+
+    /// What was answered to an item with its counts in one line, broken where it is full.
+    fn listed(&mut self, name: &str, item: &str, tally: &Tally) {
         let mut line = format!("  {}", cell(name, NAME_CELLS));
         let indent = line.width();
         for (at, (word, count)) in tally.ranked().into_iter().enumerate() {
+            let word = self.said(item, word);
             let part = format!("{}{word} {count}", if at == 0 { "  " } else { " · " });
             if line.width() + part.width() > self.columns && line.width() > indent {
                 self.push(LineKind::Figure, line);
@@ -153,7 +166,7 @@ impl FigurePage {
         self.share("finished", jobs.finished, jobs.n);
         self.share("stopped", jobs.stopped, jobs.n);
         for (reason, count) in jobs.stops.ranked() {
-            self.share(&format!("  {reason}"), count, jobs.n);
+            self.share(&format!("  {}", reason.replace('-', " ")), count, jobs.n);
         }
         self.share("open", jobs.open, jobs.n);
         if jobs.via_file > 0 {
@@ -161,7 +174,12 @@ impl FigurePage {
         }
         self.mistakes(jobs.mistakes);
         self.not_intact(jobs.not_intact);
-        self.tally("Kind of work", &figures.kinds);
+        if figures.kinds.n() > 0 {
+            self.heading("Kind of work", figures.kinds.n());
+        }
+        for (kind, count) in figures.kinds.ranked() {
+            self.share(self.labels.kind(kind, self.language), count, figures.kinds.n());
+        }
     }
 
     fn code(&mut self, figures: &Figures) {
@@ -172,11 +190,11 @@ impl FigurePage {
             self.share("confirmed: seen or tried", code.confirmed, n);
         }
         for (word, count) in code.answers.ranked() {
-            self.share(&format!("  {word}"), count, n);
+            self.share(&format!("  {}", self.said(known::CODE, word)), count, n);
         }
-        self.tally("How the code was found", &figures.code_found);
+        self.tally("How the code was found", known::CODE_FOUND, &figures.code_found);
         for (radio, tally) in figures.code_found_by_radio.iter() {
-            self.listed(radio, tally);
+            self.listed(&self.said(known::RADIO, radio), known::CODE_FOUND, tally);
         }
     }
 
@@ -185,14 +203,16 @@ impl FigurePage {
             self.heading("Radios", figures.radios.n());
             for (car, tally) in figures.radios.iter() {
                 for (radio, count) in tally.ranked() {
+                    let (car, radio) = (self.said(known::CAR, car), self.said(known::RADIO, radio));
                     self.share(&format!("{car}  {radio}"), count, figures.radios.n());
                 }
             }
         }
-        self.tally("Radio on arrival", &figures.arrival);
-        self.tally("Radio afterwards", &figures.afterwards);
+        self.tally("Radio on arrival", known::ARRIVAL, &figures.arrival);
+        self.tally("Radio afterwards", known::RADIO_AFTER, &figures.afterwards);
         for (arrival, tally) in figures.afterwards_by_arrival.iter() {
-            self.listed(&format!("{arrival} before, then"), tally);
+            let arrival = self.said(known::ARRIVAL, arrival);
+            self.listed(&format!("{arrival} before, then"), known::RADIO_AFTER, tally);
         }
     }
 
@@ -203,7 +223,7 @@ impl FigurePage {
         }
         self.heading("Backup power", n);
         for counts in &figures.backup {
-            self.share(&counts.backup, counts.n, n);
+            self.share(&self.said(known::BACKUP, &counts.backup), counts.n, n);
             if counts.played > 0 {
                 let lost = format!("lost {} of {} radios that played", counts.lost, counts.played);
                 let share = percent(counts.lost, counts.played);
@@ -218,7 +238,7 @@ impl FigurePage {
         self.heading("Overrides", overrides.items.n());
         self.in_jobs(overrides.jobs, figures.jobs.n);
         for (item, count) in overrides.items.ranked() {
-            self.share(item, count, overrides.items.n());
+            self.share(&capital(self.labels.item(item, self.language)), count, overrides.items.n());
         }
     }
 
@@ -247,14 +267,16 @@ impl FigurePage {
 
     fn lock_out(&mut self, figures: &Figures) {
         let attempts = &figures.attempts;
-        self.tally("Codes entered into a radio", &attempts.outcomes);
+        self.tally("Codes entered into a radio", ATTEMPT, &attempts.outcomes);
         if attempts.jobs > 0 {
             self.in_jobs(attempts.jobs, figures.jobs.n);
         }
         if figures.recovery.n() > 0 {
             self.heading("Ways to a missing code", figures.recovery.n());
             for (step, tally) in figures.recovery.iter() {
-                self.listed(step, tally);
+                let item = format!("{}{step}", recovery::PREFIX);
+                let name = capital(self.labels.item(&item, self.language)).replace(recovery::PREFIX, "");
+                self.listed(&name, &item, tally);
             }
         }
     }

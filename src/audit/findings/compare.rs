@@ -24,6 +24,8 @@ use crate::domain::{Digits, Id, PausePoint, Plate, Serial, Station};
 const STEPS_MIN: u16 = 3;
 /// The index of a job among the others; half of what `usize` takes, as there are many.
 type Index = u32;
+/// A lead that is off for longer was off overnight: a second source is empty by then, and no reading of the evening holds.
+const LEAD_OFF_HOURS: i64 = 12;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
@@ -44,8 +46,13 @@ fn left_open(at: Index, job: &JobSummary, thresholds: &AuditThresholds, now: Dat
     let since_ms = |time: DateTime<FixedOffset>| (now - time).num_milliseconds();
     match (job.outcome, job.ended) {
         (JobOutcome::Open, _) => {
+            if let Some(off) = job.lead_off.filter(|off| since_ms(*off) > LEAD_OFF_HOURS * HOUR_MS) {
+                let (since, hours) = (off.format("%Y-%m-%d %H:%M"), spell(since_ms(off)));
+                let sentence = format!("battery lead off since {since}, for {hours}, and the job is open");
+                return Some(Finding::of_job(at, FindingKind::LeadOff, sentence).at(off));
+            }
             let open_ms = since_ms(job.started);
-            let gate = if job.cleared.is_some() { "after the call of B" } else { "before the call of B" };
+            let gate = if job.cleared.is_some() { "the work had been called" } else { "before the work" };
             let sentence =
                 || format!("open for {}, {gate}; last row {} ago", spell(open_ms), spell(since_ms(job.last)));
             (open_ms > i64::from(thresholds.open_hours) * HOUR_MS)

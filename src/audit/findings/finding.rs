@@ -112,7 +112,9 @@ impl Finding {
 
     /// Takes in a review of its job, if it is about this one: of its kind and its item, and not older than it.
     pub fn take_review(&mut self, review: &Review) {
-        let is_of_kind = *review.finding == *self.kind.id() && self.kind.why_not_to_be_seen().is_none();
+        let is_called = |kind: FindingKind| *review.finding == *kind.id();
+        let is_meant = is_called(self.kind) || self.kind.former().is_some_and(is_called);
+        let is_of_kind = is_meant && self.kind.why_not_to_be_seen().is_none();
         let is_of_item = review.item.is_none() || review.item == self.item;
         if is_of_kind && is_of_item && self.time.is_none_or(|time| review.time >= time) {
             self.seen = Some(Box::new(review.clone()));

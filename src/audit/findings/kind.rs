@@ -120,7 +120,7 @@ kinds! {
     NoCode = "no-code", Gate, Serious, "no code, but gone on";
     HoldOverridden = "hold-overridden", Gate, Serious, "hold point overridden";
     Overridden = "overridden", Gate, Serious, "overridden";
-    CorrectedAfterCall = "corrected-after-call", Gate, Serious, "A or B corrected after the call";
+    CorrectedAfterCall = "corrected-after-call", Gate, Serious, "changed after work had begun";
     VoltsLow = "volts-low", Gate, Serious, "volts between the leads too low";
     VoltsNotMeasured = "volts-not-measured", Gate, Serious, "volts between the leads not measured";
     WaitShort = "wait-short", Gate, Serious, "wait cut short";
@@ -142,7 +142,11 @@ kinds! {
     RadioAsksCode = "radio-asks-code", Outcome, Serious, "radio asks for its code afterwards";
     /// Does not switch on after the work, and played before.
     RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
-    LampOn = "lamp-on", Outcome, Serious, "red or airbag light on afterwards";
+    /// The airbag light is on in a car that was finished or stopped.
+    AirbagLampOn = "airbag-lamp-on", Outcome, Grave, "airbag light on in a car that left";
+    LampOn = "lamp-on", Outcome, Serious, "red light on in a car that left";
+    /// The lead is off now, and has been overnight or longer.
+    LeadOff = "lead-off", Outcome, Grave, "battery lead off";
     OpenLong = "open-long", Outcome, Serious, "open for long";
     /// Stopped before its end, which is an honoured outcome.
     Stopped = "stopped", Outcome, Note, "stopped";
@@ -210,6 +214,35 @@ impl FindingKind {
     #[must_use]
     pub fn is_fault(self) -> bool {
         self == Self::Broken || matches!(self.exit_code(), 3..=5)
+    }
+
+    /// The kind that told this before it was a kind of its own: who has seen that one has seen this one.
+    #[must_use]
+    pub fn former(self) -> Option<Self> {
+        match self {
+            Self::AirbagLampOn => Some(Self::LampOn),
+            Self::LeadOff => Some(Self::OpenLong),
+            _ => None,
+        }
+    }
+
+    /// Whether its title leaves open which item it is about.
+    #[must_use]
+    pub fn says_no_item(self) -> bool {
+        use FindingKind as Kind;
+        matches!(
+            self,
+            Kind::HoldOverridden
+                | Kind::Overridden
+                | Kind::CorrectedAfterCall
+                | Kind::CorrectedAfterEnd
+                | Kind::WaitShort
+                | Kind::NameNotListed
+                | Kind::SecondIsFirst
+                | Kind::SeenByDoer
+                | Kind::SameReading
+                | Kind::RoundReadings
+        )
     }
 
     /// Whether notes of this kind are listed where others are only counted: jobs are missing.

@@ -1,5 +1,6 @@
 //! One job in short, as findings, filters, figures and tables need it: a projection of [`crate::domain::Job`].
 
+pub mod labels;
 pub mod project;
 pub mod review;
 pub mod summary;

@@ -12,7 +12,10 @@ use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Answer, Ending, Fact, Field, Id, Job, PausePoint, People, RadioBook, Verdict, What, recovery};
+use crate::domain::progress::WallClock;
+use crate::domain::{
+    Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Verdict, What, recovery,
+};
 use crate::journal::{Flaw, Receipt};
 
 /// The context in which a job is summed up.
@@ -58,6 +61,7 @@ impl JobSummary {
             cleared: calls[PausePoint::B as usize],
             ended: ending.map(|(_, fact)| fact.time),
             last: own.facts().last().unwrap_or(job.start()).time,
+            lead_off: if ending.is_none() { lead_off(job, beside) } else { None },
             outcome: match ending {
                 None => JobOutcome::Open,
                 Some((Ending::Finished, _)) => JobOutcome::Finished,
@@ -89,6 +93,13 @@ impl JobSummary {
             findings: 0..0,
         }
     }
+}
+
+/// Since when the lead is off by the record of an open job, if it is.
+fn lead_off(job: &Job, beside: &SummaryContext<'_>) -> Option<DateTime<FixedOffset>> {
+    let ages = WallClock(job.last().time);
+    let progress = Progress::new(beside.wording.checklist.as_deref()?, beside.book, job, &ages);
+    progress.lead_off_at().filter(|_| progress.is_lead_off()).map(|fact| fact.time)
 }
 
 /// The overrides of the job's own station, and those of the guard at whatever station.

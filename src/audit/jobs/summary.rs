@@ -33,6 +33,8 @@ pub struct JobSummary {
     pub ended: Option<DateTime<FixedOffset>>,
     /// The last row that its own station wrote about it.
     pub last: DateTime<FixedOffset>,
+    /// Since when the lead is off, of an open job by whose record it is.
+    pub lead_off: Option<DateTime<FixedOffset>>,
     /// Where it stands.
     pub outcome: JobOutcome,
     /// Who worked on it; the one who did so last comes first.
@@ -167,6 +169,21 @@ impl JobOutcome {
             Self::Stopped(None) => "stopped".to_owned(),
         }
     }
+
+    /// The same as people say it.
+    #[must_use]
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Finished => "finished",
+            Self::Stopped(Some(StopReason::NoCode)) => "stopped: no code",
+            Self::Stopped(Some(StopReason::Declined)) => "stopped: declined",
+            Self::Stopped(Some(StopReason::Unsafe)) => "stopped: not safe",
+            Self::Stopped(Some(StopReason::PartWrong)) => "stopped: wrong part",
+            Self::Stopped(Some(StopReason::Mistake)) => "entered by mistake",
+            Self::Stopped(None) => "stopped",
+        }
+    }
 }
 
 impl JobSummary {
@@ -200,6 +217,13 @@ impl JobSummary {
     #[must_use]
     pub fn technician(&self) -> &str {
         self.technicians.first().map_or("", |name| name)
+    }
+
+    /// Everybody who worked on it, in the order in which they came; empty when nobody is named.
+    #[must_use]
+    pub fn people(&self) -> String {
+        let names: Vec<&str> = self.technicians.iter().rev().map(|name| &**name).collect();
+        names.join(", ")
     }
 
     /// The plate or the VIN.

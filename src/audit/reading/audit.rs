@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::finding::FindingSubject;
 use crate::audit::findings::kind::FindingKind;
+use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::summary::{JobSummaries, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
@@ -32,6 +33,8 @@ pub struct Audit {
     pub is_per_technician: bool,
     /// The people of the workshop that it was made in.
     pub people: People,
+    /// What checklists and the radio book call what was answered.
+    pub labels: Arc<Labels>,
     /// When it was read: what is open for long is judged by it.
     pub now: DateTime<FixedOffset>,
 }
@@ -89,6 +92,12 @@ impl Audit {
     #[must_use]
     pub fn record(&self) -> &[Finding] {
         &self.findings[..self.findings.partition_point(|finding| finding.job().is_none())]
+    }
+
+    /// The number of places at which the proof is broken.
+    #[must_use]
+    pub fn broken(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.kind == FindingKind::Broken).count()
     }
 
     /// Whoever did the work that a finding is about; nobody where the workshop lists no two people.

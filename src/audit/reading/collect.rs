@@ -13,6 +13,7 @@ use super::faults::{finding_of_path, tell_faults};
 use super::library::WordingLibrary;
 use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, sum_up, survey};
 use crate::audit::findings::compare::compare;
+use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
@@ -100,6 +101,7 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
     tell_faults(&mut audit, &surveys, &given.sources, &workshops);
+    audit.labels = Arc::new(Labels::of(audit.jobs.iter().map(|job| &**job), library.book()));
     audit.people = request.people.clone();
     audit.keep_one_seen_by_doer();
     compare(&audit.jobs, &request.thresholds, request.now, &mut audit.findings);

@@ -48,7 +48,8 @@ impl Audit {
         listed.sort_by_cached_key(|at| {
             let finding = &self.findings[*at as usize];
             let newest = Reverse(self.job_of(finding).map(|job| job.started));
-            (finding.is_seen(), Reverse(finding.weight()), finding.kind, newest)
+            let is_other = finding.kind != FindingKind::Broken;
+            (finding.is_seen(), Reverse(finding.weight()), is_other, finding.kind, newest)
         });
         listed
     }

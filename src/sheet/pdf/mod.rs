@@ -4,8 +4,10 @@
 //! `paint` draws. A row that doesn't fit goes on the next page, under a head that says which sheet it belongs to. A sheet that
 //! is a little too long for one page is set a little smaller before it is broken; signatures and receipt stay together.
 
+mod chart;
 mod face;
 mod frame;
+mod grid;
 mod pages;
 mod paint;
 mod picture;
@@ -19,6 +21,9 @@ pub use paint::PdfError;
 
 /// Sizes to try until the sheet fits on one page; else it is set in the first and broken.
 const SCALES: [f32; 4] = [1.0, 0.95, 0.9, 0.86];
+
+/// A sheet of more pages than this is not tried in smaller sizes.
+const PAGES_TO_SHRINK: usize = 2;
 
 /// The sheet as a PDF on this paper.
 ///
@@ -35,7 +40,11 @@ pub fn pdf(sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, PdfError> {
         if pages.len() == 1 {
             return paint::paint(sheet, frame, &pages, logo, &faces);
         }
+        let is_hopeless = pages.len() > PAGES_TO_SHRINK;
         first.get_or_insert(pages);
+        if is_hopeless {
+            break;
+        }
     }
     paint::paint(sheet, frame, &first.unwrap_or_default(), logo, &faces)
 }

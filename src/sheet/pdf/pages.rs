@@ -29,6 +29,9 @@ pub(super) fn pages(sheet: &Sheet, frame: Frame, rows: Rows, scale: f32, faces: 
             if !stack.fits(row.height) && stack.y > stack.top() {
                 stack.turn();
             }
+            if let Some(head) = row.head.as_ref().filter(|_| stack.is_at_top()) {
+                stack.put((**head).clone());
+            }
             stack.put(row.clone());
         }
         at += block.len();
@@ -60,6 +63,11 @@ impl Stack<'_> {
     /// Where the text of the present page begins.
     fn top(&self) -> f32 {
         if self.pages.len() > 1 { self.frame.top + HEAD } else { self.frame.top }
+    }
+
+    /// Whether nothing stands on the present page yet but its head.
+    fn is_at_top(&self) -> bool {
+        self.pages.len() > 1 && self.y <= self.top()
     }
 
     fn fits(&self, height: f32) -> bool {

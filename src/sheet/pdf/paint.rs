@@ -108,6 +108,16 @@ impl Brush<'_, '_> {
                 }
                 self.stroke(path, *stroke, Ink::Text, *is_dashed);
             }
+            Mark::Bar { x, y, width, height, ink } => {
+                let mut path = PathBuilder::new();
+                if let Some(rect) = Rect::from_xywh(left + x, top + y, *width, *height) {
+                    path.push_rect(rect);
+                }
+                self.fill(*ink);
+                if let Some(path) = path.finish() {
+                    self.surface.draw_path(&path);
+                }
+            }
             Mark::Qr { x, y, side, square } => self.qr(left + x, top + y, *side, square),
             Mark::Picture { x, y, width, height } => {
                 if let (Some(logo), Some(size)) = (self.logo, Size::from_wh(*width, *height)) {
@@ -157,5 +167,6 @@ fn color(ink: Ink) -> rgb::Color {
         Ink::Head => rgb::Color::new(29, 61, 86),
         Ink::Alarm => rgb::Color::new(179, 21, 27),
         Ink::Hair => rgb::Color::new(185, 196, 204),
+        Ink::Bar => rgb::Color::new(74, 120, 158),
     }
 }

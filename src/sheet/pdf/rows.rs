@@ -1,5 +1,7 @@
 //! The parts of a sheet as rows: pieces of known height that a page can hold.
 
+use std::rc::Rc;
+
 use super::face::{Faces, Weight};
 use super::frame::Frame;
 use super::picture::Picture;
@@ -14,16 +16,54 @@ pub(super) enum Ink {
     Head,
     Alarm,
     Hair,
+    Bar,
 }
 
 /// Something to draw. Places are in points from the row's upper left corner; of a text, its baseline.
 #[derive(Debug, Clone)]
 pub(super) enum Mark {
-    Text { x: f32, y: f32, size: f32, weight: Weight, ink: Ink, text: String },
-    Line { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
-    Frame { x: f32, y: f32, width: f32, height: f32, stroke: f32, is_dashed: bool },
-    Qr { x: f32, y: f32, side: f32, square: Square },
-    Picture { x: f32, y: f32, width: f32, height: f32 },
+    Text {
+        x: f32,
+        y: f32,
+        size: f32,
+        weight: Weight,
+        ink: Ink,
+        text: String,
+    },
+    Line {
+        from: (f32, f32),
+        to: (f32, f32),
+        width: f32,
+        ink: Ink,
+    },
+    Frame {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        stroke: f32,
+        is_dashed: bool,
+    },
+    Qr {
+        x: f32,
+        y: f32,
+        side: f32,
+        square: Square,
+    },
+    Picture {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
+    /// A filled bar of a chart.
+    Bar {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        ink: Ink,
+    },
 }
 
 /// A piece of the page that is not broken.
@@ -33,6 +73,8 @@ pub(super) struct Row {
     pub marks: Vec<Mark>,
     /// Whether the next row must stand on the same page.
     pub holds_next: bool,
+    /// What stands above it where it begins a page: the headings of its table.
+    pub head: Option<Rc<Row>>,
 }
 
 /// The rows of a sheet: those that flow, and those that stand together at the foot.
@@ -44,18 +86,18 @@ pub(super) struct Rows {
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
-struct Style {
-    size: f32,
-    weight: Weight,
-    ink: Ink,
+pub(super) struct Style {
+    pub size: f32,
+    pub weight: Weight,
+    pub ink: Ink,
 }
 
 /// A row that is higher than this is broken into lines, in points.
 const ROW_MAX: f32 = 160.0;
 
 /// The space of a line in sizes of its text, and where in it the baseline is.
-const LEADING: f32 = 1.3;
-const BASELINE: f32 = 1.0;
+pub(super) const LEADING: f32 = 1.3;
+pub(super) const BASELINE: f32 = 1.0;
 
 impl Rows {
     pub(super) fn of(sheet: &Sheet, frame: Frame, scale: f32, logo: Option<&Picture>, faces: &mut Faces) -> Self {
@@ -73,36 +115,36 @@ impl Rows {
     }
 }
 
-struct Setter<'a> {
-    faces: &'a mut Faces,
-    scale: f32,
-    room: f32,
-    rows: Vec<Row>,
+pub(super) struct Setter<'a> {
+    pub faces: &'a mut Faces,
+    pub scale: f32,
+    pub room: f32,
+    pub rows: Vec<Row>,
 }
 
 impl Setter<'_> {
-    fn style(&self, size: f32, weight: Weight, ink: Ink) -> Style {
+    pub(super) fn style(&self, size: f32, weight: Weight, ink: Ink) -> Style {
         Style { size: size * self.scale, weight, ink }
     }
 
-    fn body(&self) -> Style {
+    pub(super) fn body(&self) -> Style {
         self.style(9.2, Weight::Regular, Ink::Text)
     }
 
-    fn strong(&self) -> Style {
+    pub(super) fn strong(&self) -> Style {
         self.style(9.2, Weight::Bold, Ink::Text)
     }
 
-    fn quiet(&self) -> Style {
+    pub(super) fn quiet(&self) -> Style {
         self.style(8.4, Weight::Regular, Ink::Quiet)
     }
 
-    fn space(&mut self, height: f32) {
+    pub(super) fn space(&mut self, height: f32) {
         self.rows.push(Row { height: height * self.scale, ..Row::default() });
     }
 
     /// A text wrapped into `width` at `x`, its first line at `y`; returns the height.
-    fn set(&mut self, marks: &mut Vec<Mark>, text: &str, style: Style, x: f32, y: f32, width: f32) -> f32 {
+    pub(super) fn set(&mut self, marks: &mut Vec<Mark>, text: &str, style: Style, x: f32, y: f32, width: f32) -> f32 {
         let Style { size, weight, ink } = style;
         let lines = self.faces.wrap(text, weight, size, width);
         let height = lines.len() as f32 * size * LEADING;
@@ -163,7 +205,7 @@ impl Setter<'_> {
         }
         height = height.max(y) + 5.0;
         marks.push(Mark::Line { from: (0.0, height), to: (self.room, height), width: 1.6, ink: Ink::Head });
-        self.rows.push(Row { height: height + 6.0 * self.scale, marks, holds_next: true });
+        self.rows.push(Row { height: height + 6.0 * self.scale, marks, holds_next: true, head: None });
     }
 
     /// The width of the widest line of a text that is wrapped into `width`.
@@ -241,6 +283,8 @@ impl Setter<'_> {
                 }
             }
             Part::Table { head, rows } => self.table(head, rows),
+            Part::Grid(grid) => self.grid(grid),
+            Part::Charts(charts) => self.charts(charts),
             Part::Points(points) => {
                 points.iter().for_each(|point| self.paragraph(Some(("•", 10.0)), point, self.body()));
             }
@@ -409,7 +453,7 @@ fn broken(row: Row) -> Vec<Row> {
                 *y -= at - 9.0;
             }
         }
-        rows.push(Row { height: end - at, marks, holds_next: false });
+        rows.push(Row { height: end - at, marks, ..Row::default() });
     }
     if let Some(last) = rows.last_mut() {
         for mark in &mut ruler {

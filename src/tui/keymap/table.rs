@@ -150,6 +150,8 @@ groups! {
             "save this evidence in exports/audit: a folder to hand on, without any other customer's rows";
     }
     [Audit Proof] {
+        Char('r') => Report, "report",
+            "save pages to hand out in exports/audit, with the workshop's letterhead: the report of what the filter takes, or one job's evidence";
         Char('v') => Sheet, "sheet", "view the customer's sheet of the job";
         PageUp => PageUp, "", "a page up";
         PageDown => PageDown, "page", "a page down; arrows move by a line";

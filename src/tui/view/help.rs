@@ -7,6 +7,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::text::{mark_more, pad, wrap};
+use crate::app::audit::{Meaning, Tab};
 use crate::app::help::Help;
 use crate::app::job::InFocus;
 use crate::app::{Screen, State};
@@ -24,6 +25,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
     let mut lines = about_item(state, theme, cells);
+    lines.extend(about_finding(state, theme, cells));
     lines.extend(about_waits(state, theme, cells));
     lines.extend(about_filter(state, theme, cells));
     lines.extend(keys(state, theme, cells));
@@ -79,6 +81,20 @@ fn about_waits(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> 
         );
         lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
     }
+    lines.push(Line::default());
+    lines
+}
+
+/// What the finding in focus means, and what is usually done next.
+fn about_finding(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Audit(screen) = state.screens.behind() else { return Vec::new() };
+    let Some(finding) = screen.finding().filter(|_| screen.tab == Tab::Findings && screen.proof.is_none()) else {
+        return Vec::new();
+    };
+    let Some(Meaning { means, next }) = screen.meanings.get(&finding.kind) else { return Vec::new() };
+    let mut lines = vec![Line::styled(capital(finding.kind.title()), theme.strong())];
+    lines.extend(wrap(means, cells).into_iter().map(Line::raw));
+    lines.extend(wrap(&format!("What is usually done next: {next}"), cells).into_iter().map(Line::raw));
     lines.push(Line::default());
     lines
 }

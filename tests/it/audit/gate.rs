@@ -45,10 +45,10 @@ fn no_code_but_gone_on() {
     story.pages(&PausePoint::ALL, &[("customer-code", ""), ("code-found", "")]);
     story.finish();
     story.hand_over();
-    assert_eq!(found(&story), ["no-code", "hold-overridden"]);
+    assert_eq!(found(&story), ["no-code"], "one event, one finding");
     let audit = Shop::with(&[story]).audit();
     let told = sentence(&audit, "1", FindingKind::NoCode);
-    assert_eq!(told, "gone on, and customer's code: No code: the customer insists");
+    assert_eq!(told, "gone on, and customer's code: No code, overridden by Ana K. + Bo L.: the customer insists");
     let mut asked = Story::begin("battery", "1");
     asked.answer("customer-code", "no");
     asked.stop(StopReason::NoCode, LeftUnsafe::default(), "");

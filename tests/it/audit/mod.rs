@@ -10,6 +10,7 @@ mod outcome;
 mod plausibility;
 mod reading;
 mod record;
+mod report;
 mod saving;
 mod screen;
 mod seen;

@@ -40,7 +40,7 @@ fn open_for_longer_than_a_day() {
     let audit = shop.audit();
     assert_eq!(
         sentence(&audit, "1", FindingKind::OpenLong),
-        "open for 36 h 0 min, before the call of B; last row 35 h 57 min ago"
+        "open for 36 h 0 min, before the work; last row 35 h 57 min ago"
     );
     shop.thresholds.open_hours = 48;
     assert_eq!(kinds(&shop.audit(), "1"), [""; 0]);

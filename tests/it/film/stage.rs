@@ -282,6 +282,7 @@ impl Stage {
                 self.happen(Event::Proved(key, read));
             }
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
+            Effect::SaveReport(order) => self.save(&saver::Task::Report(Box::new(order))),
             Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
             Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),
             Effect::Ring => self.rings += 1,

@@ -1,6 +1,7 @@
 //! What the answers to the checklist's items give rise to: overrides, corrections, waits, and what the checklist marks.
 
 use super::Judge;
+use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::findings::words::{behind_colon, spell};
 use crate::audit::jobs::wording::{AskedItem, verdict};
@@ -12,6 +13,9 @@ use crate::domain::{
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
+
+/// Answers by which no second source feeds the car.
+const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
 
 impl Judge<'_> {
     /// Whether a later fact about the item took its place before B's call, so that it never counted.
@@ -132,11 +136,15 @@ impl Judge<'_> {
                 self.find(FindingKind::OffUncalled, Some(id), fact.time, format!("{}: {said}{note}", item.label));
             }
             _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag))) && is_over => {
-                self.find(FindingKind::LampOn, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+                let is_airbag = chosen.is_some_and(|option| option.lamp == Some(Lamp::Airbag));
+                let kind = if is_airbag { FindingKind::AirbagLampOn } else { FindingKind::LampOn };
+                self.find(kind, Some(id), fact.time, format!("{}: {said}{note}", item.label));
             }
             known::SERIAL if is_over => {
                 self.find(FindingKind::SerialNotRead, Some(id), fact.time, format!("{}: {said}{note}", item.label));
             }
+            // where nothing feeds the car there is nothing to measure, and no volts are what must be
+            known::CAR_VOLTS if self.has_no_source() => {}
             known::CAR_VOLTS if matches!(side, Some("low" | "flat")) => {
                 let least = match &item.field {
                     Some(Field::Measure { limits, unit }) => limits
@@ -158,6 +166,11 @@ impl Judge<'_> {
             _ if verdict == Verdict::Stop && !is_over => {}
             _ => self.warned.push(format!("{}: {said}", item.label)),
         }
+    }
+
+    /// Whether it was said that no second source is fitted.
+    fn has_no_source(&self) -> bool {
+        self.job.token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said))
     }
 
     /// A wait that was counted longer than the rows show, or than it had to be.
@@ -205,7 +218,19 @@ impl Judge<'_> {
             if is_missing {
                 let label = self.wording.label(known::CODE);
                 let note = behind_colon(fact);
-                let sentence = format!("gone on, and {label}: {}{note}", self.said(known::CODE, answer));
+                let by = match &fact.what {
+                    What::Overrode { .. } => format!(", overridden by {}", fact.who),
+                    _ => String::new(),
+                };
+                let sentence = format!("gone on, and {label}: {}{by}{note}", self.said(known::CODE, answer));
+                // one event: the override by which it was gone on is told here
+                let (at, kind) = (self.at, FindingKind::HoldOverridden);
+                let is_told = |it: &Finding| it.kind == kind && it.item.as_deref() == Some(known::CODE);
+                let first = self.found.partition_point(|it| it.job().is_some_and(|job| job < at));
+                if matches!(fact.what, What::Overrode { .. }) {
+                    let same = self.found[first..].iter().rposition(is_told).map(|place| first + place);
+                    same.into_iter().for_each(|place| drop(self.found.remove(place)));
+                }
                 self.find(FindingKind::NoCode, Some(known::CODE), fact.time, sentence);
                 return;
             }

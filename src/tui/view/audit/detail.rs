@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::Store;
-use crate::app::audit::{AuditScreen, Tab};
+use crate::app::audit::{AuditScreen, Meaning, Tab};
 use crate::audit::{Audit, Finding, Group, JobSummary, ledger};
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
@@ -19,7 +19,11 @@ pub(super) fn draw(store: &Store, screen: &AuditScreen, theme: Theme, area: Rect
     let rows = usize::from(area.height);
     let Some(audit) = &screen.audit else { return };
     let lines = match screen.tab {
-        Tab::Findings => screen.finding().map(|finding| of_finding(store, audit, finding, theme, cells, rows)),
+        Tab::Findings => {
+            let meaning = |finding: &Finding| screen.meanings.get(&finding.kind);
+            let lines = |finding| of_finding(store, audit, (finding, meaning(finding)), theme, cells, rows);
+            screen.finding().map(lines)
+        }
         _ => screen.job().map(|job| {
             let mut lines = of_job(store, audit, job, theme, cells);
             cut(&mut lines, rows, cells);
@@ -44,7 +48,7 @@ fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
 fn of_finding(
     store: &Store,
     audit: &Audit,
-    finding: &Finding,
+    (finding, meaning): (&Finding, Option<&Meaning>),
     theme: Theme,
     cells: usize,
     rows: usize,
@@ -54,7 +58,7 @@ fn of_finding(
     let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
     let mut foot = Vec::new();
     if let Some(job) = audit.job_of(finding) {
-        foot.push(Line::styled(fit(&about(store, job), cells), theme.quiet()));
+        foot.push(Line::styled(fit(&about(store, audit, job), cells), theme.quiet()));
     }
     if let Some(location) = finding.location() {
         let line = location.line.map(|line| format!(", line {line}")).unwrap_or_default();
@@ -75,27 +79,38 @@ fn of_finding(
     lines.extend(sentence.into_iter().map(Line::raw));
     cut(&mut lines, rows.saturating_sub(foot.len()).max(2), cells);
     lines.extend(foot);
+    // what is behind F1, where there is room for all of it
+    if let Some(Meaning { means, next }) = meaning {
+        let mut told = wrap(means, cells);
+        told.extend(wrap(&format!("Usually next: {next}"), cells));
+        if lines.len() + told.len() < rows {
+            lines.push(Line::default());
+            lines.extend(told.into_iter().map(Line::raw));
+        }
+    }
     lines
 }
 
 /// A job in one line.
-fn about(store: &Store, job: &JobSummary) -> String {
+fn about(store: &Store, audit: &Audit, job: &JobSummary) -> String {
     let is_here = job.key.station == store.station && !job.workshop.is_named;
     let number = if is_here { job.key.number.to_string() } else { job.name() };
     let mut parts = vec![number];
     parts.extend(job.plate.as_deref().map(ToOwned::to_owned));
-    parts.push(job.kind().to_owned());
+    parts.push(audit.labels.kind(job.kind(), &store.letterhead.language).to_owned());
     parts.push(job.started.format("%Y-%m-%d %H:%M").to_string());
-    parts.push(job.technician().to_owned());
-    parts.push(job.outcome.words());
+    parts.push(job.people());
+    parts.push(job.outcome.spoken().to_owned());
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
 
 /// A job: car and radio, code and backup, the codes that were tried, and its findings.
 fn of_job(store: &Store, audit: &Audit, job: &JobSummary, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let said = |item: &str| job.token(item).unwrap_or("–").to_owned();
-    let mut lines = vec![Line::styled(fit(&about(store, job), cells), theme.strong())];
+    let language = &store.letterhead.language;
+    let words = |item: &str, token: &str| audit.labels.said(item, token, language);
+    let said = |item: &str| job.token(item).map_or_else(|| "–".to_owned(), |token| words(item, token));
+    let mut lines = vec![Line::styled(fit(&about(store, audit, job), cells), theme.strong())];
     let serial = job.serial.as_ref().map_or_else(|| said(known::SERIAL), ToString::to_string);
     let named = [
         format!("car {} · radio {} · serial {serial}", said(known::CAR), said(known::RADIO)),

@@ -17,7 +17,9 @@ use crate::tui::theme::Theme;
 const JOB_CELLS: usize = 12;
 const PLATE_CELLS: usize = 11;
 /// Cells for what happened.
-const TITLE_CELLS: usize = 37;
+const TITLE_CELLS: usize = 36;
+/// In a narrow window the weight is its sign alone, so that there is room for a day and a name.
+const WORD_CELLS_FROM: usize = 100;
 /// With fewer cells left than a date takes, what more there is to say stands below the list only.
 const MORE_CELLS_MIN: usize = 10;
 
@@ -46,16 +48,24 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
 
 fn row(store: &Store, audit: &Audit, finding: &Finding, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (sign, word, style) = weight(finding, theme);
+    let is_wide = cells >= WORD_CELLS_FROM;
+    let word_cells = if is_wide { 8 } else { 0 };
+    let word = if is_wide { word } else { "" };
     let (job, plate, more) = match audit.job_of(finding) {
         Some(summary) => {
-            let mut more = vec![summary.started.format("%Y-%m-%d").to_string(), summary.technician().to_owned()];
+            let mut more =
+                vec![summary.started.format(if is_wide { "%Y-%m-%d" } else { "%m-%d" }).to_string(), summary.people()];
             if summary.key.station != store.station || summary.workshop.is_named {
                 more.push(summary.key.station.to_string());
             }
             if summary.workshop.is_named {
                 more.push(summary.workshop.name.clone());
             }
-            (summary.key.number.to_string(), summary.plate.as_deref().unwrap_or("").to_owned(), more.join(" · "))
+            (
+                summary.key.number.to_string(),
+                summary.plate.as_deref().unwrap_or("").to_owned(),
+                more.join(if is_wide { " · " } else { " " }),
+            )
         }
         None => {
             let station = finding.location().map(|location| location.station.clone());
@@ -63,12 +73,12 @@ fn row(store: &Store, audit: &Audit, finding: &Finding, has_focus: bool, theme: 
         }
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
-    let more_cells = cells.saturating_sub(1 + 2 + 8 + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
+    let more_cells = cells.saturating_sub(1 + 2 + word_cells + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more, more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
-        Span::styled(format!("{sign} {}", pad(word, 8)), style),
-        Span::styled(pad(finding.kind.title(), TITLE_CELLS), title_style),
+        Span::styled(format!("{sign} {}", pad(word, word_cells)), style),
+        Span::styled(pad(&fit(finding.kind.title(), TITLE_CELLS), TITLE_CELLS), title_style),
         Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
         Span::raw(pad(&plate, PLATE_CELLS)),
         Span::styled(format!(" {more}"), theme.quiet()),

@@ -35,21 +35,21 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
 
 fn row(store: &Store, audit: &Audit, job: &JobSummary, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (findings, style) = unseen(audit.findings_of(job), theme);
-    let mut more = vec![job.technician().to_owned()];
+    let mut more = vec![job.people()];
     if job.workshop.is_named {
         more.push(job.workshop.name.clone());
     }
     if job.key.station != store.station || job.workshop.is_named {
         more.push(job.key.station.to_string());
     }
-    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 13 + 19 + 11 + 6);
+    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 14 + 19 + 11 + 6);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more.join(" · "), more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
         Span::raw(format!(" {} ", pad(job.plate.as_deref().unwrap_or("no plate"), 11))),
-        Span::raw(pad(job.kind(), 13)),
-        Span::raw(pad(&job.outcome.words(), 19)),
+        Span::raw(pad(&fit(audit.labels.kind(job.kind(), &store.letterhead.language), 13), 14)),
+        Span::raw(pad(job.outcome.spoken(), 19)),
         Span::raw(pad(&job.started.format("%Y-%m-%d").to_string(), 11)),
         Span::styled(pad(&findings, 6), style),
         Span::styled(more, theme.quiet()),

@@ -18,6 +18,7 @@ use super::head::draw_head;
 use super::text::{fit, width, wrap};
 use crate::app::State;
 use crate::app::audit::{AuditScreen, Tab};
+use crate::audit::Audit;
 use crate::tui::theme::Theme;
 
 /// Rows that may be taken by what is wrong with a filter.
@@ -46,10 +47,11 @@ pub(super) fn draw(
         nothing_yet(screen, theme, inner, buffer);
         return None;
     };
+    let inner = draw_banner(audit, theme, inner, buffer);
     let (inner, cursor) = draw_filter(screen, theme, inner, buffer);
     let question = match screen.tab {
         Tab::Figures => {
-            figures::draw(screen, theme, inner, buffer);
+            figures::draw(store, audit, screen, theme, inner, buffer);
             None
         }
         tab => {
@@ -114,6 +116,18 @@ fn nothing_yet(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     Paragraph::new(lines).render(area, buffer);
 }
 
+/// That the record is not intact, above everything; returns what is left.
+fn draw_banner(audit: &Audit, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    if audit.broken() == 0 {
+        return area;
+    }
+    let [row, rest] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
+    let faults = count(audit.broken() as u64, "fault");
+    let words = format!(" THE RECORD IS NOT INTACT: {faults}; precheck verify names each place");
+    Paragraph::new(Line::styled(fit(&words, usize::from(row.width)), theme.bad())).render(row, buffer);
+    rest
+}
+
 /// The filter in the last row, where there is one; returns what is left, and where the cursor stands.
 fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) -> (Rect, Option<(u16, u16)>) {
     let looking = &screen.looking;
@@ -151,7 +165,7 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
 
 /// The list above, what is in focus below, and a rule between them that meets the frame.
 fn split(body: Rect, inner: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
-    let rows = (inner.height / 3).clamp(4, 10);
+    let rows = (inner.height / 3).clamp(4, 14);
     let [list, rule, below] =
         Layout::vertical([Constraint::Min(0), Constraint::Length(1), Constraint::Length(rows)]).areas(inner);
     let line = format!("├{}┤", "─".repeat(usize::from(inner.width)));

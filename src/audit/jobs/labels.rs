@@ -1,0 +1,107 @@
+//! Words for ids: what a checklist calls its items and options, and the radio book its cars and radios.
+//!
+//! Tables for programs have the ids; people read the words. Of several revisions the one of the newest job counts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::summary::JobSummary;
+use super::wording::Wording;
+use crate::domain::lockout::{ATTEMPT, ATTEMPT_LIMIT, ATTEMPT_WAIT};
+use crate::domain::text::capital;
+use crate::domain::{Checklist, Choice, Id, RadioBook, Text};
+
+/// What the guard asks before a code is entered, which stands in no checklist.
+const GUARDS: [(&str, &str, &str); 3] = [
+    (ATTEMPT, "a code at the radio", "ein Code am Radio"),
+    (ATTEMPT_WAIT, "the wait before another code", "die Wartezeit vor einem weiteren Code"),
+    (ATTEMPT_LIMIT, "the limit of wrong codes", "die Grenze falscher Codes"),
+];
+
+/// The words of an option: its label; in languages that the label is not written in, those for the customer.
+#[must_use]
+pub fn words_of(option: &Choice) -> Text {
+    let mut words = option.label.clone();
+    for (language, text) in option.sheet.iter().flat_map(|sheet| &sheet.others) {
+        words.others.entry(language.clone()).or_insert_with(|| text.clone());
+    }
+    words
+}
+
+/// The words of checklists and the radio book, in every language that they have.
+#[derive(Debug, Clone, Default)]
+pub struct Labels {
+    kinds: BTreeMap<Id, Text>,
+    items: BTreeMap<Id, Text>,
+    options: BTreeMap<Id, BTreeMap<Id, Text>>,
+}
+
+impl Labels {
+    /// The words of the checklists that jobs were asked, in the order of these, and of the radio book.
+    #[must_use]
+    pub fn of<'a>(jobs: impl Iterator<Item = &'a JobSummary>, book: &RadioBook) -> Self {
+        let mut labels = Self::default();
+        for (id, en, de) in GUARDS {
+            let others = BTreeMap::from([("de".to_owned(), de.to_owned())]);
+            labels.items.extend(Id::new(id).ok().map(|id| (id, Text { en: en.to_owned(), others })));
+        }
+        let mut last: Option<&Arc<Wording>> = None;
+        let mut order: Vec<&Arc<Wording>> = Vec::new();
+        for wording in jobs.map(|job| &job.wording) {
+            if last.is_some_and(|last| Arc::ptr_eq(last, wording)) {
+                continue;
+            }
+            last = Some(wording);
+            order.retain(|known| !Arc::ptr_eq(known, wording));
+            order.push(wording);
+        }
+        order.into_iter().filter_map(|wording| wording.checklist.as_deref()).for_each(|it| labels.add(it, book));
+        labels
+    }
+
+    /// Takes in the words of a checklist; those of an earlier one give way.
+    pub fn add(&mut self, checklist: &Checklist, book: &RadioBook) {
+        self.kinds.insert(checklist.id, checklist.title.clone());
+        for (_, item) in checklist.items() {
+            self.items.insert(item.id, item.label.clone());
+            let of_book = item.more.map(|more| book.ever(more)).unwrap_or_default();
+            let options = self.options.entry(item.id).or_default();
+            options.extend(of_book.iter().chain(&item.options).map(|option| (option.id, words_of(option))));
+        }
+    }
+
+    /// What a kind of work is called; its id where that isn't known.
+    #[must_use]
+    pub fn kind<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
+        self.kinds.get(id).map_or(id, |text| text.lang(language))
+    }
+
+    /// What an item is called; its id where that isn't known.
+    #[must_use]
+    pub fn item<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
+        self.items.get(id).map_or(id, |text| text.lang(language))
+    }
+
+    /// What an option of an item is called; `None` where the token is none of its options.
+    #[must_use]
+    pub fn option(&self, item: &str, token: &str, language: &str) -> Option<&str> {
+        Some(self.options.get(item)?.get(token)?.lang(language))
+    }
+
+    /// What was answered to an item in words. What is no option has a word of the program.
+    #[must_use]
+    pub fn said(&self, item: &str, token: &str, language: &str) -> String {
+        if let Some(words) = self.option(item, token, language) {
+            return capital(words);
+        }
+        match token {
+            "skipped" => "does not apply".to_owned(),
+            "none" => "no answer".to_owned(),
+            "not-said" => "not said".to_owned(),
+            "num" => "measured".to_owned(),
+            "sn" => "read".to_owned(),
+            "text" => "noted".to_owned(),
+            token => token.to_owned(),
+        }
+    }
+}

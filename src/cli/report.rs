@@ -1,0 +1,74 @@
+//! `precheck audit --report`: the report to hand out of what a filter takes.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::args::{AuditArgs, AuditFormat};
+use super::given::Given;
+use super::sheet::language;
+use super::workshop::Asked;
+use super::{Failure, tell};
+use crate::audit::Filter;
+use crate::catalog::Workshop;
+use crate::files::write_named;
+use crate::runner::letterhead::read_letterhead;
+use crate::sheet::{self, ReportRequest};
+
+/// The columns of its text.
+const COLUMNS: usize = 80;
+
+/// What of the record is reported, and in which form.
+pub(super) struct Report<'a> {
+    pub filter: &'a Filter,
+    /// The filter as it was typed.
+    pub words: &'a str,
+    pub format: AuditFormat,
+}
+
+pub(super) fn report(
+    asked: &Asked,
+    wanted: &Report<'_>,
+    paths: Vec<PathBuf>,
+    args: &AuditArgs,
+    now: DateTime<FixedOffset>,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    if matches!(wanted.format, AuditFormat::Csv | AuditFormat::Json | AuditFormat::Xlsx) {
+        return Err(Failure::Usage("a report is text, PDF or HTML: name such a file with -o".to_owned()));
+    }
+    if wanted.format == AuditFormat::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::Usage("a PDF is not for a terminal: name a file with -o".to_owned()));
+    }
+    let place = Given::of(asked, paths)?;
+    let audit = place.read(now);
+    place.check_words(wanted.filter, &audit)?;
+    let (letterhead, told) = match place.own() {
+        Some(folder) => read_letterhead(folder, &Workshop::load(folder).0),
+        None => Default::default(),
+    };
+    told.iter().for_each(|text| tell(&format!("precheck: {text}")));
+    let words = letterhead.words(&language(&letterhead, args.lang.as_deref())?);
+    let request = ReportRequest {
+        audit: &audit,
+        filter: wanted.filter,
+        filter_words: wanted.words,
+        letterhead: &letterhead,
+        words: &words,
+    };
+    let sheet = sheet::month_report(&request);
+    let bytes = match wanted.format {
+        AuditFormat::Pdf => sheet::pdf(&sheet, letterhead.paper).map_err(|error| Failure::Io(error.to_string()))?,
+        AuditFormat::Html => sheet::html(&sheet, letterhead.paper).into_bytes(),
+        _ => sheet::text(&sheet, COLUMNS).into_bytes(),
+    };
+    match &args.output {
+        None => out.write_all(&bytes)?,
+        Some(path) => {
+            write_named(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
+            tell(&format!("precheck: wrote {}", path.display()));
+        }
+    }
+    Ok(audit.count(wanted.filter).exit_code)
+}
