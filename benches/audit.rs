@@ -90,6 +90,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             own: None,
             thresholds,
             people: precheck::domain::People::default(),
+            from: None,
             now,
             threads: threads_asked,
         };

@@ -6,6 +6,7 @@ use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::{JobCard, JobKey, SearchKey};
+use crate::journal::ScannedReceipt;
 
 /// The start screen.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +65,13 @@ impl Board {
                 store.jobs.iter().filter(|job| job.ending().is_none()).filter_map(|job| store.cards.get(&job.key));
             let waiting = waits.keys().filter_map(|key| store.cards.get(key));
             open.chain(store.cards.owing_since(since)).chain(waiting).chain(store.cards.ended_on(today)).collect()
+        } else if let Some(scanned) = ScannedReceipt::parse(&query) {
+            // a sheet's QR code names its job; a query is in lower case
+            let is_its = |card: &&JobCard| {
+                let key = card.key();
+                key.station == scanned.job.station && key.number.folded() == scanned.job.number.folded()
+            };
+            store.cards.iter().filter(is_its).collect()
         } else {
             let key = SearchKey::new(&query);
             store.cards.iter().filter(|card| card.is_found_by(&query, &key)).collect()

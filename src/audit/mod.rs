@@ -22,9 +22,10 @@ mod findings;
 mod jobs;
 mod reading;
 
+pub use export::cover::{Cover, CoverChart};
 pub use export::evidence::{self, Evidence, EvidenceRow};
 pub use export::table::{Cell, Table};
-pub use export::xlsx::{NoWorkbook, workbook};
+pub use export::xlsx::{NoWorkbook, report_workbook, workbook};
 pub use export::{figures_table, findings_table, jobs_table, json, ledger, listing};
 pub use figures::Figures;
 pub use filter::{BadFilter, Filter, FilterField, dates};

@@ -49,6 +49,12 @@ pub enum Action {
     Sheet(SheetArgs),
     /// Print a note of where each journal stands, to keep elsewhere
     Checkpoint(CheckpointArgs),
+    /// List every file and row with a car, for whoever asks what is kept about it
+    Where {
+        /// The plate or the VIN
+        #[arg(value_name = "PLATE")]
+        plate: String,
+    },
     /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
     Guide(GuideArgs),
     /// The checklists: list them, show one, check files
@@ -186,6 +192,9 @@ pub struct AuditArgs {
     /// Jobs of this revision of the checklist
     #[arg(long, value_name = "N")]
     pub revision: Vec<String>,
+    /// Read journals from this month on, and take the record to begin there: older months were taken away on purpose
+    #[arg(long, value_name = "YYYY-MM")]
+    pub from: Option<String>,
     /// What the jobs come to, instead of the findings: counts, shares and times, always with n
     #[arg(long, conflicts_with = "jobs")]
     pub figures: bool,

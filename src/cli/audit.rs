@@ -17,6 +17,7 @@ use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::files::write_named;
+use crate::journal::ScannedReceipt;
 use crate::runner::SystemClock;
 
 /// The columns of the table.
@@ -50,7 +51,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     }
     let format = format(args)?;
     let is_of_own = paths.is_empty();
-    let place = Given::of(asked, paths)?;
+    let place = Given::of(asked, paths)?.reading_from(args.from.as_deref())?;
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
     let counts = audit.count(&filter);
@@ -134,6 +135,11 @@ fn sort_out(args: &args::AuditArgs, today: NaiveDate) -> Result<(Vec<PathBuf>, F
     let mut filter = Filter::default();
     let bad = |bad: crate::audit::BadFilter| Failure::Usage(bad.to_string());
     for word in &args.words {
+        // a sheet's QR code, scanned into quotes
+        if let Some(scanned) = ScannedReceipt::parse(word) {
+            filter.add_word(&scanned.receipt.to_string(), today).map_err(bad)?;
+            continue;
+        }
         let looks_like_a_path = word.contains(['/', '\\']) || word.ends_with(".csv") || word.starts_with('.');
         if crate::audit::filter::is_filter_word(word) {
             filter.add_word(word, today).map_err(bad)?;

@@ -13,6 +13,7 @@ use super::{Failure, tell};
 use crate::audit::{Audit, AuditRequest, Filter, collect, jobs_table};
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
+use crate::journal::Month;
 use crate::runner::tables::replace_tables;
 
 /// What takes longer than this is told how far it is.
@@ -22,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) struct Given {
     paths: Vec<PathBuf>,
     own: Option<PathBuf>,
+    /// The first month that is read.
+    from: Option<Month>,
 }
 
 impl Given {
@@ -34,7 +37,7 @@ impl Given {
             let is_missing =
                 std::fs::symlink_metadata(&journal).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
             let paths = if is_missing { Vec::new() } else { vec![journal] };
-            return Ok(Self { paths, own: Some(place.workshop) });
+            return Ok(Self { paths, own: Some(place.workshop), from: None });
         }
         let current = std::env::current_dir()?;
         let variable = std::env::var_os("PRECHECK_WORKSHOP");
@@ -47,12 +50,19 @@ impl Given {
             }
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { paths, own })
+        Ok(Self { paths, own, from: None })
     }
 
     /// The workshop that the command is given in, if there is one.
     pub(super) fn own(&self) -> Option<&std::path::Path> {
         self.own.as_deref()
+    }
+
+    /// The same, read from a month on.
+    pub(super) fn reading_from(self, from: Option<&str>) -> Result<Self, Failure> {
+        let wrong = |text: &str| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11"));
+        let from = from.map(|text| Month::parse(text).ok_or_else(|| wrong(text))).transpose()?;
+        Ok(Self { from, ..self })
     }
 
     /// The language of the workshop that the command is given in.
@@ -90,8 +100,15 @@ impl Given {
             faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
             (workshop.audit, workshop.people())
         });
-        let request =
-            AuditRequest { paths: &self.paths, own: self.own.as_deref(), thresholds, people, now, threads: None };
+        let request = AuditRequest {
+            paths: &self.paths,
+            own: self.own.as_deref(),
+            thresholds,
+            people,
+            from: self.from,
+            now,
+            threads: None,
+        };
         let rows = Arc::new(AtomicU64::new(0));
         let _telling = Telling::start(rows.clone());
         collect(&request, &rows)

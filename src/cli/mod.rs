@@ -20,6 +20,7 @@ mod sheet;
 mod tell;
 mod verify;
 mod wanted;
+mod whereabouts;
 mod which;
 mod workshop;
 
@@ -43,6 +44,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Action::Record(record)) => record::record(&place, &record, out),
         Some(Action::Verify(verify)) => verify::verify(&place, &verify, out),
         Some(Action::Audit(audit)) => audit::audit(&place, &audit, out),
+        Some(Action::Where { plate }) => whereabouts::whereabouts(&place, &plate, out),
         Some(Action::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Action::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),

@@ -35,13 +35,16 @@ pub(super) fn report(
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    if matches!(wanted.format, AuditFormat::Csv | AuditFormat::Json | AuditFormat::Xlsx) {
-        return Err(Failure::Usage("a report is text, PDF or HTML: name such a file with -o".to_owned()));
+    if matches!(wanted.format, AuditFormat::Csv | AuditFormat::Json) {
+        return Err(Failure::Usage("a report is text, PDF, HTML or a workbook: name such a file with -o".to_owned()));
     }
-    if wanted.format == AuditFormat::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
-        return Err(Failure::Usage("a PDF is not for a terminal: name a file with -o".to_owned()));
+    if matches!(wanted.format, AuditFormat::Pdf | AuditFormat::Xlsx)
+        && args.output.is_none()
+        && std::io::stdout().is_terminal()
+    {
+        return Err(Failure::Usage("pages are not for a terminal: name a file with -o".to_owned()));
     }
-    let place = Given::of(asked, paths)?;
+    let place = Given::of(asked, paths)?.reading_from(args.from.as_deref())?;
     let audit = place.read(now);
     place.check_words(wanted.filter, &audit)?;
     let (letterhead, told) = match place.own() {
@@ -60,6 +63,7 @@ pub(super) fn report(
     let sheet = sheet::month_report(&request);
     let bytes = match wanted.format {
         AuditFormat::Pdf => sheet::pdf(&sheet, letterhead.paper).map_err(|error| Failure::Io(error.to_string()))?,
+        AuditFormat::Xlsx => sheet::month_workbook(&request).map_err(|error| Failure::Io(error.to_string()))?,
         AuditFormat::Html => sheet::html(&sheet, letterhead.paper).into_bytes(),
         _ => sheet::text(&sheet, COLUMNS).into_bytes(),
     };

@@ -58,7 +58,7 @@ impl SearchKey {
     }
 
     /// True when a text has it in it. Nothing is found by what has neither letters nor digits.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub fn is_in(&self, text: &str) -> bool {
         !self.0.is_empty() && search_key(text).contains(&self.0)
     }
 }

@@ -177,7 +177,7 @@ pub use format::file_event::{
 };
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::flaw::{Flaw, FlawKind, FlawedJob};
-pub use format::receipt::{BadReceipt, Receipt};
+pub use format::receipt::{BadReceipt, Receipt, ScannedReceipt};
 pub use format::row::{HEADER, Row, SEQ_MAX, encoded_len};
 pub use format::row_ref::RowRef;
 pub use format::seal::{JobSum, SEAL_HEX_BYTES, Seal};
@@ -191,7 +191,7 @@ pub use verify::report::{
 };
 pub use verify::seal_index::SealIndex;
 pub use verify::witnesses::hold_against_witnesses;
-pub use verify::{Options, Shown, show_again, verify, verify_bytes, verify_showing, verify_with};
+pub use verify::{Options, Shown, show_again, show_again_from, verify, verify_bytes, verify_showing, verify_with};
 pub use write::appended::{Appended, AppendedReview, WriterNotice};
 pub use write::disk::{Disk, Folder, Lock};
 pub use write::follower::Follower;

@@ -111,7 +111,7 @@ impl Readers {
         let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
         let paths = if paths.is_empty() { &own } else { paths };
         let (own, people) = (Some(&*self.folders.workshop), self.people.clone());
-        let request = AuditRequest { paths, own, thresholds: self.audit, people, now, threads: None };
+        let request = AuditRequest { paths, own, thresholds: self.audit, people, from: None, now, threads: None };
         collect(&request, rows)
     }
 

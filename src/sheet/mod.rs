@@ -40,6 +40,6 @@ pub use document::{Chart, ChartForm, ChartPoint, Grid, GridColumn, Pair, Part, P
 pub use html::html;
 pub use letterhead::{Letterhead, Logo, NoLogo};
 pub use pdf::{PdfError, pdf};
-pub use report::{EvidenceRequest, ReportRequest, evidence_report, month_report};
+pub use report::{EvidenceRequest, ReportRequest, evidence_report, month_report, month_workbook};
 pub use text::text;
 pub use words::{LANGUAGES, Words, missing};

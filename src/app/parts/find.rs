@@ -2,7 +2,7 @@
 
 use super::field::TextField;
 use crate::app::Command;
-use crate::app::limits::short_fits;
+use crate::app::limits::filter_fits;
 
 /// What is looked for in a list.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +57,7 @@ impl Find {
             (Self::Typing(field), Command::Enter) if field.text().is_empty() => (Self::Off, FindStep::Done),
             (Self::Typing(field), Command::Enter) => (Self::Set(field.text().to_owned()), FindStep::Done),
             (Self::Typing(_) | Self::Set(_), Command::Escape) => (Self::Off, FindStep::Left),
-            (_, Command::Find) => (Self::Typing(TextField::new(short_fits)), FindStep::Begun),
+            (_, Command::Find) => (Self::Typing(TextField::new(filter_fits)), FindStep::Begun),
             _ => return None,
         };
         *self = next;

@@ -2,6 +2,8 @@
 
 use super::table::{Cell, Table};
 use crate::audit::figures::{Figures, GroupCounts, Tallies, Tally};
+use crate::audit::jobs::labels::Labels;
+use crate::domain::checklist::known;
 
 /// The columns: what is counted, of what, by what, how many, and of how many (or which unit).
 const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];
@@ -57,6 +59,42 @@ pub fn table(figures: &Figures) -> Table {
     figures.months.iter().for_each(|it| rows.counts("month", &it.month, it.counts));
     figures.technicians.iter().flatten().for_each(|it| rows.counts("technician", &it.technician, it.counts));
     Table { name: "figures", columns: COLUMNS.to_vec(), rows: rows.0 }
+}
+
+/// The same with words in place of ids.
+#[must_use]
+pub fn in_words(figures: &Figures, labels: &Labels, language: &str) -> Table {
+    let mut table = table(figures);
+    let items = [
+        ("customer-code", "", known::CODE),
+        ("code-found", "", known::CODE_FOUND),
+        ("code-found by radio", known::RADIO, known::CODE_FOUND),
+        ("radio by car", known::CAR, known::RADIO),
+        ("arrival", "", known::ARRIVAL),
+        ("radio-after", "", known::RADIO_AFTER),
+        ("radio-after by arrival", known::ARRIVAL, known::RADIO_AFTER),
+        ("backup-power", "", known::BACKUP),
+        ("lost by backup-power", known::BACKUP, ""),
+    ];
+    for row in &mut table.rows {
+        let [Cell::Text(figure), group, what, ..] = &mut row[..] else { continue };
+        let said = |item: &str, token: &str| labels.option(item, token, language).unwrap_or(token).to_owned();
+        if let Some((_, of_group, of_what)) = items.iter().find(|(name, ..)| name == figure) {
+            for (cell, item) in [(&mut *group, of_group), (&mut *what, of_what)] {
+                if let Cell::Text(token) = cell {
+                    *token = said(item, token);
+                }
+            }
+        }
+        let name = |token: &str| match figure.as_str() {
+            "kind" => labels.kind(token, language).to_owned(),
+            _ => labels.item(token, language).to_owned(),
+        };
+        if let ("kind" | "overrides by item", Cell::Text(token)) = (figure.as_str(), what) {
+            *token = name(token);
+        }
+    }
+    table
 }
 
 struct FigureRows(Vec<Vec<Cell>>);

@@ -126,6 +126,43 @@ pub fn table<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>) 
     Table { name: "jobs", columns, rows: jobs.into_iter().map(cells).collect() }
 }
 
+/// Columns that come first where people read the table.
+const FIRST: [&str; 5] = ["job", "plate", "outcome", "started", "technician"];
+
+/// The same with words in place of ids, and what people look for in front.
+#[must_use]
+pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>, language: &str) -> Table {
+    let jobs: Vec<&JobSummary> = jobs.into_iter().collect();
+    let mut table = table(audit, jobs.iter().copied());
+    let at = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap_or_default();
+    let items = [
+        ("generation", known::CAR),
+        ("radio", known::RADIO),
+        ("code", known::CODE),
+        ("code found", known::CODE_FOUND),
+        ("radio on arrival", known::ARRIVAL),
+        ("radio afterwards", known::RADIO_AFTER),
+        ("backup", known::BACKUP),
+    ];
+    for (row, job) in table.rows.iter_mut().zip(&jobs) {
+        for (column, item) in items {
+            row[at(column)] =
+                Cell::text(job.token(item).map_or(String::new(), |it| audit.labels.said(item, it, language)));
+        }
+        row[at("kind")] = Cell::text(audit.labels.kind(job.kind(), language));
+        row[at("outcome")] = Cell::text(job.outcome.spoken());
+        row[at("technician")] = Cell::text(job.people());
+        let mut titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title()).collect();
+        titles.dedup();
+        row[at("findings")] = Cell::text(titles.join("; "));
+    }
+    let mut order: Vec<usize> = FIRST.iter().map(|name| at(name)).collect();
+    order.extend((0..table.columns.len()).filter(|column| !FIRST.contains(&table.columns[*column])));
+    let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
+    let columns = order.iter().map(|at| table.columns[*at]).collect();
+    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }
+}
+
 /// One job as a row of the table.
 fn row(audit: &Audit, job: &JobSummary) -> [Cell; COLUMNS.len()] {
     let said = |item: &str| Cell::plain(job.token(item).unwrap_or(""));

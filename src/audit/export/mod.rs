@@ -1,5 +1,6 @@
 //! What leaves the audit: lines of text, tables, workbooks, JSON, one job's evidence.
 
+pub mod cover;
 pub mod evidence;
 pub mod figures_table;
 pub mod findings_table;

@@ -3,19 +3,22 @@
 //! Cells have types here, so nothing is guarded: a job's number, a plate or a serial is a text cell and stays as it is, a
 //! moment is a real date, a figure is a number with its decimals as typed. The first row of each sheet stays in sight and has
 //! filter buttons. The same tables give the same bytes: the workbook bears no date of its own. Deliberately absent:
-//! formulas, colours, macros.
+//! formulas, macros.
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
+use super::cover::{self, Cover};
 use super::table::{Cell, Table};
 use super::{figures_table, findings_table, jobs_table};
 use crate::audit::figures::Figures;
 use crate::audit::filter::Filter;
+use crate::audit::findings::kind::Weight;
 use crate::audit::reading::audit::Audit;
+use crate::catalog::Paper;
 use crate::domain::text::printable;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
@@ -66,12 +69,53 @@ impl Audit {
     }
 }
 
+/// The bytes of a workbook to hand out: the cover, then findings, jobs and figures; what people read is in words.
+///
+/// # Errors
+/// As [`workbook`].
+pub fn report_workbook(audit: &Audit, filter: &Filter, cover: &Cover, language: &str) -> Result<Vec<u8>, NoWorkbook> {
+    let figures = Figures::of(audit.jobs(filter), audit.is_per_technician);
+    let mut workbook = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_author("precheck").set_creation_datetime(&made));
+    cover::draw(&mut workbook, cover)?;
+    let tables = [
+        findings_table::table(audit, &audit.list(filter)),
+        jobs_table::in_words(audit, audit.jobs(filter), language),
+        figures_table::in_words(&figures, &audit.labels, language),
+    ];
+    let formats = Formats::new();
+    for table in &tables {
+        let sheet = workbook.add_worksheet().set_name(table.name)?;
+        fill(sheet, table, table.rows.iter().take(SHEET_ROWS), &formats)?;
+        set_page(sheet, cover.paper);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Sets how a sheet is printed: across the paper, with its name, and its pages numbered.
+pub(super) fn set_page(sheet: &mut Worksheet, paper: Paper) {
+    let size = match paper {
+        Paper::A4 => 9,
+        Paper::Letter => 1,
+    };
+    sheet.set_paper_size(size).set_landscape().set_header("&L&A&Rprecheck").set_footer("&C&P / &N");
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+}
+
+/// The width of a column for so many characters, with room for fonts that are wider than the one it is measured by.
+pub(super) fn roomy(characters: usize) -> f64 {
+    characters as f64 * 1.15 + 1.0
+}
+
 /// The formats of cells.
 struct Formats {
     head: Format,
     text: Format,
     moment: Format,
     whole: Format,
+    /// Those of weights, by their words.
+    weights: [(&'static str, Format); 2],
 }
 
 impl Formats {
@@ -82,8 +126,14 @@ impl Formats {
             text: Format::new().set_num_format("@").set_align(FormatAlign::Left),
             moment: Format::new().set_num_format(MOMENT).set_align(FormatAlign::Left),
             whole: Format::new().set_num_format("0"),
+            weights: [(Weight::Grave.word(), weighty(0xff_c7_ce)), (Weight::Serious.word(), weighty(0xff_eb_9c))],
         }
     }
+}
+
+/// The format of a word of weight, on this colour.
+fn weighty(colour: u32) -> Format {
+    Format::new().set_num_format("@").set_align(FormatAlign::Left).set_bold().set_background_color(Color::RGB(colour))
 }
 
 fn fill<'a>(
@@ -101,11 +151,15 @@ fn fill<'a>(
     for (row, cells) in (1..).zip(rows) {
         for ((column, cell), width) in (0..).zip(cells).zip(&mut widths) {
             *width = (*width).max(write(sheet, row, column, cell, formats)?);
+            if let (Cell::Plain(word), Some(&"weight")) = (cell, table.columns.get(usize::from(column))) {
+                let format = formats.weights.iter().find(|(weight, _)| *weight == word.as_str());
+                format.map(|(_, format)| sheet.write_string_with_format(row, column, word, format)).transpose()?;
+            }
         }
         last_row = row;
     }
     for (column, width) in (0..).zip(widths) {
-        sheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
+        sheet.set_column_width(column, roomy(width.clamp(WIDTHS.0, WIDTHS.1)))?;
     }
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
     // digits in a text cell are meant: no green corners

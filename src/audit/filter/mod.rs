@@ -17,6 +17,7 @@ use crate::catalog::{closest, listed};
 use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
 use crate::domain::text::without_accents;
+use crate::journal::ScannedReceipt;
 
 /// The field of a job that a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,9 +41,12 @@ pub enum FilterField {
     /// The workshop's folder, or a part of its name.
     Workshop,
     Revision,
-    /// Plate, serial, job or technician.
+    /// Plate, serial, job, technician or receipt.
     Any,
 }
+
+/// The characters of a receipt as it is printed.
+const RECEIPT_CHARS: usize = 21;
 
 /// Words for how a job ended.
 const OUTCOMES: [&str; 3] = ["open", "finished", "stopped"];
@@ -145,6 +149,8 @@ impl Filter {
     /// When one of the words makes no sense.
     pub fn parse(line: &str, today: NaiveDate) -> Result<Self, BadFilter> {
         let mut filter = Self::default();
+        // a sheet's QR code is one thing, however many words it has
+        let line = &*ScannedReceipt::parse(line).map_or_else(|| line.to_owned(), |it| it.receipt.to_string());
         for word in words(line) {
             filter.add_word(&word, today)?;
         }
@@ -286,6 +292,7 @@ fn has(job: &JobSummary, field: FilterField, sought: &Sought) -> bool {
                 || has(job, FilterField::Serial, sought)
                 || job.key.number.folded().contains(text)
                 || has(job, FilterField::Technician, sought)
+                || text.len() == RECEIPT_CHARS && job.receipt.is_some_and(|it| folded(&it.to_string()) == text)
         }
         FilterField::When | FilterField::Finding => true,
     }

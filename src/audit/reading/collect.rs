@@ -18,7 +18,9 @@ use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{Fact, JobKey, People, What};
-use crate::journal::{FileEvent, Meaning, SealIndex, for_each_source, hold_against_witnesses, show_again, sources};
+use crate::journal::{
+    FileEvent, Meaning, Month, SealIndex, for_each_source, hold_against_witnesses, show_again, sources,
+};
 
 /// A request to read journals for an audit.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct AuditRequest<'a> {
     pub thresholds: AuditThresholds,
     /// The people of the workshop that the audit is made in.
     pub people: People,
+    /// The first month that is read: the record is taken to begin there.
+    pub from: Option<Month>,
     pub now: DateTime<FixedOffset>,
     /// The number of threads; as many as there are processors when it isn't said.
     pub threads: Option<NonZeroUsize>,
@@ -45,8 +49,9 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     let workshops = workshops(&given.sources, request.own);
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let has_others = given.sources.len() > 1;
-    let mut surveys =
-        for_each_source(threads, &given.sources, |at, source| survey(source, &workshops[at], has_others, rows));
+    let mut surveys = for_each_source(threads, &given.sources, |at, source| {
+        survey(source, &workshops[at], request.from, has_others, rows)
+    });
     let mut reports: Vec<_> = surveys.iter_mut().flat_map(|survey| &mut survey.report.stations).collect();
     hold_against_witnesses(&mut reports, given.is_workshop);
     surveys.iter_mut().flat_map(|it| &mut it.report.stations).for_each(|it| it.seals = SealIndex::default());
@@ -81,7 +86,8 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         let (elsewhere, flaws) = (elsewhere.get(place), &flaws[place]);
         let (thresholds, nobody) = (&request.thresholds, People::default());
         let people = if workshop.is_own { &request.people } else { &nobody };
-        let context = StationContext { library: &library, thresholds, people, workshop, elsewhere, flaws };
+        let context =
+            StationContext { from: request.from, library: &library, thresholds, people, workshop, elsewhere, flaws };
         sum_up(source, &surveys[at].rows_of_jobs, context)
     });
     strays += elsewhere.iter().flat_map(HashMap::values).map(Vec::len).sum::<usize>();

@@ -22,7 +22,7 @@ use crate::domain::lockout::is_at_the_radio;
 use crate::domain::text::long_words;
 use crate::domain::{Fact, Job, JobKey, People, What};
 use crate::journal::{
-    FileEvent, Flaw, Meaning, Options, Receipt, Report, Shown, Source, Witness, show_again, verify_showing,
+    FileEvent, Flaw, Meaning, Month, Options, Receipt, Report, Shown, Source, Witness, show_again_from, verify_showing,
 };
 
 /// The progress is told after so many rows.
@@ -47,11 +47,12 @@ pub(super) struct StationSurvey {
 pub(super) fn survey(
     source: &Source,
     workshop: &Arc<WorkshopFolder>,
+    from: Option<Month>,
     keeps_seals: bool,
     told: &AtomicU64,
 ) -> StationSurvey {
     let mut survey = StationSurvey::default();
-    let report = verify_showing(source, &Options { keeps_seals, ..Options::default() }, &mut |shown| {
+    let report = verify_showing(source, &Options { from, keeps_seals, ..Options::default() }, &mut |shown| {
         survey.rows += 1;
         if survey.rows.is_multiple_of(ROWS_TOLD) {
             told.fetch_add(ROWS_TOLD, Ordering::Relaxed);
@@ -127,6 +128,8 @@ impl StationSurvey {
 /// The context in which a station's jobs are summed up.
 #[derive(Clone, Copy)]
 pub(super) struct StationContext<'a> {
+    /// The first month that is read, as in the first reading.
+    pub from: Option<Month>,
     pub library: &'a WordingLibrary,
     pub thresholds: &'a AuditThresholds,
     /// The people of the workshop that the station is in, where they are known.
@@ -158,7 +161,7 @@ pub(super) struct StationJobs {
 pub(super) fn sum_up(source: &Source, rows: &[u32], context: StationContext<'_>) -> StationJobs {
     let mut open: Vec<OpenJob> = rows.iter().map(|&rows_left| OpenJob { rows_left, job: None }).collect();
     let mut summing = Summing { context, folder: &source.station, wordings: Vec::new(), read: StationJobs::default() };
-    show_again(source, &mut |shown| {
+    show_again_from(source, context.from, &mut |shown| {
         let Some(open) = shown.job.and_then(|job| open.get_mut(job)).filter(|open| open.rows_left > 0) else { return };
         open.rows_left -= 1;
         summing.row(&shown, open);

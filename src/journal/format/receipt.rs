@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::seal::Seal;
+use crate::domain::scan::unwrapped;
+use crate::domain::{JobKey, JobNumber, Station};
 
 /// Crockford's base 32: no I, L, O, U.
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -41,11 +43,14 @@ impl Receipt {
         Self(digits)
     }
 
-    /// Reads what was typed: any case, `I` and `L` as 1, `O` as 0, blanks and hyphens ignored.
+    /// Reads what was typed: any case, `I` and `L` as 1, `O` as 0, blanks and hyphens ignored; or what a scanner read from a sheet.
     ///
     /// # Errors
     /// When it isn't 17 symbols, or the check symbol does not fit.
     pub fn parse(typed: &str) -> Result<Self, BadReceipt> {
+        if let Some(scanned) = ScannedReceipt::parse(typed) {
+            return Ok(scanned.receipt);
+        }
         let is_filler = |c: char| c.is_whitespace() || c == '-' || matches!(c, '\u{2010}'..='\u{2015}');
         let mut values = Vec::with_capacity(DIGITS + 1);
         for c in typed.chars().filter(|&c| !is_filler(c)) {
@@ -65,6 +70,30 @@ impl Receipt {
             let doubled = (check ^ digit) << 1;
             if doubled & 32 == 0 { doubled } else { doubled ^ 0b10_0101 }
         })
+    }
+}
+
+/// What a sheet's QR code says, as far as a job is found by it: `precheck.receipt/1 STATION JOB ROW TIME RECEIPT SEAL`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScannedReceipt {
+    /// The job's station and number.
+    pub job: JobKey,
+    /// The receipt, which is that of the seal beside it.
+    pub receipt: Receipt,
+}
+
+impl ScannedReceipt {
+    /// The name of the form, with which the line begins.
+    pub const FORM: &str = "precheck.receipt/1";
+
+    /// Reads the line of a QR code; `None` when it is none, or its receipt is not that of its seal.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<Self> {
+        let words: Vec<&str> = unwrapped(line).split_whitespace().collect();
+        let [Self::FORM, station, number, _, _, receipt, seal] = words[..] else { return None };
+        let job = JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? };
+        let receipt = Receipt::parse(receipt).ok()?;
+        (Receipt::of(&Seal::from_hex(seal.as_bytes())?) == receipt).then_some(Self { job, receipt })
     }
 }
 

@@ -21,7 +21,7 @@ use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{Meaning, meaning_of};
 use crate::journal::format::fault::FaultKind;
 use crate::journal::format::file_event::{FORMAT, format_of};
-use crate::journal::format::file_name::FileName;
+use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::{self, in_order};
@@ -71,6 +71,11 @@ pub fn verify_showing(source: &Source, options: &Options, show: &mut dyn FnMut(S
 /// Shows the rows of a station's journal that was verified before, and checks nothing: that takes a fraction of the time.
 pub fn show_again(source: &Source, show: &mut dyn FnMut(Shown<'_>)) {
     shown(source, &Options::default(), false, show);
+}
+
+/// As [`show_again`], of the files from a month on.
+pub fn show_again_from(source: &Source, from: Option<Month>, show: &mut dyn FnMut(Shown<'_>)) {
+    shown(source, &Options { from, ..Options::default() }, false, show);
 }
 
 fn shown(source: &Source, options: &Options, is_verifying: bool, show: &mut dyn FnMut(Shown<'_>)) -> Checked {

@@ -3,6 +3,7 @@
 report-title = Bericht über die Prüfungen vor der Arbeit
 report-evidence-title = Nachweis zu einem Auftrag
 report-broken-stamp = DIE AUFZEICHNUNG IST NICHT UNVERSEHRT
+report-cover = Überblick
 report-period = Zeitraum
 report-period-value = { $from } – { $to }
 report-filter = Auswahl

@@ -3,6 +3,7 @@
 report-title = Report on the checks before the work
 report-evidence-title = Evidence of one job
 report-broken-stamp = THE RECORD IS NOT INTACT
+report-cover = Overview
 report-period = Period
 report-period-value = { $from } – { $to }
 report-filter = Selection

@@ -1,6 +1,7 @@
 //! What a workshop hands out of its record, with its letterhead: the report of a month or any other selection, and the evidence of
 //! one job. Both are [`Sheet`] values, so that the forms of the customer's page arrange them.
 
+mod book;
 mod charts;
 mod evidence;
 mod findings;
@@ -15,6 +16,7 @@ use crate::audit::{JobSummary, Labels};
 use crate::domain::text::capital;
 use chrono::{DateTime, FixedOffset};
 
+pub use book::month_workbook;
 pub use evidence::{EvidenceRequest, evidence_report};
 pub use month::{ReportRequest, month_report};
 

@@ -338,6 +338,7 @@ impl Shop {
             own: None,
             thresholds: self.thresholds,
             people: People::default(),
+            from: None,
             now: self.now,
             threads: None,
         };

@@ -147,6 +147,7 @@ fn threads_make_no_difference() {
             own: None,
             thresholds: shop.thresholds,
             people: People::default(),
+            from: None,
             now: shop.now,
             threads,
         };

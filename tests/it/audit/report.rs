@@ -102,7 +102,7 @@ fn all_forms_have_every_word_of_a_report() {
     let shop = shop();
     for language in ["en", "de"] {
         for sheet in [month(&shop.audit(), language), evidence_of(&shop, "1", language)] {
-            let (page, plain) = (html(&sheet, Paper::A4), text(&sheet, 80));
+            let (page, plain) = (html(&sheet, Paper::A4), text(&sheet, 200));
             for told in sheet.texts().into_iter().flat_map(|text| text.split('\n')) {
                 let escaped = told.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;");
                 assert!(page.contains(&escaped), "{told}");

@@ -6,6 +6,7 @@ mod edges;
 mod evidence;
 pub mod faces;
 mod guide;
+mod handed;
 mod persons;
 mod plain;
 #[cfg(unix)]

@@ -1,0 +1,149 @@
+//! `precheck where PLATE`: every file and row with a car, for whoever asks what is kept about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::workshop::Asked;
+use crate::domain::checklist::known;
+use crate::domain::job::answer_in;
+use crate::domain::text::printable;
+use crate::domain::{Answer, Job, Plate, SearchKey};
+use crate::journal::Reader;
+
+/// A larger file than this is not looked through; it is named as one that may have the car.
+const BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Folders of exports that are no journals, and may hold what was made from them.
+const MADE: [&str; 3] = ["jobs", "sheets", "audit"];
+
+pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Result<u8, Failure> {
+    let wanted = Plate::new(plate);
+    if wanted.key().is_empty() {
+        return Err(Failure::Usage(format!("{plate:?}: a plate or a VIN was expected")));
+    }
+    let recorder = asked.recorder_at(asked.find()?)?;
+    let reading = recorder.readers().read_all()?;
+    let mut jobs: Vec<&Job> = reading.jobs.iter().filter(|job| has_had(job, wanted)).collect();
+    jobs.sort_by_key(|job| job.started_at());
+    let exports = &recorder.folders.exports;
+    let made = made_files(exports);
+    let mut named: BTreeSet<&PathBuf> = BTreeSet::new();
+    writeln!(out, "{}: {}", printable(plate.trim()), counted(jobs.len(), "job"))?;
+    for job in &jobs {
+        let begun = job.started_at().format("%Y-%m-%d %H:%M");
+        writeln!(out, "\n{}, begun {begun}", job.key)?;
+        for (file, lines) in rows(&recorder.folders.journal(), job)? {
+            writeln!(out, "  journal/{file}  {}, {}", ranges(&lines), counted(lines.len(), "row"))?;
+        }
+        let stem = format!("{}-{}", job.key.station, job.key.number.folded());
+        for file in made.iter().filter(|file| is_named_after(exports, file, &stem)) {
+            writeln!(out, "  {}", shown(exports, file))?;
+            named.insert(file);
+        }
+    }
+    let (mut lines, mut unread) = (Vec::new(), Vec::new());
+    for file in made.iter().filter(|file| !named.contains(file)) {
+        match lines_with(file, wanted) {
+            Some(found) if found.is_empty() => {}
+            Some(found) => lines.push(format!("  {}  {}", shown(exports, file), ranges(&found))),
+            None => unread.push(format!("  {}", shown(exports, file))),
+        }
+    }
+    for (heading, files) in [
+        ("Made from the journals, with this plate:", lines),
+        ("May have it, and can't be looked through here:", unread),
+    ] {
+        if !files.is_empty() {
+            writeln!(out, "\n{heading}")?;
+            files.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        }
+    }
+    for (station, fault) in &reading.unread {
+        writeln!(out, "\nnot read: {station}: {}", printable(&fault.to_string()))?;
+    }
+    Ok(if reading.unread.is_empty() { 0 } else { 5 })
+}
+
+/// Whether this plate was ever recorded for a job, also one that was corrected later.
+fn has_had(job: &Job, wanted: Plate<'_>) -> bool {
+    let said = |fact: &crate::domain::Fact| match answer_in(&fact.what) {
+        Some(Answer::Text(text)) if fact.what.item().is_some_and(|item| item.as_str() == known::PLATE) => {
+            Plate::new(text) == wanted
+        }
+        _ => false,
+    };
+    job.plate().is_some_and(|plate| plate == wanted) || job.facts().iter().any(said)
+}
+
+/// The rows about a job: the lines of each file of each station.
+fn rows(journal: &Path, job: &Job) -> Result<BTreeMap<String, Vec<u64>>, Failure> {
+    let mut files: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for exhibit in Reader::new(journal.to_owned()).exhibits(&job.key)?.rows {
+        files.entry(format!("{}/{}", exhibit.station, exhibit.file)).or_default().push(exhibit.line);
+    }
+    Ok(files)
+}
+
+/// What was made from the journals, in order.
+fn made_files(exports: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders: Vec<PathBuf> = MADE.iter().map(|name| exports.join(name)).collect();
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            match path.symlink_metadata() {
+                Ok(found) if found.is_dir() => folders.push(path),
+                Ok(found) if found.is_file() => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Whether a file, or the folder that it lies in, bears the name of a job and no longer one.
+fn is_named_after(exports: &Path, file: &Path, stem: &str) -> bool {
+    let below = file.strip_prefix(exports).unwrap_or(file);
+    below.components().skip(1).any(|part| {
+        let rest = part.as_os_str().to_str().and_then(|name| name.strip_prefix(stem));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
+}
+
+/// The lines of a text that have the plate, in whatever way it is written; `None` for what is no text, or too long.
+fn lines_with(file: &Path, wanted: Plate<'_>) -> Option<Vec<u64>> {
+    if file.metadata().ok()?.len() > BYTES_MAX {
+        return None;
+    }
+    let text = fs::read_to_string(file).ok()?;
+    // a PDF or a workbook may begin as text, and is none
+    if text.starts_with("%PDF") {
+        return None;
+    }
+    let key = SearchKey::new(&wanted.key());
+    Some((1..).zip(text.lines()).filter(|(_, line)| key.is_in(line)).map(|(number, _)| number).collect())
+}
+
+fn shown(exports: &Path, file: &Path) -> String {
+    printable(&file.strip_prefix(exports).unwrap_or(file).display().to_string().replace('\\', "/"))
+}
+
+/// Lines as `line 7`, `lines 3-9, 12`.
+fn ranges(lines: &[u64]) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for &line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let run = |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let told: Vec<String> = runs.iter().map(run).collect();
+    format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, told.join(", "))
+}
+
+fn counted(count: usize, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
+}

@@ -1,0 +1,50 @@
+//! The report as a workbook: a cover with charts, then findings, jobs and figures in words.
+
+use super::Voice;
+use super::month::{ReportRequest, month_report};
+use crate::audit::{Cover, CoverChart, NoWorkbook, report_workbook};
+use crate::sheet::document::{Chart, ChartForm, Part};
+
+/// The whole of a share, as charts of a sheet have it.
+const WHOLE: f64 = 1000.0;
+
+/// The report of what a filter takes as the bytes of a workbook.
+///
+/// # Errors
+/// When a table doesn't fit into the format.
+pub fn month_workbook(request: &ReportRequest<'_>) -> Result<Vec<u8>, NoWorkbook> {
+    let sheet = month_report(request);
+    let voice = Voice { words: request.words, labels: &request.audit.labels };
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut charts: Vec<CoverChart> = Vec::new();
+    pairs.extend(sheet.facts.iter().map(|pair| (pair.name.clone(), pair.value.clone())));
+    for part in sheet.sections.iter().flat_map(|section| &section.parts) {
+        match part {
+            Part::Pairs(more) => pairs.extend(more.iter().map(|pair| (pair.name.clone(), pair.value.clone()))),
+            Part::Charts(more) => charts.extend(more.iter().map(of_sheet)),
+            _ => {}
+        }
+    }
+    let cover = Cover {
+        name: voice.get("report-cover"),
+        letterhead: sheet.letterhead,
+        title: sheet.heading,
+        alarm: sheet.stamp,
+        pairs,
+        charts,
+        paper: request.letterhead.paper,
+    };
+    report_workbook(request.audit, request.filter, &cover, request.words.language())
+}
+
+fn of_sheet(chart: &Chart) -> CoverChart {
+    // shares are in per mille, counts are not
+    let is_share = chart.full == WHOLE as u64;
+    let scale = if is_share { WHOLE } else { 1.0 };
+    let points = chart.points.iter().map(|point| {
+        let n = if point.n.is_empty() { point.figure.clone() } else { point.n.clone() };
+        (point.name.clone(), point.value.map(|value| value as f64 / scale), n)
+    });
+    let is_course = chart.form == ChartForm::Course;
+    CoverChart { title: chart.title.clone(), is_course, is_share, points: points.collect() }
+}
