@@ -22,7 +22,7 @@ mod findings;
 mod jobs;
 mod reading;
 
-pub use export::cover::{Cover, CoverChart};
+pub use export::cover::{CoverChart, CoverSheet};
 pub use export::evidence::{self, Evidence, EvidenceRow};
 pub use export::table::{Cell, Table};
 pub use export::xlsx::{NoWorkbook, report_workbook, workbook};

@@ -46,7 +46,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     }
     if args.report {
         let words = words_of(args, &paths);
-        let report = report::Report { filter: &filter, words: &words, format: format(args)? };
+        let report = report::ReportAsked { filter: &filter, words: &words, format: format(args)? };
         return report::report(asked, &report, paths, args, now, out);
     }
     let format = format(args)?;

@@ -20,7 +20,7 @@ use crate::sheet::{self, ReportRequest};
 const COLUMNS: usize = 80;
 
 /// What of the record is reported, and in which form.
-pub(super) struct Report<'a> {
+pub(super) struct ReportAsked<'a> {
     pub filter: &'a Filter,
     /// The filter as it was typed.
     pub words: &'a str,
@@ -29,7 +29,7 @@ pub(super) struct Report<'a> {
 
 pub(super) fn report(
     asked: &Asked,
-    wanted: &Report<'_>,
+    wanted: &ReportAsked<'_>,
     paths: Vec<PathBuf>,
     args: &AuditArgs,
     now: DateTime<FixedOffset>,

@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 
 use super::Failure;
 use super::workshop::Asked;
-use crate::domain::checklist::known;
-use crate::domain::job::answer_in;
+use crate::audit::{FindingKind, JobSummary};
 use crate::domain::text::printable;
-use crate::domain::{Answer, Job, Plate, SearchKey};
+use crate::domain::{JobKey, Plate, SearchKey};
 use crate::journal::Reader;
+use crate::runner::SystemClock;
 
 /// A larger file than this is not looked through; it is named as one that may have the car.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
-/// Folders of exports that are no journals, and may hold what was made from them.
-const MADE: [&str; 3] = ["jobs", "sheets", "audit"];
+/// Folders of exports in which a plate may stand: an earlier one of a job or one in a remark, too.
+const MADE: [&str; 4] = ["journal", "jobs", "sheets", "audit"];
 
 pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Result<u8, Failure> {
     let wanted = Plate::new(plate);
@@ -24,18 +25,20 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
         return Err(Failure::Usage(format!("{plate:?}: a plate or a VIN was expected")));
     }
     let recorder = asked.recorder_at(asked.find()?)?;
-    let reading = recorder.readers().read_all()?;
-    let mut jobs: Vec<&Job> = reading.jobs.iter().filter(|job| has_had(job, wanted)).collect();
-    jobs.sort_by_key(|job| job.started_at());
+    let audit = recorder.readers().audit(&[], SystemClock::start().now().wall, &AtomicU64::new(0));
+    let jobs: Vec<&JobSummary> =
+        audit.jobs.iter().map(|job| &**job).filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
     let exports = &recorder.folders.exports;
     let made = made_files(exports);
     let mut named: BTreeSet<&PathBuf> = BTreeSet::new();
+    let mut told: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     writeln!(out, "{}: {}", printable(plate.trim()), counted(jobs.len(), "job"))?;
     for job in &jobs {
-        let begun = job.started_at().format("%Y-%m-%d %H:%M");
+        let begun = job.started.format("%Y-%m-%d %H:%M");
         writeln!(out, "\n{}, begun {begun}", job.key)?;
-        for (file, lines) in rows(&recorder.folders.journal(), job)? {
+        for (file, lines) in rows(&recorder.folders.journal(), &job.key)? {
             writeln!(out, "  journal/{file}  {}, {}", ranges(&lines), counted(lines.len(), "row"))?;
+            told.entry(format!("journal/{file}")).or_default().extend(lines);
         }
         let stem = format!("{}-{}", job.key.station, job.key.number.folded());
         for file in made.iter().filter(|file| is_named_after(exports, file, &stem)) {
@@ -46,47 +49,40 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
     let (mut lines, mut unread) = (Vec::new(), Vec::new());
     for file in made.iter().filter(|file| !named.contains(file)) {
         match lines_with(file, wanted) {
-            Some(found) if found.is_empty() => {}
-            Some(found) => lines.push(format!("  {}  {}", shown(exports, file), ranges(&found))),
+            Some(mut found) => {
+                let name = shown(exports, file);
+                found.retain(|line| !told.get(&name).is_some_and(|lines| lines.contains(line)));
+                if !found.is_empty() {
+                    lines.push(format!("  {name}  {}", ranges(&found)));
+                }
+            }
             None => unread.push(format!("  {}", shown(exports, file))),
         }
     }
-    for (heading, files) in [
-        ("Made from the journals, with this plate:", lines),
-        ("May have it, and can't be looked through here:", unread),
-    ] {
+    for (heading, files) in
+        [("Elsewhere, with this plate:", lines), ("May have it, and can't be looked through here:", unread)]
+    {
         if !files.is_empty() {
             writeln!(out, "\n{heading}")?;
             files.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
     }
-    for (station, fault) in &reading.unread {
-        writeln!(out, "\nnot read: {station}: {}", printable(&fault.to_string()))?;
-    }
-    Ok(if reading.unread.is_empty() { 0 } else { 5 })
-}
-
-/// Whether this plate was ever recorded for a job, also one that was corrected later.
-fn has_had(job: &Job, wanted: Plate<'_>) -> bool {
-    let said = |fact: &crate::domain::Fact| match answer_in(&fact.what) {
-        Some(Answer::Text(text)) if fact.what.item().is_some_and(|item| item.as_str() == known::PLATE) => {
-            Plate::new(text) == wanted
-        }
-        _ => false,
-    };
-    job.plate().is_some_and(|plate| plate == wanted) || job.facts().iter().any(said)
+    let unreadable = audit.findings.iter().filter(|finding| finding.kind == FindingKind::Unreadable);
+    let unreadable: Vec<String> = unreadable.map(|finding| printable(&finding.sentence)).collect();
+    unreadable.iter().try_for_each(|fault| writeln!(out, "\nnot read: {fault}"))?;
+    Ok(if unreadable.is_empty() { 0 } else { 5 })
 }
 
 /// The rows about a job: the lines of each file of each station.
-fn rows(journal: &Path, job: &Job) -> Result<BTreeMap<String, Vec<u64>>, Failure> {
+fn rows(journal: &Path, job: &JobKey) -> Result<BTreeMap<String, Vec<u64>>, Failure> {
     let mut files: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-    for exhibit in Reader::new(journal.to_owned()).exhibits(&job.key)?.rows {
+    for exhibit in Reader::new(journal.to_owned()).exhibits(job)?.rows {
         files.entry(format!("{}/{}", exhibit.station, exhibit.file)).or_default().push(exhibit.line);
     }
     Ok(files)
 }
 
-/// What was made from the journals, in order.
+/// The files in which a plate may stand, in order.
 fn made_files(exports: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> = MADE.iter().map(|name| exports.join(name)).collect();

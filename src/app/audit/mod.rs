@@ -66,7 +66,7 @@ pub struct AuditScreen {
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
     /// What the kinds of findings that there are mean, and what is usually done next.
-    pub meanings: Arc<BTreeMap<FindingKind, Meaning>>,
+    pub meanings: Arc<BTreeMap<FindingKind, FindingMeaning>>,
     /// Who looks at findings in this sitting, once it was asked: not who works at the car.
     reviewer: Option<String>,
     /// One job's rows, in front of the lists.
@@ -75,14 +75,14 @@ pub struct AuditScreen {
 
 /// What a kind of finding means, in the workshop's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meaning {
+pub struct FindingMeaning {
     /// What it means, and why it matters.
     pub means: String,
     /// What is usually done next.
     pub next: String,
 }
 
-impl Meaning {
+impl FindingMeaning {
     fn of(kind: FindingKind, words: &Words) -> Self {
         let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
         Self { means: get("means"), next: get("next") }
@@ -160,7 +160,8 @@ impl AuditScreen {
             Ok(audit) => {
                 let words = store.letterhead.words(&store.letterhead.language);
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
-                self.meanings = Arc::new(kinds.into_iter().map(|kind| (kind, Meaning::of(kind, &words))).collect());
+                self.meanings =
+                    Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());
                 self.audit = Some(audit);
                 self.list_again(store);
             }

@@ -5,11 +5,13 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
+use super::page_setup::{roomy, set_page};
+use crate::catalog::Paper;
 use crate::domain::text::printable;
 
 /// What stands on the cover, in the language of whoever reads it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cover {
+pub struct CoverSheet {
     /// The name of the sheet.
     pub name: String,
     /// The workshop, line by line.
@@ -20,7 +22,7 @@ pub struct Cover {
     /// Names with their values.
     pub pairs: Vec<(String, String)>,
     pub charts: Vec<CoverChart>,
-    pub paper: crate::catalog::Paper,
+    pub paper: Paper,
 }
 
 /// Numbers that are drawn beside where they stand.
@@ -44,7 +46,7 @@ const CHART_PIXELS: (u32, u32) = (470, 280);
 /// Where the charts of a row begin.
 const CHART_COLUMNS: [u16; 2] = [0, 5];
 
-pub(super) fn draw(workbook: &mut Workbook, cover: &Cover) -> Result<(), XlsxError> {
+pub(super) fn draw(workbook: &mut Workbook, cover: &CoverSheet) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(&cover.name)?;
     let (bold, title) =
         (Format::new().set_bold(), Format::new().set_bold().set_font_size(16).set_font_color(Color::RGB(0x1d_3d_56)));
@@ -68,7 +70,7 @@ pub(super) fn draw(workbook: &mut Workbook, cover: &Cover) -> Result<(), XlsxErr
         row += 1;
     }
     let widest = cover.pairs.iter().map(|(name, _)| name.width()).max().unwrap_or(12);
-    sheet.set_column_width(0, super::xlsx::roomy(widest))?;
+    sheet.set_column_width(0, roomy(widest))?;
     let first = row + 1;
     let mut numbers = 0;
     for (at, chart) in (0_u32..).zip(&cover.charts) {
@@ -76,7 +78,7 @@ pub(super) fn draw(workbook: &mut Workbook, cover: &Cover) -> Result<(), XlsxErr
         numbers = draw_chart(sheet, &cover.name, chart, place, numbers)?;
     }
     let last = first + u32::try_from(cover.charts.len()).unwrap_or(0).div_ceil(2) * CHART_ROWS;
-    super::xlsx::set_page(sheet, cover.paper);
+    set_page(sheet, cover.paper);
     sheet.set_print_area(0, 0, last, NUMBERS_AT - 2)?;
     sheet.set_print_fit_to_pages(1, 1).set_screen_gridlines(false);
     Ok(())

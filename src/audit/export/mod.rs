@@ -8,5 +8,6 @@ pub mod jobs_table;
 pub mod json;
 pub mod ledger;
 pub mod listing;
+pub mod page_setup;
 pub mod table;
 pub mod xlsx;

@@ -11,14 +11,14 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::cover::{self, Cover};
+use super::cover::{self, CoverSheet};
+use super::page_setup::{roomy, set_page};
 use super::table::{Cell, Table};
 use super::{figures_table, findings_table, jobs_table};
 use crate::audit::figures::Figures;
 use crate::audit::filter::Filter;
 use crate::audit::findings::kind::Weight;
 use crate::audit::reading::audit::Audit;
-use crate::catalog::Paper;
 use crate::domain::text::printable;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
@@ -73,7 +73,12 @@ impl Audit {
 ///
 /// # Errors
 /// As [`workbook`].
-pub fn report_workbook(audit: &Audit, filter: &Filter, cover: &Cover, language: &str) -> Result<Vec<u8>, NoWorkbook> {
+pub fn report_workbook(
+    audit: &Audit,
+    filter: &Filter,
+    cover: &CoverSheet,
+    language: &str,
+) -> Result<Vec<u8>, NoWorkbook> {
     let figures = Figures::of(audit.jobs(filter), audit.is_per_technician);
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -91,21 +96,6 @@ pub fn report_workbook(audit: &Audit, filter: &Filter, cover: &Cover, language: 
         set_page(sheet, cover.paper);
     }
     Ok(workbook.save_to_buffer()?)
-}
-
-/// Sets how a sheet is printed: across the paper, with its name, and its pages numbered.
-pub(super) fn set_page(sheet: &mut Worksheet, paper: Paper) {
-    let size = match paper {
-        Paper::A4 => 9,
-        Paper::Letter => 1,
-    };
-    sheet.set_paper_size(size).set_landscape().set_header("&L&A&Rprecheck").set_footer("&C&P / &N");
-    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
-}
-
-/// The width of a column for so many characters, with room for fonts that are wider than the one it is measured by.
-pub(super) fn roomy(characters: usize) -> f64 {
-    characters as f64 * 1.15 + 1.0
 }
 
 /// The formats of cells.

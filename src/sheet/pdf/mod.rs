@@ -5,6 +5,7 @@
 //! is a little too long for one page is set a little smaller before it is broken; signatures and receipt stay together.
 
 mod chart;
+mod closing;
 mod face;
 mod frame;
 mod grid;

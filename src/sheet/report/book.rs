@@ -2,7 +2,7 @@
 
 use super::Voice;
 use super::month::{ReportRequest, month_report};
-use crate::audit::{Cover, CoverChart, NoWorkbook, report_workbook};
+use crate::audit::{CoverChart, CoverSheet, NoWorkbook, report_workbook};
 use crate::sheet::document::{Chart, ChartForm, Part};
 
 /// The whole of a share, as charts of a sheet have it.
@@ -25,7 +25,7 @@ pub fn month_workbook(request: &ReportRequest<'_>) -> Result<Vec<u8>, NoWorkbook
             _ => {}
         }
     }
-    let cover = Cover {
+    let cover = CoverSheet {
         name: voice.get("report-cover"),
         letterhead: sheet.letterhead,
         title: sheet.heading,

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::text::{mark_more, pad, wrap};
-use crate::app::audit::{Meaning, Tab};
+use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
 use crate::app::job::InFocus;
 use crate::app::{Screen, State};
@@ -91,7 +91,7 @@ fn about_finding(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>
     let Some(finding) = screen.finding().filter(|_| screen.tab == Tab::Findings && screen.proof.is_none()) else {
         return Vec::new();
     };
-    let Some(Meaning { means, next }) = screen.meanings.get(&finding.kind) else { return Vec::new() };
+    let Some(FindingMeaning { means, next }) = screen.meanings.get(&finding.kind) else { return Vec::new() };
     let mut lines = vec![Line::styled(capital(finding.kind.title()), theme.strong())];
     lines.extend(wrap(means, cells).into_iter().map(Line::raw));
     lines.extend(wrap(&format!("What is usually done next: {next}"), cells).into_iter().map(Line::raw));

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::Store;
-use crate::app::audit::{AuditScreen, Meaning, Tab};
+use crate::app::audit::{AuditScreen, FindingMeaning, Tab};
 use crate::audit::{Audit, Finding, Group, JobSummary, ledger};
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
@@ -48,7 +48,7 @@ fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
 fn of_finding(
     store: &Store,
     audit: &Audit,
-    (finding, meaning): (&Finding, Option<&Meaning>),
+    (finding, meaning): (&Finding, Option<&FindingMeaning>),
     theme: Theme,
     cells: usize,
     rows: usize,
@@ -80,7 +80,7 @@ fn of_finding(
     cut(&mut lines, rows.saturating_sub(foot.len()).max(2), cells);
     lines.extend(foot);
     // what is behind F1, where there is room for all of it
-    if let Some(Meaning { means, next }) = meaning {
+    if let Some(FindingMeaning { means, next }) = meaning {
         let mut told = wrap(means, cells);
         told.extend(wrap(&format!("Usually next: {next}"), cells));
         if lines.len() + told.len() < rows {
