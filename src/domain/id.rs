@@ -11,7 +11,7 @@ pub enum BadName {
     #[error("{0:?} is not a name: a lower-case letter, then at most 39 lower-case letters, digits or hyphens")]
     Id(String),
     /// It is no [`JobNumber`].
-    #[error("{0:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'")]
+    #[error("{0:?} is not a job number: a letter or digit, then at most 30 letters, digits, '.', '_' or '-'{like}", like = like_it(.0))]
     JobNumber(String),
     /// It is no [`Station`].
     #[error(
@@ -125,6 +125,14 @@ impl Ord for JobNumber {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.0.to_ascii_lowercase().cmp(&other.0.to_ascii_lowercase())
     }
+}
+
+/// Offers a number that can be typed in the place of one that can't, such as one with slashes; nothing where there is none like it.
+fn like_it(text: &str) -> String {
+    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')));
+    let joined = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let number = joined.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    if JobNumber::is_valid(number) { format!("; {number} could be one") } else { String::new() }
 }
 
 /// The name of a station: a lower-case name that is no Windows device name, so that its folder can exist anywhere.
@@ -300,6 +308,21 @@ mod tests {
         ] {
             assert_eq!(Station::like(host).as_str(), station, "{host:?}");
         }
+    }
+
+    #[test]
+    fn a_number_with_slashes_gets_one_that_can_be_typed() {
+        for (typed, like) in [
+            ("WH/MO/00001", "; WH-MO-00001 could be one"),
+            (" #4711 ", "; 4711 could be one"),
+            ("-/_ 12", "; 12 could be one"),
+            ("///", ""),
+            ("", ""),
+        ] {
+            let said = JobNumber::new(typed).unwrap_err().to_string();
+            assert_eq!(said.split_once("or '-'").map(|(_, rest)| rest), Some(like), "{typed:?}");
+        }
+        assert!(!JobNumber::new(&"1".repeat(32)).unwrap_err().to_string().contains("could be"));
     }
 
     #[test]

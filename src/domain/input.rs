@@ -1,9 +1,10 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
 use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_vin};
+use super::serial::SerialForm;
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
-use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known, serial};
+use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known};
 
 /// Why something that was typed is not an answer: a sentence that says what is expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +33,7 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
 /// Fewer characters are on no label: the shortest seen have 7.
 const SERIAL_LENGTH_MIN: usize = 4;
 
-/// A serial. 4 to 6 digits alone are on no label, but a radio code is just that.
+/// A serial. 4 to 6 digits alone are on no label, but a radio code is just that, whatever stands between and before them.
 fn read_serial(typed: &str) -> Result<Serial, Unfit> {
     let serial = Serial::parse(typed).map_err(|error| Unfit(error.to_string()))?;
     let text = serial.as_str();
@@ -41,12 +42,24 @@ fn read_serial(typed: &str) -> Result<Serial, Unfit> {
             "a serial has more characters; for another answer press Esc first, then its digit".to_owned(),
         ));
     }
-    if (4..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+    if may_be_the_code(&serial) {
         return Err(Unfit(
             "4 to 6 digits may be the radio code, which is never written down here; a serial has more".to_owned(),
         ));
     }
     Ok(serial)
+}
+
+/// Whether a serial may be the radio code: nothing but so many digits, or letters that look like them, without what stands between
+/// and before; the same twice; or a word about codes with digits.
+fn may_be_the_code(serial: &Serial) -> bool {
+    let key = serial.key();
+    let is_so_long = |text: &str| (4..=6).contains(&text.len());
+    let (first, second) = key.split_at(key.len() / 2);
+    let is_twice = first == second && is_so_long(first) && first.bytes().all(|b| b.is_ascii_digit());
+    let is_code = is_so_long(&key) && (digits(&key) > 0 || has_look_alikes(&key));
+    let count = key.bytes().filter(u8::is_ascii_digit).count();
+    is_twice || is_code || (speaks_of_code(&words(&key)) && is_code_length(count))
 }
 
 /// A figure within what is plausible.
@@ -80,8 +93,17 @@ fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
     if typed.contains(is_unprintable) {
         return Err(Unfit("there is a character in it that can't be printed: type it anew".to_owned()));
     }
+    let words = words(typed);
+    if speaks_of_code(&words) && has_lone_digits(&words) {
+        return Err(Unfit("that speaks of a code, which is never written down here: take it out".to_owned()));
+    }
     if shape == Shape::Any {
         return Ok(typed.to_owned());
+    }
+    if Serial::parse(typed).is_ok_and(|serial| serial.class() == SerialForm::Standard) {
+        return Err(Unfit(
+            "that is a radio's serial number, by its form: scan or type the plate, or the VIN".to_owned(),
+        ));
     }
     let plate = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
     let is_vin_length = plate.chars().filter(|c| !c.is_whitespace()).count() == VIN_LENGTH;
@@ -121,7 +143,7 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
     } else {
         "a form that this make is known for"
     };
-    let is_doubtful = !is_of_any || serial.class() == serial::SerialForm::Other;
+    let is_doubtful = !is_of_any || serial.class() == SerialForm::Other;
     is_doubtful.then(|| format!("{} characters, not {usual}", serial.as_str().len()))
 }
 
@@ -151,8 +173,7 @@ const CODE_WORDS: [&str; 6] = ["cod", "kod", "pin", "radio", "unlock", "entsperr
 /// reading such as `12.60`.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let words = words(note);
-    let speaks_of_code = words.iter().any(|word| CODE_WORDS.iter().any(|it| word.to_lowercase().contains(it)));
-    let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code;
+    let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code(&words);
     let is_bare = is_bare_number(&words) && !is_reading(note);
     if is_bare || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
         return Err(Unfit(
@@ -174,6 +195,11 @@ pub fn check_managers_remark(remark: &str) -> Result<(), Unfit> {
     check_no_code(known::CODE, &rest.join(" "))
 }
 
+/// Whether some words speak of a code.
+fn speaks_of_code(words: &[&str]) -> bool {
+    words.iter().any(|word| CODE_WORDS.iter().any(|it| word.to_lowercase().contains(it)))
+}
+
 /// A word without the signs around it.
 fn trimmed(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
@@ -191,11 +217,10 @@ fn is_date(word: &str) -> bool {
 fn is_lettered(word: &str) -> bool {
     let number = trimmed(word).rsplit('/').next().unwrap_or_default();
     number.split_once('-').is_some_and(|(letters, rest)| {
-        let speaks_of_code = CODE_WORDS.iter().any(|it| letters.to_lowercase().contains(it));
         !letters.is_empty()
             && letters.chars().all(char::is_alphabetic)
             && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
-            && !speaks_of_code
+            && !speaks_of_code(&[letters])
     })
 }
 
@@ -266,6 +291,55 @@ fn has_lone_digits(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_field_is_a_door_for_the_code() {
+        for code in [
+            "7391",
+            "73-91",
+            "7391.",
+            "7391/",
+            "7/3/9/1",
+            "0-7391",
+            "739-142",
+            "7391-7391",
+            "73917391",
+            "CODE7391",
+            "PIN-7391",
+            "7 3 9 1 .",
+            "739I",
+            "S/N7391",
+            "SERIAL-73-91",
+            "7391KOD",
+            "radio.7391",
+        ] {
+            let refused = read_serial(code).map(|serial| serial.to_string());
+            assert!(refused.is_err_and(|unfit| unfit.0.contains("radio code")), "{code}");
+        }
+        for label in
+            ["BP538971317615", "BP-5389-7131-7615", "28185103940021", "B1234567", "7612002", "PN-2591A/77", "M123456"]
+        {
+            assert!(read_serial(label).is_ok(), "{label}");
+        }
+        for code in ["CODE 7391", "PIN:7391", "kod 73 91", "AB12 CDE code 7391"] {
+            for shape in [Shape::Plate, Shape::Any] {
+                assert!(text(code, shape).is_err(), "{code}");
+            }
+        }
+        for plate in ["AB12 CDE", "B-MW 2290", "NIK 1234", "7391", "1234 BCD", "COD 123"] {
+            assert!(text(plate, Shape::Plate).is_ok(), "{plate}");
+        }
+    }
+
+    #[test]
+    fn a_radios_number_is_no_plate() {
+        for serial in ["BP538971317615", "bp-5389-7131-7615", "28185103940021"] {
+            assert!(text(serial, Shape::Plate).is_err_and(|unfit| unfit.0.contains("serial number")), "{serial}");
+        }
+        for plate in ["1M8GDM9AXKP042788", "SJNFEAJ11U1234567", "AB12 CDE"] {
+            assert_eq!(text(plate, Shape::Plate).as_deref(), Ok(plate));
+        }
+    }
 
     #[test]
     fn a_manager_may_name_days_and_jobs_but_no_code() {

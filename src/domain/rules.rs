@@ -9,7 +9,10 @@ use super::lead::Done;
 use super::lockout;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
-use super::{Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Progress, Signature, Status, What};
+use super::{
+    Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Plate, Progress, Serial, Signature, Status,
+    What,
+};
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
 ///
@@ -238,6 +241,7 @@ fn check_answer(
         return refuse(format!("{}: say why the answer changes", item.label));
     }
     check_value(progress, item, answer)?;
+    check_identity(progress, item, answer)?;
     let is_reading = matches!(progress.job.answer(id.as_str()), Some(Answer::Number(_)));
     if page.pause >= PausePoint::C
         && is_reading
@@ -254,6 +258,20 @@ fn check_answer(
         check_no_code(id.as_str(), reason)?;
     }
     check_note(item, option.as_ref(), note)
+}
+
+/// A car's plate and its radio's serial number are never the same: one of them was scanned for the other.
+fn check_identity(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<(), Unfit> {
+    let are_same = |plate: Plate<'_>, serial: &Serial| plate == Plate::new(&serial.key());
+    match (item.id.as_str(), answer, progress.job.plate(), progress.job.serial()) {
+        (known::SERIAL, Answer::Serial(serial), Some(plate), _) if are_same(plate, serial) => {
+            refuse(format!("{}: that is what was recorded as the car's plate or VIN", item.label))
+        }
+        (known::PLATE, Answer::Text(plate), _, Some(serial)) if are_same(Plate::new(plate), serial) => {
+            refuse(format!("{}: that is what was recorded as the radio's serial number", item.label))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether an answer that can go stale is given once more, before the call: no correction, it is as true as before.

@@ -44,6 +44,25 @@ fn a_complete_file_ends_in_a_receipt() {
 }
 
 #[test]
+fn a_plate_is_no_serial_and_neither_is_a_code() {
+    let place = Workshop::new();
+    let with = |plate: &str, serial: &str| {
+        WHOLE_JOB.replace("\"AB12 CDE\"", &format!("{plate:?}")).replace("\"BP538971317615\"", &format!("{serial:?}"))
+    };
+    for (plate, serial, code, why) in [
+        ("BP538971317615", "BP538971317615", 2, "that is a radio's serial number, by its form"),
+        ("1M8GDM9AXKP042788", "1M8GDM9AXKP042788", 1, "that is what was recorded as the car's plate or VIN"),
+        ("AB-123 CDEF", "AB123CDEF", 1, "that is what was recorded as the car's plate or VIN"),
+        ("AB12 CDE", "73-91", 2, "may be the radio code"),
+        ("CODE 7391", "BP538971317615", 2, "that speaks of a code"),
+    ] {
+        place.record(&with(plate, serial)).code(code).says(&[why]);
+        let told = place.rows().iter().any(|row| row.value.contains(serial) && row.item == "radio-serial");
+        assert!(!told, "{serial} was recorded");
+    }
+}
+
+#[test]
 fn json_says_the_same_as_toml() {
     let place = Workshop::new();
     let toml: toml::Table = WHOLE_JOB.parse().unwrap();
