@@ -23,8 +23,8 @@ pub(super) enum LineState {
     Linked,
     /// Does not. The row without its seal, to try other places.
     Unlinked(Vec<u8>),
-    /// No row.
-    Garbled(String),
+    /// No row, and how many lines in a row are none from there on.
+    Garbled { why: String, lines: u64 },
 }
 
 /// Names what was done to a file. Nothing, if all seals fit and the numbers have no gap.
@@ -70,7 +70,7 @@ impl<'a> Judged<'a> {
 
     fn blame(&mut self, at: usize, kind: FaultKind) {
         let mark = &self.marks[at];
-        let seq = if matches!(mark.state, LineState::Garbled(_)) { None } else { mark.seq };
+        let seq = if matches!(mark.state, LineState::Garbled { .. }) { None } else { mark.seq };
         self.faults.push(Fault { station: String::new(), file: String::new(), line: Some(mark.line), seq, kind });
         self.genuine[at] = false;
     }
@@ -82,8 +82,9 @@ impl<'a> Judged<'a> {
 
     fn put_aside_garbled(&mut self) {
         for at in 0..self.marks.len() {
-            if let LineState::Garbled(why) = &self.marks[at].state {
-                self.blame(at, FaultKind::BadRow { why: why.clone() });
+            if let LineState::Garbled { why, lines } = &self.marks[at].state {
+                let why = if *lines > 1 { format!("{why}; so are the next {} lines", lines - 1) } else { why.clone() };
+                self.blame(at, FaultKind::BadRow { why });
                 self.accounted.extend(self.seq_in_turn(at).or(self.marks[at].seq));
             }
         }
@@ -123,7 +124,7 @@ impl<'a> Judged<'a> {
         match &self.marks[at].state {
             LineState::Linked => before + 1 == at,
             LineState::Unlinked(body) => Some(Seal::over(lead.hex().as_bytes(), body)) == self.marks[at].seal,
-            LineState::Garbled(_) => false,
+            LineState::Garbled { .. } => false,
         }
     }
 

@@ -87,6 +87,10 @@ impl SavedForm {
         let (plain, has_cr) = line.strip_suffix(b"\r").map_or((line, false), |plain| (plain, true));
         let recoded = std::str::from_utf8(plain).is_err().then(|| from_windows_1252(plain));
         let plain = recoded.as_ref().map_or(plain, |text| text.as_bytes());
+        // a reader costs much more than a look, and there may be millions of such lines
+        if memchr::memchr_iter(self.delimiter, plain).count() < 8 {
+            return None;
+        }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

@@ -19,6 +19,9 @@ use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal, SealHex};
 /// More than this much earlier than the row before is a clock that was set back; less is a clock being tuned.
 pub(in crate::journal) const CLOCK_SLACK_MS: i64 = 2000;
 
+/// So many damaged lines in a row are named one by one; the rest of them is named as one, since a file may have millions.
+const DAMAGED_IN_A_ROW_MAX: u64 = 100;
+
 /// A row in its file.
 #[derive(Debug)]
 pub(in crate::journal) struct Seen<'a> {
@@ -140,6 +143,8 @@ struct Walk {
     clock_back: Option<usize>,
     remarks: Vec<Fault>,
     is_header_damaged: bool,
+    /// How many lines in a row were none up to here.
+    damaged_in_a_row: u64,
 }
 
 /// The line before the next row, which is sealed with it.
@@ -171,6 +176,7 @@ impl Walk {
             clock_back: None,
             remarks: Vec::new(),
             is_header_damaged: false,
+            damaged_in_a_row: 0,
         };
         let mut lines = Lines::new(source);
         while let Some(line) = lines.next_line()? {
@@ -260,6 +266,7 @@ impl Walk {
         }
         let is_in_step = line == 2 || self.last_seq.and_then(|last| last.checked_add(1)) == Some(row.seq);
         self.is_regular &= is_linked && is_in_step;
+        self.damaged_in_a_row = 0;
         self.mark(line, Some(row.seq), Some(seal), || {
             if is_linked { LineState::Linked } else { LineState::Unlinked(body.to_vec()) }
         });
@@ -319,7 +326,14 @@ impl Walk {
         let seal = line.bytes.len().checked_sub(SEAL_HEX_BYTES).and_then(|at| Seal::from_hex(&line.bytes[at..]));
         self.before = seal.map_or(Before::Unknown, |seal| Before::Row { written: seal.hex_bytes(), fitting: None });
         self.is_regular = false;
-        self.mark(line.number, seq, seal, || LineState::Garbled(error.to_string()));
+        self.damaged_in_a_row += 1;
+        match self.marks.as_mut().and_then(|marks| marks.last_mut()).map(|mark| &mut mark.state) {
+            Some(LineState::Garbled { lines, .. }) if self.damaged_in_a_row > DAMAGED_IN_A_ROW_MAX + 1 => {
+                *lines += 1;
+                (self.last_line, self.last_seq) = (line.number, seq);
+            }
+            _ => self.mark(line.number, seq, seal, || LineState::Garbled { why: error.to_string(), lines: 1 }),
+        }
         if line.number == 2 {
             let why = "an 'open' row was expected".to_owned();
             self.remarks.push(fault(2, None, FaultKind::NoOpening { why }));

@@ -45,7 +45,6 @@ fn a_complete_file_ends_in_a_receipt() {
 
 #[test]
 fn a_plate_is_no_serial_and_neither_is_a_code() {
-    let place = Workshop::new();
     let with = |plate: &str, serial: &str| {
         WHOLE_JOB.replace("\"AB12 CDE\"", &format!("{plate:?}")).replace("\"BP538971317615\"", &format!("{serial:?}"))
     };
@@ -56,6 +55,7 @@ fn a_plate_is_no_serial_and_neither_is_a_code() {
         ("AB12 CDE", "73-91", 2, "may be the radio code"),
         ("CODE 7391", "BP538971317615", 2, "that speaks of a code"),
     ] {
+        let place = Workshop::new();
         place.record(&with(plate, serial)).code(code).says(&[why]);
         let told = place.rows().iter().any(|row| row.value.contains(serial) && row.item == "radio-serial");
         assert!(!told, "{serial} was recorded");

@@ -121,6 +121,21 @@ fn what_was_done_is_named() {
 }
 
 #[test]
+fn many_damaged_lines_in_a_row_are_named_as_one() {
+    let with_blank = |count: usize| with_lines(|lines| lines.splice(4..4, vec![String::new(); count]).for_each(drop));
+    let named =
+        |count: usize| check_bytes(&with_blank(count)).all_faults().map(ToString::to_string).collect::<Vec<_>>();
+    let few = named(100);
+    assert_eq!(few.iter().filter(|fault| fault.contains("no row any more")).count(), 100, "{few:#?}");
+    let many = named(50_000);
+    assert_eq!(many.len(), few.len() + 1);
+    assert!(
+        many.iter().any(|fault| fault.contains(":105: ") && fault.ends_with("so are the next 49899 lines")),
+        "{many:#?}"
+    );
+}
+
+#[test]
 fn a_file_is_opened_by_its_station_in_a_format_that_there_is() {
     use precheck::journal::{HEADER, Row};
     let opening = Row::decode(lines(&small(), FILE)[1].as_bytes()).unwrap().0;
