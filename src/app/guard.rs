@@ -198,7 +198,7 @@ impl GuardScreen {
         let Some(dialogue) = self.dialogue(store, session.who()) else { return Reaction::stay() };
         let next = match answered {
             Answered::Text(question, text) => dialogue.after_text(question, &text),
-            Answered::Pick(pick) => Ok(dialogue.after_pick(pick)),
+            Answered::Pick(pick) => dialogue.after_pick(pick),
         };
         match next {
             Ok(next) => self.go_on(store, session, next),

@@ -194,8 +194,53 @@ pub enum Origin {
     Here,
     /// The display showed it, or somebody told it: the code was entered elsewhere. The fact's note says what was seen.
     Seen,
+    /// Somebody told of codes that were entered elsewhere: how many, and when.
+    Told(Elsewhere),
     /// The radio plays again, and no code was entered here. The fact's note says how that came.
     PlaysAgain,
+}
+
+/// Codes that were entered elsewhere, as far as somebody could tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Elsewhere {
+    /// How many.
+    pub times: ToldTimes,
+    /// When.
+    pub day: ToldDay,
+}
+
+impl Elsewhere {
+    /// How many count: where that isn't known, one at the least.
+    #[must_use]
+    pub fn least(self) -> u32 {
+        match self.times {
+            ToldTimes::One | ToldTimes::Unknown => 1,
+            ToldTimes::Two => 2,
+            ToldTimes::More => 3,
+        }
+    }
+
+    /// Whether there may have been more than count.
+    #[must_use]
+    pub fn may_be_more(self) -> bool {
+        matches!(self.times, ToldTimes::More | ToldTimes::Unknown)
+    }
+
+    /// In a few words, of the day that the row bears.
+    #[must_use]
+    pub fn words(self) -> String {
+        let times = match self.times {
+            ToldTimes::One => "one made elsewhere",
+            ToldTimes::Two => "two made elsewhere",
+            ToldTimes::More => "three or more made elsewhere",
+            ToldTimes::Unknown => "made elsewhere, number not known",
+        };
+        let day = match self.day {
+            ToldDay::Today => "that day",
+            ToldDay::Before => "before that day",
+        };
+        format!("{times}, {day}")
+    }
 }
 
 /// Defines a small set of words with their form in the journal.
@@ -237,6 +282,28 @@ words! {
         Locked = "locked",
         /// Not known, for instance attempts made elsewhere.
         Unknown = "unknown",
+    }
+}
+words! {
+    /// How many codes were entered elsewhere.
+    ToldTimes {
+        /// One.
+        One = "1",
+        /// Two.
+        Two = "2",
+        /// Three or more.
+        More = "3-or-more",
+        /// Nobody knows.
+        Unknown = "unknown",
+    }
+}
+words! {
+    /// When codes were entered elsewhere.
+    ToldDay {
+        /// On the day of the row, or nobody knows: the wait counts from the row.
+        Today = "today",
+        /// Before that day: the wait counts from its beginning.
+        Before = "before",
     }
 }
 words! {

@@ -99,7 +99,7 @@
 //! | --- | --- |
 //! | `start` | `via file`: the job came from a file of answers |
 //! | `stop` | why: `no-code`, `declined`, `unsafe`, `part-wrong`, `mistake` · `car left with the lead off` · `still fitted (<what>, <what>)` |
-//! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again |
+//! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>`; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
 //!
 //! The note of a `correct` row is the reason, `; ` and the remark on the new answer, or the reason alone. One that begins

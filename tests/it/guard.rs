@@ -11,7 +11,7 @@ use precheck::app::{
 };
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, Store, update};
 use precheck::catalog::Workshop;
-use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
+use precheck::domain::fact::{Elsewhere, LeftUnsafe, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
 use precheck::domain::job::Jobs;
 use precheck::domain::lockout::{
     ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, GuardState, WaitStep, correction, radio_now,
@@ -441,6 +441,36 @@ fn the_limit_is_overridden_for_one_attempt_and_locked_never() {
     assert!(!bench.seen(&job, RadioReply::Accepted, Origin::PlaysAgain, "."), "that says nothing");
     assert!(bench.seen(&job, RadioReply::Accepted, Origin::PlaysAgain, "dealer flashed it"));
     assert_eq!(bench.store.guard(&job).unwrap().state, GuardState::Free);
+}
+
+#[test]
+fn codes_that_were_entered_elsewhere_count_by_number_and_day() {
+    let told = |times, day| Origin::Told(Elsewhere { times, day });
+    for (times, day, wrong, left_s, is_longest) in [
+        (ToldTimes::One, ToldDay::Today, 1, Some(60), false),
+        (ToldTimes::Two, ToldDay::Today, 2, Some(900), false),
+        (ToldTimes::More, ToldDay::Today, 3, Some(86_400), true),
+        (ToldTimes::Unknown, ToldDay::Today, 1, Some(86_400), true),
+        // it is 9:14: whatever was before that day is over for nine hours at the least
+        (ToldTimes::Two, ToldDay::Before, 2, None, false),
+        (ToldTimes::Unknown, ToldDay::Before, 1, Some(86_400 - 9 * 3600 - 14 * 60), true),
+    ] {
+        let mut bench = Bench::new(&[(1, 60), (2, 900), (3, 86_400)]);
+        let job = key("bay-1", "1");
+        bench.job(&job, Some("BP538971317015"), None);
+        assert!(bench.seen(&job, RadioReply::Unknown, told(times, day), "as the customer says"));
+        let guard = bench.store.guard(&job).unwrap();
+        assert_eq!(guard.ledger.wrong(), wrong, "{times:?}");
+        let wait = guard.wait.map(|wait| (wait.left_seconds(), wait.is_longest));
+        assert_eq!(wait, left_s.map(|left| (left, is_longest)), "{times:?} {day:?}");
+    }
+    // where the wait runs only while the radio is on, nobody knows that any of it has passed
+    let mut bench = Bench::new(&[(1, 900)]);
+    bench.store.book.files[0].lock_outs[0].is_while_on = true;
+    let job = key("bay-1", "1");
+    bench.job(&job, Some("BP538971317015"), None);
+    assert!(bench.seen(&job, RadioReply::Unknown, told(ToldTimes::One, ToldDay::Before), "as he says"));
+    assert_eq!(bench.store.guard(&job).unwrap().wait.unwrap().left_seconds(), 900);
 }
 
 #[test]

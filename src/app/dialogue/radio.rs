@@ -3,7 +3,7 @@
 use super::Entry;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Origin, RadioReply};
+use crate::domain::fact::{Elsewhere, Origin, RadioReply, ToldDay, ToldTimes};
 use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::lockout::{AttemptStage, correction};
 use crate::domain::{Id, Job, LockoutGuard, Signature, What, rules};
@@ -117,12 +117,16 @@ pub enum RadioQuestion {
 /// A question that is answered by a pick.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RadioChoice {
-    /// Whose wrong code the display speaks of.
-    WhoseError,
+    /// Whose code the display speaks of.
+    WhoseCode(Display),
     /// Whether the display really says this: it is recorded, and holds for a while or for good.
     IsSeen(Display),
     /// Whether codes were entered elsewhere.
     OtherAttempts,
+    /// How many they were.
+    HowMany,
+    /// When they were entered.
+    WhichDay(ToldTimes),
     /// What came of the last code instead of what was recorded.
     OtherOutcome {
         /// What was recorded.
@@ -133,8 +137,8 @@ pub enum RadioChoice {
 /// An answer to one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RadioPick {
-    /// The display speaks of our own last attempt.
-    OwnError,
+    /// The display says this of our own last attempt.
+    Own(Display),
     /// The display says this, and nobody knows how many codes were entered.
     Seen(Display),
     /// The display is looked at again.
@@ -143,6 +147,10 @@ pub enum RadioPick {
     NoOtherAttempts,
     /// Others were made elsewhere.
     OtherAttempts,
+    /// So many.
+    Times(ToldTimes),
+    /// So many, and then.
+    Told(Elsewhere),
     /// This came of the last code.
     Reply(RadioReply),
 }
@@ -171,10 +179,11 @@ impl Choices for RadioChoice {
 
     fn picks(&self) -> Vec<(String, RadioPick)> {
         let picks: &[(&str, RadioPick)] = match self {
-            Self::WhoseError => &[
-                ("Our own last attempt, recorded already", RadioPick::OwnError),
-                ("Somebody else's, or nobody knows", RadioPick::Seen(Display::Error)),
-            ],
+            Self::WhoseCode(display) => {
+                let own = ("Our own last attempt, recorded already", RadioPick::Own(*display));
+                let other = ("Somebody else's, or nobody knows", RadioPick::Seen(*display));
+                return [own, other].map(|(words, pick)| (words.to_owned(), pick)).into();
+            }
             Self::IsSeen(display) => {
                 let more = if *display == Display::Locked { ", no more tries" } else { "" };
                 let record = format!("It says {}: record it{more}", display.word());
@@ -182,8 +191,19 @@ impl Choices for RadioChoice {
             }
             Self::OtherAttempts => &[
                 ("No others than those counted here", RadioPick::NoOtherAttempts),
-                ("Others were made elsewhere, number not known", RadioPick::OtherAttempts),
+                ("Others were made elsewhere", RadioPick::OtherAttempts),
             ],
+            Self::HowMany => &[
+                ("One", RadioPick::Times(ToldTimes::One)),
+                ("Two", RadioPick::Times(ToldTimes::Two)),
+                ("Three or more", RadioPick::Times(ToldTimes::More)),
+                ("Nobody knows", RadioPick::Times(ToldTimes::Unknown)),
+            ],
+            Self::WhichDay(times) => {
+                let told = |day| RadioPick::Told(Elsewhere { times: *times, day });
+                let today = ("Today, or nobody knows".to_owned(), told(ToldDay::Today));
+                return vec![today, ("Before today".to_owned(), told(ToldDay::Before))];
+            }
             Self::OtherOutcome { recorded } => {
                 let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
                 return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Reply(*outcome))).collect();
@@ -210,7 +230,9 @@ impl RadioDialogue<'_> {
         let has_live = self.guard.ledger.live().next().is_some();
         match display {
             Display::Code | Display::Safe => RadioNext::Prepare(display),
-            Display::Error if has_live => RadioNext::Choose(RadioChoice::WhoseError),
+            Display::Wait | Display::Error | Display::Locked if has_live => {
+                RadioNext::Choose(RadioChoice::WhoseCode(display))
+            }
             Display::Wait | Display::Error | Display::Locked => RadioNext::Choose(RadioChoice::IsSeen(display)),
             Display::Plays if has_live => RadioNext::Ask(RadioQuestion::PlaysAgain),
             Display::Plays => RadioNext::Plays,
@@ -280,21 +302,49 @@ impl RadioDialogue<'_> {
     }
 
     /// A question was answered by a pick.
-    #[must_use]
-    pub fn after_pick(&self, pick: RadioPick) -> RadioNext {
-        match pick {
-            RadioPick::OwnError => RadioNext::Prepare(Display::Code),
+    ///
+    /// # Errors
+    /// When the radio says no more than is recorded, and takes no code.
+    pub fn after_pick(&self, pick: RadioPick) -> Result<RadioNext, Unfit> {
+        Ok(match pick {
+            RadioPick::Own(display) => return self.own(display),
             RadioPick::Seen(display) => {
                 let outcome = if display == Display::Locked { RadioReply::Locked } else { RadioReply::Unknown };
                 self.seen(outcome, Origin::Seen, &format!("the display says {}", display.word()))
             }
             RadioPick::LookAgain => RadioNext::Back,
             RadioPick::NoOtherAttempts => RadioNext::AttemptsKnown,
-            RadioPick::OtherAttempts => {
-                self.seen(RadioReply::Unknown, Origin::Seen, "entered elsewhere, as the customer says")
+            RadioPick::OtherAttempts => RadioNext::Choose(RadioChoice::HowMany),
+            RadioPick::Times(times) => RadioNext::Choose(RadioChoice::WhichDay(times)),
+            RadioPick::Told(told) => {
+                self.seen(RadioReply::Unknown, Origin::Told(told), "entered elsewhere, as the customer says")
             }
             RadioPick::Reply(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
+        })
+    }
+
+    /// The display speaks of our own last attempt: what it says more than was recorded corrects that.
+    fn own(&self, display: Display) -> Result<RadioNext, Unfit> {
+        let said = match display {
+            Display::Wait => RadioReply::Wait,
+            Display::Locked => RadioReply::Locked,
+            Display::Error | Display::Code | Display::Safe | Display::Plays => {
+                return Ok(RadioNext::Prepare(Display::Code));
+            }
+        };
+        let known = self.guard.last_own().filter(|entry| !entry.is_made_good).and_then(|entry| entry.outcome);
+        match known {
+            Some(RadioReply::Error | RadioReply::Unknown) => {}
+            Some(RadioReply::Wait) if said == RadioReply::Locked => {}
+            // LOCKED holds whatever job the code was entered on
+            None if said == RadioReply::Locked => return Ok(self.seen(said, Origin::Seen, "the display says LOCKED")),
+            _ => {
+                return Err(Unfit(
+                    "its attempt is recorded; enter nothing while it says WAIT: leave it on, and look again".to_owned(),
+                ));
+            }
         }
+        Ok(self.record(correction(said, &format!("the display says {}", display.word())), "", self.who))
     }
 
     /// What was seen or told of codes that were not entered here.

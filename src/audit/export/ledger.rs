@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::audit::jobs::summary::{AttemptSummary, JobSummary};
 use crate::audit::reading::audit::Audit;
-use crate::domain::fact::RadioReply;
-use crate::domain::lockout::LedgerEntry;
+use crate::domain::fact::{Elsewhere, RadioReply};
+use crate::domain::lockout::{LedgerEntry, told};
 
 /// The codes that were tried at the radio of a job, also on other jobs of its workshop with the same serial number, the
 /// oldest first: `codes tried: 2026-11-22 09:21 wrong code, 2026-11-22 09:58 accepted`. `None` when none is known.
@@ -21,7 +21,8 @@ pub fn of_job(audit: &Audit, job: &JobSummary) -> Option<String> {
         jobs.flat_map(|job| job.attempts.iter().map(move |it| (job, it))).collect();
     tried.sort_by_key(|(_, attempt)| attempt.time);
     let words = tried.iter().map(|(other, attempt)| {
-        let words = outcome_words(attempt.outcome, attempt.is_seen);
+        let told = attempt.told.map(Elsewhere::words);
+        let words = told.unwrap_or_else(|| outcome_words(attempt.outcome, attempt.is_seen).to_owned());
         let job = if std::ptr::eq(*other, job) { String::new() } else { format!(" ({})", other.name()) };
         format!("{} {words}{job}", attempt.time.format("%Y-%m-%d %H:%M"))
     });
@@ -48,8 +49,8 @@ fn outcome_words(outcome: RadioReply, is_seen: bool) -> &'static str {
 pub fn words(entry: &LedgerEntry<'_>) -> String {
     let fact = entry.fact;
     let outcome = match entry.outcome {
-        Some(outcome) => outcome_words(outcome, entry.is_seen),
-        None => "entered, what the radio did is still to be said",
+        Some(outcome) => told(&fact.what).map_or(outcome_words(outcome, entry.is_seen).to_owned(), Elsewhere::words),
+        None => "entered, what the radio did is still to be said".to_owned(),
     };
     let was = entry.was.map_or(String::new(), |was| format!("{}, corrected to ", outcome_words(was, false)));
     let minute = fact.time.format("%Y-%m-%d %H:%M");

@@ -11,7 +11,7 @@ use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
-use crate::domain::lockout::is_at_the_radio;
+use crate::domain::lockout::{is_at_the_radio, told};
 use crate::domain::progress::WallClock;
 use crate::domain::{
     Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Verdict, What, recovery,
@@ -47,7 +47,8 @@ impl JobSummary {
         let (pauses, paused_ms) = own.interruptions();
         let attempts = job.attempts().into_iter().filter_map(|it| {
             let (is_seen, station) = (it.is_seen(), it.fact.station);
-            Some(AttemptSummary { outcome: it.outcome?, time: it.fact.time, is_seen, station })
+            let told = told(&it.fact.what);
+            Some(AttemptSummary { outcome: it.outcome?, time: it.fact.time, is_seen, told, station })
         });
         let handovers = job.facts().iter().filter_map(|fact| match fact.what {
             What::HandedOver { how } => Some((how, fact.time)),

@@ -13,7 +13,7 @@ use super::review::Review;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Handover, RadioReply, StopReason};
+use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
 use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
@@ -154,6 +154,8 @@ pub struct AttemptSummary {
     pub time: DateTime<FixedOffset>,
     /// Whether it was not entered by this workshop, but seen or told.
     pub is_seen: bool,
+    /// What was told of codes that were entered elsewhere.
+    pub told: Option<Elsewhere>,
     /// The station that recorded it.
     pub station: Station,
 }

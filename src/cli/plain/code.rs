@@ -127,7 +127,7 @@ impl Plain<'_> {
             match said.as_deref() {
                 Some("yes") => {}
                 Some("elsewhere") if is_last => {
-                    self.follow_radio(key, |dialogue| Ok(dialogue.after_pick(RadioPick::OtherAttempts)))?;
+                    self.follow_radio(key, |dialogue| dialogue.after_pick(RadioPick::OtherAttempts))?;
                     return Ok(());
                 }
                 _ => return self.say("Nothing is entered before all four are done."),
@@ -171,7 +171,7 @@ impl Plain<'_> {
         };
         self.follow_radio(key, |dialogue| {
             dialogue.other_outcome()?;
-            Ok(dialogue.after_pick(RadioPick::Reply(*outcome)))
+            dialogue.after_pick(RadioPick::Reply(*outcome))
         })?;
         Ok(())
     }

@@ -96,7 +96,7 @@ impl Plain<'_> {
             let Some(dialogue) = self.radio_dialogue(key) else { return Ok(AtRadio::Over) };
             next = match answered {
                 Answered::Text(question, text) => dialogue.after_text(question, &text),
-                Answered::Pick(pick) => Ok(dialogue.after_pick(pick)),
+                Answered::Pick(pick) => dialogue.after_pick(pick),
             };
         }
     }

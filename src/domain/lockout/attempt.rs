@@ -1,7 +1,7 @@
 //! One attempt to enter a code, from its beginning to what came of it.
 
 use super::ATTEMPT;
-use crate::domain::fact::{Origin, RadioReply};
+use crate::domain::fact::{Elsewhere, Origin, RadioReply};
 use crate::domain::{Answer, Fact, Id, What};
 
 /// What a fact says of an attempt.
@@ -88,7 +88,16 @@ impl Attempt<'_> {
 /// True for what was seen or told of a code, and false for one that was entered here.
 #[must_use]
 pub fn is_seen(what: &What) -> bool {
-    matches!(what, What::Attempted { origin: Origin::Seen | Origin::PlaysAgain, .. })
+    matches!(what, What::Attempted { origin: Origin::Seen | Origin::Told(_) | Origin::PlaysAgain, .. })
+}
+
+/// What was told of codes that were entered elsewhere, where a number and a day were asked for.
+#[must_use]
+pub fn told(what: &What) -> Option<Elsewhere> {
+    match what {
+        What::Attempted { origin: Origin::Told(told), .. } => Some(*told),
+        _ => None,
+    }
 }
 
 /// The attempts in the facts of one job; those of one station must come in the order of their rows.

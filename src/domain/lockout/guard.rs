@@ -1,6 +1,6 @@
 //! Whether a code may be entered into a radio just now, and how long it takes none.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, Ledger, LedgerEntry, LockoutSchedule, is_guards};
 use crate::domain::checklist::known;
@@ -250,13 +250,14 @@ fn waiting(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages: &dyn A
     } else {
         schedule.wait_seconds(wrong)
     };
-    let youngest = ledger.live().min_by_key(|entry| ages.at_least_ms(entry.fact))?;
-    let left_ms = i64::from(whole_seconds) * 1000 - ages.at_least_ms(youngest.fact);
+    let youngest = ledger.live().min_by_key(|entry| entry.age_ms(schedule.is_while_on, ages))?;
+    let left_ms = i64::from(whole_seconds) * 1000 - youngest.age_ms(schedule.is_while_on, ages);
+    let before_ms = youngest.before_the_row_ms(schedule.is_while_on);
     (left_ms > 0).then(|| RadioWait {
         whole_seconds,
         left_ms,
-        since: youngest.fact.time,
-        is_by_clock: ages.is_by_clock(youngest.fact),
+        since: youngest.fact.time - TimeDelta::milliseconds(before_ms),
+        is_by_clock: before_ms > 0 || ages.is_by_clock(youngest.fact),
         is_longest,
     })
 }

@@ -1,7 +1,10 @@
 //! The attempts at one radio, over all jobs that are known.
 
-use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt};
-use crate::domain::fact::RadioReply;
+use chrono::Timelike;
+
+use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt, told};
+use crate::domain::fact::{Elsewhere, RadioReply, ToldDay};
+use crate::domain::progress::Ages;
 use crate::domain::{Fact, Job, Signature, What};
 
 /// One attempt.
@@ -19,6 +22,37 @@ pub struct LedgerEntry<'a> {
     pub is_own: bool,
     /// Whether a code was accepted since, so that it counts no longer.
     pub is_made_good: bool,
+}
+
+impl LedgerEntry<'_> {
+    /// How many codes it stands for, at the least.
+    fn count(&self) -> u32 {
+        told(&self.fact.what).map_or(1, Elsewhere::least)
+    }
+
+    /// Whether it may stand for more.
+    fn may_be_more(&self) -> bool {
+        match self.outcome {
+            None => !self.is_own,
+            Some(_) if self.is_seen => told(&self.fact.what).is_none_or(Elsewhere::may_be_more),
+            Some(outcome) => outcome == RadioReply::Unknown,
+        }
+    }
+
+    /// Milliseconds that have passed since then at the least. Of what was before the day of the row the day's beginning is
+    /// known, which is nothing where a wait runs only while the radio is on.
+    pub(super) fn age_ms(&self, is_while_on: bool, ages: &dyn Ages) -> i64 {
+        ages.at_least_ms(self.fact) + self.before_the_row_ms(is_while_on)
+    }
+
+    /// Milliseconds before the row that are known to have passed.
+    pub(super) fn before_the_row_ms(&self, is_while_on: bool) -> i64 {
+        let is_before = told(&self.fact.what).is_some_and(|told| told.day == ToldDay::Before);
+        match is_before && !is_while_on {
+            true => i64::from(self.fact.time.num_seconds_from_midnight()) * 1000,
+            false => 0,
+        }
+    }
 }
 
 /// By what attempts of several jobs are taken together.
@@ -126,17 +160,13 @@ impl<'a> Ledger<'a> {
             None => !entry.is_own,
             Some(outcome) => !(entry.is_seen && outcome == RadioReply::Locked),
         };
-        u32::try_from(self.live().filter(is_counted).count()).unwrap_or(u32::MAX)
+        self.live().filter(is_counted).map(LedgerEntry::count).fold(0, u32::saturating_add)
     }
 
     /// Whether codes may have been entered that nobody counted.
     #[must_use]
     pub fn is_number_unknown(&self) -> bool {
-        let is_unknown = |entry: &LedgerEntry<'_>| match entry.outcome {
-            None => !entry.is_own,
-            Some(outcome) => entry.is_seen || outcome == RadioReply::Unknown,
-        };
-        self.live().any(is_unknown)
+        self.live().any(LedgerEntry::may_be_more)
     }
 
     pub(super) fn has(&self, outcome: RadioReply) -> bool {

@@ -11,7 +11,9 @@ use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
-use crate::domain::fact::{Handover, LeftUnsafe, Origin, Print, RadioReply, StopReason, What};
+use crate::domain::fact::{
+    Elsewhere, Handover, LeftUnsafe, Origin, Print, RadioReply, StopReason, ToldDay, ToldTimes, What,
+};
 use crate::domain::{
     Answer, Fact, Id, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
 };
@@ -24,6 +26,8 @@ const LEFT_LEAD_OFF: &str = "car left with the lead off";
 const SEEN_ELSEWHERE: &str = "seen";
 /// The part behind it that says that the radio plays again.
 const PLAYS_AGAIN: &str = "it plays";
+/// The beginning of the part behind it that says how many codes were entered elsewhere, and when.
+const TOLD: &str = "\u{1e}elsewhere ";
 /// The beginning of the part of a `review` row's note that names the item.
 const OF_ITEM: &str = "item ";
 
@@ -98,7 +102,12 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
             (!left.fitted.is_empty()).then(|| writer.fitted(&left.fitted)),
         ],
         What::Attempted { origin, .. } => {
-            vec![part(*origin != Origin::Here, SEEN_ELSEWHERE), part(*origin == Origin::PlaysAgain, PLAYS_AGAIN)]
+            let told = match origin {
+                Origin::Told(told) => Some(format!("{TOLD}{} {}", told.times.word(), told.day.word())),
+                Origin::Here | Origin::Seen | Origin::PlaysAgain => None,
+            };
+            let plays = part(*origin == Origin::PlaysAgain, PLAYS_AGAIN);
+            vec![part(*origin != Origin::Here, SEEN_ELSEWHERE), plays, told]
         }
         What::Reviewed { item, journal, .. } => {
             vec![journal.map(|id| format!("{IN_JOURNAL}{id}")), item.map(|item| format!("{OF_ITEM}{item}"))]
@@ -203,6 +212,12 @@ pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
     Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
+/// Reads the part that says how many codes were entered elsewhere, and when.
+fn told(part: &str) -> Option<Elsewhere> {
+    let (times, day) = part.strip_prefix(TOLD)?.split_once(' ')?;
+    Some(Elsewhere { times: ToldTimes::from_word(times)?, day: ToldDay::from_word(day)? })
+}
+
 /// Reads a row of `station` as a fact.
 #[must_use]
 pub fn meaning(row: &Row, station: &Station) -> Meaning {
@@ -274,7 +289,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             outcome: RadioReply::from_word(value)?,
             origin: match parts.word(SEEN_ELSEWHERE) {
                 true if parts.word(PLAYS_AGAIN) => Origin::PlaysAgain,
-                true => Origin::Seen,
+                true => parts.part(told).map_or(Origin::Seen, Origin::Told),
                 false => Origin::Here,
             },
         },

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use super::Composer;
 use crate::domain::LockoutSchedule;
 use crate::domain::checklist::known;
-use crate::domain::fact::RadioReply;
-use crate::domain::lockout::{GuardState, LedgerEntry, RadioWait};
+use crate::domain::fact::{RadioReply, ToldTimes};
+use crate::domain::lockout::{GuardState, LedgerEntry, RadioWait, told};
 use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
@@ -30,7 +30,11 @@ impl Composer<'_> {
     }
 
     fn attempt(&self, entry: &LedgerEntry<'_>) -> String {
+        let told = told(&entry.fact.what).map(|told| told.times);
         let id = match (entry.outcome, entry.is_seen) {
+            (Some(RadioReply::Unknown), true) if told == Some(ToldTimes::One) => "attempt-told-one",
+            (Some(RadioReply::Unknown), true) if told == Some(ToldTimes::Two) => "attempt-told-two",
+            (Some(RadioReply::Unknown), true) if told == Some(ToldTimes::More) => "attempt-told-more",
             (Some(RadioReply::Accepted), false) => "attempt-accepted",
             (Some(RadioReply::Accepted), true) => "attempt-plays",
             (Some(RadioReply::Error), _) => "attempt-error",

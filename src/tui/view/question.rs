@@ -130,7 +130,13 @@ fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
 fn radio_words(ask: &Ask<RadioQuestion, RadioChoice>) -> (&'static str, String) {
     let code = "The radio's code";
     let text = match ask {
-        Ask::Choice(RadioChoice::WhoseError, _) => "ERROR: whose wrong code was that?",
+        Ask::Choice(RadioChoice::WhoseCode(display), _) => {
+            return (code, format!("{}: whose code does it speak of?", display.word()));
+        }
+        Ask::Choice(RadioChoice::HowMany, _) => "How many codes were entered elsewhere?",
+        Ask::Choice(RadioChoice::WhichDay(_), _) => {
+            "When? Of today, or when nobody knows, the wait runs from now; of a day before, from midnight."
+        }
         Ask::Choice(RadioChoice::IsSeen(Display::Locked), _) => {
             "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it."
         }

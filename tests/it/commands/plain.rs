@@ -394,7 +394,7 @@ fn a_finished_job_still_takes_a_code_and_a_handover() {
     let mut talk = begin(&place, &["--job", "RO-1"]);
     talk.until("[DONE]");
     talk.answer("/q leave", "/x");
-    give(&mut talk, &["code", "yes", "yes", "yes", "elsewhere"]);
+    give(&mut talk, &["code", "yes", "yes", "yes", "elsewhere", "4", "1"]);
     talk.answer("/q leave", "/x");
     talk.until("takes no code for another");
     talk.answer("/q leave", "/d perhaps");

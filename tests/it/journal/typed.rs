@@ -1,6 +1,6 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
-use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
+use precheck::domain::fact::{Elsewhere, LeftUnsafe, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
 use precheck::domain::{Answer, JournalId, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -59,7 +59,9 @@ fn left() -> impl Strategy<Value = LeftUnsafe> {
 fn what() -> impl Strategy<Value = What> {
     let answer = || Answer::Option(id("plays"));
     let reasons = prop::sample::select(StopReason::ALL);
-    let origins = prop::sample::select(&[Origin::Here, Origin::Seen, Origin::PlaysAgain][..]);
+    let told = (prop::sample::select(ToldTimes::ALL), prop::sample::select(ToldDay::ALL))
+        .prop_map(|(times, day)| Origin::Told(Elsewhere { times, day }));
+    let origins = prop_oneof![prop::sample::select(&[Origin::Here, Origin::Seen, Origin::PlaysAgain][..]), told];
     prop_oneof![
         any::<bool>().prop_map(|is_via_file| What::Started {
             checklist: id("battery"),
@@ -134,6 +136,11 @@ fn ordinary_notes_have_no_marks() {
         (seen(Origin::Here), "in the yard", "in the yard"),
         (seen(Origin::Seen), "the display says ERROR", "seen: the display says ERROR"),
         (seen(Origin::PlaysAgain), "dealer", "seen: it plays: dealer"),
+        (
+            seen(Origin::Told(Elsewhere { times: ToldTimes::More, day: ToldDay::Before })),
+            "he says",
+            "seen: \u{1e}elsewhere 3-or-more before: he says",
+        ),
         (reviewed(None, None), "talked: fine", "talked: fine"),
         (reviewed(Some(id("plate")), elsewhere), "asked", "journal 00112233445566778899: item plate: asked"),
     ] {
