@@ -172,6 +172,14 @@ impl Screens {
         self.front.iter().filter_map(key).collect()
     }
 
+    /// The job that is open, wherever it stands.
+    pub fn job_mut(&mut self) -> Option<&mut JobScreen> {
+        self.front.iter_mut().find_map(|screen| match screen {
+            Screen::Job(job) => Some(&mut **job),
+            _ => None,
+        })
+    }
+
     /// The audit, wherever it stands.
     pub fn audit_mut(&mut self) -> Option<&mut AuditScreen> {
         self.front.iter_mut().find_map(|screen| match screen {

@@ -1,6 +1,6 @@
 //! The one place where the state changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::audit::AuditScreen;
 use super::board::Board;
@@ -10,7 +10,7 @@ use super::event::{JournalSnapshot, NotRead};
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
-use super::job::JobScreen;
+use super::job::{JobScreen, Unsaid};
 use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
@@ -35,6 +35,8 @@ pub struct State {
     pub is_writing: bool,
     /// When somebody last wished something, on the steady count.
     last_wish_ms: i64,
+    /// What was typed about jobs that are not on the screen, and is not recorded yet.
+    unsaid: BTreeMap<JobKey, Unsaid>,
     /// The jobs whose radio had to wait when it was last looked.
     waited: BTreeSet<JobKey>,
     /// The way to the screen of a job whose rows are being read.
@@ -46,8 +48,16 @@ impl State {
     #[must_use]
     pub fn new(store: Store, session: Session) -> Self {
         let last_wish_ms = store.now().tick_ms;
-        let (screens, waited) = (Screens::default(), BTreeSet::new());
-        Self { store, session, screens, is_writing: false, last_wish_ms, waited, opening: None }
+        Self {
+            store,
+            session,
+            screens: Screens::default(),
+            is_writing: false,
+            last_wish_ms,
+            unsaid: BTreeMap::new(),
+            waited: BTreeSet::new(),
+            opening: None,
+        }
     }
 
     /// What keys mean now.
@@ -318,6 +328,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         None => {}
         Some(Go::Home) => {
             let focus = state.screens.job().map(|job| job.key);
+            keep_unsaid(state);
             state.screens.go_home(Board::at(focus));
             state.let_go();
             effects.push(Effect::Read);
@@ -335,7 +346,10 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(state, target) {
             Ok(screen) => {
                 match target {
-                    Target::Job(..) => state.screens.clear(),
+                    Target::Job(..) => {
+                        keep_unsaid(state);
+                        state.screens.clear();
+                    }
                     _ if matches!(go, Go::Replace(_)) => state.screens.pop(),
                     _ => {}
                 }
@@ -381,13 +395,19 @@ fn job_read(state: &mut State, key: &JobKey, read: Result<Box<JournalSnapshot>, 
     Reaction::stay()
 }
 
+/// Keeps what was typed about the job that is left, for when it is opened again.
+fn keep_unsaid(state: &mut State) {
+    let left = state.screens.job_mut().map(|job| (job.key, job.take_unsaid()));
+    state.unsaid.extend(left.filter(|(_, unsaid)| !unsaid.is_empty()));
+}
+
 /// Makes a screen that is to be opened; or says why it can't be.
 fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
-    let State { store, session, screens, .. } = state;
+    let State { store, session, screens, unsaid, .. } = state;
     Ok(match target {
         Target::NewJob => Screen::NewJob(NewJob::begin(store)),
         Target::Job(key, then) => {
-            let mut job = Box::new(JobScreen::open(store, session, key)?);
+            let mut job = Box::new(JobScreen::open(store, session, key, unsaid.remove(&key).unwrap_or_default())?);
             job.go_on(store, session, then);
             Screen::Job(job)
         }

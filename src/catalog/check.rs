@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::checklist::read_checklist;
+use super::checklist::{doubts, read_checklist};
 use super::files::{misnamed, toml_files};
 use super::guide::read_guide_with;
 use super::names::Names;
@@ -81,7 +81,14 @@ fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<FileFault> {
         FileKind::Workshop => Workshop::parse(&name, bytes).1,
         FileKind::Radios => with_its_name(path, read_radio_file_with(&name, bytes, names), |radios| &radios.id),
         FileKind::Guide => with_its_name(path, read_guide_with(&name, bytes, names), |guide| &guide.id),
-        FileKind::Checklist => with_its_name(path, read_checklist(&name, bytes), |checklist| &checklist.id),
+        FileKind::Checklist => {
+            let parsed = read_checklist(&name, bytes);
+            let doubts = parsed.value.as_ref().map(doubts).unwrap_or_default();
+            let mut faults = with_its_name(path, parsed, |checklist| &checklist.id);
+            let told = doubts.into_iter().map(|it| FileFault::of_file(&name, it.message, it.help).into_warning());
+            faults.extend(told);
+            faults
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use std::io::{BufRead, Write};
 use super::wanted::{Wanted, check_kind};
 use super::{Failure, tell};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
+use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
 use crate::domain::text::printable;
 use crate::domain::{
@@ -340,6 +341,10 @@ impl Plain<'_> {
             let verdict = if option.verdict == Verdict::Stop { " (stop)" } else { "" };
             let key = option.digit.map_or("·".to_owned(), |digit| format!("{slash}{digit}"));
             self.say(&format!("  {key} {}{verdict}", option.label))?;
+        }
+        if item.id.as_str() == known::CONSENT {
+            let lost = self.progress(key)?.may_be_lost().join("; ");
+            self.say(&format!("  May be lost: {lost}"))?;
         }
         self.headless.catch_up();
         if let Some(wait) = self.progress(key)?.wait(item) {

@@ -28,10 +28,14 @@ pub mod known {
     pub const ENTERED: &str = "entered-accepted";
     /// How the code was found.
     pub const CODE_FOUND: &str = "code-found";
+    /// Whether the customer agrees, told what may be lost.
+    pub const CONSENT: &str = "consent";
     /// The second source. A hold point.
     pub const BACKUP: &str = "backup-power";
     /// Volts between the car's leads, lead off.
     pub const CAR_VOLTS: &str = "car-volts";
+    /// How many minutes ago a battery came off that was off before it was called.
+    pub const OFF_SINCE: &str = "off-since";
     /// What the radio does after the work.
     pub const RADIO_AFTER: &str = "radio-after";
     /// The ignition before airbag work, where the radio book's word on it is shown.
@@ -44,16 +48,20 @@ pub mod known {
     pub const SETTLE: &str = "settle";
     /// What a radio does that wants a code, or takes none for now.
     pub const WANTS_CODE: [&str; 3] = ["asks-code", "locked", "counts-down"];
-    /// What the radio book knows of this car, as conditions ask for it, with its answers.
-    pub const OF_BOOK: [(&str, &[&str]); 3] = [
+    /// What nobody answers and conditions can ask for: what the radio book knows of this car, and whether the battery was off before it
+    /// was called; each with its answers.
+    pub const OF_BOOK: [(&str, &[&str]); 4] = [
         (BOOK_CODED, &["yes", "no", "paired", "not-known"]),
         (BOOK_AIRBAG, &["known", "not-known"]),
         (BOOK_SIREN, &["yes", "no"]),
+        (OFF_EARLY, &["yes", "no"]),
     ];
     /// Whether this radio asks for a code after its power was away.
     pub const BOOK_CODED: &str = "book-coded";
     /// Whether the maker's wait before airbag parts are touched is in the book.
     pub const BOOK_AIRBAG: &str = "book-airbag-wait";
+    /// Whether the battery was off before it was called.
+    pub const OFF_EARLY: &str = "lead-off-early";
     /// Whether a siren takes a battery that comes off too late for a theft.
     pub const BOOK_SIREN: &str = "book-siren";
 }

@@ -149,7 +149,7 @@ impl Progress<'_> {
         let Some(called) = self.begun_at() else { return self.gate_before_the_call() };
         let stop = self.stop_after_the_call();
         let lines_left = |(settled, all): (usize, usize)| all - settled;
-        match (self.lead_off_at(), self.lead_on_at()) {
+        match (self.off_since(), self.lead_on_at()) {
             (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
             (None, None) => Gate::Working { since: called.time, comes_off: self.off_called_at().is_some(), stop },

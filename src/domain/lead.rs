@@ -1,6 +1,9 @@
 //! When the battery came off, and when it was on again: by what was recorded as done, and not by what was announced.
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
 use super::checklist::known;
+use super::job::answer_in;
 use super::status::Status;
 use super::{Answer, ChecklistPage, Fact, Field, Item, PausePoint, Progress, Since};
 
@@ -15,7 +18,41 @@ pub enum Done {
     Code,
 }
 
+/// Since when the battery is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OffSince {
+    /// When it came off.
+    pub time: DateTime<FixedOffset>,
+    /// Whether somebody told it afterwards, so that it is about then.
+    pub is_about: bool,
+}
+
 impl<'a> Progress<'a> {
+    /// Since when the battery is off, or was: by the row that records it, or as it was told of one that was off before it was
+    /// called.
+    #[must_use]
+    pub fn off_since(&self) -> Option<OffSince> {
+        let off = self.lead_off_at()?;
+        let told = self.off_early.and_then(|_| self.job.latest(known::OFF_SINCE));
+        Some(match told.map(|fact| (fact.time, answer_in(&fact.what))) {
+            Some((noted, Some(Answer::Number(minutes)))) => {
+                let before = TimeDelta::seconds((minutes.value() * 60.0) as i64);
+                OffSince { time: noted - before, is_about: true }
+            }
+            _ => OffSince { time: off.time, is_about: false },
+        })
+    }
+
+    /// What may be lost with the power, as far as the answers say: what the radio keeps, where there is one that asks for a code,
+    /// then what the radio book names.
+    #[must_use]
+    pub fn may_be_lost(&self) -> Vec<&'a str> {
+        let radio =
+            (self.token(known::ARRIVAL) != Some("no-radio")).then_some("The radio's memory: it may ask for its code");
+        let losses = self.book.losses(self.token(known::CAR));
+        radio.into_iter().chain(losses.into_iter().map(|loss| loss.what.en.as_str())).collect()
+    }
+
     /// What was done under the job, if anything was: the battery came off, work began, or a code was entered.
     #[must_use]
     pub fn done_under_it(&self) -> Option<Done> {

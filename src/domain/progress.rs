@@ -108,13 +108,14 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// What the radio book knows of this car, where that is what is asked for.
+    /// What the radio book knows of this car, or whether the battery was off before it was called, where that is what is asked for.
     fn of_book(&self, asked: &str) -> Option<&'static str> {
         let (car, radio) = (|| self.token(known::CAR), || self.token(known::RADIO));
         match asked {
             known::BOOK_CODED => Some(self.book.coded(car(), radio()).word()),
             known::BOOK_AIRBAG if self.book.airbag(self.token(known::MAKE), car()).is_some() => Some("known"),
             known::BOOK_AIRBAG => Some("not-known"),
+            known::OFF_EARLY => Some(if self.off_early.is_some() { "yes" } else { "no" }),
             known::BOOK_SIREN => Some(if self.book.siren(car()).is_some() { "yes" } else { "no" }),
             _ => None,
         }

@@ -303,7 +303,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
             let is_in = limits.min.is_none_or(|min| reading.value() >= min)
                 && limits.max.is_none_or(|max| reading.value() <= max);
             if is_in && *reading.unit() == **unit {
-                Ok(())
+                check_off_since(progress, item, reading.value())
             } else {
                 refuse(format!("{}: {reading} can't be", item.label))
             }
@@ -314,6 +314,23 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
         (Answer::Serial(_), Some(Field::Serial)) | (Answer::Text(_), Some(Field::Text(_))) => Ok(()),
         _ => refuse(format!("{}: this is not the kind of answer it takes", item.label)),
     }
+}
+
+/// A battery that was off before it was called came off after the last thing that was recorded with it on. What a file says
+/// happened elsewhere.
+fn check_off_since(progress: &Progress<'_>, item: &Item, minutes: f64) -> Result<(), Unfit> {
+    let is_asked = item.id.as_str() == known::OFF_SINCE && !progress.job.is_via_file();
+    let Some(off) = progress.off_early().filter(|_| is_asked) else { return Ok(()) };
+    let is_before = |fact: &&Fact| fact.station == off.station && fact.seq < off.seq;
+    let earlier = progress.job.facts().iter().rev().filter(is_before);
+    let mut said = earlier.filter_map(|fact| Some((fact, progress.checklist.item(fact.what.item()?.as_str())?.1)));
+    let Some((last, with)) = said.next() else { return Ok(()) };
+    // what is told is told in whole minutes
+    if minutes * 60_000.0 <= progress.ages.at_most_ms(last) as f64 + 60_000.0 {
+        return Ok(());
+    }
+    let at = last.time.format("%H:%M");
+    refuse(format!("{}: at {at} the record has the battery on ({}); it came off after that", item.label, with.label))
 }
 
 /// A wait must have begun and must be over. How long it was is believed only of an answers file, where somebody else

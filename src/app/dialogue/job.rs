@@ -1,6 +1,8 @@
 //! The questions about a job and its items: what an answer needs beside it, and what is said before work is interrupted or
 //! ended.
 
+use chrono::{DateTime, FixedOffset, NaiveTime};
+
 use super::Entry;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
@@ -184,6 +186,8 @@ pub struct JobDialogue<'a> {
     pub progress: Progress<'a>,
     /// Who answers.
     pub who: &'a str,
+    /// When.
+    pub now: DateTime<FixedOffset>,
 }
 
 /// What comes next, or why what was said can't be taken.
@@ -209,7 +213,8 @@ impl JobDialogue<'_> {
     /// # Errors
     /// When it is no answer to the item, or the rules don't allow it.
     pub fn typed(&self, item: &Item, line: &str, note: &str) -> Taken {
-        let answer = self.progress.read(item, line)?;
+        let minutes = self.minutes_ago(item, line)?;
+        let answer = self.progress.read(item, minutes.as_deref().unwrap_or(line))?;
         let (item, note) = (item.id, note.to_owned());
         let Answer::Serial(typed) = &answer else { return self.answer(item, answer, &note) };
         Ok(match (doubts(typed, self.progress.serial_shapes()), typed.suggestion()) {
@@ -219,6 +224,19 @@ impl JobDialogue<'_> {
             }
             (Some(doubt), None) => JobNext::Ask(JobQuestion::SerialAgain { item, first: typed.clone(), doubt, note }),
         })
+    }
+
+    /// How many minutes ago the time of day was that is typed where minutes are asked for: `9:05`.
+    fn minutes_ago(&self, item: &Item, line: &str) -> Result<Option<String>, Unfit> {
+        let time = NaiveTime::parse_from_str(line.trim(), "%H:%M").ok();
+        let Some(time) = time.filter(|_| item.id.as_str() == known::OFF_SINCE) else { return Ok(None) };
+        let ago = (self.now.time() - time).num_minutes();
+        match ago {
+            0.. => Ok(Some(ago.to_string())),
+            // late in the evening, told after midnight
+            ..-720 => Ok(Some((ago + 24 * 60).to_string())),
+            _ => Err(Unfit(format!("{} is still to come: it is {}", line.trim(), self.now.format("%H:%M")))),
+        }
     }
 
     /// An item is answered; a changed answer needs a reason.

@@ -73,7 +73,7 @@ impl JobScreen {
     /// Opens the field, with what was typed before, else with the answer that stands, which is offered.
     pub(super) fn force_field(&mut self, fallback: &str) {
         let Focus::Item(id) = &self.focus else { return };
-        let draft = self.drafts.get(id).filter(|draft| *draft != fallback);
+        let draft = self.unsaid.values.get(id).filter(|draft| *draft != fallback);
         self.mode = Mode::Field(match draft {
             Some(draft) => TextField::holding(draft, value_fits),
             None if fallback.is_empty() => TextField::new(value_fits),
@@ -84,7 +84,7 @@ impl JobScreen {
     /// Keeps what is typed for when the field is opened again.
     pub(super) fn keep_draft(&mut self) {
         if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {
-            self.drafts.insert(*id, field.input().value().to_owned());
+            self.unsaid.values.insert(*id, field.input().value().to_owned());
         }
     }
 }

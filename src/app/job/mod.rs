@@ -8,10 +8,10 @@ mod answer;
 mod focus;
 mod offers;
 mod questions;
+mod unsaid;
 
 pub use questions::{Arrival, Question};
-
-use std::collections::BTreeMap;
+pub use unsaid::Unsaid;
 
 use super::cannot_open::CannotOpen;
 use super::dialogue::JobChoice;
@@ -31,10 +31,8 @@ pub struct JobScreen {
     pub focus: Focus,
     /// What is open in front of it.
     pub mode: Mode,
-    /// What was typed into fields and not recorded yet, by item.
-    pub drafts: BTreeMap<Id, String>,
-    /// A remark that goes with the answer to an item.
-    pub remark: Option<(Id, String)>,
+    /// What was typed and is not recorded yet.
+    pub unsaid: Unsaid,
     /// What was open when it was asked who is there.
     interrupted: Option<Mode>,
     /// Why the job is being stopped, while the car is made safe for it.
@@ -91,11 +89,11 @@ pub enum Mode {
 }
 
 impl JobScreen {
-    /// Opens a job at its first open item; asks first who is there when work on it goes on after a break.
+    /// Opens a job at its first open item, with what was typed about it before; asks first who is there when work on it goes on after a break.
     ///
     /// # Errors
     /// When the job or its checklist isn't known, with what to do about it.
-    pub fn open(store: &Store, session: &Session, key: JobKey) -> Result<Self, CannotOpen> {
+    pub fn open(store: &Store, session: &Session, key: JobKey, unsaid: Unsaid) -> Result<Self, CannotOpen> {
         let Some(job) = store.jobs.get(&key) else { return Err(CannotOpen::NoJob(key)) };
         if !store.checklists.contains_key(job.asked().sha) {
             return Err(store.unusable.why(job));
@@ -104,8 +102,7 @@ impl JobScreen {
             key,
             focus: Focus::Call(PausePoint::A),
             mode: Mode::Look,
-            drafts: BTreeMap::new(),
-            remark: None,
+            unsaid,
             interrupted: None,
             stopping: None,
             beside: None,
@@ -170,12 +167,12 @@ impl JobScreen {
             return Reaction::stay();
         }
         if let Some(item) = fact.what.item() {
-            self.drafts.remove(item);
-            self.remark.take_if(|(of, _)| of == item);
+            self.unsaid.forget(item);
             // something else is done than making the car safe: the stop was thought better of
             self.stopping.take_if(|_| !makes_safe(store, &self.key, item));
         }
         self.mode = Mode::Look;
+        self.unsaid.question = None;
         self.tell_warning(store, session, fact);
         let asks_on = asks_for_a_code(&fact.what);
         if asks_on == Some(known::ARRIVAL) {
@@ -226,9 +223,9 @@ impl JobScreen {
     /// The remark that goes with an answer to the item in focus.
     #[must_use]
     pub fn remark(&self) -> &str {
-        match (&self.remark, &self.focus) {
-            (Some((of, text)), Focus::Item(id)) if of == id => text,
-            _ => "",
+        match &self.focus {
+            Focus::Item(id) => self.unsaid.remarks.get(id).map_or("", String::as_str),
+            Focus::Call(_) => "",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The questions in front of an item: who is there, and what the dialogue asks on the way to a row.
 
-use super::{Focus, InFocus, JobScreen, Mode};
+use super::{Focus, InFocus, JobScreen, Mode, Unsaid};
 use crate::app::dialogue::job::Taken;
 use crate::app::dialogue::{Entry, JobChoice, JobDialogue, JobNext, JobQuestion};
 use crate::app::parts::{Answered, Ask, TextAnswer, record};
@@ -37,10 +37,31 @@ pub enum Arrival {
     GoesBeside(Beside),
 }
 
+/// A question of the dialogue that is being answered, and what is typed so far.
+fn half_answered(ask: &Ask<Question, JobChoice>) -> Option<(JobQuestion, String)> {
+    let Ask::Text(Question::Dialogue(question), answer) = ask else { return None };
+    let text = answer.field().map(|field| field.input().value()).filter(|text| !text.trim().is_empty())?;
+    Some((question.clone(), text.to_owned()))
+}
+
 impl JobScreen {
+    /// Keeps how far a question is answered, for when it is asked again.
+    fn keep_question(&mut self, ask: &Ask<Question, JobChoice>) {
+        self.unsaid.question = half_answered(ask).or(self.unsaid.question.take());
+    }
+
+    /// Hands over what was typed and is not recorded yet, as the screen is left.
+    pub fn take_unsaid(&mut self) -> Unsaid {
+        self.keep_draft();
+        if let Mode::Ask(ask) = &self.mode {
+            self.keep_question(&ask.clone());
+        }
+        std::mem::take(&mut self.unsaid)
+    }
+
     /// The dialogue about this job with whoever is there.
     pub(super) fn dialogue<'a>(&self, store: &'a Store, session: &'a Session) -> Option<JobDialogue<'a>> {
-        Some(JobDialogue { progress: store.progress(&self.key)?, who: session.who() })
+        Some(JobDialogue { progress: store.progress(&self.key)?, who: session.who(), now: store.now().wall })
     }
 
     /// Says something about the item in focus, and goes on with what comes next.
@@ -62,7 +83,9 @@ impl JobScreen {
             Err(unfit) => return self.refuse(session, &unfit),
             Ok(JobNext::Record(entry)) => return self.record(store, session, entry),
             Ok(JobNext::Ask(question)) => {
+                let left = self.unsaid.question.take_if(|(of, _)| *of == question);
                 let answer = match question {
+                    _ if left.is_some() => TextAnswer::holding(left.map(|(_, text)| text).unwrap_or_default()),
                     JobQuestion::Second { .. } => TextAnswer::name(session.others()),
                     JobQuestion::CorrectionReason { .. } => {
                         let reasons = [
@@ -80,7 +103,7 @@ impl JobScreen {
             Ok(JobNext::Choose(choice)) => Mode::Ask(Ask::choice(choice)),
             Ok(JobNext::Unchanged) => {
                 if let Focus::Item(id) = &self.focus {
-                    self.drafts.remove(id);
+                    self.unsaid.values.remove(id);
                 }
                 session.tell("it says so already: nothing is changed");
                 Mode::Look
@@ -229,6 +252,7 @@ impl JobScreen {
     /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
     fn leave_ask(&mut self, session: &Session) -> Reaction {
         let Mode::Ask(ask) = std::mem::replace(&mut self.mode, Mode::Look) else { return Reaction::stay() };
+        self.keep_question(&ask);
         match ask {
             Ask::Text(Question::Who(Arrival::Resumes { .. }), _) if session.who.is_none() => {
                 return Reaction::go(Go::Home);
@@ -271,7 +295,11 @@ impl JobScreen {
         if let Err(unfit) = check_no_code(id.as_str(), text) {
             return self.refuse(session, &unfit);
         }
-        self.remark = (!text.is_empty()).then(|| (*id, text.to_owned()));
+        if text.is_empty() {
+            self.unsaid.remarks.remove(id);
+        } else {
+            self.unsaid.remarks.insert(*id, text.to_owned());
+        }
         self.open_field(store);
         Reaction::stay()
     }

@@ -1,6 +1,7 @@
 //! Reads a checklist file as a whole.
 
 mod condition;
+mod doubts;
 mod field;
 mod item;
 mod lint;
@@ -16,6 +17,7 @@ use super::source::{head, read};
 use crate::domain::checklist::HOLD_POINTS;
 use crate::domain::{Checklist, ChecklistPage, PausePoint};
 use condition::Earlier;
+pub(super) use doubts::doubts;
 use page::page;
 
 /// Reads a checklist, and tells its warnings also when it can be used. `file` is what the file is called in faults.

@@ -102,7 +102,7 @@ impl Plain<'_> {
     }
 
     fn dialogue(&self, key: &JobKey) -> Result<JobDialogue<'_>, Failure> {
-        Ok(JobDialogue { progress: self.progress(key)?, who: &self.who })
+        Ok(JobDialogue { progress: self.progress(key)?, who: &self.who, now: self.headless.store.now().wall })
     }
 
     fn radio_dialogue(&self, key: &JobKey) -> Option<RadioDialogue<'_>> {

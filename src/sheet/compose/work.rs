@@ -112,11 +112,17 @@ impl Composer<'_> {
             return words.fill(id, &[("work", &work)]);
         };
         let on = progress.lead_on_at();
+        let told = progress.off_since().filter(|off| off.is_about).map(|off| off.time);
+        let about = told.map(|time| words.time_on(&time, &job.started_at())).filter(|_| self.time_of(off).is_some());
         let lead = match (self.time_of(off), on.map(|on| self.time_of(on))) {
-            (Some(off), None) if progress.off_early().is_some() => words.fill("lead-off-noted-since", &[("off", &off)]),
-            (Some(off), Some(Some(on))) if progress.off_early().is_some() => {
-                words.fill("lead-off-noted", &[("off", &off), ("on", &on)])
-            }
+            (Some(off), None) if progress.off_early().is_some() => match &about {
+                Some(about) => words.fill("lead-off-about-since", &[("off", about)]),
+                None => words.fill("lead-off-noted-since", &[("off", &off)]),
+            },
+            (Some(off), Some(Some(on))) if progress.off_early().is_some() => match &about {
+                Some(about) => words.fill("lead-off-about", &[("off", about), ("on", &on)]),
+                None => words.fill("lead-off-noted", &[("off", &off), ("on", &on)]),
+            },
             (Some(off), None) => words.fill("lead-off-since", &[("off", &off)]),
             (None, None) => words.get("lead-off-since-untimed"),
             (Some(off), Some(Some(on))) => words.fill("lead-off", &[("off", &off), ("on", &on)]),

@@ -141,7 +141,11 @@ fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
 /// What the gate means, in a few words.
 fn words(progress: &Progress<'_>, gate: &Gate) -> String {
     // when a battery that was off already came off, nobody saw
-    let off_since = if progress.off_early().is_some() { "noted" } else { "since" };
+    let off_since = match progress.off_since() {
+        Some(off) if off.is_about => "since about",
+        _ if progress.off_early().is_some() => "noted",
+        _ => "since",
+    };
     let at = |since: &DateTime<FixedOffset>| since.format("%H:%M").to_string();
     let rule = if is_lead_to_come_off(progress) { "the battery stays connected" } else { "the wiring is not touched" };
     match gate {

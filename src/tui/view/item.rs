@@ -144,6 +144,7 @@ fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pag
     // what says stop comes with its ways on, before what can be said instead
     way_on(panel, item, status);
     options(panel, progress, screen, item);
+    losses(panel, progress, item);
     if !screen.remark().is_empty() {
         panel.hanging("remark:", screen.remark(), theme.quiet(), theme.quiet());
     }
@@ -246,6 +247,19 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         }
     }
     panel.blank();
+}
+
+/// What the customer has to be told may be lost, where that is what the item asks for.
+fn losses(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
+    if item.id.as_str() != known::CONSENT {
+        return;
+    }
+    let lost = progress.may_be_lost();
+    if !lost.is_empty() {
+        panel.hanging(" v", "the page for the customer that says so", panel.theme.key(), Style::new());
+        panel.hanging("▸", &format!("May be lost: {}", lost.join(" · ")), panel.theme.strong(), Style::new());
+        panel.blank();
+    }
 }
 
 /// The options that what is typed may mean.

@@ -245,6 +245,7 @@ fn a_car_that_came_without_power_can_be_answered_honestly() {
         ("source-volts", "memory-lost"),
         ("backup-power", "memory-lost"),
         ("radio-after", "asks-code"),
+        ("clock", "not-possible"),
     ]);
     walk.through("battery");
     for gone in ["serial-source", "cover", "backup-removed", "cover-removed", "car-volts"] {

@@ -11,9 +11,9 @@ fn the_list_names_every_file() {
     let list = render_list(catalog, 100);
     let lines: Vec<&str> = list.lines().collect();
     insta::assert_snapshot!(lines[..7].join("\n"), @r"
-    battery         Battery, revision 2, items A 16 · B 11 · C 2 · D 12, built in
-    wiring          Wiring, revision 2, items A 18 · B 14 · C 2 · D 13, built in
-    wiring-airbag   Wiring near airbags, revision 2, items A 17 · B 10 · C 6 · D 11, built in
+    battery         Battery, revision 2, items A 16 · B 11 · C 3 · D 12, built in
+    wiring          Wiring, revision 2, items A 18 · B 14 · C 3 · D 13, built in
+    wiring-airbag   Wiring near airbags, revision 2, items A 17 · B 10 · C 7 · D 11, built in
     every-car       Every car, radios, revision 1, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 2, j10, j11, j12, built in
     nissan          Nissan, other models, radios, revision 1, nissan-micra-k12, nissan-micra-k13,
@@ -55,6 +55,12 @@ fn one_page_as_an_example() {
     insta::assert_snapshot!(page, @r"
     C  Battery disconnected (read, do)
        until it is complete: STOP, airbag parts not to be touched
+
+       off-since: a figure in min
+           Say how many minutes ago it came off, or about when (9:05)
+           when lead-off-early is yes
+           refused below 0 min, refused above 720 min
+           - not-known [warn]: Nobody knows
 
        cables-off: an option, lead off
            Negative off first, then positive; tie both back

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::DateTime;
 use precheck::app::event::JournalSnapshot;
 use precheck::app::{Command, Event, Now, Session, State, Store, update};
+use precheck::domain::checklist::known;
 use precheck::domain::job::Jobs;
 use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
@@ -255,6 +256,8 @@ impl<'a> Walk<'a> {
             Some(Field::Text(_)) => vec![Answer::Text("AB12 CDE".to_owned())],
             Some(Field::Serial) => vec![Answer::Serial(Serial::parse("BP538971317615").unwrap())],
             Some(Field::Wait { .. }) => vec![Answer::Number(Measurement::seconds(3600))],
+            // nothing is long ago by `LongAgo`'s other measure
+            Some(Field::Measure { unit, .. }) if item.id.as_str() == known::OFF_SINCE => vec![number(0.0, unit)],
             Some(Field::Measure { unit, limits }) => figures(limits).into_iter().map(|it| number(it, unit)).collect(),
         };
         let options = self.progress().options(item);

@@ -65,6 +65,7 @@ films! {
     hv_not_qualified,
     hv_qualified,
     interrupted,
+    kept_with_the_job,
     keyboards,
     leaving,
     method_changed,

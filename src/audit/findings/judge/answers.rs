@@ -8,7 +8,7 @@ use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
 use crate::domain::{
-    Answer, ChecklistPage, Fact, Field, Id, Item, Lamp, PausePoint, Per, Since, Status, Verdict, What, When,
+    Answer, ChecklistPage, Fact, Field, Id, Item, Lamp, PausePoint, Per, Progress, Since, Status, Verdict, What, When,
 };
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
@@ -133,7 +133,15 @@ impl Judge<'_> {
         let chosen = item.options.iter().find(|option| matches!(answer, Answer::Option(id) if option.id == *id));
         match id {
             _ if chosen.is_some_and(|option| option.is_lead_off) => {
-                self.find(FindingKind::OffUncalled, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+                let since = self.progress.as_ref().and_then(Progress::off_since).filter(|off| off.is_about);
+                let since =
+                    since.map_or(String::new(), |off| format!(", off since about {}", off.time.format("%H:%M")));
+                self.find(
+                    FindingKind::OffUncalled,
+                    Some(id),
+                    fact.time,
+                    format!("{}: {said}{since}{note}", item.label),
+                );
             }
             _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag))) && is_over => {
                 let is_airbag = chosen.is_some_and(|option| option.lamp == Some(Lamp::Airbag));
