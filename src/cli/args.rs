@@ -265,6 +265,9 @@ pub struct CheckpointArgs {
     /// Append the note to this file instead of printing it
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Sign that file with an SSH key, which lies outside the workshop: FILE.sig, for ssh-keygen -Y verify
+    #[arg(long, value_name = "KEY", requires = "output")]
+    pub sign: Option<PathBuf>,
 }
 
 /// `sheet`.

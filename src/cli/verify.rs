@@ -234,6 +234,13 @@ fn receipt_text(found: &ReceiptFound, out: &mut dyn Write) -> std::io::Result<()
         printable(&found.file),
         found.line,
     )?;
+    match found.rows_after {
+        0 => {}
+        1 => writeln!(out, "  1 row about the job was written later, which this receipt does not answer for")?,
+        rows => {
+            writeln!(out, "  {rows} rows about the job were written later, which this receipt does not answer for")?
+        }
+    }
     found.flaws.iter().try_for_each(|flaw| writeln!(out, "  {}", printable(&flaw.to_string())))
 }
 
@@ -297,6 +304,7 @@ struct JsonReceipt<'a> {
     seal: String,
     is_linked: bool,
     job_agrees: Option<bool>,
+    rows_after: u64,
     flaws: Vec<String>,
 }
 
@@ -381,6 +389,7 @@ impl<'a> JsonReceipt<'a> {
             seal: found.seal.to_string(),
             is_linked: found.is_linked,
             job_agrees: found.agrees(),
+            rows_after: found.rows_after,
             flaws: found.flaws.iter().map(ToString::to_string).collect(),
         }
     }

@@ -101,12 +101,15 @@ fn check_rows(
                     is_linked: exhibit.is_linked,
                     is_all_here: true,
                     flaws: flaws_of(job, &bundle.rows),
+                    rows_after: 0,
                 });
             }
             faults.extend(disagrees.map(|why| FaultKind::JobSum { job: job.number.to_string(), why }));
         }
         if is_own {
             sum.add(&exhibit.seal);
+            let ends = found.iter_mut().filter(|ended| ended.seq < exhibit.row.seq);
+            ends.for_each(|ended| ended.rows_after += 1);
         }
         *(if is_own { &mut report.rows } else { &mut report.rows_elsewhere }) += 1;
         let at_row = |kind| Fault { seq: Some(exhibit.row.seq), ..fault(BUNDLE_ROWS, Some(line), kind) };

@@ -142,6 +142,8 @@ pub struct ReceiptFound {
     pub is_all_here: bool,
     /// What is wrong with the job's rows, whoever wrote them.
     pub flaws: Vec<Flaw>,
+    /// The number of rows that the job's station wrote about it later: the receipt does not answer for them.
+    pub rows_after: u64,
 }
 
 impl ReceiptFound {

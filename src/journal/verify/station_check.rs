@@ -118,6 +118,8 @@ impl<'a> StationCheck<'a> {
         }
         let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
         let (job, count) = self.jobs.row(seen, is_from_beginning)?;
+        let is_its = |found: &&mut ReceiptFound| seen.row.job.is_some_and(|it| it.eq_ignore_ascii_case(&found.job));
+        self.receipts.iter_mut().filter(is_its).for_each(|found| found.rows_after += 1);
         if let (Some(count), Some(number)) = (count, seen.row.job) {
             self.ending(name, seen, number, &count, faults);
         }
@@ -168,6 +170,7 @@ impl<'a> StationCheck<'a> {
                 is_linked: seen.is_linked,
                 is_all_here: *count != Count::NotAllHere,
                 flaws: Vec::new(),
+                rows_after: 0,
             });
         }
     }

@@ -399,3 +399,60 @@ fn notes_without_an_end_are_refused() {
     place.record(WHOLE_JOB).code(0);
     place.run(&["verify", "--against", "/dev/zero"]).code(2).says(&["/dev/zero: it is longer than 65536 kB"]);
 }
+
+/// True when a program is there.
+#[cfg(unix)]
+fn has(program: &str) -> bool {
+    std::process::Command::new(program).arg("-?").output().is_ok()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_checkpoint_is_signed_with_a_key_that_lies_elsewhere() {
+    if !has("ssh-keygen") {
+        return;
+    }
+    let (place, _) = with_a_job();
+    let key = tempfile::tempdir().unwrap();
+    let path = |name: &str| key.path().join(name).to_str().unwrap().to_owned();
+    let ssh = |arguments: &[&str]| std::process::Command::new("ssh-keygen").args(arguments).output().unwrap();
+    assert!(ssh(&["-q", "-t", "ed25519", "-N", "", "-f", &path("manager")]).status.success());
+    let (notes, manager) = (path("notes.txt"), path("manager"));
+    // twice: the file grows, and its signature is made anew
+    for _ in 0..2 {
+        place.run(&["checkpoint", "-o", &notes, "--sign", &manager]).code(0).says(&["signed in", "notes.txt.sig"]);
+    }
+    let public = fs::read_to_string(path("manager.pub")).unwrap();
+    fs::write(path("signers.txt"), format!("manager {public}")).unwrap();
+    let is_good = |notes: &str| {
+        let (signers, signature) = (path("signers.txt"), path("notes.txt.sig"));
+        let verify = ["-Y", "verify", "-f", &signers, "-I", "manager", "-n", "precheck", "-s", &signature];
+        let notes = fs::File::open(notes).unwrap();
+        std::process::Command::new("ssh-keygen").args(verify).stdin(notes).output().unwrap().status.success()
+    };
+    assert!(is_good(&notes));
+    place.run(&["verify", "--against", &notes]).code(0);
+    fs::write(path("changed.txt"), fs::read_to_string(&notes).unwrap().replace("bay-1", "bay-2")).unwrap();
+    assert!(!is_good(&path("changed.txt")));
+    // a key in the workshop is everybody's
+    fs::copy(&manager, place.path("key")).unwrap();
+    let ran = place.run(&["checkpoint", "-o", &notes, "--sign", place.path("key").to_str().unwrap()]);
+    ran.code(2).says(&["lies in the workshop's folder"]);
+    place.run(&["checkpoint", "-o", &notes, "--sign", &path("nowhere")]).code(5).says(&["nowhere"]);
+    place.run(&["checkpoint", "-o", &notes, "--sign", &path("signers.txt")]).code(5).says(&["not signed: ssh-keygen"]);
+}
+
+#[test]
+fn a_receipt_says_what_it_does_not_answer_for() {
+    let (place, code) = with_a_job();
+    let ran = place.run(&["verify", "--receipt", &code]).code(0);
+    assert!(!ran.out.contains("later"), "{}", ran.out);
+    place.run(&["audit", "--seen", "via-file", "RO-1", "--remark", "as agreed", "--who", "Zoe Q."]).code(0);
+    place.run(&["verify", "--receipt", &code]).code(0).says(&[
+        "and the job's rows agree",
+        "1 row about the job was written later, which this receipt does not answer for",
+    ]);
+    let json = place.run(&["verify", "--format", "json", "--receipt", &code]).code(0).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["receipts"][0]["rows_after"], &json["receipts"][0]["job_agrees"]), (&1.into(), &true.into()));
+}
