@@ -190,13 +190,12 @@ impl Store {
         Some(self.guard(key)?.check(what, who, note))
     }
 
-    /// Whether these people may sign.
+    /// Whether these people may sign this.
     ///
     /// # Errors
-    /// When the workshop takes listed names alone, and one of them is none.
-    pub fn signs(&self, who: &Signature) -> Result<(), Unfit> {
-        self.people.check(&who.first)?;
-        who.second.iter().try_for_each(|second| self.people.check(second))
+    /// When the workshop takes listed names alone and one of them is none, or says what one of them may do, and not this.
+    pub fn signs(&self, who: &Signature, what: &What) -> Result<(), Unfit> {
+        self.people.may_sign(who, what, self.now().wall.date_naive())
     }
 
     /// The draft of a fact that may be recorded now.
@@ -205,7 +204,7 @@ impl Store {
     /// When the rules or the guard don't allow it, or the job or its checklist isn't known.
     pub fn checked(&self, key: &JobKey, entry: Entry) -> Result<Draft, Unfit> {
         let Entry { what, note, who } = entry;
-        self.signs(&who)?;
+        self.signs(&who, &what)?;
         let unknown = || Unfit(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
         self.allows(key, &what, &who, note.trim()).ok_or_else(unknown)??;
         Ok(self.draft(key, what, who, note.trim()))

@@ -3,12 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::source::fault::FileFault;
 use super::source::fields::Fields;
 use super::source::suggest::closest;
 use super::source::values::is_language;
 use super::source::{read, read_file};
-use crate::domain::{People, Station, rules};
+use crate::domain::{People, Person, Right, Station, rules};
 
 /// The file's name in a workshop's folder.
 const FILE: &str = "workshop.toml";
@@ -30,6 +32,8 @@ pub struct Workshop {
     pub technicians: Vec<String>,
     /// True when nobody but them may sign anything.
     pub is_closed: bool,
+    /// Those of whom it is said what they may do, and until when.
+    pub persons: Vec<Person>,
     /// The printer; without it the system's default.
     pub printer: Option<String>,
     /// Two letters.
@@ -139,6 +143,7 @@ impl Default for Workshop {
             station: NamedStation::Unsaid,
             technicians: Vec::new(),
             is_closed: false,
+            persons: Vec::new(),
             printer: None,
             language: "en".to_owned(),
             paper: Paper::default(),
@@ -153,7 +158,13 @@ impl Workshop {
     /// The people that it lists.
     #[must_use]
     pub fn people(&self) -> People {
-        People { names: self.technicians.clone().into(), is_closed: self.is_closed && !self.technicians.is_empty() }
+        let others = self.persons.iter().map(|person| &person.name).filter(|name| !self.technicians.contains(name));
+        let names: Vec<String> = self.technicians.iter().chain(others).cloned().collect();
+        People {
+            is_closed: self.is_closed && !names.is_empty(),
+            names: names.into(),
+            persons: self.persons.clone().into(),
+        }
     }
 
     /// Reads `workshop.toml` in `folder`. Without the file everything is as by default. Of a faulty file what can be read
@@ -192,12 +203,18 @@ impl Workshop {
 fn settings(fields: &mut Fields) -> Workshop {
     let default = Workshop::default();
     let owned = |word: (&str, _)| word.0.to_owned();
+    let mut technicians = technicians(fields);
+    let persons = persons(fields);
+    let doers = persons.iter().filter(|person| person.may.contains(&Right::Check)).map(|person| &person.name);
+    let more: Vec<String> = doers.filter(|name| !technicians.contains(name)).cloned().collect();
+    technicians.extend(more);
     Workshop {
         name: fields.string("name").map(owned),
         address: fields.strings("address").unwrap_or_default().into_iter().map(owned).collect(),
         logo: fields.string("logo").map(|(path, _)| PathBuf::from(path)),
         station: station(fields),
-        technicians: technicians(fields),
+        technicians,
+        persons,
         is_closed: fields.maybe_word("names", &[("listed", true), ("any", false)]).unwrap_or_default(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
@@ -260,6 +277,60 @@ fn technicians(fields: &mut Fields) -> Vec<String> {
         }
     }
     names
+}
+
+/// Reads the people of whom it is said what they may do: without `may` all of it.
+fn persons(fields: &mut Fields) -> Vec<Person> {
+    let mut persons: Vec<Person> = Vec::new();
+    let read = fields.each("person", |fields| {
+        fields.needs("name", "name = \"Ana K.\"");
+        let may = rights(fields);
+        let until = last_day(fields);
+        let (name, span) = fields.string("name")?;
+        match rules::name(name) {
+            Ok(name) => Some((Person { name, may, until }, span)),
+            Err(unfit) => {
+                fields.error_at(&span, unfit.to_string(), "");
+                None
+            }
+        }
+    });
+    for (person, span) in read.into_iter().flatten() {
+        if persons.iter().any(|other| other.name.to_lowercase() == person.name.to_lowercase()) {
+            fields.error_at(&span, format!("{:?} stands here twice", person.name), "one [[person]] block for each");
+        } else {
+            persons.push(person);
+        }
+    }
+    persons
+}
+
+fn rights(fields: &mut Fields) -> Vec<Right> {
+    let Some(words) = fields.strings("may") else { return Right::ALL.to_vec() };
+    let mut may = Vec::new();
+    for (word, span) in words {
+        match Right::ALL.into_iter().find(|right| right.word() == word) {
+            Some(right) => may.push(right),
+            None => {
+                let known = Right::ALL.map(Right::word).join(", ");
+                fields.error_at(
+                    &span,
+                    format!("{word:?} is nothing that a person may do"),
+                    format!("write some of: {known}"),
+                );
+            }
+        }
+    }
+    may
+}
+
+fn last_day(fields: &mut Fields) -> Option<NaiveDate> {
+    let (text, span) = fields.string("until")?;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    if day.is_none() {
+        fields.error_at(&span, format!("{text:?} is no day"), "write it as in until = \"2027-12-31\"");
+    }
+    day
 }
 
 fn language(fields: &mut Fields) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, l
 use crate::catalog::closest;
 use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{Plate, rules};
+use crate::domain::{Plate, Right, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::RecorderError;
 
@@ -53,7 +53,7 @@ pub(super) fn seen(
             "{name}: {doer} worked on it: somebody else has to look at what was found"
         )));
     }
-    audit.people.check(&who).map_err(usage)?;
+    audit.people.may(&who, Right::Review, now.date_naive()).map_err(usage)?;
     let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
     let (about, seq) = match review {
         NewReview::Job(job, what) => {

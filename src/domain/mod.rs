@@ -59,7 +59,7 @@ pub use id::{Id, JobKey, JobNumber, PausePoint, Station};
 pub use job::{Ending, Job};
 pub use journal_id::JournalId;
 pub use lockout::{Ledger, LockoutGuard, LockoutSchedule};
-pub use people::People;
+pub use people::{People, Person, Right};
 pub use plate::{Plate, SearchKey};
 pub use progress::Progress;
 pub use provenance::Provenance;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::input::Unfit;
+use super::{Signature, What};
 
 /// The people of a workshop, as `workshop.toml` lists them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +14,86 @@ pub struct People {
     pub names: Arc<[String]>,
     /// True when nobody else may sign anything.
     pub is_closed: bool,
+    /// Those of whom the workshop says what they may do, and until when.
+    pub persons: Arc<[Person]>,
 }
+
+/// What the workshop says of one of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// What this person may do.
+    pub may: Vec<Right>,
+    /// The last day on which this person may sign; `None` where no day is said.
+    pub until: Option<NaiveDate>,
+}
+
+/// Something that a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Work on a job.
+    Check,
+    /// Be the second person.
+    Second,
+    /// Look at findings.
+    Review,
+    /// Hand over.
+    Release,
+    /// Say that he may work on a car with high voltage.
+    HighVoltage,
+    /// Work near airbags.
+    Airbags,
+}
+
+impl Right {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Check, Self::Second, Self::Review, Self::Release, Self::HighVoltage, Self::Airbags];
+
+    /// The word in `workshop.toml`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Second => "second",
+            Self::Review => "review",
+            Self::Release => "release",
+            Self::HighVoltage => "high-voltage",
+            Self::Airbags => "airbags",
+        }
+    }
+
+    /// What it is, behind *may*.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Check => "work on a job",
+            Self::Second => "be the second person",
+            Self::Review => "look at findings",
+            Self::Release => "hand over",
+            Self::HighVoltage => "work on cars with high voltage",
+            Self::Airbags => "work near airbags",
+        }
+    }
+
+    /// What whoever signs this has to have the right to.
+    fn to_sign(what: &What) -> Self {
+        match what {
+            What::Reviewed { .. } => Self::Review,
+            What::HandedOver { .. } => Self::Release,
+            What::Started { checklist, .. } if checklist.is(NEAR_AIRBAGS) => Self::Airbags,
+            What::Answered { answer, .. } | What::Corrected { answer, .. } if answer.token() == HV_QUALIFIED => {
+                Self::HighVoltage
+            }
+            _ => Self::Check,
+        }
+    }
+}
+
+/// The checklist of work near airbags.
+const NEAR_AIRBAGS: &str = "wiring-airbag";
+/// The answer by which somebody says that he holds the level for high voltage.
+const HV_QUALIFIED: &str = "hv-qualified";
 
 impl People {
     /// True when the workshop lists this name, or lists nobody.
@@ -29,6 +111,38 @@ impl People {
             return Ok(());
         }
         Err(Unfit(format!("{name} is not among the workshop's people: workshop.toml lists who signs here")))
+    }
+
+    /// Why the workshop doesn't let one of its people do this on a day, behind the name: it says of him what he may do, and not
+    /// this, or his last day is over. Nothing is said of those of whom it doesn't.
+    #[must_use]
+    pub fn limit(&self, name: &str, right: Right, day: NaiveDate) -> Option<String> {
+        let person = self.persons.iter().find(|person| folded(&person.name) == folded(name))?;
+        if let Some(until) = person.until.filter(|until| day > *until) {
+            return Some(format!("may sign until {until}, and no longer"));
+        }
+        (!person.may.contains(&right)).then(|| format!("may not {}", right.words()))
+    }
+
+    /// Whether this name may do this on a day.
+    ///
+    /// # Errors
+    /// When the workshop takes listed names alone and this is none, or when it says what this person may do, and not this.
+    pub fn may(&self, name: &str, right: Right, day: NaiveDate) -> Result<(), Unfit> {
+        self.check(name)?;
+        match self.limit(name, right, day) {
+            None => Ok(()),
+            Some(why) => Err(Unfit(format!("{name} {why}: workshop.toml says who may what"))),
+        }
+    }
+
+    /// Whether these people may sign this on a day.
+    ///
+    /// # Errors
+    /// As [`People::may`].
+    pub fn may_sign(&self, who: &Signature, what: &What, day: NaiveDate) -> Result<(), Unfit> {
+        self.may(&who.first, Right::to_sign(what), day)?;
+        who.second.iter().try_for_each(|second| self.may(second, Right::Second, day))
     }
 
     /// True when a finding can't be given to anybody but whoever did the work, as far as is known.
@@ -72,7 +186,11 @@ mod tests {
 
     #[test]
     fn other_spellings_of_one_name_may_be_one_person() {
-        let people = People { names: ["Ana K.".to_owned(), "Ana Kowalski".to_owned()].into(), is_closed: true };
+        let people = People {
+            names: ["Ana K.".to_owned(), "Ana Kowalski".to_owned()].into(),
+            is_closed: true,
+            ..People::default()
+        };
         for (one, other) in [("Ana K.", "ana k"), ("Ana K.", "A. K."), ("Ana K.", "Ana Kow"), ("Ana-K", "Ana  K.")] {
             assert!(people.may_be_one(one, other) && people.may_be_one(other, one), "{one:?} {other:?}");
         }

@@ -173,10 +173,11 @@ impl Recorder {
         now: DateTime<FixedOffset>,
     ) -> Result<Sealed, RecorderError> {
         self.check_named().map_err(RecorderError::Refused)?;
-        self.workshop.people().check(who)?;
         let entry = self.catalog.get(checklist)?;
         let asked = entry.content.clone();
         let sha = sha(&entry.file.bytes);
+        let what = What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file };
+        self.workshop.people().may_sign(&who.into(), &what, now.date_naive())?;
         let folder = self.folders.exports.join("checklists");
         keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(RecorderError::Keep)?;
         for radio in self.catalog.radio_files() {
@@ -187,7 +188,7 @@ impl Recorder {
             job: JobKey { station: self.station, number: *number },
             who: who.into(),
             note: String::new(),
-            what: What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file },
+            what,
             expects: None,
         };
         let appended = self.append(&draft, now)?;

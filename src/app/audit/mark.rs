@@ -8,7 +8,7 @@ use crate::app::{Command, Context, Effect, Session, Store};
 use crate::audit::listing::seen_words;
 use crate::audit::{FindingKind, NewReview};
 use crate::domain::input::check_managers_remark;
-use crate::domain::{JobKey, What, rules};
+use crate::domain::{JobKey, Right, What, rules};
 use crate::journal::{Draft, RecordReview};
 
 /// A finding on its way to being seen.
@@ -152,7 +152,8 @@ impl AuditScreen {
 /// Why somebody can't say that he has seen a finding of a job that these worked on.
 fn refusal_of(doers: &[String], store: &Store, name: &str) -> Option<String> {
     let is_doer = |doer: &&String| store.people.may_be_one(doer, name);
-    match (store.people.check(name), doers.iter().find(is_doer)) {
+    let may = store.people.may(name, Right::Review, store.now().wall.date_naive());
+    match (may, doers.iter().find(is_doer)) {
         (Err(unfit), _) => Some(unfit.to_string()),
         (Ok(()), Some(doer)) => Some(format!("{doer} worked on this job: somebody else has to look at it")),
         (Ok(()), None) => None,

@@ -75,3 +75,34 @@ fn in_a_workshop_of_one_that_is_a_finding_once_and_no_wall() {
     let ran = place.run(&["audit"]).code(1);
     assert_eq!(ran.out.matches("and Ana K. worked on the job").count(), 1, "{}", ran.out);
 }
+
+#[test]
+fn the_workshop_says_who_may_what_and_until_when() {
+    let rights = "technicians = [\"Ana K.\"]\nperson = [\
+        { name = \"Ben O.\", may = [\"check\", \"second\"] }, \
+        { name = \"Mo M.\", may = [\"review\"] }, \
+        { name = \"Old O.\", until = \"2020-12-31\" }]";
+    let place = workshop(rights);
+    overridden(&place, "Mo M.")
+        .code(1)
+        .says(&["Mo M. may not be the second person", "workshop.toml says who may what"]);
+    overridden(&place, "old o").code(1).says(&["may sign until 2020-12-31, and no longer"]);
+    for who in ["Mo M.", "Old O."] {
+        let other = WHOLE_JOB.replace("Ana K.", who).replace("RO-1", "RO-2");
+        place.record(&other).code(2).says(&[who, "may"]);
+    }
+    overridden(&place, "Ben O.").code(0);
+    seen(&place, "Ben O.").code(2).says(&["Ben O. may not look at findings"]);
+    seen(&place, "Mo M.").code(0);
+    // what was signed before it was said so, the audit shows
+    let path = place.path("workshop.toml");
+    let said = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, said.replace("may = [\"check\", \"second\"]", "may = [\"check\"]")).unwrap();
+    place.run(&["audit"]).code(1).says(&["Ben O. is named as the second person, and may not be the second person"]);
+    std::fs::write(&path, said.replace("[\"review\"]", "[\"reviews\"]").replace("2020-12-31", "soon")).unwrap();
+    place.run(&["checklist", "check", "workshop.toml"]).code(1).says(&[
+        "\"reviews\" is nothing that a person may do",
+        "check, second, review, release, high-voltage, airbags",
+        "\"soon\" is no day",
+    ]);
+}

@@ -2,18 +2,22 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::domain::{People, What};
+use crate::domain::{People, Right, What};
+
+/// Behind a name.
+const UNLISTED: &str = "is not on the workshop's list";
 
 impl Judge<'_> {
     pub(super) fn names(&mut self, people: &People) {
         let job = self.job;
         for fact in job.facts() {
+            let day = fact.time.date_naive();
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
             if let Some(second) = fact.who.second.as_deref() {
                 let about = item.map_or_else(String::new, |item| format!("{}: ", self.wording.label(item)));
-                if !people.knows(second) {
-                    let sentence =
-                        format!("{about}{second} is named as the second person, and is not on the workshop's list");
+                let unlisted = (!people.knows(second)).then(|| UNLISTED.to_owned());
+                if let Some(why) = unlisted.or_else(|| people.limit(second, Right::Second, day)) {
+                    let sentence = format!("{about}{second} is named as the second person, and {why}");
                     self.find(FindingKind::NameNotListed, item, fact.time, sentence);
                 }
                 if people.may_be_one(first, second) {
@@ -22,8 +26,9 @@ impl Judge<'_> {
                 }
             }
             let What::Reviewed { finding, .. } = &fact.what else { continue };
-            if !people.knows(first) {
-                let sentence = format!("{first} has seen {finding}, and is not on the workshop's list");
+            let unlisted = (!people.knows(first)).then(|| UNLISTED.to_owned());
+            if let Some(why) = unlisted.or_else(|| people.limit(first, Right::Review, day)) {
+                let sentence = format!("{first} has seen {finding}, and {why}");
                 self.find(FindingKind::NameNotListed, None, fact.time, sentence);
             }
             if let Some(doer) = self.summary.technicians.iter().find(|doer| people.may_be_one(doer, first)) {
