@@ -98,7 +98,7 @@ fn the_workshop_says_who_may_what_and_until_when() {
     let path = place.path("workshop.toml");
     let said = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, said.replace("may = [\"check\", \"second\"]", "may = [\"check\"]")).unwrap();
-    place.run(&["audit"]).code(1).says(&["Ben O. is named as the second person, and may not be the second person"]);
+    place.run(&["audit"]).code(1).says(&["Ben O. is named as the second person, and may not be"]);
     std::fs::write(&path, said.replace("[\"review\"]", "[\"reviews\"]").replace("2020-12-31", "soon")).unwrap();
     place.run(&["checklist", "check", "workshop.toml"]).code(1).says(&[
         "\"reviews\" is nothing that a person may do",

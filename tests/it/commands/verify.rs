@@ -199,7 +199,8 @@ fn many_checkpoints_of_a_station_are_one_line() {
     place.run(&["checkpoint", "-o", "notes.txt"]).code(0);
     let ran =
         place.run(&["verify", "--against", "notes.txt"]).code(0).says(&["3 checkpoints agree, the newest at row 111"]);
-    assert_eq!(ran.out.matches("checkpoint").count() - ran.out.matches("or a checkpoint").count(), 1, "{}", ran.out);
+    let found = ran.out.split("what this can't show").next().unwrap_or_default();
+    assert_eq!(found.matches("checkpoint").count(), 1, "{}", ran.out);
     change(&place, |bytes| lines(&bytes)[..80].concat());
     let ran = place.run(&["verify", "--against", "notes.txt"]).code(1);
     assert_eq!(ran.out.matches("a checkpoint has seen row 111").count(), 1, "{}", ran.out);
