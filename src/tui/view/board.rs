@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 use super::head::draw_head;
 use super::text::{clock, duration, fit, pad, wrap};
 use super::{find, gate};
-use crate::app::board::{Board, BoardSection};
+use crate::app::board::Board;
 use crate::app::{State, Store};
 use crate::domain::lockout::{RadioWait, radio_now};
 use crate::domain::{Gate, JobCard, JobKey, Plate, gate::Stop};
@@ -42,19 +42,24 @@ pub(super) fn draw(
     let focus = board.list.index(&keys);
     let has_vin = rows.iter().any(|(_, card)| plate(card).chars().count() > PLATE_CELLS);
     let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
+    let (list, below) = find::part(&board.find, inner);
+    let begins_section = |at: usize| at == 0 || rows[at - 1].0 != rows[at].0;
+    let headings_to = |at: usize| (0..=at).filter(|at| begins_section(*at)).count();
+    let focus_line = focus.map_or(0, |at| at + 2 * headings_to(at) - 1);
+    let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
+    let seen = skipped..skipped + usize::from(list.height);
     let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut focus_line = 0;
-    let mut section: Option<BoardSection> = None;
     for (at, (of, card)) in rows.iter().enumerate() {
-        if section != Some(*of) {
-            if section.is_some() {
+        if begins_section(at) {
+            if at > 0 {
                 lines.push(Line::default());
             }
             lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
-            section = Some(*of);
         }
-        if Some(at) == focus {
-            focus_line = lines.len();
+        // where a job stands takes a while to tell: only of those that are seen
+        if !seen.contains(&lines.len()) {
+            lines.push(Line::default());
+            continue;
         }
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { at, has_focus: Some(at) == focus, wait };
@@ -63,8 +68,6 @@ pub(super) fn draw(
     if rows.is_empty() {
         lines = nothing(store, board, theme, usize::from(inner.width));
     }
-    let (list, below) = find::part(&board.find, inner);
-    let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
     Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))
 }
