@@ -198,7 +198,7 @@ fn a_workbook_is_a_form_of_the_audit_and_not_of_the_evidence() {
     let piped = place.command(&["audit", "--format", "xlsx"]).output().unwrap();
     assert!(piped.stdout == written, "the same audit gives the same bytes");
     for format in ["csv", "xlsx"] {
-        place.run(&["audit", "--evidence", "RO-1", "--format", format]).code(2).says(&["text or JSON"]);
+        place.run(&["audit", "--evidence", "RO-1", "--format", format]).code(2).says(&["text, JSON, PDF or HTML"]);
     }
     place.run(&["audit", "--evidence", "RO-1", "last-month"]).code(2).says(&["no other words"]);
 }
