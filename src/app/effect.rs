@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::audit::{ReportOrder, Selection};
+use super::audit::ReportOrder;
+use super::audit::Selection;
 use super::event::JobRows;
 use super::printing::Order;
 use crate::domain::{Id, JobKey, JobNumber};

@@ -36,7 +36,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// What the state may name of the journal: values, and nothing that reads or writes.
-const JOURNAL_VALUES: &[&str] = &["Draft", "Flaw", "RecordReview", "Receipt", "Seal", "Column", "encoded_len"];
+const JOURNAL_VALUES: &[&str] =
+    &["Draft", "Flaw", "RecordReview", "Receipt", "ScannedReceipt", "Seal", "Column", "encoded_len"];
 
 /// Longest file, in lines; longer ones have a reason.
 const LINES_MAX: usize = 450;
