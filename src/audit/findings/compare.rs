@@ -37,6 +37,7 @@ pub(crate) fn compare(
 ) {
     found.extend((0..).zip(jobs).filter_map(|(at, job)| left_open(at, job, thresholds, now)));
     identity(jobs, found);
+    open_twice(jobs, found);
     quick_pages(jobs, thresholds, found);
     readings(jobs, thresholds, found);
 }
@@ -147,6 +148,37 @@ fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
                 job(before).key
             );
             find(at, FindingKind::NewSerial, sentence);
+        }
+    }
+}
+
+/// Jobs that were begun on a car while another one was open on it: each says of its own battery lead alone what it knows.
+fn open_twice(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
+    let plates = hashes(jobs, plate);
+    let each: Vec<Option<Hash>> = (1..=jobs.len() as u64).map(Hash::new).collect();
+    for group in groups(&plates, &each) {
+        let mut open: Option<&JobSummary> = None;
+        for &at in &group {
+            let job = &*jobs[at as usize];
+            let is_open = |before: &&JobSummary| before.ended.is_none_or(|ended| ended > job.started);
+            if let Some(before) = open.filter(is_open).filter(|before| plate(before) == plate(job)) {
+                let until = before.ended.map_or_else(
+                    || "is still open".to_owned(),
+                    |ended| format!("was open until {}", ended.format("%Y-%m-%d %H:%M")),
+                );
+                let sentence = format!(
+                    "begun at {} while job {} {until} on the same car, {}",
+                    job.started.format("%Y-%m-%d %H:%M"),
+                    before.key,
+                    job.plate.as_deref().unwrap_or_default()
+                );
+                found.push(Finding::of_job(at, FindingKind::OpenTwice, sentence).of_item(known::PLATE).at(job.started));
+            }
+            // the one that is open for longest
+            open = match open {
+                Some(before) if before.ended.is_none() || job.ended.is_some_and(|end| before.ended > Some(end)) => open,
+                _ => Some(job),
+            };
         }
     }
 }

@@ -153,6 +153,8 @@ kinds! {
     NotHandedOver = "not-handed-over", Outcome, Note, "not handed over";
     SerialOnTwoCars = "serial-on-two-cars", Identity, Serious, "one serial on two cars";
     NewSerial = "new-serial", Identity, Serious, "another serial than before";
+    /// Two jobs on one car that were open at the same time.
+    OpenTwice = "open-twice", Identity, Serious, "two jobs on one car at once";
     UnusualSerial = "unusual-serial", Identity, Note, "serial of an unusual form";
     Broken = "broken", Record, Grave, "the proof is broken";
     Unreadable = "unreadable", Record, Serious, "could not be read";

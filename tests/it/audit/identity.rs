@@ -48,6 +48,19 @@ fn a_serial_with_hyphens_is_the_one_without() {
 }
 
 #[test]
+fn two_jobs_on_one_car_at_once() {
+    let first = Story::battery("1", &[]);
+    let during = Story::battery("2", &[("plate", "ab12cde")]).moved("2026-11-22T09:05:00+01:00");
+    let later = Story::battery("3", &[]).moved("2026-11-22T15:00:00+01:00");
+    let audit = Shop::with(&[first, during, later]).audit();
+    assert_eq!(kinds(&audit, "1"), [""; 0]);
+    assert_eq!(kinds(&audit, "2"), ["open-twice"]);
+    assert_eq!(kinds(&audit, "3"), [""; 0], "the others had ended");
+    let told = sentence(&audit, "2", FindingKind::OpenTwice);
+    assert!(told.starts_with("begun at 2026-11-22 09:05 while job bay-1/1 was open until "), "{told}");
+}
+
+#[test]
 fn a_serial_of_an_unusual_form() {
     let story = Story::battery("1", &[("radio-serial", "PN-2591A/77")]);
     assert_eq!(found(&story), ["unusual-serial"]);
