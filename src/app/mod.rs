@@ -13,6 +13,7 @@ pub mod clock;
 pub mod command;
 pub mod context;
 pub mod dialogue;
+pub mod earlier;
 pub mod effect;
 pub mod event;
 pub mod guard;

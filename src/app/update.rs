@@ -15,6 +15,7 @@ use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
+use crate::domain::checklist::known;
 use crate::domain::lockout::RadioWait;
 use crate::domain::{Fact, JobKey};
 
@@ -89,7 +90,9 @@ impl State {
 
     /// Lets go of the rows of jobs that have ended and that no screen is about.
     fn let_go(&mut self) {
-        self.store.let_go(&self.screens.jobs());
+        let mut keep = self.screens.jobs();
+        keep.extend(keep.clone().iter().filter_map(|key| Some(self.store.last_visit(key)?.key())));
+        self.store.let_go(&keep);
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.
@@ -184,6 +187,9 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.notice = None;
             let notices = state.store.take_sealed(*sealed);
             state.session.warn_all(notices);
+            if fact.what.item().is_some_and(|item| item.as_str() == known::PLATE) {
+                state.store.read_last_visit(&fact.job);
+            }
             state.screens.top_mut().on_sealed(&state.store, &mut state.session, &fact)
         }
         Event::Reviewed(reviewed) => {
@@ -409,6 +415,7 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
         Target::Job(key, then) => {
             let mut job = Box::new(JobScreen::open(store, session, key, unsaid.remove(&key).unwrap_or_default())?);
             job.go_on(store, session, then);
+            store.read_last_visit(&key);
             Screen::Job(job)
         }
         Target::Sheet(key) => Screen::Preview(Box::new(Preview::open(store, key)?)),

@@ -4,6 +4,7 @@
 //! The rules are those of the screen.
 
 mod code;
+mod line;
 mod questions;
 
 use std::io::{BufRead, Write};
@@ -29,9 +30,6 @@ const COMMANDS: &str = "\
 /f                 find the radio's code     /x          enter the radio's code
 /x was WORD        correct what came of it
 /q                 leave; the job stays open";
-
-/// More than any answer has, in bytes.
-const LINE_BYTES_MAX: u64 = 8192;
 
 /// Works through a job until it ends, or until somebody leaves.
 pub(super) fn run(
@@ -85,7 +83,7 @@ impl Plain<'_> {
         write!(self.out, "{prompt}> ")?;
         self.out.flush()?;
         let unread = |error| Failure::Io(format!("the input could not be read: {error}"));
-        let line = bounded_line(self.input).map_err(unread)?;
+        let line = line::bounded(self.input).map_err(unread)?;
         let text = |line: Vec<u8>| String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
         Ok(line.map(text))
     }
@@ -195,6 +193,9 @@ impl Plain<'_> {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
+            for other in self.headless.store.also_open_words(key) {
+                self.say(&format!("! {other}"))?;
+            }
             self.say(&format!("[{}]{why}", gate.word()))?;
             if has_ended {
                 let code = self.end(key)?;
@@ -291,6 +292,16 @@ impl Plain<'_> {
         if line.starts_with('/') && !is_option_command(&line) {
             return self.command(key, Some(&item), &line, back);
         }
+        // a wait takes Enter; what was fitted before is confirmed by it
+        let before = self.headless.store.as_before(key, &item).filter(|_| line.is_empty());
+        if let Some(before) = before {
+            let option = options.iter().find(|option| Answer::Option(option.id) == before.answer);
+            match option {
+                Some(option) => self.follow(key, |dialogue| dialogue.option(&item, option, ""))?,
+                None => self.follow(key, |dialogue| dialogue.answer(item.id, before.answer.clone(), ""))?,
+            }
+            return Ok(Next::Go);
+        }
         let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
         if let Some(Field::Wait { .. }) = item.field {
             self.headless.catch_up();
@@ -335,6 +346,10 @@ impl Plain<'_> {
             if let Some(advice) = advice {
                 self.say(&format!("  {advice}"))?;
             }
+        }
+        if let Some(before) = self.headless.store.as_before(key, item) {
+            let said = self.progress(key)?.shown(item, &before.answer);
+            self.say(&format!("  Enter: {said}, as on {}: look first", before.day))?;
         }
         let slash = if item.field.is_some() { "/" } else { "" };
         for option in options {
@@ -421,24 +436,6 @@ impl Plain<'_> {
         };
         items.get(at.checked_sub(1)?).map(|it| it.id)
     }
-}
-
-/// Reads a line, or `None` at the end of the input. Only so much of it is kept as is plainly no answer; its rest is read
-/// past, so that it isn't taken for the next line.
-fn bounded_line(input: &mut dyn BufRead) -> std::io::Result<Option<Vec<u8>>> {
-    let mut line = Vec::new();
-    let mut part = Vec::new();
-    while std::io::Read::take(&mut *input, LINE_BYTES_MAX).read_until(b'\n', &mut part)? > 0 {
-        let is_whole = part.ends_with(b"\n");
-        if line.is_empty() {
-            line.append(&mut part);
-        }
-        if is_whole {
-            return Ok(Some(line));
-        }
-        part.clear();
-    }
-    Ok((!line.is_empty()).then_some(line))
 }
 
 fn is_option_command(line: &str) -> bool {

@@ -48,6 +48,9 @@ pub mod known {
     pub const SETTLE: &str = "settle";
     /// What a radio does that wants a code, or takes none for now.
     pub const WANTS_CODE: [&str; 3] = ["asks-code", "locked", "counts-down"];
+    /// Items that ask the same before the work and after it.
+    pub const TWINS: [(&str, &str); 3] =
+        [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), ("lamps", "lamps-after")];
     /// What nobody answers and conditions can ask for: what the radio book knows of this car, and whether the battery was off before it
     /// was called; each with its answers.
     pub const OF_BOOK: [(&str, &[&str]); 4] = [

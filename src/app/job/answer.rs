@@ -1,12 +1,15 @@
 //! From what was chosen or typed to what is said in the dialogue.
 
+use std::borrow::Cow;
+
 use super::focus::page_of;
 use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::dialogue::Entry;
+use crate::app::earlier::AsBefore;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Session, Store};
 use crate::domain::fact::What;
-use crate::domain::{Answer, Field, Measurement, steps};
+use crate::domain::{Answer, Field, Measurement, Status, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -21,8 +24,39 @@ impl JobScreen {
         self.say(store, session, |dialogue, it| dialogue.option(it.item, &option, &remark))
     }
 
-    /// Enter outside a field: opens the field, or records the wait that is over.
+    /// What an earlier visit of the car offers for the item in focus, while nothing else is typed.
+    #[must_use]
+    pub fn as_before(&self, store: &Store) -> Option<AsBefore> {
+        let it = self.item(store).filter(InFocus::may_answer)?;
+        let is_untouched = match &self.mode {
+            Mode::Look => it.item.field.is_none(),
+            Mode::Field(field) => field.input().value().is_empty(),
+            Mode::Ask(_) => false,
+        };
+        let is_open = matches!(it.status(), Status::Open | Status::Unfit | Status::Stale);
+        store.as_before(&self.key, it.item).filter(|_| is_untouched && is_open)
+    }
+
+    /// Somebody looked, and it is as it was when the car was here before.
+    fn confirm(&mut self, store: &Store, session: &mut Session, before: &Answer) -> Reaction {
+        let remark = self.remark().to_owned();
+        self.say(store, session, |dialogue, it| {
+            let option = match before {
+                Answer::Option(id) => it.progress.option(it.item, id).map(Cow::into_owned),
+                _ => None,
+            };
+            match option {
+                Some(option) => dialogue.option(it.item, &option, &remark),
+                None => dialogue.answer(it.item.id, before.clone(), &remark),
+            }
+        })
+    }
+
+    /// Enter outside a field: confirms what was fitted when the car was here before, opens the field, or records the wait that is over.
     pub(super) fn enter(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        if let Some(before) = self.as_before(store) {
+            return self.confirm(store, session, &before.answer);
+        }
         if matches!(self.focus, Focus::Call(_)) && store.is_workable(&self.key) {
             session.tell("c makes the completion call");
         }
@@ -105,6 +139,9 @@ impl JobScreen {
         let Mode::Field(field) = &mut self.mode else { return Reaction::stay() };
         if field.edit(command) {
             return Reaction::stay();
+        }
+        if let (Command::Enter, Some(before)) = (command, self.as_before(store)) {
+            return self.confirm(store, session, &before.answer);
         }
         self.keep_draft();
         match command {

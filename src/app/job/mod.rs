@@ -15,6 +15,7 @@ pub use unsaid::Unsaid;
 
 use super::cannot_open::CannotOpen;
 use super::dialogue::JobChoice;
+use super::earlier::Contradiction;
 use super::parts::{Ask, TextField};
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
@@ -41,6 +42,8 @@ pub struct JobScreen {
     beside: Option<Beside>,
     /// Whether a wait was running when the screen last looked.
     was_waiting: bool,
+    /// What answers say otherwise than other jobs do.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// What is in focus.
@@ -107,7 +110,9 @@ impl JobScreen {
             stopping: None,
             beside: None,
             was_waiting: false,
+            contradictions: Vec::new(),
         };
+        screen.look_for_contradictions(store);
         screen.advance(store);
         let away_seconds = (store.now().wall - job.last().time).num_seconds().max(0);
         let is_break =
@@ -174,6 +179,7 @@ impl JobScreen {
         self.mode = Mode::Look;
         self.unsaid.question = None;
         self.tell_warning(store, session, fact);
+        self.tell_what_is_known(store, session, fact);
         let asks_on = asks_for_a_code(&fact.what);
         if asks_on == Some(known::ARRIVAL) {
             session.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
@@ -237,6 +243,34 @@ impl JobScreen {
         if let Some(text) = progress.told(item, answer) {
             session.warn(format!("{}: {text}", item.label));
         }
+    }
+
+    /// Tells what other jobs say about the car, or otherwise than the answer, as the focus goes on.
+    fn tell_what_is_known(&mut self, store: &Store, session: &mut Session, fact: &Fact) {
+        let Some(item) = fact.what.item() else { return };
+        let found = store.contradictions(fact);
+        found.iter().for_each(|it| session.warn(it.words.clone()));
+        self.contradictions.retain(|it| it.item != *item);
+        self.contradictions.extend(found);
+        if item.as_str() == known::PLATE {
+            if let Some(last) = store.last_visit(&self.key) {
+                session.tell(format!(
+                    "here before, on {}: what was fitted then is offered, to be looked at",
+                    store.day(last)
+                ));
+            }
+        }
+    }
+
+    /// What the answers of this job say otherwise than other jobs do.
+    fn look_for_contradictions(&mut self, store: &Store) {
+        let facts = store.jobs.get(&self.key).filter(|job| job.ending().is_none()).map(|job| job.facts());
+        let is_current = |fact: &&Fact| {
+            let job = store.jobs.get(&self.key);
+            fact.what.item().is_some_and(|item| job.and_then(|job| job.latest(item.as_str())) == Some(*fact))
+        };
+        let facts = facts.unwrap_or_default().iter().filter(is_current);
+        self.contradictions = facts.flat_map(|fact| store.contradictions(fact)).collect();
     }
 
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.

@@ -9,12 +9,8 @@ use crate::domain::{Answer, ChecklistPage, Fact, PausePoint, Signature, Status, 
 use crate::sheet::clean::{clean, customer_line};
 use crate::sheet::document::{Part, Section};
 
-/// Items that ask the same before and after the work: they share a row of the table.
-const TWINS: [(&str, &str, &str); 3] = [
-    ("arrival-volts", "charging-volts", "row-volts"),
-    (known::ARRIVAL, known::RADIO_AFTER, "row-radio"),
-    ("lamps", "lamps-after", "row-lamps"),
-];
+/// The names of the rows of the table that [`known::TWINS`] share.
+const TWIN_ROWS: [&str; 3] = ["row-volts", "row-radio", "row-lamps"];
 
 /// Items that have a place of their own on the page.
 const ELSEWHERE: [&str; 9] = [
@@ -26,7 +22,7 @@ const ELSEWHERE: [&str; 9] = [
     known::CODE,
     known::BACKUP,
     known::CAR_VOLTS,
-    "consent",
+    known::CONSENT,
 ];
 
 /// Items whose marked lines may speak of the radio's code.
@@ -96,7 +92,7 @@ impl Composer<'_> {
             let found = self.items().find(|(_, item)| item.id.as_str() == id);
             found.and_then(|(_, item)| self.cell(item)).map(|cell| capital(&cell)).unwrap_or_default()
         };
-        for (before, after, name) in TWINS {
+        for ((before, after), name) in known::TWINS.into_iter().zip(TWIN_ROWS) {
             let cells = [cell_of(before), cell_of(after)];
             if cells.iter().all(String::is_empty) {
                 continue;
@@ -106,7 +102,7 @@ impl Composer<'_> {
             let name = if after.is_empty() && name == "row-volts" { "row-volts-before" } else { name };
             rows.push([self.get(name), before, after]);
         }
-        let is_placed = |id: &str| ELSEWHERE.contains(&id) || TWINS.iter().any(|(a, b, _)| *a == id || *b == id);
+        let is_placed = |id: &str| ELSEWHERE.contains(&id) || known::TWINS.iter().any(|(a, b)| *a == id || *b == id);
         for (page, item) in self.items() {
             if is_placed(item.id.as_str()) || !self.is_shown(item) {
                 continue;

@@ -181,8 +181,8 @@ impl Composer<'_> {
 
     /// That the customer was told what may be lost and agreed, and how.
     pub(super) fn agreed(&self) -> Option<Part> {
-        let (_, item) = self.request.progress.checklist.item("consent")?;
-        let fact = self.job().latest("consent")?;
+        let (_, item) = self.request.progress.checklist.item(known::CONSENT)?;
+        let fact = self.job().latest(known::CONSENT)?;
         // who declined, or was never reached, did not agree
         let (What::Answered { answer, .. } | What::Corrected { answer, .. }) = &fact.what else { return None };
         let Answer::Option(chosen) = answer else { return None };

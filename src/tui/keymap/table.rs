@@ -51,6 +51,7 @@ groups! {
     [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
     [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
     [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
+    [Item] { Enter => Enter, "as before", "confirm what was fitted when the car was here before"; }
     [Typed] { Enter => Enter, "type", "open the field of the item"; }
     [Call] {
         Char('c') => Call, "call", "make the completion call of this page; on the last page it finishes the job";

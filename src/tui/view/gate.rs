@@ -83,10 +83,18 @@ pub(super) fn plain(word: &[Piece]) -> String {
 }
 
 impl Band {
-    /// The band of a job; `aside` is said before what the word means.
-    pub(super) fn of(progress: &Progress<'_>, aside: &[String], now: Now, theme: Theme) -> Self {
+    /// The band of a job; `aside` is said before what the word means, which is said alone where another job on the car makes it
+    /// untrue that its battery is connected.
+    pub(super) fn of(
+        progress: &Progress<'_>,
+        aside: &[String],
+        is_off_elsewhere: bool,
+        now: Now,
+        theme: Theme,
+    ) -> Self {
         let gate = progress.gate();
-        let meaning = Some(words(progress, &gate)).filter(|words| !words.is_empty());
+        let is_true = !is_off_elsewhere || !matches!(gate, Gate::Stop { because: None, .. } | Gate::Wait { .. });
+        let meaning = Some(words(progress, &gate)).filter(|words| is_true && !words.is_empty());
         let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
         Self { word: word(&gate, now), words, style: style(&gate, theme) }
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::earlier;
 use super::panel::Panel;
 use super::question;
 use super::text::clock;
@@ -65,13 +66,13 @@ pub(super) fn panel(
         }
         Focus::Call(pause) => {
             continued_at(&mut panel, store, progress);
-            call(&mut panel, progress, *pause)
+            call(&mut panel, progress, screen, *pause)
         }
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {
                 continued_at(&mut panel, store, progress);
                 if let Some(page) = progress.checklist.page(pause) {
-                    show_item(&mut panel, progress, screen, page, item);
+                    show_item(&mut panel, store, progress, screen, page, item);
                 }
                 item.label.en.clone()
             }
@@ -114,7 +115,14 @@ fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
 }
 
 /// An item: the question, the field or the wait, the options, what was said, and the help.
-fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, page: &ChecklistPage, item: &Item) {
+fn show_item(
+    panel: &mut Panel,
+    store: &Store,
+    progress: &Progress<'_>,
+    screen: &JobScreen,
+    page: &ChecklistPage,
+    item: &Item,
+) {
     let theme = panel.theme;
     let status = progress.status(page, item);
     panel.text(&item.ask.en, theme.strong());
@@ -141,6 +149,7 @@ fn show_item(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pag
         (_, Some(Field::Wait { .. })) => wait(panel, progress, item, status),
         _ => {}
     }
+    earlier::draw(panel, store, progress, screen, item);
     // what says stop comes with its ways on, before what can be said instead
     way_on(panel, item, status);
     options(panel, progress, screen, item);
@@ -319,7 +328,7 @@ fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
 }
 
 /// The completion call of a page.
-fn call(panel: &mut Panel, progress: &Progress<'_>, pause: PausePoint) -> String {
+fn call(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pause: PausePoint) -> String {
     let theme = panel.theme;
     let Some(page) = progress.checklist.page(pause) else { return String::new() };
     let (skipped, overridden) = progress.exceptions(page);
@@ -338,6 +347,9 @@ fn call(panel: &mut Panel, progress: &Progress<'_>, pause: PausePoint) -> String
     }
     for item in skipped {
         panel.hanging("n", &format!("left out: {}", item.label), theme.quiet(), Style::new());
+    }
+    for it in screen.contradictions.iter().filter(|it| page.items.iter().any(|item| item.id == it.item)) {
+        panel.hanging("!", &it.words, theme.warn(), theme.warn());
     }
     for item in progress.findings(page) {
         let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));

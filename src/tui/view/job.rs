@@ -28,8 +28,9 @@ pub(super) fn draw(
     let progress = &store.progress(&screen.key)?;
     let (settled, all) = progress.count(|_| true);
     draw_job_head(store, progress.job, about(state, progress), &format!("{settled} of {all}"), theme, head, buffer);
-    let aside: Vec<String> = flaws(store, &screen.key).into_iter().chain(radio(store, progress)).collect();
-    let band = Band::of(progress, &aside, store.now(), theme);
+    let others = store.also_open_words(&screen.key).into_iter();
+    let aside: Vec<String> = others.chain(flaws(store, &screen.key)).chain(radio(store, progress)).collect();
+    let band = Band::of(progress, &aside, store.is_off_elsewhere(&screen.key), store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
     let list_cells = list_cells.min(body.width / 2);
     let item = item::panel(store, progress, screen, theme, body.width - list_cells);

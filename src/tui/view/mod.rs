@@ -5,6 +5,7 @@
 
 mod audit;
 mod board;
+mod earlier;
 mod find;
 mod gate;
 mod guard;

@@ -90,6 +90,7 @@ films! {
     recovery_other_car,
     recovery_ways_on,
     renault_van,
+    returning,
     scan,
     serial,
     sheet_language,

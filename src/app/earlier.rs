@@ -1,0 +1,222 @@
+//! What the record knows of a job's car and radio from other jobs, for the person who can still look at them.
+
+use chrono::{DateTime, NaiveDate};
+
+use super::Store;
+use crate::domain::checklist::known;
+use crate::domain::{Answer, Fact, Id, Item, Job, JobCard, JobKey, Plate, Progress, Serial, What};
+
+/// What is on offer from an earlier visit: what is fitted to a car, and what it is.
+const OFFERED: [&str; 5] = [known::MAKE, known::CAR, known::ENGINE, known::RADIO, known::SERIAL];
+/// Answers that say that something isn't known: nobody is offered those again.
+const NOT_KNOWN: [&str; 2] = ["unknown", "not-known"];
+/// A serial that differs from a known one in so many places may be the same, misread.
+const PLACES_MISREAD: usize = 2;
+
+/// An answer as it was given when the car was here before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AsBefore {
+    /// The answer.
+    pub answer: Answer,
+    /// The day of the job, as this computer's clock has it.
+    pub day: NaiveDate,
+}
+
+/// Something that an answer says otherwise than another job does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The item that was answered.
+    pub item: Id,
+    /// A sentence.
+    pub words: String,
+}
+
+impl Store {
+    /// The jobs that were begun on a job's car before it, the newest first; none that was entered by mistake.
+    #[must_use]
+    pub fn earlier_visits(&self, key: &JobKey) -> Vec<&JobCard> {
+        let Some(job) = self.jobs.get(key) else { return Vec::new() };
+        let began_ms = job.started_at().timestamp_millis();
+        let is_earlier = |card: &&JobCard| card.key() != *key && card.began_ms() <= began_ms && !card.is_mistake();
+        job.plate().map_or_else(Vec::new, |plate| self.cards.of_plate(plate)).into_iter().filter(is_earlier).collect()
+    }
+
+    /// The answer to an open item that an earlier visit of the car gives, where it is still an answer: it is looked at again
+    /// and confirmed, never taken over.
+    #[must_use]
+    pub fn as_before(&self, key: &JobKey, item: &Item) -> Option<AsBefore> {
+        if !OFFERED.contains(&item.id.as_str()) {
+            return None;
+        }
+        let progress = self.progress(key)?;
+        let answer_of = |card: &JobCard| match item.id.as_str() {
+            known::SERIAL => card.serial().and_then(|text| Serial::parse(text).ok()).map(Answer::Serial),
+            _ => token_of(card, item.id.as_str()).copied().map(Answer::Option),
+        };
+        let is_offered = |answer: &Answer| match answer {
+            Answer::Option(id) => {
+                !NOT_KNOWN.contains(&id.as_str()) && progress.options(item).iter().any(|option| option.id == *id)
+            }
+            _ => true,
+        };
+        let visits = self.earlier_visits(key);
+        let found = visits.into_iter().find_map(|card| Some((card, answer_of(card)?)));
+        found.filter(|(_, answer)| is_offered(answer)).map(|(card, answer)| AsBefore { answer, day: self.day(card) })
+    }
+
+    /// The other jobs on a job's car that are open, at whatever station, the newest first.
+    #[must_use]
+    pub fn also_open(&self, key: &JobKey) -> Vec<&JobCard> {
+        let plate = self.jobs.get(key).filter(|job| job.ending().is_none()).and_then(Job::plate);
+        let cards = plate.map_or_else(Vec::new, |plate| self.cards.of_plate(plate));
+        cards.into_iter().filter(|card| card.is_open() && card.key() != *key).collect()
+    }
+
+    /// The other jobs on a job's car that are open, a sentence each.
+    #[must_use]
+    pub fn also_open_words(&self, key: &JobKey) -> Vec<String> {
+        let word = |card: &JobCard| self.gate(&card.key()).map(|gate| format!(": {}", gate.word()));
+        let words = |card: &JobCard| {
+            format!(
+                "this car is also open as job {} at {}{}",
+                card.number(),
+                card.station(),
+                word(card).unwrap_or_default()
+            )
+        };
+        self.also_open(key).into_iter().map(words).collect()
+    }
+
+    /// Whether the battery lead of a job's car is off under another job that is open.
+    #[must_use]
+    pub fn is_off_elsewhere(&self, key: &JobKey) -> bool {
+        let is_off = |card: &&JobCard| self.progress(&card.key()).is_some_and(|progress| progress.is_lead_off());
+        self.also_open(key).iter().any(is_off)
+    }
+
+    /// What a fact that was just recorded says otherwise than other jobs do: the radio, and its serial number.
+    #[must_use]
+    pub fn contradictions(&self, fact: &Fact) -> Vec<Contradiction> {
+        let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = &fact.what else {
+            return Vec::new();
+        };
+        let Some(progress) = self.progress(&fact.job) else { return Vec::new() };
+        let words = match (item.as_str(), answer) {
+            (known::RADIO, Answer::Option(radio)) => self.another_radio(&progress, radio).into_iter().collect(),
+            (known::SERIAL, Answer::Serial(serial)) => self.about_a_serial(progress.job, serial),
+            _ => Vec::new(),
+        };
+        words.into_iter().map(|words| Contradiction { item: *item, words }).collect()
+    }
+
+    /// Another radio than at the last visit that has one.
+    fn another_radio(&self, progress: &Progress<'_>, radio: &Id) -> Option<String> {
+        let visits = self.earlier_visits(&progress.job.key);
+        let is_said = |id: &&Id| !NOT_KNOWN.contains(&id.as_str());
+        let (card, before) = visits.into_iter().find_map(|card| Some((card, card.radio().filter(is_said)?)))?;
+        if before == radio || NOT_KNOWN.contains(&radio.as_str()) {
+            return None;
+        }
+        let (_, item) = progress.item(known::RADIO)?;
+        let before = progress.shown(item, &Answer::Option(*before));
+        Some(format!("on {} this car had another radio: {before}; is this one new?", self.day(card)))
+    }
+
+    /// A serial that this or another car is known with otherwise.
+    fn about_a_serial(&self, job: &Job, serial: &Serial) -> Vec<String> {
+        let mut words = Vec::new();
+        let plate = job.plate();
+        if plate.is_some_and(|plate| plate.key() == serial.key()) {
+            words.push("that is what was recorded as this car's plate or VIN, and no radio's serial".to_owned());
+        }
+        let elsewhere = |card: &&JobCard| card.key() != job.key && !card.is_mistake();
+        let other_car = |card: &&JobCard| card.plate().is_some_and(|of| plate.is_some_and(|plate| plate != of));
+        let of_serial = self.cards.of_serial(serial);
+        if let Some(card) = of_serial.iter().copied().filter(elsewhere).find(other_car) {
+            words.push(format!(
+                "on {} this radio was in another car, {}",
+                self.day(card),
+                card.plate().map(Plate::as_str).unwrap_or_default()
+            ));
+        }
+        let visits = self.earlier_visits(&job.key);
+        let had = visits.into_iter().find_map(|card| Some((card, Serial::parse(card.serial()?).ok()?)));
+        match had {
+            Some((_, before)) if before.is_same_radio(serial) => {}
+            Some((card, before)) if is_misread(&before, serial) => words.push(self.nearly(card, &before)),
+            Some((card, before)) => {
+                words.push(format!("on {} this car's radio had another serial, {before}; is it new?", self.day(card)));
+            }
+            // a known one of another car, unless this one is known, too
+            None if !of_serial.iter().any(elsewhere) => {
+                let near = self.cards.iter().filter(elsewhere).find_map(|card| {
+                    let known = card.serial().filter(|known| known.len() == serial.as_str().len())?;
+                    let known = Serial::parse(known).ok().filter(|known| is_misread(known, serial))?;
+                    Some(self.nearly(card, &known))
+                });
+                words.extend(near);
+            }
+            None => {}
+        }
+        words
+    }
+
+    /// What became of the car at its last visit that was finished, a line each, where that job's rows are held.
+    #[must_use]
+    pub fn last_time(&self, key: &JobKey) -> Vec<String> {
+        let Some(card) = self.last_visit(key) else { return Vec::new() };
+        let Some(progress) = self.progress(&card.key()) else { return Vec::new() };
+        let losses = self.book.losses(progress.job.token(known::CAR));
+        let is_told = |item: &Item| {
+            item.id.as_str() == known::RADIO_AFTER || losses.iter().any(|loss| loss.item == Some(item.id))
+        };
+        let told = progress.items().filter(|(page, item)| page.pause == crate::domain::PausePoint::D && is_told(item));
+        told.filter_map(|(_, item)| {
+            let answer = progress.job.answer(item.id.as_str())?;
+            Some(format!("{}: {}", item.label, progress.shown(item, answer)))
+        })
+        .collect()
+    }
+
+    fn nearly(&self, card: &JobCard, known: &Serial) -> String {
+        let car = card.plate().map(Plate::as_str).unwrap_or_default();
+        format!("nearly {known}, which was recorded on {} for {car}: read the label again", self.day(card))
+    }
+
+    /// The day on which a job began.
+    #[must_use]
+    pub fn day(&self, card: &JobCard) -> NaiveDate {
+        let began = DateTime::from_timestamp_millis(card.began_ms()).unwrap_or_default();
+        began.with_timezone(self.now().wall.offset()).date_naive()
+    }
+
+    /// Has the rows of the last visit of an open job's car read, where they aren't held.
+    pub(super) fn read_last_visit(&mut self, key: &JobKey) {
+        let last = self.last_visit(key).map(JobCard::key);
+        self.to_read.extend(last.filter(|last| self.is_workable(key) && self.jobs.get(last).is_none()));
+    }
+
+    /// The last visit of a job's car that has ended.
+    #[must_use]
+    pub fn last_visit(&self, key: &JobKey) -> Option<&JobCard> {
+        self.earlier_visits(key).into_iter().find(|card| !card.is_open())
+    }
+}
+
+/// The token by which a card keeps an answer.
+fn token_of<'a>(card: &'a JobCard, item: &str) -> Option<&'a Id> {
+    match item {
+        known::MAKE => card.make(),
+        known::CAR => card.car(),
+        known::ENGINE => card.engine(),
+        known::RADIO => card.radio(),
+        _ => None,
+    }
+}
+
+/// Whether two serials differ as a misread one does: in one place or two, of the same length; two that are swapped are two.
+fn is_misread(one: &Serial, two: &Serial) -> bool {
+    let (one, two) = (one.as_str(), two.as_str());
+    let places = one.chars().zip(two.chars()).filter(|(a, b)| a != b).count();
+    one.len() == two.len() && (1..=PLACES_MISREAD).contains(&places)
+}
