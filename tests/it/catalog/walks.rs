@@ -132,7 +132,8 @@ impl<'a> Walk<'a> {
             .zip(drawn.lines.iter().map(|line| line.chars().skip(40).collect::<String>()));
         let halves: Vec<(String, String)> = halves.collect();
         // an answer that says stop is gone past: what comes next is in focus
-        if !halves[1].1.contains(&format!("─ {} ─", capital(&item.label.en))) {
+        let title = format!("─ {} ─", capital(&item.label.en));
+        if !halves.iter().any(|(_, right)| right.contains(&title)) {
             return false;
         }
         let progress = self.progress();
