@@ -14,6 +14,8 @@ use crate::catalog::Paper;
 use crate::journal::Seal;
 
 const STYLE: &str = include_str!("sheet.css");
+/// What the tables and charts of a report need beside it.
+const REPORT_STYLE: &str = include_str!("report.css");
 
 /// The quiet zone around a QR code, in modules.
 const QUIET: usize = 4;
@@ -25,7 +27,9 @@ pub fn html(sheet: &Sheet, paper: Paper) -> String {
         Paper::A4 => "A4",
         Paper::Letter => "letter",
     };
-    let style = format!("@page{{size:{size}}}\n{STYLE}");
+    let mut parts = sheet.sections.iter().flat_map(|section| &section.parts);
+    let of_report = if parts.any(|part| matches!(part, Part::Grid(_) | Part::Charts(_))) { REPORT_STYLE } else { "" };
+    let style = format!("@page{{size:{size}}}\n{STYLE}{of_report}");
     let hash = STANDARD.encode(Seal::of_bytes(style.as_bytes()).bytes());
     let policy =
         format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'");
