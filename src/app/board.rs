@@ -1,10 +1,13 @@
 //! The board: every open job first, then what was not handed over, then today's.
 
-use chrono::TimeDelta;
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, TimeDelta};
 
 use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
+use crate::domain::lockout::RadioWait;
 use crate::domain::{JobCard, JobKey, SearchKey};
 use crate::journal::ScannedReceipt;
 
@@ -46,6 +49,14 @@ impl BoardSection {
     }
 }
 
+/// The jobs whose radio has to wait.
+type Waits = BTreeMap<JobKey, RadioWait>;
+
+/// The first day of which the board still shows the jobs that were not handed over.
+fn owing_since(store: &Store) -> NaiveDate {
+    store.now().wall.date_naive() - TimeDelta::days(i64::from(store.board_days))
+}
+
 impl Board {
     /// The board with a job in focus.
     #[must_use]
@@ -53,29 +64,39 @@ impl Board {
         Self { list: List::at(focus), find: Find::Off }
     }
 
-    /// The rows, in order.
-    #[must_use]
-    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a JobCard)> {
+    /// The jobs of the rows in no order, some of them twice.
+    fn shown<'a>(&self, store: &'a Store, waits: &Waits) -> Box<dyn Iterator<Item = &'a JobCard> + 'a> {
         let query = self.find.query();
-        let waits = store.radio_waits();
-        let today = store.now().wall.date_naive();
-        let since = today - TimeDelta::days(i64::from(store.board_days));
-        let shown: Vec<&JobCard> = if query.is_empty() {
-            let open =
-                store.jobs.iter().filter(|job| job.ending().is_none()).filter_map(|job| store.cards.get(&job.key));
-            let waiting = waits.keys().filter_map(|key| store.cards.get(key));
-            open.chain(store.cards.owing_since(since)).chain(waiting).chain(store.cards.ended_on(today)).collect()
+        if query.is_empty() {
+            let today = store.now().wall.date_naive();
+            let open = store.jobs.iter().filter(|job| job.ending().is_none());
+            let open = open.filter_map(|job| store.cards.get(&job.key));
+            let waiting: Vec<&JobCard> = waits.keys().filter_map(|key| store.cards.get(key)).collect();
+            let ended = store.cards.owing_since(owing_since(store)).chain(store.cards.ended_on(today));
+            Box::new(open.chain(waiting).chain(ended))
         } else if let Some(scanned) = ScannedReceipt::parse(&query) {
             // a sheet's QR code names its job; a query is in lower case
-            let is_its = |card: &&JobCard| {
+            let is_its = move |card: &&JobCard| {
                 let key = card.key();
                 key.station == scanned.job.station && key.number.folded() == scanned.job.number.folded()
             };
-            store.cards.iter().filter(is_its).collect()
+            Box::new(store.cards.iter().filter(is_its))
         } else {
             let key = SearchKey::new(&query);
-            store.cards.iter().filter(|card| card.is_found_by(&query, &key)).collect()
-        };
+            Box::new(store.cards.iter().filter(move |card| card.is_found_by(&query, &key)))
+        }
+    }
+
+    /// The rows, in order.
+    #[must_use]
+    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a JobCard)> {
+        self.rows_beside(store, &store.radio_waits())
+    }
+
+    /// The rows, in order; `waits` are the store's.
+    #[must_use]
+    pub fn rows_beside<'a>(&self, store: &'a Store, waits: &Waits) -> Vec<(BoardSection, &'a JobCard)> {
+        let (today, since) = (store.now().wall.date_naive(), owing_since(store));
         let section = |card: &JobCard| match card.ended_on() {
             None => BoardSection::Open,
             Some(day) if card.is_owing() && day >= since => BoardSection::ToHandOver,
@@ -83,7 +104,8 @@ impl Board {
             Some(day) if day == today => BoardSection::Today,
             Some(_) => BoardSection::Earlier,
         };
-        let mut rows: Vec<(BoardSection, &JobCard)> = shown.into_iter().map(|card| (section(card), card)).collect();
+        let mut rows: Vec<(BoardSection, &JobCard)> =
+            self.shown(store, waits).map(|card| (section(card), card)).collect();
         // what others record must not move the digits of the own jobs
         let order = |(section, card): &(BoardSection, &JobCard)| {
             (*section, card.station() != store.station, std::cmp::Reverse(card.last_ms()))
@@ -107,7 +129,7 @@ impl Board {
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
-        *command != Command::Enter || !self.rows(store).is_empty()
+        *command != Command::Enter || self.shown(store, &store.radio_waits()).next().is_some()
     }
 
     /// Acts on a command.

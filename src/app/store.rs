@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::catalog::Unavailable;
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
-use crate::domain::guide::GuidePage;
+use crate::domain::guide::GuidePages;
 use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
 use crate::domain::lockout::RadioWait;
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Cards, Checklist, Gate, Job, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook, Signature,
-    Station, lockout, rules,
+    Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
+    Signature, Station, lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
@@ -39,7 +39,7 @@ pub struct Store {
     /// What is known about radios.
     pub book: RadioBook,
     /// The pages of the guide.
-    pub pages: Arc<[GuidePage]>,
+    pub pages: Arc<GuidePages>,
     /// What the workshop says about itself on its sheets.
     pub letterhead: Arc<Letterhead>,
     /// The workshop's people.
@@ -171,8 +171,8 @@ impl Store {
     pub fn guard(&self, key: &JobKey) -> Option<LockoutGuard<'_>> {
         let job = self.job_or_tried(key)?;
         let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
-        let others = self.cards.may_be_about_the_radio_of(job);
-        let others = others.iter().filter_map(|key| self.job_or_tried(key));
+        let others = self.cards.may_be_about_the_radio_of(job).filter(|card| card.has_attempts());
+        let others = others.filter_map(|card| self.job_or_tried(&card.key()));
         Some(LockoutGuard::at(Ledger::of(job, others), schedule, self.attempts_max, &self.clock))
     }
 
@@ -224,15 +224,20 @@ impl Store {
         if !self.young.iter().any(|key| self.job_or_tried(key).is_some_and(|job| self.is_young(job))) {
             return BTreeMap::new();
         }
-        let open = self.jobs.iter().filter(|job| job.ending().is_none()).map(|job| job.key);
-        let shown: BTreeSet<JobKey> = self.young.iter().copied().chain(open).collect();
+        let tried = self.young.iter().filter_map(|key| self.job_or_tried(key));
+        let beside = tried.flat_map(|job| self.cards.may_be_about_the_radio_of(job)).filter(|card| card.is_open());
+        let shown: BTreeSet<JobKey> = self.young.iter().copied().chain(beside.map(JobCard::key)).collect();
         shown.into_iter().filter_map(|key| Some((key, self.guard(&key)?.wait?))).collect()
     }
 
-    /// Whether a code was entered on this job so short a time ago that its radio may still have to wait.
+    /// Whether a code was entered on this job so short a time ago that some radio would still have to wait: another job may know
+    /// better which radio it is.
     pub(super) fn is_young(&self, job: &Job) -> bool {
-        let schedule = self.book.lock_out(job.token(known::CAR), job.token(known::RADIO));
-        let longest_ms = schedule.map_or(0, |schedule| i64::from(schedule.longest_seconds()) * 1000);
+        if !job.has_attempts() {
+            return false;
+        }
+        let schedules = self.book.files.iter().flat_map(|file| &file.lock_outs);
+        let longest_ms = schedules.map(|schedule| i64::from(schedule.longest_seconds()) * 1000).max().unwrap_or(0);
         job.attempts().iter().any(|it| self.clock.at_least_ms(it.fact) < longest_ms)
     }
 

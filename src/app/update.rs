@@ -100,15 +100,14 @@ impl State {
     pub fn next_change_ms(&self) -> Option<i64> {
         match self.screens.top() {
             Screen::Job(job) => job.next_change_ms(&self.store),
-            // open jobs show how long they have been open, in minutes
+            // open jobs show how long they have been open, in minutes. What answers and airbags change shows with the next look at
+            // the time: to know it before, every open job would have to be judged at every key
             Screen::Board(_) => {
                 let has_open = self.store.jobs.iter().any(|job| job.ending().is_none());
                 let of_minute =
                     has_open.then(|| MINUTE_MS - self.store.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
-                let open = self.store.jobs.iter().filter(|job| job.ending().is_none());
-                let of_answers = open.filter_map(|job| self.store.progress(&job.key)?.next_change_ms());
                 let waits = self.store.radio_waits();
-                of_answers.chain(of_minute).chain(waits.values().map(RadioWait::next_second_ms)).min()
+                of_minute.into_iter().chain(waits.values().map(RadioWait::next_second_ms)).min()
             }
             Screen::Guard(guard) => self.store.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
             Screen::NewJob(_)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::builtin::{BuiltIn, CHECKLISTS, GUIDES, RADIOS};
 use super::checklist::read_checklist;
@@ -12,7 +13,7 @@ use super::radio::read_radio_file_with;
 use super::source::fault::{FileFault, shown};
 use super::source::suggest::{closest, listed};
 use crate::domain::checklist::More;
-use crate::domain::guide::{GuideFile, GuidePage, pages};
+use crate::domain::guide::{GuideFile, GuidePage, GuidePages};
 use crate::domain::{Checklist, Field, Id, RadioBook, RadioFile};
 
 /// The checklists, radio files and guide files of a workshop.
@@ -22,7 +23,7 @@ pub struct Catalog {
     radio_files: Vec<Loaded<RadioFile>>,
     book: RadioBook,
     guides: Vec<Loaded<GuideFile>>,
-    pages: Vec<GuidePage>,
+    pages: Arc<GuidePages>,
     unavailable: BTreeMap<String, Vec<FileFault>>,
     /// The ids of the checklists, the unavailable ones too, in the order in which they are offered.
     kinds: Vec<String>,
@@ -122,7 +123,7 @@ impl Catalog {
         }
         catalog.book = RadioBook { files: catalog.radio_files.iter().map(|it| it.content.clone()).collect() };
         let guides: Vec<GuideFile> = catalog.guides.iter().map(|it| it.content.clone()).collect();
-        catalog.pages = pages(&guides, &catalog.book);
+        catalog.pages = Arc::new(GuidePages::new(guides, catalog.book.clone()));
         catalog.check_together(&mut faults);
         (catalog, faults)
     }
@@ -161,6 +162,12 @@ impl Catalog {
     #[must_use]
     pub fn pages(&self) -> &[GuidePage] {
         &self.pages
+    }
+
+    /// The same pages, not composed yet where nobody has looked at them.
+    #[must_use]
+    pub fn guide_pages(&self) -> Arc<GuidePages> {
+        self.pages.clone()
     }
 
     /// The page of the guide with this id.
@@ -210,8 +217,8 @@ impl Catalog {
             faults.push(FileFault::of_file(file, message, help).into_warning());
         };
         let mut ids: BTreeSet<&str> = BTreeSet::new();
-        for page in self.pages.iter().filter(|page| !ids.insert(&page.id)) {
-            let message = format!("two pages of the guide are called `{}`: {}", page.id, page.title);
+        for (id, title) in self.pages.heads().filter(|(id, _)| !ids.insert(id)) {
+            let message = format!("two pages of the guide are called `{id}`: {title}");
             warn("checklists", message, "give the topic or the radio another id");
         }
         let mut generations: BTreeMap<&Id, &str> = BTreeMap::new();

@@ -150,17 +150,13 @@ impl Cards {
         self.tried.get(key)
     }
 
-    /// The other jobs with attempts that may be about the same radio as a job.
-    #[must_use]
-    pub fn may_be_about_the_radio_of(&self, job: &Job) -> Vec<JobKey> {
+    /// The other jobs that may be about the same radio as a job.
+    pub fn may_be_about_the_radio_of(&self, job: &Job) -> impl Iterator<Item = &JobCard> {
         let mut places: BTreeSet<Place> =
             job.serials().flat_map(|serial| self.by_serial.places(&serial.key())).collect();
         places.extend(job.plate().into_iter().flat_map(|plate| self.by_plate.places(&plate.key())));
-        let cards = places.into_iter().map(|place| self.card(place));
-        let mut keys: Vec<JobKey> = cards.filter(|card| card.has_attempts()).map(JobCard::key).collect();
-        keys.retain(|key| *key != job.key);
-        keys.sort();
-        keys
+        let key = job.key;
+        places.into_iter().map(|place| self.card(place)).filter(move |card| card.key() != key)
     }
 
     /// Keeps the card of a job in the place of the one that was kept of it; `tried` is what was recorded about codes, of a job

@@ -142,7 +142,7 @@ impl Recorder {
         store.faults = self.faults.iter().filter(|fault| fault.is_error()).map(ToString::to_string).collect();
         store.unnamed = self.check_named().err().map(|refusal| format!("{refusal}; {}", refusal.hint()));
         store.book = self.catalog.book().clone();
-        store.pages = self.catalog.pages().into();
+        store.pages = self.catalog.guide_pages();
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
         store.attempts_max = self.workshop.thresholds.attempts_max;
         store.board_days = self.workshop.thresholds.board_days;

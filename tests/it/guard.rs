@@ -628,6 +628,23 @@ fn what_another_station_records_meanwhile_has_all_prepared_anew() {
 }
 
 #[test]
+fn of_the_open_jobs_those_about_one_radio_wait_with_it() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let jobs = ["1", "2", "3", "4"].map(|number| key("bay-1", number));
+    let [of_radio, again, of_car, other] = &jobs;
+    bench.job(of_radio, Some("BP538971317015"), Some("AB12 CDE"));
+    bench.job(again, Some("BP538971317015"), None);
+    bench.job(of_car, None, Some("AB12 CDE"));
+    bench.job(other, Some("BP538971317016"), Some("AB13 CDE"));
+    assert!(bench.store.radio_waits().is_empty());
+    assert!(bench.attempt(of_radio, RadioReply::Error));
+    let waits: Vec<JobKey> = bench.store.radio_waits().into_keys().collect();
+    assert_eq!(waits, [*of_radio, *again, *of_car]);
+    bench.pass(900_000);
+    assert!(bench.store.radio_waits().is_empty());
+}
+
+#[test]
 fn a_radio_that_is_locked_makes_nobody_wait_for_it() {
     let mut bench = Bench::new(&[(1, 900)]);
     let job = key("bay-1", "1");

@@ -23,6 +23,18 @@ fn now() -> Now {
     Now { wall: DateTime::parse_from_rfc3339("2026-11-22T09:14:00.000+01:00").unwrap(), tick_ms: 0 }
 }
 
+/// A job that began half an hour ago, less a second: then its answer about the ignition goes stale.
+fn begun(count: u64) -> Job {
+    let mut facts: Vec<Fact> = ended(count, 0, false).facts().to_vec();
+    let ended = facts.pop().unwrap();
+    assert!(matches!(ended.what, What::Finished { .. }));
+    let answer = Answer::Option(id("key-away"));
+    facts.push(Fact { what: What::Answered { item: id("ignition"), answer }, ..ended });
+    let time = now().wall - TimeDelta::seconds(1799);
+    let jobs = Jobs::fold(facts.into_iter().map(|fact| Fact { time, ..fact }));
+    jobs.into_iter().next().unwrap()
+}
+
 /// A job that was finished so many days ago: five rows.
 fn ended(count: u64, days_ago: i64, is_handed_over: bool) -> Job {
     let checklist = built_in::catalog().get("battery").unwrap();
@@ -98,6 +110,15 @@ fn what_was_not_handed_over_leaves_the_board_after_its_days() {
     assert_eq!(sections(&state), [(BoardSection::ToHandOver, "26111-1".to_owned())]);
     state.store.board_days = 60;
     assert_eq!(sections(&state).len(), 2);
+}
+
+#[test]
+fn the_board_judges_no_open_job_to_know_when_it_changes() {
+    let state = state((1..=300).map(begun));
+    assert_eq!(Board::default().rows(&state.store).len(), 300);
+    let of_first = state.store.progress(&begun(1).key).unwrap().next_change_ms();
+    assert_eq!(of_first, Some(1000), "to know this of every job, every job would be judged at every key");
+    assert_eq!(state.next_change_ms(), Some(60_000), "open jobs show their minutes");
 }
 
 #[test]

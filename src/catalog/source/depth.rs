@@ -34,14 +34,16 @@ pub fn too_deep(text: &str) -> Option<Range<usize>> {
 /// Where the token that begins at `at` ends.
 fn token_end(text: &str, at: usize) -> usize {
     let rest = &text.as_bytes()[at..];
-    let until = |stop: &[u8]| rest.iter().position(|b| stop.contains(b)).unwrap_or(rest.len());
+    let until = |is_stop: fn(&u8) -> bool| rest.iter().position(is_stop).unwrap_or(rest.len());
     let length = match rest[0] {
         b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'\n' | b'\r' => 1,
-        b'#' => until(b"\r\n"),
+        b'#' => until(|byte| matches!(byte, b'\r' | b'\n')),
         b'"' if rest.starts_with(b"\"\"\"") => long_string(rest, b'"'),
         b'\'' if rest.starts_with(b"'''") => long_string(rest, b'\''),
         quote @ (b'"' | b'\'') => short_string(rest, quote),
-        _ => until(b".=,[]{} \t#\r\n"),
+        _ => until(|byte| {
+            matches!(byte, b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'#' | b'\r' | b'\n')
+        }),
     };
     at + length.max(1)
 }

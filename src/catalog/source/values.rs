@@ -24,15 +24,23 @@ pub fn string_of<'t>(log: &Log, name: &str, value: &'t Value<'t>) -> Option<&'t 
     };
     if text.trim().is_empty() {
         error(format!("`{name}` is empty"), "write something, or take the line out");
-    } else if let Some(c) = text.chars().find(|&c| is_unprintable(c)) {
+    } else if let Some(c) = unprintable(text) {
         let message = format!("`{name}` has the control character U+{:04X} in it", u32::from(c));
         error(message, "write it as one line of visible characters");
-    } else if text.chars().count() > LONGEST_TEXT {
+    } else if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
         error(format!("`{name}` has more than {LONGEST_TEXT} characters"), "");
     } else {
         return Some(text);
     }
     None
+}
+
+/// The first character that must not reach a terminal. Most texts are plain ASCII, and seen to be so at once.
+fn unprintable(text: &str) -> Option<char> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    text.chars().find(|&c| is_unprintable(c))
 }
 
 /// Reads a string, or one for each language with English among them.

@@ -1,6 +1,9 @@
 //! From topics and the radio book to pages: the only place that decides what stands on a page. The words here are about
 //! the order of things; every fact comes out of the data.
 
+use std::ops::Deref;
+use std::sync::OnceLock;
+
 use super::{GuideFile, GuideGroup, GuidePage, GuidePart, PerRadio, Said, Statement, Topic};
 use crate::domain::checklist::known;
 use crate::domain::lockout::LockoutSchedule;
@@ -13,13 +16,52 @@ use crate::domain::{Id, RadioBook};
 
 /// The page for a car or a radio that isn't in the book.
 pub const ANY_RADIO: &str = "any-radio";
+const ANY_TITLE: &str = "Another car, or a radio that is not known";
 
 /// The sections of a radio's page that show what the book says about an item.
 const HELP: [(&str, &str); 2] = [(known::CODE, "The customer's code"), (known::BACKUP, "Backup power")];
 
+/// The pages of the guide, composed when somebody first looks at one: no first frame waits for them.
+#[derive(Debug, Default)]
+pub struct GuidePages {
+    files: Vec<GuideFile>,
+    book: RadioBook,
+    composed: OnceLock<Vec<GuidePage>>,
+}
+
+impl GuidePages {
+    /// The pages of these files and this book.
+    #[must_use]
+    pub fn new(files: Vec<GuideFile>, book: RadioBook) -> Self {
+        Self { files, book, composed: OnceLock::new() }
+    }
+
+    /// The ids and titles of the pages, in their order, told without composing one.
+    pub fn heads(&self) -> impl Iterator<Item = (&str, String)> {
+        let topics = self.files.iter().flat_map(|file| &file.topics);
+        let topics = topics.map(|topic| (topic.id.as_str(), topic.title.en.clone()));
+        let radios = all_radios(&self.book);
+        let radios = radios.map(|(generation, radio)| (radio.id.as_str(), radio_title(generation, radio)));
+        topics.chain(radios).chain([(ANY_RADIO, ANY_TITLE.to_owned())])
+    }
+
+    /// Whether they were composed.
+    #[must_use]
+    pub fn are_composed(&self) -> bool {
+        self.composed.get().is_some()
+    }
+}
+
+impl Deref for GuidePages {
+    type Target = [GuidePage];
+
+    fn deref(&self) -> &[GuidePage] {
+        self.composed.get_or_init(|| pages(&self.files, &self.book))
+    }
+}
+
 /// All pages: the topics in their order, then a page for each radio, the last for one that isn't in the book.
-#[must_use]
-pub fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<GuidePage> {
+fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<GuidePage> {
     let topics = files.iter().flat_map(|file| &file.topics).map(|topic| topic_page(topic, book));
     let own = all_radios(book).map(|(generation, radio)| radio_page(book, generation, radio));
     topics.chain(own).chain([any_page(book)]).collect()
@@ -149,10 +191,9 @@ fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioTy
 }
 
 fn any_page(book: &RadioBook) -> GuidePage {
-    let title = "Another car, or a radio that is not known".to_owned();
     GuidePage {
         id: ANY_RADIO.to_owned(),
-        title,
+        title: ANY_TITLE.to_owned(),
         group: GuideGroup::Radio,
         words: Vec::new(),
         parts: sections(book, None, None),

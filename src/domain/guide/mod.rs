@@ -7,7 +7,7 @@
 mod compose;
 mod page;
 
-pub use compose::{ANY_RADIO, pages};
+pub use compose::{ANY_RADIO, GuidePages};
 pub use page::{GuideGroup, GuideLine, GuidePage, GuidePart, Said, Tone};
 
 use super::{Id, Provenance, Text};

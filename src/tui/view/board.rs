@@ -36,8 +36,8 @@ pub(super) fn draw(
     let inner = block.inner(body);
     block.render(body, buffer);
     let inner = draw_faults(store, theme, inner, buffer);
-    let rows = board.rows(store);
     let waits = store.radio_waits();
+    let rows = board.rows_beside(store, &waits);
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
     let focus = board.list.index(&keys);
     let has_vin = rows.iter().any(|(_, card)| plate(card).chars().count() > PLATE_CELLS);
