@@ -252,13 +252,10 @@ impl JobScreen {
         found.iter().for_each(|it| session.warn(it.words.clone()));
         self.contradictions.retain(|it| it.item != *item);
         self.contradictions.extend(found);
-        if item.as_str() == known::PLATE {
-            if let Some(last) = store.last_visit(&self.key) {
-                session.tell(format!(
-                    "here before, on {}: what was fitted then is offered, to be looked at",
-                    store.day(last)
-                ));
-            }
+        let last = store.last_visit(&self.key).filter(|_| item.as_str() == known::PLATE);
+        if let Some(last) = last {
+            let day = store.day(last);
+            session.tell(format!("here before, on {day}: what was fitted then is offered, to be looked at"));
         }
     }
 
