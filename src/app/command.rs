@@ -53,6 +53,8 @@ pub enum Command {
     RestartWait,
     /// The completion call of the page; of the last one, finish.
     Call,
+    /// The work is done: what comes before the car goes back.
+    WorkDone,
     /// Record how the sheet was handed over.
     Handover,
     /// The lock-out guard: before a code is entered.

@@ -19,6 +19,8 @@ pub enum Context {
     Wait,
     /// A job, a completion call in focus.
     Call,
+    /// A job, while the work goes on.
+    Work,
     /// A job, the item's field open.
     Field,
     /// A job, a question to be answered by one key.

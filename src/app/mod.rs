@@ -7,6 +7,7 @@
 //! drawn as recorded before its row is on the disk.
 
 pub mod audit;
+pub mod bells;
 pub mod board;
 pub mod cannot_open;
 pub mod clock;

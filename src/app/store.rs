@@ -48,6 +48,8 @@ pub struct Store {
     pub is_practice: bool,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
     pub away_ms: i64,
+    /// When a lead is off for so long, it is told.
+    pub lead_off_minutes: u32,
     /// How many wrong codes the workshop lets itself enter into a radio.
     pub attempts_max: u32,
     /// The jobs that are held whole: those that are open, and those that are looked at. Only what is on the disk.
@@ -94,6 +96,7 @@ impl Store {
             people: People::default(),
             is_practice: false,
             away_ms: 5 * 60 * 1000,
+            lead_off_minutes: 90,
             attempts_max: 2,
             jobs: Jobs::default(),
             cards: Cards::default(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audit::AuditScreen;
+use super::bells::Bells;
 use super::board::Board;
 use super::cannot_open::CannotOpen;
 use super::clock::went_forward;
@@ -17,7 +18,7 @@ use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
 use crate::domain::checklist::known;
 use crate::domain::lockout::RadioWait;
-use crate::domain::{Fact, JobKey};
+use crate::domain::{Fact, JobKey, Progress};
 
 use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store};
 
@@ -42,6 +43,10 @@ pub struct State {
     waited: BTreeSet<JobKey>,
     /// The way to the screen of a job whose rows are being read.
     opening: Option<Go>,
+    /// What has rung.
+    bells: Bells,
+    /// Whether somebody was told what leaving leaves behind.
+    is_leaving: bool,
 }
 
 impl State {
@@ -58,6 +63,8 @@ impl State {
             unsaid: BTreeMap::new(),
             waited: BTreeSet::new(),
             opening: None,
+            bells: Bells::default(),
+            is_leaving: false,
         }
     }
 
@@ -256,10 +263,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn wished(state: &mut State, command: Command) -> Reaction {
     match command {
-        Command::Quit => return Reaction::effect(Effect::Quit),
+        Command::Quit => return leave(state),
         Command::Repaint => return Reaction::effect(Effect::Repaint),
         Command::Suspend => return Reaction::effect(Effect::Suspend),
-        _ => {}
+        _ => state.is_leaving = false,
     }
     let now_ms = state.store.now().tick_ms;
     let was_away = now_ms - state.last_wish_ms >= state.store.away_ms;
@@ -276,6 +283,24 @@ fn wished(state: &mut State, command: Command) -> Reaction {
         Command::Help if !matches!(state.screens.top(), Screen::Help(_)) => Reaction::push(Target::Help),
         command => state.screens.top_mut().on(&state.store, &mut state.session, command),
     }
+}
+
+/// Leaves the program; where a lead is off, says so first, and leaves when it is wished once more.
+fn leave(state: &mut State) -> Reaction {
+    let is_told = std::mem::replace(&mut state.is_leaving, true);
+    let off = state.store.jobs.iter().filter(|job| state.store.is_workable(&job.key));
+    let off = off.filter_map(|job| state.store.progress(&job.key)).filter(Progress::is_lead_off);
+    let off: Vec<String> = off
+        .map(|progress| {
+            progress.job.plate().map_or_else(|| progress.job.key.number.to_string(), |plate| plate.to_string())
+        })
+        .collect();
+    if is_told || off.is_empty() {
+        return Reaction::effect(Effect::Quit);
+    }
+    state.session.notice = None;
+    state.session.warn(format!("the battery lead is OFF: {}. The same key again leaves all the same", off.join(", ")));
+    Reaction::stay()
 }
 
 /// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
@@ -303,13 +328,10 @@ fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
     true
 }
 
-/// Rings once when a wait comes to its end: an item's while its job is on the screen, a radio's wherever one is.
+/// Rings once when something has come to its end.
 fn ticked(state: &mut State) -> Reaction {
-    let is_item_over = match state.screens.top_mut() {
-        Screen::Job(job) => job.wait_has_just_ended(&state.store),
-        _ => false,
-    };
-    if is_item_over || radio_wait_has_just_ended(state) { Reaction::effect(Effect::Ring) } else { Reaction::stay() }
+    let is_job_calling = state.bells.look(&state.store);
+    if radio_wait_has_just_ended(state) || is_job_calling { Reaction::effect(Effect::Ring) } else { Reaction::stay() }
 }
 
 /// Whether a radio that had to wait takes a code again, and none was accepted meanwhile.

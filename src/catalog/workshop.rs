@@ -83,6 +83,8 @@ pub enum Signs {
 pub struct Thresholds {
     /// After so long without a key the next one first asks who is there.
     pub away_after_minutes: u32,
+    /// When a battery lead is off for so long, it is told and rung once.
+    pub lead_off_minutes: u32,
     /// So many wrong codes the workshop lets itself enter into a radio, then it stops.
     pub attempts_max: u32,
     /// After so many days a job that ended and was not handed over leaves the board for the audit.
@@ -130,7 +132,7 @@ impl Default for AuditThresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { away_after_minutes: 5, attempts_max: 2, board_days: 30 }
+        Self { away_after_minutes: 5, lead_off_minutes: 90, attempts_max: 2, board_days: 30 }
     }
 }
 
@@ -346,6 +348,7 @@ fn thresholds(fields: &mut Fields) -> Thresholds {
     let mut whole = |name, range, otherwise| fields.maybe_whole(name, range).unwrap_or(otherwise);
     Thresholds {
         away_after_minutes: whole("away-after-minutes", 1..=1440, default.away_after_minutes),
+        lead_off_minutes: whole("lead-off-minutes", 1..=1440, default.lead_off_minutes),
         attempts_max: whole("attempts-max", 1..=20, default.attempts_max),
         board_days: whole("board-days", 1..=3650, default.board_days),
     }

@@ -110,6 +110,26 @@ impl<'a> Progress<'a> {
         self.done_since(called, self.checklist.page(pause)?, item)
     }
 
+    /// The call after which the work goes on for which all this is done, until something of the last page is recorded.
+    #[must_use]
+    pub fn at_work_since(&self) -> Option<&'a Fact> {
+        if self.job.ending().is_some() || !self.is_reached(PausePoint::D) {
+            return None;
+        }
+        let is_c_called = self.pages().any(|page| page.pause == PausePoint::C);
+        let call = if is_c_called { self.job.cleared(PausePoint::C).map(|(_, call)| call) } else { self.begun_at() }?;
+        let mut last = self.checklist.page(PausePoint::D)?.items.iter();
+        let is_recorded = |item: &Item| self.job.latest(item.id.as_str()).is_some_and(|fact| fact.seq > call.seq);
+        (!last.any(is_recorded)).then_some(call)
+    }
+
+    /// The page whose call began the work.
+    #[must_use]
+    pub fn page_before_work(&self) -> PausePoint {
+        let has_c = self.pages().any(|page| page.pause == PausePoint::C);
+        if has_c { PausePoint::C } else { PausePoint::B }
+    }
+
     /// Whether the battery is off now.
     #[must_use]
     pub fn is_lead_off(&self) -> bool {

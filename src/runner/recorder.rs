@@ -144,6 +144,7 @@ impl Recorder {
         store.book = self.catalog.book().clone();
         store.pages = self.catalog.guide_pages();
         store.away_ms = i64::from(self.workshop.thresholds.away_after_minutes) * 60_000;
+        store.lead_off_minutes = self.workshop.thresholds.lead_off_minutes;
         store.attempts_max = self.workshop.thresholds.attempts_max;
         store.board_days = self.workshop.thresholds.board_days;
         store.people = self.workshop.people();

@@ -63,6 +63,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Command::Remark,
         Command::RestartWait,
         Command::Call,
+        Command::WorkDone,
         Command::Handover,
         Command::Guard,
         Command::Recovery,
@@ -238,6 +239,7 @@ impl Bench {
                 self.wish(Command::Enter);
             }
             Context::Call => self.wish(Command::Call),
+            Context::Work => self.wish(Command::WorkDone),
             Context::Field => {
                 let text = self.in_focus().map(|it| match &it.item.field {
                     Some(Field::Serial) => "BP538971317015",

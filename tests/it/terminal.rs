@@ -47,6 +47,7 @@ const AFTER_THE_WAIT: &[Step] = &[
     ("Before the lead comes off", "c", "clear b skipped 0 overridden 0"),
     ("Between the leads", "12.6\r", "answer car-volts num 12.6 V"),
     ("With the lead off", "c", "clear c skipped 0 overridden 0"),
+    ("The work goes on", "w", ""),
     ("Leads on", "1", "answer leads both-tight"),
     ("Backup off", "1", "answer backup-removed removed"),
     ("Insulation off", "1", "answer insulation-removed removed"),
@@ -98,7 +99,7 @@ fn play(window: &mut Window, steps: &[Step]) -> Vec<&'static str> {
         window.is_at(title);
         window.press(keys);
     }
-    steps.iter().map(|(.., row)| *row).collect()
+    steps.iter().map(|(.., row)| *row).filter(|row| !row.is_empty()).collect()
 }
 
 /// Records the wait once it is over.

@@ -45,10 +45,21 @@ impl JobScreen {
         matches!(self.focus, Focus::Call(_)) && store.progress(&self.key).is_some_and(is_place)
     }
 
+    /// The work is done: goes to what comes first on the last page.
+    pub(super) fn end_work(&mut self, store: &Store) {
+        let Some(progress) = store.progress(&self.key).filter(|_| self.focus == Focus::Work) else { return };
+        let is_last = |place: &&Focus| page_of(&progress, place) == Some(PausePoint::D);
+        if let Some(first) = places(&progress).iter().find(is_last) {
+            self.focus = first.clone();
+        }
+        self.open_field(store);
+    }
+
     /// Stays where something is to be done, else goes to what comes next.
     pub(super) fn stay_or_advance(&mut self, store: &Store) {
         let is_due = match &self.focus {
             Focus::Call(_) => self.is_call_due(store),
+            Focus::Work => store.progress(&self.key).is_some_and(|progress| progress.at_work_since().is_some()),
             Focus::Item(_) => self.item(store).is_some_and(|it| !it.status().is_settled() && it.may_answer()),
         };
         if is_due { self.open_field(store) } else { self.advance(store) }
@@ -93,15 +104,19 @@ impl JobScreen {
 pub(super) fn page_of(progress: &Progress<'_>, place: &Focus) -> Option<PausePoint> {
     match place {
         Focus::Call(pause) => Some(*pause),
+        Focus::Work => Some(progress.page_before_work()),
         Focus::Item(id) => progress.checklist.item(id.as_str()).map(|(pause, _)| pause),
     }
 }
 
 /// Everything that can have the focus: the items that apply on the pages that are reached, with the lead off also what makes the
-/// car safe, and each page's call.
+/// car safe, and each page's call; before the last one, the work that goes on.
 fn places(progress: &Progress<'_>) -> Vec<Focus> {
     let mut places = Vec::new();
     for page in progress.pages() {
+        if page.pause == PausePoint::D && progress.at_work_since().is_some() {
+            places.push(Focus::Work);
+        }
         let items = page.items.iter().filter(|item| progress.status(page, item) != Status::NotHere);
         let is_off = progress.is_lead_off();
         let open = items.filter(|item| progress.is_reached(page.pause) || is_off && progress.may_answer(page, item));
@@ -122,12 +137,12 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
         .into_iter()
         .filter(|place| match place {
             Focus::Item(id) => progress.checklist.item(id.as_str()).is_some_and(|(pause, _)| reached(pause)),
-            Focus::Call(_) => true,
+            Focus::Call(_) | Focus::Work => true,
         })
         .collect();
     let at = places.iter().position(|place| place == from).map_or(0, |at| at + 1);
     let wants = |place: &Focus, says_stop: bool| match place {
-        Focus::Call(_) => !says_stop,
+        Focus::Call(_) | Focus::Work => !says_stop,
         Focus::Item(id) => progress.item(id.as_str()).is_some_and(|(page, item)| match progress.status(page, item) {
             Status::Stop => says_stop,
             status => !says_stop && !status.is_settled(),

@@ -13,6 +13,7 @@ mod unsaid;
 pub use questions::{Arrival, Question};
 pub use unsaid::Unsaid;
 
+use super::bells::{self, running_wait_seconds};
 use super::cannot_open::CannotOpen;
 use super::dialogue::JobChoice;
 use super::earlier::Contradiction;
@@ -21,7 +22,7 @@ use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{ChecklistPage, Field, Id, Item, JobKey, PausePoint, Progress, Status};
+use crate::domain::{ChecklistPage, Id, Item, JobKey, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -40,8 +41,6 @@ pub struct JobScreen {
     stopping: Option<StopReason>,
     /// Where to go once it is known who is there.
     beside: Option<Beside>,
-    /// Whether a wait was running when the screen last looked.
-    was_waiting: bool,
     /// What answers say otherwise than other jobs do.
     pub contradictions: Vec<Contradiction>,
 }
@@ -53,6 +52,8 @@ pub enum Focus {
     Item(Id),
     /// The completion call of a page.
     Call(PausePoint),
+    /// The work, while it goes on: nothing is asked.
+    Work,
 }
 
 /// The item in focus, on its page and beside the job.
@@ -109,7 +110,6 @@ impl JobScreen {
             interrupted: None,
             stopping: None,
             beside: None,
-            was_waiting: false,
             contradictions: Vec::new(),
         };
         screen.look_for_contradictions(store);
@@ -149,6 +149,7 @@ impl JobScreen {
             Command::Enter => return self.enter(store, session),
             Command::Choose(n) => return self.choose(store, session, n),
             Command::Call => return self.call(store, session),
+            Command::WorkDone => self.end_work(store),
             Command::RestartWait => return self.restart_wait(store, session),
             Command::Skip => return self.say(store, session, |dialogue, it| dialogue.skip(it.item.id)),
             Command::Override => return self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id)),
@@ -231,7 +232,7 @@ impl JobScreen {
     pub fn remark(&self) -> &str {
         match &self.focus {
             Focus::Item(id) => self.unsaid.remarks.get(id).map_or("", String::as_str),
-            Focus::Call(_) => "",
+            Focus::Call(_) | Focus::Work => "",
         }
     }
 
@@ -275,29 +276,16 @@ impl JobScreen {
         self.item(store).is_some_and(|it| it.status() == Status::Stop)
     }
 
-    /// Whether a wait that was running has come to its end since this was last asked.
-    pub fn wait_has_just_ended(&mut self, store: &Store) -> bool {
-        let is_running = self.running_wait_seconds(store).is_some();
-        let has_ended = self.was_waiting && !is_running;
-        self.was_waiting = is_running;
-        has_ended
-    }
-
-    /// The seconds left of the wait that is running on this job, if one is.
-    fn running_wait_seconds(&self, store: &Store) -> Option<u32> {
-        let progress = store.progress(&self.key).filter(|_| store.is_workable(&self.key))?;
-        let is_wait = |item: &Item| matches!(item.field, Some(Field::Wait { .. }));
-        let waits = progress.items().filter(|(page, item)| is_wait(item) && !progress.status(page, item).is_settled());
-        waits.filter_map(|(_, item)| progress.wait(item)?.left_seconds()).find(|&left| left > 0)
-    }
-
     /// Milliseconds until the screen changes by itself.
     #[must_use]
     pub fn next_change_ms(&self, store: &Store) -> Option<i64> {
-        let of_answers = store.progress(&self.key)?.next_change_ms();
-        let of_wait = self.running_wait_seconds(store).map(|_| 1000 - store.now().tick_ms.rem_euclid(1000));
+        let progress = store.progress(&self.key)?;
+        let of_answers = progress.next_change_ms();
+        let is_waiting = store.is_workable(&self.key) && running_wait_seconds(&progress).is_some_and(|left| left > 0);
+        let of_wait = is_waiting.then(|| 1000 - store.now().tick_ms.rem_euclid(1000));
         let of_radio = store.radio_wait(&self.key).map(|wait| wait.next_second_ms());
-        of_answers.into_iter().chain(of_wait).chain(of_radio).min()
+        let of_bells = bells::next_ms(store, &progress).filter(|_| store.is_workable(&self.key));
+        of_answers.into_iter().chain(of_wait).chain(of_radio).chain(of_bells).min()
     }
 }
 

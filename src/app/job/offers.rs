@@ -1,6 +1,6 @@
 //! Which commands can do anything just now: what can't is left out of the help line.
 
-use super::{InFocus, JobScreen, Mode};
+use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::{Command, Context, Store};
 use crate::domain::checklist::known;
 use crate::domain::{Field, JobKey};
@@ -14,6 +14,7 @@ impl JobScreen {
             Mode::Ask(ask) => ask.context(),
             Mode::Look if self.key.station != store.station => Context::Elsewhere,
             Mode::Look if !store.is_workable(&self.key) => Context::Ended,
+            Mode::Look if self.focus == Focus::Work => Context::Work,
             Mode::Look => match self.item(store).map(|it| &it.item.field) {
                 Some(Some(Field::Wait { .. })) => Context::Wait,
                 Some(Some(_)) => Context::Typed,

@@ -56,6 +56,7 @@ groups! {
     [Call] {
         Char('c') => Call, "call", "make the completion call of this page; on the last page it finishes the job";
     }
+    [Work] { Char('w') => WorkDone, "work is done", "the work is done: what is left before the car goes back comes next"; }
     [Item Typed Wait] { Char('c') => Call, "", "go to the completion call, once the page is complete"; }
     [Wait Call] {
         Char('r') => RestartWait, "door opened: restart",
@@ -65,10 +66,10 @@ groups! {
         Char('n') => Skip, "not applicable", "say that the item does not apply, with a reason";
         Char('o') => Override, "override", "go on all the same: needs a reason and a second person's name";
     }
-    [Item Typed Wait Call Ended Guard] {
+    [Item Typed Wait Call Work Ended Guard] {
         Char('f') => Recovery, "find the code", "find the code: what to try for this radio, step by step";
     }
-    [Item Typed Wait Call Ended Elsewhere Recovery] {
+    [Item Typed Wait Call Work Ended Elsewhere Recovery] {
         Char('x') => Guard, "enter the code",
             "before a code is entered, and while the radio takes none: the guard counts attempts and waits";
     }
@@ -87,7 +88,7 @@ groups! {
         Char('m') => Remark, "remark",
             "add a remark to the next answer; the customer reads it only when it begins with customer:";
     }
-    [Item Typed Wait Call] {
+    [Item Typed Wait Call Work] {
         Char('p') => Pause, "pause", "pause the job, with a reason; forgetting to pause costs nothing";
         Char('s') => Stop, "stop the job",
             "end the job here, with a reason: a good outcome when something says stop";
@@ -117,7 +118,7 @@ groups! {
         Char('t') => ChangeHands, "who", "say who you are";
     }
     [Elsewhere] { Char('h') => Handover, "hand over", "record how the sheet was handed over"; }
-    [Item Typed Wait Call Ended Elsewhere] {
+    [Item Typed Wait Call Work Ended Elsewhere] {
         Esc => Escape, "board", "back to the board; the job stays as it is";
         Char('g') => Guide, "guide", "what is known about this radio, and everything else that can be looked up";
     }
@@ -168,7 +169,7 @@ groups! {
     [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
     [Proof] { Esc => Escape, "back", "back to the list"; }
     [Help] { Esc => Escape, "back", "back to the screen"; }
-    [Board NewJob Item Typed Wait Call Pick Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
+    [Board NewJob Item Typed Wait Call Work Pick Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
         Char('?') => Help, "", "this help";
     }
     [*] { F(1) => Help, "why, help", "why this is asked, what is known about this radio, and all keys"; }

@@ -1,19 +1,27 @@
 //! The board.
 
+use std::collections::VecDeque;
+
+use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
-use super::text::{clock, duration, fit, pad, wrap};
+use super::text::{clock, duration, pad, width, wrap};
 use super::{find, gate};
+use crate::app::bells::is_off_too_long;
 use crate::app::board::Board;
 use crate::app::{State, Store};
 use crate::domain::lockout::{RadioWait, radio_now};
-use crate::domain::{Gate, JobCard, JobKey, Plate, gate::Stop};
+use crate::domain::{Gate, JobCard, JobKey};
 use crate::tui::theme::Theme;
 
+/// Cells for the focus and the digit.
+const MARK_CELLS: usize = 3;
+/// Cells for the gate's word, and how long or until when it holds.
+const GATE_CELLS: usize = 17;
 /// Cells for a plate.
 const PLATE_CELLS: usize = 12;
 /// Cells for a VIN: its last digits are the ones that tell cars apart.
@@ -40,33 +48,38 @@ pub(super) fn draw(
     let rows = board.rows_beside(store, &waits);
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
     let focus = board.list.index(&keys);
-    let has_vin = rows.iter().any(|(_, card)| plate(card).chars().count() > PLATE_CELLS);
-    let plate_cells = if has_vin { VIN_CELLS } else { PLATE_CELLS };
+    let columns = Columns::of(rows.iter().map(|(_, card)| *card), usize::from(inner.width));
     let (list, below) = find::part(&board.find, inner);
-    let begins_section = |at: usize| at == 0 || rows[at - 1].0 != rows[at].0;
-    let headings_to = |at: usize| (0..=at).filter(|at| begins_section(*at)).count();
-    let focus_line = focus.map_or(0, |at| at + 2 * headings_to(at) - 1);
-    let skipped = (focus_line + 1).saturating_sub(usize::from(list.height));
-    let seen = skipped..skipped + usize::from(list.height);
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    for (at, (of, card)) in rows.iter().enumerate() {
-        if begins_section(at) {
-            if at > 0 {
-                lines.push(Line::default());
-            }
+    let block = |at: usize| {
+        let (of, card) = &rows[at];
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        if at == 0 || rows[at - 1].0 != *of {
+            lines.extend((at > 0).then(Line::default));
             lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
-        }
-        // where a job stands takes a while to tell: only of those that are seen
-        if !seen.contains(&lines.len()) {
-            lines.push(Line::default());
-            continue;
         }
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { at, has_focus: Some(at) == focus, wait };
-        lines.push(row(store, card, marks, theme, plate_cells, usize::from(inner.width)));
+        lines.extend(row(store, card, marks, theme, columns));
+        lines
+    };
+    // where a job stands takes a while to tell: only of those that are seen
+    let height = usize::from(list.height);
+    let mut lines: VecDeque<Line<'_>> = VecDeque::new();
+    for at in (0..focus.map_or(0, |at| at + 1)).rev() {
+        if lines.len() >= height {
+            break;
+        }
+        block(at).into_iter().rev().for_each(|line| lines.push_front(line));
+    }
+    let skipped = lines.len().saturating_sub(height);
+    for at in focus.map_or(0, |at| at + 1)..rows.len() {
+        if lines.len() >= height {
+            break;
+        }
+        lines.extend(block(at));
     }
     if rows.is_empty() {
-        lines = nothing(store, board, theme, usize::from(inner.width));
+        lines = nothing(store, board, theme, usize::from(inner.width)).into();
     }
     Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))
@@ -110,80 +123,125 @@ struct Marks {
     wait: Option<u32>,
 }
 
-fn plate(card: &JobCard) -> &str {
-    card.plate().map_or("no plate yet", Plate::as_str)
+fn plate(card: &JobCard) -> String {
+    card.plate().map_or_else(|| "no plate yet".to_owned(), |plate| plate.to_string())
 }
 
-/// One job: number, plate, car, gate, how long, station, by whom.
-fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, plate_cells: usize, cells: usize) -> Line<'static> {
+/// How wide the columns of the rows are.
+#[derive(Clone, Copy)]
+struct Columns {
+    plate: usize,
+    number: usize,
+    kind: usize,
+    all: usize,
+}
+
+impl Columns {
+    fn of<'a>(cards: impl Iterator<Item = &'a JobCard> + Clone, all: usize) -> Self {
+        let widest = |of: fn(&JobCard) -> usize| cards.clone().map(of).max().unwrap_or(0);
+        let plate = if widest(|card| width(&plate(card))) > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
+        Self { plate, number: widest(|card| width(card.number())), kind: widest(|card| width(kind(card))), all }
+    }
+
+    /// Where the plate begins.
+    fn plate_from(self) -> usize {
+        MARK_CELLS + GATE_CELLS + 3
+    }
+
+    /// Where what is worth knowing begins, behind the other columns.
+    fn detail_from(self) -> usize {
+        self.plate_from() + self.plate + 1 + self.number + 1 + self.kind + 2
+    }
+}
+
+fn kind(card: &JobCard) -> &str {
+    card.checklist().as_str()
+}
+
+/// One job: its gate, plate, number, kind of work, and what is worth knowing; this on a line of its own where it has no room.
+fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, columns: Columns) -> Vec<Line<'static>> {
     let Marks { at, has_focus, wait } = marks;
-    let progress_gate = store.gate(&card.key());
-    let (word, style) = match &progress_gate {
-        Some(gate) => (gate.word(), gate::style(gate, theme)),
-        None => ("?", theme.bad()),
+    let gate = store.gate(&card.key());
+    let (word, style) = match &gate {
+        Some(gate) => (gate::plain(&gate::word(gate, store.now())), gate::style(gate, theme)),
+        None => ("?".to_owned(), theme.bad()),
     };
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
-    let car = match card.car() {
-        Some(car) => store.book.generation(car.as_str()).map_or_else(|| "other".to_owned(), |it| it.brief()),
-        None => String::new(),
-    };
-    let detail_cells = cells.saturating_sub(3 + 12 + 2 + plate_cells + 1 + 6 + 10 + 1);
-    Line::from(vec![
+    let detail = detail(store, card, gate.as_ref(), wait);
+    let cells = columns.all.saturating_sub(columns.detail_from() + 1);
+    let has_room = width(&detail) <= cells;
+    let first = Line::from(vec![
         Span::styled(format!("{}{digit} ", if has_focus { "▸" } else { " " }), theme.key()),
-        Span::styled(pad(card.number(), 12), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::styled(format!(" {} ", pad(&word, GATE_CELLS)), style),
         Span::raw(" "),
-        Span::raw(pad(plate(card), plate_cells)),
-        Span::raw(format!(" {}", pad(&car, 6))),
-        Span::styled(format!(" {} ", pad(word, 8)), style),
-        Span::raw(" "),
-        Span::raw(fit(&detail(store, card, progress_gate.as_ref(), wait), detail_cells)),
-    ])
+        Span::styled(pad(&plate(card), columns.plate), if has_focus { theme.focus() } else { theme.strong() }),
+        Span::raw(format!(" {} {}  ", pad(card.number(), columns.number), pad(kind(card), columns.kind))),
+        Span::raw(if has_room { detail.clone() } else { String::new() }),
+    ]);
+    let indent = columns.plate_from();
+    let below = if has_room { Vec::new() } else { wrap(&detail, columns.all.saturating_sub(indent + 1)) };
+    std::iter::once(first)
+        .chain(below.into_iter().map(|line| Line::raw(format!("{}{line}", " ".repeat(indent)))))
+        .collect()
 }
 
 /// What is worth knowing at a glance.
 fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>) -> String {
-    let mut parts: Vec<String> = wait.map(|seconds| format!("radio waits {}", clock(seconds))).into_iter().collect();
+    let mut parts: Vec<String> = Vec::new();
     let key = card.key();
     let open = store.jobs.get(&key).filter(|_| card.is_open());
     if !store.flaws(&key).is_empty() {
-        parts.insert(0, "RECORD NOT INTACT".to_owned());
+        parts.push("RECORD NOT INTACT".to_owned());
     }
+    parts.extend(wait.map(|seconds| format!("radio waits {}", clock(seconds))));
     if card.is_code_open() {
         parts.push("code entered: what came of it?".to_owned());
     } else if open.and_then(radio_now) == Some("locked") {
         parts.push("radio LOCKED".to_owned());
     }
-    match gate {
-        Some(Gate::Stop { lines_left, .. }) => parts.push(format!("{lines_left} to go")),
-        Some(Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(left), .. }), .. }) => {
-            parts.push(format!("airbag wait {}", clock(*left)));
-        }
-        Some(Gate::LeadOff { stop: Some(Stop::MakeSafe { .. }), .. }) => parts.push("make safe".to_owned()),
-        Some(
-            Gate::LeadOff { stop: Some(Stop::Says { text }), .. }
-            | Gate::LeadOn { stop: Some(Stop::Says { text }), .. }
-            | Gate::Working { stop: Some(Stop::Says { text }), .. },
-        ) => parts.push(text.clone()),
-        Some(Gate::Done { but: Some(_) }) if wait.is_some() => {}
-        Some(Gate::Done { but: Some(but) }) => parts.push(but.clone()),
-        Some(Gate::Stopped { is_lead_off: true }) => parts.push("LEAD OFF".to_owned()),
-        Some(_) => {}
-        None => parts.push("its checklist is missing".to_owned()),
+    if gate.is_some_and(|gate| is_off_too_long(store, gate)) {
+        parts.push(format!("longer than {} min", store.lead_off_minutes));
     }
+    parts.extend(of_gate(gate, wait.is_some()));
     let now = store.now().wall;
-    let since = match card.ended() {
-        Some(time) if time.date_naive() == now.date_naive() => time.format("%H:%M").to_string(),
-        Some(time) => time.format("%Y-%m-%d").to_string(),
-        None => duration((now.timestamp_millis() - card.began_ms()) / 1000),
-    };
-    parts.push(since);
+    match card.ended() {
+        Some(time) if time.date_naive() == now.date_naive() => parts.push(time.format("ended %H:%M").to_string()),
+        Some(time) => parts.push(time.format("ended %Y-%m-%d").to_string()),
+        // of a lead that is off it is said how long it is
+        None if matches!(gate, Some(Gate::LeadOff { .. } | Gate::Working { .. })) => {}
+        None => parts.push(duration((now.timestamp_millis() - card.began_ms()) / 1000)),
+    }
+    if card.is_handed_over() {
+        parts.push("handed over".to_owned());
+    }
     if open.is_some_and(|job| job.open_interruption().is_some()) {
         parts.push("paused".to_owned());
     }
-    // where it must be gone on with comes before who: a long name is cut, not the station
     if card.station() != store.station {
         parts.push(format!("at {}", card.station()));
     }
+    let car = card
+        .car()
+        .map(|car| store.book.generation(car.as_str()).map_or_else(|| "other car".to_owned(), |it| it.brief()));
+    parts.extend(car);
     parts.push(card.technician().to_owned());
     parts.join(" · ")
+}
+
+/// What the gate has to say beside its word.
+fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool) -> Option<String> {
+    let off = |since: &DateTime<FixedOffset>| format!("lead off since {}", since.format("%H:%M"));
+    Some(match gate {
+        None => "its checklist is missing".to_owned(),
+        Some(Gate::Stop { because: Some(because), .. }) => because.clone(),
+        Some(Gate::Stop { lines_left, .. } | Gate::Wait { lines_left, .. }) => format!("{lines_left} to go"),
+        Some(Gate::LeadOff { stop: Some(stop), since }) => format!("{} · {}", stop.words(), off(since)),
+        Some(Gate::LeadOn { stop: Some(stop), .. } | Gate::Working { stop: Some(stop), .. }) => stop.words(),
+        Some(Gate::LeadOn { since, lines_left, .. }) => {
+            format!("since {} · {lines_left} to go", since.format("%H:%M"))
+        }
+        Some(Gate::Done { but: Some(but) }) if !is_radio_waiting => but.clone(),
+        Some(Gate::Stopped { is_lead_off: true }) => "THE LEAD IS OFF".to_owned(),
+        Some(_) => return None,
+    })
 }

@@ -61,7 +61,8 @@ pub(super) fn word(gate: &Gate, now: Now) -> Vec<Piece> {
             word.extend([small("until"), large(until.format("%H:%M").to_string())]);
         }
         Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
-            let lasted = duration((now.wall - *since).num_seconds());
+            let seconds = (now.wall - *since).num_seconds();
+            let lasted = if seconds < 60 { "0 min".to_owned() } else { duration(seconds) };
             match lasted.split_once(' ') {
                 Some((figure, unit)) if figure.parse::<u32>().is_ok() => {
                     word.extend([large(figure.to_owned()), small(unit)]);

@@ -7,8 +7,8 @@ use ratatui::text::Line;
 
 use super::earlier;
 use super::panel::Panel;
-use super::question;
 use super::text::clock;
+use super::{call, question};
 use crate::app::Store;
 use crate::app::dialogue::job::{handover_words, pause_words, stop_words};
 use crate::app::dialogue::{JobChoice, JobQuestion};
@@ -19,9 +19,7 @@ use crate::domain::choice::meant;
 use crate::domain::fact::Interruption;
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{
-    ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
-};
+use crate::domain::{ChecklistPage, Choice, Ending, Fact, Field, Item, Job, Per, Progress, Status, Verdict, What};
 use crate::tui::theme::Theme;
 
 /// The panel of what is in focus, put together.
@@ -66,7 +64,11 @@ pub(super) fn panel(
         }
         Focus::Call(pause) => {
             continued_at(&mut panel, store, progress);
-            call(&mut panel, progress, screen, *pause)
+            call::draw(&mut panel, progress, screen, *pause)
+        }
+        Focus::Work => {
+            continued_at(&mut panel, store, progress);
+            call::work(&mut panel, progress)
         }
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {
@@ -325,65 +327,6 @@ fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
             panel.hanging("  costs:", &cost.en, theme.warn(), theme.quiet());
         }
     }
-}
-
-/// The completion call of a page.
-fn call(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pause: PausePoint) -> String {
-    let theme = panel.theme;
-    let Some(page) = progress.checklist.page(pause) else { return String::new() };
-    let (skipped, overridden) = progress.exceptions(page);
-    let text = progress.call(page).map_or("Finish the job", |call| call.text.en.as_str());
-    if let Some(open) = page.items.iter().find(|item| !progress.status(page, item).is_settled()) {
-        panel.text(&format!("{} {}: NOT complete any more.", pause.letter(), page.title), theme.bad());
-        panel.blank();
-        panel.hanging("↻", &format!("{}: ask again", open.label), theme.warn(), Style::new());
-        panel.blank();
-        panel.text("Up goes there.", theme.quiet());
-        return page.title.en.clone();
-    }
-    panel.text(&format!("{} {}: complete.", pause.letter(), page.title), Style::new());
-    for item in overridden {
-        panel.hanging("o", &format!("overridden: {}", item.label), theme.warn(), theme.warn());
-    }
-    for item in skipped {
-        panel.hanging("n", &format!("left out: {}", item.label), theme.quiet(), Style::new());
-    }
-    for it in screen.contradictions.iter().filter(|it| page.items.iter().any(|item| item.id == it.item)) {
-        panel.hanging("!", &it.words, theme.warn(), theme.warn());
-    }
-    for item in progress.findings(page) {
-        let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
-        let text = format!("{}: {}", item.label, said.unwrap_or_default());
-        panel.hanging("!", &text, theme.warn(), theme.warn());
-    }
-    panel.blank();
-    for text in still_to_heed(progress, pause) {
-        panel.hanging("▸", &text, theme.strong(), theme.strong());
-    }
-    panel.text("Say it aloud, then press c:", theme.quiet());
-    panel.blank();
-    panel.hanging(" c", text, theme.key(), theme.strong());
-    if pause == PausePoint::D {
-        panel.hanging("  ", "It finishes the job and gives the receipt.", theme.quiet(), theme.quiet());
-    }
-    page.title.en.clone()
-}
-
-/// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
-fn still_to_heed(progress: &Progress<'_>, pause: PausePoint) -> Vec<String> {
-    let mut texts = Vec::new();
-    if !matches!(pause, PausePoint::B | PausePoint::C) {
-        return texts;
-    }
-    for (page, item) in progress.items().filter(|(page, _)| page.pause <= pause) {
-        let answer = progress.job.answer(item.id.as_str());
-        let is_fine = progress.status(page, item) == Status::Done;
-        let text = answer.filter(|_| is_fine).and_then(|answer| progress.told(item, answer));
-        if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
-            texts.push(text.en);
-        }
-    }
-    texts
 }
 
 /// Flaws of a record that are named beside the job.

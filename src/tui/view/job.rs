@@ -8,6 +8,7 @@ use super::gate::Band;
 use super::head::draw_job_head;
 use super::text::{clock, duration};
 use super::{item, list};
+use crate::app::bells::{CLEAR_ENDS_SOON_MS, is_off_too_long};
 use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
@@ -29,7 +30,8 @@ pub(super) fn draw(
     let (settled, all) = progress.count(|_| true);
     draw_job_head(store, progress.job, about(state, progress), &format!("{settled} of {all}"), theme, head, buffer);
     let others = store.also_open_words(&screen.key).into_iter();
-    let aside: Vec<String> = others.chain(flaws(store, &screen.key)).chain(radio(store, progress)).collect();
+    let own = [flaws(store, &screen.key), rung(store, &progress.gate()), radio(store, progress)];
+    let aside: Vec<String> = others.chain(own.into_iter().flatten()).collect();
     let band = Band::of(progress, &aside, store.is_off_elsewhere(&screen.key), store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
     let list_cells = list_cells.min(body.width / 2);
@@ -57,6 +59,15 @@ fn is_to_be_seen_from_afar(progress: &Progress<'_>, screen: &JobScreen) -> bool 
         }
         Gate::Clear { .. } => matches!(screen.focus, Focus::Call(_)),
         Gate::LeadOff { .. } | Gate::Working { .. } | Gate::Done { .. } | Gate::Stopped { .. } => true,
+    }
+}
+
+/// Says what the bell has rung for.
+fn rung(store: &Store, gate: &Gate) -> Option<String> {
+    match gate {
+        Gate::Clear { ends_in_ms: Some(ms), .. } if *ms <= CLEAR_ENDS_SOON_MS => Some("ABOUT TO END".to_owned()),
+        gate if is_off_too_long(store, gate) => Some(format!("LONGER THAN {} MIN", store.lead_off_minutes)),
+        _ => None,
     }
 }
 

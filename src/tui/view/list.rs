@@ -92,6 +92,7 @@ impl Rows {
 fn open_page(progress: &Progress<'_>, screen: &JobScreen) -> PausePoint {
     match &screen.focus {
         Focus::Call(pause) => *pause,
+        Focus::Work => progress.page_before_work(),
         Focus::Item(id) => progress.checklist.item(id.as_str()).map_or(PausePoint::A, |(pause, _)| pause),
     }
 }

@@ -5,6 +5,7 @@
 
 mod audit;
 mod board;
+mod call;
 mod earlier;
 mod find;
 mod gate;

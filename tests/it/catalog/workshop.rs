@@ -23,7 +23,10 @@ fn the_example_can_be_used_line_by_line() {
     assert_eq!(workshop.station, NamedStation::Said(Station::new("bay-1").unwrap()));
     assert_eq!(workshop.people().names.to_vec(), ["Ana K.", "Łukasz W.", "Mo M."]);
     assert_eq!(workshop.paper, Paper::A4);
-    assert_eq!(workshop.thresholds, Thresholds { away_after_minutes: 5, attempts_max: 2, board_days: 30 });
+    assert_eq!(
+        workshop.thresholds,
+        Thresholds { away_after_minutes: 5, lead_off_minutes: 90, attempts_max: 2, board_days: 30 }
+    );
     assert_eq!(workshop.audit, AuditThresholds::default());
 }
 

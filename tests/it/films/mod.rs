@@ -27,6 +27,7 @@ films! {
     audit_small,
     audit_wide,
     calls_in_order,
+    clear_ends,
     clock_behind,
     code_in_a_note,
     corrected_after_the_call,
@@ -68,6 +69,7 @@ films! {
     kept_with_the_job,
     keyboards,
     leaving,
+    leaving_lead_off,
     method_changed,
     mild_hybrid,
     mistake,
@@ -99,8 +101,10 @@ films! {
     stopped_before_the_call,
     stopped_left_so,
     stopped_made_safe,
+    wide_gates,
     wiring_circuit,
     wiring_lead_on,
+    work,
 }
 
 #[test]

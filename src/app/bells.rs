@@ -1,0 +1,103 @@
+//! What rings, once each: a wait that is over, the lead that may come off for two minutes more and then no longer, and a lead
+//! that is off for too long.
+
+use std::collections::BTreeMap;
+
+use super::Store;
+use crate::domain::{Field, Gate, Item, JobKey, Progress};
+
+/// So long before it is over that the lead may come off it rings, in milliseconds.
+pub const CLEAR_ENDS_SOON_MS: i64 = 120_000;
+
+const MINUTE_MS: i64 = 60_000;
+
+/// How the open jobs of this station stood when somebody last looked.
+#[derive(Debug, Clone, Default)]
+pub struct Bells {
+    seen: BTreeMap<JobKey, Seen>,
+}
+
+/// What of a job can ring.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// Seconds left of the wait that has begun.
+    wait_seconds: Option<u32>,
+    /// Milliseconds for which the lead may still come off.
+    clear_ms: Option<i64>,
+    /// Whether something was answered too long ago.
+    is_stale: bool,
+    is_off_too_long: bool,
+}
+
+impl Seen {
+    fn of(store: &Store, progress: &Progress<'_>) -> Self {
+        let gate = progress.gate();
+        let clear_ms = match gate {
+            Gate::Clear { ends_in_ms, .. } => Some(ends_in_ms.unwrap_or(i64::MAX)),
+            _ => None,
+        };
+        let is_stale = progress.items().any(|(page, item)| progress.status(page, item) == crate::domain::Status::Stale);
+        Self {
+            wait_seconds: running_wait_seconds(progress),
+            clear_ms,
+            is_stale,
+            is_off_too_long: is_off_too_long(store, &gate),
+        }
+    }
+
+    /// Whether something is to ring that was not so `before`.
+    fn rings_after(&self, before: &Self) -> bool {
+        let is_wait_over = before.wait_seconds.is_some_and(|left| left > 0) && self.wait_seconds == Some(0);
+        let ends_soon = |seen: &Self| seen.clear_ms.is_some_and(|left_ms| left_ms <= CLEAR_ENDS_SOON_MS);
+        let begins_to_end = !ends_soon(before) && ends_soon(self);
+        let has_ended = before.clear_ms.is_some() && self.clear_ms.is_none() && self.is_stale;
+        is_wait_over || begins_to_end || has_ended || self.is_off_too_long && !before.is_off_too_long
+    }
+}
+
+impl Bells {
+    /// Looks at the open jobs of this station; whether something is to ring that was not so when it last looked. What is
+    /// seen for the first time doesn't ring.
+    pub fn look(&mut self, store: &Store) -> bool {
+        let seen: BTreeMap<JobKey, Seen> =
+            open_here(store).map(|progress| (progress.job.key, Seen::of(store, &progress))).collect();
+        let before = std::mem::replace(&mut self.seen, seen);
+        self.seen.iter().any(|(key, now)| before.get(key).is_some_and(|before| now.rings_after(before)))
+    }
+}
+
+/// Milliseconds until something of this job is to ring, or a minute more is to be shown for which its lead is off.
+#[must_use]
+pub(super) fn next_ms(store: &Store, progress: &Progress<'_>) -> Option<i64> {
+    let of_gate = match progress.gate() {
+        Gate::Clear { ends_in_ms: Some(ms), .. } => {
+            Some(if ms > CLEAR_ENDS_SOON_MS { ms - CLEAR_ENDS_SOON_MS } else { ms })
+        }
+        Gate::LeadOff { since, .. } | Gate::Working { since, .. } => {
+            Some(MINUTE_MS - (store.now().wall - since).num_milliseconds().rem_euclid(MINUTE_MS))
+        }
+        _ => None,
+    };
+    let of_wait = running_wait_seconds(progress).filter(|left| *left > 0).map(|left| i64::from(left) * 1000);
+    of_gate.into_iter().chain(of_wait).min()
+}
+
+/// Whether a lead is off for longer than the workshop takes for good.
+#[must_use]
+pub fn is_off_too_long(store: &Store, gate: &Gate) -> bool {
+    let Gate::LeadOff { since, .. } = gate else { return false };
+    (store.now().wall - *since).num_minutes() >= i64::from(store.lead_off_minutes)
+}
+
+/// The seconds left of the wait that has begun and isn't recorded; zero once it is over.
+pub(super) fn running_wait_seconds(progress: &Progress<'_>) -> Option<u32> {
+    let is_wait = |item: &Item| matches!(item.field, Some(Field::Wait { .. }));
+    let waits = progress.items().filter(|(page, item)| is_wait(item) && !progress.status(page, item).is_settled());
+    waits.filter_map(|(_, item)| progress.wait(item)?.left_seconds()).max()
+}
+
+/// The open jobs that are continued here.
+fn open_here(store: &Store) -> impl Iterator<Item = Progress<'_>> {
+    let keys = store.jobs.iter().map(|job| job.key).filter(|key| store.is_workable(key));
+    keys.filter_map(|key| store.progress(&key))
+}
