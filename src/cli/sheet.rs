@@ -81,6 +81,12 @@ impl<'a> Page<'a> {
         if customer.is_some_and(|name| name.chars().count() > NAME_MAX) {
             return Err(Failure::Usage(format!("--customer: at most {NAME_MAX} characters fit on the line")));
         }
+        let format = format(args)?;
+        if let Some(c) = customer.filter(|_| format == SheetFormat::Pdf).and_then(sheet::cannot_be_set) {
+            return Err(Failure::Usage(format!(
+                "--customer: '{c}' can't be set on the page: leave the name out, and write it in by hand"
+            )));
+        }
         let now = SystemClock::start().now().wall;
         let ages = WallClock(now);
         let progress = Progress::new(checklist, recorder.catalog.book(), job, &ages);
@@ -112,7 +118,7 @@ impl<'a> Page<'a> {
             Some(SheetPaper::Letter) => Paper::Letter,
             None => letterhead.paper,
         };
-        Ok(Self { job, format: format(args)?, paper, sheet, unnamed })
+        Ok(Self { job, format, paper, sheet, unnamed })
     }
 
     fn bytes(&self, sheet: &Sheet) -> Result<Vec<u8>, Failure> {

@@ -3,11 +3,45 @@
 
 use super::Composer;
 use super::work::NO_SOURCE;
-use crate::domain::checklist::known;
-use crate::domain::{Answer, PausePoint, What};
+use crate::domain::checklist::{Item, known};
+use crate::domain::{Answer, PausePoint, Status, What};
 use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
+    /// The sections of an open job whose work can't begin as things stand: there is nothing to agree to yet.
+    pub(super) fn standing(&self) -> Vec<Section> {
+        let what: Vec<String> = self.stops().filter_map(|item| self.shown(item)).collect();
+        let why = if what.is_empty() {
+            self.get("standing-plain")
+        } else {
+            self.words().fill("standing", &[("items", &what.join("; "))])
+        };
+        let mut parts = vec![Part::Stress(why), Part::Say(self.get("standing-sign"))];
+        let is_code_missing = self.stops().any(|item| item.id.as_str() == known::CODE);
+        parts.extend(self.code_where().filter(|_| is_code_missing).map(Part::Say));
+        let mut sections = vec![self.section("head-standing", parts), self.known()];
+        sections.extend(self.exceptions());
+        sections
+    }
+
+    /// Whether an answer says stop, so that the work can't begin. What the customer is asked for on this page is none.
+    pub(super) fn stands(&self) -> bool {
+        self.stops().next().is_some()
+    }
+
+    /// The items whose answers say stop.
+    fn stops(&self) -> impl Iterator<Item = &Item> {
+        let progress = self.request.progress;
+        let stops = self.items().filter(move |(page, item)| progress.status(page, item) == Status::Stop);
+        stops.map(|(_, item)| item).filter(|item| item.id.as_str() != "consent")
+    }
+
+    /// An item with its answer, where the customer has words for both.
+    fn shown(&self, item: &Item) -> Option<String> {
+        let cell = self.cell(item).filter(|_| self.is_shown(item))?;
+        Some(format!("{}: {cell}", self.name(item)))
+    }
+
     /// The sections of an open job whose work has not begun.
     pub(super) fn before(&self) -> Vec<Section> {
         let head = if self.will_lead_come_off() { "head-lost" } else { "head-lost-method" };

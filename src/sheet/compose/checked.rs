@@ -31,7 +31,7 @@ const ABOUT_RADIO: [&str; 6] =
 
 impl Composer<'_> {
     /// The items that apply to this job, with their pages.
-    fn items(&self) -> impl Iterator<Item = (&ChecklistPage, &Item)> {
+    pub(super) fn items(&self) -> impl Iterator<Item = (&ChecklistPage, &Item)> {
         let progress = self.request.progress;
         let items = progress.checklist.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
         items.filter(move |(page, item)| progress.status(page, item) != Status::NotHere)
@@ -63,7 +63,7 @@ impl Composer<'_> {
     }
 
     /// Whether the customer reads about this item: the checklist has words for it, or for the answer that was given.
-    fn is_shown(&self, item: &Item) -> bool {
+    pub(super) fn is_shown(&self, item: &Item) -> bool {
         let has_words = |answer: &Answer| match answer {
             Answer::Option(id) => self.choice(item, id.as_str()).is_some_and(|choice| choice.sheet.is_some()),
             _ => false,

@@ -101,6 +101,7 @@ impl Composer<'_> {
         let job = self.job();
         let (heading, sections) = match job.ending() {
             None if self.has_begun() => ("title-begun", self.begun()),
+            None if self.stands() => ("title-standing", self.standing()),
             None => ("title-before", self.before()),
             Some((Ending::Finished, _)) => ("title-handover", self.finished()),
             Some((Ending::Stopped, _)) => ("title-stopped", self.stopped()),
@@ -211,9 +212,9 @@ impl Composer<'_> {
         let customer = self.request.customer.map(clean).unwrap_or_default();
         let mut parts = Vec::new();
         if self.job().ending().is_some() {
-            parts.push(Part::Tick(self.get("explained")));
+            parts.extend([Part::Tick(self.get("explained")), Part::Say(self.get("sign-confirms"))]);
         }
-        if self.job().ending().is_some() || !self.has_begun() {
+        if self.job().ending().is_some() || !(self.has_begun() || self.stands()) {
             parts.push(Part::Lines(vec![
                 self.pair("name", customer),
                 self.pair("sign-customer", ""),

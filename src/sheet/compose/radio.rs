@@ -36,20 +36,34 @@ impl Composer<'_> {
             _ => None,
         };
         let mut parts: Vec<Part> = says.map(|id| Part::Stress(self.get(id))).into_iter().collect();
+        // of a job that was stopped before anybody asked for the code there is nothing to tell
+        let is_asked_for = self.job().latest(known::CODE).is_some();
+        if !self.has_begun() && !is_asked_for && says.is_none() {
+            if has_serial {
+                parts.push(Part::Pairs(self.radio_pairs()));
+            }
+            return vec![self.section("head-radio", parts), self.attempts()];
+        }
         parts.push(Part::Pairs(self.radio_pairs()));
         if !self.needs_code() {
             return vec![self.section("head-radio", parts), self.attempts()];
         }
-        if !self.has_code() {
-            parts.push(Part::Say(self.get(if has_serial { "code-where-serial" } else { "code-where" })));
-        }
-        // a radio that takes no code is not told how to enter one
-        let takes_code = !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
+        parts.extend(self.code_where().map(Part::Say));
+        // a radio that takes no code, or whose power was never off, is not told how to enter one
+        let may_ask = self.has_begun() || says.is_some();
+        let takes_code = may_ask && !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
         if !is_dead {
             parts.push(Part::Box(self.get("code-box")));
         }
         let display = if takes_code { vec![Part::Points(self.display_points())] } else { Vec::new() };
         vec![self.section("head-radio", parts), self.attempts(), self.section("head-display", display)]
+    }
+
+    /// How to get the code that nobody has.
+    pub(super) fn code_where(&self) -> Option<String> {
+        let is_missing = self.has_radio() && self.needs_code() && !self.has_code();
+        let has_serial = matches!(self.job().answer(known::SERIAL), Some(Answer::Serial(_)));
+        is_missing.then(|| self.get(if has_serial { "code-where-serial" } else { "code-where" }))
     }
 
     /// Whether the radio has a code, as far as is known: what it showed counts for more than what was answered, and that for

@@ -22,6 +22,7 @@ month-12 = Dezember
 title-handover = Übergabeblatt
 title-stopped = Übergabeblatt: Arbeit abgebrochen
 title-before = Vor der Arbeit: bitte lesen und unterschreiben
+title-standing = Vor der Arbeit: sie beginnt noch nicht
 title-begun = Die Arbeit läuft
 stamp-copy = Kopie, berichtigt am { $date }
 stamp-practice = ÜBUNG: kein echter Auftrag
@@ -39,6 +40,7 @@ head-lost = Was verloren gehen kann, wenn die Batterie abgeklemmt wird
 head-lost-method = Was verloren gehen kann
 head-care = Was wir tun, damit nichts verloren geht
 head-consent = Ihr Einverständnis
+head-standing = Warum die Arbeit noch nicht beginnt
 head-proof = Nachweis
 
 # --- Angaben
@@ -178,8 +180,13 @@ consent-no-method = Ich bin nicht einverstanden. Bitte beginnen Sie die Arbeit n
 consent-late = Die Arbeit begann um { $time } Uhr, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 consent-late-untimed = Die Arbeit begann, bevor diese Seite gedruckt wurde. Als Einverständnis kann sie nicht mehr unterschrieben werden.
 
+standing = So wie es jetzt ist, beginnen wir die Arbeit nicht. { $items }.
+standing-plain = So wie es jetzt ist, beginnen wir die Arbeit nicht: bitte fragen Sie uns nach dem Grund.
+standing-sign = Zu unterschreiben ist noch nichts. Ist das geklärt, bekommen Sie ein neues Blatt.
+
 # --- Ende der Seite
 explained = Persönlich erklärt
+sign-confirms = Ich habe dieses Blatt erhalten. Was darin über mein Fahrzeug bei der Annahme steht, stimmt, soweit ich weiß.
 sign-customer = Unterschrift Kunde, Datum
 sign-workshop = Unterschrift Werkstatt, Datum
 name = Name des Kunden

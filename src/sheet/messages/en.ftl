@@ -23,6 +23,7 @@ month-12 = December
 title-handover = Handover sheet
 title-stopped = Handover sheet: work stopped
 title-before = Before the work: please read and sign
+title-standing = Before the work: it does not begin yet
 title-begun = The work is under way
 stamp-copy = Copy, corrected on { $date }
 stamp-practice = PRACTICE: not a real job
@@ -40,6 +41,7 @@ head-lost = What may be lost when the battery is disconnected
 head-lost-method = What may be lost
 head-care = What we do so that nothing is lost
 head-consent = Your agreement
+head-standing = Why the work does not begin yet
 head-proof = Proof of this record
 
 # --- facts
@@ -179,8 +181,13 @@ consent-no-method = I do not agree. Please do not begin the work.
 consent-late = The work began at { $time }, before this page was printed. It can not be signed as an agreement any more.
 consent-late-untimed = The work began before this page was printed. It can not be signed as an agreement any more.
 
+standing = As things stand we do not begin the work. { $items }.
+standing-plain = As things stand we do not begin the work: please ask us why.
+standing-sign = There is nothing to sign yet. Once this is settled you get a new page.
+
 # --- end of the page
 explained = Explained in person
+sign-confirms = I have received this page. What it says of my car on arrival is right, as far as I know.
 sign-customer = Customer's signature, date
 sign-workshop = Workshop's signature, date
 name = Customer's name

@@ -87,6 +87,12 @@ impl Face {
     }
 }
 
+/// The first character that the fonts don't have, and would draw as a box.
+pub(super) fn missing(text: &str) -> Option<char> {
+    let face = rustybuzz::Face::from_slice(REGULAR, 0)?;
+    text.chars().find(|c| !c.is_whitespace() && face.glyph_index(*c).is_none())
+}
+
 impl Faces {
     pub(super) fn load() -> Option<Self> {
         Some(Self { regular: Face::load(REGULAR)?, bold: Face::load(BOLD)?, widths: HashMap::new() })

@@ -26,6 +26,12 @@ const SCALES: [f32; 4] = [1.0, 0.95, 0.9, 0.86];
 /// A sheet of more pages than this is not tried in smaller sizes.
 const PAGES_TO_SHRINK: usize = 2;
 
+/// The first character of a text that can't be set on the page: its fonts would draw it as a box.
+#[must_use]
+pub fn cannot_be_set(text: &str) -> Option<char> {
+    face::missing(text)
+}
+
 /// The sheet as a PDF on this paper.
 ///
 /// # Errors

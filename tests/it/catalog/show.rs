@@ -13,7 +13,7 @@ fn the_list_names_every_file() {
     insta::assert_snapshot!(lines[..7].join("\n"), @r"
     battery         Battery, revision 2, items A 16 · B 11 · C 3 · D 12, built in
     wiring          Wiring, revision 2, items A 18 · B 14 · C 3 · D 13, built in
-    wiring-airbag   Wiring near airbags, revision 2, items A 17 · B 10 · C 7 · D 11, built in
+    wiring-airbag   Wiring near airbags, revision 2, items A 17 · B 11 · C 7 · D 12, built in
     every-car       Every car, radios, revision 1, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 2, j10, j11, j12, built in
     nissan          Nissan, other models, radios, revision 1, nissan-micra-k12, nissan-micra-k13,
@@ -64,7 +64,7 @@ fn one_page_as_an_example() {
 
        cables-off: an option, lead off
            Negative off first, then positive; tie both back
-           - both-off: Both off, tied back; positive covered
+           - both-off: Both off, tied back or covered
            - not-off [stop]: They don't come off
 
        posts-volts: a figure in V

@@ -96,6 +96,7 @@ films! {
     scan,
     serial,
     sheet_language,
+    siren,
     small_window,
     source,
     stopped_before_the_call,
