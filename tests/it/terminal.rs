@@ -435,7 +435,7 @@ fn an_audit_is_read_filtered_proven_and_marked_as_seen() {
     let mut window = Window::open(&place, &[]);
     window.sees("RO-1");
     window.press("a");
-    window.sees("▸■ grave radio locked afterwards");
+    window.sees("▸■ radio locked afterwards");
     window.press("/");
     window.sees("filter:");
     window.press("finding:via-file");
@@ -448,9 +448,9 @@ fn an_audit_is_read_filtered_proven_and_marked_as_seen() {
     window.sees("every seal fits its row and the seal before it");
     window.press("\u{1b}");
     // what the filter had put into focus still is
-    window.sees("▸· note");
+    window.sees("▸· came in by a file");
     window.press("\u{1b}[A");
-    window.sees("▸■ grave");
+    window.sees("▸■ radio locked");
     window.press("m");
     window.sees("Mark as seen");
     window.press("rung up");

@@ -93,7 +93,7 @@ fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
     give(&mut talk, A);
-    talk.answer("supply alone", "/1");
+    talk.answer("source alone", "/1");
     talk.answer("backup power", "/n no saver");
     talk.until("! ");
     talk.answer("backup power", "1");

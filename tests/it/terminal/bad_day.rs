@@ -93,7 +93,7 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     shown.extend(play(&mut window, PAGE_B));
     wait(&mut window);
     shown.push("answer wait num ");
-    shown.extend(play(&mut window, &AFTER_THE_WAIT[..9]));
+    shown.extend(play(&mut window, &AFTER_THE_WAIT[..10]));
     // the work is done, and the radio asks for its code all the same
     window.is_at("Radio after");
     window.press("3");
@@ -140,7 +140,7 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
         ],
     );
     shown.extend(["answer attempt begun", "attempt  accepted", "correct radio-after code-entered"]);
-    shown.extend(play(&mut window, &AFTER_THE_WAIT[10..]));
+    shown.extend(play(&mut window, &AFTER_THE_WAIT[11..]));
     window.sees("Handover sheet");
     window.press("\u{3}");
     is_whole(&window.ends());

@@ -196,8 +196,10 @@ impl Window {
     #[track_caller]
     pub fn is_drawn_at(&self, columns: u16) {
         self.until("a frame of the new size", |screen| {
-            let first = screen.rows(0, columns).nth(1).unwrap_or_default();
-            first.ends_with('╮') && first.chars().count() == usize::from(columns)
+            // how far the job is stands at the right end of the first line
+            let first = screen.rows(0, columns).next().unwrap_or_default();
+            let (cells, last) = (first.trim_end().chars().count(), first.trim_end().chars().last());
+            cells + 1 >= usize::from(columns) && last.is_some_and(|c| c.is_ascii_digit())
         });
     }
 
