@@ -37,6 +37,6 @@ pub use jobs::summary::{self, JobSummary};
 pub use jobs::workshop::WorkshopFolder;
 pub use reading::audit::{Audit, JournalOf, NewReview, Unmarkable};
 pub use reading::collect::{AuditRequest, collect};
-pub use reading::kept::{NotKept, by_sha, kept_checklist};
+pub use reading::kept::{BySha, NotKept, by_sha, in_another_form, kept_checklist};
 pub use reading::list::FindingCounts;
 pub use reading::row_name::{LinePlace, RowName, row_names};

@@ -140,7 +140,7 @@ impl Past {
     fn card(&mut self, readers: &Readers, job: &Job) -> (JobCard, Option<Job>) {
         let ages = WallClock(job.last().time);
         let checklist = self.checklist(readers, job);
-        let progress = checklist.map(|checklist| Progress::new(checklist, &readers.book, job, &ages));
+        let progress = checklist.map(|checklist| Progress::new(checklist, readers.catalog.book(), job, &ages));
         (JobCard::of(job, progress.as_ref()), job.has_attempts().then(|| job.about_codes()))
     }
 

@@ -8,11 +8,11 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::event::{JobRows, JournalSnapshot, Unusable};
-use crate::audit::{Audit, AuditRequest, NotKept, collect, evidence, kept_checklist};
-use crate::catalog::AuditThresholds;
+use crate::audit::{Audit, AuditRequest, BySha, NotKept, collect, evidence, in_another_form, kept_checklist};
+use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::job::Jobs;
 use crate::domain::progress::WallClock;
-use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, RadioBook, Station};
+use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record, Seal};
 
 /// Where a workshop's files are.
@@ -42,9 +42,10 @@ impl Folders {
 pub struct Readers {
     pub(super) folders: Folders,
     pub(super) station: Station,
-    /// Checklists of the catalog by the SHA-256 of their files.
-    pub(super) current: BTreeMap<String, Arc<Checklist>>,
-    pub(super) book: RadioBook,
+    /// Checklists and radios.
+    pub(super) catalog: Arc<Catalog>,
+    /// The catalog's checklists by the SHA-256 of their files.
+    pub(super) current: Arc<BySha>,
     pub(super) audit: AuditThresholds,
     pub(super) people: People,
 }
@@ -84,7 +85,7 @@ impl Readers {
             }
             let ages = WallClock(job.last().time);
             let checklist = reading.checklists.get(job.asked().sha);
-            let progress = checklist.map(|checklist| Progress::new(checklist, &self.book, &job, &ages));
+            let progress = checklist.map(|checklist| Progress::new(checklist, self.catalog.book(), &job, &ages));
             let tried = job.has_attempts().then(|| job.about_codes());
             reading.cards.push((JobCard::of(&job, progress.as_ref()), tried));
         }
@@ -170,11 +171,15 @@ impl Readers {
         }
     }
 
-    /// The checklist that a job was started with: the present one if it is unchanged, else the kept one.
+    /// The checklist that a job was started with: the present one if it is unchanged, else the kept one, else the present one if
+    /// it was only saved in another form.
     pub(super) fn checklist(&self, job: &Job) -> Result<Arc<Checklist>, NotKept> {
         let asked = job.asked();
-        let kept = || kept_checklist(&self.folders.exports.join("checklists"), asked);
-        self.current.get(asked.sha).cloned().map_or_else(kept, Ok)
+        if let Some(current) = self.current.get(asked.sha) {
+            return Ok(current.clone());
+        }
+        let kept = kept_checklist(&self.folders.exports.join("checklists"), asked);
+        kept.or_else(|why| in_another_form(&self.catalog, asked).ok_or(why))
     }
 }
 

@@ -9,7 +9,7 @@ use super::readers::{Folders, Readers};
 use super::witness::Witnessing;
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
-use crate::audit::{RecordSeen, by_sha};
+use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::{Checklist, Fact, JobKey, JobNumber, Station, What};
@@ -46,7 +46,9 @@ pub struct Recorder {
     /// `workshop.toml`.
     pub workshop: Workshop,
     /// Checklists and radios.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
+    /// The catalog's checklists by the SHA-256 of their files.
+    current: Arc<BySha>,
     /// What is faulty in the workshop's files.
     pub faults: Vec<FileFault>,
     station: Station,
@@ -69,8 +71,9 @@ impl Recorder {
         let folder = journal::Folder::new(&folders.journal(), &station);
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
         let writer = Ok(Writer::new(folder, station, program));
-        let witnessing = Witnessing::default();
-        Self { folders, workshop, catalog, faults: Vec::new(), station, writer, witnessing }
+        let current = Arc::new(by_sha(&catalog));
+        let (catalog, witnessing) = (Arc::new(catalog), Witnessing::default());
+        Self { folders, workshop, catalog, current, faults: Vec::new(), station, writer, witnessing }
     }
 
     /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults. `named` is the
@@ -115,12 +118,11 @@ impl Recorder {
     /// What reads, to be used beside this recorder.
     #[must_use]
     pub fn readers(&self) -> Readers {
-        let current = by_sha(&self.catalog);
         Readers {
             folders: self.folders.clone(),
             station: self.station,
-            current,
-            book: self.catalog.book().clone(),
+            catalog: self.catalog.clone(),
+            current: self.current.clone(),
             audit: self.workshop.audit,
             people: self.workshop.people(),
         }
@@ -150,7 +152,7 @@ impl Recorder {
         store.people = self.workshop.people();
         store.is_practice = self.folders.is_practice;
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
-        store.checklists = self.readers().current;
+        store.checklists = (*self.current).clone();
         store
     }
 

@@ -59,7 +59,7 @@ pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<Str
         receipts: &receipts,
         flaws: &reading.flaws,
         people: &readers.people,
-        book: &readers.book,
+        book: readers.catalog.book(),
         thresholds: &readers.audit,
         now,
     };

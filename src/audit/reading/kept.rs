@@ -9,7 +9,6 @@ use crate::catalog::{Catalog, MAX_BYTES, read_checklist};
 use crate::domain::Checklist;
 use crate::domain::checklist::kept_name;
 use crate::domain::job::ChecklistRef;
-use crate::domain::saved_text::forms;
 use crate::files::{Cause, read_bounded};
 use crate::journal::Seal;
 
@@ -79,10 +78,21 @@ pub fn kept_checklist(folder: &Path, asked: ChecklistRef<'_>) -> Result<Arc<Chec
     checklist_at(&folder.join(kept_name(asked.checklist.as_str(), asked.revision, asked.sha)), asked)
 }
 
-/// The checklists of a catalog by the SHA-256 of their files, in whatever form they may have been saved when a job was begun.
+/// Checklists by the SHA-256 of their files.
+pub type BySha = BTreeMap<String, Arc<Checklist>>;
+
+/// The checklists of a catalog by the SHA-256 of their files as they are.
 #[must_use]
-pub fn by_sha(catalog: &Catalog) -> BTreeMap<String, Arc<Checklist>> {
-    let shas = |bytes: &[u8]| forms(bytes).map(|form| Seal::of_bytes(&form).hex()).collect::<Vec<_>>();
-    let all = catalog.checklists().iter().map(|it| (shas(&it.file.bytes), Arc::new(it.content.clone())));
-    all.flat_map(|(shas, checklist)| shas.into_iter().map(move |sha| (sha, checklist.clone()))).collect()
+pub fn by_sha(catalog: &Catalog) -> BySha {
+    let sha = |bytes: &[u8]| Seal::of_bytes(bytes).hex();
+    catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect()
+}
+
+/// The checklist of a catalog that a job was begun with, in whatever form its file was saved then: each form is hashed, which is
+/// done last.
+#[must_use]
+pub fn in_another_form(catalog: &Catalog, asked: ChecklistRef<'_>) -> Option<Arc<Checklist>> {
+    let sha = Seal::from_hex(asked.sha.as_bytes())?;
+    let mut named = catalog.checklists().iter().filter(|it| it.content.id == *asked.checklist);
+    named.find(|it| sha.original(&it.file.bytes).is_some()).map(|it| Arc::new(it.content.clone()))
 }

@@ -2,11 +2,11 @@
 //! workshop kept, its current file, the built-in ones. Always by SHA-256, so that it is the wording of that day wherever it is
 //! found; the order is that of what costs least.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::kept::{by_sha, checklist_at, kept_checklist};
+use super::kept::{BySha, by_sha, checklist_at, in_another_form, kept_checklist};
 use crate::audit::jobs::wording::Wording;
 use crate::catalog::Catalog;
 use crate::domain::job::ChecklistRef;
@@ -17,15 +17,12 @@ use crate::domain::{Checklist, RadioBook};
 pub struct WordingLibrary {
     /// The checklists of the workshop that the audit is made in, by SHA-256.
     current: BySha,
-    /// The built-in checklists, likewise; read when they are needed.
-    built_in: OnceLock<BySha>,
-    /// The radio book of the workshop that the audit is made in.
-    book: RadioBook,
+    /// What that workshop has.
+    catalog: Catalog,
+    /// The built-in checklists; read when they are needed.
+    built_in: OnceLock<Catalog>,
     known: Mutex<HashMap<Key, Arc<Wording>>>,
 }
-
-/// Checklists by the SHA-256 of their files.
-type BySha = BTreeMap<String, Arc<Checklist>>;
 
 /// The workshop's folder, the checklist's id, its revision, its SHA-256.
 type Key = (PathBuf, String, u32, String);
@@ -35,14 +32,13 @@ impl WordingLibrary {
     #[must_use]
     pub fn new(own: Option<&Path>) -> Self {
         let (catalog, _) = Catalog::load(own);
-        let (current, book) = (by_sha(&catalog), catalog.book().clone());
-        Self { current, built_in: OnceLock::new(), book, known: Mutex::default() }
+        Self { current: by_sha(&catalog), catalog, built_in: OnceLock::new(), known: Mutex::default() }
     }
 
     /// The radio book.
     #[must_use]
     pub fn book(&self) -> &RadioBook {
-        &self.book
+        self.catalog.book()
     }
 
     /// The wording of a job of the workshop at `folder`.
@@ -65,7 +61,8 @@ impl WordingLibrary {
         }
         let kept = [folder.join("exports").join("checklists"), folder.join("checklists")];
         let current = || checklist_at(&folder.join("checklists").join(format!("{}.toml", asked.checklist)), asked).ok();
-        let built_in = || self.built_in.get_or_init(|| by_sha(&Catalog::load(None).0)).get(asked.sha).cloned();
-        kept.iter().find_map(|folder| kept_checklist(folder, asked).ok()).or_else(current).or_else(built_in)
+        let built_in = || in_another_form(self.built_in.get_or_init(|| Catalog::load(None).0), asked);
+        let kept = kept.iter().find_map(|folder| kept_checklist(folder, asked).ok());
+        kept.or_else(current).or_else(|| in_another_form(&self.catalog, asked)).or_else(built_in)
     }
 }
