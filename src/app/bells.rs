@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Store;
-use crate::domain::{Field, Gate, Item, JobKey, Progress};
+use crate::domain::{Field, Gate, Item, JobKey, Progress, Status};
 
 /// So long before it is over that the lead may come off it rings, in milliseconds.
 pub const CLEAR_ENDS_SOON_MS: i64 = 120_000;
@@ -20,10 +20,11 @@ pub struct Bells {
 /// What of a job can ring.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    /// Seconds left of the wait that has begun.
-    wait_seconds: Option<u32>,
-    /// Milliseconds for which the lead may still come off.
-    clear_ms: Option<i64>,
+    /// Whether the wait that has begun is over.
+    is_wait_over: Option<bool>,
+    is_clear: bool,
+    /// Whether the lead may come off for a little longer only.
+    ends_soon: bool,
     /// Whether something was answered too long ago.
     is_stale: bool,
     is_off_too_long: bool,
@@ -32,26 +33,21 @@ struct Seen {
 impl Seen {
     fn of(store: &Store, progress: &Progress<'_>) -> Self {
         let gate = progress.gate();
-        let clear_ms = match gate {
-            Gate::Clear { ends_in_ms, .. } => Some(ends_in_ms.unwrap_or(i64::MAX)),
-            _ => None,
-        };
-        let is_stale = progress.items().any(|(page, item)| progress.status(page, item) == crate::domain::Status::Stale);
         Self {
-            wait_seconds: running_wait_seconds(progress),
-            clear_ms,
-            is_stale,
+            is_wait_over: running_wait_seconds(progress).map(|left| left == 0),
+            is_clear: matches!(gate, Gate::Clear { .. }),
+            ends_soon: matches!(gate, Gate::Clear { ends_in_ms: Some(ms), .. } if ms <= CLEAR_ENDS_SOON_MS),
+            is_stale: progress.items().any(|(page, item)| progress.status(page, item) == Status::Stale),
             is_off_too_long: is_off_too_long(store, &gate),
         }
     }
 
     /// Whether something is to ring that was not so `before`.
     fn rings_after(&self, before: &Self) -> bool {
-        let is_wait_over = before.wait_seconds.is_some_and(|left| left > 0) && self.wait_seconds == Some(0);
-        let ends_soon = |seen: &Self| seen.clear_ms.is_some_and(|left_ms| left_ms <= CLEAR_ENDS_SOON_MS);
-        let begins_to_end = !ends_soon(before) && ends_soon(self);
-        let has_ended = before.clear_ms.is_some() && self.clear_ms.is_none() && self.is_stale;
-        is_wait_over || begins_to_end || has_ended || self.is_off_too_long && !before.is_off_too_long
+        let has_waited = before.is_wait_over == Some(false) && self.is_wait_over == Some(true);
+        let begins_to_end = !before.ends_soon && self.ends_soon;
+        let has_ended = before.is_clear && !self.is_clear && self.is_stale;
+        has_waited || begins_to_end || has_ended || self.is_off_too_long && !before.is_off_too_long
     }
 }
 
@@ -60,7 +56,7 @@ impl Bells {
     /// seen for the first time doesn't ring.
     pub fn look(&mut self, store: &Store) -> bool {
         let seen: BTreeMap<JobKey, Seen> =
-            open_here(store).map(|progress| (progress.job.key, Seen::of(store, &progress))).collect();
+            store.open_here().map(|progress| (progress.job.key, Seen::of(store, &progress))).collect();
         let before = std::mem::replace(&mut self.seen, seen);
         self.seen.iter().any(|(key, now)| before.get(key).is_some_and(|before| now.rings_after(before)))
     }
@@ -94,10 +90,4 @@ pub(super) fn running_wait_seconds(progress: &Progress<'_>) -> Option<u32> {
     let is_wait = |item: &Item| matches!(item.field, Some(Field::Wait { .. }));
     let waits = progress.items().filter(|(page, item)| is_wait(item) && !progress.status(page, item).is_settled());
     waits.filter_map(|(_, item)| progress.wait(item)?.left_seconds()).max()
-}
-
-/// The open jobs that are continued here.
-fn open_here(store: &Store) -> impl Iterator<Item = Progress<'_>> {
-    let keys = store.jobs.iter().map(|job| job.key).filter(|key| store.is_workable(key));
-    keys.filter_map(|key| store.progress(&key))
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
-use super::{Command, Context, Effect, Session, Store};
+use super::{Command, Context, Session, Store};
 use crate::domain::lockout::RadioWait;
 use crate::domain::{JobCard, JobKey, SearchKey};
 use crate::journal::ScannedReceipt;
@@ -87,15 +87,9 @@ impl Board {
         }
     }
 
-    /// The rows, in order.
-    #[must_use]
-    pub fn rows<'a>(&self, store: &'a Store) -> Vec<(BoardSection, &'a JobCard)> {
-        self.rows_beside(store, &store.radio_waits())
-    }
-
     /// The rows, in order; `waits` are the store's.
     #[must_use]
-    pub fn rows_beside<'a>(&self, store: &'a Store, waits: &Waits) -> Vec<(BoardSection, &'a JobCard)> {
+    pub fn rows<'a>(&self, store: &'a Store, waits: &Waits) -> Vec<(BoardSection, &'a JobCard)> {
         let (today, since) = (store.now().wall.date_naive(), owing_since(store));
         let section = |card: &JobCard| match card.ended_on() {
             None => BoardSection::Open,
@@ -117,7 +111,7 @@ impl Board {
 
     /// The jobs of the rows.
     fn keys(&self, store: &Store) -> Vec<JobKey> {
-        self.rows(store).iter().map(|(_, card)| card.key()).collect()
+        self.rows(store, &store.radio_waits()).iter().map(|(_, card)| card.key()).collect()
     }
 
     /// What keys mean here.
@@ -147,7 +141,6 @@ impl Board {
             Command::Audit => return Reaction::push(Target::Audit),
             Command::Guide => return Reaction::push(Target::Guide),
             Command::NewJob => return Reaction::push(Target::NewJob),
-            Command::Quit => return Reaction::effect(Effect::Quit),
             Command::Up => self.list.go(&keys, Motion::By(-1)),
             Command::Down => self.list.go(&keys, Motion::By(1)),
             Command::Sheet => match focused {

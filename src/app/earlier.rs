@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
-use crate::domain::{Answer, Fact, Id, Item, Job, JobCard, JobKey, Plate, Progress, Serial, What};
+use crate::domain::{Answer, Fact, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What};
 
 /// What is on offer from an earlier visit: what is fitted to a car, and what it is.
 const OFFERED: [&str; 5] = [known::MAKE, known::CAR, known::ENGINE, known::RADIO, known::SERIAL];
@@ -22,6 +22,15 @@ pub struct AsBefore {
     pub day: NaiveDate,
 }
 
+/// Another job that is open on the same car.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlsoOpen {
+    /// A sentence.
+    pub words: String,
+    /// Whether the car's lead is off under it.
+    pub is_off: bool,
+}
+
 /// Something that an answer says otherwise than another job does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
@@ -33,8 +42,7 @@ pub struct Contradiction {
 
 impl Store {
     /// The jobs that were begun on a job's car before it, the newest first; none that was entered by mistake.
-    #[must_use]
-    pub fn earlier_visits(&self, key: &JobKey) -> Vec<&JobCard> {
+    fn earlier_visits(&self, key: &JobKey) -> Vec<&JobCard> {
         let Some(job) = self.jobs.get(key) else { return Vec::new() };
         let began_ms = job.started_at().timestamp_millis();
         let is_earlier = |card: &&JobCard| card.key() != *key && card.began_ms() <= began_ms && !card.is_mistake();
@@ -53,45 +61,30 @@ impl Store {
             known::SERIAL => card.serial().and_then(|text| Serial::parse(text).ok()).map(Answer::Serial),
             _ => token_of(card, item.id.as_str()).copied().map(Answer::Option),
         };
+        let is_known = |answer: &Answer| !matches!(answer, Answer::Option(id) if NOT_KNOWN.contains(&id.as_str()));
         let is_offered = |answer: &Answer| match answer {
-            Answer::Option(id) => {
-                !NOT_KNOWN.contains(&id.as_str()) && progress.options(item).iter().any(|option| option.id == *id)
-            }
+            Answer::Option(id) => progress.options(item).iter().any(|option| option.id == *id),
             _ => true,
         };
         let visits = self.earlier_visits(key);
-        let found = visits.into_iter().find_map(|card| Some((card, answer_of(card)?)));
+        let found = visits.into_iter().find_map(|card| Some((card, answer_of(card).filter(is_known)?)));
         found.filter(|(_, answer)| is_offered(answer)).map(|(card, answer)| AsBefore { answer, day: self.day(card) })
     }
 
     /// The other jobs on a job's car that are open, at whatever station, the newest first.
     #[must_use]
-    pub fn also_open(&self, key: &JobKey) -> Vec<&JobCard> {
+    pub fn also_open(&self, key: &JobKey) -> Vec<AlsoOpen> {
         let plate = self.jobs.get(key).filter(|job| job.ending().is_none()).and_then(Job::plate);
-        let cards = plate.map_or_else(Vec::new, |plate| self.cards.of_plate(plate));
-        cards.into_iter().filter(|card| card.is_open() && card.key() != *key).collect()
-    }
-
-    /// The other jobs on a job's car that are open, a sentence each.
-    #[must_use]
-    pub fn also_open_words(&self, key: &JobKey) -> Vec<String> {
-        let word = |card: &JobCard| self.gate(&card.key()).map(|gate| format!(": {}", gate.word()));
-        let words = |card: &JobCard| {
-            format!(
-                "this car is also open as job {} at {}{}",
-                card.number(),
-                card.station(),
-                word(card).unwrap_or_default()
-            )
+        let cards = plate.map_or_else(Vec::new, |plate| self.cards.of_plate(plate)).into_iter();
+        let told = |card: &JobCard| {
+            let progress = self.progress(&card.key());
+            let is_off = progress.as_ref().is_some_and(Progress::is_lead_off);
+            let word = progress.map_or("", |it| if is_off { "LEAD OFF" } else { it.gate().word() });
+            let (number, station) = (card.number(), card.station());
+            let part = if word.is_empty() { "" } else { ": " };
+            AlsoOpen { words: format!("this car is also open as job {number} at {station}{part}{word}"), is_off }
         };
-        self.also_open(key).into_iter().map(words).collect()
-    }
-
-    /// Whether the battery lead of a job's car is off under another job that is open.
-    #[must_use]
-    pub fn is_off_elsewhere(&self, key: &JobKey) -> bool {
-        let is_off = |card: &&JobCard| self.progress(&card.key()).is_some_and(|progress| progress.is_lead_off());
-        self.also_open(key).iter().any(is_off)
+        cards.filter(|card| card.is_open() && card.key() != *key).map(told).collect()
     }
 
     /// What a fact that was just recorded says otherwise than other jobs do: the radio, and its serial number.
@@ -126,9 +119,6 @@ impl Store {
     fn about_a_serial(&self, job: &Job, serial: &Serial) -> Vec<String> {
         let mut words = Vec::new();
         let plate = job.plate();
-        if plate.is_some_and(|plate| plate.key() == serial.key()) {
-            words.push("that is what was recorded as this car's plate or VIN, and no radio's serial".to_owned());
-        }
         let elsewhere = |card: &&JobCard| card.key() != job.key && !card.is_mistake();
         let other_car = |card: &&JobCard| card.plate().is_some_and(|of| plate.is_some_and(|plate| plate != of));
         let of_serial = self.cards.of_serial(serial);
@@ -143,16 +133,17 @@ impl Store {
         let had = visits.into_iter().find_map(|card| Some((card, Serial::parse(card.serial()?).ok()?)));
         match had {
             Some((_, before)) if before.is_same_radio(serial) => {}
-            Some((card, before)) if is_misread(&before, serial) => words.push(self.nearly(card, &before)),
+            Some((card, before)) if is_misread(before.as_str(), serial.as_str()) => {
+                words.push(self.nearly(card, before.as_str()));
+            }
             Some((card, before)) => {
                 words.push(format!("on {} this car's radio had another serial, {before}; is it new?", self.day(card)));
             }
             // a known one of another car, unless this one is known, too
             None if !of_serial.iter().any(elsewhere) => {
                 let near = self.cards.iter().filter(elsewhere).find_map(|card| {
-                    let known = card.serial().filter(|known| known.len() == serial.as_str().len())?;
-                    let known = Serial::parse(known).ok().filter(|known| is_misread(known, serial))?;
-                    Some(self.nearly(card, &known))
+                    let known = card.serial().filter(|known| is_misread(known, serial.as_str()))?;
+                    Some(self.nearly(card, known))
                 });
                 words.extend(near);
             }
@@ -161,7 +152,7 @@ impl Store {
         words
     }
 
-    /// What became of the car at its last visit that was finished, a line each, where that job's rows are held.
+    /// What became of the car at its last visit that has ended, a line each, where that job's rows are held.
     #[must_use]
     pub fn last_time(&self, key: &JobKey) -> Vec<String> {
         let Some(card) = self.last_visit(key) else { return Vec::new() };
@@ -170,7 +161,7 @@ impl Store {
         let is_told = |item: &Item| {
             item.id.as_str() == known::RADIO_AFTER || losses.iter().any(|loss| loss.item == Some(item.id))
         };
-        let told = progress.items().filter(|(page, item)| page.pause == crate::domain::PausePoint::D && is_told(item));
+        let told = progress.items().filter(|(page, item)| page.pause == PausePoint::D && is_told(item));
         told.filter_map(|(_, item)| {
             let answer = progress.job.answer(item.id.as_str())?;
             Some(format!("{}: {}", item.label, progress.shown(item, answer)))
@@ -178,9 +169,9 @@ impl Store {
         .collect()
     }
 
-    fn nearly(&self, card: &JobCard, known: &Serial) -> String {
-        let car = card.plate().map(Plate::as_str).unwrap_or_default();
-        format!("nearly {known}, which was recorded on {} for {car}: read the label again", self.day(card))
+    fn nearly(&self, card: &JobCard, known: &str) -> String {
+        let of = card.plate().map_or_else(|| format!("job {}", card.number()), |plate| plate.to_string());
+        format!("nearly {known}, which was recorded on {} for {of}: read the label again", self.day(card))
     }
 
     /// The day on which a job began.
@@ -215,8 +206,7 @@ fn token_of<'a>(card: &'a JobCard, item: &str) -> Option<&'a Id> {
 }
 
 /// Whether two serials differ as a misread one does: in one place or two, of the same length; two that are swapped are two.
-fn is_misread(one: &Serial, two: &Serial) -> bool {
-    let (one, two) = (one.as_str(), two.as_str());
-    let places = one.chars().zip(two.chars()).filter(|(a, b)| a != b).count();
-    one.len() == two.len() && (1..=PLACES_MISREAD).contains(&places)
+fn is_misread(one: &str, two: &str) -> bool {
+    let places = || one.chars().zip(two.chars()).filter(|(a, b)| a != b).count();
+    one.len() == two.len() && (1..=PLACES_MISREAD).contains(&places())
 }

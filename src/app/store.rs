@@ -140,6 +140,12 @@ impl Store {
         key.station == self.station && self.jobs.get(key).is_some_and(|job| job.ending().is_none())
     }
 
+    /// The open jobs that are continued here, beside their checklists.
+    pub fn open_here(&self) -> impl Iterator<Item = Progress<'_>> {
+        let keys = self.jobs.iter().map(|job| job.key).filter(|key| self.is_workable(key));
+        keys.filter_map(|key| self.progress(&key))
+    }
+
     /// Where a job stands; `None` when its checklist isn't known.
     #[must_use]
     pub fn gate(&self, key: &JobKey) -> Option<Gate> {

@@ -288,8 +288,7 @@ fn wished(state: &mut State, command: Command) -> Reaction {
 /// Leaves the program; where a lead is off, says so first, and leaves when it is wished once more.
 fn leave(state: &mut State) -> Reaction {
     let is_told = std::mem::replace(&mut state.is_leaving, true);
-    let off = state.store.jobs.iter().filter(|job| state.store.is_workable(&job.key));
-    let off = off.filter_map(|job| state.store.progress(&job.key)).filter(Progress::is_lead_off);
+    let off = state.store.open_here().filter(Progress::is_lead_off);
     let off: Vec<String> = off
         .map(|progress| {
             progress.job.plate().map_or_else(|| progress.job.key.number.to_string(), |plate| plate.to_string())
@@ -373,10 +372,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         Some(go @ (Go::Push(target) | Go::Replace(target))) => match open(state, target) {
             Ok(screen) => {
                 match target {
-                    Target::Job(..) => {
-                        keep_unsaid(state);
-                        state.screens.clear();
-                    }
+                    Target::Job(..) => state.screens.clear(),
                     _ if matches!(go, Go::Replace(_)) => state.screens.pop(),
                     _ => {}
                 }
@@ -430,6 +426,10 @@ fn keep_unsaid(state: &mut State) {
 
 /// Makes a screen that is to be opened; or says why it can't be.
 fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
+    // the job that is left may be the one that is opened
+    if matches!(target, Target::Job(..)) {
+        keep_unsaid(state);
+    }
     let State { store, session, screens, unsaid, .. } = state;
     Ok(match target {
         Target::NewJob => Screen::NewJob(NewJob::begin(store)),

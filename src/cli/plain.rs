@@ -193,8 +193,8 @@ impl Plain<'_> {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
-            for other in self.headless.store.also_open_words(key) {
-                self.say(&format!("! {other}"))?;
+            for other in self.headless.store.also_open(key) {
+                self.say(&format!("! {}", other.words))?;
             }
             self.say(&format!("[{}]{why}", gate.word()))?;
             if has_ended {

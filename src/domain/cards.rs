@@ -132,12 +132,6 @@ impl Cards {
         self.owing.range((day.num_days_from_ce(), 0)..).map(|(_, place)| self.card(*place))
     }
 
-    /// How many jobs that ended before this day wait for their sheet to be handed over.
-    #[must_use]
-    pub fn owing_before(&self, day: NaiveDate) -> usize {
-        self.owing.range(..(day.num_days_from_ce(), 0)).count()
-    }
-
     /// The highest number that was given on a day, `YYMMDD`, at any station.
     #[must_use]
     pub fn highest_of(&self, day: &str) -> u32 {

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::checklist::known;
 use super::job::answer_in;
+use super::radio::Coded;
 use super::status::Status;
 use super::{Answer, ChecklistPage, Fact, Field, Item, PausePoint, Progress, Since};
 
@@ -43,13 +44,16 @@ impl<'a> Progress<'a> {
         })
     }
 
-    /// What may be lost with the power, as far as the answers say: what the radio keeps, where there is one that asks for a code,
-    /// then what the radio book names.
+    /// What may be lost with the power, as far as the answers say: what the radio keeps, where there is one, with its code where
+    /// the radio book doesn't say that it asks for none; then what the book names.
     #[must_use]
     pub fn may_be_lost(&self) -> Vec<&'a str> {
-        let radio =
-            (self.token(known::ARRIVAL) != Some("no-radio")).then_some("The radio's memory: it may ask for its code");
-        let losses = self.book.losses(self.token(known::CAR));
+        let (car, radio) = (self.token(known::CAR), self.token(known::RADIO));
+        let radio = (self.token(known::ARRIVAL) != Some("no-radio")).then_some(match self.book.coded(car, radio) {
+            Coded::No => "The radio's memory",
+            _ => "The radio's memory: it may ask for its code",
+        });
+        let losses = self.book.losses(car);
         radio.into_iter().chain(losses.into_iter().map(|loss| loss.what.en.as_str())).collect()
     }
 
@@ -116,8 +120,10 @@ impl<'a> Progress<'a> {
         if self.job.ending().is_some() || !self.is_reached(PausePoint::D) {
             return None;
         }
-        let is_c_called = self.pages().any(|page| page.pause == PausePoint::C);
-        let call = if is_c_called { self.job.cleared(PausePoint::C).map(|(_, call)| call) } else { self.begun_at() }?;
+        let call = match self.page_before_work() {
+            PausePoint::C => self.job.cleared(PausePoint::C).map(|(_, call)| call),
+            _ => self.begun_at(),
+        }?;
         let mut last = self.checklist.page(PausePoint::D)?.items.iter();
         let is_recorded = |item: &Item| self.job.latest(item.id.as_str()).is_some_and(|fact| fact.seq > call.seq);
         (!last.any(is_recorded)).then_some(call)

@@ -433,7 +433,9 @@ impl<'a> Progress<'a> {
         };
         for page in self.pages() {
             for item in &page.items {
-                if let Some(fact) = self.job.latest(item.id.as_str()) {
+                // what doesn't apply, or was left out, goes stale no more
+                let is_counted = !matches!(self.status(page, item), Status::NotHere | Status::Skipped);
+                if let Some(fact) = self.job.latest(item.id.as_str()).filter(|_| is_counted) {
                     consider(self.fresh_ms(page, item, fact).unwrap_or(0));
                 }
             }

@@ -84,7 +84,7 @@ fn of_a_thousand_ended_jobs_no_row_is_held() {
     let state = state((1..=1000).map(|count| ended(count, 100, true)));
     assert_eq!((state.store.jobs.len(), state.store.cards.len()), (0, 1000));
     assert!(state.store.seals.is_empty());
-    assert!(Board::default().rows(&state.store).is_empty());
+    assert!(Board::default().rows(&state.store, &state.store.radio_waits()).is_empty());
     let bytes = size_of::<precheck::domain::JobCard>();
     assert!(bytes <= 112, "{bytes} bytes a card, before its texts and its places in the indexes");
 }
@@ -104,7 +104,7 @@ fn an_earlier_visit_is_found_by_its_plate_and_by_its_serial() {
 fn what_was_not_handed_over_leaves_the_board_after_its_days() {
     let mut state = state([ended(1, 29, false), ended(2, 31, false), ended(3, 5, true)]);
     let sections = |state: &State| {
-        let rows = Board::default().rows(&state.store);
+        let rows = Board::default().rows(&state.store, &state.store.radio_waits());
         rows.iter().map(|(section, card)| (*section, card.number().to_owned())).collect::<Vec<_>>()
     };
     assert_eq!(sections(&state), [(BoardSection::ToHandOver, "26111-1".to_owned())]);
@@ -115,7 +115,7 @@ fn what_was_not_handed_over_leaves_the_board_after_its_days() {
 #[test]
 fn the_board_judges_no_open_job_to_know_when_it_changes() {
     let state = state((1..=300).map(begun));
-    assert_eq!(Board::default().rows(&state.store).len(), 300);
+    assert_eq!(Board::default().rows(&state.store, &state.store.radio_waits()).len(), 300);
     let of_first = state.store.progress(&begun(1).key).unwrap().next_change_ms();
     assert_eq!(of_first, Some(1000), "to know this of every job, every job would be judged at every key");
     assert_eq!(state.next_change_ms(), Some(60_000), "open jobs show their minutes");

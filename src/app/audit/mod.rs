@@ -29,8 +29,6 @@ use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, Rec
 use crate::domain::{Fact, JobKey, What};
 use crate::sheet::Words;
 
-/// Rows of a window that are no list: head, frame, what is in focus below, keys.
-const ROWS_BESIDE: u16 = 13;
 /// Rows that a page key moves by at least.
 const PAGE_MIN: usize = 5;
 /// The columns by which lines of figures are counted; the face shows the last ones at most.
@@ -89,9 +87,9 @@ impl FindingMeaning {
     }
 }
 
-/// The rows of a page: those of the list in this window.
+/// The rows of a page: fewer than the list has in this window, so that none is passed over.
 fn page_rows(session: &Session) -> usize {
-    usize::from(session.window.1.saturating_sub(ROWS_BESIDE)).max(PAGE_MIN)
+    usize::from(session.window.1 / 2).saturating_sub(3).max(PAGE_MIN)
 }
 
 /// What is shown.

@@ -178,7 +178,10 @@ impl JobScreen {
             self.stopping.take_if(|_| !makes_safe(store, &self.key, item));
         }
         self.mode = Mode::Look;
-        self.unsaid.question = None;
+        // who came back finds what was half said
+        if !matches!(fact.what, What::Resumed { .. }) {
+            self.unsaid.question = None;
+        }
         self.tell_warning(store, session, fact);
         self.tell_what_is_known(store, session, fact);
         let asks_on = asks_for_a_code(&fact.what);
@@ -249,26 +252,23 @@ impl JobScreen {
     /// Tells what other jobs say about the car, or otherwise than the answer, as the focus goes on.
     fn tell_what_is_known(&mut self, store: &Store, session: &mut Session, fact: &Fact) {
         let Some(item) = fact.what.item() else { return };
-        let found = store.contradictions(fact);
-        found.iter().for_each(|it| session.warn(it.words.clone()));
-        self.contradictions.retain(|it| it.item != *item);
-        self.contradictions.extend(found);
-        let last = store.last_visit(&self.key).filter(|_| item.as_str() == known::PLATE);
-        if let Some(last) = last {
-            let day = store.day(last);
-            session.tell(format!("here before, on {day}: what was fitted then is offered, to be looked at"));
-        }
+        let is_plate = item.as_str() == known::PLATE;
+        self.look_for_contradictions(store);
+        let told = self.contradictions.iter().filter(|it| it.item == *item || is_plate);
+        told.for_each(|it| session.warn(it.words.clone()));
+        let Some(last) = store.last_visit(&self.key).filter(|_| is_plate) else { return };
+        let progress = store.progress(&self.key);
+        let mut items = progress.iter().flat_map(Progress::items);
+        let is_offered = |(_, item): (_, &Item)| store.as_before(&self.key, item).is_some();
+        let more = if items.any(is_offered) { ": what was fitted then is offered, to be looked at" } else { "" };
+        session.tell(format!("here before, on {}{more}", store.day(last)));
     }
 
-    /// What the answers of this job say otherwise than other jobs do.
+    /// What the answers of this job say otherwise than other jobs do: all of them anew, as another plate is another car.
     fn look_for_contradictions(&mut self, store: &Store) {
-        let facts = store.jobs.get(&self.key).filter(|job| job.ending().is_none()).map(|job| job.facts());
-        let is_current = |fact: &&Fact| {
-            let job = store.jobs.get(&self.key);
-            fact.what.item().is_some_and(|item| job.and_then(|job| job.latest(item.as_str())) == Some(*fact))
-        };
-        let facts = facts.unwrap_or_default().iter().filter(is_current);
-        self.contradictions = facts.flat_map(|fact| store.contradictions(fact)).collect();
+        let job = store.jobs.get(&self.key).filter(|job| job.ending().is_none());
+        let answers = job.into_iter().flat_map(|job| [known::RADIO, known::SERIAL].map(|item| job.latest(item)));
+        self.contradictions = answers.flatten().flat_map(|fact| store.contradictions(fact)).collect();
     }
 
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.

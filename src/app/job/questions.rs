@@ -53,8 +53,10 @@ impl JobScreen {
     /// Hands over what was typed and is not recorded yet, as the screen is left.
     pub fn take_unsaid(&mut self) -> Unsaid {
         self.keep_draft();
-        if let Mode::Ask(ask) = &self.mode {
-            self.keep_question(&ask.clone());
+        if let Mode::Ask(ask) = &self.mode
+            && let Some(half) = half_answered(ask)
+        {
+            self.unsaid.question = Some(half);
         }
         std::mem::take(&mut self.unsaid)
     }

@@ -44,12 +44,6 @@ impl GuidePages {
         let radios = radios.map(|(generation, radio)| (radio.id.as_str(), radio_title(generation, radio)));
         topics.chain(radios).chain([(ANY_RADIO, ANY_TITLE.to_owned())])
     }
-
-    /// Whether they were composed.
-    #[must_use]
-    pub fn are_composed(&self) -> bool {
-        self.composed.get().is_some()
-    }
 }
 
 impl Deref for GuidePages {

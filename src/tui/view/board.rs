@@ -45,7 +45,7 @@ pub(super) fn draw(
     block.render(body, buffer);
     let inner = draw_faults(store, theme, inner, buffer);
     let waits = store.radio_waits();
-    let rows = board.rows_beside(store, &waits);
+    let rows = board.rows(store, &waits);
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
     let focus = board.list.index(&keys);
     let columns = Columns::of(rows.iter().map(|(_, card)| *card), usize::from(inner.width));
@@ -208,7 +208,7 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
         Some(time) if time.date_naive() == now.date_naive() => parts.push(time.format("ended %H:%M").to_string()),
         Some(time) => parts.push(time.format("ended %Y-%m-%d").to_string()),
         // of a lead that is off it is said how long it is
-        None if matches!(gate, Some(Gate::LeadOff { .. } | Gate::Working { .. })) => {}
+        None if matches!(gate, Some(Gate::LeadOff { .. } | Gate::Working { comes_off: false, stop: None, .. })) => {}
         None => parts.push(duration((now.timestamp_millis() - card.began_ms()) / 1000)),
     }
     if card.is_handed_over() {
@@ -241,7 +241,7 @@ fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool) -> Option<String> {
             format!("since {} · {lines_left} to go", since.format("%H:%M"))
         }
         Some(Gate::Done { but: Some(but) }) if !is_radio_waiting => but.clone(),
-        Some(Gate::Stopped { is_lead_off: true }) => "THE LEAD IS OFF".to_owned(),
+        Some(Gate::Stopped { is_lead_off: true }) => "LEFT WITH THE LEAD OFF".to_owned(),
         Some(_) => return None,
     })
 }

@@ -9,9 +9,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::large::{self, Piece};
-use super::text::{clock, duration, width, wrap};
+use super::text::{clock, width, wrap};
 use crate::app::Now;
 use crate::domain::gate::Stop;
+use crate::domain::text::long_words;
 use crate::domain::{Gate, PausePoint, Progress};
 use crate::tui::theme::Theme;
 
@@ -61,13 +62,9 @@ pub(super) fn word(gate: &Gate, now: Now) -> Vec<Piece> {
             word.extend([small("until"), large(until.format("%H:%M").to_string())]);
         }
         Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
-            let seconds = (now.wall - *since).num_seconds();
-            let lasted = if seconds < 60 { "0 min".to_owned() } else { duration(seconds) };
-            match lasted.split_once(' ') {
-                Some((figure, unit)) if figure.parse::<u32>().is_ok() => {
-                    word.extend([large(figure.to_owned()), small(unit)]);
-                }
-                _ => word.push(small(&lasted)),
+            let lasted = long_words((now.wall - *since).num_seconds().max(0));
+            if let Some((figure, unit)) = lasted.split_once(' ') {
+                word.extend([large(figure.to_owned()), small(unit)]);
             }
         }
         _ => {}
@@ -94,7 +91,15 @@ impl Band {
         theme: Theme,
     ) -> Self {
         let gate = progress.gate();
-        let is_true = !is_off_elsewhere || !matches!(gate, Gate::Stop { because: None, .. } | Gate::Wait { .. });
+        let speaks_of_the_lead = matches!(
+            gate,
+            Gate::Stop { because: None, .. }
+                | Gate::Wait { .. }
+                | Gate::Clear { .. }
+                | Gate::Working { stop: None, .. }
+                | Gate::LeadOn { stop: None, .. }
+        );
+        let is_true = !is_off_elsewhere || !speaks_of_the_lead;
         let meaning = Some(words(progress, &gate)).filter(|words| is_true && !words.is_empty());
         let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
         Self { word: word(&gate, now), words, style: style(&gate, theme) }

@@ -134,9 +134,7 @@ fn radio_words(ask: &Ask<RadioQuestion, RadioChoice>) -> (&'static str, String) 
             return (code, format!("{}: whose code does it speak of?", display.word()));
         }
         Ask::Choice(RadioChoice::HowMany, _) => "How many codes were entered elsewhere?",
-        Ask::Choice(RadioChoice::WhichDay(_), _) => {
-            "When? Of today, or when nobody knows, the wait runs from now; of a day before, from midnight."
-        }
+        Ask::Choice(RadioChoice::WhichDay(_), _) => "When? Of today, or when nobody knows, the longer wait counts.",
         Ask::Choice(RadioChoice::IsSeen(Display::Locked), _) => {
             "LOCKED ends all tries here: nothing is entered any more until a dealer has unlocked it."
         }
