@@ -189,6 +189,8 @@ def station(paths, is_whole, say_at, ids, seen):
                 if opening and ids.setdefault(journal_id, path.resolve().parent) != path.resolve().parent:
                     say(2, f"the same journal as in {ids[journal_id]}: one of them is a copy")
             folder = path.resolve().parent
+            if is_whole:
+                seen["whole"].add(folder)
             seen["rows"].setdefault(folder, {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
             witness = row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
@@ -210,15 +212,18 @@ def station(paths, is_whole, say_at, ids, seen):
             print(f"  receipt {code}")
 
 
-def hold_against_witnesses(seen, is_workshop, say_at):
+def hold_against_witnesses(seen, roots, say_at):
     """Whether what stations saw of each other is still there; what is older than a record begins is not."""
     for path, line, folder, journal, seq, seal in seen["witnessed"]:
-        known = seen["rows"].get(seen["ids"].get(journal, folder))
+        of = seen["ids"].get(journal, folder)
+        known = seen["rows"].get(of)
         if known is None:
-            if is_workshop:
+            if folder.parent in roots:
                 say_at(path, line, f"row {seq} of {folder.name} was seen, and there is no record of that station")
-        elif seq >= min(known) and seal not in known.get(seq, ()):
-            what = "the record was rewritten" if seq in known else "rows were cut from the end"
+        elif seq in known and seal not in known[seq]:
+            say_at(path, line, f"row {seq} of {folder.name} was seen, and is another: rewritten, or an older copy was put back and went on")
+        elif seq > max(known) and of in seen["whole"]:
+            what = "rows were cut off, or an older copy was put back"
             say_at(path, line, f"row {seq} of {folder.name} was seen, and is not there any more: {what}")
 
 
@@ -287,8 +292,8 @@ def main(arguments):
         faults.append(what)
         print(f"{path}:{line}: {what}")
 
-    alone, ids, is_workshop = {}, {}, False
-    seen = {"rows": {}, "ids": {}, "witnessed": []}
+    alone, ids, roots = {}, {}, set()
+    seen = {"rows": {}, "ids": {}, "witnessed": [], "whole": set()}
     for path in map(pathlib.Path, arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)
@@ -298,7 +303,8 @@ def main(arguments):
                 say_at(path, 0, "nothing was checked: no journal file and no bundle (rows.txt) is here")
             for folder in sorted(folders):
                 station([file for file in folder.iterdir() if FILE_NAME.fullmatch(file.name)], True, say_at, ids, seen)
-            is_workshop = is_workshop or path not in folders
+            if path not in folders:
+                roots.update(folder.resolve().parent for folder in folders)
         elif path.exists():
             alone.setdefault(path.parent, []).append(path)
         else:
@@ -306,7 +312,7 @@ def main(arguments):
     for files in alone.values():
         for file in files:
             station([file], False, say_at, ids, seen)
-    hold_against_witnesses(seen, is_workshop, say_at)
+    hold_against_witnesses(seen, roots, say_at)
     print(f"{len(faults)} faults" if faults else "no fault")
     return 1 if faults else 0
 

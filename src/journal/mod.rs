@@ -58,9 +58,9 @@
 //!
 //! # Witnesses
 //!
-//! A station that can see other stations' journals writes down how far they are: with its first row of a day, as it ends, and with
-//! each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (none that is younger than ten
-//! seconds, which a power cut might take back) and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
+//! A station that can see other stations' journals writes down how far they are: with its first row of a day or of a
+//! start, as it ends, and with each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (not the last one, nor one
+//! that is younger than ten seconds, which a power cut might take back) and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
 //! no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the witness's clock.
 //!
 //! # Wording
@@ -189,7 +189,7 @@ pub use read::threads::for_each_source;
 pub use verify::report::{
     BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, FileReport, ReceiptFound, Report, StationReport,
 };
-pub use verify::seal_index::SealIndex;
+
 pub use verify::witnesses::hold_against_witnesses;
 pub use verify::{Options, Shown, show_again, show_again_from, verify, verify_bytes, verify_showing, verify_with};
 pub use write::appended::{Appended, AppendedReview, WriterNotice};

@@ -39,6 +39,12 @@ fn missing(store: &Store, key: &JobKey) -> StepError {
     StepError::NoJob(store.cannot_open(key).to_string())
 }
 
+impl Drop for Headless {
+    fn drop(&mut self) {
+        self.recorder.witness_at_end(self.clock.now().wall);
+    }
+}
+
 impl Headless {
     /// Reads everything that the recorder has.
     ///

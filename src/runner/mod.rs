@@ -20,7 +20,7 @@ pub mod recorder;
 pub mod saver;
 pub mod sheets;
 pub mod tables;
-pub mod witness;
+mod witness;
 mod worker;
 
 pub use clock::SystemClock;

@@ -57,9 +57,11 @@ impl Past {
             let known = self.stations.get_mut(&station);
             match known.filter(|known| is_only_longer(&known.files, &files)) {
                 Some(known) => {
-                    let is_longer = known.files != files;
-                    known.files = files;
-                    if is_longer && let Ok(news) = known.follower.look() {
+                    // what could not be read now is read next time
+                    if known.files != files
+                        && let Ok(news) = known.follower.look()
+                    {
+                        known.files = files;
                         elsewhere.extend(news);
                     }
                 }

@@ -18,9 +18,7 @@ use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{Fact, JobKey, People, What};
-use crate::journal::{
-    FileEvent, Meaning, Month, SealIndex, for_each_source, hold_against_witnesses, show_again, sources,
-};
+use crate::journal::{FileEvent, Meaning, Month, for_each_source, hold_against_witnesses, show_again, sources};
 
 /// A request to read journals for an audit.
 #[derive(Debug, Clone)]
@@ -53,8 +51,7 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         survey(source, &workshops[at], request.from, has_others, rows)
     });
     let mut reports: Vec<_> = surveys.iter_mut().flat_map(|survey| &mut survey.report.stations).collect();
-    hold_against_witnesses(&mut reports, given.is_workshop);
-    surveys.iter_mut().flat_map(|it| &mut it.report.stations).for_each(|it| it.seals = SealIndex::default());
+    hold_against_witnesses(&mut reports, &given.roots);
     let mut audit = Audit {
         now: request.now,
         stations: given.sources.len(),

@@ -322,8 +322,8 @@ impl fmt::Display for FaultKind {
             }
             Self::NotAsWitnessed { by, seq, is_gone, more } => {
                 match is_gone {
-                    true => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut from the end")?,
-                    false => write!(f, "is not the row that {by}, has seen: the record was rewritten")?,
+                    true => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back")?,
+                    false => write!(f, "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on")?,
                 }
                 if *more > 0 { write!(f, " (so say {more} more rows of other stations)") } else { Ok(()) }
             }

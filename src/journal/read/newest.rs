@@ -1,17 +1,15 @@
 //! The end of a station's newest file, for other stations to witness: read without walking over the file.
 
-use std::fs;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::folder::open;
+use super::folder::{files, open};
 use super::survey::first_row;
 use crate::domain::Station;
 use crate::journal::format::column::ROW_BYTES_MAX;
 use crate::journal::format::file_event::{Witness, decode_open};
-use crate::journal::format::file_name::FileName;
 use crate::journal::format::row_ref::RowRef;
 
 /// A younger row may not be on the disk yet: a power cut could take it back.
@@ -23,8 +21,7 @@ const END_BYTES: u64 = 16 * ROW_BYTES_MAX as u64;
 
 /// What the newest file in a station's folder ends with; `None` where that can't be read, or nothing in it is old enough.
 pub(super) fn witness(folder: &Path, station: Station, now: DateTime<FixedOffset>) -> Option<Witness> {
-    let names = fs::read_dir(folder).ok()?.filter_map(|entry| FileName::parse(entry.ok()?.file_name().to_str()?));
-    let path = folder.join(names.max()?.to_string());
+    let path = folder.join(files(folder).ok()?.pop()?.to_string());
     let id = decode_open(&first_row(open(&path).ok()?).ok()??.view())?.id;
     let mut file = open(&path).ok()?;
     let from = file.metadata().ok()?.len().saturating_sub(END_BYTES);
@@ -33,7 +30,8 @@ pub(super) fn witness(folder: &Path, station: Station, now: DateTime<FixedOffset
     file.take(END_BYTES).read_to_end(&mut end).ok()?;
     // what follows the last LF is no row yet; the first line may be half of one, and decodes to none
     let lines = end.rsplit(|&byte| byte == b'\n').skip(1);
-    let (row, seal) = lines.filter_map(|line| RowRef::decode(line).ok()).find(|(row, _)| {
+    // a row is written once the one before is on the disk: the last one may not be there yet, whatever the clocks say
+    let (row, seal) = lines.filter_map(|line| RowRef::decode(line).ok()).skip(1).find(|(row, _)| {
         let age_ms = now.signed_duration_since(row.time).num_milliseconds();
         !(-YOUNG_MS..YOUNG_MS).contains(&age_ms)
     })?;

@@ -40,15 +40,15 @@ pub struct Sources {
     pub sources: Vec<Source>,
     /// Paths that could not be read, and what lies beside the stations' folders and is not read.
     pub faults: Vec<Fault>,
-    /// True when a whole workshop is among them, so that a station that is not there is missing.
-    pub is_workshop: bool,
+    /// The folders of stations' folders that were given whole: a station that is not there is missing.
+    pub roots: BTreeSet<PathBuf>,
 }
 
 /// The stations that some paths stand for: of workshops, their `exports/journal`, stations' folders, or single files.
 #[must_use]
 pub fn sources(paths: &[PathBuf]) -> Sources {
     let mut given = Sources::default();
-    let (mut folders, mut roots) = (BTreeSet::new(), BTreeSet::new());
+    let mut folders = BTreeSet::new();
     let mut loose: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
     for path in paths {
         if path.is_file() {
@@ -62,8 +62,7 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
         }
         match station_folders(path) {
             Ok(found) => {
-                given.is_workshop |= found.root.is_some();
-                let new_root = found.root.filter(|root| roots.insert(root.clone()));
+                let new_root = found.root.filter(|root| given.roots.insert(root.clone()));
                 given.faults.extend(new_root.iter().flat_map(|root| strays(root)));
                 let new = found.folders.into_iter().filter(|folder| folders.insert(folder.clone()));
                 given.sources.extend(new.map(|folder| Source { station: folder_name(&folder), folder, files: None }));

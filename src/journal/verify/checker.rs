@@ -1,6 +1,7 @@
 //! Puts the checks of stations together: what reaches over stations, and what was asked for and found in none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::Options;
 use super::report::{BundleReport, ReceiptFound, Report, StationReport};
@@ -13,15 +14,15 @@ use crate::journal::format::fault::{Fault, FaultKind};
 pub(super) struct Checker<'a> {
     options: &'a Options,
     report: Report,
-    /// True when a station that has no folder is missing, rather than not asked for.
-    pub(super) is_whole_workshop: bool,
+    /// The folders of stations' folders that were given whole: a station that has none there is missing, rather than not asked for.
+    pub(super) roots: BTreeSet<PathBuf>,
     /// The stations that journals' ids were seen in first.
     ids: BTreeMap<JournalId, String>,
 }
 
 impl<'a> Checker<'a> {
     pub fn new(options: &'a Options) -> Self {
-        Self { options, report: Report::default(), is_whole_workshop: false, ids: BTreeMap::new() }
+        Self { options, report: Report::default(), roots: BTreeSet::new(), ids: BTreeMap::new() }
     }
 
     /// Notes what could not be read.
@@ -77,7 +78,7 @@ impl<'a> Checker<'a> {
     /// Ends the check.
     pub fn end(mut self) -> Report {
         let mut stations: Vec<&mut StationReport> = self.report.stations.iter_mut().collect();
-        hold_against_witnesses(&mut stations, self.is_whole_workshop);
+        hold_against_witnesses(&mut stations, &self.roots);
         let Report { stations, receipts, .. } = &mut self.report;
         for found in receipts {
             let flawed = stations.iter().flat_map(|station| &station.flawed);
@@ -103,7 +104,7 @@ impl<'a> Checker<'a> {
             if self.report.stations.iter().any(is_here) {
                 continue;
             }
-            if self.is_whole_workshop {
+            if !self.roots.is_empty() {
                 let kind = FaultKind::Shorter { anchor: anchor.seq, last: None };
                 let station = anchor.station.to_string();
                 self.report.faults.push(Fault { station, file: String::new(), line: None, seq: None, kind });

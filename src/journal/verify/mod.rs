@@ -50,7 +50,7 @@ pub fn verify_with(threads: usize, paths: &[PathBuf], options: &Options) -> Repo
     let stations =
         for_each_source(threads, &given.sources, |at, source| check(source, &of_sources[at], true, &mut |_, _, _| {}));
     let mut checker = Checker::new(options);
-    checker.is_whole_workshop = given.is_workshop;
+    checker.roots = given.roots;
     for folder in bundles {
         let (bundle, receipts) = bundle_check::check(&folder, &options.receipts);
         checker.bundle(bundle, receipts);

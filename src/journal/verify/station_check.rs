@@ -241,6 +241,8 @@ impl<'a> StationCheck<'a> {
     pub fn end(self) -> Checked {
         let Self { options, mut state, jobs, receipts, ids } = self;
         state.station.flawed = jobs.end();
+        // of a station none of whose rows were asked for, nothing can be missed
+        state.station.is_whole &= state.station.begins.is_some() || options.from.is_none();
         for (anchor, _) in state.anchors.iter().filter(|(_, is_met)| !is_met) {
             let (first, last) = (state.station.begins.map(|(seq, _)| seq), state.station.ends.map(|(seq, ..)| seq));
             let kind = FaultKind::Shorter { anchor: anchor.seq, last };

@@ -1,9 +1,11 @@
 //! Holds journals against what other stations saw of them: so rows that were cut from the end, and a record that was rewritten
 //! as a whole, are found without anything that was kept elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::report::StationReport;
+use super::seal_index::SealIndex;
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind};
 
 /// What the first row that says otherwise says, and how many more do.
@@ -16,9 +18,9 @@ struct Disagreement {
     more: usize,
 }
 
-/// Adds a fault to each station that is not as others saw it. `is_workshop`: a station that others saw and that is not among
-/// these is missing, rather than not given.
-pub fn hold_against_witnesses(stations: &mut [&mut StationReport], is_workshop: bool) {
+/// Adds a fault to each station that is not as others saw it. `roots`: the folders of stations' folders that were given whole, so
+/// that a station that others saw there and that is not among these is missing, rather than not given.
+pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTreeSet<PathBuf>) {
     let mut found: BTreeMap<String, Disagreement> = BTreeMap::new();
     for (at, observer) in stations.iter().enumerate() {
         for (row, time, witness) in &observer.witnessed {
@@ -29,7 +31,7 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], is_workshop: 
             let seen = seen.or_else(|| stations.iter().position(|it| beside(it) && has_id(it)));
             let seen = seen.or_else(|| stations.iter().position(|it| beside(it) && named(it)));
             let is_gone = match seen.map(|seen| &stations[seen]) {
-                None => Some(true).filter(|_| is_workshop),
+                None => Some(true).filter(|_| observer.folder.parent().is_some_and(|root| roots.contains(root))),
                 Some(station) => is_gone(station, witness.seq, station.seals.bears(witness.seq, &witness.seal)),
             };
             let Some(is_gone) = is_gone else { continue };
@@ -44,6 +46,8 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], is_workshop: 
             }
         }
     }
+    // they are of no more use, and large
+    stations.iter_mut().for_each(|station| station.seals = SealIndex::default());
     for Disagreement { of, seq, by, is_gone, more } in found.into_values() {
         let kind = FaultKind::NotAsWitnessed { by, seq, is_gone, more };
         match of {
@@ -71,8 +75,12 @@ fn is_gone(station: &StationReport, seq: u64, bears: Option<bool>) -> Option<boo
         None => {
             let files = station.files.iter().flat_map(|file| &file.faults);
             let is_unread = files.chain(&station.faults).any(|fault| fault.class() == FaultClass::Unreadable);
+            // what is older than the rows that were asked for, or inside damage that is told already, says nothing
             let is_before = station.begins.is_some_and(|(first, _)| seq < first);
-            (station.is_whole && !is_unread && !is_before).then_some(true)
+            let is_inside = station.ends.is_some_and(|(last, ..)| seq <= last);
+            let is_broken =
+                || station.files.iter().any(|it| it.faults.iter().any(|it| it.class() == FaultClass::Broken));
+            (station.is_whole && !is_unread && !is_before && !(is_inside && is_broken())).then_some(true)
         }
     }
 }

@@ -77,12 +77,12 @@ fn a_sound_workshop_is_as_its_stations_saw_it() {
 #[test]
 fn rows_cut_from_the_end_are_missed_by_who_saw_them() {
     let (_folder, root) = workshop();
-    // the job's finish, which bay-2 saw, and all behind it
-    fs::write(root.join("bay-1/2026-11.csv"), lines(&root, "bay-1")[..4].join("\n") + "\n").unwrap();
+    // the job's answer, which bay-2 saw, and all behind it
+    fs::write(root.join("bay-1/2026-11.csv"), lines(&root, "bay-1")[..3].join("\n") + "\n").unwrap();
     let report = check(&root);
     assert_eq!((report.exit_code(), codes(&report)), (1, vec!["not-as-witnessed"]));
     let said = report.all_faults().next().unwrap().to_string();
-    assert!(said.contains("row 3 is gone, which row 4 of bay-2, of 2026-11-22 09:13, has seen"), "{said}");
+    assert!(said.contains("row 2 is gone, which row 4 of bay-2, of 2026-11-22 09:13, has seen"), "{said}");
     assert!(python_says(&root, false));
 }
 
@@ -98,19 +98,40 @@ fn a_record_that_was_written_anew_is_not_the_one_that_was_seen() {
     let report = check(&root);
     assert_eq!((report.exit_code(), codes(&report)), (1, vec!["not-as-witnessed"]));
     let said = report.all_faults().next().unwrap().to_string();
-    assert!(said.contains("row 3: is not the row that row 4 of bay-2"), "{said}");
+    assert!(said.contains("row 2: is not the row that row 4 of bay-2"), "{said}");
     assert!(python_says(&root, false));
+}
+
+#[test]
+fn who_is_not_asked_for_misses_nothing() {
+    let (_folder, root) = workshop();
+    // bay-2 was idle since; of the months that are asked for it has no file
+    witness(&root, "bay-1", 900_000);
+    assert!(root.join("bay-1/2026-12.csv").exists());
+    let from = Options { from: precheck::journal::Month::parse("2026-12"), ..Options::default() };
+    assert!(codes(&verify(&[root.clone()], &from)).iter().all(|code| *code != "not-as-witnessed"));
+    // a station alone beside another workshop is not that workshop
+    let (_other, other) = workshop();
+    let report = verify(&[root.join("bay-2"), other.clone()], &Options::default());
+    assert!(!codes(&report).contains(&"not-as-witnessed"), "{:?}", codes(&report));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_journal.py");
+    if let Ok(output) = Command::new("python3").arg(script).arg(root.join("bay-2")).arg(other).output() {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!said.contains("was seen"), "{said}");
+    }
 }
 
 #[test]
 fn a_row_that_a_power_cut_may_take_back_is_not_witnessed() {
     let (_folder, root) = workshop();
     let seen = Reader::new(&root).witness(&station("bay-2"), at(1125)).unwrap();
-    assert_eq!(seen.iter().map(|it| (it.seq, it.ahead_seconds)).collect::<Vec<_>>(), [(6, 0)], "row 7 is too young");
+    assert_eq!(seen.iter().map(|it| (it.seq, it.ahead_seconds)).collect::<Vec<_>>(), [(6, 0)], "row 7 is the last one");
+    let seen = Reader::new(&root).witness(&station("bay-2"), at(1065)).unwrap();
+    assert_eq!(seen.iter().map(|it| it.seq).collect::<Vec<_>>(), [5], "row 6 is too young");
     let seen = Reader::new(&root).witness(&station("bay-2"), at(-7000)).unwrap();
     assert_eq!(
         seen.iter().map(|it| (it.seq, it.ahead_seconds)).collect::<Vec<_>>(),
-        [(7, 8120)],
+        [(6, 8060)],
         "of a clock far ahead"
     );
 }
