@@ -49,7 +49,7 @@ pub enum Action {
     Sheet(SheetArgs),
     /// Print a note of where each journal stands, to keep elsewhere
     Checkpoint(CheckpointArgs),
-    /// List every file and row with a car, for whoever asks what is kept about it
+    /// List the rows and files with a car, for whoever asks what is kept about it
     Where {
         /// The plate or the VIN
         #[arg(value_name = "PLATE")]
@@ -193,7 +193,7 @@ pub struct AuditArgs {
     #[arg(long, value_name = "N")]
     pub revision: Vec<String>,
     /// Read journals from this month on, and take the record to begin there: older months were taken away on purpose
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["screen", "seen", "evidence"])]
     pub from: Option<String>,
     /// What the jobs come to, instead of the findings: counts, shares and times, always with n
     #[arg(long, conflicts_with = "jobs")]

@@ -1,11 +1,12 @@
 //! `precheck audit`: what a manager should look at, exceptions first.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::args::{self, AuditFormat};
+use super::deliver::{check_pages, deliver};
 use super::given::Given;
 use super::workshop::Asked;
 use super::{Failure, evidence, report, run, seen, tell};
@@ -16,7 +17,6 @@ use crate::audit::{
 use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
-use crate::files::write_named;
 use crate::journal::ScannedReceipt;
 use crate::runner::SystemClock;
 
@@ -90,19 +90,11 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
             return Err(Failure::Usage("pages to print are of --report or of --evidence JOB".to_owned()));
         }
         AuditFormat::Xlsx => {
-            if args.output.is_none() && std::io::stdout().is_terminal() {
-                return Err(Failure::Usage("a workbook is not for a terminal: name a file with -o".to_owned()));
-            }
+            check_pages(false, args.output.as_deref())?;
             audit.workbook(&filter).map_err(|error| Failure::Io(error.to_string()))?
         }
     };
-    match &args.output {
-        None => out.write_all(&bytes)?,
-        Some(path) => {
-            write_named(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
-            tell(&format!("precheck: wrote {}", path.display()));
-        }
-    }
+    deliver(&bytes, args.output.as_deref(), out)?;
     if is_of_own {
         place.replace_tables(&audit);
     }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::AuditFormat;
+use super::deliver::{check_pages, deliver};
 use super::given::Given;
 use super::sheet::language;
 use super::which::one;
@@ -12,7 +13,7 @@ use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
-use crate::files::{replace_folder, write_named};
+use crate::files::replace_folder;
 use crate::runner::letterhead::read_letterhead;
 use crate::runner::{Folders, Recorder, SystemClock};
 use crate::sheet::{self, EvidenceRequest};
@@ -20,27 +21,14 @@ use crate::sheet::{self, EvidenceRequest};
 /// The columns of its text.
 const COLUMNS: usize = 80;
 
-/// The forms of the evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-    /// Pages to print.
-    Pdf,
-    /// The same as one HTML file.
-    Html,
-}
-
 /// What was asked for.
 pub(super) struct Request<'a> {
     /// The job, as it was typed.
     pub job: &'a str,
     /// Workshops to look in; none: this one.
     pub paths: &'a [PathBuf],
-    /// The form.
-    pub form: Form,
+    /// The form: text, JSON, PDF or HTML.
+    pub format: AuditFormat,
     /// The language of pages to print, as it was said.
     pub lang: Option<&'a str>,
     /// The file to write.
@@ -57,18 +45,13 @@ impl<'a> Request<'a> {
         format: AuditFormat,
         args: &'a args::AuditArgs,
     ) -> Result<Self, Failure> {
-        let form = match format {
-            AuditFormat::Table => Form::Text,
-            AuditFormat::Json => Form::Json,
-            AuditFormat::Pdf => Form::Pdf,
-            AuditFormat::Html => Form::Html,
-            AuditFormat::Csv | AuditFormat::Xlsx => {
-                let why = "evidence is text, JSON, PDF or HTML, or a folder with --bundle";
-                return Err(Failure::Usage(why.to_owned()));
-            }
-        };
+        if matches!(format, AuditFormat::Csv | AuditFormat::Xlsx) {
+            let why = "evidence is text, JSON, PDF or HTML, or a folder with --bundle";
+            return Err(Failure::Usage(why.to_owned()));
+        }
+        check_pages(format != AuditFormat::Pdf || args.evidence.bundle.is_some(), args.output.as_deref())?;
         let (output, bundle) = (args.output.as_deref(), args.evidence.bundle.as_deref());
-        Ok(Self { job, paths, form, lang: args.lang.as_deref(), output, bundle })
+        Ok(Self { job, paths, format, lang: args.lang.as_deref(), output, bundle })
     }
 }
 
@@ -87,19 +70,12 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
         writeln!(out, "{}", evidence.verdict())?;
         return Ok(evidence.exit_code());
     }
-    let bytes = match request.form {
-        Form::Text => evidence::text(&evidence, COLUMNS).into_bytes(),
-        Form::Json => evidence::json(&evidence).map_err(std::io::Error::from)?,
-        Form::Pdf | Form::Html => pages(asked, request, recorder, &evidence)?,
+    let bytes = match request.format {
+        AuditFormat::Json => evidence::json(&evidence).map_err(std::io::Error::from)?,
+        AuditFormat::Pdf | AuditFormat::Html => pages(asked, request, recorder, &evidence)?,
+        _ => evidence::text(&evidence, COLUMNS).into_bytes(),
     };
-    match request.output {
-        None => out.write_all(&bytes)?,
-        Some(path) => {
-            let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", path.display()));
-            write_named(path, &bytes).map_err(at_path)?;
-            tell(&format!("precheck: written to {}", path.display()));
-        }
-    }
+    deliver(&bytes, request.output, out)?;
     Ok(evidence.exit_code())
 }
 
@@ -115,8 +91,8 @@ fn pages(asked: &Asked, request: &Request<'_>, recorder: &Recorder, evidence: &E
     let audited = jobs.next().filter(|_| jobs.next().is_none()).map(|job| (&audit, &**job));
     let sheet =
         sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead: &letterhead, words: &words, now });
-    match request.form {
-        Form::Html => Ok(sheet::html(&sheet, letterhead.paper).into_bytes()),
+    match request.format {
+        AuditFormat::Html => Ok(sheet::html(&sheet, letterhead.paper).into_bytes()),
         _ => sheet::pdf(&sheet, letterhead.paper).map_err(|error| Failure::Io(error.to_string())),
     }
 }

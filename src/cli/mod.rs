@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod checklist;
 mod checkpoint;
+mod deliver;
 mod evidence;
 mod failure;
 mod given;

@@ -1,18 +1,18 @@
 //! `precheck audit --report`: the report to hand out of what a filter takes.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::args::{AuditArgs, AuditFormat};
+use super::deliver::{check_pages, deliver};
 use super::given::Given;
 use super::sheet::language;
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::audit::Filter;
 use crate::catalog::Workshop;
-use crate::files::write_named;
 use crate::runner::letterhead::read_letterhead;
 use crate::sheet::{self, ReportRequest};
 
@@ -38,12 +38,8 @@ pub(super) fn report(
     if matches!(wanted.format, AuditFormat::Csv | AuditFormat::Json) {
         return Err(Failure::Usage("a report is text, PDF, HTML or a workbook: name such a file with -o".to_owned()));
     }
-    if matches!(wanted.format, AuditFormat::Pdf | AuditFormat::Xlsx)
-        && args.output.is_none()
-        && std::io::stdout().is_terminal()
-    {
-        return Err(Failure::Usage("pages are not for a terminal: name a file with -o".to_owned()));
-    }
+    let output = args.output.as_deref();
+    check_pages(!matches!(wanted.format, AuditFormat::Pdf | AuditFormat::Xlsx), output)?;
     let place = Given::of(asked, paths)?.reading_from(args.from.as_deref())?;
     let audit = place.read(now);
     place.check_words(wanted.filter, &audit)?;
@@ -67,12 +63,6 @@ pub(super) fn report(
         AuditFormat::Html => sheet::html(&sheet, letterhead.paper).into_bytes(),
         _ => sheet::text(&sheet, COLUMNS).into_bytes(),
     };
-    match &args.output {
-        None => out.write_all(&bytes)?,
-        Some(path) => {
-            write_named(path, &bytes).map_err(|error| Failure::Io(format!("{}: {error}", path.display())))?;
-            tell(&format!("precheck: wrote {}", path.display()));
-        }
-    }
+    deliver(&bytes, output, out)?;
     Ok(audit.count(wanted.filter).exit_code)
 }

@@ -32,6 +32,8 @@ pub mod known {
     pub const CONSENT: &str = "consent";
     /// The second source. A hold point.
     pub const BACKUP: &str = "backup-power";
+    /// Answers to it by which nothing feeds the car while its battery is off.
+    pub const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
     /// Volts between the car's leads, lead off.
     pub const CAR_VOLTS: &str = "car-volts";
     /// How many minutes ago a battery came off that was off before it was called.

@@ -143,8 +143,8 @@ kinds! {
     /// Does not switch on after the work, and played before.
     RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
     /// The airbag light is on in a car that was finished or stopped.
-    AirbagLampOn = "airbag-lamp-on", Outcome, Grave, "airbag light on in a car that left";
-    LampOn = "lamp-on", Outcome, Serious, "red light on in a car that left";
+    AirbagLampOn = "airbag-lamp-on", Outcome, Grave, "airbag light on at the end";
+    LampOn = "lamp-on", Outcome, Serious, "red light on at the end";
     /// The lead is off now, and has been overnight or longer.
     LeadOff = "lead-off", Outcome, Grave, "battery lead off";
     OpenLong = "open-long", Outcome, Serious, "open for long";

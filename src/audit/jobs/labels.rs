@@ -29,11 +29,23 @@ pub fn words_of(option: &Choice) -> Text {
 }
 
 /// The words of checklists and the radio book, in every language that they have.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Labels {
     kinds: BTreeMap<Id, Text>,
     items: BTreeMap<Id, Text>,
     options: BTreeMap<Id, BTreeMap<Id, Text>>,
+}
+
+impl Default for Labels {
+    /// The program's own words alone.
+    fn default() -> Self {
+        let guard = |(id, en, de): (&str, &str, &str)| {
+            let others = BTreeMap::from([("de".to_owned(), de.to_owned())]);
+            Some((Id::new(id).ok()?, Text { en: en.to_owned(), others }))
+        };
+        let items = GUARDS.into_iter().filter_map(guard).collect();
+        Self { kinds: BTreeMap::new(), items, options: BTreeMap::new() }
+    }
 }
 
 impl Labels {
@@ -41,10 +53,6 @@ impl Labels {
     #[must_use]
     pub fn of<'a>(jobs: impl Iterator<Item = &'a JobSummary>, book: &RadioBook) -> Self {
         let mut labels = Self::default();
-        for (id, en, de) in GUARDS {
-            let others = BTreeMap::from([("de".to_owned(), de.to_owned())]);
-            labels.items.extend(Id::new(id).ok().map(|id| (id, Text { en: en.to_owned(), others })));
-        }
         let mut last: Option<&Arc<Wording>> = None;
         let mut order: Vec<&Arc<Wording>> = Vec::new();
         for wording in jobs.map(|job| &job.wording) {

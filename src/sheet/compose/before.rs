@@ -2,7 +2,6 @@
 //! it would be worth nothing: once the work has begun the page says so, and has no line to sign on.
 
 use super::Composer;
-use super::work::NO_SOURCE;
 use crate::domain::checklist::{Item, known};
 use crate::domain::{Answer, PausePoint, Status, What};
 use crate::sheet::document::{Part, Section};
@@ -33,7 +32,7 @@ impl Composer<'_> {
     fn stops(&self) -> impl Iterator<Item = &Item> {
         let progress = self.request.progress;
         let stops = self.items().filter(move |(page, item)| progress.status(page, item) == Status::Stop);
-        stops.map(|(_, item)| item).filter(|item| item.id.as_str() != "consent")
+        stops.map(|(_, item)| item).filter(|item| item.id.as_str() != known::CONSENT)
     }
 
     /// An item with its answer, where the customer has words for both.
@@ -113,6 +112,6 @@ impl Composer<'_> {
     fn wants_source(&self) -> bool {
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
         let is_wanted = item.is_some_and(|item| item.options.iter().any(|option| option.id.as_str() == "none"));
-        is_wanted && !self.job().token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said))
+        is_wanted && !self.job().token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said))
     }
 }

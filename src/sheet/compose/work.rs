@@ -7,9 +7,6 @@ use crate::domain::text::capital;
 use crate::domain::{Answer, Fact, Verdict, What, rules};
 use crate::sheet::document::{Part, Section};
 
-/// Answers by which no second source is fitted.
-pub(super) const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
-
 /// The answer by which the battery never came off.
 const STAYED_ON: &str = "stayed-on";
 
@@ -128,7 +125,7 @@ impl Composer<'_> {
             (Some(off), Some(Some(on))) => words.fill("lead-off", &[("off", &off), ("on", &on)]),
             (_, Some(_)) => words.get("lead-off-untimed"),
         };
-        let has_source = !job.token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said));
+        let has_source = !job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
         let volts = match job.answer(known::CAR_VOLTS) {
             Some(Answer::Number(reading)) if has_source && !self.proves_nothing() => Some(reading),
             _ => None,

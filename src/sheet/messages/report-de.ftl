@@ -13,8 +13,8 @@ report-read = Gelesen
 report-read-value = { $rows } Zeilen an { $stations } Stationen
 report-record = Aufzeichnung
 report-intact = unversehrt: jedes Siegel passt
-report-not-intact = NICHT UNVERSEHRT: { $faults } Fehler
-report-part-unread = ein Teil war nicht lesbar
+report-not-intact = NICHT UNVERSEHRT; Fehler: { $faults }
+report-part-unread = ein Teil war nicht lesbar oder nicht prüfbar
 report-resaved = unversehrt; von anderem Programm neu gespeichert
 report-jobs = Aufträge
 report-jobs-value = { $n } von { $all }
@@ -31,7 +31,7 @@ report-short-findings-value = { $grave } schwere, { $serious } ernste, { $notes 
 report-short-cleared = Arbeit freigegeben
 report-of-jobs = { $count } von { $n } Aufträgen ({ $share })
 report-short-confirmed = Code gesehen oder probiert
-report-of-asked = { $count } von { $n } gefragten ({ $share })
+report-of-asked = { $count } von { $n }, bei denen gefragt wurde ({ $share })
 report-short-overridden = Aufträge mit Übergehen
 report-short-lost = Radios, die ihren Speicher verloren
 report-of-played = { $count } von { $n }, die bei Ankunft spielten ({ $share })
@@ -39,8 +39,8 @@ report-short-attempts = Aufträge mit Codeeingaben
 
 report-head-record = Die Aufzeichnung selbst
 report-head-findings = Befunde je Auftrag, die schwersten zuerst
-report-findings-none = Es gibt nichts anzusehen.
-report-findings-notes = { $jobs } weitere Aufträge haben nur Hinweise; sie stehen hier nicht.
+report-findings-none = Kein Auftrag hat Schweres oder Ernstes, das niemand gesehen hat.
+report-findings-notes = Aufträge nur mit Hinweisen, hier nicht aufgeführt: { $jobs }.
 report-findings-n = n = { $n } Aufträge mit Schwerem oder Ernstem, das niemand gesehen hat.
 report-col-job = Auftrag
 report-col-day = Tag
@@ -54,7 +54,7 @@ report-seen = gesehen von { $who }
 
 report-head-trends = Monat für Monat
 report-chart-jobs = Aufträge
-report-chart-confirmed = Code gesehen oder probiert, % der gefragten
+report-chart-confirmed = Code gesehen oder probiert, % der Aufträge
 report-chart-overridden = Mit Übergehen, % der Aufträge
 report-chart-lost = Speicher verloren, % der Radios, die spielten
 report-trend-note = Über jedem Balken seine Zahl, darunter Monat und n. Ein Anteil an wenigen Aufträgen sagt wenig.
@@ -64,7 +64,7 @@ report-col-finished = Beendet
 report-col-stopped = Abbruch
 report-col-open = Offen
 report-col-overridden = Übergangen
-report-col-confirmed = Code gesichert
+report-col-confirmed = Code gesehen oder probiert
 report-col-lost = Verl. / spielten
 
 report-head-code = Der Code
@@ -100,7 +100,7 @@ report-how = So wurde gezählt: allein aus den Zeilen der versiegelten Aufzeichn
 report-page-a = A, bevor die Batterie abgeht
 report-page-b = B, Stützquelle und letzter Blick
 report-page-c = C, während sie ab ist
-report-page-d = D, Batterie wieder dran
+report-page-d = D, Batterie wieder angeklemmt
 
 report-outcome-open = offen
 report-stop-no-code = kein Code

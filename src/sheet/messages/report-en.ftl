@@ -13,8 +13,8 @@ report-read = Read
 report-read-value = { $rows } rows at { $stations } stations
 report-record = Record
 report-intact = intact: every seal fits
-report-not-intact = NOT INTACT: { $faults } faults
-report-part-unread = not all of it could be read
+report-not-intact = NOT INTACT; faults: { $faults }
+report-part-unread = not all of it could be read or checked
 report-resaved = intact; saved again by another program
 report-jobs = Jobs
 report-jobs-value = { $n } of { $all }
@@ -39,8 +39,8 @@ report-short-attempts = Jobs in which codes were entered
 
 report-head-record = The record itself
 report-head-findings = Findings by job, the gravest first
-report-findings-none = There is nothing to look at.
-report-findings-notes = { $jobs } further jobs have notes only; they are not listed here.
+report-findings-none = No job has anything grave or serious that nobody has seen.
+report-findings-notes = Jobs with notes only, not listed here: { $jobs }.
 report-findings-n = n = { $n } jobs with something grave or serious that nobody has seen.
 report-col-job = Job
 report-col-day = Day
@@ -54,7 +54,7 @@ report-seen = seen by { $who }
 
 report-head-trends = Month by month
 report-chart-jobs = Jobs
-report-chart-confirmed = Code seen or tried, % of jobs asked
+report-chart-confirmed = Code seen or tried, % of jobs
 report-chart-overridden = With an override, % of jobs
 report-chart-lost = Memory lost, % of radios that played
 report-trend-note = Above each bar its figure, below it the month and n. A share of few jobs says little.
@@ -64,7 +64,7 @@ report-col-finished = Finished
 report-col-stopped = Stopped
 report-col-open = Open
 report-col-overridden = Override
-report-col-confirmed = Code known
+report-col-confirmed = Code seen or tried
 report-col-lost = Lost / played
 
 report-head-code = The code

@@ -43,14 +43,14 @@ pub fn evidence_report(request: &EvidenceRequest<'_>) -> Sheet {
     let title = [Some(heading.clone()), Some(number), plate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let mut sheet = page(letterhead, words, heading, title, now);
     let is_bad = matches!(evidence.class(), Some(FaultClass::Broken | FaultClass::Unreadable));
-    sheet.stamp = is_bad.then(|| voice.get("report-broken-stamp"));
+    sheet.stamp = (evidence.class() == Some(FaultClass::Broken)).then(|| voice.get("report-broken-stamp"));
     let told = voice.tell(evidence);
     sheet.facts = voice.facts(evidence, &told, now);
     let mut happened = Vec::new();
     match evidence.class() {
-        Some(FaultClass::Broken | FaultClass::Unreadable) => {
-            let lines = vec![voice.verdict(evidence)];
-            happened.push(Part::Alarm { title: voice.get("report-broken-stamp"), lines });
+        Some(class @ (FaultClass::Broken | FaultClass::Unreadable)) => {
+            let title = if class == FaultClass::Broken { "report-broken-stamp" } else { "report-part-unread" };
+            happened.push(Part::Alarm { title: capital(&voice.get(title)), lines: vec![voice.verdict(evidence)] });
         }
         _ => happened.push(Part::Say(voice.verdict(evidence))),
     }

@@ -87,14 +87,16 @@ impl Voice<'_> {
         let unseen = |finding: &&Finding| finding.kind == FindingKind::Resaved && !finding.is_seen();
         let words = if broken > 0 {
             self.fill("report-not-intact", &[("faults", &broken.to_string())])
-        } else if unreadable > 0 {
+        } else if audit.rows == 0 {
+            "–".to_owned()
+        } else if unreadable > 0 || !audit.unchecked.is_empty() {
             self.get("report-part-unread")
         } else if audit.findings.iter().any(|finding| unseen(&finding)) {
             self.get("report-resaved")
         } else {
             self.get("report-intact")
         };
-        RecordState { is_bad: broken > 0 || unreadable > 0, words }
+        RecordState { is_bad: broken > 0, words }
     }
 
     /// From the first day to the last one on which a job began.

@@ -28,7 +28,7 @@ const TELLING: [&str; 8] = [
     known::BACKUP,
     known::CAR_VOLTS,
     known::RADIO_AFTER,
-    "consent",
+    known::CONSENT,
 ];
 
 impl Voice<'_> {

@@ -14,9 +14,6 @@ use crate::domain::{
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
 
-/// Answers by which no second source feeds the car.
-const NO_SOURCE: [&str; 4] = ["none", "memory-lost", "no-radio", "asks-nothing"];
-
 impl Judge<'_> {
     /// Whether a later fact about the item took its place before B's call, so that it never counted.
     pub(super) fn is_replaced(&self, place: usize, item: &Id) -> bool {
@@ -178,7 +175,7 @@ impl Judge<'_> {
 
     /// Whether it was said that no second source is fitted.
     fn has_no_source(&self) -> bool {
-        self.job.token(known::BACKUP).is_some_and(|said| NO_SOURCE.contains(&said))
+        self.job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said))
     }
 
     /// A wait that was counted longer than the rows show, or than it had to be.
