@@ -73,14 +73,15 @@ fn is_gone(station: &StationReport, seq: u64, bears: Option<bool>) -> Option<boo
         Some(true) => None,
         Some(false) => Some(false),
         None => {
-            let files = station.files.iter().flat_map(|file| &file.faults);
-            let is_unread = files.chain(&station.faults).any(|fault| fault.class() == FaultClass::Unreadable);
+            let has = |class| {
+                let files = station.files.iter().flat_map(|file| &file.faults);
+                files.chain(&station.faults).any(|fault| fault.class() == class)
+            };
             // what is older than the rows that were asked for, or inside damage that is told already, says nothing
             let is_before = station.begins.is_some_and(|(first, _)| seq < first);
-            let is_inside = station.ends.is_some_and(|(last, ..)| seq <= last);
-            let is_broken =
-                || station.files.iter().any(|it| it.faults.iter().any(|it| it.class() == FaultClass::Broken));
-            (station.is_whole && !is_unread && !is_before && !(is_inside && is_broken())).then_some(true)
+            let is_told = station.ends.is_some_and(|(last, ..)| seq <= last) && has(FaultClass::Broken);
+            let says_nothing = !station.is_whole || has(FaultClass::Unreadable) || is_before || is_told;
+            (!says_nothing).then_some(true)
         }
     }
 }
