@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::builtin::BuiltIn;
-use super::source::fault::FileFault;
+use super::source::fault::{FileFault, Severity};
 use super::source::log::Parsed;
 use super::source::{MAX_BYTES, read_file};
 use crate::domain::Id;
@@ -109,7 +109,26 @@ pub fn has_toml_files(folder: &Path) -> bool {
     !toml_files(folder, &mut Vec::new()).is_empty()
 }
 
-/// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over.
+fn name_of(path: &Path) -> Option<String> {
+    Some(path.file_name()?.to_string_lossy().into_owned())
+}
+
+/// Tells a file that is passed over although somebody may think that it counts.
+fn unread(path: &Path, name: &str) -> Option<FileFault> {
+    let lower = name.to_lowercase();
+    let is_meant = lower.contains(".toml") && !lower.ends_with('~');
+    let (message, help) = match () {
+        () if lower.starts_with("._") && is_meant => {
+            ("is not read: a Mac keeps it beside a file of this name", "it can be deleted")
+        }
+        () if lower.starts_with('.') || !is_meant => return None,
+        () => ("is not read: its name doesn't end in .toml", "rename it, or take it out of this folder"),
+    };
+    let fault = FileFault::of_file(&path.display().to_string(), message, help);
+    Some(FileFault { severity: Severity::Warning, ..fault })
+}
+
+/// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over; what may be meant for one is told.
 pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -120,12 +139,30 @@ pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String
             return BTreeMap::new();
         }
     };
-    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let mut files: BTreeMap<String, PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|path| Some((path.file_stem()?.to_string_lossy().into_owned(), path)))
-        .filter(|(stem, _)| !stem.starts_with('.'))
-        .collect();
+    let paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut names: Vec<(String, &Path)> = paths.iter().filter_map(|it| Some((name_of(it)?, it.as_path()))).collect();
+    names.sort();
+    let mut files = BTreeMap::new();
+    for (name, path) in &names {
+        let Some(stem) = name.strip_suffix(".toml") else {
+            faults.extend(unread(path, name));
+            continue;
+        };
+        if stem.starts_with('.') {
+            faults.extend(unread(path, name));
+            continue;
+        }
+        let is_same = |other: &String| other.to_lowercase() == stem.to_lowercase();
+        if let Some(other) = files.keys().find(|other| is_same(other)) {
+            let message = format!("its name differs from {other}.toml by capital letters alone");
+            faults.push(FileFault::of_file(
+                &path.display().to_string(),
+                message,
+                "keep one of the two: elsewhere they are one file",
+            ));
+        }
+        files.insert(stem.to_owned(), path.to_path_buf());
+    }
     if files.len() > MOST_FILES {
         let message = format!("has {} files, of which the first {MOST_FILES} are read", files.len());
         faults.push(FileFault::of_file(&folder.display().to_string(), message, ""));

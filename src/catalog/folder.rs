@@ -49,6 +49,13 @@ pub enum FolderError {
     /// What was named is no folder.
     #[error("{} is not a folder ({by}): make a workshop there with `precheck init {}`", path.display(), path.display())]
     NotAFolder { path: PathBuf, by: &'static str },
+    /// What was named is a folder with nothing of a workshop in it, such as the empty place of a drive.
+    #[error(
+        "{} is no workshop: it has no checklists, exports or workshop.toml ({by}). Is its drive not mounted? \
+         `precheck init {}` makes a new one",
+        path.display(), path.display()
+    )]
+    NotAWorkshop { path: PathBuf, by: &'static str },
     /// Nobody named one, none is above, and the system has no data folder for this user.
     #[error("no folder here or above has checklists, and this user has no data folder: name one with --workshop DIR")]
     NoDataFolder,
@@ -60,15 +67,24 @@ pub enum FolderError {
     NotMade(#[from] InitError),
 }
 
+/// Whether a folder has anything that a workshop has.
+fn is_workshop(folder: &Path) -> bool {
+    ["checklists", "exports", "workshop.toml"].iter().any(|name| folder.join(name).symlink_metadata().is_ok())
+}
+
 /// Finds the workshop's folder: the flag, the variable, the nearest folder upwards that has `checklists`, the user's data
 /// folder. Makes nothing; the data folder may not be there yet.
 ///
 /// # Errors
-/// When what was named is no folder, or none of the four gives one.
+/// When what was named is no folder or no workshop, or none of the four gives one.
 pub fn find(asked: FolderSources<'_>) -> Result<(PathBuf, FoundBy), FolderError> {
     let named = |path: &Path, by, found| {
         let path = asked.current.join(path);
-        if path.is_dir() { Ok((path, found)) } else { Err(FolderError::NotAFolder { path, by }) }
+        match () {
+            () if !path.is_dir() => Err(FolderError::NotAFolder { path, by }),
+            () if !is_workshop(&path) => Err(FolderError::NotAWorkshop { path, by }),
+            () => Ok((path, found)),
+        }
     };
     if let Some(path) = asked.flag {
         return named(path, "--workshop", FoundBy::Flag);

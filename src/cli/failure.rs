@@ -57,7 +57,9 @@ impl From<FolderError> for Failure {
     fn from(error: FolderError) -> Self {
         match error {
             FolderError::NotMade(_) | FolderError::NoCurrentFolder(_) => Self::Io(error.to_string()),
-            FolderError::NotAFolder { .. } | FolderError::NoDataFolder => Self::Usage(error.to_string()),
+            FolderError::NotAFolder { .. } | FolderError::NotAWorkshop { .. } | FolderError::NoDataFolder => {
+                Self::Usage(error.to_string())
+            }
         }
     }
 }

@@ -11,7 +11,8 @@ fn the_flag_comes_before_the_variable_the_folders_above_and_the_data_folder() {
     let root = tempfile::tempdir().unwrap();
     let root = root.path();
     let here = root.join("shop/exports/sheets");
-    for folder in [&here, &root.join("shop/checklists"), &root.join("flag"), &root.join("variable")] {
+    for folder in [&here, &root.join("shop/checklists"), &root.join("flag/checklists"), &root.join("variable/exports")]
+    {
         fs::create_dir_all(folder).unwrap();
     }
     let (variable, data) = (root.join("variable"), root.join("data/precheck"));
@@ -38,6 +39,25 @@ fn a_named_folder_must_be_there() {
     let asked = FolderSources { flag: Some(Path::new("nowhere")), variable: None, current: root.path(), data: None };
     let why = find(asked).unwrap_err().to_string();
     assert!(why.contains("nowhere is not a folder (--workshop): make a workshop there with `precheck init"), "{why}");
+}
+
+#[test]
+fn a_named_folder_must_be_a_workshop() {
+    let root = tempfile::tempdir().unwrap();
+    let place = root.path().join("drive");
+    fs::create_dir_all(place.join("lost+found")).unwrap();
+    let asked = FolderSources { flag: Some(Path::new("drive")), variable: None, current: root.path(), data: None };
+    let why = find(asked).unwrap_err().to_string();
+    assert!(why.contains("drive is no workshop") && why.contains("not mounted"), "{why}");
+    assert!(why.contains("precheck init"), "{why}");
+    let by_variable = FolderSources { flag: None, variable: Some(place.as_os_str()), ..asked };
+    assert!(find(by_variable).is_err(), "nor where the variable names it");
+    for sign in ["workshop.toml", "exports", "checklists"] {
+        let shop = root.path().join(sign).join("shop");
+        fs::create_dir_all(shop.join(sign)).unwrap();
+        let asked = FolderSources { flag: Some(&shop), ..asked };
+        assert_eq!(find(asked).unwrap(), (shop.clone(), FoundBy::Flag), "{sign}");
+    }
 }
 
 #[test]
