@@ -190,8 +190,8 @@ def station(paths, is_whole, say_at, ids, seen):
                     say(2, f"the same journal as in {ids[journal_id]}: one of them is a copy")
             folder = path.resolve().parent
             if is_whole:
-                seen["whole"].add(folder)
-            seen["rows"].setdefault(folder, {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
+                seen["whole"].add((folder.parent, journal_id))
+            seen["rows"].setdefault((folder.parent, journal_id), {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
             witness = row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
@@ -204,8 +204,9 @@ def station(paths, is_whole, say_at, ids, seen):
                 receipts.append(f"{receipt(seal)} (job {row[2][1:]}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
             if row[2]:
                 jobs.setdefault(row[2].lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
+        if not count:
+            seen["rows"].setdefault((path.resolve().parent.parent, None), {})
         if count:
-            seen["ids"].setdefault(journal_id, path.resolve().parent)
             end = seq, seal, journal_id
             print(f"{path}: {count} rows, to row {seq}, seal {seal.decode(errors='replace')}")
         for code in receipts:
@@ -213,16 +214,16 @@ def station(paths, is_whole, say_at, ids, seen):
 
 
 def hold_against_witnesses(seen, roots, say_at):
-    """Whether what stations saw of each other is still there; what is older than a record begins is not."""
+    """Whether what stations saw of each other is still there; what is older than a record begins is not. A journal is known by its id."""
     for path, line, folder, journal, seq, seal in seen["witnessed"]:
-        of = seen["ids"].get(journal, folder)
-        known = seen["rows"].get(of)
+        known = seen["rows"].get((folder.parent, journal))
         if known is None:
-            if folder.parent in roots:
-                say_at(path, line, f"row {seq} of {folder.name} was seen, and there is no record of that station")
+            # a file without an opening row may be of that journal
+            if folder.parent in roots and (folder.parent, None) not in seen["rows"]:
+                say_at(path, line, f"row {seq} of {folder.name} was seen, and that journal is not there any more")
         elif seq in known and seal not in known[seq]:
             say_at(path, line, f"row {seq} of {folder.name} was seen, and is another: rewritten, or an older copy was put back and went on")
-        elif seq > max(known) and of in seen["whole"]:
+        elif seq > max(known) and (folder.parent, journal) in seen["whole"]:
             what = "rows were cut off, or an older copy was put back"
             say_at(path, line, f"row {seq} of {folder.name} was seen, and is not there any more: {what}")
 
@@ -293,7 +294,7 @@ def main(arguments):
         print(f"{path}:{line}: {what}")
 
     alone, ids, roots = {}, {}, set()
-    seen = {"rows": {}, "ids": {}, "witnessed": [], "whole": set()}
+    seen = {"rows": {}, "witnessed": [], "whole": set()}
     for path in map(pathlib.Path, arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)

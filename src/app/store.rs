@@ -199,12 +199,13 @@ impl Store {
         Some(self.guard(key)?.check(what, who, note))
     }
 
-    /// Whether these people may sign this.
+    /// Whether these people may sign this of a job.
     ///
     /// # Errors
     /// When the workshop takes listed names alone and one of them is none, or says what one of them may do, and not this.
-    pub fn signs(&self, who: &Signature, what: &What) -> Result<(), Unfit> {
-        self.people.may_sign(who, what, self.now().wall.date_naive())
+    pub fn signs(&self, key: &JobKey, who: &Signature, what: &What) -> Result<(), Unfit> {
+        let Some(job) = self.jobs.get(key) else { return Ok(()) };
+        self.people.may_sign(who, what, job.asked().checklist, self.now().wall.date_naive())
     }
 
     /// The draft of a fact that may be recorded now.
@@ -213,7 +214,7 @@ impl Store {
     /// When the rules or the guard don't allow it, or the job or its checklist isn't known.
     pub fn checked(&self, key: &JobKey, entry: Entry) -> Result<Draft, Unfit> {
         let Entry { what, note, who } = entry;
-        self.signs(&who, &what)?;
+        self.signs(key, &who, &what)?;
         let unknown = || Unfit(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
         self.allows(key, &what, &who, note.trim()).ok_or_else(unknown)??;
         Ok(self.draft(key, what, who, note.trim()))

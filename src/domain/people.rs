@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::input::Unfit;
-use super::{Signature, What};
+use super::{Id, Signature, What};
 
 /// The people of a workshop, as `workshop.toml` lists them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,14 +76,26 @@ impl Right {
         }
     }
 
-    /// What whoever signs this has to have the right to.
-    fn to_sign(what: &What) -> Self {
+    /// What whoever signs this, in a job of this kind, has to have the right to. Whoever stops a job, or leaves it, only has to be
+    /// somebody who may work on one: nothing keeps a car from being made safe.
+    #[must_use]
+    pub fn to_sign(what: &What, kind: &Id) -> Self {
         match what {
             What::Reviewed { .. } => Self::Review,
             What::HandedOver { .. } => Self::Release,
-            What::Started { checklist, .. } if checklist.is(NEAR_AIRBAGS) => Self::Airbags,
             What::Answered { answer, .. } | What::Corrected { answer, .. } if answer.token() == HV_QUALIFIED => {
                 Self::HighVoltage
+            }
+            What::Started { .. }
+            | What::Answered { .. }
+            | What::Corrected { .. }
+            | What::Skipped { .. }
+            | What::Overrode { .. }
+            | What::Cleared { .. }
+            | What::Finished { .. }
+                if kind.is(NEAR_AIRBAGS) =>
+            {
+                Self::Airbags
             }
             _ => Self::Check,
         }
@@ -136,12 +148,12 @@ impl People {
         }
     }
 
-    /// Whether these people may sign this on a day.
+    /// Whether these people may sign this on a day, in a job of this kind.
     ///
     /// # Errors
     /// As [`People::may`].
-    pub fn may_sign(&self, who: &Signature, what: &What, day: NaiveDate) -> Result<(), Unfit> {
-        self.may(&who.first, Right::to_sign(what), day)?;
+    pub fn may_sign(&self, who: &Signature, what: &What, kind: &Id, day: NaiveDate) -> Result<(), Unfit> {
+        self.may(&who.first, Right::to_sign(what, kind), day)?;
         who.second.iter().try_for_each(|second| self.may(second, Right::Second, day))
     }
 

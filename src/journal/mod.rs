@@ -54,13 +54,15 @@
 //!
 //! A `clock` row is written before the row that was due, when the clock is more than two seconds behind the last row (`back`), or
 //! when it went more than two minutes further than was counted while the program ran (`forward`): it was set forward, or the
-//! computer slept. `ahead`: it is more than two minutes ahead of the time that the drive gave to the file as it was written.
+//! computer slept. `ahead`: it is more than two minutes ahead of the time that the drive gave to the file as a row was written. A time
+//! that the row did not change is none of the drive's: it came with a copy, or the computer remembers it.
 //!
 //! # Witnesses
 //!
 //! A station that can see other stations' journals writes down how far they are: with its first row of a day or of a
-//! start, as it ends, and with each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (not the last one, nor one
-//! that is younger than ten seconds, which a power cut might take back) and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
+//! start, as it ends, and with each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (not the last one, nor
+//! the `witness` rows that it ends with, which are written several at once, nor one that is younger than ten seconds: a power cut might take these back)
+//! and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
 //! no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the witness's clock.
 //!
 //! # Wording
@@ -171,7 +173,7 @@ pub use format::event::EventName;
 pub use format::fact::{
     Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,
 };
-pub use format::fault::{Fault, FaultClass, FaultKind};
+pub use format::fault::{Fault, FaultClass, FaultKind, Missed};
 pub use format::file_event::{
     FORMAT, FileEvent, Opened, RecordPlace, RecordReview, Witness, open_row, review_row, witness_row,
 };

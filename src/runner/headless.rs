@@ -142,7 +142,7 @@ impl Headless {
     ) -> Result<Sealed, StepError> {
         self.catch_up();
         let (note, who) = (note.trim(), who.into());
-        self.store.signs(&who, &what)?;
+        self.store.signs(key, &who, &what)?;
         self.store.allows(key, &what, &who, note).ok_or_else(|| missing(&self.store, key))??;
         let draft = self.store.draft(key, what, who, note);
         match self.recorder.append(&draft, self.clock.now().wall) {

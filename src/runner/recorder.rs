@@ -180,7 +180,7 @@ impl Recorder {
         let asked = entry.content.clone();
         let sha = sha(&entry.file.bytes);
         let what = What::Started { checklist: asked.id, revision: asked.revision, sha: sha.clone(), is_via_file };
-        self.workshop.people().may_sign(&who.into(), &what, now.date_naive())?;
+        self.workshop.people().may_sign(&who.into(), &what, &asked.id, now.date_naive())?;
         let folder = self.folders.exports.join("checklists");
         keep(&folder, asked.id.as_str(), asked.revision, &entry.file.bytes).map_err(RecorderError::Keep)?;
         for radio in self.catalog.radio_files() {

@@ -39,12 +39,10 @@ impl Witnessing {
     pub fn witness(&mut self, reader: &Reader, writer: &mut Writer, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         self.is_due_at_end = false;
         // a folder that can't be read now will be looked at next time
-        for witness in reader.witness(writer.station(), now).unwrap_or_default() {
-            if self.seen.get(&witness.station) != Some(&witness.seal) {
-                writer.witness(&witness, now)?;
-                self.seen.insert(witness.station, witness.seal);
-            }
-        }
+        let mut seen = reader.witness(writer.station(), now).unwrap_or_default();
+        seen.retain(|witness| self.seen.get(&witness.station) != Some(&witness.seal));
+        writer.witness(&seen, now)?;
+        self.seen.extend(seen.into_iter().map(|witness| (witness.station, witness.seal)));
         Ok(())
     }
 }

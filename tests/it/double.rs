@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use precheck::journal::{Disk, Lock};
 
@@ -57,6 +57,7 @@ struct State {
     clients: u64,
     pauses: u64,
     room_bytes: usize,
+    clock: Option<SystemTime>,
 }
 
 /// A file: as programs see it, and as it is after a power cut.
@@ -65,6 +66,7 @@ struct Held {
     now: Vec<u8>,
     safe: Vec<u8>,
     is_name_safe: bool,
+    dated: Option<SystemTime>,
 }
 
 impl Default for Double {
@@ -80,6 +82,7 @@ impl Default for Double {
             clients: 1,
             pauses: 0,
             room_bytes: usize::MAX,
+            clock: None,
         };
         Self { disk: Arc::new(Mutex::new(state)), client: 0 }
     }
@@ -163,6 +166,11 @@ impl Double {
         self.state().room_bytes = bytes;
     }
 
+    /// Says which time the drive gives to what is written from now on; without one, files keep the time that they have.
+    pub fn set_clock(&self, clock: Option<SystemTime>) {
+        self.state().clock = clock;
+    }
+
     /// The names of all files.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
@@ -177,7 +185,7 @@ impl Double {
 
     /// Puts a file there, safely.
     pub fn put(&self, name: &str, bytes: &[u8]) {
-        let held = Held { now: bytes.to_vec(), safe: bytes.to_vec(), is_name_safe: true };
+        let held = Held { now: bytes.to_vec(), safe: bytes.to_vec(), is_name_safe: true, dated: None };
         self.state().files.insert(name.to_owned(), held);
     }
 
@@ -287,7 +295,10 @@ impl Disk for Double {
         };
         state.file(name)?;
         let written = state.take_room(wanted);
-        state.file(name)?.now.extend_from_slice(&bytes[..written]);
+        let clock = state.clock;
+        let file = state.file(name)?;
+        file.now.extend_from_slice(&bytes[..written]);
+        file.dated = clock.or(file.dated);
         after(trouble.as_ref())?;
         if written == bytes.len() { Ok(()) } else { Err(io::Error::from(io::ErrorKind::StorageFull)) }
     }
@@ -326,7 +337,7 @@ impl Disk for Double {
             Some(file) if file.now != bytes => return Err(io::Error::from(io::ErrorKind::AlreadyExists)),
             _ => {}
         }
-        let held = Held { now: bytes.to_vec(), safe: bytes.to_vec(), is_name_safe: false };
+        let held = Held { now: bytes.to_vec(), safe: bytes.to_vec(), is_name_safe: false, dated: state.clock };
         state.files.insert(name.to_owned(), held);
         after(trouble.as_ref())?;
         after(state.call()?.as_ref())?;
@@ -356,6 +367,10 @@ impl Disk for Double {
             file.is_name_safe = true;
         }
         Ok(())
+    }
+
+    fn modified(&mut self, name: &str) -> Option<SystemTime> {
+        self.state().files.get(name)?.dated
     }
 
     fn lock(&mut self) -> io::Result<Lock> {

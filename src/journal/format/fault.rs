@@ -136,8 +136,8 @@ pub enum FaultKind {
         by: String,
         /// The number of the row that was seen.
         seq: u64,
-        /// True when there is no row with this number any more.
-        is_gone: bool,
+        /// What is missed of it.
+        missed: Missed,
         /// The number of further rows that say so.
         more: usize,
     },
@@ -279,6 +279,19 @@ impl fmt::Display for Fault {
     }
 }
 
+/// What is missed of a journal that another station has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missed {
+    /// There is no row with the number any more.
+    Gone,
+    /// The row with the number is another one.
+    Other,
+    /// All of it.
+    Journal,
+    /// All of it; in its station's folder is a journal with another id.
+    Replaced,
+}
+
 impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -320,10 +333,12 @@ impl fmt::Display for FaultKind {
             Self::NotTheAnchor { expected } => {
                 write!(f, "is not the row that a checkpoint has seen (seal {expected}): the record was rewritten")
             }
-            Self::NotAsWitnessed { by, seq, is_gone, more } => {
-                match is_gone {
-                    true => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back")?,
-                    false => write!(f, "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on")?,
+            Self::NotAsWitnessed { by, seq, missed, more } => {
+                match missed {
+                    Missed::Gone => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back")?,
+                    Missed::Other => write!(f, "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on")?,
+                    Missed::Journal => write!(f, "the journal is gone of which {by}, has seen row {seq}")?,
+                    Missed::Replaced => write!(f, "the journal is gone of which {by}, has seen row {seq}: the one in the folder of this name was begun anew")?,
                 }
                 if *more > 0 { write!(f, " (so say {more} more rows of other stations)") } else { Ok(()) }
             }

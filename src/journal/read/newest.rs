@@ -9,6 +9,7 @@ use super::folder::{files, open};
 use super::survey::first_row;
 use crate::domain::Station;
 use crate::journal::format::column::ROW_BYTES_MAX;
+use crate::journal::format::event::EventName;
 use crate::journal::format::file_event::{Witness, decode_open};
 use crate::journal::format::row_ref::RowRef;
 
@@ -30,8 +31,12 @@ pub(super) fn witness(folder: &Path, station: Station, now: DateTime<FixedOffset
     file.take(END_BYTES).read_to_end(&mut end).ok()?;
     // what follows the last LF is no row yet; the first line may be half of one, and decodes to none
     let lines = end.rsplit(|&byte| byte == b'\n').skip(1);
-    // a row is written once the one before is on the disk: the last one may not be there yet, whatever the clocks say
-    let (row, seal) = lines.filter_map(|line| RowRef::decode(line).ok()).skip(1).find(|(row, _)| {
+    let mut rows = lines.filter_map(|line| RowRef::decode(line).ok());
+    // a row is written once the one before is on the disk, and `witness` rows several at once: the last ones may not be there yet,
+    // whatever the clocks say
+    let (last, _) = rows.next()?;
+    let is_at_once = |row: &RowRef<'_>| last.event == EventName::Witness && row.event == EventName::Witness;
+    let (row, seal) = rows.skip_while(|(row, _)| is_at_once(row)).find(|(row, _)| {
         let age_ms = now.signed_duration_since(row.time).num_milliseconds();
         !(-YOUNG_MS..YOUNG_MS).contains(&age_ms)
     })?;

@@ -10,7 +10,7 @@ use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_sum;
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::file_event::decode_witness;
+use crate::journal::format::file_event::{decode_open, decode_witness};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
@@ -111,6 +111,9 @@ impl<'a> StationCheck<'a> {
             self.anchors(name, seen, faults);
         }
         if self.options.keeps_seals {
+            if let Some(opened) = decode_open(&seen.row) {
+                self.state.station.seals.begin(opened.id);
+            }
             self.state.station.seals.add(seen.row.seq, &seen.seal);
         }
         if let Some(witness) = decode_witness(&seen.row).filter(|_| seen.is_linked) {
@@ -275,7 +278,7 @@ impl State {
     /// At the station's first row: where the record begins, and which checkpoints are about it.
     fn begin(&mut self, row: &RowRef<'_>, options: &Options) {
         self.station.begins = Some((row.seq, row.time));
-        let id = crate::journal::format::file_event::decode_open(row).map(|opened| opened.id);
+        let id = decode_open(row).map(|opened| opened.id);
         let is_ours = |anchor: &&Checkpoint| {
             id.as_ref() == Some(&anchor.id) || (self.is_whole && anchor.station.as_str() == self.station.station)
         };

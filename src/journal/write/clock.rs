@@ -1,5 +1,7 @@
 //! Steps of the clock that are to be recorded before the next row.
 
+use std::time::SystemTime;
+
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::appended::WriterNotice;
@@ -36,18 +38,31 @@ pub(super) struct ClockSteps {
     is_compared: bool,
 }
 
+/// The file that a row goes into, and the time that the drive had given to it before.
+pub(super) struct Unwritten {
+    file: String,
+    dated: SystemTime,
+}
+
 impl ClockSteps {
     pub fn went_forward(&mut self, seconds: u64) {
         self.due.push(ClockStep::Forward(seconds));
     }
 
-    /// Holds the clock against the drive's, once, after the first row in `file`: across a restart nothing else counts on. On a
-    /// drive of this computer the two are one clock.
-    pub fn compare(&mut self, disk: &mut dyn Disk, file: Option<FileName>, now: DateTime<FixedOffset>) {
-        if std::mem::replace(&mut self.is_compared, true) {
-            return;
-        }
-        let Some(written) = file.and_then(|file| disk.modified(&file.to_string())) else { return };
+    /// Looks at the time of the file before a row is written into it; `None` where there is nothing to compare any more.
+    pub fn before(&self, disk: &mut dyn Disk, file: FileName) -> Option<Unwritten> {
+        let file = file.to_string();
+        let dated = disk.modified(&file).filter(|_| !self.is_compared)?;
+        Some(Unwritten { file, dated })
+    }
+
+    /// Holds the clock against the drive's, once, after a row was written at `now`: across a restart nothing else counts on. On a
+    /// drive of this computer the two are one clock. The time of a file is the drive's only where the row changed it: else it is that
+    /// of a copy, of a backup that was put back, or one that this computer remembers, and says nothing.
+    pub fn compare(&mut self, disk: &mut dyn Disk, before: Option<Unwritten>, now: DateTime<FixedOffset>) {
+        let Some(Unwritten { file, dated }) = before else { return };
+        let Some(written) = disk.modified(&file).filter(|written| *written != dated) else { return };
+        self.is_compared = true;
         let ahead_ms = now.signed_duration_since(DateTime::<Utc>::from(written)).num_milliseconds();
         if ahead_ms > AHEAD_SLACK_MS {
             self.due.push(ClockStep::Ahead(u64::try_from(ahead_ms / 1000).unwrap_or_default()));

@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::appended::{Appended, AppendedReview, WriterNotice};
 use super::check::{TRIES, check_row, tried};
-use super::clock::ClockSteps;
+use super::clock::{ClockSteps, Unwritten};
 use super::disk::{Disk, Lock};
 use super::position::NextRow;
 use super::refusal::Refusal;
@@ -99,25 +99,30 @@ impl Writer {
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         let now = row_time(now);
         self.check(draft, now)?;
-        let appended = self.locked(|writer| writer.append_locked(draft, now))?;
-        let file = self.log.settled.tail.as_ref().map(|tail| tail.file);
-        self.clock.compare(&mut *self.disk, file, now);
+        let mut before = None;
+        let appended = self.locked(|writer| writer.append_locked(draft, now, &mut before))?;
+        self.clock.compare(&mut *self.disk, before, now);
         Ok(appended)
     }
 
-    /// Records how far another station's journal is.
+    /// Records how far other stations' journals are: one write and one sync, however many they are.
     ///
     /// # Errors
     /// Nothing was acknowledged: it says why, and what to do.
-    pub fn witness(&mut self, witness: &Witness, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
+    pub fn witness(&mut self, seen: &[Witness], now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         let now = row_time(now);
-        let row = file_event::witness_row(witness, SEQ_MAX, now);
-        let meant = Meaning::File(FileEvent::Witnessed(witness.clone()));
-        check_row(&row, &self.log.station, |read| *read == meant)?;
+        for witness in seen {
+            let meant = Meaning::File(FileEvent::Witnessed(witness.clone()));
+            check_row(&file_event::witness_row(witness, SEQ_MAX, now), &self.log.station, |read| *read == meant)?;
+        }
+        if seen.is_empty() {
+            return Ok(());
+        }
         self.locked(|writer| {
             let next = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
             writer.make_ready(next, now)?;
-            writer.write_row(|seq| file_event::witness_row(witness, seq, now)).map(drop)
+            let rows = |seq| (seq..).zip(seen).map(|(seq, it)| file_event::witness_row(it, seq, now)).collect();
+            writer.write_rows(rows).map(drop)
         })
     }
 
@@ -185,7 +190,12 @@ impl Writer {
         Err(Refusal::Locked)
     }
 
-    fn append_locked(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
+    fn append_locked(
+        &mut self,
+        draft: &Draft,
+        now: DateTime<FixedOffset>,
+        before: &mut Option<Unwritten>,
+    ) -> Result<Appended, Refusal> {
         let next = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
         let is_own = draft.job.station == self.log.station;
         if is_own {
@@ -200,6 +210,8 @@ impl Writer {
         };
         let is_end = sum.rows() > 0;
         let station = self.log.station;
+        let file = self.tail()?.file;
+        *before = self.clock.before(&mut *self.disk, file);
         let (row, seal) = self.write_row(|seq| fact::row_of(draft, &station, seq, now, &sum))?;
         let fact = match meaning(&row, &station) {
             Meaning::Fact(fact) => fact,
@@ -356,24 +368,30 @@ impl Writer {
 
     /// Writes the next row: one write, one sync, and only then it counts.
     fn write_row(&mut self, row_of: impl Fn(u64) -> Row) -> Result<(Row, Seal), Refusal> {
+        let mut written = self.write_rows(|seq| vec![row_of(seq)])?;
+        Ok(written.swap_remove(0))
+    }
+
+    /// Writes the next rows, at least one, from the number that is given: one write, one sync, and only then they count.
+    fn write_rows(&mut self, rows_of: impl Fn(u64) -> Vec<Row>) -> Result<Vec<(Row, Seal)>, Refusal> {
         let mut tail = self.tail()?;
-        let mut row = row_of(tail.head.seq + 1);
-        let (mut line, mut seal) = row.seal(tail.lead().as_bytes())?;
-        match self.write(&tail, line.as_bytes()) {
+        let (mut lines, mut rows) = sealed(rows_of(tail.head.seq + 1), &tail)?;
+        match self.write(&tail, lines.as_bytes()) {
             // rather in a second file of the month than not at all
             Err(Refusal::OpenElsewhere(_)) => {
-                self.begin_file(row.time)?;
+                self.begin_file(rows[0].0.time)?;
                 let open = std::mem::replace(&mut tail, self.tail()?).file.to_string();
-                row = row_of(tail.head.seq + 1);
-                (line, seal) = row.seal(tail.lead().as_bytes())?;
-                self.write(&tail, line.as_bytes())?;
+                (lines, rows) = sealed(rows_of(tail.head.seq + 1), &tail)?;
+                self.write(&tail, lines.as_bytes())?;
                 self.notices.push(WriterNotice::OpenElsewhere { open, file: tail.file.to_string() });
             }
             written => written?,
         }
-        self.log.settled.advance(Head { seq: row.seq, seal, time: row.time }, line.len() as u64);
-        self.log.wrote(&row);
-        Ok((row, seal))
+        if let Some((row, seal)) = rows.last() {
+            self.log.settled.advance(Head { seq: row.seq, seal: *seal, time: row.time }, lines.len() as u64);
+        }
+        rows.iter().for_each(|(row, _)| self.log.wrote(row));
+        Ok(rows)
     }
 
     fn write(&mut self, tail: &Tail, bytes: &[u8]) -> Result<(), Refusal> {
@@ -428,6 +446,18 @@ impl Writer {
     fn tail(&self) -> Result<Tail, Refusal> {
         self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
     }
+}
+
+/// Rows behind the end of a file, one after the other: their lines, and each with its seal.
+fn sealed(rows: Vec<Row>, tail: &Tail) -> Result<(String, Vec<(Row, Seal)>), Refusal> {
+    let (mut lines, mut lead, mut sealed) = (String::new(), tail.lead(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        let (line, seal) = row.seal(lead.as_bytes())?;
+        lines.push_str(&line);
+        lead = seal.hex();
+        sealed.push((row, seal));
+    }
+    Ok((lines, sealed))
 }
 
 fn new_id() -> Result<JournalId, Refusal> {

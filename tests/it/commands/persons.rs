@@ -77,6 +77,26 @@ fn in_a_workshop_of_one_that_is_a_finding_once_and_no_wall() {
 }
 
 #[test]
+fn whoever_goes_on_near_airbags_must_be_one_who_may() {
+    let place = workshop("person = [{ name = \"Ben O.\", may = [\"check\"] }]");
+    let begun =
+        |who: &str| format!("job = \"RO-1\"\ntechnician = \"{who}\"\nchecklist = \"wiring-airbag\"\n[answers]\n");
+    place.record(&begun("Ben O.")).code(2).says(&["Ben O. may not work near airbags"]);
+    place.record(&begun("Ana K.")).code(1);
+    let plate = format!("{}plate = \"AB12 CDE\"\n", begun("Ben O."));
+    place.record(&plate).code(1).says(&["Ben O. may not work near airbags"]);
+    let stopped = place.run(&["audit"]);
+    assert!(!stopped.out.contains("Ben O."), "{}", stopped.out);
+    place.record(&plate.replace("Ben O.", "Ana K.")).says(&["RO-1"]);
+    // what somebody signed who may not any more is a finding, told once
+    let path = place.path("workshop.toml");
+    let said = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, said.replace("Ben O.", "Ana K.")).unwrap();
+    let ran = place.run(&["audit"]).code(1);
+    assert_eq!(ran.out.matches("Ana K. signed, and may not work near airbags").count(), 1, "{}", ran.out);
+}
+
+#[test]
 fn the_workshop_says_who_may_what_and_until_when() {
     let rights = "technicians = [\"Ana K.\"]\nperson = [\
         { name = \"Ben O.\", may = [\"check\", \"second\"] }, \

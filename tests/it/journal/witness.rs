@@ -3,11 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
-use precheck::domain::JobKey;
-use precheck::journal::{FileEvent, Folder, Meaning, Options, Reader, Report, Row, Writer, meaning, verify};
+use precheck::domain::{JobKey, JournalId};
+use precheck::journal::{
+    FileEvent, Folder, Meaning, Options, Reader, Report, Row, Seal, Witness, Writer, meaning, verify,
+};
 
-use super::{answer, at, codes, finish, start, station};
+use super::{answer, append_all, at, codes, finish, start, station};
+use crate::double::{Double, Leftover, Trouble};
 
 fn root(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors").join(name)
@@ -29,9 +33,8 @@ fn job(root: &Path, name: &str, number: &str, from: i64) {
 /// What a station sees of the others is written down.
 fn witness(root: &Path, name: &str, second: i64) {
     let mut writer = writer(root, name);
-    for witness in Reader::new(root).witness(&station(name), at(second)).unwrap() {
-        writer.witness(&witness, at(second)).unwrap();
-    }
+    let seen = Reader::new(root).witness(&station(name), at(second)).unwrap();
+    writer.witness(&seen, at(second)).unwrap();
 }
 
 /// A workshop of two stations that have seen each other.
@@ -98,8 +101,112 @@ fn a_record_that_was_written_anew_is_not_the_one_that_was_seen() {
     let report = check(&root);
     assert_eq!((report.exit_code(), codes(&report)), (1, vec!["not-as-witnessed"]));
     let said = report.all_faults().next().unwrap().to_string();
+    assert!(
+        said.contains("the journal is gone of which row 4 of bay-2, of 2026-11-22 09:13, has seen row 2: the one in"),
+        "{said}"
+    );
+    assert!(python_says(&root, false));
+    // what bears the id of the one that was seen claims to be that one
+    let opening = lines(&root, "bay-1")[..2].join("\n").replace(&id_of(&root, "bay-1"), &id_seen(&root)) + "\n";
+    let (header, row) = opening.trim_end().split_once('\n').unwrap();
+    let seal = Seal::over(header.as_bytes(), row.rsplit_once(',').unwrap().0.as_bytes());
+    fs::write(root.join("bay-1/2026-11.csv"), format!("{header}\n{},{seal}\n", row.rsplit_once(',').unwrap().0))
+        .unwrap();
+    job(&root, "bay-1", "RO-1", 5);
+    let report = check(&root);
+    assert_eq!((report.exit_code(), codes(&report)), (1, vec!["not-as-witnessed"]));
+    let said = report.all_faults().next().unwrap().to_string();
     assert!(said.contains("row 2: is not the row that row 4 of bay-2"), "{said}");
     assert!(python_says(&root, false));
+}
+
+/// The id of a station's journal, as its own first row says it.
+fn id_of(root: &Path, name: &str) -> String {
+    lines(root, name)[1].split_once(" id ").unwrap().1[..20].to_owned()
+}
+
+/// The id of the journal that bay-2 saw.
+fn id_seen(root: &Path) -> String {
+    lines(root, "bay-2")
+        .iter()
+        .find_map(|line| Some(line.split_once(",witness,bay-1,id ")?.1[..20].to_owned()))
+        .unwrap()
+}
+
+#[test]
+fn a_journal_answers_for_its_own_rows_alone() {
+    let (_folder, root) = workshop();
+    // bay-1 has a new computer, and nobody took the journal along: no row of the new one is called another
+    let (old, new) = (root.join("bay-1"), root.join("bay-1-old"));
+    fs::rename(&old, &new).unwrap();
+    job(&root, "bay-1", "RO-9", 2000);
+    let report = check(&root);
+    let about = |report: &Report, station: &str| {
+        report.all_faults().filter(|it| it.station == station && it.code() == "not-as-witnessed").count()
+    };
+    assert_eq!((about(&report, "bay-1"), about(&report, "bay-1-old")), (0, 0), "{:?}", codes(&report));
+    // both in one folder: what is missing is missing of the one that was seen, whatever numbers the other has
+    fs::write(old.join("2026-10.csv"), lines(&root, "bay-1-old")[..3].join("\n") + "\n").unwrap();
+    fs::remove_dir_all(&new).unwrap();
+    let said: Vec<String> = check(&root).all_faults().map(ToString::to_string).collect();
+    assert!(said.iter().all(|it| !it.contains("is not the row that row 4 of bay-2")), "{said:#?}");
+    // a file that nobody can read may be the one that was seen
+    fs::write(old.join("2026-10.csv"), "seq,time,job\nno row\n").unwrap();
+    assert!(!codes(&check(&root)).contains(&"not-as-witnessed"));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_journal.py");
+    if let Ok(output) = Command::new("python3").arg(script).arg(&root).output() {
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("was seen"), "{output:?}");
+    }
+}
+
+#[test]
+fn what_is_seen_of_many_stations_is_one_write() {
+    let disk = Double::default();
+    let mut bay = super::writer(&disk);
+    bay.append(&start("1"), at(0)).unwrap();
+    let seal = Seal::over(b"a", b"b");
+    let seen = |n: usize| -> Vec<Witness> {
+        let of = |n| Witness {
+            station: station(&format!("bay-{n}")),
+            id: JournalId::parse("00112233445566778899").unwrap(),
+            seq: 7,
+            seal,
+            ahead_seconds: 0,
+        };
+        (2..n + 2).map(of).collect()
+    };
+    bay.witness(&seen(1), at(1)).unwrap();
+    let calls = disk.calls();
+    bay.witness(&seen(1), at(2)).unwrap();
+    let one = disk.calls() - calls;
+    bay.witness(&seen(9), at(3)).unwrap();
+    assert_eq!(disk.calls() - calls, 2 * one, "nine stations cost as much as one");
+    // not even the lock, where there is nothing to say
+    let calls = disk.calls();
+    bay.witness(&[], at(4)).unwrap();
+    assert_eq!(disk.calls(), calls);
+    bay.append(&finish("1"), at(5)).unwrap();
+    let report = super::check(&disk);
+    assert_eq!((report.exit_code(), report.stations[0].ends.unwrap().0), (0, 13));
+    // a power cut in the middle of them leaves whole rows, and the last half
+    let call = disk.calls() + one - 1;
+    disk.trouble_at(call, Trouble::PowerCut);
+    assert!(bay.witness(&seen(9), at(6)).is_err());
+    disk.restart(Leftover::All);
+    let mut bay = super::writer(&disk);
+    bay.append(&start("2"), at(7)).unwrap();
+    let report = super::check(&disk);
+    assert_eq!(report.exit_code(), 0, "{:?}", codes(&report));
+}
+
+#[test]
+fn rows_that_are_written_at_once_are_witnessed_by_none() {
+    let (_folder, root) = workshop();
+    // bay-2 ends with what it saw of bay-1, an hour ago
+    let seen = Reader::new(&root).witness(&station("bay-1"), at(4400)).unwrap();
+    let last = lines(&root, "bay-2").len() as u64 - 2;
+    assert!(lines(&root, "bay-2").last().unwrap().contains(",witness,"));
+    assert_eq!(seen.iter().map(|it| it.seq).collect::<Vec<_>>(), [last - 1]);
 }
 
 #[test]
@@ -147,6 +254,33 @@ fn a_step_of_the_clock_is_a_row_before_the_next_one() {
     let said: Vec<&FileEvent> = record.file_events.iter().map(|note| &note.event).skip(1).collect();
     assert_eq!(said, [&FileEvent::ClockForward { seconds: 7200 }]);
     assert_eq!((record.facts.len(), record.flawed.len(), record.unknown_rows), (2, 0, 0));
+}
+
+/// What the rows say of the clock, one file after the other.
+fn clock_rows(disk: &Double) -> Vec<String> {
+    let lines = disk.names().into_iter().flat_map(|name| super::lines(disk, &name));
+    lines.filter(|line| line.contains(",,clock,,")).map(|line| line.split(',').nth(5).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_time_of_a_file_is_the_drives_only_where_a_row_changed_it() {
+    let an_hour_later = |seconds: i64| Some(SystemTime::from(at(seconds + 3600)));
+    // a restored copy, or a time that this computer remembers: three days old, and no row changes it
+    let disk = Double::default();
+    disk.set_clock(Some(SystemTime::from(at(-3 * 86_400))));
+    append_all(&mut super::writer(&disk), &[start("1")]);
+    disk.set_clock(None);
+    append_all(&mut super::writer(&disk), &[answer("1", "plate", "known"), answer("1", "key", "here"), finish("1")]);
+    assert!(clock_rows(&disk).is_empty(), "{:?}", clock_rows(&disk));
+    // the drive's clock goes on, and says that this one is an hour behind: that is not asked
+    disk.set_clock(an_hour_later(100));
+    append_all(&mut super::writer(&disk), &[start("2"), finish("2")]);
+    assert!(clock_rows(&disk).is_empty());
+    // an hour ahead of it: said once, with the row after the one that showed it
+    disk.set_clock(Some(SystemTime::from(at(-3600))));
+    append_all(&mut super::writer(&disk), &[start("3"), finish("3"), start("4")]);
+    let said = clock_rows(&disk);
+    assert!(matches!(&said[..], [one] if one.starts_with("ahead 36")), "{said:?}");
 }
 
 /// The rows of these files are of the kinds that came after the first edition: a checker of that day, kept as it was, reads them.

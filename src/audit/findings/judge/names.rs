@@ -10,6 +10,7 @@ const UNLISTED: &str = "is not on the workshop's list";
 impl Judge<'_> {
     pub(super) fn names(&mut self, people: &People) {
         let job = self.job;
+        let mut told = Vec::new();
         for fact in job.facts() {
             let day = fact.time.date_naive();
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
@@ -25,7 +26,14 @@ impl Judge<'_> {
                     self.find(FindingKind::SecondIsFirst, item, fact.time, sentence);
                 }
             }
-            let What::Reviewed { finding, .. } = &fact.what else { continue };
+            let What::Reviewed { finding, .. } = &fact.what else {
+                let right = Right::to_sign(&fact.what, job.asked().checklist);
+                if let Some(why) = people.limit(first, right, day).filter(|_| !told.contains(&(first, right))) {
+                    told.push((first, right));
+                    self.find(FindingKind::NameNotListed, None, fact.time, format!("{first} signed, and {why}"));
+                }
+                continue;
+            };
             let unlisted = (!people.knows(first)).then(|| UNLISTED.to_owned());
             if let Some(why) = unlisted.or_else(|| people.limit(first, Right::Review, day)) {
                 let sentence = format!("{first} has seen {finding}, and {why}");
