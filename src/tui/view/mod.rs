@@ -34,7 +34,7 @@ use super::keymap;
 use super::theme::Theme;
 use crate::app::{Screen, State};
 use crate::domain::Gate;
-use crate::domain::text::{is_unprintable, printable};
+use crate::domain::text::is_unprintable;
 
 /// Below this many columns nothing useful fits.
 pub const COLUMNS_MIN: u16 = 60;
@@ -162,12 +162,12 @@ fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// Replaces what a terminal could take for a command, or what turns the reading order, by a visible sign.
+/// Puts a visible sign in the place of whatever a terminal could take for a command or that turns the reading order, and that the
+/// screens have let through. It takes the whole cell, which would else be two columns wide.
 fn clean(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         if cell.symbol().contains(is_unprintable) {
-            let cleaned = printable(cell.symbol());
-            cell.set_symbol(&cleaned);
+            cell.set_symbol("\u{fffd}");
         }
     }
 }
