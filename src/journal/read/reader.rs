@@ -23,6 +23,9 @@ use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 
+/// The longest file whose facts are held in memory: some 400,000 rows.
+const FILE_BYTES_MAX: u64 = 64 << 20;
+
 /// Reads the journals of a workshop.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -162,10 +165,13 @@ impl Reader {
     fn read_into(&self, record: &mut Record, station: &Station, file: FileName, seals: &mut StationSeals) {
         seals.begin_file(&file.to_string());
         let is_whole = record.is_whole;
-        let survey = self.walk(station, file, &mut |seen| {
-            record.add(station, seen);
-            seals.row(seen, is_whole);
-        });
+        let survey = match self.too_long(station, file) {
+            Some(fault) => Survey { faults: vec![fault], ..Survey::default() },
+            None => self.walk(station, file, &mut |seen| {
+                record.add(station, seen);
+                seals.row(seen, is_whole);
+            }),
+        };
         seals.end_file(&survey.faults, &survey);
         record.end_file(survey);
     }
@@ -223,6 +229,20 @@ impl Reader {
     pub fn witness(&self, station: &Station, now: DateTime<FixedOffset>) -> Result<Vec<Witness>, ReadError> {
         let others = self.stations()?.into_iter().filter(|other| other != station);
         Ok(others.filter_map(|other| newest::witness(&self.folder(&other), other, now)).collect())
+    }
+
+    /// The fault of a file that is too long for its facts to be held in memory.
+    fn too_long(&self, station: &Station, file: FileName) -> Option<Fault> {
+        let bytes = std::fs::metadata(self.folder(station).join(file.to_string())).map_or(0, |it| it.len());
+        (bytes > FILE_BYTES_MAX).then(|| {
+            let mib = FILE_BYTES_MAX >> 20;
+            let why = format!(
+                "longer than {mib} MiB, more than a station writes in a month: precheck verify checks it, and another station's \
+                 name goes on"
+            );
+            let kind = FaultKind::Unreadable { why };
+            Fault { station: station.to_string(), file: file.to_string(), line: None, seq: None, kind }
+        })
     }
 
     fn folder(&self, station: &Station) -> PathBuf {

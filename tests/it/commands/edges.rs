@@ -235,3 +235,17 @@ fn a_pipe_in_the_place_of_a_file_holds_nothing_up() {
     std::fs::write(&checklist, kept).unwrap();
     place.run(&["sheet", "RO-1"]).code(0);
 }
+
+#[test]
+fn a_file_that_is_too_long_is_said_and_not_held_in_memory() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let journal = std::fs::OpenOptions::new().write(true).open(place.file()).unwrap();
+    journal.set_len(64 << 20).unwrap();
+    place.record(WHOLE_JOB).code(0);
+    let journal = std::fs::OpenOptions::new().write(true).open(place.file()).unwrap();
+    journal.set_len((64 << 20) + 1).unwrap();
+    place.record(WHOLE_JOB).code(5).says(&["longer than 64 MiB"]);
+    place.run(&["sheet", "RO-1"]).code(5).says(&["longer than 64 MiB"]);
+    place.run(&["verify"]).code(4);
+}
