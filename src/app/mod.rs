@@ -34,6 +34,7 @@ pub mod session;
 pub mod store;
 pub mod subject;
 pub mod update;
+mod waits;
 
 pub use clock::{Clock, Now};
 pub use command::Command;
@@ -44,4 +45,4 @@ pub use screens::{Screen, Screens};
 pub use session::{Notice, Session};
 pub use store::Store;
 pub use subject::Subject;
-pub use update::{State, go_to, update};
+pub use update::{State, begin_job, go_to, update};

@@ -17,12 +17,9 @@ use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
 use crate::domain::checklist::known;
-use crate::domain::lockout::RadioWait;
-use crate::domain::{Fact, JobKey, Progress};
+use crate::domain::{Fact, Id, JobKey, JobNumber, Progress};
 
 use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store};
-
-const MINUTE_MS: i64 = 60_000;
 
 /// Everything that the program knows.
 #[derive(Debug, Clone)]
@@ -33,8 +30,8 @@ pub struct State {
     pub session: Session,
     /// The open screens.
     pub screens: Screens,
-    /// Whether a row is on its way to the disk, or what must be known before it is read; until then nothing else is begun.
-    pub is_writing: bool,
+    /// Since when a row is on its way to the disk, or what must be known before it is being read, on the steady count.
+    pub(super) writing_since_ms: Option<i64>,
     /// When somebody last wished something, on the steady count.
     last_wish_ms: i64,
     /// What was typed about jobs that are not on the screen, and is not recorded yet.
@@ -58,7 +55,7 @@ impl State {
             store,
             session,
             screens: Screens::default(),
-            is_writing: false,
+            writing_since_ms: None,
             last_wish_ms,
             unsaid: BTreeMap::new(),
             waited: BTreeSet::new(),
@@ -101,30 +98,6 @@ impl State {
         keep.extend(keep.clone().iter().filter_map(|key| Some(self.store.last_visit(key)?.key())));
         self.store.let_go(&keep);
     }
-
-    /// Milliseconds until the screen changes by itself; `None` when it doesn't.
-    #[must_use]
-    pub fn next_change_ms(&self) -> Option<i64> {
-        match self.screens.top() {
-            Screen::Job(job) => job.next_change_ms(&self.store),
-            // open jobs show how long they have been open, in minutes. What answers and airbags change shows with the next look at
-            // the time: to know it before, every open job would have to be judged at every key
-            Screen::Board(_) => {
-                let has_open = self.store.jobs.iter().any(|job| job.ending().is_none());
-                let of_minute =
-                    has_open.then(|| MINUTE_MS - self.store.now().wall.timestamp_millis().rem_euclid(MINUTE_MS));
-                let waits = self.store.radio_waits();
-                of_minute.into_iter().chain(waits.values().map(RadioWait::next_second_ms)).min()
-            }
-            Screen::Guard(guard) => self.store.radio_wait(&guard.key).map(|wait| wait.next_second_ms()),
-            Screen::NewJob(_)
-            | Screen::Preview(_)
-            | Screen::Recovery(_)
-            | Screen::Guide(_)
-            | Screen::Audit(_)
-            | Screen::Help(_) => None,
-        }
-    }
 }
 
 /// Takes in what happened at `now`, and says what is to be done.
@@ -165,7 +138,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::JobRead(key, read) => job_read(state, &key, read),
         Event::OthersRead(Ok(reading)) => {
-            state.is_writing = false;
+            state.writing_since_ms = None;
             state.store.take_snapshot(*reading, &mut state.session);
             state.let_go();
             match state.screens.top_mut() {
@@ -174,7 +147,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             }
         }
         Event::OthersRead(Err(why)) => {
-            state.is_writing = false;
+            state.writing_since_ms = None;
             state.session.warn(format!("enter nothing yet: {why}"));
             Reaction::stay()
         }
@@ -188,7 +161,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Sealed(sealed) => {
-            state.is_writing = false;
+            state.writing_since_ms = None;
             let fact = sealed.fact.clone();
             state.session.notice = None;
             let notices = state.store.take_sealed(*sealed);
@@ -199,7 +172,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.screens.top_mut().on_sealed(&state.store, &mut state.session, &fact)
         }
         Event::Reviewed(reviewed) => {
-            state.is_writing = false;
+            state.writing_since_ms = None;
             state.session.notice = None;
             state.session.warn_all(reviewed.notices);
             state.store.take_news(reviewed.news);
@@ -209,7 +182,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Refused(refused) => {
-            state.is_writing = false;
+            state.writing_since_ms = None;
             state.store.take_news(refused.news);
             state.session.warn(refused.message);
             Reaction::stay()
@@ -272,7 +245,7 @@ fn wished(state: &mut State, command: Command) -> Reaction {
     let was_away = now_ms - state.last_wish_ms >= state.store.away_ms;
     let idle_ms = now_ms - state.last_wish_ms;
     state.last_wish_ms = now_ms;
-    if state.is_writing {
+    if state.is_writing() {
         return Reaction::stay();
     }
     state.session.notice = None;
@@ -342,6 +315,11 @@ fn radio_wait_has_just_ended(state: &mut State) -> bool {
     waited.iter().filter(is_over).any(is_live)
 }
 
+/// Begins a job without a screen that asks for what it needs.
+pub fn begin_job(state: &mut State, number: JobNumber, who: String, checklist: Id) -> Vec<Effect> {
+    follow(state, Reaction::effect(Effect::Start { number, who, checklist }))
+}
+
 /// Opens a screen in front of the one that is seen, and says what is to be done for it.
 pub fn go_to(state: &mut State, target: Target) -> Vec<Effect> {
     follow(state, Reaction::push(target))
@@ -389,7 +367,10 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
     }
     let is_waited_for =
         |it: &Effect| matches!(it, Effect::Append(_) | Effect::Review(_) | Effect::Start { .. } | Effect::ReadOthers);
-    state.is_writing |= effects.iter().any(is_waited_for) || state.opening.is_some();
+    if effects.iter().any(is_waited_for) || state.opening.is_some() {
+        let now_ms = state.store.now().tick_ms;
+        state.writing_since_ms.get_or_insert(now_ms);
+    }
     effects
 }
 
@@ -398,7 +379,7 @@ fn job_read(state: &mut State, key: &JobKey, read: Result<Box<JournalSnapshot>, 
     let is_for_it = |go: &mut Go| matches!(go, Go::Push(to) | Go::Replace(to) if to.job() == Some(key));
     let waiting = state.opening.take_if(is_for_it);
     if waiting.is_some() {
-        state.is_writing = false;
+        state.writing_since_ms = None;
     }
     match (read, waiting) {
         (Ok(reading), waiting) => {

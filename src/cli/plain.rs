@@ -10,7 +10,7 @@ mod questions;
 use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, tell};
+use super::{Failure, tell, tell_hanging};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
@@ -39,7 +39,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let is_practice = recorder.folders.is_practice;
-    let headless = Headless::begin(recorder)?;
+    let headless = Headless::begin(recorder, tell_hanging)?;
     if is_practice {
         writeln!(out, "PRACTICE: nothing counts")?;
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::args::Format;
 use super::workshop::Asked;
-use super::{Failure, args, tell};
+use super::{Failure, args, tell, tell_hanging};
 use crate::domain::checklist::Checklist;
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
@@ -100,7 +100,7 @@ pub(super) fn record(asked: &Asked, args: &args::RecordArgs, out: &mut dyn Write
         let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
         Failure::Usage(format!("nothing was recorded\n{}", faults.join("\n")))
     })?;
-    let mut headless = Headless::begin(recorder)?;
+    let mut headless = Headless::begin(recorder, tell_hanging)?;
     let number = match &file.job {
         Some(text) => JobNumber::new(text).map_err(|bad| Failure::Usage(format!("{path}: job: {bad}")))?,
         None => headless.store.next_number(),

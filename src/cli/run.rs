@@ -2,18 +2,16 @@
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
 
 use super::wanted::{Wanted, check_kind};
 use super::workshop::Asked;
-use super::{Failure, args, plain, tell};
+use super::{Failure, args, plain, tell, tell_hanging};
 use crate::app::audit::AuditScreen;
 use crate::app::new_job::NewJob;
 use crate::app::reaction::{Target, Then};
-use crate::app::{Effect, Event, Screen, State, go_to, update};
+use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
 use crate::domain::{Id, JobKey};
-use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker};
+use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox};
 
@@ -64,7 +62,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     let inbox = Inbox::default();
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
-    let reading = worker.read_newest()?;
+    let reading = with_patience(tell_hanging, || worker.read_newest())?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());
     if wanted.is_job {
         enter(&mut state, wanted, &worker)?;
@@ -80,21 +78,11 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     Ok(code)
 }
 
-/// How long what is on its way is waited for without a word.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// Lets what is on its way to a disk or a printer arrive there. One that doesn't answer is told of, and Ctrl-C doesn't wait
 /// for it.
 fn end(worker: Worker) {
-    let (sender, ended) = mpsc::channel::<()>();
-    let ending = std::thread::spawn(move || {
-        drop(worker);
-        drop(sender);
-    });
-    if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-        tell("precheck: waiting for a drive or a printer that doesn't answer; Ctrl-C leaves at once");
-    }
-    let _ = ending.join();
+    let told = || tell("precheck: waiting for a drive or a printer that doesn't answer; Ctrl-C leaves at once");
+    with_patience(told, || drop(worker));
 }
 
 /// Goes straight into the job that was asked for; begins it when all that it needs was said.
@@ -109,8 +97,7 @@ fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Fail
     state.screens.push(Screen::NewJob(NewJob::with(&number)));
     let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());
     if let (Some(who), Some(checklist)) = (wanted.who.clone(), kind) {
-        state.is_writing = true;
-        worker.perform(Effect::Start { number, who, checklist });
+        begin_job(state, number, who, checklist).into_iter().for_each(|effect| worker.perform(effect));
     }
     Ok(())
 }

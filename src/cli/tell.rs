@@ -11,3 +11,8 @@ pub fn tell(message: &str) {
     let clean = clean.join("\n");
     let _ = writeln!(std::io::stderr(), "{clean}");
 }
+
+/// Says that the drive takes longer than those that work.
+pub(super) fn tell_hanging() {
+    tell("precheck: the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe");
+}

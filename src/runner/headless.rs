@@ -1,6 +1,7 @@
 //! One job, worked on step by step without a screen: line mode and answers files stand on it.
 
 use super::clock::SystemClock;
+use super::patience::with_patience;
 use super::recorder::{Recorder, RecorderError, refused, sealed};
 use super::tables::tabulate;
 use crate::app::clock::went_forward;
@@ -19,6 +20,8 @@ pub struct Headless {
     /// Who is there.
     pub session: Session,
     clock: SystemClock,
+    /// Says that a drive takes longer than those that work.
+    tell_hanging: fn(),
 }
 
 /// Why a step was not taken.
@@ -46,14 +49,14 @@ impl Drop for Headless {
 }
 
 impl Headless {
-    /// Reads everything that the recorder has.
+    /// Reads everything that the recorder has. `tell_hanging` is called when the drive lets a row wait longer than one that works does.
     ///
     /// # Errors
     /// When the journals' folder, or a file of this station's journal, can't be read.
-    pub fn begin(recorder: Recorder) -> Result<Self, RecorderError> {
+    pub fn begin(recorder: Recorder, tell_hanging: fn()) -> Result<Self, RecorderError> {
         let clock = SystemClock::start();
         let (store, session) = (recorder.store(clock.now()), recorder.session());
-        let mut headless = Self { recorder, store, session, clock };
+        let mut headless = Self { recorder, store, session, clock, tell_hanging };
         headless.read_again()?;
         Ok(headless)
     }
@@ -113,7 +116,9 @@ impl Headless {
         is_via_file: bool,
     ) -> Result<JobKey, RecorderError> {
         self.catch_up();
-        let started = self.recorder.start(number, who, kind, is_via_file, self.clock.now().wall)?;
+        let Self { recorder, clock, .. } = self;
+        let started =
+            with_patience(self.tell_hanging, || recorder.start(number, who, kind, is_via_file, clock.now().wall))?;
         self.session.who = Some(who.to_owned());
         let (key, fact) = (started.fact.job, started.fact.clone());
         self.take(started);
@@ -145,7 +150,8 @@ impl Headless {
         self.store.signs(key, &who, &what)?;
         self.store.allows(key, &what, &who, note).ok_or_else(|| missing(&self.store, key))??;
         let draft = self.store.draft(key, what, who, note);
-        match self.recorder.append(&draft, self.clock.now().wall) {
+        let Self { recorder, clock, .. } = self;
+        match with_patience(self.tell_hanging, || recorder.append(&draft, clock.now().wall)) {
             Ok(appended) => {
                 let taken = sealed(appended);
                 self.take(taken.clone());

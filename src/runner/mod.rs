@@ -13,6 +13,7 @@ pub mod headless;
 mod lane;
 pub mod letterhead;
 mod past;
+mod patience;
 mod print_worker;
 pub mod printer;
 pub mod readers;
@@ -25,6 +26,7 @@ mod worker;
 
 pub use clock::SystemClock;
 pub use headless::Headless;
+pub use patience::with_patience;
 pub use readers::Folders;
 pub use recorder::{Recorder, RecorderError};
 pub use worker::Worker;

@@ -70,7 +70,7 @@ impl InputQueue {
             self.clear();
             return Some(Event::Command(Command::Quit));
         }
-        if state.is_writing {
+        if state.is_writing() {
             return None;
         }
         self.look(state, now_ms);

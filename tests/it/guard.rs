@@ -552,7 +552,7 @@ fn before_a_code_is_entered_the_other_stations_are_read() {
     let mut state = prepared(&bench, &job);
     enter(&mut state);
     assert!(update(&mut state, Event::OthersRead(Err(NotRead::new("the drive is gone"))), bench.now).is_empty());
-    assert!(!state.is_writing && state.session.notice.is_some());
+    assert!(!state.is_writing() && state.session.notice.is_some());
 }
 
 #[test]

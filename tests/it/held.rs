@@ -128,12 +128,12 @@ fn the_rows_of_a_job_are_read_when_it_is_opened_and_let_go_after() {
     let effects = update(&mut state, Event::Command(Command::Choose(1)), now());
     let wanted = JobRows { key: job.key, first_seq: 70, last_seq: 73, elsewhere: Vec::new() };
     assert_eq!(effects, [Effect::ReadJob(wanted)]);
-    assert!(state.is_writing && state.opening() == Some(&job.key), "no key is taken meanwhile");
+    assert!(state.is_writing() && state.opening() == Some(&job.key), "no key is taken meanwhile");
     let mut read = JournalSnapshot::default();
     read.jobs.merge_job(job.clone());
     update(&mut state, Event::JobRead(job.key, Ok(Box::new(read))), now());
     assert!(matches!(state.screens.top(), Screen::Job(screen) if screen.key == job.key));
-    assert!(!state.is_writing);
+    assert!(!state.is_writing());
     assert_eq!(state.store.jobs.len(), 1);
     update(&mut state, Event::Command(Command::Escape), now());
     assert_eq!((state.store.jobs.len(), state.store.cards.len()), (0, 1));

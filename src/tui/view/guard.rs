@@ -52,7 +52,7 @@ pub(super) fn draw(
     if screen.ask.is_none() {
         attempts(&mut panel, &guard, body);
     }
-    panel.render(&title, if state.is_writing { " writing … " } else { "" }, body, buffer)
+    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, body, buffer)
 }
 
 /// What it is about, and the serial.

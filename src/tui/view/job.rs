@@ -44,7 +44,7 @@ pub(super) fn draw(
     band.draw(is_large, gate, buffer);
     let [left, right] = Layout::horizontal([Constraint::Length(list_cells), Constraint::Min(0)]).areas(panes);
     list::draw(progress, screen, theme, left, buffer);
-    item.render(state.is_writing, right, buffer)
+    item.render(state.is_writing(), right, buffer)
 }
 
 /// Whether this is a moment at which people stand at the car and not at the screen: the wait, the call by which the lead comes

@@ -112,9 +112,12 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
 /// The foot: what there is to tell, then the keys, from the table that binds them.
 fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let [told, keys] = Layout::vertical([Constraint::Length(1), Constraint::Length(2)]).areas(area);
-    let notice = if let Some(key) = state.opening() {
+    let notice = if let Some(seconds) = state.hangs_seconds() {
+        let told = format!(" ! the drive has not answered for {seconds} s; Ctrl-C leaves, what is recorded is safe");
+        Line::styled(told, theme.bad())
+    } else if let Some(key) = state.opening() {
         Line::styled(format!(" reading {key} …"), theme.quiet())
-    } else if state.is_writing {
+    } else if state.is_writing() {
         Line::styled(" writing …", theme.quiet())
     } else {
         match &state.session.notice {

@@ -48,7 +48,7 @@ pub(super) fn draw(
             "Find the code".to_owned()
         }
     };
-    panel.render(&title, if state.is_writing { " writing … " } else { "" }, right, buffer)
+    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, right, buffer)
 }
 
 /// The steps in order, each with what came of it.

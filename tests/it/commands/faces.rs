@@ -141,3 +141,26 @@ fn an_output_that_takes_nothing_is_said_for_what_it_is() {
     let ran = super::finish(place.command(&["verify"]).stdout(full));
     ran.code(5).says(&["the output could not be written", "make room on the disk"]);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_drive_that_hangs_is_told_of_without_a_screen() {
+    let strace = || std::process::Command::new("strace");
+    if !strace().args(["-o", "/dev/null", "true"]).status().is_ok_and(|status| status.success()) {
+        println!("LEFT OUT: strace is not there, or may not trace");
+        return;
+    }
+    let place = Workshop::new();
+    place.write("answers.toml", super::up_to_the_clock());
+    let hangs =
+        ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=6000000:when=2"];
+    let ran = super::finish(
+        strace()
+            .args(hangs)
+            .args([env!("CARGO_BIN_EXE_precheck"), "record", "--answers", "answers.toml"])
+            .current_dir(place.root())
+            .envs(place.environment()),
+    );
+    ran.code(1).says(&["the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe"]);
+    place.is_intact();
+}

@@ -153,7 +153,7 @@ impl Stage {
             Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
             Action::Falsify { from, to } => self.falsify(from, to),
         }
-        while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing) {
+        while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing()) {
             self.pass((at_ms - self.tick_ms).max(1));
         }
         self.draw();

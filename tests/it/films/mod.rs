@@ -34,6 +34,7 @@ films! {
     disk_full,
     disk_gone,
     disk_gone_new_job,
+    disk_hangs,
     disk_slow,
     door_opened,
     e_power,

@@ -150,3 +150,28 @@ fn a_console_and_a_locale_without_signs_get_plain_ones() {
         is_whole(&ended);
     }
 }
+
+#[test]
+fn a_drive_that_hangs_is_told_of_and_ctrl_c_leaves() {
+    let traces = |it: &std::process::Output| it.status.success();
+    if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).output().is_ok_and(|it| traces(&it)) {
+        println!("LEFT OUT: strace is not there, or may not trace");
+        return;
+    }
+    let place = Workshop::new();
+    let hangs = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e"];
+    // strace holds on to what it delays: after a signal it lets go of it only when this time is over
+    let inject = "inject=fdatasync:delay_enter=25000000:when=2+";
+    let program = [inject, env!("CARGO_BIN_EXE_precheck")];
+    let mut window = Window::open_with(&place, "strace", &[&hangs[..], &program].concat(), &[]);
+    begin(&mut window);
+    window.press("12.6\r");
+    window.sees("the drive has not answered for 5 s");
+    window.press("\u{3}");
+    // the screen is left at once; what is on its way is waited for, and then the word comes
+    window.sees("a drive or a printer that doesn't answer; Ctrl-C leaves at once");
+    window.press("\u{3}");
+    let ended = window.ends();
+    assert!(!ended.status.success(), "it ended by the key, not because the drive answered");
+    assert!(String::from_utf8_lossy(&ended.raw).contains(ALTERNATE[1]));
+}
