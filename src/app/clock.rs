@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::domain::progress::Ages;
-use crate::domain::text::long_words;
+use crate::domain::text::{clock, long_words};
 use crate::domain::{Fact, Station};
 
 /// A clock that is less far ahead of what was counted is one that is being tuned; as far behind the last row, likewise.
@@ -36,8 +36,8 @@ pub struct Clock {
 #[derive(Debug, Clone, Copy)]
 struct Noted {
     tick_ms: i64,
-    /// Whether it was read, so that its age is what the wall clock said then.
-    is_read: bool,
+    /// How old it was when it was read, as the wall clock said.
+    by_clock_ms: i64,
 }
 
 impl Clock {
@@ -64,7 +64,7 @@ impl Clock {
 
     /// Takes note of a fact that was recorded just now.
     pub fn note_new(&mut self, fact: &Fact) {
-        let noted = Noted { tick_ms: self.now.tick_ms, is_read: false };
+        let noted = Noted { tick_ms: self.now.tick_ms, by_clock_ms: 0 };
         self.recorded.insert((fact.station, fact.seq), noted);
     }
 
@@ -74,7 +74,7 @@ impl Clock {
         let passed_ms = self.now.tick_ms - self.began.tick_ms;
         let steady = self.began.wall + TimeDelta::milliseconds(passed_ms);
         let age_ms = (self.now.wall.min(steady) - fact.time).num_milliseconds().max(0);
-        let noted = Noted { tick_ms: self.now.tick_ms - age_ms, is_read: true };
+        let noted = Noted { tick_ms: self.now.tick_ms - age_ms, by_clock_ms: age_ms };
         self.recorded.entry((fact.station, fact.seq)).or_insert(noted);
     }
 
@@ -102,8 +102,8 @@ impl Ages for Clock {
         self.at_least_ms(fact).max((self.now.wall - fact.time).num_milliseconds())
     }
 
-    fn is_by_clock(&self, fact: &Fact) -> bool {
-        self.noted(fact).is_none_or(|noted| noted.is_read)
+    fn by_clock_ms(&self, fact: &Fact) -> i64 {
+        self.noted(fact).map_or_else(|| self.at_least_ms(fact), |noted| noted.by_clock_ms)
     }
 }
 
@@ -114,4 +114,11 @@ pub fn went_forward(seconds: i64) -> String {
     format!(
         "this computer's clock went forward by {went}, or it slept: waits end by what was counted; rows bear the new time"
     )
+}
+
+/// What is told of a wait that is over, and for which nobody counted along.
+#[must_use]
+pub fn by_clock(seconds: u32) -> String {
+    let not_counted = clock(seconds);
+    format!("Over by this computer's clock alone: nobody counted {not_counted} of it. The record says so.")
 }

@@ -23,6 +23,13 @@ pub enum Effect {
     },
     /// Record a fact.
     Append(Draft),
+    /// Let the next row, about this job, be preceded by one that says how much of a wait that it needs nobody counted.
+    NoteAlone {
+        /// The seconds.
+        seconds: u32,
+        /// The job.
+        job: JobKey,
+    },
     /// Let the next row be preceded by one that says that the clock went forward.
     NoteForward {
         /// By so many seconds more than were counted.

@@ -9,10 +9,10 @@ use crate::domain::fact::What;
 use crate::domain::guide::GuidePages;
 use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
-use crate::domain::lockout::RadioWait;
+use crate::domain::lockout::{AttemptStage, RadioWait};
 use crate::domain::progress::Ages;
 use crate::domain::{
-    Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
+    Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
     Signature, Station, lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
@@ -206,6 +206,24 @@ impl Store {
     pub fn signs(&self, key: &JobKey, who: &Signature, what: &What) -> Result<(), Unfit> {
         let Some(job) = self.jobs.get(key) else { return Ok(()) };
         self.people.may_sign(who, what, job.asked().checklist, self.now().wall.date_naive())
+    }
+
+    /// Seconds of a wait that a fact needs and that is over for which nobody counted along: the computer's clock alone says that they
+    /// passed. What a file says was waited is believed as it is.
+    #[must_use]
+    pub fn by_clock_seconds(&self, key: &JobKey, what: &What) -> Option<u32> {
+        let seconds = match what {
+            _ if AttemptStage::of(what) == Some(AttemptStage::Begun) => self.guard(key)?.by_clock_seconds,
+            What::Answered { item, answer: Answer::Number(_) }
+            | What::Corrected { item, answer: Answer::Number(_), .. } => {
+                let progress = self.progress(key)?;
+                let (_, item) = progress.item(item.as_str())?;
+                let is_told = progress.job.is_via_file() && !item.is_by_rows();
+                progress.wait(item).filter(|_| !is_told)?.by_clock_seconds
+            }
+            _ => 0,
+        };
+        (seconds > 0).then_some(seconds)
     }
 
     /// The draft of a fact that may be recorded now.

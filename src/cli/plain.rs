@@ -364,7 +364,10 @@ impl Plain<'_> {
         self.headless.catch_up();
         if let Some(wait) = self.progress(key)?.wait(item) {
             match wait.left_seconds() {
-                Some(0) => self.say("  The wait is over: Enter records it.")?,
+                Some(0) => {
+                    self.say_by_clock(wait.by_clock_seconds)?;
+                    self.say("  The wait is over: Enter records it.")?;
+                }
                 Some(left) => self.say(&format!("  {left} s to wait; Enter looks again."))?,
                 None => self.say("  The wait has not begun.")?,
             }

@@ -24,9 +24,9 @@ pub trait Ages {
     fn at_least_ms(&self, fact: &Fact) -> i64;
     /// Milliseconds that have passed at the most: what goes stale is judged by. Never negative.
     fn at_most_ms(&self, fact: &Fact) -> i64;
-    /// Whether the computer's clock is believed for how long ago it was, because nobody counted along.
-    fn is_by_clock(&self, _fact: &Fact) -> bool {
-        true
+    /// Milliseconds among those at the least for which the computer's clock alone is believed, because nobody counted along.
+    fn by_clock_ms(&self, fact: &Fact) -> i64 {
+        self.at_least_ms(fact)
     }
 }
 
@@ -43,6 +43,17 @@ impl Ages for WallClock {
     }
 }
 
+/// A clock is set by so much every day.
+const CLOCK_SLACK_MS: i64 = 2_000;
+
+/// Seconds of a wait that is over which nobody counted, of `whole_seconds` since a fact and `before_ms` before it; none while it runs.
+pub(in crate::domain) fn ended_by_clock(ages: &dyn Ages, since: &Fact, before_ms: i64, whole_seconds: u32) -> u32 {
+    let (whole_ms, passed_ms) = (i64::from(whole_seconds) * 1000, ages.at_least_ms(since) + before_ms);
+    let counted_ms = passed_ms - before_ms - ages.by_clock_ms(since);
+    let believed_ms = Some(whole_ms - counted_ms).filter(|ms| passed_ms >= whole_ms && *ms > CLOCK_SLACK_MS);
+    believed_ms.map_or(0, |ms| u32::try_from(ms.min(whole_ms) / 1000).unwrap_or(u32::MAX))
+}
+
 /// The wait that is running, or that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WaitState {
@@ -50,6 +61,8 @@ pub struct WaitState {
     pub needed: WaitNeeded,
     /// What has passed, in seconds; `None` when what starts it isn't answered yet.
     pub waited_seconds: Option<u32>,
+    /// Seconds of what is needed that nobody counted, once it is over: the computer's clock alone says that they passed.
+    pub by_clock_seconds: u32,
 }
 
 impl WaitState {
@@ -252,7 +265,8 @@ impl<'a> Progress<'a> {
         };
         let waited_seconds =
             since.map(|fact| u32::try_from(self.ages.at_least_ms(fact) / 1000).unwrap_or(u32::MAX).min(999_999));
-        Some(WaitState { needed, waited_seconds })
+        let by_clock_seconds = since.map_or(0, |fact| ended_by_clock(self.ages, fact, 0, needed.seconds));
+        Some(WaitState { needed, waited_seconds, by_clock_seconds })
     }
 
     /// How long a wait has to be on this car.

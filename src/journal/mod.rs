@@ -46,7 +46,7 @@
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
-//! | `clock` | | `back <n> s`, `forward <n> s` or `ahead <n> s`: see [clocks](#clocks) |
+//! | `clock` | | `back <n> s`, `forward <n> s`, `ahead <n> s` or `alone <n> s of <station> <number>`: see [clocks](#clocks) |
 //! | `recover` | | `cut <n> bytes` |
 //! | `witness` | another station | `id <20 hex digits> row <n> seal <seal>`, and ` ahead <n> s` behind it: see [witnesses](#witnesses) |
 //!
@@ -55,7 +55,9 @@
 //! A `clock` row is written before the row that was due, when the clock is more than two seconds behind the last row (`back`), or
 //! when it went more than two minutes further than was counted while the program ran (`forward`): it was set forward, or the
 //! computer slept. `ahead`: it is more than two minutes ahead of the time that the drive gave to the file as a row was written. A time
-//! that the row did not change is none of the drive's: it came with a copy, or the computer remembers it.
+//! that the row did not change is none of the drive's: it came with a copy, or the computer remembers it. `alone`: the row behind it,
+//! about the job that is named, needed a wait, and for so many seconds of it nobody counted along, since the program was begun anew
+//! meanwhile: the clock alone says that they passed.
 //!
 //! # Witnesses
 //!

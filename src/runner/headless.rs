@@ -149,6 +149,9 @@ impl Headless {
         let (note, who) = (note.trim(), who.into());
         self.store.signs(key, &who, &what)?;
         self.store.allows(key, &what, &who, note).ok_or_else(|| missing(&self.store, key))??;
+        if let Some(seconds) = self.store.by_clock_seconds(key, &what) {
+            self.recorder.clock_alone(seconds, *key);
+        }
         let draft = self.store.draft(key, what, who, note);
         let Self { recorder, clock, .. } = self;
         match with_patience(self.tell_hanging, || recorder.append(&draft, clock.now().wall)) {

@@ -234,6 +234,13 @@ impl Recorder {
         }
     }
 
+    /// Lets the next row be preceded by one that says that so many seconds of a wait which it needs were counted by the clock alone.
+    pub fn clock_alone(&mut self, seconds: u32, job: JobKey) {
+        if let Ok(writer) = &mut self.writer {
+            writer.clock_alone(seconds, job);
+        }
+    }
+
     /// Records that a manager has seen a finding about the record itself.
     ///
     /// # Errors

@@ -91,6 +91,9 @@ impl Worker {
                 self.recording.run(move |it| it.start(&number, &who, &checklist))
             }
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
+            Effect::NoteAlone { seconds, job } => {
+                self.recording.run(move |it| it.recorder.clock_alone(seconds, job));
+            }
             Effect::NoteForward { seconds } => self.recording.run(move |it| it.recorder.clock_went_forward(seconds)),
             Effect::Review(review) => self.recording.run(move |it| it.review(review)),
             Effect::ReadJob(rows) => self.recording.run(move |it| it.read_job(&rows)),

@@ -333,6 +333,11 @@ proptest! {
     }
 }
 
+/// The seconds of the wait that is over which nobody counted.
+fn by_clock(bench: &Bench, job: &JobKey) -> u32 {
+    bench.store.guard(job).unwrap().by_clock_seconds
+}
+
 #[test]
 fn across_a_restart_the_clock_is_believed_and_that_is_told() {
     let mut bench = Bench::new(&[(1, 900)]);
@@ -343,6 +348,21 @@ fn across_a_restart_the_clock_is_believed_and_that_is_told() {
     bench.restart(300_000);
     let wait = bench.store.guard(&job).unwrap().wait.unwrap();
     assert_eq!((wait.left_ms, wait.is_by_clock), (600_000, true));
+    // what passes now is counted, what passed between is not
+    bench.pass(600_000);
+    let begun = AttemptStage::Begun.what();
+    assert_eq!((by_clock(&bench, &job), bench.store.by_clock_seconds(&job, &begun)), (300, Some(300)));
+    bench.pass(290_000);
+    assert_eq!(by_clock(&bench, &job), 10);
+    bench.pass(10_000);
+    assert_eq!(
+        (by_clock(&bench, &job), bench.store.by_clock_seconds(&job, &begun)),
+        (0, None),
+        "all of it was counted"
+    );
+    bench.restart(900_000);
+    assert_eq!(by_clock(&bench, &job), 900, "never more than the wait");
+    bench.step_clock(-1_200_000);
     bench.step_clock(-7_200_000);
     bench.restart(0);
     assert_eq!(bench.store.guard(&job).unwrap().wait.unwrap().left_ms, 900_000, "the whole wait, and never more");

@@ -11,5 +11,9 @@ use crate::domain::input::Unfit;
 /// # Errors
 /// When the rules or the guard don't allow it now.
 pub fn record(store: &Store, key: &JobKey, entry: Entry) -> Result<Reaction, Unfit> {
-    Ok(Reaction::effect(Effect::Append(store.checked(key, entry)?)))
+    let draft = store.checked(key, entry)?;
+    let alone = store.by_clock_seconds(key, &draft.what).map(|seconds| Effect::NoteAlone { seconds, job: *key });
+    let mut reaction = Reaction::effect(Effect::Append(draft));
+    reaction.effects.splice(..0, alone);
+    Ok(reaction)
 }

@@ -166,6 +166,8 @@ kinds! {
     ClockForward = "clock-forward", Record, Note, "clock went forward";
     /// Two clocks that differ: this one and the drive's, or another station's.
     ClockApart = "clock-apart", Record, Serious, "clocks that differ";
+    /// A wait that ended by the computer's clock alone.
+    WaitByClock = "wait-by-clock", Record, Serious, "a wait that the clock alone counted";
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
     JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
     OddFile = "odd-file", Record, Note, "file out of place";

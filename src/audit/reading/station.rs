@@ -19,7 +19,7 @@ use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::text::long_words;
+use crate::domain::text::{clock, long_words};
 use crate::domain::{Fact, Job, JobKey, People, What};
 use crate::journal::{
     FileEvent, Flaw, Meaning, Month, Options, Receipt, Report, Shown, Source, Witness, show_again_from, verify_showing,
@@ -112,6 +112,14 @@ impl StationSurvey {
             FileEvent::ClockAhead { seconds } => {
                 let sentence = format!("the clock was {} ahead of that of the drive", long_words(signed(seconds)));
                 self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
+            }
+            FileEvent::ClockAlone { seconds, job } => {
+                let sentence = format!(
+                    "job {}: of a wait that was over nobody counted {}: the computer's clock alone says that it passed",
+                    job.number,
+                    clock(u32::try_from(seconds).unwrap_or(u32::MAX))
+                );
+                self.of_row(shown, source, workshop, FindingKind::WaitByClock, &sentence);
             }
             FileEvent::Witnessed(Witness { station, seq, ahead_seconds: ahead @ 1.., .. }) => {
                 let sentence = format!(

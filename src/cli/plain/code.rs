@@ -2,6 +2,7 @@
 
 use super::questions::AtRadio;
 use super::{Failure, Plain};
+use crate::app::clock::by_clock;
 use crate::app::dialogue::radio::{Display, OUTCOMES, preparations};
 use crate::app::dialogue::{RadioPick, RadioQuestion};
 use crate::audit::ledger;
@@ -108,7 +109,14 @@ impl Plain<'_> {
         Ok(())
     }
 
+    /// Says that a wait is over by the clock alone, where nobody counted some of it.
+    pub(super) fn say_by_clock(&mut self, seconds: u32) -> Result<(), Failure> {
+        if seconds > 0 { self.say(&by_clock(seconds)) } else { Ok(()) }
+    }
+
     fn enter_code(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let seconds = self.headless.store.guard(key).map_or(0, |guard| guard.by_clock_seconds);
+        self.say_by_clock(seconds)?;
         let words = Display::ALL.map(|it| it.word().to_lowercase()).join(", ");
         let shown = self.ask(&format!("what the display says ({words})"), |line| {
             let is_it = |it: &Display| it.word().eq_ignore_ascii_case(line);

@@ -6,7 +6,7 @@ use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, Ledger, LedgerEntry, Lock
 use crate::domain::checklist::known;
 use crate::domain::fact::{Origin, RadioReply};
 use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::progress::Ages;
+use crate::domain::progress::{Ages, ended_by_clock};
 use crate::domain::rules::two;
 use crate::domain::text::clock;
 use crate::domain::{Id, Signature, What};
@@ -73,6 +73,8 @@ pub struct LockoutGuard<'a> {
     pub state: GuardState,
     /// The wait that is running, whatever else stands in the way of another attempt.
     pub wait: Option<RadioWait>,
+    /// Seconds of the wait that is over which nobody counted: the computer's clock alone says that they passed.
+    pub by_clock_seconds: u32,
 }
 
 impl<'a> LockoutGuard<'a> {
@@ -94,7 +96,11 @@ impl<'a> LockoutGuard<'a> {
         };
         // a radio that takes no code any more makes nobody wait for it
         let wait = wait.filter(|_| matches!(state, GuardState::Waiting(_) | GuardState::Limit));
-        Self { ledger, schedule, attempts_max, state, wait }
+        let by_clock_seconds = match state {
+            GuardState::Free => waited_by_clock(&ledger, schedule, ages),
+            _ => 0,
+        };
+        Self { ledger, schedule, attempts_max, state, wait, by_clock_seconds }
     }
 
     /// Whether a code may be entered now: nothing stands against it, or it was overridden.
@@ -241,15 +247,7 @@ fn check_two(who: &Signature) -> Result<(), Unfit> {
 /// The wait that is running.
 fn waiting(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages: &dyn Ages) -> Option<RadioWait> {
     let schedule = schedule?;
-    let wrong = ledger.wrong();
-    let is_longest = ledger.is_number_unknown();
-    let whole_seconds = if is_longest {
-        schedule.longest_seconds()
-    } else if ledger.has(RadioReply::Wait) {
-        schedule.told_seconds(wrong)
-    } else {
-        schedule.wait_seconds(wrong)
-    };
+    let (is_longest, whole_seconds) = (ledger.is_number_unknown(), whole_seconds(ledger, schedule));
     let youngest = ledger.live().min_by_key(|entry| entry.age_ms(schedule.is_while_on, ages))?;
     let left_ms = i64::from(whole_seconds) * 1000 - youngest.age_ms(schedule.is_while_on, ages);
     let before_ms = youngest.before_the_row_ms(schedule.is_while_on);
@@ -257,8 +255,29 @@ fn waiting(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages: &dyn A
         whole_seconds,
         left_ms,
         since: youngest.fact.time - TimeDelta::milliseconds(before_ms),
-        is_by_clock: before_ms > 0 || ages.is_by_clock(youngest.fact),
+        is_by_clock: before_ms > 0 || ages.by_clock_ms(youngest.fact) > 0,
         is_longest,
+    })
+}
+
+/// How long the radio takes no code after what was entered in vain.
+fn whole_seconds(ledger: &Ledger<'_>, schedule: &LockoutSchedule) -> u32 {
+    if ledger.is_number_unknown() {
+        schedule.longest_seconds()
+    } else if ledger.has(RadioReply::Wait) {
+        schedule.told_seconds(ledger.wrong())
+    } else {
+        schedule.wait_seconds(ledger.wrong())
+    }
+}
+
+/// Seconds of the wait that is over which nobody counted.
+fn waited_by_clock(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages: &dyn Ages) -> u32 {
+    let Some(schedule) = schedule else { return 0 };
+    let youngest = ledger.live().min_by_key(|entry| entry.age_ms(schedule.is_while_on, ages));
+    youngest.map_or(0, |entry| {
+        let before_ms = entry.before_the_row_ms(schedule.is_while_on);
+        ended_by_clock(ages, entry.fact, before_ms, whole_seconds(ledger, schedule))
     })
 }
 

@@ -7,12 +7,14 @@ use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::Seal;
-use crate::domain::{Id, JournalId, Signature, Station};
+use crate::domain::{Id, JobKey, JobNumber, JournalId, Signature, Station};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
 /// The value of a `review` row.
 pub(super) const SEEN: &str = "seen";
+/// The beginning of the value of a `clock` row about a wait that the clock alone counted.
+const CLOCK_ALONE: &str = "alone ";
 /// The beginning of the part of a `review` row's note that names the journal.
 pub(super) const IN_JOURNAL: &str = "journal ";
 /// The beginning of the part that names the file of a finding about the record.
@@ -62,6 +64,13 @@ pub enum FileEvent {
         /// By so many seconds.
         seconds: u64,
     },
+    /// The next row needed a wait of which so many seconds were counted by nobody: the computer's clock alone says that they passed.
+    ClockAlone {
+        /// The seconds that were not counted.
+        seconds: u64,
+        /// The job that the next row is about.
+        job: JobKey,
+    },
     /// An unfinished last row was cut.
     Recovered {
         /// Its length.
@@ -108,6 +117,12 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
     }
     Some(match row.event {
         EventName::Open => FileEvent::Opened(decode_open(row)?),
+        EventName::Clock if row.value.starts_with(CLOCK_ALONE) => {
+            let (seconds, job) = row.value.strip_prefix(CLOCK_ALONE)?.split_once(" s of ")?;
+            let (station, number) = job.split_once(' ')?;
+            let job = JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? };
+            FileEvent::ClockAlone { seconds: decode_count(seconds)?, job }
+        }
         EventName::Clock => {
             let (how, seconds) = row.value.strip_suffix(" s")?.split_once(' ')?;
             let seconds = decode_count(seconds)?;
@@ -220,6 +235,11 @@ pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) 
         let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);
         (row, is_meant)
     })
+}
+
+/// The value of a `clock` row about a wait that the clock alone counted.
+pub(in crate::journal) fn clock_alone(seconds: u64, job: &JobKey) -> String {
+    format!("{CLOCK_ALONE}{seconds} s of {} {}", job.station, job.number)
 }
 
 /// A row about the file itself.

@@ -6,6 +6,8 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::appended::WriterNotice;
 use super::disk::Disk;
+use crate::domain::JobKey;
+use crate::journal::format::file_event::clock_alone;
 use crate::journal::format::file_name::FileName;
 
 /// A clock that is less far ahead of the drive's is one that is being tuned.
@@ -18,6 +20,8 @@ pub(super) enum ClockStep {
     Forward(u64),
     /// Ahead of the drive's clock.
     Ahead(u64),
+    /// So much of a wait of this job, which the row behind it needs, was counted by the clock alone.
+    Alone(u64, JobKey),
 }
 
 impl ClockStep {
@@ -26,6 +30,7 @@ impl ClockStep {
         match self {
             Self::Forward(seconds) => format!("forward {seconds} s"),
             Self::Ahead(seconds) => format!("ahead {seconds} s"),
+            Self::Alone(seconds, job) => clock_alone(seconds, &job),
         }
     }
 }
@@ -47,6 +52,12 @@ pub(super) struct Unwritten {
 impl ClockSteps {
     pub fn went_forward(&mut self, seconds: u64) {
         self.due.push(ClockStep::Forward(seconds));
+    }
+
+    /// So many seconds of a wait of this job are believed to the clock alone, as far as the next row needs it.
+    pub fn alone(&mut self, seconds: u64, job: JobKey) {
+        self.due.retain(|step| !matches!(step, ClockStep::Alone(..)));
+        self.due.push(ClockStep::Alone(seconds, job));
     }
 
     /// Looks at the time of the file before a row is written into it; `None` where there is nothing to compare any more.
@@ -78,7 +89,7 @@ impl ClockSteps {
     pub fn said(&mut self) -> Option<WriterNotice> {
         match self.next().map(|_| self.due.remove(0)) {
             Some(ClockStep::Ahead(seconds)) => Some(WriterNotice::ClockAhead { seconds }),
-            Some(ClockStep::Forward(_)) | None => None,
+            Some(ClockStep::Forward(_) | ClockStep::Alone(..)) | None => None,
         }
     }
 }

@@ -17,7 +17,7 @@ use super::refusal::Refusal;
 use super::station_log::StationLog;
 use super::tail::Tail;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, JournalId, Station, What};
+use crate::domain::{Fact, JobKey, JournalId, Station, What};
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, Meaning, meaning};
 use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview, Witness};
@@ -69,6 +69,12 @@ impl Writer {
     /// Says that the clock went so many seconds further than was counted: a row before the next one will say so, too.
     pub fn clock_went_forward(&mut self, seconds: u64) {
         self.clock.went_forward(seconds);
+    }
+
+    /// Says that the next row needs a wait of this job of which so many seconds were counted by the clock alone: a row before it
+    /// will say so, too.
+    pub fn clock_alone(&mut self, seconds: u32, job: JobKey) {
+        self.clock.alone(seconds.into(), job);
     }
 
     /// Says up to which row the caller has read the station's journal by itself: news begin after it. Rows about the file

@@ -159,3 +159,6 @@ finding-clock-forward-next = Die Uhr über das Netz stellen lassen.
 finding-clock-apart = Uhren gehen auseinander
 finding-clock-apart-means = Die Uhren zweier Stationen, oder einer Station und ihres Laufwerks, stimmen nicht überein. Die Reihenfolge der Ereignisse lässt sich an den Zeiten nicht ablesen.
 finding-clock-apart-next = Alle Stationen ihre Uhr über das Netz stellen lassen.
+finding-wait-by-clock = Wartezeit allein nach der Uhr
+finding-wait-by-clock-means = Das Programm wurde während einer Wartezeit neu begonnen; was inzwischen verging, sagt allein die Uhr des Rechners. Wer sie vorstellt, beendet die Wartezeit.
+finding-wait-by-clock-next = Fragen, was in dieser Zeit geschah, und mit den Zeiten der anderen Stationen vergleichen.

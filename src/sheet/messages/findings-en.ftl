@@ -159,3 +159,6 @@ finding-clock-forward-next = Let the computer set its clock by the network.
 finding-clock-apart = clocks that differ
 finding-clock-apart-means = The clocks of two stations, or of a station and of the drive it writes to, do not agree. The order of what happened can't be told by their times.
 finding-clock-apart-next = Let all stations set their clocks by the network.
+finding-wait-by-clock = a wait that the clock alone counted
+finding-wait-by-clock-means = The program was begun anew during a wait, and what passed meanwhile is known by the computer's clock alone. Whoever sets it forward ends the wait.
+finding-wait-by-clock-next = Ask what was done in that time, and compare with the times of other stations' rows.

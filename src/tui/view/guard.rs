@@ -10,6 +10,7 @@ use super::large::large;
 use super::panel::Panel;
 use super::question;
 use super::text::clock;
+use crate::app::clock::by_clock;
 use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
@@ -82,6 +83,9 @@ fn display(panel: &mut Panel, guard: &LockoutGuard<'_>) -> String {
         let wait =
             guard.wait.map_or(String::new(), |wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
         panel.text(&format!("One more attempt all the same; named: {who}{wait}"), theme.warn());
+    }
+    if guard.by_clock_seconds > 0 {
+        panel.text(&by_clock(guard.by_clock_seconds), theme.warn());
     }
     if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(RadioReply::Wait)) {
         panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());

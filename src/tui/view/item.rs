@@ -10,6 +10,7 @@ use super::panel::Panel;
 use super::text::clock;
 use super::{call, question};
 use crate::app::Store;
+use crate::app::clock::by_clock;
 use crate::app::dialogue::job::{handover_words, pause_words, stop_words};
 use crate::app::dialogue::{JobChoice, JobQuestion};
 use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
@@ -203,6 +204,9 @@ fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status)
         Some(0) => panel
             .text(&format!("{} have passed. Enter records it.", clock(wait.waited_seconds.unwrap_or(0))), theme.good()),
         Some(left) => panel.text(&format!("{} to wait", clock(left)), theme.strong()),
+    }
+    if wait.by_clock_seconds > 0 {
+        panel.text(&by_clock(wait.by_clock_seconds), theme.warn());
     }
     panel.blank();
     let mut why = format!("{} needed", clock(wait.needed.seconds));

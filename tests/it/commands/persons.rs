@@ -1,5 +1,9 @@
 //! Who signs: names that are listed, second people who are somebody else, and checkers who are not doers.
 
+use precheck::domain::fact::Handover;
+use precheck::domain::{JobKey, JobNumber, Station, What};
+use precheck::journal::{Draft, Folder, Writer};
+
 use super::{Ran, WHOLE_JOB, Workshop};
 
 /// A workshop with these lines in its workshop.toml.
@@ -74,6 +78,26 @@ fn in_a_workshop_of_one_that_is_a_finding_once_and_no_wall() {
     place.run(&["audit", "--seen", "via-file", "RO-2", "--who", "Ana K.", "--remark", "mine"]).code(0);
     let ran = place.run(&["audit"]).code(1);
     assert_eq!(ran.out.matches("and Ana K. worked on the job").count(), 1, "{}", ran.out);
+}
+
+#[test]
+fn a_wait_that_the_clock_alone_counted_is_a_finding() {
+    let place = Workshop::new();
+    overridden(&place, "Ben O.").code(0);
+    let (station, root) = (Station::new("bay-1").unwrap(), place.path("exports/journal"));
+    let mut writer = Writer::new(Folder::new(&root, &station), station, "precheck".to_owned());
+    let number = JobNumber::new("RO-1").unwrap();
+    writer.clock_alone(3000, JobKey { station, number });
+    let what = What::HandedOver { how: Handover::Signed };
+    let job = JobKey { station, number };
+    let draft = Draft { job, who: "Ana K.".into(), note: String::new(), what, expects: None };
+    writer.append(&draft, chrono::Local::now().fixed_offset()).unwrap();
+    place.run(&["audit"]).code(1).says(&[
+        "wait-by-clock",
+        "row 35: job RO-1: of a wait that was over nobody counted",
+        "50:00: the computer's clock alone says that it passed",
+    ]);
+    place.run(&["verify"]).code(0);
 }
 
 #[test]

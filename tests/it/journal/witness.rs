@@ -249,10 +249,14 @@ fn a_step_of_the_clock_is_a_row_before_the_next_one() {
     let mut bay = writer(folder.path(), "bay-1");
     bay.append(&start("1"), at(0)).unwrap();
     bay.clock_went_forward(7200);
+    // the row that needs the wait is the next one: of two that were meant to be, the last counts
+    bay.clock_alone(60, super::key("1"));
+    bay.clock_alone(3000, super::key("1"));
     bay.append(&finish("1"), at(7260)).unwrap();
     let record = Reader::new(folder.path()).read_all(&station("bay-1")).unwrap();
     let said: Vec<&FileEvent> = record.file_events.iter().map(|note| &note.event).skip(1).collect();
-    assert_eq!(said, [&FileEvent::ClockForward { seconds: 7200 }]);
+    let alone = FileEvent::ClockAlone { seconds: 3000, job: super::key("1") };
+    assert_eq!(said, [&FileEvent::ClockForward { seconds: 7200 }, &alone]);
     assert_eq!((record.facts.len(), record.flawed.len(), record.unknown_rows), (2, 0, 0));
 }
 
