@@ -92,6 +92,16 @@ def first_file_removed(files):
     files[0].unlink()
 
 
+def first_file_taken_away_on_purpose(files):
+    old, lines = lines_of(files[0]), lines_of(files[-1])
+    journal = re.search(rb" id ([0-9a-f]{20}) ", old[1])[1]
+    seq, time = lines[-1].split(b",")[:2]
+    body = b"%d,%s,,retire,%s,id %s row %s seal %s,Maria S.," % (
+        int(seq) + 1, time, files[0].parent.name.encode(), journal, old[-1].split(b",")[0], old[-1][-64:])
+    write(files[-1], lines + [sealed(lines[-1][-64:], body)])
+    files[0].unlink()
+
+
 def file_in_between_removed(files):
     files[1].unlink()
 
@@ -150,6 +160,7 @@ PLANTS = [
     sound, changed_answer, changed_and_sealed_anew, removed_row, swapped_rows, row_put_in, no_row_any_more, not_utf8,
     first_file_removed, file_in_between_removed, end_of_a_file_cut, end_of_the_record_cut, last_row_unfinished,
     other_header, newer_format, marked_as_newer, rewritten_but_for_a_job,
+    first_file_taken_away_on_purpose,
 ]
 
 

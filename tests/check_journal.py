@@ -10,7 +10,8 @@ bytes from the seal of the row before (for the first row: from the start of the 
 file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
 removes, moves or adds a row breaks one of these. A `witness` row says the seal that a row of another station had: where both
-stations are given, that row must still be there. Rows cut from the end, or a journal rewritten as a whole, can't be seen
+stations are given, that row must still be there. A `retire` row says up to which row a journal's beginning was taken away on
+purpose: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
 otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
 Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
@@ -36,6 +37,7 @@ ESCAPE = re.compile(r"\\(?:u\{(0|[1-9a-f][0-9a-f]{0,5})\}|([\\%s.0-9]))" % FORMU
 SPECIAL = re.compile(r"[\\%s%s]|^[ \xa0\"']*[.0-9]" % (HIDDEN, FORMULA))
 FILE_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.csv")
 SUM = re.compile(r"rows (?:0|[1-9]\d*) job [0-9a-f]{64}")
+RETIRE = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})")
 WITNESS = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})(?: ahead [1-9]\d* s)?")
 SEQ_MAX = 2**53 - 1
 
@@ -179,8 +181,10 @@ def station(paths, is_whole, say_at, ids, seen):
                     opening = None
                 elif end is None:
                     is_from_zero = seq == 0
-                    if is_whole and (seq, opening[2]) != (0, "none"):
-                        say(2, f"the record begins with row {seq}: older files are not here")
+                    if (seq == 0) != (opening[2] == "none"):
+                        say(2, f"the record begins with row {seq} and goes on after {opening[2]}: that can't be")
+                    elif is_whole and seq:
+                        seen["begins"].append((path, opening[1], seq, opening[2]))
                 elif (seq, opening[2], opening[1]) != (end[0] + 1, end[1].decode(errors="replace"), end[2]):
                     say(2, f"does not continue the file before, which ends with row {end[0]}")
                 journal_id = opening[1] if opening else None
@@ -192,6 +196,9 @@ def station(paths, is_whole, say_at, ids, seen):
             if is_whole:
                 seen["whole"].add((folder.parent, journal_id))
             seen["rows"].setdefault((folder.parent, journal_id), {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
+            retire = row[3] == "retire" and not row[2] and row[4] and RETIRE.fullmatch(row[5])
+            if retire:
+                seen["retired"].append((retire[1], int(retire[2]), retire[3]))
             witness = row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
@@ -213,9 +220,19 @@ def station(paths, is_whole, say_at, ids, seen):
             print(f"  receipt {code}")
 
 
+def hold_against_retirements(seen, say_at):
+    """Whether a record that doesn't begin with row 0 has lost its beginning, or that was taken away on purpose."""
+    for path, journal, seq, previous in seen["begins"]:
+        told = [(row, seal) for of, row, seal in seen["retired"] if of == journal]
+        if not any((row + 1, seal) == (seq, previous) or row >= seq for row, seal in told):
+            say_at(path, 2, f"the record begins with row {seq}: older files are not here")
+
+
 def hold_against_witnesses(seen, roots, say_at):
     """Whether what stations saw of each other is still there; what is older than a record begins is not. A journal is known by its id."""
     for path, line, folder, journal, seq, seal in seen["witnessed"]:
+        if any(of == journal and row >= seq for of, row, _ in seen["retired"]):
+            continue
         known = seen["rows"].get((folder.parent, journal))
         if known is None:
             # a file without an opening row may be of that journal
@@ -294,7 +311,7 @@ def main(arguments):
         print(f"{path}:{line}: {what}")
 
     alone, ids, roots = {}, {}, set()
-    seen = {"rows": {}, "witnessed": [], "whole": set()}
+    seen = {"rows": {}, "witnessed": [], "whole": set(), "begins": [], "retired": []}
     for path in map(pathlib.Path, arguments):
         if (path / "rows.txt").is_file():
             bundle(path, say_at)
@@ -313,6 +330,7 @@ def main(arguments):
     for files in alone.values():
         for file in files:
             station([file], False, say_at, ids, seen)
+    hold_against_retirements(seen, say_at)
     hold_against_witnesses(seen, roots, say_at)
     print(f"{len(faults)} faults" if faults else "no fault")
     return 1 if faults else 0

@@ -55,6 +55,8 @@ pub enum Action {
         #[arg(value_name = "PLATE")]
         plate: String,
     },
+    /// Take away the months before one, for good: what is older than the workshop has reason to keep
+    Retire(RetireArgs),
     /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
     Guide(GuideArgs),
     /// The checklists: list them, show one, check files
@@ -104,6 +106,20 @@ pub struct RecordArgs {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `retire`.
+#[derive(Debug, clap::Args)]
+pub struct RetireArgs {
+    /// The first month that stays
+    #[arg(long, value_name = "YYYY-MM")]
+    pub before: String,
+    /// Do it, under this name; without it, what would go is listed
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// What is to be said about it; needed where the record is not intact
+    #[arg(long, value_name = "TEXT", requires = "who")]
+    pub remark: Option<String>,
 }
 
 /// `verify`.

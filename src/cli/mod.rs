@@ -15,6 +15,7 @@ mod init;
 mod plain;
 mod record;
 mod report;
+mod retire;
 mod run;
 mod seen;
 mod sheet;
@@ -47,6 +48,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Action::Verify(verify)) => verify::verify(&place, &verify, out),
         Some(Action::Audit(audit)) => audit::audit(&place, &audit, out),
         Some(Action::Where { plate }) => whereabouts::whereabouts(&place, &plate, out),
+        Some(Action::Retire(retire)) => retire::retire(&place, &retire, out),
         Some(Action::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Action::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
         Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),

@@ -3,9 +3,10 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
+use super::tell::tell_hanging;
 use super::wanted::{Wanted, check_kind};
 use super::workshop::Asked;
-use super::{Failure, args, plain, tell, tell_hanging};
+use super::{Failure, args, plain, tell};
 use crate::app::audit::AuditScreen;
 use crate::app::new_job::NewJob;
 use crate::app::reaction::{Target, Then};

@@ -13,11 +13,10 @@ use crate::domain::text::printable;
 use crate::domain::{JobKey, Plate, SearchKey};
 use crate::journal::Reader;
 use crate::runner::SystemClock;
+use crate::runner::made::{is_named_after, made_files};
 
 /// A larger file than this is not looked through; it is named as one that may have the car.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
-/// Folders of exports in which a plate may stand: an earlier one of a job or one in a remark, too.
-const MADE: [&str; 4] = ["journal", "jobs", "sheets", "audit"];
 
 pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Result<u8, Failure> {
     let wanted = Plate::new(plate);
@@ -82,32 +81,6 @@ fn rows(journal: &Path, job: &JobKey) -> Result<BTreeMap<String, Vec<u64>>, Fail
     Ok(files)
 }
 
-/// The files in which a plate may stand, in order.
-fn made_files(exports: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = MADE.iter().map(|name| exports.join(name)).collect();
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            match path.symlink_metadata() {
-                Ok(found) if found.is_dir() => folders.push(path),
-                Ok(found) if found.is_file() => files.push(path),
-                _ => {}
-            }
-        }
-    }
-    files.sort();
-    files
-}
-
-/// Whether a file, or the folder that it lies in, bears the name of a job and no longer one.
-fn is_named_after(exports: &Path, file: &Path, stem: &str) -> bool {
-    let below = file.strip_prefix(exports).unwrap_or(file);
-    below.components().skip(1).any(|part| {
-        let rest = part.as_os_str().to_str().and_then(|name| name.strip_prefix(stem));
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
-    })
-}
-
 /// The lines of a text that have the plate, in whatever way it is written; `None` for what is no text, or too long.
 fn lines_with(file: &Path, wanted: Plate<'_>) -> Option<Vec<u64>> {
     if file.metadata().ok()?.len() > BYTES_MAX {
@@ -122,7 +95,7 @@ fn lines_with(file: &Path, wanted: Plate<'_>) -> Option<Vec<u64>> {
     Some((1..).zip(text.lines()).filter(|(_, line)| key.is_in(line)).map(|(number, _)| number).collect())
 }
 
-fn shown(exports: &Path, file: &Path) -> String {
+pub(super) fn shown(exports: &Path, file: &Path) -> String {
     printable(&file.strip_prefix(exports).unwrap_or(file).display().to_string().replace('\\', "/"))
 }
 
@@ -140,6 +113,6 @@ fn ranges(lines: &[u64]) -> String {
     format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, told.join(", "))
 }
 
-fn counted(count: usize, of: &str) -> String {
+pub(super) fn counted(count: usize, of: &str) -> String {
     if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
 }

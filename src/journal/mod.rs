@@ -49,6 +49,7 @@
 //! | `clock` | | `back <n> s`, `forward <n> s`, `ahead <n> s` or `alone <n> s of <station> <number>`: see [clocks](#clocks) |
 //! | `recover` | | `cut <n> bytes` |
 //! | `witness` | another station | `id <20 hex digits> row <n> seal <seal>`, and ` ahead <n> s` behind it: see [witnesses](#witnesses) |
+//! | `retire` | a station, this one too | `id <20 hex digits> row <n> seal <seal>`, with a name under it: see [retired rows](#retired-rows) |
 //!
 //! # Clocks
 //!
@@ -66,6 +67,13 @@
 //! the `witness` rows that it ends with, which are written several at once, nor one that is younger than ten seconds: a power cut might take these back)
 //! and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
 //! no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the witness's clock.
+//!
+//! # Retired rows
+//!
+//! Whole files of old months may be taken away from the beginning of a station's journal. Before, a `retire` row at any station
+//! says the journal's id, the number of the last row that goes, and its seal. So a record is whole that begins with the row behind
+//! it and goes on after that seal, or that has some of those rows still; what other stations saw of them is not asked for any more.
+//! Without such a row a record that doesn't begin with row 0 has lost its beginning.
 //!
 //! # Wording
 //!
@@ -177,7 +185,8 @@ pub use format::fact::{
 };
 pub use format::fault::{Fault, FaultClass, FaultKind, Missed};
 pub use format::file_event::{
-    FORMAT, FileEvent, Opened, RecordPlace, RecordReview, Witness, open_row, review_row, witness_row,
+    FORMAT, FileEvent, Opened, RecordPlace, RecordReview, Retirement, Witness, open_row, retirement_row, review_row,
+    witness_row,
 };
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::flaw::{Flaw, FlawKind, FlawedJob};

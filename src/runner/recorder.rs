@@ -13,7 +13,7 @@ use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::{Checklist, Fact, JobKey, JobNumber, Station, What};
-use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Writer};
+use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
 #[derive(Debug, thiserror::Error)]
@@ -251,6 +251,14 @@ impl Recorder {
         now: DateTime<FixedOffset>,
     ) -> Result<journal::AppendedReview, Refusal> {
         self.writer()?.review(review, now)
+    }
+
+    /// Records that older rows of stations' journals are taken away; the numbers of the rows that say so.
+    ///
+    /// # Errors
+    /// When the journal doesn't take the row; nothing of it is then on the disk.
+    pub fn retire(&mut self, retired: &[Retirement], now: DateTime<FixedOffset>) -> Result<Vec<u64>, Refusal> {
+        self.writer()?.retire(retired, now)
     }
 
     /// What others have recorded at this station since the last look or row. Reads only; what can't be read now is looked

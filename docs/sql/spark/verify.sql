@@ -132,7 +132,19 @@ SELECT split_part(split_part(note, '\n', 1), ' ', 2) AS station,
        split_part(note, '\n', 3) AS seal
 FROM note;
 
--- 8. The faults, under the names that `precheck verify --format json` has for them, and the exit code that each asks for.
+-- 8. What was taken away on purpose: up to which row of a journal, and that row's seal. Of several, the latest.
+CREATE OR REPLACE TEMPORARY VIEW retirements AS
+SELECT id, max(seq) AS seq, max_by(seal, seq) AS seal
+FROM (
+  SELECT regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 1) AS id,
+         CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 2), '') AS BIGINT) AS seq,
+         regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 3) AS seal
+  FROM journal_rows WHERE event = 'retire' AND job = '' AND item <> ''
+)
+WHERE seq IS NOT NULL
+GROUP BY id;
+
+-- 9. The faults, under the names that `precheck verify --format json` has for them, and the exit code that each asks for.
 WITH judged_file AS (
   SELECT *, coalesce(CAST(nullif(regexp_extract(opened, '^fmt ([0-9]{1,9})( |$)', 1), '') AS BIGINT) > 1, false) AS is_newer
   FROM journal_files
@@ -155,7 +167,7 @@ WITH judged_file AS (
     CASE WHEN is_newer THEN 'newer-format' END,
     CASE WHEN NOT is_newer AND (coalesce(id, '') = '' OR names_station IS NULL) THEN 'no-opening' END,
     CASE WHEN file_no = 1 AND (first_seq = 0) <> (prev = 'none') THEN 'no-opening' END,
-    CASE WHEN file_no = 1 AND first_seq > 0 AND prev NOT IN ('', 'none') AND NOT is_anchored THEN 'missing-beginning' END,
+    CASE WHEN file_no = 1 AND first_seq > 0 AND prev NOT IN ('', 'none') AND NOT is_anchored AND NOT is_retired THEN 'missing-beginning' END,
     CASE WHEN file_no > 1 AND (first_seq <> before_last_seq + 1 OR (id <> '' AND prev <> before_last_seal))
          THEN 'not-continued' END,
     CASE WHEN id <> before_id AND id <> '' AND before_id <> '' THEN 'other-id' END,
@@ -163,8 +175,9 @@ WITH judged_file AS (
     CASE WHEN file_no = 1 AND first_folder < folder THEN 'same-id' END))
   FROM (
     SELECT f.*, EXISTS (SELECT 1 FROM checkpoints c WHERE c.seq + 1 = f.first_seq AND c.seal = f.prev) AS is_anchored,
-           min(CASE WHEN id <> '' THEN folder END) OVER (PARTITION BY id) AS first_folder
-    FROM judged_file f
+           coalesce(t.seq >= f.first_seq OR (t.seq + 1 = f.first_seq AND t.seal = f.prev), false) AS is_retired,
+           min(CASE WHEN f.id <> '' THEN folder END) OVER (PARTITION BY f.id) AS first_folder
+    FROM judged_file f LEFT JOIN retirements t ON t.id = f.id
   )
   UNION ALL
   SELECT path, station, file, line, seq, 'job-sum' FROM job_sums WHERE is_checked AND says <> is_so
@@ -182,7 +195,8 @@ WITH judged_file AS (
   ) w
   LEFT JOIN journal_files f ON f.id = w.id
   LEFT JOIN journal_rows r ON r.path = f.path AND r.seq = w.seq
-  WHERE w.seq IS NOT NULL
+  LEFT JOIN retirements t ON t.id = w.id
+  WHERE w.seq IS NOT NULL AND coalesce(t.seq, -1) < w.seq
   GROUP BY w.station, w.id, w.seq, w.seal
   HAVING coalesce(min(f.station_first_seq), 0) <= w.seq AND coalesce(max(CASE WHEN r.seal = w.seal THEN 1 END), 0) = 0
   UNION ALL

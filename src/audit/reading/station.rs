@@ -128,7 +128,7 @@ impl StationSurvey {
                 );
                 self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
             }
-            FileEvent::Opened(_) | FileEvent::ClockBack { .. } | FileEvent::Witnessed(_) => {}
+            FileEvent::Opened(_) | FileEvent::ClockBack { .. } | FileEvent::Witnessed(_) | FileEvent::Retired(_) => {}
         }
     }
 }

@@ -61,6 +61,8 @@ events! {
     Clock = "clock",
     /// Another station's journal was seen, and how far it was.
     Witness = "witness",
+    /// Older rows of a station's journal were taken away on purpose.
+    Retire = "retire",
     /// A torn tail was cut.
     Recover = "recover",
 }

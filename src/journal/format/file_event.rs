@@ -80,6 +80,25 @@ pub enum FileEvent {
     Reviewed(RecordReview),
     /// How far another station's journal was when this row was written.
     Witnessed(Witness),
+    /// The older rows of a station's journal were taken away on purpose.
+    Retired(Retirement),
+}
+
+/// The older rows of one station's journal were taken away: its record begins behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retirement {
+    /// The station whose rows they were.
+    pub station: Station,
+    /// The id of its journal.
+    pub id: JournalId,
+    /// The last row that was taken away.
+    pub seq: u64,
+    /// That row's seal.
+    pub seal: Seal,
+    /// The name under it.
+    pub who: Signature,
+    /// The remark on it.
+    pub remark: String,
 }
 
 /// What one station saw of another's journal.
@@ -148,6 +167,7 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
             })
         }
         EventName::Witness => FileEvent::Witnessed(decode_witness(row)?),
+        EventName::Retire => FileEvent::Retired(decode_retirement(row)?),
         _ => return None,
     })
 }
@@ -158,14 +178,46 @@ pub(in crate::journal) fn decode_witness(row: &RowRef<'_>) -> Option<Witness> {
     if row.event != EventName::Witness || row.job.is_some() {
         return None;
     }
-    let (id, rest) = row.value.strip_prefix("id ")?.split_once(" row ")?;
-    let (seq, rest) = rest.split_once(" seal ")?;
-    let (seal, ahead_seconds) = match rest.split_once(" ahead ") {
-        Some((seal, ahead)) => (seal, decode_count(ahead.strip_suffix(" s")?).filter(|seconds| *seconds > 0)?),
-        None => (rest, 0),
+    let (value, ahead_seconds) = match row.value.split_once(" ahead ") {
+        Some((value, ahead)) => (value, decode_count(ahead.strip_suffix(" s")?).filter(|seconds| *seconds > 0)?),
+        None => (&*row.value, 0),
     };
-    let (id, seq, seal) = (JournalId::parse(id)?, decode_count(seq)?, Seal::from_hex(seal.as_bytes())?);
+    let (id, seq, seal) = decode_place(value)?;
     Some(Witness { station: Station::new(row.item?).ok()?, id, seq, seal, ahead_seconds })
+}
+
+/// Reads a row that says that older rows of a station's journal were taken away.
+#[must_use]
+pub(in crate::journal) fn decode_retirement(row: &RowRef<'_>) -> Option<Retirement> {
+    if row.event != EventName::Retire || row.job.is_some() {
+        return None;
+    }
+    let (id, seq, seal) = decode_place(&row.value)?;
+    let remark = note::Reader::new(&row.note).text().to_owned();
+    Some(Retirement { station: Station::new(row.item?).ok()?, id, seq, seal, who: signature(&row.who), remark })
+}
+
+/// The row that says that older rows of a station's journal are taken away.
+#[must_use]
+pub fn retirement_row(retirement: &Retirement, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    let Retirement { station, id, seq: of, seal, who, remark } = retirement;
+    without_marks_or_with(remark, |writer| {
+        let row = Row {
+            item: Id::new(station.as_str()).ok(),
+            who: names_of(who),
+            note: writer.note(std::iter::empty(), remark),
+            ..file_row(EventName::Retire, seq, time, format!("id {id} row {of} seal {seal}"))
+        };
+        let is_meant = decode_retirement(&row.view()).is_some_and(|read| read == *retirement);
+        (row, is_meant)
+    })
+}
+
+/// Reads the place of a row in a journal: `id <journal> row <n> seal <seal>`.
+fn decode_place(value: &str) -> Option<(JournalId, u64, Seal)> {
+    let (id, rest) = value.strip_prefix("id ")?.split_once(" row ")?;
+    let (seq, seal) = rest.split_once(" seal ")?;
+    Some((JournalId::parse(id)?, decode_count(seq)?, Seal::from_hex(seal.as_bytes())?))
 }
 
 /// The row that says how far another station's journal is.

@@ -5,6 +5,7 @@ mod bundle_check;
 mod checker;
 mod options;
 pub mod report;
+mod retired;
 pub mod seal_index;
 mod station_check;
 pub mod witnesses;

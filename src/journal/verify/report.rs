@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::seal_index::SealIndex;
 use crate::domain::JournalId;
 use crate::journal::format::fault::{Fault, FaultClass};
-use crate::journal::format::file_event::Witness;
+use crate::journal::format::file_event::{Retirement, Witness};
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
@@ -59,6 +59,8 @@ pub struct StationReport {
     pub files: Vec<FileReport>,
     /// The first row and its time.
     pub begins: Option<(u64, DateTime<FixedOffset>)>,
+    /// The seal that its first file says it goes on after; `None` of one that goes on after nothing.
+    pub continues: Option<Seal>,
     /// The last readable row, its seal and its time.
     pub ends: Option<(u64, Seal, DateTime<FixedOffset>)>,
     /// The seqs of the checkpoints that agree.
@@ -73,6 +75,8 @@ pub struct StationReport {
     pub is_whole: bool,
     /// What its rows say that it saw of other stations: the row's number and time, and what.
     pub witnessed: Vec<(u64, DateTime<FixedOffset>, Witness)>,
+    /// What its rows say was taken away: the row's number and time, and what.
+    pub retired: Vec<(u64, DateTime<FixedOffset>, Retirement)>,
     /// The seals of its rows, if they were asked for.
     pub seals: SealIndex,
 }

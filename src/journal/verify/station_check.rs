@@ -10,7 +10,7 @@ use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_sum;
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::file_event::{decode_open, decode_witness};
+use crate::journal::format::file_event::{decode_open, decode_retirement, decode_witness};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
@@ -118,6 +118,9 @@ impl<'a> StationCheck<'a> {
         }
         if let Some(witness) = decode_witness(&seen.row).filter(|_| seen.is_linked) {
             self.state.station.witnessed.push((seen.row.seq, seen.row.time, witness));
+        }
+        if let Some(retirement) = decode_retirement(&seen.row).filter(|_| seen.is_linked) {
+            self.state.station.retired.push((seen.row.seq, seen.row.time, retirement));
         }
         let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
         let (job, count) = self.jobs.row(seen, is_from_beginning)?;
@@ -288,6 +291,7 @@ impl State {
 
     fn check_beginning(&mut self, survey: &Survey, faults: &mut Vec<FaultKind>) {
         let (Some((seq, _)), Some(opened)) = (survey.first, &survey.opened) else { return };
+        self.station.continues = opened.previous;
         match (seq, opened.previous) {
             (0, None) => {}
             (0, Some(_)) | (_, None) => faults.push(FaultKind::NoOpening {

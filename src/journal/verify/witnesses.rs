@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::report::{FileReport, StationReport};
+use super::retired::{Retired, take_in_retired};
 use super::seal_index::SealIndex;
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind, Missed};
 use crate::journal::format::file_event::Witness;
@@ -23,9 +24,13 @@ struct Disagreement {
 /// in the same folder is not the one that was seen, and no row of it is held against that. `roots`: the folders of stations' folders
 /// that were given whole, so that a journal that others saw there and that is not among these is missing, rather than not given.
 pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTreeSet<PathBuf>) {
+    let retired = Retired::of(stations);
     let mut found: BTreeMap<String, Disagreement> = BTreeMap::new();
     for (at, observer) in stations.iter().enumerate() {
         for (row, time, witness) in &observer.witnessed {
+            if retired.covers(witness.id, witness.seq) {
+                continue;
+            }
             let Some((seen, missed)) = missed(stations, observer, witness, roots) else { continue };
             let of = seen.ok_or_else(|| (witness.station.to_string(), at));
             let by = format!("row {row} of {}, of {}", observer.station, time.format("%Y-%m-%d %H:%M"));
@@ -38,6 +43,7 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTree
             }
         }
     }
+    take_in_retired(stations, &retired);
     // they are of no more use, and large
     stations.iter_mut().for_each(|station| station.seals = SealIndex::default());
     for Disagreement { of, seq, by, missed, more } in found.into_values() {

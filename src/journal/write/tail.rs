@@ -3,8 +3,10 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::disk::Disk;
+use crate::journal::format::column::BadRow;
 use crate::journal::format::file_event::Opened;
 use crate::journal::format::file_name::FileName;
+use crate::journal::format::row::Row;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal};
 use crate::journal::read::lines::Lines;
@@ -89,6 +91,35 @@ pub(super) fn state_of(file: FileName, survey: &Survey) -> (Option<Tail>, FileSt
 }
 
 impl Tail {
+    /// Rows behind it, one after the other: their lines, and each with its seal.
+    pub fn sealed(&self, rows: Vec<Row>) -> Result<(String, Vec<(Row, Seal)>), BadRow> {
+        let (mut lines, mut lead, mut sealed) = (String::new(), self.lead(), Vec::with_capacity(rows.len()));
+        for row in rows {
+            let (line, seal) = row.seal(lead.as_bytes())?;
+            lines.push_str(&line);
+            lead = seal.hex();
+            sealed.push((row, seal));
+        }
+        Ok((lines, sealed))
+    }
+
+    /// Cuts what a failed write left behind it. False when it isn't all ours.
+    pub fn cut_back(&self, disk: &mut dyn Disk, ours: &[u8]) -> io::Result<bool> {
+        let name = self.file.to_string();
+        let left = disk.read(&name, self.len, ours.len() + 1)?;
+        let is_ours = ours.starts_with(&left) || (left.len() <= ours.len() && left.iter().all(|&b| b == 0));
+        if is_ours {
+            disk.truncate(&name, self.len)?;
+        }
+        Ok(is_ours)
+    }
+
+    /// True when the file ends with its last row and `ours` after it, and nothing else.
+    pub fn is_untouched(&self, disk: &mut dyn Disk, ours: &[u8]) -> io::Result<bool> {
+        let after = disk.read(&self.file.to_string(), self.len, ours.len() + 1)?;
+        Ok(after == ours && self.is_still_there(disk)?)
+    }
+
     /// The seal before the next row, as it stands in the file.
     pub fn lead(&self) -> String {
         self.head.seal.hex()

@@ -4,6 +4,7 @@
 //! last time is read and checked first.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::slice;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -20,7 +21,7 @@ use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, JobKey, JournalId, Station, What};
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, Meaning, meaning};
-use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview, Witness};
+use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview, Retirement, Witness};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row::{HEADER, Row, SEQ_MAX};
@@ -116,20 +117,16 @@ impl Writer {
     /// # Errors
     /// Nothing was acknowledged: it says why, and what to do.
     pub fn witness(&mut self, seen: &[Witness], now: DateTime<FixedOffset>) -> Result<(), Refusal> {
-        let now = row_time(now);
-        for witness in seen {
-            let meant = Meaning::File(FileEvent::Witnessed(witness.clone()));
-            check_row(&file_event::witness_row(witness, SEQ_MAX, now), &self.log.station, |read| *read == meant)?;
-        }
-        if seen.is_empty() {
-            return Ok(());
-        }
-        self.locked(|writer| {
-            let next = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
-            writer.make_ready(next, now)?;
-            let rows = |seq| (seq..).zip(seen).map(|(seq, it)| file_event::witness_row(it, seq, now)).collect();
-            writer.write_rows(rows).map(drop)
-        })
+        self.about_files(seen, FileEvent::Witnessed, file_event::witness_row, now).map(drop)
+    }
+
+    /// Records that older rows of stations' journals are taken away, as [`Writer::witness`] does. When this returns `Ok`, they may go.
+    ///
+    /// # Errors
+    /// Nothing was acknowledged: it says why, and what to do.
+    pub fn retire(&mut self, retired: &[Retirement], now: DateTime<FixedOffset>) -> Result<Vec<u64>, Refusal> {
+        let rows = self.about_files(retired, FileEvent::Retired, file_event::retirement_row, now)?;
+        Ok(rows.iter().map(|row| row.seq).collect())
     }
 
     /// Records that a manager has seen a finding about the record itself. When this returns `Ok`, the row is on the disk.
@@ -137,16 +134,33 @@ impl Writer {
     /// # Errors
     /// Nothing was acknowledged: it says why, and what to do.
     pub fn review(&mut self, review: &RecordReview, now: DateTime<FixedOffset>) -> Result<AppendedReview, Refusal> {
+        let rows = self.about_files(slice::from_ref(review), FileEvent::Reviewed, file_event::review_row, now)?;
+        let (seq, time) = rows.last().map_or((0, now), |row| (row.seq, row.time));
+        let (news, notices) = (self.log.take_news(), std::mem::take(&mut self.notices));
+        Ok(AppendedReview { seq, time, news, notices })
+    }
+
+    /// Records things about files, each of which must read back as it is meant.
+    fn about_files<T: Clone>(
+        &mut self,
+        told: &[T],
+        meant: impl Fn(T) -> FileEvent,
+        row_of: impl Fn(&T, u64, DateTime<FixedOffset>) -> Row,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Row>, Refusal> {
         let now = row_time(now);
-        let row = file_event::review_row(review, SEQ_MAX, now);
-        let meant = Meaning::File(FileEvent::Reviewed(review.clone()));
-        check_row(&row, &self.log.station, |read| *read == meant)?;
+        for it in told {
+            let meant = Meaning::File(meant(it.clone()));
+            check_row(&row_of(it, SEQ_MAX, now), &self.log.station, |read| *read == meant)?;
+        }
+        if told.is_empty() {
+            return Ok(Vec::new());
+        }
         self.locked(|writer| {
             let next = writer.log.settle(&mut *writer.disk).map_err(Refusal::of_reading)?;
             writer.make_ready(next, now)?;
-            let (row, _) = writer.write_row(|seq| file_event::review_row(review, seq, now))?;
-            let (news, notices) = (writer.log.take_news(), std::mem::take(&mut writer.notices));
-            Ok(AppendedReview { seq: row.seq, time: row.time, news, notices })
+            let rows = |seq| (seq..).zip(told).map(|(seq, it)| row_of(it, seq, now)).collect();
+            Ok(writer.write_rows(rows)?.into_iter().map(|(row, _)| row).collect())
         })
     }
 
@@ -203,8 +217,7 @@ impl Writer {
         before: &mut Option<Unwritten>,
     ) -> Result<Appended, Refusal> {
         let next = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
-        let is_own = draft.job.station == self.log.station;
-        if is_own {
+        if draft.job.station == self.log.station {
             self.check_turn(draft)?;
         }
         self.make_ready(next, now)?;
@@ -214,7 +227,6 @@ impl Writer {
             }
             _ => JobSum::default(),
         };
-        let is_end = sum.rows() > 0;
         let station = self.log.station;
         let file = self.tail()?.file;
         *before = self.clock.before(&mut *self.disk, file);
@@ -232,7 +244,7 @@ impl Writer {
                 what: draft.what.clone(),
             },
         };
-        let receipt = is_end.then(|| Receipt::of(&seal));
+        let receipt = (sum.rows() > 0).then(|| Receipt::of(&seal));
         Ok(Appended { fact, seal, receipt, news: self.log.take_news(), notices: std::mem::take(&mut self.notices) })
     }
 
@@ -381,13 +393,13 @@ impl Writer {
     /// Writes the next rows, at least one, from the number that is given: one write, one sync, and only then they count.
     fn write_rows(&mut self, rows_of: impl Fn(u64) -> Vec<Row>) -> Result<Vec<(Row, Seal)>, Refusal> {
         let mut tail = self.tail()?;
-        let (mut lines, mut rows) = sealed(rows_of(tail.head.seq + 1), &tail)?;
+        let (mut lines, mut rows) = tail.sealed(rows_of(tail.head.seq + 1))?;
         match self.write(&tail, lines.as_bytes()) {
             // rather in a second file of the month than not at all
             Err(Refusal::OpenElsewhere(_)) => {
                 self.begin_file(rows[0].0.time)?;
                 let open = std::mem::replace(&mut tail, self.tail()?).file.to_string();
-                (lines, rows) = sealed(rows_of(tail.head.seq + 1), &tail)?;
+                (lines, rows) = tail.sealed(rows_of(tail.head.seq + 1))?;
                 self.write(&tail, lines.as_bytes())?;
                 self.notices.push(WriterNotice::OpenElsewhere { open, file: tail.file.to_string() });
             }
@@ -402,14 +414,14 @@ impl Writer {
 
     fn write(&mut self, tail: &Tail, bytes: &[u8]) -> Result<(), Refusal> {
         let name = tail.file.to_string();
-        if !self.has_lock && !self.is_untouched(tail, &[]).map_err(Refusal::of_reading)? {
+        if !self.has_lock && !tail.is_untouched(&mut *self.disk, &[]).map_err(Refusal::of_reading)? {
             return Err(Refusal::SomebodyElse);
         }
         let mut failure = None;
         for _ in 0..TRIES {
             // After an error nothing is known of what was written: back to the last good byte, and all of it again.
             if failure.is_some() {
-                match self.cut_back(tail, bytes) {
+                match tail.cut_back(&mut *self.disk, bytes) {
                     Ok(true) => {}
                     Ok(false) => return Err(Refusal::SomebodyElse),
                     Err(error) => {
@@ -421,49 +433,20 @@ impl Writer {
             match self.disk.append(&name, bytes).and_then(|()| self.disk.sync(&name)) {
                 Ok(()) if self.has_lock => return Ok(()),
                 Ok(()) => {
-                    let is_ours = self.is_untouched(tail, bytes).map_err(Refusal::of_reading)?;
+                    let is_ours = tail.is_untouched(&mut *self.disk, bytes).map_err(Refusal::of_reading)?;
                     return if is_ours { Ok(()) } else { Err(Refusal::SomebodyElse) };
                 }
                 Err(error) => failure = Some(error),
             }
         }
         // Should this fail too, the next append finds what is left, and deals with it as with a power cut's.
-        let _ = self.cut_back(tail, bytes);
+        let _ = tail.cut_back(&mut *self.disk, bytes);
         Err(failure.map_or(Refusal::SomebodyElse, Refusal::of_writing))
-    }
-
-    /// Cuts what a failed write left behind. False when it isn't all ours.
-    fn cut_back(&mut self, tail: &Tail, ours: &[u8]) -> std::io::Result<bool> {
-        let name = tail.file.to_string();
-        let left = self.disk.read(&name, tail.len, ours.len() + 1)?;
-        let is_ours = ours.starts_with(&left) || (left.len() <= ours.len() && left.iter().all(|&b| b == 0));
-        if is_ours {
-            self.disk.truncate(&name, tail.len)?;
-        }
-        Ok(is_ours)
-    }
-
-    /// True when the file ends with the last row known and `ours` after it, and nothing else.
-    fn is_untouched(&mut self, tail: &Tail, ours: &[u8]) -> std::io::Result<bool> {
-        let after = self.disk.read(&tail.file.to_string(), tail.len, ours.len() + 1)?;
-        Ok(after == ours && tail.is_still_there(&mut *self.disk)?)
     }
 
     fn tail(&self) -> Result<Tail, Refusal> {
         self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
     }
-}
-
-/// Rows behind the end of a file, one after the other: their lines, and each with its seal.
-fn sealed(rows: Vec<Row>, tail: &Tail) -> Result<(String, Vec<(Row, Seal)>), Refusal> {
-    let (mut lines, mut lead, mut sealed) = (String::new(), tail.lead(), Vec::with_capacity(rows.len()));
-    for row in rows {
-        let (line, seal) = row.seal(lead.as_bytes())?;
-        lines.push_str(&line);
-        lead = seal.hex();
-        sealed.push((row, seal));
-    }
-    Ok((lines, sealed))
 }
 
 fn new_id() -> Result<JournalId, Refusal> {

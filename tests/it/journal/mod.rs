@@ -8,6 +8,7 @@ mod disk_faults;
 mod faces;
 mod reading;
 mod real_disk;
+mod retired;
 mod rows;
 mod typed;
 mod vectors;

@@ -1,0 +1,66 @@
+//! Rows that were taken away on purpose: a `retire` row at any station says up to which row a journal's beginning went, so that a
+//! record which begins behind it has lost nothing.
+
+use std::collections::HashMap;
+
+use super::report::StationReport;
+use crate::domain::JournalId;
+use crate::journal::format::fault::FaultKind;
+use crate::journal::format::seal::Seal;
+
+/// What stations say was taken away, by the journal.
+#[derive(Debug, Default)]
+pub(super) struct Retired(HashMap<JournalId, Vec<Told>>);
+
+/// What one row says.
+#[derive(Debug)]
+struct Told {
+    /// The last row that was taken away.
+    seq: u64,
+    seal: Seal,
+    /// Who did it, and which row says so.
+    by: String,
+}
+
+impl Retired {
+    /// What these stations say.
+    pub fn of(stations: &[&mut StationReport]) -> Self {
+        let mut retired: HashMap<JournalId, Vec<Told>> = HashMap::new();
+        for station in stations {
+            for (row, time, it) in &station.retired {
+                let by = format!("{}, {}: row {row} of {}", time.format("%Y-%m-%d"), it.who, station.station);
+                retired.entry(it.id).or_default().push(Told { seq: it.seq, seal: it.seal, by });
+            }
+        }
+        Self(retired)
+    }
+
+    /// Whether a row of this journal was taken away, or was to be.
+    pub fn covers(&self, journal: JournalId, seq: u64) -> bool {
+        self.0.get(&journal).is_some_and(|told| told.iter().any(|it| seq <= it.seq))
+    }
+}
+
+/// Takes back the fault that a record's beginning is missing, where that was meant, and says who took it away.
+pub(super) fn take_in_retired(stations: &mut [&mut StationReport], retired: &Retired) {
+    for station in stations {
+        let (Some(told), Some((first, _))) = (station.id.and_then(|id| retired.0.get(&id)), station.begins) else {
+            continue;
+        };
+        let is_its_end = |it: &&Told| it.seq + 1 == first && station.continues == Some(it.seal);
+        let note = match told.iter().find(is_its_end) {
+            Some(it) => format!("rows 0 to {}: taken away on purpose ({})", it.seq, it.by),
+            None => match told.iter().filter(|it| it.seq >= first).max_by_key(|it| it.seq) {
+                Some(it) => format!(
+                    "rows up to {} were to be taken away ({}), and some are still here: precheck retire again ends it",
+                    it.seq, it.by
+                ),
+                None => continue,
+            },
+        };
+        for file in &mut station.files {
+            file.faults.retain(|fault| !matches!(fault.kind, FaultKind::Beginning { .. }));
+        }
+        station.unchecked.push(note);
+    }
+}
