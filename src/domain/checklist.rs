@@ -40,6 +40,10 @@ pub mod known {
     pub const OFF_SINCE: &str = "off-since";
     /// What the radio does after the work.
     pub const RADIO_AFTER: &str = "radio-after";
+    /// The windows after the work.
+    pub const WINDOWS: &str = "windows";
+    /// The clock and the stations after the work: who asks for them takes the radio's memory for lost.
+    pub const CLOCK: &str = "clock";
     /// The ignition before airbag work, where the radio book's word on it is shown.
     pub const AIRBAG_IGNITION: &str = "airbag-ignition";
     /// The wait before airbag parts are touched.
@@ -50,6 +54,8 @@ pub mod known {
     pub const SETTLE: &str = "settle";
     /// What a radio does that wants a code, or takes none for now.
     pub const WANTS_CODE: [&str; 3] = ["asks-code", "locked", "counts-down"];
+    /// The answer to an item that takes something off the car again by which it was never on.
+    pub const NEVER_FITTED: &str = "never-fitted";
     /// Items that ask the same before the work and after it.
     pub const TWINS: [(&str, &str); 3] =
         [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), ("lamps", "lamps-after")];

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::checklist::known;
 use super::job::answer_in;
+use super::loss::Loss;
 use super::radio::Coded;
 use super::status::Status;
 use super::{Answer, ChecklistPage, Fact, Field, Item, PausePoint, Progress, Since};
@@ -44,17 +45,43 @@ impl<'a> Progress<'a> {
         })
     }
 
-    /// What may be lost with the power, as far as the answers say: what the radio keeps, where there is one, with its code where
-    /// the radio book doesn't say that it asks for none; then what the book names.
+    /// Whether the lead will come off, as far as the answers say.
+    #[must_use]
+    pub fn will_lead_come_off(&self) -> bool {
+        self.checklist.page(PausePoint::B).and_then(|page| self.call(page)).is_some_and(|call| call.lead_off)
+    }
+
+    /// Whether what an item asks for afterwards may be lost by this work: with the battery connected only what a radio loses
+    /// that is unplugged.
+    #[must_use]
+    pub fn may_lose(&self, item: &str) -> bool {
+        let asked = self.item(item);
+        let is_asked = asked.is_some_and(|(page, item)| self.status(page, item) != Status::NotHere);
+        if self.will_lead_come_off() { is_asked || asked.is_none() } else { is_asked && item == known::CLOCK }
+    }
+
+    /// Whether the radio's code may be asked for because of this work. One that asks already has lost its memory.
+    #[must_use]
+    pub fn may_lose_radio(&self) -> bool {
+        let (car, radio) = (self.token(known::CAR), self.token(known::RADIO));
+        let asks = !matches!(self.book.coded(car, radio), Coded::No | Coded::Paired);
+        let is_lost = |now: &str| now == "no-radio" || known::WANTS_CODE.contains(&now);
+        let needs_none = self.token(known::CODE) == Some("none-needed");
+        asks && !needs_none && self.may_lose(known::CLOCK) && !self.token(known::ARRIVAL).is_some_and(is_lost)
+    }
+
+    /// What may be lost with the power, as far as the answers say: that the radio may ask for its code, then what the radio
+    /// book names.
     #[must_use]
     pub fn may_be_lost(&self) -> Vec<&'a str> {
-        let (car, radio) = (self.token(known::CAR), self.token(known::RADIO));
-        let radio = (self.token(known::ARRIVAL) != Some("no-radio")).then_some(match self.book.coded(car, radio) {
-            Coded::No => "The radio's memory",
-            _ => "The radio's memory: it may ask for its code",
-        });
-        let losses = self.book.losses(car);
-        radio.into_iter().chain(losses.into_iter().map(|loss| loss.what.en.as_str())).collect()
+        let radio = self.may_lose_radio().then_some("The radio's memory: it may ask for its code");
+        let losses = self.book.losses(self.token(known::CAR)).into_iter();
+        let is_meant = |loss: &&Loss| match &loss.item {
+            Some(item) => self.may_lose(item.as_str()),
+            None => self.will_lead_come_off(),
+        };
+        let lost: Vec<&str> = radio.into_iter().chain(losses.filter(is_meant).map(|it| it.what.en.as_str())).collect();
+        if lost.is_empty() { vec!["nothing that is known: the battery stays connected"] } else { lost }
     }
 
     /// What was done under the job, if anything was: the battery came off, work began, or a code was entered.

@@ -65,6 +65,8 @@ pub struct Generation {
     pub id: Id,
     /// Its name, such as `Qashqai J11`.
     pub title: Text,
+    /// What the customer's sheet calls the car, its make included, where that is not make and name.
+    pub sheet: Option<Text>,
     /// When it was built: help for choosing, never inferred from.
     pub years: Text,
     /// Where that is from.
@@ -92,6 +94,8 @@ pub struct RadioType {
     pub id: Id,
     /// Its name.
     pub label: Text,
+    /// What the customer's sheet calls it, where that is not its name.
+    pub sheet: Option<Text>,
     /// The ways to its serial number, in the order in which they are tried.
     pub routes: Vec<Route>,
     /// Whether it asks for a code after its power was away.
@@ -230,7 +234,7 @@ impl RadioBook {
             .iter()
             .filter(|it| make.is_none_or(|make| it.name.id.as_str() == make))
             .flat_map(|make| &make.generations)
-            .map(|generation| choice(&generation.id, &generation.title, Some(generation.years_shown())))
+            .map(|it| Choice { sheet: it.sheet.clone(), ..choice(&it.id, &it.title, Some(it.years_shown())) })
             .collect()
     }
 
@@ -365,7 +369,7 @@ impl RadioType {
         };
         let mark = if self.provenance.is_verified { "" } else { " (unverified)" };
         let advice = says.map(|says| Text::plain(format!("{says}{mark}")));
-        Choice { matters: advice.is_some(), ..choice(&self.id, &self.label, advice) }
+        Choice { matters: advice.is_some(), sheet: self.sheet.clone(), ..choice(&self.id, &self.label, advice) }
     }
 }
 

@@ -26,6 +26,9 @@ pub const LANGUAGES: [(&str, &str); 2] = [
     ),
 ];
 
+/// A time of so many seconds or more is told in minutes.
+const MINUTES_FROM_SECONDS: f64 = 120.0;
+
 /// The words of one language.
 pub struct Words {
     language: String,
@@ -108,9 +111,12 @@ impl Words {
         if time.date_naive() == day.date_naive() { self.time(time) } else { self.moment(time) }
     }
 
-    /// A figure with its unit; the digits as they were typed.
+    /// A figure with its unit; the digits as they were typed, and many seconds as whole minutes.
     #[must_use]
     pub fn reading(&self, reading: &Measurement) -> String {
+        if reading.unit() == "s" && reading.value() >= MINUTES_FROM_SECONDS {
+            return format!("{}\u{a0}min", (reading.value() / 60.0).floor());
+        }
         let digits = reading.digits().replace('.', &self.get("decimal-mark"));
         if reading.unit().is_empty() { digits } else { format!("{digits}\u{a0}{}", reading.unit()) }
     }

@@ -88,6 +88,7 @@ fn generation(fields: &mut Fields, names: &Names, routes: &mut Routes, radio_ids
     Generation {
         id: fields.id("id"),
         title: fields.text("title"),
+        sheet: fields.maybe_text("sheet"),
         years: fields.text("years"),
         provenance: fields.provenance(),
         radios: fields.each_named("radio", radio_ids, |block| radio(block, names, routes)),
@@ -104,6 +105,7 @@ fn radio(fields: &mut Fields, names: &Names, routes: &mut Routes) -> RadioType {
     RadioType {
         id: fields.id("id"),
         label: fields.text("label"),
+        sheet: fields.maybe_text("sheet"),
         routes: routes.of_radio(fields),
         coded: fields.maybe_word("coded", &Coded::ALL).unwrap_or(Coded::NotKnown),
         entry: fields.table("entry", entry),

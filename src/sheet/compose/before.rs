@@ -3,7 +3,7 @@
 
 use super::Composer;
 use crate::domain::checklist::{Item, known};
-use crate::domain::{Answer, PausePoint, Status, What};
+use crate::domain::{Answer, Choice, Status, Verdict, What};
 use crate::sheet::document::{Part, Section};
 
 impl Composer<'_> {
@@ -43,17 +43,16 @@ impl Composer<'_> {
 
     /// The sections of an open job whose work has not begun.
     pub(super) fn before(&self) -> Vec<Section> {
-        let head = if self.will_lead_come_off() { "head-lost" } else { "head-lost-method" };
-        let lost = ["lost-settings", "lost-faults", "lost-idle"];
-        let lost = self.has_radio().then_some("lost-radio").into_iter().chain(lost).map(|id| self.get(id)).collect();
-        let mut sections = vec![self.section(head, vec![Part::Points(lost)])];
+        let comes_off = self.request.progress.will_lead_come_off();
+        let head = if comes_off { "head-lost" } else { "head-lost-method" };
+        let mut sections = vec![self.section(head, vec![Part::Points(self.lost())])];
         let care = self.care();
         if !care.is_empty() {
             sections.push(self.section("head-care", care));
         }
         sections.push(self.known());
         sections.extend(self.exceptions());
-        let no = if self.will_lead_come_off() { "consent-no" } else { "consent-no-method" };
+        let no = if comes_off { "consent-no" } else { "consent-no-method" };
         let ticks = vec![Part::Tick(self.get("consent-yes")), Part::Tick(self.get(no))];
         sections.push(self.section("head-consent", ticks));
         sections
@@ -81,14 +80,26 @@ impl Composer<'_> {
         if self.has_radio() {
             pairs.extend(self.radio_pairs());
         }
-        known.parts.insert(0, Part::Pairs(pairs));
+        let lamps = self.lamps_to_heed();
+        known.parts.splice(0..0, lamps.into_iter().chain([Part::Pairs(pairs)]));
         known
     }
 
-    /// Whether the lead will come off, as far as the answers say.
-    fn will_lead_come_off(&self) -> bool {
+    /// What may be lost by this work, as far as the answers say.
+    fn lost(&self) -> Vec<String> {
         let progress = self.request.progress;
-        progress.checklist.page(PausePoint::B).and_then(|page| progress.call(page)).is_some_and(|call| call.lead_off)
+        let comes_off = progress.will_lead_come_off();
+        let settings = match (progress.may_lose(known::CLOCK), progress.may_lose(known::WINDOWS)) {
+            (true, true) => Some("lost-settings"),
+            (true, false) => Some("lost-clock"),
+            (false, true) => Some("lost-windows"),
+            (false, false) => None,
+        };
+        let radio = (self.has_radio() && progress.may_lose_radio()).then_some("lost-radio");
+        let lost =
+            [radio, settings, comes_off.then_some("lost-faults"), (comes_off && self.idles()).then_some("lost-idle")];
+        let lost: Vec<String> = lost.into_iter().flatten().map(|id| self.get(id)).collect();
+        if lost.is_empty() { vec![self.get("lost-nothing")] } else { lost }
     }
 
     /// What is done so that nothing is lost: nothing is promised that was overridden, or can't be done on this car.
@@ -97,7 +108,7 @@ impl Composer<'_> {
         let is_overridden = |id| job.latest(id).is_some_and(|fact| matches!(fact.what, What::Overrode { .. }));
         let has_radio = self.has_radio() && !self.asks_nothing();
         let is_read = job.answer(known::SERIAL).is_none_or(|answer| matches!(answer, Answer::Serial(_)));
-        let feeds = self.will_lead_come_off() && self.wants_source();
+        let feeds = self.request.progress.will_lead_come_off() && self.wants_source();
         let care = [
             (known::SERIAL, has_radio && is_read, "care-serial"),
             (known::CODE, has_radio, "care-code"),
@@ -108,10 +119,15 @@ impl Composer<'_> {
         if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] }
     }
 
-    /// Whether a second source is wanted, as far as the answers say: near airbags the checklist forbids one.
+    /// Whether a second source is certain, as far as the answers say: near airbags the checklist forbids one, and where nothing
+    /// of a radio's is to be kept it offers to do without.
     fn wants_source(&self) -> bool {
-        let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
-        let is_wanted = item.is_some_and(|item| item.options.iter().any(|option| option.id.as_str() == "none"));
-        is_wanted && !self.job().token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said))
+        let progress = self.request.progress;
+        let Some((_, item)) = progress.checklist.item(known::BACKUP) else { return false };
+        let offered = progress.options(item);
+        let lacks = |option: &&Choice| known::NO_SOURCE.contains(&option.id.as_str());
+        let is_spared = |option: &Choice| lacks(&option) && option.verdict != Verdict::Stop;
+        let is_answered = self.job().token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
+        offered.iter().any(|option| lacks(&option)) && !offered.iter().any(|it| is_spared(it)) && !is_answered
     }
 }

@@ -161,9 +161,11 @@ impl Composer<'_> {
             let (_, asked) = self.request.progress.checklist.item(item)?;
             Some(self.value(asked, answer))
         };
-        // the make stands before the model, unless that names it already
+        let generation = job.token(known::CAR).and_then(|car| self.request.progress.book.generation(car));
+        let has_own_words = generation.is_some_and(|it| it.sheet.is_some());
+        // the make stands before the model, unless the radio book has words for both
         let car = match (said(known::MAKE), said(known::CAR)) {
-            (Some(make), Some(car)) if !car.starts_with(&make) => Some(format!("{make} {car}")),
+            (Some(make), Some(car)) if !has_own_words => Some(format!("{make} {car}")),
             (make, car) => car.or(make),
         };
         vec![

@@ -124,16 +124,14 @@ impl Composer<'_> {
     /// What may be noticed in the first days, and how it is set right: what was put right already is left out.
     pub(super) fn first_days(&self) -> Section {
         let mut points = Vec::new();
-        if self.is_left("windows", &["kept", "initialised", "no-auto"]) {
-            points.push(match self.advice("windows") {
+        if self.is_left(known::WINDOWS, &["kept", "initialised", "no-auto"]) {
+            points.push(match self.advice(known::WINDOWS) {
                 Some(how) => self.words().fill("notice-windows", &[("how", &how)]),
                 None => self.get("notice-windows-plain"),
             });
         }
-        points.extend(self.is_left("clock", &["kept", "set"]).then(|| self.get("notice-clock")));
-        // an electric car has no idle and no stop-start
-        let has_idle = self.job().token(known::ENGINE) != Some("hv-qualified");
-        points.extend(self.request.progress.lead_off_at().filter(|_| has_idle).map(|_| self.get("notice-idle")));
+        points.extend(self.is_left(known::CLOCK, &["kept", "set"]).then(|| self.get("notice-clock")));
+        points.extend(self.request.progress.lead_off_at().filter(|_| self.idles()).map(|_| self.get("notice-idle")));
         let lamps = self.lamps();
         if lamps.contains(&Lamp::Yellow) {
             points.push(self.get("lamp-yellow"));
@@ -141,6 +139,11 @@ impl Composer<'_> {
             points.push(self.get("notice-lamps"));
         }
         self.section("head-notice", if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] })
+    }
+
+    /// Whether the car may have an engine that idles: an electric one has no idle and no stop-start.
+    pub(super) fn idles(&self) -> bool {
+        !matches!(self.job().token(known::ENGINE), Some("hv-qualified" | "hv-not-qualified"))
     }
 
     /// Whether an item that applies has none of the answers by which nothing is left to do.

@@ -125,7 +125,8 @@ impl Composer<'_> {
             (Some(off), Some(Some(on))) => words.fill("lead-off", &[("off", &off), ("on", &on)]),
             (_, Some(_)) => words.get("lead-off-untimed"),
         };
-        let has_source = !job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
+        let is_none = job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
+        let has_source = !is_none && !self.was_never_fitted();
         let volts = match job.answer(known::CAR_VOLTS) {
             Some(Answer::Number(reading)) if has_source && !self.proves_nothing() => Some(reading),
             _ => None,
@@ -151,8 +152,18 @@ impl Composer<'_> {
         (!job.is_via_file()).then(|| self.words().time_on(&fact.time, &job.started_at()))
     }
 
+    /// Whether it was recorded that the second source never was on the car.
+    fn was_never_fitted(&self) -> bool {
+        let takes_off = |item: &Item| item.undoes.as_ref().is_some_and(|undone| undone.as_str() == known::BACKUP);
+        let item = self.request.progress.checklist.items().map(|(_, item)| item).find(|item| takes_off(item));
+        item.is_some_and(|item| self.job().token(item.id.as_str()) == Some(known::NEVER_FITTED))
+    }
+
     /// The second source, in the words of the checklist.
     fn source(&self) -> String {
+        if self.was_never_fitted() {
+            return self.get("source-none");
+        }
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
         item.and_then(|item| self.cell(item)).unwrap_or_else(|| self.get("source-unknown"))
     }

@@ -51,7 +51,7 @@ car = Fahrzeug
 radio = Radio
 radio-none = keines im Fahrzeug
 work = Arbeit
-technician = Ausgeführt von
+technician = Zuständig
 not-known = nicht bekannt
 
 # --- was getan wurde
@@ -71,6 +71,7 @@ work-on = { $work }: Die Batterie blieb die ganze Zeit angeklemmt.
 work-not-noted = { $work }: Ob die Batterie abgeklemmt wurde, ist nicht notiert.
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeklemmt.
 source-unknown = nicht notiert
+source-none = es war keine angeschlossen
 
 # --- abgebrochen
 stop-no-code = Der Code Ihres Radios war nicht zu finden. Ohne ihn hätte das Radio nach der Arbeit stumm bleiben können.
@@ -169,6 +170,9 @@ lamp-airbag = Die Airbag-Leuchte leuchtet, oder Airbags sind nicht angeschlossen
 # --- vor der Arbeit
 lost-radio = Das Radio kann seinen Speicher verlieren und seinen Code verlangen. Ohne den Code bleibt es stumm.
 lost-settings = Uhr, Sender und die Einstellungen der Fenster können verloren gehen. Bis Fenster neu angelernt sind, halten sie nicht vor einer Hand an.
+lost-clock = Uhr und Sender des Radios können verloren gehen.
+lost-windows = Die Einstellungen der Fenster können verloren gehen. Bis Fenster neu angelernt sind, halten sie nicht vor einer Hand an.
+lost-nothing = Die Batterie bleibt angeklemmt: soweit bekannt, geht nichts verloren. Was an dem Stromkreis hängt, an dem wir arbeiten, hat so lange keinen Strom.
 lost-faults = Der Fehlerspeicher und die Bereitschaft für die Abgasuntersuchung können verloren gehen. Wir lesen die Fehler vorher aus, soweit das geht.
 lost-idle = Leerlauf und Start-Stopp müssen sich vielleicht über einige Tage Fahrt neu einstellen.
 care-source = Wir stützen das Bordnetz mit einer Hilfsbatterie oder einem Ladegerät, solange die Batterie abgeklemmt ist.

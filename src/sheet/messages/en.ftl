@@ -72,6 +72,7 @@ work-on = { $work }: the battery stayed connected all the time.
 work-not-noted = { $work }: whether the battery was disconnected was not recorded.
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded
+source-none = none was fitted
 
 # --- stopped
 stop-no-code = The code of your radio could not be found. Without it the radio might have stayed silent after the work.
@@ -170,6 +171,9 @@ lamp-airbag = The airbag light is on, or airbags are not connected: airbags and 
 # --- before the work
 lost-radio = The radio may lose its memory and ask for its code. Without the code it stays silent.
 lost-settings = Clock, stations and the settings of the windows may be lost. Until windows are set again they do not stop for a hand.
+lost-clock = Clock and stations of the radio may be lost.
+lost-windows = The settings of the windows may be lost. Until windows are set again they do not stop for a hand.
+lost-nothing = The battery stays connected: as far as we know nothing is lost. What hangs on the circuit that we work on has no power meanwhile.
 lost-faults = Stored faults, and the readiness for the emission test, may be lost. We read the faults before, as far as they can be read.
 lost-idle = Idle and stop-start may need some days of driving to learn again.
 care-source = We feed the car from a backup supply while its battery is disconnected.
@@ -178,8 +182,8 @@ care-code = We do not begin before the question of the code is settled. We write
 consent-yes = I have been told what may be lost, and I agree to the work.
 consent-no = I do not agree. Please leave the battery connected.
 consent-no-method = I do not agree. Please do not begin the work.
-consent-late = The work began at { $time }, before this page was printed. It can not be signed as an agreement any more.
-consent-late-untimed = The work began before this page was printed. It can not be signed as an agreement any more.
+consent-late = The work began at { $time }, before this page was printed. It cannot be signed as an agreement any more.
+consent-late-untimed = The work began before this page was printed. It cannot be signed as an agreement any more.
 
 standing = As things stand we do not begin the work. { $items }.
 standing-plain = As things stand we do not begin the work: please ask us why.

@@ -269,12 +269,10 @@ fn losses(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
     if item.id.as_str() != known::CONSENT {
         return;
     }
-    let lost = progress.may_be_lost();
-    if !lost.is_empty() {
-        panel.hanging(" v", "the page for the customer that says so", panel.theme.key(), Style::new());
-        panel.hanging("▸", &format!("May be lost: {}", lost.join(" · ")), panel.theme.strong(), Style::new());
-        panel.blank();
-    }
+    let lost = progress.may_be_lost().join(" · ");
+    panel.hanging(" v", "the page for the customer that says so", panel.theme.key(), Style::new());
+    panel.hanging("▸", &format!("May be lost: {lost}"), panel.theme.strong(), Style::new());
+    panel.blank();
 }
 
 /// The options that what is typed may mean.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use precheck::catalog::{Catalog, FileOrigin, Loaded, read_checklist};
 use precheck::domain::checklist::{HOLD_POINTS, known};
-use precheck::domain::{Checklist, Field, Id, Item, PausePoint, Text, When};
+use precheck::domain::{Checklist, Field, Id, Item, PausePoint, Text, Verdict, When};
 
 use super::radios::{known_fields, used_fields};
 use crate::built_in;
@@ -453,6 +453,80 @@ fn every_text_of_the_lists_has_its_german() {
                 }
             }
         }
+    }
+    assert_eq!(missing.len(), 0, "{missing:#?}");
+}
+
+/// What a customer may read of the answers has words for the customer: on the page that says why the work doesn't begin, and on
+/// the sheet of what was found or left undone.
+#[test]
+fn what_stops_or_is_left_undone_has_words_for_the_customer() {
+    // the sheet's sentence about the work tells of these
+    let told = ["stayed-on", known::NEVER_FITTED];
+    let mut missing = Vec::new();
+    for Loaded { content: checklist, .. } in built_in::catalog().checklists() {
+        for (page, item) in checklist.items() {
+            for option in item.options.iter().filter(|option| !told.contains(&option.id.as_str())) {
+                let is_read = match page {
+                    PausePoint::A | PausePoint::B => option.verdict == Verdict::Stop && item.id.as_str() != "consent",
+                    PausePoint::C => false,
+                    PausePoint::D => option.verdict != Verdict::Ok || option.gate.is_some(),
+                };
+                if is_read && option.sheet.is_none() && item.sheet.is_none() {
+                    missing.push(format!("{} {} {}", checklist.id, item.id, option.id));
+                }
+            }
+        }
+    }
+    assert_eq!(missing.len(), 0, "{missing:#?}");
+}
+
+/// What the radio book has for people is there in German; what is the same in both languages is made of names.
+#[test]
+fn every_text_of_the_radio_book_has_its_german() {
+    const TEXTS: [&str; 13] = [
+        "title",
+        "label",
+        "sheet",
+        "years",
+        "text",
+        "cost",
+        "what",
+        "set-again",
+        "why",
+        "bring",
+        "difficulty",
+        "confirm",
+        "ask",
+    ];
+    fn look(value: &toml::Value, missing: &mut Vec<String>) {
+        match value {
+            toml::Value::Table(table) => {
+                for (name, value) in table {
+                    let is_name = |word: &str| !word.starts_with(char::is_lowercase);
+                    match value {
+                        toml::Value::String(text) if TEXTS.contains(&name.as_str()) => {
+                            if !text.split_whitespace().all(is_name) {
+                                missing.push(format!("{name}: {text}"));
+                            }
+                        }
+                        toml::Value::Table(text) if text.contains_key("en") => {
+                            if !text.contains_key("de") {
+                                missing.push(format!("{name}: {text:?}"));
+                            }
+                        }
+                        value => look(value, missing),
+                    }
+                }
+            }
+            toml::Value::Array(values) => values.iter().for_each(|value| look(value, missing)),
+            _ => {}
+        }
+    }
+    let mut missing = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/checklists/radios")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        look(&toml::Value::Table(text.parse().unwrap()), &mut missing);
     }
     assert_eq!(missing.len(), 0, "{missing:#?}");
 }

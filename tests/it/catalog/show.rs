@@ -11,9 +11,9 @@ fn the_list_names_every_file() {
     let list = render_list(catalog, 100);
     let lines: Vec<&str> = list.lines().collect();
     insta::assert_snapshot!(lines[..7].join("\n"), @r"
-    battery         Battery, revision 2, items A 16 · B 11 · C 3 · D 12, built in
-    wiring          Wiring, revision 2, items A 18 · B 14 · C 3 · D 13, built in
-    wiring-airbag   Wiring near airbags, revision 2, items A 17 · B 11 · C 7 · D 12, built in
+    battery         Battery, revision 3, items A 16 · B 11 · C 3 · D 12, built in
+    wiring          Wiring, revision 3, items A 18 · B 14 · C 3 · D 13, built in
+    wiring-airbag   Wiring near airbags, revision 3, items A 17 · B 11 · C 7 · D 12, built in
     every-car       Every car, radios, revision 1, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 2, j10, j11, j12, built in
     nissan          Nissan, other models, radios, revision 1, nissan-micra-k12, nissan-micra-k13,

@@ -249,3 +249,23 @@ fn a_file_that_is_too_long_is_said_and_not_held_in_memory() {
     place.run(&["sheet", "RO-1"]).code(5).says(&["longer than 64 MiB"]);
     place.run(&["verify"]).code(4);
 }
+
+/// A name that the page's fonts can't set is refused for a PDF, before anything is written; a text and a page for browsers have it.
+#[test]
+fn a_script_that_the_fonts_lack_is_refused_on_a_page() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    for (name, sign) in [("山田太郎", '山'), ("नमस्ते", 'न'), ("Zoë 🚗", '🚗')] {
+        let ran = place.run(&["sheet", "RO-1", "--customer", name, "-o", "sheet.pdf"]).code(2);
+        assert!(ran.err.contains(&format!("'{sign}' can't be set on the page")), "{}", ran.err);
+        assert!(!place.path("sheet.pdf").exists());
+        for form in ["sheet.txt", "sheet.html"] {
+            place.run(&["sheet", "RO-1", "--customer", name, "-o", form]).code(0);
+            assert!(std::fs::read_to_string(place.path(form)).unwrap().contains(name), "{form}");
+        }
+    }
+    for name in ["Łukasz Wójcik", "Γιώργος", "Наталья", "Zoë"] {
+        place.run(&["sheet", "RO-1", "--customer", name, "-o", "sheet.pdf"]).code(0);
+        std::fs::remove_file(place.path("sheet.pdf")).unwrap();
+    }
+}

@@ -7,3 +7,4 @@ mod paper;
 mod press;
 mod screen;
 mod tale;
+mod truth;

@@ -5,7 +5,7 @@ use precheck::catalog::Catalog;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::progress::WallClock;
 use precheck::domain::{
-    Answer, Checklist, Fact, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
+    Answer, Checklist, Fact, Field, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
     PausePoint, Progress, RadioBook, Serial, Signature, Station, What,
 };
 use precheck::journal::Seal;
@@ -121,7 +121,7 @@ impl Tale {
     fn parsed(&self, item: &str, value: &str) -> Answer {
         let (_, asked) = self.checklist.item(item).unwrap_or_else(|| panic!("no item {item}"));
         let is_option = asked.options.iter().any(|option| option.id.as_str() == value)
-            || (asked.more.is_some() && asked.field.is_none());
+            || (asked.more.is_some() && matches!(asked.field, None | Some(Field::Find)));
         if is_option {
             return Answer::Option(id(value));
         }
