@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::faults::is_of_its_row;
 use super::kept::kept_checklist;
-use crate::domain::Job;
+use crate::domain::{Checklist, Job};
 use crate::journal::{Meaning, Report, Source, StationReport, jobs_on_lines, show_again, sources};
 
 /// A line of a journal file: the station's folder, the file's name, the line from 1.
@@ -86,9 +87,14 @@ fn name_lines(source: &Source, lines: &BTreeMap<String, BTreeSet<u64>>, names: &
         }
     });
     let kept = source.folder.parent().and_then(Path::parent).map(|exports| exports.join("checklists"));
+    // there may be faults on thousands of lines
+    let mut wordings: HashMap<&str, Option<Arc<Checklist>>> = HashMap::new();
     for ((file, line), (number, item)) in found {
         let job = jobs.get(&number.to_ascii_lowercase()).and_then(Option::as_ref);
-        let checklist = job.zip(kept.as_ref()).and_then(|(job, kept)| kept_checklist(kept, job.asked()).ok());
+        let checklist = job.zip(kept.as_ref()).and_then(|(job, kept)| {
+            let asked = job.asked();
+            wordings.entry(asked.sha).or_insert_with(|| kept_checklist(kept, asked).ok()).clone()
+        });
         let question = checklist.zip(item.as_ref()).and_then(|(it, id)| Some(it.item(id)?.1.label.en.clone()));
         let plate = job.and_then(Job::plate).map(|plate| plate.to_string());
         let name = RowName { job: number, plate, begun: job.map(Job::started_at), item, question };

@@ -81,6 +81,19 @@ fn saved_again_by_another_program_is_3() {
 }
 
 #[test]
+fn thousands_of_faults_are_named_in_good_time() {
+    let (place, _) = with_a_job();
+    let text = std::fs::read_to_string(place.file()).unwrap();
+    let row = text.split_inclusive('\n').nth(5).unwrap();
+    std::fs::write(place.file(), text.replacen(row, &row.repeat(3000), 1)).unwrap();
+    let began = std::time::Instant::now();
+    let told = place.run(&["verify"]).code(1).out;
+    // each names its job; to read the job's wording anew for each took a minute and a half
+    assert!(told.matches("job RO-1").count() >= 2999, "{}", &told[..2000.min(told.len())]);
+    assert!(began.elapsed().as_secs() < 45, "{:?}", began.elapsed());
+}
+
+#[test]
 fn an_unfinished_last_row_is_4() {
     let (place, _) = with_a_job();
     change(&place, |bytes| [bytes, b"38,2026-11-22T09:1".to_vec()].concat());
