@@ -64,6 +64,8 @@ pub fn append_named(path: &Path, lines: &str) -> io::Result<()> {
     let mut file = fs::OpenOptions::new().read(true).append(true).open(&path)?;
     let mut start = [0; 2];
     if file.read(&mut start)? == 2 && matches!(start, [0xff, 0xfe] | [0xfe, 0xff]) {
+        // Windows gives no other file the name of one that is open
+        drop(file);
         return append_to_utf_16(&path, lines);
     }
     let length = file.metadata()?.len();
