@@ -111,7 +111,8 @@ fn hostile_files_are_refused_in_good_time() {
     for text in of_blocks {
         read_all(text.as_bytes());
     }
-    assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
+    // seconds where nothing else runs; what doesn't end takes hours
+    assert!(began.elapsed().as_secs() < 120, "{:?}", began.elapsed());
 }
 
 #[test]
