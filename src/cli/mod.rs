@@ -29,7 +29,6 @@ mod workshop;
 pub use args::{Action, Args};
 pub use failure::Failure;
 pub use tell::tell;
-use tell::tell_hanging;
 
 use std::io::Write;
 

@@ -9,8 +9,9 @@ mod questions;
 
 use std::io::{BufRead, Write};
 
+use super::tell::tell_hanging;
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, tell, tell_hanging};
+use super::{Failure, tell};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;

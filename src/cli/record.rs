@@ -11,8 +11,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::args::Format;
+use super::tell::tell_hanging;
 use super::workshop::Asked;
-use super::{Failure, args, tell, tell_hanging};
+use super::{Failure, args, tell};
 use crate::domain::checklist::Checklist;
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
