@@ -5,8 +5,9 @@ use std::io;
 
 use super::disk::Disk;
 use super::position::{NextRow, Position};
+use super::refusal::Refusal;
 use super::tail;
-use crate::domain::{Fact, JobNumber, Station};
+use crate::domain::{Fact, JobNumber, JournalId, Station};
 use crate::journal::format::fact::{Meaning, meaning_of};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row::Row;
@@ -225,4 +226,11 @@ impl JobIndex {
         }
         self.is_whole = true;
     }
+}
+
+/// The id of a new journal, by chance.
+pub(super) fn new_id() -> Result<JournalId, Refusal> {
+    let mut bytes = [0; 10];
+    getrandom::fill(&mut bytes).map_err(|_| Refusal::NoRandom)?;
+    Ok(JournalId::from_bytes(bytes))
 }

@@ -15,10 +15,10 @@ use super::clock::{ClockSteps, Unwritten};
 use super::disk::{Disk, Lock};
 use super::position::NextRow;
 use super::refusal::Refusal;
-use super::station_log::StationLog;
+use super::station_log::{self, StationLog};
 use super::tail::Tail;
 use crate::domain::lockout::is_at_the_radio;
-use crate::domain::{Fact, JobKey, JournalId, Station, What};
+use crate::domain::{Fact, JobKey, Station, What};
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, Meaning, meaning};
 use crate::journal::format::file_event::{self, FORMAT, FileEvent, Opened, RecordReview, Retirement, Witness};
@@ -367,7 +367,7 @@ impl Writer {
         let file = file.unwrap_or(FileName { month, number: u32::MAX });
         let (seq, previous, id) = match &self.log.settled.end {
             Some((head, id)) => (head.seq + 1, Some(head.seal), *id),
-            None => (0, None, new_id()?),
+            None => (0, None, station_log::new_id()?),
         };
         let opened = Opened { format: FORMAT, id, previous, program: self.program.clone() };
         let (line, seal) = file_event::open_row(&self.log.station, &opened, seq, now).seal(HEADER.as_bytes())?;
@@ -447,10 +447,4 @@ impl Writer {
     fn tail(&self) -> Result<Tail, Refusal> {
         self.log.settled.tail.clone().ok_or(Refusal::Unreachable(std::io::Error::from(std::io::ErrorKind::NotFound)))
     }
-}
-
-fn new_id() -> Result<JournalId, Refusal> {
-    let mut bytes = [0; 10];
-    getrandom::fill(&mut bytes).map_err(|_| Refusal::NoRandom)?;
-    Ok(JournalId::from_bytes(bytes))
 }
