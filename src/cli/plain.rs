@@ -9,9 +9,8 @@ mod questions;
 
 use std::io::{BufRead, Write};
 
-use super::tell::tell_hanging;
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, tell};
+use super::{Failure, tell, tell::tell_hanging};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
