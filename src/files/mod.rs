@@ -4,11 +4,13 @@
 //! and by nobody else, whatever the user's umask is.
 
 mod cause;
+mod names;
 mod read;
 mod replace;
 mod rights;
 
 pub use cause::Cause;
+pub use names::known_name;
 pub use read::{ReadTextError, read_bounded, read_text};
 pub use replace::{append_named, replace, replace_folder, write_named};
 pub use rights::{make_folder, make_private_folder, new_file, open_existing, sync_folder, temporary_name};

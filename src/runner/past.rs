@@ -10,6 +10,7 @@ use crate::app::event::{JournalSnapshot, Unusable};
 use crate::domain::job::Jobs;
 use crate::domain::progress::WallClock;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
+use crate::files::known_name;
 use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};
 
 /// What was read of the past.
@@ -162,7 +163,7 @@ impl Past {
 /// The journal files of a station as they are now, by their names.
 fn known_files(folder: &Path) -> Vec<KnownFile> {
     let known = |entry: std::fs::DirEntry| {
-        let name = FileName::parse(entry.file_name().to_str()?)?;
+        let name = FileName::parse(&known_name(folder, entry.file_name().to_str()?))?;
         let data = std::fs::metadata(entry.path()).ok();
         let (bytes, changed) =
             (data.as_ref().map_or(0, std::fs::Metadata::len), data.and_then(|it| it.modified().ok()));

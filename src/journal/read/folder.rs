@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::survey::{begins_a_journal, first_row, first_seq};
 use crate::domain::Station;
-use crate::files::Cause;
+use crate::files::{Cause, known_name};
 use crate::journal::format::file_name::{FileName, LOCK_NAME};
 
 /// Why something could not be read, and what to do about it.
@@ -48,7 +48,7 @@ pub(super) fn stations(root: &Path) -> Result<Vec<Station>, ReadError> {
     let mut stations = Vec::new();
     for entry in entries {
         let entry = entry.map_err(at(root))?;
-        let station = entry.file_name().to_str().and_then(|name| Station::new(name).ok());
+        let station = entry.file_name().to_str().and_then(|name| Station::new(&known_name(root, name)).ok());
         stations.extend(station.filter(|_| entry.path().is_dir()));
     }
     stations.sort();
@@ -69,7 +69,7 @@ pub(super) fn files_by_row(folder: &Path) -> Result<Vec<(FileName, Option<u64>)>
     let mut found = Vec::new();
     for entry in entries {
         let name = entry.map_err(at(folder))?.file_name();
-        if let Some(file) = name.to_str().and_then(FileName::parse) {
+        if let Some(file) = name.to_str().and_then(|name| FileName::parse(&known_name(folder, name))) {
             // A file that can't be opened keeps its place by name; reading it will say why.
             let seq = open(&folder.join(&name)).and_then(first_seq).ok().flatten();
             found.push((file, seq));
@@ -108,7 +108,7 @@ fn strays(folder: &Path, is_known: impl Fn(&str, &Path) -> bool) -> Vec<Stray> {
     let mut strays = Vec::new();
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if is_known(&name, &path) || is_temporary(&name) {
+        if is_known(&known_name(folder, &name), &path) || is_temporary(&name) {
             continue;
         }
         let is_journal = holds_a_journal(&path, LEVELS);

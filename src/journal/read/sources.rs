@@ -7,6 +7,7 @@ use std::{fs, io};
 use super::folder;
 use super::lines::Lines;
 use crate::domain::JobNumber;
+use crate::files::known_name;
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_name::FileName;
 
@@ -128,7 +129,8 @@ fn strays(root: &Path) -> Vec<Fault> {
 /// The stations' folders that `path` stands for.
 fn station_folders(path: &Path) -> Result<StationFolders, NoStations> {
     let entries = fs::read_dir(path)?;
-    let has_files = entries.flatten().any(|entry| entry.file_name().to_str().and_then(FileName::parse).is_some());
+    let is_file = |name: &str| FileName::parse(&known_name(path, name)).is_some();
+    let has_files = entries.flatten().any(|entry| entry.file_name().to_str().is_some_and(is_file));
     if has_files {
         return Ok(StationFolders { folders: vec![path.to_owned()], root: None });
     }
@@ -147,5 +149,7 @@ fn station_folders(path: &Path) -> Result<StationFolders, NoStations> {
 fn folder_name(folder: &Path) -> String {
     let named = folder.file_name().map(ToOwned::to_owned);
     let named = named.or_else(|| Some(folder.canonicalize().ok()?.file_name()?.to_owned()));
-    named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    let name = named.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let around = folder.parent().filter(|around| !around.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    known_name(around, &name).into_owned()
 }

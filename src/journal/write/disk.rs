@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::domain::Station;
-use crate::files::{make_folder, new_file, open_existing, sync_folder, temporary_name};
+use crate::files::{known_name, make_folder, new_file, open_existing, sync_folder, temporary_name};
 use crate::journal::format::file_name::LOCK_NAME;
 
 /// The result of trying to lock.
@@ -156,7 +156,8 @@ impl Disk for Folder {
             entries => entries?,
         };
         self.was_there = true;
-        entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+        let name = |entry: fs::DirEntry| known_name(&self.path, &entry.file_name().to_string_lossy()).into_owned();
+        entries.map(|entry| entry.map(name)).collect()
     }
 
     fn len(&mut self, name: &str) -> io::Result<u64> {

@@ -120,6 +120,28 @@ fn tells_case_apart(folder: &Path) -> bool {
     !folder.join("CASE").exists()
 }
 
+/// On Windows and macOS `Bay-1` is `bay-1`: what is written there is read there.
+#[test]
+fn names_in_another_case_are_the_same_where_the_drive_says_so() {
+    if tells_case_apart(&Workshop::empty().root()) {
+        return;
+    }
+    let (place, code) = with_a_job();
+    let month = place.file().file_name().unwrap().to_str().unwrap().to_owned();
+    let journal = place.path("exports/journal");
+    fs::rename(journal.join("bay-1").join(&month), journal.join("bay-1").join(month.to_uppercase())).unwrap();
+    fs::rename(journal.join("bay-1"), journal.join("Bay-1")).unwrap();
+    place.run(&["verify", "--receipt", &code]).code(0).says(&["the record is intact"]);
+    place.run(&["verify", "exports/journal/Bay-1"]).code(0).says(&["the record is intact"]);
+    place.record(WHOLE_JOB).code(0).says(&[&code]);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    let is_csv = |entry: &fs::DirEntry| entry.path().extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    let files = fs::read_dir(journal.join("bay-1")).unwrap().flatten().filter(is_csv).count();
+    assert_eq!(files, 1, "the record goes on in its file");
+    place.run(&["audit"]).code(0).says(&["2 jobs of 2"]);
+    place.run(&["sheet", "RO-1"]).code(0);
+}
+
 #[test]
 fn a_journal_that_is_not_read_is_named() {
     let moved = |from: &str, to: &str| {
