@@ -10,7 +10,6 @@ use super::{Failure, tell};
 use crate::app::event::JournalSnapshot;
 use crate::catalog::Paper;
 use crate::domain::checklist::known;
-use crate::domain::fact::Print;
 use crate::domain::progress::WallClock;
 use crate::domain::text::printable;
 use crate::domain::{Job, Ledger, LockoutGuard, Progress, Signature, What};
@@ -210,7 +209,9 @@ fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut
     let saved = page.save(recorder, &unnamed);
     let bytes = if page.sheet == page.unnamed { unnamed } else { pdf(&page.sheet, page.paper)? };
     let title = format!("precheck {}", page.job.key.number);
-    let outcome = printer::print(name, &title, &bytes, &|| true, &mut |stage| tell(&format!("precheck: {stage}")));
+    let saved_at = saved.as_ref().ok().map(Path::new);
+    let outcome =
+        printer::print(name, &title, &bytes, saved_at, &|| true, &mut |stage| tell(&format!("precheck: {stage}")));
     match &saved {
         Ok(path) => tell(&format!("precheck: saved as {path}")),
         Err(error) => tell(&format!("precheck: not saved: {error}")),
@@ -227,5 +228,5 @@ fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut
     if let Err(refusal) = recorded {
         return Err(Failure::Io(format!("the print is not recorded: {refusal}; {}", refusal.hint())));
     }
-    Ok(if outcome.result == Print::Failed { 5 } else { 0 })
+    Ok(if outcome.is_trouble() { 5 } else { 0 })
 }

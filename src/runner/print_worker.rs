@@ -1,6 +1,6 @@
 //! Saves sheets and prints them, one after the other, on a thread of its own; what became of them is recorded and told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,7 +10,6 @@ use super::sheets;
 use crate::app::Event;
 use crate::app::printing::Order;
 use crate::domain::What;
-use crate::domain::fact::Print;
 use crate::journal::{Draft, Reader};
 use crate::sheet::{Part, pdf};
 
@@ -63,6 +62,11 @@ struct Printing {
     goes_on: Arc<AtomicBool>,
 }
 
+/// Where a saved sheet is, in words: within the workshop.
+fn saved_as(path: &Path) -> String {
+    format!("saved as exports/sheets/{}", path.file_name().unwrap_or_default().display())
+}
+
 /// A sheet that could not be saved.
 #[derive(Debug, thiserror::Error)]
 #[error("not saved: exports/sheets/{name}: {source}")]
@@ -76,13 +80,10 @@ impl Printing {
         pdf(&order.sheet, order.paper).map_err(|error| (self.sink)(Event::Warning(error.to_string()))).ok()
     }
 
-    /// Saves the sheet; tells where.
-    fn keep(&self, order: &Order, bytes: &[u8]) -> Result<String, NotSaved> {
+    /// Saves the sheet; says where it is.
+    fn keep(&self, order: &Order, bytes: &[u8]) -> Result<PathBuf, NotSaved> {
         let name = format!("{}.pdf", order.stem);
-        match sheets::save(&self.exports, &name, bytes) {
-            Ok(_) => Ok(format!("saved as exports/sheets/{name}")),
-            Err(source) => Err(NotSaved { name, source }),
-        }
+        sheets::save(&self.exports, &name, bytes).map_err(|source| NotSaved { name, source })
     }
 
     /// What is wrong with the job's record on the disk, where the sheet would be its proof: the screen knows it as it was read,
@@ -112,7 +113,7 @@ impl Printing {
         }
         let Some(bytes) = self.bytes(order) else { return };
         (self.sink)(match self.keep(order, &bytes) {
-            Ok(said) => Event::Info(said),
+            Ok(path) => Event::Info(saved_as(&path)),
             Err(error) => Event::Warning(error.to_string()),
         });
     }
@@ -130,11 +131,12 @@ impl Printing {
         let Some(bytes) = self.bytes(order) else {
             return self.tell_unprinted(order, "there is no PDF");
         };
-        let kept = self.keep(order, &bytes).unwrap_or_else(|error| error.to_string());
+        let kept = self.keep(order, &bytes);
         let go_on = || self.goes_on.load(Ordering::SeqCst);
         let printed = if go_on() {
             let title = format!("precheck {}", job.number);
-            printer::print(order.printer.as_deref(), &title, &bytes, &go_on, &mut |stage| {
+            let saved = kept.as_deref().ok();
+            printer::print(order.printer.as_deref(), &title, &bytes, saved, &go_on, &mut |stage| {
                 (self.sink)(Event::PrintProgress { job: *job, stage: stage.to_string() });
             })
         } else {
@@ -148,7 +150,8 @@ impl Printing {
             what: What::Printed { result: printed.result },
             expects: None,
         });
-        let is_trouble = printed.result == Print::Failed;
+        let is_trouble = printed.is_trouble();
+        let kept = kept.map_or_else(|error| error.to_string(), |path| saved_as(&path));
         let words = if is_trouble { format!("{}; {kept}", printed.words()) } else { printed.words() };
         (self.sink)(Event::PrintEnded { job: *job, words, is_trouble });
     }

@@ -1,21 +1,25 @@
 //! Prints a sheet: to an `ipp://` address directly, to a queue through `lp`. What becomes of it is told in words; nothing is
-//! called printed that the printer itself did not report as done.
+//! called printed that the printer itself did not report as done. Where there are no queues, the page is opened in the system's viewer.
 
 mod direct;
 mod queue;
 mod report;
+mod viewer;
+
+use std::path::Path;
 
 use crate::domain::fact::Print;
 use report::shown;
 
 pub use report::{PrintResult, Stage, Trouble};
 
-/// Prints a PDF. `go_on` is asked while waiting: when it says no, what is known by then is the result.
+/// Prints a PDF, which may be saved somewhere. `go_on` is asked while waiting: when it says no, what is known by then is the result.
 #[must_use]
 pub fn print(
     printer: Option<&str>,
     title: &str,
     pdf: &[u8],
+    saved: Option<&Path>,
     go_on: &dyn Fn() -> bool,
     told: &mut dyn FnMut(&Stage),
 ) -> PrintResult {
@@ -32,7 +36,12 @@ pub fn print(
             let why = format!("{:?} can't be printed to: give an ipp:// address, or a queue's name", shown(name));
             PrintResult::new(Print::Failed, name, Some(Trouble::Address(why)))
         }
-        None => queue::print(name, title, pdf, told),
+        None => {
+            let printed = queue::print(name, title, pdf, told);
+            let is_shown =
+                printed.trouble == Some(Trouble::NoQueues) && saved.is_some_and(|it| viewer::open(it).is_ok());
+            if is_shown { PrintResult { trouble: Some(Trouble::InViewer), ..printed } } else { printed }
+        }
     }
 }
 
@@ -50,7 +59,7 @@ mod tests {
     #[test]
     fn an_address_of_another_kind_is_refused_in_words() {
         for printer in ["ipps://printer/ipp", "smb://printer/x", "file:///tmp/x"] {
-            let printed = print(Some(printer), "t", b"%PDF", &|| true, &mut |_| {});
+            let printed = print(Some(printer), "t", b"%PDF", None, &|| true, &mut |_| {});
             assert_eq!(printed.result, Print::Failed);
             assert!(printed.words().contains("ipp://"), "{}", printed.words());
         }
@@ -67,7 +76,7 @@ mod tests {
     #[test]
     fn nothing_answers_there() {
         // port 9 of this machine: nobody listens
-        let printed = print(Some("ipp://127.0.0.1:9/ipp/print"), "t", b"%PDF", &|| true, &mut |_| {});
+        let printed = print(Some("ipp://127.0.0.1:9/ipp/print"), "t", b"%PDF", None, &|| true, &mut |_| {});
         assert_eq!((printed.result, printed.trouble), (Print::Failed, Some(Trouble::NotReachable)));
     }
 }

@@ -44,6 +44,8 @@ pub enum Trouble {
     Silent,
     /// This system has no way to print to a queue.
     NoQueues,
+    /// This system has no way to print to a queue, and shows the page in its viewer instead.
+    InViewer,
     /// The address can't be printed to.
     Address(String),
     /// Something else, in the printer's words.
@@ -83,6 +85,7 @@ impl fmt::Display for Trouble {
             Self::NoQueues => {
                 "this system prints to ipp:// addresses only; open the saved PDF to print it in another way"
             }
+            Self::InViewer => "opened in this computer's PDF viewer: print it there",
             Self::Address(why) | Self::Other(why) => return f.write_str(why),
         })
     }
@@ -110,6 +113,12 @@ impl PrintResult {
         Self::new(Print::Failed, printer, Some(Trouble::Other(why)))
     }
 
+    /// Whether somebody who wants the page on paper has to see to something first.
+    #[must_use]
+    pub fn is_trouble(&self) -> bool {
+        self.result == Print::Failed && self.trouble != Some(Trouble::InViewer)
+    }
+
     /// What is told, in a sentence.
     #[must_use]
     pub fn words(&self) -> String {
@@ -119,6 +128,7 @@ impl PrintResult {
             (Print::Printed, _) => format!("printed: {printer} says it is done"),
             (Print::Sent, None) => format!("sent to {printer}{ticket}; it does not say when it is done"),
             (Print::Sent, Some(trouble)) => format!("sent to {printer}{ticket}: {trouble}"),
+            (Print::Failed, Some(trouble @ Trouble::InViewer)) => trouble.to_string(),
             (Print::Failed, None) => format!("not printed on {printer}"),
             (Print::Failed, Some(trouble)) => format!("not printed on {printer}: {trouble}"),
         }
