@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use precheck::catalog::{Catalog, Paper};
-use precheck::domain::progress::WallClock;
+use precheck::domain::ages::WallClock;
 use precheck::domain::{Progress, Station};
 use precheck::runner::{Folders, Recorder, sheets};
 use precheck::sheet::{Letterhead, Request, compose, html, pdf, text};

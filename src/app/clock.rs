@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use crate::domain::progress::Ages;
+use crate::domain::ages::Ages;
 use crate::domain::text::{clock, long_words};
 use crate::domain::{Fact, Station};
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::catalog::Unavailable;
+use crate::domain::ages::Ages;
 use crate::domain::checklist::known;
 use crate::domain::fact::What;
 use crate::domain::guide::GuidePages;
 use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
 use crate::domain::lockout::{AttemptStage, RadioWait};
-use crate::domain::progress::Ages;
 use crate::domain::{
     Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
     Signature, Station, lockout, rules,

@@ -5,7 +5,8 @@
 //! [`Job`] is the only fold of facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`],
 //! which lays a job beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
 
-pub mod answer;
+pub mod ages;
+mod answer;
 mod book;
 mod card;
 mod cards;

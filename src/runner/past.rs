@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use super::readers::{Readers, read_faults};
 use crate::app::event::{JournalSnapshot, Unusable};
+use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
-use crate::domain::progress::WallClock;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
 use crate::files::known_name;
 use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};

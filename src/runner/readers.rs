@@ -10,8 +10,8 @@ use chrono::{DateTime, FixedOffset};
 use crate::app::event::{JobRows, JournalSnapshot, Unusable};
 use crate::audit::{Audit, AuditRequest, BySha, NotKept, collect, evidence, in_another_form, kept_checklist};
 use crate::catalog::{AuditThresholds, Catalog};
+use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
-use crate::domain::progress::WallClock;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record, Seal};
 

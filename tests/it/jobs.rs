@@ -1,9 +1,9 @@
 //! Jobs as several readings know them: what is recorded and known stays known, whichever reading comes last.
 
 use chrono::DateTime;
+use precheck::domain::ages::WallClock;
 use precheck::domain::fact::{Origin, RadioReply};
 use precheck::domain::job::Jobs;
-use precheck::domain::progress::WallClock;
 use precheck::domain::rules::check;
 use precheck::domain::{Answer, Fact, Id, JobKey, JobNumber, PausePoint, Progress, Station, Status, What};
 

@@ -13,8 +13,8 @@ use precheck::app::job::InFocus;
 use precheck::app::new_job::NewJobStep;
 use precheck::app::{Command, Context, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::catalog::Signs;
+use precheck::domain::ages::WallClock;
 use precheck::domain::job::{Jobs, answer_in};
-use precheck::domain::progress::WallClock;
 use precheck::domain::{
     Answer, Fact, Field, Gate, Job, JobCard, JobKey, PausePoint, Progress, Shape, Station, Status, Verdict, What, rules,
 };

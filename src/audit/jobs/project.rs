@@ -9,10 +9,10 @@ use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
+use crate::domain::ages::WallClock;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::{is_at_the_radio, told};
-use crate::domain::progress::WallClock;
 use crate::domain::{
     Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Verdict, What, recovery,
 };

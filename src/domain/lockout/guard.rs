@@ -3,10 +3,10 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, Ledger, LedgerEntry, LockoutSchedule, is_guards};
+use crate::domain::ages::{Ages, ended_by_clock};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Origin, RadioReply};
 use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::progress::{Ages, ended_by_clock};
 use crate::domain::rules::two;
 use crate::domain::text::clock;
 use crate::domain::{Id, Signature, What};

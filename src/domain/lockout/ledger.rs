@@ -3,8 +3,8 @@
 use chrono::Timelike;
 
 use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, Attempt, told};
+use crate::domain::ages::Ages;
 use crate::domain::fact::{Elsewhere, RadioReply, ToldDay};
-use crate::domain::progress::Ages;
 use crate::domain::{Fact, Job, Signature, What};
 
 /// One attempt.

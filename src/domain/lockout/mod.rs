@@ -5,7 +5,7 @@
 //!
 //! Where something is not known, the reading is the cautious one. A wait is counted from the youngest attempt that nothing
 //! has made good since; attempts whose number nobody knows cost the longest wait. Time is that of
-//! [`crate::domain::progress::Ages::at_least_ms`]: no clock that is set back, and none that is set forward while the program
+//! [`crate::domain::ages::Ages::at_least_ms`]: no clock that is set back, and none that is set forward while the program
 //! runs, shortens a wait. Attempts of a job that was entered by mistake count as well: the radio has counted them.
 //!
 //! That a code is about to be entered is a row of its own, written before anybody touches the radio: an `answer` to the item

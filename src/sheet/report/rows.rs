@@ -3,10 +3,10 @@
 use super::Voice;
 use crate::audit::evidence::{Evidence, EvidenceRow};
 use crate::audit::words_of;
+use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::progress::WallClock;
 use crate::domain::{Answer, Choice, Fact, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;

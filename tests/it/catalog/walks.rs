@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::DateTime;
 use precheck::app::event::JournalSnapshot;
 use precheck::app::{Command, Event, Now, Session, State, Store, update};
+use precheck::domain::ages::Ages;
 use precheck::domain::checklist::known;
 use precheck::domain::job::Jobs;
-use precheck::domain::progress::Ages;
 use precheck::domain::rules::check;
 use precheck::domain::text::capital;
 use precheck::domain::{

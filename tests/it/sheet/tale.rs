@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::catalog::Catalog;
+use precheck::domain::ages::WallClock;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::progress::WallClock;
 use precheck::domain::{
     Answer, Checklist, Fact, Field, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
     PausePoint, Progress, RadioBook, Serial, Signature, Station, What,

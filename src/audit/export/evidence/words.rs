@@ -3,8 +3,8 @@
 use chrono::Timelike;
 
 use super::kept::KeptFiles;
+use crate::domain::ages::WallClock;
 use crate::domain::lockout::AttemptStage;
-use crate::domain::progress::WallClock;
 use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
 use crate::journal::{EventName, Row};
 

@@ -15,10 +15,10 @@ use super::words::behind_colon;
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::audit::jobs::wording::{AskedItem, Wording};
+use crate::domain::ages::WallClock;
 use crate::domain::checklist::known;
 use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
-use crate::domain::progress::WallClock;
 use crate::domain::serial::SerialForm;
 use crate::domain::{Answer, Checklist, Fact, Id, Job, PausePoint, Progress, Serial, What};
 
