@@ -226,7 +226,7 @@ def figures(report):
             if isinstance(n, int) and n > 0 and (words is None or word in words):
                 rows.append([figure, of, word, n])
 
-    for figure in ("jobs", "overrides", "interruptions", "attempts"):
+    for figure in ("jobs", "overrides", "interruptions", "attempts", "refused"):
         add(figure, "", said[figure])
     add("confirmed", "", {"n": said["code"]["confirmed"]})
     tallies = {name: said[name] for name in ("kinds", "code_found", "arrival", "afterwards")}
@@ -237,6 +237,8 @@ def figures(report):
     for figure in ("code_found_by_radio", "radios", "afterwards_by_arrival", "recovery"):
         for of, tally in said[figure].items():
             add(figure, of, tally["counts"])
+    for item, tally in said["refused"]["items"].items():
+        add("refused", item, tally["counts"])
     for figure, key in (("backup", "backup"), ("pause_points", "page"), ("months", "month")):
         for part in said[figure]:
             add(figure, part[key], part)

@@ -6,7 +6,7 @@ use super::audit::ReportOrder;
 use super::audit::Selection;
 use super::event::JobRows;
 use super::printing::Order;
-use crate::domain::{Id, JobKey, JobNumber};
+use crate::domain::{Id, JobKey, JobNumber, RefusedEntry};
 use crate::journal::{Draft, RecordReview};
 
 /// One thing to do.
@@ -23,6 +23,8 @@ pub enum Effect {
     },
     /// Record a fact.
     Append(Draft),
+    /// Note that something was said and not taken.
+    NoteRefused(RefusedEntry),
     /// Let the next row, about this job, be preceded by one that says how much of a wait that it needs nobody counted.
     NoteAlone {
         /// The seconds.

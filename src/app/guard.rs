@@ -12,7 +12,7 @@ use super::{Command, Context, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply as Said;
 use crate::domain::input::Unfit;
-use crate::domain::lockout::{self, AttemptStage, GuardState, last_attempt};
+use crate::domain::lockout::{self, ATTEMPT, AttemptStage, GuardState, last_attempt};
 use crate::domain::{Answer, Fact, Id, JobKey, Status, What, rules};
 
 /// What is on the screen.
@@ -368,7 +368,7 @@ impl GuardScreen {
             Some(ask) => ask.refuse(unfit.to_string()),
             None => session.warn(unfit.to_string()),
         }
-        Reaction::stay()
+        Reaction::refused(&self.key, Id::new(ATTEMPT).ok(), unfit, session.who())
     }
 
     /// A row is on the disk: what was prepared was prepared for one attempt.

@@ -1,7 +1,8 @@
 //! What a screen wants after a command: effects, and a way to another screen.
 
 use super::Effect;
-use crate::domain::JobKey;
+use crate::domain::input::Unfit;
+use crate::domain::{Id, JobKey, RefusedEntry};
 
 /// What a screen wants after a command or a row.
 #[derive(Debug, Default, Clone)]
@@ -92,6 +93,13 @@ impl Reaction {
     #[must_use]
     pub fn effect(effect: Effect) -> Self {
         Self { effects: vec![effect], go: None }
+    }
+
+    /// The note that something was said about a job, and not taken.
+    #[must_use]
+    pub fn refused(job: &JobKey, item: Option<Id>, unfit: &Unfit, who: &str) -> Self {
+        let entry = RefusedEntry { job: *job, item, kind: unfit.kind, who: who.into() };
+        Self::effect(Effect::NoteRefused(entry))
     }
 
     /// A screen in front of this one.

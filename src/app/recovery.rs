@@ -81,8 +81,7 @@ impl RecoveryScreen {
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.field.is_some() {
-            self.on_field(&command);
-            return Reaction::stay();
+            return self.on_field(session, &command);
         }
         match command {
             Command::Escape => return Reaction::back(),
@@ -98,16 +97,20 @@ impl RecoveryScreen {
         Reaction::stay()
     }
 
-    fn on_field(&mut self, command: &Command) {
-        let Some(field) = &mut self.field else { return };
+    fn on_field(&mut self, session: &Session, command: &Command) -> Reaction {
+        let Some(field) = &mut self.field else { return Reaction::stay() };
         match command {
             Command::Escape => self.field = None,
             Command::Enter => match check_no_code(known::CODE, field.text()) {
                 Ok(()) => (self.remark, self.field) = (field.text().to_owned(), None),
-                Err(unfit) => field.refuse(unfit.to_string()),
+                Err(unfit) => {
+                    field.refuse(unfit.to_string());
+                    return Reaction::refused(&self.key, Id::new(known::CODE).ok(), &unfit, session.who());
+                }
             },
             command => drop(field.edit(command)),
         }
+        Reaction::stay()
     }
 
     /// A digit: what came of the step in focus.
@@ -120,11 +123,11 @@ impl RecoveryScreen {
         let recorded = if self.key.station == store.station {
             record(store, &self.key, Entry::new(what, &*self.remark, session.who()))
         } else {
-            Err(Unfit(format!("this job is continued at {}: record it there", self.key.station)))
+            Err(Unfit::new(format!("this job is continued at {}: record it there", self.key.station)))
         };
         recorded.unwrap_or_else(|unfit| {
             session.warn(unfit.to_string());
-            Reaction::stay()
+            Reaction::refused(&self.key, Some(steps[at].item()), &unfit, session.who())
         })
     }
 

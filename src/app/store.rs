@@ -194,7 +194,7 @@ impl Store {
             return Some(allowed);
         }
         if self.is_reading {
-            return Some(Err(Unfit("earlier attempts are still being read: wait a moment".to_owned())));
+            return Some(Err(Unfit::new("earlier attempts are still being read: wait a moment".to_owned())));
         }
         Some(self.guard(key)?.check(what, who, note))
     }
@@ -233,7 +233,7 @@ impl Store {
     pub fn checked(&self, key: &JobKey, entry: Entry) -> Result<Draft, Unfit> {
         let Entry { what, note, who } = entry;
         self.signs(key, &who, &what)?;
-        let unknown = || Unfit(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
+        let unknown = || Unfit::new(format!("{key}: no such job, or its checklist is missing in exports/checklists"));
         self.allows(key, &what, &who, note.trim()).ok_or_else(unknown)??;
         Ok(self.draft(key, what, who, note.trim()))
     }

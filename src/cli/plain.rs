@@ -297,8 +297,8 @@ impl Plain<'_> {
         if let Some(before) = before {
             let option = options.iter().find(|option| Answer::Option(option.id) == before.answer);
             match option {
-                Some(option) => self.follow(key, |dialogue| dialogue.option(&item, option, ""))?,
-                None => self.follow(key, |dialogue| dialogue.answer(item.id, before.answer.clone(), ""))?,
+                Some(option) => self.follow_of(key, item.id, |dialogue| dialogue.option(&item, option, ""))?,
+                None => self.follow_of(key, item.id, |dialogue| dialogue.answer(item.id, before.answer.clone(), ""))?,
             }
             return Ok(Next::Go);
         }
@@ -307,12 +307,12 @@ impl Plain<'_> {
             self.headless.catch_up();
             if let Some(seconds) = self.progress(key)?.wait(&item).and_then(|wait| wait.waited_seconds) {
                 let waited = Answer::Number(Measurement::seconds(seconds));
-                self.follow(key, |dialogue| dialogue.answer(item.id, waited, ""))?;
+                self.follow_of(key, item.id, |dialogue| dialogue.answer(item.id, waited, ""))?;
             }
         } else if let Some(digit) = digit {
             let digit = digit.parse::<u8>().ok();
             match options.iter().find(|option| digit.is_some() && option.digit == digit) {
-                Some(option) => self.follow(key, |dialogue| dialogue.option(&item, option, ""))?,
+                Some(option) => self.follow_of(key, item.id, |dialogue| dialogue.option(&item, option, ""))?,
                 None => {
                     let digits: Vec<String> =
                         options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
@@ -320,7 +320,7 @@ impl Plain<'_> {
                 }
             }
         } else {
-            self.follow(key, |dialogue| dialogue.typed(&item, &line, ""))?;
+            self.follow_of(key, item.id, |dialogue| dialogue.typed(&item, &line, ""))?;
         }
         Ok(Next::Go)
     }
@@ -404,7 +404,7 @@ impl Plain<'_> {
             ("/n", Some(item)) => {
                 self.follow(key, |dialogue| dialogue.after_text(JobQuestion::SkipReason { item: item.id }, rest))?
             }
-            ("/o", Some(item)) => self.follow(key, |dialogue| {
+            ("/o", Some(item)) => self.follow_of(key, item.id, |dialogue| {
                 dialogue.overriding(item.id)?;
                 dialogue.after_text(JobQuestion::OverrideReason { item: item.id }, rest)
             })?,

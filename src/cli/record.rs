@@ -347,7 +347,7 @@ fn take(headless: &mut Headless, key: &JobKey, step: &Step) -> Result<(), StepEr
         return Ok(());
     }
     if !progress.checklist.item(id).is_some_and(|(pause, _)| progress.is_reached(pause)) {
-        return Err(Unfit("not yet: what comes before it is open".to_owned()).into());
+        return Err(Unfit::new("not yet: what comes before it is open".to_owned()).into());
     }
     headless.record(key, step.what.clone(), &step.note, step.who.clone()).map(|_| ())
 }

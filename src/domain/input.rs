@@ -4,12 +4,18 @@ use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_vin};
 use super::serial::SerialForm;
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
+pub use super::unfit::{Unfit, UnfitKind};
 use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known};
 
-/// Why something that was typed is not an answer: a sentence that says what is expected.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unfit(pub String);
+/// What can't be read as what the item takes.
+fn no_form(why: impl Into<String>) -> Unfit {
+    Unfit::new(why).of(UnfitKind::Form)
+}
+
+/// What may be a radio code.
+fn may_be_code(why: &str) -> Unfit {
+    Unfit::new(why).of(UnfitKind::Code)
+}
 
 /// Most bytes of a text answer: what the journal's value column can hold, with room for escapes.
 const TEXT_BYTES_MAX: usize = 120;
@@ -20,12 +26,12 @@ const TEXT_BYTES_MAX: usize = 120;
 /// When the item takes nothing typed, or when this is not what it takes.
 pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     match &item.field {
-        None | Some(Field::Find) => Err(Unfit(format!("{}: choose one of the options", item.label))),
+        None | Some(Field::Find) => Err(no_form(format!("{}: choose one of the options", item.label))),
         Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
         Some(Field::Measure { unit, limits }) => measured(typed, unit, limits).map(Answer::Number),
         Some(Field::Wait { .. }) => Measurement::parse(typed, "s")
             .map(Answer::Number)
-            .map_err(|_| Unfit(format!("{typed:?} is not a duration: whole seconds, such as 240"))),
+            .map_err(|_| no_form(format!("{typed:?} is not a duration: whole seconds, such as 240"))),
         Some(Field::Text(shape)) => text(typed, *shape).map(Answer::Text),
     }
 }
@@ -35,16 +41,16 @@ const SERIAL_LENGTH_MIN: usize = 4;
 
 /// A serial. 4 to 6 digits alone are on no label, but a radio code is just that, whatever stands between and before them.
 fn read_serial(typed: &str) -> Result<Serial, Unfit> {
-    let serial = Serial::parse(typed).map_err(|error| Unfit(error.to_string()))?;
+    let serial = Serial::parse(typed).map_err(|error| no_form(error.to_string()))?;
     let text = serial.as_str();
     if text.len() < SERIAL_LENGTH_MIN {
-        return Err(Unfit(
+        return Err(no_form(
             "a serial has more characters; for another answer press Esc first, then its digit".to_owned(),
         ));
     }
     if may_be_the_code(&serial) {
-        return Err(Unfit(
-            "4 to 6 digits may be the radio code, which is never written down here; a serial has more".to_owned(),
+        return Err(may_be_code(
+            "4 to 6 digits may be the radio code, which is never written down here; a serial has more",
         ));
     }
     Ok(serial)
@@ -68,15 +74,17 @@ fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Measurement, Unf
     let has_unit = typed.len() > unit.len() && typed.to_lowercase().ends_with(&unit.to_lowercase());
     let typed = if has_unit { typed[..typed.len() - unit.len()].trim_end() } else { typed };
     if typed.is_empty() {
-        return Err(Unfit(format!("type the reading in {unit}, such as 12.6")));
+        return Err(no_form(format!("type the reading in {unit}, such as 12.6")));
     }
-    let reading = Measurement::parse(typed, unit).map_err(|error| Unfit(error.to_string()))?;
+    let reading = Measurement::parse(typed, unit).map_err(|error| no_form(error.to_string()))?;
     let value = reading.value();
     if let Some(min) = limits.min.filter(|min| value < *min) {
-        return Err(Unfit(format!("{reading} can't be: at least {min} {unit} is plausible; read it again")));
+        return Err(Unfit::new(format!("{reading} can't be: at least {min} {unit} is plausible; read it again"))
+            .of(UnfitKind::Range));
     }
     if let Some(max) = limits.max.filter(|max| value > *max) {
-        return Err(Unfit(format!("{reading} can't be: at most {max} {unit} is plausible; read it again")));
+        return Err(Unfit::new(format!("{reading} can't be: at most {max} {unit} is plausible; read it again"))
+            .of(UnfitKind::Range));
     }
     Ok(reading)
 }
@@ -85,33 +93,33 @@ fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Measurement, Unf
 fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err(Unfit("type something, or press Esc for what else can be said".to_owned()));
+        return Err(no_form("type something, or press Esc for what else can be said".to_owned()));
     }
     if typed.len() > TEXT_BYTES_MAX {
-        return Err(Unfit(format!("{} bytes are too many: at most {TEXT_BYTES_MAX}", typed.len())));
+        return Err(no_form(format!("{} bytes are too many: at most {TEXT_BYTES_MAX}", typed.len())));
     }
     if typed.contains(is_unprintable) {
-        return Err(Unfit("there is a character in it that can't be printed: type it anew".to_owned()));
+        return Err(no_form("there is a character in it that can't be printed: type it anew".to_owned()));
     }
     let words = words(typed);
     if speaks_of_code(&words) && has_lone_digits(&words) {
-        return Err(Unfit("that speaks of a code, which is never written down here: take it out".to_owned()));
+        return Err(may_be_code("that speaks of a code, which is never written down here: take it out"));
     }
     if shape == Shape::Any {
         return Ok(typed.to_owned());
     }
     if Serial::parse(typed).is_ok_and(|serial| serial.class() == SerialForm::Standard) {
-        return Err(Unfit(
+        return Err(no_form(
             "that is a radio's serial number, by its form: scan or type the plate, or the VIN".to_owned(),
         ));
     }
     let plate = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
     let is_vin_length = plate.chars().filter(|c| !c.is_whitespace()).count() == VIN_LENGTH;
     if is_vin_length && let Some(odd) = plate.chars().find(|c| NOT_IN_A_VIN.contains(c)) {
-        return Err(Unfit(format!("a VIN has no letter {odd}: it may be a digit; read it again")));
+        return Err(no_form(format!("a VIN has no letter {odd}: it may be a digit; read it again")));
     }
     if !plate.chars().any(char::is_alphanumeric) {
-        return Err(Unfit("type the plate, or the VIN where there is none".to_owned()));
+        return Err(no_form("type the plate, or the VIN where there is none".to_owned()));
     }
     Ok(plate)
 }
@@ -153,7 +161,7 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
 /// When the option requires a note and there is none, or when the note may contain a radio code.
 pub fn check_note(item: &Item, option: Option<&Choice>, note: &str) -> Result<(), Unfit> {
     if let Some(prompt) = option.and_then(|option| option.note.as_ref()).filter(|_| note.trim().is_empty()) {
-        return Err(Unfit(format!("{}: a note is needed: {prompt}", item.label)));
+        return Err(Unfit::new(format!("{}: a note is needed: {prompt}", item.label)));
     }
     check_no_code(item.id.as_str(), note)
 }
@@ -176,9 +184,8 @@ pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code(&words);
     let is_bare = is_bare_number(&words) && !is_reading(note);
     if is_bare || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
-        return Err(Unfit(
-            "4 to 8 digits may be the radio code, which is never written down here: take them out (a year: '19)"
-                .to_owned(),
+        return Err(may_be_code(
+            "4 to 8 digits may be the radio code, which is never written down here: take them out (a year: '19)",
         ));
     }
     Ok(())
@@ -314,7 +321,7 @@ mod tests {
             "radio.7391",
         ] {
             let refused = read_serial(code).map(|serial| serial.to_string());
-            assert!(refused.is_err_and(|unfit| unfit.0.contains("radio code")), "{code}");
+            assert!(refused.is_err_and(|unfit| unfit.kind == UnfitKind::Code), "{code}");
         }
         for label in
             ["BP538971317615", "BP-5389-7131-7615", "28185103940021", "B1234567", "7612002", "PN-2591A/77", "M123456"]
@@ -334,7 +341,10 @@ mod tests {
     #[test]
     fn a_radios_number_is_no_plate() {
         for serial in ["BP538971317615", "bp-5389-7131-7615", "28185103940021"] {
-            assert!(text(serial, Shape::Plate).is_err_and(|unfit| unfit.0.contains("serial number")), "{serial}");
+            assert!(
+                text(serial, Shape::Plate).is_err_and(|unfit| unfit.to_string().contains("serial number")),
+                "{serial}"
+            );
         }
         for plate in ["1M8GDM9AXKP042788", "SJNFEAJ11U1234567", "AB12 CDE"] {
             assert_eq!(text(plate, Shape::Plate).as_deref(), Ok(plate));

@@ -46,6 +46,7 @@ mod standing;
 pub mod status;
 pub mod steps;
 pub mod text;
+mod unfit;
 pub mod wrap;
 
 pub use answer::{Answer, Digits, Measurement};
@@ -70,3 +71,4 @@ pub use serial::Serial;
 pub use signature::Signature;
 pub use status::Status;
 pub use text::Text;
+pub use unfit::RefusedEntry;

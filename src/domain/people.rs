@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::input::Unfit;
+use super::input::{Unfit, UnfitKind};
 use super::{Id, Signature, What};
 
 /// The people of a workshop, as `workshop.toml` lists them.
@@ -122,7 +122,8 @@ impl People {
         if !self.is_closed || self.knows(name) {
             return Ok(());
         }
-        Err(Unfit(format!("{name} is not among the workshop's people: workshop.toml lists who signs here")))
+        Err(Unfit::new(format!("{name} is not among the workshop's people: workshop.toml lists who signs here"))
+            .of(UnfitKind::Name))
     }
 
     /// Why the workshop doesn't let one of its people do this on a day, behind the name: it says of him what he may do, and not
@@ -144,7 +145,7 @@ impl People {
         self.check(name)?;
         match self.limit(name, right, day) {
             None => Ok(()),
-            Some(why) => Err(Unfit(format!("{name} {why}: workshop.toml says who may what"))),
+            Some(why) => Err(Unfit::new(format!("{name} {why}: workshop.toml says who may what")).of(UnfitKind::Name)),
         }
     }
 

@@ -6,7 +6,7 @@ use super::ages::{Ages, ended_by_clock};
 use super::checklist::{More, Per, known};
 use super::choice::{give_keys, meant};
 use super::condition::applies;
-use super::input::{Unfit, parse_typed};
+use super::input::{Unfit, UnfitKind, parse_typed};
 use super::job::Job;
 use super::off_early::off_early;
 use super::precaution::{Timed, WaitNeeded};
@@ -168,8 +168,8 @@ impl<'a> Progress<'a> {
         let options = self.options(item);
         match meant(&options, typed).as_slice() {
             [option] => Ok(Answer::Option(option.id)),
-            [] => Err(Unfit(format!("{}: nothing here begins like that", item.label))),
-            _ => Err(Unfit("type more of it, or the digit before it".to_owned())),
+            [] => Err(Unfit::new(format!("{}: nothing here begins like that", item.label)).of(UnfitKind::Form)),
+            _ => Err(Unfit::new("type more of it, or the digit before it").of(UnfitKind::Form)),
         }
     }
 

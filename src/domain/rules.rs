@@ -4,7 +4,7 @@
 
 use super::checklist::{PageMode, known};
 use super::fact::{LeftUnsafe, StopReason};
-use super::input::{Unfit, check_no_code, check_note};
+use super::input::{Unfit, UnfitKind, check_no_code, check_note};
 use super::lead::Done;
 use super::lockout;
 use super::recovery::{Found, is_recovery};
@@ -84,7 +84,11 @@ fn check_recovery(progress: &Progress<'_>, item: &Id, answer: &Answer) -> Result
 }
 
 fn refuse<T>(why: impl Into<String>) -> Result<T, Unfit> {
-    Err(Unfit(why.into()))
+    Err(Unfit::new(why))
+}
+
+fn no_name<T>(why: &str) -> Result<T, Unfit> {
+    Err(Unfit::new(why).of(UnfitKind::Name))
 }
 
 /// The job must not have ended.
@@ -345,7 +349,8 @@ fn check_wait(progress: &Progress<'_>, item: &Item, given_seconds: f64) -> Resul
     let needed = wait.needed.seconds;
     if waited < f64::from(needed) {
         let way_out = if item.may_override { ", or override it" } else { "; this wait can't be overridden" };
-        return refuse(format!("{}: {waited} s of {needed} s: wait{way_out}", item.label));
+        let why = format!("{}: {waited} s of {needed} s: wait{way_out}", item.label);
+        return Err(Unfit::new(why).of(UnfitKind::Early));
     }
     Ok(())
 }
@@ -409,10 +414,10 @@ pub fn two(first: &str, second: &str) -> Result<Signature, Unfit> {
     let folded =
         |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if folded(second).is_empty() {
-        return refuse("name a second person, here or on the phone");
+        return no_name("name a second person, here or on the phone");
     }
     if folded(first) == folded(second) {
-        return refuse("the second person must be somebody else");
+        return no_name("the second person must be somebody else");
     }
     Ok(Signature::of_two(first, &name(second)?))
 }
@@ -424,19 +429,19 @@ pub fn two(first: &str, second: &str) -> Result<Signature, Unfit> {
 pub fn name(typed: &str) -> Result<String, Unfit> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        return refuse("type a name");
+        return no_name("type a name");
     }
     if name.contains('+') {
-        return refuse("a name can't have a +: it parts two names");
+        return no_name("a name can't have a +: it parts two names");
     }
     if !name.chars().any(char::is_alphabetic) {
-        return refuse("a name has letters");
+        return no_name("a name has letters");
     }
     if name.split(|c: char| !c.is_numeric()).any(|digits| digits.chars().count() >= 4) {
-        return refuse("a name has no 4 digits: they may be the radio code, which is never written down here");
+        return no_name("a name has no 4 digits: they may be the radio code, which is never written down here");
     }
     if name.contains(is_unprintable) || name.len() > 60 {
-        return refuse("that can't be a name: at most 60 bytes, and nothing that can't be printed");
+        return no_name("that can't be a name: at most 60 bytes, and nothing that can't be printed");
     }
     Ok(name)
 }

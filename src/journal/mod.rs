@@ -24,7 +24,7 @@
 //! | --- | --- |
 //! | seq | decimal without leading zeros, from 0 (at most 2⁵³−1), counting on across the station's files without a gap |
 //! | time | RFC 3339, local, milliseconds, numeric offset: `2026-11-22T09:14:03.512+01:00`. Order is seq, not time |
-//! | job | `J` and the job's number, `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`; empty in rows about the file itself, and in rows about a job of another station, whose value begins `of <station> <number> ` |
+//! | job | `J` and the job's number, `[A-Za-z0-9][A-Za-z0-9._-]{0,30}`; empty in rows about the file itself, and in rows about a job of another station, and in `refused` rows, whose value begins `of <station> <number> ` |
 //! | event | a name from the table below, or another of the form `[a-z][a-z0-9-]{0,39}`, which readers keep |
 //! | item | `[a-z][a-z0-9-]{0,39}`, or empty |
 //! | value | starts with an ASCII letter; escaped; at most 1,000 bytes as it stands in the file |
@@ -48,6 +48,7 @@
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
 //! | `clock` | | `back <n> s`, `forward <n> s`, `ahead <n> s` or `alone <n> s of <station> <number>`: see [clocks](#clocks) |
 //! | `recover` | | `cut <n> bytes` |
+//! | `refused` | the item, or empty | `of <station> <number> <kind>`: see [what was refused](#what-was-refused) |
 //! | `witness` | another station | `id <20 hex digits> row <n> seal <seal>`, and ` ahead <n> s` behind it: see [witnesses](#witnesses) |
 //! | `retire` | a station, this one too | `id <20 hex digits> row <n> seal <seal>`, with a name under it: see [retired rows](#retired-rows) |
 //!
@@ -74,6 +75,13 @@
 //! says the journal's id, the number of the last row that goes, and its seal. So a record is whole that begins with the row behind
 //! it and goes on after that seal, or that has some of those rows still; what other stations saw of them is not asked for any more.
 //! Without such a row a record that doesn't begin with row 0 has lost its beginning.
+//!
+//! # What was refused
+//!
+//! A `refused` row says that something was typed or chosen for an item of a job, or without one about the job, and not taken: `form` (not what is asked for), `range` (a
+//! figure that can't be), `code` (digits that may be a radio code), `name` (of somebody who may not sign), `early` (before a wait was over) or
+//! `rule` (anything else that may not be recorded then). What it was is nowhere. It changes nothing in its job and is none of its rows. For an item
+//! at most three are written between a start of the program and its end, a few seconds later, so that nobody waits for them: there may have been more.
 //!
 //! # Wording
 //!

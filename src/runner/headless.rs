@@ -8,7 +8,9 @@ use crate::app::clock::went_forward;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
 use crate::domain::input::Unfit;
-use crate::domain::{Answer, Checklist, Id, JobKey, JobNumber, PausePoint, Progress, Signature, What, steps};
+use crate::domain::{
+    Answer, Checklist, Id, JobKey, JobNumber, PausePoint, Progress, RefusedEntry, Signature, What, steps,
+};
 use crate::journal::ReadError;
 
 /// A recorder with everything read, and the clock to record by.
@@ -167,6 +169,12 @@ impl Headless {
                 Err(StepError::NotRecorded(refused.message))
             }
         }
+    }
+
+    /// Notes that something was said about a job, and not taken.
+    pub fn note_refused(&mut self, key: &JobKey, item: Option<Id>, unfit: &Unfit, who: &str) {
+        self.recorder.note_refused(RefusedEntry { job: *key, item, kind: unfit.kind, who: who.into() });
+        self.recorder.write_refused(self.clock.now().wall);
     }
 
     /// Answers an item; a second time where it has to be asked again.

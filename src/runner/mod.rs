@@ -19,6 +19,7 @@ mod print_worker;
 pub mod printer;
 pub mod readers;
 pub mod recorder;
+mod refused;
 pub mod retire;
 pub mod saver;
 pub mod sheets;

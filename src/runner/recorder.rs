@@ -6,13 +6,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::archive::{keep, sha};
 use super::readers::{Folders, Readers};
+use super::refused::RefusedEntries;
 use super::witness::Witnessing;
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
-use crate::domain::{Checklist, Fact, JobKey, JobNumber, Station, What};
+use crate::domain::{Checklist, Fact, JobKey, JobNumber, RefusedEntry, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
@@ -55,6 +56,7 @@ pub struct Recorder {
     /// Why nothing can be recorded, where it isn't known which station this is.
     writer: Result<Writer, UnknownStation>,
     witnessing: Witnessing,
+    refused: RefusedEntries,
 }
 
 /// It isn't known which station this is: the fault in `workshop.toml` that says so.
@@ -72,8 +74,8 @@ impl Recorder {
         let program = format!("precheck {}", env!("CARGO_PKG_VERSION"));
         let writer = Ok(Writer::new(folder, station, program));
         let current = Arc::new(by_sha(&catalog));
-        let (catalog, witnessing) = (Arc::new(catalog), Witnessing::default());
-        Self { folders, workshop, catalog, current, faults: Vec::new(), station, writer, witnessing }
+        let (catalog, witnessing, refused) = (Arc::new(catalog), Witnessing::default(), RefusedEntries::default());
+        Self { folders, workshop, catalog, current, faults: Vec::new(), station, writer, witnessing, refused }
     }
 
     /// Loads what a workshop folder says about itself: `workshop.toml` and the checklists, with their faults. `named` is the
@@ -203,7 +205,21 @@ impl Recorder {
     /// # Errors
     /// When the journal doesn't take the row; nothing of it is then on the disk.
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
-        self.writer()?.append(draft, now)
+        let appended = self.writer()?.append(draft, now)?;
+        self.refused.went_well();
+        Ok(appended)
+    }
+
+    /// Takes note of something that was said and not taken. It is written later: see [`Self::write_refused`].
+    pub fn note_refused(&mut self, entry: RefusedEntry) {
+        self.refused.note(entry);
+    }
+
+    /// Writes what was said and not taken since the last time. What can't be written waits until another row could be.
+    pub fn write_refused(&mut self, now: DateTime<FixedOffset>) {
+        if let Ok(writer) = &mut self.writer {
+            self.refused.write(writer, now);
+        }
     }
 
     /// Writes down how far the other stations' journals are, where that is due after a row that was just recorded. What can't be

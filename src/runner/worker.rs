@@ -91,6 +91,7 @@ impl Worker {
                 self.recording.run(move |it| it.start(&number, &who, &checklist))
             }
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
+            Effect::NoteRefused(entry) => self.recording.run(move |it| it.recorder.note_refused(entry)),
             Effect::NoteAlone { seconds, job } => {
                 self.recording.run(move |it| it.recorder.clock_alone(seconds, job));
             }
@@ -124,6 +125,7 @@ impl Worker {
                 if !news.is_empty() {
                     (it.sink)(Event::OthersRecorded(news));
                 }
+                it.recorder.write_refused(it.clock.now().wall);
             });
         }
     }
@@ -151,6 +153,7 @@ impl Worker {
 
 impl Drop for Recording {
     fn drop(&mut self) {
+        self.recorder.write_refused(self.clock.now().wall);
         self.recorder.witness_at_end(self.clock.now().wall);
     }
 }

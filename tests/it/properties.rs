@@ -148,6 +148,7 @@ impl Bench {
                     let reading = JournalSnapshot { is_all: true, ..JournalSnapshot::default() };
                     self.happen(Event::OthersRead(Ok(Box::new(reading))));
                 }
+                Effect::NoteRefused(_) => {}
                 Effect::NoteAlone { seconds, job } => self.writer.clock_alone(seconds, job),
                 Effect::NoteForward { seconds } => self.writer.clock_went_forward(seconds.unsigned_abs()),
                 Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}

@@ -5,7 +5,7 @@
 -- What each figure means stands at the head of src/audit/figures/mod.rs; this is the same in SQL. Check the journals first
 -- (verify.sql): what is counted here is taken as it stands.
 
--- 1. Facts: the rows that are about a job. A row about a job of another station bears no job number, and its value begins
+-- 1. Facts: the rows that are about a job. A row about a job of another station, and one of what was refused, bears no job number, and its value begins
 --    `of <station> <number> `. Job numbers are compared without case. Stations of one name in two workshops are two: their
 --    folders tell them apart. The columns are parsed as CSV: a quoted field may have commas, and a quote in it is doubled.
 CREATE OR REPLACE TEMP TABLE facts AS
@@ -35,7 +35,7 @@ SELECT workshop, station, lower(number) AS number, writer, is_own, event, item, 
             WHEN event = 'skip' THEN 'skipped' END AS answer
 FROM named
 WHERE number <> '' AND event IN ('start', 'answer', 'correct', 'skip', 'override', 'pause', 'resume', 'clear', 'stop',
-                                 'attempt', 'finish', 'handover', 'print', 'review');
+                                 'attempt', 'finish', 'handover', 'print', 'review', 'refused');
 
 -- 2. Jobs: one row each, from its first `start` on. Of several answers to an item the last one counts; of several calls of a
 --    page, or ends of a job, the first. A stop's reason is its note up to a colon: an id, which no escape can be in.
@@ -163,6 +163,11 @@ WITH said_by_jobs AS (
   SELECT ['override_items', '', item] FROM counted_facts WHERE event = 'override'
   UNION ALL
   SELECT ['interruptions', '', 'n'] FROM counted_facts WHERE event = 'resume'
+  UNION ALL
+  SELECT ['refused', coalesce(nullif(item, ''), 'job'), what] FROM counted_facts WHERE event = 'refused'
+  UNION ALL
+  SELECT ['refused', '', 'jobs']
+  FROM (SELECT DISTINCT workshop, station, number FROM counted_facts WHERE event = 'refused')
   UNION ALL
   SELECT ['attempt_outcomes', '', outcome] FROM attempts
   UNION ALL

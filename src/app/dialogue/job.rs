@@ -235,7 +235,7 @@ impl JobDialogue<'_> {
             0.. => Ok(Some(ago.to_string())),
             // late in the evening, told after midnight
             ..-720 => Ok(Some((ago + 24 * 60).to_string())),
-            _ => Err(Unfit(format!("{} is still to come: it is {}", line.trim(), self.now.format("%H:%M")))),
+            _ => Err(Unfit::new(format!("{} is still to come: it is {}", line.trim(), self.now.format("%H:%M")))),
         }
     }
 
@@ -315,7 +315,7 @@ impl JobDialogue<'_> {
                 Ok(self.record(What::Corrected { item, answer, reason: text.trim().to_owned() }, note))
             }
             JobQuestion::SerialAgain { item, first, note, .. } => {
-                let second = Serial::parse(text).map_err(|bad| Unfit(bad.to_string()))?;
+                let second = Serial::parse(text).map_err(|bad| Unfit::new(bad.to_string()))?;
                 if second == first {
                     self.answer(item, Answer::Serial(second), &note)
                 } else {
@@ -323,7 +323,9 @@ impl JobDialogue<'_> {
                 }
             }
             JobQuestion::SkipReason { item } => Ok(self.record(What::Skipped { item }, text)),
-            JobQuestion::OverrideReason { .. } if text.is_empty() => Err(Unfit("say why it is overridden".to_owned())),
+            JobQuestion::OverrideReason { .. } if text.is_empty() => {
+                Err(Unfit::new("say why it is overridden".to_owned()))
+            }
             JobQuestion::OverrideReason { item } => {
                 check_no_code(item.as_str(), text)?;
                 Ok(JobNext::Ask(JobQuestion::Second { item, reason: text.to_owned() }))
@@ -331,7 +333,7 @@ impl JobDialogue<'_> {
             JobQuestion::Second { item, reason } => {
                 let who = rules::two(self.who, text)?;
                 let item = self.progress.item(item.as_str()).map(|(_, item)| item);
-                let item = item.ok_or_else(|| Unfit("there is nothing to override any more".to_owned()))?;
+                let item = item.ok_or_else(|| Unfit::new("there is nothing to override any more".to_owned()))?;
                 Ok(JobNext::Record(Entry::new(steps::overriding(&self.progress, item), reason, who)))
             }
             JobQuestion::StopRemark { reason, left } => {
@@ -355,7 +357,7 @@ impl JobDialogue<'_> {
             }
             JobPick::Pause(reason) => {
                 let page = steps::current_page(&self.progress);
-                let reason = Id::new(reason.word()).map_err(|bad| Unfit(bad.to_string()))?;
+                let reason = Id::new(reason.word()).map_err(|bad| Unfit::new(bad.to_string()))?;
                 Ok(self.record(What::Interrupted { page, reason }, ""))
             }
             JobPick::Stop(reason) => {

@@ -246,7 +246,7 @@ impl RadioDialogue<'_> {
     pub fn overriding(&self) -> Result<RadioNext, Unfit> {
         match self.guard.override_item() {
             Some(_) => Ok(RadioNext::Ask(RadioQuestion::OverrideReason)),
-            None => Err(Unfit("there is nothing here that can be overridden".to_owned())),
+            None => Err(Unfit::new("there is nothing here that can be overridden".to_owned())),
         }
     }
 
@@ -257,7 +257,7 @@ impl RadioDialogue<'_> {
     pub fn other_outcome(&self) -> Result<RadioNext, Unfit> {
         match self.guard.last_own().and_then(|entry| entry.outcome) {
             Some(recorded) => Ok(RadioNext::Choose(RadioChoice::OtherOutcome { recorded })),
-            None => Err(Unfit("nothing came of a code here that could be corrected".to_owned())),
+            None => Err(Unfit::new("nothing came of a code here that could be corrected".to_owned())),
         }
     }
 
@@ -273,7 +273,7 @@ impl RadioDialogue<'_> {
     /// When the text doesn't answer it.
     pub fn after_text(&self, question: RadioQuestion, text: &str) -> Result<RadioNext, Unfit> {
         check_no_code(known::CODE, text)?;
-        let needed = |why: &str| if text.is_empty() { Err(Unfit(why.to_owned())) } else { Ok(text.to_owned()) };
+        let needed = |why: &str| if text.is_empty() { Err(Unfit::new(why.to_owned())) } else { Ok(text.to_owned()) };
         Ok(match question {
             RadioQuestion::PlaysAgain => {
                 let how = needed("say who unlocked it, or what happened")?;
@@ -295,7 +295,7 @@ impl RadioDialogue<'_> {
             }
             RadioQuestion::OverrideSecond { reason } => {
                 let item = self.guard.override_item().and_then(|item| Id::new(item).ok());
-                let item = item.ok_or_else(|| Unfit("there is nothing to override any more".to_owned()))?;
+                let item = item.ok_or_else(|| Unfit::new("there is nothing to override any more".to_owned()))?;
                 self.record(What::overrode(item, None), &reason, rules::two(self.who, text)?)
             }
         })
@@ -339,7 +339,7 @@ impl RadioDialogue<'_> {
             // LOCKED holds whatever job the code was entered on
             None if said == RadioReply::Locked => return Ok(self.seen(said, Origin::Seen, "the display says LOCKED")),
             _ => {
-                return Err(Unfit(
+                return Err(Unfit::new(
                     "its attempt is recorded; enter nothing while it says WAIT: leave it on, and look again".to_owned(),
                 ));
             }

@@ -112,7 +112,7 @@ impl JobScreen {
             }
             Ok(JobNext::Differs(place)) => {
                 let way_on = "read the label again, or Esc to change the first";
-                return self.refuse(session, &Unfit(format!("the two differ from place {place} on: {way_on}")));
+                return self.refuse(session, &Unfit::new(format!("the two differ from place {place} on: {way_on}")));
             }
             Ok(JobNext::MakeSafe(reason)) => {
                 self.stopping = Some(reason);
@@ -134,7 +134,11 @@ impl JobScreen {
             Mode::Ask(ask) => ask.refuse(unfit.to_string()),
             Mode::Look => session.warn(unfit.to_string()),
         }
-        Reaction::stay()
+        let item = match &self.focus {
+            Focus::Item(id) => Some(*id),
+            _ => None,
+        };
+        Reaction::refused(&self.key, item, unfit, session.who())
     }
 
     /// Asks who is there, when the job is open and continued here. Returns whether it asks.

@@ -41,6 +41,8 @@ pub fn table(figures: &Figures) -> Table {
     }
     rows.push("overrides", "", "jobs with one or more", figures.overrides.jobs, jobs.n);
     rows.tally("overrides by item", "", &figures.overrides.items);
+    rows.push("refused", "", "jobs with one or more", figures.refused.jobs, jobs.n);
+    rows.tallies("refused by item", &figures.refused.items);
     for times in &figures.pause_points {
         for (what, seconds) in
             [("median seconds", times.spread.median_seconds), ("p90 seconds", times.spread.p90_seconds)]

@@ -6,7 +6,7 @@
 //!
 //! | word | meaning |
 //! | --- | --- |
-//! | job | a `start` row with the rows of its station that bear its number, and the rows of other stations `of` it; a second `start` of the same number adds no job |
+//! | job | a `start` row with the rows of its station that bear its number, and the rows `of` it, which are other stations' or of what was refused; a second `start` of the same number adds no job |
 //! | counted | every job but those that ended with a `stop` whose note is `mistake`, or begins with `mistake` and a colon. Only counted jobs enter the figures. Practice is recorded elsewhere, and is never among them |
 //! | outcome | `finished` or `stopped` by the first `finish` or `stop` row; else `open` |
 //! | stop reason | the note of the `stop` row up to its first colon, when it is one of the five words of the program; else `other` |
@@ -18,6 +18,7 @@
 //! | time per pause point | A from `start` to the `clear` of `a`; B from there to the `clear` of `b`; C from there to the `clear` of `c`; D from the `clear` of `c`, or of `b` where there is no `c`, to `finish`. Where a page was cleared again, the first one counts. Wall clock of the rows, breaks included, in whole seconds, rounded down; below zero, which only a clock that was set back gives, left out. Of jobs from a file none is taken: nobody pressed keys between their rows |
 //! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
 //! | attempt | an `attempt` row, by its value or by what it was corrected to last |
+//! | refused | a `refused` row about the job, by its item, or `job` where it has none, and its kind |
 //! | recovery step | an item whose id begins with `recovery-`: its answer, under the rest of its id |
 //! | month | of the `start` row, as its own offset has it |
 //! | technician | the `who` of the last row that the job's station wrote about it, those of `override`, `print`, `handover` and `review` left out, and those without a name |
@@ -65,6 +66,8 @@ pub struct Figures {
     /// The time that the pause points took, A to D.
     pub pause_points: Vec<PausePointTimes>,
     pub interruptions: InterruptionCounts,
+    /// What was said and not taken.
+    pub refused: RefusedCounts,
     /// Steps on the way to a missing code, with what they gave.
     pub recovery: Tallies,
     pub attempts: AttemptCounts,
@@ -133,6 +136,15 @@ pub struct InterruptionCounts {
     pub n: u64,
     /// The time away in all, in seconds.
     pub away_seconds: u64,
+}
+
+/// What was said and not taken. Of an item and a start of the program at most three are in the record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RefusedCounts {
+    /// Jobs with one or more.
+    pub jobs: u64,
+    /// The kinds of refusal by item; under `job` what was about the job itself.
+    pub items: Tallies,
 }
 
 /// Codes that were entered; only what came of them is known.

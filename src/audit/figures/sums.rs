@@ -13,6 +13,8 @@ use crate::domain::{PausePoint, recovery};
 const CONFIRMED: [&str; 2] = ["card-seen", "entered-accepted"];
 /// Answers that don't say what the radio does afterwards.
 const NOT_KNOWN: [&str; 5] = ["not-tried", "taken-out", "no-radio", "skipped", "none"];
+/// The word in the place of an item, where there is none.
+const OF_THE_JOB: &str = "job";
 /// The word where an answer is missing.
 const NOT_SAID: &str = "not-said";
 
@@ -142,6 +144,10 @@ impl Figures {
         self.interruptions.n += u64::from(job.pauses);
         for (item, answer) in &job.recovery {
             self.recovery.add(item.strip_prefix(recovery::PREFIX).unwrap_or(item), answer);
+        }
+        self.refused.jobs += u64::from(!job.refused.is_empty());
+        for (item, kind) in &job.refused {
+            self.refused.items.add(item.as_ref().map_or(OF_THE_JOB, |item| item.as_str()), kind.word());
         }
         self.attempts.jobs += u64::from(!job.attempts.is_empty());
         job.attempts.iter().for_each(|attempt| self.attempts.outcomes.add(attempt.outcome.word()));

@@ -77,6 +77,14 @@ impl Tallies {
         self.0.iter().map(|(word, tally)| (&**word, tally))
     }
 
+    /// The first words with their tallies, the one with most pairs first; of equal ones by their letters.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<(&str, &Tally)> {
+        let mut ranked: Vec<(&str, &Tally)> = self.iter().collect();
+        ranked.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.n()));
+        ranked
+    }
+
     /// The number of pairs in all.
     #[must_use]
     pub fn n(&self) -> u64 {

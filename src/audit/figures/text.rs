@@ -6,6 +6,7 @@ use super::bar::{bar, duration, percent, sparkline, two_bars};
 use super::{Figures, GroupCounts, Tally};
 use crate::audit::jobs::labels::Labels;
 use crate::domain::checklist::known;
+use crate::domain::input::UnfitKind;
 use crate::domain::lockout::ATTEMPT;
 use crate::domain::recovery;
 use crate::domain::text::capital;
@@ -60,6 +61,7 @@ pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize)
     page.radios(figures);
     page.backup(figures);
     page.overrides(figures);
+    page.refused(figures);
     page.times(figures);
     page.lock_out(figures);
     page.months(figures);
@@ -239,6 +241,24 @@ impl FigurePage<'_> {
         self.in_jobs(overrides.jobs, figures.jobs.n);
         for (item, count) in overrides.items.ranked() {
             self.share(&capital(self.labels.item(item, self.language)), count, overrides.items.n());
+        }
+    }
+
+    fn refused(&mut self, figures: &Figures) {
+        let refused = &figures.refused;
+        if refused.jobs == 0 {
+            return;
+        }
+        self.heading("What was typed and not taken", refused.items.n());
+        self.in_jobs(refused.jobs, figures.jobs.n);
+        for (item, kinds) in refused.items.ranked() {
+            let words = |(kind, count): (&str, u64)| {
+                format!("{} {count}", UnfitKind::from_word(kind).map_or("of another kind", UnfitKind::words))
+            };
+            let said: Vec<String> = kinds.ranked().into_iter().map(words).collect();
+            let name = capital(self.labels.item(item, self.language));
+            self.share(&name, kinds.n(), refused.items.n());
+            self.remark(&said.join(" · "));
         }
     }
 

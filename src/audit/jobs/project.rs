@@ -90,6 +90,7 @@ impl JobSummary {
             attempts: attempts.collect(),
             recovery: own.latest_of_each(recovery_step),
             is_via_file: job.is_via_file(),
+            refused: Box::default(),
             reviews: job.facts().iter().filter_map(Review::of).collect(),
             findings: 0..0,
         }

@@ -14,6 +14,7 @@ use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
+use crate::domain::input::UnfitKind;
 use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
@@ -76,6 +77,8 @@ pub struct JobSummary {
     pub recovery: Box<[(Id, Id)]>,
     /// Whether it came in by an answers file.
     pub is_via_file: bool,
+    /// What was said and not taken, in that order.
+    pub refused: Box<[RefusedItem]>,
     /// The reviews by managers.
     pub reviews: Box<[Review]>,
     /// The indices of its findings among those of the audit.
@@ -127,6 +130,9 @@ pub struct OverriddenItem {
     /// Whether it is a hold point.
     pub is_hold: bool,
 }
+
+/// Something that was said and not taken: to which item, and of which kind the refusal is.
+pub type RefusedItem = (Option<Id>, UnfitKind);
 
 /// A figure that was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

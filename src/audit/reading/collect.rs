@@ -15,6 +15,7 @@ use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, sum_u
 use crate::audit::findings::compare::compare;
 use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::RecordSeen;
+use crate::audit::jobs::summary::RefusedItem;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{Fact, JobKey, People, What};
@@ -61,9 +62,15 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     };
     audit.findings.extend(given.faults.iter().map(finding_of_path));
     let (mut facts, mut reviews) = own_reviews(request, &workshops);
+    let mut refused: Vec<HashMap<JobKey, Vec<RefusedItem>>> = Vec::new();
     for ((survey, workshop), source) in surveys.iter_mut().zip(&workshops).zip(&given.sources) {
         if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
             audit.workshops.push(workshop.clone());
+            refused.push(HashMap::new());
+        }
+        let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
+        for entry in survey.refused.drain(..) {
+            refused[place].entry(entry.job).or_default().push((entry.item, entry.kind));
         }
         let ids = survey.report.stations.iter().filter_map(|told| told.id);
         audit.journals.extend(ids.map(|id| JournalOf {
@@ -80,11 +87,19 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     let jobs = for_each_source(threads, &given.sources, |at, source| {
         let workshop = &workshops[at];
         let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
-        let (elsewhere, flaws) = (elsewhere.get(place), &flaws[place]);
+        let (elsewhere, refused, flaws) = (elsewhere.get(place), refused.get(place), &flaws[place]);
         let (thresholds, nobody) = (&request.thresholds, People::default());
         let people = if workshop.is_own { &request.people } else { &nobody };
-        let context =
-            StationContext { from: request.from, library: &library, thresholds, people, workshop, elsewhere, flaws };
+        let context = StationContext {
+            from: request.from,
+            library: &library,
+            thresholds,
+            people,
+            workshop,
+            elsewhere,
+            refused,
+            flaws,
+        };
         sum_up(source, &surveys[at].rows_of_jobs, context)
     });
     strays += elsewhere.iter().flat_map(HashMap::values).map(Vec::len).sum::<usize>();

@@ -14,13 +14,13 @@ use crate::audit::findings::judge::examine;
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::review::RecordSeen;
-use crate::audit::jobs::summary::JobSummaries;
+use crate::audit::jobs::summary::{JobSummaries, RefusedItem};
 use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::lockout::is_at_the_radio;
 use crate::domain::text::{clock, long_words};
-use crate::domain::{Fact, Job, JobKey, People, What};
+use crate::domain::{Fact, Job, JobKey, People, RefusedEntry, What};
 use crate::journal::{
     FileEvent, Flaw, Meaning, Month, Options, Receipt, Report, Shown, Source, Witness, show_again_from, verify_showing,
 };
@@ -41,6 +41,8 @@ pub(super) struct StationSurvey {
     pub record: Vec<Finding>,
     /// Reviews of findings about the record.
     pub reviews: Vec<RecordSeen>,
+    /// What was said about jobs, of whatever station, and not taken.
+    pub refused: Vec<RefusedEntry>,
 }
 
 /// Verifies a station's journal and counts its rows, which `told` follows. `keeps_seals`: to be held against what others saw.
@@ -128,6 +130,7 @@ impl StationSurvey {
                 );
                 self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
             }
+            FileEvent::EntryRefused(entry) => self.refused.push(entry),
             FileEvent::Opened(_) | FileEvent::ClockBack { .. } | FileEvent::Witnessed(_) | FileEvent::Retired(_) => {}
         }
     }
@@ -146,6 +149,8 @@ pub(super) struct StationContext<'a> {
     pub workshop: &'a Arc<WorkshopFolder>,
     /// Facts that other stations recorded about jobs of this workshop.
     pub elsewhere: Option<&'a HashMap<JobKey, Vec<Fact>>>,
+    /// What was said about jobs of this workshop, and not taken.
+    pub refused: Option<&'a HashMap<JobKey, Vec<RefusedItem>>>,
     /// What is wrong with the records of the workshop's jobs, by station and number in lower case.
     pub flaws: &'a JobFlaws,
 }
@@ -239,7 +244,10 @@ impl Summing<'_> {
         let (workshop, book) = (workshop.clone(), library.book());
         let beside = SummaryContext { workshop, wording, book, thresholds, receipt, flaws, people };
         let StationJobs { jobs, findings, .. } = &mut self.read;
-        jobs.push(Box::new(examine(&job, &beside, jobs.len(), findings)));
+        let mut summary = examine(&job, &beside, jobs.len(), findings);
+        let refused = self.context.refused.and_then(|refused| refused.get(&job.key));
+        summary.refused = refused.map_or_else(Box::default, |refused| refused.as_slice().into());
+        jobs.push(Box::new(summary));
     }
 
     fn wording(&mut self, job: &Job) -> Arc<Wording> {

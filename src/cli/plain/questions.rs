@@ -8,7 +8,9 @@ use crate::app::dialogue::{
 use crate::app::parts::{Answered, Choices};
 use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::Unfit;
+use crate::domain::lockout::ATTEMPT;
 use crate::domain::{Id, JobKey};
+use crate::runner::headless::StepError;
 
 const WHY_CHANGED: &str = "why does it change";
 const SECOND: &str = "second person's name";
@@ -29,10 +31,32 @@ impl Plain<'_> {
         key: &JobKey,
         first: impl FnOnce(&JobDialogue<'_>) -> Taken,
     ) -> Result<(), Failure> {
+        self.follow_on(key, None, first)
+    }
+
+    /// As [`Plain::follow`], of an item.
+    pub(super) fn follow_of(
+        &mut self,
+        key: &JobKey,
+        item: Id,
+        first: impl FnOnce(&JobDialogue<'_>) -> Taken,
+    ) -> Result<(), Failure> {
+        self.follow_on(key, Some(item), first)
+    }
+
+    fn follow_on(
+        &mut self,
+        key: &JobKey,
+        item: Option<Id>,
+        first: impl FnOnce(&JobDialogue<'_>) -> Taken,
+    ) -> Result<(), Failure> {
         let mut next = first(&self.dialogue(key)?);
         loop {
             next = match next {
-                Err(unfit) => return self.say(&format!("! {unfit}")),
+                Err(unfit) => {
+                    self.headless.note_refused(key, item, &unfit, &self.who);
+                    return self.say(&format!("! {unfit}"));
+                }
                 Ok(JobNext::Record(entry)) => return self.record(key, entry),
                 Ok(JobNext::Unchanged) => return self.say("It says so already: nothing is changed."),
                 Ok(JobNext::Differs(place)) => {
@@ -72,6 +96,7 @@ impl Plain<'_> {
         loop {
             let answered = match next {
                 Err(unfit) => {
+                    self.headless.note_refused(key, Id::new(ATTEMPT).ok(), &unfit, &self.who);
                     self.say(&format!("! {unfit}"))?;
                     return Ok(AtRadio::Over);
                 }
@@ -111,7 +136,11 @@ impl Plain<'_> {
 
     /// Records what was said; says why where that can't be.
     fn record(&mut self, key: &JobKey, entry: Entry) -> Result<(), Failure> {
+        let item = entry.what.item().copied();
         let step = self.headless.record(key, entry.what, &entry.note, entry.who);
+        if let Err(StepError::Unfit(unfit)) = &step {
+            self.headless.note_refused(key, item, unfit, &self.who);
+        }
         self.told(step.map(|_| ()))
     }
 

@@ -6,7 +6,7 @@ use super::{ATTEMPT_LIMIT, ATTEMPT_WAIT, AttemptStage, Ledger, LedgerEntry, Lock
 use crate::domain::ages::{Ages, ended_by_clock};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Origin, RadioReply};
-use crate::domain::input::{Unfit, check_no_code};
+use crate::domain::input::{Unfit, UnfitKind, check_no_code};
 use crate::domain::rules::two;
 use crate::domain::text::clock;
 use crate::domain::{Id, Signature, What};
@@ -162,7 +162,11 @@ impl<'a> LockoutGuard<'a> {
         if self.may_enter() {
             return Ok(());
         }
-        refuse(match self.state {
+        let kind = match self.state {
+            GuardState::Waiting(_) => UnfitKind::Early,
+            _ => UnfitKind::Rule,
+        };
+        let why = match self.state {
             GuardState::Entering => "a code was entered already: say first what the radio did".to_owned(),
             GuardState::Waiting(wait) => {
                 format!(
@@ -176,7 +180,8 @@ impl<'a> LockoutGuard<'a> {
             ),
             GuardState::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
             _ => "the radio takes no code any more: a dealer has to look at it".to_owned(),
-        })
+        };
+        Err(Unfit::new(why).of(kind))
     }
 
     /// What came of a code, or what was seen of codes entered elsewhere.
@@ -240,7 +245,7 @@ impl<'a> LockoutGuard<'a> {
 fn check_two(who: &Signature) -> Result<(), Unfit> {
     match &who.second {
         Some(second) => two(&who.first, second).map(|_| ()),
-        None => refuse("this needs a second person's name"),
+        None => Err(Unfit::new("this needs a second person's name").of(UnfitKind::Name)),
     }
 }
 
@@ -282,5 +287,5 @@ fn waited_by_clock(ledger: &Ledger<'_>, schedule: Option<&LockoutSchedule>, ages
 }
 
 fn refuse<T>(why: impl Into<String>) -> Result<T, Unfit> {
-    Err(Unfit(why.into()))
+    Err(Unfit::new(why))
 }

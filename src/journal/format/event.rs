@@ -63,6 +63,8 @@ events! {
     Witness = "witness",
     /// Older rows of a station's journal were taken away on purpose.
     Retire = "retire",
+    /// Something was said about a job, and not taken.
+    Refused = "refused",
     /// A torn tail was cut.
     Recover = "recover",
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::event::EventName;
-use super::file_event::{FileEvent, IN_JOURNAL, SEEN, decode_count, file_event};
+use super::file_event::{FileEvent, IN_JOURNAL, SEEN, decode_count, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
 use super::row_ref::RowRef;
@@ -249,13 +249,6 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
         }),
         None => Meaning::Unknown,
     }
-}
-
-/// Takes `of STATION NUMBER ` off the value of a row about another station's job.
-pub(in crate::journal) fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
-    let (station, rest) = value.strip_prefix("of ")?.split_once(' ')?;
-    let (number, value) = rest.split_once(' ')?;
-    Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
 }
 
 fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Option<What> {

@@ -7,7 +7,8 @@ use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
 use super::row_ref::RowRef;
 use super::seal::Seal;
-use crate::domain::{Id, JobKey, JobNumber, JournalId, Signature, Station};
+use crate::domain::input::UnfitKind;
+use crate::domain::{Id, JobKey, JobNumber, JournalId, RefusedEntry, Signature, Station};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -71,6 +72,8 @@ pub enum FileEvent {
         /// The job that the next row is about.
         job: JobKey,
     },
+    /// Something was said about a job, and not taken.
+    EntryRefused(RefusedEntry),
     /// An unfinished last row was cut.
     Recovered {
         /// Its length.
@@ -168,8 +171,24 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
         }
         EventName::Witness => FileEvent::Witnessed(decode_witness(row)?),
         EventName::Retire => FileEvent::Retired(decode_retirement(row)?),
+        EventName::Refused => {
+            let (job, kind) = foreign_job(&row.value)?;
+            let item = match row.item {
+                Some(item) => Some(Id::new(item).ok()?),
+                None => None,
+            };
+            let (kind, who) = (UnfitKind::from_word(kind)?, signature(&row.who));
+            FileEvent::EntryRefused(RefusedEntry { job, item, kind, who })
+        }
         _ => return None,
     })
+}
+
+/// Takes `of STATION NUMBER ` off the value of a row about another station's job.
+pub(in crate::journal) fn foreign_job(value: &str) -> Option<(JobKey, &str)> {
+    let (station, rest) = value.strip_prefix("of ")?.split_once(' ')?;
+    let (number, value) = rest.split_once(' ')?;
+    Some((JobKey { station: Station::new(station).ok()?, number: JobNumber::new(number).ok()? }, value))
 }
 
 /// Reads a row that says how far another station's journal was.
@@ -229,6 +248,14 @@ pub fn witness_row(witness: &Witness, seq: u64, time: DateTime<FixedOffset>) -> 
         item: Id::new(station.as_str()).ok(),
         ..file_row(EventName::Witness, seq, time, format!("id {id} row {of} seal {seal}{ahead}"))
     }
+}
+
+/// The row of something that was said and not taken.
+#[must_use]
+pub(in crate::journal) fn refused_row(entry: &RefusedEntry, seq: u64, time: DateTime<FixedOffset>) -> Row {
+    let RefusedEntry { job, item, kind, who } = entry;
+    let value = format!("of {} {} {}", job.station, job.number, kind.word());
+    Row { item: *item, who: names_of(who), ..file_row(EventName::Refused, seq, time, value) }
 }
 
 /// Reads row 0 of a file.

@@ -7,8 +7,9 @@ use super::survey::{Seen, Survey};
 use crate::domain::JobKey;
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{decode_sum, ending_disagrees, foreign_job};
+use crate::journal::format::fact::{decode_sum, ending_disagrees};
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind};
+use crate::journal::format::file_event::foreign_job;
 use crate::journal::format::flaw::{Flaw, FlawKind, FlawedJob};
 use crate::journal::format::seal::JobSum;
 

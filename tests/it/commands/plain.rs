@@ -406,3 +406,31 @@ fn a_finished_job_still_takes_a_code_and_a_handover() {
     assert_eq!(said[said.len() - 2..], ["attempt  unknown", "handover  not-signed"]);
     place.is_intact();
 }
+
+#[test]
+fn what_is_refused_is_counted_and_never_kept() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    talk.answer("on arrival", "12.5");
+    talk.answer("on arrival", "1");
+    // what may be a code, and what can't be a plate
+    give(&mut talk, &["pin 4711", "radio 4711", "- -", "code 4711", "ab12 cde"]);
+    talk.end().code(0);
+    let rows = place.rows();
+    let refused: Vec<_> = rows.iter().filter(|row| row.event == "refused").collect();
+    let said: Vec<String> = refused.iter().map(|row| format!("{} {} {}", row.item, row.value, row.who)).collect();
+    let kind = |kind: &str| {
+        let job = &rows.iter().find(|row| row.event == "start").unwrap().job[1..];
+        format!("plate of bay-1 {job} {kind} Ana K.")
+    };
+    assert_eq!(said, [kind("code"), kind("code"), kind("form")], "and no more of one item");
+    assert!(refused.iter().all(|row| row.job.is_empty() && row.note.is_empty()));
+    let journal = std::fs::read_to_string(&place.files()[0]).unwrap();
+    assert!(!journal.contains("4711"), "{journal}");
+    place.is_intact();
+    place.run(&["audit", "--figures"]).says(&["What was typed and not taken (n = 3)", "may be a radio code 2"]);
+    let ran = place.run(&["audit", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["figures"]["refused"]["jobs"], 1);
+    assert_eq!(json["figures"]["refused"]["items"]["plate"]["counts"]["code"], 2);
+}

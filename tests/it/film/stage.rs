@@ -284,6 +284,7 @@ impl Stage {
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
             Effect::SaveReport(order) => self.save(&saver::Task::Report(Box::new(order))),
             Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
+            Effect::NoteRefused(entry) => self.recorder.note_refused(entry),
             Effect::NoteAlone { seconds, job } => self.recorder.clock_alone(seconds, job),
             Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),
             Effect::Ring => self.rings += 1,

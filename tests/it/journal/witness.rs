@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use precheck::domain::{JobKey, JournalId};
+use precheck::domain::input::UnfitKind;
+use precheck::domain::{JobKey, JournalId, RefusedEntry, What};
 use precheck::journal::{
     FileEvent, Folder, Meaning, Options, Reader, Report, Row, Seal, Witness, Writer, meaning, verify,
 };
@@ -260,6 +261,46 @@ fn a_step_of_the_clock_is_a_row_before_the_next_one() {
     assert_eq!((record.facts.len(), record.flawed.len(), record.unknown_rows), (2, 0, 0));
 }
 
+#[test]
+fn what_was_refused_is_no_row_of_its_job() {
+    let disk = Double::default();
+    let mut bay = super::writer(&disk);
+    append_all(&mut bay, &[start("1"), answer("1", "plate", "known")]);
+    let before = bay.append(&answer("1", "key", "here"), at(60)).unwrap().fact.seq;
+    let entry = |item: Option<&str>, kind| RefusedEntry {
+        job: super::key("1"),
+        item: item.map(super::id),
+        kind,
+        who: "Ana K.".into(),
+    };
+    let refused: Vec<RefusedEntry> = UnfitKind::ALL.iter().map(|kind| entry(Some("plate"), *kind)).collect();
+    let calls = disk.calls();
+    bay.refused(&refused[..1], at(61)).unwrap();
+    let one = disk.calls() - calls;
+    bay.refused(&refused, at(62)).unwrap();
+    bay.refused(&[entry(None, UnfitKind::Rule)], at(62)).unwrap();
+    assert_eq!(disk.calls() - calls, 3 * one, "one write and one sync, however many there are");
+    // who did not see them has missed nothing, and the job's end does not count them
+    bay.clock_alone(3000, super::key("1"));
+    let end = precheck::journal::Draft { expects: Some(before), ..finish("1") };
+    assert_eq!(bay.append(&end, at(63)).unwrap().fact.what, What::Finished { rows: 3 });
+    assert_eq!(codes(&super::check(&disk)), Vec::<&str>::new());
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("bay-1")).unwrap();
+    fs::write(folder.path().join("bay-1").join(super::FILE), disk.bytes(super::FILE)).unwrap();
+    let record = Reader::new(folder.path()).read_all(&station("bay-1")).unwrap();
+    assert_eq!((record.facts.len(), record.unknown_rows, record.flawed.len()), (4, 0, 0));
+    let read = record.file_events.iter().filter_map(|note| match &note.event {
+        FileEvent::EntryRefused(entry) => Some(entry.clone()),
+        _ => None,
+    });
+    let all: Vec<RefusedEntry> = refused[..1].iter().chain(&refused).cloned().collect();
+    assert_eq!(read.collect::<Vec<_>>(), [all, vec![entry(None, UnfitKind::Rule)]].concat());
+    // it is none of the rows about the job that are handed on
+    let exhibits = Reader::new(folder.path()).exhibits(&super::key("1")).unwrap();
+    assert_eq!((exhibits.rows.len(), exhibits.flaws.len()), (4, 0));
+}
+
 /// What the rows say of the clock, one file after the other.
 fn clock_rows(disk: &Double) -> Vec<String> {
     let lines = disk.names().into_iter().flat_map(|name| super::lines(disk, &name));
@@ -291,7 +332,7 @@ fn the_time_of_a_file_is_the_drives_only_where_a_row_changed_it() {
 #[test]
 fn a_reader_of_the_first_edition_keeps_the_new_rows() {
     let script = root("first_checker.py");
-    for name in ["journal", "witnessed"] {
+    for name in ["journal", "witnessed", "refused"] {
         assert_eq!(check(&root(name)).exit_code(), 0, "{name}");
         if let Ok(output) = Command::new("python3").arg(&script).arg(root(name)).output() {
             assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
@@ -306,6 +347,11 @@ fn a_reader_of_the_first_edition_keeps_the_new_rows() {
             assert!(row.job.is_none());
             known.push(event);
         }
+    }
+    for line in lines(&root("refused"), "bay-1").iter().filter(|line| !line.contains(",J1,")).skip(2) {
+        let event = meaning(&Row::decode(line.as_bytes()).unwrap().0, &station("bay-1"));
+        let is_known = matches!(event, Meaning::File(FileEvent::EntryRefused(_) | FileEvent::ClockAlone { .. }));
+        assert!(is_known, "{line}: {event:?}");
     }
     assert!(known.contains(&FileEvent::ClockForward { seconds: 7200 }), "{known:?}");
     assert!(known.contains(&FileEvent::ClockAhead { seconds: 300 }), "{known:?}");
