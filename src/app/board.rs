@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::parts::{Find, FindStep, List, Motion};
 use super::reaction::{Reaction, Target, Then};
-use super::{Command, Context, Session, Store};
+use super::{Command, Context, Effect, Session, Store};
 use crate::domain::lockout::RadioWait;
 use crate::domain::{JobCard, JobKey, SearchKey};
 use crate::journal::ScannedReceipt;
@@ -18,7 +18,12 @@ pub struct Board {
     pub list: List<JobKey>,
     /// What is looked for.
     pub find: Find,
+    /// The digits of the jobs, which keep theirs for as long as the board is shown.
+    digits: BTreeMap<JobKey, usize>,
 }
+
+/// The digits.
+const DIGITS: usize = 9;
 
 /// Part of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,10 +63,35 @@ fn owing_since(store: &Store) -> NaiveDate {
 }
 
 impl Board {
-    /// The board with a job in focus.
+    /// Comes to the board again, with a job in focus: digits are given anew, from the top.
+    pub fn come_back(&mut self, focus: Option<JobKey>) {
+        *self = Self { list: List::at(focus), ..Self::default() };
+    }
+
+    /// Gives digits to the jobs that have none: behind those that are given, then those that are free again. Whoever reads the board and
+    /// presses a digit means the job that had it when he read.
+    pub fn number(&mut self, store: &Store) {
+        if !self.find.query().is_empty() {
+            return;
+        }
+        let keys = self.keys(store);
+        self.digits.retain(|key, _| keys.contains(key));
+        let missing: Vec<JobKey> = keys.into_iter().filter(|key| !self.digits.contains_key(key)).collect();
+        for key in missing {
+            let last = self.digits.values().copied().max().unwrap_or(0);
+            let is_free = |digit: &usize| !self.digits.values().any(|given| given == digit);
+            let Some(digit) = (last + 1..=DIGITS).chain(1..=DIGITS).find(is_free) else { return };
+            self.digits.insert(key, digit);
+        }
+    }
+
+    /// The digit of the job in a row; where something is looked for, what is found is counted from the top.
     #[must_use]
-    pub fn at(focus: Option<JobKey>) -> Self {
-        Self { list: List::at(focus), find: Find::Off }
+    pub fn digit(&self, key: &JobKey, row: usize) -> Option<usize> {
+        if self.find.query().is_empty() {
+            return self.digits.get(key).copied();
+        }
+        Some(row + 1).filter(|digit| *digit <= DIGITS)
     }
 
     /// The jobs of the rows in no order, some of them twice.
@@ -100,9 +130,10 @@ impl Board {
         };
         let mut rows: Vec<(BoardSection, &JobCard)> =
             self.shown(store, waits).map(|card| (section(card), card)).collect();
-        // what others record must not move the digits of the own jobs
+        // open jobs in the order in which they were begun, so that none moves when something is recorded; then the newest
         let order = |(section, card): &(BoardSection, &JobCard)| {
-            (*section, card.station() != store.station, std::cmp::Reverse(card.last_ms()))
+            let last_ms = card.ended_on().map(|_| std::cmp::Reverse(card.last_ms()));
+            (*section, card.station() != store.station, last_ms, card.began_ms())
         };
         rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.1.key().cmp(&b.1.key())));
         rows.dedup_by(|a, b| std::ptr::eq(a.1, b.1));
@@ -123,7 +154,12 @@ impl Board {
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
-        *command != Command::Enter || self.shown(store, &store.radio_waits()).next().is_some()
+        match command {
+            Command::Enter | Command::Choose(_) => self.shown(store, &store.radio_waits()).next().is_some(),
+            Command::Practise => !store.is_practice,
+            Command::Escape => !self.find.query().is_empty(),
+            _ => true,
+        }
     }
 
     /// Acts on a command.
@@ -141,6 +177,7 @@ impl Board {
             Command::Audit => return Reaction::push(Target::Audit),
             Command::Guide => return Reaction::push(Target::Guide),
             Command::NewJob => return Reaction::push(Target::NewJob),
+            Command::Practise if !store.is_practice => return Reaction::effect(Effect::Practise),
             Command::Up => self.list.go(&keys, Motion::By(-1)),
             Command::Down => self.list.go(&keys, Motion::By(1)),
             Command::Sheet => match focused {
@@ -152,7 +189,8 @@ impl Board {
                 None => session.tell("no job is open: n begins one"),
             },
             Command::Choose(number) => {
-                if let Some(key) = number.checked_sub(1).and_then(|at| keys.get(at)) {
+                let has_it = |(row, key): &(usize, &JobKey)| self.digit(key, *row) == Some(number);
+                if let Some((_, key)) = keys.iter().enumerate().find(has_it) {
                     return open(*key);
                 }
             }

@@ -29,6 +29,10 @@ pub enum Command {
     Find,
     /// Look something up in the guide.
     Guide,
+    /// Take back the answer that was given just now.
+    TakeBack,
+    /// Practise, without leaving a trace.
+    Practise,
     /// Leave the program.
     Quit,
     /// Draw the whole screen again.

@@ -74,6 +74,8 @@ pub enum Effect {
         /// The folder that the stations' folders of its workshop lie in.
         journal: PathBuf,
     },
+    /// Put a workshop in front of this one in which nothing counts, until somebody leaves it.
+    Practise,
     /// Ring softly.
     Ring,
     /// Draw the whole screen again.

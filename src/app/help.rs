@@ -14,9 +14,17 @@ const LINES_MAX: usize = 400;
 pub struct Help {
     /// Lines that are scrolled past.
     pub scroll: Scroll,
+    /// What was told when it was opened, as a whole.
+    pub told: Option<String>,
 }
 
 impl Help {
+    /// Help, and what was told on the screen behind it.
+    #[must_use]
+    pub fn about(told: Option<String>) -> Self {
+        Self { scroll: Scroll::default(), told }
+    }
+
     /// Acts on a command.
     pub fn on(&mut self, command: &Command) -> Reaction {
         if let Command::Escape | Command::Help | Command::Enter = command {

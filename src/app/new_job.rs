@@ -1,7 +1,7 @@
 //! Beginning a job: its number, who works on it, what kind of work it is. One key each where possible.
 
 use super::limits::short_fits;
-use super::parts::{TextAnswer, TextField};
+use super::parts::{Pointer, TextAnswer, TextField};
 use super::reaction::{Go, Reaction};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::{JobCard, JobKey, JobNumber, rules};
@@ -24,8 +24,8 @@ pub enum NewJobStep {
     Number,
     /// Who works on it.
     Name(TextAnswer),
-    /// The kind of work.
-    Kind,
+    /// The kind of work; arrows point at one.
+    Kind(Pointer),
 }
 
 impl NewJob {
@@ -47,7 +47,7 @@ impl NewJob {
         match &self.step {
             NewJobStep::Number => self.number.refusal(),
             NewJobStep::Name(answer) => answer.refusal(),
-            NewJobStep::Kind => None,
+            NewJobStep::Kind(_) => None,
         }
     }
 
@@ -57,8 +57,19 @@ impl NewJob {
         match &self.step {
             NewJobStep::Number => Context::NewJobField,
             NewJobStep::Name(answer) if answer.field().is_some() => Context::NewJobField,
-            NewJobStep::Name(_) | NewJobStep::Kind => Context::NewJob,
+            NewJobStep::Name(_) | NewJobStep::Kind(_) => Context::NewJob,
         }
+    }
+
+    /// Whether a command can do anything now: Enter takes what is pointed at.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        let pointer = match &self.step {
+            NewJobStep::Name(answer) if answer.field().is_none() => answer.pointer(),
+            NewJobStep::Kind(pointer) => *pointer,
+            NewJobStep::Number | NewJobStep::Name(_) => return true,
+        };
+        *command != Command::Enter || pointer.at().is_some()
     }
 
     /// Acts on a command.
@@ -75,8 +86,13 @@ impl NewJob {
                     }
                 }
             }
-            (NewJobStep::Kind, Command::Choose(n)) => return self.start(store, session, *n),
-            (NewJobStep::Kind, _) => {}
+            (NewJobStep::Kind(pointer), command) => {
+                if !pointer.go(command, store.kinds.len())
+                    && let Some(at) = pointer.taken(command)
+                {
+                    return self.start(store, session, at);
+                }
+            }
         }
         Reaction::stay()
     }
@@ -89,10 +105,10 @@ impl NewJob {
         }
         self.step = match self.step {
             NewJobStep::Number => return Reaction::go(Go::Home),
-            NewJobStep::Kind if session.technicians.len() != 1 => {
+            NewJobStep::Kind(_) if session.technicians.len() != 1 => {
                 NewJobStep::Name(TextAnswer::name(&session.technicians))
             }
-            NewJobStep::Name(_) | NewJobStep::Kind => NewJobStep::Number,
+            NewJobStep::Name(_) | NewJobStep::Kind(_) => NewJobStep::Number,
         };
         Reaction::stay()
     }
@@ -118,11 +134,11 @@ impl NewJob {
 
     fn take_name(&mut self, name: String) {
         self.who = Some(name);
-        self.step = NewJobStep::Kind;
+        self.step = NewJobStep::Kind(Pointer::default());
     }
 
-    fn start(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
-        let kind = match store.kinds.get(n.wrapping_sub(1)) {
+    fn start(&mut self, store: &Store, session: &mut Session, at: usize) -> Reaction {
+        let kind = match store.kinds.get(at) {
             Some(Ok(kind)) => kind,
             Some(Err(unavailable)) => {
                 session.tell(unavailable.to_string());

@@ -41,8 +41,6 @@ pub enum Target {
     Audit,
     /// The guide, at the page of the radio of the job that it is opened from.
     Guide,
-    /// Help for the screen that it is opened from.
-    Help,
 }
 
 impl Target {
@@ -51,7 +49,7 @@ impl Target {
     pub fn job(&self) -> Option<&JobKey> {
         match self {
             Self::Job(key, _) | Self::Sheet(key) | Self::Beside(_, key) => Some(key),
-            Self::NewJob | Self::Audit | Self::Guide | Self::Help => None,
+            Self::NewJob | Self::Audit | Self::Guide => None,
         }
     }
 }

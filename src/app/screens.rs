@@ -65,7 +65,10 @@ impl Screen {
             Self::Guard(guard) => guard.offers(store, command),
             Self::Recovery(recovery) => recovery.offers(store, command),
             Self::Audit(audit) => audit.offers(command),
-            Self::NewJob(_) | Self::Guide(_) | Self::Help(_) => true,
+            Self::NewJob(new_job) => new_job.offers(command),
+            // help for the help would be this page again
+            Self::Help(_) => *command != Command::Help,
+            Self::Guide(_) => true,
         }
     }
 
@@ -145,9 +148,12 @@ impl Screens {
         self.front.clear();
     }
 
-    /// Leaves every screen for another board.
-    pub fn go_home(&mut self, board: Board) {
-        *self = Self { board: Screen::Board(board), front: Vec::new() };
+    /// Leaves every screen for the board, with a job in focus.
+    pub fn go_home(&mut self, focus: Option<JobKey>) {
+        self.front.clear();
+        if let Screen::Board(board) = &mut self.board {
+            board.come_back(focus);
+        }
     }
 
     /// The job that is seen.

@@ -11,6 +11,8 @@ pub struct Session {
     pub technicians: Vec<String>,
     /// Who works here now.
     pub who: Option<String>,
+    /// Who worked here before it was asked who is there.
+    pub before: Option<String>,
     /// The size of the window, in columns and rows.
     pub window: (u16, u16),
     /// What is being printed, and what became of what was.
@@ -43,7 +45,14 @@ impl Notice {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { technicians: Vec::new(), who: None, window: (80, 24), printing: Printing::default(), notice: None }
+        Self {
+            technicians: Vec::new(),
+            who: None,
+            before: None,
+            window: (80, 24),
+            printing: Printing::default(),
+            notice: None,
+        }
     }
 }
 
@@ -61,6 +70,11 @@ impl Session {
     #[must_use]
     pub fn who(&self) -> &str {
         self.who.as_deref().unwrap_or_default()
+    }
+
+    /// Nobody is known to be there any more.
+    pub fn leave(&mut self) {
+        self.before = self.who.take().or(self.before.take());
     }
 
     /// Tells something; behind a trouble that nobody has seen yet.

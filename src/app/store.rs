@@ -28,6 +28,8 @@ use super::event::Unusable;
 pub struct Store {
     /// The workshop's name.
     pub workshop: String,
+    /// The workshop's folder, as it is shown.
+    pub folder: String,
     /// This station.
     pub station: Station,
     /// The kinds of work by their digits; why one can't be started, where its file is faulty.
@@ -86,6 +88,7 @@ impl Store {
     pub fn new(station: Station, now: Now) -> Self {
         Self {
             workshop: String::new(),
+            folder: String::new(),
             station,
             kinds: Vec::new(),
             unnamed: None,

@@ -4,10 +4,12 @@ use std::mem::{Discriminant, discriminant};
 
 use super::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use super::guard::Page;
-use super::job::{Focus, Mode, Question};
+use super::job::{Focus, InFocus, Mode, Question};
 use super::new_job::NewJobStep;
 use super::parts::{Ask, TextField};
 use super::{Context, Screen, State};
+use crate::domain::checklist::PageMode;
+use crate::domain::{Field, Id, JobKey};
 
 /// What keys are for; when it differs, something else has come up.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +31,24 @@ enum Which {
     RadioChoice(Discriminant<RadioChoice>),
 }
 
+/// A step that is done by hand at the car, so that it takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandStep {
+    job: JobKey,
+    item: Id,
+}
+
 impl State {
+    /// The step by hand that a digit or Enter would answer now: on a page that is done item by item, as its checklist marks it.
+    #[must_use]
+    pub fn hand_step(&self) -> Option<HandStep> {
+        let job = self.screens.job().filter(|job| !matches!(job.mode, Mode::Ask(_)))?;
+        let InFocus { page, item, .. } = job.item(&self.store)?;
+        let is_wait = matches!(item.field, Some(Field::Wait { .. }));
+        let takes_time = page.mode == PageMode::ReadDo && item.is_physical && !is_wait;
+        (takes_time && self.store.is_workable(&job.key)).then_some(HandStep { job: job.key, item: item.id })
+    }
+
     /// What keys are for.
     #[must_use]
     pub fn subject(&self) -> Subject {
@@ -68,7 +87,7 @@ impl State {
             Screen::NewJob(new_job) => match &new_job.step {
                 NewJobStep::Number => Some(&new_job.number),
                 NewJobStep::Name(answer) => answer.field(),
-                NewJobStep::Kind => None,
+                NewJobStep::Kind(_) => None,
             },
             _ => None,
         }

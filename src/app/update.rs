@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::audit::AuditScreen;
 use super::bells::Bells;
-use super::board::Board;
 use super::cannot_open::CannotOpen;
 use super::clock::went_forward;
 use super::event::{JournalSnapshot, NotRead};
@@ -13,6 +12,7 @@ use super::guide::Guide;
 use super::help::Help;
 use super::job::{JobScreen, Unsaid};
 use super::new_job::NewJob;
+use super::presence::{ask_who_is_there, take_up_work};
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
@@ -36,6 +36,8 @@ pub struct State {
     last_wish_ms: i64,
     /// What was typed about jobs that are not on the screen, and is not recorded yet.
     unsaid: BTreeMap<JobKey, Unsaid>,
+    /// Whether nothing was read yet since the program was started.
+    is_fresh: bool,
     /// The jobs whose radio had to wait when it was last looked.
     waited: BTreeSet<JobKey>,
     /// The way to the screen of a job whose rows are being read.
@@ -57,6 +59,7 @@ impl State {
             screens: Screens::default(),
             writing_since_ms: None,
             last_wish_ms,
+            is_fresh: true,
             unsaid: BTreeMap::new(),
             waited: BTreeSet::new(),
             opening: None,
@@ -106,6 +109,9 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     let mut effects = take(state, event);
     let to_read = std::mem::take(&mut state.store.to_read);
     effects.extend(to_read.iter().filter_map(|key| state.store.rows_of(key)).map(Effect::ReadJob));
+    if let Screen::Board(board) = state.screens.top_mut() {
+        board.number(&state.store);
+    }
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
         effects.insert(0, Effect::NoteForward { seconds });
@@ -134,6 +140,9 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Read(reading) => {
             state.store.take_snapshot(*reading, &mut state.session);
             state.let_go();
+            if std::mem::take(&mut state.is_fresh) {
+                take_up_work(&state.store, &mut state.session);
+            }
             Reaction::stay()
         }
         Event::JobRead(key, read) => job_read(state, &key, read),
@@ -248,12 +257,16 @@ fn wished(state: &mut State, command: Command) -> Reaction {
     if state.is_writing() {
         return Reaction::stay();
     }
-    state.session.notice = None;
-    if was_away && ask_who_is_there(state, idle_ms / 1000) {
+    let told = state.session.notice.take();
+    let State { store, session, screens, .. } = state;
+    if was_away && ask_who_is_there(store, session, screens, idle_ms / 1000) {
         return Reaction::stay();
     }
     match command {
-        Command::Help if !matches!(state.screens.top(), Screen::Help(_)) => Reaction::push(Target::Help),
+        Command::Help if !matches!(state.screens.top(), Screen::Help(_)) => {
+            state.screens.push(Screen::Help(Help::about(told.map(|notice| notice.text))));
+            Reaction::stay()
+        }
         command => state.screens.top_mut().on(&state.store, &mut state.session, command),
     }
 }
@@ -275,33 +288,11 @@ fn leave(state: &mut State) -> Reaction {
     Reaction::stay()
 }
 
-/// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
-fn ask_who_is_there(state: &mut State, away_seconds: i64) -> bool {
-    let State { store, session, screens, .. } = state;
-    session.who = None;
-    while matches!(screens.top(), Screen::Help(_) | Screen::Guide(_)) {
-        screens.pop();
-    }
-    let beside = match screens.top_mut() {
-        Screen::Job(job) => return job.ask_who_is_there(store, session, away_seconds),
-        Screen::Guard(_) => Beside::Guard,
-        Screen::Recovery(_) => Beside::Recovery,
-        Screen::NewJob(new_job) => {
-            *new_job = NewJob::begin(store);
-            return true;
-        }
-        _ => return false,
-    };
-    // the job asks who, and leads there again
-    screens.pop();
-    if let Screen::Job(job) = screens.top_mut() {
-        job.ask_who_is_beside(store, session, beside, away_seconds);
-    }
-    true
-}
-
-/// Rings once when something has come to its end.
+/// Goes to what went stale on the screen of a job, and rings once when something has come to its end.
 fn ticked(state: &mut State) -> Reaction {
+    if let Screen::Job(job) = state.screens.top_mut() {
+        job.go_to_what_went_stale(&state.store, &mut state.session);
+    }
     let is_job_calling = state.bells.look(&state.store);
     if radio_wait_has_just_ended(state) || is_job_calling { Reaction::effect(Effect::Ring) } else { Reaction::stay() }
 }
@@ -333,7 +324,7 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
         Some(Go::Home) => {
             let focus = state.screens.job().map(|job| job.key);
             keep_unsaid(state);
-            state.screens.go_home(Board::at(focus));
+            state.screens.go_home(focus);
             state.let_go();
             effects.push(Effect::Read);
         }
@@ -425,6 +416,5 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
         Target::Beside(Beside::Recovery, key) => Screen::Recovery(Box::new(RecoveryScreen::open(store, key))),
         Target::Audit => Screen::Audit(Box::new(AuditScreen::begin())),
         Target::Guide => Screen::Guide(Box::new(Guide::open(store, screens.job().map(|job| &job.key)))),
-        Target::Help => Screen::Help(Help::default()),
     })
 }

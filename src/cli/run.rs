@@ -11,10 +11,10 @@ use crate::app::audit::AuditScreen;
 use crate::app::new_job::NewJob;
 use crate::app::reaction::{Target, Then};
 use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
-use crate::domain::{Id, JobKey};
+use crate::domain::{Id, JobKey, Station};
 use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
-use crate::tui::window::{self, Inbox};
+use crate::tui::window::{self, EventSink, Inbox, Practice};
 
 pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
     show(asked.recorder()?, &Wanted::default())
@@ -54,6 +54,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
         ));
     }
     let clock = SystemClock::start();
+    let (place, station) = (recorder.folders.clone(), *recorder.station());
     let (store, mut session) = (recorder.store(clock.now()), recorder.session());
     session.who.clone_from(&wanted.who);
     if let Some(who) = &wanted.who {
@@ -74,9 +75,23 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
-    let code = window::run(state, &worker, inbox, clock, theme)?;
+    let make_practice = |sink: EventSink| practice(&place, station, clock, sink);
+    let code = window::run(state, &worker, inbox, clock, theme, &make_practice)?;
     end(worker);
     Ok(code)
+}
+
+/// A workshop like that of `place`, where nothing counts.
+fn practice(place: &Folders, station: Station, clock: SystemClock, sink: EventSink) -> std::io::Result<Practice> {
+    let folder = tempfile::Builder::new().prefix("precheck-practice-").tempdir()?;
+    let place = Folders { exports: folder.path().to_owned(), is_practice: true, ..place.clone() };
+    let recorder = Recorder::open(place, Some(station));
+    let mut state = State::new(recorder.store(clock.now()), recorder.session());
+    let worker = Worker::start(recorder, clock, sink);
+    let reading = worker.read_newest().map_err(std::io::Error::other)?;
+    update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    worker.perform(Effect::Read);
+    Ok(Practice { state, worker, folder })
 }
 
 /// Lets what is on its way to a disk or a printer arrive there. One that doesn't answer is told of, and Ctrl-C doesn't wait

@@ -14,6 +14,10 @@ pub trait Ages {
     fn by_clock_ms(&self, fact: &Fact) -> i64 {
         self.at_least_ms(fact)
     }
+    /// By how much waits are shorter than they are: only where nothing counts.
+    fn waits_divided_by(&self) -> u32 {
+        1
+    }
 }
 
 /// Ages by the wall clock alone.

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::short::Short;
 use super::{Id, Serial};
 
+/// The option that says that the answer before it was taken back at once.
+const TAKEN_BACK: &str = "taken-back";
+
 /// One answer to one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -31,10 +34,23 @@ impl Answer {
         }
     }
 
+    /// That the answer before it was taken back at once, so that the item is to be answered again.
+    #[must_use]
+    pub fn taken_back() -> Self {
+        Self::Option(Id::new(TAKEN_BACK).unwrap_or_else(|_| unreachable!("it is an id")))
+    }
+
+    /// Whether it only takes back the one before it.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        matches!(self, Self::Option(id) if id.as_str() == TAKEN_BACK)
+    }
+
     /// The answer as a person reads it; options by their id.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
+            Self::Option(_) if self.is_taken_back() => "taken back, at once".to_owned(),
             Self::Option(id) => id.to_string(),
             Self::Number(reading) => reading.to_string(),
             Self::Serial(serial) => serial.to_string(),

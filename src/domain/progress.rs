@@ -221,7 +221,8 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn wait(&self, item: &Item) -> Option<WaitState> {
         let Some(Field::Wait { since, .. }) = &item.field else { return None };
-        let needed = self.needed(item)?;
+        let mut needed = self.needed(item)?;
+        needed.seconds = needed.seconds.div_ceil(self.ages.waits_divided_by());
         let since = match since {
             Since::Call => self.begun_at().map(|begun| self.fed_since(begun)),
             Since::Items(items) => self.started_by(items),
@@ -393,7 +394,7 @@ impl<'a> Progress<'a> {
         let Answer::Option(id) = answer else { return answer.shown() };
         let label = |options: &[Choice]| options.iter().find(|it| it.id == *id).map(|it| it.label.en.clone());
         let more = || item.more.map(|more| self.book.ever(more)).unwrap_or_default();
-        label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| id.to_string())
+        label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| answer.shown())
     }
 
     /// Milliseconds until an answer goes stale, the next one that does. Waits count by the second, for whoever shows them.

@@ -34,6 +34,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
     keeps_what_is_fitted(progress, what)?;
     match what {
         What::Answered { item, answer } => check_answer(progress, item, answer, note, None),
+        What::Corrected { item, answer, .. } if answer.is_taken_back() => check_taking_back(progress, item),
         What::Corrected { item, answer, reason } => check_answer(progress, item, answer, note, Some(reason)),
         What::Skipped { item } => check_skip(progress, item, note),
         What::Overrode { item, answer } => check_override(progress, item, answer.as_ref(), who, note),
@@ -276,6 +277,37 @@ fn check_identity(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Resu
         }
         _ => Ok(()),
     }
+}
+
+/// How long after an answer it may be taken back without a reason, in milliseconds.
+pub const TAKE_BACK_MS: i64 = 10_000;
+
+/// An answer is taken back at once: while nobody relies on it yet, and never one that says where the battery lead is.
+fn check_taking_back(progress: &Progress<'_>, id: &Id) -> Result<(), Unfit> {
+    check_open(progress)?;
+    let (_, item) = place(progress, id)?;
+    let is_answer = |what: &What| match what {
+        What::Answered { answer, .. } | What::Corrected { answer, .. } => !answer.is_taken_back(),
+        _ => false,
+    };
+    let Some(fact) = progress.job.latest(id.as_str()).filter(|fact| is_answer(&fact.what)) else {
+        return refuse(format!("{}: there is no answer to take back", item.label));
+    };
+    let is_later_call = |it: &&Fact| it.is_after(fact) && matches!(it.what, What::Cleared { .. });
+    if progress.job.facts().iter().any(|it| is_later_call(&it)) {
+        return refuse(format!("{}: a completion call was made since: answer it again, and say why", item.label));
+    }
+    if progress.ages.at_least_ms(fact) > TAKE_BACK_MS {
+        return refuse(format!("{}: that is more than ten seconds ago: answer it again, and say why", item.label));
+    }
+    let what = What::Corrected { item: *id, answer: Answer::taken_back(), reason: String::new() };
+    let job = job_with(progress, &what);
+    let after = progress.with_job(&job);
+    let lead = |it: &Progress<'_>| (it.is_lead_off(), it.lead_on_at().is_some(), it.off_early().is_some());
+    if lead(progress) != lead(&after) {
+        return refuse(format!("{}: it says where the battery lead is: answer it again, and say why", item.label));
+    }
+    Ok(())
 }
 
 /// Whether an answer that can go stale is given once more, before the call: no correction, it is as true as before.

@@ -99,6 +99,8 @@
 //! - `correct` of the item `attempt`: what came of the job's last `attempt` row at that station instead. What opens the way
 //!   again (`accepted`, or anything after `locked`) bears two names.
 //! - `override` of the item `attempt-wait` or `attempt-limit`, value `none`: stands before one attempt, by two people.
+//! - `correct` to the value `taken-back`: the answer before it was taken back within ten seconds, before anybody relied on it, and
+//!   the item is to be answered again. To a reader that doesn't know the word it is an option that the item doesn't have.
 //! - `answer` to an item `recovery-<step>`: `found`, `not-found` or `not-tried`.
 //! - `review` of a finding's kind: a manager has seen it. With the part `item <item>` it is about the finding on that item
 //!   alone; without, it covers all findings of the kind that the job had by then. With the part `journal <id>` the job is in

@@ -13,6 +13,7 @@ use crate::app::{Now, Session, Store};
 use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
+use crate::domain::text::printable;
 use crate::domain::{Checklist, Fact, JobKey, JobNumber, RefusedEntry, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
@@ -141,6 +142,7 @@ impl Recorder {
     pub fn store(&self, now: Now) -> Store {
         let mut store = Store::new(self.station, now);
         store.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
+        store.folder = printable(&self.folders.workshop.display().to_string());
         let kind = |it: Result<&Loaded<Checklist>, Unavailable>| it.map(|it| Arc::new(it.content.clone()));
         store.kinds = self.catalog.kinds().map(kind).collect();
         store.faults = self.faults.iter().filter(|fault| fault.is_error()).map(ToString::to_string).collect();
@@ -153,6 +155,7 @@ impl Recorder {
         store.board_days = self.workshop.thresholds.board_days;
         store.people = self.workshop.people();
         store.is_practice = self.folders.is_practice;
+        store.clock.is_practice = self.folders.is_practice;
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
         store.checklists = (*self.current).clone();
         store

@@ -111,7 +111,7 @@ impl Worker {
             Effect::SaveReport(order) => self.saver.send(saver::Task::Report(Box::new(order)), now()),
             Effect::SaveEvidence { key, journal } => self.saver.send(saver::Task::Evidence { key, journal }, now()),
             // the face's own
-            Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend => {}
+            Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Practise => {}
         }
     }
 

@@ -10,7 +10,7 @@ use super::key::{Key, KeyKind};
 use super::keymap;
 use super::layout::KeyLayout;
 use super::view::is_too_small;
-use crate::app::{Command, Event, State, Subject};
+use crate::app::{Command, Event, HandStep, State, Subject};
 use crate::domain::scan;
 
 /// Keys that may queue; more than a person types in the two seconds that a lock is waited for.
@@ -30,7 +30,12 @@ pub struct InputQueue {
     subject: Option<Subject>,
     /// Whether the last key chose something.
     has_chosen: bool,
+    /// The step by hand that was in focus last, and since when.
+    step: Option<(HandStep, i64)>,
 }
+
+/// Nobody does a step by hand sooner after it came up than this, in milliseconds.
+const HAND_MS: i64 = 700;
 
 #[derive(Debug, Clone)]
 enum Queued {
@@ -109,6 +114,16 @@ impl InputQueue {
             self.subject = Some(subject);
             self.debounce.shown(now_ms);
         }
+        // a question or a page in front of it doesn't make it a new one
+        if let Some(step) = state.hand_step().filter(|step| self.step.is_none_or(|(before, _)| before != *step)) {
+            self.step = Some((step, now_ms));
+        }
+    }
+
+    /// Whether a command would answer a step by hand that nobody can have done yet.
+    fn is_too_soon(&self, state: &State, command: Option<&Command>, at_ms: i64) -> bool {
+        let is_answer = matches!(command, Some(Command::Choose(_) | Command::Enter));
+        is_answer && state.hand_step().is_some() && self.step.is_some_and(|(_, since_ms)| at_ms < since_ms + HAND_MS)
     }
 
     /// When to look again, if a key waits.
@@ -126,8 +141,12 @@ impl InputQueue {
             return;
         }
         match input {
-            KeyInput::Key(key, _) => {
+            KeyInput::Key(key, at_ms) => {
                 let command = self.command_of(state, key);
+                if self.is_too_soon(state, command.as_ref(), at_ms) {
+                    let why = "too soon: this is a step by hand; read it, do it, then answer";
+                    return self.events.push_back(Event::Ignored(why.to_owned()));
+                }
                 if !is_field {
                     self.has_chosen = matches!(command, Some(Command::Choose(_)));
                     self.layout.note(key);

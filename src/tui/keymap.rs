@@ -3,7 +3,7 @@
 mod binding;
 mod table;
 
-pub use binding::Binding;
+pub use binding::{Binding, Place};
 
 use super::key::Key;
 use crate::app::{Command, Context};

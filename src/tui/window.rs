@@ -20,7 +20,25 @@ use crate::runner::{SystemClock, Worker};
 enum Message {
     Came(Came),
     Event(Event),
+    /// What happened in the workshop where nothing counts.
+    OfPractice(Event),
 }
+
+/// A workshop in which nothing counts, with the folder that is taken away with it.
+pub struct Practice {
+    /// Its state.
+    pub state: State,
+    /// What does its work.
+    pub worker: Worker,
+    /// Where its record lies.
+    pub folder: tempfile::TempDir,
+}
+
+/// Where a worker sends its events.
+pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What makes a workshop in which nothing counts, whose events go there.
+pub type MakePractice<'a> = &'a dyn Fn(EventSink) -> io::Result<Practice>;
 
 /// The end of the queue into which the worker puts its events.
 pub struct Inbox {
@@ -38,7 +56,7 @@ impl Default for Inbox {
 impl Inbox {
     /// Where a worker sends its events.
     #[must_use]
-    pub fn sink(&self) -> Arc<dyn Fn(Event) + Send + Sync> {
+    pub fn sink(&self) -> EventSink {
         let sender = self.sender.clone();
         // the loop may have ended already: then nobody needs to know
         Arc::new(move |event| drop(sender.send(Message::Event(event))))
@@ -50,7 +68,15 @@ impl Inbox {
 ///
 /// # Errors
 /// When the terminal can't be used.
-pub fn run(state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, theme: Theme) -> io::Result<u8> {
+pub fn run(
+    state: State,
+    worker: &Worker,
+    inbox: Inbox,
+    clock: SystemClock,
+    theme: Theme,
+    make_practice: MakePractice<'_>,
+) -> io::Result<u8> {
+    let of_practice = inbox.sender.clone();
     let sink = |sender: Sender<Message>| Box::new(move |came| sender.send(Message::Came(came)).is_ok());
     reader::start(clock, sink(inbox.sender.clone()), sink(inbox.sender.clone()))?;
     let code = Tty::take_over().and_then(|tty| {
@@ -67,6 +93,9 @@ pub fn run(state: State, worker: &Worker, inbox: Inbox, clock: SystemClock, them
             clock,
             theme,
             worker,
+            make_practice,
+            of_practice,
+            counting: None,
         };
         window.show(&inbox.receiver)
     });
@@ -96,6 +125,18 @@ struct Window<'a> {
     clock: SystemClock,
     theme: Theme,
     worker: &'a Worker,
+    make_practice: MakePractice<'a>,
+    of_practice: Sender<Message>,
+    /// What counts, while something is practised in front of it.
+    counting: Option<Counting>,
+}
+
+/// The workshop that counts, which waits behind the one where nothing does.
+struct Counting {
+    state: State,
+    /// What works for the practice.
+    worker: Worker,
+    _folder: tempfile::TempDir,
 }
 
 impl Window<'_> {
@@ -155,7 +196,12 @@ impl Window<'_> {
 
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
-            Message::Event(event) => {
+            Message::Event(event) if self.counting.is_some() => {
+                self.happen_behind(event);
+                Ok(())
+            }
+            Message::OfPractice(_) if self.counting.is_none() => Ok(()),
+            Message::Event(event) | Message::OfPractice(event) => {
                 if matches!(event, Event::Refused(_)) {
                     self.input.clear();
                 }
@@ -215,12 +261,12 @@ impl Window<'_> {
         let now_ms = self.clock.now().tick_ms;
         if now_ms - self.looked_ms >= LOOK_AGAIN_MS {
             self.looked_ms = now_ms;
-            self.worker.perform(Effect::Look);
+            self.worker().perform(Effect::Look);
         }
         let shows_others = matches!(self.state.screens.top(), Screen::Board(_) | Screen::Guard(_));
         if now_ms - self.read_ms >= READ_AGAIN_MS && shows_others {
             self.read_ms = now_ms;
-            self.worker.perform(Effect::Read);
+            self.worker().perform(Effect::Read);
         }
         self.happen(Event::Ticked)
     }
@@ -234,12 +280,51 @@ impl Window<'_> {
     fn perform(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Ring => tty::ring(),
-            Effect::Quit => self.exit_code = Some(0),
+            Effect::Quit => match self.counting.take() {
+                Some(counting) => self.come_back(counting)?,
+                None => self.exit_code = Some(0),
+            },
+            Effect::Practise => self.practise()?,
             Effect::Repaint => self.repaint()?,
             Effect::Suspend => self.suspend()?,
-            other => self.worker.perform(other),
+            other => self.worker().perform(other),
         }
         Ok(())
+    }
+
+    /// What works for what is on the screen.
+    fn worker(&self) -> &Worker {
+        self.counting.as_ref().map_or(self.worker, |counting| &counting.worker)
+    }
+
+    /// Puts a workshop where nothing counts in front of this one.
+    fn practise(&mut self) -> io::Result<()> {
+        let sender = self.of_practice.clone();
+        match (self.make_practice)(Arc::new(move |event| drop(sender.send(Message::OfPractice(event))))) {
+            Ok(Practice { state, worker, folder }) => {
+                let state = std::mem::replace(&mut self.state, state);
+                self.counting = Some(Counting { state, worker, _folder: folder });
+                self.resized()
+            }
+            Err(error) => self.happen(Event::Warning(format!("there is no place to practise: {error}"))),
+        }
+    }
+
+    /// Leaves the practice.
+    fn come_back(&mut self, counting: Counting) -> io::Result<()> {
+        self.state = counting.state;
+        self.input.clear();
+        self.happen(Event::Info("the practice is over: from here on it counts".to_owned()))?;
+        self.resized()
+    }
+
+    /// Something happened in the workshop that counts, while something is practised: it is taken in all the same.
+    fn happen_behind(&mut self, event: Event) {
+        let Some(counting) = &mut self.counting else { return };
+        let effects = update(&mut counting.state, event, self.clock.now());
+        let performs =
+            |effect: &Effect| !matches!(effect, Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend);
+        effects.into_iter().filter(performs).for_each(|effect| self.worker.perform(effect));
     }
 
     /// Gives the terminal to the shell until it lets the program go on.

@@ -16,8 +16,8 @@
 //! `>` does something:
 //!
 //! ```text
-//! > n <enter> "Ana K." <enter> 1   keys, 200 ms apart, the same one again after 400 ms: one character each, <names>, and
-//!                                  "typed values"
+//! > n <enter> "Ana K." <enter> 1   keys, 200 ms apart, the same one again after 400 ms, at a step by hand after 1100 ms: one
+//!                                  character each, <names>, and "typed values"
 //! > wait 5m                        time passes: s, m or h
 //! > clock -3h                      the wall clock is set; the steady count goes on
 //! > scan BP538971317615            a barcode scanner: keys 4 ms apart, Enter last
@@ -33,6 +33,7 @@
 //! > restart                        the program is gone from one moment to the next, and started again
 //! > restart at bay-2               the same, at another station of the folder
 //! > other window answers plate "AB12 CDE"    a second window records an answer to the job on the screen
+//! > other window stops 261122-01  a second window ends a job, and this one looks again
 //! > falsify "arrival,plays" "arrival,silent"   the journal is changed with an editor, and the program started again
 //! > play quiet to "lead off"       everything that another film does, up to its heading `## lead off`
 //! ```

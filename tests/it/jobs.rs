@@ -113,3 +113,33 @@ fn that_a_code_was_entered_here_takes_an_attempt_and_stays_so_after_the_call() {
     let (pause, item) = checklist.item("customer-code").unwrap();
     assert_eq!(progress.status(checklist.page(pause).unwrap(), item), Status::Done);
 }
+
+#[test]
+fn an_answer_is_taken_back_at_once_or_not_at_all() {
+    let arrival = Id::new("arrival").unwrap();
+    let plays = What::Answered { item: arrival, answer: Answer::Option(Id::new("plays").unwrap()) };
+    let back =
+        What::Corrected { item: arrival, answer: Answer::taken_back(), reason: "taken back, at once".to_owned() };
+    let catalog = crate::built_in::first();
+    let checklist = &catalog.get("battery").unwrap().content;
+    let told = |facts: &[Fact], seconds: i64| {
+        let jobs = Jobs::fold(facts.to_vec());
+        let ages = WallClock(start().time + chrono::TimeDelta::seconds(seconds));
+        let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
+        check(&progress, &back, &"Ana K.".into(), "").err().map(|unfit| unfit.to_string()).unwrap_or_default()
+    };
+    let answered = [start(), fact("bay-1", 3, plays)];
+    assert_eq!(told(&answered, 10), "");
+    assert!(told(&answered, 11).contains("more than ten seconds ago"), "{}", told(&answered, 11));
+    let call = What::Cleared { page: PausePoint::A, skipped: 0, overridden: 0 };
+    let called = [&answered[..], &[fact("bay-1", 4, call)]].concat();
+    assert!(told(&called, 5).contains("a completion call was made since"), "{}", told(&called, 5));
+    assert!(told(&answered[..1], 5).contains("no answer to take back"));
+    // what was taken back is asked again, and is not taken back once more
+    let taken = [&answered[..], &[fact("bay-1", 4, back.clone())]].concat();
+    assert!(told(&taken, 5).contains("no answer to take back"), "{}", told(&taken, 5));
+    let (jobs, ages) = (Jobs::fold(taken), WallClock(start().time));
+    let progress = Progress::new(checklist, catalog.book(), jobs.get(&key()).unwrap(), &ages);
+    let (pause, item) = checklist.item("arrival").unwrap();
+    assert!(!progress.status(checklist.page(pause).unwrap(), item).is_settled());
+}

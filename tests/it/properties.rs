@@ -3,6 +3,8 @@
 //! A made-up technician mostly does the sensible thing, so that jobs get far, and sometimes anything at all: changes
 //! answers, walks away, loses the power, has a full disk, finds the clock set forward.
 
+mod held;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -153,6 +155,7 @@ impl Bench {
                 Effect::NoteForward { seconds } => self.writer.clock_went_forward(seconds.unsigned_abs()),
                 Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Repaint | Effect::Suspend => {}
+                Effect::Practise => {}
             }
         }
         self.check();
@@ -224,11 +227,12 @@ impl Bench {
             Context::BoardFind | Context::NewJobField => self.wish(Command::Enter),
             Context::NewJob => {
                 let is_kind =
-                    matches!(self.state.screens.top(), Screen::NewJob(new) if matches!(new.step, NewJobStep::Kind));
+                    matches!(self.state.screens.top(), Screen::NewJob(new) if matches!(new.step, NewJobStep::Kind(_)));
                 self.wish(Command::Choose(if is_kind { 1 + self.kind % 3 } else { 1 }));
                 self.kind += usize::from(is_kind);
             }
             Context::Pick => self.wish(Command::Choose(1)),
+            Context::Who => self.wish(Command::Enter),
             Context::Item | Context::Typed => {
                 let digit = self
                     .in_focus()

@@ -9,7 +9,8 @@ use crate::app::earlier::AsBefore;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Session, Store};
 use crate::domain::fact::What;
-use crate::domain::{Answer, Field, Measurement, Status, steps};
+use crate::domain::job::answer_in;
+use crate::domain::{Answer, Choice, Field, Id, Measurement, Status, rules, steps};
 
 impl JobScreen {
     /// A digit: takes that option of the item in focus.
@@ -20,11 +21,15 @@ impl JobScreen {
             session.warn(format!("there is no option {n} here"));
             return Reaction::stay();
         };
-        let remark = self.remark().to_owned();
-        self.say(store, session, |dialogue, it| dialogue.option(it.item, &option, &remark))
+        self.take_option(store, session, &option)
     }
 
-    /// What an earlier visit of the car offers for the item in focus, while nothing else is typed.
+    fn take_option(&mut self, store: &Store, session: &mut Session, option: &Choice) -> Reaction {
+        let remark = self.remark().to_owned();
+        self.say(store, session, |dialogue, it| dialogue.option(it.item, option, &remark))
+    }
+
+    /// What an earlier visit of the car offers for the item in focus, while nothing else is typed or pointed at.
     #[must_use]
     pub fn as_before(&self, store: &Store) -> Option<AsBefore> {
         let it = self.item(store).filter(InFocus::may_answer)?;
@@ -34,7 +39,7 @@ impl JobScreen {
             Mode::Ask(_) => false,
         };
         let is_open = matches!(it.status(), Status::Open | Status::Unfit | Status::Stale);
-        store.as_before(&self.key, it.item).filter(|_| is_untouched && is_open)
+        store.as_before(&self.key, it.item).filter(|_| is_untouched && is_open && self.pointed().is_none())
     }
 
     /// Somebody looked, and it is as it was when the car was here before.
@@ -52,8 +57,12 @@ impl JobScreen {
         })
     }
 
-    /// Enter outside a field: confirms what was fitted when the car was here before, opens the field, or records the wait that is over.
+    /// Enter outside a field: takes the option that is pointed at, confirms what was fitted when the car was here before, opens the field, or
+    /// records the wait that is over.
     pub(super) fn enter(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        if let Some(option) = self.pointed_option(store) {
+            return self.take_option(store, session, &option);
+        }
         if let Some(before) = self.as_before(store) {
             return self.confirm(store, session, &before.answer);
         }
@@ -71,9 +80,43 @@ impl JobScreen {
                 };
                 self.force_field(&recorded);
             }
-            None => session.tell("press the digit of the option that fits"),
+            None if it.status().is_settled() => self.point_at_answer(store),
+            None => session.tell("the digit of the option that fits takes it, or arrows and Enter"),
         }
         Reaction::stay()
+    }
+
+    /// Takes back the answer that was given just now.
+    pub(super) fn take_back(&mut self, store: &Store, session: &mut Session) -> Reaction {
+        let (Some((item, _)), Some(dialogue)) = (self.answered, self.dialogue(store, session)) else {
+            session.tell("no answer was given here just now: go to the one that is wrong, and answer it again");
+            return Reaction::stay();
+        };
+        let taken = dialogue.take_back(item);
+        self.go_on_with(store, session, taken)
+    }
+
+    /// Milliseconds for which the last answer can still be taken back.
+    pub(super) fn take_back_ms(&self, store: &Store) -> Option<i64> {
+        let (_, at_ms) = self.answered?;
+        Some(at_ms + rules::TAKE_BACK_MS - store.now().tick_ms).filter(|left_ms| *left_ms > 0)
+    }
+
+    /// Goes to an item whose answer was taken back; what was typed is there to be gone on with.
+    pub(super) fn ask_again(&mut self, store: &Store, item: Id) {
+        (self.focus, self.mode) = (Focus::Item(item), Mode::Look);
+        let facts = store.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
+        let mut answers = facts.iter().rev().filter(|fact| fact.what.item() == Some(&item));
+        let typed = answers.nth(1).and_then(|fact| answer_in(&fact.what)).and_then(|answer| match answer {
+            Answer::Number(reading) => Some(reading.digits().to_string()),
+            Answer::Serial(_) | Answer::Text(_) => Some(answer.shown()),
+            Answer::Option(_) => None,
+        });
+        let is_wait = self.item(store).is_some_and(|it| matches!(it.item.field, Some(Field::Wait { .. })));
+        match typed.filter(|_| !is_wait) {
+            Some(typed) => self.force_field(&typed),
+            None => self.open_field(store),
+        }
     }
 
     /// The wait is over: records what has passed.
@@ -138,16 +181,25 @@ impl JobScreen {
     pub(super) fn on_field(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
         let Mode::Field(field) = &mut self.mode else { return Reaction::stay() };
         if field.edit(command) {
+            self.pointer = None;
             return Reaction::stay();
+        }
+        if self.point(store, command) {
+            return Reaction::stay();
+        }
+        if let (Command::Enter, Some(option)) = (command, self.pointed_option(store)) {
+            self.keep_draft();
+            return self.take_option(store, session, &option);
         }
         if let (Command::Enter, Some(before)) = (command, self.as_before(store)) {
             return self.confirm(store, session, &before.answer);
         }
         self.keep_draft();
         match command {
+            Command::TakeBack => return self.take_back(store, session),
             Command::Escape => self.mode = Mode::Look,
-            Command::Up => self.step(store, -1),
-            Command::Down => self.step(store, 1),
+            Command::Up | Command::PageUp => self.step(store, -1),
+            Command::Down | Command::PageDown => self.step(store, 1),
             Command::Enter => {
                 let Mode::Field(field) = &self.mode else { return Reaction::stay() };
                 let (line, remark) = (field.text().to_owned(), self.remark().to_owned());

@@ -1,11 +1,13 @@
 //! Which item is in focus, and where the focus goes next.
 
+use std::collections::BTreeSet;
+
 use super::{Focus, InFocus, JobScreen, Mode};
-use crate::app::Store;
 use crate::app::limits::value_fits;
 use crate::app::parts::{Motion, TextField};
+use crate::app::{Session, Store};
 use crate::domain::checklist::PageMode;
-use crate::domain::{Field, PausePoint, Progress, Status};
+use crate::domain::{Field, Id, Item, PausePoint, Progress, Status};
 
 impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
@@ -21,6 +23,7 @@ impl JobScreen {
     /// One place up or down.
     pub(super) fn step(&mut self, store: &Store, by: isize) {
         self.keep_draft();
+        self.pointer = None;
         let Some(progress) = store.progress(&self.key) else { return };
         let places = places(&progress);
         let at = places.iter().position(|place| *place == self.focus);
@@ -63,6 +66,31 @@ impl JobScreen {
             Focus::Item(_) => self.item(store).is_some_and(|it| !it.status().is_settled() && it.may_answer()),
         };
         if is_due { self.open_field(store) } else { self.advance(store) }
+    }
+
+    /// What is to be asked again because it was answered too long ago.
+    pub(super) fn stale_items(&self, store: &Store) -> BTreeSet<Id> {
+        let Some(progress) = store.progress(&self.key).filter(|_| store.is_workable(&self.key)) else {
+            return BTreeSet::new();
+        };
+        let stale = progress.items().filter(|(page, item)| progress.status(page, item) == Status::Stale);
+        stale.map(|(_, item)| item.id).collect()
+    }
+
+    /// Goes to what has just become too old, unless a question is open: nothing behind it can be answered before.
+    pub fn go_to_what_went_stale(&mut self, store: &Store, session: &mut Session) {
+        let stale = self.stale_items(store);
+        let known = std::mem::replace(&mut self.stale, stale);
+        let Some(progress) = store.progress(&self.key).filter(|_| !matches!(self.mode, Mode::Ask(_))) else { return };
+        if self.stale.is_subset(&known) {
+            return;
+        }
+        // the first of them: on a page that is done item by item no other can be answered before it
+        let Some((_, item)) = progress.items().find(|(_, item)| self.stale.contains(&item.id)) else { return };
+        self.keep_draft();
+        self.focus = Focus::Item(item.id);
+        self.open_field(store);
+        session.tell(format!("{}: too long ago, it is asked again", item.label));
     }
 
     /// Opens the field of the item in focus when that is what is wanted of it: open, and to be typed.

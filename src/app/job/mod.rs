@@ -1,23 +1,26 @@
 //! A job on the screen: which item is in focus, what is being typed or asked, and what that leads to.
 //!
-//! `focus` moves between items and calls, `answer` says what was typed or chosen in the dialogue, `questions` asks what the
-//! dialogue asks, `offers` says which keys can do anything. All of them only ever *ask* for a row; the answer stands when the
+//! `focus` moves between items and calls, `answer` says what was typed or chosen in the dialogue, `pointing` says which option arrows are at, `questions` asks what
+//! the dialogue asks, `offers` says which keys can do anything. All of them only ever *ask* for a row; the answer stands when the
 //! row is on the disk.
 
 mod answer;
 mod focus;
 mod offers;
+mod pointing;
 mod questions;
 mod unsaid;
 
 pub use questions::{Arrival, Question};
 pub use unsaid::Unsaid;
 
+use std::collections::BTreeSet;
+
 use super::bells::{self, running_wait_seconds};
 use super::cannot_open::CannotOpen;
 use super::dialogue::JobChoice;
 use super::earlier::Contradiction;
-use super::parts::{Ask, TextField};
+use super::parts::{Ask, Pointer, TextField};
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
@@ -35,6 +38,8 @@ pub struct JobScreen {
     pub mode: Mode,
     /// What was typed and is not recorded yet.
     pub unsaid: Unsaid,
+    /// Which option arrows point at, of the item.
+    pointer: Option<(Id, Pointer)>,
     /// What was open when it was asked who is there.
     interrupted: Option<Mode>,
     /// Why the job is being stopped, while the car is made safe for it.
@@ -43,6 +48,10 @@ pub struct JobScreen {
     beside: Option<Beside>,
     /// What answers say otherwise than other jobs do.
     pub contradictions: Vec<Contradiction>,
+    /// The item that was answered last, and when, on the steady count.
+    answered: Option<(Id, i64)>,
+    /// What was to be asked again when the screen last looked.
+    stale: BTreeSet<Id>,
 }
 
 /// What is in focus.
@@ -107,12 +116,16 @@ impl JobScreen {
             focus: Focus::Call(PausePoint::A),
             mode: Mode::Look,
             unsaid,
+            pointer: None,
             interrupted: None,
             stopping: None,
             beside: None,
             contradictions: Vec::new(),
+            answered: None,
+            stale: BTreeSet::new(),
         };
         screen.look_for_contradictions(store);
+        screen.stale = screen.stale_items(store);
         screen.advance(store);
         let away_seconds = (store.now().wall - job.last().time).num_seconds().max(0);
         let is_break =
@@ -144,18 +157,20 @@ impl JobScreen {
     fn on_look(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match command {
             Command::Escape => return Reaction::go(Go::Home),
-            Command::Up => self.step(store, -1),
-            Command::Down => self.step(store, 1),
+            Command::Up | Command::Down if self.point(store, &command) => {}
+            Command::Up | Command::PageUp => self.step(store, -1),
+            Command::Down | Command::PageDown => self.step(store, 1),
             Command::Enter => return self.enter(store, session),
             Command::Choose(n) => return self.choose(store, session, n),
             Command::Call => return self.call(store, session),
             Command::WorkDone => self.end_work(store),
             Command::RestartWait => return self.restart_wait(store, session),
+            Command::TakeBack => return self.take_back(store, session),
             Command::Skip => return self.say(store, session, |dialogue, it| dialogue.skip(it.item.id)),
             Command::Override => return self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id)),
             Command::Pause => self.choose_among(store, JobChoice::PauseReason),
             Command::Stop => self.choose_among(store, JobChoice::StopReason),
-            Command::ChangeHands => self.ask_who(session, Arrival::TakesOver),
+            Command::ChangeHands => self.ask_who(store, session, Arrival::TakesOver),
             Command::Remark => self.ask_remark(store, session),
             Command::Handover => self.ask_handover(store, session),
             Command::Guide => return Reaction::push(Target::Guide),
@@ -177,10 +192,22 @@ impl JobScreen {
             // something else is done than making the car safe: the stop was thought better of
             self.stopping.take_if(|_| !makes_safe(store, &self.key, item));
         }
-        self.mode = Mode::Look;
+        (self.mode, self.pointer) = (Mode::Look, None);
         // who came back finds what was half said
         if !matches!(fact.what, What::Resumed { .. }) {
             self.unsaid.question = None;
+        }
+        self.answered = match &fact.what {
+            What::Answered { item, .. } => Some((*item, store.now().tick_ms)),
+            What::Corrected { item, answer, .. } if !answer.is_taken_back() => Some((*item, store.now().tick_ms)),
+            _ => None,
+        };
+        if let What::Corrected { item, answer, .. } = &fact.what
+            && answer.is_taken_back()
+        {
+            self.look_for_contradictions(store);
+            self.ask_again(store, *item);
+            return Reaction::stay();
         }
         self.tell_warning(store, session, fact);
         self.tell_what_is_known(store, session, fact);
@@ -190,7 +217,7 @@ impl JobScreen {
         }
         match &fact.what {
             What::Interrupted { .. } => {
-                session.who = None;
+                session.leave();
                 return Reaction::go(Go::Home);
             }
             What::Finished { .. } => {
@@ -285,7 +312,9 @@ impl JobScreen {
         let of_wait = is_waiting.then(|| 1000 - store.now().tick_ms.rem_euclid(1000));
         let of_radio = store.radio_wait(&self.key).map(|wait| wait.next_second_ms());
         let of_bells = bells::next_ms(store, &progress).filter(|_| store.is_workable(&self.key));
-        of_answers.into_iter().chain(of_wait).chain(of_radio).chain(of_bells).min()
+        let of_taking_back = self.take_back_ms(store);
+        let all = of_answers.into_iter().chain(of_wait).chain(of_radio).chain(of_bells);
+        all.chain(of_taking_back).min()
     }
 }
 

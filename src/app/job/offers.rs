@@ -27,16 +27,23 @@ impl JobScreen {
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
-        if !matches!(self.mode, Mode::Look) {
-            return true;
+        match &self.mode {
+            Mode::Look => {}
+            Mode::Field(_) if *command == Command::TakeBack => return self.take_back_ms(store).is_some(),
+            Mode::Field(_) => return true,
+            Mode::Ask(ask) => return ask.offers(command),
         }
         let of_item = |can: fn(InFocus<'_>) -> bool| self.item(store).is_none_or(can);
         match command {
-            Command::Enter => self.as_before(store).is_some() || of_item(|it| it.item.field.is_some()),
             Command::Remark => of_item(|it| !it.status().is_settled()),
             Command::Skip => of_item(|it| it.item.may_skip && !it.item.is_hold),
             Command::Override => of_item(|it| it.item.may_override),
+            Command::Enter => {
+                let opens = |it: InFocus<'_>| it.item.field.is_some() || it.status().is_settled();
+                self.pointed().is_some() || self.as_before(store).is_some() || of_item(opens)
+            }
             Command::Choose(_) => of_item(|it| !it.progress.options(it.item).is_empty()),
+            Command::TakeBack => self.take_back_ms(store).is_some(),
             Command::RestartWait => self.wait_again(store).is_some(),
             Command::Call => self.is_call_due(store),
             Command::Guard => store.has_to_do_with_a_code(&self.key),

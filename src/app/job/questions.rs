@@ -8,7 +8,7 @@ use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
 use crate::app::{Command, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::{Id, rules, steps};
+use crate::domain::{Id, Job, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +80,7 @@ impl JobScreen {
     }
 
     /// Goes on with what comes next in the dialogue, or shows why what was said can't be taken.
-    fn go_on_with(&mut self, store: &Store, session: &mut Session, taken: Taken) -> Reaction {
+    pub(super) fn go_on_with(&mut self, store: &Store, session: &mut Session, taken: Taken) -> Reaction {
         self.mode = match taken {
             Err(unfit) => return self.refuse(session, &unfit),
             Ok(JobNext::Record(entry)) => return self.record(store, session, entry),
@@ -143,21 +143,26 @@ impl JobScreen {
 
     /// Asks who is there, when the job is open and continued here. Returns whether it asks.
     pub fn ask_who_is_there(&mut self, store: &Store, session: &Session, away_seconds: i64) -> bool {
-        if !store.is_workable(&self.key) {
+        let is_asked = matches!(self.mode, Mode::Ask(Ask::Text(Question::Who(Arrival::Resumes { .. }), _)));
+        if !store.is_workable(&self.key) || is_asked {
             return false;
         }
         self.keep_draft();
         let open = std::mem::replace(&mut self.mode, Mode::Look);
-        self.ask_who(session, Arrival::Resumes { away_seconds });
+        self.ask_who(store, session, Arrival::Resumes { away_seconds });
         // a reason that is half typed is still there afterwards
         self.interrupted = matches!(open, Mode::Ask(_)).then_some(open);
         true
     }
 
-    /// Asks who is there: whoever was, and everybody else who works here.
-    pub(super) fn ask_who(&mut self, session: &Session, arrival: Arrival) {
-        let names = session.who.iter().chain(session.others());
-        self.mode = Mode::Ask(Ask::Text(Question::Who(arrival), TextAnswer::name(names)));
+    /// Asks who is there: still whoever was, which is Enter, or somebody else who works here.
+    pub(super) fn ask_who(&mut self, store: &Store, session: &Session, arrival: Arrival) {
+        let last = || {
+            store.jobs.get(&self.key).map(Job::last).filter(|it| it.station == store.station).map(|it| &*it.who.first)
+        };
+        let still = session.who.as_deref().or(session.before.as_deref()).or_else(last).map(ToOwned::to_owned);
+        let answer = TextAnswer::who(still.as_ref(), &session.technicians);
+        self.mode = Mode::Ask(Ask::Text(Question::Who(arrival), answer));
     }
 
     /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
@@ -170,7 +175,7 @@ impl JobScreen {
         if session.who.is_some() {
             return Reaction::push(Target::Beside(beside, self.key));
         }
-        self.ask_who(session, Arrival::GoesBeside(beside));
+        self.ask_who(store, session, Arrival::GoesBeside(beside));
         Reaction::stay()
     }
 
@@ -226,7 +231,7 @@ impl JobScreen {
     /// Asks how the sheet was handed over, when the job has one; first who does it, where nobody has said so.
     pub(super) fn ask_handover(&mut self, store: &Store, session: &mut Session) {
         match self.dialogue(store, session).map(|dialogue| dialogue.handover()) {
-            Some(Ok(_)) if session.who.is_none() => self.ask_who(session, Arrival::HandsOver),
+            Some(Ok(_)) if session.who.is_none() => self.ask_who(store, session, Arrival::HandsOver),
             Some(taken) => drop(self.go_on_with(store, session, taken)),
             None => {}
         }

@@ -1,6 +1,7 @@
 //! A question in front of what is on a screen.
 
 use super::field::TextField;
+use super::pointer::Pointer;
 use crate::app::limits::note_fits;
 use crate::app::{Command, Context, Session};
 
@@ -9,8 +10,17 @@ use crate::app::{Command, Context, Session};
 pub enum Ask<T, C> {
     /// By a text.
     Text(T, TextAnswer),
-    /// By a pick; with why the last one was not taken.
-    Choice(C, Option<String>),
+    /// By a pick.
+    Choice(C, Asking),
+}
+
+/// How a question that is answered by a pick stands.
+#[derive(Debug, Clone, Default)]
+pub struct Asking {
+    /// Which answer is pointed at.
+    pub pointer: Pointer,
+    /// Why the last one was not taken.
+    pub refusal: Option<String>,
 }
 
 /// A question with a few answers, each of which says all that follows from it.
@@ -39,7 +49,7 @@ impl<T: Clone, C: Choices> Ask<T, C> {
 
     /// A question that is answered by a pick.
     pub fn choice(question: C) -> Self {
-        Self::Choice(question, None)
+        Self::Choice(question, Asking::default())
     }
 
     /// Takes a command; gives the answer once it is there.
@@ -49,10 +59,13 @@ impl<T: Clone, C: Choices> Ask<T, C> {
                 let text = answer.take(command)?;
                 Some(Answered::Text(question.clone(), text))
             }
-            Self::Choice(question, _) => {
-                let Command::Choose(n) = command else { return None };
-                let (_, pick) = question.picks().into_iter().nth(n.checked_sub(1)?)?;
-                Some(Answered::Pick(pick))
+            Self::Choice(question, asking) => {
+                let mut picks = question.picks();
+                if asking.pointer.go(command, picks.len()) {
+                    return None;
+                }
+                let at = asking.pointer.taken(command).filter(|at| *at < picks.len())?;
+                Some(Answered::Pick(picks.swap_remove(at).1))
             }
         }
     }
@@ -61,8 +74,19 @@ impl<T: Clone, C: Choices> Ask<T, C> {
     pub fn refuse(&mut self, why: impl Into<String>) {
         match self {
             Self::Text(_, answer) => answer.refuse(why),
-            Self::Choice(_, refusal) => *refusal = Some(why.into()),
+            Self::Choice(_, asking) => asking.refusal = Some(why.into()),
         }
+    }
+
+    /// Whether a command can do anything now: Enter takes what is pointed at.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        let pointer = match self {
+            Self::Text(_, answer) if answer.field.is_some() || answer.still().is_some() => return true,
+            Self::Text(_, answer) => answer.pointer,
+            Self::Choice(_, asking) => asking.pointer,
+        };
+        *command != Command::Enter || pointer.at().is_some()
     }
 
     /// What keys mean while it is asked.
@@ -82,8 +106,12 @@ pub struct TextAnswer {
     offers: Vec<(String, String)>,
     /// The words for typing another one.
     other: &'static str,
+    /// Which of them is pointed at.
+    pointer: Pointer,
+    /// Where it is asked who is there: who was, whom Enter alone names.
+    who: Option<Option<String>>,
     /// The field, where it is typed.
-    field: Option<TextField>,
+    field: Option<Box<TextField>>,
     /// Why the last offer that was taken is refused.
     refusal: Option<String>,
 }
@@ -98,15 +126,15 @@ impl TextAnswer {
     /// An answer that is typed, with a text to be gone on with.
     #[must_use]
     pub fn holding(text: impl Into<String>) -> Self {
-        let field = Some(TextField::holding(text, note_fits));
-        Self { offers: Vec::new(), other: "", field, refusal: None }
+        let field = Some(Box::new(TextField::holding(text, note_fits)));
+        Self { offers: Vec::new(), other: "", pointer: Pointer::default(), who: None, field, refusal: None }
     }
 
     /// One of these, or another one, typed; where there is none, it is typed.
     #[must_use]
     pub fn offering(offers: Vec<(String, String)>, other: &'static str) -> Self {
-        let field = offers.is_empty().then(|| TextField::new(note_fits));
-        Self { offers, other, field, refusal: None }
+        let field = offers.is_empty().then(|| Box::new(TextField::new(note_fits)));
+        Self { offers, other, pointer: Pointer::default(), who: None, field, refusal: None }
     }
 
     /// A name: one of these, or another one, typed.
@@ -116,23 +144,46 @@ impl TextAnswer {
         Self::offering(offers.collect(), "Another name, typed")
     }
 
-    /// The words of the offers in the order of their digits; none while the answer is typed.
+    /// Who is there: Enter says that it is still the same person, a letter one of these.
+    #[must_use]
+    pub fn who<'a>(still: Option<&'a String>, names: impl IntoIterator<Item = &'a String>) -> Self {
+        let others = names.into_iter().filter(|name| Some(*name) != still).collect::<Vec<_>>();
+        let mut answer = Self::name(others);
+        if still.is_some() {
+            answer.field = None;
+        }
+        Self { who: Some(still.cloned()), ..answer }
+    }
+
+    /// Whom Enter alone names, where it is asked who is there.
+    #[must_use]
+    pub fn still(&self) -> Option<&str> {
+        self.who.as_ref().filter(|_| self.field.is_none())?.as_deref()
+    }
+
+    /// The words of the offers in the order of their keys; none while the answer is typed.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         let is_offered = self.field.is_none();
         let labels = self.offers.iter().map(|(label, _)| label.as_str()).chain([self.other]);
         labels.filter(move |_| is_offered)
     }
 
+    /// The offer that is pointed at.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        self.pointer
+    }
+
     /// The field, while the answer is typed.
     #[must_use]
     pub fn field(&self) -> Option<&TextField> {
-        self.field.as_ref()
+        self.field.as_deref()
     }
 
     /// Why the last answer was not taken.
     #[must_use]
     pub fn refusal(&self) -> Option<&str> {
-        self.field.as_ref().map_or(self.refusal.as_deref(), TextField::refusal)
+        self.field.as_deref().map_or(self.refusal.as_deref(), TextField::refusal)
     }
 
     /// Says why the answer is not taken.
@@ -148,27 +199,32 @@ impl TextAnswer {
         match (&mut self.field, command) {
             (Some(field), Command::Enter) => return Some(field.text().to_owned()),
             (Some(field), command) => drop(field.edit(command)),
-            (None, Command::Choose(n)) => {
-                let at = n.checked_sub(1)?;
+            (None, Command::Enter) if self.pointer.at().is_none() => return self.still().map(ToOwned::to_owned),
+            (None, command) if self.pointer.go(command, self.offers.len() + 1) => {}
+            (None, command) => {
+                let at = self.pointer.taken(command)?;
                 match self.offers.get(at) {
                     Some((_, text)) => return Some(text.clone()),
-                    None if at == self.offers.len() => self.field = Some(TextField::new(note_fits)),
+                    None if at == self.offers.len() => self.field = Some(Box::new(TextField::new(note_fits))),
                     None => {}
                 }
             }
-            (None, _) => {}
         }
         None
     }
 
     /// Goes back from the field to the offers; says whether there are any.
     pub fn back_to_offers(&mut self) -> bool {
-        !self.offers.is_empty() && self.field.take().is_some()
+        (!self.offers.is_empty() || self.who.as_ref().is_some_and(Option::is_some)) && self.field.take().is_some()
     }
 
     /// What keys mean while it is asked for.
     #[must_use]
     pub fn context(&self) -> Context {
-        if self.field.is_some() { Context::Type } else { Context::Pick }
+        match (&self.field, &self.who) {
+            (Some(_), _) => Context::Type,
+            (None, Some(_)) => Context::Who,
+            (None, None) => Context::Pick,
+        }
     }
 }

@@ -5,11 +5,13 @@ pub mod field;
 pub mod find;
 pub mod list;
 pub mod motion;
+pub mod pointer;
 pub mod record;
 
-pub use ask::{Answered, Ask, Choices, TextAnswer};
+pub use ask::{Answered, Ask, Asking, Choices, TextAnswer};
 pub use field::TextField;
 pub use find::{Find, FindStep};
 pub use list::List;
 pub use motion::{Motion, Scroll};
+pub use pointer::Pointer;
 pub use record::record;

@@ -35,7 +35,7 @@ struct Tokens {
 }
 
 /// Words that conditions use for something else, so that no option may be called so.
-pub const RESERVED: [&str; 7] = ["num", "low", "flat", "high", "sn", "text", "skipped"];
+pub const RESERVED: [&str; 8] = ["num", "low", "flat", "high", "sn", "text", "skipped", "taken-back"];
 
 impl Earlier {
     pub fn new(all: BTreeSet<String>) -> Self {

@@ -57,6 +57,7 @@ impl Composer<'_> {
                     None => value,
                 }
             }
+            What::Corrected { answer, .. } if answer.is_taken_back() => return None,
             What::Answered { answer, .. } | What::Corrected { answer, .. } => self.value(item, answer),
             _ => return None,
         })

@@ -47,17 +47,60 @@ pub(super) enum Keys {
     One(Key, Command),
     /// From 1 up to this digit: choose.
     Digits(char),
+    /// From a up to this letter: choose.
+    Letters(char),
     /// Everything that edits a line of text.
     Text,
 }
 
+/// Where a key stands at the foot of the screen, which is the same on every screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the upper line: what it does is about the item.
+    Upper,
+    /// In the lower line: what it does is about the job, or about all of them.
+    Lower,
+    /// At the right: the way back, and the help.
+    Right,
+}
+
 impl Binding {
+    /// Where it stands at the foot of the screen.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self.command() {
+            Some(Command::Escape | Command::Help) => Place::Right,
+            Some(
+                Command::Pause
+                | Command::Stop
+                | Command::ChangeHands
+                | Command::PageUp
+                | Command::Guide
+                | Command::Sheet
+                | Command::Audit
+                | Command::Practise
+                | Command::Quit
+                | Command::Remark
+                | Command::TakeBack
+                | Command::PageDown,
+            ) => Place::Lower,
+            _ => Place::Upper,
+        }
+    }
+
+    /// Whether it opens the help.
+    #[must_use]
+    pub fn is_help(&self) -> bool {
+        self.command() == Some(Command::Help)
+    }
+
     /// The keys as the help names them.
     #[must_use]
     pub fn name(&self) -> String {
         match self.keys {
             Keys::One(key, _) => key.name(),
             Keys::Digits(last) => format!("1-{last}"),
+            Keys::Letters(last) => format!("a-{last}"),
             Keys::Text => "text".to_owned(),
         }
     }
@@ -67,7 +110,7 @@ impl Binding {
     pub fn command(&self) -> Option<Command> {
         match &self.keys {
             Keys::One(_, command) => Some(command.clone()),
-            Keys::Digits(_) => Some(Command::Choose(1)),
+            Keys::Digits(_) | Keys::Letters(_) => Some(Command::Choose(1)),
             Keys::Text => None,
         }
     }
@@ -78,7 +121,10 @@ impl Binding {
             (Keys::One(bound, command), _) => (*bound == key).then(|| command.clone()),
             // a digit behind the last one is told that there is no such option
             (Keys::Digits(_), Key::Char(c @ '1'..='9')) => Some(Command::Choose(c.to_digit(10)? as usize)),
-            (Keys::Digits(_), _) => None,
+            (Keys::Letters(last), Key::Char(c @ 'a'..='z')) if c <= *last => {
+                Some(Command::Choose(1 + usize::from(u8::try_from(c).ok()? - b'a')))
+            }
+            (Keys::Digits(_) | Keys::Letters(_), _) => None,
             (Keys::Text, _) => edit(key).map(Command::Edit),
         }
     }

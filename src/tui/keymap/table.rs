@@ -20,6 +20,7 @@ macro_rules! groups {
     (@holds fields) => { Where::Fields };
     (@holds $($context:ident)+) => { Where::In(&[$(Context::$context),+]) };
     (@keys Digits ($last:literal) Choose) => { Keys::Digits($last) };
+    (@keys Letters ($last:literal) Choose) => { Keys::Letters($last) };
     (@keys Text Edit) => { Keys::Text };
     (@keys $key:ident $(($value:literal))? $command:ident) => { Keys::One(Key::$key $(($value))?, Command::$command) };
 }
@@ -34,24 +35,34 @@ groups! {
         Char('g') => Guide, "guide",
             "look something up: why a radio asks for its code, where it is found, how it is entered";
         Char('a') => Audit, "audit", "what to look at, every job, and figures";
+        Char('p') => Practise, "practice",
+            "practise: nothing is kept, and waits last a tenth of their time; q comes back here";
     }
     [BoardFind] {
         Enter => Enter, "find", "open it when it is the only one";
         Esc => Escape, "all jobs", "show all jobs again";
     }
     [Item Typed Pick NewJob Guard Recovery] {
-        Digits('9') => Choose, "choose", "choose that option";
+        Digits('9') => Choose, "choose", "choose that option; so do arrows and Enter";
+    }
+    [Who] {
+        Enter => Enter, "still me", "still the one who was there, or whom arrows point at";
+        Letters('i') => Choose, "somebody else", "the one behind that letter: no digit, which may be meant for an item";
+    }
+    [Pick NewJob] { Enter => Enter, "take it", "take the option that arrows point at"; }
+    [Item] {
+        Enter => Enter, "take it",
+            "take the option that arrows point at; where the car was here before, confirm what was fitted then";
     }
     [Field] {
         Enter => Enter, "record", "record what is typed";
-        Esc => Escape, "other answers, keys", "leave the field; what is typed is kept";
+        Esc => Escape, "other answers", "leave the field; what is typed is kept";
     }
     [Type] { Enter => Enter, "go on", "take what is typed"; }
-    [Type Pick] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
+    [Type Pick Who] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
     [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
     [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
     [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
-    [Item] { Enter => Enter, "as before", "confirm what was fitted when the car was here before"; }
     [Typed] { Enter => Enter, "type", "open the field of the item"; }
     [Call] {
         Char('c') => Call, "call", "make the completion call of this page; on the last page it finishes the job";
@@ -67,10 +78,10 @@ groups! {
         Char('o') => Override, "override", "go on all the same: needs a reason and a second person's name";
     }
     [Item Typed Wait Call Work Ended Guard] {
-        Char('f') => Recovery, "find the code", "find the code: what to try for this radio, step by step";
+        Char('f') => Recovery, "find code", "find the code: what to try for this radio, step by step";
     }
     [Item Typed Wait Call Work Ended Elsewhere Recovery] {
-        Char('x') => Guard, "enter the code",
+        Char('x') => Guard, "enter code",
             "before a code is entered, and while the radio takes none: the guard counts attempts and waits";
     }
     [Guard] {
@@ -93,8 +104,20 @@ groups! {
         Char('s') => Stop, "stop the job",
             "end the job here, with a reason: a good outcome when something says stop";
         Char('t') => ChangeHands, "hands", "somebody else works on";
-        Char('b') => Up, "back", "back to the item before; arrows move too";
+        Char('b') => PageUp, "back", "back to the item before";
         Char('v') => Sheet, "", "view the page before the work, for the customer's consent";
+    }
+    [Item Typed Wait Call] {
+        Char('u') => TakeBack, "take back",
+            "take back the answer that was given in the last ten seconds: both stay in the record";
+    }
+    [Field] {
+        F(2) => TakeBack, "take back",
+            "take back the answer that was given in the last ten seconds: both stay in the record";
+    }
+    [Item Typed Wait Call Work Field Ended Elsewhere] {
+        PageUp => PageUp, "", "the item before";
+        PageDown => PageDown, "", "the item after";
     }
     [Ended Elsewhere] { Char('v') => Sheet, "sheet", "view the customer's sheet, print it, save it"; }
     [Preview] {
@@ -169,19 +192,19 @@ groups! {
     [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
     [Proof] { Esc => Escape, "back", "back to the list"; }
     [Help] { Esc => Escape, "back", "back to the screen"; }
-    [Board NewJob Item Typed Wait Call Work Pick Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
+    [Board NewJob Item Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
         Char('?') => Help, "", "this help";
     }
-    [*] { F(1) => Help, "why, help", "why this is asked, what is known about this radio, and all keys"; }
+    [*] { F(1) => Help, "why", "why this is asked, what is known about this radio, and all keys"; }
     [Help] {
         PageUp => PageUp, "", "a page up";
         PageDown => PageDown, "page down", "a page down";
     }
     [*] {
-        Up => Up, "", "the one before";
-        Down => Down, "", "the one after";
+        Up => Up, "", "the option before, or the one above";
+        Down => Down, "", "the option after, or the one below";
     }
-    [Board] { Char('q') => Quit, "quit", "leave the program; open jobs stay open"; }
+    [Board] { Char('q') => Quit, "quit", "leave the program, or the practice; open jobs stay open"; }
     [*] {
         Ctrl('c') => Quit, "", "leave the program at once; what is recorded stays recorded";
         Ctrl('l') => Repaint, "", "draw the screen again, after something else was written over it";

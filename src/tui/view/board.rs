@@ -58,7 +58,7 @@ pub(super) fn draw(
             lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
         }
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
-        let marks = Marks { at, has_focus: Some(at) == focus, wait };
+        let marks = Marks { digit: board.digit(&keys[at], at), has_focus: Some(at) == focus, wait };
         lines.extend(row(store, card, marks, theme, columns));
         lines
     };
@@ -106,18 +106,26 @@ fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line
         let more = if store.is_reading { " yet; older jobs are still being read" } else { "" };
         return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
     }
-    let text = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
+    let begin = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
         radio's serial number is recorded, the customer's code is confirmed, and a backup power source is attached.";
     let title = if store.unread.is_empty() { "  No job is open." } else { "  No job that could be read is open." };
     let mut lines = vec![Line::default(), Line::styled(title, theme.strong()), Line::default()];
-    lines.extend(wrap(text, cells.saturating_sub(4)).into_iter().map(|line| Line::raw(format!("  {line}"))));
+    let mut text = |text: &str| {
+        lines.extend(wrap(text, cells.saturating_sub(4)).into_iter().map(|line| Line::raw(format!("  {line}"))));
+        lines.push(Line::default());
+    };
+    text(begin);
+    text(&match store.is_practice {
+        true => "This is practice: nothing is kept, and waits last a tenth of their time. q leaves it.".to_owned(),
+        false => format!("This workshop's folder: {}", store.folder),
+    });
     lines
 }
 
 /// What a row shows that isn't the job's own.
 struct Marks {
-    /// Its place on the board.
-    at: usize,
+    /// Its digit.
+    digit: Option<usize>,
     has_focus: bool,
     /// Seconds that its radio still takes no code.
     wait: Option<u32>,
@@ -160,13 +168,13 @@ fn kind(card: &JobCard) -> &str {
 
 /// One job: its gate, plate, number, kind of work, and what is worth knowing; this on a line of its own where it has no room.
 fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, columns: Columns) -> Vec<Line<'static>> {
-    let Marks { at, has_focus, wait } = marks;
+    let Marks { digit, has_focus, wait } = marks;
     let gate = store.gate(&card.key());
     let (word, style) = match &gate {
         Some(gate) => (gate::plain(&gate::word(gate, store.now())), gate::style(gate, theme)),
         None => ("?".to_owned(), theme.bad()),
     };
-    let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
+    let digit = digit.map_or_else(|| " ".to_owned(), |digit| digit.to_string());
     let detail = detail(store, card, gate.as_ref(), wait);
     let cells = columns.all.saturating_sub(columns.detail_from() + 1);
     let has_room = width(&detail) <= cells;

@@ -1,4 +1,4 @@
-//! Help: why the item is asked, what is known about this radio with its sources, and all keys.
+//! Help: why the screen or the item asks, what is known about this radio with its sources, the keys, and the program's words.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,10 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
+use super::help_text;
 use super::text::{mark_more, pad, wrap};
 use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
-use crate::app::job::InFocus;
+use crate::app::job::{InFocus, Mode};
 use crate::app::{Screen, State};
 use crate::audit::filter;
 use crate::domain::checklist::known;
@@ -24,12 +25,15 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     let inner = block.inner(body);
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
-    let mut lines = about_item(state, theme, cells);
+    let mut lines = about_told(help, theme, cells);
+    lines.extend(about_screen(state, theme, cells));
+    lines.extend(about_item(state, theme, cells));
     lines.extend(about_finding(state, theme, cells));
     lines.extend(about_waits(state, theme, cells));
     lines.extend(about_filter(state, theme, cells));
     lines.extend(keys(state, theme, cells));
     lines.extend(signs(theme));
+    lines.extend(words(theme, cells));
     let room = usize::from(inner.height);
     let from = help.scroll.top(lines.len(), room);
     let is_more = lines.len() > from + room;
@@ -40,10 +44,49 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     }
 }
 
+/// What was told at the foot of the screen, as a whole.
+fn about_told(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Some(told) = &help.told else { return Vec::new() };
+    let mut lines: Vec<Line<'static>> =
+        wrap(told, cells).into_iter().map(|line| Line::styled(line, theme.strong())).collect();
+    lines.push(Line::default());
+    lines
+}
+
+/// What the screen, the call or the question is for, and why.
+fn about_screen(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let (title, why) = help_text::about(state.screens.behind(), &state.store);
+    let mut lines = Vec::new();
+    if !why.is_empty() {
+        lines.push(Line::styled(title, theme.strong()));
+        lines.extend(wrap(why, cells).into_iter().map(Line::raw));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// The words that the program uses.
+fn words(theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default(), Line::styled("Words", theme.strong())];
+    for (word, meaning) in help_text::WORDS {
+        for (at, text) in wrap(meaning, cells.saturating_sub(WORD_CELLS)).into_iter().enumerate() {
+            let word = if at == 0 { *word } else { "" };
+            lines.push(Line::from(vec![Span::styled(pad(word, WORD_CELLS), theme.strong()), Span::raw(text)]));
+        }
+    }
+    lines
+}
+
+/// Cells for a word and the blanks behind it.
+const WORD_CELLS: usize = 17;
+
 /// Why the item in focus is asked, and what is known about it.
 fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Screen::Job(screen) = state.screens.behind() else { return Vec::new() };
     let Some(InFocus { progress, item, .. }) = screen.item(&state.store) else { return Vec::new() };
+    if matches!(screen.mode, Mode::Ask(_)) {
+        return Vec::new();
+    }
     let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
     if let Some(why) = &item.help {
         lines.extend(wrap(&why.en, cells).into_iter().map(Line::raw));
@@ -113,10 +156,12 @@ fn about_filter(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>>
     lines
 }
 
-/// All keys of the screen behind, from the table that binds them.
+/// The keys that do anything on the screen behind, from the table that binds them.
 fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("Keys", theme.strong())];
-    for binding in keymap::bindings(state.screens.behind().context(&state.store)) {
+    let behind = state.screens.behind();
+    let works = |binding: &&keymap::Binding| binding.command().is_none_or(|it| behind.offers(&state.store, &it));
+    for binding in keymap::bindings(behind.context(&state.store)).filter(works) {
         for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
             let name = if at == 0 { binding.name() } else { String::new() };
             lines.push(Line::from(vec![Span::styled(pad(&name, 8), theme.key()), Span::raw(text)]));

@@ -177,6 +177,7 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
         (What::Skipped { .. }, _) => format!("not applicable: {}", fact.note),
         (What::Overrode { .. }, _) => format!("overridden by {}: {}", fact.who, fact.note),
         (_, Status::Stale) => format!("{said}, but too long ago: ask again"),
+        (What::Corrected { answer, .. }, _) if answer.is_taken_back() => said,
         (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
         _ if fact.remarks().is_empty() => said,
         _ => format!("{said} ({})", fact.remarks()),
@@ -231,19 +232,17 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         return;
     }
     if let (Mode::Field(open), Some(Field::Find)) = (&screen.mode, &item.field) {
-        found(panel, &options, open.input().value());
+        found(panel, &options, open.input().value(), screen.pointed());
         return;
     }
-    if matches!(screen.mode, Mode::Field(_)) {
-        let plural = if options.len() == 1 { "" } else { "s" };
-        panel.text(&format!("Esc, then a digit: {} other answer{plural}", options.len()), theme.quiet());
-        panel.blank();
-        return;
+    let is_typing = matches!(screen.mode, Mode::Field(_));
+    if is_typing {
+        panel.text("Or, with Down and Enter, or Esc and the digit:", theme.quiet());
     }
     let job = progress.job;
     let route = progress.book.recovery(job.token(known::CAR), job.token(known::RADIO));
     let found = found_by(job, &route).map(|(step, _)| &step.code_found);
-    for option in &options {
+    for (at, option) in options.iter().enumerate() {
         let mut label = option.label.en.clone();
         if item.id.as_str() == known::CODE_FOUND && found == Some(&option.id) {
             label.push_str("  ◂ as it was found");
@@ -253,8 +252,9 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
             Verdict::Warn => label.push_str("  !"),
             Verdict::Ok => {}
         }
-        let key = option.digit.map_or_else(|| " ·".to_owned(), |digit| format!("{digit:>2}"));
-        panel.hanging(&key, &label, theme.key(), Style::new());
+        let digit = option.digit.map_or_else(|| "·".to_owned(), |digit| digit.to_string());
+        let key = if is_typing { format!("Esc {digit}") } else { format!("{digit:>2}") };
+        panel.option(&key, &label, !is_typing && screen.pointed() == Some(at));
         // the years of a generation help to choose
         let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
         if let Some(help) = help {
@@ -276,15 +276,15 @@ fn losses(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
 }
 
 /// The options that what is typed may mean.
-fn found(panel: &mut Panel, options: &[Choice], typed: &str) {
+fn found(panel: &mut Panel, options: &[Choice], typed: &str, pointed: Option<usize>) {
     let theme = panel.theme;
     let meant = meant(options, typed);
     if let [only] = meant.as_slice() {
         panel.hanging(" Enter", &only.label.en, theme.key(), theme.strong());
     } else {
-        for option in meant {
+        for (at, option) in meant.into_iter().enumerate() {
             let key = option.digit.map_or_else(|| " ·".to_owned(), |digit| format!("{digit:>2}"));
-            panel.hanging(&key, &option.label.en, theme.key(), Style::new());
+            panel.option(&key, &option.label.en, pointed == Some(at));
         }
     }
     panel.blank();

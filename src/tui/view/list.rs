@@ -217,6 +217,7 @@ fn answer(progress: &Progress<'_>, page: &ChecklistPage, item: &Item) -> Option<
     let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
     Some(match (progress.status(page, item), &fact.what) {
         (Status::Stale, _) => "ask again: too long ago".to_owned(),
+        (Status::Unfit, What::Corrected { answer, .. }) if answer.is_taken_back() => "taken back".to_owned(),
         (Status::Unfit, _) => "ask again: no longer fits".to_owned(),
         (_, What::Skipped { .. }) => "not applicable".to_owned(),
         (_, What::Overrode { .. }) => "overridden".to_owned(),

@@ -8,11 +8,13 @@ mod board;
 mod call;
 mod earlier;
 mod find;
+mod foot;
 mod gate;
 mod guard;
 mod guide;
 mod head;
 mod help;
+mod help_text;
 mod item;
 mod job;
 mod large;
@@ -27,10 +29,10 @@ mod text;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::keymap;
+use self::foot::Foot;
 use super::theme::Theme;
 use crate::app::{Screen, State};
 use crate::domain::Gate;
@@ -70,8 +72,9 @@ pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
 }
 
 fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let [head, body, foot] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(3)]).areas(area);
+    let foot = Foot::of(state, theme, area.width);
+    let [head, body, below] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(foot.height())]).areas(area);
     let cursor = match state.screens.top() {
         Screen::Board(board) => board::draw(state, board, theme, head, body, buffer),
         Screen::NewJob(new_job) => new_job::draw(state, new_job, theme, head, body, buffer),
@@ -89,7 +92,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
             None
         }
     };
-    draw_foot(state, theme, foot, buffer);
+    foot.draw(state, theme, below, buffer);
     cursor
 }
 
@@ -107,62 +110,6 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
         Line::raw("Nothing is lost, and no key is taken until then."),
     ]);
     Paragraph::new(lines).render(area, buffer);
-}
-
-/// The foot: what there is to tell, then the keys, from the table that binds them.
-fn draw_foot(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let [told, keys] = Layout::vertical([Constraint::Length(1), Constraint::Length(2)]).areas(area);
-    let notice = if let Some(seconds) = state.hangs_seconds() {
-        let told = format!(" ! the drive has not answered for {seconds} s; Ctrl-C leaves, what is recorded is safe");
-        Line::styled(told, theme.bad())
-    } else if let Some(key) = state.opening() {
-        Line::styled(format!(" reading {key} …"), theme.quiet())
-    } else if state.is_writing() {
-        Line::styled(" writing …", theme.quiet())
-    } else {
-        match &state.session.notice {
-            Some(notice) if notice.is_trouble => Line::styled(format!(" ! {}", notice.text), theme.bad()),
-            Some(notice) => Line::styled(format!(" {}", notice.text), theme.strong()),
-            None => Line::default(),
-        }
-    };
-    // a refusal may need both lines: it matters more than the keys
-    let is_long = text::width(&notice.to_string()) > usize::from(told.width);
-    if is_long {
-        Paragraph::new(notice).wrap(ratatui::widgets::Wrap { trim: false }).render(area, buffer);
-        return;
-    }
-    Paragraph::new(notice).render(told, buffer);
-    Paragraph::new(key_lines(state, theme, usize::from(keys.width))).render(keys, buffer);
-}
-
-/// The keys of a context in at most two lines; what doesn't fit stands behind F1, which always has its room.
-fn key_lines(state: &State, theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::raw(" ")];
-    let mut used = 1;
-    let shown =
-        |binding: &&keymap::Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
-    let shown: Vec<&keymap::Binding> = keymap::bindings(state.context()).filter(shown).collect();
-    let needed = |binding: &keymap::Binding| text::width(&binding.name()) + 1 + text::width(binding.label) + 3;
-    // the last one leads to all the others, and always has its room
-    let of_last = shown.last().map_or(0, |last| needed(last));
-    for (at, binding) in shown.iter().enumerate() {
-        let needed = needed(binding);
-        let is_last = at + 1 == shown.len();
-        if lines.len() == 1 && used + needed > width + 2 {
-            lines.push(Line::raw(" "));
-            used = 1;
-        }
-        if lines.len() == 2 && !is_last && used + needed + of_last > width + 2 {
-            continue;
-        }
-        if let Some(line) = lines.last_mut() {
-            line.push_span(Span::styled(binding.name(), theme.key()));
-            line.push_span(Span::raw(format!(" {}   ", binding.label)));
-        }
-        used += needed;
-    }
-    lines
 }
 
 /// Puts a visible sign in the place of whatever a terminal could take for a command or that turns the reading order, and that the

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
@@ -52,18 +53,19 @@ pub(super) fn draw(
                 Some(field) => typed(&mut lines, "  Technician   ", field),
                 None => lines.push(Line::styled("  Technician", theme.strong())),
             }
-            lines.extend(answer.labels().enumerate().map(|(at, name)| pick(at, name, theme)));
+            let pointed = answer.pointer().at();
+            lines.extend(answer.labels().enumerate().map(|(at, name)| pick(at, name, pointed, theme)));
         }
         (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),
         (_, None) => lines.push(Line::styled("  Technician", theme.quiet())),
     }
     lines.push(Line::default());
-    if matches!(new_job.step, NewJobStep::Kind) {
+    if let NewJobStep::Kind(pointer) = new_job.step {
         lines.push(Line::styled("  Kind of work", theme.strong()));
         lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| match kind {
-            Ok(kind) => pick(at, &kind.title.en, theme),
+            Ok(kind) => pick(at, &kind.title.en, pointer.at(), theme),
             Err(unavailable) => {
-                pick(at, &format!("{}: its file has a fault", unavailable.id()), theme).style(theme.bad())
+                pick(at, &format!("{}: its file has a fault", unavailable.id()), pointer.at(), theme).style(theme.bad())
             }
         }));
         if store.kinds.is_empty() {
@@ -83,6 +85,7 @@ pub(super) fn draw(
     cursor.map(|(x, y)| (inner.x + x.min(inner.width.saturating_sub(1)), inner.y + y))
 }
 
-fn pick(at: usize, label: &str, theme: Theme) -> Line<'static> {
-    Line::from(vec![Span::styled(format!("   {}  ", at + 1), theme.key()), Span::raw(fit(label, 60))])
+fn pick(at: usize, label: &str, pointed: Option<usize>, theme: Theme) -> Line<'static> {
+    let (key, style) = if pointed == Some(at) { (theme.focus(), theme.focus()) } else { (theme.key(), Style::new()) };
+    Line::from(vec![Span::styled(format!("   {}  ", at + 1), key), Span::styled(fit(label, 60), style)])
 }

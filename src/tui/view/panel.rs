@@ -136,6 +136,12 @@ impl Panel {
         }
     }
 
+    /// An option behind its key; the one that is pointed at stands out.
+    pub(super) fn option(&mut self, key: &str, label: &str, is_pointed: bool) {
+        let style = if is_pointed { self.theme.focus() } else { Style::new() };
+        self.hanging(key, label, if is_pointed { style } else { self.theme.key() }, style);
+    }
+
     /// A field with what is typed; what doesn't fit scrolls.
     pub(super) fn field(&mut self, input: &Input, unit: &str) {
         let cells = self.cells.saturating_sub(3 + width(unit)).max(4);

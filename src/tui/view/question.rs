@@ -1,13 +1,12 @@
 //! A question in front of what is on a screen: its words, and what it can be answered with.
 
-use ratatui::style::Style;
-
 use super::panel::Panel;
 use super::text::duration;
+use crate::app::Context;
 use crate::app::dialogue::radio::Display;
 use crate::app::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use crate::app::job::{Arrival, Question};
-use crate::app::parts::{Ask, Choices, TextField};
+use crate::app::parts::{Ask, Choices, Pointer, TextField};
 use crate::domain::text::capital;
 
 /// A question about a job; returns its title. `said` is what it speaks of beside its own words.
@@ -42,20 +41,25 @@ fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
     panel.blank();
     match ask {
         Ask::Text(_, answer) => {
-            picks(panel, answer.labels());
+            if let Some(still) = answer.still() {
+                panel.option("Enter", &format!("still {still}"), false);
+                panel.blank();
+            }
+            let first = if answer.context() == Context::Who { 'a' } else { '1' };
+            picks(panel, answer.labels(), first, answer.pointer());
             answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
             refusal(panel, answer.refusal());
         }
-        Ask::Choice(choice, why) => {
-            picks(panel, choice.picks().iter().map(|(label, _)| label.as_str()));
-            refusal(panel, why.as_deref());
+        Ask::Choice(choice, asking) => {
+            picks(panel, choice.picks().iter().map(|(label, _)| label.as_str()), '1', asking.pointer);
+            refusal(panel, asking.refusal.as_deref());
         }
     }
 }
 
-fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>) {
-    for (at, label) in labels.enumerate() {
-        panel.hanging(&format!("{:>2}", at + 1), label, panel.theme.key(), Style::new());
+fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>, first: char, pointer: Pointer) {
+    for ((at, label), key) in labels.enumerate().zip(first..) {
+        panel.option(&format!("{key:>2}"), label, pointer.at() == Some(at));
     }
 }
 

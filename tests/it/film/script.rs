@@ -64,6 +64,7 @@ pub enum Action {
     Disk(Disk),
     Restart { station: Option<String> },
     OtherWindowAnswers { item: String, value: String },
+    OtherWindowStops(String),
     Falsify { from: String, to: String },
 }
 
@@ -228,7 +229,10 @@ fn action_of(line: &str) -> Result<Action, String> {
         }),
         "restart" => Action::Restart { station: rest.strip_prefix("at ").map(ToOwned::to_owned) },
         "other" => {
-            let said = rest.strip_prefix("window answers ").ok_or("another window only answers")?;
+            if let Some(number) = rest.strip_prefix("window stops ") {
+                return Ok(Action::OtherWindowStops(number.to_owned()));
+            }
+            let said = rest.strip_prefix("window answers ").ok_or("another window answers, or stops a job")?;
             let (item, value) = said.split_once(' ').ok_or("an answer has an item and a value")?;
             Action::OtherWindowAnswers { item: item.to_owned(), value: unquote(value) }
         }
@@ -293,6 +297,7 @@ fn key_of(word: &str) -> Result<Key, String> {
         "<delete>" => Key::Delete,
         "<tab>" => Key::Tab,
         "<f1>" => Key::F(1),
+        "<f2>" => Key::F(2),
         "<ctrl-c>" => Key::Ctrl('c'),
         "<ctrl-u>" => Key::Ctrl('u'),
         _ => return Err(format!("{word:?} is no key: one character, a <name>, or a value in quotes")),

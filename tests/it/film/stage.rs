@@ -15,7 +15,8 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::event::{NotRead, Refused};
 use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::{FileFault, Workshop};
-use precheck::domain::{Answer, Fact, Id, Station, What, input::parse_typed};
+use precheck::domain::fact::{LeftUnsafe, StopReason};
+use precheck::domain::{Answer, Fact, Id, JobKey, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
@@ -32,6 +33,8 @@ use crate::built_in;
 const KEY_MS: i64 = 200;
 /// The same for one key again: what it is for has been looked at.
 const SAME_KEY_MS: i64 = 400;
+/// The same for a key that answers a step by hand, which nobody does at once.
+const HAND_KEY_MS: i64 = 1100;
 /// How far apart a scanner's are.
 const SCANNED_MS: i64 = 4;
 /// How long a person's key is down.
@@ -73,6 +76,13 @@ pub struct Stage {
     _folder: tempfile::TempDir,
 }
 
+/// The program's state as it starts. Where the workshop lies differs from run to run.
+fn fresh(recorder: &Recorder, now: Now) -> State {
+    let mut store = recorder.store(now);
+    store.folder = "/srv/precheck".to_owned();
+    State::new(store, recorder.session())
+}
+
 impl Stage {
     pub fn new(head: &Head) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -91,7 +101,7 @@ impl Stage {
             last_key: None,
             tells_releases: false,
             has_left: false,
-            state: State::new(recorder.store(now), recorder.session()),
+            state: fresh(&recorder, now),
             input: InputQueue::default(),
             recorder,
             disk: Disk::Ok,
@@ -150,7 +160,8 @@ impl Stage {
             }
             Action::Disk(disk) => self.set_disk(*disk),
             Action::Restart { station } => self.restart(station.as_deref()),
-            Action::OtherWindowAnswers { item, value } => self.other_window(item, value),
+            Action::OtherWindowAnswers { item, value } => self.other_window_answers(item, value),
+            Action::OtherWindowStops(number) => self.other_window_stops(number),
             Action::Falsify { from, to } => self.falsify(from, to),
         }
         while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing()) {
@@ -164,7 +175,14 @@ impl Stage {
             Stroke::Key(key) => {
                 self.keys += 1;
                 let is_again = key.is_deferred() && self.last_key == Some(*key);
-                self.key(*key, KeyKind::Press, if is_again { SAME_KEY_MS } else { KEY_MS });
+                // what the key before did is seen first
+                self.pass(KEY_MS);
+                let after_ms = match () {
+                    () if key.is_deferred() && self.state.hand_step().is_some() => HAND_KEY_MS,
+                    () if is_again => SAME_KEY_MS,
+                    () => KEY_MS,
+                };
+                self.key(*key, KeyKind::Press, after_ms - KEY_MS);
                 self.last_key = Some(*key);
                 if self.tells_releases {
                     self.key(*key, KeyKind::Release, RELEASED_MS);
@@ -288,7 +306,8 @@ impl Stage {
             Effect::NoteAlone { seconds, job } => self.recorder.clock_alone(seconds, job),
             Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),
             Effect::Ring => self.rings += 1,
-            Effect::Repaint | Effect::Suspend => {}
+            // there is no second workshop in a film
+            Effect::Repaint | Effect::Suspend | Effect::Practise => {}
             Effect::Quit => self.has_left = true,
         }
     }
@@ -356,13 +375,13 @@ impl Stage {
         self.recorder = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
         self.input = InputQueue::default();
-        self.state = State::new(self.recorder.store(self.now()), self.recorder.session());
+        self.state = fresh(&self.recorder, self.now());
         (self.has_left, self.pending) = (false, Vec::new());
         self.begin();
     }
 
     /// Another window has read everything and records an answer to the job on the screen.
-    fn other_window(&mut self, item: &str, value: &str) {
+    fn other_window_answers(&mut self, item: &str, value: &str) {
         let Screen::Job(screen) = self.state.screens.top() else { panic!("{}: no job is on the screen", self.at) };
         let key = screen.key;
         let checklist = self.state.store.checklists[self.state.store.jobs.get(&key).unwrap().asked().sha].clone();
@@ -374,8 +393,21 @@ impl Stage {
             // what no face of the program would take, a journal from elsewhere may still hold
             _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
-        let what = What::Answered { item: asked.id, answer };
-        let draft = Draft { job: key, who: "Ben O.".into(), note: String::new(), what, expects: None };
+        self.other_window(key, What::Answered { item: asked.id, answer });
+    }
+
+    /// Another window ends a job, and this one sees it at its next look.
+    fn other_window_stops(&mut self, number: &str) {
+        let key = self.state.store.jobs.iter().map(|job| job.key).find(|key| key.number.to_string() == number);
+        let key = key.unwrap_or_else(|| panic!("{}: there is no job {number}", self.at));
+        let what = What::Stopped { rows: 0, reason: Some(StopReason::Mistake), left: LeftUnsafe::default() };
+        self.other_window(key, what);
+        self.perform(Effect::Look);
+    }
+
+    /// Another window records something.
+    fn other_window(&mut self, job: JobKey, what: What) {
+        let draft = Draft { job, who: "Ben O.".into(), note: String::new(), what, expects: None };
         let station = self.recorder.station().to_string();
         let mut recorder = sit_down(&self.place, self.lists, &station);
         let reading = recorder.readers().read_all().unwrap();

@@ -65,7 +65,7 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     // no code: it is looked for, and found at the dealer's
     window.is_at("Customer's code");
     window.press("5");
-    window.sees("f find the code");
+    window.sees("f find code");
     window.press("f");
     window.is_at("Book or card");
     window.press("2");

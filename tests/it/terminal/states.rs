@@ -175,3 +175,21 @@ fn a_drive_that_hangs_is_told_of_and_ctrl_c_leaves() {
     assert!(!ended.status.success(), "it ended by the key, not because the drive answered");
     assert!(String::from_utf8_lossy(&ended.raw).contains(ALTERNATE[1]));
 }
+
+#[test]
+fn practice_begun_on_the_board_leaves_no_trace_and_leads_back() {
+    let place = Workshop::new();
+    let mut window = Window::open_sized(&place, env!("CARGO_BIN_EXE_precheck"), &[], &[], (80, 24));
+    window.sees("No job is open");
+    window.press("p");
+    window.sees("nothing is kept");
+    window.press("n");
+    window.sees("Job number");
+    window.press("\u{1b}");
+    window.sees("nothing is kept");
+    window.press("q");
+    window.sees("the practice is over");
+    window.press("q");
+    is_whole(&window.ends());
+    assert!(!place.path("exports").exists(), "nothing is written where it counts");
+}

@@ -88,6 +88,7 @@ impl<'a> Teller<'a> {
                 ("job began", format!("{checklist} revision {revision}{title}{how}"))
             }
             What::Answered { answer, .. } => ("answered", self.answer(answer, item)),
+            What::Corrected { answer, .. } if answer.is_taken_back() => ("taken back at once", String::new()),
             What::Corrected { answer, .. } => ("corrected to", self.answer(answer, item)),
             What::Skipped { .. } => ("said not to apply", String::new()),
             What::Overrode { answer, .. } => {

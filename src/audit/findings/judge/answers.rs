@@ -52,6 +52,9 @@ impl Judge<'_> {
     }
 
     pub(super) fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
+        if answer.is_taken_back() {
+            return;
+        }
         let is_after_end = self.end.is_some_and(|end| place > end);
         let is_before = matches!(self.wording.pause(id.as_str()), Some(PausePoint::A | PausePoint::B));
         let kind = match self.call {

@@ -1,0 +1,46 @@
+//! Who is there: asked after a break, and told by the record when the program was started again a moment later.
+
+use super::new_job::NewJob;
+use super::reaction::Beside;
+use super::{Screen, Screens, Session, Store};
+use crate::domain::{Job, What};
+
+/// Whoever recorded something so many seconds before the program was started is still there.
+const STILL_THERE_SECONDS: i64 = 60;
+
+/// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
+pub(super) fn ask_who_is_there(store: &Store, session: &mut Session, screens: &mut Screens, away_seconds: i64) -> bool {
+    session.leave();
+    while matches!(screens.top(), Screen::Help(_) | Screen::Guide(_)) {
+        screens.pop();
+    }
+    let beside = match screens.top_mut() {
+        Screen::Job(job) => return job.ask_who_is_there(store, session, away_seconds),
+        Screen::Guard(_) => Beside::Guard,
+        Screen::Recovery(_) => Beside::Recovery,
+        Screen::NewJob(new_job) => {
+            *new_job = NewJob::begin(store);
+            return true;
+        }
+        _ => return false,
+    };
+    // the job asks who, and leads there again
+    screens.pop();
+    if let Screen::Job(job) = screens.top_mut() {
+        job.ask_who_is_beside(store, session, beside, away_seconds);
+    }
+    true
+}
+
+/// The program was started a moment after somebody recorded something here: who did is still there.
+pub(super) fn take_up_work(store: &Store, session: &mut Session) {
+    let open = store.jobs.iter().filter(|job| job.ending().is_none());
+    let own = open.flat_map(Job::facts).filter(|fact| fact.station == store.station);
+    let Some(last) = own.max_by_key(|fact| fact.seq) else { return };
+    let seconds = (store.now().wall - last.time).num_seconds();
+    let is_paused = matches!(last.what, What::Interrupted { .. });
+    if (0..STILL_THERE_SECONDS).contains(&seconds) && !is_paused && session.who.is_none() {
+        session.who = Some(last.who.first.to_string());
+        session.tell(format!("{} goes on; in a job t says who else is there", last.who.first));
+    }
+}

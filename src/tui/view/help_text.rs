@@ -1,0 +1,194 @@
+//! What F1 says about the program itself: what each screen, call and question is for, and what its words mean.
+
+use crate::app::dialogue::{JobChoice, JobQuestion};
+use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
+use crate::app::new_job::NewJobStep;
+use crate::app::parts::Ask;
+use crate::app::{Context, Screen, Store};
+use crate::domain::PausePoint;
+
+/// The words that the program uses, with what they mean.
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("STOP", "the battery stays connected, or the airbag parts untouched: something is still to be done or known"),
+    (
+        "CLEAR",
+        "everything before the disconnecting is done and still true: negative clamp first, then c at that moment",
+    ),
+    ("LEAD OFF", "the battery lead is off, since the call that said so; waits count from there"),
+    ("LEAD ON", "the battery lead is on again, and the last page is not complete yet"),
+    ("DONE", "the job is finished, and its receipt stands on the customer's sheet"),
+    ("hold point ■", "an item that must be done, or overridden by two people, or the job is stopped"),
+    ("completion call", "said aloud at the end of a page, then c: from there on everybody relies on the page"),
+    ("override", "going on all the same, with a reason and a second person's name; the manager sees it"),
+    ("n not applicable", "an item that makes no sense on this car, with the reason; a hold point never is"),
+    ("way in", "how a door or the bonnet is opened once the battery is off and the locks are dead"),
+    ("backup supply", "a second source that feeds the car while its battery is off, so that the radio forgets nothing"),
+    ("near airbags", "work on or beside steering wheel, dashboard, seats, pillars or roof lining, or at a yellow plug"),
+    ("guard", "counts the codes that were entered into a radio, and how long it takes none"),
+    ("finding", "what a manager looks at first: an answer that is odd, a step left out, a record that was changed"),
+    ("receipt", "a short number on the customer's sheet by which the sealed record of the job is checked"),
+    ("station", "one computer with its own journal; a job is worked on at the station that began it"),
+];
+
+/// What a screen is for, and why: a title and a text.
+pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static str) {
+    match screen {
+        Screen::Board(_) => (
+            "The board",
+            "Every open job with the state of its car, then those whose sheet was not handed over, then today's. A digit \
+             opens a job, and stays where it is for as long as the board is shown.",
+        ),
+        Screen::NewJob(new_job) => match new_job.step {
+            NewJobStep::Number => (
+                "The number",
+                "It names the job in the record and on the sheet. Enter takes the next free one of the day; the workshop's \
+                 own number may stand there as well.",
+            ),
+            NewJobStep::Name(_) => (
+                "Technician",
+                "Every row of the record is signed with a name, so that somebody can be asked later. Names to choose from \
+                 stand in workshop.toml.",
+            ),
+            NewJobStep::Kind(_) => (
+                "Kind of work",
+                "It decides what is asked, and whether the battery comes off. Work on or beside airbags, belt tensioners or \
+                 their yellow plugs has a list of its own, because those parts can go off.",
+            ),
+        },
+        Screen::Job(job) => about_job(job, store),
+        Screen::Guard(_) => (
+            "The radio's code",
+            "A radio counts wrong codes, and after a few it takes none for an hour, or for ever. So each one is recorded before \
+             it is entered, and what came of it afterwards. The code itself is never typed here.",
+        ),
+        Screen::Recovery(_) => (
+            "Finding the code",
+            "Where the code of this radio may be found, the cheapest way first. What came of each step is recorded, so that \
+             nobody asks the dealer twice.",
+        ),
+        Screen::Preview(_) => (
+            "The customer's sheet",
+            "What the customer reads: what was found, what was done, and the receipt. Before the work it is the page on which \
+             the customer agrees.",
+        ),
+        Screen::Guide(_) => {
+            ("The guide", "What is known about cars, radios and batteries, each page with its sources.")
+        }
+        Screen::Audit(_) => (
+            "The audit",
+            "For whoever is responsible: what to look at first, all jobs, and figures. Looking changes nothing; that a finding \
+             was seen is a row of its own.",
+        ),
+        Screen::Help(_) => ("", ""),
+    }
+}
+
+fn about_job(job: &JobScreen, store: &Store) -> (&'static str, &'static str) {
+    match &job.mode {
+        Mode::Ask(Ask::Text(question, _)) => about_question(question),
+        Mode::Ask(Ask::Choice(choice, _)) => about_choice(choice),
+        Mode::Look | Mode::Field(_) => match (job.context(store), &job.focus) {
+            (Context::Elsewhere, _) => (
+                "A job of another station",
+                "It is worked on where it was begun; here it is read, and its sheet is printed and handed over.",
+            ),
+            (Context::Ended, _) => (
+                "A job that has ended",
+                "What was wrong can still be corrected, with a reason; the old answer stays in the record.",
+            ),
+            (_, Focus::Call(pause)) => about_call(*pause),
+            (_, Focus::Work) => (
+                "The work",
+                "It goes on for as long as it takes, and nothing is asked: no digit answers anything. When it is done, w leads to \
+                 what is left before the car goes back.",
+            ),
+            (_, Focus::Item(_)) => ("", ""),
+        },
+    }
+}
+
+fn about_call(pause: PausePoint) -> (&'static str, &'static str) {
+    match pause {
+        PausePoint::A => (
+            "The call of page A",
+            "Said aloud, so that whoever works beside you hears what was left out or overridden before the car is prepared. \
+             Then c records it.",
+        ),
+        PausePoint::B => (
+            "The call of page B",
+            "The moment that counts: the lead comes off now, negative first, and c is pressed at that moment. Waits and the \
+             record count from it, so it is never made ahead.",
+        ),
+        PausePoint::C => (
+            "The call of page C",
+            "With the battery off everything was looked at once more: from here on the work may begin.",
+        ),
+        PausePoint::D => (
+            "The end of the job",
+            "It finishes the job, seals it, and gives the receipt. Afterwards answers are corrected only with a reason.",
+        ),
+    }
+}
+
+fn about_question(question: &Question) -> (&'static str, &'static str) {
+    match question {
+        Question::Who(Arrival::Resumes { .. }) => (
+            "Who is there",
+            "Nobody pressed a key for a while, and somebody else may stand here now: each row is signed with a name. Enter says \
+             that it is still the same person; no digit answers, because it may be meant for the item beneath.",
+        ),
+        Question::Who(_) => {
+            ("Who is there", "Each row of the record is signed with a name, and this one decides with which.")
+        }
+        Question::Remark => (
+            "A remark",
+            "It goes with the next answer, for the workshop. What begins with customer: is read by the customer, too.",
+        ),
+        Question::Dialogue(question) => match question {
+            JobQuestion::Note { .. } => {
+                ("A few words", "This answer says too little alone: whoever reads it later needs them.")
+            }
+            JobQuestion::CorrectionReason { .. } => (
+                "A correction",
+                "The old answer stays in the record beside the new one, so it must be clear why there are two.",
+            ),
+            JobQuestion::SerialAgain { .. } => (
+                "The serial number once more",
+                "One wrong character is another radio, and its code locks this one. So it is read and typed twice.",
+            ),
+            JobQuestion::SkipReason { .. } => (
+                "Not applicable",
+                "An item that is left out is named on the page's call and to the manager, with this reason.",
+            ),
+            JobQuestion::OverrideReason { .. } | JobQuestion::Second { .. } => (
+                "An override",
+                "Two people go on although the item is not done: the reason and both names stand in the record and are a finding.",
+            ),
+            JobQuestion::StopRemark { .. } => {
+                ("Stopping", "The job ends here. The sheet says why, and a new job begins when the reason is gone.")
+            }
+        },
+    }
+}
+
+fn about_choice(choice: &JobChoice) -> (&'static str, &'static str) {
+    match choice {
+        JobChoice::LookAlike { .. } => (
+            "Look-alikes",
+            "0 and O, 1 and I, 8 and B look alike on a label, and one of them is another radio. The places that may be wrong are \
+             named: look at the label, not at the screen.",
+        ),
+        JobChoice::PauseReason => (
+            "A pause",
+            "Why nobody works on the car just now: whoever finds it standing there knows. Forgetting it costs nothing.",
+        ),
+        JobChoice::StopReason | JobChoice::StopUnsafe { .. } => (
+            "Stopping",
+            "The job ends here, with the reason: a good outcome where something says stop. With the lead off or something still \
+             fitted the car is made safe first, or it is said that it is left so.",
+        ),
+        JobChoice::Handover => {
+            ("Handing over", "How the customer got the sheet. A job whose sheet nobody got stays on the board.")
+        }
+    }
+}
