@@ -41,6 +41,8 @@ pub struct Workshop {
     pub paper: Paper,
     /// The signs on the screen; without it those that the terminal is thought to have.
     pub signs: Option<Signs>,
+    /// Whether the screen can be tapped, by mouse or finger.
+    pub has_mouse: bool,
     /// When something is asked again.
     pub thresholds: Thresholds,
     /// From when on something is a finding.
@@ -150,6 +152,7 @@ impl Default for Workshop {
             language: "en".to_owned(),
             paper: Paper::default(),
             signs: None,
+            has_mouse: true,
             thresholds: Thresholds::default(),
             audit: AuditThresholds::default(),
         }
@@ -222,6 +225,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
         signs: fields.maybe_word("signs", &[("all", Signs::All), ("plain", Signs::Plain)]),
+        has_mouse: fields.maybe_word("mouse", &[("on", true), ("off", false)]).unwrap_or(true),
         thresholds: fields.table("thresholds", thresholds).unwrap_or_default(),
         audit: fields.table("audit", audit_thresholds).unwrap_or_default(),
     }

@@ -14,7 +14,7 @@ use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
 use crate::domain::{Id, JobKey, Station};
 use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
-use crate::tui::window::{self, EventSink, Inbox, Practice};
+use crate::tui::window::{self, EventSink, Inbox, Looks, Practice};
 
 pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
     show(asked.recorder()?, &Wanted::default())
@@ -60,7 +60,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     if let Some(who) = &wanted.who {
         session.learn_name(who);
     }
-    let theme = Theme::from_env(recorder.workshop.signs);
+    let looks = Looks { theme: Theme::from_env(recorder.workshop.signs), has_mouse: recorder.workshop.has_mouse };
     let inbox = Inbox::default();
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
@@ -76,7 +76,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     }
     worker.perform(Effect::Read);
     let make_practice = |sink: EventSink| practice(&place, station, clock, sink);
-    let code = window::run(state, &worker, inbox, clock, theme, &make_practice)?;
+    let code = window::run(state, &worker, inbox, clock, looks, &make_practice)?;
     end(worker);
     Ok(code)
 }

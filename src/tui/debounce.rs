@@ -155,6 +155,12 @@ impl Debounce {
         self.shown_ms = at_ms;
     }
 
+    /// Whether what keys are for had just come on the screen at `at_ms`, so that what was pressed is meant for what was there before.
+    #[must_use]
+    pub fn has_just_come_up(&self, at_ms: i64) -> bool {
+        at_ms < self.shown_ms + SHOWN_MS
+    }
+
     /// Forgets what waits.
     pub fn clear(&mut self) {
         self.burst.clear();

@@ -289,6 +289,12 @@ mod tests {
     }
 
     #[test]
+    fn a_tap_is_one_and_the_wheel_moves() {
+        assert_eq!(decode(b"\x1b[<0;4;23M\x1b[<0;4;23m"), [Decoded::Tap { column: 3, row: 22 }]);
+        assert_eq!(decode(b"\x1b[<64;1;1M\x1b[<65;1;1M"), keys(&[Key::Up, Key::Down]));
+    }
+
+    #[test]
     fn a_sequence_may_come_in_pieces() {
         let mut decoder = Decoder::default();
         let mut decoded = Vec::new();
@@ -323,7 +329,7 @@ mod tests {
             "\x1b[2;2$y",
             "\x1b[?1u",
             "\x1b[8;24;80t",
-            "\x1b[<0;10;10M\x1b[<0;10;10m",
+            "\x1b[<2;10;10M\x1b[<0;10;10m\x1b[<32;1;1M\x1b[<0;0;1M\x1b[<0;1M",
             "\x1b[M !!",
             "\x1b[32;10;10M",
             "\x1b[O",

@@ -41,6 +41,8 @@ const HAND_MS: i64 = 700;
 enum Queued {
     Key(Key, KeyKind),
     Paste(String),
+    /// The keys that a place on the screen stands for, and whether the first of them was pressed already.
+    Tap(VecDeque<Key>, bool),
 }
 
 impl InputQueue {
@@ -54,6 +56,13 @@ impl InputQueue {
     /// Text was pasted at `at_ms`.
     pub fn push_paste(&mut self, text: String, at_ms: i64) {
         self.push(Queued::Paste(text), at_ms);
+    }
+
+    /// A place that stands for keys was tapped at `at_ms`. While a row is on its way nothing is: by then the place may stand for others.
+    pub fn push_tap(&mut self, state: &State, keys: &[Key], at_ms: i64) {
+        if !keys.is_empty() && !state.is_writing() {
+            self.push(Queued::Tap(keys.iter().copied().collect(), false), at_ms);
+        }
     }
 
     fn push(&mut self, queued: Queued, at_ms: i64) {
@@ -92,7 +101,7 @@ impl InputQueue {
             let (queued, at_ms) = self.queue.pop_front()?;
             let acts_at_once = match &queued {
                 Queued::Key(key, kind) => *kind == KeyKind::Press && !key.is_deferred(),
-                Queued::Paste(_) => true,
+                Queued::Paste(_) | Queued::Tap(..) => true,
             };
             // what came before takes effect first, and this is looked at again after it did
             if acts_at_once && let Some(input) = self.debounce.flush(at_ms, waiting) {
@@ -103,8 +112,26 @@ impl InputQueue {
             match queued {
                 Queued::Key(key, kind) => self.debounce.push(key, kind, at_ms, self.meaning(state, key)),
                 Queued::Paste(text) => self.act(state, KeyInput::Paste(text)),
+                Queued::Tap(keys, has_begun) => self.tap(state, keys, has_begun, at_ms),
             }
         }
+    }
+
+    /// A tap presses keys, one after the other. It is meant for what was seen: what has just come up takes none. A completion call is said
+    /// aloud and made with its key: a finger that slips makes none.
+    fn tap(&mut self, state: &State, mut keys: VecDeque<Key>, has_begun: bool, at_ms: i64) {
+        let Some(key) = keys.pop_front() else { return };
+        if !has_begun && self.debounce.has_just_come_up(at_ms) {
+            return;
+        }
+        if matches!(self.command_of(state, key), Some(Command::Call)) {
+            let why = "a tap alone makes no call: say it aloud, then press c";
+            return self.events.push_back(Event::Ignored(why.to_owned()));
+        }
+        if !keys.is_empty() {
+            self.queue.push_front((Queued::Tap(keys, true), at_ms));
+        }
+        self.act(state, KeyInput::Key(key, at_ms));
     }
 
     /// Notes when something else has come up.

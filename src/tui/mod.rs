@@ -11,6 +11,7 @@ pub mod keymap;
 pub mod layout;
 mod reader;
 pub mod signs;
+pub mod taps;
 pub mod theme;
 mod tty;
 pub mod view;

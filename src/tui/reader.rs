@@ -119,12 +119,12 @@ mod elsewhere {
     use std::io;
     use std::time::Duration;
 
-    use crossterm::event::{Event, poll, read};
+    use crossterm::event::{Event, MouseButton, MouseEventKind, poll, read};
 
     use super::{Came, Sink};
     use crate::runner::SystemClock;
     use crate::tui::decoder::Decoded;
-    use crate::tui::key::Key;
+    use crate::tui::key::{Key, KeyKind};
 
     /// Begins to wait for the terminal; there are no signals.
     pub(crate) fn start(clock: SystemClock, events: Sink, _signals: Sink) -> io::Result<()> {
@@ -159,7 +159,13 @@ mod elsewhere {
             Event::FocusGained => Decoded::Focus,
             // its numbers are one too many on Windows: the terminal itself is asked
             Event::Resize(..) => return Some(Came::Resized),
-            Event::FocusLost | Event::Mouse(_) => return None,
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Decoded::Tap { column: mouse.column, row: mouse.row },
+                MouseEventKind::ScrollUp => Decoded::Key(Key::Up, KeyKind::Press),
+                MouseEventKind::ScrollDown => Decoded::Key(Key::Down, KeyKind::Press),
+                _ => return None,
+            },
+            Event::FocusLost => return None,
         };
         Some(Came::Decoded(decoded, at_ms))
     }

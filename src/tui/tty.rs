@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{MoveTo, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
@@ -20,23 +20,29 @@ const SIZE_UNKNOWN: (u16, u16) = (80, 24);
 /// that are told of, a part of the screen that scrolls, letters that insert or are drawn as lines.
 const PUT_RIGHT: &str = "\x1b>\x1b[?1l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?6l\x1b[r\x1b[4l\x1b[?7h\x0f\x1b(B\x1b[0m";
 
+/// Has the terminal tell where it is pressed, and stops it telling.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// A terminal in use. Dropping it gives it back.
 pub(super) struct Tty {
     terminal: Terminal<CrosstermBackend<io::Stdout>>,
     area: Rect,
+    /// Whether it tells where it is pressed.
+    has_mouse: bool,
 }
 
 impl Tty {
-    /// Takes the terminal over.
+    /// Takes the terminal over, and has it tell where it is pressed where that is wished.
     ///
     /// # Errors
     /// When it can't be used; it is given back then.
-    pub(super) fn take_over() -> io::Result<Self> {
+    pub(super) fn take_over(has_mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
         let area = area();
         let options = TerminalOptions { viewport: Viewport::Fixed(area) };
         let terminal = Terminal::with_options(CrosstermBackend::new(stdout()), options)?;
-        let mut tty = Self { terminal, area };
+        let mut tty = Self { terminal, area, has_mouse };
         tty.take_over_again()?;
         Ok(tty)
     }
@@ -53,6 +59,10 @@ impl Tty {
         }
         // a console that knows nothing of pastes can do without
         let _ = execute!(stdout(), EnableBracketedPaste);
+        if self.has_mouse {
+            let _ =
+                if cfg!(unix) { execute!(stdout(), Print(MOUSE_ON)) } else { execute!(stdout(), EnableMouseCapture) };
+        }
         self.repaint()
     }
 
@@ -101,6 +111,7 @@ fn give_back() {
     }
     let _ = terminal::disable_raw_mode();
     let mut out = stdout();
+    let _ = if cfg!(unix) { execute!(out, Print(MOUSE_OFF)) } else { execute!(out, DisableMouseCapture) };
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, Print("\x1b[0m"), Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
 }

@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use super::decoder::{Decoded, Decoder};
 use super::input::InputQueue;
 use super::reader::{self, Came};
+use super::taps::Taps;
 use super::theme::Theme;
 use super::tty::{self, Tty};
 use super::view;
@@ -32,6 +33,15 @@ pub struct Practice {
     pub worker: Worker,
     /// Where its record lies.
     pub folder: tempfile::TempDir,
+}
+
+/// How the screen looks, and whether it can be tapped.
+#[derive(Debug, Clone, Copy)]
+pub struct Looks {
+    /// Its colours and signs.
+    pub theme: Theme,
+    /// Whether the terminal tells where it is pressed, by mouse or finger.
+    pub has_mouse: bool,
 }
 
 /// Where a worker sends its events.
@@ -73,17 +83,18 @@ pub fn run(
     worker: &Worker,
     inbox: Inbox,
     clock: SystemClock,
-    theme: Theme,
+    looks: Looks,
     make_practice: MakePractice<'_>,
 ) -> io::Result<u8> {
     let of_practice = inbox.sender.clone();
     let sink = |sender: Sender<Message>| Box::new(move |came| sender.send(Message::Came(came)).is_ok());
     reader::start(clock, sink(inbox.sender.clone()), sink(inbox.sender.clone()))?;
-    let code = Tty::take_over().and_then(|tty| {
+    let code = Tty::take_over(looks.has_mouse).and_then(|tty| {
         let mut window = Window {
             state,
             tty,
             shown: None,
+            taps: Taps::default(),
             must_draw: true,
             exit_code: None,
             looked_ms: 0,
@@ -91,7 +102,7 @@ pub fn run(
             decoder: Decoder::default(),
             input: InputQueue::default(),
             clock,
-            theme,
+            theme: looks.theme,
             worker,
             make_practice,
             of_practice,
@@ -114,6 +125,8 @@ struct Window<'a> {
     tty: Tty,
     /// What was drawn last: a look at the time that changes nothing writes nothing.
     shown: Option<(Buffer, Option<(u16, u16)>)>,
+    /// What of it can be tapped.
+    taps: Taps,
     must_draw: bool,
     /// Set once somebody leaves.
     exit_code: Option<u8>,
@@ -168,7 +181,8 @@ impl Window<'_> {
     fn draw(&mut self) -> io::Result<()> {
         let area = self.tty.area();
         let mut buffer = Buffer::empty(area);
-        let cursor = view::draw(&self.state, self.theme, area, &mut buffer);
+        self.taps = Taps::default();
+        let cursor = view::draw(&self.state, self.theme, area, &mut buffer, &mut self.taps);
         let drawn = Some((buffer, cursor));
         if self.must_draw || self.shown != drawn {
             if let Some((buffer, cursor)) = &drawn {
@@ -237,6 +251,7 @@ impl Window<'_> {
             match decoded {
                 Decoded::Key(key, kind) => self.input.push_key(key, kind, at_ms),
                 Decoded::Paste(text) => self.input.push_paste(text, at_ms),
+                Decoded::Tap { column, row } => self.input.push_tap(&self.state, self.taps.at(column, row), at_ms),
                 // somebody is back: whatever was written over the screen meanwhile is gone
                 Decoded::Focus => self.repaint()?,
             }

@@ -24,6 +24,8 @@
 //! > hold 1                         a key held for two seconds, as a terminal without key releases tells it
 //! > hold 1 every 92                the same where it repeats every 92 ms
 //! > hold 1 reported                the same from a terminal that reports repeats and releases
+//! > tap "not measured"           a finger or the mouse on these words, the last of them on the screen
+//! > tap twice "not measured"     the same, and again at once
 //! > paste "two\nlines"             pasted text; \n, \t, \", \\ and \u{1b} as in Rust
 //! > resize 50x10                   the window gets another size
 //! > disk full                      rows are refused from now on: full, read-only, failing

@@ -137,6 +137,7 @@ fn is_whole(ended: &Ended) {
     assert!(!screen.alternate_screen(), "the alternate screen is left");
     assert!(!screen.hide_cursor(), "the cursor is shown");
     assert!(!screen.bracketed_paste(), "pastes are no longer marked");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's again");
     let raw = String::from_utf8_lossy(&ended.raw);
     for (on, off) in [("\u{1b}[?1049h", "\u{1b}[?1049l"), ("\u{1b}[?2004h", "\u{1b}[?2004l")] {
         assert!(raw.contains(on) && raw.rfind(off) > raw.rfind(on), "{on:?} is taken back by {off:?}");

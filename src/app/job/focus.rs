@@ -7,7 +7,7 @@ use crate::app::limits::value_fits;
 use crate::app::parts::{Motion, TextField};
 use crate::app::{Session, Store};
 use crate::domain::checklist::PageMode;
-use crate::domain::{Field, Id, Item, PausePoint, Progress, Status};
+use crate::domain::{Field, Id, PausePoint, Progress, Status};
 
 impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the

@@ -6,6 +6,9 @@ use crate::tui::key::{Key, KeyKind};
 /// What a whole `ESC [` sequence is; nothing for the answers of a terminal, and for what is not known.
 pub(super) fn sequence(numbers: &[u8], last: u8) -> Vec<Decoded> {
     let numbers = std::str::from_utf8(numbers).unwrap_or_default();
+    if let Some(mouse) = numbers.strip_prefix('<') {
+        return mouse_press(mouse, last).into_iter().collect();
+    }
     // a private mark or something between the numbers and the last byte: no key has those
     if numbers.contains(|c: char| !c.is_ascii_digit() && !matches!(c, ';' | ':')) {
         return Vec::new();
@@ -44,6 +47,23 @@ pub(super) fn sequence(numbers: &[u8], last: u8) -> Vec<Decoded> {
         _ => return Vec::new(),
     };
     vec![Decoded::Key(key, kind)]
+}
+
+/// What `ESC [ < button ; column ; row M` is: a tap of the first button, or the wheel, which moves as arrows do. Other buttons, what is let
+/// go (`m`), and what is held or moved mean nothing.
+fn mouse_press(numbers: &str, last: u8) -> Option<Decoded> {
+    let mut numbers = numbers.split(';').map(str::parse::<u16>);
+    let (Some(Ok(button)), Some(Ok(column)), Some(Ok(row)), None) =
+        (numbers.next(), numbers.next(), numbers.next(), numbers.next())
+    else {
+        return None;
+    };
+    match (button, last) {
+        (0, b'M') => Some(Decoded::Tap { column: column.checked_sub(1)?, row: row.checked_sub(1)? }),
+        (64, b'M') => Some(Decoded::Key(Key::Up, KeyKind::Press)),
+        (65, b'M') => Some(Decoded::Key(Key::Down, KeyKind::Press)),
+        _ => None,
+    }
 }
 
 /// The key of `ESC [ number ~`.

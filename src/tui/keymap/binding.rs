@@ -94,6 +94,15 @@ impl Binding {
         self.command() == Some(Command::Help)
     }
 
+    /// Its key, where it is one.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        match self.keys {
+            Keys::One(key, _) => Some(key),
+            Keys::Digits(_) | Keys::Letters(_) | Keys::Text => None,
+        }
+    }
+
     /// The keys as the help names them.
     #[must_use]
     pub fn name(&self) -> String {

@@ -16,6 +16,8 @@ use crate::app::board::Board;
 use crate::app::{State, Store};
 use crate::domain::lockout::{RadioWait, radio_now};
 use crate::domain::{Gate, JobCard, JobKey};
+use crate::tui::key::Key;
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Cells for the focus and the digit.
@@ -35,6 +37,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let reading = if store.is_reading { "still reading older jobs" } else { "" };
@@ -60,11 +63,12 @@ pub(super) fn draw(
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { digit: board.digit(&keys[at], at), has_focus: Some(at) == focus, wait };
         lines.extend(row(store, card, marks, theme, columns));
-        lines
+        let key = board.digit(&keys[at], at).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
+        lines.into_iter().map(|line| (line, key.map(Key::Char))).collect::<Vec<_>>()
     };
     // where a job stands takes a while to tell: only of those that are seen
     let height = usize::from(list.height);
-    let mut lines: VecDeque<Line<'_>> = VecDeque::new();
+    let mut lines: VecDeque<(Line<'_>, Option<Key>)> = VecDeque::new();
     for at in (0..focus.map_or(0, |at| at + 1)).rev() {
         if lines.len() >= height {
             break;
@@ -79,9 +83,13 @@ pub(super) fn draw(
         lines.extend(block(at));
     }
     if rows.is_empty() {
-        lines = nothing(store, board, theme, usize::from(inner.width)).into();
+        lines = nothing(store, board, theme, usize::from(inner.width)).into_iter().map(|line| (line, None)).collect();
     }
-    Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
+    for ((line, key), y) in lines.into_iter().skip(skipped).zip(list.y..list.bottom()) {
+        let place = Rect { y, height: 1, ..list };
+        taps.add(place, key.as_slice());
+        Paragraph::new(line).render(place, buffer);
+    }
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))
 }
 

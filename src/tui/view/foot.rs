@@ -4,14 +4,16 @@
 //! one stand the way back and the help, always at the same place. What doesn't fit stands behind F1.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{fit, width, wrap};
 use crate::app::State;
+use crate::tui::key::Key;
 use crate::tui::keymap::{self, Binding, Place};
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Lines for the keys.
@@ -50,11 +52,11 @@ impl Foot {
     }
 
     /// Draws it.
-    pub(super) fn draw(self, state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    pub(super) fn draw(self, state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) {
         let [told, keys] = Layout::vertical([Constraint::Min(0), Constraint::Length(KEY_LINES)]).areas(area);
         let line = |text| Line::styled(format!(" {text}"), self.style);
         Paragraph::new(self.told.into_iter().map(line).collect::<Vec<_>>()).render(told, buffer);
-        draw_keys(state, theme, keys, buffer);
+        draw_keys(state, theme, keys, buffer, taps);
     }
 }
 
@@ -74,48 +76,73 @@ fn told(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-fn draw_keys(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_keys(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) {
     let shown = |binding: &&Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
     let shown: Vec<&Binding> = keymap::bindings(state.context()).filter(shown).collect();
     let at = |place: Place| shown.iter().copied().filter(move |binding| binding.place() == place);
     let [upper, lower] = Layout::vertical([Constraint::Length(1); 2]).areas(area);
-    let right = ways_out(at(Place::Right), theme);
-    let right_cells = u16::try_from(right.width() + 1).unwrap_or(0).min(upper.width);
+    let right = KeyLine::ways_out(at(Place::Right), theme);
+    let right_cells = u16::try_from(right.line.width() + 1).unwrap_or(0).min(upper.width);
     let [left, corner] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_cells)]).areas(upper);
-    Paragraph::new(right).alignment(Alignment::Left).render(corner, buffer);
-    Paragraph::new(key_line(at(Place::Upper), theme, usize::from(left.width))).render(left, buffer);
-    Paragraph::new(key_line(at(Place::Lower), theme, usize::from(lower.width))).render(lower, buffer);
+    right.draw(corner, buffer, taps);
+    KeyLine::fitting(at(Place::Upper), theme, usize::from(left.width)).draw(left, buffer, taps);
+    KeyLine::fitting(at(Place::Lower), theme, usize::from(lower.width)).draw(lower, buffer, taps);
 }
 
-/// The keys that lead out: the last word is as long as it is, and what stands before it keeps its place.
-fn ways_out<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme) -> Line<'static> {
-    let mut bindings: Vec<&Binding> = bindings.collect();
-    // the help comes last, whatever leads back
-    bindings.sort_by_key(|binding| binding.is_help());
-    let mut line = Line::default();
-    for binding in bindings {
-        let label =
-            if binding.is_help() { binding.label.to_owned() } else { format!("{:<BACK_CELLS$}   ", binding.label) };
-        line.push_span(Span::styled(binding.name(), theme.key()));
-        line.push_span(Span::raw(format!(" {label}")));
+/// Keys with their words in a line, each of which can be tapped.
+struct KeyLine {
+    line: Line<'static>,
+    /// Where each key begins, how many cells it and its word take, and the key.
+    places: Vec<(usize, usize, Option<Key>)>,
+}
+
+impl KeyLine {
+    fn new(indent: usize) -> Self {
+        Self { line: Line::raw(" ".repeat(indent)), places: Vec::new() }
     }
-    line
-}
 
-/// As many keys as fit into a line.
-fn key_line<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme, cells: usize) -> Line<'static> {
-    let mut line = Line::raw(" ");
-    let mut used = 1;
-    for binding in bindings {
-        let needed = width(&binding.name()) + 1 + width(binding.label);
-        if used + needed > cells {
-            break;
+    fn push(&mut self, binding: &Binding, label: String, theme: Theme) {
+        let from = self.line.width();
+        self.places.push((from, width(&binding.name()) + 1 + width(binding.label), binding.key()));
+        self.line.push_span(Span::styled(binding.name(), theme.key()));
+        self.line.push_span(Span::raw(format!(" {label}")));
+    }
+
+    /// The keys that lead out: the last word is as long as it is, and what stands before it keeps its place.
+    fn ways_out<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme) -> Self {
+        let mut bindings: Vec<&Binding> = bindings.collect();
+        // the help comes last, whatever leads back
+        bindings.sort_by_key(|binding| binding.is_help());
+        let mut line = Self::new(0);
+        for binding in bindings {
+            let label =
+                if binding.is_help() { binding.label.to_owned() } else { format!("{:<BACK_CELLS$}   ", binding.label) };
+            line.push(binding, label, theme);
         }
-        line.push_span(Span::styled(binding.name(), theme.key()));
-        line.push_span(Span::raw(format!(" {}   ", binding.label)));
-        used += needed + 3;
+        line
     }
-    line
+
+    /// As many keys as fit into a line.
+    fn fitting<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme, cells: usize) -> Self {
+        let mut line = Self::new(1);
+        for binding in bindings {
+            let needed = width(&binding.name()) + 1 + width(binding.label);
+            if line.line.width() + needed > cells {
+                break;
+            }
+            line.push(binding, format!("{}   ", binding.label), theme);
+        }
+        line
+    }
+
+    fn draw(self, area: Rect, buffer: &mut Buffer, taps: &mut Taps) {
+        let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        for (from, width, key) in self.places {
+            let place = Rect { x: area.x.saturating_add(cells(from)), width: cells(width), height: 1, ..area };
+            taps.add(place.intersection(area), key.as_slice());
+        }
+        Paragraph::new(self.line).render(area, buffer);
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply;
 use crate::domain::lockout::{self, RadioWait, Tie};
 use crate::domain::{Job, LockoutGuard, LockoutSchedule};
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Below this many rows there is room for the countdown and the keys alone.
@@ -32,6 +33,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let (job, guard) = (store.jobs.get(&screen.key)?, store.guard(&screen.key)?);
@@ -53,7 +55,7 @@ pub(super) fn draw(
     if screen.ask.is_none() {
         attempts(&mut panel, &guard, body);
     }
-    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, body, buffer)
+    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, body, buffer, taps)
 }
 
 /// What it is about, and the serial.

@@ -21,6 +21,7 @@ use crate::domain::fact::Interruption;
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
 use crate::domain::{ChecklistPage, Choice, Ending, Fact, Field, Item, Job, Per, Progress, Status, Verdict, What};
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// The panel of what is in focus, put together.
@@ -36,7 +37,13 @@ impl ItemPanel {
     }
 
     /// Draws it; returns where the cursor stands.
-    pub(super) fn render(mut self, is_writing: bool, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    pub(super) fn render(
+        mut self,
+        is_writing: bool,
+        area: Rect,
+        buffer: &mut Buffer,
+        taps: &mut Taps,
+    ) -> Option<(u16, u16)> {
         let rows = usize::from(area.height.saturating_sub(1));
         self.panel.squeeze(rows);
         let mark = match (self.panel.height() > rows, is_writing) {
@@ -44,7 +51,7 @@ impl ItemPanel {
             (false, true) => "writing …",
             (false, false) => "",
         };
-        self.panel.render_beside(&self.title, mark, area, buffer)
+        self.panel.render_beside(&self.title, mark, area, buffer, taps)
     }
 }
 

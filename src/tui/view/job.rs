@@ -14,6 +14,7 @@ use crate::app::{State, Store};
 use crate::domain::checklist::known;
 use crate::domain::lockout::{self, RadioWait};
 use crate::domain::{Gate, Id, JobKey, Progress};
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Draws the job; returns where the cursor stands when something is typed.
@@ -24,6 +25,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let progress = &store.progress(&screen.key)?;
@@ -44,7 +46,7 @@ pub(super) fn draw(
     band.draw(is_large, gate, buffer);
     let [left, right] = Layout::horizontal([Constraint::Length(list_cells), Constraint::Min(0)]).areas(panes);
     list::draw(progress, screen, theme, left, buffer);
-    item.render(state.is_writing(), right, buffer)
+    item.render(state.is_writing(), right, buffer, taps)
 }
 
 /// Whether this is a moment at which people stand at the car and not at the screen: the wait, the call by which the lead comes

@@ -33,6 +33,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
 use self::foot::Foot;
+use super::taps::Taps;
 use super::theme::Theme;
 use crate::app::{Screen, State};
 use crate::domain::Gate;
@@ -53,34 +54,34 @@ pub fn is_too_small(columns: u16, rows: u16) -> bool {
 pub fn view(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
-    if let Some(cursor) = draw(state, theme, area, buffer) {
+    if let Some(cursor) = draw(state, theme, area, buffer, &mut Taps::default()) {
         frame.set_cursor_position(cursor);
     }
 }
 
-/// Draws the state into a buffer, cleaned, and says where the cursor stands when something is typed.
-pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+/// Draws the state into a buffer, cleaned, notes what can be tapped, and says where the cursor stands when something is typed.
+pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) -> Option<(u16, u16)> {
     let cursor = if is_too_small(area.width, area.height) {
         too_small(state, theme, area, buffer);
         None
     } else {
-        draw_screen(state, theme, area, buffer)
+        draw_screen(state, theme, area, buffer, taps)
     };
     clean(buffer);
     theme.finish(buffer);
     cursor
 }
 
-fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) -> Option<(u16, u16)> {
     let foot = Foot::of(state, theme, area.width);
     let [head, body, below] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(foot.height())]).areas(area);
     let cursor = match state.screens.top() {
-        Screen::Board(board) => board::draw(state, board, theme, head, body, buffer),
-        Screen::NewJob(new_job) => new_job::draw(state, new_job, theme, head, body, buffer),
-        Screen::Job(job) => job::draw(state, job, theme, head, body, buffer),
-        Screen::Guard(guard) => guard::draw(state, guard, theme, head, body, buffer),
-        Screen::Recovery(recovery) => recovery::draw(state, recovery, theme, head, body, buffer),
+        Screen::Board(board) => board::draw(state, board, theme, head, body, buffer, taps),
+        Screen::NewJob(new_job) => new_job::draw(state, new_job, theme, head, body, buffer, taps),
+        Screen::Job(job) => job::draw(state, job, theme, head, body, buffer, taps),
+        Screen::Guard(guard) => guard::draw(state, guard, theme, head, body, buffer, taps),
+        Screen::Recovery(recovery) => recovery::draw(state, recovery, theme, head, body, buffer, taps),
         Screen::Preview(preview) => {
             preview::draw(state, preview, theme, head, body, buffer);
             None
@@ -92,7 +93,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
             None
         }
     };
-    foot.draw(state, theme, below, buffer);
+    foot.draw(state, theme, below, buffer, taps);
     cursor
 }
 

@@ -11,6 +11,8 @@ use super::text::{fit, width, wrap};
 use crate::app::State;
 use crate::app::new_job::{NewJob, NewJobStep};
 use crate::app::parts::TextField;
+use crate::tui::key::Key;
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Draws the screen; returns where the cursor stands.
@@ -21,6 +23,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     draw_head(store, vec![Span::raw("new job"), Span::raw(store.station.to_string())], "", theme, head, buffer);
@@ -29,6 +32,7 @@ pub(super) fn draw(
     block.render(body, buffer);
     let mut lines = vec![Line::default()];
     let mut cursor = None;
+    let mut picks = 0..0;
     let mut typed = |lines: &mut Vec<Line<'static>>, label: &str, field: &TextField| {
         let input = field.input();
         let row = u16::try_from(lines.len()).unwrap_or(0);
@@ -54,6 +58,7 @@ pub(super) fn draw(
                 None => lines.push(Line::styled("  Technician", theme.strong())),
             }
             let pointed = answer.pointer().at();
+            picks = lines.len()..lines.len() + answer.labels().count();
             lines.extend(answer.labels().enumerate().map(|(at, name)| pick(at, name, pointed, theme)));
         }
         (_, Some(who)) => lines.push(Line::raw(format!("  Technician   {who}"))),
@@ -62,6 +67,7 @@ pub(super) fn draw(
     lines.push(Line::default());
     if let NewJobStep::Kind(pointer) = new_job.step {
         lines.push(Line::styled("  Kind of work", theme.strong()));
+        picks = lines.len()..lines.len() + store.kinds.len();
         lines.extend(store.kinds.iter().enumerate().map(|(at, kind)| match kind {
             Ok(kind) => pick(at, &kind.title.en, pointer.at(), theme),
             Err(unavailable) => {
@@ -80,6 +86,10 @@ pub(super) fn draw(
         lines.extend(
             wrap(&format!("! {refusal}"), cells).into_iter().map(|line| Line::styled(format!("  {line}"), theme.bad())),
         );
+    }
+    for (at, digit) in picks.into_iter().zip('1'..='9') {
+        let y = inner.y.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
+        taps.add(Rect { y, height: 1, ..inner }.intersection(inner), &[Key::Char(digit)]);
     }
     Paragraph::new(lines).render(inner, buffer);
     cursor.map(|(x, y)| (inner.x + x.min(inner.width.saturating_sub(1)), inner.y + y))

@@ -9,11 +9,15 @@ use tui_input::Input;
 
 use super::text::{fit, width, wrap};
 use crate::domain::text::capital;
+use crate::tui::key::Key;
+use crate::tui::taps::{Taps, named};
 use crate::tui::theme::Theme;
 
 /// Lines that are being put together, and where the cursor is to stand in them.
 pub(super) struct Panel {
     lines: Vec<Line<'static>>,
+    /// The keys that a tap on lines presses, by the first of them and the one behind the last.
+    taps: Vec<(usize, usize, Vec<Key>)>,
     cursor: Option<(u16, u16)>,
     cells: usize,
     /// Whether blank lines give way to what else has no room.
@@ -24,7 +28,7 @@ pub(super) struct Panel {
 impl Panel {
     /// An empty panel of so many cells across.
     pub(super) fn new(cells: usize, theme: Theme) -> Self {
-        Self { lines: Vec::new(), cursor: None, cells, is_tight: false, theme }
+        Self { lines: Vec::new(), taps: Vec::new(), cursor: None, cells, is_tight: false, theme }
     }
 
     /// How many lines it has.
@@ -48,7 +52,14 @@ impl Panel {
     }
 
     /// Draws it with a title and a mark at its foot; returns where the cursor stands.
-    pub(super) fn render(self, title: &str, mark: &str, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    pub(super) fn render(
+        self,
+        title: &str,
+        mark: &str,
+        area: Rect,
+        buffer: &mut Buffer,
+        taps: &mut Taps,
+    ) -> Option<(u16, u16)> {
         let block = Block::bordered()
             .border_type(BorderType::Rounded)
             .title(Line::from(vec![
@@ -60,11 +71,18 @@ impl Panel {
         let inner = block.inner(area);
         block.render(area, buffer);
         let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        self.show(body, buffer)
+        self.show(body, buffer, taps)
     }
 
     /// Draws it at the right of another one, under a rule with its title and a mark; returns where the cursor stands.
-    pub(super) fn render_beside(self, title: &str, mark: &str, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    pub(super) fn render_beside(
+        self,
+        title: &str,
+        mark: &str,
+        area: Rect,
+        buffer: &mut Buffer,
+        taps: &mut Taps,
+    ) -> Option<(u16, u16)> {
         let mark = if mark.is_empty() { String::new() } else { format!(" {mark} ─") };
         let cells = usize::from(area.width).saturating_sub(4 + width(&mark));
         let title = fit(&capital(title), cells);
@@ -81,11 +99,15 @@ impl Panel {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(1),
         };
-        self.show(body, buffer)
+        self.show(body, buffer, taps)
     }
 
     /// Puts its lines on the screen; returns where the cursor stands.
-    pub(super) fn show(self, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    pub(super) fn show(self, area: Rect, buffer: &mut Buffer, taps: &mut Taps) -> Option<(u16, u16)> {
+        let row = |at: usize| area.y.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)).min(area.bottom());
+        for (from, to, keys) in &self.taps {
+            taps.add(Rect { y: row(*from), height: row(*to) - row(*from), ..area }, keys);
+        }
         let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
         Paragraph::new(self.lines).render(area, buffer);
         cursor
@@ -105,6 +127,7 @@ impl Panel {
     /// Begins it anew.
     pub(super) fn clear(&mut self) {
         self.lines.clear();
+        self.taps.clear();
         (self.cursor, self.is_tight) = (None, false);
     }
 
@@ -119,6 +142,9 @@ impl Panel {
             let is_blank = |line: &Line<'_>| line.width() == 0;
             let Some(at) = self.lines.iter().rposition(is_blank) else { return };
             self.lines.remove(at);
+            for (from, to, _) in &mut self.taps {
+                (*from, *to) = (*from - usize::from(*from > at), *to - usize::from(*to > at));
+            }
             self.cursor = self.cursor.map(|(x, y)| (x, if usize::from(y) > at { y - 1 } else { y }));
         }
     }
@@ -127,19 +153,28 @@ impl Panel {
         self.lines.push(Line::default());
     }
 
-    /// Text behind a sign, the lines after the first indented.
+    /// Text behind a sign, the lines after the first indented. Where the sign is a key, a tap on the text presses it.
     pub(super) fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
+        let keys = if sign_style == self.theme.key() { named(sign) } else { Vec::new() };
+        self.behind(sign, text, sign_style, style, keys);
+    }
+
+    fn behind(&mut self, sign: &str, text: &str, sign_style: Style, style: Style, keys: Vec<Key>) {
+        let from = self.lines.len();
         let indent = width(sign) + 1;
         for (at, line) in wrap(text, self.cells.saturating_sub(indent)).into_iter().enumerate() {
             let lead = if at == 0 { format!("{sign} ") } else { " ".repeat(indent) };
             self.lines.push(Line::from(vec![Span::styled(lead, sign_style), Span::styled(line, style)]));
+        }
+        if !keys.is_empty() {
+            self.taps.push((from, self.lines.len(), keys));
         }
     }
 
     /// An option behind its key; the one that is pointed at stands out.
     pub(super) fn option(&mut self, key: &str, label: &str, is_pointed: bool) {
         let style = if is_pointed { self.theme.focus() } else { Style::new() };
-        self.hanging(key, label, if is_pointed { style } else { self.theme.key() }, style);
+        self.behind(key, label, if is_pointed { style } else { self.theme.key() }, style, named(key));
     }
 
     /// A field with what is typed; what doesn't fit scrolls.

@@ -13,6 +13,7 @@ use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
 use crate::domain::recovery::Found;
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 /// Cells of the list.
@@ -26,6 +27,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let job = store.jobs.get(&screen.key)?;
@@ -34,7 +36,7 @@ pub(super) fn draw(
     draw_job_head(store, job, guard::about(job), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
     let cells = LIST_CELLS.min(body.width / 2);
     let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
-    list(store, screen, &steps, theme, left, buffer);
+    list(store, screen, &steps, theme, (left, buffer, taps));
     let mut panel = Panel::new(usize::from(right.width.saturating_sub(4)), theme);
     let focus = screen.index(&steps);
     let title = match (&screen.field, focus.and_then(|at| steps.get(at))) {
@@ -48,7 +50,7 @@ pub(super) fn draw(
             "Find the code".to_owned()
         }
     };
-    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, right, buffer)
+    panel.render(&title, if state.is_writing() { " writing … " } else { "" }, right, buffer, taps)
 }
 
 /// The steps in order, each with what came of it.
@@ -57,8 +59,7 @@ fn list(
     screen: &RecoveryScreen,
     steps: &[&RecoveryStep],
     theme: Theme,
-    area: Rect,
-    buffer: &mut Buffer,
+    (area, buffer, taps): (Rect, &mut Buffer, &mut Taps),
 ) {
     let cells = usize::from(area.width.saturating_sub(4));
     let mut panel = Panel::new(cells, theme);
@@ -95,7 +96,7 @@ fn list(
     } else {
         panel.text("The code itself is never written here.", theme.quiet());
     }
-    panel.render("Find the code", "", area, buffer);
+    panel.render("Find the code", "", area, buffer, taps);
 }
 
 /// One step: what to do, what to bring, what it costs, where that is from.

@@ -2,11 +2,15 @@
 
 use precheck::app::State;
 use precheck::catalog::Signs;
+use precheck::tui::key::Key;
+use precheck::tui::taps::Taps;
 use precheck::tui::theme::{Colors, Theme};
 use precheck::tui::view;
+use precheck::tui::view::draw as draw_with_taps;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Color;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -60,6 +64,18 @@ pub fn draw(state: &State, (columns, rows): (u16, u16)) -> Drawn {
     let cursor = plain.backend().cursor_position();
     let cursor = plain.backend().cursor_visible().then(|| format!("{},{}", cursor.x, cursor.y));
     Drawn { lines, cursor, cells: coloured.backend().buffer().clone() }
+}
+
+/// The keys that a tap on these words presses, on the screen of a state.
+pub fn tapped(state: &State, (columns, rows): (u16, u16), words: &str) -> Vec<Key> {
+    let area = Rect::new(0, 0, columns, rows);
+    let (mut buffer, mut taps) = (Buffer::empty(area), Taps::default());
+    draw_with_taps(state, Theme::new(Colors::None, Signs::All), area, &mut buffer, &mut taps);
+    let lines = lines_of(&buffer);
+    let place =
+        lines.iter().enumerate().filter_map(|(row, line)| Some((line[..line.rfind(words)?].width(), row))).last();
+    let (column, row) = place.unwrap_or_else(|| panic!("{words:?} is not on the screen:\n{}", lines.join("\n")));
+    taps.at(u16::try_from(column).unwrap(), u16::try_from(row).unwrap()).to_vec()
 }
 
 /// What every console has, and letters, which are names and words.

@@ -60,6 +60,7 @@ pub enum Action {
     Scan(String),
     Hold { key: Key, every_ms: i64, is_reported: bool },
     Paste(String),
+    Tap { words: String, count: usize },
     Resize(u16, u16),
     Disk(Disk),
     Restart { station: Option<String> },
@@ -214,6 +215,10 @@ fn action_of(line: &str) -> Result<Action, String> {
             Action::Hold { key: key_of(key)?, every_ms, is_reported: how == "reported" }
         }
         "paste" => Action::Paste(unquote(rest)),
+        "tap" => match rest.strip_prefix("twice ") {
+            Some(words) => Action::Tap { words: unquote(words), count: 2 },
+            None => Action::Tap { words: unquote(rest), count: 1 },
+        },
         "resize" => {
             let (columns, rows) = size_of(rest)?;
             Action::Resize(columns, rows)

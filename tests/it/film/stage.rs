@@ -37,6 +37,8 @@ const SAME_KEY_MS: i64 = 400;
 const HAND_KEY_MS: i64 = 1100;
 /// How far apart a scanner's are.
 const SCANNED_MS: i64 = 4;
+/// How soon a finger that slips taps twice.
+const TAPPED_AGAIN_MS: i64 = 120;
 /// How long a person's key is down.
 const RELEASED_MS: i64 = 80;
 /// When a held key begins to repeat, in milliseconds.
@@ -154,6 +156,7 @@ impl Stage {
                 self.input.push_paste(text.clone(), self.tick_ms);
                 self.drain();
             }
+            Action::Tap { words, count } => self.tap(words, *count),
             Action::Resize(columns, rows) => {
                 self.size = (*columns, *rows);
                 self.resized();
@@ -214,6 +217,18 @@ impl Stage {
             self.key(key, KeyKind::Release, every_ms);
         }
         self.pass(KEY_MS);
+    }
+
+    /// A finger on these words, once they were read.
+    fn tap(&mut self, words: &str, count: usize) {
+        self.drain();
+        self.pass(HAND_KEY_MS);
+        let keys = screen::tapped(&self.state, self.size, words);
+        for again in 0..count {
+            self.pass(if again == 0 { 0 } else { TAPPED_AGAIN_MS });
+            self.input.push_tap(&self.state, &keys, self.tick_ms);
+            self.drain();
+        }
     }
 
     /// Lets time pass as the window's loop does: it wakes for keys that wait, and for what changes by itself.

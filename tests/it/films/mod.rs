@@ -110,6 +110,8 @@ films! {
     stopped_made_safe,
     take_back,
     take_back_refused,
+    tap,
+    tap_call,
     who_is_there,
     wide_gates,
     wiring_circuit,

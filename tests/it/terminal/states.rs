@@ -193,3 +193,23 @@ fn practice_begun_on_the_board_leaves_no_trace_and_leads_back() {
     is_whole(&window.ends());
     assert!(!place.path("exports").exists(), "nothing is written where it counts");
 }
+
+#[test]
+fn a_tap_presses_what_it_is_on_and_the_mouse_is_left_to_the_terminal_where_that_is_wished() {
+    let place = Workshop::new();
+    let mut window = Window::open(&place, &[]);
+    window.until("new job at the foot", |screen| {
+        screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None && screen.contents().contains("n new job")
+    });
+    // the first key at the foot, in the last row but one
+    window.tap(3, 22);
+    window.sees("Enter takes it");
+    window.press("\u{3}");
+    is_whole(&window.ends());
+    place.write("workshop.toml", "mouse = \"off\"\n");
+    let mut window = Window::open(&place, &[]);
+    window.sees("No job is open");
+    window.until("no mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    window.press("\u{3}");
+    is_whole(&window.ends());
+}

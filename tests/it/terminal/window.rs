@@ -167,6 +167,13 @@ impl Window {
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).unwrap();
     }
 
+    /// Taps a cell, once what stands there was read; cells are counted from 0.
+    pub fn tap(&mut self, column: u16, row: u16) {
+        std::thread::sleep(SAME_KEY);
+        let (column, row) = (column + 1, row + 1);
+        self.press(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
+    }
+
     /// Pastes a text, as a terminal does where the program has asked for it.
     pub fn paste(&mut self, text: &str) {
         assert!(self.shown().parser.screen().bracketed_paste(), "the program asks for pastes to be marked");

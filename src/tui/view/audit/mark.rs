@@ -8,6 +8,7 @@ use super::super::panel::Panel;
 use super::super::text::{fit, width};
 use crate::app::audit::{About, Mark, MarkStep};
 use crate::domain::text::printable;
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -38,7 +39,7 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
     if let Some(refusal) = mark.refusal() {
         panel.hanging("!", refusal, theme.bad(), theme.bad());
     }
-    panel.show(area, buffer)
+    panel.show(area, buffer, &mut Taps::default())
 }
 
 /// Picks side by side, none of them broken, in as few lines as hold them.
