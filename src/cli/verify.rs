@@ -120,11 +120,10 @@ fn is_bundles_only(report: &Report) -> bool {
     report.stations.is_empty() && !report.bundles.is_empty()
 }
 
-/// Whether a journal lies there that was not read.
-fn has_unread_journal(report: &Report) -> bool {
-    report
-        .all_faults()
-        .any(|fault| matches!(fault.kind, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }))
+/// Whether what is worst is a journal that was not read: what was read is intact.
+fn is_unread_worst(report: &Report) -> bool {
+    let mut broken = report.all_faults().filter(|fault| fault.class() == FaultClass::Broken).peekable();
+    broken.peek().is_some() && broken.all(Fault::is_unread_journal)
 }
 
 /// Whether there was nothing to check.
@@ -135,7 +134,7 @@ fn is_nothing_checked(report: &Report) -> bool {
 fn verdict(report: &Report) -> &'static str {
     match report.class() {
         None | Some(FaultClass::Remark) if is_bundles_only(report) => "the bundle is intact: every seal in it fits",
-        None | Some(FaultClass::Remark) if has_unread_journal(report) => {
+        Some(FaultClass::Broken) if is_unread_worst(report) => {
             "what was read is intact: every seal and every link fits; a journal was NOT READ: see above"
         }
         None | Some(FaultClass::Remark) => "the record is intact: every seal and every link fits",

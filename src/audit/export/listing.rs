@@ -22,7 +22,7 @@ pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bo
     for alike in findings.chunk_by(|one, two| one.kind == two.kind && one.is_seen() == two.is_seen()) {
         let (finding, count) = (alike[0], alike.len());
         let (weight, title, is_seen) = (finding.weight(), finding.kind.title(), finding.is_seen());
-        let is_counted = weight == Weight::Note && !is_seen && !lists_notes && !finding.kind.is_always_listed();
+        let is_counted = weight == Weight::Note && !is_seen && !lists_notes;
         let was_counted = is_counted && lines.last().is_some_and(|line| line.starts_with(weight.sign()));
         if !lines.is_empty() && !was_counted {
             lines.push(String::new());

@@ -169,7 +169,7 @@ kinds! {
     /// A wait that ended by the computer's clock alone.
     WaitByClock = "wait-by-clock", Record, Serious, "a wait that the clock alone counted";
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
-    JournalNotRead = "journal-not-read", Record, Note, "a journal that is not read";
+    JournalNotRead = "journal-not-read", Record, Serious, "a journal that is not read";
     OddFile = "odd-file", Record, Note, "file out of place";
     CorrectedAfterEnd = "corrected-after-end", Record, Serious, "corrected after completion";
     /// A second person or a manager who is not on the workshop's list.
@@ -247,12 +247,6 @@ impl FindingKind {
                 | Kind::SameReading
                 | Kind::RoundReadings
         )
-    }
-
-    /// Whether notes of this kind are listed where others are only counted: jobs are missing.
-    #[must_use]
-    pub fn is_always_listed(self) -> bool {
-        self == Self::JournalNotRead
     }
 
     /// The exit code that an unseen finding of this kind asks for: 0 for a note, else 1, unless the record's own code says it

@@ -113,14 +113,12 @@ fn job_with(audit: &Audit, workshop: &Arc<WorkshopFolder>, station: &str, number
 /// The kind of finding that a fault is.
 fn kind_of(fault: &Fault) -> FindingKind {
     match (fault.class(), &fault.kind) {
+        _ if fault.is_unread_journal() => FindingKind::JournalNotRead,
         (FaultClass::Broken, _) => FindingKind::Broken,
         (FaultClass::Unreadable, _) => FindingKind::Unreadable,
         (FaultClass::Unfinished, _) => FindingKind::Unfinished,
         (FaultClass::Resaved, _) => FindingKind::Resaved,
         (FaultClass::Remark, FaultKind::ClockBack { .. }) => FindingKind::ClockBack,
-        (FaultClass::Remark, FaultKind::Stray { is_journal: true } | FaultKind::Copy { lacks: 1.., .. }) => {
-            FindingKind::JournalNotRead
-        }
         (FaultClass::Remark, _) => FindingKind::OddFile,
     }
 }

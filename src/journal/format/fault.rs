@@ -170,8 +170,8 @@ pub enum FaultKind {
     },
     /// A file or folder that is not read lies beside the journals.
     Stray {
-        /// True when it is a journal, or there is one in it.
-        is_journal: bool,
+        /// Of a journal, or of those in a folder: rows that are in no journal that is read.
+        lacks: Option<u64>,
     },
     /// A copy of a journal file lies beside it, as sync tools and file managers leave them.
     Copy {
@@ -242,11 +242,18 @@ impl Fault {
             FaultKind::Unreadable { .. } | FaultKind::NewerFormat { .. } | FaultKind::NothingChecked { .. } => {
                 FaultClass::Unreadable
             }
+            _ if self.is_unread_journal() => FaultClass::Broken,
             FaultKind::ClockBack { .. } | FaultKind::Name { .. } | FaultKind::Stray { .. } | FaultKind::Copy { .. } => {
                 FaultClass::Remark
             }
             _ => FaultClass::Broken,
         }
+    }
+
+    /// Whether rows lie there that nobody reads, in a journal or a copy of one.
+    #[must_use]
+    pub fn is_unread_journal(&self) -> bool {
+        matches!(self.kind, FaultKind::Stray { lacks: Some(1..) } | FaultKind::Copy { lacks: 1.., .. })
     }
 
     /// The location: `bay-1/2026-11.csv:7`, as much of it as is known.
@@ -335,10 +342,19 @@ impl fmt::Display for FaultKind {
             }
             Self::NotAsWitnessed { by, seq, missed, more } => {
                 match missed {
-                    Missed::Gone => write!(f, "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back")?,
-                    Missed::Other => write!(f, "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on")?,
+                    Missed::Gone => write!(
+                        f,
+                        "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back"
+                    )?,
+                    Missed::Other => write!(
+                        f,
+                        "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on"
+                    )?,
                     Missed::Journal => write!(f, "the journal is gone of which {by}, has seen row {seq}")?,
-                    Missed::Replaced => write!(f, "the journal is gone of which {by}, has seen row {seq}: the one in the folder of this name was begun anew")?,
+                    Missed::Replaced => write!(
+                        f,
+                        "the journal is gone of which {by}, has seen row {seq}: the one in the folder of this name was begun anew"
+                    )?,
                 }
                 if *more > 0 { write!(f, " (so say {more} more rows of other stations)") } else { Ok(()) }
             }
@@ -362,10 +378,14 @@ impl fmt::Display for FaultKind {
                 write!(f, "the time is {seconds} s before that of the row before, and no row says why")
             }
             Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
-            Self::Stray { is_journal: false } => f.write_str("not a journal file's name: not read"),
-            Self::Stray { is_journal: true } => f.write_str(
-                "a journal under this name is not read, and its jobs are missing: a station's folder has a name such as bay-1, \
-                 and in it lie files such as 2026-11.csv",
+            Self::Stray { lacks: None } => f.write_str("not a journal file's name: not read"),
+            Self::Stray { lacks: Some(0) } => {
+                f.write_str("a journal under this name is not read; all its rows are in journals that are")
+            }
+            Self::Stray { lacks: Some(lacks) } => write!(
+                f,
+                "a journal under this name is not read, and its jobs are missing: {lacks} of its rows are in no other; a station's \
+                 folder has a name such as bay-1, and in it lie files such as 2026-11.csv"
             ),
             Self::Copy { of, lacks: 0 } => write!(
                 f,
@@ -377,9 +397,9 @@ impl fmt::Display for FaultKind {
                  the journal, so keep it; and let one computer alone write for this station"
             ),
             Self::Bundle { why } => f.write_str(why),
-            Self::NothingChecked { from: None } => {
-                f.write_str("nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given")
-            }
+            Self::NothingChecked { from: None } => f.write_str(
+                "nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given",
+            ),
             Self::NothingChecked { from: Some(month) } => {
                 write!(f, "nothing was checked: every file is older than {month}; name an earlier month with --from")
             }

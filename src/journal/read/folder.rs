@@ -89,7 +89,7 @@ pub(in crate::journal) struct Stray {
 }
 
 /// Depth, in folders, of the search for journals that lie where none is read.
-const LEVELS: usize = 3;
+pub(super) const LEVELS: usize = 3;
 
 /// Lists what lies in the folder of the stations' folders and is no station's, sorted.
 pub(super) fn strays_of_root(root: &Path) -> Vec<Stray> {
@@ -137,10 +137,15 @@ fn has_a_row(path: &Path) -> bool {
     open(path).and_then(first_row).is_ok_and(|row| row.is_some())
 }
 
+/// True when a file is a journal by its first line.
+pub(super) fn is_journal(path: &Path) -> bool {
+    open(path).and_then(begins_a_journal).unwrap_or(false)
+}
+
 /// True when a file is a journal by its first line, or a folder has such a file in it.
 fn holds_a_journal(path: &Path, levels: usize) -> bool {
     if !fs::symlink_metadata(path).is_ok_and(|data| data.is_dir()) {
-        return open(path).and_then(begins_a_journal).unwrap_or(false);
+        return is_journal(path);
     }
     let holds_one = |entry: fs::DirEntry| holds_a_journal(&entry.path(), levels - 1);
     levels > 0 && fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(holds_one))

@@ -3,6 +3,7 @@
 pub mod damage;
 pub mod folder;
 pub mod job_seals;
+pub mod lacking;
 pub mod lines;
 pub mod newest;
 pub mod reader;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::folder;
+use super::lacking::lacking;
 use super::lines::Lines;
 use crate::domain::JobNumber;
 use crate::files::known_name;
@@ -118,12 +119,28 @@ struct StationFolders {
 
 /// Faults for what lies beside the stations' folders.
 fn strays(root: &Path) -> Vec<Fault> {
-    let strays = folder::strays_of_root(root).into_iter();
+    let strays = folder::strays_of_root(root);
+    let read = if strays.iter().any(|stray| stray.is_journal) { files_below(root) } else { Vec::new() };
     let fault = |stray: folder::Stray| {
-        let (station, file) = (String::new(), root.join(stray.name).display().to_string());
-        Fault { station, file, line: None, seq: None, kind: FaultKind::Stray { is_journal: stray.is_journal } }
+        let path = root.join(&stray.name);
+        let kind = match stray.is_journal.then(|| lacking(&path, &read)).transpose() {
+            Ok(lacks) => FaultKind::Stray { lacks },
+            Err(error) => FaultKind::Unreadable { why: error.to_string() },
+        };
+        Fault { station: String::new(), file: path.display().to_string(), line: None, seq: None, kind }
     };
-    strays.map(fault).collect()
+    strays.into_iter().map(fault).collect()
+}
+
+/// The journal files of all stations, as far as they can be listed.
+fn files_below(root: &Path) -> Vec<PathBuf> {
+    let stations = folder::stations(root).unwrap_or_default();
+    let folders = stations.iter().map(|station| root.join(station.as_str()));
+    let files = |folder: PathBuf| {
+        let files = folder::files(&folder).unwrap_or_default();
+        files.into_iter().map(move |file| folder.join(file.to_string()))
+    };
+    folders.flat_map(files).collect()
 }
 
 /// The stations' folders that `path` stands for.

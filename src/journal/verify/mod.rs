@@ -10,7 +10,6 @@ pub mod seal_index;
 mod station_check;
 pub mod witnesses;
 
-use std::collections::HashSet;
 use std::io::{self, Cursor, Read, Seek};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -26,8 +25,9 @@ use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 use crate::journal::read::folder::{self, in_order};
+use crate::journal::read::lacking::lacking;
 use crate::journal::read::sources::{Source, sources};
-use crate::journal::read::survey::{Seen, first_seq, is_foreign, rows_again};
+use crate::journal::read::survey::{Seen, first_seq, is_foreign};
 use crate::journal::read::threads::for_each_source;
 use checker::Checker;
 use report::Report;
@@ -157,11 +157,13 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
     match &source.files {
         None => match folder::files(&source.folder) {
             Ok(files) => {
+                let read: Vec<_> = files.iter().map(|file| source.folder.join(file.to_string())).collect();
                 for stray in folder::strays_of_station(&source.folder) {
-                    let copied = FileName::copied(&stray.name).filter(|_| stray.is_journal);
-                    let kind = match copied.map(|of| (of, lacking(&source.folder, &stray.name, &files))) {
-                        Some((of, Some(lacks))) => FaultKind::Copy { of: of.to_string(), lacks },
-                        _ => FaultKind::Stray { is_journal: stray.is_journal },
+                    let lacks = stray.is_journal.then(|| lacking(&source.folder.join(&stray.name), &read)).transpose();
+                    let kind = match (lacks, FileName::copied(&stray.name)) {
+                        (Ok(Some(lacks)), Some(of)) => FaultKind::Copy { of: of.to_string(), lacks },
+                        (Ok(lacks), _) => FaultKind::Stray { lacks },
+                        (Err(error), _) => FaultKind::Unreadable { why: error.to_string() },
                     };
                     check.fault(&stray.name, kind);
                 }
@@ -193,23 +195,6 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
         }
     }
     check.end()
-}
-
-/// How many rows of a copy are in none of the station's files; `None` when it can't be read.
-fn lacking(folder: &Path, copy: &str, files: &[FileName]) -> Option<u64> {
-    let mut lacking: HashSet<Seal> = HashSet::new();
-    rows_again(folder::open(&folder.join(copy)).ok()?, &mut |seen| {
-        lacking.insert(seen.seal);
-    })
-    .ok()?;
-    for file in files {
-        let opened = folder::open(&folder.join(file.to_string())).ok()?;
-        rows_again(opened, &mut |seen| {
-            lacking.remove(&seen.seal);
-        })
-        .ok()?;
-    }
-    Some(lacking.len() as u64)
 }
 
 fn go_through<R: Read + Seek>(

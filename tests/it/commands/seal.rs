@@ -132,7 +132,7 @@ fn copies_that_a_sync_tool_leaves_are_named_as_what_they_are() {
     forked.record(&WHOLE_JOB.replace("RO-1", "RO-9")).code(0);
     let conflict = file.with_file_name(name.replace(".csv", ".sync-conflict-20261128-101500-ABCDEFG.csv"));
     fs::copy(forked.file(), &conflict).unwrap();
-    let ran = place.run(&["verify"]).code(0);
+    let ran = place.run(&["verify"]).code(1);
     ran.says(&["of its rows are NOT in the journal", "a journal was NOT READ"]);
     place.run(&["audit"]).says(&["of its rows are NOT in the journal"]);
 }

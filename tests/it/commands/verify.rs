@@ -166,15 +166,23 @@ fn a_journal_that_is_not_read_is_named() {
         let (place, _) = moved(from, to);
         let other = WHOLE_JOB.replace("RO-1", "RO-2");
         place.record(&other).code(0);
-        let ran = place.run(&["verify"]).code(0).says(&[named, "a journal was NOT READ"]);
+        let ran = place.run(&["verify"]).code(1).says(&[named, "a journal was NOT READ"]);
         let expected = match named {
             "bak" | "torn-1" => ["a copy of", "NOT in the journal"],
             _ => ["a journal under this name is not read", "its jobs are missing"],
         };
         assert!(expected.iter().all(|words| ran.out.contains(words)), "{}", ran.out);
-        let all = place.run(&["audit"]).code(0).out;
+        let all = place.run(&["audit"]).code(1).out;
         assert!(all.contains("a journal that is not read (1)") && all.contains(named), "{all}");
     }
+    // a copy of what is read weighs nothing
+    let (place, _) = with_a_job();
+    for copy in ["exports/journal/bay-1/old", "exports/journal/Backup"] {
+        fs::create_dir_all(place.path(copy)).unwrap();
+        fs::copy(place.file(), place.path(copy).join("2026-11.csv")).unwrap();
+    }
+    let ran = place.run(&["verify"]).code(0).says(&["the record is intact"]);
+    assert_eq!(ran.out.matches("not read; all its rows are in journals that are").count(), 2, "{}", ran.out);
     let (place, name) = moved("bay-1/MONTH", "bay-1/MONTH.torn-1");
     place.write(&format!("exports/journal/{name}"), "38,2026-11-22T09:1");
     place.write("exports/journal/bay-1/.precheck-Xy", "half of a file");
