@@ -1,6 +1,8 @@
 //! Printing to an `ipp://` address: send it, then ask the printer what became of it.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -43,6 +45,8 @@ pub(super) fn print(
     let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
     let job = match link.send(title, pdf) {
         Ok(job) => job,
+        // it may be on paper all the same
+        Err(Trouble::NoAnswer) => return PrintResult::new(Print::Sent, printer, Some(Trouble::NoAnswer)),
         Err(trouble) => return PrintResult::new(Print::Failed, printer, Some(trouble)),
     };
     told(&Stage::Sent);
@@ -61,14 +65,18 @@ struct Link {
 impl Link {
     /// Sends the document; gives the printer's number for it.
     fn send(&self, title: &str, pdf: &[u8]) -> Result<Option<i32>, Trouble> {
-        let payload = IppPayload::new(Cursor::new(pdf.to_vec()));
+        let has_left = Arc::new(AtomicBool::new(false));
+        let payload = IppPayload::new(Document { bytes: Cursor::new(pdf.to_vec()), has_left: has_left.clone() });
         let operation = IppOperationBuilder::print_job(self.uri.clone(), payload)
             .user_name(USER)
             .job_title(title)
             .document_format("application/pdf")
             .build()
             .map_err(|error| Trouble::Other(error.to_string()))?;
-        let answer = self.client.send(operation).map_err(|error| unreachable_or(&error))?;
+        let answer = self.client.send(operation).map_err(|error| match unreachable_or(&error) {
+            Trouble::NotReachable if has_left.load(Ordering::SeqCst) => Trouble::NoAnswer,
+            trouble => trouble,
+        })?;
         let status = answer.header().status_code();
         if !status.is_success() {
             return Err(refusal(status));
@@ -146,17 +154,95 @@ fn refusal(status: StatusCode) -> Trouble {
     }
 }
 
+/// A document that notes when all of it has left.
+struct Document {
+    bytes: Cursor<Vec<u8>>,
+    has_left: Arc<AtomicBool>,
+}
+
+impl Read for Document {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.read(buffer)?;
+        if self.bytes.position() >= self.bytes.get_ref().len() as u64 {
+            self.has_left.store(true, Ordering::SeqCst);
+        }
+        Ok(count)
+    }
+}
+
+/// What is meant by an answer that is none of a printer's, by its number.
+fn of_http(status: u16) -> Trouble {
+    let why = match status {
+        404 => return Trouble::NotFound,
+        300..=399 => "what answers there leads elsewhere: give the printer's own address",
+        401 | 403 => "the printer wants a name and a password, which can't be given here: print to its queue instead",
+        411 | 413 => "what answers there takes no document in this way: print to its queue instead",
+        426 => "the printer wants encryption, which is not built in: print to its queue instead",
+        _ => return Trouble::Other(format!("what answers there did not take it: HTTP status {status}")),
+    };
+    Trouble::Other(why.to_owned())
+}
+
+/// The number in what an HTTP client says of an answer.
+fn http_status(said: &str) -> Option<u16> {
+    let (_, rest) = said.split_once("http status")?;
+    let digits: String = rest.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
 /// What kept the question from the printer: a wrong path on it, or no answer at all.
 fn unreachable_or(error: &IppError) -> Trouble {
     match error {
         IppError::StatusError(status) => refusal(*status),
-        IppError::RequestError(404) => Trouble::NotFound,
+        IppError::RequestError(status) => of_http(*status),
         IppError::ParseError(_) => Trouble::Other("what answers there is no printer".to_owned()),
         // the client's own error is of a library below it: its words are all that can be seen of it
-        other if other.to_string().contains("404") => Trouble::NotFound,
-        other if other.to_string().contains("http status") => {
-            Trouble::Other(format!("what answers there did not take it: {other}"))
+        other => http_status(&other.to_string()).map_or(Trouble::NotReachable, of_http),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// Prints to somebody who takes all that is sent, and answers so.
+    fn printed(answer: &'static str) -> PrintResult {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("ipp://{}/ipp/print", listener.local_addr().unwrap());
+        let there = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+            let mut buffer = [0; 4096];
+            while stream.read(&mut buffer).is_ok_and(|count| count > 0) {}
+            let _ = stream.write_all(answer.as_bytes());
+        });
+        let result = print(&address, "t", b"%PDF", &|| true, &mut |_| {});
+        there.join().unwrap();
+        result
+    }
+
+    #[test]
+    fn a_document_that_has_left_is_never_told_as_not_printed() {
+        let result = printed("");
+        assert_eq!((result.result, result.trouble.clone()), (Print::Sent, Some(Trouble::NoAnswer)));
+        assert!(result.words().contains("before you send it again"), "{}", result.words());
+    }
+
+    #[test]
+    fn what_is_no_printers_answer_is_told_in_words() {
+        for (answer, words) in [
+            ("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n", "encryption"),
+            ("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "password"),
+            ("HTTP/1.1 411 Length Required\r\nContent-Length: 0\r\n\r\n", "print to its queue"),
+            ("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "no such printer"),
+            ("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n", "did not take it"),
+        ] {
+            let result = printed(answer);
+            assert_eq!(result.result, Print::Failed, "{answer}");
+            assert!(result.words().contains(words), "{}", result.words());
         }
-        _ => Trouble::NotReachable,
     }
 }

@@ -42,6 +42,8 @@ pub enum Trouble {
     Cancelled,
     /// It is not known whether it was printed: the printer has it, and has not said that it is done.
     Silent,
+    /// All of it left, and nothing came back.
+    NoAnswer,
     /// This system has no way to print to a queue.
     NoQueues,
     /// This system has no way to print to a queue, and shows the page in its viewer instead.
@@ -82,6 +84,7 @@ impl fmt::Display for Trouble {
             Self::NoPdf => "the printer takes no PDF: print to its queue instead, which turns it into what it takes",
             Self::Cancelled => "the printer gave it up, or somebody cancelled it there",
             Self::Silent => "the printer has it, and has not said that it is done",
+            Self::NoAnswer => "nothing answered: look whether it was printed before you send it again",
             Self::NoQueues => {
                 "this system prints to ipp:// addresses only; open the saved PDF to print it in another way"
             }
