@@ -61,9 +61,10 @@ pub mod known {
         [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), ("lamps", "lamps-after")];
     /// What nobody answers and conditions can ask for: what the radio book knows of this car, and whether the battery was off before it
     /// was called; each with its answers.
-    pub const OF_BOOK: [(&str, &[&str]); 4] = [
+    pub const OF_BOOK: [(&str, &[&str]); 5] = [
         (BOOK_CODED, &["yes", "no", "paired", "not-known"]),
         (BOOK_AIRBAG, &["known", "not-known"]),
+        (BOOK_IGNITION, &["on", "off", "not-known"]),
         (BOOK_SIREN, &["yes", "no"]),
         (OFF_EARLY, &["yes", "no"]),
     ];
@@ -71,6 +72,8 @@ pub mod known {
     pub const BOOK_CODED: &str = "book-coded";
     /// Whether the maker's wait before airbag parts are touched is in the book.
     pub const BOOK_AIRBAG: &str = "book-airbag-wait";
+    /// How the maker wants the ignition as the cables come off for airbag work.
+    pub const BOOK_IGNITION: &str = "book-airbag-ignition";
     /// Whether the battery was off before it was called.
     pub const OFF_EARLY: &str = "lead-off-early";
     /// Whether a siren takes a battery that comes off too late for a theft.

@@ -91,6 +91,11 @@ impl<'a> Progress<'a> {
             known::BOOK_CODED => Some(self.book.coded(car(), radio()).word()),
             known::BOOK_AIRBAG if self.book.airbag(self.token(known::MAKE), car()).is_some() => Some("known"),
             known::BOOK_AIRBAG => Some("not-known"),
+            known::BOOK_IGNITION => Some(match self.book.airbag(self.token(known::MAKE), car()) {
+                Some(airbag) if airbag.is_ignition_on => "on",
+                Some(_) => "off",
+                None => "not-known",
+            }),
             known::OFF_EARLY => Some(if self.off_early.is_some() { "yes" } else { "no" }),
             known::BOOK_SIREN => Some(if self.book.siren(car()).is_some() { "yes" } else { "no" }),
             _ => None,

@@ -163,7 +163,7 @@ fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfi
     }
     let label = label_of(progress, item);
     refuse(format!(
-        "{label}: a second source is fitted, and the list would no longer ask for it to come off: stop this job, begin another"
+        "{label}: a backup supply is fitted, and the list would no longer ask for it to come off: stop this job, begin another"
     ))
 }
 

@@ -171,9 +171,9 @@ impl Composer<'_> {
         vec![
             self.pair("plate", job.plate().map_or_else(not_known, |plate| clean(plate.as_str()))),
             self.pair("job", job.key.number.to_string()),
-            self.pair("car", car.unwrap_or_else(not_known)),
+            self.pair("car", car.map_or_else(not_known, |car| capital(&car))),
             self.pair("date-label", date),
-            self.pair("radio", said(known::RADIO).unwrap_or_else(no_radio)),
+            self.pair("radio", said(known::RADIO).map_or_else(no_radio, |radio| capital(&radio))),
             self.pair("technician", clean(job.technician())),
         ]
     }

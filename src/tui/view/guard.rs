@@ -94,6 +94,12 @@ fn display(panel: &mut Panel, guard: &LockoutGuard<'_>) -> String {
     }
     if guard.ledger.live().next().is_some() {
         panel.text("Codes were entered in vain: find out why, before there is another one.", theme.warn());
+        if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
+            panel.text(
+                "Its waits run only while it is switched on: was it on all the time? Else wait anew.",
+                theme.warn(),
+            );
+        }
     }
     panel.text("Never try numbers at random. The code is entered at the radio, never typed here.", theme.warn());
     panel.blank();
@@ -223,6 +229,9 @@ fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: R
         return;
     }
     panel.text("What is entered before that is ignored.", Style::new());
+    if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
+        panel.text("It runs only while the radio is switched on.", theme.warn());
+    }
     let mut why = format!("{} from {}", clock(wait.whole_seconds), wait.since.format("%H:%M"));
     if wait.is_longest {
         why.push_str(", the longest, because nobody knows how many there were");

@@ -254,20 +254,21 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         if item.id.as_str() == known::CODE_FOUND && found == Some(&option.id) {
             label.push_str("  ◂ as it was found");
         }
-        match option.verdict {
-            Verdict::Stop => label.push_str("  ✗ stop"),
-            Verdict::Warn => label.push_str("  !"),
-            Verdict::Ok => {}
-        }
+        let mark = match option.verdict {
+            Verdict::Stop => "  ✗ stop",
+            Verdict::Warn => "  !",
+            Verdict::Ok => "",
+        };
         let digit = option.digit.map_or_else(|| "·".to_owned(), |digit| digit.to_string());
         let key = if is_typing { format!("Esc {digit}") } else { format!("{digit:>2}") };
-        panel.option(&key, &label, !is_typing && screen.pointed() == Some(at));
+        panel.answer(&key, &label, mark, !is_typing && screen.pointed() == Some(at));
         // the years of a generation help to choose
         let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
         if let Some(help) = help {
             panel.hanging("  ", &help.en, theme.quiet(), theme.quiet());
         }
     }
+    panel.need_so_far();
     panel.blank();
 }
 
@@ -277,8 +278,9 @@ fn losses(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
         return;
     }
     let lost = progress.may_be_lost().join(" · ");
-    panel.hanging(" v", "the page for the customer that says so", panel.theme.key(), Style::new());
+    panel.hanging(" v", "the customer's page about it", panel.theme.key(), Style::new());
     panel.hanging("▸", &format!("May be lost: {lost}"), panel.theme.strong(), Style::new());
+    panel.need_so_far();
     panel.blank();
 }
 

@@ -22,13 +22,33 @@ pub(super) struct Panel {
     cells: usize,
     /// Whether blank lines give way to what else has no room.
     is_tight: bool,
+    /// Options that take several lines, and how each is said in one.
+    foldable: Vec<Foldable>,
+    /// So many lines must be seen, whatever follows them.
+    needed: usize,
     pub(super) theme: Theme,
+}
+
+/// An option of several lines that can be cut to one.
+struct Foldable {
+    at: usize,
+    lines: usize,
+    short: Line<'static>,
 }
 
 impl Panel {
     /// An empty panel of so many cells across.
     pub(super) fn new(cells: usize, theme: Theme) -> Self {
-        Self { lines: Vec::new(), taps: Vec::new(), cursor: None, cells, is_tight: false, theme }
+        Self {
+            lines: Vec::new(),
+            taps: Vec::new(),
+            cursor: None,
+            cells,
+            is_tight: false,
+            foldable: Vec::new(),
+            needed: 0,
+            theme,
+        }
     }
 
     /// How many lines it has.
@@ -126,9 +146,7 @@ impl Panel {
 
     /// Begins it anew.
     pub(super) fn clear(&mut self) {
-        self.lines.clear();
-        self.taps.clear();
-        (self.cursor, self.is_tight) = (None, false);
+        *self = Self::new(self.cells, self.theme);
     }
 
     /// Lets blank lines give way to what else has no room.
@@ -136,17 +154,46 @@ impl Panel {
         self.is_tight = true;
     }
 
-    /// Leaves out blank lines where they give way, from the last one on, until the rest fits into so many rows.
+    /// Says that what was put in so far must be seen, whatever follows it.
+    pub(super) fn need_so_far(&mut self) {
+        self.needed = self.lines.len();
+    }
+
+    /// Makes room for what must be seen in so many rows: leaves out blank lines, from the last one on, then cuts options to one
+    /// line each, from the last one on.
     pub(super) fn squeeze(&mut self, rows: usize) {
-        while self.is_tight && self.lines.len() > rows {
-            let is_blank = |line: &Line<'_>| line.width() == 0;
-            let Some(at) = self.lines.iter().rposition(is_blank) else { return };
+        let is_blank = |line: &Line<'_>| line.width() == 0;
+        while self.lines.len() > rows && self.lines.last().is_some_and(is_blank) {
+            self.lines.pop();
+        }
+        self.needed = self.needed.min(self.lines.len());
+        while self.needed_height() > rows {
+            let Some(at) = self.lines[..self.needed_height()].iter().rposition(is_blank) else { break };
             self.lines.remove(at);
-            for (from, to, _) in &mut self.taps {
-                (*from, *to) = (*from - usize::from(*from > at), *to - usize::from(*to > at));
-            }
+            self.moved_up(at, 1);
+            let is_later = |it: &&mut Foldable| it.at > at;
+            self.foldable.iter_mut().filter(is_later).for_each(|it| it.at -= 1);
             self.cursor = self.cursor.map(|(x, y)| (x, if usize::from(y) > at { y - 1 } else { y }));
         }
+        while self.needed > rows {
+            let Some(Foldable { at, lines, short }) = self.foldable.pop() else { return };
+            self.lines.splice(at..at + lines, [short]);
+            self.moved_up(at, lines - 1);
+        }
+    }
+
+    /// So many lines went from behind the line at `at`, or that line itself: what was told of later ones is told of them still.
+    fn moved_up(&mut self, at: usize, lines: usize) {
+        self.needed = self.needed.saturating_sub(if at < self.needed { lines } else { 0 });
+        for (from, to, _) in &mut self.taps {
+            *from -= if *from > at { lines } else { 0 };
+            *to -= if *to > at { lines } else { 0 };
+        }
+    }
+
+    /// How many lines must be seen.
+    fn needed_height(&self) -> usize {
+        if self.is_tight { self.lines.len() } else { self.needed }
     }
 
     pub(super) fn blank(&mut self) {
@@ -173,8 +220,22 @@ impl Panel {
 
     /// An option behind its key; the one that is pointed at stands out.
     pub(super) fn option(&mut self, key: &str, label: &str, is_pointed: bool) {
-        let style = if is_pointed { self.theme.focus() } else { Style::new() };
-        self.behind(key, label, if is_pointed { style } else { self.theme.key() }, style, named(key));
+        self.answer(key, label, "", is_pointed);
+    }
+
+    /// An option with a mark, which is seen also where its words have to be cut.
+    pub(super) fn answer(&mut self, key: &str, label: &str, mark: &str, is_pointed: bool) {
+        let (key_style, style) =
+            if is_pointed { (self.theme.focus(), self.theme.focus()) } else { (self.theme.key(), Style::new()) };
+        let at = self.lines.len();
+        self.behind(key, &format!("{label}{mark}"), key_style, style, named(key));
+        let lines = self.lines.len() - at;
+        if lines > 1 {
+            let words = fit(label, self.cells.saturating_sub(width(key) + 1 + width(mark)));
+            let key = Span::styled(format!("{key} "), key_style);
+            let short = Line::from(vec![key, Span::styled(format!("{words}{mark}"), style)]);
+            self.foldable.push(Foldable { at, lines, short });
+        }
     }
 
     /// A field with what is typed; what doesn't fit scrolls.

@@ -24,7 +24,7 @@ fn the_radio_afterwards() {
     let audit = Shop::with(&[Story::battery("1", &[("radio-after", "locked")])]).audit();
     assert_eq!(
         sentence(&audit, "1", FindingKind::RadioLocked),
-        "afterwards: Locked, takes no entry; it played on arrival; second source: Second battery on the car's leads, 12.61 V with \
+        "afterwards: Locked, takes no entry; it played on arrival; backup supply: Second battery on the car's leads, 12.61 V with \
          the lead off"
     );
 }

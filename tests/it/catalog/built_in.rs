@@ -133,7 +133,12 @@ impl<'a> Walk<'a> {
     }
 
     fn applies(&self, when: &When, unless: &When) -> bool {
-        let of_book = [("book-coded", "not-known"), ("book-airbag-wait", "known"), ("book-siren", "no")];
+        let of_book = [
+            ("book-coded", "not-known"),
+            ("book-airbag-wait", "known"),
+            ("book-airbag-ignition", "off"),
+            ("book-siren", "no"),
+        ];
         let token = |id: &Id| match of_book.iter().find(|(asked, _)| *asked == id.as_str()) {
             Some((asked, usual)) => Some(self.answers.get(asked).copied().unwrap_or(usual)),
             None => self.asked.iter().any(|it| it == id.as_str()).then(|| self.answers[id.as_str()]),

@@ -37,7 +37,7 @@ fn what_is_serious_is_1_and_stands_first() {
     let expected = format!(
         "1 job of 1, 38 rows at 1 station\n1 grave, 1 serious, 1 note; 0 seen\n\n\
          ■ grave: radio locked afterwards (1)               finding:radio-locked\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
-         afterwards: Locked, takes no entry; it played on arrival; second source: OBD\n    \
+         afterwards: Locked, takes no entry; it played on arrival; backup supply: OBD\n    \
          saver on its own battery, 9.8 V with the lead off\n\n\
          ▲ serious: volts between the leads too low (1)     finding:volts-low\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
          9.8 V between the car's leads with the lead off, less than 11 V\n\n\

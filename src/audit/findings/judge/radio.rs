@@ -137,7 +137,7 @@ impl Judge<'_> {
         };
         let volts =
             self.summary.car_volts.as_ref().map_or(String::new(), |volts| format!(", {volts} V with the lead off"));
-        let sentence = format!("afterwards: {after}; {on_arrival}; second source: {backup}{volts}");
+        let sentence = format!("afterwards: {after}; {on_arrival}; backup supply: {backup}{volts}");
         let time = self.job.latest(known::RADIO_AFTER).map_or(self.summary.last, |fact| fact.time);
         self.find(kind, Some(known::RADIO_AFTER), time, sentence);
     }
