@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-/// The name under which the program knows what is listed in a folder: in lower case, where the drive takes both for one name.
+/// The name under which the program knows what is called so in a folder: in lower case, where the drive takes both for one name.
 #[must_use]
-pub fn known_name<'a>(folder: &Path, listed: &'a str) -> Cow<'a, str> {
-    let lower = listed.to_ascii_lowercase();
-    if lower == listed || folder.join(&lower).symlink_metadata().is_err() {
-        return Cow::Borrowed(listed);
+pub fn known_name<'a>(folder: &Path, name: &'a str) -> Cow<'a, str> {
+    let lower = name.to_ascii_lowercase();
+    if lower == name || folder.join(&lower).symlink_metadata().is_err() {
+        return Cow::Borrowed(name);
     }
     // a drive that tells them apart lists both
-    let is_another = fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|it| it.file_name() == *lower));
-    if is_another { Cow::Borrowed(listed) } else { Cow::Owned(lower) }
+    let is_spelling = |it: &fs::DirEntry| it.file_name() == *name || it.file_name() == *lower;
+    let listed = fs::read_dir(folder).map_or(0, |entries| entries.flatten().filter(is_spelling).count());
+    if listed > 1 { Cow::Borrowed(name) } else { Cow::Owned(lower) }
 }
 
 #[cfg(test)]

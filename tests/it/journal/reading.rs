@@ -31,7 +31,7 @@ fn the_last_files_are_read_first_and_all_on_demand() {
     }
     let end = bay.append(&finish("job-3"), at(3 * 31 * 24 * 3600 + 5)).unwrap();
     fs::write(root.join("notes.txt"), "not a station").unwrap();
-    fs::create_dir(root.join("Not-A-Station")).unwrap();
+    fs::create_dir(root.join("Not A Station")).unwrap();
 
     let reader = Reader::new(&root);
     assert_eq!(reader.stations().unwrap(), [station("bay-1")]);
@@ -54,7 +54,7 @@ fn the_last_files_are_read_first_and_all_on_demand() {
         assert_eq!((report.exit_code(), report.receipts.len(), codes(&report)), (0, 1, beside));
     }
     fs::remove_file(root.join("notes.txt")).unwrap();
-    fs::remove_dir(root.join("Not-A-Station")).unwrap();
+    fs::remove_dir(root.join("Not A Station")).unwrap();
     fs::write(root.join("bay-1/Kopie von 2026-11.csv"), "x").unwrap();
     let report = verify(std::slice::from_ref(&root), &options);
     assert_eq!((report.exit_code(), codes(&report)), (0, vec!["stray-file"]));
