@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::window::Window;
-use super::{AFTER_THE_WAIT, PAGE_A, PAGE_B, begin, holds, is_whole, play, wait};
+use super::{AFTER_THE_WAIT, PAGE_A, PAGE_B, begin, goes_on, holds, is_whole, play, wait};
 use crate::commands::Workshop;
 
 /// Has the workshop's radio file say that the first wrong code costs so many seconds, by the schedule that is counted by.
@@ -48,8 +48,7 @@ fn back_at_the_radio(place: &Workshop, board: &str) -> Window {
     let mut window = Window::open(place, &[]);
     window.sees(board);
     window.press("\r");
-    window.sees("Who is there?");
-    window.press("1");
+    goes_on(&mut window, "─ Windows ─");
     window.is_at("Windows");
     window.press("x");
     window
