@@ -128,6 +128,6 @@ impl Composer<'_> {
         let lacks = |option: &&Choice| known::NO_SOURCE.contains(&option.id.as_str());
         let is_spared = |option: &Choice| lacks(&option) && option.verdict != Verdict::Stop;
         let is_answered = self.job().token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
-        offered.iter().any(|option| lacks(&option)) && !offered.iter().any(|it| is_spared(it)) && !is_answered
+        offered.iter().any(|option| lacks(&option)) && !offered.iter().any(is_spared) && !is_answered
     }
 }

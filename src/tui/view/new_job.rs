@@ -87,7 +87,7 @@ pub(super) fn draw(
             wrap(&format!("! {refusal}"), cells).into_iter().map(|line| Line::styled(format!("  {line}"), theme.bad())),
         );
     }
-    for (at, digit) in picks.into_iter().zip('1'..='9') {
+    for (at, digit) in picks.zip('1'..='9') {
         let y = inner.y.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
         taps.add(Rect { y, height: 1, ..inner }.intersection(inner), &[Key::Char(digit)]);
     }
