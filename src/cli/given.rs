@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::workshop::Asked;
 use super::{Failure, tell};
-use crate::audit::{Audit, AuditRequest, Filter, collect, jobs_table};
+use crate::audit::{Audit, AuditRequest, Filter, collect};
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
 use crate::journal::Month;
@@ -74,7 +74,7 @@ impl Given {
     /// needs none.
     pub(super) fn replace_tables(&self, audit: &Audit) {
         let Some(own) = &self.own else { return };
-        let told = replace_tables(&own.join("exports"), jobs_table::by_month(audit));
+        let told = replace_tables(&own.join("exports"), audit);
         told.first().into_iter().for_each(|problem| tell(&format!("precheck: {problem}")));
     }
 

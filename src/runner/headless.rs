@@ -11,7 +11,6 @@ use crate::domain::input::Unfit;
 use crate::domain::{
     Answer, Checklist, Id, JobKey, JobNumber, PausePoint, Progress, RefusedEntry, Signature, What, steps,
 };
-use crate::journal::ReadError;
 
 /// A recorder with everything read, and the clock to record by.
 pub struct Headless {
@@ -78,10 +77,8 @@ impl Headless {
     }
 
     /// Rebuilds the jobs tables; what can't be replaced is told.
-    ///
-    /// # Errors
-    /// When the journals' folder can't be read.
-    pub fn tabulate(&self) -> Result<Vec<String>, ReadError> {
+    #[must_use]
+    pub fn tabulate(&self) -> Vec<String> {
         tabulate(&self.recorder.readers(), self.clock.now().wall)
     }
 

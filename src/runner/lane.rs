@@ -88,6 +88,13 @@ pub(super) fn catch_panic<T>(act: impl FnOnce() -> T, broken: impl FnOnce() -> T
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| broken())
 }
 
+/// Lets this thread's work wait for everybody else's: nobody waits for the past, or for tables.
+pub(super) fn stand_back() {
+    // on other systems that would be the whole program's
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(19);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,19 +1,17 @@
 //! Keeps the jobs tables in `exports/jobs` as the journals are.
 
-use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::make_folder;
 use super::clock::SystemClock;
-use super::lane::{Lane, Sink, UnderWay};
+use super::lane::{Lane, Sink, UnderWay, stand_back};
 use super::readers::Readers;
 use crate::app::Event;
-use crate::audit::jobs_table;
-use crate::domain::Station;
+use crate::audit::{Audit, FindingKind, jobs_table};
 use crate::files::{Cause, replace};
-use crate::journal::{ReadError, Receipt, Seal};
 
 /// What is said when the program itself fails where it rebuilds tables.
 const NO_TABLES: &str = "exports/jobs was not rebuilt: the program has a fault; the record itself is safe";
@@ -40,39 +38,29 @@ impl Tables {
             self.lane.run(move |readers| {
                 // what is recorded from now on is a wish of its own
                 asked.end();
-                let told = tabulate(readers, clock.now().wall).unwrap_or_else(|error| vec![error.to_string()]);
-                told.into_iter().for_each(|text| sink(Event::Warning(text)));
+                stand_back();
+                tabulate(readers, clock.now().wall).into_iter().for_each(|text| sink(Event::Warning(text)));
             });
         }
     }
 }
 
 /// Rebuilds the jobs tables as things are at `now`, and replaces those that have changed; what can't be replaced is told.
-pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Result<Vec<String>, ReadError> {
-    let reading = readers.read_whole()?;
-    let receipt =
-        |((station, seq), seal): (&(Station, u64), &Seal)| ((station.to_string(), *seq), Receipt::of(seal).to_string());
-    let receipts = reading.seals.iter().map(receipt).collect();
-    let source = jobs_table::TableSource {
-        jobs: &reading.jobs,
-        checklists: &reading.checklists,
-        receipts: &receipts,
-        flaws: &reading.flaws,
-        people: &readers.people,
-        book: readers.catalog.book(),
-        thresholds: &readers.audit,
-        now,
-    };
-    Ok(replace_tables(&readers.folders.exports, jobs_table::tables(source)))
+#[must_use]
+pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Vec<String> {
+    replace_tables(&readers.folders.exports, &readers.audit(&[], now, &AtomicU64::new(0)))
 }
 
-/// Replaces those of the jobs tables that have changed. A table that can't be replaced, because a spreadsheet has it open, is told
-/// and nothing else fails.
+/// Replaces those of the jobs tables that are not as the audit has it. A table that can't be replaced, because a spreadsheet has it
+/// open, is told and nothing else fails; where a file of the record could not be read all stay, since its jobs would be missing.
 #[must_use]
-pub fn replace_tables(exports: &Path, tables: BTreeMap<String, Vec<u8>>) -> Vec<String> {
+pub fn replace_tables(exports: &Path, audit: &Audit) -> Vec<String> {
+    if let Some(unread) = audit.record().iter().find(|finding| finding.kind == FindingKind::Unreadable) {
+        return vec![format!("exports/jobs is left as it is: {}", unread.sentence)];
+    }
     let folder = exports.join("jobs");
     let mut told = Vec::new();
-    for (month, bytes) in tables {
+    for (month, bytes) in jobs_table::by_month(audit) {
         let path = folder.join(format!("{month}.csv"));
         if std::fs::read(&path).is_ok_and(|known| known == bytes) {
             continue;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::auditor::Auditor;
 use super::clock::SystemClock;
-use super::lane::{Lane, Sink, UnderWay, catch_panic};
+use super::lane::{Lane, Sink, UnderWay, catch_panic, stand_back};
 use super::past::Past;
 use super::print_worker::PrintWorker;
 use super::readers::Readers;
@@ -165,13 +165,6 @@ struct Recording {
     clock: SystemClock,
     past: Arc<Mutex<Past>>,
     sink: Sink,
-}
-
-/// Lets this thread's work wait for everybody else's: nobody waits for the past.
-fn stand_back() {
-    // on other systems that would be the whole program's
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::nice(19);
 }
 
 impl Recording {

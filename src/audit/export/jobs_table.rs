@@ -5,23 +5,11 @@
 //! sort and to delete. How its cells survive a spreadsheet is told in [`Table::csv`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use chrono::{DateTime, FixedOffset};
 
 use super::table::{Cell, Table};
-use crate::audit::findings::compare::compare;
-use crate::audit::findings::judge::examine;
-use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::summary::JobSummary;
-use crate::audit::jobs::wording::Wording;
-use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::audit::reading::audit::Audit;
-use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
-use crate::domain::job::Jobs;
-use crate::domain::{Checklist, JobKey, People, RadioBook};
-use crate::journal::{Flaw, Receipt};
 
 /// The columns of a workshop's own tables, in order.
 pub const COLUMNS: [&str; 24] = [
@@ -50,58 +38,6 @@ pub const COLUMNS: [&str; 24] = [
     "receipt",
     "record",
 ];
-
-/// The sources of the tables.
-#[derive(Debug, Clone, Copy)]
-pub struct TableSource<'a> {
-    pub jobs: &'a Jobs,
-    /// Their checklists, by the SHA-256 of the file.
-    pub checklists: &'a BTreeMap<String, Arc<Checklist>>,
-    /// Receipts, by station and row.
-    pub receipts: &'a BTreeMap<(String, u64), String>,
-    /// What is wrong with the record of jobs that are not intact.
-    pub flaws: &'a BTreeMap<JobKey, Vec<Flaw>>,
-    pub book: &'a RadioBook,
-    /// From when on something is a finding.
-    pub thresholds: &'a AuditThresholds,
-    /// The workshop's people.
-    pub people: &'a People,
-    /// The present time: what is open for long is judged by it.
-    pub now: DateTime<FixedOffset>,
-}
-
-/// The tables by month (`2026-11`), as the bytes of their files. The column `findings` has the kinds of what is found in the jobs
-/// and between them; what is wrong with the record itself is for the audit.
-#[must_use]
-pub fn tables(source: TableSource<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut wordings: BTreeMap<String, Arc<Wording>> = BTreeMap::new();
-    let workshop = Arc::new(WorkshopFolder::default());
-    let mut audit = Audit { people: source.people.clone(), ..Audit::default() };
-    for job in source.jobs.iter() {
-        let asked = job.asked();
-        let wording = wordings.entry(asked.sha.to_owned()).or_insert_with(|| {
-            let checklist = source.checklists.get(asked.sha).cloned();
-            Arc::new(Wording::new(*asked.checklist, asked.revision, asked.sha.into(), checklist))
-        });
-        let end = job.ending().and_then(|(_, fact)| source.receipts.get(&(fact.station.to_string(), fact.seq)));
-        let beside = SummaryContext {
-            workshop: workshop.clone(),
-            wording: wording.clone(),
-            book: source.book,
-            thresholds: source.thresholds,
-            receipt: end.and_then(|receipt| Receipt::parse(receipt).ok()),
-            people: source.people,
-            flaws: source.flaws.get(&job.key).map_or(&[][..], Vec::as_slice),
-        };
-        let summary = examine(job, &beside, audit.jobs.len(), &mut audit.findings);
-        audit.jobs.push(Box::new(summary));
-    }
-    audit.sort_jobs();
-    audit.keep_one_seen_by_doer();
-    compare(&audit.jobs, source.thresholds, source.now, &mut audit.findings);
-    audit.sort_findings();
-    by_month(&audit)
-}
 
 /// The tables of an audit of one workshop by month, as the bytes of their files.
 #[must_use]

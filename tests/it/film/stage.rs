@@ -294,10 +294,10 @@ impl Stage {
                 let read = self.recorder.readers().read_all();
                 self.happen(Event::OthersRead(read.map(Box::new).map_err(NotRead::new)));
             }
-            Effect::Tabulate => match tabulate(&self.recorder.readers(), self.now().wall) {
-                Ok(told) => told.into_iter().for_each(|text| self.happen(Event::Warning(text))),
-                Err(error) => self.happen(Event::Warning(error.to_string())),
-            },
+            Effect::Tabulate => {
+                let told = tabulate(&self.recorder.readers(), self.now().wall);
+                told.into_iter().for_each(|text| self.happen(Event::Warning(text)));
+            }
             // there is no printer in a film: a sheet stays on its way
             Effect::Print(_) | Effect::Save(_) => {}
             Effect::Look => {
