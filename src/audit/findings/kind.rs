@@ -167,7 +167,7 @@ kinds! {
     /// Two clocks that differ: this one and the drive's, or another station's.
     ClockApart = "clock-apart", Record, Serious, "clocks that differ";
     /// A wait that ended by the computer's clock alone.
-    WaitByClock = "wait-by-clock", Record, Serious, "a wait that the clock alone counted";
+    WaitByClock = "wait-by-clock", Record, Note, "a wait that the clock alone counted";
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
     JournalNotRead = "journal-not-read", Record, Serious, "a journal that is not read";
     OddFile = "odd-file", Record, Note, "file out of place";

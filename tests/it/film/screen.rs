@@ -72,8 +72,7 @@ pub fn tapped(state: &State, (columns, rows): (u16, u16), words: &str) -> Vec<Ke
     let (mut buffer, mut taps) = (Buffer::empty(area), Taps::default());
     draw_with_taps(state, Theme::new(Colors::None, Signs::All), area, &mut buffer, &mut taps);
     let lines = lines_of(&buffer);
-    let place =
-        lines.iter().enumerate().filter_map(|(row, line)| Some((line[..line.rfind(words)?].width(), row))).last();
+    let place = lines.iter().enumerate().rev().find_map(|(row, line)| Some((line[..line.rfind(words)?].width(), row)));
     let (column, row) = place.unwrap_or_else(|| panic!("{words:?} is not on the screen:\n{}", lines.join("\n")));
     taps.at(u16::try_from(column).unwrap(), u16::try_from(row).unwrap()).to_vec()
 }

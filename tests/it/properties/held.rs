@@ -4,7 +4,7 @@ use precheck::tui::input::InputQueue;
 use precheck::tui::key::{Key, KeyKind};
 use proptest::prelude::*;
 
-use super::Bench;
+use super::{Bench, facts};
 
 impl Bench {
     /// Lets so much time pass, and takes in the keys that come to effect.
@@ -25,8 +25,9 @@ impl Bench {
         }
     }
 
+    /// What is on the disk: a job that is opened brings its rows into the state.
     fn rows(&self) -> usize {
-        self.state.store.jobs.iter().map(|job| job.facts().len()).sum()
+        facts(&self.disk).len()
     }
 }
 
