@@ -112,6 +112,8 @@ pub struct AuditThresholds {
     pub same_readings: u32,
     /// So many readings, one after the other, that all end in .0 or .5 are a finding.
     pub round_readings: u32,
+    /// One finished job in so many is picked, for somebody to look at the car; 0: none.
+    pub observe: u32,
     /// Whether figures are shown, and readings compared, per technician.
     pub is_per_technician: bool,
 }
@@ -127,6 +129,7 @@ impl Default for AuditThresholds {
             page_jobs: 20,
             same_readings: 5,
             round_readings: 20,
+            observe: 0,
             is_per_technician: false,
         }
     }
@@ -371,6 +374,7 @@ fn audit_thresholds(fields: &mut Fields) -> AuditThresholds {
         page_jobs: whole("page-jobs", 5..=100_000, default.page_jobs),
         same_readings: whole("same-readings", 3..=100_000, default.same_readings),
         round_readings: whole("round-readings", 5..=100_000, default.round_readings),
+        observe: whole("observe", 1..=100_000, default.observe),
         is_per_technician,
     }
 }

@@ -19,6 +19,7 @@
 //! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
 //! | attempt | an `attempt` row, by its value or by what it was corrected to last |
 //! | refused | a `refused` row about the job, by its item, or `job` where it has none, and its kind |
+//! | picked | a finished job whose record is intact, where the first 60 bits of the seal of its `finish` row are, as a number, a multiple of `observe`; `observed` with a `review` row of `to-observe` |
 //! | recovery step | an item whose id begins with `recovery-`: its answer, under the rest of its id |
 //! | month | of the `start` row, as its own offset has it |
 //! | technician | the `who` of the last row that the job's station wrote about it, those of `override`, `print`, `handover` and `review` left out, and those without a name |
@@ -68,6 +69,8 @@ pub struct Figures {
     pub interruptions: InterruptionCounts,
     /// What was said and not taken.
     pub refused: RefusedCounts,
+    /// Jobs that were picked for somebody to look at the car.
+    pub observed: ObservedCounts,
     /// Steps on the way to a missing code, with what they gave.
     pub recovery: Tallies,
     pub attempts: AttemptCounts,
@@ -145,6 +148,14 @@ pub struct RefusedCounts {
     pub jobs: u64,
     /// The kinds of refusal by item; under `job` what was about the job itself.
     pub items: Tallies,
+}
+
+/// Jobs that their own seals picked, and those of them that somebody noted something about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ObservedCounts {
+    pub picked: u64,
+    /// Of these, a `review` row of `to-observe` says what was seen.
+    pub observed: u64,
 }
 
 /// Codes that were entered; only what came of them is known.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::{BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePointTimes, TechnicianCounts};
+use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::domain::checklist::known;
 use crate::domain::{PausePoint, recovery};
@@ -145,6 +146,9 @@ impl Figures {
         for (item, answer) in &job.recovery {
             self.recovery.add(item.strip_prefix(recovery::PREFIX).unwrap_or(item), answer);
         }
+        let is_seen = job.reviews.iter().any(|review| review.finding == FindingKind::ToObserve.name());
+        self.observed.picked += u64::from(job.is_picked);
+        self.observed.observed += u64::from(job.is_picked && is_seen);
         self.refused.jobs += u64::from(!job.refused.is_empty());
         for (item, kind) in &job.refused {
             self.refused.items.add(item.as_ref().map_or(OF_THE_JOB, |item| item.as_str()), kind.word());

@@ -61,6 +61,7 @@ pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize)
     page.radios(figures);
     page.backup(figures);
     page.overrides(figures);
+    page.observed(figures);
     page.refused(figures);
     page.times(figures);
     page.lock_out(figures);
@@ -241,6 +242,15 @@ impl FigurePage<'_> {
         self.in_jobs(overrides.jobs, figures.jobs.n);
         for (item, count) in overrides.items.ranked() {
             self.share(&capital(self.labels.item(item, self.language)), count, overrides.items.n());
+        }
+    }
+
+    fn observed(&mut self, figures: &Figures) {
+        let observed = figures.observed;
+        if observed.picked > 0 {
+            self.heading("Picked, for somebody to look at the car", observed.picked);
+            self.share("looked at, and noted", observed.observed, observed.picked);
+            self.share("not looked at", observed.picked - observed.observed, observed.picked);
         }
     }
 

@@ -91,6 +91,9 @@ impl JobSummary {
             recovery: own.latest_of_each(recovery_step),
             is_via_file: job.is_via_file(),
             refused: Box::default(),
+            is_picked: matches!(ending, Some((Ending::Finished, _)))
+                && beside.flaws.is_empty()
+                && beside.receipt.is_some_and(|receipt| receipt.is_picked(beside.thresholds.observe)),
             reviews: job.facts().iter().filter_map(Review::of).collect(),
             findings: 0..0,
         }

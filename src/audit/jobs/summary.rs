@@ -79,6 +79,8 @@ pub struct JobSummary {
     pub is_via_file: bool,
     /// What was said and not taken, in that order.
     pub refused: Box<[RefusedItem]>,
+    /// Whether its seal picked it, for somebody to look at the car.
+    pub is_picked: bool,
     /// The reviews by managers.
     pub reviews: Box<[Review]>,
     /// The indices of its findings among those of the audit.

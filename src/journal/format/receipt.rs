@@ -43,6 +43,14 @@ impl Receipt {
         Self(digits)
     }
 
+    /// Whether it is one of those that are picked, about one in so many: by the seal, which nobody knows before the row is written, and
+    /// which nobody can choose. Its first 60 bits, as a number, are then a multiple of it.
+    #[must_use]
+    pub fn is_picked(&self, one_in: u32) -> bool {
+        let number = self.0[..12].iter().fold(0_u64, |number, digit| number << 5 | u64::from(*digit));
+        one_in > 0 && number.is_multiple_of(one_in.into())
+    }
+
     /// Reads what was typed: any case, `I` and `L` as 1, `O` as 0, blanks and hyphens ignored; or what a scanner read from a sheet.
     ///
     /// # Errors

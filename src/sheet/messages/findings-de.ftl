@@ -162,3 +162,6 @@ finding-clock-apart-next = Alle Stationen ihre Uhr über das Netz stellen lassen
 finding-wait-by-clock = Wartezeit allein nach der Uhr
 finding-wait-by-clock-means = Das Programm wurde während einer Wartezeit neu begonnen; was inzwischen verging, sagt allein die Uhr des Rechners. Wer sie vorstellt, beendet die Wartezeit.
 finding-wait-by-clock-next = Fragen, was in dieser Zeit geschah, und mit den Zeiten der anderen Stationen vergleichen.
+finding-to-observe = ausgelost: am Auto nachsehen
+finding-to-observe-means = Das Siegel dieses Auftrags hat ihn ausgelost; niemand kann das lenken. Das Aufgezeichnete wird mit dem Auto verglichen.
+finding-to-observe-next = Am Auto nachsehen, bevor es geht, oder den Kunden anrufen, und notieren, was zu sehen war.

@@ -162,3 +162,6 @@ finding-clock-apart-next = Let all stations set their clocks by the network.
 finding-wait-by-clock = a wait that the clock alone counted
 finding-wait-by-clock-means = The program was begun anew during a wait, and what passed meanwhile is known by the computer's clock alone. Whoever sets it forward ends the wait.
 finding-wait-by-clock-next = Ask what was done in that time, and compare with the times of other stations' rows.
+finding-to-observe = picked: look at the car
+finding-to-observe-means = The seal of this job picked it, by chance that nobody can choose. What is recorded is compared with the car.
+finding-to-observe-next = Look at the car before it leaves, or ring the customer, and note what you saw.

@@ -2,7 +2,7 @@
 
 use precheck::domain::fact::Handover;
 use precheck::domain::{JobKey, JobNumber, Station, What};
-use precheck::journal::{Draft, Folder, Writer};
+use precheck::journal::{Draft, Folder, Receipt, Seal, Writer};
 
 use super::{Ran, WHOLE_JOB, Workshop};
 
@@ -98,6 +98,34 @@ fn a_wait_that_the_clock_alone_counted_is_a_finding() {
         "50:00: the computer's clock alone says that it passed",
     ]);
     place.run(&["verify"]).code(0);
+}
+
+#[test]
+fn one_job_in_so_many_is_picked_by_its_seal() {
+    let place = workshop("technicians = [\"Ana K.\", \"Mo M.\"]\naudit = { observe = 1 }");
+    place.record(WHOLE_JOB).code(0);
+    place.run(&["audit"]).code(1).says(&["finding:to-observe", "picked by its own seal: look at the car"]);
+    let observed = |place: &Workshop| {
+        let ran = place.run(&["audit", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        json["figures"]["observed"].to_string()
+    };
+    assert_eq!(observed(&place), r#"{"observed":0,"picked":1}"#);
+    // not by whoever did the work
+    let mark =
+        |who: &str| place.run(&["audit", "--seen", "to-observe", "RO-1", "--who", who, "--remark", "as recorded"]);
+    mark("Ana K.").code(2).says(&["Ana K. worked on it"]);
+    mark("Mo M.").code(0);
+    assert_eq!(observed(&place), r#"{"observed":1,"picked":1}"#);
+    place.run(&["audit", "--figures"]).says(&["Picked, for somebody to look at the car (n = 1)"]);
+}
+
+#[test]
+fn about_one_in_so_many_receipts_is_picked() {
+    let receipts: Vec<Receipt> = (0..4000_u32).map(|n| Receipt::of(&Seal::of_bytes(&n.to_be_bytes()))).collect();
+    let picked = |one_in: u32| receipts.iter().filter(|receipt| receipt.is_picked(one_in)).count();
+    assert_eq!((picked(0), picked(1)), (0, 4000));
+    assert!((150..250).contains(&picked(20)), "{}", picked(20));
 }
 
 #[test]

@@ -124,6 +124,11 @@ impl Judge<'_> {
             );
             self.find(FindingKind::ChecklistMissing, None, start, sentence);
         }
+        if let (true, Some(ended)) = (summary.is_picked, summary.ended) {
+            let sentence =
+                "picked by its own seal: look at the car, and note what you saw beside what is recorded".to_owned();
+            self.find(FindingKind::ToObserve, None, ended, sentence);
+        }
         if summary.is_via_file {
             let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
             self.find(FindingKind::ViaFile, None, start, sentence);
