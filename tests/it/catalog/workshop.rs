@@ -27,7 +27,7 @@ fn the_example_can_be_used_line_by_line() {
         workshop.thresholds,
         Thresholds { away_after_minutes: 5, lead_off_minutes: 90, attempts_max: 2, board_days: 30 }
     );
-    assert_eq!(workshop.audit, AuditThresholds::default());
+    assert_eq!(workshop.audit, AuditThresholds { observe: 20, ..AuditThresholds::default() });
 }
 
 #[test]
