@@ -224,19 +224,19 @@ def hold_against_retirements(seen, say_at):
     """Whether a record that doesn't begin with row 0 has lost its beginning, or that was taken away on purpose."""
     for path, journal, seq, previous in seen["begins"]:
         told = [(row, seal) for of, row, seal in seen["retired"] if of == journal]
-        if not any((row + 1, seal) == (seq, previous) or row >= seq for row, seal in told):
+        last = max(seen["rows"][path.resolve().parent.parent, journal])
+        if not any((row + 1, seal) == (seq, previous) or seq <= row <= last for row, seal in told):
             say_at(path, 2, f"the record begins with row {seq}: older files are not here")
 
 
 def hold_against_witnesses(seen, roots, say_at):
     """Whether what stations saw of each other is still there; what is older than a record begins is not. A journal is known by its id."""
     for path, line, folder, journal, seq, seal in seen["witnessed"]:
-        if any(of == journal and row >= seq for of, row, _ in seen["retired"]):
-            continue
         known = seen["rows"].get((folder.parent, journal))
         if known is None:
             # a file without an opening row may be of that journal
-            if folder.parent in roots and (folder.parent, None) not in seen["rows"]:
+            is_retired = any(of == journal and row >= seq for of, row, _ in seen["retired"])
+            if folder.parent in roots and (folder.parent, None) not in seen["rows"] and not is_retired:
                 say_at(path, line, f"row {seq} of {folder.name} was seen, and that journal is not there any more")
         elif seq in known and seal not in known[seq]:
             say_at(path, line, f"row {seq} of {folder.name} was seen, and is another: rewritten, or an older copy was put back and went on")

@@ -157,7 +157,7 @@ impl Board {
         match command {
             Command::Enter | Command::Choose(_) => self.shown(store, &store.radio_waits()).next().is_some(),
             Command::Practise => !store.is_practice,
-            Command::Escape => !self.find.query().is_empty(),
+            Command::Escape => self.find.is_typing() || !self.find.query().is_empty(),
             _ => true,
         }
     }

@@ -129,5 +129,5 @@ pub fn went_forward(seconds: i64) -> String {
 #[must_use]
 pub fn by_clock(seconds: u32) -> String {
     let not_counted = clock(seconds);
-    format!("Over by this computer's clock alone: nobody counted {not_counted} of it. The record says so.")
+    format!("Over by this computer's clock alone: nobody counted {not_counted} of it. The record will say so.")
 }

@@ -34,13 +34,12 @@ pub(super) fn ask_who_is_there(store: &Store, session: &mut Session, screens: &m
 
 /// The program was started a moment after somebody recorded something here: who did is still there.
 pub(super) fn take_up_work(store: &Store, session: &mut Session) {
-    let open = store.jobs.iter().filter(|job| job.ending().is_none());
-    let own = open.flat_map(Job::facts).filter(|fact| fact.station == store.station);
+    let own = store.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == store.station);
     let Some(last) = own.max_by_key(|fact| fact.seq) else { return };
     let seconds = (store.now().wall - last.time).num_seconds();
     let is_paused = matches!(last.what, What::Interrupted { .. });
     if (0..STILL_THERE_SECONDS).contains(&seconds) && !is_paused && session.who.is_none() {
         session.who = Some(last.who.first.to_string());
-        session.tell(format!("{} goes on; in a job t says who else is there", last.who.first));
+        session.tell(format!("{} goes on; in a job t says that somebody else works on", last.who.first));
     }
 }

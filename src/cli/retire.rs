@@ -8,7 +8,7 @@ use super::{Failure, args, tell};
 use crate::domain::input::{Unfit, check_managers_remark};
 use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{Right, rules};
-use crate::journal::Month;
+use crate::journal::{FaultClass, Month};
 use crate::runner::SystemClock;
 use crate::runner::retire::{RetireError, Retiring};
 
@@ -36,6 +36,12 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
         let until = held.ended.map_or_else(|| "is still open".to_owned(), |month| format!("ended in {month}"));
         tell(&format!("precheck: {} stays: job {} was begun then and {until}", held.month, held.job));
     }
+    if let Some(newest) = retiring.newest.filter(|newest| before > *newest) {
+        return Err(Failure::Usage(format!(
+            "--before {before}: the last row here is of {newest}, and all would go: write a month up to that, or look at this \
+             computer's clock"
+        )));
+    }
     if retiring.is_empty() {
         writeln!(out, "nothing here is older than {}", retiring.before)?;
         return Ok(u8::from(retiring.before < before));
@@ -47,6 +53,9 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
         list(&retiring, &exports, out)?;
         return Ok(0);
     };
+    if retiring.faults.iter().any(|fault| fault.class() == FaultClass::Unreadable) {
+        return Err(Failure::Finding("something can't be read: nothing was taken away".to_owned()));
+    }
     recorder.workshop.people().may(&who, Right::Review, now.date_naive()).map_err(usage)?;
     if !retiring.faults.is_empty() && remark.is_empty() {
         return Err(Failure::Finding(
@@ -61,7 +70,7 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
             RetireError::Journals(error) => Failure::from(error),
             other => Failure::Io(other.to_string()),
         })?;
-    let files: usize = retiring.journals.iter().map(|journal| journal.files.len()).sum();
+    let files: usize = retiring.journals.iter().map(|journal| journal.files.len() + journal.beside.len()).sum();
     let jobs = counted(retiring.jobs, "job");
     let files = counted(files + retiring.made.len(), "file");
     writeln!(out, "{jobs} and {files} from before {} were taken away", retiring.before)?;
@@ -86,7 +95,7 @@ fn list(retiring: &Retiring, exports: &std::path::Path, out: &mut dyn Write) -> 
             writeln!(out, "  journal/{}/{file}  {rows}", journal.station)?;
         }
     }
-    for file in &retiring.made {
+    for file in retiring.journals.iter().flat_map(|journal| &journal.beside).chain(&retiring.made) {
         writeln!(out, "  {}", shown(exports, file))?;
     }
     writeln!(out, "\nNothing was taken away. With --who NAME it is, and does not come back.")?;

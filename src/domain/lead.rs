@@ -45,10 +45,16 @@ impl<'a> Progress<'a> {
         })
     }
 
-    /// Whether the lead will come off, as far as the answers say.
+    /// Whether the lead will come off, or may, as far as the answers say.
     #[must_use]
     pub fn will_lead_come_off(&self) -> bool {
-        self.checklist.page(PausePoint::B).and_then(|page| self.call(page)).is_some_and(|call| call.lead_off)
+        self.is_method_open()
+            || self.checklist.page(PausePoint::B).and_then(|page| self.call(page)).is_some_and(|call| call.lead_off)
+    }
+
+    /// Whether nobody has said yet how the work is to be done, where a list asks.
+    fn is_method_open(&self) -> bool {
+        self.checklist.item("method").is_some() && self.token("method").is_none_or(|said| said == "taken-back")
     }
 
     /// Whether what an item asks for afterwards may be lost by this work: with the battery connected only what a radio loses

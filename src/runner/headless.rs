@@ -45,6 +45,7 @@ fn missing(store: &Store, key: &JobKey) -> StepError {
 
 impl Drop for Headless {
     fn drop(&mut self) {
+        self.recorder.write_refused(self.clock.now().wall);
         self.recorder.witness_at_end(self.clock.now().wall);
     }
 }

@@ -16,8 +16,8 @@ use super::recorder::{Recorder, RecorderError};
 use crate::domain::{JobNumber, JournalId, Signature, Station};
 use crate::files::{replace, sync_folder};
 use crate::journal::{
-    Checkpoint, EventName, Fault, FaultClass, FileName, Month, Options, ReadError, Reader, Report, Retirement, Seal,
-    Source, StationReport, hold_against_witnesses, sources, verify_showing,
+    Checkpoint, EventName, Fault, FaultClass, FaultKind, FileName, Month, Options, ReadError, Reader, Report,
+    Retirement, Seal, Source, StationReport, hold_against_witnesses, sources, verify_showing,
 };
 
 /// What taking away the months before one would come to.
@@ -35,8 +35,10 @@ pub struct Retiring {
     pub jobs: usize,
     /// What is wrong with the record as it is.
     pub faults: Vec<Fault>,
-    /// What its rows say already was taken away.
-    said: Vec<(JournalId, u64)>,
+    /// The month of the newest row.
+    pub newest: Option<Month>,
+    /// Rows that must say what was taken away, once this is done, and don't yet.
+    unsaid: Vec<Place>,
 }
 
 /// A job that keeps a month.
@@ -57,9 +59,20 @@ pub struct RetiredJournal {
     pub folder: PathBuf,
     /// The names of the files, the oldest first, each with the number of its rows.
     pub files: Vec<(FileName, u64)>,
+    /// Copies and torn-off ends of them that hold nothing else.
+    pub beside: Vec<PathBuf>,
     id: JournalId,
     /// The last row that goes, and its seal.
     pub last: (u64, Seal),
+}
+
+/// The last row that a station's journal had before it begins now.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    station: Station,
+    id: JournalId,
+    seq: u64,
+    seal: Seal,
 }
 
 /// Why something could not be taken away.
@@ -79,6 +92,8 @@ pub enum RetireError {
     Recorder(#[from] RecorderError),
     #[error("the checkpoint could not be written, and nothing was taken away: {0}")]
     Checkpoint(#[source] io::Error),
+    #[error("a station went on recording meanwhile, and nothing was taken away: give the same command again")]
+    WentOn,
     #[error("not everything could be taken away: {0}; what is left goes with the same command")]
     NotRemoved(#[from] NotRemoved),
 }
@@ -151,8 +166,40 @@ impl Chain {
         let reports = files.iter().map(|file| self.report.files.iter().find(|it| it.name == file.to_string()));
         let reports: Vec<_> = reports.collect::<Option<_>>()?;
         let last = reports.iter().rev().find_map(|file| Some((file.last_seq?, file.head?)))?;
+        let beside = files.iter().flat_map(|file| self.beside(*file)).collect();
         let files = files.iter().copied().zip(reports.iter().map(|file| file.rows)).collect();
-        Some(RetiredJournal { station: self.name, folder: self.folder.clone(), files, id: self.report.id?, last })
+        Some(RetiredJournal {
+            station: self.name,
+            folder: self.folder.clone(),
+            files,
+            beside,
+            id: self.report.id?,
+            last,
+        })
+    }
+
+    /// Where its record begins once the months before one are gone, if not at row 0.
+    fn begins_behind(&self, before: Month) -> Option<Place> {
+        let gone = self.retired(before).map(|it| it.last);
+        let gone = gone.or_else(|| Some((self.report.begins?.0.checked_sub(1)?, self.report.continues?)));
+        gone.and_then(|(seq, seal)| Some(Place { station: self.name, id: self.report.id?, seq, seal }))
+    }
+
+    /// The rows by which it says what was taken away, as far as they stay: journal and row.
+    fn says(&self, before: Option<Month>) -> impl Iterator<Item = (JournalId, u64)> {
+        let from = before.and_then(|before| self.retired(before)).map_or(0, |it| it.last.0 + 1);
+        self.report.retired.iter().filter(move |(row, ..)| *row >= from).map(|(.., it)| (it.id, it.seq))
+    }
+
+    /// What lies beside a file and is a torn-off end of it, or a copy in which nothing else stands.
+    fn beside(&self, file: FileName) -> impl Iterator<Item = PathBuf> {
+        let torn = format!("{file}.torn-");
+        let names = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        let torn_off = names.filter_map(move |name| name.into_string().ok().filter(|name| name.starts_with(&torn)));
+        let is_copy = move |fault: &&Fault| matches!(&fault.kind, FaultKind::Copy { of, lacks: 0 } if FileName::parse(of) == Some(file));
+        let copies = self.report.faults.iter().filter(is_copy).map(|fault| fault.file.clone());
+        let paths = torn_off.chain(copies).map(|name| self.folder.join(name));
+        paths.filter(|path| path.symlink_metadata().is_ok_and(|it| it.is_file()))
     }
 }
 
@@ -176,19 +223,30 @@ impl Retiring {
             held.extend(reaching);
         }
         let journals: Vec<RetiredJournal> = chains.iter().filter_map(|chain| chain.retired(before)).collect();
-        let goes = |chain: &Chain, span: &Span| span.first < chain.files_before(before);
-        let jobs: BTreeSet<String> = chains
-            .iter()
-            .flat_map(|chain| chain.jobs.iter().filter(|span| goes(chain, span)).map(|span| (chain.name, &span.number)))
-            .map(|(station, number)| format!("{station}-{}", number.folded()))
-            .collect();
-        let said = chains.iter().flat_map(|chain| &chain.report.retired).map(|(.., it)| (it.id, it.seq)).collect();
+        let goes =
+            |chain: &Chain, span: &Span| chain.retired(before).is_some() && span.first < chain.files_before(before);
+        let stems = |are_gone: bool| -> BTreeSet<String> {
+            let of = |chain: &Chain| {
+                let its = chain.jobs.iter().filter(|span| goes(chain, span) == are_gone);
+                its.map(|span| format!("{}-{}", chain.name, span.number.folded())).collect::<Vec<_>>()
+            };
+            chains.iter().flat_map(of).collect()
+        };
+        let (jobs, staying) = (stems(true), stems(false));
+        let says = |before| chains.iter().flat_map(move |chain| chain.says(before)).collect::<Vec<_>>();
+        let (said, stays_said) = (says(None), says(Some(before)));
+        // a beginning of which no row speaks was lost, and stays so
+        let is_meant =
+            |it: &Place| journals.iter().any(|journal| journal.id == it.id) || said.contains(&(it.id, it.seq));
+        let places = chains.iter().filter_map(|chain| chain.begins_behind(before));
+        let unsaid = places.filter(|it| is_meant(it) && !stays_said.contains(&(it.id, it.seq))).collect();
+        let newest = chains.iter().filter_map(|chain| chain.report.ends).map(|(.., time)| Month::of(&time)).max();
         let reports = chains.into_iter().map(|chain| chain.report).collect();
         let report = Report { stations: reports, faults, ..Report::default() };
         let is_bad = |fault: &&Fault| matches!(fault.class(), FaultClass::Broken | FaultClass::Unreadable);
         let faults = report.all_faults().filter(is_bad).cloned().collect();
-        let made = made_of(exports, before, &jobs);
-        Self { before, held, journals, made, jobs: jobs.len(), faults, said }
+        let made = made_of(exports, before, &jobs, &staying);
+        Self { before, held, journals, made, jobs: jobs.len(), faults, newest, unsaid }
     }
 
     /// True when there is nothing to take away.
@@ -214,21 +272,25 @@ impl Retiring {
         let notes = self.checkpoint(&recorder.folders.journal(), now)?;
         let write = || make_folder(&exports.join("audit")).and_then(|()| replace(&noted, notes.as_bytes()));
         write().map_err(RetireError::Checkpoint)?;
-        let unsaid = self.journals.iter().filter(|it| !self.said.contains(&(it.id, it.last.0)));
-        let retirement = |it: &RetiredJournal| {
-            let RetiredJournal { station, id, last: (seq, seal), .. } = *it;
+        let retirement = |it: &Place| {
+            let Place { station, id, seq, seal } = *it;
             Retirement { station, id, seq, seal, who: who.clone(), remark: remark.to_owned() }
         };
-        let rows = recorder.retire(&unsaid.map(retirement).collect::<Vec<_>>(), now).map_err(RecorderError::from)?;
+        let retired: Vec<Retirement> = self.unsaid.iter().map(retirement).collect();
+        let rows = recorder.retire(&retired, now).map_err(RecorderError::from)?;
+        // a torn end may have been cut, the clock's step written, a job begun: then the rows say too little
+        let again = Self::of(&exports, self.before);
+        let ends = |it: &Self| it.journals.iter().map(|journal| (journal.id, journal.last)).collect::<Vec<_>>();
+        if again.before != self.before || ends(&again) != ends(self) {
+            return Err(RetireError::WentOn);
+        }
         for path in &self.made {
-            remove(path)?;
+            remove(&exports, path)?;
         }
         for journal in &self.journals {
+            journal.beside.iter().try_for_each(|path| remove(&exports, path))?;
             for (file, _) in &journal.files {
-                for path in beside(&journal.folder, *file) {
-                    remove(&path)?;
-                }
-                remove(&journal.folder.join(file.to_string()))?;
+                remove(&exports, &journal.folder.join(file.to_string()))?;
                 // the older one is gone on the disk before the next: what is left is always one piece
                 let synced = sync_folder(&journal.folder);
                 synced.map_err(|source| NotRemoved { path: journal.folder.clone(), source })?;
@@ -237,25 +299,23 @@ impl Retiring {
         Ok((noted, rows))
     }
 
-    /// Where each journal ends now, and where what goes of it ended.
+    /// Where each journal ends now.
     fn checkpoint(&self, journal: &Path, time: DateTime<FixedOffset>) -> Result<String, ReadError> {
         let reader = Reader::new(journal.to_owned());
-        let mut notes: Vec<Checkpoint> = self
-            .journals
-            .iter()
-            .map(|it| Checkpoint { station: it.station, id: it.id, seq: it.last.0, seal: it.last.1, time })
-            .collect();
+        let mut notes: Vec<Checkpoint> = Vec::new();
         for station in reader.stations()? {
-            let ends = reader.checkpoint(&station, time)?;
-            notes.extend(ends.filter(|end| !notes.iter().any(|it| (it.id, it.seq) == (end.id, end.seq))));
+            notes.extend(reader.checkpoint(&station, time)?);
         }
         Ok(notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     }
 }
 
 /// Files in `exports` that were made of what goes: tables of those months, what bears the name of one of the jobs, and what was saved
-/// for the audit then.
-fn made_of(exports: &Path, before: Month, jobs: &BTreeSet<String>) -> Vec<PathBuf> {
+/// for the audit then. Numbers may be longer ones of each other: the longest that a name begins with is its job's.
+fn made_of(exports: &Path, before: Month, jobs: &BTreeSet<String>, staying: &BTreeSet<String>) -> Vec<PathBuf> {
+    let longest = |of: &BTreeSet<String>, file: &PathBuf| {
+        of.iter().filter(|stem| is_named_after(exports, file, stem)).map(String::len).max()
+    };
     let is_old = |file: &PathBuf| {
         let below = file.strip_prefix(exports).unwrap_or(file);
         let mut parts = below.components().filter_map(|part| part.as_os_str().to_str());
@@ -263,7 +323,7 @@ fn made_of(exports: &Path, before: Month, jobs: &BTreeSet<String>) -> Vec<PathBu
             Some("journal") | None => false,
             Some("jobs") => parts.next().and_then(FileName::parse).is_some_and(|table| table.month < before),
             Some("audit") if parts.next().and_then(day_in).is_some_and(|month| month < before) => true,
-            Some(_) => jobs.iter().any(|stem| is_named_after(exports, file, stem)),
+            Some(_) => longest(jobs, file) > longest(staying, file),
         }
     };
     made_files(exports).into_iter().filter(is_old).collect()
@@ -279,18 +339,9 @@ fn day_in(name: &str) -> Option<Month> {
     (0..name.len()).rev().find_map(day)
 }
 
-/// What lies beside a journal file and is a part or a copy of it.
-fn beside(folder: &Path, file: FileName) -> Vec<PathBuf> {
-    let is_its = |path: &PathBuf| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        FileName::copied(&name) == Some(file)
-    };
-    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_its).collect()
-}
-
 /// Takes a file away; one that is gone already is no error. Folders that it leaves empty in `exports/audit` and `exports/sheets` go,
 /// too.
-fn remove(path: &Path) -> Result<(), NotRemoved> {
+fn remove(exports: &Path, path: &Path) -> Result<(), NotRemoved> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             return Err(NotRemoved { path: path.to_owned(), source: error });
@@ -298,7 +349,7 @@ fn remove(path: &Path) -> Result<(), NotRemoved> {
         _ => {}
     }
     let mut folder = path.parent();
-    while let Some(empty) = folder.filter(|it| is_below_made(it)) {
+    while let Some(empty) = folder.filter(|it| is_below_made(exports, it)) {
         if fs::remove_dir(empty).is_err() {
             break;
         }
@@ -308,7 +359,7 @@ fn remove(path: &Path) -> Result<(), NotRemoved> {
 }
 
 /// Whether a folder is one that was made for one thing, below `exports/audit` or `exports/sheets`.
-fn is_below_made(folder: &Path) -> bool {
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    folder.ancestors().skip(1).take(3).any(|it| matches!(name(it).as_deref(), Some("audit" | "sheets")))
+fn is_below_made(exports: &Path, folder: &Path) -> bool {
+    let below = folder.strip_prefix(exports).ok().filter(|it| it.components().count() > 1);
+    below.is_some_and(|it| it.starts_with("audit") || it.starts_with("sheets"))
 }

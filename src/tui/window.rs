@@ -283,6 +283,7 @@ impl Window<'_> {
             self.read_ms = now_ms;
             self.worker().perform(Effect::Read);
         }
+        self.happen_behind(Event::Ticked);
         self.happen(Event::Ticked)
     }
 
@@ -333,13 +334,17 @@ impl Window<'_> {
         self.resized()
     }
 
-    /// Something happened in the workshop that counts, while something is practised: it is taken in all the same.
+    /// Something happened in the workshop that counts, while something is practised: it is taken in all the same, and its bell rings.
     fn happen_behind(&mut self, event: Event) {
         let Some(counting) = &mut self.counting else { return };
         let effects = update(&mut counting.state, event, self.clock.now());
-        let performs =
-            |effect: &Effect| !matches!(effect, Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend);
-        effects.into_iter().filter(performs).for_each(|effect| self.worker.perform(effect));
+        for effect in effects {
+            match effect {
+                Effect::Ring => tty::ring(),
+                Effect::Quit | Effect::Repaint | Effect::Suspend => {}
+                other => self.worker.perform(other),
+            }
+        }
     }
 
     /// Gives the terminal to the shell until it lets the program go on.

@@ -169,7 +169,8 @@ WITH judged_file AS (
     CASE WHEN file_no = 1 AND first_folder < folder THEN 'same-id' END])
   FROM (
     SELECT f.*, EXISTS (SELECT 1 FROM checkpoints c WHERE c.seq + 1 = f.first_seq AND c.seal = f.prev) AS is_anchored,
-           coalesce(t.seq >= f.first_seq OR (t.seq + 1 = f.first_seq AND t.seal = f.prev), false) AS is_retired,
+           coalesce((t.seq >= f.first_seq AND t.seq <= max(f.last_seq) OVER (PARTITION BY f.id))
+             OR (t.seq + 1 = f.first_seq AND t.seal = f.prev), false) AS is_retired,
            min(CASE WHEN f.id <> '' THEN folder END) OVER (PARTITION BY f.id) AS first_folder
     FROM judged_file f LEFT JOIN retirements t ON t.id = f.id
   )
@@ -190,14 +191,14 @@ WITH judged_file AS (
   LEFT JOIN journal_files f ON f.id = w.id
   LEFT JOIN journal_rows r ON r.path = f.path AND r.seq = w.seq
   LEFT JOIN retirements t ON t.id = w.id
-  WHERE w.seq IS NOT NULL AND coalesce(t.seq, -1) < w.seq
+  WHERE w.seq IS NOT NULL AND (f.id IS NOT NULL OR coalesce(t.seq, -1) < w.seq)
   GROUP BY w.station, w.id, w.seq, w.seal
   HAVING coalesce(min(f.station_first_seq), 0) <= w.seq AND coalesce(max(CASE WHEN r.seal = w.seal THEN 1 END), 0) = 0
   UNION ALL
   SELECT NULL, c.station, '', NULL, NULL, 'shorter-than-anchor'
-  FROM checkpoints c LEFT JOIN journal_files f ON f.id = c.id
+  FROM checkpoints c LEFT JOIN journal_files f ON f.id = c.id LEFT JOIN retirements t ON t.id = c.id
   GROUP BY c.station, c.id, c.seq
-  HAVING coalesce(max(f.last_seq), -1) < c.seq
+  HAVING coalesce(max(f.last_seq), -1) < c.seq AND (max(f.id) IS NOT NULL OR coalesce(max(t.seq), -1) < c.seq)
 )
 SELECT DISTINCT
        CASE fault WHEN 'newer-format' THEN 5 WHEN 'unfinished-row' THEN 4 ELSE 1 END AS exit_code,

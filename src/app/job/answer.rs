@@ -98,7 +98,7 @@ impl JobScreen {
 
     /// Milliseconds for which the last answer can still be taken back.
     pub(super) fn take_back_ms(&self, store: &Store) -> Option<i64> {
-        let (_, at_ms) = self.answered?;
+        let (_, at_ms) = self.answered.filter(|_| store.is_workable(&self.key))?;
         Some(at_ms + rules::TAKE_BACK_MS - store.now().tick_ms).filter(|left_ms| *left_ms > 0)
     }
 

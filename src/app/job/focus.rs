@@ -77,11 +77,20 @@ impl JobScreen {
         stale.map(|(_, item)| item.id).collect()
     }
 
-    /// Goes to what has just become too old, unless a question is open: nothing behind it can be answered before.
+    /// Goes to what has just become too old, once nothing is asked or half typed: nothing behind it can be answered before.
     pub fn go_to_what_went_stale(&mut self, store: &Store, session: &mut Session) {
+        // what is half typed, or asked, is ended first
+        let is_busy = match &self.mode {
+            Mode::Ask(_) => true,
+            Mode::Field(field) => !field.input().value().is_empty(),
+            Mode::Look => false,
+        };
+        if is_busy {
+            return;
+        }
         let stale = self.stale_items(store);
         let known = std::mem::replace(&mut self.stale, stale);
-        let Some(progress) = store.progress(&self.key).filter(|_| !matches!(self.mode, Mode::Ask(_))) else { return };
+        let Some(progress) = store.progress(&self.key) else { return };
         if self.stale.is_subset(&known) {
             return;
         }

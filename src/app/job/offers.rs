@@ -17,7 +17,8 @@ impl JobScreen {
             Mode::Look if self.focus == Focus::Work => Context::Work,
             Mode::Look => match self.item(store).map(|it| &it.item.field) {
                 Some(Some(Field::Wait { .. })) => Context::Wait,
-                Some(Some(_)) => Context::Typed,
+                Some(Some(_)) if self.pointed().is_none() => Context::Typed,
+                Some(Some(_)) => Context::Item,
                 Some(None) => Context::Item,
                 None => Context::Call,
             },

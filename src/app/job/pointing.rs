@@ -35,12 +35,13 @@ impl JobScreen {
     /// Moves among the options of the item in focus; says whether the command did. What is answered already is passed by,
     /// until somebody points at one of its options.
     pub(super) fn point(&mut self, store: &Store, command: &Command) -> bool {
-        let Some(it) = self.item(store).filter(|it| it.may_answer() && store.is_workable(&self.key)) else {
+        let Some(it) = self.item(store).filter(|it| it.may_answer() && self.key.station == store.station) else {
             return false;
         };
         let is_wait = matches!(it.item.field, Some(Field::Wait { .. }));
         let pointed = self.pointed();
-        if is_wait || (pointed.is_none() && it.status().is_settled()) {
+        let is_passed_by = pointed.is_none() && matches!(self.mode, Mode::Look);
+        if is_wait || (is_passed_by && (it.status().is_settled() || !store.is_workable(&self.key))) {
             return false;
         }
         let mut pointer = pointed.map_or_else(Pointer::default, Pointer::to);

@@ -182,7 +182,7 @@ kinds! {
     /// The wording that was asked is missing, so that answers can't be judged.
     ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";
     /// A finished job that its own seal picked, for somebody to look at the car.
-    ToObserve = "to-observe", Plausibility, Serious, "picked: look at the car";
+    ToObserve = "to-observe", Outcome, Serious, "picked: look at the car";
     QuickSteps = "quick-steps", Plausibility, Note, "quick steps";
     QuickPage = "quick-page", Plausibility, Note, "quick page";
     SameReading = "same-reading", Plausibility, Note, "the same reading again and again";

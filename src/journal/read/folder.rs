@@ -79,6 +79,17 @@ pub(super) fn files_by_row(folder: &Path) -> Result<Vec<(FileName, Option<u64>)>
     Ok(in_order(found).into_iter().map(|name| (name, seqs.get(&name).copied().flatten())).collect())
 }
 
+/// The journal files of a station, and of the stations beside it.
+pub(in crate::journal) fn files_beside(folder: &Path) -> Vec<PathBuf> {
+    let root = folder.parent().unwrap_or(folder);
+    let mut folders: Vec<PathBuf> = stations(root).into_iter().flatten().map(|it| root.join(it.as_str())).collect();
+    if !folders.iter().any(|it| it == folder) {
+        folders.push(folder.to_owned());
+    }
+    let of = |folder: PathBuf| files(&folder).into_iter().flatten().map(move |file| folder.join(file.to_string()));
+    folders.into_iter().flat_map(of).collect()
+}
+
 /// Something that lies beside what is read.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::journal) struct Stray {

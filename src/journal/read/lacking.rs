@@ -17,9 +17,15 @@ pub(in crate::journal) fn lacking(stray: &Path, read: &[PathBuf]) -> io::Result<
     collect(stray, folder::LEVELS, &mut files)?;
     let mut lacking: HashSet<Seal> = HashSet::new();
     for file in &files {
-        rows_again(folder::open(file)?, &mut |seen| {
-            lacking.insert(seen.seal);
-        })?;
+        match folder::open(file) {
+            // a tool that keeps folders alike has taken it away meanwhile
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            opened => {
+                rows_again(opened?, &mut |seen| {
+                    lacking.insert(seen.seal);
+                })?;
+            }
+        }
     }
     for file in read {
         rows_again(folder::open(file)?, &mut |seen| {

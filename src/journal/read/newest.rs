@@ -32,10 +32,12 @@ pub(super) fn witness(folder: &Path, station: Station, now: DateTime<FixedOffset
     // what follows the last LF is no row yet; the first line may be half of one, and decodes to none
     let lines = end.rsplit(|&byte| byte == b'\n').skip(1);
     let mut rows = lines.filter_map(|line| RowRef::decode(line).ok());
-    // a row is written once the one before is on the disk, and `witness` rows several at once: the last ones may not be there yet,
+    // a row is written once the one before is on the disk, and `witness`, `refused` and `retire` rows several at once: the last ones may not be there yet,
     // whatever the clocks say
     let (last, _) = rows.next()?;
-    let is_at_once = |row: &RowRef<'_>| last.event == EventName::Witness && row.event == EventName::Witness;
+    let is_at_once = |row: &RowRef<'_>| {
+        row.event == last.event && matches!(row.event, EventName::Witness | EventName::Refused | EventName::Retire)
+    };
     let (row, seal) = rows.skip_while(|(row, _)| is_at_once(row)).find(|(row, _)| {
         let age_ms = now.signed_duration_since(row.time).num_milliseconds();
         !(-YOUNG_MS..YOUNG_MS).contains(&age_ms)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Options;
 use super::report::{BundleReport, ReceiptFound, Report, StationReport};
+use super::retired::Retired;
 use super::station_check::Checked;
 use super::witnesses::hold_against_witnesses;
 use crate::domain::JournalId;
@@ -79,6 +80,7 @@ impl<'a> Checker<'a> {
     pub fn end(mut self) -> Report {
         let mut stations: Vec<&mut StationReport> = self.report.stations.iter_mut().collect();
         hold_against_witnesses(&mut stations, &self.roots);
+        let retired = Retired::of(&stations);
         let Report { stations, receipts, .. } = &mut self.report;
         for found in receipts {
             let flawed = stations.iter().flat_map(|station| &station.flawed);
@@ -101,7 +103,7 @@ impl<'a> Checker<'a> {
             let is_here = |station: &StationReport| {
                 station.id.as_ref() == Some(&anchor.id) || station.station == anchor.station.as_str()
             };
-            if self.report.stations.iter().any(is_here) {
+            if self.report.stations.iter().any(is_here) || retired.covers(anchor.id, anchor.seq) {
                 continue;
             }
             if !self.roots.is_empty() {

@@ -157,7 +157,7 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
     match &source.files {
         None => match folder::files(&source.folder) {
             Ok(files) => {
-                let read: Vec<_> = files.iter().map(|file| source.folder.join(file.to_string())).collect();
+                let read = folder::files_beside(&source.folder);
                 for stray in folder::strays_of_station(&source.folder) {
                     let lacks = stray.is_journal.then(|| lacking(&source.folder.join(&stray.name), &read)).transpose();
                     let kind = match (lacks, FileName::copied(&stray.name)) {

@@ -44,13 +44,12 @@ impl Retired {
 /// Takes back the fault that a record's beginning is missing, where that was meant, and says who took it away.
 pub(super) fn take_in_retired(stations: &mut [&mut StationReport], retired: &Retired) {
     for station in stations {
-        let (Some(told), Some((first, _))) = (station.id.and_then(|id| retired.0.get(&id)), station.begins) else {
-            continue;
-        };
+        let Some(told) = station.id.and_then(|id| retired.0.get(&id)) else { continue };
+        let (Some((first, _)), Some((last, ..))) = (station.begins, station.ends) else { continue };
         let is_its_end = |it: &&Told| it.seq + 1 == first && station.continues == Some(it.seal);
         let note = match told.iter().find(is_its_end) {
             Some(it) => format!("rows 0 to {}: taken away on purpose ({})", it.seq, it.by),
-            None => match told.iter().filter(|it| it.seq >= first).max_by_key(|it| it.seq) {
+            None => match told.iter().filter(|it| (first..=last).contains(&it.seq)).max_by_key(|it| it.seq) {
                 Some(it) => format!(
                     "rows up to {} were to be taken away ({}), and some are still here: precheck retire again ends it",
                     it.seq, it.by

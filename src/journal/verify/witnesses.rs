@@ -28,10 +28,7 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTree
     let mut found: BTreeMap<String, Disagreement> = BTreeMap::new();
     for (at, observer) in stations.iter().enumerate() {
         for (row, time, witness) in &observer.witnessed {
-            if retired.covers(witness.id, witness.seq) {
-                continue;
-            }
-            let Some((seen, missed)) = missed(stations, observer, witness, roots) else { continue };
+            let Some((seen, missed)) = missed(stations, observer, witness, roots, &retired) else { continue };
             let of = seen.ok_or_else(|| (witness.station.to_string(), at));
             let by = format!("row {row} of {}, of {}", observer.station, time.format("%Y-%m-%d %H:%M"));
             let key = seen.map_or_else(|| format!("{} {at}", witness.id), |seen| seen.to_string());
@@ -72,6 +69,7 @@ fn missed(
     observer: &StationReport,
     witness: &Witness,
     roots: &BTreeSet<PathBuf>,
+    retired: &Retired,
 ) -> Option<(Option<usize>, Missed)> {
     let (name, seq) = (witness.station.as_str(), witness.seq);
     let beside = |station: &StationReport| station.folder.parent() == observer.folder.parent();
@@ -79,6 +77,9 @@ fn missed(
     let mut with_id: Vec<usize> = (0..stations.len()).filter(has_id).collect();
     with_id.sort_by_key(|at| stations[*at].station != name);
     let Some(of) = with_id.first().copied() else {
+        if retired.covers(witness.id, seq) {
+            return None;
+        }
         // a file that can't be read, or that was left out, may be of that journal
         let mut besides = stations.iter().filter(|station| beside(station));
         let is_given = observer.folder.parent().is_some_and(|root| roots.contains(root));

@@ -56,8 +56,13 @@ impl ClockSteps {
 
     /// So many seconds of a wait of this job are believed to the clock alone, as far as the next row needs it.
     pub fn alone(&mut self, seconds: u64, job: JobKey) {
-        self.due.retain(|step| !matches!(step, ClockStep::Alone(..)));
+        self.forget_alone();
         self.due.push(ClockStep::Alone(seconds, job));
+    }
+
+    /// The row that needed the wait was not taken.
+    pub fn forget_alone(&mut self) {
+        self.due.retain(|step| !matches!(step, ClockStep::Alone(..)));
     }
 
     /// Looks at the time of the file before a row is written into it; `None` where there is nothing to compare any more.

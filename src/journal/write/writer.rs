@@ -106,9 +106,10 @@ impl Writer {
     /// Nothing was acknowledged: it says why, and what to do.
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
         let now = row_time(now);
-        self.check(draft, now)?;
         let mut before = None;
-        let appended = self.locked(|writer| writer.append_locked(draft, now, &mut before))?;
+        let mut write = |writer: &mut Self| writer.locked(|writer| writer.append_locked(draft, now, &mut before));
+        let appended = self.check(draft, now).and_then(|()| write(self));
+        let appended = appended.inspect_err(|_| self.clock.forget_alone())?;
         self.clock.compare(&mut *self.disk, before, now);
         Ok(appended)
     }

@@ -36,7 +36,7 @@ groups! {
             "look something up: why a radio asks for its code, where it is found, how it is entered";
         Char('a') => Audit, "audit", "what to look at, every job, and figures";
         Char('p') => Practise, "practice",
-            "practise: nothing is kept, and waits last a tenth of their time; q comes back here";
+            "practise: nothing is kept, and the car's waits last a tenth of their time; q comes back here";
     }
     [BoardFind] {
         Enter => Enter, "find", "open it when it is the only one";
@@ -46,7 +46,7 @@ groups! {
         Digits('9') => Choose, "choose", "choose that option; so do arrows and Enter";
     }
     [Who] {
-        Enter => Enter, "still me", "still the one who was there, or whom arrows point at";
+        Enter => Enter, "take it", "the one who was there, or who is pointed at";
         Letters('i') => Choose, "somebody else", "the one behind that letter: no digit, which may be meant for an item";
     }
     [Pick NewJob] { Enter => Enter, "take it", "take the option that arrows point at"; }
@@ -56,7 +56,7 @@ groups! {
     }
     [Field] {
         Enter => Enter, "record", "record what is typed";
-        Esc => Escape, "other answers", "leave the field; what is typed is kept";
+        Esc => Escape, "other keys", "leave the field; what is typed is kept";
     }
     [Type] { Enter => Enter, "go on", "take what is typed"; }
     [Type Pick Who] { Esc => Escape, "back", "back to the item; nothing is recorded"; }

@@ -63,7 +63,8 @@ pub(super) fn draw(
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { digit: board.digit(&keys[at], at), has_focus: Some(at) == focus, wait };
         lines.extend(row(store, card, marks, theme, columns));
-        let key = board.digit(&keys[at], at).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
+        let digit = board.digit(&keys[at], at).filter(|_| !board.find.is_typing());
+        let key = digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
         lines.into_iter().map(|line| (line, key.map(Key::Char))).collect::<Vec<_>>()
     };
     // where a job stands takes a while to tell: only of those that are seen
@@ -124,7 +125,9 @@ fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line
     };
     text(begin);
     text(&match store.is_practice {
-        true => "This is practice: nothing is kept, and waits last a tenth of their time. q leaves it.".to_owned(),
+        true => {
+            "This is practice: nothing is kept, and the car's waits last a tenth of their time. q leaves it.".to_owned()
+        }
         false => format!("This workshop's folder: {}", store.folder),
     });
     lines

@@ -36,6 +36,8 @@ impl Foot {
             format!("! the drive has not answered for {seconds} s; Ctrl-C leaves, what is recorded is safe")
         });
         let (text, style) = match (state.opening(), state.is_writing(), &state.session.notice) {
+            // newer than what is being written, such as that the lead is off when somebody leaves
+            (_, true, Some(notice)) if notice.is_trouble => (format!("! {}", notice.text), theme.bad()),
             _ if hangs.is_some() => (hangs.unwrap_or_default(), theme.bad()),
             (Some(key), ..) => (format!("reading {key} …"), theme.quiet()),
             (_, true, _) => ("writing …".to_owned(), theme.quiet()),

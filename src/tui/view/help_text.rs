@@ -10,11 +10,8 @@ use crate::domain::PausePoint;
 /// The words that the program uses, with what they mean.
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("STOP", "the battery stays connected, or the airbag parts untouched: something is still to be done or known"),
-    (
-        "CLEAR",
-        "everything before the disconnecting is done and still true: negative clamp first, then c at that moment",
-    ),
-    ("LEAD OFF", "the battery lead is off, since the call that said so; waits count from there"),
+    ("CLEAR", "everything before this moment is done and still true: say the call aloud, press c, and only then begin"),
+    ("LEAD OFF", "the battery lead is off, since the answer that says so; waits count from there"),
     ("LEAD ON", "the battery lead is on again, and the last page is not complete yet"),
     ("DONE", "the job is finished, and its receipt stands on the customer's sheet"),
     ("hold point ■", "an item that must be done, or overridden by two people, or the job is stopped"),
@@ -36,7 +33,7 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
         Screen::Board(_) => (
             "The board",
             "Every open job with the state of its car, then those whose sheet was not handed over, then today's. A digit \
-             opens a job, and stays where it is for as long as the board is shown.",
+             opens a job, and stays with it for as long as the board is shown.",
         ),
         Screen::NewJob(new_job) => match new_job.step {
             NewJobStep::Number => (
@@ -58,7 +55,7 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
         Screen::Job(job) => about_job(job, store),
         Screen::Guard(_) => (
             "The radio's code",
-            "A radio counts wrong codes, and after a few it takes none for an hour, or for ever. So each one is recorded before \
+            "A radio counts wrong codes, and after a few some take none for an hour, or for ever. So each one is recorded before \
              it is entered, and what came of it afterwards. The code itself is never typed here.",
         ),
         Screen::Recovery(_) => (
@@ -116,8 +113,8 @@ fn about_call(pause: PausePoint) -> (&'static str, &'static str) {
         ),
         PausePoint::B => (
             "The call of page B",
-            "The moment that counts: the lead comes off now, negative first, and c is pressed at that moment. Waits and the \
-             record count from it, so it is never made ahead.",
+            "The moment that counts. It is said aloud, then c is pressed, and only then is done what the call says. The record \
+             counts from it, so it is never made ahead.",
         ),
         PausePoint::C => (
             "The call of page C",
@@ -134,7 +131,7 @@ fn about_question(question: &Question) -> (&'static str, &'static str) {
     match question {
         Question::Who(Arrival::Resumes { .. }) => (
             "Who is there",
-            "Nobody pressed a key for a while, and somebody else may stand here now: each row is signed with a name. Enter says \
+            "Nobody worked on this for a while, or nobody has said who is here, and somebody else may stand here now: each row is signed with a name. Enter says \
              that it is still the same person; no digit answers, because it may be meant for the item beneath.",
         ),
         Question::Who(_) => {
