@@ -239,3 +239,33 @@ fn a_record_that_is_not_intact_is_said_to_be() {
     fs::write(&file, text).unwrap();
     assert!(!place.plan("2026-10").faults.is_empty());
 }
+
+#[test]
+fn jobs_whose_numbers_begin_alike_keep_what_is_theirs() {
+    let place = Place::new();
+    place.job("bay-1", "RO-9-2", DAY);
+    place.made("sheets/bay-1-ro-9.pdf");
+    place.made("sheets/bay-1-ro-9-2.pdf");
+    place.retire("2026-10");
+    let left = place.files();
+    assert!(left.contains(&Path::new("sheets").join("bay-1-ro-9-2.pdf").display().to_string()), "{left:?}");
+    assert!(!left.contains(&Path::new("sheets").join("bay-1-ro-9.pdf").display().to_string()), "{left:?}");
+}
+
+#[test]
+fn a_row_that_excuses_itself_excuses_no_rewritten_record() {
+    let place = Place::new();
+    place.witness("bay-2", 2 * 3600);
+    let file = place.journal().join("bay-1/2026-11.csv");
+    let id = fs::read_to_string(&file).unwrap().split(" id ").nth(1).unwrap()[..20].to_owned();
+    // the last month is written anew, without the answer that bay-2 has seen the row behind
+    fs::remove_file(&file).unwrap();
+    place.rows("bay-1", [start("RO-11"), finish("RO-11")], 0);
+    let (seal, who) = (precheck::journal::Seal::of_bytes(b"any"), "Ana K.".into());
+    let id = precheck::journal::JournalId::parse(&id).unwrap();
+    let retired =
+        precheck::journal::Retirement { station: station("bay-1"), id, seq: 999, seal, who, remark: String::new() };
+    place.writer("bay-1").retire(&[retired], at(DAY)).unwrap();
+    assert_eq!(place.check().exit_code(), 1);
+    assert!(python_says(&place.journal(), false));
+}
