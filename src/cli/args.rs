@@ -6,6 +6,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::audit::{FindingKind, Group, Weight};
 use crate::domain::wrap::wrap_cells;
+use crate::journal::Month;
+
+/// Reads a month that was given.
+fn month(text: &str) -> Result<Month, &'static str> {
+    Month::parse(text).ok_or("write a month, such as 2026-11")
+}
 
 /// Takes a workshop technician through the steps before a car's battery or wiring is touched, and keeps the proof.
 ///
@@ -112,8 +118,8 @@ pub struct RecordArgs {
 #[derive(Debug, clap::Args)]
 pub struct RetireArgs {
     /// The first month that stays
-    #[arg(long, value_name = "YYYY-MM")]
-    pub before: String,
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub before: Month,
     /// Do it, under this name; without it, what would go is listed
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
@@ -135,8 +141,8 @@ pub struct VerifyArgs {
     #[arg(long, value_name = "CHECKPOINTS")]
     pub against: Vec<PathBuf>,
     /// Older files may be gone
-    #[arg(long, value_name = "YYYY-MM")]
-    pub from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub from: Option<Month>,
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -209,8 +215,8 @@ pub struct AuditArgs {
     #[arg(long, value_name = "N")]
     pub revision: Vec<String>,
     /// Read journals from this month on, and take the record to begin there: older months were taken away on purpose
-    #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["screen", "seen", "evidence"])]
-    pub from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM", value_parser = month, conflicts_with_all = ["screen", "seen", "evidence"])]
+    pub from: Option<Month>,
     /// What the jobs come to, instead of the findings: counts, shares and times, always with n
     #[arg(long, conflicts_with = "jobs")]
     pub figures: bool,

@@ -51,7 +51,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     }
     let format = format(args)?;
     let is_of_own = paths.is_empty();
-    let place = Given::of(asked, paths)?.reading_from(args.from.as_deref())?;
+    let place = Given::of(asked, paths)?.reading_from(args.from);
     let audit = place.read(now);
     place.check_words(&filter, &audit)?;
     let counts = audit.count(&filter);

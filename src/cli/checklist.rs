@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::ChecklistArgs;
+use super::tell::counted;
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::catalog::{Catalog, check, render_list, render_show};
@@ -35,12 +36,6 @@ pub(super) fn checklist(asked: &Asked, command: ChecklistArgs, out: &mut dyn Wri
             Ok(u8::from(checked.has_errors()))
         }
     }
-}
-
-/// A count with its noun.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
 
 /// The workshop's checklists and guide, else the built-in ones; and whether something in its files is faulty, which is told.

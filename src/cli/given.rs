@@ -59,10 +59,8 @@ impl Given {
     }
 
     /// The same, read from a month on.
-    pub(super) fn reading_from(self, from: Option<&str>) -> Result<Self, Failure> {
-        let wrong = |text: &str| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11"));
-        let from = from.map(|text| Month::parse(text).ok_or_else(|| wrong(text))).transpose()?;
-        Ok(Self { from, ..self })
+    pub(super) fn reading_from(self, from: Option<Month>) -> Self {
+        Self { from, ..self }
     }
 
     /// The language of the workshop that the command is given in.

@@ -40,7 +40,7 @@ pub(super) fn report(
     }
     let output = args.output.as_deref();
     check_pages(!matches!(wanted.format, AuditFormat::Pdf | AuditFormat::Xlsx), output)?;
-    let place = Given::of(asked, paths)?.reading_from(args.from.as_deref())?;
+    let place = Given::of(asked, paths)?.reading_from(args.from);
     let audit = place.read(now);
     place.check_words(wanted.filter, &audit)?;
     let (letterhead, told) = match place.own() {

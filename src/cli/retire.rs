@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::whereabouts::{counted, shown};
+use super::tell::counted;
+use super::whereabouts::shown;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::domain::input::{Unfit, check_managers_remark};
@@ -15,8 +16,7 @@ use crate::runner::retire::{RetireError, Retiring};
 pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let usage = |bad: Unfit| Failure::Usage(bad.to_string());
     let now = SystemClock::start().now().wall;
-    let wrong = || Failure::Usage(format!("--before {:?}: write a month, such as {}", args.before, Month::of(&now)));
-    let before = Month::parse(&args.before).ok_or_else(wrong)?;
+    let before = args.before;
     if before > Month::of(&now) {
         return Err(Failure::Usage(format!("--before {before}: this month and what comes after it stay")));
     }

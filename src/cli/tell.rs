@@ -16,3 +16,9 @@ pub fn tell(message: &str) {
 pub(super) fn tell_hanging() {
     tell("precheck: the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe");
 }
+
+/// A count with its noun.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

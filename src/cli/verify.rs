@@ -14,8 +14,8 @@ use crate::domain::json::encode;
 use crate::domain::text::printable;
 use crate::files::{ReadTextError, read_text};
 use crate::journal::{
-    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Checkpoints, Fault, FaultClass, FaultKind, Month,
-    Options, Receipt, ReceiptFound, Report, StationReport, verify as check,
+    BUNDLE_CANNOT_SHOW, BundleReport, CANNOT_SHOW, Checkpoint, Checkpoints, Fault, FaultClass, FaultKind, Options,
+    Receipt, ReceiptFound, Report, StationReport, verify as check,
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -46,9 +46,6 @@ const NOTES_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// What to hold the journals against, and what of it could not be read.
 fn options(args: &args::VerifyArgs) -> Result<(Options, Vec<String>), Failure> {
-    let from = args.from.as_deref().map(|text| {
-        Month::parse(text).ok_or_else(|| Failure::Usage(format!("--from {text:?}: write a month, such as 2026-11")))
-    });
     let receipts = args
         .receipt
         .iter()
@@ -78,8 +75,8 @@ fn options(args: &args::VerifyArgs) -> Result<(Options, Vec<String>), Failure> {
             }
         }
     }
-    let (from, receipts) = (from.transpose()?, receipts.collect::<Result<_, _>>()?);
-    Ok((Options { from, receipts, anchors, ..Options::default() }, skipped))
+    let receipts = receipts.collect::<Result<_, _>>()?;
+    Ok((Options { from: args.from, receipts, anchors, ..Options::default() }, skipped))
 }
 
 /// What lines with faults are about.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use super::Failure;
+use super::tell::counted;
 use super::workshop::Asked;
 use crate::audit::{FindingKind, JobSummary};
 use crate::domain::text::printable;
@@ -111,8 +112,4 @@ fn ranges(lines: &[u64]) -> String {
     let run = |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let told: Vec<String> = runs.iter().map(run).collect();
     format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, told.join(", "))
-}
-
-pub(super) fn counted(count: usize, of: &str) -> String {
-    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
 }
