@@ -25,15 +25,7 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut d
         tell(&format!("precheck: {station}: the journal has faults; precheck verify names them"));
     }
     let code = u8::from(!damaged.is_empty());
-    let mut notes = String::new();
-    for station in stations {
-        if let Some(checkpoint) = reader.checkpoint(&station, now)? {
-            notes.push_str(&checkpoint.to_string());
-            if !notes.ends_with('\n') {
-                notes.push('\n');
-            }
-        }
-    }
+    let notes: String = reader.checkpoints(now)?.iter().map(ToString::to_string).collect();
     if notes.is_empty() && !damaged.is_empty() {
         return Ok(code);
     }

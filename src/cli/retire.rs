@@ -75,7 +75,7 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
     let files = counted(files + retiring.made.len(), "file");
     writeln!(out, "{jobs} and {files} from before {} were taken away", retiring.before)?;
     for journal in &retiring.journals {
-        writeln!(out, "  {} begins with row {}", journal.station, journal.last.0 + 1)?;
+        writeln!(out, "  {} begins with row {}", journal.end.station, journal.end.seq + 1)?;
     }
     if let [first, .., last] | [first @ last] = &rows[..] {
         let rows = if first == last { format!("row {first} says") } else { format!("rows {first} to {last} say") };
@@ -92,7 +92,7 @@ fn list(retiring: &Retiring, exports: &std::path::Path, out: &mut dyn Write) -> 
     for journal in &retiring.journals {
         for (file, rows) in &journal.files {
             let rows = counted(usize::try_from(*rows).unwrap_or(usize::MAX), "row");
-            writeln!(out, "  journal/{}/{file}  {rows}", journal.station)?;
+            writeln!(out, "  journal/{}/{file}  {rows}", journal.end.station)?;
         }
     }
     for file in retiring.journals.iter().flat_map(|journal| &journal.beside).chain(&retiring.made) {

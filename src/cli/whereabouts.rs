@@ -14,7 +14,7 @@ use crate::domain::text::printable;
 use crate::domain::{JobKey, Plate, SearchKey};
 use crate::journal::Reader;
 use crate::runner::SystemClock;
-use crate::runner::made::{is_named_after, made_files};
+use crate::runner::made::{made_files, named_after, stem};
 
 /// A larger file than this is not looked through; it is named as one that may have the car.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -29,6 +29,7 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
     let jobs: Vec<&JobSummary> =
         audit.jobs.iter().map(|job| &**job).filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
     let exports = &recorder.folders.exports;
+    let by_stem: BTreeMap<String, JobKey> = audit.jobs.iter().map(|job| (stem(&job.key), job.key)).collect();
     let made = made_files(exports);
     let mut named: BTreeSet<&PathBuf> = BTreeSet::new();
     let mut told: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
@@ -40,8 +41,7 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
             writeln!(out, "  journal/{file}  {}, {}", ranges(&lines), counted(lines.len(), "row"))?;
             told.entry(format!("journal/{file}")).or_default().extend(lines);
         }
-        let stem = format!("{}-{}", job.key.station, job.key.number.folded());
-        for file in made.iter().filter(|file| is_named_after(exports, file, &stem)) {
+        for file in made.iter().filter(|file| named_after(exports, file, &by_stem) == Some(&job.key)) {
             writeln!(out, "  {}", shown(exports, file))?;
             named.insert(file);
         }

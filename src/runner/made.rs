@@ -1,7 +1,10 @@
 //! What was made from the record: the files in `exports`, and which of them belong to one job.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::domain::JobKey;
 
 /// Folders of `exports` in which a plate may stand.
 const FOLDERS: [&str; 4] = ["journal", "jobs", "sheets", "audit"];
@@ -24,13 +27,23 @@ pub fn made_files(exports: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether a file, or a folder that it lies in, bears the name of a job (`STATION-NUMBER`, the number in lower case) and no longer
-/// one.
+/// The beginning of the names of what was made of a job.
 #[must_use]
-pub fn is_named_after(exports: &Path, file: &Path, stem: &str) -> bool {
+pub fn stem(job: &JobKey) -> String {
+    format!("{}-{}", job.station, job.number.folded())
+}
+
+/// What belongs to the job whose [`stem`] the name of a file begins with, or of a folder that it lies in. Where one
+/// name begins with another, as `bay-1-9-2` does with `bay-1-9`, the longer one is meant.
+#[must_use]
+pub fn named_after<'a, T>(exports: &Path, file: &Path, jobs: &'a BTreeMap<String, T>) -> Option<&'a T> {
     let below = file.strip_prefix(exports).unwrap_or(file);
-    below.components().skip(1).any(|part| {
-        let rest = part.as_os_str().to_str().and_then(|name| name.strip_prefix(stem));
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    below.components().skip(1).find_map(|part| {
+        let name = part.as_os_str().to_str()?;
+        let is_end = |at: &usize| {
+            let rest = name.get(*at..);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        };
+        (1..=name.len()).rev().filter(is_end).find_map(|at| jobs.get(&name[..at]))
     })
 }

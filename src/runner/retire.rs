@@ -3,7 +3,7 @@
 //! A row at this station says up to where each journal goes, before anything is touched. Then what was made goes, then the journals,
 //! the oldest first: whatever stops it, the rest is a sound record, and the same command ends it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::make_folder;
-use super::made::{is_named_after, made_files};
+use super::made::{made_files, named_after, stem};
 use super::recorder::{Recorder, RecorderError};
-use crate::domain::{JobNumber, JournalId, Signature, Station};
+use crate::domain::{JobKey, JobNumber, JournalId, Signature, Station};
 use crate::files::{replace, sync_folder};
 use crate::journal::{
-    Checkpoint, EventName, Fault, FaultClass, FaultKind, FileName, Month, Options, ReadError, Reader, Report,
-    Retirement, Seal, Source, StationReport, hold_against_witnesses, sources, verify_showing,
+    EventName, Fault, FaultClass, FaultKind, FileName, Month, Options, ReadError, Reader, Report, Retirement, Seal,
+    Source, StationReport, hold_against_witnesses, sources, verify_showing,
 };
 
 /// What taking away the months before one would come to.
@@ -38,14 +38,13 @@ pub struct Retiring {
     /// The month of the newest row.
     pub newest: Option<Month>,
     /// Rows that must say what was taken away, once this is done, and don't yet.
-    unsaid: Vec<Place>,
+    unsaid: Vec<End>,
 }
 
 /// A job that keeps a month.
 #[derive(Debug)]
 pub struct HeldJob {
-    /// `STATION/NUMBER`.
-    pub job: String,
+    pub job: JobKey,
     /// The month that it was begun in.
     pub month: Month,
     /// The month that it was ended in; `None` of an open one.
@@ -55,23 +54,21 @@ pub struct HeldJob {
 /// The files of a station that go.
 #[derive(Debug)]
 pub struct RetiredJournal {
-    pub station: Station,
     pub folder: PathBuf,
     /// The names of the files, the oldest first, each with the number of its rows.
     pub files: Vec<(FileName, u64)>,
     /// Copies and torn-off ends of them that hold nothing else.
     pub beside: Vec<PathBuf>,
-    id: JournalId,
-    /// The last row that goes, and its seal.
-    pub last: (u64, Seal),
+    /// The last row that goes.
+    pub end: End,
 }
 
-/// The last row that a station's journal had before it begins now.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    station: Station,
+/// The last row of what goes, or went, of a station's journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    pub station: Station,
     id: JournalId,
-    seq: u64,
+    pub seq: u64,
     seal: Seal,
 }
 
@@ -110,7 +107,7 @@ struct Chain {
 
 /// The files in which one of its jobs begins and ends, by their places.
 struct Span {
-    number: JobNumber,
+    job: JobKey,
     first: usize,
     last: Option<usize>,
 }
@@ -132,7 +129,9 @@ impl Chain {
             match &mut jobs[job] {
                 // what follows the end of a job whose start is not here keeps nothing
                 None if shown.row().event == EventName::Start => {
-                    jobs[job] = JobNumber::new(number).ok().map(|number| Span { number, first: at, last: None });
+                    let number = JobNumber::new(number).ok();
+                    jobs[job] =
+                        number.map(|number| Span { job: JobKey { station: name, number }, first: at, last: None });
                 }
                 Some(span) if shown.row().event.is_ending() => span.last = span.last.or(Some(at)),
                 _ => {}
@@ -154,7 +153,7 @@ impl Chain {
         let end = self.files_before(before);
         let reaches = move |span: &&Span| span.first < end && span.last.is_none_or(|last| last >= end);
         self.jobs.iter().filter(reaches).map(|span| HeldJob {
-            job: format!("{}/{}", self.name, span.number),
+            job: span.job,
             month: self.files[span.first].month,
             ended: span.last.map(|last| self.files[last].month),
         })
@@ -165,30 +164,23 @@ impl Chain {
         let files = &self.files[..self.files_before(before)];
         let reports = files.iter().map(|file| self.report.files.iter().find(|it| it.name == file.to_string()));
         let reports: Vec<_> = reports.collect::<Option<_>>()?;
-        let last = reports.iter().rev().find_map(|file| Some((file.last_seq?, file.head?)))?;
+        let (seq, seal) = reports.iter().rev().find_map(|file| Some((file.last_seq?, file.head?)))?;
+        let end = End { station: self.name, id: self.report.id?, seq, seal };
         let beside = files.iter().flat_map(|file| self.beside(*file)).collect();
         let files = files.iter().copied().zip(reports.iter().map(|file| file.rows)).collect();
-        Some(RetiredJournal {
-            station: self.name,
-            folder: self.folder.clone(),
-            files,
-            beside,
-            id: self.report.id?,
-            last,
-        })
+        Some(RetiredJournal { folder: self.folder.clone(), files, beside, end })
     }
 
-    /// Where its record begins once the months before one are gone, if not at row 0.
-    fn begins_behind(&self, before: Month) -> Option<Place> {
-        let gone = self.retired(before).map(|it| it.last);
-        let gone = gone.or_else(|| Some((self.report.begins?.0.checked_sub(1)?, self.report.continues?)));
-        gone.and_then(|(seq, seal)| Some(Place { station: self.name, id: self.report.id?, seq, seal }))
+    /// The last row before its record as it is, where that doesn't begin with row 0.
+    fn begins_behind(&self) -> Option<End> {
+        let (seq, seal) = (self.report.begins?.0.checked_sub(1)?, self.report.continues?);
+        Some(End { station: self.name, id: self.report.id?, seq, seal })
     }
 
-    /// The rows by which it says what was taken away, as far as they stay: journal and row.
-    fn says(&self, before: Option<Month>) -> impl Iterator<Item = (JournalId, u64)> {
-        let from = before.and_then(|before| self.retired(before)).map_or(0, |it| it.last.0 + 1);
-        self.report.retired.iter().filter(move |(row, ..)| *row >= from).map(|(.., it)| (it.id, it.seq))
+    /// What its rows from one on say was taken away.
+    fn says(&self, from: u64) -> impl Iterator<Item = End> {
+        let rows = self.report.retired.iter().filter(move |(row, ..)| *row >= from);
+        rows.map(|(.., it)| End { station: it.station, id: it.id, seq: it.seq, seal: it.seal })
     }
 
     /// What lies beside a file and is a torn-off end of it, or a copy in which nothing else stands.
@@ -222,31 +214,31 @@ impl Retiring {
             before = earliest;
             held.extend(reaching);
         }
-        let journals: Vec<RetiredJournal> = chains.iter().filter_map(|chain| chain.retired(before)).collect();
-        let goes =
-            |chain: &Chain, span: &Span| chain.retired(before).is_some() && span.first < chain.files_before(before);
-        let stems = |are_gone: bool| -> BTreeSet<String> {
-            let of = |chain: &Chain| {
-                let its = chain.jobs.iter().filter(|span| goes(chain, span) == are_gone);
-                its.map(|span| format!("{}-{}", chain.name, span.number.folded())).collect::<Vec<_>>()
-            };
-            chains.iter().flat_map(of).collect()
-        };
-        let (jobs, staying) = (stems(true), stems(false));
-        let says = |before| chains.iter().flat_map(move |chain| chain.says(before)).collect::<Vec<_>>();
-        let (said, stays_said) = (says(None), says(Some(before)));
+        let parts: Vec<Option<RetiredJournal>> = chains.iter().map(|chain| chain.retired(before)).collect();
+        // the beginnings of the names of what was made of jobs, and whether it goes
+        let mut stems: BTreeMap<String, bool> = BTreeMap::new();
+        let (mut said, mut stays_said): (Vec<End>, Vec<End>) = (Vec::new(), Vec::new());
+        for (chain, part) in chains.iter().zip(&parts) {
+            let files = part.as_ref().map_or(0, |part| part.files.len());
+            stems.extend(chain.jobs.iter().map(|span| (stem(&span.job), span.first < files)));
+            said.extend(chain.says(0));
+            stays_said.extend(chain.says(part.as_ref().map_or(0, |part| part.end.seq + 1)));
+        }
         // a beginning of which no row speaks was lost, and stays so
-        let is_meant =
-            |it: &Place| journals.iter().any(|journal| journal.id == it.id) || said.contains(&(it.id, it.seq));
-        let places = chains.iter().filter_map(|chain| chain.begins_behind(before));
-        let unsaid = places.filter(|it| is_meant(it) && !stays_said.contains(&(it.id, it.seq))).collect();
+        let before_now = |chain: &Chain| chain.begins_behind().filter(|end| said.contains(end));
+        let ends = chains.iter().zip(&parts).filter_map(|(chain, part)| match part {
+            Some(part) => Some(part.end),
+            None => before_now(chain),
+        });
+        let unsaid = ends.filter(|end| !stays_said.contains(end)).collect();
+        let journals = parts.into_iter().flatten().collect();
         let newest = chains.iter().filter_map(|chain| chain.report.ends).map(|(.., time)| Month::of(&time)).max();
         let reports = chains.into_iter().map(|chain| chain.report).collect();
         let report = Report { stations: reports, faults, ..Report::default() };
         let is_bad = |fault: &&Fault| matches!(fault.class(), FaultClass::Broken | FaultClass::Unreadable);
         let faults = report.all_faults().filter(is_bad).cloned().collect();
-        let made = made_of(exports, before, &jobs, &staying);
-        Self { before, held, journals, made, jobs: jobs.len(), faults, newest, unsaid }
+        let (made, jobs) = (made_of(exports, before, &stems), stems.values().filter(|goes| **goes).count());
+        Self { before, held, journals, made, jobs, faults, newest, unsaid }
     }
 
     /// True when there is nothing to take away.
@@ -269,18 +261,19 @@ impl Retiring {
     ) -> Result<(PathBuf, Vec<u64>), RetireError> {
         let exports = recorder.folders.exports.clone();
         let noted = exports.join("audit").join(format!("checkpoint-before-{}.txt", self.before));
-        let notes = self.checkpoint(&recorder.folders.journal(), now)?;
+        let notes = Reader::new(recorder.folders.journal()).checkpoints(now)?;
+        let notes: String = notes.iter().map(ToString::to_string).collect();
         let write = || make_folder(&exports.join("audit")).and_then(|()| replace(&noted, notes.as_bytes()));
         write().map_err(RetireError::Checkpoint)?;
-        let retirement = |it: &Place| {
-            let Place { station, id, seq, seal } = *it;
+        let retirement = |end: &End| {
+            let End { station, id, seq, seal } = *end;
             Retirement { station, id, seq, seal, who: who.clone(), remark: remark.to_owned() }
         };
         let retired: Vec<Retirement> = self.unsaid.iter().map(retirement).collect();
         let rows = recorder.retire(&retired, now).map_err(RecorderError::from)?;
         // a torn end may have been cut, the clock's step written, a job begun: then the rows say too little
         let again = Self::of(&exports, self.before);
-        let ends = |it: &Self| it.journals.iter().map(|journal| (journal.id, journal.last)).collect::<Vec<_>>();
+        let ends = |it: &Self| it.journals.iter().map(|journal| journal.end).collect::<Vec<_>>();
         if again.before != self.before || ends(&again) != ends(self) {
             return Err(RetireError::WentOn);
         }
@@ -298,24 +291,11 @@ impl Retiring {
         }
         Ok((noted, rows))
     }
-
-    /// Where each journal ends now.
-    fn checkpoint(&self, journal: &Path, time: DateTime<FixedOffset>) -> Result<String, ReadError> {
-        let reader = Reader::new(journal.to_owned());
-        let mut notes: Vec<Checkpoint> = Vec::new();
-        for station in reader.stations()? {
-            notes.extend(reader.checkpoint(&station, time)?);
-        }
-        Ok(notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    }
 }
 
 /// Files in `exports` that were made of what goes: tables of those months, what bears the name of one of the jobs, and what was saved
-/// for the audit then. Numbers may be longer ones of each other: the longest that a name begins with is its job's.
-fn made_of(exports: &Path, before: Month, jobs: &BTreeSet<String>, staying: &BTreeSet<String>) -> Vec<PathBuf> {
-    let longest = |of: &BTreeSet<String>, file: &PathBuf| {
-        of.iter().filter(|stem| is_named_after(exports, file, stem)).map(String::len).max()
-    };
+/// for the audit then. `stems` says of each job whether it goes.
+fn made_of(exports: &Path, before: Month, stems: &BTreeMap<String, bool>) -> Vec<PathBuf> {
     let is_old = |file: &PathBuf| {
         let below = file.strip_prefix(exports).unwrap_or(file);
         let mut parts = below.components().filter_map(|part| part.as_os_str().to_str());
@@ -323,7 +303,7 @@ fn made_of(exports: &Path, before: Month, jobs: &BTreeSet<String>, staying: &BTr
             Some("journal") | None => false,
             Some("jobs") => parts.next().and_then(FileName::parse).is_some_and(|table| table.month < before),
             Some("audit") if parts.next().and_then(day_in).is_some_and(|month| month < before) => true,
-            Some(_) => longest(jobs, file) > longest(staying, file),
+            Some(_) => named_after(exports, file, stems).is_some_and(|goes| *goes),
         }
     };
     made_files(exports).into_iter().filter(is_old).collect()

@@ -221,6 +221,16 @@ impl Reader {
         Ok(None)
     }
 
+    /// Where the journals of all stations stand, each that has a row.
+    ///
+    /// # Errors
+    /// When a folder can't be read.
+    pub fn checkpoints(&self, now: DateTime<FixedOffset>) -> Result<Vec<Checkpoint>, ReadError> {
+        let stations = self.stations()?;
+        let notes = stations.iter().filter_map(|station| self.checkpoint(station, now).transpose());
+        notes.collect()
+    }
+
     /// How far the journals of the other stations are, as `station` sees them at `now`: of each a row at its end that is older than a
     /// few seconds. Only the ends of the newest files are read, and what can't be read is left out.
     ///

@@ -215,10 +215,11 @@ fn no_job_is_cut_in_two() {
     place.rows("bay-1", [finish("LONG-1")], 9 * DAY);
     place.rows("bay-1", [start("OPEN-1")], 9 * DAY + 600);
     let plan = place.plan("2026-12");
-    let held: Vec<_> = plan.held.iter().map(|it| (&*it.job, it.ended.map(|month| month.to_string()))).collect();
+    let held: Vec<_> =
+        plan.held.iter().map(|it| (it.job.to_string(), it.ended.map(|month| month.to_string()))).collect();
     assert_eq!(
         (plan.before.to_string(), held),
-        ("2026-11".to_owned(), vec![("bay-1/LONG-1", Some("2026-12".to_owned()))])
+        ("2026-11".to_owned(), vec![("bay-1/LONG-1".to_owned(), Some("2026-12".to_owned()))])
     );
     // an open one keeps its month for as long as it is open
     let plan = place.plan("2027-01");
