@@ -156,7 +156,7 @@ impl Board {
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
         match command {
             Command::Enter | Command::Choose(_) => self.shown(store, &store.radio_waits()).next().is_some(),
-            Command::Practise => !store.is_practice,
+            Command::Practise => !store.clock.is_practice,
             Command::Escape => self.find.is_typing() || !self.find.query().is_empty(),
             _ => true,
         }
@@ -177,7 +177,7 @@ impl Board {
             Command::Audit => return Reaction::push(Target::Audit),
             Command::Guide => return Reaction::push(Target::Guide),
             Command::NewJob => return Reaction::push(Target::NewJob),
-            Command::Practise if !store.is_practice => return Reaction::effect(Effect::Practise),
+            Command::Practise if !store.clock.is_practice => return Reaction::effect(Effect::Practise),
             Command::Up => self.list.go(&keys, Motion::By(-1)),
             Command::Down => self.list.go(&keys, Motion::By(1)),
             Command::Sheet => match focused {

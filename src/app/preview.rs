@@ -44,7 +44,7 @@ pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, Can
         flaws: store.flaws(key),
         now: store.now().wall,
         customer: None,
-        is_practice: store.is_practice,
+        is_practice: store.clock.is_practice,
         guard: guard.as_ref(),
     };
     Ok(sheet::compose(&request)?)
@@ -129,7 +129,7 @@ impl Preview {
 
     /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.
     fn order(&mut self, store: &Store, session: &mut Session, effect: fn(Box<Order>) -> Effect) -> Reaction {
-        if store.is_practice {
+        if store.clock.is_practice {
             session.warn("a practice job is not printed and not saved");
             return Reaction::stay();
         }

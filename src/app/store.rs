@@ -46,8 +46,6 @@ pub struct Store {
     pub letterhead: Arc<Letterhead>,
     /// The workshop's people.
     pub people: People,
-    /// Whether nothing counts.
-    pub is_practice: bool,
     /// After this long without a key, the next one first asks who is there; in milliseconds.
     pub away_ms: i64,
     /// When a lead is off for so long, it is told.
@@ -97,7 +95,6 @@ impl Store {
             pages: Arc::default(),
             letterhead: Arc::default(),
             people: People::default(),
-            is_practice: false,
             away_ms: 5 * 60 * 1000,
             lead_off_minutes: 90,
             attempts_max: 2,

@@ -154,7 +154,6 @@ impl Recorder {
         store.attempts_max = self.workshop.thresholds.attempts_max;
         store.board_days = self.workshop.thresholds.board_days;
         store.people = self.workshop.people();
-        store.is_practice = self.folders.is_practice;
         store.clock.is_practice = self.folders.is_practice;
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
         store.checklists = (*self.current).clone();

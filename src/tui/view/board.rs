@@ -124,7 +124,7 @@ fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line
         lines.push(Line::default());
     };
     text(begin);
-    text(&match store.is_practice {
+    text(&match store.clock.is_practice {
         true => {
             "This is practice: nothing is kept, and the car's waits last a tenth of their time. q leaves it.".to_owned()
         }

@@ -50,7 +50,7 @@ fn show<'a>(
     buffer: &mut Buffer,
 ) {
     let mut spans = first;
-    if store.is_practice {
+    if store.clock.is_practice {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(" PRACTICE ", theme.lead_off()));
     }

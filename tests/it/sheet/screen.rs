@@ -21,7 +21,7 @@ fn board(tale: &Tale, is_practice: bool) -> State {
     let seals = tale.job.ending().map(seal).into_iter().collect();
     store.take_snapshot(JournalSnapshot { jobs, seals, ..JournalSnapshot::default() }, &mut Session::default());
     store.letterhead = Arc::new(letterhead());
-    store.is_practice = is_practice;
+    store.clock.is_practice = is_practice;
     State::new(store, Session::default())
 }
 
