@@ -12,9 +12,9 @@ use crate::app::new_job::NewJob;
 use crate::app::reaction::{Target, Then};
 use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
 use crate::domain::{Id, JobKey, Station};
-use crate::runner::{Folders, Recorder, RecorderError, SystemClock, Worker, with_patience};
+use crate::runner::{Folders, Recorder, RecorderError, Sink, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
-use crate::tui::window::{self, EventSink, Inbox, Looks, Practice};
+use crate::tui::window::{self, Inbox, Looks, Practice};
 
 pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
     show(asked.recorder()?, &Wanted::default())
@@ -75,14 +75,14 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);
-    let make_practice = |sink: EventSink| practice(&place, station, clock, sink);
+    let make_practice = |sink: Sink| practice(&place, station, clock, sink);
     let code = window::run(state, &worker, inbox, clock, looks, &make_practice)?;
     end(worker);
     Ok(code)
 }
 
 /// A workshop like that of `place`, where nothing counts.
-fn practice(place: &Folders, station: Station, clock: SystemClock, sink: EventSink) -> std::io::Result<Practice> {
+fn practice(place: &Folders, station: Station, clock: SystemClock, sink: Sink) -> std::io::Result<Practice> {
     let folder = tempfile::Builder::new().prefix("precheck-practice-").tempdir()?;
     let place = Folders { exports: folder.path().to_owned(), is_practice: true, ..place.clone() };
     let recorder = Recorder::open(place, Some(station));

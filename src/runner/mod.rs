@@ -29,6 +29,7 @@ mod worker;
 
 pub use clock::SystemClock;
 pub use headless::Headless;
+pub use lane::Sink;
 pub use patience::with_patience;
 pub use readers::Folders;
 pub use recorder::{Recorder, RecorderError};

@@ -15,7 +15,7 @@ use super::theme::Theme;
 use super::tty::{self, Tty};
 use super::view;
 use crate::app::{Effect, Event, Screen, State, update};
-use crate::runner::{SystemClock, Worker};
+use crate::runner::{Sink, SystemClock, Worker};
 
 /// Everything that the loop waits for.
 enum Message {
@@ -44,11 +44,8 @@ pub struct Looks {
     pub has_mouse: bool,
 }
 
-/// Where a worker sends its events.
-pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
-
 /// What makes a workshop in which nothing counts, whose events go there.
-pub type MakePractice<'a> = &'a dyn Fn(EventSink) -> io::Result<Practice>;
+pub type MakePractice<'a> = &'a dyn Fn(Sink) -> io::Result<Practice>;
 
 /// The end of the queue into which the worker puts its events.
 pub struct Inbox {
@@ -66,7 +63,7 @@ impl Default for Inbox {
 impl Inbox {
     /// Where a worker sends its events.
     #[must_use]
-    pub fn sink(&self) -> EventSink {
+    pub fn sink(&self) -> Sink {
         let sender = self.sender.clone();
         // the loop may have ended already: then nobody needs to know
         Arc::new(move |event| drop(sender.send(Message::Event(event))))

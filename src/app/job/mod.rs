@@ -1,8 +1,8 @@
 //! A job on the screen: which item is in focus, what is being typed or asked, and what that leads to.
 //!
-//! `focus` moves between items and calls, `answer` says what was typed or chosen in the dialogue, `pointing` says which option arrows are at, `questions` asks what
-//! the dialogue asks, `offers` says which keys can do anything. All of them only ever *ask* for a row; the answer stands when the
-//! row is on the disk.
+//! `focus` moves between items and calls, `answer` says what was typed or chosen in the dialogue, `pointing` says which option
+//! arrows are at, `questions` asks what the dialogue asks, `offers` says which keys can do anything. All of them only ever *ask* for
+//! a row; the answer stands when the row is on the disk.
 
 mod answer;
 mod focus;

@@ -32,18 +32,19 @@ pub(super) struct Foot {
 impl Foot {
     /// What there is to tell now.
     pub(super) fn of(state: &State, theme: Theme, columns: u16) -> Self {
-        let hangs = state.hangs_seconds().map(|seconds| {
-            format!("! the drive has not answered for {seconds} s; Ctrl-C leaves, what is recorded is safe")
-        });
-        let (text, style) = match (state.opening(), state.is_writing(), &state.session.notice) {
-            // newer than what is being written, such as that the lead is off when somebody leaves
-            (_, true, Some(notice)) if notice.is_trouble => (format!("! {}", notice.text), theme.bad()),
-            _ if hangs.is_some() => (hangs.unwrap_or_default(), theme.bad()),
-            (Some(key), ..) => (format!("reading {key} …"), theme.quiet()),
-            (_, true, _) => ("writing …".to_owned(), theme.quiet()),
-            (.., Some(notice)) if notice.is_trouble => (format!("! {}", notice.text), theme.bad()),
-            (.., Some(notice)) => (notice.text.clone(), theme.strong()),
-            (.., None) => (String::new(), Style::new()),
+        let notice = state.session.notice.as_ref();
+        // trouble is newer than what is on its way, such as that the lead is off when somebody leaves
+        let (text, style) = if let Some(trouble) = notice.filter(|notice| notice.is_trouble) {
+            (format!("! {}", trouble.text), theme.bad())
+        } else if let Some(seconds) = state.hangs_seconds() {
+            let told = "! the drive has not answered for";
+            (format!("{told} {seconds} s; Ctrl-C leaves, what is recorded is safe"), theme.bad())
+        } else if let Some(key) = state.opening() {
+            (format!("reading {key} …"), theme.quiet())
+        } else if state.is_writing() {
+            ("writing …".to_owned(), theme.quiet())
+        } else {
+            (notice.map_or_else(String::new, |notice| notice.text.clone()), theme.strong())
         };
         Self { told: told(&text, usize::from(columns).saturating_sub(2)), style }
     }
