@@ -151,7 +151,7 @@ impl Job {
 
     /// The items that something is recorded about, with the token of the latest answer to each.
     pub fn tokens(&self) -> impl Iterator<Item = (&Id, &str)> {
-        self.latest.iter().map(|(item, at)| (item, token_of(&self.facts[*at].what)))
+        self.latest.iter().filter_map(|(item, at)| Some((item, token_of(&self.facts[*at].what)?)))
     }
 
     /// Whether anything is recorded about codes that were entered.
@@ -166,16 +166,16 @@ impl Job {
         lockout::attempts(self.attempts.iter().map(|&at| &self.facts[at]))
     }
 
-    /// The answer that counts for an item; of an override, what was answered all the same.
+    /// The answer that counts for an item; of an override, what was answered all the same. None counts that was taken back.
     #[must_use]
     pub fn answer(&self, item: &str) -> Option<&Answer> {
-        self.latest(item).and_then(|fact| answer_in(&fact.what))
+        self.latest(item).and_then(|fact| answer_in(&fact.what)).filter(|answer| !answer.is_taken_back())
     }
 
     /// The token by which conditions name the item's answer; see [`super::When`].
     #[must_use]
     pub fn token(&self, item: &str) -> Option<&str> {
-        self.latest(item).map(|fact| token_of(&fact.what))
+        self.latest(item).and_then(|fact| token_of(&fact.what))
     }
 
     /// The token as it was just before the fact with this place in [`Job::facts`].
@@ -185,7 +185,7 @@ impl Job {
             .iter()
             .rev()
             .find(|fact| fact.what.item().is_some_and(|it| it.is(item)))
-            .map(|fact| token_of(&fact.what))
+            .and_then(|fact| token_of(&fact.what))
     }
 
     /// When a pause point was called complete, the last time.
@@ -313,11 +313,12 @@ pub fn answer_in(what: &What) -> Option<&Answer> {
     }
 }
 
-/// The token that conditions compare.
-fn token_of(what: &What) -> &str {
-    match what {
-        What::Skipped { .. } => "skipped",
-        _ => answer_in(what).map_or("none", Answer::token),
+/// The token that conditions compare; none of what was taken back.
+fn token_of(what: &What) -> Option<&str> {
+    match (what, answer_in(what)) {
+        (What::Skipped { .. }, _) => Some("skipped"),
+        (_, Some(answer)) => Some(answer.token()).filter(|_| !answer.is_taken_back()),
+        (_, None) => Some("none"),
     }
 }
 

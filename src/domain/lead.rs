@@ -54,7 +54,7 @@ impl<'a> Progress<'a> {
 
     /// Whether nobody has said yet how the work is to be done, where a list asks.
     fn is_method_open(&self) -> bool {
-        self.checklist.item("method").is_some() && self.token("method").is_none_or(|said| said == "taken-back")
+        self.checklist.item("method").is_some() && self.token("method").is_none()
     }
 
     /// Whether what an item asks for afterwards may be lost by this work: with the battery connected only what a radio loses

@@ -243,7 +243,7 @@ impl<'a> Progress<'a> {
         let Some(Field::Wait { seconds, per, minutes_from, .. }) = &item.field else { return None };
         let own = WaitNeeded { seconds: *seconds, is_own: *per == Per::Checklist, is_verified: *per == Per::Checklist };
         let car = self.token(known::CAR);
-        if let Some(Answer::Number(minutes)) = minutes_from.as_ref().and_then(|id| self.answer_here(id.as_str())) {
+        if let Some(Answer::Number(minutes)) = minutes_from.as_ref().and_then(|id| self.answer(id.as_str())) {
             let seconds = minutes.value() * 60.0;
             return Some(WaitNeeded { seconds: seconds.clamp(0.0, 86_400.0) as u32, is_own: true, is_verified: false });
         }
@@ -256,8 +256,9 @@ impl<'a> Progress<'a> {
         Some(of_book.unwrap_or(own))
     }
 
-    /// The answer to an item that applies.
-    fn answer_here(&self, item: &str) -> Option<&'a Answer> {
+    /// The answer that counts for an item that applies.
+    #[must_use]
+    pub fn answer(&self, item: &str) -> Option<&'a Answer> {
         self.token(item).and_then(|_| self.job.answer(item))
     }
 

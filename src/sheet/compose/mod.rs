@@ -15,7 +15,7 @@ use super::letterhead::Letterhead;
 use super::words::Words;
 use crate::domain::checklist::{Item, known};
 use crate::domain::text::capital;
-use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Progress, Status, Text, What};
+use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Progress, Text, What};
 use crate::journal::{Flaw, Seal};
 
 /// What a sheet is made of.
@@ -157,10 +157,9 @@ impl Composer<'_> {
         };
         let no_radio = || if self.has_radio() { not_known() } else { self.get("radio-none") };
         let said = |item: &str| {
-            let answer = job.answer(item).filter(|it| !it.is_taken_back())?;
-            let (page, asked) = self.request.progress.item(item)?;
-            let is_said = self.request.progress.status(page, asked) != Status::NotHere;
-            is_said.then(|| self.value(asked, answer))
+            let answer = self.request.progress.answer(item)?;
+            let (_, asked) = self.request.progress.checklist.item(item)?;
+            Some(self.value(asked, answer))
         };
         let generation = said(known::CAR).and_then(|_| self.request.progress.book.generation(job.token(known::CAR)?));
         let has_own_words = generation.is_some_and(|it| it.sheet.is_some());

@@ -184,7 +184,7 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
         (What::Skipped { .. }, _) => format!("not applicable: {}", fact.note),
         (What::Overrode { .. }, _) => format!("overridden by {}: {}", fact.who, fact.note),
         (_, Status::Stale) => format!("{said}, but too long ago: ask again"),
-        (What::Corrected { answer, .. }, _) if answer.is_taken_back() => said,
+        (What::Corrected { answer, .. }, _) if answer.is_taken_back() => answer.shown(),
         (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
         _ if fact.remarks().is_empty() => said,
         _ => format!("{said} ({})", fact.remarks()),
