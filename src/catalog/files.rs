@@ -128,7 +128,8 @@ fn unread(path: &Path, name: &str) -> Option<FileFault> {
     Some(FileFault { severity: Severity::Warning, ..fault })
 }
 
-/// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over; what may be meant for one is told.
+/// Lists the TOML files of a folder by their names without `.toml`. No folder: no files. Editors' hidden files are passed over; what
+/// may be meant for one is told.
 pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String, PathBuf> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -144,14 +145,10 @@ pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String
     names.sort();
     let mut files = BTreeMap::new();
     for (name, path) in &names {
-        let Some(stem) = name.strip_suffix(".toml") else {
+        let Some(stem) = name.strip_suffix(".toml").filter(|stem| !stem.starts_with('.')) else {
             faults.extend(unread(path, name));
             continue;
         };
-        if stem.starts_with('.') {
-            faults.extend(unread(path, name));
-            continue;
-        }
         let is_same = |other: &String| other.to_lowercase() == stem.to_lowercase();
         if let Some(other) = files.keys().find(|other| is_same(other)) {
             let message = format!("its name differs from {other}.toml by capital letters alone");

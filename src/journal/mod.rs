@@ -63,25 +63,28 @@
 //!
 //! # Witnesses
 //!
-//! A station that can see other stations' journals writes down how far they are: with its first row of a day or of a
-//! start, as it ends, and with each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end (not the last one, nor
-//! the `witness` rows that it ends with, which are written several at once, nor one that is younger than ten seconds: a power cut might take these back)
-//! and that row's seal. So a journal whose end was cut off, or that was written anew as a whole,
-//! no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the witness's clock.
+//! A station that can see other stations' journals writes down how far they are: with its first row of a day or of a start, as it
+//! ends, and with each `finish` and `stop`. A `witness` row says the journal's id, the number of a row at its end and that row's
+//! seal: not the last row, nor the `witness`, `refused` or `retire` rows that it ends with, which are written several at once, nor
+//! one that is younger than ten seconds, since a power cut might take these back. So a journal whose end was cut off, or that was
+//! written anew as a whole, no longer has what others saw of it. `ahead`: that row's time was more than two minutes ahead of the
+//! witness's clock.
 //!
 //! # Retired rows
 //!
 //! Whole files of old months may be taken away from the beginning of a station's journal. Before, a `retire` row at any station
 //! says the journal's id, the number of the last row that goes, and its seal. So a record is whole that begins with the row behind
-//! it and goes on after that seal, or that has some of those rows still; what other stations saw of them is not asked for any more.
+//! it and goes on after that seal, or that has some of those rows still. Where the journal is gone whole, what other stations saw of
+//! these rows is not asked for any more.
 //! Without such a row a record that doesn't begin with row 0 has lost its beginning.
 //!
 //! # What was refused
 //!
-//! A `refused` row says that something was typed or chosen for an item of a job, or without one about the job, and not taken: `form` (not what is asked for), `range` (a
-//! figure that can't be), `code` (digits that may be a radio code), `name` (of somebody who may not sign), `early` (before a wait was over) or
-//! `rule` (anything else that may not be recorded then). What it was is nowhere. It changes nothing in its job and is none of its rows. For an item
-//! at most three are written between a start of the program and its end, a few seconds later, so that nobody waits for them: there may have been more.
+//! A `refused` row says that something was typed or chosen for an item of a job, or without one about the job, and not taken: `form`
+//! (not what is asked for), `range` (a figure that can't be), `code` (digits that may be a radio code), `name` (of somebody who may
+//! not sign), `early` (before a wait was over) or `rule` (anything else that may not be recorded then). What it was is nowhere. It
+//! changes nothing in its job and is none of its rows. For an item at most three are written between a start of the program and its
+//! end, on the screen a few seconds later, so that nobody waits for them: there may have been more.
 //!
 //! # Wording
 //!
