@@ -6,8 +6,29 @@ use super::audit::ReportOrder;
 use super::audit::Selection;
 use super::event::JobRows;
 use super::printing::Order;
-use crate::domain::{Id, JobKey, JobNumber, RefusedEntry};
+use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret};
 use crate::journal::{Draft, RecordReview};
+
+/// A row for which somebody has to be identified.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowToSign {
+    /// A fact.
+    Fact(Draft),
+    /// That a finding about the record itself was seen.
+    Review(RecordReview),
+}
+
+impl RowToSign {
+    /// The row, with how whoever signs it was identified.
+    #[must_use]
+    pub fn signed(mut self, identified: Identified) -> Self {
+        match &mut self {
+            Self::Fact(draft) => draft.who.identified = Some(identified),
+            Self::Review(review) => review.who.identified = Some(identified),
+        }
+        self
+    }
+}
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +44,15 @@ pub enum Effect {
     },
     /// Record a fact.
     Append(Draft),
+    /// Record something once a PIN or a badge has shown whose name is under it.
+    Identify {
+        /// What was typed or scanned.
+        secret: Secret,
+        /// Whose it has to be.
+        name: String,
+        /// What is then recorded.
+        row: RowToSign,
+    },
     /// Note that something was said and not taken.
     NoteRefused(RefusedEntry),
     /// Let the next row, about this job, be preceded by one that says how much of a wait that it needs nobody counted.

@@ -20,6 +20,7 @@ pub mod event;
 pub mod guard;
 pub mod guide;
 pub mod help;
+pub mod identify;
 mod intake;
 pub mod job;
 pub mod limits;

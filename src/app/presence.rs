@@ -11,7 +11,7 @@ const STILL_THERE_SECONDS: i64 = 60;
 /// Somebody came back after a while: forgets who was there, and asks where work goes on. Returns whether it asks.
 pub(super) fn ask_who_is_there(store: &Store, session: &mut Session, screens: &mut Screens, away_seconds: i64) -> bool {
     session.leave();
-    while matches!(screens.top(), Screen::Help(_) | Screen::Guide(_)) {
+    while matches!(screens.top(), Screen::Help(_) | Screen::Guide(_) | Screen::Identify(_)) {
         screens.pop();
     }
     let beside = match screens.top_mut() {

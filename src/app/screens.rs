@@ -7,6 +7,7 @@ use super::board::Board;
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
+use super::identify::Identify;
 use super::job::JobScreen;
 use super::new_job::NewJob;
 use super::preview::Preview;
@@ -36,6 +37,8 @@ pub enum Screen {
     Audit(Box<AuditScreen>),
     /// Help.
     Help(Help),
+    /// Whose hand it is, in front of what is to be recorded.
+    Identify(Box<Identify>),
 }
 
 impl Screen {
@@ -52,6 +55,7 @@ impl Screen {
             Self::Recovery(recovery) => recovery.context(),
             Self::Audit(audit) => audit.context(),
             Self::Help(_) => Context::Help,
+            Self::Identify(_) => Context::Type,
         }
     }
 
@@ -68,7 +72,7 @@ impl Screen {
             Self::NewJob(new_job) => new_job.offers(command),
             // help for the help would be this page again
             Self::Help(_) => *command != Command::Help,
-            Self::Guide(_) => true,
+            Self::Guide(_) | Self::Identify(_) => true,
         }
     }
 
@@ -84,6 +88,7 @@ impl Screen {
             Self::Recovery(recovery) => recovery.on(store, session, command),
             Self::Audit(audit) => audit.on(store, session, command),
             Self::Help(help) => help.on(&command),
+            Self::Identify(identify) => identify.on(&command),
         }
     }
 
@@ -97,7 +102,12 @@ impl Screen {
                 Reaction::go(Go::Replace(Target::Job(fact.job, Then::Nothing)))
             }
             Self::Audit(audit) => audit.on_sealed(store, session, fact),
-            Self::Board(_) | Self::NewJob(_) | Self::Preview(_) | Self::Guide(_) | Self::Help(_) => Reaction::stay(),
+            Self::Board(_)
+            | Self::NewJob(_)
+            | Self::Preview(_)
+            | Self::Guide(_)
+            | Self::Help(_)
+            | Self::Identify(_) => Reaction::stay(),
         }
     }
 }
@@ -143,6 +153,13 @@ impl Screens {
         self.front.pop();
     }
 
+    /// Takes the question whose hand it is away, where it is seen: it is answered.
+    pub(super) fn pop_identified(&mut self) {
+        if matches!(self.top(), Screen::Identify(_)) {
+            self.pop();
+        }
+    }
+
     /// Takes every screen away but the board.
     pub fn clear(&mut self) {
         self.front.clear();
@@ -173,7 +190,12 @@ impl Screens {
             Screen::Preview(preview) => Some(preview.key),
             Screen::Guard(guard) => Some(guard.key),
             Screen::Recovery(recovery) => Some(recovery.key),
-            Screen::Board(_) | Screen::NewJob(_) | Screen::Guide(_) | Screen::Audit(_) | Screen::Help(_) => None,
+            Screen::Board(_)
+            | Screen::NewJob(_)
+            | Screen::Guide(_)
+            | Screen::Audit(_)
+            | Screen::Help(_)
+            | Screen::Identify(_) => None,
         };
         self.front.iter().filter_map(key).collect()
     }

@@ -10,6 +10,7 @@ use super::event::{JournalSnapshot, NotRead};
 use super::guard::GuardScreen;
 use super::guide::Guide;
 use super::help::Help;
+use super::identify::Identify;
 use super::job::{JobScreen, Unsaid};
 use super::new_job::NewJob;
 use super::presence::{ask_who_is_there, take_up_work};
@@ -175,6 +176,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.notice = None;
             let notices = state.store.take_sealed(*sealed);
             state.session.warn_all(notices);
+            state.screens.pop_identified();
             if fact.what.item().is_some_and(|item| item.as_str() == known::PLATE) {
                 state.store.read_last_visit(&fact.job);
             }
@@ -184,6 +186,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.writing_since_ms = None;
             state.session.notice = None;
             state.session.warn_all(reviewed.notices);
+            state.screens.pop_identified();
             state.store.take_news(reviewed.news);
             if let Some(audit) = state.screens.audit_mut() {
                 audit.on_reviewed(&state.store, &mut state.session, &reviewed.seen);
@@ -356,8 +359,15 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
             Err(why) => state.session.warn(why.to_string()),
         },
     }
-    let is_waited_for =
-        |it: &Effect| matches!(it, Effect::Append(_) | Effect::Review(_) | Effect::Start { .. } | Effect::ReadOthers);
+    let effects = Identify::before(&state.store, effects).unwrap_or_else(|question| {
+        state.screens.push(Screen::Identify(question));
+        Vec::new()
+    });
+    let is_waited_for = |it: &Effect| {
+        let is_row =
+            matches!(it, Effect::Append(_) | Effect::Review(_) | Effect::Identify { .. } | Effect::Start { .. });
+        is_row || *it == Effect::ReadOthers
+    };
     if effects.iter().any(is_waited_for) || state.opening.is_some() {
         let now_ms = state.store.now().tick_ms;
         state.writing_since_ms.get_or_insert(now_ms);

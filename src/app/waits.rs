@@ -50,7 +50,8 @@ impl State {
             | Screen::Recovery(_)
             | Screen::Guide(_)
             | Screen::Audit(_)
-            | Screen::Help(_) => None,
+            | Screen::Help(_)
+            | Screen::Identify(_) => None,
         }
     }
 }

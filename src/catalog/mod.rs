@@ -36,6 +36,7 @@ mod folder;
 mod guide;
 mod init;
 mod names;
+pub mod persons;
 mod radio;
 mod show;
 mod source;

@@ -10,7 +10,7 @@ use super::source::fields::Fields;
 use super::source::suggest::closest;
 use super::source::values::is_language;
 use super::source::{read, read_file};
-use crate::domain::{People, Person, Right, Station, rules};
+use crate::domain::{IdentityRule, People, Person, Right, Station, rules};
 
 /// The file's name in a workshop's folder.
 const FILE: &str = "workshop.toml";
@@ -32,6 +32,8 @@ pub struct Workshop {
     pub technicians: Vec<String>,
     /// True when nobody but them may sign anything.
     pub is_closed: bool,
+    /// Whether a second name, a review and a correction after the end need a PIN or a badge.
+    pub identity: IdentityRule,
     /// Those of whom it is said what they may do, and until when.
     pub persons: Vec<Person>,
     /// The printer; without it the system's default.
@@ -150,6 +152,7 @@ impl Default for Workshop {
             station: NamedStation::Unsaid,
             technicians: Vec::new(),
             is_closed: false,
+            identity: IdentityRule::Never,
             persons: Vec::new(),
             printer: None,
             language: "en".to_owned(),
@@ -172,6 +175,7 @@ impl Workshop {
             is_closed: self.is_closed && !names.is_empty(),
             names: names.into(),
             persons: self.persons.clone().into(),
+            identity: self.identity,
         }
     }
 
@@ -224,6 +228,9 @@ fn settings(fields: &mut Fields) -> Workshop {
         technicians,
         persons,
         is_closed: fields.maybe_word("names", &[("listed", true), ("any", false)]).unwrap_or_default(),
+        identity: fields
+            .maybe_word("pin", &[("asked", IdentityRule::Asked), ("required", IdentityRule::Required)])
+            .unwrap_or_default(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),

@@ -63,6 +63,9 @@ pub enum Action {
     },
     /// Take away the months before one, for good: what is older than the workshop has reason to keep
     Retire(RetireArgs),
+    /// Set the PIN or the badge by which a person is identified
+    #[command(subcommand)]
+    Person(PersonArgs),
     /// Look something up: why a radio asks for its code, where the code is found, how the serial number is read
     Guide(GuideArgs),
     /// The checklists: list them, show one, check files
@@ -290,6 +293,21 @@ pub struct CheckpointArgs {
     /// Sign that file with an SSH key, which lies outside the workshop: FILE.sig, for ssh-keygen -Y verify
     #[arg(long, value_name = "KEY", requires = "output")]
     pub sign: Option<PathBuf>,
+}
+
+/// `person`.
+#[derive(Debug, Subcommand)]
+pub enum PersonArgs {
+    /// Set a PIN: it is typed twice; one that is there is asked for first
+    Pin {
+        /// The name, as in workshop.toml
+        name: String,
+    },
+    /// Set a badge: its barcode or QR code is scanned twice; what is there is asked for first
+    Badge {
+        /// The name, as in workshop.toml
+        name: String,
+    },
 }
 
 /// `sheet`.

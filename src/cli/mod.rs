@@ -11,7 +11,10 @@ mod evidence;
 mod failure;
 mod given;
 mod guide;
+mod hidden;
 mod init;
+mod line;
+mod person;
 mod plain;
 mod record;
 mod report;
@@ -50,6 +53,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Action::Retire(retire)) => retire::retire(&place, &retire, out),
         Some(Action::Checkpoint(checkpoint)) => checkpoint::checkpoint(&place, &checkpoint, out),
         Some(Action::Sheet(sheet)) => sheet::sheet(&place, &sheet, out),
+        Some(Action::Person(args)) => person::person(&place, &args, out),
         Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),
         Some(Action::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
         Some(Action::Init { folder }) => init::init(&folder, out),

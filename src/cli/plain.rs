@@ -4,13 +4,12 @@
 //! The rules are those of the screen.
 
 mod code;
-mod line;
 mod questions;
 
 use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, tell, tell::tell_hanging};
+use super::{Failure, line::bounded, tell, tell::tell_hanging};
 use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
@@ -83,7 +82,7 @@ impl Plain<'_> {
         write!(self.out, "{prompt}> ")?;
         self.out.flush()?;
         let unread = |error| Failure::Io(format!("the input could not be read: {error}"));
-        let line = line::bounded(self.input).map_err(unread)?;
+        let line = bounded(self.input).map_err(unread)?;
         let text = |line: Vec<u8>| String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
         Ok(line.map(text))
     }

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::given::Given;
+use super::hidden::hidden;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
 use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{Plate, Right, rules};
+use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
-use crate::runner::RecorderError;
+use crate::runner::{Recorder, RecorderError};
 
 pub(super) fn seen(
     asked: &Asked,
@@ -54,20 +55,43 @@ pub(super) fn seen(
         )));
     }
     audit.people.may(&who, Right::Review, now.date_naive()).map_err(usage)?;
+    let identified = identify(&recorder, &audit.people, &who, now, out)?;
     let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
     let (about, seq) = match review {
         NewReview::Job(job, what) => {
-            let draft = Draft { job, who: who.into(), note: remark.to_owned(), what, expects: None };
+            let who = Signature { identified, ..who.into() };
+            let draft = Draft { job, who, note: remark.to_owned(), what, expects: None };
             (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
         }
         NewReview::Record(review) => {
-            let review = RecordReview { who: who.into(), remark: remark.to_owned(), ..review };
+            let review =
+                RecordReview { who: Signature { identified, ..who.into() }, remark: remark.to_owned(), ..review };
             let name = printable(&audit.subject_name(finding));
             (name, recorder.review(&review, now).map_err(RecorderError::from)?.seq)
         }
     };
     writeln!(out, "{about}: {kind} seen, row {seq} of {}", recorder.station(), kind = kind.id())?;
     Ok(0)
+}
+
+/// Asks whoever has seen it for a PIN or a badge, where the workshop wants one.
+fn identify(
+    recorder: &Recorder,
+    people: &People,
+    who: &str,
+    now: DateTime<FixedOffset>,
+    out: &mut dyn Write,
+) -> Result<Option<Identified>, Failure> {
+    if people.identity == IdentityRule::Never {
+        return Ok(None);
+    }
+    let prompt = printable(&format!("{who}, your PIN or badge"));
+    let secret = hidden(&prompt, &mut std::io::stdin().lock(), out)?.filter(|secret| secret.length() > 0);
+    match secret {
+        Some(secret) => Ok(Some(recorder.identify(who, &secret, now)?)),
+        None if people.identity == IdentityRule::Asked => Ok(Some(Identified::Typed)),
+        None => Err(Failure::Usage("nothing is recorded without a PIN or a badge".to_owned())),
+    }
 }
 
 /// It is seen already: a second row would say nothing new.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::input::{Unfit, UnfitKind};
-use super::{Id, Signature, What};
+use super::{Id, IdentityRule, Signature, What};
 
 /// The people of a workshop, as `workshop.toml` lists them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct People {
     pub is_closed: bool,
     /// Those of whom the workshop says what they may do, and until when.
     pub persons: Arc<[Person]>,
+    /// Whether a name has to be shown to be its own by a PIN or a badge.
+    pub identity: IdentityRule,
 }
 
 /// What the workshop says of one of its people.
@@ -158,6 +160,20 @@ impl People {
         who.second.iter().try_for_each(|second| self.may(second, Right::Second, day))
     }
 
+    /// Whose PIN or badge the workshop asks for before this is recorded; `None` where it asks for none, or where it is known already.
+    /// `has_ended`: whether the job had ended by then.
+    #[must_use]
+    pub fn to_identify<'a>(&self, who: &'a Signature, what: &What, has_ended: bool) -> Option<&'a Arc<str>> {
+        if self.identity == IdentityRule::Never || who.identified.is_some() {
+            return None;
+        }
+        match what {
+            What::Reviewed { .. } => Some(&who.first),
+            What::Corrected { .. } if has_ended => who.second.as_ref().or(Some(&who.first)),
+            _ => who.second.as_ref(),
+        }
+    }
+
     /// True when a finding can't be given to anybody but whoever did the work, as far as is known.
     #[must_use]
     pub fn is_one(&self) -> bool {
@@ -180,6 +196,12 @@ impl People {
             && one.len() == other.len()
             && one.iter().zip(&other).all(|(one, other)| one.starts_with(&**other) || other.starts_with(&**one))
     }
+}
+
+/// Whether two names differ by nothing but case, dots and blanks.
+#[must_use]
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
 }
 
 /// The letters and digits of a name in lower case.

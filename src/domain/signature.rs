@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::Identified;
+
 /// The names under a fact: one person, or two for what takes a second one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Signature {
@@ -10,13 +12,16 @@ pub struct Signature {
     pub first: Arc<str>,
     /// The second person of an override, or of a correction that opens the way to another code.
     pub second: Option<Arc<str>>,
+    /// How the one of them was identified that had to be: the second person, or whoever signs alone. `None` where the workshop doesn't
+    /// ask, or did not then.
+    pub identified: Option<Identified>,
 }
 
 impl Signature {
     /// Two people.
     #[must_use]
     pub fn of_two(first: &str, second: &str) -> Self {
-        Self { first: first.into(), second: Some(second.into()) }
+        Self { first: first.into(), second: Some(second.into()), identified: None }
     }
 
     /// True when nobody signed.
@@ -28,7 +33,7 @@ impl Signature {
 
 impl From<&str> for Signature {
     fn from(name: &str) -> Self {
-        Self { first: name.into(), second: None }
+        Self { first: name.into(), second: None, identified: None }
     }
 }
 

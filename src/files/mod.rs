@@ -12,5 +12,5 @@ mod rights;
 pub use cause::Cause;
 pub use names::known_name;
 pub use read::{ReadTextError, read_bounded, read_text};
-pub use replace::{append_named, replace, replace_folder, write_named};
+pub use replace::{append_named, replace, replace_folder, replace_private, write_named};
 pub use rights::{make_folder, make_private_folder, new_file, open_existing, sync_folder, temporary_name};

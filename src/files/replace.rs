@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::domain::saved_text::decode;
 
-use super::rights::{folder_of, make_folder, new_file, new_output, sync_folder, temporary_name};
+use super::rights::{folder_of, make_folder, new_file, new_output, new_private_file, sync_folder, temporary_name};
 
 /// How often a name is tried to be given while a virus scanner or an indexer looks at the new file, and how long between two tries.
 const TRIES: u32 = 4;
@@ -21,6 +21,14 @@ const PAUSE: Duration = Duration::from_millis(40);
 /// Whatever the system says; what was there before is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_by(path, bytes, new_file)
+}
+
+/// As [`replace`], for nobody but those who may write in the folder.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_by(path, bytes, new_private_file)
 }
 
 fn replace_by(path: &Path, bytes: &[u8], make: impl Fn(&Path) -> io::Result<File>) -> io::Result<()> {

@@ -31,6 +31,20 @@ pub fn new_file(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Makes a file that isn't there yet, open for reading and writing: for the user, and for the folder's group where it may write in the
+/// folder, too.
+///
+/// # Errors
+/// As [`new_file`].
+pub(super) fn new_private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    owned::make_private(&mut options);
+    let file = options.open(path)?;
+    owned::share_with_writers(&file, folder_of(path));
+    Ok(file)
+}
+
 /// Makes a file for a person who said where, open for reading and writing: for those whom the user's umask lets in, but none that may not
 /// use the folder, and nobody else writes to it.
 ///
@@ -129,6 +143,12 @@ mod owned {
         give(file, folder, FILE_BITS);
     }
 
+    /// The same for a new file that nobody may read but those who may write in `folder`; everybody never.
+    pub(super) fn share_with_writers(file: &File, folder: &Path) {
+        let may_group_write = fs::metadata(folder).is_ok_and(|it| it.mode() & 0o020 != 0);
+        give(file, folder, if may_group_write { 0o660 } else { 0o600 });
+    }
+
     /// The same for a new folder.
     pub(super) fn share_folder(made: &Path, folder: &Path) {
         if let Ok(made) = File::open(made) {
@@ -163,6 +183,7 @@ mod owned {
     pub(super) fn make_private(_: &mut OpenOptions) {}
     pub(super) fn keep_others_out(_: &mut DirBuilder) {}
     pub(super) fn share(_: &File, _: &Path) {}
+    pub(super) fn share_with_writers(_: &File, _: &Path) {}
     pub(super) fn share_folder(_: &Path, _: &Path) {}
     pub(super) fn restrict(_: &File, _: &Path) {}
 

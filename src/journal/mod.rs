@@ -126,6 +126,7 @@
 //! | `stop` | why: `no-code`, `declined`, `unsafe`, `part-wrong`, `mistake` · `car left with the lead off` · `still fitted (<what>, <what>)` |
 //! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>`; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
+//! | `override`, `correct`, `review` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
 //!
 //! The note of a `correct` row is the reason, `; ` and the remark on the new answer, or the reason alone. One that begins
 //! `customer:`, in whatever case, is all remark. In any remark that word says that the customer will read it.
@@ -194,7 +195,7 @@ pub use format::column::{BadRow, Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BY
 pub use format::escape::{BadEscape, escape, formula_places, unescape};
 pub use format::event::EventName;
 pub use format::fact::{
-    Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, row_of,
+    Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, readable_names, row_of,
 };
 pub use format::fault::{Fault, FaultClass, FaultKind, Missed};
 pub use format::file_event::{

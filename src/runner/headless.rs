@@ -7,9 +7,10 @@ use super::tables::tabulate;
 use crate::app::clock::went_forward;
 use crate::app::event::Sealed;
 use crate::app::{Session, Store};
-use crate::domain::input::Unfit;
+use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::{
-    Answer, Checklist, Id, JobKey, JobNumber, PausePoint, Progress, RefusedEntry, Signature, What, steps,
+    Answer, Checklist, Id, Identified, IdentityRule, JobKey, JobNumber, PausePoint, Progress, RefusedEntry, Signature,
+    What, steps,
 };
 
 /// A recorder with everything read, and the clock to record by.
@@ -152,7 +153,14 @@ impl Headless {
         if let Some(seconds) = self.store.by_clock_seconds(key, &what) {
             self.recorder.clock_alone(seconds, *key);
         }
-        let draft = self.store.draft(key, what, who, note);
+        let mut draft = self.store.draft(key, what, who, note);
+        if let Some(name) = self.store.to_identify(&draft) {
+            if self.store.people.identity == IdentityRule::Required {
+                let way_on = "the screen and run --plain ask for a PIN or a badge";
+                return Err(Unfit::new(format!("{name} has to be identified: {way_on}")).of(UnfitKind::Name).into());
+            }
+            draft.who.identified = Some(Identified::Typed);
+        }
         let Self { recorder, clock, .. } = self;
         match with_patience(self.tell_hanging, || recorder.append(&draft, clock.now().wall)) {
             Ok(appended) => {

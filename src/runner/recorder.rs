@@ -8,13 +8,15 @@ use super::archive::{keep, sha};
 use super::readers::{Folders, Readers};
 use super::refused::RefusedEntries;
 use super::witness::Witnessing;
+use crate::app::effect::RowToSign;
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
 use crate::app::{Now, Session, Store};
 use crate::audit::{BySha, RecordSeen, by_sha};
+use crate::catalog::persons::{NotIdentified, Persons};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
-use crate::domain::{Checklist, Fact, JobKey, JobNumber, RefusedEntry, Station, What};
+use crate::domain::{Checklist, Fact, Identified, JobKey, JobNumber, RefusedEntry, Secret, Station, What};
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
@@ -210,6 +212,39 @@ impl Recorder {
         let appended = self.writer()?.append(draft, now)?;
         self.refused.went_well();
         Ok(appended)
+    }
+
+    /// Says by what a person is identified.
+    ///
+    /// # Errors
+    /// When it isn't his, when too many were wrong, or when the file of the workshop can't be read or written.
+    pub fn identify(
+        &self,
+        name: &str,
+        secret: &Secret,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Identified, NotIdentified> {
+        Persons::of(&self.folders.workshop).identify(name, secret, now)
+    }
+
+    /// A row that says how whoever signs it was identified. What isn't his is noted as something that was not taken.
+    ///
+    /// # Errors
+    /// As [`Self::identify`].
+    pub fn sign(
+        &mut self,
+        secret: &Secret,
+        name: &str,
+        row: RowToSign,
+        now: DateTime<FixedOffset>,
+    ) -> Result<RowToSign, NotIdentified> {
+        let identified = self.identify(name, secret, now).inspect_err(|why| {
+            if let (NotIdentified::Unfit(unfit), RowToSign::Fact(draft)) = (why, &row) {
+                let (item, who) = (draft.what.item().copied(), draft.who.first.to_string().into());
+                self.refused.note(RefusedEntry { job: draft.job, item, kind: unfit.kind, who });
+            }
+        })?;
+        Ok(row.signed(identified))
     }
 
     /// Takes note of something that was said and not taken. It is written later: see [`Self::write_refused`].

@@ -12,9 +12,10 @@ use super::readers::Readers;
 use super::recorder::{Recorder, RecorderError, refused, reviewed, sealed};
 use super::saver::{self, Saver};
 use super::tables::Tables;
+use crate::app::effect::RowToSign;
 use crate::app::event::{JobRows, JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
-use crate::domain::{Fact, Id, JobNumber};
+use crate::domain::{Fact, Id, JobNumber, Secret};
 use crate::journal::{Draft, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
@@ -91,6 +92,7 @@ impl Worker {
                 self.recording.run(move |it| it.start(&number, &who, &checklist))
             }
             Effect::Append(draft) => self.recording.run(move |it| it.append(&draft)),
+            Effect::Identify { secret, name, row } => self.recording.run(move |it| it.identify(&secret, &name, row)),
             Effect::NoteRefused(entry) => self.recording.run(move |it| it.recorder.note_refused(entry)),
             Effect::NoteAlone { seconds, job } => {
                 self.recording.run(move |it| it.recorder.clock_alone(seconds, job));
@@ -193,6 +195,17 @@ impl Recording {
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
         self.witness(fact);
+    }
+
+    /// Records something once whoever signs it was identified.
+    fn identify(&mut self, secret: &Secret, name: &str, row: RowToSign) {
+        match self.recorder.sign(secret, name, row, self.clock.now().wall) {
+            Ok(RowToSign::Fact(draft)) => self.append(&draft),
+            Ok(RowToSign::Review(review)) => self.review(review),
+            Err(why) => {
+                (self.sink)(Event::Refused(Box::new(Refused { message: why.to_string(), news: Vec::new() })));
+            }
+        }
     }
 
     /// Nobody waits for it: the row is told first.

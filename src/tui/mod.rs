@@ -5,6 +5,7 @@
 
 pub mod debounce;
 pub mod decoder;
+pub mod hidden;
 pub mod input;
 pub mod key;
 pub mod keymap;

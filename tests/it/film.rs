@@ -6,6 +6,8 @@
 //! size: 80x24                        columns by rows of the terminal
 //! clock: 2026-11-22T09:14:00+01:00   what the wall clock shows at the beginning
 //! technicians: Ana K., Ben O.        names in workshop.toml; may be left out
+//! pin: required                      asked or required, as workshop.toml says; may be left out
+//! pins: Ben O. 4711, Mo M. 0815      who has which PIN; may be left out
 //! station: bay-1                     may be left out
 //! practice: yes                      may be left out
 //! lists: built-in                    the checklists: first, their first edition, when left out, or built-in, those of now

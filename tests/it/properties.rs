@@ -139,6 +139,7 @@ impl Bench {
                 Effect::Quit => self.has_left = true,
                 Effect::Audit => self.happen(Event::Audited(Ok(Arc::default()))),
                 Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } | Effect::Review(_) => {}
+                Effect::Identify { .. } => {}
                 Effect::ReadJob(JobRows { key, .. }) => {
                     let mut jobs = Jobs::fold(facts(&self.disk));
                     let others: Vec<JobKey> = jobs.iter().map(|job| job.key).filter(|other| *other != key).collect();

@@ -176,6 +176,8 @@ kinds! {
     NameNotListed = "name-not-listed", Record, Serious, "signed by a name that is not listed";
     /// A second name that may be the first one's, spelt another way.
     SecondIsFirst = "second-is-first", Record, Serious, "second name like the first";
+    /// A name that was typed where the workshop asks for a PIN or a badge.
+    NotIdentified = "not-identified", Record, Serious, "signed without a PIN or badge";
     /// A finding that was marked as seen by somebody who worked on the job.
     SeenByDoer = "seen-by-doer", Record, Serious, "seen by who did the work";
     ViaFile = "via-file", Record, Note, "came in by a file";
@@ -245,6 +247,7 @@ impl FindingKind {
                 | Kind::WaitShort
                 | Kind::NameNotListed
                 | Kind::SecondIsFirst
+                | Kind::NotIdentified
                 | Kind::SeenByDoer
                 | Kind::SameReading
                 | Kind::RoundReadings

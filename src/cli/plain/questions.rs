@@ -6,10 +6,13 @@ use crate::app::dialogue::{
     Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioDialogue, RadioNext, RadioQuestion,
 };
 use crate::app::parts::{Answered, Choices};
+use crate::catalog::persons::NotIdentified;
+use crate::cli::hidden::hidden;
 use crate::domain::fact::{Handover, Interruption, StopReason};
-use crate::domain::input::Unfit;
+use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::lockout::ATTEMPT;
-use crate::domain::{Id, JobKey};
+use crate::domain::text::printable;
+use crate::domain::{Id, Identified, IdentityRule, JobKey};
 use crate::runner::headless::StepError;
 
 const WHY_CHANGED: &str = "why does it change";
@@ -135,13 +138,41 @@ impl Plain<'_> {
     }
 
     /// Records what was said; says why where that can't be.
-    fn record(&mut self, key: &JobKey, entry: Entry) -> Result<(), Failure> {
+    fn record(&mut self, key: &JobKey, mut entry: Entry) -> Result<(), Failure> {
         let item = entry.what.item().copied();
+        // what may not be recorded at all asks for nobody's PIN
+        let draft = self.headless.store.checked(key, entry.clone()).ok();
+        if let Some(name) = draft.and_then(|draft| self.headless.store.to_identify(&draft)) {
+            match self.identify(&name)? {
+                Ok(identified) => entry.who.identified = Some(identified),
+                Err(unfit) => {
+                    self.headless.note_refused(key, item, &unfit, &self.who);
+                    return self.say(&format!("! {unfit}"));
+                }
+            }
+        }
         let step = self.headless.record(key, entry.what, &entry.note, entry.who);
         if let Err(StepError::Unfit(unfit)) = &step {
             self.headless.note_refused(key, item, unfit, &self.who);
         }
         self.told(step.map(|_| ()))
+    }
+
+    /// Asks for a PIN or a badge.
+    fn identify(&mut self, name: &str) -> Result<Result<Identified, Unfit>, Failure> {
+        self.pass_on()?;
+        let is_required = self.headless.store.people.identity == IdentityRule::Required;
+        let without = if is_required { "" } else { "; Enter alone says that the name was typed" };
+        let asked = hidden(&printable(&format!("{name}, your PIN or badge{without}")), self.input, self.out)?;
+        let Some(secret) = asked.filter(|secret| secret.length() > 0) else {
+            let why = "nothing is recorded without a PIN or a badge".to_owned();
+            return Ok(if is_required { Err(Unfit::new(why).of(UnfitKind::Name)) } else { Ok(Identified::Typed) });
+        };
+        match self.headless.recorder.identify(name, &secret, self.headless.store.now().wall) {
+            Ok(identified) => Ok(Ok(identified)),
+            Err(NotIdentified::Unfit(unfit)) => Ok(Err(unfit)),
+            Err(why) => Err(why.into()),
+        }
     }
 
     /// A pick: by the word that the record has for it, where it has one, else by its number.

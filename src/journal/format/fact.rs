@@ -69,7 +69,9 @@ pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOf
     };
     let row = Row { seq, time, job, event, item, value, who: names_of(&draft.who), note: String::new() };
     without_marks_or_with(&draft.note, |writer| {
-        let row = Row { note: note_of(&draft.what, &draft.note, writer), ..row.clone() };
+        let note = note_of(&draft.what, &draft.note, writer);
+        let note = if may_identify(&draft.what) { writer.identified(&draft.who, note) } else { note };
+        let row = Row { note, ..row.clone() };
         let is_meant = matches!(meaning(&row, station), Meaning::Fact(fact) if is_drafted(&fact, draft, sum.rows()));
         (row, is_meant)
     })
@@ -81,6 +83,17 @@ pub fn readable(note: &str) -> Cow<'_, str> {
     note::unmarked(note)
 }
 
+/// The names under a row as a person reads them, with how the one of them was identified that had to be, and the row's note without
+/// that.
+#[must_use]
+pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
+    let (names, mut parts) = (note::unmarked(&row.who), note::Reader::new(&row.note));
+    match parts.identified() {
+        Some(identified) => (format!("{names} ({})", identified.word()), note::unmarked(parts.rest())),
+        None => (names.into_owned(), note::unmarked(&row.note)),
+    }
+}
+
 /// True when a fact says what was drafted, at the end of a job over so many rows.
 pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u64) -> bool {
     let mut what = draft.what.clone();
@@ -88,6 +101,11 @@ pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u6
         *rows = rows_at_end;
     }
     (fact.job, &fact.who, &fact.note, &fact.what) == (draft.job, &draft.who, &draft.note, &what)
+}
+
+/// Whether a row of this may say how whoever signs it was identified.
+fn may_identify(what: &What) -> bool {
+    matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. })
 }
 
 /// The note of a row: the typed parts of what happened, and the free text.
@@ -237,13 +255,15 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
     let mut parts = note::Reader::new(&row.note);
+    let is_by_name = matches!(row.event, EventName::Override | EventName::Correct | EventName::Review);
+    let identified = is_by_name.then(|| parts.identified()).flatten();
     match what_of(row, value, &mut parts) {
         Some(what) => Meaning::Fact(Fact {
             station: *station,
             seq: row.seq,
             time: row.time,
             job,
-            who: signature(&row.who),
+            who: Signature { identified, ..signature(&row.who) },
             note: parts.text().to_owned(),
             what,
         }),

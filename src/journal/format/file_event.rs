@@ -161,9 +161,10 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
         }
         EventName::Review if row.value == SEEN => {
             let mut parts = note::Reader::new(&row.note);
+            let identified = parts.identified();
             FileEvent::Reviewed(RecordReview {
                 finding: Id::new(row.item?).ok()?,
-                who: signature(&row.who),
+                who: Signature { identified, ..signature(&row.who) },
                 journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
                 at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
                 remark: parts.text().to_owned(),
@@ -308,7 +309,7 @@ pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) 
         let row = Row {
             item: Some(review.finding),
             who: names_of(&review.who),
-            note: writer.note(journal.into_iter().chain(at), &review.remark),
+            note: writer.identified(&review.who, writer.note(journal.into_iter().chain(at), &review.remark)),
             ..file_row(EventName::Review, seq, time, SEEN.to_owned())
         };
         let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);

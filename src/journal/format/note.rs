@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use super::row::Row;
-use crate::domain::{Signature, remark};
+use crate::domain::{Identified, Signature, remark};
 
 /// Says that the character behind it belongs to a text, and begins or ends nothing.
 pub(super) const MARK: char = '\u{1f}';
@@ -19,6 +19,8 @@ const LATER: char = '\u{1e}';
 
 /// The separator between two parts, and between the last one and the text.
 const END: &str = ": ";
+/// The beginning of the part that says how somebody was identified.
+const IDENTIFIED: &str = "\u{1e}name ";
 /// The separator between the reason of a correction and the remark on the new answer.
 const REASON_END: &str = "; ";
 /// The separator between the names of two people.
@@ -72,6 +74,13 @@ impl Writer {
     pub fn note(self, parts: impl IntoIterator<Item = String>, text: &str) -> String {
         let text = Some(self.text(text)).filter(|text| !text.is_empty());
         parts.into_iter().chain(text).collect::<Vec<_>>().join(END)
+    }
+
+    /// A note behind the part that says how somebody was identified.
+    pub fn identified(self, who: &Signature, note: String) -> String {
+        let Some(identified) = who.identified else { return note };
+        let end = if note.is_empty() { "" } else { END };
+        format!("{IDENTIFIED}{}{end}{note}", identified.word())
     }
 
     /// The note of a correction.
@@ -175,6 +184,16 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Takes the part off that says how somebody was identified.
+    pub fn identified(&mut self) -> Option<Identified> {
+        self.part(|part| Identified::from_word(part.strip_prefix(IDENTIFIED)?))
+    }
+
+    /// What was not taken off.
+    pub fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// The rest is free text.
     pub fn text(self) -> &'a str {
         self.rest.strip_prefix(MARK).unwrap_or(self.rest)
@@ -203,5 +222,5 @@ pub(super) fn names_of(who: &Signature) -> String {
 /// Reads the names in the column `who`.
 pub(super) fn signature(who: &str) -> Signature {
     let (first, second) = names(who);
-    Signature { first: first.into(), second: second.map(Into::into) }
+    Signature { first: first.into(), second: second.map(Into::into), identified: None }
 }

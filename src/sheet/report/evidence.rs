@@ -8,7 +8,7 @@ use crate::audit::evidence::{Evidence, SealLink, WordingState};
 use crate::audit::{Audit, Finding, JobSummary, Labels};
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
-use crate::journal::{FaultClass, encode_time};
+use crate::journal::{FaultClass, encode_time, readable_names};
 use crate::sheet::clean::clean;
 use crate::sheet::document::{Pair, Part, Proof, Section, Sheet};
 use crate::sheet::letterhead::Letterhead;
@@ -125,7 +125,7 @@ impl Voice<'_> {
         let row = |told: &ToldRow<'_>| {
             let written = &told.row.exhibit.row;
             let time = first.map_or_else(String::new, |first| self.short_time(&written.time, &first));
-            vec![time, format!("{}{}", doubt(told), told.words), clean(&written.who)]
+            vec![time, format!("{}{}", doubt(told), told.words), clean(&readable_names(written).0)]
         };
         let is_shown = |told: &&ToldRow<'_>| told.is_telling && told.row.replaced_by.is_none();
         grid(columns, told.iter().filter(is_shown).map(row).collect())
@@ -179,7 +179,7 @@ impl Voice<'_> {
             vec![
                 place,
                 written.time.format("%Y-%m-%d %H:%M:%S").to_string(),
-                clean(&written.who),
+                clean(&readable_names(written).0),
                 words,
                 format!("{sign} {}", seal.get(..SEAL_DIGITS).unwrap_or(&seal)),
             ]

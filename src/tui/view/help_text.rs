@@ -76,6 +76,11 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
             "For whoever is responsible: what to look at first, all jobs, and figures. Looking changes nothing; that a finding \
              was seen is a row of its own.",
         ),
+        Screen::Identify(_) => (
+            "Who signs",
+            "The workshop asks for a PIN or a badge where a second person signs, a finding is marked as seen, or an answer is \
+             corrected after the end. The record says which it was, never what was typed.",
+        ),
         Screen::Help(_) => ("", ""),
     }
 }

@@ -15,6 +15,7 @@ mod guide;
 mod head;
 mod help;
 mod help_text;
+mod identify;
 mod item;
 mod job;
 mod large;
@@ -88,6 +89,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, tap
         }
         Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer),
         Screen::Audit(audit) => audit::draw(state, audit, theme, head, body, buffer),
+        Screen::Identify(identify) => identify::draw(state, identify, theme, head, body, buffer, taps),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);
             None

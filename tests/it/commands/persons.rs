@@ -4,7 +4,7 @@ use precheck::domain::fact::Handover;
 use precheck::domain::{JobKey, JobNumber, Station, What};
 use precheck::journal::{Draft, Folder, Receipt, Seal, Writer};
 
-use super::{Ran, WHOLE_JOB, Workshop};
+use super::{Ran, Talk, WHOLE_JOB, Workshop};
 
 /// A workshop with these lines in its workshop.toml.
 fn workshop(lines: &str) -> Workshop {
@@ -177,4 +177,92 @@ fn the_workshop_says_who_may_what_and_until_when() {
         "check, second, review, release, high-voltage, airbags",
         "\"soon\" is no day",
     ]);
+}
+
+/// Sets a person's PIN or badge, with these lines typed.
+fn set(place: &Workshop, kind: &str, name: &str, lines: &[&str]) -> Ran {
+    let mut talk = Talk::begin(place.command(&["person", kind, name]));
+    lines.iter().for_each(|line| talk.answer("", line));
+    talk.end()
+}
+
+/// Marks the override as seen, by this person with this PIN.
+fn seen_with(place: &Workshop, who: &str, pin: &str) -> Ran {
+    let arguments = ["audit", "--seen", "hold-overridden", "RO-1", "--who", who, "--remark", "talked about it"];
+    let mut talk = Talk::begin(place.command(&arguments));
+    talk.answer(&format!("{who}, your PIN or badge"), pin);
+    talk.end()
+}
+
+#[test]
+fn a_pin_is_set_once_and_changed_by_whoever_knows_it() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]\npin = \"required\"");
+    set(&place, "pin", "Somebody", &[]).code(2).says(&["Somebody is not among the workshop's people"]);
+    set(&place, "pin", "Ben O.", &["123"]).code(2).says(&["a PIN has at least 4 characters"]);
+    set(&place, "pin", "Ben O.", &["4711", "4712"]).code(2).says(&["the two differ"]);
+    set(&place, "pin", "Ben O.", &["4711", "4711"]).code(0).says(&["Ben O.: the PIN is set"]);
+    set(&place, "pin", "Ben O.", &["0000"]).code(2).says(&["not the PIN or badge of Ben O.: 4 more tries"]);
+    set(&place, "badge", "ben o", &["4711", "*BADGE-77*", "BADGE-77"]).code(0).says(&["the badge is set"]);
+    set(&place, "pin", "Ben O.", &["BADGE-77", "8150", "8150"]).code(0);
+    let kept = std::fs::read_to_string(place.path("secrets.toml")).unwrap();
+    assert!(!["4711", "8150", "BADGE-77"].iter().any(|secret| kept.contains(secret)), "{kept}");
+}
+
+#[test]
+fn a_review_is_signed_by_a_pin_and_no_row_or_message_holds_it() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\", \"Mo M.\"]");
+    overridden(&place, "Ben O.").code(0);
+    let path = place.path("workshop.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("pin = \"required\"\n{text}")).unwrap();
+    set(&place, "pin", "Mo M.", &["815081", "815081"]).code(0);
+    let refused = seen_with(&place, "Mo M.", "815082").code(2).says(&["not the PIN or badge of Mo M."]);
+    let nothing = seen_with(&place, "Mo M.", "").code(2).says(&["nothing is recorded without"]);
+    let ran = seen_with(&place, "Mo M.", "815081").code(0);
+    let row = place.rows().into_iter().rfind(|row| row.event == "review").unwrap();
+    assert_eq!((&*row.who, &*row.note), ("Mo M.", "\\u{1e}name PIN: talked about it"));
+    let evidence = place.run(&["audit", "--evidence", "RO-1"]).code(0);
+    for text in [&evidence.out, &refused.err, &refused.out, &nothing.err, &ran.out, &ran.err] {
+        assert!(!text.contains("815081") && !text.contains("815082"), "{text}");
+    }
+    assert!(evidence.out.contains("Mo M. (PIN)"), "{}", evidence.out);
+    place.is_intact();
+}
+
+#[test]
+fn a_file_of_answers_proves_nobody() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]\npin = \"required\"");
+    overridden(&place, "Ben O.").code(1).says(&["Ben O. has to be identified", "ask for a PIN or a badge"]);
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]\npin = \"asked\"");
+    overridden(&place, "Ben O.").code(0);
+    let row = place.rows().into_iter().find(|row| row.event == "override").unwrap();
+    assert_eq!(row.note, "\\u{1e}name typed: saver broken");
+    place.run(&["audit"]).code(1).says(&["Ben O. signed without a PIN or badge: the name was typed"]);
+}
+
+#[test]
+fn line_by_line_a_second_person_is_asked() {
+    let place = workshop("technicians = [\"Ana K.\", \"Ben O.\"]");
+    place.record(WHOLE_JOB).code(0);
+    let path = place.path("workshop.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("pin = \"required\"\n{text}")).unwrap();
+    set(&place, "pin", "Ben O.", &["4711", "4711"]).code(0);
+    let mut talk = Talk::begin(place.command(&["run", "--plain", "--technician", "Ana K.", "--kind", "battery"]));
+    for line in
+        ["12.5", "1", "ab12 cde", "2", "1", "1", "1", "BP538971317615", "1", "/o signed paper", "Ben O.", "1234"]
+    {
+        talk.answer("", line);
+    }
+    talk.until("! that is not the PIN or badge of Ben O.");
+    for line in ["/o signed paper", "Ben O.", "4711", "/q"] {
+        talk.answer("", line);
+    }
+    let ran = talk.end().code(0);
+    assert!(!ran.out.contains("1234") && !ran.out.contains("4711"), "{}", ran.out);
+    let rows = place.rows();
+    let row = rows.iter().find(|row| row.event == "override").unwrap();
+    assert_eq!((&*row.who, &*row.note), ("Ana K. + Ben O.", "\\u{1e}name PIN: signed paper"));
+    assert!(rows.iter().any(|row| row.event == "refused" && row.value.ends_with(" name")), "the wrong one is noted");
+    place.is_intact();
 }

@@ -23,6 +23,10 @@ pub struct Head {
     pub size: (u16, u16),
     pub clock: DateTime<FixedOffset>,
     pub technicians: Vec<String>,
+    /// What workshop.toml says of PINs.
+    pub pin: Option<String>,
+    /// Who has which.
+    pub pins: Vec<(String, String)>,
     pub station: String,
     pub is_practice: bool,
     pub lists: Lists,
@@ -179,6 +183,8 @@ impl Head {
             size: (80, 24),
             clock: DateTime::parse_from_rfc3339("2026-11-22T09:14:00+01:00").map_err(|error| error.to_string())?,
             technicians: Vec::new(),
+            pin: None,
+            pins: Vec::new(),
             station: "bay-1".to_owned(),
             is_practice: false,
             lists: Lists::First,
@@ -190,6 +196,11 @@ impl Head {
                     head.clock = DateTime::parse_from_rfc3339(clock).map_err(|error| error.to_string())?;
                 }
                 ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
+                ("pin", rule) => head.pin = Some(rule.to_owned()),
+                ("pins", pins) => {
+                    let pin = |it: &str| it.rsplit_once(' ').map(|(name, pin)| (name.to_owned(), pin.to_owned()));
+                    head.pins = pins.split(", ").filter_map(pin).collect();
+                }
                 ("station", station) => head.station = station.to_owned(),
                 ("practice", yes) => head.is_practice = yes == "yes",
                 ("lists", "first") => head.lists = Lists::First,

@@ -12,11 +12,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use precheck::app::effect::RowToSign;
 use precheck::app::event::{NotRead, Refused};
 use precheck::app::{Effect, Event, Now, Screen, State, update};
+use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
-use precheck::domain::{Answer, Fact, Id, JobKey, Station, What, input::parse_typed};
+use precheck::domain::{Answer, Fact, Id, JobKey, Secret, Station, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
@@ -91,8 +93,12 @@ impl Stage {
         let workshop = folder.path().join("workshop");
         std::fs::create_dir(&workshop).unwrap();
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
-        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n", names.join(", "));
+        let pin = head.pin.as_ref().map_or_else(String::new, |rule| format!("pin = {rule:?}\n"));
+        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}", names.join(", "));
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
+        for (name, pin) in &head.pins {
+            Persons::of(&workshop).set(name, SecretKind::Pin, &Secret::new(pin)).unwrap();
+        }
         let place = Folders { is_practice: head.is_practice, ..Folders::of(&workshop) };
         let now = Now { wall: head.clock, tick_ms: 0 };
         let recorder = sit_down(&place, head.lists, &head.station);
@@ -282,6 +288,14 @@ impl Stage {
                 let event = self.write(effect);
                 self.happen(event);
             }
+            Effect::Identify { secret, name, row } => match self.recorder.sign(&secret, &name, row, self.wall) {
+                Ok(RowToSign::Fact(draft)) => self.perform(Effect::Append(draft)),
+                Ok(RowToSign::Review(review)) => self.perform(Effect::Review(review)),
+                Err(why) => {
+                    let refused = Refused { message: why.to_string(), news: Vec::new() };
+                    self.happen(Event::Refused(Box::new(refused)));
+                }
+            },
             Effect::Read => match self.recorder.readers().read_all() {
                 Ok(reading) => self.happen(Event::Read(Box::new(reading))),
                 Err(error) => self.happen(Event::Warning(error.to_string())),

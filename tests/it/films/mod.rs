@@ -70,6 +70,8 @@ films! {
     hostile_text,
     hv_not_qualified,
     hv_qualified,
+    identify,
+    identify_asked,
     interrupted,
     kept_with_the_job,
     keyboards,

@@ -1,7 +1,7 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
 use precheck::domain::fact::{Elsewhere, LeftUnsafe, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
-use precheck::domain::{Answer, JournalId, Signature, What};
+use precheck::domain::{Answer, Identified, JournalId, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
 };
@@ -43,8 +43,15 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn signature() -> impl Strategy<Value = Signature> {
-    (text(), prop::option::of(text()))
-        .prop_map(|(first, second)| Signature { first: first.into(), second: second.map(Into::into) })
+    (text(), prop::option::of(text())).prop_map(|(first, second)| Signature {
+        first: first.into(),
+        second: second.map(Into::into),
+        identified: None,
+    })
+}
+
+fn identified() -> impl Strategy<Value = Option<Identified>> {
+    prop::option::of(prop::sample::select(&Identified::ALL[..]))
 }
 
 fn journal() -> impl Strategy<Value = Option<JournalId>> {
@@ -89,7 +96,9 @@ fn row(draft: &Draft) -> Row {
 
 proptest! {
     #[test]
-    fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), note in text()) {
+    fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), by in identified(), note in text()) {
+        let is_by_name = matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. });
+        let who = Signature { identified: by.filter(|_| is_by_name), ..who };
         let drafted = Draft { who, note, ..draft("1", what) };
         let row = row(&drafted);
         let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };
@@ -102,9 +111,10 @@ proptest! {
 
     #[test]
     fn a_review_of_the_record_comes_back_in_its_fields(
-        who in signature(), journal in journal(), file in text(), row in prop::option::of(0_u64..99), has_place: bool, remark in text(),
+        who in signature(), identified in identified(), journal in journal(), file in text(), row in prop::option::of(0_u64..99), has_place: bool, remark in text(),
     ) {
         let at_ = has_place.then_some(RecordPlace { file, row });
+        let who = Signature { identified, ..who };
         let review = RecordReview { finding: id("resaved"), who, journal, at: at_, remark };
         let row = precheck::journal::review_row(&review, 7, at(0));
         prop_assert_eq!(meaning(&row, &station("bay-1")), Meaning::File(FileEvent::Reviewed(review)));

@@ -7,7 +7,7 @@ use super::{Cover, Evidence, EvidenceRow, SealLink};
 use crate::domain::Ending;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap;
-use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, EventName, FaultClass, readable};
+use crate::journal::{BUNDLE_CANNOT_SHOW, CANNOT_SHOW, EventName, FaultClass, readable_names};
 
 /// One line, not wrapped yet. Its text is safe for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +178,8 @@ fn row_lines(row: &EvidenceRow, page: &mut EvidencePage) {
     let exhibit = &row.exhibit;
     let written = &exhibit.row;
     page.add(EvidenceTone::Row, 0, 0, "");
-    let who = if written.who.is_empty() { String::new() } else { format!(" · {}", readable(&written.who)) };
+    let (names, note) = readable_names(written);
+    let who = if names.is_empty() { String::new() } else { format!(" · {names}") };
     page.add(EvidenceTone::Row, 0, INDENT, &format!("Row {} · {}{who}", written.seq, moment(&written.time)));
     let mut say = |tone, text: &str| page.add(tone, INDENT, INDENT + 2, text);
     match (&row.label, &row.ask) {
@@ -193,8 +194,8 @@ fn row_lines(row: &EvidenceRow, page: &mut EvidencePage) {
     let id = id.filter(|_| written.event != EventName::Skip).map_or(String::new(), |id| format!(" [{id}]"));
     let said = if row.said.is_empty() { String::new() } else { format!(": {}", row.said) };
     say(EvidenceTone::Plain, &format!("{}{said}{id}", row.happened));
-    if !written.note.is_empty() {
-        say(EvidenceTone::Plain, &format!("note: {}", readable(&written.note)));
+    if !note.is_empty() {
+        say(EvidenceTone::Plain, &format!("note: {note}"));
     }
     if let Some(seq) = row.replaced_by {
         say(EvidenceTone::Plain, &format!("replaced later: row {seq} counts instead"));

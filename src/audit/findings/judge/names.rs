@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::domain::{People, Right, What};
+use crate::domain::{Identified, People, Right, What};
 
 /// Behind a name.
 const UNLISTED: &str = "is not on the workshop's list";
@@ -14,6 +14,11 @@ impl Judge<'_> {
         for fact in job.facts() {
             let day = fact.time.date_naive();
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
+            if fact.who.identified == Some(Identified::Typed) {
+                let name = fact.who.second.as_deref().unwrap_or(first);
+                let sentence = format!("{name} signed without a PIN or badge: the name was typed");
+                self.find(FindingKind::NotIdentified, item, fact.time, sentence);
+            }
             if let Some(second) = fact.who.second.as_deref() {
                 let about = item.map_or_else(String::new, |item| format!("{}: ", self.wording.label(item)));
                 let unlisted = (!people.knows(second)).then(|| UNLISTED.to_owned());

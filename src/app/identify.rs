@@ -1,0 +1,103 @@
+//! Whose hand it is: a PIN or a badge, in front of what is to be recorded, where the workshop asks for one.
+//!
+//! Whatever screen wants a row, it passes here: no screen has to think of it, and none can forget it.
+
+use super::effect::RowToSign;
+use super::limits::note_fits;
+use super::parts::TextField;
+use super::reaction::Reaction;
+use super::{Command, Effect, Store};
+use crate::domain::{Identified, IdentityRule, Job, Secret, What};
+use crate::journal::{Draft, RecordReview};
+
+/// The question, with what waits for its answer.
+#[derive(Debug, Clone)]
+pub struct Identify {
+    /// Whose PIN or badge it is.
+    pub name: String,
+    /// Whether a name alone will do.
+    pub is_required: bool,
+    /// What it is for, in a few words.
+    pub about: String,
+    /// What is typed or scanned.
+    pub field: TextField,
+    /// What is to be recorded.
+    row: RowToSign,
+    /// What is done with it.
+    beside: Vec<Effect>,
+}
+
+impl Identify {
+    /// The question that has to be answered before these effects; the effects themselves where there is none.
+    pub(super) fn before(store: &Store, mut effects: Vec<Effect>) -> Result<Vec<Effect>, Box<Self>> {
+        let asked = |effect: &Effect| match effect {
+            Effect::Append(draft) => store.to_identify(draft).map(|name| (name, RowToSign::Fact(draft.clone()))),
+            Effect::Review(review) => to_identify(store, review).map(|name| (name, RowToSign::Review(review.clone()))),
+            _ => None,
+        };
+        let Some((at, (name, row))) = effects.iter().enumerate().find_map(|(at, it)| Some((at, asked(it)?))) else {
+            return Ok(effects);
+        };
+        effects.remove(at);
+        let about = match &row {
+            RowToSign::Fact(draft) => about(draft),
+            RowToSign::Review(review) => format!("that {} was seen", review.finding),
+        };
+        let is_required = store.people.identity == IdentityRule::Required;
+        Err(Box::new(Self { name, is_required, about, field: TextField::new(note_fits), row, beside: effects }))
+    }
+
+    /// Acts on a command.
+    pub(super) fn on(&mut self, command: &Command) -> Reaction {
+        match command {
+            Command::Escape => Reaction::back(),
+            Command::Enter => {
+                let secret = Secret::new(self.field.text());
+                self.field = TextField::new(note_fits);
+                if secret.length() == 0 && self.is_required {
+                    self.field.refuse("nothing is recorded without: type the PIN, or scan the badge");
+                    return Reaction::stay();
+                }
+                let row = match secret.length() {
+                    0 => match self.row.clone().signed(Identified::Typed) {
+                        RowToSign::Fact(draft) => Effect::Append(draft),
+                        RowToSign::Review(review) => Effect::Review(review),
+                    },
+                    _ => Effect::Identify { secret, name: self.name.clone(), row: self.row.clone() },
+                };
+                Reaction { effects: self.beside.iter().cloned().chain([row]).collect(), go: None }
+            }
+            command => {
+                self.field.edit(command);
+                Reaction::stay()
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Whose PIN or badge has to be asked for before this is recorded.
+    #[must_use]
+    pub fn to_identify(&self, draft: &Draft) -> Option<String> {
+        let has_ended = self.jobs.get(&draft.job).and_then(Job::ending).is_some();
+        let name = self.people.to_identify(&draft.who, &draft.what, has_ended)?;
+        (!self.clock.is_practice).then(|| name.to_string())
+    }
+}
+
+/// Whose PIN or badge has to be asked for before a finding about the record itself is seen.
+fn to_identify(store: &Store, review: &RecordReview) -> Option<String> {
+    let what = What::Reviewed { finding: review.finding, item: None, journal: None };
+    let name = store.people.to_identify(&review.who, &what, false)?;
+    (!store.clock.is_practice).then(|| name.to_string())
+}
+
+fn about(draft: &Draft) -> String {
+    let number = &draft.job.number;
+    match &draft.what {
+        What::Reviewed { finding, .. } => format!("that {finding} of {number} was seen"),
+        What::Corrected { item, .. } => format!("a correction of {item}, {number}"),
+        What::Overrode { item, .. } => format!("an override of {item}, {number}"),
+        _ => number.to_string(),
+    }
+}
