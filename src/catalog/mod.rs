@@ -55,4 +55,4 @@ pub use source::MAX_BYTES;
 pub use source::fault::{Excerpt, FileFault, Severity};
 pub use source::log::Parsed;
 pub use source::suggest::{closest, listed};
-pub use workshop::{AuditThresholds, NamedStation, Paper, Signs, Thresholds, Workshop};
+pub use workshop::{AuditThresholds, MonthEnd, NamedStation, Paper, Signs, Thresholds, Workshop};

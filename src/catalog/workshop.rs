@@ -34,6 +34,8 @@ pub struct Workshop {
     pub is_closed: bool,
     /// Whether a second name, a review and a correction after the end need a PIN or a badge.
     pub identity: IdentityRule,
+    /// The checkpoints that are made by themselves, where it wants them.
+    pub checkpoint: Option<MonthEnd>,
     /// Those of whom it is said what they may do, and until when.
     pub persons: Vec<Person>,
     /// The printer; without it the system's default.
@@ -61,6 +63,17 @@ pub enum NamedStation {
     Said(Station),
     /// Perhaps a name that can't be read: another one in its place would be another station.
     Unreadable,
+}
+
+/// Checkpoints that are made by themselves as a month has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthEnd {
+    /// The station that makes them.
+    pub at: Station,
+    /// The file of notes that they are appended to, outside the workshop's folder.
+    pub file: PathBuf,
+    /// The key that signs it, which lies outside, too.
+    pub key: PathBuf,
 }
 
 /// Sizes of paper.
@@ -153,6 +166,7 @@ impl Default for Workshop {
             technicians: Vec::new(),
             is_closed: false,
             identity: IdentityRule::Never,
+            checkpoint: None,
             persons: Vec::new(),
             printer: None,
             language: "en".to_owned(),
@@ -231,6 +245,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         identity: fields
             .maybe_word("pin", &[("asked", IdentityRule::Asked), ("required", IdentityRule::Required)])
             .unwrap_or_default(),
+        checkpoint: fields.table("checkpoint", month_end).flatten(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
@@ -252,6 +267,21 @@ fn station(fields: &mut Fields) -> NamedStation {
             NamedStation::Unreadable
         }
     }
+}
+
+fn month_end(fields: &mut Fields) -> Option<MonthEnd> {
+    fields.needs("at", "at = \"office\"");
+    fields.needs("file", "file = \"/home/boss/precheck-notes.txt\"");
+    fields.needs("key", "key = \"/home/boss/.ssh/precheck\"");
+    let at = fields.string("at").and_then(|(text, span)| match Station::new(text) {
+        Ok(station) => Some(station),
+        Err(error) => {
+            fields.error_at(&span, error.to_string(), format!("write \"{}\"", Station::like(text)));
+            None
+        }
+    });
+    let (file, key) = (fields.string("file"), fields.string("key"));
+    Some(MonthEnd { at: at?, file: file?.0.into(), key: key?.0.into() })
 }
 
 /// Whether a name somewhere in the file was meant as `station`: misspelt, in a table where it was added at the file's end, or with

@@ -1,15 +1,13 @@
 //! `precheck checkpoint`: where each journal stands, to be kept elsewhere. What is noted of a journal with faults is said to be so.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::workshop::Asked;
 use super::{Failure, args, tell};
-use crate::domain::text::printable;
-use crate::files::{Cause, append_named, write_named};
-use crate::journal::{Fault, FaultClass, FaultKind, Options, Reader, Report, verify};
+use crate::files::{Cause, append_named};
+use crate::journal::Reader;
 use crate::runner::SystemClock;
+use crate::runner::checkpoint::{NotSigned, Passphrase, check_key, damaged, sign};
 
 pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let place = asked.find()?;
@@ -19,8 +17,7 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut d
     let reader = Reader::new(place.journal());
     let now = SystemClock::start().now().wall;
     let stations = reader.stations()?;
-    let damaged =
-        if stations.is_empty() { Vec::new() } else { damaged(&verify(&[place.journal()], &Options::default())) };
+    let damaged = if stations.is_empty() { Vec::new() } else { damaged(&place.journal()) };
     for station in &damaged {
         tell(&format!("precheck: {station}: the journal has faults; precheck verify names them"));
     }
@@ -39,7 +36,7 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut d
                 .map_err(|error| Failure::Io(format!("{}: {error}; {}", path.display(), Cause::of(&error).advice())))?;
             tell(&format!("precheck: appended to {}", path.display()));
             if let Some(key) = &args.sign {
-                let signed = sign(path, key)?;
+                let signed = sign(path, key, Passphrase::Asked)?;
                 tell(&format!("precheck: signed in {}", signed.display()));
             }
         }
@@ -47,49 +44,11 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut d
     Ok(code)
 }
 
-/// A key that lies in the workshop signs for everybody who can write there.
-fn check_key(key: &Path, workshop: &Path) -> Result<(), Failure> {
-    let within = key.canonicalize().map_err(|error| Failure::Io(format!("{}: {error}", key.display())))?;
-    match workshop.canonicalize() {
-        Ok(workshop) if within.starts_with(&workshop) => Err(Failure::Usage(format!(
-            "--sign {}: the key lies in the workshop's folder, where it signs for everybody: keep it elsewhere",
-            key.display()
-        ))),
-        _ => Ok(()),
+impl From<NotSigned> for Failure {
+    fn from(why: NotSigned) -> Self {
+        match why {
+            NotSigned::Within(_) => Self::Usage(why.to_string()),
+            NotSigned::Failed(_) => Self::Io(why.to_string()),
+        }
     }
-}
-
-/// Says in a signature that it is one of checkpoints, so that it can't be taken for one of anything else.
-const NAMESPACE: &str = "precheck";
-
-/// Signs the whole file of notes; the file with the signature.
-fn sign(path: &Path, key: &Path) -> Result<PathBuf, Failure> {
-    let failed = |why: String| Failure::Io(format!("{}: not signed: {why}", path.display()));
-    let notes = std::fs::File::open(path).map_err(|error| failed(error.to_string()))?;
-    let made = Command::new("ssh-keygen")
-        .args(["-Y", "sign", "-n", NAMESPACE, "-f"])
-        .arg(key)
-        .stdin(notes)
-        .output()
-        .map_err(|error| failed(format!("ssh-keygen could not be run: {error}; install OpenSSH")))?;
-    if !made.status.success() {
-        return Err(failed(format!("ssh-keygen: {}", printable(String::from_utf8_lossy(&made.stderr).trim()))));
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".sig");
-    let signed = PathBuf::from(name);
-    write_named(&signed, &made.stdout)
-        .map_err(|error| Failure::Io(format!("{}: {error}; {}", signed.display(), Cause::of(&error).advice())))?;
-    Ok(signed)
-}
-
-/// The stations whose journals are broken or can't be read, each once. That old files were removed in time is no fault here.
-fn damaged(report: &Report) -> Vec<String> {
-    let is_fault = |fault: &&Fault| {
-        matches!(fault.class(), FaultClass::Broken | FaultClass::Unreadable)
-            && !matches!(fault.kind, FaultKind::Beginning { .. } | FaultKind::NothingChecked { .. })
-    };
-    let mut stations: Vec<String> = report.all_faults().filter(is_fault).map(|it| printable(&it.station)).collect();
-    stations.dedup();
-    stations
 }

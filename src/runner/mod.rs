@@ -8,6 +8,7 @@
 
 pub mod archive;
 mod auditor;
+pub mod checkpoint;
 mod clock;
 pub mod headless;
 mod lane;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::auditor::Auditor;
+use super::checkpoint::Monthly;
 use super::clock::SystemClock;
 use super::lane::{Lane, Sink, UnderWay, catch_panic, stand_back};
 use super::past::Past;
@@ -35,6 +36,7 @@ pub struct Worker {
     auditor: Auditor,
     readers: Readers,
     clock: SystemClock,
+    monthly: Monthly,
     past: Arc<Mutex<Past>>,
     reading: UnderWay,
     looking: UnderWay,
@@ -46,6 +48,9 @@ impl Worker {
     #[must_use]
     pub fn start(recorder: Recorder, clock: SystemClock, sink: Sink) -> Self {
         let readers = recorder.readers();
+        let plan = recorder.workshop.checkpoint.clone().filter(|it| it.at == *recorder.station());
+        let is_practice = recorder.folders.is_practice;
+        let monthly = Monthly::new(plan.filter(|_| !is_practice), recorder.folders.clone());
         let exports = recorder.folders.exports.clone();
         let tables = Tables::start(readers.clone(), clock, sink.clone());
         let past = Arc::new(Mutex::new(Past::default()));
@@ -64,6 +69,7 @@ impl Worker {
             auditor: Auditor::new(readers.clone(), sink.clone()),
             readers,
             clock,
+            monthly,
             past,
             reading: UnderWay::default(),
             looking: UnderWay::default(),
@@ -119,6 +125,7 @@ impl Worker {
 
     /// Looks for what others have recorded, one look at a time.
     fn look(&self) {
+        self.monthly.look(self.clock.now().wall, &self.sink);
         if self.looking.begin() {
             let looking = self.looking.clone();
             self.recording.run(move |it| {

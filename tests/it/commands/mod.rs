@@ -7,6 +7,8 @@ mod evidence;
 pub mod faces;
 mod guide;
 mod handed;
+#[cfg(unix)]
+mod month_end;
 mod persons;
 mod plain;
 #[cfg(unix)]
