@@ -237,6 +237,8 @@ def figures(report):
     for figure in ("code_found_by_radio", "radios", "afterwards_by_arrival", "recovery"):
         for of, tally in said[figure].items():
             add(figure, of, tally["counts"])
+    add("observed", "", said["observed"], ("agrees", "differs"))
+    add("observed_items", "", said["observed"]["items"]["counts"])
     for item, tally in said["refused"]["items"].items():
         add("refused", item, tally["counts"])
     for figure, key in (("backup", "backup"), ("pause_points", "page"), ("months", "month")):

@@ -87,7 +87,7 @@ impl Store {
 
 /// Whose PIN or badge has to be asked for before a finding about the record itself is seen.
 fn to_identify(store: &Store, review: &RecordReview) -> Option<String> {
-    let what = What::Reviewed { finding: review.finding, item: None, journal: None };
+    let what = What::Reviewed { finding: review.finding, item: None, journal: None, observed: None };
     let name = store.people.to_identify(&review.who, &what, false)?;
     (!store.clock.is_practice).then(|| name.to_string())
 }

@@ -247,6 +247,12 @@ pub struct AuditArgs {
     /// What is to be said about it
     #[arg(long, value_name = "TEXT", requires = "seen")]
     pub remark: Option<String>,
+    /// With --seen to-observe: the car is as recorded
+    #[arg(long, requires = "seen", conflicts_with = "differs")]
+    pub agrees: bool,
+    /// With --seen to-observe: it is not, in these items, by name or id, with commas between them
+    #[arg(long, requires = "seen", value_name = "ITEM,ITEM")]
+    pub differs: Option<String>,
     /// Who has seen it
     #[arg(long, value_name = "NAME", requires = "seen")]
     pub who: Option<String>,

@@ -11,9 +11,10 @@ use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
+use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, rules};
+use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
 
@@ -55,10 +56,14 @@ pub(super) fn seen(
         )));
     }
     audit.people.may(&who, Right::Review, now.date_naive()).map_err(usage)?;
+    let seen_at_car = observed(args, kind, audit.job_of(finding))?;
     let identified = identify(&recorder, &audit.people, &who, now, out)?;
     let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
     let (about, seq) = match review {
-        NewReview::Job(job, what) => {
+        NewReview::Job(job, mut what) => {
+            if let What::Reviewed { observed, .. } = &mut what {
+                *observed = seen_at_car;
+            }
             let who = Signature { identified, ..who.into() };
             let draft = Draft { job, who, note: remark.to_owned(), what, expects: None };
             (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
@@ -72,6 +77,22 @@ pub(super) fn seen(
     };
     writeln!(out, "{about}: {kind} seen, row {seq} of {}", recorder.station(), kind = kind.id())?;
     Ok(0)
+}
+
+/// What was seen at the car: said where the finding asks for it, and nowhere else.
+fn observed(args: &args::AuditArgs, kind: FindingKind, job: Option<&JobSummary>) -> Result<Option<Observed>, Failure> {
+    let is_asked = kind == FindingKind::ToObserve;
+    match (&args.differs, job) {
+        _ if !is_asked && (args.agrees || args.differs.is_some()) => {
+            Err(Failure::Usage("--agrees and --differs go with --seen to-observe".to_owned()))
+        }
+        _ if args.agrees => Ok(Some(Observed::Agrees)),
+        (Some(items), Some(job)) => Ok(Some(job.differs(items).map_err(|unfit| Failure::Usage(unfit.to_string()))?)),
+        _ if is_asked => Err(Failure::Usage(
+            "say what you saw at the car: --agrees, or --differs ITEM for what is not as recorded".to_owned(),
+        )),
+        _ => Ok(None),
+    }
 }
 
 /// Asks whoever has seen it for a PIN or a badge, where the workshop wants one.

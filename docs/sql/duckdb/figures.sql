@@ -114,6 +114,26 @@ GROUP BY workshop, station, number, writer, nth
 UNION ALL
 SELECT what FROM counted_facts WHERE event = 'attempt' AND note LIKE 'seen: %';
 
+-- What a manager saw at a car beside what was recorded: the last row of a job that says so. A typed part begins with U+001E, which
+-- stands in a file as \u{1e}.
+CREATE OR REPLACE TEMP VIEW observed AS
+SELECT seen, CASE WHEN seen = 'agrees' THEN 'agrees' ELSE 'differs' END AS word
+FROM (
+  SELECT max_by(seen, place) AS seen
+  FROM (
+    SELECT workshop, station, number, place,
+           regexp_extract(note, '^(\\u\{1e\}name (typed|PIN|badge): )?(item [a-z0-9-]+: )?\\u\{1e\}(agrees|differs [a-z0-9 -]+)(: .*)?$', 4) AS seen
+    FROM counted_facts WHERE event = 'review' AND item = 'to-observe'
+  )
+  WHERE seen <> ''
+  GROUP BY workshop, station, number
+);
+
+-- What was refused, of the kinds that there are: another word is of a later version.
+CREATE OR REPLACE TEMP VIEW refusals AS
+SELECT * FROM counted_facts
+WHERE event = 'refused' AND what IN ('form', 'range', 'code', 'name', 'early', 'rule');
+
 CREATE OR REPLACE TEMP VIEW page_times AS
 SELECT page, ms // 1000 AS seconds
 FROM (
@@ -164,12 +184,17 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT ['interruptions', '', 'n'] FROM counted_facts WHERE event = 'resume'
   UNION ALL
-  SELECT ['refused', coalesce(nullif(item, ''), 'job'), what] FROM counted_facts WHERE event = 'refused'
+  SELECT ['refused', coalesce(nullif(item, ''), 'job'), what] FROM refusals
   UNION ALL
   SELECT ['refused', '', 'jobs']
-  FROM (SELECT DISTINCT workshop, station, number FROM counted_facts WHERE event = 'refused')
+  FROM (SELECT DISTINCT workshop, station, number FROM refusals)
   UNION ALL
   SELECT ['attempt_outcomes', '', outcome] FROM attempts
+  UNION ALL
+  SELECT ['observed', '', word] FROM observed
+  UNION ALL
+  SELECT ['observed_items', '', item]
+  FROM (SELECT unnest(string_split(substring(seen, 9), ' ')) AS item FROM observed WHERE word = 'differs')
   UNION ALL
   SELECT ['recovery', substring(item, 10), max_by(answer, place)]
   FROM counted_facts

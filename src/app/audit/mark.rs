@@ -7,6 +7,7 @@ use crate::app::reaction::Reaction;
 use crate::app::{Command, Context, Effect, Session, Store};
 use crate::audit::listing::seen_words;
 use crate::audit::{FindingKind, NewReview};
+use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
 use crate::domain::{JobKey, Right, What, rules};
 use crate::journal::{Draft, RecordReview};
@@ -40,6 +41,8 @@ pub enum About {
 /// What is asked.
 #[derive(Debug, Clone)]
 pub enum MarkStep {
+    /// What was seen at the car.
+    Observed(TextAnswer),
     /// A remark.
     Remark(TextField),
     /// Who has seen it.
@@ -52,7 +55,7 @@ impl Mark {
     pub fn context(&self) -> Context {
         match &self.step {
             MarkStep::Remark(_) => Context::Type,
-            MarkStep::Who(answer) => answer.context(),
+            MarkStep::Observed(answer) | MarkStep::Who(answer) => answer.context(),
         }
     }
 
@@ -61,8 +64,21 @@ impl Mark {
     pub fn refusal(&self) -> Option<&str> {
         match &self.step {
             MarkStep::Remark(field) => field.refusal(),
-            MarkStep::Who(answer) => answer.refusal(),
+            MarkStep::Observed(answer) | MarkStep::Who(answer) => answer.refusal(),
         }
+    }
+}
+
+/// What is taken where the car is as recorded: no item is called so.
+const AGREES: &str = "=";
+
+impl Mark {
+    /// It was said what was seen at the car.
+    fn observe(&mut self, seen: Observed) {
+        if let About::Job(_, What::Reviewed { observed, .. }) = &mut self.about {
+            *observed = Some(seen);
+        }
+        self.step = MarkStep::Remark(TextField::new(note_fits));
     }
 }
 
@@ -83,19 +99,37 @@ impl AuditScreen {
             Err(why) => return session.tell(why.to_string()),
         };
         let doers = audit.doers(finding).map(str::to_owned).collect();
-        self.mark = Some(Mark {
-            about,
-            doers,
-            kind: finding.kind,
-            item: item.map(str::to_owned),
-            step: MarkStep::Remark(TextField::new(note_fits)),
-            remark: String::new(),
-        });
+        let step = match finding.kind {
+            FindingKind::ToObserve => {
+                let agrees = ("The car is as recorded".to_owned(), AGREES.to_owned());
+                MarkStep::Observed(TextAnswer::offering(vec![agrees], "It is not: which item, typed"))
+            }
+            _ => MarkStep::Remark(TextField::new(note_fits)),
+        };
+        self.mark =
+            Some(Mark { about, doers, kind: finding.kind, item: item.map(str::to_owned), step, remark: String::new() });
     }
 
     pub(super) fn on_mark(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
+        let job = self.job().cloned();
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match (&mut mark.step, command) {
+            (MarkStep::Observed(answer), Command::Escape) => {
+                if !answer.back_to_offers() {
+                    self.mark = None;
+                }
+            }
+            (MarkStep::Observed(answer), command) => {
+                let seen = match (answer.take(command), job) {
+                    (Some(text), _) if text == AGREES => Ok(Observed::Agrees),
+                    (Some(text), Some(job)) => job.differs(&text),
+                    _ => return Reaction::stay(),
+                };
+                match seen {
+                    Ok(seen) => mark.observe(seen),
+                    Err(unfit) => answer.refuse(unfit.to_string()),
+                }
+            }
             // back to the remark, as it was typed
             (MarkStep::Who(_), Command::Escape) => {
                 mark.step = MarkStep::Remark(TextField::holding(std::mem::take(&mut mark.remark), note_fits));

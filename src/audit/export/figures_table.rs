@@ -42,6 +42,10 @@ pub fn table(figures: &Figures) -> Table {
     rows.push("overrides", "", "jobs with one or more", figures.overrides.jobs, jobs.n);
     rows.tally("overrides by item", "", &figures.overrides.items);
     rows.push("picked", "", "looked at", figures.observed.observed, figures.observed.picked);
+    let said = figures.observed.agrees + figures.observed.differs;
+    rows.push("observed", "", "agrees", figures.observed.agrees, said);
+    rows.push("observed", "", "differs", figures.observed.differs, said);
+    rows.tally("observed by item", "", &figures.observed.items);
     rows.push("refused", "", "jobs with one or more", figures.refused.jobs, jobs.n);
     rows.tallies("refused by item", &figures.refused.items);
     for times in &figures.pause_points {

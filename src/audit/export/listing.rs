@@ -74,7 +74,8 @@ pub fn job_words(job: &JobSummary) -> String {
 /// A review in words: by whom, when, and the remark.
 #[must_use]
 pub fn seen_words(review: &Review) -> String {
-    format!("seen by {} on {}: {}", review.who, review.time.format("%Y-%m-%d %H:%M"), review.remark)
+    let observed = review.observed.as_ref().map_or_else(String::new, |observed| format!("{}; ", observed.words()));
+    format!("seen by {} on {}: {observed}{}", review.who, review.time.format("%Y-%m-%d %H:%M"), review.remark)
 }
 
 /// The summary of an audit: that the record is not intact, where it isn't; how much was read, and how much is to be looked at.

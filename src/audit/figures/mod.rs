@@ -19,7 +19,7 @@
 //! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
 //! | attempt | an `attempt` row, by its value or by what it was corrected to last |
 //! | refused | a `refused` row about the job, by its item, or `job` where it has none, and its kind |
-//! | picked | a finished job whose record is intact, where the first 60 bits of the seal of its `finish` row are, as a number, a multiple of `observe`; `observed` with a `review` row of `to-observe` |
+//! | picked | a finished job whose record is intact, where the first 60 bits of the seal of its `finish` row are, as a number, a multiple of `observe`; `observed` with a `review` row of `to-observe`. `agrees`, `differs`: jobs of which the last such row that says so says this; `items`: in which items |
 //! | recovery step | an item whose id begins with `recovery-`: its answer, under the rest of its id |
 //! | month | of the `start` row, as its own offset has it |
 //! | technician | the `who` of the last row that the job's station wrote about it, those of `override`, `print`, `handover` and `review` left out, and those without a name |
@@ -151,11 +151,17 @@ pub struct RefusedCounts {
 }
 
 /// Jobs that their own seals picked, and those of them that somebody noted something about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ObservedCounts {
     pub picked: u64,
     /// Of these, a `review` row of `to-observe` says what was seen.
     pub observed: u64,
+    /// Jobs of which such a row says that the car is as recorded.
+    pub agrees: u64,
+    /// Jobs of which it says that it is not.
+    pub differs: u64,
+    /// The items that were not as recorded.
+    pub items: Tally,
 }
 
 /// Codes that were entered; only what came of them is known.

@@ -8,6 +8,7 @@ use super::{BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePoi
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::domain::checklist::known;
+use crate::domain::fact::Observed;
 use crate::domain::{PausePoint, recovery};
 
 /// The answers that confirm a code.
@@ -146,9 +147,18 @@ impl Figures {
         for (item, answer) in &job.recovery {
             self.recovery.add(item.strip_prefix(recovery::PREFIX).unwrap_or(item), answer);
         }
-        let is_seen = job.reviews.iter().any(|review| review.finding == FindingKind::ToObserve.name());
+        let name = FindingKind::ToObserve.name();
+        let looked_at = || job.reviews.iter().filter(|review| review.finding == name);
         self.observed.picked += u64::from(job.is_picked);
-        self.observed.observed += u64::from(job.is_picked && is_seen);
+        self.observed.observed += u64::from(job.is_picked && looked_at().next().is_some());
+        match looked_at().filter_map(|review| review.observed.as_ref()).next_back() {
+            None => {}
+            Some(Observed::Agrees) => self.observed.agrees += 1,
+            Some(Observed::Differs(items)) => {
+                self.observed.differs += 1;
+                items.iter().for_each(|item| self.observed.items.add(item.as_str()));
+            }
+        }
         self.refused.jobs += u64::from(!job.refused.is_empty());
         for (item, kind) in &job.refused {
             self.refused.items.add(item.as_ref().map_or(OF_THE_JOB, |item| item.as_str()), kind.word());

@@ -246,11 +246,17 @@ impl FigurePage<'_> {
     }
 
     fn observed(&mut self, figures: &Figures) {
-        let observed = figures.observed;
+        let observed = &figures.observed;
         if observed.picked > 0 {
             self.heading("Picked, for somebody to look at the car", observed.picked);
             self.share("looked at, and noted", observed.observed, observed.picked);
             self.share("not looked at", observed.picked - observed.observed, observed.picked);
+            let said = observed.agrees + observed.differs;
+            self.share("the car is as recorded", observed.agrees, said);
+            self.share("the car is not as recorded", observed.differs, said);
+            for (item, count) in observed.items.ranked() {
+                self.share(&capital(self.labels.item(item, self.language)), count, said);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::fact::Observed;
 use crate::domain::{Fact, Id, What};
 use crate::journal::RecordReview;
 
@@ -11,6 +12,8 @@ pub struct Review {
     pub finding: Id,
     /// The item, where only the finding about that one was seen.
     pub item: Option<Id>,
+    /// What was seen at the car.
+    pub observed: Option<Observed>,
     pub who: Box<str>,
     pub remark: Box<str>,
     pub time: DateTime<FixedOffset>,
@@ -27,10 +30,11 @@ impl Review {
     /// The review that a fact is, if it is one.
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
-        let What::Reviewed { finding, item, .. } = &fact.what else { return None };
+        let What::Reviewed { finding, item, observed, .. } = &fact.what else { return None };
         Some(Self {
             finding: *finding,
             item: *item,
+            observed: observed.clone(),
             who: fact.who.to_string().into(),
             remark: fact.note.as_str().into(),
             time: fact.time,
@@ -43,6 +47,7 @@ impl Review {
         Self {
             finding: review.finding,
             item: None,
+            observed: None,
             who: review.who.to_string().into(),
             remark: review.remark.as_str().into(),
             time: *time,

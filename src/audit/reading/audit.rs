@@ -159,7 +159,7 @@ impl Audit {
                 let journal = self.journal_elsewhere(&job.workshop, its_station);
                 let item = self.item_to_say(finding).and_then(|item| Id::new(item).ok());
                 let journal = journal.ok_or_else(|| Unmarkable::NoId(name()))?;
-                Ok(NewReview::Job(job.key, What::Reviewed { finding: kind, item, journal }))
+                Ok(NewReview::Job(job.key, What::Reviewed { finding: kind, item, journal, observed: None }))
             }
             FindingSubject::Record(location) => {
                 let Some(workshop) = &location.workshop else { return Err(Unmarkable::NoJournal(name())) };

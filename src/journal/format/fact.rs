@@ -12,7 +12,7 @@ use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{
-    Elsewhere, Handover, LeftUnsafe, Origin, Print, RadioReply, StopReason, ToldDay, ToldTimes, What,
+    Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, StopReason, ToldDay, ToldTimes, What,
 };
 use crate::domain::{
     Answer, Fact, Id, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
@@ -30,6 +30,10 @@ const PLAYS_AGAIN: &str = "it plays";
 const TOLD: &str = "\u{1e}elsewhere ";
 /// The beginning of the part of a `review` row's note that names the item.
 const OF_ITEM: &str = "item ";
+/// The part behind it that says that the car is as recorded.
+const AGREES: &str = "\u{1e}agrees";
+/// The beginning of the part in its place that says in which items it is not.
+const DIFFERS: &str = "\u{1e}differs ";
 
 /// A fact that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,9 +131,11 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
             let plays = part(*origin == Origin::PlaysAgain, PLAYS_AGAIN);
             vec![part(*origin != Origin::Here, SEEN_ELSEWHERE), plays, told]
         }
-        What::Reviewed { item, journal, .. } => {
-            vec![journal.map(|id| format!("{IN_JOURNAL}{id}")), item.map(|item| format!("{OF_ITEM}{item}"))]
-        }
+        What::Reviewed { item, journal, observed, .. } => vec![
+            journal.map(|id| format!("{IN_JOURNAL}{id}")),
+            item.map(|item| format!("{OF_ITEM}{item}")),
+            observed.as_ref().map(encode_observed),
+        ],
         _ => Vec::new(),
     };
     writer.note(parts.into_iter().flatten(), text)
@@ -230,6 +236,25 @@ pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
     Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
+/// The part that says what was seen at the car.
+fn encode_observed(observed: &Observed) -> String {
+    match observed {
+        Observed::Agrees => AGREES.to_owned(),
+        Observed::Differs(items) => {
+            format!("{DIFFERS}{}", items.iter().map(Id::as_str).collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// Reads the part that says what was seen at the car.
+fn decode_observed(part: &str) -> Option<Observed> {
+    if part == AGREES {
+        return Some(Observed::Agrees);
+    }
+    let items = part.strip_prefix(DIFFERS)?.split(' ').map(|item| Id::new(item).ok());
+    items.collect::<Option<Vec<Id>>>().map(Observed::Differs)
+}
+
 /// Reads the part that says how many codes were entered elsewhere, and when.
 fn told(part: &str) -> Option<Elsewhere> {
     let (times, day) = part.strip_prefix(TOLD)?.split_once(' ')?;
@@ -312,6 +337,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             finding: item()?,
             journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
             item: parts.part(|part| Id::new(part.strip_prefix(OF_ITEM)?).ok()),
+            observed: parts.part(decode_observed),
         },
         _ => return None,
     })

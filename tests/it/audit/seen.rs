@@ -11,7 +11,7 @@ fn review(story: &mut Story, finding: &str, remark: &str) {
 
 fn review_of(story: &mut Story, finding: &str, item: Option<&str>, remark: &str) {
     story.who = "Mo M.".to_owned();
-    story.tell(What::Reviewed { finding: id(finding), item: item.map(id), journal: None }, remark);
+    story.tell(What::Reviewed { finding: id(finding), item: item.map(id), journal: None, observed: None }, remark);
 }
 
 #[test]

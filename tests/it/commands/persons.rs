@@ -110,14 +110,30 @@ fn one_job_in_so_many_is_picked_by_its_seal() {
         let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         json["figures"]["observed"].to_string()
     };
-    assert_eq!(observed(&place), r#"{"observed":0,"picked":1}"#);
-    // not by whoever did the work
-    let mark =
-        |who: &str| place.run(&["audit", "--seen", "to-observe", "RO-1", "--who", who, "--remark", "as recorded"]);
-    mark("Ana K.").code(2).says(&["Ana K. worked on it"]);
-    mark("Mo M.").code(0);
-    assert_eq!(observed(&place), r#"{"observed":1,"picked":1}"#);
-    place.run(&["audit", "--figures"]).says(&["Picked, for somebody to look at the car (n = 1)"]);
+    let nothing = r#"{"agrees":0,"differs":0,"items":{"n":0,"counts":{}},"observed":0,"picked":1}"#;
+    let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap().to_string();
+    assert_eq!(observed(&place), parsed(nothing));
+    let mark = |job: &str, who: &str, seen: &[&str]| {
+        let arguments = ["audit", "--seen", "to-observe", job, "--who", who, "--remark", "stood beside it"];
+        place.run(&[&arguments[..], seen].concat())
+    };
+    // not by whoever did the work, and not without what was seen
+    mark("RO-1", "Ana K.", &["--agrees"]).code(2).says(&["Ana K. worked on it"]);
+    mark("RO-1", "Mo M.", &[]).code(2).says(&["say what you saw at the car: --agrees, or --differs"]);
+    mark("RO-1", "Mo M.", &["--differs", "wheels"]).code(2).says(&["\"wheels\" is no item of this job"]);
+    mark("RO-1", "Mo M.", &["--differs", "Radio after, plate"]).code(0);
+    place.record(&WHOLE_JOB.replace("RO-1", "RO-2")).code(0);
+    mark("RO-2", "Mo M.", &["--agrees"]).code(0);
+    let gap =
+        r#"{"agrees":1,"differs":1,"items":{"n":2,"counts":{"plate":1,"radio-after":1}},"observed":2,"picked":2}"#;
+    assert_eq!(observed(&place), parsed(gap));
+    place
+        .run(&["audit", "--figures"])
+        .says(&["Picked, for somebody to look at the car (n = 2)", "the car is not as recorded"]);
+    place.run(&["audit", "--evidence", "RO-1"]).code(0).says(&["the car is not as recorded: radio-after, plate"]);
+    let notes: Vec<String> = place.rows().into_iter().filter(|row| row.event == "review").map(|row| row.note).collect();
+    assert_eq!(notes, ["\\u{1e}differs radio-after plate: stood beside it", "\\u{1e}agrees: stood beside it"]);
+    place.is_intact();
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct Head {
     pub technicians: Vec<String>,
     /// What workshop.toml says of PINs.
     pub pin: Option<String>,
+    /// One job in so many is picked, to look at the car.
+    pub observe: Option<String>,
     /// Who has which.
     pub pins: Vec<(String, String)>,
     pub station: String,
@@ -184,6 +186,7 @@ impl Head {
             clock: DateTime::parse_from_rfc3339("2026-11-22T09:14:00+01:00").map_err(|error| error.to_string())?,
             technicians: Vec::new(),
             pin: None,
+            observe: None,
             pins: Vec::new(),
             station: "bay-1".to_owned(),
             is_practice: false,
@@ -197,6 +200,7 @@ impl Head {
                 }
                 ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
                 ("pin", rule) => head.pin = Some(rule.to_owned()),
+                ("observe", n) => head.observe = Some(n.to_owned()),
                 ("pins", pins) => {
                     let pin = |it: &str| it.rsplit_once(' ').map(|(name, pin)| (name.to_owned(), pin.to_owned()));
                     head.pins = pins.split(", ").filter_map(pin).collect();

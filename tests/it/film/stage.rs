@@ -94,7 +94,8 @@ impl Stage {
         std::fs::create_dir(&workshop).unwrap();
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
         let pin = head.pin.as_ref().map_or_else(String::new, |rule| format!("pin = {rule:?}\n"));
-        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}", names.join(", "));
+        let observe = head.observe.as_ref().map_or_else(String::new, |n| format!("audit = {{ observe = {n} }}\n"));
+        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}", names.join(", "));
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
         for (name, pin) in &head.pins {
             Persons::of(&workshop).set(name, SecretKind::Pin, &Secret::new(pin)).unwrap();

@@ -86,6 +86,7 @@ films! {
     no_code_overridden,
     not_intact,
     number,
+    observed,
     off_already,
     other_car,
     over_15,

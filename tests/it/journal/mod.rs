@@ -90,7 +90,7 @@ pub fn one_of_each(number: &str) -> Vec<Draft> {
         What::Finished { rows: 0 },
         What::HandedOver { how: Handover::NotSigned },
         What::Printed { result: Print::Sent },
-        What::Reviewed { finding: id("overrides"), item: Some(id("plate")), journal: None },
+        What::Reviewed { finding: id("overrides"), item: Some(id("plate")), journal: None, observed: None },
     ];
     let mut drafts = vec![start(number)];
     drafts.extend(kinds.into_iter().map(|what| draft(number, what)));

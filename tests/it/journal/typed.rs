@@ -1,6 +1,6 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
-use precheck::domain::fact::{Elsewhere, LeftUnsafe, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
+use precheck::domain::fact::{Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
 use precheck::domain::{Answer, Identified, JournalId, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -58,6 +58,11 @@ fn journal() -> impl Strategy<Value = Option<JournalId>> {
     prop::option::of(any::<[u8; 10]>().prop_map(JournalId::from_bytes))
 }
 
+fn observed() -> impl Strategy<Value = Option<Observed>> {
+    let differs = Observed::Differs(vec![id("plate"), id("radio-after")]);
+    prop::option::of(prop::sample::select(vec![Observed::Agrees, differs]))
+}
+
 fn left() -> impl Strategy<Value = LeftUnsafe> {
     (any::<bool>(), prop::collection::vec(text(), 0..3))
         .prop_map(|(is_lead_off, fitted)| LeftUnsafe { is_lead_off, fitted })
@@ -79,10 +84,11 @@ fn what() -> impl Strategy<Value = What> {
         text().prop_map(move |reason| What::Corrected { item: id("radio"), answer: answer(), reason }),
         (prop::option::of(reasons), left()).prop_map(|(reason, left)| What::Stopped { rows: 0, reason, left }),
         origins.prop_map(|origin| What::Attempted { outcome: RadioReply::Accepted, origin }),
-        (any::<bool>(), journal()).prop_map(|(has_item, journal)| What::Reviewed {
+        (any::<bool>(), journal(), observed()).prop_map(|(has_item, journal, observed)| What::Reviewed {
             finding: id("stopped"),
             item: has_item.then(|| id("plate")),
-            journal
+            journal,
+            observed
         }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
@@ -131,7 +137,7 @@ fn ordinary_notes_have_no_marks() {
         reason: reason.to_owned(),
     };
     let seen = |origin| What::Attempted { outcome: RadioReply::Accepted, origin };
-    let reviewed = |item, journal| What::Reviewed { finding: id("stopped"), item, journal };
+    let reviewed = |item, journal| What::Reviewed { finding: id("stopped"), item, journal, observed: None };
     let elsewhere = JournalId::parse("00112233445566778899");
     for (what, note, written) in [
         (

@@ -111,7 +111,10 @@ impl<'a> Teller<'a> {
             What::Attempted { outcome, .. } => ("a code was entered; the radio said", outcome.word().to_owned()),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
-            What::Reviewed { finding, .. } => ("finding seen", finding.to_string()),
+            What::Reviewed { finding, observed, .. } => {
+                let seen = observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words()));
+                ("finding seen", format!("{finding}{seen}"))
+            }
         };
         (happened.to_owned(), said)
     }

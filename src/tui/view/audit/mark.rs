@@ -28,8 +28,12 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
             }
             panel.field(field.input(), "");
         }
-        MarkStep::Who(answer) => {
-            panel.text(&format!("Who has seen it? {about}"), theme.strong());
+        MarkStep::Observed(answer) | MarkStep::Who(answer) => {
+            let asked = match mark.step {
+                MarkStep::Observed(_) => "What did you see at the car?",
+                _ => "Who has seen it?",
+            };
+            panel.text(&format!("{asked} {about}"), theme.strong());
             let names: Vec<String> =
                 answer.labels().enumerate().map(|(at, name)| format!("{} {name}", at + 1)).collect();
             flowed(&names, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));
