@@ -188,10 +188,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.warn_all(reviewed.notices);
             state.screens.pop_identified();
             state.store.take_news(reviewed.news);
-            if let Some(audit) = state.screens.audit_mut() {
-                audit.on_reviewed(&state.store, &mut state.session, &reviewed.seen);
+            match state.screens.audit_mut() {
+                Some(audit) => audit.on_reviewed(&state.store, &mut state.session, &reviewed.seen),
+                None => Reaction::stay(),
             }
-            Reaction::stay()
         }
         Event::Refused(refused) => {
             state.writing_since_ms = None;

@@ -218,7 +218,7 @@ pub struct AuditArgs {
     #[arg(long, value_name = "N")]
     pub revision: Vec<String>,
     /// Read journals from this month on, and take the record to begin there: older months were taken away on purpose
-    #[arg(long, value_name = "YYYY-MM", value_parser = month, conflicts_with_all = ["screen", "seen", "evidence"])]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub from: Option<Month>,
     /// What the jobs come to, instead of the findings: counts, shares and times, always with n
     #[arg(long, conflicts_with = "jobs")]
@@ -241,7 +241,8 @@ pub struct AuditArgs {
     /// Write it to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Record in this station's journal that a finding was seen: of a job, or about a file of the record (STATION/FILE)
+    /// Record in this station's journal that a finding was seen: of a job, or about a file of the record (STATION/FILE). `all JOB`
+    /// marks all of a job, `FINDING all` all of a kind that the words take, a row each
     #[arg(long, num_args = 2, value_names = ["FINDING", "JOB|FILE"], requires = "remark", requires = "who")]
     pub seen: Option<Vec<String>>,
     /// What is to be said about it

@@ -28,19 +28,19 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     let (paths, filter) = sort_out(args, now.date_naive())?;
     if args.screen {
         let words = words_of(args, &paths);
-        return run::audit(asked, paths, &words);
+        return run::audit(asked, paths, args.from, &words);
     }
     if let Some(marked) = &args.seen {
-        if !filter.is_empty() {
-            return Err(Failure::Usage(
-                "--seen takes a finding, a job and where to look, and no other words".to_owned(),
-            ));
-        }
-        return seen::seen(asked, marked, paths, args, now, out);
+        return seen::seen(asked, marked, (paths, &filter), args, now, out);
     }
     if let Some(job) = &args.evidence.evidence {
         if !filter.is_empty() || args.jobs || args.figures {
             return Err(Failure::Usage("--evidence takes a job and where to look, and no other words".to_owned()));
+        }
+        if args.from.is_some() {
+            let why = "--evidence is about all rows of its job, whatever months there are: --from is for lists, reports, \
+                       the screen and --seen";
+            return Err(Failure::Usage(why.to_owned()));
         }
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }

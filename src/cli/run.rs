@@ -12,6 +12,7 @@ use crate::app::new_job::NewJob;
 use crate::app::reaction::{Target, Then};
 use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
 use crate::domain::{Id, JobKey, Station};
+use crate::journal::Month;
 use crate::runner::{Folders, Recorder, RecorderError, Sink, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox, Looks, Practice};
@@ -42,8 +43,8 @@ pub(super) fn run(asked: &Asked, args: args::RunArgs, out: &mut dyn Write) -> Re
 }
 
 /// Straight into the audit: of this workshop, or of what lies at some paths.
-pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, words: &str) -> Result<u8, Failure> {
-    let audit = Some((paths, words.to_owned()));
+pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, from: Option<Month>, words: &str) -> Result<u8, Failure> {
+    let audit = Some((paths, from, words.to_owned()));
     show(asked.recorder()?, &Wanted { audit, ..Wanted::default() })
 }
 
@@ -69,8 +70,8 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     if wanted.is_job {
         enter(&mut state, wanted, &worker)?;
     }
-    if let Some((paths, words)) = &wanted.audit {
-        worker.audit_paths(paths.clone());
+    if let Some((paths, from, words)) = &wanted.audit {
+        worker.audit_paths(paths.clone(), *from);
         state.screens.push(Screen::Audit(Box::new(AuditScreen::begin_with(words, clock.now().wall.date_naive()))));
         worker.perform(Effect::Audit);
     }

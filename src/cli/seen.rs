@@ -9,7 +9,7 @@ use super::given::Given;
 use super::hidden::hidden;
 use super::workshop::Asked;
 use super::{Failure, args};
-use crate::audit::{Audit, Finding, FindingKind, JobSummary, NewReview, Review, listing};
+use crate::audit::{Audit, Filter, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
 use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
@@ -18,10 +18,13 @@ use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, W
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
 
+/// In place of a finding or of a job: every one.
+const ALL: &str = "all";
+
 pub(super) fn seen(
     asked: &Asked,
     marked: &[String],
-    paths: Vec<PathBuf>,
+    given: (Vec<PathBuf>, &Filter),
     args: &args::AuditArgs,
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
@@ -29,8 +32,13 @@ pub(super) fn seen(
     let [finding, job] = marked else {
         return Err(Failure::Usage("--seen takes a finding, and a job or a file: --seen no-code 261122-01".to_owned()));
     };
+    let (paths, filter) = given;
+    if job != ALL && !filter.is_empty() {
+        let why = "--seen takes a finding, a job and where to look; words beside them narrow --seen FINDING all";
+        return Err(Failure::Usage(why.to_owned()));
+    }
     let (finding, item) = finding.split_once(':').map_or((&**finding, None), |(kind, item)| (kind, Some(item)));
-    let kind = kind_of(finding)?;
+    let kind = if finding == ALL { None } else { Some(kind_of(finding)?) };
     let usage = |bad: crate::domain::input::Unfit| Failure::Usage(bad.to_string());
     let who = rules::name(args.who.as_deref().unwrap_or_default()).map_err(usage)?;
     let remark = args.remark.as_deref().unwrap_or_default().trim();
@@ -39,43 +47,93 @@ pub(super) fn seen(
     }
     check_managers_remark(remark).map_err(usage)?;
     let mut recorder = asked.named_recorder()?;
-    let audit = Given::of(asked, paths)?.read(now);
-    let meant = match &records_with(&audit, kind, job)[..] {
-        [] => meant_of(&audit, job_with(&audit, kind, job)?, kind, item)?,
-        [record] => vec![*record],
-        several => return Err(say_which(kind, several)),
-    };
-    let finding = meant[0];
-    if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
-        return already(&audit.subject_name(finding), kind, review, out);
-    }
-    if let Some(doer) = audit.doer(finding, &who) {
-        let name = printable(&audit.subject_name(finding));
-        return Err(Failure::Usage(format!(
-            "{name}: {doer} worked on it: somebody else has to look at what was found"
-        )));
-    }
+    let place = Given::of(asked, paths)?.reading_from(args.from);
+    let audit = place.read(now);
+    place.check_words(filter, &audit)?;
     audit.people.may(&who, Right::Review, now.date_naive()).map_err(usage)?;
-    let seen_at_car = observed(args, kind, audit.job_of(finding))?;
-    let identified = identify(&recorder, &audit.people, &who, now, out)?;
-    let review = audit.review(finding, recorder.station().as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
-    let (about, seq) = match review {
-        NewReview::Job(job, mut what) => {
-            if let What::Reviewed { observed, .. } = &mut what {
-                *observed = seen_at_car;
-            }
-            let who = Signature { identified, ..who.into() };
-            let draft = Draft { job, who, note: remark.to_owned(), what, expects: None };
-            (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
+    let meant: Vec<&Finding> = match (kind, job == ALL) {
+        (None, true) => return Err(Failure::Usage("--seen all all: say a finding, or a job".to_owned())),
+        (None, false) => audit.findings_of(job_with(&audit, None, job)?).iter().collect(),
+        (Some(kind), true) => {
+            let is_of_item = |it: &&Finding| item.is_none() || it.item.as_deref() == item;
+            audit.list(filter).into_iter().filter(|it| it.kind == kind).filter(is_of_item).collect()
         }
-        NewReview::Record(review) => {
-            let review =
-                RecordReview { who: Signature { identified, ..who.into() }, remark: remark.to_owned(), ..review };
-            let name = printable(&audit.subject_name(finding));
-            (name, recorder.review(&review, now).map_err(RecorderError::from)?.seq)
-        }
+        (Some(kind), false) => match &records_with(&audit, kind, job)[..] {
+            [] => meant_of(&audit, job_with(&audit, Some(kind), job)?, kind, item)?,
+            [record] => vec![*record],
+            several => return Err(say_which(kind, several)),
+        },
     };
-    writeln!(out, "{about}: {kind} seen, row {seq} of {}", recorder.station(), kind = kind.id())?;
+    let is_many = kind.is_none() || job == ALL;
+    if let (false, Some(finding)) = (is_many, meant.first()) {
+        let review = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen()));
+        if let Some(review) = review {
+            return already(&audit.subject_name(finding), finding.kind, review, out);
+        }
+        if let Some(doer) = audit.doer(finding, &who) {
+            let name = printable(&audit.subject_name(finding));
+            return Err(Failure::Usage(format!(
+                "{name}: {doer} worked on it: somebody else has to look at what was found"
+            )));
+        }
+    }
+    let seen_at_car = match (kind, meant.first()) {
+        (Some(kind), Some(finding)) if !is_many => observed(args, kind, audit.job_of(finding))?,
+        _ => None,
+    };
+    let identified = identify(&recorder, &audit.people, &who, now, out)?;
+    let station = *recorder.station();
+    let mut written: Vec<NewReview> = Vec::new();
+    let mut left = Vec::new();
+    for finding in meant.iter().filter(|it| !is_many || !it.is_seen()) {
+        let name = printable(&audit.subject_name(finding));
+        if let Some(doer) = audit.doer(finding, &who).filter(|_| is_many) {
+            left.push(format!("{name}: {} left for somebody else: {doer} worked on it", finding.kind.id()));
+            continue;
+        }
+        if is_many && finding.kind == FindingKind::ToObserve {
+            left.push(format!("{name}: {} not marked: say of each car what was seen", finding.kind.id()));
+            continue;
+        }
+        let review = match audit.review(finding, station.as_str()) {
+            Ok(review) => review,
+            Err(why) if is_many => {
+                left.push(format!("{name}: {} not marked: {why}", finding.kind.id()));
+                continue;
+            }
+            Err(why) => return Err(Failure::Usage(why.to_string())),
+        };
+        // one row covers what it doesn't tell apart; those of a job stand together
+        if written.iter().rev().take_while(|it| it.job() == review.job()).any(|known| *known == review) {
+            continue;
+        }
+        written.push(review.clone());
+        let (about, seq) = match review {
+            NewReview::Job(job, mut what) => {
+                if let What::Reviewed { observed, .. } = &mut what {
+                    observed.clone_from(&seen_at_car);
+                }
+                let who = Signature { identified, ..who.clone().into() };
+                let draft = Draft { job, who, note: remark.to_owned(), what, expects: None };
+                (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
+            }
+            NewReview::Record(review) => {
+                let who = Signature { identified, ..who.clone().into() };
+                let review = RecordReview { who, remark: remark.to_owned(), ..review };
+                (name, recorder.review(&review, now).map_err(RecorderError::from)?.seq)
+            }
+        };
+        writeln!(out, "{about}: {} seen, row {seq} of {station}", finding.kind.id())?;
+        if !is_many {
+            break;
+        }
+    }
+    for line in left {
+        writeln!(out, "{}", printable(&line))?;
+    }
+    if written.is_empty() {
+        writeln!(out, "nothing was recorded: there is nothing of it that nobody has seen")?;
+    }
     Ok(0)
 }
 
@@ -160,7 +218,7 @@ fn say_which(kind: FindingKind, findings: &[&Finding]) -> Failure {
 }
 
 /// The one job that is meant and has the finding: by its number, its plate or its receipt.
-fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a JobSummary, Failure> {
+fn job_with<'a>(audit: &'a Audit, kind: Option<FindingKind>, wanted: &str) -> Result<&'a JobSummary, Failure> {
     let receipt = Receipt::parse(wanted).ok();
     let plate = Plate::new(wanted);
     // as the lists name it, where two workshops have a station of one name
@@ -176,11 +234,13 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
             }
     };
     let jobs: Vec<&JobSummary> = audit.jobs.iter().map(|job| &**job).filter(is_it).collect();
-    let has_it = |job: &&&JobSummary| audit.findings_of(job).iter().any(|finding| finding.kind == kind);
+    let has_it =
+        |job: &&&JobSummary| kind.is_none_or(|kind| audit.findings_of(job).iter().any(|finding| finding.kind == kind));
+    let id = kind.map_or(ALL, FindingKind::id);
     let with: Vec<&&JobSummary> = jobs.iter().filter(has_it).collect();
     match (&jobs[..], &with[..]) {
         ([], _) if wanted.contains(".csv") => {
-            Err(Failure::Usage(format!("{wanted:?}: there is no finding {} about such a file", kind.id())))
+            Err(Failure::Usage(format!("{wanted:?}: there is no finding {} about such a file", id)))
         }
         ([], _) => Err(Failure::Usage(format!("{wanted:?}: no job has this number, plate or receipt"))),
         (_, [job]) => Ok(job),
@@ -188,12 +248,12 @@ fn job_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Result<&'a
             let ids: Vec<&str> =
                 others.iter().flat_map(|job| audit.findings_of(job)).map(|finding| finding.kind.id()).collect();
             let has = if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
-            Err(Failure::Usage(format!("{wanted}: there is no finding {}; it has: {has}", kind.id())))
+            Err(Failure::Usage(format!("{wanted}: there is no finding {}; it has: {has}", id)))
         }
         (_, several) => {
             let line = |job: &&&JobSummary| {
                 let begun = job.started.format("%Y-%m-%d");
-                printable(&format!("  --seen {} \"{}\"   {begun} {}", kind.id(), job.name(), job.technician()))
+                printable(&format!("  --seen {} \"{}\"   {begun} {}", id, job.name(), job.technician()))
             };
             let lines: Vec<String> = several.iter().map(line).collect();
             Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, args};
 use crate::domain::{Id, JobNumber, rules};
+use crate::journal::Month;
 
 /// What was said about the job, checked.
 #[derive(Debug, Default)]
@@ -13,8 +14,8 @@ pub(super) struct Wanted {
     pub kind: Option<String>,
     /// Whether a job is wanted at all, and not the board.
     pub is_job: bool,
-    /// The audit, where that is wanted: of what, and the words of its filter.
-    pub audit: Option<(Vec<PathBuf>, String)>,
+    /// The audit, where that is wanted: of what, from which month on, and the words of its filter.
+    pub audit: Option<(Vec<PathBuf>, Option<Month>, String)>,
 }
 
 impl Wanted {

@@ -12,6 +12,7 @@ use super::readers::Readers;
 use crate::app::Event;
 use crate::app::event::NotRead;
 use crate::domain::JobKey;
+use crate::journal::Month;
 
 /// How often it tells how far it is.
 const TELL_EVERY: Duration = Duration::from_millis(250);
@@ -22,12 +23,14 @@ pub(super) struct Auditor {
     sink: Sink,
     /// What is read; none: the workshop's own journals.
     pub(super) paths: Vec<PathBuf>,
+    /// The first month that is read.
+    pub(super) from: Option<Month>,
     is_reading: Arc<AtomicBool>,
 }
 
 impl Auditor {
     pub(super) fn new(readers: Readers, sink: Sink) -> Self {
-        Self { readers, sink, paths: Vec::new(), is_reading: Arc::default() }
+        Self { readers, sink, paths: Vec::new(), from: None, is_reading: Arc::default() }
     }
 
     /// Reads everything, one audit at a time: whoever asks meanwhile gets what is being read.
@@ -36,7 +39,7 @@ impl Auditor {
             return;
         }
         let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
-        let paths = self.paths.clone();
+        let (paths, from) = (self.paths.clone(), self.from);
         std::thread::spawn(move || {
             let rows = AtomicU64::new(0);
             let is_done = AtomicBool::new(false);
@@ -48,7 +51,8 @@ impl Auditor {
                     }
                 });
                 let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
-                let read = catch_panic(|| Ok(Arc::new(readers.audit(&paths, now, &rows))), || Err(NotRead::new(why)));
+                let read =
+                    catch_panic(|| Ok(Arc::new(readers.audit(&paths, from, now, &rows))), || Err(NotRead::new(why)));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read

@@ -13,7 +13,7 @@ use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
-use crate::journal::{FaultClass, FaultKind, Flaw, ReadError, Reader, Record, Seal};
+use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Record, Seal};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -103,16 +103,16 @@ impl Readers {
         Ok(self.reading(records.collect::<Result<_, ReadError>>()?, true))
     }
 
-    /// Reads every job at some paths, else of the folder, for the audit, as things are at `now`; `rows` counts the rows on the
-    /// way. What can't be read is a finding.
+    /// Reads every job at some paths, else of the folder, for the audit, from a month on where one is named, as things are at
+    /// `now`; `rows` counts the rows on the way. What can't be read is a finding.
     #[must_use]
-    pub fn audit(&self, paths: &[PathBuf], now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+    pub fn audit(&self, paths: &[PathBuf], from: Option<Month>, now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
         let journal = self.folders.journal();
         // nothing was ever recorded here: that is no fault
         let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
         let paths = if paths.is_empty() { &own } else { paths };
         let (own, people) = (Some(&*self.folders.workshop), self.people.clone());
-        let request = AuditRequest { paths, own, thresholds: self.audit, people, from: None, now, threads: None };
+        let request = AuditRequest { paths, own, thresholds: self.audit, people, from, now, threads: None };
         collect(&request, rows)
     }
 

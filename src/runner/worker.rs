@@ -17,7 +17,7 @@ use crate::app::effect::RowToSign;
 use crate::app::event::{JobRows, JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
 use crate::domain::{Fact, Id, JobNumber, Secret};
-use crate::journal::{Draft, ReadError, RecordReview};
+use crate::journal::{Draft, Month, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
 const BROKEN: &str =
@@ -77,9 +77,10 @@ impl Worker {
         }
     }
 
-    /// Lets the audit read other paths than this workshop's own journals.
-    pub fn audit_paths(&mut self, paths: Vec<PathBuf>) {
+    /// Lets the audit read other paths than this workshop's own journals, or these from a month on.
+    pub fn audit_paths(&mut self, paths: Vec<PathBuf>, from: Option<Month>) {
         self.auditor.paths = paths;
+        self.auditor.from = from;
     }
 
     /// Reads what the first frame needs, at once.

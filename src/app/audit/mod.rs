@@ -4,13 +4,15 @@
 //! of it is saved, `mark` the small questions before a finding is marked as seen, `proof` one job's rows. A finding counts as
 //! seen when its row is on the disk, not before.
 
+mod found;
 mod looking;
 mod mark;
 mod proof;
 mod selection;
 
+pub use found::FoundList;
 pub use looking::Looking;
-pub use mark::{About, Mark, MarkStep};
+pub use mark::{Mark, MarkStep};
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -51,8 +53,8 @@ pub struct AuditScreen {
     pub looking: Looking,
     /// The findings that it takes, the gravest first: their indices among those of the audit.
     pub findings: Arc<[u32]>,
-    /// Which of them is in focus.
-    pub findings_list: List<u32>,
+    /// Their lines, and which of them is in focus.
+    pub found: FoundList,
     /// The jobs that it takes, the newest first: their indices among those of the audit.
     pub jobs: Arc<[u32]>,
     /// Which of them is in focus.
@@ -130,7 +132,7 @@ impl AuditScreen {
             tab: Tab::default(),
             looking: Looking::default(),
             findings: Arc::default(),
-            findings_list: List::default(),
+            found: FoundList::default(),
             jobs: Arc::default(),
             jobs_list: List::default(),
             figures: None,
@@ -170,7 +172,7 @@ impl AuditScreen {
     /// The finding in focus.
     #[must_use]
     pub fn finding(&self) -> Option<&Finding> {
-        self.audit.as_ref()?.findings.get(*self.findings_list.focused(&self.findings)? as usize)
+        self.audit.as_ref()?.findings.get(self.found.focused()? as usize)
     }
 
     /// The job in focus: that of the finding, or of the list of jobs.
@@ -230,6 +232,8 @@ impl AuditScreen {
             return self.on_looking(store, session, command);
         }
         match command {
+            Command::Escape if self.tab == Tab::Findings && self.unfold(false) => {}
+            Command::Enter if self.tab == Tab::Findings && self.unfold(true) => {}
             Command::Escape if self.looking.is_set() => {
                 self.looking.clear();
                 self.list_again(store);
@@ -269,7 +273,7 @@ impl AuditScreen {
         let page = page_rows(session);
         let Some(motion) = Motion::of(command, page) else { return };
         match self.tab {
-            Tab::Findings => self.findings_list.go(&self.findings, motion),
+            Tab::Findings => self.found.go(motion),
             Tab::Jobs => self.jobs_list.go(&self.jobs, motion),
             Tab::Figures => {
                 let language = &store.letterhead.language;
@@ -286,6 +290,19 @@ impl AuditScreen {
         let Some(tab) = number.checked_sub(1).and_then(|at| Tab::ALL.get(at)) else { return };
         self.tab = *tab;
         self.count();
+    }
+
+    /// Shows all findings of the job in focus, or folds away what is shown; says whether there was anything to.
+    fn unfold(&mut self, is_all: bool) -> bool {
+        let Some(audit) = &self.audit else { return false };
+        if !is_all {
+            return self.found.fold(audit, &self.findings);
+        }
+        let is_folded = self.found.is_folded(audit);
+        if is_folded {
+            self.found.unfold(audit, &self.findings);
+        }
+        is_folded
     }
 
     /// Opens the rows of the job in focus.
@@ -353,8 +370,7 @@ impl AuditScreen {
         let mut jobs: Vec<u32> = taken.map(|(at, _)| at).collect();
         jobs.reverse();
         self.jobs = jobs.into();
-        // what a filter puts into focus stays so without it
-        self.findings_list.hold(&self.findings);
+        self.found.take(&audit, &self.findings);
         self.jobs_list.hold(&self.jobs);
         self.figures = None;
         self.count();
@@ -375,29 +391,26 @@ impl AuditScreen {
         let (What::Reviewed { finding, journal, .. }, Some(review)) = (&fact.what, Review::of(fact)) else {
             return Reaction::stay();
         };
-        self.mark = None;
-        let Some(audit) = &mut self.audit else { return Reaction::stay() };
-        let workshop = journal.and_then(|journal| audit.workshop_of(journal));
-        Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
-        self.list_the_unseen(store);
-        session.tell(format!("recorded as seen: {} of {}", finding, fact.job.number));
-        Reaction::stay()
+        if let Some(audit) = &mut self.audit {
+            let workshop = journal.and_then(|journal| audit.workshop_of(journal));
+            Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
+        }
+        self.marked(store, session, format!("recorded as seen: {} of {}", finding, fact.job.number))
     }
 
     /// The row is on the disk that a finding about the record itself was seen.
-    pub fn on_reviewed(&mut self, store: &Store, session: &mut Session, seen: &RecordSeen) {
-        self.mark = None;
-        let Some(audit) = &mut self.audit else { return };
-        Arc::make_mut(audit).see_record(None, seen);
-        self.list_the_unseen(store);
-        session.tell(format!("recorded as seen: {}", seen.review.finding));
+    pub fn on_reviewed(&mut self, store: &Store, session: &mut Session, seen: &RecordSeen) -> Reaction {
+        if let Some(audit) = &mut self.audit {
+            Arc::make_mut(audit).see_record(None, seen);
+        }
+        self.marked(store, session, format!("recorded as seen: {}", seen.review.finding))
     }
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.
     fn list_the_unseen(&mut self, store: &Store) {
-        let at = self.findings_list.index(&self.findings).unwrap_or(0);
+        let at = self.found.index().unwrap_or(0);
         self.list_again(store);
-        self.findings_list.go_to(&self.findings, at);
+        self.found.go_to(at);
     }
 
     /// The filter as it holds now.

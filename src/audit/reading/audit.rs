@@ -48,12 +48,23 @@ pub struct JournalOf {
 }
 
 /// The content of a new row by which a manager says that he has seen a finding.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NewReview {
     /// Of a job: what the row about it says, beside the name and the remark.
     Job(JobKey, What),
     /// Of the record: the row, in which the name and the remark are still missing.
     Record(RecordReview),
+}
+
+impl NewReview {
+    /// The job that it is about.
+    #[must_use]
+    pub fn job(&self) -> Option<&JobKey> {
+        match self {
+            Self::Job(key, _) => Some(key),
+            Self::Record(_) => None,
+        }
+    }
 }
 
 /// The reason why a finding can't be marked as seen from here.

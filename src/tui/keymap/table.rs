@@ -164,9 +164,9 @@ groups! {
     [Audit] {
         Digits('3') => Choose, "views", "findings, jobs, figures";
         Char('/') => Find, "filter", "leave out what doesn't fit these words, the same as on the command line";
-        Enter => Enter, "evidence", "everything that is recorded about the job in focus";
+        Enter => Enter, "open", "the other findings of the job in focus; then everything that is recorded about it";
         Char('m') => MarkSeen, "mark as seen",
-            "mark the finding as seen, with a remark: a row in this station's journal; nothing else changes";
+            "mark findings as seen, with a remark: this one, all of the job, or all of its kind; a row each, and nothing else changes";
         Char('s') => Save, "save",
             "save what the filter takes in exports/audit: a workbook of jobs, findings and figures";
     }

@@ -64,7 +64,24 @@ fn a_serial_that_was_not_read() {
     overridden.pages(&PausePoint::ALL, &[("radio-serial", ""), ("serial-source", "")]);
     overridden.finish();
     overridden.hand_over();
-    assert_eq!(found(&overridden), ["hold-overridden", "serial-not-read"]);
+    assert_eq!(found(&overridden), ["serial-not-read"], "one event is told once");
+    let audit = Shop::with(&[overridden]).audit();
+    let told = sentence(&audit, "1", FindingKind::SerialNotRead);
+    assert_eq!(told, "radio serial: not read, overridden by Ana K. + Bo L.: no time");
+}
+
+#[test]
+fn a_code_that_was_not_there_after_all_is_one_event() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[PausePoint::A, PausePoint::B], &[]);
+    story.correct("customer-code", "no", "the card is of another car");
+    story.pages(&[PausePoint::C, PausePoint::D], &[]);
+    story.finish();
+    story.hand_over();
+    assert_eq!(found(&story), ["no-code"]);
+    let audit = Shop::with(&[story]).audit();
+    let told = sentence(&audit, "1", FindingKind::NoCode);
+    assert!(told.contains("as Ana K. said later") && told.contains("another car"), "{told}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn a_job_that_was_worked_on_is_no_mistake() {
     let shop = Shop::with(&[story]);
     let audit = shop.audit();
     let kinds = kinds(&audit, "1");
-    for kind in ["worked-mistake", "left-lead-off", "hold-overridden"] {
+    for kind in ["worked-mistake", "left-lead-off", "serial-not-read"] {
         assert!(kinds.contains(&kind), "{kind}: {kinds:?}");
     }
     let told = audit.findings.iter().find(|it| it.kind.id() == "worked-mistake").unwrap();

@@ -7,6 +7,7 @@ mod evidence;
 pub mod faces;
 mod guide;
 mod handed;
+mod marked;
 #[cfg(unix)]
 mod month_end;
 mod persons;

@@ -41,14 +41,15 @@ impl Judge<'_> {
             return;
         }
         let is_hold = item.map_or_else(|| HOLD_POINTS.contains(&id.as_str()), |item| item.is_hold);
+        let is_read = matches!(answer, Some(Answer::Serial(_)));
+        // one event: what is missing says more than how it was gone on without it
+        if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
+            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, format!("{label}: not read, {by}"));
+            return;
+        }
         let kind = if is_hold { FindingKind::HoldOverridden } else { FindingKind::Overridden };
         let said = answer.map_or(String::new(), |answer| format!(" ({})", self.said(id.as_str(), Some(answer))));
         self.find(kind, Some(id.as_str()), fact.time, format!("{label}{said}, {by}"));
-        let is_read = matches!(answer, Some(Answer::Serial(_)));
-        if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
-            let sentence = format!("{label}: not read, overridden: {}", fact.note);
-            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, sentence);
-        }
     }
 
     pub(super) fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
@@ -226,19 +227,22 @@ impl Judge<'_> {
             if is_missing {
                 let label = self.wording.label(known::CODE);
                 let note = behind_colon(fact);
-                let by = match &fact.what {
-                    What::Overrode { .. } => format!(", overridden by {}", fact.who),
-                    _ => String::new(),
+                // one event: the override by which it was gone on, or the change that says so later, is told here
+                let (by, told_as) = match &fact.what {
+                    What::Overrode { .. } => (format!(", overridden by {}", fact.who), FindingKind::HoldOverridden),
+                    What::Corrected { .. } => {
+                        (format!(", as {} said later", fact.who), FindingKind::CorrectedAfterCall)
+                    }
+                    _ => (String::new(), FindingKind::NoCode),
                 };
                 let sentence = format!("gone on, and {label}: {}{by}{note}", self.said(known::CODE, answer));
-                // one event: the override by which it was gone on is told here
-                let (at, kind) = (self.at, FindingKind::HoldOverridden);
-                let is_told = |it: &Finding| it.kind == kind && it.item.as_deref() == Some(known::CODE);
+                let at = self.at;
+                let is_told = |it: &Finding| {
+                    it.kind == told_as && it.item.as_deref() == Some(known::CODE) && it.time == Some(fact.time)
+                };
                 let first = self.found.partition_point(|it| it.job().is_some_and(|job| job < at));
-                if matches!(fact.what, What::Overrode { .. }) {
-                    let same = self.found[first..].iter().rposition(is_told).map(|place| first + place);
-                    same.into_iter().for_each(|place| drop(self.found.remove(place)));
-                }
+                let same = self.found[first..].iter().rposition(is_told).map(|place| first + place);
+                same.into_iter().for_each(|place| drop(self.found.remove(place)));
                 self.find(FindingKind::NoCode, Some(known::CODE), fact.time, sentence);
                 return;
             }

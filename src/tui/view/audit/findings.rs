@@ -1,4 +1,4 @@
-//! The list of findings: one line each, the gravest first, what was seen last.
+//! The list of findings: one line a job, the gravest first, what was seen last; below a job that is unfolded its other findings.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,8 +16,10 @@ use crate::tui::theme::Theme;
 /// Cells for a job's number, and for a plate.
 const JOB_CELLS: usize = 12;
 const PLATE_CELLS: usize = 11;
-/// Cells for what happened.
+/// Cells for what happened; fewer where they would push out the plate.
 const TITLE_CELLS: usize = 36;
+const TITLE_CELLS_SMALL: usize = 25;
+const TITLE_CELLS_FROM: usize = 66;
 /// In a narrow window the weight is its sign alone, so that there is room for a day and a name.
 const WORD_CELLS_FROM: usize = 100;
 /// With fewer cells left than a date takes, what more there is to say stands below the list only.
@@ -33,12 +35,15 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
         let words = if screen.looking.is_set() { "  Nothing that fits the filter." } else { "  Nothing to look at." };
         lines.push(Line::raw(words));
     }
-    let focus = screen.findings_list.index(&screen.findings);
-    let (first, places) = screen.findings_list.window(&screen.findings, rows);
+    let focus = screen.found.index();
+    let (first, places) = screen.found.window(rows);
     for (at, place) in places.iter().enumerate() {
         let has_focus = Some(first + at) == focus;
         let finding = audit.findings.get(*place as usize);
-        let line = finding.map(|finding| row(store, audit, finding, has_focus, theme, cells));
+        let line = finding.map(|finding| match screen.found.more(*place) {
+            Some(more) => row(store, audit, (finding, more), has_focus, theme, cells),
+            None => inner_row(finding, has_focus, theme, cells),
+        });
         lines.push(line.unwrap_or_default());
     }
     lines.truncate(rows);
@@ -46,7 +51,15 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(store: &Store, audit: &Audit, finding: &Finding, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+/// The line of a job with the gravest of its findings, and how many more it has; or of a finding about the record.
+fn row(
+    store: &Store,
+    audit: &Audit,
+    (finding, more_findings): (&Finding, u32),
+    has_focus: bool,
+    theme: Theme,
+    cells: usize,
+) -> Line<'static> {
     let (sign, word, style) = weight(finding, theme);
     let is_wide = cells >= WORD_CELLS_FROM;
     let word_cells = if is_wide { 8 } else { 0 };
@@ -73,15 +86,31 @@ fn row(store: &Store, audit: &Audit, finding: &Finding, has_focus: bool, theme: 
         }
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
-    let more_cells = cells.saturating_sub(1 + 2 + word_cells + TITLE_CELLS + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
+    let behind = if more_findings == 0 { String::new() } else { format!(" +{more_findings}") };
+    let all_cells = if cells < TITLE_CELLS_FROM { TITLE_CELLS_SMALL } else { TITLE_CELLS };
+    let title_cells = all_cells - behind.len();
+    let more_cells = cells.saturating_sub(1 + 2 + word_cells + all_cells + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more, more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(format!("{sign} {}", pad(word, word_cells)), style),
-        Span::styled(pad(&fit(finding.kind.title(), TITLE_CELLS), TITLE_CELLS), title_style),
+        Span::styled(pad(&fit(finding.kind.title(), title_cells), title_cells), title_style),
+        Span::styled(behind, theme.strong()),
         Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
         Span::raw(pad(&plate, PLATE_CELLS)),
         Span::styled(format!(" {more}"), theme.quiet()),
+    ])
+}
+
+/// The line of one more finding of the job above.
+fn inner_row(finding: &Finding, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+    let (sign, _, style) = weight(finding, theme);
+    let title_style = if has_focus { theme.focus() } else { Style::new() };
+    Line::from(vec![
+        Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
+        Span::raw("  "),
+        Span::styled(format!("{sign} "), style),
+        Span::styled(fit(finding.kind.title(), cells.saturating_sub(5)), title_style),
     ])
 }
 

@@ -1,4 +1,4 @@
-//! The small questions before a finding is marked as seen.
+//! The small questions before findings are marked as seen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,20 +6,23 @@ use ratatui::style::Style;
 
 use super::super::panel::Panel;
 use super::super::text::{fit, width};
-use crate::app::audit::{About, Mark, MarkStep};
+use crate::app::audit::{Mark, MarkStep};
 use crate::domain::text::printable;
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let mut panel = Panel::new(usize::from(area.width), theme);
-    let item = mark.item.as_ref().map_or(String::new(), |item| format!(" ({item})"));
-    let place = match &mark.about {
-        About::Job(key, _) => key.number.as_str(),
-        About::Record(place, _) => place,
-    };
-    let about = printable(&format!("{}{item}, {place}", mark.kind.title()));
+    let about = printable(&mark.about);
     match &mark.step {
+        MarkStep::Scope(scopes, pointer) => {
+            panel.text("Mark as seen, each with a row of its own:", theme.strong());
+            for (at, scope) in scopes.iter().enumerate() {
+                let sign = if pointer.at() == Some(at) { '▸' } else { ' ' };
+                let words = format!("{sign}{} {}", at + 1, printable(&scope.about));
+                panel.text_as_is(&fit(&words, usize::from(area.width)));
+            }
+        }
         MarkStep::Remark(field) => {
             panel.text(&format!("Mark as seen: {about}"), theme.strong());
             // in the smallest window there is no room for both
