@@ -1,11 +1,13 @@
 //! The questions at the radio: what its display says, what is prepared before a code is entered, what came of it.
 
 use super::Entry;
+use crate::app::clock::by_clock;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Origin, RadioReply, ToldDay, ToldTimes};
 use crate::domain::input::{Unfit, check_no_code};
 use crate::domain::lockout::{AttemptStage, correction};
+use crate::domain::text::clock;
 use crate::domain::{Id, Job, LockoutGuard, Signature, What, rules};
 
 /// What stands on the radio's display.
@@ -69,6 +71,31 @@ pub const ELSE: [(AttemptStage, &str); 2] = [
     (AttemptStage::Withdrawn, "Nothing was entered after all"),
     (AttemptStage::Ended(RadioReply::Unknown), "It was entered, and nobody saw what the radio did"),
 ];
+
+/// What has to be known before the radio's display is read for one more code.
+#[must_use]
+pub fn warnings(guard: &LockoutGuard<'_>) -> Vec<String> {
+    let allowed = guard.ledger.allowed_by().map(|who| {
+        let wait = guard.wait.map(|wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
+        format!("One more attempt all the same; named: {who}{}", wait.unwrap_or_default())
+    });
+    let mut warnings = Vec::from_iter(allowed);
+    if guard.by_clock_seconds > 0 {
+        warnings.push(by_clock(guard.by_clock_seconds));
+    }
+    if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(RadioReply::Wait)) {
+        warnings.push("It said WAIT, and no waiting time is known for this radio: wait as long as it says.".to_owned());
+    }
+    if guard.ledger.live().next().is_some() {
+        warnings.push("Codes were entered in vain: find out why, before there is another one.".to_owned());
+        if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
+            let words = "Its waits run only while it is switched on: was it on all the time? Else wait anew.";
+            warnings.push(words.to_owned());
+        }
+    }
+    warnings.push("Never try numbers at random. The code is entered at the radio, never typed here.".to_owned());
+    warnings
+}
 
 /// How many preparations there are. The last one is asked about: whether codes were entered elsewhere.
 pub const PREPARATIONS: usize = 4;

@@ -3,7 +3,7 @@
 use super::questions::AtRadio;
 use super::{Failure, Plain};
 use crate::app::clock::by_clock;
-use crate::app::dialogue::radio::{Display, OUTCOMES, preparations};
+use crate::app::dialogue::radio::{Display, OUTCOMES, preparations, warnings};
 use crate::app::dialogue::{RadioPick, RadioQuestion};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
@@ -115,15 +115,17 @@ impl Plain<'_> {
     }
 
     fn enter_code(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let seconds = self.headless.store.guard(key).map_or(0, |guard| guard.by_clock_seconds);
-        self.say_by_clock(seconds)?;
+        let said = self.headless.store.guard(key).map(|guard| warnings(&guard)).unwrap_or_default();
+        for words in said {
+            self.say(&words)?;
+        }
         let words = Display::ALL.map(|it| it.word().to_lowercase()).join(", ");
         let shown = self.ask(&format!("what the display says ({words})"), |line| {
             let is_it = |it: &Display| it.word().eq_ignore_ascii_case(line);
             Display::ALL.into_iter().find(is_it).ok_or(format!("one of: {words}"))
         })?;
         let Some(shown) = shown else { return Ok(()) };
-        self.say(&format!("{}: {}. Never try numbers at random.", shown.word(), shown.meaning()))?;
+        self.say(&format!("{}: {}.", shown.word(), shown.meaning()))?;
         if self.follow_radio(key, |dialogue| Ok(dialogue.display(shown)))? == AtRadio::Over {
             return Ok(());
         }

@@ -10,8 +10,7 @@ use super::large::large;
 use super::panel::Panel;
 use super::question;
 use super::text::clock;
-use crate::app::clock::by_clock;
-use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations};
+use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations, warnings};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
 use crate::audit::ledger;
@@ -81,27 +80,9 @@ fn display(panel: &mut Panel, guard: &LockoutGuard<'_>) -> String {
         panel.hanging(&word, display.meaning(), theme.key(), Style::new());
     }
     panel.blank();
-    if let Some(who) = guard.ledger.allowed_by() {
-        let wait =
-            guard.wait.map_or(String::new(), |wait| format!("; the radio still waits {}", clock(wait.left_seconds())));
-        panel.text(&format!("One more attempt all the same; named: {who}{wait}"), theme.warn());
+    for words in warnings(guard) {
+        panel.text(&words, theme.warn());
     }
-    if guard.by_clock_seconds > 0 {
-        panel.text(&by_clock(guard.by_clock_seconds), theme.warn());
-    }
-    if guard.schedule.is_none() && guard.ledger.live().any(|entry| entry.outcome == Some(RadioReply::Wait)) {
-        panel.text("It said WAIT, and no waiting time is known for this radio: wait as long as it says.", theme.warn());
-    }
-    if guard.ledger.live().next().is_some() {
-        panel.text("Codes were entered in vain: find out why, before there is another one.", theme.warn());
-        if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
-            panel.text(
-                "Its waits run only while it is switched on: was it on all the time? Else wait anew.",
-                theme.warn(),
-            );
-        }
-    }
-    panel.text("Never try numbers at random. The code is entered at the radio, never typed here.", theme.warn());
     panel.blank();
     "The radio's code".to_owned()
 }

@@ -360,6 +360,10 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.until("The radio takes no code for another");
     talk.answer("customer's code", "/x in a hurry");
     talk.answer("second person's name", "Ben  O.");
+    talk.answer("customer's code", "/x");
+    talk.until("named: Ana K. + Ben O.; the radio still waits");
+    talk.until("Codes were entered in vain: find out why");
+    talk.answer("it plays)", "/q");
     talk.answer("customer's code", "/x was accepted");
     talk.answer("why does it change", "misread again");
     talk.answer("second person's name", "Ben  O.");
