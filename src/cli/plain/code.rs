@@ -32,13 +32,10 @@ impl Plain<'_> {
                 self.say(&words)?;
             }
             let words = Found::ALL.map(Found::word).join(", ");
-            let said =
-                self.ask(&format!("{}: {words}, or Enter to go back", at + 1), |line| match Found::from_word(line) {
-                    Some(found) => Ok(Some(found)),
-                    None if line.is_empty() => Ok(None),
-                    None => Err(format!("one of: {words}")),
-                })?;
-            let Some(Some(found)) = said else { return Ok(()) };
+            let said = self.ask_or_back(&format!("{}: {words}", at + 1), |line| {
+                Found::from_word(line).ok_or(format!("one of: {words}"))
+            })?;
+            let Some(found) = said else { return Ok(()) };
             let note = self.line("remark")?.unwrap_or_default();
             let Ok(option) = Id::new(found.word()) else { return Ok(()) };
             let what = What::Answered { item: step.item, answer: Answer::Option(option) };
@@ -120,7 +117,7 @@ impl Plain<'_> {
             self.say(&words)?;
         }
         let words = Display::ALL.map(|it| it.word().to_lowercase()).join(", ");
-        let shown = self.ask(&format!("what the display says ({words})"), |line| {
+        let shown = self.ask_or_back(&format!("what the display says ({words})"), |line| {
             let is_it = |it: &Display| it.word().eq_ignore_ascii_case(line);
             Display::ALL.into_iter().find(is_it).ok_or(format!("one of: {words}"))
         })?;
@@ -158,15 +155,17 @@ impl Plain<'_> {
         let mut words: Vec<&str> = OUTCOMES.iter().map(|(outcome, _)| outcome.word()).collect();
         words.extend([NOT_ENTERED, NOT_SEEN]);
         let words = words.join(", ");
-        let said =
-            self.ask(&format!("enter the code at the radio, never here; then what it does ({words})"), |line| {
+        let said = self.ask_or_back(
+            &format!("enter the code at the radio, never here; then what it does ({words})"),
+            |line| {
                 let known = OUTCOMES.iter().find(|(outcome, _)| outcome.word() == line);
                 match line {
                     NOT_ENTERED => Ok(AttemptStage::Withdrawn),
                     NOT_SEEN => Ok(AttemptStage::Ended(RadioReply::Unknown)),
                     _ => known.map(|(outcome, _)| AttemptStage::Ended(*outcome)).ok_or(format!("one of: {words}")),
                 }
-            })?;
+            },
+        )?;
         if let Some(stage) = said {
             self.follow_radio(key, |dialogue| Ok(dialogue.stage(stage)))?;
         }

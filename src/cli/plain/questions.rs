@@ -205,9 +205,22 @@ impl Plain<'_> {
     ) -> Result<Option<JobPick>, Failure> {
         let words: Vec<&str> = all.iter().map(|it| word(*it)).collect();
         let words = words.join(", ");
-        self.ask(&format!("{prompt} ({words})"), |line| {
+        self.ask_or_back(&format!("{prompt} ({words})"), |line| {
             all.iter().find(|it| word(**it) == line).map(|it| pick(*it)).ok_or(format!("one of: {words}"))
         })
+    }
+
+    /// As [`Plain::ask`]; `None` also where nothing is typed, for what may be left.
+    pub(super) fn ask_or_back<T>(
+        &mut self,
+        prompt: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Failure> {
+        let said = self.ask(&format!("{prompt}, or Enter to go back"), |line| match line {
+            "" => Ok(None),
+            line => parse(line).map(Some),
+        })?;
+        Ok(said.flatten())
     }
 
     fn numbered<C: Choices>(&mut self, choice: &C) -> Result<Option<C::Pick>, Failure>
@@ -218,7 +231,7 @@ impl Plain<'_> {
         for (at, (words, _)) in picks.iter().enumerate() {
             self.say(&format!("  {} {words}", at + 1))?;
         }
-        self.ask("which", |line| {
+        self.ask_or_back("which", |line| {
             let at = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let pick = at.and_then(|at| picks.get(at)).map(|(_, pick)| pick.clone());
             pick.ok_or(format!("type 1 to {}", picks.len()))

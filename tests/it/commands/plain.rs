@@ -120,9 +120,9 @@ fn a_pause_is_recorded_and_the_job_goes_on_where_it_stood() {
     let mut talk = begin(&place, &["--job", "RO-7"]);
     give(&mut talk, &A[..3]);
     talk.answer("car", "/p");
-    talk.answer("rest)", "sleep");
+    talk.answer("rest), or Enter to go back", "sleep");
     talk.until("! one of: ");
-    talk.answer("rest)", "phone");
+    talk.answer("rest), or Enter to go back", "phone");
     talk.end().code(0);
     assert_eq!(place.said().last().unwrap(), "pause a phone");
     let ben = ["run", "--plain", "--job", "ro-7", "--technician", "Ben"];
@@ -144,7 +144,7 @@ fn a_job_is_stopped_with_a_reason_and_has_a_receipt() {
     talk.answer("customer's code", "5");
     talk.until("recorded: No code: STOP");
     talk.answer("customer's code", "/s");
-    talk.answer("mistake)", "no-code");
+    talk.answer("mistake), or Enter to go back", "no-code");
     talk.answer("remark", "dealer asked");
     let ran = talk.end().code(0).says(&["[STOPPED]"]);
     place.run(&["verify", "--receipt", &receipt(&ran.out)]).code(0);
@@ -160,7 +160,7 @@ fn stop_with_the_lead_off(talk: &mut Talk) {
     wait(talk);
     talk.answer("call", "/c");
     talk.answer("between the leads", "/s");
-    talk.answer("mistake)", "part-wrong");
+    talk.answer("mistake), or Enter to go back", "part-wrong");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
     talk.answer("leads on", "1");
     talk.answer("backup off", "/q");
     talk.answer("between the leads", "/s");
-    talk.answer("mistake)", "part-wrong");
+    talk.answer("mistake), or Enter to go back", "part-wrong");
     talk.answer("make it safe first (no)", "yes");
     talk.answer("remark", "");
     talk.end().code(0).says(&["[STOPPED]"]);
@@ -337,23 +337,23 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("remark", "the code is 0417");
     talk.until("may be the radio code");
     talk.answer("customer's code", "/x");
-    talk.answer("it plays)", "code");
+    talk.answer("it plays), or Enter to go back", "code");
     talk.answer("(yes)", "yes");
     talk.answer("(yes)", "not yet");
     talk.until("Nothing is entered before all four are done");
     talk.answer("customer's code", "/x");
     give(&mut talk, &["code", "yes", "yes", "yes", "yes"]);
-    talk.answer("not-seen)", "0417");
+    talk.answer("not-seen), or Enter to go back", "0417");
     talk.until("! one of: accepted");
     // the program is gone before anybody said what the radio did: the next start asks that first
     talk.kill();
     let mut talk = begin(&place, &["--job", "RO-1"]);
     talk.answer("customer's code", "/x");
     talk.until("what the radio did is still to be said");
-    talk.answer("not-seen)", "not-entered");
+    talk.answer("not-seen), or Enter to go back", "not-entered");
     talk.answer("customer's code", "/x");
     give(&mut talk, &["code", "yes", "yes", "yes", "yes"]);
-    talk.answer("not-seen)", "error");
+    talk.answer("not-seen), or Enter to go back", "error");
     talk.answer("customer's code", "/x was wait");
     talk.answer("why does it change", "misread");
     talk.answer("customer's code", "/x");
@@ -363,7 +363,7 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("customer's code", "/x");
     talk.until("named: Ana K. + Ben O.; the radio still waits");
     talk.until("Codes were entered in vain: find out why");
-    talk.answer("it plays)", "/q");
+    talk.answer("it plays), or Enter to go back", "");
     talk.answer("customer's code", "/x was accepted");
     talk.answer("why does it change", "misread again");
     talk.answer("second person's name", "Ben  O.");

@@ -17,7 +17,7 @@ fn stopped(note: &str, reason: &str, remark: &str) -> Workshop {
     }
     talk.answer("why does it change", reason);
     talk.answer("radio on arrival", "/s");
-    talk.answer("mistake)", "declined");
+    talk.answer("mistake), or Enter to go back", "declined");
     talk.answer("remark", remark);
     talk.end().code(0).says(&["[STOPPED]"]);
     place.is_intact();
