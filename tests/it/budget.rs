@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The most crates in a release, this one counted. Raised only together with a reason in the commit; lowered whenever it can be.
-const CRATES_MAX: usize = 200;
+const CRATES_MAX: usize = 202;
 
 /// The crates of which two versions are in the tree, because two others ask for them.
 const TWICE: &[&str] = &["base64", "miniz_oxide", "syn", "thiserror", "thiserror-impl"];
