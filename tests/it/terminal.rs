@@ -461,15 +461,17 @@ fn an_audit_is_read_filtered_proven_and_marked_as_seen() {
     window.sees("(Esc shows all)");
     window.press("\u{1b}");
     window.sees("▸1 Findings 2 ");
+    // a line a job: Enter shows what else was found, Enter again the job's rows
+    window.press("\r");
+    window.sees("· came in by a file");
     window.press("\r");
     window.sees("every seal fits its row and the seal before it");
     window.press("\u{1b}");
-    // what the filter had put into focus still is
-    window.sees("▸· came in by a file");
-    window.press("\u{1b}[A");
     window.sees("▸■ radio locked");
     window.press("m");
-    window.sees("Mark as seen");
+    window.sees("2 all 2 of RO-1");
+    window.press("1");
+    window.sees("What was done about it?");
     window.press("rung up");
     window.sees("rung up");
     window.press("\r");
