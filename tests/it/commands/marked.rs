@@ -36,3 +36,13 @@ fn whoever_did_the_work_leaves_it_for_somebody_else() {
     let mine = ["audit", "--seen", "via-file", "all", "--remark", "mine", "--who", "Ana K."];
     place.run(&mine).code(0).says(&["left for somebody else: Ana K. worked on it", "nothing was recorded"]);
 }
+
+#[test]
+fn a_month_to_begin_with_holds_for_marking_and_not_for_evidence() {
+    let place = place();
+    let later = ["audit", "--seen", "via-file", "all", "--from", "2099-01"];
+    place.run(&[&later[..], &TOLD].concat()).code(0).says(&["nothing was recorded"]);
+    place.run(&["audit", "--evidence", "RO-1", "--from", "2026-01"]).code(2).says(&["--from is for lists, reports"]);
+    let now = ["audit", "--seen", "via-file", "all", "--from", "2026-01"];
+    place.run(&[&now[..], &TOLD].concat()).code(0).says(&["RO-1: via-file seen", "RO-2: via-file seen"]);
+}
