@@ -49,11 +49,14 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
     for fault in &retiring.faults {
         tell(&format!("precheck: {}", printable(&fault.to_string())));
     }
+    for folder in &retiring.unread {
+        tell(&format!("precheck: not read: {}", printable(folder)));
+    }
     let Some(who) = who else {
         list(&retiring, &exports, out)?;
         return Ok(0);
     };
-    if retiring.faults.iter().any(|fault| fault.class() == FaultClass::Unreadable) {
+    if !retiring.unread.is_empty() || retiring.faults.iter().any(|fault| fault.class() == FaultClass::Unreadable) {
         return Err(Failure::Finding("something can't be read: nothing was taken away".to_owned()));
     }
     recorder.workshop.people().may(&who, Right::Review, now.date_naive()).map_err(usage)?;

@@ -14,7 +14,7 @@ use crate::domain::text::printable;
 use crate::domain::{JobKey, Plate, SearchKey};
 use crate::journal::Reader;
 use crate::runner::SystemClock;
-use crate::runner::made::{made_files, named_after, stem};
+use crate::runner::made::{MadeFiles, named_after, stem};
 
 /// A larger file than this is not looked through; it is named as one that may have the car.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -30,7 +30,7 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
         audit.jobs.iter().map(|job| &**job).filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
     let exports = &recorder.folders.exports;
     let by_stem: BTreeMap<String, JobKey> = audit.jobs.iter().map(|job| (stem(&job.key), job.key)).collect();
-    let made = made_files(exports);
+    let MadeFiles { files: made, unread: folders } = MadeFiles::of(exports);
     let mut named: BTreeSet<&PathBuf> = BTreeSet::new();
     let mut told: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     writeln!(out, "{}: {}", printable(plate.trim()), counted(jobs.len(), "job"))?;
@@ -68,7 +68,8 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
         }
     }
     let unreadable = audit.findings.iter().filter(|finding| finding.kind == FindingKind::Unreadable);
-    let unreadable: Vec<String> = unreadable.map(|finding| printable(&finding.sentence)).collect();
+    let unreadable = unreadable.map(|finding| &*finding.sentence).chain(folders.iter().map(String::as_str));
+    let unreadable: Vec<String> = unreadable.map(printable).collect();
     unreadable.iter().try_for_each(|fault| writeln!(out, "\nnot read: {fault}"))?;
     Ok(if unreadable.is_empty() { 0 } else { 5 })
 }

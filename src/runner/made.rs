@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::domain::JobKey;
@@ -9,22 +10,45 @@ use crate::domain::JobKey;
 /// Folders of `exports` in which a plate may stand.
 const FOLDERS: [&str; 4] = ["journal", "jobs", "sheets", "audit"];
 
-/// All files in them, in order.
-#[must_use]
-pub fn made_files(exports: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| exports.join(name)).collect();
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            match path.symlink_metadata() {
-                Ok(found) if found.is_dir() => folders.push(path),
-                Ok(found) if found.is_file() => files.push(path),
+/// The files in them, and what could not be looked into.
+#[derive(Debug, Default)]
+pub struct MadeFiles {
+    /// All files, in order.
+    pub files: Vec<PathBuf>,
+    /// Folders that can't be read, with the reason.
+    pub unread: Vec<String>,
+}
+
+impl MadeFiles {
+    /// Looks through the folders of `exports`.
+    #[must_use]
+    pub fn of(exports: &Path) -> Self {
+        let mut made = Self::default();
+        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| exports.join(name)).collect();
+        while let Some(folder) = folders.pop() {
+            match made.look_into(&folder, &mut folders) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    made.unread.push(format!("{}: {error}", folder.display()));
+                }
                 _ => {}
             }
         }
+        made.files.sort();
+        made.unread.sort();
+        made
     }
-    files.sort();
-    files
+
+    fn look_into(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            match path.symlink_metadata() {
+                Ok(found) if found.is_dir() => folders.push(path),
+                Ok(found) if found.is_file() => self.files.push(path),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The beginning of the names of what was made of a job.

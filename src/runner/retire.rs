@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::make_folder;
-use super::made::{made_files, named_after, stem};
+use super::made::{MadeFiles, named_after, stem};
 use super::recorder::{Recorder, RecorderError};
 use crate::domain::{JobKey, JobNumber, JournalId, Signature, Station};
 use crate::files::{replace, sync_folder};
@@ -35,6 +35,8 @@ pub struct Retiring {
     pub jobs: usize,
     /// What is wrong with the record as it is.
     pub faults: Vec<Fault>,
+    /// Folders that can't be read, with the reason: what was made of the record may lie there.
+    pub unread: Vec<String>,
     /// The month of the newest row.
     pub newest: Option<Month>,
     /// Rows that must say what was taken away, once this is done, and don't yet.
@@ -237,8 +239,10 @@ impl Retiring {
         let report = Report { stations: reports, faults, ..Report::default() };
         let is_bad = |fault: &&Fault| matches!(fault.class(), FaultClass::Broken | FaultClass::Unreadable);
         let faults = report.all_faults().filter(is_bad).cloned().collect();
-        let (made, jobs) = (made_of(exports, before, &stems), stems.values().filter(|goes| **goes).count());
-        Self { before, held, journals, made, jobs, faults, newest, unsaid }
+        let MadeFiles { files, unread } = MadeFiles::of(exports);
+        let made = files.into_iter().filter(|file| is_made_of(exports, file, before, &stems)).collect();
+        let jobs = stems.values().filter(|goes| **goes).count();
+        Self { before, held, journals, made, jobs, faults, unread, newest, unsaid }
     }
 
     /// True when there is nothing to take away.
@@ -293,20 +297,17 @@ impl Retiring {
     }
 }
 
-/// Files in `exports` that were made of what goes: tables of those months, what bears the name of one of the jobs, and what was saved
-/// for the audit then. `stems` says of each job whether it goes.
-fn made_of(exports: &Path, before: Month, stems: &BTreeMap<String, bool>) -> Vec<PathBuf> {
-    let is_old = |file: &PathBuf| {
-        let below = file.strip_prefix(exports).unwrap_or(file);
-        let mut parts = below.components().filter_map(|part| part.as_os_str().to_str());
-        match parts.next() {
-            Some("journal") | None => false,
-            Some("jobs") => parts.next().and_then(FileName::parse).is_some_and(|table| table.month < before),
-            Some("audit") if parts.next().and_then(day_in).is_some_and(|month| month < before) => true,
-            Some(_) => named_after(exports, file, stems).is_some_and(|goes| *goes),
-        }
-    };
-    made_files(exports).into_iter().filter(is_old).collect()
+/// Whether a file in `exports` was made of what goes: a table of those months, what bears the name of one of the jobs, or what was
+/// saved for the audit then. `stems` says of each job whether it goes.
+fn is_made_of(exports: &Path, file: &Path, before: Month, stems: &BTreeMap<String, bool>) -> bool {
+    let below = file.strip_prefix(exports).unwrap_or(file);
+    let mut parts = below.components().filter_map(|part| part.as_os_str().to_str());
+    match parts.next() {
+        Some("journal") | None => false,
+        Some("jobs") => parts.next().and_then(FileName::parse).is_some_and(|table| table.month < before),
+        Some("audit") if parts.next().and_then(day_in).is_some_and(|month| month < before) => true,
+        Some(_) => named_after(exports, file, stems).is_some_and(|goes| *goes),
+    }
 }
 
 /// The month of the day in a name such as `2026-11-28-101500.xlsx` or `bay-1-ro-7-2026-11-28-101500`.

@@ -69,6 +69,10 @@ fn a_car_is_found_wherever_it_stands() {
     place.run(&["where", "ab12-cde"]).code(0).says(&told);
     place.run(&["where", "XY99 ZZZ"]).code(0).says(&["0 jobs"]);
     place.run(&["where", " - "]).code(2);
+    // what can't be looked into is never taken for empty
+    std::fs::remove_dir_all(place.path("exports/sheets")).unwrap();
+    place.write("exports/sheets", "a file where the folder should be");
+    place.run(&["where", "ab12-cde"]).code(5).says(&["bay-1/RO-1", "not read: ", "sheets"]);
 }
 
 #[test]
