@@ -11,8 +11,11 @@ use crate::audit::listing::seen_words;
 use crate::audit::{Audit, Finding, FindingKind, NewReview};
 use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
-use crate::domain::{Right, What, rules};
+use crate::domain::{Identified, Right, Signature, What, rules};
 use crate::journal::{Draft, RecordReview};
+
+/// What is taken where the car is as recorded: no item is called so.
+const AGREES: &str = "=";
 
 /// Findings on their way to being seen.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ pub struct Mark {
     rows: VecDeque<MarkRow>,
     /// How many were written.
     written: usize,
+    /// How whoever signs them was identified with the first one: it holds for all.
+    identified: Option<Identified>,
     /// The remark, once it was typed.
     remark: String,
 }
@@ -90,14 +95,9 @@ impl Mark {
             MarkStep::Remark(TextField::new(note_fits))
         };
         let MarkScope { about, rows, .. } = scope;
-        Self { about, step, rows, written: 0, remark: String::new() }
+        Self { about, step, rows, written: 0, identified: None, remark: String::new() }
     }
-}
 
-/// What is taken where the car is as recorded: no item is called so.
-const AGREES: &str = "=";
-
-impl Mark {
     /// It was said what was seen at the car.
     fn observe(&mut self, seen: Observed) {
         if let Some(NewReview::Job(_, What::Reviewed { observed, .. })) =
@@ -131,6 +131,7 @@ impl AuditScreen {
                 step: MarkStep::Scope(scopes, Pointer::default()),
                 rows: VecDeque::new(),
                 written: 0,
+                identified: None,
                 remark: String::new(),
             },
         });
@@ -148,9 +149,7 @@ impl AuditScreen {
             // what was seen at a car is said of each by itself
             let is_alike = |it: &&Finding| is_meant(it) && it.kind != FindingKind::ToObserve;
             for row in findings.filter(is_alike).filter_map(row) {
-                // one row covers those of a job that it doesn't tell apart, which stand together in the list
-                let mut same_job = rows.iter().rev().take_while(|known| known.review.job() == row.review.job());
-                if row.review.job().is_none() || !same_job.any(|known| known.review == row.review) {
+                if !row.review.is_among(rows.iter().map(|known| &known.review)) {
                     rows.push_back(row);
                 }
             }
@@ -250,6 +249,7 @@ impl AuditScreen {
     fn record(&mut self, store: &Store, session: &mut Session) -> Reaction {
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         let who = self.reviewer.as_deref().unwrap_or_default();
+        mark.identified = None;
         let count = mark.rows.len();
         // what somebody worked on himself is left for another one
         mark.rows.retain(|row| doer_of(row, store, who).is_none());
@@ -264,7 +264,8 @@ impl AuditScreen {
     fn next_row(&self, store: &Store) -> Reaction {
         let Some(mark) = &self.mark else { return Reaction::stay() };
         let Some(row) = mark.rows.front() else { return Reaction::stay() };
-        let who = self.reviewer.as_deref().unwrap_or_default();
+        let name = self.reviewer.as_deref().unwrap_or_default();
+        let who = Signature { identified: mark.identified, ..name.into() };
         let remark = mark.remark.clone();
         Reaction::effect(match &row.review {
             NewReview::Job(key, what) => {
@@ -272,14 +273,21 @@ impl AuditScreen {
                 let draft = store.draft(key, what.clone(), who, remark);
                 Effect::Append(Draft { expects: None, ..draft })
             }
-            NewReview::Record(review) => Effect::Review(RecordReview { who: who.into(), remark, ..review.clone() }),
+            NewReview::Record(review) => Effect::Review(RecordReview { who, remark, ..review.clone() }),
         })
     }
 
     /// A row is on the disk: the next one follows, or the question is answered.
-    pub(super) fn marked(&mut self, store: &Store, session: &mut Session, one: String) -> Reaction {
+    pub(super) fn marked(
+        &mut self,
+        store: &Store,
+        session: &mut Session,
+        identified: Option<Identified>,
+        one: String,
+    ) -> Reaction {
         let written = self.mark.as_mut().map_or(1, |mark| {
             mark.rows.pop_front();
+            mark.identified = identified;
             mark.written += 1;
             mark.written
         });

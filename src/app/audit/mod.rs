@@ -395,7 +395,8 @@ impl AuditScreen {
             let workshop = journal.and_then(|journal| audit.workshop_of(journal));
             Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
         }
-        self.marked(store, session, format!("recorded as seen: {} of {}", finding, fact.job.number))
+        let told = format!("recorded as seen: {} of {}", finding, fact.job.number);
+        self.marked(store, session, fact.who.identified, told)
     }
 
     /// The row is on the disk that a finding about the record itself was seen.
@@ -403,7 +404,8 @@ impl AuditScreen {
         if let Some(audit) = &mut self.audit {
             Arc::make_mut(audit).see_record(None, seen);
         }
-        self.marked(store, session, format!("recorded as seen: {}", seen.review.finding))
+        let told = format!("recorded as seen: {}", seen.review.finding);
+        self.marked(store, session, seen.review.who.identified, told)
     }
 
     /// Lists anew after something was seen, which stands last then: the focus goes on to what took its place.

@@ -65,6 +65,11 @@ impl NewReview {
             Self::Record(_) => None,
         }
     }
+
+    /// Whether one of these says the same: one row covers the findings that it doesn't tell apart. Those of a job stand together.
+    pub fn is_among<'a>(&self, reviews: impl DoubleEndedIterator<Item = &'a Self>) -> bool {
+        reviews.rev().take_while(|it| it.job() == self.job()).any(|it| it == self)
+    }
 }
 
 /// The reason why a finding can't be marked as seen from here.
