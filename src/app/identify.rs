@@ -7,7 +7,7 @@ use super::limits::note_fits;
 use super::parts::TextField;
 use super::reaction::Reaction;
 use super::{Command, Effect, Store};
-use crate::domain::{Identified, IdentityRule, Job, Secret, What};
+use crate::domain::{Identified, IdentityRule, Job, Secret, Signature, What};
 use crate::journal::{Draft, RecordReview};
 
 /// The question, with what waits for its answer.
@@ -32,7 +32,9 @@ impl Identify {
     pub(super) fn before(store: &Store, mut effects: Vec<Effect>) -> Result<Vec<Effect>, Box<Self>> {
         let asked = |effect: &Effect| match effect {
             Effect::Append(draft) => store.to_identify(draft).map(|name| (name, RowToSign::Fact(draft.clone()))),
-            Effect::Review(review) => to_identify(store, review).map(|name| (name, RowToSign::Review(review.clone()))),
+            Effect::Review(review) => {
+                store.to_identify_of_record(review).map(|name| (name, RowToSign::Review(review.clone())))
+            }
             _ => None,
         };
         let Some((at, (name, row))) = effects.iter().enumerate().find_map(|(at, it)| Some((at, asked(it)?))) else {
@@ -80,16 +82,19 @@ impl Store {
     #[must_use]
     pub fn to_identify(&self, draft: &Draft) -> Option<String> {
         let has_ended = self.jobs.get(&draft.job).and_then(Job::ending).is_some();
-        let name = self.people.to_identify(&draft.who, &draft.what, has_ended)?;
+        self.whose(&draft.who, &draft.what, has_ended)
+    }
+
+    /// The same, before a finding about the record itself is seen.
+    fn to_identify_of_record(&self, review: &RecordReview) -> Option<String> {
+        let what = What::Reviewed { finding: review.finding, item: None, journal: None, observed: None };
+        self.whose(&review.who, &what, false)
+    }
+
+    fn whose(&self, who: &Signature, what: &What, has_ended: bool) -> Option<String> {
+        let name = self.people.to_identify(who, what, has_ended)?;
         (!self.clock.is_practice).then(|| name.to_string())
     }
-}
-
-/// Whose PIN or badge has to be asked for before a finding about the record itself is seen.
-fn to_identify(store: &Store, review: &RecordReview) -> Option<String> {
-    let what = What::Reviewed { finding: review.finding, item: None, journal: None, observed: None };
-    let name = store.people.to_identify(&review.who, &what, false)?;
-    (!store.clock.is_practice).then(|| name.to_string())
 }
 
 fn about(draft: &Draft) -> String {

@@ -14,7 +14,7 @@ use crate::catalog::closest;
 use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, What, rules};
+use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, Station, What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
 
@@ -64,77 +64,87 @@ pub(super) fn seen(
             several => return Err(say_which(kind, several)),
         },
     };
-    let is_many = kind.is_none() || job == ALL;
-    if let (false, Some(finding)) = (is_many, meant.first()) {
-        let review = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen()));
-        if let Some(review) = review {
+    let station = *recorder.station();
+    let (reviews, left) = if kind.is_none() || job == ALL {
+        if args.agrees || args.differs.is_some() {
+            return Err(Failure::Usage("--agrees and --differs go with --seen to-observe and one job".to_owned()));
+        }
+        many(&audit, &meant, &who, &station)
+    } else {
+        let finding = meant[0];
+        if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
             return already(&audit.subject_name(finding), finding.kind, review, out);
         }
-        if let Some(doer) = audit.doer(finding, &who) {
-            let name = printable(&audit.subject_name(finding));
-            return Err(Failure::Usage(format!(
-                "{name}: {doer} worked on it: somebody else has to look at what was found"
-            )));
-        }
-    }
-    let seen_at_car = match (kind, meant.first()) {
-        (Some(kind), Some(finding)) if !is_many => observed(args, kind, audit.job_of(finding))?,
-        _ => None,
+        (vec![(finding, one(&audit, finding, &who, &station, args)?)], Vec::new())
     };
-    let identified = identify(&recorder, &audit.people, &who, now, out)?;
-    let station = *recorder.station();
-    let mut written: Vec<NewReview> = Vec::new();
-    let mut left = Vec::new();
-    for finding in meant.iter().filter(|it| !is_many || !it.is_seen()) {
-        let name = printable(&audit.subject_name(finding));
-        if let Some(doer) = audit.doer(finding, &who).filter(|_| is_many) {
-            left.push(format!("{name}: {} left for somebody else: {doer} worked on it", finding.kind.id()));
-            continue;
-        }
-        if is_many && finding.kind == FindingKind::ToObserve {
-            left.push(format!("{name}: {} not marked: say of each car what was seen", finding.kind.id()));
-            continue;
-        }
-        let review = match audit.review(finding, station.as_str()) {
-            Ok(review) => review,
-            Err(why) if is_many => {
-                left.push(format!("{name}: {} not marked: {why}", finding.kind.id()));
-                continue;
-            }
-            Err(why) => return Err(Failure::Usage(why.to_string())),
-        };
-        // one row covers what it doesn't tell apart; those of a job stand together
-        if written.iter().rev().take_while(|it| it.job() == review.job()).any(|known| *known == review) {
-            continue;
-        }
-        written.push(review.clone());
-        let (about, seq) = match review {
-            NewReview::Job(job, mut what) => {
-                if let What::Reviewed { observed, .. } = &mut what {
-                    observed.clone_from(&seen_at_car);
+    if reviews.is_empty() {
+        writeln!(out, "nothing was recorded: there is nothing of it that nobody has seen")?;
+    } else {
+        let who = Signature { identified: identify(&recorder, &audit.people, &who, now, out)?, ..who.into() };
+        for (finding, review) in reviews {
+            let (who, remark) = (who.clone(), remark.to_owned());
+            let (about, seq) = match review {
+                NewReview::Job(job, what) => {
+                    let draft = Draft { job, who, note: remark, what, expects: None };
+                    (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
                 }
-                let who = Signature { identified, ..who.clone().into() };
-                let draft = Draft { job, who, note: remark.to_owned(), what, expects: None };
-                (job.to_string(), recorder.append(&draft, now).map_err(RecorderError::from)?.fact.seq)
-            }
-            NewReview::Record(review) => {
-                let who = Signature { identified, ..who.clone().into() };
-                let review = RecordReview { who, remark: remark.to_owned(), ..review };
-                (name, recorder.review(&review, now).map_err(RecorderError::from)?.seq)
-            }
-        };
-        writeln!(out, "{about}: {} seen, row {seq} of {station}", finding.kind.id())?;
-        if !is_many {
-            break;
+                NewReview::Record(review) => {
+                    let review = RecordReview { who, remark, ..review };
+                    let row = recorder.review(&review, now).map_err(RecorderError::from)?;
+                    (printable(&audit.subject_name(finding)), row.seq)
+                }
+            };
+            writeln!(out, "{about}: {} seen, row {seq} of {station}", finding.kind.id())?;
         }
     }
     for line in left {
         writeln!(out, "{}", printable(&line))?;
     }
-    if written.is_empty() {
-        writeln!(out, "nothing was recorded: there is nothing of it that nobody has seen")?;
-    }
     Ok(0)
+}
+
+/// What the row says of one finding.
+fn one(
+    audit: &Audit,
+    finding: &Finding,
+    who: &str,
+    station: &Station,
+    args: &args::AuditArgs,
+) -> Result<NewReview, Failure> {
+    if let Some(doer) = audit.doer(finding, who) {
+        let name = printable(&audit.subject_name(finding));
+        let why = format!("{name}: {doer} worked on it: somebody else has to look at what was found");
+        return Err(Failure::Usage(why));
+    }
+    let seen_at_car = observed(args, finding.kind, audit.job_of(finding))?;
+    let mut review = audit.review(finding, station.as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
+    if let NewReview::Job(_, What::Reviewed { observed, .. }) = &mut review {
+        *observed = seen_at_car;
+    }
+    Ok(review)
+}
+
+/// What the rows say of many findings, one row for those that it doesn't tell apart; and of which there is none, and why.
+fn many<'a>(
+    audit: &Audit,
+    meant: &[&'a Finding],
+    who: &str,
+    station: &Station,
+) -> (Vec<(&'a Finding, NewReview)>, Vec<String>) {
+    let (mut reviews, mut left) = (Vec::<(&Finding, NewReview)>::new(), Vec::new());
+    for finding in meant.iter().copied().filter(|it| !it.is_seen()) {
+        let review = match (audit.doer(finding, who), audit.review(finding, station.as_str())) {
+            (Some(doer), _) => Err(format!("left for somebody else: {doer} worked on it")),
+            _ if finding.kind == FindingKind::ToObserve => Err("not marked: say of each car what was seen".to_owned()),
+            (_, review) => review.map_err(|why| format!("not marked: {why}")),
+        };
+        match review {
+            Ok(review) if review.is_among(reviews.iter().map(|(_, known)| known)) => {}
+            Ok(review) => reviews.push((finding, review)),
+            Err(why) => left.push(format!("{}: {} {why}", audit.subject_name(finding), finding.kind.id())),
+        }
+    }
+    (reviews, left)
 }
 
 /// What was seen at the car: said where the finding asks for it, and nowhere else.

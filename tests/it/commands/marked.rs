@@ -20,6 +20,7 @@ fn all_of_a_job_and_all_of_a_kind_are_marked_with_a_row_each() {
     let mark = |words: &[&str]| place.run(&[&["--station", "office", "audit", "--seen"], words, &TOLD].concat());
     mark(&["all", "all"]).code(2).says(&["say a finding, or a job"]);
     mark(&["via-file", "RO-1", "last-month"]).code(2).says(&["words beside them narrow --seen FINDING all"]);
+    mark(&["all", "RO-1", "--agrees"]).code(2).says(&["go with --seen to-observe and one job"]);
     mark(&["via-file", "all", "plate:XY99"]).code(0).says(&["bay-1/RO-2: via-file seen, row 1 of office"]);
     mark(&["all", "RO-1"]).code(0).says(&["radio-locked seen, row 2 of office", "via-file seen, row 3 of office"]);
     let again = mark(&["all", "RO-1"]).code(0);
