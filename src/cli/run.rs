@@ -61,7 +61,10 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     if let Some(who) = &wanted.who {
         session.learn_name(who);
     }
-    let looks = Looks { theme: Theme::from_env(recorder.workshop.signs), has_mouse: recorder.workshop.has_mouse };
+    // GNU screen keeps an Esc to itself until the next key while a program has the mouse
+    let is_in_screen = std::env::var_os("STY").is_some_and(|it| !it.is_empty());
+    let has_mouse = recorder.workshop.has_mouse && !is_in_screen;
+    let looks = Looks { theme: Theme::from_env(recorder.workshop.signs), has_mouse };
     let inbox = Inbox::default();
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
