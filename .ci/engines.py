@@ -92,13 +92,38 @@ def first_file_removed(files):
     files[0].unlink()
 
 
-def first_file_taken_away_on_purpose(files):
-    old, lines = lines_of(files[0]), lines_of(files[-1])
+def say_retired(files, old, row=None):
+    """A row at the record's end: a file was taken away, or what lies before a row that may not be there."""
+    lines = lines_of(files[-1])
     journal = re.search(rb" id ([0-9a-f]{20}) ", old[1])[1]
     seq, time = lines[-1].split(b",")[:2]
     body = b"%d,%s,,retire,%s,id %s row %s seal %s,Maria S.," % (
-        int(seq) + 1, time, files[0].parent.name.encode(), journal, old[-1].split(b",")[0], old[-1][-64:])
+        int(seq) + 1, time, files[0].parent.name.encode(), journal, row or old[-1].split(b",")[0], old[-1][-64:])
     write(files[-1], lines + [sealed(lines[-1][-64:], body)])
+
+
+def first_file_taken_away_on_purpose(files):
+    say_retired(files, lines_of(files[0]))
+    files[0].unlink()
+
+
+def two_files_taken_away_on_purpose(files):
+    for file in files[:2]:
+        say_retired(files, lines_of(file))
+        file.unlink()
+
+
+def first_file_taken_away_and_more_said_later(files):
+    old = lines_of(files[0])
+    say_retired(files, old)
+    say_retired(files, old, b"99999999")
+    files[0].unlink()
+
+
+def first_file_removed_and_a_row_without_a_seal(files):
+    say_retired(files, lines_of(files[0]))
+    lines = lines_of(files[-1])
+    write(files[-1], lines[:-1] + [lines[-1][:-64] + b"0" * 64])
     files[0].unlink()
 
 
@@ -160,7 +185,8 @@ PLANTS = [
     sound, changed_answer, changed_and_sealed_anew, removed_row, swapped_rows, row_put_in, no_row_any_more, not_utf8,
     first_file_removed, file_in_between_removed, end_of_a_file_cut, end_of_the_record_cut, last_row_unfinished,
     other_header, newer_format, marked_as_newer, rewritten_but_for_a_job,
-    first_file_taken_away_on_purpose,
+    first_file_taken_away_on_purpose, two_files_taken_away_on_purpose, first_file_taken_away_and_more_said_later,
+    first_file_removed_and_a_row_without_a_seal,
 ]
 
 

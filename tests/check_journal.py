@@ -11,7 +11,7 @@ file's first row is an `open` row, which names the last seal of the file before;
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
 removes, moves or adds a row breaks one of these. A `witness` row says the seal that a row of another station had: where both
 stations are given, that row must still be there. A `retire` row says up to which row a journal's beginning was taken away on
-purpose: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
+purpose, the one that reaches furthest counting: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
 otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
 Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
@@ -137,7 +137,7 @@ def receipt(seal):
 
 
 def rows(path, say):
-    """Checks a file by itself; yields (line, seq, fields, seal) of each row."""
+    """Checks a file by itself; yields (line, seq, fields, seal, whether that is a row and its seal fits) of each row."""
     data = path.read_bytes()
     lines = data.split(b"\n")
     if lines.pop() != b"":
@@ -149,7 +149,8 @@ def rows(path, say):
     before, expected = HEADER, None
     for number, line in enumerate(lines[1:], 2):
         body, _, seal = line.rpartition(b",")
-        if len(line) >= 4096 or sha(before + b"\n" + body) != seal:
+        fits = len(line) < 4096 and sha(before + b"\n" + body) == seal
+        if not fits:
             say(number, "the seal does not fit: this row or the one before was changed, removed or moved")
         before = seal
         row, wrong = form_fault(line)
@@ -161,7 +162,7 @@ def rows(path, say):
         if expected not in (None, seq):
             say(number, f"row {expected} was expected, this is row {seq}")
         expected = seq + 1
-        yield number, seq, row, seal
+        yield number, seq, row, seal, fits and not wrong
 
 
 def station(paths, is_whole, say_at, ids, seen):
@@ -172,7 +173,7 @@ def station(paths, is_whole, say_at, ids, seen):
     for path in sorted(paths, key=lambda path: (first_row(path), path)):
         say = lambda line, what: say_at(path, line, what)
         count, seq, seal, receipts = 0, None, None, []
-        for line, seq, row, seal in rows(path, say):
+        for line, seq, row, seal, is_sealed in rows(path, say):
             count += 1
             if line == 2:
                 opening = re.fullmatch(r"fmt 1 id ([0-9a-f]{20}) prev (none|[0-9a-f]{64})", row[5])
@@ -196,10 +197,10 @@ def station(paths, is_whole, say_at, ids, seen):
             if is_whole:
                 seen["whole"].add((folder.parent, journal_id))
             seen["rows"].setdefault((folder.parent, journal_id), {}).setdefault(seq, set()).add(seal.decode(errors="replace"))
-            retire = row[3] == "retire" and not row[2] and row[4] and RETIRE.fullmatch(row[5])
+            retire = is_sealed and row[3] == "retire" and not row[2] and row[4] and RETIRE.fullmatch(row[5])
             if retire:
                 seen["retired"].append((retire[1], int(retire[2]), retire[3]))
-            witness = row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
+            witness = is_sealed and row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
             job = jobs.get(row[2].lower())
@@ -224,8 +225,9 @@ def hold_against_retirements(seen, say_at):
     """Whether a record that doesn't begin with row 0 has lost its beginning, or that was taken away on purpose."""
     for path, journal, seq, previous in seen["begins"]:
         told = [(row, seal) for of, row, seal in seen["retired"] if of == journal]
+        latest = max((row for row, _ in told), default=None)
         last = max(seen["rows"][path.resolve().parent.parent, journal])
-        if not any((row + 1, seal) == (seq, previous) or seq <= row <= last for row, seal in told):
+        if not any(row == latest and ((row + 1, seal) == (seq, previous) or seq <= row <= last) for row, seal in told):
             say_at(path, 2, f"the record begins with row {seq}: older files are not here")
 
 

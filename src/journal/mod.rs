@@ -75,7 +75,8 @@
 //! Whole files of old months may be taken away from the beginning of a station's journal. Before, a `retire` row at any station
 //! says the journal's id, the number of the last row that goes, and its seal. So a record is whole that begins with the row behind
 //! it and goes on after that seal, or that has some of those rows still. Where the journal is gone whole, what other stations saw of
-//! these rows is not asked for any more.
+//! these rows is not asked for any more. Only `retire` and `witness` rows count whose own seals fit, and of several `retire` rows
+//! about a journal those that reach furthest: an older one doesn't excuse what a later one says otherwise.
 //! Without such a row a record that doesn't begin with row 0 has lost its beginning.
 //!
 //! # What was refused

@@ -132,16 +132,20 @@ SELECT split_part(split_part(note, '\n', 1), ' ', 2) AS station,
        split_part(note, '\n', 3) AS seal
 FROM note;
 
--- 8. What was taken away on purpose: up to which row of a journal, and that row's seal. Of several, the latest.
+-- 8. What rows say of journals, if their own seals fit: what was seen of another station's, and up to which row one was taken
+--    away on purpose, with that row's seal. Of several of these, those that reach furthest.
+CACHE LAZY TABLE told AS
+SELECT event, item,
+       regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 1) AS id,
+       CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 2), '') AS BIGINT) AS seq,
+       regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 3) AS seal
+FROM seals
+WHERE fits AND job = '' AND item <> '' AND (event = 'witness' OR (event = 'retire' AND value NOT LIKE '% ahead %'));
+
 CREATE OR REPLACE TEMPORARY VIEW retirements AS
-SELECT id, max(seq) AS seq, max_by(seal, seq) AS seal
-FROM (
-  SELECT regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 1) AS id,
-         CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 2), '') AS BIGINT) AS seq,
-         regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})$', 3) AS seal
-  FROM journal_rows WHERE event = 'retire' AND job = '' AND item <> ''
-)
-WHERE seq IS NOT NULL
+SELECT id, max(seq) AS seq, collect_list(seal) AS seals
+FROM (SELECT id, seq, seal, max(seq) OVER (PARTITION BY id) AS latest FROM told WHERE event = 'retire')
+WHERE seq = latest
 GROUP BY id;
 
 -- 9. The faults, under the names that `precheck verify --format json` has for them, and the exit code that each asks for.
@@ -176,7 +180,7 @@ WITH judged_file AS (
   FROM (
     SELECT f.*, EXISTS (SELECT 1 FROM checkpoints c WHERE c.seq + 1 = f.first_seq AND c.seal = f.prev) AS is_anchored,
            coalesce((t.seq >= f.first_seq AND t.seq <= max(f.last_seq) OVER (PARTITION BY f.id))
-             OR (t.seq + 1 = f.first_seq AND t.seal = f.prev), false) AS is_retired,
+             OR (t.seq + 1 = f.first_seq AND array_contains(t.seals, f.prev)), false) AS is_retired,
            min(CASE WHEN f.id <> '' THEN folder END) OVER (PARTITION BY f.id) AS first_folder
     FROM judged_file f LEFT JOIN retirements t ON t.id = f.id
   )
@@ -188,12 +192,7 @@ WITH judged_file AS (
   WHERE r.seal <> c.seal
   UNION ALL
   SELECT NULL, w.station, '', NULL, w.seq, 'not-as-witnessed'
-  FROM (
-    SELECT folder, item AS station, regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 1) AS id,
-           CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 2), '') AS BIGINT) AS seq,
-           regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 3) AS seal
-    FROM journal_rows WHERE event = 'witness' AND job = ''
-  ) w
+  FROM (SELECT item AS station, id, seq, seal FROM told WHERE event = 'witness') w
   LEFT JOIN journal_files f ON f.id = w.id
   LEFT JOIN journal_rows r ON r.path = f.path AND r.seq = w.seq
   LEFT JOIN retirements t ON t.id = w.id

@@ -35,6 +35,13 @@ impl Retired {
         Self(retired)
     }
 
+    /// What is told of a journal's beginning: of several rows those that reach furthest.
+    fn latest(&self, journal: JournalId) -> impl Iterator<Item = &Told> {
+        let told = self.0.get(&journal).map_or(&[][..], Vec::as_slice);
+        let last = told.iter().map(|it| it.seq).max();
+        told.iter().filter(move |it| Some(it.seq) == last)
+    }
+
     /// Whether a row of this journal was taken away, or was to be.
     pub fn covers(&self, journal: JournalId, seq: u64) -> bool {
         self.0.get(&journal).is_some_and(|told| told.iter().any(|it| seq <= it.seq))
@@ -44,12 +51,12 @@ impl Retired {
 /// Takes back the fault that a record's beginning is missing, where that was meant, and says who took it away.
 pub(super) fn take_in_retired(stations: &mut [&mut StationReport], retired: &Retired) {
     for station in stations {
-        let Some(told) = station.id.and_then(|id| retired.0.get(&id)) else { continue };
+        let Some(id) = station.id else { continue };
         let (Some((first, _)), Some((last, ..))) = (station.begins, station.ends) else { continue };
         let is_its_end = |it: &&Told| it.seq + 1 == first && station.continues == Some(it.seal);
-        let note = match told.iter().find(is_its_end) {
+        let note = match retired.latest(id).find(is_its_end) {
             Some(it) => format!("rows 0 to {}: taken away on purpose ({})", it.seq, it.by),
-            None => match told.iter().filter(|it| (first..=last).contains(&it.seq)).max_by_key(|it| it.seq) {
+            None => match retired.latest(id).find(|it| (first..=last).contains(&it.seq)) {
                 Some(it) => format!(
                     "rows up to {} were to be taken away ({}), and some are still here: precheck retire again ends it",
                     it.seq, it.by

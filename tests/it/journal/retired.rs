@@ -270,3 +270,53 @@ fn a_row_that_excuses_itself_excuses_no_rewritten_record() {
     assert_eq!(place.check().exit_code(), 1);
     assert!(python_says(&place.journal(), false));
 }
+
+/// Says at the desk that a journal's rows went, up to a row with this seal.
+fn say_retired(place: &Place, journal: &str, seq: u64, seal: precheck::journal::Seal, second: i64) {
+    let file = fs::read_dir(place.journal().join(journal)).unwrap().find_map(|it| {
+        let text = fs::read_to_string(it.unwrap().path()).ok()?;
+        text.split(" id ").nth(1).map(|rest| rest[..20].to_owned())
+    });
+    let id = precheck::journal::JournalId::parse(&file.unwrap()).unwrap();
+    let (station, who) = (station(journal), "Ana K.".into());
+    let row = precheck::journal::Retirement { station, id, seq, seal, who, remark: String::new() };
+    place.writer("desk").retire(&[row], at(second)).unwrap();
+}
+
+#[test]
+fn of_several_rows_about_a_journal_the_one_that_reaches_furthest_counts() {
+    let place = Place::new();
+    place.retire("2026-10");
+    place.retire("2026-11");
+    let said = place.is_sound();
+    assert!(said.contains("rows 0 to 7: taken away on purpose"), "{said}");
+    // what was to go later, too, and is nowhere, is no end of these rows
+    let head = place.check().stations.iter().find(|it| it.station == "bay-1").unwrap().ends.unwrap();
+    say_retired(&place, "bay-1", 999, head.1, 4 * DAY);
+    let report = place.check();
+    assert_eq!((report.exit_code(), codes(&report)), (1, vec!["missing-beginning"]));
+    assert!(python_says(&place.journal(), false));
+}
+
+#[test]
+fn a_row_whose_seal_does_not_fit_excuses_nothing() {
+    let place = Place::new();
+    place.retire("2026-10");
+    place.retire("2026-11");
+    // the last row of the desk, about bay-2
+    let file = place.journal().join("desk/2026-11.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let (rest, last) = text.trim_end().rsplit_once('\n').unwrap();
+    let changed = format!("{rest}\n{}{}\n", &last[..last.len() - 64], "0".repeat(64));
+    fs::write(&file, changed).unwrap();
+    let report = place.check();
+    assert_eq!((report.exit_code(), codes(&report)), (1, vec!["missing-beginning", "changed-row"]));
+    assert!(python_says(&place.journal(), false));
+    let run = Command::new("python3")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_journal.py"))
+        .arg(place.journal())
+        .output();
+    let Ok(run) = run else { return };
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(said.contains("older files are not here") && said.contains("the seal does not fit"), "{said}");
+}
