@@ -2,11 +2,12 @@
 //! the program ends, all of it at once.
 
 use std::collections::HashMap;
+use std::slice;
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::{Id, JobKey, RefusedEntry};
-use crate::journal::Writer;
+use crate::journal::{Refusal, Writer};
 
 /// So many rows are written for one item of a job: more would say nothing, and a stuck key must not fill the journal.
 const ROWS_MAX: u32 = 3;
@@ -42,7 +43,24 @@ impl RefusedEntries {
         }
         match writer.refused(&self.due, now) {
             Ok(()) => self.due.clear(),
+            // one of them is no row and never will be: that one is left out, and the others are written each by itself
+            Err(why) if is_about_the_row(&why) => self.write_each(writer, now),
             Err(_) => self.is_stuck = true,
         }
     }
+
+    fn write_each(&mut self, writer: &mut Writer, now: DateTime<FixedOffset>) {
+        let Self { due, is_stuck, .. } = self;
+        due.retain(|entry| {
+            if !*is_stuck {
+                *is_stuck = writer.refused(slice::from_ref(entry), now).is_err_and(|why| !is_about_the_row(&why));
+            }
+            *is_stuck
+        });
+    }
+}
+
+/// Whether a row can't be written anywhere, on a sound disk neither.
+fn is_about_the_row(why: &Refusal) -> bool {
+    matches!(why, Refusal::TooLong { .. } | Refusal::BadRow(_))
 }

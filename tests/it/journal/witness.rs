@@ -10,6 +10,7 @@ use precheck::domain::{JobKey, JournalId, RefusedEntry, What};
 use precheck::journal::{
     FileEvent, Folder, Meaning, Options, Reader, Report, Row, Seal, Witness, Writer, meaning, verify,
 };
+use precheck::runner::{Folders, Recorder};
 
 use super::{answer, append_all, at, codes, finish, start, station};
 use crate::double::{Double, Leftover, Trouble};
@@ -299,6 +300,33 @@ fn what_was_refused_is_no_row_of_its_job() {
     // it is none of the rows about the job that are handed on
     let exhibits = Reader::new(folder.path()).exhibits(&super::key("1")).unwrap();
     assert_eq!((exhibits.rows.len(), exhibits.flaws.len()), (4, 0));
+}
+
+#[test]
+fn what_was_refused_and_can_be_no_row_holds_up_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut recorder = Recorder::open(Folders::of(folder.path()), Some(station("bay-1")));
+    recorder.append(&start("1"), at(0)).unwrap();
+    let entry = |item: &str, who: &str| RefusedEntry {
+        job: super::key("1"),
+        item: Some(super::id(item)),
+        kind: UnfitKind::Form,
+        who: who.into(),
+    };
+    // a name that no column takes, between two that any does
+    for refused in [entry("plate", "Ana K."), entry("car", &"x".repeat(300)), entry("radio", "Ana K.")] {
+        recorder.note_refused(refused);
+    }
+    recorder.write_refused(at(1));
+    recorder.note_refused(entry("code", "Ana K."));
+    recorder.write_refused(at(2));
+    recorder.append(&finish("1"), at(3)).unwrap();
+    let record = Reader::new(folder.path().join("exports/journal")).read_all(&station("bay-1")).unwrap();
+    let items = record.file_events.iter().filter_map(|note| match &note.event {
+        FileEvent::EntryRefused(entry) => entry.item.map(|item| item.to_string()),
+        _ => None,
+    });
+    assert_eq!(items.collect::<Vec<_>>(), ["plate", "radio", "code"]);
 }
 
 /// What the rows say of the clock, one file after the other.
