@@ -190,10 +190,14 @@ impl Chain {
         let torn = format!("{file}.torn-");
         let names = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
         let torn_off = names.filter_map(move |name| name.into_string().ok().filter(|name| name.starts_with(&torn)));
-        let is_copy = move |fault: &&Fault| matches!(&fault.kind, FaultKind::Copy { of, lacks: 0 } if FileName::parse(of) == Some(file));
-        let copies = self.report.faults.iter().filter(is_copy).map(|fault| fault.file.clone());
-        let paths = torn_off.chain(copies).map(|name| self.folder.join(name));
+        let paths = torn_off.map(|name| self.folder.join(name)).chain(self.copies(None, file));
         paths.filter(|path| path.symlink_metadata().is_ok_and(|it| it.is_file()))
+    }
+
+    /// Copies of a file in which nothing else stands, in this station's folder; the file may be another station's.
+    fn copies(&self, of_other: Option<Station>, file: FileName) -> impl Iterator<Item = PathBuf> {
+        let is_copy = move |fault: &&Fault| matches!(fault.kind, FaultKind::Copy { other, of, lacks: 0 } if (other, of) == (of_other, file));
+        self.report.faults.iter().filter(is_copy).map(|fault| self.folder.join(&fault.file))
     }
 }
 
@@ -233,7 +237,12 @@ impl Retiring {
             None => before_now(chain),
         });
         let unsaid = ends.filter(|end| !stays_said.contains(end)).collect();
-        let journals = parts.into_iter().flatten().collect();
+        let mut journals: Vec<RetiredJournal> = parts.into_iter().flatten().collect();
+        for journal in &mut journals {
+            let RetiredJournal { files, beside, end, .. } = journal;
+            let of_others = |chain: &Chain, file| chain.copies(Some(end.station), file).collect::<Vec<_>>();
+            beside.extend(files.iter().flat_map(|(file, _)| chains.iter().flat_map(|it| of_others(it, *file))));
+        }
         let newest = chains.iter().filter_map(|chain| chain.report.ends).map(|(.., time)| Month::of(&time)).max();
         let reports = chains.into_iter().map(|chain| chain.report).collect();
         let report = Report { stations: reports, faults, ..Report::default() };

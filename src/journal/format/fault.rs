@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::file_name::Month;
+use super::file_name::{FileName, Month};
 use super::seal::Seal;
+use crate::domain::Station;
 
 /// Something that is not as it should be, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +104,8 @@ pub enum FaultKind {
     OtherStation {
         /// Which one.
         station: String,
+        /// The rows in it that the journal of that station lacks; `None` where that could not be looked into.
+        lacks: Option<u64>,
     },
     /// The journal's id is not that of the file before.
     OtherId,
@@ -175,9 +178,11 @@ pub enum FaultKind {
     },
     /// A copy of a journal file lies beside it, as sync tools and file managers leave them.
     Copy {
+        /// The other station whose file it is; `None` of this one's.
+        other: Option<Station>,
         /// The file that it is a copy of.
-        of: String,
-        /// Rows in it that the station's journal lacks.
+        of: FileName,
+        /// Rows in it that are in no journal.
         lacks: u64,
     },
     /// A bundle of one job's rows is not as it was made.
@@ -320,7 +325,14 @@ impl fmt::Display for FaultKind {
                  time, say so with --from, or bring a checkpoint)"
             ),
             Self::NotContinued { previous, why } => write!(f, "does not continue {previous}: {why}"),
-            Self::OtherStation { station } => write!(f, "belongs to station {station}, not into this folder"),
+            Self::OtherStation { station, lacks } => {
+                write!(f, "belongs to station {station}, not into this folder")?;
+                match lacks {
+                    None => Ok(()),
+                    Some(0) => write!(f, ": a copy, all its rows are in the journal of {station}"),
+                    Some(lacks) => write!(f, ": {lacks} of its rows are NOT in the journal of {station}, so keep it"),
+                }
+            }
             Self::OtherId => {
                 f.write_str("the journal's id is not that of the file before: it belongs to another journal")
             }
@@ -387,11 +399,19 @@ impl fmt::Display for FaultKind {
                 "a journal under this name is not read, and its jobs are missing: {lacks} of its rows are in no other; a station's \
                  folder has a name such as bay-1, and in it lie files such as 2026-11.csv"
             ),
-            Self::Copy { of, lacks: 0 } => write!(
+            Self::Copy { other: Some(other), of, lacks: 0 } => write!(
+                f,
+                "a copy of another station's file, {other}/{of}: all its rows are in that station's journal, so it can go"
+            ),
+            Self::Copy { other: Some(other), of, lacks } => write!(
+                f,
+                "a copy of another station's file, {other}/{of}: {lacks} of its rows are NOT in that station's journal, so keep it"
+            ),
+            Self::Copy { other: None, of, lacks: 0 } => write!(
                 f,
                 "a copy of {of}, as a sync tool or a file manager leaves it: all its rows are in the journal, so it can go"
             ),
-            Self::Copy { of, lacks } => write!(
+            Self::Copy { other: None, of, lacks } => write!(
                 f,
                 "a copy of {of}, as a sync tool leaves it when two computers wrote at once: {lacks} of its rows are NOT in \
                  the journal, so keep it; and let one computer alone write for this station"

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::survey::{begins_a_journal, first_row, first_seq};
 use crate::domain::Station;
 use crate::files::{Cause, known_name};
+use crate::journal::format::event::EventName;
 use crate::journal::format::file_name::{FileName, LOCK_NAME};
 
 /// Why something could not be read, and what to do about it.
@@ -81,13 +82,37 @@ pub(super) fn files_by_row(folder: &Path) -> Result<Vec<(FileName, Option<u64>)>
 
 /// The journal files of a station, and of the stations beside it.
 pub(in crate::journal) fn files_beside(folder: &Path) -> Vec<PathBuf> {
-    let root = folder.parent().unwrap_or(folder);
-    let mut folders: Vec<PathBuf> = stations(root).into_iter().flatten().map(|it| root.join(it.as_str())).collect();
-    if !folders.iter().any(|it| it == folder) {
+    let root = root_of(folder);
+    let mut folders: Vec<PathBuf> = stations(&root).into_iter().flatten().map(|it| root.join(it.as_str())).collect();
+    let own = folder.canonicalize().ok();
+    if !folders.iter().any(|it| it == folder || it.canonicalize().ok().is_some_and(|it| Some(it) == own)) {
         folders.push(folder.to_owned());
     }
-    let of = |folder: PathBuf| files(&folder).into_iter().flatten().map(move |file| folder.join(file.to_string()));
-    folders.into_iter().flat_map(of).collect()
+    folders.iter().flat_map(|folder| paths_in(folder)).collect()
+}
+
+/// The journal files of another station beside a station's folder.
+pub(in crate::journal) fn files_of_other(folder: &Path, other: &str) -> Vec<PathBuf> {
+    paths_in(&root_of(folder).join(other))
+}
+
+fn paths_in(folder: &Path) -> Vec<PathBuf> {
+    let files = files(folder).unwrap_or_default();
+    files.into_iter().map(|file| folder.join(file.to_string())).collect()
+}
+
+/// The folder that a station's folder lies in, also of `.`.
+fn root_of(folder: &Path) -> PathBuf {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map(Path::to_owned);
+    let whole = || Some(folder.canonicalize().ok()?.parent()?.to_owned());
+    parent.filter(|_| folder.file_name().is_some()).or_else(whole).unwrap_or_else(|| folder.to_owned())
+}
+
+/// The station that a file was written by, as its first row says.
+pub(in crate::journal) fn station_of(path: &Path) -> Option<Station> {
+    let row = open(path).and_then(first_row).ok()??;
+    let item = row.item.filter(|_| row.event == EventName::Open)?;
+    Station::new(item.as_str()).ok()
 }
 
 /// Something that lies beside what is read.

@@ -174,7 +174,7 @@ impl StationSeals {
     /// The reason why a file is not where it was written: row 0 names another station, or the file before has its rows already.
     fn misplaced(&self, survey: &Survey) -> Option<FaultKind> {
         if let Some(other) = survey.station.as_ref().filter(|other| self.is_folder && **other != self.station) {
-            return Some(FaultKind::OtherStation { station: other.clone() });
+            return Some(FaultKind::OtherStation { station: other.clone(), lacks: None });
         }
         let ((first, _), (previous, last)) = (survey.first?, self.before?);
         let why = format!("that ends with row {last}, this begins with row {first}");

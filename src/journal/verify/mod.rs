@@ -160,8 +160,10 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
                 let read = folder::files_beside(&source.folder);
                 for stray in folder::strays_of_station(&source.folder) {
                     let lacks = stray.is_journal.then(|| lacking(&source.folder.join(&stray.name), &read)).transpose();
+                    let writer = folder::station_of(&source.folder.join(&stray.name));
+                    let other = writer.filter(|writer| writer.as_str() != source.station);
                     let kind = match (lacks, FileName::copied(&stray.name)) {
-                        (Ok(Some(lacks)), Some(of)) => FaultKind::Copy { of: of.to_string(), lacks },
+                        (Ok(Some(lacks)), Some(of)) => FaultKind::Copy { other, of, lacks },
                         (Ok(lacks), _) => FaultKind::Stray { lacks },
                         (Err(error), _) => FaultKind::Unreadable { why: error.to_string() },
                     };

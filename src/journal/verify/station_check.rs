@@ -14,7 +14,9 @@ use crate::journal::format::file_event::{decode_open, decode_retirement, decode_
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
+use crate::journal::read::folder;
 use crate::journal::read::job_seals::{Count, StationSeals};
+use crate::journal::read::lacking::lacking;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, rows_again, survey};
 
 /// Receives each row, and the index of its job among the station's.
@@ -214,6 +216,11 @@ impl<'a> StationCheck<'a> {
         let is_said = between.iter().any(|kind| matches!(kind, FaultKind::NotContinued { .. }));
         match self.jobs.end_file(&faults, &survey) {
             Some(FaultKind::NotContinued { .. }) if is_said => {}
+            Some(FaultKind::OtherStation { station, .. }) => {
+                let folder = &state.station.folder;
+                let lacks = lacking(&folder.join(name), &folder::files_of_other(folder, &station)).ok();
+                between.push(FaultKind::OtherStation { station, lacks });
+            }
             misplaced => between.extend(misplaced),
         }
         if let (Some(file), Some((_, time))) = (FileName::parse(name), survey.first) {

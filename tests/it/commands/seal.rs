@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{WHOLE_JOB, Workshop, receipt};
+use super::{WHOLE_JOB, Workshop, finish, receipt};
 
 /// A workshop with two finished jobs, in whose first one `from` was replaced by `to`; and that one's receipt.
 fn falsified(from: &str, to: &str) -> (Workshop, String) {
@@ -135,6 +135,36 @@ fn copies_that_a_sync_tool_leaves_are_named_as_what_they_are() {
     let ran = place.run(&["verify"]).code(1);
     ran.says(&["of its rows are NOT in the journal", "a journal was NOT READ"]);
     place.run(&["audit"]).says(&["of its rows are NOT in the journal"]);
+}
+
+#[test]
+fn a_copy_of_another_stations_file_is_said_to_be_that() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let answers = place.write("answers.toml", WHOLE_JOB);
+    place.run(&["record", "--station", "bay-2", "--answers", &answers.to_string_lossy()]).code(0);
+    let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
+    let (bay_1, bay_2) = (place.path("exports/journal/bay-1"), place.path("exports/journal/bay-2"));
+    let copy = bay_1.join(name.replace(".csv", " (1).csv"));
+    fs::copy(bay_2.join(&name), &copy).unwrap();
+    let says = ["a copy of another station's file, bay-2/", "all its rows are in that station's journal, so it can go"];
+    place.run(&["verify"]).code(0).says(&says);
+    // wherever one stands
+    let mut command = place.command(&["verify", "."]);
+    command.current_dir(&bay_1);
+    finish(&mut command).code(0).says(&says);
+    // under a name of ours it is in the way, and is still known
+    let taken = bay_1.join("2031-01.csv");
+    fs::rename(&copy, &taken).unwrap();
+    place.run(&["verify"]).code(1).says(&["belongs to station bay-2, not into this folder: a copy, all its rows are in"]);
+    // that station has less of it
+    fs::rename(&taken, &copy).unwrap();
+    let text = fs::read_to_string(bay_2.join(&name)).unwrap();
+    let short: Vec<&str> = text.split_inclusive('\n').take(text.lines().count() - 2).collect();
+    fs::write(bay_2.join(&name), short.concat()).unwrap();
+    place.run(&["verify"]).code(1).says(&["a copy of another station's file", "2 of its rows are NOT in that station's"]);
+    fs::rename(&copy, &taken).unwrap();
+    place.run(&["verify"]).code(1).says(&["2 of its rows are NOT in the journal of bay-2, so keep it"]);
 }
 
 #[test]

@@ -208,6 +208,16 @@ fn a_station_that_is_gone_whole_is_not_missed() {
 }
 
 #[test]
+fn a_copy_in_another_stations_folder_goes_with_what_it_is_of() {
+    let place = Place::new();
+    let (file, copy) = ("bay-2/2026-09.csv", "bay-1/2026-09 (1).csv");
+    fs::copy(place.journal().join(file), place.journal().join(copy)).unwrap();
+    place.retire("2026-10");
+    assert!(!place.journal().join(file).exists() && !place.journal().join(copy).exists());
+    place.is_sound();
+}
+
+#[test]
 fn no_job_is_cut_in_two() {
     let place = Place::new();
     // begun on the last day of a month, ended on the first of the next
