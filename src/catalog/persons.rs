@@ -12,10 +12,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::people::is_same_name;
 use crate::domain::{Identified, Secret};
-use crate::files::{read_text, replace_private};
+use crate::files::{read_text, replace_private, wait_for_lock};
 
 /// The file's name in a workshop's folder.
 pub const FILE: &str = "secrets.toml";
+
+/// The name of the file that is locked while the other is changed.
+const LOCK_FILE: &str = ".secrets.lock";
 
 /// Longer than the file of any workshop, in bytes.
 const FILE_BYTES_MAX: u64 = 1 << 20;
@@ -156,24 +159,10 @@ impl Persons {
         secret: &Secret,
         now: DateTime<FixedOffset>,
     ) -> Result<Identified, NotIdentified> {
-        let mut file = self.read()?;
-        let Some(entry) = file.person.iter_mut().find(|entry| is_same_name(&entry.name, name)) else {
+        if !self.has_any(name)? {
             return wrong(format!("{name} has no PIN and no badge here: precheck person pin sets one"));
-        };
-        if entry.wrong >= TRIES_MAX {
-            // a clock that was set back makes nobody wait longer than that
-            let left = (PAUSE - (now - entry.last_wrong_at(now))).min(PAUSE);
-            if left > TimeDelta::zero() {
-                let minutes = (left.num_seconds() + 59) / 60;
-                return wrong(format!("too many wrong ones for {name}: again in {minutes} min"));
-            }
-            entry.wrong = 0;
         }
-        entry.wrong += 1;
-        entry.last_wrong = Some(now.to_rfc3339());
-        let left = TRIES_MAX.saturating_sub(entry.wrong);
-        let (pin, badge) = (entry.pin.clone(), entry.badge.clone());
-        self.write(&file)?;
+        let (pin, badge, left) = self.change(|file| count_try(file, name, now))?;
         let identified = match () {
             () if is_hash_of(pin.as_deref(), secret) => Identified::Pin,
             () if is_hash_of(badge.as_deref(), secret) => Identified::Badge,
@@ -186,12 +175,12 @@ impl Persons {
                 return wrong(format!("that is not the PIN or badge of {name}: {left}"));
             }
         };
-        // what others changed meanwhile stays
-        let mut file = self.read()?;
-        for entry in file.person.iter_mut().filter(|entry| is_same_name(&entry.name, name)) {
-            (entry.wrong, entry.last_wrong) = (0, None);
-        }
-        self.write(&file)?;
+        self.change(|file| {
+            for entry in file.person.iter_mut().filter(|entry| is_same_name(&entry.name, name)) {
+                (entry.wrong, entry.last_wrong) = (0, None);
+            }
+            Ok(())
+        })?;
         Ok(identified)
     }
 
@@ -201,25 +190,37 @@ impl Persons {
     /// When it may not be one, when a badge is somebody else's, or when the file can't be read or written.
     pub fn set(&self, name: &str, kind: SecretKind, secret: &Secret) -> Result<(), NotIdentified> {
         kind.check(secret).map_err(NotIdentified::Unfit)?;
-        let mut file = self.read()?;
+        let known = self.read()?;
         let is_other = |entry: &&Entry| !is_same_name(&entry.name, name);
-        let mut others = file.person.iter().filter(is_other);
+        let mut others = known.person.iter().filter(is_other);
         if kind == SecretKind::Badge
             && let Some(other) = others.find(|entry| is_hash_of(entry.badge.as_deref(), secret))
         {
             return Err(NotIdentified::Unfit(Unfit::new(format!("that is the badge of {}", other.name))));
         }
         let hash = self.hash(secret)?;
-        let at = file.person.iter().position(|entry| is_same_name(&entry.name, name)).unwrap_or_else(|| {
-            let name = name.to_owned();
-            file.person.push(Entry { name, pin: None, badge: None, wrong: 0, last_wrong: None });
-            file.person.len() - 1
-        });
-        match kind {
-            SecretKind::Pin => file.person[at].pin = Some(hash),
-            SecretKind::Badge => file.person[at].badge = Some(hash),
-        }
-        self.write(&file)
+        self.change(|file| {
+            let at = file.person.iter().position(|entry| is_same_name(&entry.name, name)).unwrap_or_else(|| {
+                let name = name.to_owned();
+                file.person.push(Entry { name, pin: None, badge: None, wrong: 0, last_wrong: None });
+                file.person.len() - 1
+            });
+            match kind {
+                SecretKind::Pin => file.person[at].pin = Some(hash),
+                SecretKind::Badge => file.person[at].badge = Some(hash),
+            }
+            Ok(())
+        })
+    }
+
+    /// Changes the file as it is now, while nobody else does: what others change at the same moment stays. On a drive without locks
+    /// they are not kept away.
+    fn change<T>(&self, act: impl FnOnce(&mut File) -> Result<T, NotIdentified>) -> Result<T, NotIdentified> {
+        let _lock = wait_for_lock(&self.path.with_file_name(LOCK_FILE)).map_err(|error| self.failed(error))?;
+        let mut file = self.read()?;
+        let done = act(&mut file)?;
+        self.write(&file)?;
+        Ok(done)
     }
 
     fn hash(&self, secret: &Secret) -> Result<String, NotIdentified> {
@@ -246,6 +247,28 @@ impl Persons {
         let text = toml::to_string(file).map_err(|error| self.failed(error))?;
         replace_private(&self.path, format!("{HEAD}{text}").as_bytes()).map_err(|error| self.failed(error))
     }
+}
+
+/// The hashes of a PIN and a badge, and how many tries are left.
+type Hashes = (Option<String>, Option<String>, u32);
+
+/// Counts a try before it is looked at.
+fn count_try(file: &mut File, name: &str, now: DateTime<FixedOffset>) -> Result<Hashes, NotIdentified> {
+    let Some(entry) = file.person.iter_mut().find(|entry| is_same_name(&entry.name, name)) else {
+        return wrong(format!("{name} has no PIN and no badge here any more"));
+    };
+    if entry.wrong >= TRIES_MAX {
+        // a clock that was set back makes nobody wait longer than that
+        let left = (PAUSE - (now - entry.last_wrong_at(now))).min(PAUSE);
+        if left > TimeDelta::zero() {
+            let minutes = (left.num_seconds() + 59) / 60;
+            return wrong(format!("too many wrong ones for {name}: again in {minutes} min"));
+        }
+        entry.wrong = 0;
+    }
+    entry.wrong += 1;
+    entry.last_wrong = Some(now.to_rfc3339());
+    Ok((entry.pin.clone(), entry.badge.clone(), TRIES_MAX.saturating_sub(entry.wrong)))
 }
 
 fn is_hash_of(hash: Option<&str>, secret: &Secret) -> bool {
@@ -279,6 +302,21 @@ mod tests {
         assert!(try_at(-60, "4711").unwrap_err().contains("again in 15 min"), "a clock that was set back");
         assert_eq!(try_at(15, "4711"), Ok(Identified::Pin));
         assert!(try_at(15, "0000").unwrap_err().contains("4 more"), "the right one ends the count");
+    }
+
+    #[test]
+    fn tries_at_one_moment_are_counted_one_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let persons = Persons::of(folder.path());
+        persons.set("Ben O.", SecretKind::Pin, &Secret::new("4711")).unwrap();
+        let told: Vec<String> = std::thread::scope(|scope| {
+            let one = || persons.identify("Ben O.", &Secret::new("0000"), at(0)).unwrap_err().to_string();
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(one)).collect();
+            threads.into_iter().map(|it| it.join().unwrap()).collect()
+        });
+        let looked_at = told.iter().filter(|why| why.contains("that is not the PIN")).count();
+        assert_eq!(looked_at, 5, "{told:?}");
+        assert_eq!(persons.read().unwrap().person[0].wrong, 5);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! and by nobody else, whatever the user's umask is.
 
 mod cause;
+mod lock;
 mod names;
 mod read;
 mod replace;
 mod rights;
 
 pub use cause::Cause;
+pub use lock::{FileLock, try_lock, wait_for_lock};
 pub use names::known_name;
 pub use read::{ReadTextError, read_bounded, read_text};
 pub use replace::{append_named, replace, replace_folder, replace_private, write_named};

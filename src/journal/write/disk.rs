@@ -1,12 +1,12 @@
 //! The disk as the writer needs it, small enough that a test double can fail at each call.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::domain::Station;
-use crate::files::{known_name, make_folder, new_file, open_existing, sync_folder, temporary_name};
+use crate::files::{FileLock, known_name, make_folder, new_file, open_existing, sync_folder, temporary_name, try_lock};
 use crate::journal::format::file_name::LOCK_NAME;
 
 /// The result of trying to lock.
@@ -224,10 +224,12 @@ impl Disk for Folder {
     }
 
     fn lock(&mut self) -> io::Result<Lock> {
-        let path = self.file(LOCK_NAME);
-        let file = open_lock(&path)?;
-        let lock = lock_of(file.try_lock())?;
-        self.lock = (lock == Lock::Held).then_some(file);
+        let (lock, file) = match try_lock(&self.file(LOCK_NAME), new_file)? {
+            FileLock::Held(file) => (Lock::Held, Some(file)),
+            FileLock::Busy => (Lock::Busy, None),
+            FileLock::Unsupported => (Lock::Unsupported, None),
+        };
+        self.lock = file;
         Ok(lock)
     }
 
@@ -238,24 +240,6 @@ impl Disk for Folder {
 
     fn pause(&mut self, time: Duration) {
         std::thread::sleep(time);
-    }
-}
-
-/// Opens the lock file, and makes it where there is none. One that only its owner may write to can be locked all the same.
-fn open_lock(path: &Path) -> io::Result<File> {
-    let there = open_existing(path, OpenOptions::new().read(true).write(true));
-    match there {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => match new_file(path) {
-            // somebody else was quicker
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                open_existing(path, OpenOptions::new().read(true).write(true))
-            }
-            made => made,
-        },
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            open_existing(path, OpenOptions::new().read(true)).map_err(|_| error)
-        }
-        there => there,
     }
 }
 
@@ -275,40 +259,4 @@ fn publish(fresh: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(_) => {}
     }
     if fs::read(path)? == bytes { fs::rename(fresh, path) } else { Err(io::Error::from(io::ErrorKind::AlreadyExists)) }
-}
-
-/// The meaning of what the system said of a lock. A signal on the way is no answer: it is asked for again.
-fn lock_of(said: Result<(), TryLockError>) -> io::Result<Lock> {
-    match said {
-        Ok(()) => Ok(Lock::Held),
-        Err(TryLockError::WouldBlock) => Ok(Lock::Busy),
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(Lock::Busy),
-        Err(TryLockError::Error(error)) if is_lock_unsupported(&error) => Ok(Lock::Unsupported),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
-}
-
-/// Network drives say in different ways that they can't lock.
-fn is_lock_unsupported(error: &io::Error) -> bool {
-    let codes: &[i32] = if cfg!(windows) {
-        &[1, 50] // ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED
-    } else if cfg!(target_os = "linux") {
-        &[37, 38, 95] // ENOLCK, ENOSYS, EOPNOTSUPP
-    } else {
-        &[45, 77, 78, 102] // ENOTSUP, ENOLCK, ENOSYS, EOPNOTSUPP of the BSDs
-    };
-    error.kind() == io::ErrorKind::Unsupported || error.raw_os_error().is_some_and(|code| codes.contains(&code))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_signal_on_the_way_to_the_lock_is_no_failed_disk() {
-        let said = |kind: io::ErrorKind| lock_of(Err(TryLockError::Error(io::Error::from(kind)))).ok();
-        assert_eq!(said(io::ErrorKind::Interrupted), Some(Lock::Busy));
-        assert_eq!(said(io::ErrorKind::Unsupported), Some(Lock::Unsupported));
-        assert_eq!(said(io::ErrorKind::PermissionDenied), None);
-    }
 }
