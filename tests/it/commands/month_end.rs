@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, FixedOffset};
 use precheck::app::{Effect, Event};
@@ -49,6 +49,20 @@ fn one_a_month_is_made_and_signed() {
     // a signature that failed is made up for, without another note
     fs::remove_file(elsewhere.path().join("notes.txt.sig")).unwrap();
     assert!(due("2027-02-03T07:30:00+01:00").unwrap().is_some());
+    assert_eq!(notes(), 2);
+    // whether it is signed is a matter of what it says, not of when: a copy is newer, a changed one may be older
+    let signature = elsewhere.path().join("notes.txt.sig");
+    let dated = |path: &std::path::Path, time: SystemTime| {
+        fs::File::options().append(true).open(path).unwrap().set_modified(time).unwrap();
+    };
+    let now = SystemTime::now();
+    dated(&plan.file, now + Duration::from_secs(3600));
+    assert_eq!(due("2027-02-04T07:30:00+01:00"), Ok(None));
+    fs::write(&plan.file, fs::read_to_string(&plan.file).unwrap() + "\n").unwrap();
+    dated(&plan.file, now - Duration::from_secs(3600));
+    dated(&signature, now);
+    assert!(due("2027-02-05T07:30:00+01:00").unwrap().is_some());
+    assert_eq!(due("2027-02-06T07:30:00+01:00"), Ok(None));
     assert_eq!(notes(), 2);
     let notes = plan.file.to_str().unwrap();
     place.run(&["verify", "--against", notes]).code(0);

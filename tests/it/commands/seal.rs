@@ -156,13 +156,19 @@ fn a_copy_of_another_stations_file_is_said_to_be_that() {
     // under a name of ours it is in the way, and is still known
     let taken = bay_1.join("2031-01.csv");
     fs::rename(&copy, &taken).unwrap();
-    place.run(&["verify"]).code(1).says(&["belongs to station bay-2, not into this folder: a copy, all its rows are in"]);
+    place
+        .run(&["verify"])
+        .code(1)
+        .says(&["belongs to station bay-2, not into this folder: a copy, all its rows are in"]);
     // that station has less of it
     fs::rename(&taken, &copy).unwrap();
     let text = fs::read_to_string(bay_2.join(&name)).unwrap();
     let short: Vec<&str> = text.split_inclusive('\n').take(text.lines().count() - 2).collect();
     fs::write(bay_2.join(&name), short.concat()).unwrap();
-    place.run(&["verify"]).code(1).says(&["a copy of another station's file", "2 of its rows are NOT in that station's"]);
+    place
+        .run(&["verify"])
+        .code(1)
+        .says(&["a copy of another station's file", "2 of its rows are NOT in that station's"]);
     fs::rename(&copy, &taken).unwrap();
     place.run(&["verify"]).code(1).says(&["2 of its rows are NOT in the journal of bay-2, so keep it"]);
 }
