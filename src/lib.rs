@@ -39,6 +39,7 @@
 //! | what the guide shows, and where it is from | [`domain::guide`] |
 //! | what a manager looks at | [`audit`], [`audit::figures`], [`audit::evidence`] |
 //! | what the customer reads | [`sheet`] |
+//! | what an instrument may be told, and what its answers are worth | [`instrument`] |
 //! | how it looks | [`tui::view()`] |
 //! | what the commands do | [`cli`] |
 //!
@@ -50,8 +51,9 @@
 //! - [`domain::Job`] is the only fold of facts. Screens, line mode, answers files and tables all go through it, and through
 //!   [`domain::rules`] before anything is recorded.
 //! - [`journal`] alone turns rows into facts and back. A reader never writes; evidence is never repaired on the way past.
-//! - Imports run one way: `domain` ← `files` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`. A test fails when
-//!   one runs the other way.
+//! - Imports run one way: `domain` ← `files` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`, and `domain` ←
+//!   `instrument` ← `cli`. A test fails when one runs the other way.
+//! - What an adapter in a car is told is a closed list; nothing on it writes to the car.
 //!
 //! # Deliberately absent
 //!
@@ -66,6 +68,7 @@ pub mod catalog;
 pub mod cli;
 pub mod domain;
 pub mod files;
+pub mod instrument;
 pub mod journal;
 pub mod runner;
 pub mod sheet;

@@ -35,6 +35,7 @@ mod files;
 mod folder;
 mod guide;
 mod init;
+mod instruments;
 mod names;
 pub mod persons;
 mod radio;

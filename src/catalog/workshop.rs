@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::instruments::instruments;
 use super::source::fault::FileFault;
 use super::source::fields::Fields;
 use super::source::suggest::closest;
 use super::source::values::is_language;
 use super::source::{read, read_file};
-use crate::domain::{IdentityRule, People, Person, Right, Station, rules};
+use crate::domain::{IdentityRule, Instrument, People, Person, Right, Station, rules};
 
 /// The file's name in a workshop's folder.
 const FILE: &str = "workshop.toml";
@@ -47,6 +48,8 @@ pub struct Workshop {
     pub signs: Option<Signs>,
     /// Whether the screen can be tapped, by mouse or finger.
     pub has_mouse: bool,
+    /// The instruments that read by themselves.
+    pub instruments: Vec<Instrument>,
     /// When something is asked again.
     pub thresholds: Thresholds,
     /// From when on something is a finding.
@@ -173,6 +176,7 @@ impl Default for Workshop {
             paper: Paper::default(),
             signs: None,
             has_mouse: true,
+            instruments: Vec::new(),
             thresholds: Thresholds::default(),
             audit: AuditThresholds::default(),
         }
@@ -251,6 +255,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),
         signs: fields.maybe_word("signs", &[("all", Signs::All), ("plain", Signs::Plain)]),
         has_mouse: fields.maybe_word("mouse", &[("on", true), ("off", false)]).unwrap_or(true),
+        instruments: instruments(fields),
         thresholds: fields.table("thresholds", thresholds).unwrap_or_default(),
         audit: fields.table("audit", audit_thresholds).unwrap_or_default(),
     }

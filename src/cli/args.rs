@@ -71,6 +71,9 @@ pub enum Action {
     /// The checklists: list them, show one, check files
     #[command(subcommand)]
     Checklist(ChecklistArgs),
+    /// The instruments that read volts by themselves: list them, try one, watch one
+    #[command(subcommand)]
+    Instrument(InstrumentArgs),
     /// Make a workshop folder
     Init {
         /// The folder
@@ -388,6 +391,23 @@ pub enum ChecklistArgs {
         /// The files, or folders of them
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+    },
+}
+
+/// `instrument`.
+#[derive(Debug, Subcommand)]
+pub enum InstrumentArgs {
+    /// List the instruments of workshop.toml, where they read and what that proves
+    List,
+    /// Read an instrument once, with what it says about itself
+    Test {
+        /// Its name, as in workshop.toml
+        name: String,
+    },
+    /// Read an instrument once a second, until Ctrl-C
+    Watch {
+        /// Its name, as in workshop.toml
+        name: String,
     },
 }
 

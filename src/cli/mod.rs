@@ -13,6 +13,7 @@ mod given;
 mod guide;
 mod hidden;
 mod init;
+mod instrument;
 mod line;
 mod person;
 mod plain;
@@ -56,6 +57,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Action::Person(args)) => person::person(&place, &args, out),
         Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),
         Some(Action::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
+        Some(Action::Instrument(args)) => instrument::instrument(&place, &args, out),
         Some(Action::Init { folder }) => init::init(&folder, out),
         Some(Action::Completions { shell }) => {
             clap_complete::generate(shell, &mut Args::command(), "precheck", &mut Forgiving(out));

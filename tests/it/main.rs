@@ -14,6 +14,8 @@ mod fuzz;
 mod guard;
 mod guide;
 mod held;
+#[cfg(unix)]
+mod instrument;
 mod jobs;
 mod journal;
 mod picture;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("files", &["domain"]),
+    ("instrument", &["domain"]),
     ("journal", &["domain", "files"]),
     ("catalog", &["domain", "files"]),
     ("audit", &["domain", "files", "journal", "catalog"]),
@@ -17,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("app", &["domain", "journal", "catalog", "audit", "sheet"]),
     ("runner", &["domain", "files", "journal", "catalog", "audit", "sheet", "app"]),
     ("tui", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner"]),
-    ("cli", &["domain", "files", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
+    ("cli", &["domain", "files", "instrument", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
 ];
 
 /// Libraries that belong to some parts only.

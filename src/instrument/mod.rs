@@ -1,0 +1,25 @@
+//! Reads volts from the workshop's instruments. What a device sends is hostile: every answer is bounded in bytes and in time, and
+//! what is shown of it has no control characters.
+//!
+//! ```text
+//! Instrument ─► InstrumentSession ─┬─► scpi   ─┬─► link ─► tcp, tty
+//!                                  ├─► elm    ─┘
+//!                                  └─► sigrok ─► sigrok-cli, a program of its own
+//! ```
+//!
+//! After any trouble a session is over and another one is begun: so an answer that comes late is never taken for the next one.
+//! What can be said to an adapter is the closed list [`ElmCommand`]: nothing on it writes to a car.
+
+mod elm;
+mod elm_command;
+mod link;
+mod scpi;
+mod session;
+mod sigrok;
+mod trouble;
+#[cfg(unix)]
+mod tty;
+
+pub use elm_command::ElmCommand;
+pub use session::{InstrumentSession, SteadyInstrument};
+pub use trouble::InstrumentTrouble;
