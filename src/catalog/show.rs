@@ -136,7 +136,7 @@ fn kind(item: &Item) -> String {
                 Since::Call => format!("a wait of {seconds}, since the lead came off"),
                 Since::Items(items) => {
                     let items: Vec<&str> = items.iter().map(Id::as_str).collect();
-                    format!("a wait of {seconds}, since {}", items.join(" and "))
+                    format!("a wait of {seconds}, since the latest of {}", items.join(", "))
                 }
             }
         }

@@ -89,11 +89,11 @@ impl Plain<'_> {
         }
         self.say(&match state {
             GuardState::Waiting(wait) => format!(
-                "The radio takes no code for another {}: ignition on, charger on, enter nothing.",
+                "The radio takes no code for another {}: radio on, charger on, enter nothing.",
                 clock(wait.left_seconds())
             ),
             GuardState::Limit => "STOP: the workshop's limit is reached. /f finds the right code.".to_owned(),
-            _ => "STOP: the radio is locked. No more tries: a dealer unlocks it.".to_owned(),
+            _ => "STOP: the radio is locked. No more tries: a dealer says what can be done.".to_owned(),
         })?;
         match can_override {
             true if !rest.is_empty() => self.follow_radio(key, |dialogue| {

@@ -169,16 +169,13 @@ impl<'a> LockoutGuard<'a> {
         let why = match self.state {
             GuardState::Entering => "a code was entered already: say first what the radio did".to_owned(),
             GuardState::Waiting(wait) => {
-                format!(
-                    "the radio takes no code for another {}: what is entered now is ignored",
-                    clock(wait.left_seconds())
-                )
+                format!("the radio takes no code for another {}: enter nothing until then", clock(wait.left_seconds()))
             }
             GuardState::Limit => format!(
                 "{} wrong codes are this workshop's limit: find the right one first, or leave it to a dealer",
                 self.attempts_max
             ),
-            GuardState::Locked => "the radio is locked: no more tries, a dealer unlocks it".to_owned(),
+            GuardState::Locked => "the radio is locked: no more tries, a dealer says what can be done".to_owned(),
             _ => "the radio takes no code any more: a dealer has to look at it".to_owned(),
         };
         Err(Unfit::new(why).of(kind))
@@ -230,7 +227,7 @@ impl<'a> LockoutGuard<'a> {
         match self.override_item() {
             Some(wanted) if wanted == item.as_str() => {}
             _ if matches!(self.state, GuardState::Locked | GuardState::Dead) => {
-                return refuse("the radio is locked: that can't be overridden, a dealer unlocks it");
+                return refuse("the radio is locked: that can't be overridden, a dealer says what can be done");
             }
             _ => return refuse("there is nothing to override"),
         }

@@ -50,7 +50,8 @@ impl Composer<'_> {
         }
         parts.extend(self.code_where().map(Part::Say));
         // a radio that takes no code, or whose power was never off, is not told how to enter one
-        let may_ask = self.has_begun() || says.is_some();
+        let was_off = self.has_begun() && self.request.progress.may_lose(known::CLOCK);
+        let may_ask = was_off || says.is_some();
         let takes_code = may_ask && !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
         if !is_dead {
             parts.push(Part::Box(self.get("code-box")));

@@ -153,7 +153,7 @@ waits-handbook = Nach einem falschen Code nimmt es vielleicht eine Zeit lang nic
 
 # --- CODE oder SAFE
 display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
-display-ignition = Lässt es Sie warten, muss das Radio so lange eingeschaltet bleiben (Schlüssel auf der ersten Stellung, wo es eine gibt). Zu Hause nur mit Ladegerät an der Batterie; sonst kommen Sie zu uns. Was Sie bis dahin eingeben, zählt nicht.
+display-ignition = Lässt es Sie warten, muss das Radio so lange eingeschaltet bleiben (Schlüssel auf der ersten Stellung, wo es eine gibt). Zu Hause nur mit Ladegerät an der Batterie; sonst kommen Sie zu uns. Geben Sie bis dahin nichts ein.
 display-call = Rufen Sie uns ({ $name }) vor einem zweiten Versuch an.
 display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.
 

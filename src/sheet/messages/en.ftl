@@ -153,8 +153,8 @@ waits-first = Waiting times: after the first wrong entry the radio takes no entr
 waits-handbook = After a wrong code it may take no entry for a while: your handbook says for how long.
 
 # --- CODE or SAFE
-display-guess = Do not guess: every wrong try counts, also after the power was off.
-display-ignition = If it makes you wait, the radio must stay switched on meanwhile (key at the first position, where there is one). Do that at home only with a charger on the battery; else come to us. What you enter until then does not count.
+display-guess = Do not guess: every wrong try may count, also after the power was off.
+display-ignition = If it makes you wait, the radio must stay switched on meanwhile (key at the first position, where there is one). Do that at home only with a charger on the battery; else come to us. Enter nothing until then.
 display-call = Call us ({ $name }) before you try a second time.
 display-call-nobody = Call us before you try a second time.
 

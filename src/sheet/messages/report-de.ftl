@@ -70,8 +70,8 @@ report-col-lost = Verl. / spielten
 report-head-code = Der Code
 report-chart-code = Wie er gesichert wurde
 report-chart-found = Wie er gefunden wurde
-report-head-backup = Stützquellen, und was aus Radios wurde, die spielten
-report-col-source = Stützquelle
+report-head-backup = Stützspannung, und was aus Radios wurde, die spielten
+report-col-source = Stützspannung
 report-col-jobs = Aufträge
 report-col-played = Spielten vorher
 report-col-lost-count = Verloren
@@ -98,7 +98,7 @@ report-count-share = { $count }  ({ $share })
 report-how = So wurde gezählt: allein aus den Zeilen der versiegelten Aufzeichnung; jede Zahl hat ihr n. docs/formats.md von precheck erklärt jedes Wort, docs/sql zählt dasselbe ohne precheck.
 
 report-page-a = A, bevor die Batterie abgeht
-report-page-b = B, Stützquelle und letzter Blick
+report-page-b = B, Stützspannung und letzter Blick
 report-page-c = C, während sie ab ist
 report-page-d = D, Batterie wieder angeklemmt
 

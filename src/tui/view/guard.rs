@@ -162,10 +162,7 @@ fn held(
         }
         lockout::GuardState::Locked => {
             panel.text("STOP: the radio is LOCKED. No more tries, and no override.", theme.bad());
-            panel.text(
-                "A dealer unlocks it, or has it flashed: VIN, serial and the car's papers go there.",
-                Style::new(),
-            );
+            panel.text("A dealer says what can be done: VIN, serial and the car's papers go there.", Style::new());
             "Locked"
         }
         _ => {
@@ -177,7 +174,7 @@ fn held(
     if !matches!(state, lockout::GuardState::Waiting(_)) {
         if let Some(wait) = guard.wait {
             let left = clock(wait.left_seconds());
-            panel.text(&format!("It takes no code for another {left} either: ignition on, charger on."), Style::new());
+            panel.text(&format!("It takes no code for another {left} either: radio on, charger on."), Style::new());
         }
         panel.blank();
         panel.hanging(" f", "find the code: what to try for this radio", theme.key(), Style::new());
@@ -204,12 +201,12 @@ fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: R
     let now = store.now().wall;
     let until = now + chrono::TimeDelta::milliseconds(wait.left_ms + 999);
     let day = if until.date_naive() == now.date_naive() { "" } else { "tomorrow or later, " };
-    panel.text(&format!("until {day}{} · ignition stays ON · put a charger on", until.format("%H:%M")), theme.warn());
+    panel.text(&format!("until {day}{} · the radio stays ON · put a charger on", until.format("%H:%M")), theme.warn());
     if body.height < HEIGHT_FOR_REASONS {
         panel.blank();
         return;
     }
-    panel.text("What is entered before that is ignored.", Style::new());
+    panel.text("Enter nothing before that.", Style::new());
     if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
         panel.text("It runs only while the radio is switched on.", theme.warn());
     }

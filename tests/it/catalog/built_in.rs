@@ -392,7 +392,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
     let Some(Field::Wait { seconds, per, minutes_from, since }) = &wait.field else { panic!("{:?}", wait.field) };
     assert!((*seconds, *per) == (1800, Per::Airbag) && minutes_from.as_ref().unwrap().as_str() == "maker-minutes");
     let Since::Items(items) = since else { panic!("it counts from what was done") };
-    assert_eq!(items.iter().map(Id::as_str).collect::<Vec<_>>(), ["cables-off", "airbag-volts"]);
+    assert_eq!(items.iter().map(Id::as_str).collect::<Vec<_>>(), ["cables-off", "others-off", "airbag-volts"]);
     let volts = airbag.item("airbag-volts").unwrap().1;
     let far = precheck::domain::Answer::Number(precheck::domain::Measurement::parse("0.6", "V").unwrap());
     assert_eq!(volts.judge_typed(&far).0, Verdict::Stop);
@@ -407,6 +407,7 @@ fn near_the_airbags_a_second_source_stops_the_work_and_nothing_shortens_the_wait
         ("posts-again", "num"),
         ("airbag-wait", "num"),
         ("airbag-volts-after", "num"),
+        ("posts-last", "num"),
         ("ties-removed", "removed"),
         ("connectors", "locked"),
         ("airbag-lamp", "goes-out"),

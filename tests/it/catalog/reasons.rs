@@ -63,4 +63,18 @@ fn no_answer_contradicts_what_was_said_before_it() {
     assert!(told(free.as_bytes()).contains("takes \"None needed\" whatever was answered before"));
     let apart = now.replacen("when = { arrival = [\"no-radio\"] }\n", "", 1);
     assert!(told(apart.as_bytes()).contains("`arrival` and `radio-serial` may contradict each other"));
+    // what warns says why, and an `unless` of two items parts nothing as long as one of them is otherwise
+    let start = now.find("advice = { en = \"A clamp that can't be tightened").unwrap();
+    let end = start + now[start..].find('\n').unwrap() + 1;
+    let silent = format!("{}{}", &now[..start], &now[end..]);
+    assert!(
+        told(silent.as_bytes()).contains("`leads`: \"On, but a clamp or post is damaged\" doesn't say why it matters")
+    );
+    let bound = "when = { book-coded = [\"yes\", \"not-known\"] }\nunless = { arrival";
+    let wide = now.replacen(bound, "unless = { book-coded = [\"no\", \"paired\"], arrival", 1);
+    assert!(!told(wide.as_bytes()).contains("share a digit"));
+    let meeting = wide.replacen("id = \"asks-nothing\"\ndigit = 4", "id = \"asks-nothing\"\ndigit = 1", 1);
+    assert!(told(meeting.as_bytes()).contains("share a digit, and no answer parts them"));
+    let parted = now.replacen("id = \"asks-nothing\"\ndigit = 4", "id = \"asks-nothing\"\ndigit = 1", 1);
+    assert!(!told(parted.as_bytes()).contains("share a digit"));
 }

@@ -11,9 +11,9 @@ fn the_list_names_every_file() {
     let list = render_list(catalog, 100);
     let lines: Vec<&str> = list.lines().collect();
     insta::assert_snapshot!(lines[..7].join("\n"), @r"
-    battery         Battery, revision 3, items A 16 · B 11 · C 3 · D 12, built in
-    wiring          Wiring, revision 3, items A 18 · B 14 · C 3 · D 13, built in
-    wiring-airbag   Wiring near airbags, revision 3, items A 17 · B 11 · C 7 · D 12, built in
+    battery         Battery, revision 3, items A 16 · B 11 · C 4 · D 12, built in
+    wiring          Wiring, revision 3, items A 18 · B 14 · C 4 · D 13, built in
+    wiring-airbag   Wiring near airbags, revision 3, items A 17 · B 11 · C 9 · D 12, built in
     every-car       Every car, radios, revision 1, built in
     nissan-qashqai  Nissan Qashqai, radios, revision 2, j10, j11, j12, built in
     nissan          Nissan, other models, radios, revision 1, nissan-micra-k12, nissan-micra-k13,
@@ -67,6 +67,12 @@ fn one_page_as_an_example() {
            - both-off: Both off, tied back or covered
            - not-off [stop]: They don't come off
 
+       others-off: an option
+           Take the other battery off by the maker's text; tie it back
+           when other-batteries is to-isolate
+           - isolated: Off, and tied back
+           - stays-on [stop]: It doesn't come off
+
        posts-volts: a figure in V
            Measure the battery's posts first: the meter must show it
            refused below 0 V, stop below 9 V, refused above 30 V
@@ -79,13 +85,17 @@ fn one_page_as_an_example() {
            Measure the posts again, with the same meter
            refused below 0 V, stop below 9 V, refused above 30 V
 
-       airbag-wait: a wait of 1800 s, or as the radio book says, since cables-off
-           and airbag-volts
+       airbag-wait: a wait of 1800 s, or as the radio book says, since the latest
+           of cables-off, others-off, airbag-volts
            Wait until the airbags have drained; touch none of their parts
 
        airbag-volts-after: a figure in V
-           Measure between the leads again, then touch bare body metal
+           Touch bare body metal, then measure between the leads again
            refused below 0 V, stop above 0.5 V, refused above 60 V
+
+       posts-last: a figure in V
+           Measure the posts once more: the meter must still show them
+           refused below 0 V, stop below 9 V, refused above 30 V
 
        call: Airbag parts may be touched
     ");
