@@ -85,8 +85,8 @@ fn one_page_as_an_example() {
            Measure the posts again, with the same meter
            refused below 0 V, stop below 9 V, refused above 30 V
 
-       airbag-wait: a wait of 1800 s, or as the radio book says, since the latest
-           of cables-off, others-off, airbag-volts
+       airbag-wait: a wait of 1800 s, or as the radio book says, since the latest of
+           cables-off, others-off, airbag-volts
            Wait until the airbags have drained; touch none of their parts
 
        airbag-volts-after: a figure in V
