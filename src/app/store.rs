@@ -292,7 +292,7 @@ impl Store {
     #[must_use]
     pub fn draft(&self, key: &JobKey, what: What, who: impl Into<Signature>, note: impl Into<String>) -> Draft {
         let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
-        Draft { job: *key, who: who.into(), note: note.into(), what, expects }
+        Draft { job: *key, who: self.people.said(who.into()), note: note.into(), what, expects }
     }
 
     /// The next free number of the day: `YYMMDD-NN`, over all stations of the folder.

@@ -21,8 +21,8 @@ use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Field, Gate, Id, Item, JobKey, JobNumber, PausePoint, Progress, RadioBook, Serial, Signature, Status, What,
-    rules, serial,
+    Answer, Field, Gate, Id, Item, JobKey, JobNumber, PausePoint, Progress, RadioBook, SecondAt, Serial, Signature,
+    Status, What, rules, serial,
 };
 use crate::files::{ReadTextError, read_text};
 use crate::runner::Headless;
@@ -72,12 +72,14 @@ enum Value {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Override {
     #[serde(default)]
     value: Option<Value>,
     reason: String,
     second: String,
+    #[serde(default)]
+    second_at: Option<String>,
 }
 
 /// What is to be recorded about an item.
@@ -193,6 +195,14 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
     }
     let Some(given) = file.overrides.get(id) else { return Ok(None) };
     let who = rules::two(&file.technician, &given.second).map_err(|unfit| at(&unfit))?;
+    let second_at = match &given.second_at {
+        None => None,
+        Some(word) => Some(SecondAt::from_word(word).ok_or_else(|| {
+            let words = SecondAt::ALL.map(SecondAt::word).join(" or ");
+            at(&format!("second-at is {words}, not {word:?}"))
+        })?),
+    };
+    let who = Signature { second_at, ..who };
     check_no_code(id, &given.reason).map_err(|unfit| at(&unfit))?;
     let answer = match &given.value {
         None => None,

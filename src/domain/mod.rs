@@ -72,7 +72,7 @@ pub use provenance::Provenance;
 pub use radio::{RadioBook, RadioFile};
 pub use recovery::RecoveryStep;
 pub use serial::Serial;
-pub use signature::Signature;
+pub use signature::{SecondAt, Signature};
 pub use status::Status;
 pub use text::Text;
 pub use unfit::RefusedEntry;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::input::{Unfit, UnfitKind};
-use super::{Id, IdentityRule, Signature, What};
+use super::{Id, Identified, IdentityRule, SecondAt, Signature, What};
 
 /// The people of a workshop, as `workshop.toml` lists them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -154,9 +154,14 @@ impl People {
     /// Whether these people may sign this on a day, in a job of this kind.
     ///
     /// # Errors
-    /// As [`People::may`].
+    /// As [`People::may`]; and where nothing is recorded without a PIN or a badge, and the second person is at the other end of a
+    /// telephone.
     pub fn may_sign(&self, who: &Signature, what: &What, kind: &Id, day: NaiveDate) -> Result<(), Unfit> {
         self.may(&who.first, Right::to_sign(what, kind), day)?;
+        if self.identity == IdentityRule::Required && who.second_at == Some(SecondAt::Phone) {
+            let why = "nothing is recorded here without a PIN or a badge, and nobody gives his by phone".to_owned();
+            return Err(Unfit::new(why).of(UnfitKind::Name));
+        }
         who.second.iter().try_for_each(|second| self.may(second, Right::Second, day))
     }
 
@@ -170,8 +175,17 @@ impl People {
         match what {
             What::Reviewed { .. } => Some(&who.first),
             What::Corrected { .. } if has_ended => who.second.as_ref().or(Some(&who.first)),
+            _ if who.second_at == Some(SecondAt::Phone) => None,
             _ => who.second.as_ref(),
         }
+    }
+
+    /// What is signed, with what there is to say of whoever signs it: where the workshop asks for a PIN or a badge, a name by phone is one
+    /// that was typed.
+    #[must_use]
+    pub fn said(&self, who: Signature) -> Signature {
+        let is_typed = self.identity != IdentityRule::Never && who.second_at == Some(SecondAt::Phone);
+        Signature { identified: who.identified.or(is_typed.then_some(Identified::Typed)), ..who }
     }
 
     /// True when a finding can't be given to anybody but whoever did the work, as far as is known.

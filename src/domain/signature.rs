@@ -15,13 +15,53 @@ pub struct Signature {
     /// How the one of them was identified that had to be: the second person, or whoever signs alone. `None` where the workshop doesn't
     /// ask, or did not then.
     pub identified: Option<Identified>,
+    /// Where the second person was; `None` where nobody said so.
+    pub second_at: Option<SecondAt>,
+}
+
+/// Where the second person was who let something be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SecondAt {
+    /// At the car, or the desk.
+    Here,
+    /// At the other end of a telephone.
+    Phone,
+}
+
+impl SecondAt {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Here, Self::Phone];
+
+    /// The word in the journal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Phone => "by-phone",
+        }
+    }
+
+    /// The one with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// As a person reads it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Phone => "by phone",
+        }
+    }
 }
 
 impl Signature {
     /// Two people.
     #[must_use]
     pub fn of_two(first: &str, second: &str) -> Self {
-        Self { first: first.into(), second: Some(second.into()), identified: None }
+        Self { first: first.into(), second: Some(second.into()), ..Self::default() }
     }
 
     /// True when nobody signed.
@@ -33,7 +73,7 @@ impl Signature {
 
 impl From<&str> for Signature {
     fn from(name: &str) -> Self {
-        Self { first: name.into(), second: None, identified: None }
+        Self { first: name.into(), ..Self::default() }
     }
 }
 
@@ -49,12 +89,15 @@ impl From<String> for Signature {
     }
 }
 
-/// The names as a person reads them: `Ana K. + Ben O.`
+/// The names as a person reads them: `Ana K. + Ben O.`, and behind them where the second person was.
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.second {
             None => f.pad(&self.first),
-            Some(second) => f.pad(&format!("{} + {second}", self.first)),
+            Some(second) => {
+                let at = self.second_at.map_or_else(String::new, |at| format!(" ({})", at.words()));
+                f.pad(&format!("{} + {second}{at}", self.first))
+            }
         }
     }
 }

@@ -128,6 +128,7 @@
 //! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>` · `U+001E` `agrees`, or `U+001E` `differs <item> <item>`: what a manager saw at the car beside what was recorded; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
 //! | `override`, `correct`, `review` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
+//! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was |
 //!
 //! The note of a `correct` row is the reason, `; ` and the remark on the new answer, or the reason alone. One that begins
 //! `customer:`, in whatever case, is all remark. In any remark that word says that the customer will read it.

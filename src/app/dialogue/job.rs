@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::Entry;
+use super::words::{handover_words, pause_words, stop_words};
+use super::{Entry, seconds};
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Interruption, LeftUnsafe, StopReason};
@@ -98,6 +99,8 @@ pub enum JobChoice {
     },
     /// How the sheet was handed over.
     Handover,
+    /// Where the second person is who lets this be recorded.
+    SecondAt(Entry),
 }
 
 /// An answer to one of them, with all that was said before.
@@ -127,6 +130,8 @@ pub enum JobPick {
     },
     /// The sheet was handed over.
     Handover(Handover),
+    /// Everything was said.
+    Record(Entry),
 }
 
 /// What comes next.
@@ -175,6 +180,7 @@ impl Choices for JobChoice {
             Self::Handover => {
                 Handover::ALL.iter().map(|it| (handover_words(*it).to_owned(), JobPick::Handover(*it))).collect()
             }
+            Self::SecondAt(entry) => seconds(entry).map(|(words, entry)| (words, JobPick::Record(entry))).into(),
         }
     }
 }
@@ -346,7 +352,8 @@ impl JobDialogue<'_> {
                 let who = rules::two(self.who, text)?;
                 let item = self.progress.item(item.as_str()).map(|(_, item)| item);
                 let item = item.ok_or_else(|| Unfit::new("there is nothing to override any more".to_owned()))?;
-                Ok(JobNext::Record(Entry::new(steps::overriding(&self.progress, item), reason, who)))
+                let entry = Entry::new(steps::overriding(&self.progress, item), reason, who);
+                Ok(JobNext::Choose(JobChoice::SecondAt(entry)))
             }
             JobQuestion::StopRemark { reason, left } => {
                 Ok(self.record(What::Stopped { rows: 0, reason: Some(reason), left }, text))
@@ -386,6 +393,7 @@ impl JobDialogue<'_> {
             JobPick::MakeSafe(reason) => Ok(JobNext::MakeSafe(reason)),
             JobPick::LeaveSo { reason, left } => Ok(JobNext::Ask(JobQuestion::StopRemark { reason, left })),
             JobPick::Handover(how) => Ok(self.record(What::HandedOver { how }, "")),
+            JobPick::Record(entry) => Ok(JobNext::Record(entry)),
         }
     }
 
@@ -412,38 +420,4 @@ fn differs(first: &Serial, second: &Serial) -> JobNext {
     let (a, b) = (first.as_str(), second.as_str());
     let at = a.chars().zip(b.chars()).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
     JobNext::Differs(at + 1)
-}
-
-/// A pause's reason in words.
-#[must_use]
-pub fn pause_words(reason: Interruption) -> &'static str {
-    match reason {
-        Interruption::Phone => "Phone",
-        Interruption::Part => "A part or a tool is missing",
-        Interruption::Customer => "The customer has to be asked",
-        Interruption::OtherJob => "Another car comes first",
-        Interruption::Rest => "Break",
-    }
-}
-
-/// A stop's reason in words.
-#[must_use]
-pub fn stop_words(reason: StopReason) -> &'static str {
-    match reason {
-        StopReason::NoCode => "The customer has no code",
-        StopReason::Declined => "The customer declined",
-        StopReason::Unsafe => "Not safe to go on",
-        StopReason::PartWrong => "The part is the wrong one",
-        StopReason::Mistake => "Entered by mistake (counts nowhere, makes no sheet)",
-    }
-}
-
-/// A handover in words.
-#[must_use]
-pub fn handover_words(how: Handover) -> &'static str {
-    match how {
-        Handover::Signed => "Signed by the customer",
-        Handover::NotSigned => "Taken, not signed",
-        Handover::NotCollected => "Not collected",
-    }
 }

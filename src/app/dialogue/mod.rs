@@ -6,11 +6,12 @@
 
 pub mod job;
 pub mod radio;
+pub mod words;
 
 pub use job::{JobChoice, JobDialogue, JobNext, JobPick, JobQuestion};
 pub use radio::{RadioChoice, RadioDialogue, RadioNext, RadioPick, RadioQuestion};
 
-use crate::domain::{Signature, What};
+use crate::domain::{SecondAt, Signature, What};
 
 /// A fact that is ready to be recorded.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,18 @@ pub struct Entry {
     pub note: String,
     /// Who signs it.
     pub who: Signature,
+}
+
+/// Where the second person may be who lets something be recorded, in the order of the keys, each with what is recorded then.
+fn seconds(entry: &Entry) -> [(String, Entry); SecondAt::ALL.len()] {
+    SecondAt::ALL.map(|at| {
+        let words = match at {
+            SecondAt::Here => "Here",
+            SecondAt::Phone => "By phone",
+        };
+        let who = Signature { second_at: Some(at), ..entry.who.clone() };
+        (words.to_owned(), Entry { who, ..entry.clone() })
+    })
 }
 
 impl Entry {

@@ -1,6 +1,6 @@
 //! The questions at the radio: what its display says, what is prepared before a code is entered, what came of it.
 
-use super::Entry;
+use super::{Entry, seconds};
 use crate::app::clock::by_clock;
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
@@ -159,10 +159,12 @@ pub enum RadioChoice {
         /// What was recorded.
         recorded: RadioReply,
     },
+    /// Where the second person is who lets this be recorded.
+    SecondAt(Entry),
 }
 
 /// An answer to one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RadioPick {
     /// The display says this of our own last attempt.
     Own(Display),
@@ -180,6 +182,8 @@ pub enum RadioPick {
     Told(Elsewhere),
     /// This came of the last code.
     Reply(RadioReply),
+    /// Everything was said.
+    Record(Entry),
 }
 
 /// What comes next.
@@ -231,12 +235,15 @@ impl Choices for RadioChoice {
                 let today = ("Today, or nobody knows".to_owned(), told(ToldDay::Today));
                 return vec![today, ("Before today".to_owned(), told(ToldDay::Before))];
             }
+            Self::SecondAt(entry) => {
+                return seconds(entry).map(|(words, entry)| (words, RadioPick::Record(entry))).into();
+            }
             Self::OtherOutcome { recorded } => {
                 let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
                 return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Reply(*outcome))).collect();
             }
         };
-        picks.iter().map(|(words, pick)| ((*words).to_owned(), *pick)).collect()
+        picks.iter().map(|(words, pick)| ((*words).to_owned(), pick.clone())).collect()
     }
 }
 
@@ -247,6 +254,11 @@ pub struct RadioDialogue<'a> {
     pub guard: LockoutGuard<'a>,
     /// Who answers.
     pub who: &'a str,
+}
+
+/// Where the second person is, before this is recorded.
+fn second_at(what: What, note: &str, who: Signature) -> RadioNext {
+    RadioNext::Choose(RadioChoice::SecondAt(Entry::new(what, note, who)))
 }
 
 impl RadioDialogue<'_> {
@@ -314,7 +326,7 @@ impl RadioDialogue<'_> {
                 self.record(correction(outcome, &reason), "", self.who)
             }
             RadioQuestion::CorrectionSecond { outcome, reason } => {
-                self.record(correction(outcome, &reason), "", rules::two(self.who, text)?)
+                second_at(correction(outcome, &reason), "", rules::two(self.who, text)?)
             }
             RadioQuestion::OverrideReason => {
                 let reason = needed("say why it is overridden")?;
@@ -323,7 +335,7 @@ impl RadioDialogue<'_> {
             RadioQuestion::OverrideSecond { reason } => {
                 let item = self.guard.override_item().and_then(|item| Id::new(item).ok());
                 let item = item.ok_or_else(|| Unfit::new("there is nothing to override any more".to_owned()))?;
-                self.record(What::overrode(item, None), &reason, rules::two(self.who, text)?)
+                second_at(What::overrode(item, None), &reason, rules::two(self.who, text)?)
             }
         })
     }
@@ -346,6 +358,7 @@ impl RadioDialogue<'_> {
             RadioPick::Told(told) => {
                 self.seen(RadioReply::Unknown, Origin::Told(told), "entered elsewhere, as the customer says")
             }
+            RadioPick::Record(entry) => RadioNext::Record(entry),
             RadioPick::Reply(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
         })
     }

@@ -102,7 +102,15 @@ impl JobScreen {
                 };
                 Mode::Ask(Ask::Text(Question::Dialogue(question), answer))
             }
-            Ok(JobNext::Choose(choice)) => Mode::Ask(Ask::choice(choice)),
+            Ok(JobNext::Choose(choice)) => {
+                // who may not sign is told so at the name
+                if let JobChoice::SecondAt(entry) = &choice
+                    && let Err(unfit) = store.checked(&self.key, entry.clone())
+                {
+                    return self.refuse(session, &unfit);
+                }
+                Mode::Ask(Ask::choice(choice))
+            }
             Ok(JobNext::Unchanged) => {
                 if let Focus::Item(id) = &self.focus {
                     self.unsaid.values.remove(id);
@@ -272,6 +280,13 @@ impl JobScreen {
             Ask::Text(Question::Dialogue(JobQuestion::Second { item, reason }), _) => {
                 let question = Question::Dialogue(JobQuestion::OverrideReason { item });
                 self.mode = Mode::Ask(Ask::Text(question, TextAnswer::holding(reason)));
+            }
+            Ask::Choice(JobChoice::SecondAt(Entry { what, note: reason, who }), _) => {
+                if let Some(item) = what.item().copied() {
+                    let question = Question::Dialogue(JobQuestion::Second { item, reason });
+                    let name = who.second.as_deref().unwrap_or_default();
+                    self.mode = Mode::Ask(Ask::Text(question, TextAnswer::holding(name)));
+                }
             }
             Ask::Text(Question::Dialogue(JobQuestion::SerialAgain { .. }), _)
             | Ask::Choice(JobChoice::LookAlike { .. }, _) => self.force_field(""),

@@ -7,6 +7,7 @@ use crate::audit::findings::finding::Finding;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::reading::audit::Audit;
 use crate::audit::reading::list::FindingCounts;
+use crate::domain::SecondAt;
 use crate::domain::checklist::known;
 
 pub const FORMAT: &str = "precheck.audit/1";
@@ -125,6 +126,7 @@ struct OverrideJson<'a> {
     item: &'a str,
     is_hold: bool,
     who: &'a str,
+    second_at: Option<&'static str>,
     reason: &'a str,
     time: String,
 }
@@ -201,6 +203,7 @@ impl<'a> JobJson<'a> {
             item: &it.item,
             is_hold: it.is_hold,
             who: &it.who,
+            second_at: it.second_at.map(SecondAt::word),
             reason: &it.reason,
             time: it.time.to_rfc3339(),
         });

@@ -14,7 +14,7 @@ use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::{is_at_the_radio, told};
 use crate::domain::{
-    Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Verdict, What, recovery,
+    Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Signature, Verdict, What, recovery,
 };
 use crate::journal::{Flaw, Receipt};
 
@@ -114,7 +114,8 @@ fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]
     let overrides = facts.filter_map(|(fact, asked)| match &fact.what {
         What::Overrode { item, .. } => Some(OverriddenItem {
             item: *item,
-            who: fact.who.to_string().into(),
+            who: Signature { second_at: None, ..fact.who.clone() }.to_string().into(),
+            second_at: fact.who.second_at,
             reason: fact.note.as_str().into(),
             time: fact.time,
             is_hold: asked.is_some_and(|asked| asked.item.is_hold),

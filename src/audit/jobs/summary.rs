@@ -15,7 +15,7 @@ use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
 use crate::domain::input::UnfitKind;
-use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, Serial, Station};
+use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
@@ -127,6 +127,7 @@ pub struct OverriddenItem {
     pub item: Id,
     /// Two names, `first + second`.
     pub who: Box<str>,
+    pub second_at: Option<SecondAt>,
     pub reason: Box<str>,
     pub time: DateTime<FixedOffset>,
     /// Whether it is a hold point.

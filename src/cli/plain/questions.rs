@@ -12,7 +12,7 @@ use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::lockout::ATTEMPT;
 use crate::domain::text::printable;
-use crate::domain::{Id, Identified, IdentityRule, JobKey};
+use crate::domain::{Id, Identified, IdentityRule, JobKey, SecondAt, Signature};
 use crate::runner::headless::StepError;
 
 const WHY_CHANGED: &str = "why does it change";
@@ -73,6 +73,12 @@ impl Plain<'_> {
                     self.dialogue(key)?.after_text(question, &text)
                 }
                 Ok(JobNext::Choose(choice)) => {
+                    if let JobChoice::SecondAt(entry) = &choice
+                        && let Err(unfit) = self.headless.store.checked(key, entry.clone())
+                    {
+                        next = Err(unfit);
+                        continue;
+                    }
                     let Some(pick) = self.pick(&choice)? else { return Ok(()) };
                     self.dialogue(key)?.after_pick(pick)
                 }
@@ -180,6 +186,13 @@ impl Plain<'_> {
         match choice {
             JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
             JobChoice::StopReason => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
+            JobChoice::SecondAt(entry) => {
+                let name = printable(entry.who.second.as_deref().unwrap_or_default());
+                self.worded(&format!("where is {name}"), &SecondAt::ALL, SecondAt::word, |at| {
+                    let who = Signature { second_at: Some(at), ..entry.who.clone() };
+                    JobPick::Record(Entry { who, ..entry.clone() })
+                })
+            }
             JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
             JobChoice::StopUnsafe { reason, left } => {
                 self.say(&format!("! {}", left.words().join(", ")))?;
@@ -201,7 +214,7 @@ impl Plain<'_> {
         prompt: &str,
         all: &[T],
         word: fn(T) -> &'static str,
-        pick: fn(T) -> JobPick,
+        pick: impl Fn(T) -> JobPick,
     ) -> Result<Option<JobPick>, Failure> {
         let words: Vec<&str> = all.iter().map(|it| word(*it)).collect();
         let words = words.join(", ");

@@ -15,7 +15,8 @@ use crate::domain::fact::{
     Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, StopReason, ToldDay, ToldTimes, What,
 };
 use crate::domain::{
-    Answer, Fact, Id, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
+    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, Measurement, PausePoint, SecondAt, Serial, Signature,
+    Station,
 };
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
@@ -74,7 +75,7 @@ pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOf
     let row = Row { seq, time, job, event, item, value, who: names_of(&draft.who), note: String::new() };
     without_marks_or_with(&draft.note, |writer| {
         let note = note_of(&draft.what, &draft.note, writer);
-        let note = if may_identify(&draft.what) { writer.identified(&draft.who, note) } else { note };
+        let note = if may_identify(&draft.what) { writer.signed(&draft.who, note) } else { note };
         let row = Row { note, ..row.clone() };
         let is_meant = matches!(meaning(&row, station), Meaning::Fact(fact) if is_drafted(&fact, draft, sum.rows()));
         (row, is_meant)
@@ -87,15 +88,15 @@ pub fn readable(note: &str) -> Cow<'_, str> {
     note::unmarked(note)
 }
 
-/// The names under a row as a person reads them, with how the one of them was identified that had to be, and the row's note without
-/// that.
+/// The names under a row as a person reads them, with how the one of them was identified that had to be, and where the second person
+/// was; and the row's note without that.
 #[must_use]
 pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
     let (names, mut parts) = (note::unmarked(&row.who), note::Reader::new(&row.note));
-    match parts.identified() {
-        Some(identified) => (format!("{names} ({})", identified.word()), note::unmarked(parts.rest())),
-        None => (names.into_owned(), note::unmarked(&row.note)),
-    }
+    let identified = parts.identified().map(Identified::word);
+    let said: Vec<&str> = identified.into_iter().chain(parts.second_at().map(SecondAt::words)).collect();
+    let names = if said.is_empty() { names.into_owned() } else { format!("{names} ({})", said.join(", ")) };
+    (names, note::unmarked(parts.rest()))
 }
 
 /// True when a fact says what was drafted, at the end of a job over so many rows.
@@ -282,13 +283,14 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
     let mut parts = note::Reader::new(&row.note);
     let is_by_name = matches!(row.event, EventName::Override | EventName::Correct | EventName::Review);
     let identified = is_by_name.then(|| parts.identified()).flatten();
+    let second_at = is_by_name.then(|| parts.second_at()).flatten();
     match what_of(row, value, &mut parts) {
         Some(what) => Meaning::Fact(Fact {
             station: *station,
             seq: row.seq,
             time: row.time,
             job,
-            who: Signature { identified, ..signature(&row.who) },
+            who: Signature { identified, second_at, ..signature(&row.who) },
             note: parts.text().to_owned(),
             what,
         }),

@@ -309,7 +309,7 @@ pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) 
         let row = Row {
             item: Some(review.finding),
             who: names_of(&review.who),
-            note: writer.identified(&review.who, writer.note(journal.into_iter().chain(at), &review.remark)),
+            note: writer.signed(&review.who, writer.note(journal.into_iter().chain(at), &review.remark)),
             ..file_row(EventName::Review, seq, time, SEEN.to_owned())
         };
         let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);

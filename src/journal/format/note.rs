@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use super::row::Row;
-use crate::domain::{Identified, Signature, remark};
+use crate::domain::{Identified, SecondAt, Signature, remark};
 
 /// Says that the character behind it belongs to a text, and begins or ends nothing.
 pub(super) const MARK: char = '\u{1f}';
@@ -21,6 +21,8 @@ const LATER: char = '\u{1e}';
 const END: &str = ": ";
 /// The beginning of the part that says how somebody was identified.
 const IDENTIFIED: &str = "\u{1e}name ";
+/// The beginning of the part that says where the second person was.
+const SECOND: &str = "\u{1e}second ";
 /// The separator between the reason of a correction and the remark on the new answer.
 const REASON_END: &str = "; ";
 /// The separator between the names of two people.
@@ -76,11 +78,12 @@ impl Writer {
         parts.into_iter().chain(text).collect::<Vec<_>>().join(END)
     }
 
-    /// A note behind the part that says how somebody was identified.
-    pub fn identified(self, who: &Signature, note: String) -> String {
-        let Some(identified) = who.identified else { return note };
-        let end = if note.is_empty() { "" } else { END };
-        format!("{IDENTIFIED}{}{end}{note}", identified.word())
+    /// A note behind the parts that say how somebody was identified, and where the second person was.
+    pub fn signed(self, who: &Signature, note: String) -> String {
+        let identified = who.identified.map(|it| format!("{IDENTIFIED}{}", it.word()));
+        let at = who.second_at.map(|it| format!("{SECOND}{}", it.word()));
+        let note = Some(note).filter(|note| !note.is_empty());
+        identified.into_iter().chain(at).chain(note).collect::<Vec<_>>().join(END)
     }
 
     /// The note of a correction.
@@ -189,6 +192,11 @@ impl<'a> Reader<'a> {
         self.part(|part| Identified::from_word(part.strip_prefix(IDENTIFIED)?))
     }
 
+    /// Takes the part off that says where the second person was.
+    pub fn second_at(&mut self) -> Option<SecondAt> {
+        self.part(|part| SecondAt::from_word(part.strip_prefix(SECOND)?))
+    }
+
     /// What was not taken off.
     pub fn rest(&self) -> &'a str {
         self.rest
@@ -222,5 +230,5 @@ pub(super) fn names_of(who: &Signature) -> String {
 /// Reads the names in the column `who`.
 pub(super) fn signature(who: &str) -> Signature {
     let (first, second) = names(who);
-    Signature { first: first.into(), second: second.map(Into::into), identified: None }
+    Signature { first: first.into(), second: second.map(Into::into), ..Signature::default() }
 }

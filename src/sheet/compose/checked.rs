@@ -5,7 +5,7 @@ use crate::domain::checklist::{Item, known};
 use crate::domain::lockout::radio_now;
 use crate::domain::remark::for_customer;
 use crate::domain::text::capital;
-use crate::domain::{Answer, ChecklistPage, Fact, PausePoint, Signature, Status, What};
+use crate::domain::{Answer, ChecklistPage, Fact, PausePoint, SecondAt, Signature, Status, What};
 use crate::sheet::clean::{clean, customer_line};
 use crate::sheet::document::{Part, Section};
 
@@ -146,7 +146,12 @@ impl Composer<'_> {
             let theirs = facts().filter(|(_, fact)| fact.who == who);
             left.extend(theirs.filter_map(|(item, fact)| self.overridden(item, fact)));
             let (first, second) = (who.first, who.second.unwrap_or_default());
-            left.push(self.words().fill("decided", &[("first", &clean(&first)), ("second", &clean(&second))]));
+            let id = match who.second_at {
+                None => "decided",
+                Some(SecondAt::Here) => "decided-here",
+                Some(SecondAt::Phone) => "decided-phone",
+            };
+            left.push(self.words().fill(id, &[("first", &clean(&first)), ("second", &clean(&second))]));
         }
         let mut sections = Vec::new();
         if !left.is_empty() {

@@ -111,6 +111,8 @@ override-value = { $item }: { $value }; die Arbeit ging trotzdem weiter.
 override-none-before = { $item }: soll ausgelassen werden; die Arbeit soll ohne gemacht werden.
 override-value-before = { $item }: { $value }; die Arbeit soll trotzdem gemacht werden.
 decided = So entschieden von { $first }; als zweite Person wurde { $second } genannt.
+decided-here = So entschieden von { $first }; { $second } war als zweite Person dabei.
+decided-phone = So entschieden von { $first }; { $second } wurde als zweite Person am Telefon gefragt.
 customer-line = { $item }: { $line }
 
 # --- Radio

@@ -180,6 +180,11 @@ fn about_choice(choice: &JobChoice) -> (&'static str, &'static str) {
             "0 and O, 1 and I, 8 and B look alike on a label, and one of them is another radio. The places that may be wrong are \
              named: look at the label, not at the screen.",
         ),
+        JobChoice::SecondAt(_) => (
+            "The second person",
+            "Somebody who is here has seen the car; somebody on the phone has heard of it. The record, the customer's sheet and the \
+             manager's audit say which.",
+        ),
         JobChoice::PauseReason => (
             "A pause",
             "Why nobody works on the car just now: whoever finds it standing there knows. Forgetting it costs nothing.",

@@ -11,7 +11,7 @@ use super::text::clock;
 use super::{call, question};
 use crate::app::Store;
 use crate::app::clock::by_clock;
-use crate::app::dialogue::job::{handover_words, pause_words, stop_words};
+use crate::app::dialogue::words::{handover_words, pause_words, stop_words};
 use crate::app::dialogue::{JobChoice, JobQuestion};
 use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
 use crate::app::parts::Ask;

@@ -8,6 +8,7 @@ use crate::app::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use crate::app::job::{Arrival, Question};
 use crate::app::parts::{Ask, Choices, Pointer, TextField};
 use crate::domain::text::capital;
+use crate::domain::{Signature, What};
 
 /// A question about a job; returns its title. `said` is what it speaks of beside its own words.
 pub(super) fn job(panel: &mut Panel, ask: &Ask<Question, JobChoice>, item: &str, said: &str) -> String {
@@ -80,6 +81,12 @@ fn remark_words(about: &str) -> (String, String) {
 const CODE_OVERRIDE: &str = "The radio's code: override";
 /// What is asked of whoever is the second person.
 const SECOND: &str = "Name a second person, here or on the phone. The record says: named by you.";
+
+/// What is asked about where the second person is.
+fn second_at(who: &Signature) -> String {
+    format!("Where is {}?", who.second.as_deref().unwrap_or_default())
+}
+
 /// Why an override is asked for its reason.
 const OVERRIDE: &str = "Why does the work go on all the same?";
 
@@ -121,6 +128,7 @@ fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
         JobChoice::LookAlike { places, .. } => {
             return (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"));
         }
+        JobChoice::SecondAt(entry) => return (format!("{item}: override"), second_at(&entry.who)),
         JobChoice::PauseReason => ("Pause", "Why?".to_owned()),
         JobChoice::StopReason => {
             ("Stop the job", "Why? Stopping is a good outcome where something says stop.".to_owned())
@@ -136,6 +144,10 @@ fn radio_words(ask: &Ask<RadioQuestion, RadioChoice>) -> (&'static str, String) 
     let text = match ask {
         Ask::Choice(RadioChoice::WhoseCode(display), _) => {
             return (code, format!("{}: whose code does it speak of?", display.word()));
+        }
+        Ask::Choice(RadioChoice::SecondAt(entry), _) => {
+            let is_override = matches!(entry.what, What::Overrode { .. });
+            return (if is_override { CODE_OVERRIDE } else { code }, second_at(&entry.who));
         }
         Ask::Choice(RadioChoice::HowMany, _) => "How many codes were entered elsewhere?",
         Ask::Choice(RadioChoice::WhichDay(_), _) => "When? Of today, or when nobody knows, the longer wait counts.",

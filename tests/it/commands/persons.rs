@@ -265,20 +265,32 @@ fn line_by_line_a_second_person_is_asked() {
     std::fs::write(&path, format!("pin = \"required\"\n{text}")).unwrap();
     set(&place, "pin", "Ben O.", &["4711", "4711"]).code(0);
     let mut talk = Talk::begin(place.command(&["run", "--plain", "--technician", "Ana K.", "--kind", "battery"]));
-    for line in
-        ["12.5", "1", "ab12 cde", "2", "1", "1", "1", "BP538971317615", "1", "/o signed paper", "Ben O.", "1234"]
-    {
+    for line in [
+        "12.5",
+        "1",
+        "ab12 cde",
+        "2",
+        "1",
+        "1",
+        "1",
+        "BP538971317615",
+        "1",
+        "/o signed paper",
+        "Ben O.",
+        "here",
+        "1234",
+    ] {
         talk.answer("", line);
     }
     talk.until("! that is not the PIN or badge of Ben O.");
-    for line in ["/o signed paper", "Ben O.", "4711", "/q"] {
+    for line in ["/o signed paper", "Ben O.", "here", "4711", "/q"] {
         talk.answer("", line);
     }
     let ran = talk.end().code(0);
     assert!(!ran.out.contains("1234") && !ran.out.contains("4711"), "{}", ran.out);
     let rows = place.rows();
     let row = rows.iter().find(|row| row.event == "override").unwrap();
-    assert_eq!((&*row.who, &*row.note), ("Ana K. + Ben O.", "\\u{1e}name PIN: signed paper"));
+    assert_eq!((&*row.who, &*row.note), ("Ana K. + Ben O.", "\\u{1e}name PIN: \\u{1e}second here: signed paper"));
     assert!(rows.iter().any(|row| row.event == "refused" && row.value.ends_with(" name")), "the wrong one is noted");
     place.is_intact();
 }

@@ -105,12 +105,13 @@ fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     talk.until("! say why it is overridden");
     talk.answer("backup power", "/o saver broken");
     talk.answer("second person's name", "Ben  O.");
+    talk.answer("where is Ben O. (here, by-phone), or Enter to go back", "by-phone");
     talk.until("bonnet, doors> ");
     talk.end().code(0);
     let rows = place.rows();
     let row = rows.last().unwrap();
     assert_eq!(row.brief(), "override backup-power none");
-    assert_eq!((row.who.as_str(), row.note.as_str()), ("Ana K. + Ben O.", "saver broken"));
+    assert_eq!((row.who.as_str(), row.note.as_str()), ("Ana K. + Ben O.", "\\u{1e}second by-phone: saver broken"));
     place.is_intact();
 }
 
@@ -360,13 +361,15 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.until("The radio takes no code for another");
     talk.answer("customer's code", "/x in a hurry");
     talk.answer("second person's name", "Ben  O.");
+    talk.answer("which, or Enter to go back", "1");
     talk.answer("customer's code", "/x");
-    talk.until("named: Ana K. + Ben O.; the radio still waits");
+    talk.until("named: Ana K. + Ben O. (here); the radio still waits");
     talk.until("Codes were entered in vain: find out why");
     talk.answer("it plays), or Enter to go back", "");
     talk.answer("customer's code", "/x was accepted");
     talk.answer("why does it change", "misread again");
     talk.answer("second person's name", "Ben  O.");
+    talk.answer("which, or Enter to go back", "1");
     talk.answer("customer's code", "/q");
     talk.end().code(0);
     assert!(place.rows().iter().all(|row| !row.who.contains("  ")), "{:#?}", place.rows());

@@ -18,7 +18,7 @@ wait = 240                      # seconds, measured
 [not-applicable]
 windows = "no electric windows in the back"
 [override]
-backup-power = { value = "none", reason = "saver broken, customer agrees to lose the clock", second = "Łukasz W." }
+backup-power = { value = "none", reason = "saver broken, customer agrees to lose the clock", second = "Łukasz W.", second-at = "by-phone" }
 "#;
 
 /// A file with these tables, for a job that is to be begun.
@@ -87,10 +87,16 @@ fn the_example_stays_open_and_says_where_it_stands() {
     let rows = place.rows();
     let (who, note) = rows.iter().find(|row| row.event == "override").map(|row| (&row.who, &row.note)).unwrap();
     assert_eq!(who, "Ana K. + Łukasz W.");
-    assert_eq!(note, "saver broken, customer agrees to lose the clock");
+    assert_eq!(note, "\\u{1e}second by-phone: saver broken, customer agrees to lose the clock");
     assert!(place.said().contains(&"override backup-power none".to_owned()));
     assert!(place.said().contains(&"answer plate text AB12 CDE".to_owned()));
     place.is_intact();
+    place.run(&["audit", "--evidence", "RO-4711"]).says(&["Ana K. + Łukasz W. (by phone)"]);
+    place.run(&["audit"]).says(&["overridden by Ana K. + Łukasz W. (by phone)"]);
+    let json = place.run(&["audit", "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let overridden = &json["jobs"][0]["overrides"][0];
+    assert_eq!((&overridden["who"], &overridden["second_at"]), (&"Ana K. + Łukasz W.".into(), &"by-phone".into()));
 }
 
 #[test]
@@ -139,6 +145,10 @@ fn what_no_checklist_could_take_is_refused_whole() {
         (
             "[override]\nbackup-power = { reason = \"broken\", second = \"ana  k.\" }",
             &["backup-power: ", "somebody else"],
+        ),
+        (
+            "[override]\nbackup-power = { reason = \"broken\", second = \"Ben\", second-at = \"there\" }",
+            &["backup-power: second-at is here or by-phone, not \"there\""],
         ),
         ("[override]\nbackup-power = { reason = \"broken\", second = \"\" }", &["backup-power: ", "second person"]),
         (

@@ -104,6 +104,8 @@ films! {
     renault_van,
     returning,
     scan,
+    second_by_phone,
+    second_here,
     serial,
     sheet_language,
     siren,

@@ -1,7 +1,7 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
 use precheck::domain::fact::{Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
-use precheck::domain::{Answer, Identified, JournalId, Signature, What};
+use precheck::domain::{Answer, Identified, JournalId, SecondAt, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
 };
@@ -30,6 +30,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("seen"),
         Just("it plays"),
         Just("item plate"),
+        Just("second here"),
         Just("journal 00112233445566778899"),
         Just("file bay-1/2026-11.csv"),
         Just(" row 12"),
@@ -46,8 +47,12 @@ fn signature() -> impl Strategy<Value = Signature> {
     (text(), prop::option::of(text())).prop_map(|(first, second)| Signature {
         first: first.into(),
         second: second.map(Into::into),
-        identified: None,
+        ..Signature::default()
     })
+}
+
+fn second_at() -> impl Strategy<Value = Option<SecondAt>> {
+    prop::option::of(prop::sample::select(&SecondAt::ALL[..]))
 }
 
 fn identified() -> impl Strategy<Value = Option<Identified>> {
@@ -102,9 +107,9 @@ fn row(draft: &Draft) -> Row {
 
 proptest! {
     #[test]
-    fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), by in identified(), note in text()) {
+    fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), by in identified(), at_ in second_at(), note in text()) {
         let is_by_name = matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. });
-        let who = Signature { identified: by.filter(|_| is_by_name), ..who };
+        let who = Signature { identified: by.filter(|_| is_by_name), second_at: at_.filter(|_| is_by_name), ..who };
         let drafted = Draft { who, note, ..draft("1", what) };
         let row = row(&drafted);
         let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };

@@ -2,11 +2,11 @@
 
 use precheck::catalog::Paper;
 use precheck::domain::fact::{Origin, RadioReply, StopReason};
-use precheck::domain::{Field, LockoutSchedule, Text};
+use precheck::domain::{Field, LockoutSchedule, SecondAt, Text};
 use precheck::sheet::{Letterhead, NoSheet, html, text};
 
 use super::golden::tales;
-use super::tale::{Tale, letterhead, overridden};
+use super::tale::{Tale, letterhead, overridden, overridden_at};
 use crate::built_in;
 
 fn all(tale: &Tale, language: &str) -> String {
@@ -44,6 +44,13 @@ fn reasons_of_overrides_stay_in_the_workshop() {
         assert!(!said.contains(private), "{said}");
     }
     assert!(said.contains("who named Bo L. as second person"), "{said}");
+    for (at, english, german) in [
+        (SecondAt::Here, "Bo L. was there as the second person", "Bo L. war als zweite Person dabei"),
+        (SecondAt::Phone, "Bo L. was asked by phone", "Bo L. wurde als zweite Person am Telefon gefragt"),
+    ] {
+        let tale = overridden_at(Some(at));
+        assert!(all(&tale, "en").contains(english) && all(&tale, "de").contains(german), "{at:?}");
+    }
 }
 
 #[test]

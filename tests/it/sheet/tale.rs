@@ -6,7 +6,7 @@ use precheck::domain::ages::WallClock;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{
     Answer, Checklist, Fact, Field, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
-    PausePoint, Progress, RadioBook, Serial, Signature, Station, What,
+    PausePoint, Progress, RadioBook, SecondAt, Serial, Signature, Station, What,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
@@ -20,6 +20,7 @@ pub struct Tale {
     pub job: Job,
     pub time: DateTime<FixedOffset>,
     pub who: String,
+    second_at: Option<SecondAt>,
     seq: u64,
 }
 
@@ -50,7 +51,8 @@ impl Tale {
             What::Started { checklist: checklist.id, revision: checklist.revision, sha: "ab".repeat(32), is_via_file };
         let (who, note) = ("Ana K.".to_owned(), String::new());
         let start = Fact { station, seq: 7, time, job, who: who.as_str().into(), note, what };
-        Self { book: catalog.book().clone(), checklist, job: Job::begin(start).unwrap(), time, who, seq: 7 }
+        let (book, job) = (catalog.book().clone(), Job::begin(start).unwrap());
+        Self { book, checklist, job, time, who, second_at: None, seq: 7 }
     }
 
     /// A whole battery job, told up to its end.
@@ -162,7 +164,7 @@ impl Tale {
 
     pub fn override_(&mut self, item: &str, value: Option<&str>, note: &str) {
         let answer = value.map(|value| self.parsed(item, value));
-        let who = Signature::of_two(&self.who, "Bo L.");
+        let who = Signature { second_at: self.second_at, ..Signature::of_two(&self.who, "Bo L.") };
         self.tell(What::Overrode { item: id(item), answer }, who, note);
     }
 
@@ -240,7 +242,13 @@ pub fn letterhead() -> Letterhead {
 
 /// A job with everything overridden or left out that can be.
 pub fn overridden() -> Tale {
+    overridden_at(None)
+}
+
+/// The same, with where the second person was.
+pub fn overridden_at(second_at: Option<SecondAt>) -> Tale {
     let mut tale = Tale::begin("battery");
+    tale.second_at = second_at;
     let items: Vec<(PausePoint, precheck::domain::Item)> =
         tale.checklist.items().map(|(pause, item)| (pause, item.clone())).collect();
     // without a second source nothing is measured at a socket

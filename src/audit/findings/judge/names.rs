@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::domain::{Identified, People, Right, What};
+use crate::domain::{Identified, People, Right, SecondAt, What};
 
 /// Behind a name.
 const UNLISTED: &str = "is not on the workshop's list";
@@ -16,7 +16,10 @@ impl Judge<'_> {
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
             if fact.who.identified == Some(Identified::Typed) {
                 let name = fact.who.second.as_deref().unwrap_or(first);
-                let sentence = format!("{name} signed without a PIN or badge: the name was typed");
+                let sentence = match fact.who.second_at {
+                    Some(SecondAt::Phone) => format!("{name} was asked by phone, without a PIN or badge"),
+                    _ => format!("{name} signed without a PIN or badge: the name was typed"),
+                };
                 self.find(FindingKind::NotIdentified, item, fact.time, sentence);
             }
             if let Some(second) = fact.who.second.as_deref() {

@@ -1,0 +1,37 @@
+//! Reasons and ways, as every face says them.
+
+use crate::domain::fact::{Handover, Interruption, StopReason};
+
+/// A pause's reason in words.
+#[must_use]
+pub fn pause_words(reason: Interruption) -> &'static str {
+    match reason {
+        Interruption::Phone => "Phone",
+        Interruption::Part => "A part or a tool is missing",
+        Interruption::Customer => "The customer has to be asked",
+        Interruption::OtherJob => "Another car comes first",
+        Interruption::Rest => "Break",
+    }
+}
+
+/// A stop's reason in words.
+#[must_use]
+pub fn stop_words(reason: StopReason) -> &'static str {
+    match reason {
+        StopReason::NoCode => "The customer has no code",
+        StopReason::Declined => "The customer declined",
+        StopReason::Unsafe => "Not safe to go on",
+        StopReason::PartWrong => "The part is the wrong one",
+        StopReason::Mistake => "Entered by mistake (counts nowhere, makes no sheet)",
+    }
+}
+
+/// A handover in words.
+#[must_use]
+pub fn handover_words(how: Handover) -> &'static str {
+    match how {
+        Handover::Signed => "Signed by the customer",
+        Handover::NotSigned => "Taken, not signed",
+        Handover::NotCollected => "Not collected",
+    }
+}
