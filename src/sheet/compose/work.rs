@@ -103,6 +103,7 @@ impl Composer<'_> {
         let Some(off) = progress.lead_off_at() else {
             let id = match self.has_begun() {
                 true if self.is_unknown_whether_off() => "work-not-noted",
+                true if job.token("method") == Some("radio-unplugged") => "work-unplugged",
                 true => "work-on",
                 false => "work-not-begun",
             };

@@ -68,6 +68,7 @@ work-fed = { $work }: { $lead }; das Bordnetz wurde so lange gestützt ({ $sourc
 work-off = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }.
 work-off-volts = { $work }: { $lead }; Hilfsbatterie oder Stützspannung in dieser Zeit: { $source }; bei abgeklemmter Batterie am Bordnetz gemessen: { $volts }.
 work-on = { $work }: Die Batterie blieb die ganze Zeit angeklemmt.
+work-unplugged = { $work }, mit abgestecktem Radio: Die Batterie blieb die ganze Zeit angeklemmt.
 work-not-noted = { $work }: Ob die Batterie abgeklemmt wurde, ist nicht notiert.
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeklemmt.
 source-unknown = nicht notiert
@@ -154,7 +155,7 @@ waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $m
 waits-handbook = Nach einem falschen Code nimmt es vielleicht eine Zeit lang nichts an: wie lange, sagt die Betriebsanleitung.
 
 # --- CODE oder SAFE
-display-guess = Raten Sie nicht: Jeder falsche Versuch zählt, auch nach einer Stromunterbrechung.
+display-guess = Raten Sie nicht: Jeder falsche Versuch kann zählen, auch nach einer Stromunterbrechung.
 display-ignition = Lässt es Sie warten, muss das Radio so lange eingeschaltet bleiben (Schlüssel auf der ersten Stellung, wo es eine gibt). Zu Hause nur mit Ladegerät an der Batterie; sonst kommen Sie zu uns. Geben Sie bis dahin nichts ein.
 display-call = Rufen Sie uns ({ $name }) vor einem zweiten Versuch an.
 display-call-nobody = Rufen Sie uns vor einem zweiten Versuch an.

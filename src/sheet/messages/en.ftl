@@ -69,6 +69,7 @@ work-fed = { $work }: { $lead }; meanwhile a backup supply kept the car fed ({ $
 work-off = { $work }: { $lead }; backup supply meanwhile: { $source }.
 work-off-volts = { $work }: { $lead }; backup supply meanwhile: { $source }; with the battery off we measured { $volts } in the car.
 work-on = { $work }: the battery stayed connected all the time.
+work-unplugged = { $work }, with the radio unplugged: the battery stayed connected all the time.
 work-not-noted = { $work }: whether the battery was disconnected was not recorded.
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded

@@ -81,6 +81,7 @@ films! {
     long_message,
     method_changed,
     mild_hybrid,
+    mild_hybrid_isolated,
     mistake,
     mistake_refused,
     no_code,

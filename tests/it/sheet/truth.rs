@@ -9,7 +9,7 @@ fn all(tale: &Tale, language: &str) -> String {
 }
 
 /// A job by the lists of now, up to the customer's consent, with these answers in place of the usual ones.
-fn begun(kind: &str, answers: &[(&str, &str)]) -> Tale {
+pub fn begun(kind: &str, answers: &[(&str, &str)]) -> Tale {
     let usual = [
         ("method", "lead-off"),
         ("battery-look", "sound"),
@@ -38,6 +38,17 @@ fn begun(kind: &str, answers: &[(&str, &str)]) -> Tale {
         .filter(|(it, _)| usual.iter().all(|(item, _)| item != it))
         .for_each(|(it, value)| tale.answer(it, value));
     tale
+}
+
+/// A job by the lists of now, begun and then carried through: each list of answers is followed by a call of the page.
+pub fn carried(mut tale: Tale, b: &[(&str, &str)], c: &[(&str, &str)], d: &[(&str, &str)]) -> Tale {
+    for (page, answers) in [(PausePoint::B, b), (PausePoint::C, c), (PausePoint::D, d)] {
+        answers.iter().for_each(|(item, value)| tale.answer(item, value));
+        if page == PausePoint::B || (page == PausePoint::C && !answers.is_empty()) {
+            tale.clear(page);
+        }
+    }
+    tale.finish()
 }
 
 #[track_caller]
@@ -144,4 +155,32 @@ fn the_customers_car_is_named_as_people_call_it() {
         let is_fact = |wanted: &str| said.facts.iter().any(|pair| pair.value.eq_ignore_ascii_case(wanted));
         assert!(is_fact(name) && is_fact(wireless), "{:?}", said.facts);
     }
+}
+
+#[test]
+fn another_battery_that_stays_on_takes_the_proof_from_the_reading() {
+    let of = |other: &str| {
+        let begun = begun("battery", &[("engine", "mild-hybrid"), ("other-batteries", "to-isolate")]);
+        let b = [("source-volts", "13.1"), ("backup-power", "bench-supply"), ("cover", "ready")];
+        let c = [("cables-off", "both-off"), ("others-off", other), ("car-volts", "12.9")];
+        carried(begun, &b, &c, &[("leads", "both-tight"), ("backup-removed", "removed")])
+    };
+    says(&all(&of("isolated"), "en"), &["kept the car fed", "12.9"], &[]);
+    says(
+        &all(&of("stays-on"), "en"),
+        &["backup supply meanwhile: battery support unit"],
+        &["kept the car fed", "12.9"],
+    );
+}
+
+#[test]
+fn a_page_on_work_with_the_battery_connected_tells_nobody_how_to_enter_a_code() {
+    let tips = ["Do not guess", "If it makes you wait"];
+    let of = |method: &str, c: &[(&str, &str)]| {
+        let begun = begun("wiring", &[("method", method), ("location", "engine-bay")]);
+        all(&carried(begun, &[], c, &[("radio-after", "plays")]), "en")
+    };
+    says(&of("lead-on", &[]), &[], &tips);
+    says(&of("lead-off", &[("cables-off", "both-off")]), &tips, &[]);
+    says(&of("radio-unplugged", &[]), &tips, &[]);
 }
