@@ -51,7 +51,7 @@ pub enum Command {
     Stop,
     /// Somebody else works on.
     ChangeHands,
-    /// A remark for the next answer.
+    /// A remark on what is in focus.
     Remark,
     /// A door was opened: the wait begins again.
     RestartWait,

@@ -6,7 +6,8 @@ use super::parts::{List, Motion, TextField, record};
 use super::reaction::{Beside, Go, Reaction, Target, Then};
 use super::{Command, Context, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::input::{Unfit, check_no_code};
+use crate::domain::fact::RemarkOn;
+use crate::domain::input::Unfit;
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
 
@@ -17,9 +18,7 @@ pub struct RecoveryScreen {
     pub key: JobKey,
     /// Which step is in focus, by its id.
     pub list: List<Id>,
-    /// A remark for what comes of the step in focus.
-    pub remark: String,
-    /// The field of that remark, while it is typed.
+    /// The field of a remark on the step in focus, while it is typed.
     pub field: Option<TextField>,
 }
 
@@ -27,7 +26,7 @@ impl RecoveryScreen {
     /// Opens the route at the first step that was not tried.
     #[must_use]
     pub fn open(store: &Store, key: JobKey) -> Self {
-        let mut screen = Self { key, list: List::default(), remark: String::new(), field: None };
+        let mut screen = Self { key, list: List::default(), field: None };
         screen.advance(store);
         screen
     }
@@ -81,7 +80,7 @@ impl RecoveryScreen {
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         if self.field.is_some() {
-            return self.on_field(session, &command);
+            return self.on_field(store, session, &command);
         }
         match command {
             Command::Escape => return Reaction::back(),
@@ -89,7 +88,7 @@ impl RecoveryScreen {
             Command::Up => self.list.go(&ids(&self.steps(store)), Motion::By(-1)),
             Command::Down => self.list.go(&ids(&self.steps(store)), Motion::By(1)),
             Command::Choose(n) => return self.choose(store, session, n),
-            Command::Remark => self.field = Some(TextField::holding(&*self.remark, note_fits)),
+            Command::Remark => self.field = Some(TextField::new(note_fits)),
             Command::Stop if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Stop)),
             Command::Override if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Override)),
             _ => {}
@@ -97,17 +96,21 @@ impl RecoveryScreen {
         Reaction::stay()
     }
 
-    fn on_field(&mut self, session: &Session, command: &Command) -> Reaction {
+    fn on_field(&mut self, store: &Store, session: &Session, command: &Command) -> Reaction {
+        let steps = self.steps(store);
+        let Some(item) = self.index(&steps).map(|at| steps[at].item()) else { return Reaction::stay() };
         let Some(field) = &mut self.field else { return Reaction::stay() };
         match command {
             Command::Escape => self.field = None,
-            Command::Enter => match check_no_code(known::CODE, field.text()) {
-                Ok(()) => (self.remark, self.field) = (field.text().to_owned(), None),
-                Err(unfit) => {
-                    field.refuse(unfit.to_string());
-                    return Reaction::refused(&self.key, Id::new(known::CODE).ok(), &unfit, session.who());
-                }
-            },
+            Command::Enter => {
+                let what = What::Remarked { on: RemarkOn::Item(item) };
+                return record(store, &self.key, Entry::new(what, field.text(), session.who())).unwrap_or_else(
+                    |unfit| {
+                        field.refuse(unfit.to_string());
+                        Reaction::refused(&self.key, Id::new(known::CODE).ok(), &unfit, session.who())
+                    },
+                );
+            }
             command => drop(field.edit(command)),
         }
         Reaction::stay()
@@ -121,7 +124,7 @@ impl RecoveryScreen {
         let Ok(option) = Id::new(found.word()) else { return Reaction::stay() };
         let what = What::Answered { item: steps[at].item(), answer: Answer::Option(option) };
         let recorded = if self.key.station == store.station {
-            record(store, &self.key, Entry::new(what, &*self.remark, session.who()))
+            record(store, &self.key, Entry::new(what, "", session.who()))
         } else {
             Err(Unfit::new(format!("this job is continued at {}: record it there", self.key.station)))
         };
@@ -136,7 +139,10 @@ impl RecoveryScreen {
         if fact.job != self.key {
             return Reaction::stay();
         }
-        self.remark.clear();
+        self.field = None;
+        if let What::Remarked { .. } = fact.what {
+            return Reaction::stay();
+        }
         let is_found = matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.as_str() == Found::Found.word());
         if is_found && store.is_workable(&self.key) {
             session.tell("found: say here how it is known; x, before it is entered at the radio");

@@ -291,7 +291,9 @@ impl Store {
     /// What is to be recorded about a job, with the last row that was seen of it.
     #[must_use]
     pub fn draft(&self, key: &JobKey, what: What, who: impl Into<Signature>, note: impl Into<String>) -> Draft {
-        let expects = self.jobs.get(key).filter(|_| key.station == self.station).map(Job::last_seq);
+        // a remark changes nothing, whatever others wrote meanwhile
+        let is_looked_at = key.station == self.station && !matches!(what, What::Remarked { .. });
+        let expects = self.jobs.get(key).filter(|_| is_looked_at).map(Job::last_seq);
         Draft { job: *key, who: self.people.said(who.into()), note: note.into(), what, expects }
     }
 

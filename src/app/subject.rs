@@ -57,7 +57,7 @@ impl State {
                 Mode::Ask(Ask::Text(question, _)) => {
                     let of_dialogue = match question {
                         Question::Dialogue(question) => Some(discriminant(question)),
-                        Question::Who(_) | Question::Remark => None,
+                        Question::Who(_) => None,
                     };
                     Which::Question(discriminant(question), of_dialogue)
                 }

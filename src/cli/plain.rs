@@ -3,6 +3,7 @@
 //! Every question is printed with its options; a line answers it. A line that begins with `/` is a command, `/?` lists them.
 //! The rules are those of the screen.
 
+mod afterwards;
 mod code;
 mod questions;
 
@@ -10,9 +11,9 @@ use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
 use super::{Failure, line::bounded, tell, tell::tell_hanging};
-use crate::app::dialogue::{JobChoice, JobNext, JobPick, JobQuestion};
+use crate::app::dialogue::{JobChoice, JobNext, JobQuestion};
 use crate::domain::checklist::known;
-use crate::domain::fact::Handover;
+use crate::domain::fact::RemarkOn;
 use crate::domain::text::printable;
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, rules, steps,
@@ -27,7 +28,7 @@ const COMMANDS: &str = "\
 /p                 pause                     /s          stop the job
 /t NAME            somebody else works on    /h          why this is asked
 /f                 find the radio's code     /x          enter the radio's code
-/x was WORD        correct what came of it
+/x was WORD        correct what came of it   /m WORDS    remark something, at once
 /q                 leave; the job stays open";
 
 /// Works through a job until it ends, or until somebody leaves.
@@ -227,30 +228,6 @@ impl Plain<'_> {
         Ok(0)
     }
 
-    /// What can still be done about a job that had ended before.
-    fn afterwards(&mut self, key: &JobKey) -> Result<(), Failure> {
-        let ways = "/x enter the radio's code, /f find it, /d HOW hand over, /q leave";
-        while let Some(line) = self.line(ways)? {
-            let (command, rest) = line.split_once(' ').map_or((&*line, ""), |(command, rest)| (command, rest.trim()));
-            match command {
-                "" | "/q" => break,
-                "/x" => self.attempt(key, rest)?,
-                "/f" => self.recover(key)?,
-                "/d" => match Handover::from_word(rest) {
-                    Some(how) => self.follow(key, |dialogue| {
-                        dialogue.handover().and_then(|_| dialogue.after_pick(JobPick::Handover(how)))
-                    })?,
-                    None => {
-                        let words: Vec<&str> = Handover::ALL.iter().map(|how| how.word()).collect();
-                        self.say(&format!("! /d with one of: {}", words.join(", ")))?;
-                    }
-                },
-                _ => self.say(&format!("! {ways}"))?,
-            }
-        }
-        Ok(())
-    }
-
     /// What is to be asked: the first open item, or the call that is due.
     fn place(&self, key: &JobKey) -> Option<Place> {
         let call = self.headless.call_due(key);
@@ -396,6 +373,11 @@ impl Plain<'_> {
             ("/s", _) => self.follow(key, |_| Ok(JobNext::Choose(JobChoice::StopReason)))?,
             ("/f", _) => self.recover(key)?,
             ("/x", _) => self.attempt(key, rest)?,
+            ("/m", Some(item)) => self.remark(key, RemarkOn::Item(item.id), rest)?,
+            ("/m", None) => {
+                let due = self.headless.call_due(key);
+                self.remark(key, due.map_or(RemarkOn::Job, RemarkOn::Call), rest)?;
+            }
             ("/h", Some(item)) => {
                 let help = item.help.as_ref().map_or("there is no more about it", |help| help.en.as_str()).to_owned();
                 self.say(&help)?;

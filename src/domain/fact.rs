@@ -143,6 +143,11 @@ pub enum What {
         /// How.
         how: Handover,
     },
+    /// Something was remarked; the words are the fact's note. It changes no answer.
+    Remarked {
+        /// What it is about.
+        on: RemarkOn,
+    },
     /// The sheet was printed.
     Printed {
         /// What the printer said.
@@ -159,6 +164,17 @@ pub enum What {
         /// What was seen at the car, where the finding asks for that.
         observed: Option<Observed>,
     },
+}
+
+/// What a remark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkOn {
+    /// An item, answered or not.
+    Item(Id),
+    /// The completion call of a page.
+    Call(PausePoint),
+    /// The job, also once it has ended.
+    Job,
 }
 
 /// What a manager saw at a car beside what its job recorded.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fact::{Handover, StopReason};
+use super::fact::{Handover, RemarkOn, StopReason};
 use super::lockout::{self, Attempt};
 use super::{Answer, Fact, Id, JobKey, PausePoint, Plate, Serial, What, checklist::known};
 
@@ -232,6 +232,11 @@ impl Job {
         })
     }
 
+    /// What was remarked on something, in order.
+    pub fn remarks(&self, on: RemarkOn) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |fact| fact.what == What::Remarked { on })
+    }
+
     /// The open pause, when nobody has resumed since.
     #[must_use]
     pub fn open_interruption(&self) -> Option<(&Fact, &Id)> {
@@ -299,7 +304,11 @@ pub fn is_beside_the_car(what: &What) -> bool {
     lockout::is_at_the_radio(what)
         || matches!(
             what,
-            What::Overrode { .. } | What::Printed { .. } | What::HandedOver { .. } | What::Reviewed { .. }
+            What::Overrode { .. }
+                | What::Printed { .. }
+                | What::HandedOver { .. }
+                | What::Reviewed { .. }
+                | What::Remarked { .. }
         )
 }
 

@@ -1,15 +1,7 @@
 //! Remarks: a technician's own, and the few that are meant for the customer.
 
-use super::Fact;
-
 /// What a remark begins with when *the customer will read this*. All other remarks never leave the workshop.
 pub const FOR_CUSTOMER: &str = "customer:";
-
-/// The line that the customer will read, if the remark in a fact's note is marked as one.
-#[must_use]
-pub fn for_customer(fact: &Fact) -> Option<&str> {
-    marked(&fact.note).filter(|line| !line.is_empty())
-}
 
 /// The text behind the mark, when there is one.
 #[must_use]

@@ -3,7 +3,7 @@
 //! A [`What`] that passes [`check`] can go to the journal as it is.
 
 use super::checklist::{PageMode, known};
-use super::fact::{LeftUnsafe, StopReason};
+use super::fact::{LeftUnsafe, RemarkOn, StopReason};
 use super::input::{Unfit, UnfitKind, check_no_code, check_note};
 use super::lead::Done;
 use super::lockout;
@@ -44,6 +44,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Interrupted { .. } | What::Resumed { .. } => check_open(progress),
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
+        What::Remarked { on } => check_remark(progress, *on, note),
         What::Started { .. } | What::Printed { .. } | What::Reviewed { .. } => Ok(()),
     }
 }
@@ -588,6 +589,20 @@ pub fn check_mistake(progress: &Progress<'_>) -> Result<(), Unfit> {
     refuse(format!(
         "it is no mistake any more: {done}. Correct what is wrong in it, or stop it for the reason that is so"
     ))
+}
+
+/// A remark can be put to anything at any time; what it is about must be there, and it never says the code.
+fn check_remark(progress: &Progress<'_>, on: RemarkOn, note: &str) -> Result<(), Unfit> {
+    if note.is_empty() {
+        return refuse("say what is to be remarked");
+    }
+    match on {
+        RemarkOn::Item(item) if is_recovery(&item) => check_no_code(known::CODE, note),
+        RemarkOn::Item(item) if progress.checklist.item(item.as_str()).is_some() => check_no_code(item.as_str(), note),
+        RemarkOn::Item(item) => refuse(format!("{item}: the checklist {} has no such item", progress.checklist.id)),
+        // whatever is remarked on a job is likely to be about the code
+        RemarkOn::Call(_) | RemarkOn::Job => check_no_code(known::CODE, note),
+    }
 }
 
 fn check_handover(progress: &Progress<'_>) -> Result<(), Unfit> {

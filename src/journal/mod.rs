@@ -43,6 +43,7 @@
 //! | `clear` | the page | `skipped <n> overridden <n>` |
 //! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
 //! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
+//! | `remark` | what it is on: the item, the page, or empty | `item`, `call` (of that page) or `job`; the note is the remark |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
@@ -113,7 +114,10 @@
 //!   `file` names; its row is the one that the finding is about, else the last one that the file had then, so that what the file
 //!   says later is not seen. A broken proof, and what can't be read, are never seen.
 //!
-//! Attempts and what belongs to them, reviews, prints and handovers may stand after a job's end, and in another station's
+//! - `remark`: changes no answer, and may be on an item of the checklist or a `recovery-<step>`. Of those on one thing that begin
+//!   `customer:` the customer reads each on the sheet, up to one that says nothing behind it: that takes back those before.
+//!
+//! Attempts and what belongs to them, remarks, reviews, prints and handovers may stand after a job's end, and in another station's
 //! journal.
 //!
 //! # Notes and names

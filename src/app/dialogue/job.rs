@@ -7,7 +7,7 @@ use super::words::{handover_words, pause_words, stop_words};
 use super::{Entry, seconds};
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
-use crate::domain::fact::{Handover, Interruption, LeftUnsafe, StopReason};
+use crate::domain::fact::{Handover, Interruption, LeftUnsafe, RemarkOn, StopReason};
 use crate::domain::input::{Unfit, check_no_code, doubts};
 use crate::domain::recovery::found_by;
 use crate::domain::{Answer, Choice, Id, Item, Progress, Serial, Signature, What, rules, steps};
@@ -60,6 +60,11 @@ pub enum JobQuestion {
         item: Id,
         /// Why it is overridden.
         reason: String,
+    },
+    /// A remark, which changes nothing.
+    Remark {
+        /// What it is on.
+        on: RemarkOn,
     },
     /// A remark on a stop.
     StopRemark {
@@ -355,6 +360,7 @@ impl JobDialogue<'_> {
                 let entry = Entry::new(steps::overriding(&self.progress, item), reason, who);
                 Ok(JobNext::Choose(JobChoice::SecondAt(entry)))
             }
+            JobQuestion::Remark { on } => Ok(self.record(What::Remarked { on }, text)),
             JobQuestion::StopRemark { reason, left } => {
                 Ok(self.record(What::Stopped { rows: 0, reason: Some(reason), left }, text))
             }

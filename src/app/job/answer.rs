@@ -25,8 +25,7 @@ impl JobScreen {
     }
 
     fn take_option(&mut self, store: &Store, session: &mut Session, option: &Choice) -> Reaction {
-        let remark = self.remark().to_owned();
-        self.say(store, session, |dialogue, it| dialogue.option(it.item, option, &remark))
+        self.say(store, session, |dialogue, it| dialogue.option(it.item, option, ""))
     }
 
     /// What an earlier visit of the car offers for the item in focus, while nothing else is typed or pointed at.
@@ -44,15 +43,14 @@ impl JobScreen {
 
     /// Somebody looked, and it is as it was when the car was here before.
     fn confirm(&mut self, store: &Store, session: &mut Session, before: &Answer) -> Reaction {
-        let remark = self.remark().to_owned();
         self.say(store, session, |dialogue, it| {
             let option = match before {
                 Answer::Option(id) => it.progress.option(it.item, id).map(Cow::into_owned),
                 _ => None,
             };
             match option {
-                Some(option) => dialogue.option(it.item, &option, &remark),
-                None => dialogue.answer(it.item.id, before.clone(), &remark),
+                Some(option) => dialogue.option(it.item, &option, ""),
+                None => dialogue.answer(it.item.id, before.clone(), ""),
             }
         })
     }
@@ -127,8 +125,8 @@ impl JobScreen {
             _ if it.status().is_settled() => session.tell("this wait is over and recorded"),
             None => session.tell("the wait begins when what comes before it is answered"),
             Some(seconds) => {
-                let (waited, remark) = (Answer::Number(Measurement::seconds(seconds)), self.remark().to_owned());
-                return self.say(store, session, |dialogue, it| dialogue.answer(it.item.id, waited, &remark));
+                let waited = Answer::Number(Measurement::seconds(seconds));
+                return self.say(store, session, |dialogue, it| dialogue.answer(it.item.id, waited, ""));
             }
         }
         Reaction::stay()
@@ -202,8 +200,8 @@ impl JobScreen {
             Command::Down | Command::PageDown => self.step(store, 1),
             Command::Enter => {
                 let Mode::Field(field) = &self.mode else { return Reaction::stay() };
-                let (line, remark) = (field.text().to_owned(), self.remark().to_owned());
-                return self.say(store, session, |dialogue, it| dialogue.typed(it.item, &line, &remark));
+                let line = field.text().to_owned();
+                return self.say(store, session, |dialogue, it| dialogue.typed(it.item, &line, ""));
             }
             _ => {}
         }

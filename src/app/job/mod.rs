@@ -187,6 +187,9 @@ impl JobScreen {
         if fact.job != self.key {
             return Reaction::stay();
         }
+        if let What::Remarked { .. } = fact.what {
+            return self.on_remarked(store, session, fact);
+        }
         if let Some(item) = fact.what.item() {
             self.unsaid.forget(item);
             // something else is done than making the car safe: the stop was thought better of
@@ -255,15 +258,6 @@ impl JobScreen {
             return self.go_beside(store, session, Beside::Guard);
         }
         Reaction::stay()
-    }
-
-    /// The remark that goes with an answer to the item in focus.
-    #[must_use]
-    pub fn remark(&self) -> &str {
-        match &self.focus {
-            Focus::Item(id) => self.unsaid.remarks.get(id).map_or("", String::as_str),
-            Focus::Call(_) | Focus::Work => "",
-        }
     }
 
     /// Tells what is to be heeded about an answer, as the focus goes on.

@@ -36,7 +36,6 @@ impl JobScreen {
         }
         let of_item = |can: fn(InFocus<'_>) -> bool| self.item(store).is_none_or(can);
         match command {
-            Command::Remark => of_item(|it| !it.status().is_settled()),
             Command::Skip => of_item(|it| it.item.may_skip && !it.item.is_hold),
             Command::Override => of_item(|it| it.item.may_override),
             Command::Enter => {

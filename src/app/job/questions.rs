@@ -7,16 +7,15 @@ use crate::app::parts::{Answered, Ask, TextAnswer, record};
 use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
 use crate::app::{Command, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::{Id, Job, rules, steps};
+use crate::domain::fact::RemarkOn;
+use crate::domain::input::Unfit;
+use crate::domain::{Fact, Id, Job, remark, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     /// Who is there.
     Who(Arrival),
-    /// A remark for the next answer.
-    Remark,
     /// What the dialogue asks.
     Dialogue(JobQuestion),
 }
@@ -33,6 +32,8 @@ pub enum Arrival {
     TakesOver,
     /// The sheet is handed over.
     HandsOver,
+    /// Something is remarked on a job that nobody works on here just now.
+    Remarks,
     /// The guard or the recovery route is opened.
     GoesBeside(Beside),
 }
@@ -222,18 +223,32 @@ impl JobScreen {
         }
     }
 
+    /// Asks for a remark on what is in focus; first who makes it, where nobody has said so.
     pub(super) fn ask_remark(&mut self, store: &Store, session: &mut Session) {
-        if !store.is_workable(&self.key) {
-            return;
+        if session.who.is_none() {
+            return self.ask_who(store, session, Arrival::Remarks);
         }
-        let Some(it) = self.item(store) else { return };
-        if it.status().is_settled() {
-            let label = &it.item.label;
-            session
-                .tell(format!("{label} is answered; a remark goes with an answer: the reason for another one says it"));
-        } else {
-            self.mode = Mode::Ask(Ask::Text(Question::Remark, TextAnswer::holding(self.remark())));
-        }
+        let has_ended = store.jobs.get(&self.key).is_some_and(|job| job.ending().is_some());
+        let on = match &self.focus {
+            Focus::Item(id) => RemarkOn::Item(*id),
+            Focus::Call(pause) if !has_ended => RemarkOn::Call(*pause),
+            Focus::Call(_) | Focus::Work => RemarkOn::Job,
+        };
+        drop(self.go_on_with(store, session, Ok(JobNext::Ask(JobQuestion::Remark { on }))));
+    }
+
+    /// A remark is on the disk: everything else is as it was.
+    pub(super) fn on_remarked(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
+        self.unsaid.question = None;
+        self.open_field(store);
+        let was_handed_over = store.jobs.get(&self.key).is_some_and(|job| job.handover().is_some());
+        session.tell(match remark::marked(&fact.note) {
+            None => "remarked, for the workshop",
+            Some(_) if was_handed_over => "remarked: the sheet was handed over before, so print it again",
+            Some("") => "the customer's page says nothing of it any more",
+            Some(_) => "remarked: the customer reads it on the sheet",
+        });
+        Reaction::stay()
     }
 
     /// Asks how the sheet was handed over, when the job has one; first who does it, where nobody has said so.
@@ -256,7 +271,6 @@ impl JobScreen {
             Some(Answered::Text(Question::Who(arrival), name)) => {
                 return self.take_name(store, session, &name, arrival);
             }
-            Some(Answered::Text(Question::Remark, text)) => return self.take_remark(store, session, &text),
             Some(Answered::Text(Question::Dialogue(question), text)) => Answered::Text(question, text),
             Some(Answered::Pick(pick)) => Answered::Pick(pick),
         };
@@ -311,22 +325,9 @@ impl JobScreen {
         match arrival {
             Arrival::GoesBeside(beside) => return Reaction::push(Target::Beside(beside, self.key)),
             Arrival::HandsOver => self.ask_handover(store, session),
+            Arrival::Remarks => self.ask_remark(store, session),
             Arrival::TakesOver | Arrival::Resumes { .. } => {}
         }
-        Reaction::stay()
-    }
-
-    fn take_remark(&mut self, store: &Store, session: &mut Session, text: &str) -> Reaction {
-        let Focus::Item(id) = &self.focus else { return Reaction::stay() };
-        if let Err(unfit) = check_no_code(id.as_str(), text) {
-            return self.refuse(session, &unfit);
-        }
-        if text.is_empty() {
-            self.unsaid.remarks.remove(id);
-        } else {
-            self.unsaid.remarks.insert(*id, text.to_owned());
-        }
-        self.open_field(store);
         Reaction::stay()
     }
 

@@ -10,8 +10,6 @@ use crate::domain::Id;
 pub struct Unsaid {
     /// Values of fields, by item.
     pub values: BTreeMap<Id, String>,
-    /// Remarks that go with the next answer, by item.
-    pub remarks: BTreeMap<Id, String>,
     /// A question that was left, and how far it was answered.
     pub question: Option<(JobQuestion, String)>,
 }
@@ -20,12 +18,11 @@ impl Unsaid {
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.values().all(String::is_empty) && self.remarks.is_empty() && self.question.is_none()
+        self.values.values().all(String::is_empty) && self.question.is_none()
     }
 
     /// Forgets what belonged to an item that was answered.
     pub(super) fn forget(&mut self, item: &Id) {
         self.values.remove(item);
-        self.remarks.remove(item);
     }
 }

@@ -154,13 +154,15 @@ fn is_of_recovery(item: &Id) -> bool {
     item.as_str().starts_with(recovery::PREFIX)
 }
 
-/// The facts that the job's own station recorded, each with the item that it is about.
+/// The facts that the job's own station recorded, remarks left out, each with the item that it is about.
 struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
 
 impl<'a> OwnFacts<'a> {
     fn of(job: &'a Job, asked: &[Option<AskedItem<'a>>]) -> Self {
         let facts = job.facts().iter().zip(asked.iter().copied());
-        Self(facts.filter(|(fact, _)| fact.station == job.key.station).collect())
+        // a remark is no step of the work: the time before the next one counts from what was done
+        let counts = |fact: &Fact| fact.station == job.key.station && !matches!(fact.what, What::Remarked { .. });
+        Self(facts.filter(|(fact, _)| counts(fact)).collect())
     }
 
     fn facts(&self) -> impl DoubleEndedIterator<Item = &'a Fact> + '_ {

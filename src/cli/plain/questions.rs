@@ -273,7 +273,7 @@ fn job_prompt(question: &JobQuestion) -> &str {
         JobQuestion::SkipReason { .. } => "why does it not apply",
         JobQuestion::OverrideReason { .. } => "why is it overridden",
         JobQuestion::Second { .. } => SECOND,
-        JobQuestion::StopRemark { .. } => "remark",
+        JobQuestion::Remark { .. } | JobQuestion::StopRemark { .. } => "remark",
     }
 }
 

@@ -51,6 +51,8 @@ events! {
     Attempt = "attempt",
     /// A job was completed.
     Finish = "finish",
+    /// Something was remarked on an item, a call or the job.
+    Remark = "remark",
     /// The sheet was handed over.
     Handover = "handover",
     /// The sheet was printed.

@@ -12,7 +12,8 @@ use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{
-    Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, StopReason, ToldDay, ToldTimes, What,
+    Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
+    What,
 };
 use crate::domain::{
     Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, Measurement, PausePoint, SecondAt, Serial, Signature,
@@ -35,6 +36,12 @@ const OF_ITEM: &str = "item ";
 const AGREES: &str = "\u{1e}agrees";
 /// The beginning of the part in its place that says in which items it is not.
 const DIFFERS: &str = "\u{1e}differs ";
+/// The value of a `remark` row on an item.
+const ON_ITEM: &str = "item";
+/// The value of one on the completion call of a page.
+const ON_CALL: &str = "call";
+/// The value of one on the job.
+const ON_JOB: &str = "job";
 
 /// A fact that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,6 +169,9 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Stopped { .. } => (EventName::Stop, None, encode_sum(sum)),
         What::Finished { .. } => (EventName::Finish, None, encode_sum(sum)),
         What::Attempted { outcome, .. } => (EventName::Attempt, None, outcome.word().to_owned()),
+        What::Remarked { on: RemarkOn::Item(item) } => (EventName::Remark, Some(*item), ON_ITEM.to_owned()),
+        What::Remarked { on: RemarkOn::Call(at) } => (EventName::Remark, page(at), ON_CALL.to_owned()),
+        What::Remarked { on: RemarkOn::Job } => (EventName::Remark, None, ON_JOB.to_owned()),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
         What::Reviewed { finding, .. } => (EventName::Review, Some(*finding), SEEN.to_owned()),
@@ -331,6 +341,14 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
                 true if parts.word(PLAYS_AGAIN) => Origin::PlaysAgain,
                 true => parts.part(told).map_or(Origin::Seen, Origin::Told),
                 false => Origin::Here,
+            },
+        },
+        EventName::Remark => What::Remarked {
+            on: match value {
+                ON_ITEM => RemarkOn::Item(item()?),
+                ON_CALL => RemarkOn::Call(page()?),
+                ON_JOB if row.item.is_none() => RemarkOn::Job,
+                _ => return None,
             },
         },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },

@@ -127,7 +127,10 @@ impl Writer {
     /// Checks that the draft can be written at all, before anything is touched for it.
     fn check(&self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
         let may_be_anywhere = is_at_the_radio(&draft.what)
-            || matches!(draft.what, What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. });
+            || matches!(
+                draft.what,
+                What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. } | What::Remarked { .. }
+            );
         if draft.job.station != self.log.station && !may_be_anywhere {
             return Err(Refusal::Elsewhere(draft.job.station));
         }

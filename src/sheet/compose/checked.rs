@@ -1,11 +1,14 @@
 //! What was checked, before and after; what was left out or overridden; what was marked for the customer.
 
+use std::collections::BTreeSet;
+
 use super::Composer;
 use crate::domain::checklist::{Item, known};
+use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::radio_now;
-use crate::domain::remark::for_customer;
+use crate::domain::remark::marked;
 use crate::domain::text::capital;
-use crate::domain::{Answer, ChecklistPage, Fact, PausePoint, SecondAt, Signature, Status, What};
+use crate::domain::{Answer, ChecklistPage, Fact, Job, PausePoint, SecondAt, Signature, Status, What};
 use crate::sheet::clean::{clean, customer_line};
 use crate::sheet::document::{Part, Section};
 
@@ -184,18 +187,52 @@ impl Composer<'_> {
         })
     }
 
-    /// The lines that were marked *the customer will read this*: of what counts now, and of the stop.
+    /// The lines that were marked *the customer will read this*: of what counts now, of calls, of the job and its stop.
     fn customer_lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for (_, item) in self.items() {
             let id = item.id.as_str();
-            if let Some(line) = self.job().latest(id).and_then(for_customer) {
+            for line in lines_of(self.job(), RemarkOn::Item(item.id), self.job().latest(id)) {
                 let line = customer_line(line, ABOUT_RADIO.contains(&id));
                 lines.push(self.words().fill("customer-line", &[("item", &self.name(item)), ("line", &line)]));
             }
         }
-        let ended = self.job().ending().and_then(|(_, fact)| for_customer(fact));
-        lines.extend(ended.map(|line| customer_line(line, false)));
+        let ended = self.job().ending().map(|(_, fact)| fact);
+        // a step of finding the code, and what applies no longer, have no name on the page
+        let elsewhere: BTreeSet<RemarkOn> =
+            self.job().facts().iter().filter_map(|fact| self.beside_items(fact)).collect();
+        let of_calls = PausePoint::ALL.map(RemarkOn::Call);
+        for on in elsewhere.into_iter().chain(of_calls) {
+            lines.extend(lines_of(self.job(), on, None).into_iter().map(|line| customer_line(line, true)));
+        }
+        lines.extend(lines_of(self.job(), RemarkOn::Job, ended).into_iter().map(|line| customer_line(line, false)));
         lines
     }
+
+    /// What a fact is a remark on, where that is an item that is not on the page.
+    fn beside_items(&self, fact: &Fact) -> Option<RemarkOn> {
+        match fact.what {
+            What::Remarked { on: RemarkOn::Item(id) } if !self.items().any(|(_, item)| item.id == id) => {
+                Some(RemarkOn::Item(id))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The lines for the customer about one thing, the one that goes with what counts for it and those that were remarked; a mark without
+/// words takes back those before it.
+fn lines_of<'a>(job: &'a Job, on: RemarkOn, counts: Option<&'a Fact>) -> Vec<&'a str> {
+    let is_about = |fact: &&Fact| {
+        fact.what == What::Remarked { on } || counts.is_some_and(|counts| std::ptr::eq::<Fact>(counts, *fact))
+    };
+    let mut lines = Vec::new();
+    for line in job.facts().iter().filter(is_about).filter_map(|fact| marked(&fact.note)) {
+        if line.is_empty() {
+            lines.clear();
+        } else {
+            lines.push(line);
+        }
+    }
+    lines
 }

@@ -5,9 +5,9 @@ use crate::audit::evidence::{Evidence, EvidenceRow};
 use crate::audit::words_of;
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
-use crate::domain::fact::{Handover, Origin, StopReason};
+use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{Answer, Choice, Fact, Job, PausePoint, Progress, Verdict, What};
+use crate::domain::{Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
 
@@ -43,7 +43,7 @@ impl Voice<'_> {
                 told.push(ToldRow { row, words, is_telling: false });
                 continue;
             };
-            let item = fact.what.item().and_then(|id| evidence.kept.checklist.as_ref()?.item(id.as_str()));
+            let item = about(&fact).and_then(|id| evidence.kept.checklist.as_ref()?.item(id.as_str()));
             let item = item.map(|(_, item)| item);
             let (words, is_telling) = self.fact(evidence, job.as_ref(), &fact, item);
             told.push(ToldRow { row, words: self.noted(&fact, words), is_telling });
@@ -112,6 +112,14 @@ impl Voice<'_> {
                 let id = if *origin == Origin::Here { "happened-attempted" } else { "happened-seen" };
                 (self.fill(id, &[("reply", &self.get(&format!("reply-{}", outcome.word())))]), true)
             }
+            What::Remarked { on } => {
+                let words = match on {
+                    RemarkOn::Item(id) => self.fill("happened-remarked-item", &[("item", &name(id))]),
+                    RemarkOn::Call(page) => self.fill("happened-remarked-call", &[("page", &letter(*page))]),
+                    RemarkOn::Job => self.get("happened-remarked-job"),
+                };
+                (words, true)
+            }
             What::HandedOver { how } => {
                 let id = match how {
                     Handover::Signed => "happened-handed-signed",
@@ -168,6 +176,14 @@ impl Voice<'_> {
         let progress = Progress::new(checklist, &evidence.kept.book, job, &ages);
         let call = progress.call(checklist.page(pause)?)?;
         Some(clean(call.text.lang(self.language())))
+    }
+}
+
+/// The item that a fact is about, a remark included.
+fn about(fact: &Fact) -> Option<&Id> {
+    match &fact.what {
+        What::Remarked { on: RemarkOn::Item(item) } => Some(item),
+        what => what.item(),
     }
 }
 

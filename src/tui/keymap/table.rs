@@ -93,11 +93,11 @@ groups! {
     [Recovery] {
         Char('o') => Override, "override", "go on without the code: needs a reason and a second person's name";
         Char('s') => Stop, "stop the job", "end the job here, with a reason";
-        Char('m') => Remark, "remark", "add a remark to what comes of the step";
+        Char('m') => Remark, "remark", "remark something on this step: a row of its own, at once";
     }
-    [Item Typed Wait] {
+    [Item Typed Wait Call Work Ended Elsewhere] {
         Char('m') => Remark, "remark",
-            "add a remark to the next answer; the customer reads it only when it begins with customer:";
+            "remark something on this item, this call or the job: a row of its own, at once; the customer reads it only when it begins with customer:";
     }
     [Item Typed Wait Call Work] {
         Char('p') => Pause, "pause", "pause the job, with a reason; forgetting to pause costs nothing";

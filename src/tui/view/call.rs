@@ -3,7 +3,9 @@
 use ratatui::style::Style;
 
 use super::panel::Panel;
+use super::remarks::remarks;
 use crate::app::job::JobScreen;
+use crate::domain::fact::RemarkOn;
 use crate::domain::{PausePoint, Progress, Status};
 
 /// The completion call of a page.
@@ -53,6 +55,7 @@ pub(super) fn draw(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScree
     if pause == PausePoint::D {
         panel.hanging("  ", "It finishes the job and gives the receipt.", theme.quiet(), theme.quiet());
     }
+    remarks(panel, progress.job, &[RemarkOn::Call(pause), RemarkOn::Job]);
     page.title.en.clone()
 }
 
@@ -70,6 +73,7 @@ pub(super) fn work(panel: &mut Panel, progress: &Progress<'_>) -> String {
     }
     panel.blank();
     panel.text("Nothing is asked until then, and no digit answers.", theme.quiet());
+    remarks(panel, progress.job, &[RemarkOn::Job]);
     "The work goes on".to_owned()
 }
 

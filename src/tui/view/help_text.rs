@@ -142,10 +142,6 @@ fn about_question(question: &Question) -> (&'static str, &'static str) {
         Question::Who(_) => {
             ("Who is there", "Each row of the record is signed with a name, and this one decides with which.")
         }
-        Question::Remark => (
-            "A remark",
-            "It goes with the next answer, for the workshop. What begins with customer: is read by the customer, too.",
-        ),
         Question::Dialogue(question) => match question {
             JobQuestion::Note { .. } => {
                 ("A few words", "This answer says too little alone: whoever reads it later needs them.")
@@ -165,6 +161,12 @@ fn about_question(question: &Question) -> (&'static str, &'static str) {
             JobQuestion::OverrideReason { .. } | JobQuestion::Second { .. } => (
                 "An override",
                 "Two people go on although the item is not done: the reason and both names stand in the record and are a finding.",
+            ),
+            JobQuestion::Remark { .. } => (
+                "A remark",
+                "It is recorded at once, on what is in focus, with your name, and changes no answer. It is for the workshop; what \
+                 begins with customer: is read by the customer on the sheet, too. Nothing is removed from the record: customer: \
+                 alone has the sheet say nothing of what was remarked so before.",
             ),
             JobQuestion::StopRemark { .. } => {
                 ("Stopping", "The job ends here. The sheet says why, and a new job begins when the reason is gone.")

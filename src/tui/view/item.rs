@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::earlier;
 use super::panel::Panel;
+use super::remarks::remarks;
 use super::text::clock;
 use super::{call, question};
 use crate::app::Store;
@@ -17,10 +18,12 @@ use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
 use crate::app::parts::Ask;
 use crate::domain::checklist::known;
 use crate::domain::choice::meant;
-use crate::domain::fact::Interruption;
+use crate::domain::fact::{Interruption, RemarkOn};
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
-use crate::domain::{ChecklistPage, Choice, Ending, Fact, Field, Item, Job, Per, Progress, Status, Verdict, What};
+use crate::domain::{
+    ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
+};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
@@ -138,6 +141,9 @@ fn show_item(
     panel.text(&item.ask.en, theme.strong());
     panel.blank();
     recorded(panel, progress, item, status);
+    if remarks(panel, progress.job, &[RemarkOn::Item(item.id)]) {
+        panel.blank();
+    }
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {
             let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
@@ -164,9 +170,6 @@ fn show_item(
     way_on(panel, item, status);
     options(panel, progress, screen, item);
     losses(panel, progress, item);
-    if !screen.remark().is_empty() {
-        panel.hanging("remark:", screen.remark(), theme.quiet(), theme.quiet());
-    }
     advice(panel, progress, item);
 }
 
@@ -388,6 +391,8 @@ fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         ),
         None => panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new()),
     }
+    let calls = PausePoint::ALL.map(RemarkOn::Call);
+    remarks(panel, job, &[[RemarkOn::Job].as_slice(), &calls].concat());
 }
 
 /// Why the job was stopped, in words.

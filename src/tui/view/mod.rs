@@ -25,6 +25,7 @@ mod panel;
 mod preview;
 mod question;
 mod recovery;
+mod remarks;
 mod text;
 
 use ratatui::Frame;

@@ -72,8 +72,8 @@ fn refusal(panel: &mut Panel, why: Option<&str>) {
 }
 
 fn remark_words(about: &str) -> (String, String) {
-    let text = "Goes with the next answer, for the workshop only. Begin it with \"customer:\" and the customer will read it on \
-        the sheet.";
+    let text = "Enter records it, for the workshop only. Begun with \"customer:\" it is read by the customer on the sheet; \"customer:\" \
+        alone takes that back.";
     (format!("{about}: remark"), text.to_owned())
 }
 
@@ -98,8 +98,8 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
         }
         Question::Who(Arrival::GoesBeside(_)) => return who("Who is at the radio?"),
         Question::Who(Arrival::HandsOver) => return who("Who hands the sheet over?"),
+        Question::Who(Arrival::Remarks) => return who("Who remarks it?"),
         Question::Who(Arrival::TakesOver) => return who("Who works from here on?"),
-        Question::Remark => return remark_words(item),
         Question::Dialogue(question) => question,
     };
     match question {
@@ -114,6 +114,7 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
         JobQuestion::SkipReason { .. } => (format!("{item}: not applicable"), "Why does it not apply?".to_owned()),
         JobQuestion::OverrideReason { .. } => (format!("{item}: override"), OVERRIDE.to_owned()),
         JobQuestion::Second { .. } => (format!("{item}: override"), SECOND.to_owned()),
+        JobQuestion::Remark { .. } => remark_words(item),
         JobQuestion::StopRemark { .. } => (
             "Stop the job".to_owned(),
             "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it \

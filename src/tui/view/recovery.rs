@@ -7,11 +7,13 @@ use ratatui::text::{Line, Span};
 
 use super::head::draw_job_head;
 use super::panel::Panel;
+use super::remarks::remarks;
 use super::text::{fit, pad};
 use super::{guard, question};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
+use crate::domain::fact::RemarkOn;
 use crate::domain::recovery::Found;
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -122,7 +124,7 @@ fn show(panel: &mut Panel, store: &Store, screen: &RecoveryScreen, step: &Recove
     for (at, words) in picks.iter().enumerate() {
         panel.hanging(&format!("{:>2}", at + 1), words, theme.key(), Style::new());
     }
-    if !screen.remark.is_empty() {
-        panel.hanging("remark:", &screen.remark, theme.quiet(), theme.quiet());
+    if let Some(job) = store.jobs.get(&screen.key) {
+        remarks(panel, job, &[RemarkOn::Item(step.item())]);
     }
 }

@@ -89,6 +89,21 @@ fn not_applicable_needs_a_reason() {
 }
 
 #[test]
+fn a_remark_is_a_row_at_once_whatever_is_asked() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    talk.answer("on arrival", "/m customer: the left lamp is dim");
+    talk.answer("on arrival", "/m");
+    talk.until("! say what is to be remarked");
+    talk.answer("on arrival", "12.5");
+    talk.until("radio on arrival> ");
+    talk.end().code(0);
+    let row = &place.rows()[2];
+    assert_eq!(row.brief(), "remark arrival-volts item");
+    assert_eq!(row.note, "customer: the left lamp is dim");
+}
+
+#[test]
 fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
@@ -407,10 +422,11 @@ fn a_finished_job_still_takes_a_code_and_a_handover() {
     talk.answer("/q leave", "/d perhaps");
     talk.until("! /d with one of: signed");
     talk.answer("/q leave", "/d not-signed");
+    talk.answer("/q leave", "/m nobody rang");
     talk.answer("/q leave", "/q");
     talk.end().code(0);
     let said = place.said();
-    assert_eq!(said[said.len() - 2..], ["attempt  unknown", "handover  not-signed"]);
+    assert_eq!(said[said.len() - 3..], ["attempt  unknown", "handover  not-signed", "remark  job"]);
     place.is_intact();
 }
 

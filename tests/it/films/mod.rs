@@ -102,6 +102,7 @@ films! {
     recovery,
     recovery_other_car,
     recovery_ways_on,
+    remarks,
     renault_van,
     returning,
     scan,

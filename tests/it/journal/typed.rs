@@ -1,7 +1,9 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
-use precheck::domain::fact::{Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, StopReason, ToldDay, ToldTimes};
-use precheck::domain::{Answer, Identified, JournalId, SecondAt, Signature, What};
+use precheck::domain::fact::{
+    Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
+};
+use precheck::domain::{Answer, Identified, JournalId, PausePoint, SecondAt, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
 };
@@ -95,6 +97,8 @@ fn what() -> impl Strategy<Value = What> {
             journal,
             observed
         }),
+        prop::sample::select(vec![RemarkOn::Item(id("radio")), RemarkOn::Call(PausePoint::C), RemarkOn::Job])
+            .prop_map(|on| What::Remarked { on }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),

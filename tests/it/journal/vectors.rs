@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use precheck::domain::{Answer, Signature, What};
+use precheck::domain::fact::RemarkOn;
+use precheck::domain::{Answer, PausePoint, Signature, What};
 use precheck::journal::{Options, Reader, Receipt, Row, verify};
 
-use super::station;
+use super::{id, station};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors/journal")
@@ -67,4 +68,33 @@ fn a_file_alone_has_no_fault_and_says_what_was_not_checked() {
     let report = verify(&[root().join("bay-1/2026-12.csv")], &Options::default());
     assert_eq!(report.exit_code(), 0);
     assert_eq!(report.stations[0].unchecked.len(), 2, "what came before, and the job's first rows");
+}
+
+#[test]
+fn remarks_are_read_and_counted_before_the_end_alone() {
+    let root = root().with_file_name("remarked");
+    let report = verify(std::slice::from_ref(&root), &Options::default());
+    assert_eq!((report.all_faults().count(), report.exit_code()), (0, 0));
+    let remarks = |name: &str| {
+        let record = Reader::new(&root).read_all(&station(name)).unwrap();
+        let said = record.facts.into_iter().filter_map(|fact| match fact.what {
+            What::Remarked { on } => Some((on, fact.job.to_string(), fact.note)),
+            _ => None,
+        });
+        said.collect::<Vec<_>>()
+    };
+    let of = |on, note: &str| (on, "bay-1/1".to_owned(), note.to_owned());
+    assert_eq!(
+        remarks("bay-1"),
+        [
+            of(RemarkOn::Item(id("plate")), "customer: the left lamp is dim"),
+            of(RemarkOn::Call(PausePoint::B), "said to Ben"),
+            of(RemarkOn::Job, "-1 bolt, worn"),
+            of(RemarkOn::Job, "customer: ask for the warranty"),
+        ]
+    );
+    assert_eq!(
+        remarks("front-desk"),
+        [of(RemarkOn::Job, "customer:"), of(RemarkOn::Item(id("plate")), "the papers say so")]
+    );
 }

@@ -4,6 +4,7 @@ use chrono::Timelike;
 
 use super::kept::KeptFiles;
 use crate::domain::ages::WallClock;
+use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::AttemptStage;
 use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
 use crate::journal::{EventName, Row};
@@ -55,7 +56,8 @@ impl<'a> Teller<'a> {
     /// Tells a row. `fact` is what it means, where this version knows.
     pub fn tell(&mut self, row: &Row, fact: Option<&Fact>) -> RowWords {
         let checklist = self.kept.checklist.as_ref();
-        let item = row.item.as_ref().filter(|_| is_answer(row)).zip(checklist);
+        let is_about_item = is_answer(row) || row.event == EventName::Remark;
+        let item = row.item.as_ref().filter(|_| is_about_item).zip(checklist);
         let item = item.and_then(|(id, checklist)| Some(checklist.item(id.as_str())?.1));
         let (happened, said) = match fact {
             Some(fact) => self.words(row, &fact.what, item),
@@ -109,6 +111,14 @@ impl<'a> Teller<'a> {
             What::Finished { .. } => ("job finished", self.lasted(row)),
             What::Stopped { .. } => ("job stopped", self.lasted(row)),
             What::Attempted { outcome, .. } => ("a code was entered; the radio said", outcome.word().to_owned()),
+            What::Remarked { on } => (
+                "remarked",
+                match on {
+                    RemarkOn::Item(_) => String::new(),
+                    RemarkOn::Call(page) => format!("on page {}", page.letter()),
+                    RemarkOn::Job => "on the job".to_owned(),
+                },
+            ),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
             What::Reviewed { finding, observed, .. } => {
