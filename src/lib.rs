@@ -38,7 +38,7 @@
 //! | when a code may be entered | [`domain::lockout`], [`domain::recovery`] |
 //! | what the guide shows, and where it is from | [`domain::guide`] |
 //! | what a manager looks at | [`audit`], [`audit::figures`], [`audit::evidence`] |
-//! | what the customer reads | [`sheet`] |
+//! | what the customer reads | [`sheet`], in the [`words`] of his language |
 //! | what an instrument may be told, and what its answers are worth | [`instrument`] |
 //! | how it looks | [`tui::view()`] |
 //! | what the commands do | [`cli`] |
@@ -51,7 +51,7 @@
 //! - [`domain::Job`] is the only fold of facts. Screens, line mode, answers files and tables all go through it, and through
 //!   [`domain::rules`] before anything is recorded.
 //! - [`journal`] alone turns rows into facts and back. A reader never writes; evidence is never repaired on the way past.
-//! - Imports run one way: `domain` ← `files` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`, and `domain` ←
+//! - Imports run one way: `domain` ← `files`, `words` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`, and `domain` ←
 //!   `instrument` ← `cli`. A test fails when one runs the other way.
 //! - What an adapter in a car is told is a closed list; nothing on it writes to the car.
 //!
@@ -73,3 +73,4 @@ pub mod journal;
 pub mod runner;
 pub mod sheet;
 pub mod tui;
+pub mod words;

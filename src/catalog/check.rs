@@ -8,11 +8,15 @@ use super::files::{misnamed, toml_files};
 use super::guide::read_guide_with;
 use super::names::Names;
 use super::radio::read_radio_file_with;
-use super::source::fault::FileFault;
+use super::source::fault::{Excerpt, FileFault};
 use super::source::log::Parsed;
-use super::source::read_file;
+use super::source::{read_file, text_of};
 use super::workshop::Workshop;
 use crate::domain::Id;
+use crate::words::faults;
+
+/// The end of a message file's name.
+const MESSAGES: &str = "ftl";
 
 /// What checking found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,8 +35,8 @@ impl Checked {
     }
 }
 
-/// Checks files of any of the four kinds: checklists, radio files, guide files, `workshop.toml`. A folder stands for the
-/// TOML files in it and in its `radios` and `guide`. What radio and guide files name must be in a built-in checklist, in one
+/// Checks files of any of the five kinds: checklists, radio files, guide files, `workshop.toml`, message files. A folder stands for
+/// the TOML files in it and in its `radios` and `guide`, and for the message files in it. What radio and guide files name must be in a built-in checklist, in one
 /// that is checked with them, or in one of the folder above theirs.
 #[must_use]
 pub fn check(paths: &[PathBuf]) -> Checked {
@@ -55,8 +59,15 @@ pub fn check(paths: &[PathBuf]) -> Checked {
 fn files_of(folder: &Path, faults: &mut Vec<FileFault>) -> Vec<PathBuf> {
     let folders = [folder.to_owned(), folder.join("radios"), folder.join("guide")];
     let mut paths: Vec<PathBuf> = folders.iter().flat_map(|it| toml_files(it, faults).into_values()).collect();
+    paths.extend(message_files(folder));
     paths.sort();
     paths
+}
+
+/// The message files of a folder, by the end of their names.
+fn message_files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == MESSAGES))
 }
 
 /// What the checklists ask about: the built-in ones, those among `files`, and those beside the folder of a radio file.
@@ -79,6 +90,7 @@ fn faults_of(path: &Path, bytes: &[u8], names: &Names) -> Vec<FileFault> {
     let name = path.display().to_string();
     match kind_of(path, bytes) {
         FileKind::Workshop => Workshop::parse(&name, bytes).1,
+        FileKind::Messages => message_faults(path, bytes),
         FileKind::Radios => with_its_name(path, read_radio_file_with(&name, bytes, names), |radios| &radios.id),
         FileKind::Guide => with_its_name(path, read_guide_with(&name, bytes, names), |guide| &guide.id),
         FileKind::Checklist => {
@@ -109,9 +121,34 @@ fn with_its_name<T>(path: &Path, parsed: Parsed<T>, id: impl Fn(&T) -> &Id) -> V
     faults
 }
 
-/// The four kinds of files.
+/// The faults of a message file. Its name says which language it is in.
+fn message_faults(path: &Path, bytes: &[u8]) -> Vec<FileFault> {
+    let name = path.display().to_string();
+    let text = match text_of(&name, bytes) {
+        Ok(text) => text,
+        Err(fault) => return vec![fault],
+    };
+    let language = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let is_code = language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase());
+    let misnamed = (!is_code).then(|| {
+        let help = "name it by the two letters of its language, such as fr.ftl: only then is it read";
+        FileFault::of_file(&name, "is named after no language", help)
+    });
+    let each = faults(&language, &text).into_iter().map(|it| {
+        let fault = FileFault::of_file(&name, &it.message, &it.help);
+        let fault = if it.is_error { fault } else { fault.into_warning() };
+        match it.span {
+            Some(span) => fault.at(Excerpt::new(&text, &span)),
+            None => fault,
+        }
+    });
+    misnamed.into_iter().chain(each).collect()
+}
+
+/// The five kinds of files.
 enum FileKind {
     Workshop,
+    Messages,
     Radios,
     Guide,
     Checklist,
@@ -125,6 +162,8 @@ fn kind_of(path: &Path, bytes: &[u8]) -> FileKind {
     let folder = path.parent().and_then(Path::file_name);
     if path.file_name().is_some_and(|name| name == "workshop.toml") {
         FileKind::Workshop
+    } else if path.extension().is_some_and(|end| end == MESSAGES) {
+        FileKind::Messages
     } else if folder.is_some_and(|it| it == "radios")
         || (has_line(&["[[generation", "[[general", "[[lock-out", "[[recovery"]) && !has_line(&["[[page"]))
     {

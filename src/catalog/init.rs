@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::builtin::{CHECKLISTS, GUIDES, RADIOS};
 use crate::files::{make_folder, make_private_folder, new_file};
+use crate::words::starting_file;
 
 /// The settings file that a new workshop begins with: all of it in comments.
 const WORKSHOP: &str = include_str!("workshop.example.toml");
@@ -55,6 +56,18 @@ pub fn init(folder: &Path) -> Result<Vec<Made>, InitError> {
         }
     }
     Ok(made)
+}
+
+/// Begins the words of a language, two letters, in a workshop's folder. What is there already is left as it is.
+///
+/// # Errors
+/// When the folder or the file can't be made.
+pub fn begin_messages(folder: &Path, language: &str) -> Result<Made, InitError> {
+    let path = folder.join("messages").join(format!("{language}.ftl"));
+    let failed = |source| InitError { path: path.clone(), source };
+    make_folder(&folder.join("messages")).map_err(failed)?;
+    let is_new = write_new(&path, &starting_file(language)).map_err(failed)?;
+    Ok(Made { path, is_new })
 }
 
 /// Writes a file that isn't there yet. Half a file is taken away again: it would count as the workshop's own.

@@ -49,7 +49,7 @@ pub use contents::{Catalog, Unavailable, UnknownPage};
 pub use files::{FileOrigin, Loaded, SourceFile};
 pub use folder::{FolderError, FolderSources, FoundBy, LocatedFolder, find, find_here, locate};
 pub use guide::read_guide;
-pub use init::{InitError, Made, init};
+pub use init::{InitError, Made, begin_messages, init};
 pub use radio::{read_kept_radio_file, read_radio_file};
 pub use show::{render_list, render_show};
 pub use source::MAX_BYTES;

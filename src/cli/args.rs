@@ -13,6 +13,12 @@ fn month(text: &str) -> Result<Month, &'static str> {
     Month::parse(text).ok_or("write a month, such as 2026-11")
 }
 
+/// Reads a language that was given.
+fn language(text: &str) -> Result<String, &'static str> {
+    let is_code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase());
+    if is_code { Ok(text.to_owned()) } else { Err("write the two small letters of a language, such as fr") }
+}
+
 /// Takes a workshop technician through the steps before a car's battery or wiring is touched, and keeps the proof.
 ///
 /// Without a command it shows the board: every open job, and n to begin one. It says STOP until the radio's serial number is
@@ -71,6 +77,9 @@ pub enum Action {
     /// The checklists: list them, show one, check files
     #[command(subcommand)]
     Checklist(ChecklistArgs),
+    /// The words of the customer's page in another language
+    #[command(subcommand)]
+    Messages(MessagesArgs),
     /// The instruments that read volts by themselves: list them, try one, watch one
     #[command(subcommand)]
     Instrument(InstrumentArgs),
@@ -386,11 +395,22 @@ pub enum ChecklistArgs {
         /// Its id, such as battery
         id: String,
     },
-    /// Check checklists, radio files, guide files and workshop.toml
+    /// Check checklists, radio files, guide files, workshop.toml and message files
     Check {
         /// The files, or folders of them
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+    },
+}
+
+/// `messages`.
+#[derive(Debug, Subcommand)]
+pub enum MessagesArgs {
+    /// Begin the words of the customer's page and of the reports in a language: messages/LANGUAGE.ftl
+    New {
+        /// Two letters, such as fr
+        #[arg(value_name = "LANGUAGE", value_parser = language)]
+        language: String,
     },
 }
 

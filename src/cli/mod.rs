@@ -15,6 +15,7 @@ mod hidden;
 mod init;
 mod instrument;
 mod line;
+mod messages;
 mod person;
 mod plain;
 mod record;
@@ -58,6 +59,7 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(Action::Guide(guide)) => guide::guide(&place, &guide, out),
         Some(Action::Checklist(checklist)) => checklist::checklist(&place, checklist, out),
         Some(Action::Instrument(args)) => instrument::instrument(&place, &args, out),
+        Some(Action::Messages(messages)) => messages::messages(&place, &messages, out),
         Some(Action::Init { folder }) => init::init(&folder, out),
         Some(Action::Completions { shell }) => {
             clap_complete::generate(shell, &mut Args::command(), "precheck", &mut Forgiving(out));

@@ -7,6 +7,7 @@ use crate::catalog::Workshop;
 use crate::domain::saved_text::decode;
 use crate::files::read_bounded;
 use crate::sheet::{Letterhead, Logo};
+use crate::words::faults;
 
 /// More than any logo needs, in bytes.
 const LOGO_BYTES_MAX: u64 = 2 * 1024 * 1024;
@@ -45,7 +46,16 @@ pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<S
             }
         };
         match decode(&bytes) {
-            Ok(text) => drop(letterhead.messages.insert(language, text.into_owned())),
+            Ok(text) => {
+                let broken = faults(&language, &text).iter().filter(|it| it.is_error).count();
+                if broken > 0 {
+                    told.push(format!(
+                        "{path}: {broken} of its messages can't be read and are said in English: precheck checklist check {path}",
+                        path = path.display()
+                    ));
+                }
+                letterhead.messages.insert(language, text.into_owned());
+            }
             Err(error) => told.push(format!("{}: {error}", path.display())),
         }
     }

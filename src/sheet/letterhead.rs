@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{LANGUAGES, Words};
 use crate::catalog::Paper;
+use crate::words::{LANGUAGES, Words};
 
 /// What a workshop says about itself on its sheets.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -33,7 +33,6 @@ mod pdf;
 mod qr;
 mod report;
 mod text;
-mod words;
 
 pub use compose::{NoSheet, Request, compose, file_stem};
 pub use document::{Chart, ChartForm, ChartPoint, Grid, GridColumn, Pair, Part, Proof, Section, Sheet};
@@ -42,4 +41,3 @@ pub use letterhead::{Letterhead, Logo, NoLogo};
 pub use pdf::{PdfError, cannot_be_set, pdf};
 pub use report::{EvidenceRequest, ReportRequest, evidence_report, month_report, month_workbook};
 pub use text::text;
-pub use words::{LANGUAGES, Words, missing};

@@ -8,7 +8,7 @@ use clap::Parser as _;
 use precheck::catalog::{Parsed, Workshop, init, read_checklist, read_guide, read_radio_file};
 use precheck::cli::{Args, run};
 use precheck::journal::{Checkpoints, Options, Receipt, Row, SEAL_HEX_BYTES, verify_bytes};
-use precheck::sheet::Words;
+use precheck::words::Words;
 
 /// A parser under its name, which is also that of its corpus.
 pub type Target = (&'static str, fn(&[u8]));

@@ -12,13 +12,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("files", &["domain"]),
     ("instrument", &["domain"]),
     ("journal", &["domain", "files"]),
-    ("catalog", &["domain", "files"]),
+    ("words", &["domain"]),
+    ("catalog", &["domain", "files", "words"]),
     ("audit", &["domain", "files", "journal", "catalog"]),
-    ("sheet", &["domain", "journal", "catalog", "audit"]),
-    ("app", &["domain", "journal", "catalog", "audit", "sheet"]),
-    ("runner", &["domain", "files", "journal", "catalog", "audit", "sheet", "app"]),
+    ("sheet", &["domain", "journal", "catalog", "audit", "words"]),
+    ("app", &["domain", "journal", "catalog", "audit", "sheet", "words"]),
+    ("runner", &["domain", "files", "journal", "catalog", "audit", "sheet", "app", "words"]),
     ("tui", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner"]),
-    ("cli", &["domain", "files", "instrument", "journal", "catalog", "audit", "sheet", "app", "runner", "tui"]),
+    (
+        "cli",
+        &["domain", "files", "instrument", "journal", "catalog", "audit", "sheet", "app", "runner", "tui", "words"],
+    ),
 ];
 
 /// Libraries that belong to some parts only.

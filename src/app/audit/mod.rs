@@ -29,7 +29,7 @@ use crate::audit::evidence::EvidenceLine;
 use crate::audit::figures::lines;
 use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, RecordSeen, Review};
 use crate::domain::{Fact, JobKey, What};
-use crate::sheet::Words;
+use crate::words::Words;
 
 /// Rows that a page key moves by at least.
 const PAGE_MIN: usize = 5;

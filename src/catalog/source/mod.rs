@@ -96,7 +96,7 @@ pub fn head(fields: &mut Fields) -> Option<Head> {
 }
 
 /// Returns the text of a file, when it is one and isn't too long.
-fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, FileFault> {
+pub fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, FileFault> {
     if bytes.len() > MAX_BYTES {
         return Err(too_long(file));
     }

@@ -12,11 +12,11 @@ use chrono::{DateTime, FixedOffset};
 use super::clean::clean;
 use super::document::{Pair, Part, Section, Sheet};
 use super::letterhead::Letterhead;
-use super::words::Words;
 use crate::domain::checklist::{Item, known};
 use crate::domain::text::capital;
 use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Progress, Text, What};
 use crate::journal::{Flaw, Seal};
+use crate::words::Words;
 
 /// What a sheet is made of.
 #[derive(Debug, Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::journal::{FaultClass, encode_time, readable_names};
 use crate::sheet::clean::clean;
 use crate::sheet::document::{Pair, Part, Proof, Section, Sheet};
 use crate::sheet::letterhead::Letterhead;
-use crate::sheet::words::Words;
+use crate::words::Words;
 
 /// What the evidence of a job is made of.
 #[derive(Debug, Clone, Copy)]

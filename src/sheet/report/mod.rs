@@ -11,9 +11,9 @@ mod rows;
 use super::clean::clean;
 use super::document::{Grid, GridColumn, Pair, Part, Section, Sheet};
 use super::letterhead::Letterhead;
-use super::words::Words;
 use crate::audit::{JobSummary, Labels};
 use crate::domain::text::capital;
+use crate::words::Words;
 use chrono::{DateTime, FixedOffset};
 
 pub use book::month_workbook;

@@ -6,7 +6,7 @@ use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary};
 use crate::sheet::clean::clean;
 use crate::sheet::document::{Pair, Part, Section, Sheet};
 use crate::sheet::letterhead::Letterhead;
-use crate::sheet::words::Words;
+use crate::words::Words;
 
 /// What the report of a selection is made of.
 #[derive(Debug, Clone, Copy)]

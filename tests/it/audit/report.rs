@@ -62,7 +62,7 @@ fn charts(sheet: &Sheet) -> Vec<&precheck::sheet::Chart> {
 
 #[test]
 fn every_finding_is_told_in_every_language() {
-    for (language, _) in precheck::sheet::LANGUAGES {
+    for (language, _) in precheck::words::LANGUAGES {
         let words = letterhead().words(language);
         for kind in FindingKind::ALL {
             for end in ["", "-means", "-next"] {

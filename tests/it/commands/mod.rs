@@ -8,6 +8,7 @@ pub mod faces;
 mod guide;
 mod handed;
 mod marked;
+mod messages;
 #[cfg(unix)]
 mod month_end;
 mod persons;
