@@ -68,6 +68,11 @@ impl Board {
         *self = Self { list: List::at(focus), ..Self::default() };
     }
 
+    /// Looks for what was scanned.
+    pub fn find_scanned(&mut self, text: String) {
+        self.find = Find::Set(text);
+    }
+
     /// Gives digits to the jobs that have none: behind those that are given, then those that are free again. Whoever reads the board and
     /// presses a digit means the job that had it when he read.
     pub fn number(&mut self, store: &Store) {

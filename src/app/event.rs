@@ -27,7 +27,9 @@ pub enum Event {
         /// Its height in cells.
         rows: u16,
     },
-    /// A barcode scan came in where no field was open; nothing of it ran.
+    /// A barcode scan came in that no open field takes; nothing of it ran.
+    Scanned(String),
+    /// One came so slowly that its first character was taken for a key.
     ScanIgnored,
     /// A key had no effect; why, in words.
     Ignored(String),

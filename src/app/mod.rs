@@ -31,6 +31,7 @@ pub mod preview;
 pub mod printing;
 pub mod reaction;
 pub mod recovery;
+mod scanned;
 pub mod screens;
 pub mod session;
 pub mod store;

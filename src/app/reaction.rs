@@ -24,6 +24,8 @@ pub enum Go {
     Pop(Then),
     /// Leaves every screen for the board.
     Home,
+    /// The same, and looks for this there.
+    Found(String),
 }
 
 /// A screen that can be opened.

@@ -17,6 +17,7 @@ use super::presence::{ask_who_is_there, take_up_work};
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
+use super::scanned::scanned;
 use crate::domain::checklist::known;
 use crate::domain::{Fact, Id, JobKey, JobNumber, Progress};
 
@@ -86,7 +87,7 @@ impl State {
     pub fn opening(&self) -> Option<&JobKey> {
         match self.opening.as_ref()? {
             Go::Push(target) | Go::Replace(target) => target.job(),
-            Go::Pop(_) | Go::Home => None,
+            Go::Pop(_) | Go::Home | Go::Found(_) => None,
         }
     }
 
@@ -129,8 +130,12 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.window = (columns, rows);
             Reaction::stay()
         }
+        Event::Scanned(text) => {
+            let was_away = went_on(state);
+            scanned(state, &text, was_away)
+        }
         Event::ScanIgnored => {
-            state.session.warn("a barcode was scanned where no field is open: nothing of it was used");
+            state.session.warn("a barcode came too slowly to be told from keys: nothing more of it was used");
             Reaction::stay()
         }
         Event::Ignored(why) => {
@@ -253,16 +258,15 @@ fn wished(state: &mut State, command: Command) -> Reaction {
         Command::Suspend => return Reaction::effect(Effect::Suspend),
         _ => state.is_leaving = false,
     }
-    let now_ms = state.store.now().tick_ms;
-    let was_away = now_ms - state.last_wish_ms >= state.store.away_ms;
-    let idle_ms = now_ms - state.last_wish_ms;
-    state.last_wish_ms = now_ms;
+    let away_seconds = went_on(state);
     if state.is_writing() {
         return Reaction::stay();
     }
     let told = state.session.notice.take();
     let State { store, session, screens, .. } = state;
-    if was_away && ask_who_is_there(store, session, screens, idle_ms / 1000) {
+    if let Some(seconds) = away_seconds
+        && ask_who_is_there(store, session, screens, seconds)
+    {
         return Reaction::stay();
     }
     match command {
@@ -272,6 +276,13 @@ fn wished(state: &mut State, command: Command) -> Reaction {
         }
         command => state.screens.top_mut().on(&state.store, &mut state.session, command),
     }
+}
+
+/// Somebody does something: for how many seconds nobody had, where that was long enough to have been away.
+fn went_on(state: &mut State) -> Option<i64> {
+    let now_ms = state.store.now().tick_ms;
+    let idle_ms = now_ms - std::mem::replace(&mut state.last_wish_ms, now_ms);
+    (idle_ms >= state.store.away_ms).then_some(idle_ms / 1000)
 }
 
 /// Leaves the program; where a lead is off, says so first, and leaves when it is wished once more.
@@ -324,10 +335,13 @@ fn follow(state: &mut State, reaction: Reaction) -> Vec<Effect> {
     let mut effects = reaction.effects;
     match reaction.go {
         None => {}
-        Some(Go::Home) => {
+        Some(go @ (Go::Home | Go::Found(_))) => {
             let focus = state.screens.job().map(|job| job.key);
             keep_unsaid(state);
             state.screens.go_home(focus);
+            if let (Go::Found(text), Screen::Board(board)) = (go, state.screens.top_mut()) {
+                board.find_scanned(text);
+            }
             state.let_go();
             effects.push(Effect::Read);
         }

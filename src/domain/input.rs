@@ -1,6 +1,6 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
-use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_vin};
+use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_checked_vin, is_vin};
 use super::serial::SerialForm;
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
@@ -137,7 +137,8 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
         return None;
     }
     if is_vin(serial.as_str()) {
-        return Some("that is a VIN, by its check digit, and no radio's serial".to_owned());
+        let by = if is_checked_vin(serial.as_str()) { "by its check digit" } else { "by its form" };
+        return Some(format!("that is a VIN, {by}, and no radio's serial"));
     }
     let places = serial.look_alikes();
     if !places.is_empty() {

@@ -188,10 +188,9 @@ impl InputQueue {
                 self.command(Command::Edit(InputRequest::DeleteLine));
                 self.events.push_back(Event::ScanIgnored);
             }
-            // what is pasted where no field is open would be run as commands: it is told, like a scan, and nothing runs
-            KeyInput::Paste(_) | KeyInput::Scan { .. } | KeyInput::LateScan => {
-                self.events.push_back(Event::ScanIgnored);
-            }
+            // what is pasted where no field is open would be run as commands: it is taken like a scan, and nothing runs
+            KeyInput::Paste(text) | KeyInput::Scan { text, .. } => self.events.push_back(Event::Scanned(text)),
+            KeyInput::LateScan => self.events.push_back(Event::ScanIgnored),
         }
     }
 
@@ -201,6 +200,9 @@ impl InputQueue {
         if state.is_typed_again() {
             let why = "the same scan twice proves nothing: read it on the label, and type it";
             return self.events.push_back(Event::Ignored(why.to_owned()));
+        }
+        if state.is_for_elsewhere(&text) {
+            return self.events.push_back(Event::Scanned(text));
         }
         let is_refused = state.field().is_some_and(|field| field.refusal().is_some());
         if is_refused || scan::is_whole(&text) {

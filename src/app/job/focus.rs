@@ -129,6 +129,20 @@ impl JobScreen {
         });
     }
 
+    /// Goes to the item that a scan is for, and puts it into its field; says whether the item takes one now.
+    pub fn take_scan(&mut self, store: &Store, item: &str, text: &str) -> bool {
+        let Some(progress) = store.progress(&self.key).filter(|_| store.is_workable(&self.key)) else { return false };
+        let Some((page, item)) = progress.item(item) else { return false };
+        let is_open = matches!(progress.status(page, item), Status::Open | Status::Unfit | Status::Stale);
+        let takes_text = is_open && progress.may_answer(page, item) && item.field.is_some();
+        if takes_text {
+            self.keep_draft();
+            (self.focus, self.pointer) = (Focus::Item(item.id), None);
+            self.mode = Mode::Field(TextField::offering(text, value_fits));
+        }
+        takes_text
+    }
+
     /// Keeps what is typed for when the field is opened again.
     pub(super) fn keep_draft(&mut self) {
         if let (Mode::Field(field), Focus::Item(id)) = (&self.mode, &self.focus) {

@@ -106,6 +106,7 @@ films! {
     renault_van,
     returning,
     scan,
+    scan_goes,
     second_by_phone,
     second_here,
     serial,

@@ -1,0 +1,186 @@
+//! A barcode that was scanned where no field took it: where it belongs, and what was done with it.
+//!
+//! Nothing of it ever runs as a command, and nothing is recorded by it: it opens a job, goes into the field that it is for, or is compared
+//! with what is recorded. What it did is said.
+
+use super::job::Mode;
+use super::presence::ask_who_is_there;
+use super::reaction::{Go, Reaction, Target, Then};
+use super::{Screen, State, Store};
+use crate::domain::checklist::known;
+use crate::domain::scan::{is_vin, unwrapped};
+use crate::domain::serial::SerialForm;
+use crate::domain::{Field, Job, JobCard, JobKey, JobNumber, Plate, Serial};
+use crate::journal::ScannedReceipt;
+
+/// What a text is by its form alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ScanForm {
+    Receipt,
+    Serial,
+    Vin,
+    Other,
+}
+
+fn form_of(text: &str) -> ScanForm {
+    if ScannedReceipt::parse(text).is_some() {
+        ScanForm::Receipt
+    } else if Serial::parse(text).is_ok_and(|serial| serial.class() == SerialForm::Standard) {
+        ScanForm::Serial
+    } else if is_vin(text) {
+        ScanForm::Vin
+    } else {
+        ScanForm::Other
+    }
+}
+
+impl State {
+    /// Whether a scan that came into an item's field is surely for something else.
+    #[must_use]
+    pub fn is_for_elsewhere(&self, text: &str) -> bool {
+        let Some(job) = self.screens.job().filter(|job| matches!(job.mode, Mode::Field(_))) else { return false };
+        let Some(item) = job.item(&self.store).map(|it| it.item) else { return false };
+        let text = unwrapped(text);
+        match form_of(text) {
+            ScanForm::Receipt => true,
+            ScanForm::Serial => !item.id.is(known::SERIAL),
+            ScanForm::Vin => !item.id.is(known::PLATE),
+            // a job's number is no figure
+            ScanForm::Other if matches!(item.field, Some(Field::Measure { .. })) => {
+                let is_job = |number| self.store.cards.of_number(&number).next().is_some();
+                JobNumber::new(text).is_ok_and(is_job)
+            }
+            ScanForm::Other => false,
+        }
+    }
+}
+
+/// Takes what was scanned where no field took it.
+pub(super) fn scanned(state: &mut State, text: &str, away_seconds: Option<i64>) -> Reaction {
+    let State { store, session, screens, .. } = state;
+    session.notice = None;
+    if let Some(seconds) = away_seconds
+        && ask_who_is_there(store, session, screens, seconds)
+    {
+        session.warn("nothing of the scan was used: say first who is there");
+        return Reaction::stay();
+    }
+    let text = unwrapped(text);
+    let is_asking = match screens.top() {
+        Screen::Job(job) => matches!(job.mode, Mode::Ask(_)),
+        Screen::Guard(guard) => guard.ask.is_some(),
+        Screen::NewJob(_) | Screen::Identify(_) => true,
+        _ => false,
+    };
+    if is_asking {
+        session.warn("nothing of the scan was used: what is asked comes first");
+        return Reaction::stay();
+    }
+    if matches!(screens.top(), Screen::Help(_)) {
+        screens.pop();
+    }
+    let here = match screens.top() {
+        Screen::Job(job) => Some(job.key),
+        Screen::Guard(guard) => Some(guard.key),
+        Screen::Recovery(recovery) => Some(recovery.key),
+        _ => None,
+    };
+    if let Some(job) = here.and_then(|key| store.jobs.get(&key)) {
+        if let Some(words) = compared(job, text) {
+            session.tell(words);
+            return Reaction::stay();
+        }
+        let item = match form_of(text) {
+            ScanForm::Serial => Some(known::SERIAL),
+            ScanForm::Vin => Some(known::PLATE),
+            ScanForm::Receipt | ScanForm::Other => None,
+        };
+        if let Some(item) = item {
+            let is_taken = match screens.top_mut() {
+                Screen::Job(screen) => screen.take_scan(store, item, text),
+                _ => false,
+            };
+            if is_taken {
+                session.tell(format!("scanned into {}: look, then Enter records it", label(store, job.key, item)));
+            } else {
+                session.warn(differs(job, item, text));
+            }
+            return Reaction::stay();
+        }
+    }
+    match &found(store, text)[..] {
+        // what it says isn't repeated: it may be a code
+        [] => {
+            session.warn("no job has what was scanned: nothing of it was used");
+            Reaction::stay()
+        }
+        [only] => {
+            session.tell(format!("scanned: job {}", only.number));
+            Reaction::push(Target::Job(*only, Then::Nothing))
+        }
+        several => {
+            session.tell(format!("scanned {text}: {} jobs have it", several.len()));
+            Reaction::go(Go::Found(text.to_owned()))
+        }
+    }
+}
+
+/// What is said where a scan is what the job itself says.
+fn compared(job: &Job, text: &str) -> Option<String> {
+    let number = job.key.number.as_str();
+    if let Some(scanned) = ScannedReceipt::parse(text) {
+        let is_it = scanned.job.station == job.key.station && scanned.job.number.folded() == job.key.number.folded();
+        return is_it.then(|| format!("scanned the page of this job, {number}"));
+    }
+    if number.eq_ignore_ascii_case(text) {
+        return Some(format!("scanned the number of this job, {number}"));
+    }
+    if job.plate().is_some_and(|plate| plate == Plate::new(text)) {
+        return Some(format!("scanned {text}: it is this job's car"));
+    }
+    let serial = Serial::parse(text).ok()?;
+    let is_same = job.serial().is_some_and(|recorded| recorded.is_same_radio(&serial));
+    is_same.then(|| format!("scanned {text}: the same serial number as recorded here"))
+}
+
+/// What is said where a scan is for an item that takes none now.
+fn differs(job: &Job, item: &str, text: &str) -> String {
+    let recorded = match item {
+        known::SERIAL => job.serial().map(|serial| serial.as_str().to_owned()),
+        _ => job.plate().map(|plate| plate.to_string()),
+    };
+    match (recorded, item) {
+        (Some(recorded), known::SERIAL) => {
+            format!("scanned {text}: NOT the serial number that is recorded here, {recorded}. Nothing of it was used")
+        }
+        (Some(recorded), _) => format!("scanned the VIN {text}; recorded here is {recorded}. Nothing of it was used"),
+        (None, _) => format!("scanned {text}: it isn't asked for now, and nothing of it was used"),
+    }
+}
+
+fn label(store: &Store, key: JobKey, item: &str) -> String {
+    let progress = store.progress(&key);
+    let item = progress.as_ref().and_then(|progress| progress.item(item));
+    item.map_or_else(String::new, |(_, item)| item.label.to_string())
+}
+
+/// The jobs that a scan is about: those that are open, where any is; by number, plate or VIN, and serial number.
+fn found(store: &Store, text: &str) -> Vec<JobKey> {
+    let mut cards: Vec<&JobCard> = Vec::new();
+    if let Some(scanned) = ScannedReceipt::parse(text) {
+        let of_number = store.cards.of_number(&scanned.job.number);
+        cards.extend(of_number.filter(|card| card.station() == scanned.job.station));
+    } else {
+        cards.extend(JobNumber::new(text).iter().flat_map(|number| store.cards.of_number(number)));
+        if cards.is_empty() && text.chars().any(char::is_alphanumeric) {
+            cards.extend(store.cards.of_plate(Plate::new(text)));
+        }
+        if cards.is_empty() {
+            cards.extend(Serial::parse(text).iter().flat_map(|serial| store.cards.of_serial(serial)));
+        }
+    }
+    if cards.iter().any(|card| card.is_open()) {
+        cards.retain(|card| card.is_open());
+    }
+    cards.iter().map(|card| card.key()).collect()
+}
