@@ -144,7 +144,7 @@ impl TextAnswer {
         Self::offering(offers.collect(), "Another name, typed")
     }
 
-    /// Who is there: Enter says that it is still the same person, a letter one of these.
+    /// Who is there: Enter says that it is still the same person, a letter points at one of these.
     #[must_use]
     pub fn who<'a>(still: Option<&'a String>, names: impl IntoIterator<Item = &'a String>) -> Self {
         let others = names.into_iter().filter(|name| Some(*name) != still).collect::<Vec<_>>();
@@ -201,6 +201,12 @@ impl TextAnswer {
             (Some(field), command) => drop(field.edit(command)),
             (None, Command::Enter) if self.pointer.at().is_none() => return self.still().map(ToOwned::to_owned),
             (None, command) if self.pointer.go(command, self.offers.len() + 1) => {}
+            // a letter may be meant for the item beneath: Enter takes whom it points at
+            (None, Command::Choose(n)) if self.who.is_some() => {
+                if let Some(at) = n.checked_sub(1).filter(|at| *at <= self.offers.len()) {
+                    self.pointer = Pointer::to(at);
+                }
+            }
             (None, command) => {
                 let at = self.pointer.taken(command)?;
                 match self.offers.get(at) {

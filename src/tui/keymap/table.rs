@@ -47,7 +47,7 @@ groups! {
     }
     [Who] {
         Enter => Enter, "take it", "the one who was there, or who is pointed at";
-        Letters('i') => Choose, "somebody else", "the one behind that letter: no digit, which may be meant for an item";
+        Letters('i') => Choose, "somebody else", "points at the one behind that letter, whom Enter takes: it may be meant for an item";
     }
     [Pick NewJob] { Enter => Enter, "take it", "take the option that arrows point at"; }
     [Item] {

@@ -137,7 +137,8 @@ fn about_question(question: &Question) -> (&'static str, &'static str) {
         Question::Who(Arrival::Resumes { .. }) => (
             "Who is there",
             "Nobody worked on this for a while, or nobody has said who is here, and somebody else may stand here now: each row is signed with a name. Enter says \
-             that it is still the same person; no digit answers, because it may be meant for the item beneath.",
+             that it is still the same person; a letter points at somebody else, and Enter takes whoever is pointed at. No digit and no letter alone answers, because it may be \
+             meant for the item beneath.",
         ),
         Question::Who(_) => {
             ("Who is there", "Each row of the record is signed with a name, and this one decides with which.")

@@ -223,6 +223,13 @@ impl Panel {
         self.answer(key, label, "", is_pointed);
     }
 
+    /// An option behind a letter, which points at it: a tap takes it.
+    pub(super) fn letter(&mut self, letter: char, label: &str, is_pointed: bool) {
+        let style = if is_pointed { self.theme.focus() } else { Style::new() };
+        let key_style = if is_pointed { style } else { self.theme.key() };
+        self.behind(&format!("{letter:>2}"), label, key_style, style, vec![Key::Char(letter), Key::Enter]);
+    }
+
     /// An option with a mark, which is seen also where its words have to be cut.
     pub(super) fn answer(&mut self, key: &str, label: &str, mark: &str, is_pointed: bool) {
         let (key_style, style) =

@@ -60,7 +60,12 @@ fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
 
 fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>, first: char, pointer: Pointer) {
     for ((at, label), key) in labels.enumerate().zip(first..) {
-        panel.option(&format!("{key:>2}"), label, pointer.at() == Some(at));
+        let is_pointed = pointer.at() == Some(at);
+        if key.is_ascii_digit() {
+            panel.option(&format!("{key:>2}"), label, is_pointed)
+        } else {
+            panel.letter(key, label, is_pointed)
+        }
     }
 }
 
