@@ -6,7 +6,7 @@
 use super::job::Mode;
 use super::presence::ask_who_is_there;
 use super::reaction::{Go, Reaction, Target, Then};
-use super::{Screen, State, Store};
+use super::{Screen, Screens, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::scan::{is_vin, unwrapped};
 use crate::domain::serial::SerialForm;
@@ -34,30 +34,32 @@ fn form_of(text: &str) -> ScanForm {
     }
 }
 
-impl State {
-    /// Whether a scan that came into an item's field is surely for something else.
-    #[must_use]
-    pub fn is_for_elsewhere(&self, text: &str) -> bool {
-        let Some(job) = self.screens.job().filter(|job| matches!(job.mode, Mode::Field(_))) else { return false };
-        let Some(item) = job.item(&self.store).map(|it| it.item) else { return false };
-        let text = unwrapped(text);
-        match form_of(text) {
-            ScanForm::Receipt => true,
-            ScanForm::Serial => !item.id.is(known::SERIAL),
-            ScanForm::Vin => !item.id.is(known::PLATE),
-            // a job's number is no figure
-            ScanForm::Other if matches!(item.field, Some(Field::Measure { .. })) => {
-                let is_job = |number| self.store.cards.of_number(&number).next().is_some();
-                JobNumber::new(text).is_ok_and(is_job)
-            }
-            ScanForm::Other => false,
+/// Whether a scan that came into an item's field is surely for something else.
+pub(super) fn is_for_elsewhere(store: &Store, screens: &Screens, text: &str) -> bool {
+    let Some(job) = screens.job().filter(|job| matches!(job.mode, Mode::Field(_))) else { return false };
+    let Some(item) = job.item(store).map(|it| it.item) else { return false };
+    let text = unwrapped(text);
+    match form_of(text) {
+        ScanForm::Receipt => true,
+        ScanForm::Serial => !item.id.is(known::SERIAL),
+        ScanForm::Vin => !item.id.is(known::PLATE),
+        // a job's number is no figure
+        ScanForm::Other if matches!(item.field, Some(Field::Measure { .. })) => {
+            let is_job = |number| store.cards.of_number(&number).next().is_some();
+            JobNumber::new(text).is_ok_and(is_job)
         }
+        ScanForm::Other => false,
     }
 }
 
 /// Takes what was scanned where no field took it.
-pub(super) fn scanned(state: &mut State, text: &str, away_seconds: Option<i64>) -> Reaction {
-    let State { store, session, screens, .. } = state;
+pub(super) fn scanned(
+    store: &Store,
+    session: &mut Session,
+    screens: &mut Screens,
+    text: &str,
+    away_seconds: Option<i64>,
+) -> Reaction {
     session.notice = None;
     if let Some(seconds) = away_seconds
         && ask_who_is_there(store, session, screens, seconds)

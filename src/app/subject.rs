@@ -7,6 +7,7 @@ use super::guard::Page;
 use super::job::{Focus, InFocus, Mode, Question};
 use super::new_job::NewJobStep;
 use super::parts::{Ask, TextField};
+use super::scanned::is_for_elsewhere;
 use super::{Context, Screen, State};
 use crate::domain::checklist::PageMode;
 use crate::domain::{Field, Id, JobKey};
@@ -91,6 +92,12 @@ impl State {
             },
             _ => None,
         }
+    }
+
+    /// Whether a scan that came into an item's field is surely for something else.
+    #[must_use]
+    pub fn is_for_elsewhere(&self, text: &str) -> bool {
+        is_for_elsewhere(&self.store, &self.screens, text)
     }
 
     /// Whether what is typed is to be compared with what was typed before: what was scanned twice proves nothing.

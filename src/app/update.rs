@@ -131,8 +131,8 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Scanned(text) => {
-            let was_away = went_on(state);
-            scanned(state, &text, was_away)
+            let away_seconds = went_on(state);
+            scanned(&state.store, &mut state.session, &mut state.screens, &text, away_seconds)
         }
         Event::ScanIgnored => {
             state.session.warn("a barcode came too slowly to be told from keys: nothing more of it was used");
