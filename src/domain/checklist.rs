@@ -59,6 +59,11 @@ pub mod known {
     /// Items that ask the same before the work and after it.
     pub const TWINS: [(&str, &str); 3] =
         [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), ("lamps", "lamps-after")];
+    /// The item that asks the same after the work.
+    #[must_use]
+    pub fn asked_again(item: &str) -> Option<&'static str> {
+        TWINS.iter().find(|(before, _)| *before == item).map(|(_, after)| *after)
+    }
     /// What nobody answers and conditions can ask for: what the radio book knows of this car, and whether the battery was off before it
     /// was called; each with its answers.
     pub const OF_BOOK: [(&str, &[&str]); 5] = [

@@ -157,7 +157,11 @@ impl Composer<'_> {
     /// The lights that the answers say are on.
     fn lamps(&self) -> BTreeSet<Lamp> {
         let progress = self.request.progress;
-        let applies = |(page, item): &(&ChecklistPage, &Item)| progress.status(page, item) != Status::NotHere;
+        // what was seen on arrival counts until somebody looked again
+        let is_old =
+            |item: &Item| known::asked_again(item.id.as_str()).is_some_and(|after| self.job().answer(after).is_some());
+        let applies =
+            |(page, item): &(&ChecklistPage, &Item)| progress.status(page, item) != Status::NotHere && !is_old(item);
         let said =
             progress.items().filter(applies).filter_map(|(_, item)| match self.job().answer(item.id.as_str())? {
                 Answer::Option(id) => self.choice(item, id.as_str())?.lamp,

@@ -126,8 +126,8 @@ fn a_supply_that_never_was_on_the_car_fed_nothing() {
         tale.answer(item, value);
     }
     let tale = tale.finish();
-    says(&all(&tale, "en"), &["backup supply meanwhile: none was fitted."], &["kept the car fed", "12.9"]);
-    says(&all(&tale, "de"), &["es war keine angeschlossen."], &["gestützt ("]);
+    says(&all(&tale, "en"), &["backup supply meanwhile: none was fitted."], &["was connected meanwhile", "12.9"]);
+    says(&all(&tale, "de"), &["es war keine angeschlossen."], &["war angeschlossen ("]);
 }
 
 #[test]
@@ -165,11 +165,11 @@ fn another_battery_that_stays_on_takes_the_proof_from_the_reading() {
         let c = [("cables-off", "both-off"), ("others-off", other), ("car-volts", "12.9")];
         carried(begun, &b, &c, &[("leads", "both-tight"), ("backup-removed", "removed")])
     };
-    says(&all(&of("isolated"), "en"), &["kept the car fed", "12.9"], &[]);
+    says(&all(&of("isolated"), "en"), &["was connected meanwhile", "12.9"], &[]);
     says(
         &all(&of("stays-on"), "en"),
         &["backup supply meanwhile: battery support unit"],
-        &["kept the car fed", "12.9"],
+        &["was connected meanwhile", "12.9"],
     );
 }
 
@@ -183,4 +183,16 @@ fn a_page_on_work_with_the_battery_connected_tells_nobody_how_to_enter_a_code() 
     says(&of("lead-on", &[]), &[], &tips);
     says(&of("lead-off", &[("cables-off", "both-off")]), &tips, &[]);
     says(&of("radio-unplugged", &[]), &tips, &[]);
+}
+
+#[test]
+fn a_red_light_seen_on_arrival_is_heeded_until_somebody_looks_again() {
+    let heed = "do not drive the car";
+    let tale = begun("battery", &[("lamps", "red")]);
+    says(&all(&tale, "en"), &[heed, "red or airbag light was on: do not drive, call us"], &[]);
+    let again = |lamps| {
+        carried(begun("battery", &[("lamps", "red")]), &[], &[("cables-off", "both-off")], &[("lamps-after", lamps)])
+    };
+    says(&all(&again("none"), "en"), &[], &[heed]);
+    says(&all(&again("red-before"), "en"), &[heed], &[]);
 }

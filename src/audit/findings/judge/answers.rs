@@ -144,7 +144,13 @@ impl Judge<'_> {
                     format!("{}: {said}{since}{note}", item.label),
                 );
             }
-            _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag))) && is_over => {
+            _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag)))
+                && match known::asked_again(id) {
+                    // what was seen on arrival says nothing of the end where somebody looked again
+                    Some(after) => self.end.is_some() && self.job.answer(after).is_none(),
+                    None => is_over,
+                } =>
+            {
                 let is_airbag = chosen.is_some_and(|option| option.lamp == Some(Lamp::Airbag));
                 let kind = if is_airbag { FindingKind::AirbagLampOn } else { FindingKind::LampOn };
                 self.find(kind, Some(id), fact.time, format!("{}: {said}{note}", item.label));
