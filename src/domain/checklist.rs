@@ -193,6 +193,8 @@ pub struct Item {
     pub is_lead_on: bool,
     /// Whether the radio book's advice is shown with it; not where the checklist asks for the opposite.
     pub takes_advice: bool,
+    /// Whether its answers are a column of the jobs tables.
+    pub is_column: bool,
     /// Applies only when this holds …
     pub when: When,
     /// … and this doesn't. An empty condition here never holds.

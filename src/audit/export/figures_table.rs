@@ -65,7 +65,7 @@ pub fn table(figures: &Figures) -> Table {
     rows.tally("attempts by outcome", "", &figures.attempts.outcomes);
     figures.months.iter().for_each(|it| rows.counts("month", &it.month, it.counts));
     figures.technicians.iter().flatten().for_each(|it| rows.counts("technician", &it.technician, it.counts));
-    Table { name: "figures", columns: COLUMNS.to_vec(), rows: rows.0 }
+    Table { name: "figures", columns: COLUMNS.map(Into::into).into(), rows: rows.0 }
 }
 
 /// The same with words in place of ids.

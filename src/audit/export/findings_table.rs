@@ -30,7 +30,7 @@ pub const COLUMNS: [&str; 18] = [
 #[must_use]
 pub fn table(audit: &Audit, findings: &[&Finding]) -> Table {
     let rows = findings.iter().map(|finding| row(audit, finding).into()).collect();
-    Table { name: "findings", columns: COLUMNS.into(), rows }
+    Table { name: "findings", columns: COLUMNS.map(Into::into).into(), rows }
 }
 
 fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {

@@ -4,12 +4,14 @@
 //! Rebuilt from the journals whenever a job starts or ends and by the audit of the workshop itself, so it is safe to open, to
 //! sort and to delete. How its cells survive a spreadsheet is told in [`Table::csv`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Table};
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::reading::audit::Audit;
 use crate::domain::checklist::known;
+use crate::domain::{Answer, Id};
 
 /// The columns of a workshop's own tables, in order.
 pub const COLUMNS: [&str; 24] = [
@@ -42,24 +44,50 @@ pub const COLUMNS: [&str; 24] = [
 /// The tables of an audit of one workshop by month, as the bytes of their files.
 #[must_use]
 pub fn by_month(audit: &Audit) -> BTreeMap<String, Vec<u8>> {
-    let mut months: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
+    let mut months: BTreeMap<String, Vec<&JobSummary>> = BTreeMap::new();
     for job in &audit.jobs {
-        months.entry(job.started.format("%Y-%m").to_string()).or_default().push(row(audit, job).into());
+        months.entry(job.started.format("%Y-%m").to_string()).or_default().push(job);
     }
-    let table = |rows| Table { name: "jobs", columns: COLUMNS.into(), rows };
-    months.into_iter().map(|(month, rows)| (month, table(rows).csv())).collect()
+    months.into_iter().map(|(month, jobs)| (month, table(audit, jobs).csv())).collect()
 }
 
-/// Jobs of an audit as a table, in the order in which they come; with their workshop where there are several.
+/// Jobs of an audit as a table, in the order in which they come; then their workshop where there are several, and the items that
+/// their checklists make columns of.
 #[must_use]
 pub fn table<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>) -> Table {
+    let jobs: Vec<&JobSummary> = jobs.into_iter().collect();
     let has_several = audit.workshops.len() > 1;
-    let cells = |job: &JobSummary| {
+    let own = own_columns(&jobs);
+    let cells = |job: &&JobSummary| {
         let workshop = has_several.then(|| Cell::text(job.workshop.name.as_str()));
-        row(audit, job).into_iter().chain(workshop).collect()
+        let own = own.iter().map(|id| own_cell(job, id, |token| Cell::plain(token)));
+        row(audit, job).into_iter().chain(workshop).chain(own).collect()
     };
-    let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).collect();
-    Table { name: "jobs", columns, rows: jobs.into_iter().map(cells).collect() }
+    let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).map(Cow::Borrowed);
+    let columns = columns.chain(own.iter().map(|id| Cow::Owned(id.to_string()))).collect();
+    Table { name: "jobs", columns, rows: jobs.iter().map(cells).collect() }
+}
+
+/// The items that the checklists of these jobs make columns of, as they come.
+fn own_columns(jobs: &[&JobSummary]) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    for (id, _) in jobs.iter().flat_map(|job| &job.columns) {
+        if !found.contains(id) {
+            found.push(*id);
+        }
+    }
+    found
+}
+
+/// What was answered to such an item; `option` tells an option of it.
+fn own_cell(job: &JobSummary, id: &Id, option: impl FnOnce(&str) -> Cell) -> Cell {
+    match job.columns.iter().find(|(item, _)| item == id).map(|(_, answer)| answer) {
+        None => Cell::None,
+        Some(Answer::Option(chosen)) => option(chosen.as_str()),
+        Some(Answer::Number(reading)) => Cell::Number(reading.digits().to_string()),
+        Some(Answer::Serial(serial)) => Cell::Serial(serial.to_string()),
+        Some(Answer::Text(text)) => Cell::text(text.as_str()),
+    }
 }
 
 /// Columns that come first where people read the table.
@@ -70,6 +98,7 @@ const FIRST: [&str; 5] = ["job", "plate", "outcome", "started", "technician"];
 pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>, language: &str) -> Table {
     let jobs: Vec<&JobSummary> = jobs.into_iter().collect();
     let mut table = table(audit, jobs.iter().copied());
+    let own = own_columns(&jobs);
     let at = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap_or_default();
     let items = [
         ("generation", known::CAR),
@@ -91,11 +120,19 @@ pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary
         let mut titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title()).collect();
         titles.dedup();
         row[at("findings")] = Cell::text(titles.join("; "));
+        let first = row.len() - own.len();
+        for (cell, id) in row[first..].iter_mut().zip(&own) {
+            *cell = own_cell(job, id, |token| Cell::text(audit.labels.said(id.as_str(), token, language)));
+        }
+    }
+    let first = table.columns.len() - own.len();
+    for (column, id) in table.columns[first..].iter_mut().zip(&own) {
+        *column = Cow::Owned(audit.labels.item(id.as_str(), language).to_owned());
     }
     let mut order: Vec<usize> = FIRST.iter().map(|name| at(name)).collect();
-    order.extend((0..table.columns.len()).filter(|column| !FIRST.contains(&table.columns[*column])));
+    order.extend((0..table.columns.len()).filter(|column| !FIRST.contains(&&*table.columns[*column])));
     let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
-    let columns = order.iter().map(|at| table.columns[*at]).collect();
+    let columns = order.iter().map(|at| table.columns[*at].clone()).collect();
     Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }
 }
 

@@ -4,6 +4,8 @@
 //! value or a formula gets an apostrophe in front ([`guarded`]), and what must survive as text bears the leading letter that it has in the journal
 //! (`J261122-01`, `sn 28185103940021`). Where cells have types of their own, neither is needed.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 
 use crate::domain::text::printable;
@@ -32,7 +34,7 @@ pub enum Cell {
 pub struct Table {
     pub name: &'static str,
     /// The heads of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<Cow<'static, str>>,
     /// The rows, each as long as there are columns.
     pub rows: Vec<Vec<Cell>>,
 }

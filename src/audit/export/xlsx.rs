@@ -135,13 +135,15 @@ fn fill<'a>(
     let mut widths: Vec<usize> = table.columns.iter().map(|name| name.width() + BUTTON).collect();
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     for (column, name) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, column, *name, &formats.head)?;
+        sheet.write_string_with_format(0, column, name.as_ref(), &formats.head)?;
     }
     let mut last_row = 0;
     for (row, cells) in (1..).zip(rows) {
         for ((column, cell), width) in (0..).zip(cells).zip(&mut widths) {
             *width = (*width).max(write(sheet, row, column, cell, formats)?);
-            if let (Cell::Plain(word), Some(&"weight")) = (cell, table.columns.get(usize::from(column))) {
+            if let (Cell::Plain(word), Some("weight")) =
+                (cell, table.columns.get(usize::from(column)).map(AsRef::as_ref))
+            {
                 let format = formats.weights.iter().find(|(weight, _)| *weight == word.as_str());
                 format.map(|(_, format)| sheet.write_string_with_format(row, column, word, format)).transpose()?;
             }

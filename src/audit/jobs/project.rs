@@ -72,6 +72,7 @@ impl JobSummary {
             plate: job.plate().map(|plate| plate.as_str().into()),
             serial: job.serial().cloned(),
             tokens: kept_tokens(job),
+            columns: columns(job, asked),
             car_volts: match job.answer(known::CAR_VOLTS) {
                 Some(Answer::Number(reading)) => Some(reading.digits()),
                 _ => None,
@@ -105,6 +106,17 @@ fn lead_off(job: &Job, beside: &SummaryContext<'_>) -> Option<DateTime<FixedOffs
     let ages = WallClock(job.last().time);
     let progress = Progress::new(beside.wording.checklist.as_deref()?, beside.book, job, &ages);
     progress.lead_off_at().filter(|_| progress.is_lead_off()).map(|fact| fact.time)
+}
+
+/// The answers to the items that are columns of the tables, in the order of the checklist's first answers.
+fn columns(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[(Id, Answer)]> {
+    let mut found: Vec<(Id, Answer)> = Vec::new();
+    for item in asked.iter().flatten().map(|asked| asked.item).filter(|item| item.is_column) {
+        if let Some(answer) = job.answer(item.id.as_str()).filter(|_| found.iter().all(|(id, _)| *id != item.id)) {
+            found.push((item.id, answer.clone()));
+        }
+    }
+    found.into()
 }
 
 /// The overrides of the job's own station, and those of the guard at whatever station.

@@ -15,7 +15,7 @@ use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
 use crate::domain::input::UnfitKind;
-use crate::domain::{Digits, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
+use crate::domain::{Answer, Digits, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
@@ -51,6 +51,8 @@ pub struct JobSummary {
     pub overrides: Box<[OverriddenItem]>,
     /// Items that were said not to apply, in that order.
     pub skipped: Box<[Id]>,
+    /// The answers to the items that are columns of the tables.
+    pub columns: Box<[(Id, Answer)]>,
     /// Figures that were measured: the latest of each item.
     pub readings: Box<[Measured]>,
     /// The number of answers that were corrected after the end.

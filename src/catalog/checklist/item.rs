@@ -47,6 +47,7 @@ pub fn item(fields: &mut Fields, earlier: &Earlier) -> Item {
         is_same_line: fields.flag("same-line").unwrap_or(false),
         is_physical: fields.flag("physical").unwrap_or(false),
         takes_advice: fields.flag("advice").unwrap_or(true),
+        is_column: fields.flag("column").unwrap_or(false),
         when: condition(fields, "when", earlier),
         unless: condition(fields, "unless", earlier),
         sheet: fields.maybe_text("sheet"),

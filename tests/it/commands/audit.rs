@@ -508,3 +508,29 @@ fn the_screen_wants_a_terminal() {
     place.run(&["audit", "--screen", "last-month"]).code(2).says(&["this is no terminal"]);
     place.run(&["audit", "--screen", "--figures"]).code(2);
 }
+
+#[test]
+fn what_a_workshop_asks_itself_is_a_column_of_its_tables() {
+    let place = Workshop::new();
+    let list = fs::read_to_string(place.path("checklists/battery.toml")).unwrap();
+    let own = "[[page.item]]\nid = \"mileage\"\nlabel = { en = \"mileage\", de = \"Kilometerstand\" }\nask = \"Read the mileage\"\n\
+               kind = \"measure\"\nunit = \"km\"\ncolumn = true\nhelp = \"The customer's page has it.\"\n\n\
+               [[page.item]]\nid = \"tyres\"\nlabel = \"tyres\"\nask = \"Look at the tyres\"\nkind = \"choice\"\ncolumn = true\nhelp = \"Worn ones are \
+               said at the desk.\"\noption = [{ id = \"worn\", label = \"=Worn\" }, { id = \"good\", label = \"Good\" }]\n\n";
+    let at = list.rfind("[[page.item]]").unwrap();
+    place.write("checklists/battery.toml", format!("{}{own}{}", &list[..at], &list[at..]));
+    place.run(&["checklist", "check", "checklists/battery.toml"]).code(0);
+    let job = WHOLE_JOB.replace("lamps-after =", "mileage = 84210\ntyres = \"worn\"\nlamps-after =");
+    place.record(&job).code(0);
+    place.run(&["audit"]).code(0);
+    let month = chrono::Local::now().format("exports/jobs/%Y-%m.csv").to_string();
+    let table = fs::read_to_string(place.path(&month)).unwrap();
+    let (head, row) = table.trim_end().split_once("\r\n").unwrap();
+    assert!(head.ends_with(",record,mileage,tyres") && row.ends_with(",84210,worn"), "{table}");
+    assert_eq!(
+        place.run(&["audit", "--jobs", "--format", "csv"]).code(0).out.trim_start_matches('\u{feff}'),
+        &table[3..]
+    );
+    // without such an item the table is as it was
+    assert!(!with_jobs(&[]).run(&["audit", "--jobs", "--format", "csv"]).code(0).out.contains("mileage"));
+}
