@@ -41,6 +41,8 @@ pub enum Command {
     Suspend,
     /// Help for what is on the screen.
     Help,
+    /// The page of the help on the program itself.
+    AboutProgram,
     /// Not applicable, with a reason.
     Skip,
     /// Override, with a reason and a second name.

@@ -16,21 +16,33 @@ pub struct Help {
     pub scroll: Scroll,
     /// What was told when it was opened, as a whole.
     pub told: Option<String>,
+    /// Whether it is the page on the program itself.
+    pub is_of_program: bool,
 }
 
 impl Help {
     /// Help, and what was told on the screen behind it.
     #[must_use]
     pub fn about(told: Option<String>) -> Self {
-        Self { scroll: Scroll::default(), told }
+        Self { told, ..Self::default() }
+    }
+
+    /// Whether a command can do anything now: help for the help would be this page again.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        *command != Command::Help && (*command != Command::AboutProgram || !self.is_of_program)
     }
 
     /// Acts on a command.
     pub fn on(&mut self, command: &Command) -> Reaction {
-        if let Command::Escape | Command::Help | Command::Enter = command {
-            return Reaction::back();
+        match command {
+            Command::Escape | Command::Help | Command::Enter if !self.is_of_program => return Reaction::back(),
+            Command::Escape | Command::Help | Command::Enter => {
+                (self.is_of_program, self.scroll) = (false, Scroll::default())
+            }
+            Command::AboutProgram => (self.is_of_program, self.scroll) = (true, Scroll::default()),
+            command => self.scroll.take(command, LINES_MAX, PAGE),
         }
-        self.scroll.take(command, LINES_MAX, PAGE);
         Reaction::stay()
     }
 }

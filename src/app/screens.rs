@@ -70,8 +70,7 @@ impl Screen {
             Self::Recovery(recovery) => recovery.offers(store, command),
             Self::Audit(audit) => audit.offers(command),
             Self::NewJob(new_job) => new_job.offers(command),
-            // help for the help would be this page again
-            Self::Help(_) => *command != Command::Help,
+            Self::Help(help) => help.offers(command),
             Self::Guide(_) | Self::Identify(_) => true,
         }
     }

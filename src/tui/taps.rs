@@ -39,6 +39,29 @@ pub fn named(sign: &str) -> Vec<Key> {
     sign.trim_start_matches('▸').split_whitespace().map_while(key).collect()
 }
 
+/// The arrows that lead from one row of a list to another one, counted from the row above the first where none is in focus.
+#[must_use]
+pub fn arrows(from: Option<usize>, to: usize) -> Vec<Key> {
+    let (from, to) = (from.map_or(0, |at| at + 1), to + 1);
+    vec![if to < from { Key::Up } else { Key::Down }; to.abs_diff(from)]
+}
+
+/// The keys that open a row of a list: its digit, else arrows and Enter. While something is looked for, Enter ends that first, and opens
+/// the only row by itself.
+#[must_use]
+pub fn opening(row: usize, rows: usize, focus: Option<usize>, digit: Option<usize>, is_typing: bool) -> Vec<Key> {
+    let digit = digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).map(Key::Char);
+    let opens = match digit {
+        Some(digit) => vec![digit],
+        None => arrows(focus, row).into_iter().chain([Key::Enter]).collect(),
+    };
+    match (is_typing, rows) {
+        (false, _) => opens,
+        (true, 1) => vec![Key::Enter],
+        (true, _) => [Key::Enter].into_iter().chain(opens).collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +76,16 @@ mod tests {
         for nothing in ["", "·", " 1-9", "remark:", "!"] {
             assert_eq!(named(nothing), [], "{nothing}");
         }
+    }
+
+    #[test]
+    fn a_row_is_opened_by_its_digit_or_by_arrows() {
+        assert_eq!(opening(1, 3, Some(0), Some(2), false), [Key::Char('2')]);
+        assert_eq!(opening(1, 3, Some(0), Some(2), true), [Key::Enter, Key::Char('2')]);
+        assert_eq!(opening(0, 1, Some(0), Some(1), true), [Key::Enter]);
+        assert_eq!(opening(9, 11, Some(10), None, false), [Key::Up, Key::Enter]);
+        assert_eq!(arrows(None, 1), [Key::Down, Key::Down]);
+        assert_eq!(arrows(Some(1), 1), []);
     }
 
     #[test]

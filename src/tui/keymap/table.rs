@@ -191,7 +191,10 @@ groups! {
     }
     [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
     [Proof] { Esc => Escape, "back", "back to the list"; }
-    [Help] { Esc => Escape, "back", "back to the screen"; }
+    [Help] {
+        Char('p') => AboutProgram, "the program", "what the program does, what it never asks, its files and keys";
+        Esc => Escape, "back", "back to the screen";
+    }
     [Board NewJob Item Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
         Char('?') => Help, "", "this help";
     }

@@ -17,7 +17,7 @@ use crate::app::{State, Store};
 use crate::domain::lockout::{RadioWait, radio_now};
 use crate::domain::{Gate, JobCard, JobKey};
 use crate::tui::key::Key;
-use crate::tui::taps::Taps;
+use crate::tui::taps::{Taps, opening};
 use crate::tui::theme::Theme;
 
 /// Cells for the focus and the digit.
@@ -63,13 +63,12 @@ pub(super) fn draw(
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
         let marks = Marks { digit: board.digit(&keys[at], at), has_focus: Some(at) == focus, wait };
         lines.extend(row(store, card, marks, theme, columns));
-        let digit = board.digit(&keys[at], at).filter(|_| !board.find.is_typing());
-        let key = digit.and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
-        lines.into_iter().map(|line| (line, key.map(Key::Char))).collect::<Vec<_>>()
+        let opens = opening(at, keys.len(), focus, board.digit(&keys[at], at), board.find.is_typing());
+        lines.into_iter().map(|line| (line, opens.clone())).collect::<Vec<_>>()
     };
     // where a job stands takes a while to tell: only of those that are seen
     let height = usize::from(list.height);
-    let mut lines: VecDeque<(Line<'_>, Option<Key>)> = VecDeque::new();
+    let mut lines: VecDeque<(Line<'_>, Vec<Key>)> = VecDeque::new();
     for at in (0..focus.map_or(0, |at| at + 1)).rev() {
         if lines.len() >= height {
             break;
@@ -84,11 +83,12 @@ pub(super) fn draw(
         lines.extend(block(at));
     }
     if rows.is_empty() {
-        lines = nothing(store, board, theme, usize::from(inner.width)).into_iter().map(|line| (line, None)).collect();
+        lines =
+            nothing(store, board, theme, usize::from(inner.width)).into_iter().map(|line| (line, Vec::new())).collect();
     }
-    for ((line, key), y) in lines.into_iter().skip(skipped).zip(list.y..list.bottom()) {
+    for ((line, opens), y) in lines.into_iter().skip(skipped).zip(list.y..list.bottom()) {
         let place = Rect { y, height: 1, ..list };
-        taps.add(place, key.as_slice());
+        taps.add(place, &opens);
         Paragraph::new(line).render(place, buffer);
     }
     below.and_then(|area| find::draw(&board.find, theme, area, buffer))

@@ -12,6 +12,8 @@ use super::text::{fit, mark_more, width};
 use crate::app::State;
 use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{GuidePage, Tone};
+use crate::tui::key::Key;
+use crate::tui::taps::{Taps, opening};
 use crate::tui::theme::Theme;
 
 /// Draws the guide; returns where the cursor stands while something is looked for.
@@ -22,6 +24,7 @@ pub(super) fn draw(
     head: Rect,
     body: Rect,
     buffer: &mut Buffer,
+    taps: &mut Taps,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
     let pages = guide.pages(store);
@@ -33,12 +36,12 @@ pub(super) fn draw(
             draw_page(guide, guide.page(store), panes, theme, body, buffer);
             return None;
         }
-        return contents(guide, &pages, theme, body, buffer);
+        return contents(guide, &pages, theme, body, (buffer, taps));
     }
     let [left, right] =
         Layout::horizontal([Constraint::Length(panes.contents_columns), Constraint::Min(0)]).areas(body);
     draw_page(guide, guide.page(store), panes, theme, right, buffer);
-    contents(guide, &pages, theme, left, buffer)
+    contents(guide, &pages, theme, left, (buffer, taps))
 }
 
 fn block(title: &str, is_active: bool, theme: Theme, cells: u16) -> Block<'static> {
@@ -48,13 +51,20 @@ fn block(title: &str, is_active: bool, theme: Theme, cells: u16) -> Block<'stati
 }
 
 /// The list of pages; the field at its foot while something is looked for.
-fn contents(guide: &Guide, pages: &[&GuidePage], theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+fn contents(
+    guide: &Guide,
+    pages: &[&GuidePage],
+    theme: Theme,
+    area: Rect,
+    (buffer, taps): (&mut Buffer, &mut Taps),
+) -> Option<(u16, u16)> {
     let block = block("Guide", !guide.is_open, theme, area.width);
     let inner = block.inner(area);
     block.render(area, buffer);
     let cells = usize::from(inner.width);
     let focus = guide.index(pages);
     let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut opens: Vec<(usize, Vec<Key>)> = Vec::new();
     let mut focus_line = 0;
     let mut heading = "";
     for (at, page) in pages.iter().enumerate() {
@@ -67,7 +77,12 @@ fn contents(guide: &Guide, pages: &[&GuidePage], theme: Theme, area: Rect, buffe
         if Some(at) == focus {
             focus_line = lines.len();
         }
-        lines.extend(rows(guide, page, at, Some(at) == focus, theme, cells));
+        let row = rows(guide, page, at, Some(at) == focus, theme, cells);
+        if !guide.is_open {
+            let keys = opening(at, pages.len(), focus, Some(at + 1).filter(|at| *at <= 9), guide.find.is_typing());
+            opens.extend((0..row.len()).map(|line| (lines.len() + line, keys.clone())));
+        }
+        lines.extend(row);
     }
     if pages.is_empty() {
         lines.push(Line::default());
@@ -79,6 +94,10 @@ fn contents(guide: &Guide, pages: &[&GuidePage], theme: Theme, area: Rect, buffe
     let last = lines.len().saturating_sub(room);
     let skipped = (focus_line + 3).saturating_sub(room).min(last);
     let is_more = skipped < last;
+    for (line, keys) in opens {
+        let y = line.checked_sub(skipped).and_then(|at| u16::try_from(at).ok()).filter(|at| *at < list.height);
+        y.into_iter().for_each(|y| taps.add(Rect { y: list.y + y, height: 1, ..list }, &keys));
+    }
     Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
     if is_more {
         mark_more(area, buffer);

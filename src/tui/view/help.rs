@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
-use super::help_text;
 use super::text::{mark_more, pad, wrap};
+use super::{help_text, program};
 use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
 use crate::app::job::{InFocus, Mode};
@@ -25,6 +25,23 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     let inner = block.inner(body);
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
+    let lines = if help.is_of_program {
+        program::lines(&state.store, theme, cells)
+    } else {
+        of_screen(state, help, theme, cells)
+    };
+    let room = usize::from(inner.height);
+    let from = help.scroll.top(lines.len(), room);
+    let is_more = lines.len() > from + room;
+    Paragraph::new(lines.into_iter().skip(from).collect::<Vec<_>>())
+        .render(Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, buffer);
+    if is_more {
+        mark_more(body, buffer);
+    }
+}
+
+/// What there is to say about the screen behind it.
+fn of_screen(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = about_told(help, theme, cells);
     lines.extend(about_screen(state, theme, cells));
     lines.extend(about_item(state, theme, cells));
@@ -34,14 +51,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     lines.extend(keys(state, theme, cells));
     lines.extend(signs(theme));
     lines.extend(words(theme, cells));
-    let room = usize::from(inner.height);
-    let from = help.scroll.top(lines.len(), room);
-    let is_more = lines.len() > from + room;
-    Paragraph::new(lines.into_iter().skip(from).collect::<Vec<_>>())
-        .render(Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, buffer);
-    if is_more {
-        mark_more(body, buffer);
-    }
+    lines
 }
 
 /// What was told at the foot of the screen, as a whole.

@@ -24,7 +24,8 @@ use crate::domain::serial::STANDARD_LENGTH;
 use crate::domain::{
     ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
 };
-use crate::tui::taps::Taps;
+use crate::tui::key::Key;
+use crate::tui::taps::{Taps, arrows};
 use crate::tui::theme::Theme;
 
 /// The panel of what is in focus, put together.
@@ -296,7 +297,9 @@ fn found(panel: &mut Panel, options: &[Choice], typed: &str, pointed: Option<usi
     } else {
         for (at, option) in meant.into_iter().enumerate() {
             let key = option.digit.map_or_else(|| " ·".to_owned(), |digit| format!("{digit:>2}"));
-            panel.option(&key, &option.label.en, pointed == Some(at));
+            // in the field a digit is text
+            let keys = arrows(pointed, at).into_iter().chain([Key::Enter]).collect();
+            panel.taken_by(&key, &option.label.en, pointed == Some(at), keys);
         }
     }
     panel.blank();

@@ -23,6 +23,7 @@ mod list;
 mod new_job;
 mod panel;
 mod preview;
+mod program;
 mod question;
 mod recovery;
 mod remarks;
@@ -88,7 +89,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, tap
             preview::draw(state, preview, theme, head, body, buffer);
             None
         }
-        Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer),
+        Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer, taps),
         Screen::Audit(audit) => audit::draw(state, audit, theme, head, body, buffer),
         Screen::Identify(identify) => identify::draw(state, identify, theme, head, body, buffer, taps),
         Screen::Help(help) => {

@@ -66,6 +66,13 @@ impl Panel {
         self.lines.push(line);
     }
 
+    /// Has the line that is put in next stand for keys.
+    pub(super) fn tap(&mut self, keys: &[Key]) {
+        if !keys.is_empty() {
+            self.taps.push((self.lines.len(), self.lines.len() + 1, keys.to_vec()));
+        }
+    }
+
     /// One line, cut where it doesn't fit.
     pub(super) fn fitted(&mut self, text: &str, style: Style) {
         self.lines.push(Line::styled(fit(text, self.cells), style));
@@ -223,11 +230,11 @@ impl Panel {
         self.answer(key, label, "", is_pointed);
     }
 
-    /// An option behind a letter, which points at it: a tap takes it.
-    pub(super) fn letter(&mut self, letter: char, label: &str, is_pointed: bool) {
+    /// An option that a tap takes by these keys, where the one behind which it stands doesn't alone.
+    pub(super) fn taken_by(&mut self, key: &str, label: &str, is_pointed: bool, keys: Vec<Key>) {
         let style = if is_pointed { self.theme.focus() } else { Style::new() };
         let key_style = if is_pointed { style } else { self.theme.key() };
-        self.behind(&format!("{letter:>2}"), label, key_style, style, vec![Key::Char(letter), Key::Enter]);
+        self.behind(key, label, key_style, style, keys);
     }
 
     /// An option with a mark, which is seen also where its words have to be cut.

@@ -9,6 +9,7 @@ use crate::app::job::{Arrival, Question};
 use crate::app::parts::{Ask, Choices, Pointer, TextField};
 use crate::domain::text::capital;
 use crate::domain::{Signature, What};
+use crate::tui::key::Key;
 
 /// A question about a job; returns its title. `said` is what it speaks of beside its own words.
 pub(super) fn job(panel: &mut Panel, ask: &Ask<Question, JobChoice>, item: &str, said: &str) -> String {
@@ -61,10 +62,11 @@ fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
 fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>, first: char, pointer: Pointer) {
     for ((at, label), key) in labels.enumerate().zip(first..) {
         let is_pointed = pointer.at() == Some(at);
-        if key.is_ascii_digit() {
-            panel.option(&format!("{key:>2}"), label, is_pointed)
-        } else {
-            panel.letter(key, label, is_pointed)
+        let sign = format!("{key:>2}");
+        match key {
+            '1'..='9' => panel.option(&sign, label, is_pointed),
+            // a letter only points: a tap takes, too
+            letter => panel.taken_by(&sign, label, is_pointed, vec![Key::Char(letter), Key::Enter]),
         }
     }
 }

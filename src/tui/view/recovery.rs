@@ -15,7 +15,7 @@ use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
 use crate::domain::fact::RemarkOn;
 use crate::domain::recovery::Found;
-use crate::tui::taps::Taps;
+use crate::tui::taps::{Taps, arrows};
 use crate::tui::theme::Theme;
 
 /// Cells of the list.
@@ -75,6 +75,7 @@ fn list(
         };
         let has_focus = Some(at) == focus;
         let name_cells = cells.saturating_sub(16);
+        panel.tap(&arrows(focus, at));
         panel.line(Line::from(vec![
             Span::raw(if has_focus { "▸ " } else { "  " }),
             Span::styled(format!("{sign} "), style),

@@ -123,6 +123,7 @@ films! {
     take_back_refused,
     tap,
     tap_call,
+    tap_lists,
     volkswagen,
     volkswagen_paired,
     who_is_there,
