@@ -10,7 +10,7 @@ bytes from the seal of the row before (for the first row: from the start of the 
 file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
 removes, moves or adds a row breaks one of these. A `witness` row says the seal that a row of another station had: where both
-stations are given, that row must still be there. A `retire` row says up to which row a journal's beginning was taken away on
+stations are given, that row must still be there; so must the row that an `approve` row answers, and the one that an override is bound to. A `retire` row says up to which row a journal's beginning was taken away on
 purpose, the one that reaches furthest counting: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
 otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
@@ -39,6 +39,9 @@ FILE_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.([2-9]|[1-9]\d+))?\.csv")
 SUM = re.compile(r"rows (?:0|[1-9]\d*) job [0-9a-f]{64}")
 RETIRE = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})")
 WITNESS = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})(?: ahead [1-9]\d* s)?")
+PLACE = r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})"
+APPROVED = re.compile(r"of ([a-z][a-z0-9-]{0,39}) \S+ (?:yes|no) " + PLACE)
+SECONDED = re.compile(r"(?:\\u\{1e\}name (?:typed|PIN|badge): )?\\u\{1e\}second at ([a-z][a-z0-9-]{0,39}) " + PLACE + "(?:: .*)?")
 SEQ_MAX = 2**53 - 1
 
 
@@ -203,6 +206,10 @@ def station(paths, is_whole, say_at, ids, seen):
             witness = is_sealed and row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
+            referred = row[3] == "approve" and not row[2] and APPROVED.fullmatch(row[5])
+            referred = referred or row[3] in ("override", "correct") and SECONDED.fullmatch(row[7])
+            if is_sealed and referred and is_whole:
+                seen["witnessed"].append((path, line, folder.parent / referred[1], referred[2], int(referred[3]), referred[4]))
             job = jobs.get(row[2].lower())
             if row[3] in ("finish", "stop") and row[2]:
                 job = job or (is_from_zero, [])

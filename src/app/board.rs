@@ -162,6 +162,7 @@ impl Board {
         match command {
             Command::Enter | Command::Choose(_) => self.shown(store, &store.radio_waits()).next().is_some(),
             Command::Practise => !store.clock.is_practice,
+            Command::Second => !store.second_requests().is_empty(),
             Command::Escape => self.find.is_typing() || !self.find.query().is_empty(),
             _ => true,
         }
@@ -181,6 +182,7 @@ impl Board {
         match command {
             Command::Audit => return Reaction::push(Target::Audit),
             Command::Guide => return Reaction::push(Target::Guide),
+            Command::Second => return Reaction::push(Target::Second),
             Command::NewJob => return Reaction::push(Target::NewJob),
             Command::Practise if !store.clock.is_practice => return Reaction::effect(Effect::Practise),
             Command::Up => self.list.go(&keys, Motion::By(-1)),

@@ -14,6 +14,9 @@ pub enum CannotOpen {
     /// The wording that the job was worked on with can't be used.
     #[error(transparent)]
     NoChecklist(#[from] Box<NoChecklist>),
+    /// No station asks for a second name.
+    #[error("no station asks for a second name")]
+    NotAsked,
     /// The job has no sheet.
     #[error(transparent)]
     NoSheet(#[from] NoSheet),

@@ -31,6 +31,8 @@ pub enum Command {
     Guide,
     /// Take back the answer that was given just now.
     TakeBack,
+    /// Say whether one is the second person that another station asks for.
+    Second,
     /// Practise, without leaving a trace.
     Practise,
     /// Leave the program.

@@ -124,6 +124,8 @@ pub struct JournalSnapshot {
     pub faults: Vec<String>,
     /// The faults among them by which files were not read at all, with their stations.
     pub unread: Vec<(Station, String)>,
+    /// Whether other stations have a journal, where that was looked.
+    pub has_others: Option<bool>,
     /// Whether everything was read, not only the newest files.
     pub is_all: bool,
 }
@@ -141,6 +143,7 @@ impl JournalSnapshot {
         self.unusable.0.extend(piece.unusable.0);
         self.faults.extend(piece.faults);
         self.unread.extend(piece.unread);
+        self.has_others = piece.has_others.or(self.has_others);
         self.is_all |= piece.is_all;
     }
 }

@@ -209,7 +209,7 @@ impl GuardScreen {
     fn go_on(&mut self, store: &Store, session: &mut Session, next: RadioNext) -> Reaction {
         // who may not sign is told so at the name
         if let RadioNext::Choose(RadioChoice::SecondAt(entry)) = &next
-            && let Err(unfit) = store.checked(&self.key, entry.clone())
+            && let Err(unfit) = store.checked(&self.key, (**entry).clone())
         {
             return self.refuse(session, &unfit);
         }

@@ -103,6 +103,10 @@ fn about(draft: &Draft) -> String {
         What::Reviewed { finding, .. } => format!("that {finding} of {number} was seen"),
         What::Corrected { item, .. } => format!("a correction of {item}, {number}"),
         What::Overrode { item, .. } => format!("an override of {item}, {number}"),
+        What::SecondAnswered { item, agrees, .. } => {
+            let which = if *agrees { "the second name" } else { "that there is no second name" };
+            format!("{which} for an override of {item}, {number}")
+        }
         _ => number.to_string(),
     }
 }

@@ -32,6 +32,7 @@ impl Store {
         if reading.is_all || !reading.unread.is_empty() {
             self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
         }
+        self.has_others = reading.has_others.unwrap_or(self.has_others);
         let is_first = self.is_reading && reading.is_all;
         self.is_reading = !reading.is_all;
         if is_first {

@@ -33,6 +33,8 @@ pub mod reaction;
 pub mod recovery;
 mod scanned;
 pub mod screens;
+pub mod second;
+mod second_news;
 pub mod session;
 pub mod store;
 pub mod subject;

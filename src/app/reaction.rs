@@ -39,6 +39,8 @@ pub enum Target {
     Sheet(JobKey),
     /// What stands in front of a job.
     Beside(Beside, JobKey),
+    /// What another station asks a second person.
+    Second,
     /// The audit.
     Audit,
     /// The guide, at the page of the radio of the job that it is opened from.
@@ -51,7 +53,7 @@ impl Target {
     pub fn job(&self) -> Option<&JobKey> {
         match self {
             Self::Job(key, _) | Self::Sheet(key) | Self::Beside(_, key) => Some(key),
-            Self::NewJob | Self::Audit | Self::Guide => None,
+            Self::NewJob | Self::Second | Self::Audit | Self::Guide => None,
         }
     }
 }

@@ -13,6 +13,7 @@ use super::new_job::NewJob;
 use super::preview::Preview;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::recovery::RecoveryScreen;
+use super::second::SecondScreen;
 use super::{Command, Context, Session, Store};
 use crate::domain::{Fact, JobKey, What};
 
@@ -37,6 +38,8 @@ pub enum Screen {
     Audit(Box<AuditScreen>),
     /// Help.
     Help(Help),
+    /// What another station asks a second person.
+    Second(Box<SecondScreen>),
     /// Whose hand it is, in front of what is to be recorded.
     Identify(Box<Identify>),
 }
@@ -55,6 +58,7 @@ impl Screen {
             Self::Recovery(recovery) => recovery.context(),
             Self::Audit(audit) => audit.context(),
             Self::Help(_) => Context::Help,
+            Self::Second(second) => second.context(),
             Self::Identify(_) => Context::Type,
         }
     }
@@ -71,6 +75,7 @@ impl Screen {
             Self::Audit(audit) => audit.offers(command),
             Self::NewJob(new_job) => new_job.offers(command),
             Self::Help(help) => help.offers(command),
+            Self::Second(second) => second.ask.offers(command),
             Self::Guide(_) | Self::Identify(_) => true,
         }
     }
@@ -87,6 +92,7 @@ impl Screen {
             Self::Recovery(recovery) => recovery.on(store, session, command),
             Self::Audit(audit) => audit.on(store, session, command),
             Self::Help(help) => help.on(&command),
+            Self::Second(second) => second.on(store, &command),
             Self::Identify(identify) => identify.on(&command),
         }
     }
@@ -101,6 +107,10 @@ impl Screen {
                 Reaction::go(Go::Replace(Target::Job(fact.job, Then::Nothing)))
             }
             Self::Audit(audit) => audit.on_sealed(store, session, fact),
+            Self::Second(_) => {
+                session.tell("recorded: the other station is told");
+                Reaction::back()
+            }
             Self::Board(_)
             | Self::NewJob(_)
             | Self::Preview(_)
@@ -195,6 +205,7 @@ impl Screens {
             | Screen::Audit(_)
             | Screen::Help(_)
             | Screen::Identify(_) => None,
+            Screen::Second(second) => Some(second.key),
         };
         self.front.iter().filter_map(key).collect()
     }

@@ -74,6 +74,8 @@ pub struct Store {
     pub unusable: Unusable,
     /// Why files of the record were not read, a sentence each: their jobs are missing here.
     pub unread: Vec<String>,
+    /// Whether other stations record in this workshop.
+    pub has_others: bool,
     /// Whether older files are still being read.
     pub is_reading: bool,
     /// Time.
@@ -109,6 +111,7 @@ impl Store {
             checklists: BTreeMap::new(),
             unusable: Unusable::default(),
             unread: Vec::new(),
+            has_others: false,
             is_reading: true,
             clock: Clock::new(now),
         }

@@ -18,6 +18,7 @@ use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
 use super::scanned::scanned;
+use super::second::SecondScreen;
 use crate::domain::checklist::known;
 use crate::domain::{Fact, Id, JobKey, JobNumber, Progress};
 
@@ -143,14 +144,13 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.tell(why);
             Reaction::stay()
         }
-        Event::Read(reading) => {
+        Event::Read(reading) => state.telling_of_seconds(|state| {
             state.store.take_snapshot(*reading, &mut state.session);
             state.let_go();
             if std::mem::take(&mut state.is_fresh) {
                 take_up_work(&state.store, &mut state.session);
             }
-            Reaction::stay()
-        }
+        }),
         Event::JobRead(key, read) => job_read(state, &key, read),
         Event::OthersRead(Ok(reading)) => {
             state.writing_since_ms = None;
@@ -438,6 +438,7 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
         Target::Sheet(key) => Screen::Preview(Box::new(Preview::open(store, key)?)),
         Target::Beside(Beside::Guard, key) => Screen::Guard(Box::new(GuardScreen::open(key))),
         Target::Beside(Beside::Recovery, key) => Screen::Recovery(Box::new(RecoveryScreen::open(store, key))),
+        Target::Second => Screen::Second(Box::new(SecondScreen::open(store).ok_or(CannotOpen::NotAsked)?)),
         Target::Audit => Screen::Audit(Box::new(AuditScreen::begin())),
         Target::Guide => Screen::Guide(Box::new(Guide::open(store, screens.job().map(|job| &job.key)))),
     })

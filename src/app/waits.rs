@@ -51,6 +51,7 @@ impl State {
             | Screen::Guide(_)
             | Screen::Audit(_)
             | Screen::Help(_)
+            | Screen::Second(_)
             | Screen::Identify(_) => None,
         }
     }

@@ -6,6 +6,7 @@
 mod afterwards;
 mod code;
 mod questions;
+mod second;
 
 use std::io::{BufRead, Write};
 
@@ -29,6 +30,7 @@ const COMMANDS: &str = "\
 /t NAME            somebody else works on    /h          why this is asked
 /f                 find the radio's code     /x          enter the radio's code
 /x was WORD        correct what came of it   /m WORDS    remark something, at once
+/y yes             be a second person for another station
 /q                 leave; the job stays open";
 
 /// Works through a job until it ends, or until somebody leaves.
@@ -118,6 +120,7 @@ impl Plain<'_> {
     fn enter(&mut self, wanted: &Wanted) -> Result<Option<JobKey>, Failure> {
         let number = wanted.number.unwrap_or_else(|| self.headless.store.next_number());
         let key = self.headless.key(&number);
+        self.answer_others()?;
         if self.who.is_empty() {
             let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
             let Some(name) = name else { return Ok(None) };
@@ -385,10 +388,8 @@ impl Plain<'_> {
             ("/n", Some(item)) => {
                 self.follow(key, |dialogue| dialogue.after_text(JobQuestion::SkipReason { item: item.id }, rest))?
             }
-            ("/o", Some(item)) => self.follow_of(key, item.id, |dialogue| {
-                dialogue.overriding(item.id)?;
-                dialogue.after_text(JobQuestion::OverrideReason { item: item.id }, rest)
-            })?,
+            ("/o", Some(item)) => self.overriding(key, item.id, rest)?,
+            ("/y", _) => self.second(rest)?,
             ("/r", Some(item)) => self.restart_wait(key, item)?,
             ("/b", _) => *back = self.before(key, item),
             _ => {

@@ -198,7 +198,7 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
     let second_at = match &given.second_at {
         None => None,
         Some(word) => Some(SecondAt::from_word(word).ok_or_else(|| {
-            let words = SecondAt::ALL.map(SecondAt::word).join(" or ");
+            let words = SecondAt::SAID.map(|it| it.word().into_owned()).join(" or ");
             at(&format!("second-at is {words}, not {word:?}"))
         })?),
     };

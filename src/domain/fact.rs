@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, JournalId, PausePoint, Signature, Station};
+use super::{Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,24 @@ pub enum What {
         item: Id,
         /// What was answered all the same, if anything was.
         answer: Option<Answer>,
+    },
+    /// A second name for an override is asked for at the other stations; the reason is the fact's note.
+    SecondAsked {
+        /// The item.
+        item: Id,
+        /// What is answered all the same, if anything is.
+        answer: Option<Answer>,
+        /// Whose name it is.
+        second: String,
+    },
+    /// At another station somebody said whether he is the second person; a remark is the fact's note.
+    SecondAnswered {
+        /// The item.
+        item: Id,
+        /// Whether he is.
+        agrees: bool,
+        /// The row by which it was asked.
+        request: RowLink,
     },
     /// Work was interrupted.
     Interrupted {

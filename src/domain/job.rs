@@ -305,6 +305,7 @@ pub fn is_beside_the_car(what: &What) -> bool {
         || matches!(
             what,
             What::Overrode { .. }
+                | What::SecondAnswered { .. }
                 | What::Printed { .. }
                 | What::HandedOver { .. }
                 | What::Reviewed { .. }

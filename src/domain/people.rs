@@ -84,6 +84,7 @@ impl Right {
     pub fn to_sign(what: &What, kind: &Id) -> Self {
         match what {
             What::Reviewed { .. } => Self::Review,
+            What::SecondAnswered { .. } => Self::Second,
             What::HandedOver { .. } => Self::Release,
             What::Answered { answer, .. } | What::Corrected { answer, .. } if answer.token() == HV_QUALIFIED => {
                 Self::HighVoltage
@@ -93,6 +94,7 @@ impl Right {
             | What::Corrected { .. }
             | What::Skipped { .. }
             | What::Overrode { .. }
+            | What::SecondAsked { .. }
             | What::Cleared { .. }
             | What::Finished { .. }
                 if kind.is(NEAR_AIRBAGS) =>
@@ -158,9 +160,12 @@ impl People {
     /// telephone.
     pub fn may_sign(&self, who: &Signature, what: &What, kind: &Id, day: NaiveDate) -> Result<(), Unfit> {
         self.may(&who.first, Right::to_sign(what, kind), day)?;
-        if self.identity == IdentityRule::Required && who.second_at == Some(SecondAt::Phone) {
+        if self.identity == IdentityRule::Required && matches!(who.second_at, Some(SecondAt::Phone)) {
             let why = "nothing is recorded here without a PIN or a badge, and nobody gives his by phone".to_owned();
             return Err(Unfit::new(why).of(UnfitKind::Name));
+        }
+        if let What::SecondAsked { second, .. } = what {
+            self.may(second, Right::Second, day)?;
         }
         who.second.iter().try_for_each(|second| self.may(second, Right::Second, day))
     }
@@ -173,9 +178,10 @@ impl People {
             return None;
         }
         match what {
-            What::Reviewed { .. } => Some(&who.first),
+            What::Reviewed { .. } | What::SecondAnswered { .. } => Some(&who.first),
             What::Corrected { .. } if has_ended => who.second.as_ref().or(Some(&who.first)),
-            _ if who.second_at == Some(SecondAt::Phone) => None,
+            // by phone nobody gives it, and at another station it was given there
+            _ if matches!(who.second_at, Some(SecondAt::Phone | SecondAt::Station(_))) => None,
             _ => who.second.as_ref(),
         }
     }
@@ -184,7 +190,7 @@ impl People {
     /// that was typed.
     #[must_use]
     pub fn said(&self, who: Signature) -> Signature {
-        let is_typed = self.identity != IdentityRule::Never && who.second_at == Some(SecondAt::Phone);
+        let is_typed = self.identity != IdentityRule::Never && matches!(who.second_at, Some(SecondAt::Phone));
         Signature { identified: who.identified.or(is_typed.then_some(Identified::Typed)), ..who }
     }
 

@@ -7,11 +7,12 @@ use super::fact::{LeftUnsafe, RemarkOn, StopReason};
 use super::input::{Unfit, UnfitKind, check_no_code, check_note};
 use super::lead::Done;
 use super::lockout;
+use super::people::is_same_name;
 use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
 use super::{
-    Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Plate, Progress, Serial, Signature, Status,
-    What,
+    Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Plate, Progress, RowLink, SecondAt, Serial,
+    Signature, Status, What,
 };
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
@@ -38,6 +39,10 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Corrected { item, answer, reason } => check_answer(progress, item, answer, note, Some(reason)),
         What::Skipped { item } => check_skip(progress, item, note),
         What::Overrode { item, answer } => check_override(progress, item, answer.as_ref(), who, note),
+        What::SecondAsked { item, answer, second } => {
+            check_override(progress, item, answer.as_ref(), &two(&who.first, second)?, note)
+        }
+        What::SecondAnswered { item, request, .. } => check_second(progress, item, request, who),
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
         What::Stopped { reason, left, .. } => check_stop(progress, *reason, left, note),
@@ -430,6 +435,7 @@ fn check_override(
         return refuse(format!("{}: an override needs a second person's name", item.label));
     };
     two(&who.first, second)?;
+    check_agreed(progress, id, who)?;
     if let Some(answer) = answer {
         let is_waited = matches!((&item.field, answer), (Some(Field::Wait { .. }), Answer::Number(_)));
         if !is_waited {
@@ -437,6 +443,28 @@ fn check_override(
         }
     }
     check_no_code(id.as_str(), note)
+}
+
+/// Whether somebody may say that he is the second person, or not: he is asked, and nobody answered yet.
+fn check_second(progress: &Progress<'_>, item: &Id, to: &RowLink, who: &Signature) -> Result<(), Unfit> {
+    let request = progress.job.second_request(item.as_str()).filter(|it| it.asked.is_at(to));
+    let Some(request) = request.filter(|it| it.said.is_none()) else {
+        return refuse("that is not asked any more".to_owned());
+    };
+    if !is_same_name(&who.first, request.second) {
+        return no_name(&format!("{} is asked, and answers in person", request.second));
+    }
+    two(&request.asked.who.first, &who.first).map(drop)
+}
+
+/// Whether the second person of an override said at another station that he is.
+fn check_agreed(progress: &Progress<'_>, item: &Id, who: &Signature) -> Result<(), Unfit> {
+    let Some(SecondAt::Station(link)) = &who.second_at else { return Ok(()) };
+    let said = progress.job.second_request(item.as_str()).and_then(|it| it.said.filter(|(_, agrees)| *agrees));
+    match said {
+        Some((fact, _)) if fact.is_at(link) && Some(&fact.who.first) == who.second.as_ref() => Ok(()),
+        _ => refuse("nobody has said so at another station".to_owned()),
+    }
 }
 
 /// Two people, as a row signs them. The second person of an override must be somebody else.

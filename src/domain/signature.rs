@@ -1,9 +1,10 @@
 //! Who answers for what is recorded.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Identified;
+use super::{Identified, RowLink};
 
 /// The names under a fact: one person, or two for what takes a second one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,39 +21,42 @@ pub struct Signature {
 }
 
 /// Where the second person was who let something be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SecondAt {
     /// At the car, or the desk.
     Here,
     /// At the other end of a telephone.
     Phone,
+    /// At another station, where this row says so.
+    Station(Box<RowLink>),
 }
 
 impl SecondAt {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Here, Self::Phone];
+    /// Those that whoever asks can say himself.
+    pub const SAID: [Self; 2] = [Self::Here, Self::Phone];
 
-    /// The word in the journal.
+    /// The word for programs.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> Cow<'static, str> {
         match self {
-            Self::Here => "here",
-            Self::Phone => "by-phone",
+            Self::Here => "here".into(),
+            Self::Phone => "by-phone".into(),
+            Self::Station(link) => format!("at {}", link.station).into(),
         }
     }
 
-    /// The one with this word.
+    /// The one with this word, of those that can be said.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.word() == word)
+        Self::SAID.into_iter().find(|it| it.word() == word)
     }
 
     /// As a person reads it.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn words(&self) -> Cow<'static, str> {
         match self {
-            Self::Here => "here",
-            Self::Phone => "by phone",
+            Self::Phone => "by phone".into(),
+            Self::Here | Self::Station(_) => self.word(),
         }
     }
 }
@@ -95,7 +99,7 @@ impl fmt::Display for Signature {
         match &self.second {
             None => f.pad(&self.first),
             Some(second) => {
-                let at = self.second_at.map_or_else(String::new, |at| format!(" ({})", at.words()));
+                let at = self.second_at.as_ref().map_or_else(String::new, |at| format!(" ({})", at.words()));
                 f.pad(&format!("{} + {second}{at}", self.first))
             }
         }

@@ -39,6 +39,8 @@
 //! | `answer`, `correct` | the checklist's item, or one [beside it](#rows-beside-the-checklist) | an option's id, `num 12.60 V`, `sn BP538971317615`, or `text AB12 CDE` |
 //! | `skip` | the checklist's item | `not-applicable` |
 //! | `override` | the checklist's item | an answer as above, or `none` |
+//! | `ask` | the checklist's item | an answer as above, or `none`: see [second names](#second-names) |
+//! | `approve` | the item | `of <station> <number> yes id <20 hex digits> row <n> seal <seal>`, or `no` in the place of `yes` |
 //! | `pause`, `resume` | the page, `a` to `d` | a reason's id |
 //! | `clear` | the page | `skipped <n> overridden <n>` |
 //! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
@@ -79,6 +81,13 @@
 //! these rows is not asked for any more. Only `retire` and `witness` rows count whose own seals fit, and of several `retire` rows
 //! about a journal those that reach furthest: an older one doesn't excuse what a later one says otherwise.
 //! Without such a row a record that doesn't begin with row 0 has lost its beginning.
+//!
+//! # Second names
+//!
+//! Where the second person of an override is at another station, an `ask` row at the job's own says whom it asks, for what, and why:
+//! it is one of the job's rows. An `approve` row at the other station answers it, and says the id of the journal, the number and
+//! the seal of the row that it answers. The `override` row that follows a `yes` says the same of the `approve` row: so each is bound
+//! to the one before, in another journal, and whoever has both holds one against the other as against a `witness` row.
 //!
 //! # What was refused
 //!
@@ -132,14 +141,16 @@
 //! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>` · `U+001E` `agrees`, or `U+001E` `differs <item> <item>`: what a manager saw at the car beside what was recorded; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
 //! | `override`, `correct`, `review` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
-//! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was |
+//! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was; or `second at <station> id <20 hex digits> row <n> seal <seal>`: the row of another station in which he said so |
+//! | `approve` | `U+001E` `name typed`, `name PIN` or `name badge`: how he was identified |
+//! | `ask` | `U+001E` `asks <name>`: whose name is asked for; then why |
 //!
 //! The note of a `correct` row is the reason, `; ` and the remark on the new answer, or the reason alone. One that begins
 //! `customer:`, in whatever case, is all remark. In any remark that word says that the customer will read it.
 //!
 //! All of this is written as it is where it reads back as it was meant. Where it would not, U+001F stands before the free text, and
-//! before each character that could be taken for an end: `;` in a reason, `,` and `)` in what is fitted, `:` and a space in a
-//! file's path, `+` in a name; and before each U+001F there. It is taken off in reading, with no meaning to what is behind it. No
+//! before each character that could be taken for an end: `;` in a reason, `,` and `)` in what is fitted, `:` in a name that is asked
+//! for, `:` and a space in a file's path, `+` in a name; and before each U+001F there. It is taken off in reading, with no meaning to what is behind it. No
 //! face of the program lets anybody type one. So `asked again; customer: no` as the reason of a correction is, in the file,
 //! `asked again\u{1f}; customer: no`.
 //!

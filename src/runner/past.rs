@@ -80,6 +80,7 @@ impl Past {
             faults: all().flat_map(|known| known.faults.clone()).collect(),
             unread: all().flat_map(|known| known.unread.clone()).collect(),
             unusable: Unusable(self.unusable.clone()),
+            has_others: Some(self.stations.keys().any(|station| *station != readers.station)),
             is_all: true,
             ..JournalSnapshot::default()
         });

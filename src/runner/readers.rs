@@ -122,6 +122,7 @@ impl Readers {
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
+        let has_others = records.iter().any(|(station, _)| *station != self.station);
         let (mut faults, mut unread) = (Vec::new(), Vec::new());
         let mut last_seq = None;
         let mut seals = BTreeMap::new();
@@ -156,6 +157,7 @@ impl Readers {
             }
         }
         let (unusable, cards) = (Unusable(unusable), Vec::new());
+        let has_others = is_all.then_some(has_others);
         JournalSnapshot {
             jobs,
             cards,
@@ -167,6 +169,7 @@ impl Readers {
             unusable,
             faults,
             unread,
+            has_others,
             is_all,
         }
     }

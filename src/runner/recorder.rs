@@ -1,5 +1,7 @@
 //! Records at a station: writes its journal and keeps the wordings that its jobs were asked.
 
+use std::borrow::Cow;
+use std::io;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -16,7 +18,9 @@ use crate::catalog::persons::{NotIdentified, Persons};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
-use crate::domain::{Checklist, Fact, Identified, JobKey, JobNumber, RefusedEntry, Secret, Station, What};
+use crate::domain::{
+    Checklist, Fact, Identified, JobKey, JobNumber, RefusedEntry, RowLink, SecondAt, Secret, Station, What,
+};
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
 /// Why a job can't begin, or a row can't be recorded.
@@ -209,9 +213,33 @@ impl Recorder {
     /// # Errors
     /// When the journal doesn't take the row; nothing of it is then on the disk.
     pub fn append(&mut self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<Appended, Refusal> {
-        let appended = self.writer()?.append(draft, now)?;
+        let draft = self.linked(draft)?;
+        let appended = self.writer()?.append(&draft, now)?;
         self.refused.went_well();
         Ok(appended)
+    }
+
+    /// A draft in which the row of another station that it refers to is bound by its seal.
+    fn linked<'a>(&self, draft: &'a Draft) -> Result<Cow<'a, Draft>, Refusal> {
+        let bound = |link: &RowLink| -> Result<RowLink, Refusal> {
+            let reader = Reader::new(self.folders.journal());
+            let found = reader.sealed_at(&link.station, link.seq).map_err(|error| Refusal::Unreadable(error.source))?;
+            let (id, seal) = found.ok_or_else(|| {
+                let why = format!("row {} of {} is not there any more", link.seq, link.station);
+                Refusal::Unreadable(io::Error::new(io::ErrorKind::NotFound, why))
+            })?;
+            Ok(RowLink { sealed: Some((id, *seal.bytes())), ..*link })
+        };
+        let mut draft = Cow::Borrowed(draft);
+        if let What::SecondAnswered { item, agrees, request } = &draft.what {
+            let what = What::SecondAnswered { item: *item, agrees: *agrees, request: bound(request)? };
+            draft.to_mut().what = what;
+        }
+        if let Some(SecondAt::Station(link)) = &draft.who.second_at {
+            let link = bound(link)?;
+            draft.to_mut().who.second_at = Some(SecondAt::Station(Box::new(link)));
+        }
+        Ok(draft)
     }
 
     /// Says by what a person is identified.

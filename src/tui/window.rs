@@ -117,6 +117,9 @@ const LOOK_AGAIN_MS: i64 = 2_000;
 /// How often the other stations' journals are read while the board or the guard is shown, in milliseconds.
 const READ_AGAIN_MS: i64 = 30_000;
 
+/// How often it looks whether somebody who is asked at another station has answered.
+const ANSWERED_AGAIN_MS: i64 = 4_000;
+
 struct Window<'a> {
     state: State,
     tty: Tty,
@@ -275,8 +278,10 @@ impl Window<'_> {
             self.looked_ms = now_ms;
             self.worker().perform(Effect::Look);
         }
-        let shows_others = matches!(self.state.screens.top(), Screen::Board(_) | Screen::Guard(_));
-        if now_ms - self.read_ms >= READ_AGAIN_MS && shows_others {
+        let shows_others = matches!(self.state.screens.top(), Screen::Board(_) | Screen::Guard(_) | Screen::Second(_));
+        let is_asking = self.state.awaits_second();
+        let again_ms = if is_asking { ANSWERED_AGAIN_MS } else { READ_AGAIN_MS };
+        if now_ms - self.read_ms >= again_ms && (shows_others || is_asking) {
             self.read_ms = now_ms;
             self.worker().perform(Effect::Read);
         }

@@ -126,15 +126,26 @@ SELECT split_part(split_part(note, chr(10), 1), ' ', 2) AS station,
        split_part(note, chr(10), 3) AS seal
 FROM note;
 
--- 8. What rows say of journals, if their own seals fit: what was seen of another station's, and up to which row one was taken
---    away on purpose, with that row's seal. Of several of these, those that reach furthest.
+-- 8. What rows say of journals, if their own seals fit: what was seen of another station's, which row of another station they are
+--    bound to, and up to which row one was taken away on purpose, with that row's seal. Of several of these, those that reach furthest.
 CREATE OR REPLACE TEMP TABLE told AS
-SELECT event, item,
-       regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 1) AS id,
-       CAST(nullif(regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 2), '') AS BIGINT) AS seq,
-       regexp_extract(value, '^id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 3) AS seal
-FROM seals
-WHERE fits AND job = '' AND item <> '' AND (event = 'witness' OR (event = 'retire' AND value NOT LIKE '% ahead %'));
+WITH said AS (
+  SELECT event, item || ' ' || value AS place
+  FROM seals
+  WHERE fits AND job = '' AND (event = 'witness' OR (event = 'retire' AND value NOT LIKE '% ahead %'))
+  UNION ALL -- the row that is answered at another station
+  SELECT 'witness', regexp_extract(value, '^of ([a-z][a-z0-9-]*) [^ ]+ (yes|no) id ', 1) || regexp_extract(value, '^of [^ ]+ [^ ]+ (yes|no)( id .*)$', 2)
+  FROM seals WHERE fits AND job = '' AND event = 'approve'
+  UNION ALL -- the row of another station that an override is bound to
+  SELECT 'witness', regexp_extract(body, ',"?(\\u\{1e\}name (typed|PIN|badge): )?\\u\{1e\}second at ([^:",]*)', 3)
+  FROM seals WHERE fits AND job <> '' AND event IN ('override', 'correct')
+)
+SELECT event,
+       regexp_extract(place, '^([a-z][a-z0-9-]*) id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 1) AS item,
+       regexp_extract(place, '^([a-z][a-z0-9-]*) id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 2) AS id,
+       CAST(nullif(regexp_extract(place, '^([a-z][a-z0-9-]*) id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 3), '') AS BIGINT) AS seq,
+       regexp_extract(place, '^([a-z][a-z0-9-]*) id ([0-9a-f]{20}) row ([0-9]{1,16}) seal ([0-9a-f]{64})( ahead [0-9]+ s)?$', 4) AS seal
+FROM said;
 
 CREATE OR REPLACE TEMP TABLE retirements AS
 SELECT id, max(seq) AS seq, list(seal) AS seals

@@ -4,13 +4,13 @@
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use super::words::{handover_words, pause_words, stop_words};
-use super::{Entry, seconds};
+use super::{AT_ANOTHER_STATION, Entry, asked_elsewhere, seconds};
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Interruption, LeftUnsafe, RemarkOn, StopReason};
 use crate::domain::input::{Unfit, check_no_code, doubts};
 use crate::domain::recovery::found_by;
-use crate::domain::{Answer, Choice, Id, Item, Progress, Serial, Signature, What, rules, steps};
+use crate::domain::{Answer, Choice, Id, Item, Progress, SecondAt, Serial, Signature, What, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +105,12 @@ pub enum JobChoice {
     /// How the sheet was handed over.
     Handover,
     /// Where the second person is who lets this be recorded.
-    SecondAt(Entry),
+    SecondAt {
+        /// What is recorded.
+        entry: Box<Entry>,
+        /// Whether there are other stations where he can be asked.
+        may_ask: bool,
+    },
 }
 
 /// An answer to one of them, with all that was said before.
@@ -136,7 +141,7 @@ pub enum JobPick {
     /// The sheet was handed over.
     Handover(Handover),
     /// Everything was said.
-    Record(Entry),
+    Record(Box<Entry>),
 }
 
 /// What comes next.
@@ -185,7 +190,12 @@ impl Choices for JobChoice {
             Self::Handover => {
                 Handover::ALL.iter().map(|it| (handover_words(*it).to_owned(), JobPick::Handover(*it))).collect()
             }
-            Self::SecondAt(entry) => seconds(entry).map(|(words, entry)| (words, JobPick::Record(entry))).into(),
+            Self::SecondAt { entry, may_ask } => {
+                let said = seconds(entry).map(|(words, entry)| (words, JobPick::Record(Box::new(entry))));
+                let asked = asked_elsewhere(entry).filter(|_| *may_ask);
+                let asked = asked.map(|entry| (AT_ANOTHER_STATION.to_owned(), JobPick::Record(Box::new(entry))));
+                said.into_iter().chain(asked).collect()
+            }
         }
     }
 }
@@ -199,6 +209,8 @@ pub struct JobDialogue<'a> {
     pub who: &'a str,
     /// When.
     pub now: DateTime<FixedOffset>,
+    /// Whether other stations record in this workshop.
+    pub has_others: bool,
 }
 
 /// What comes next, or why what was said can't be taken.
@@ -303,11 +315,18 @@ impl JobDialogue<'_> {
         Ok(JobNext::Ask(JobQuestion::SkipReason { item }))
     }
 
-    /// An item is overridden.
+    /// An item is overridden: at once, where the second person has said at another station that he is.
     ///
     /// # Errors
     /// When it may not be.
     pub fn overriding(&self, item: Id) -> Taken {
+        let request = self.progress.job.second_request(item.as_str());
+        if let Some((request, (said, true))) = request.and_then(|it| Some((it, it.said?))) {
+            let (identified, second_at) = (said.who.identified, Some(SecondAt::Station(Box::new(said.link()))));
+            let who = Signature { identified, second_at, ..rules::two(self.who, &said.who.first)? };
+            let what = What::overrode(item, request.answer.cloned());
+            return Ok(JobNext::Record(Entry::new(what, request.asked.note.clone(), who)));
+        }
         self.allows(&What::overrode(item, None), &Signature::of_two(self.who, "somebody else"))?;
         Ok(JobNext::Ask(JobQuestion::OverrideReason { item }))
     }
@@ -357,8 +376,8 @@ impl JobDialogue<'_> {
                 let who = rules::two(self.who, text)?;
                 let item = self.progress.item(item.as_str()).map(|(_, item)| item);
                 let item = item.ok_or_else(|| Unfit::new("there is nothing to override any more".to_owned()))?;
-                let entry = Entry::new(steps::overriding(&self.progress, item), reason, who);
-                Ok(JobNext::Choose(JobChoice::SecondAt(entry)))
+                let entry = Box::new(Entry::new(steps::overriding(&self.progress, item), reason, who));
+                Ok(JobNext::Choose(JobChoice::SecondAt { entry, may_ask: self.has_others }))
             }
             JobQuestion::Remark { on } => Ok(self.record(What::Remarked { on }, text)),
             JobQuestion::StopRemark { reason, left } => {
@@ -399,7 +418,7 @@ impl JobDialogue<'_> {
             JobPick::MakeSafe(reason) => Ok(JobNext::MakeSafe(reason)),
             JobPick::LeaveSo { reason, left } => Ok(JobNext::Ask(JobQuestion::StopRemark { reason, left })),
             JobPick::Handover(how) => Ok(self.record(What::HandedOver { how }, "")),
-            JobPick::Record(entry) => Ok(JobNext::Record(entry)),
+            JobPick::Record(entry) => Ok(JobNext::Record(*entry)),
         }
     }
 

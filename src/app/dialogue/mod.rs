@@ -11,6 +11,7 @@ pub mod words;
 pub use job::{JobChoice, JobDialogue, JobNext, JobPick, JobQuestion};
 pub use radio::{RadioChoice, RadioDialogue, RadioNext, RadioPick, RadioQuestion};
 
+use crate::domain::text::capital;
 use crate::domain::{SecondAt, Signature, What};
 
 /// A fact that is ready to be recorded.
@@ -24,15 +25,23 @@ pub struct Entry {
     pub who: Signature,
 }
 
-/// Where the second person may be who lets something be recorded, in the order of the keys, each with what is recorded then.
-fn seconds(entry: &Entry) -> [(String, Entry); SecondAt::ALL.len()] {
-    SecondAt::ALL.map(|at| {
-        let words = match at {
-            SecondAt::Here => "Here",
-            SecondAt::Phone => "By phone",
-        };
+/// The words for asking a second person who is at none of the places that can be said.
+const AT_ANOTHER_STATION: &str = "At another station: asked on its board";
+
+/// What is recorded where the second person is asked at another station.
+fn asked_elsewhere(entry: &Entry) -> Option<Entry> {
+    let (What::Overrode { item, answer }, Some(second)) = (&entry.what, &entry.who.second) else { return None };
+    let what = What::SecondAsked { item: *item, answer: answer.clone(), second: second.to_string() };
+    Some(Entry::new(what, entry.note.clone(), Signature::from(&*entry.who.first)))
+}
+
+/// Where the second person may be who lets something be recorded, as he who asks can say, in the order of the keys, each with what is
+/// recorded then.
+fn seconds(entry: &Entry) -> [(String, Entry); SecondAt::SAID.len()] {
+    SecondAt::SAID.map(|at| {
+        let words = capital(&at.words());
         let who = Signature { second_at: Some(at), ..entry.who.clone() };
-        (words.to_owned(), Entry { who, ..entry.clone() })
+        (words, Entry { who, ..entry.clone() })
     })
 }
 

@@ -160,7 +160,7 @@ pub enum RadioChoice {
         recorded: RadioReply,
     },
     /// Where the second person is who lets this be recorded.
-    SecondAt(Entry),
+    SecondAt(Box<Entry>),
 }
 
 /// An answer to one of them.
@@ -183,7 +183,7 @@ pub enum RadioPick {
     /// This came of the last code.
     Reply(RadioReply),
     /// Everything was said.
-    Record(Entry),
+    Record(Box<Entry>),
 }
 
 /// What comes next.
@@ -236,7 +236,7 @@ impl Choices for RadioChoice {
                 return vec![today, ("Before today".to_owned(), told(ToldDay::Before))];
             }
             Self::SecondAt(entry) => {
-                return seconds(entry).map(|(words, entry)| (words, RadioPick::Record(entry))).into();
+                return seconds(entry).map(|(words, entry)| (words, RadioPick::Record(Box::new(entry)))).into();
             }
             Self::OtherOutcome { recorded } => {
                 let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
@@ -258,7 +258,7 @@ pub struct RadioDialogue<'a> {
 
 /// Where the second person is, before this is recorded.
 fn second_at(what: What, note: &str, who: Signature) -> RadioNext {
-    RadioNext::Choose(RadioChoice::SecondAt(Entry::new(what, note, who)))
+    RadioNext::Choose(RadioChoice::SecondAt(Box::new(Entry::new(what, note, who))))
 }
 
 impl RadioDialogue<'_> {
@@ -358,7 +358,7 @@ impl RadioDialogue<'_> {
             RadioPick::Told(told) => {
                 self.seen(RadioReply::Unknown, Origin::Told(told), "entered elsewhere, as the customer says")
             }
-            RadioPick::Record(entry) => RadioNext::Record(entry),
+            RadioPick::Record(entry) => RadioNext::Record(*entry),
             RadioPick::Reply(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
         })
     }

@@ -167,7 +167,12 @@ impl JobScreen {
             Command::RestartWait => return self.restart_wait(store, session),
             Command::TakeBack => return self.take_back(store, session),
             Command::Skip => return self.say(store, session, |dialogue, it| dialogue.skip(it.item.id)),
-            Command::Override => return self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id)),
+            Command::Override => {
+                let mut reaction = self.say(store, session, |dialogue, it| dialogue.overriding(it.item.id));
+                // until it is asked where the second person is, it is known what other stations there are
+                reaction.effects.extend(matches!(self.mode, Mode::Ask(_)).then_some(Effect::Read));
+                return reaction;
+            }
             Command::Pause => self.choose_among(store, JobChoice::PauseReason),
             Command::Stop => self.choose_among(store, JobChoice::StopReason),
             Command::ChangeHands => self.ask_who(store, session, Arrival::TakesOver),
@@ -217,6 +222,9 @@ impl JobScreen {
         let asks_on = asks_for_a_code(&fact.what);
         if asks_on == Some(known::ARRIVAL) {
             session.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
+        }
+        if let What::SecondAsked { second, .. } = &fact.what {
+            session.tell(format!("{second} is asked on the other stations' boards; what he says is told here"));
         }
         match &fact.what {
             What::Interrupted { .. } => {

@@ -64,7 +64,12 @@ impl JobScreen {
 
     /// The dialogue about this job with whoever is there.
     pub(super) fn dialogue<'a>(&self, store: &'a Store, session: &'a Session) -> Option<JobDialogue<'a>> {
-        Some(JobDialogue { progress: store.progress(&self.key)?, who: session.who(), now: store.now().wall })
+        Some(JobDialogue {
+            progress: store.progress(&self.key)?,
+            who: session.who(),
+            now: store.now().wall,
+            has_others: store.has_others,
+        })
     }
 
     /// Says something about the item in focus, and goes on with what comes next.
@@ -105,8 +110,8 @@ impl JobScreen {
             }
             Ok(JobNext::Choose(choice)) => {
                 // who may not sign is told so at the name
-                if let JobChoice::SecondAt(entry) = &choice
-                    && let Err(unfit) = store.checked(&self.key, entry.clone())
+                if let JobChoice::SecondAt { entry, .. } = &choice
+                    && let Err(unfit) = store.checked(&self.key, (**entry).clone())
                 {
                     return self.refuse(session, &unfit);
                 }
@@ -295,7 +300,8 @@ impl JobScreen {
                 let question = Question::Dialogue(JobQuestion::OverrideReason { item });
                 self.mode = Mode::Ask(Ask::Text(question, TextAnswer::holding(reason)));
             }
-            Ask::Choice(JobChoice::SecondAt(Entry { what, note: reason, who }), _) => {
+            Ask::Choice(JobChoice::SecondAt { entry, .. }, _) => {
+                let Entry { what, note: reason, who } = *entry;
                 if let Some(item) = what.item().copied() {
                     let question = Question::Dialogue(JobQuestion::Second { item, reason });
                     let name = who.second.as_deref().unwrap_or_default();

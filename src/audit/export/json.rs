@@ -1,5 +1,7 @@
 //! The audit for programs: `precheck.audit/1`. Stable; `docs/formats.md` describes it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::audit::figures::Figures;
@@ -126,7 +128,7 @@ struct OverrideJson<'a> {
     item: &'a str,
     is_hold: bool,
     who: &'a str,
-    second_at: Option<&'static str>,
+    second_at: Option<Cow<'static, str>>,
     reason: &'a str,
     time: String,
 }
@@ -203,7 +205,7 @@ impl<'a> JobJson<'a> {
             item: &it.item,
             is_hold: it.is_hold,
             who: &it.who,
-            second_at: it.second_at.map(SecondAt::word),
+            second_at: it.second_at.as_ref().map(SecondAt::word),
             reason: &it.reason,
             time: it.time.to_rfc3339(),
         });

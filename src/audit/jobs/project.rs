@@ -127,7 +127,7 @@ fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]
         What::Overrode { item, .. } => Some(OverriddenItem {
             item: *item,
             who: Signature { second_at: None, ..fact.who.clone() }.to_string().into(),
-            second_at: fact.who.second_at,
+            second_at: fact.who.second_at.clone(),
             reason: fact.note.as_str().into(),
             time: fact.time,
             is_hold: asked.is_some_and(|asked| asked.item.is_hold),

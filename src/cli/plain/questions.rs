@@ -12,7 +12,7 @@ use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::lockout::ATTEMPT;
 use crate::domain::text::printable;
-use crate::domain::{Id, Identified, IdentityRule, JobKey, SecondAt, Signature};
+use crate::domain::{Id, Identified, IdentityRule, JobKey};
 use crate::runner::headless::StepError;
 
 const WHY_CHANGED: &str = "why does it change";
@@ -73,8 +73,8 @@ impl Plain<'_> {
                     self.dialogue(key)?.after_text(question, &text)
                 }
                 Ok(JobNext::Choose(choice)) => {
-                    if let JobChoice::SecondAt(entry) = &choice
-                        && let Err(unfit) = self.headless.store.checked(key, entry.clone())
+                    if let JobChoice::SecondAt { entry, .. } = &choice
+                        && let Err(unfit) = self.headless.store.checked(key, (**entry).clone())
                     {
                         next = Err(unfit);
                         continue;
@@ -136,7 +136,12 @@ impl Plain<'_> {
     }
 
     fn dialogue(&self, key: &JobKey) -> Result<JobDialogue<'_>, Failure> {
-        Ok(JobDialogue { progress: self.progress(key)?, who: &self.who, now: self.headless.store.now().wall })
+        Ok(JobDialogue {
+            progress: self.progress(key)?,
+            who: &self.who,
+            now: self.headless.store.now().wall,
+            has_others: self.headless.store.has_others,
+        })
     }
 
     fn radio_dialogue(&self, key: &JobKey) -> Option<RadioDialogue<'_>> {
@@ -144,7 +149,7 @@ impl Plain<'_> {
     }
 
     /// Records what was said; says why where that can't be.
-    fn record(&mut self, key: &JobKey, mut entry: Entry) -> Result<(), Failure> {
+    pub(super) fn record(&mut self, key: &JobKey, mut entry: Entry) -> Result<(), Failure> {
         let item = entry.what.item().copied();
         // what may not be recorded at all asks for nobody's PIN
         let draft = self.headless.store.checked(key, entry.clone()).ok();
@@ -186,11 +191,15 @@ impl Plain<'_> {
         match choice {
             JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
             JobChoice::StopReason => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
-            JobChoice::SecondAt(entry) => {
+            JobChoice::SecondAt { entry, .. } => {
                 let name = printable(entry.who.second.as_deref().unwrap_or_default());
-                self.worded(&format!("where is {name}"), &SecondAt::ALL, SecondAt::word, |at| {
-                    let who = Signature { second_at: Some(at), ..entry.who.clone() };
-                    JobPick::Record(Entry { who, ..entry.clone() })
+                // in the order of the picks
+                let words = ["here", "by-phone", "elsewhere"].into_iter();
+                let picks: Vec<(&str, JobPick)> = words.zip(choice.picks().into_iter().map(|(_, pick)| pick)).collect();
+                let words = picks.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+                self.ask_or_back(&format!("where is {name} ({words})"), |line| {
+                    let pick = picks.iter().find(|(word, _)| *word == line).map(|(_, pick)| pick.clone());
+                    pick.ok_or(format!("one of: {words}"))
                 })
             }
             JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
@@ -214,7 +223,7 @@ impl Plain<'_> {
         prompt: &str,
         all: &[T],
         word: fn(T) -> &'static str,
-        pick: impl Fn(T) -> JobPick,
+        pick: fn(T) -> JobPick,
     ) -> Result<Option<JobPick>, Failure> {
         let words: Vec<&str> = all.iter().map(|it| word(*it)).collect();
         let words = words.join(", ");

@@ -39,6 +39,10 @@ events! {
     Skip = "skip",
     /// An item was overridden.
     Override = "override",
+    /// A second name was asked for at the other stations.
+    Ask = "ask",
+    /// At another station somebody said whether he is the second person.
+    Approve = "approve",
     /// Work was interrupted.
     Pause = "pause",
     /// Work went on.

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::event::EventName;
-use super::file_event::{FileEvent, IN_JOURNAL, SEEN, decode_count, file_event, foreign_job};
+use super::file_event::{FileEvent, IN_JOURNAL, SEEN, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
+use super::row_place::{decode_count, decode_link, encode_link};
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use crate::domain::checklist::kept_name;
@@ -16,8 +17,7 @@ use crate::domain::fact::{
     What,
 };
 use crate::domain::{
-    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, Measurement, PausePoint, SecondAt, Serial, Signature,
-    Station,
+    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
 };
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
@@ -42,6 +42,13 @@ const ON_ITEM: &str = "item";
 const ON_CALL: &str = "call";
 /// The value of one on the job.
 const ON_JOB: &str = "job";
+
+/// The value of an override without an answer.
+const NO_ANSWER: &str = "none";
+/// The word of somebody who is the second person.
+const AGREED: &str = "yes";
+/// The word of somebody who isn't.
+const DECLINED: &str = "no";
 
 /// A fact that is not on the disk yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +108,8 @@ pub fn readable(note: &str) -> Cow<'_, str> {
 pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
     let (names, mut parts) = (note::unmarked(&row.who), note::Reader::new(&row.note));
     let identified = parts.identified().map(Identified::word);
-    let said: Vec<&str> = identified.into_iter().chain(parts.second_at().map(SecondAt::words)).collect();
+    let at = parts.second_at().map(|at| at.words().into_owned());
+    let said: Vec<Cow<'_, str>> = identified.map(Cow::Borrowed).into_iter().chain(at.map(Cow::Owned)).collect();
     let names = if said.is_empty() { names.into_owned() } else { format!("{names} ({})", said.join(", ")) };
     (names, note::unmarked(parts.rest()))
 }
@@ -117,7 +125,7 @@ pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u6
 
 /// Whether a row of this may say how whoever signs it was identified.
 fn may_identify(what: &What) -> bool {
-    matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. })
+    matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. } | What::SecondAnswered { .. })
 }
 
 /// The note of a row: the typed parts of what happened, and the free text.
@@ -125,6 +133,7 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
     let part = |is_there: bool, word: &str| is_there.then(|| word.to_owned());
     let parts: Vec<Option<String>> = match what {
         What::Corrected { reason, .. } => return writer.correction(reason, text),
+        What::SecondAsked { second, .. } => vec![Some(writer.asks(second))],
         What::Started { is_via_file, .. } => vec![part(*is_via_file, VIA_FILE)],
         What::Stopped { reason, left, .. } => vec![
             reason.map(|reason| reason.word().to_owned()),
@@ -159,7 +168,14 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Corrected { item, answer, .. } => (EventName::Correct, Some(*item), encode_answer(answer)),
         What::Skipped { item } => (EventName::Skip, Some(*item), "not-applicable".to_owned()),
         What::Overrode { item, answer } => {
-            (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| "none".to_owned(), encode_answer))
+            (EventName::Override, Some(*item), answer.as_ref().map_or_else(|| NO_ANSWER.to_owned(), encode_answer))
+        }
+        What::SecondAsked { item, answer, .. } => {
+            (EventName::Ask, Some(*item), answer.as_ref().map_or_else(|| NO_ANSWER.to_owned(), encode_answer))
+        }
+        What::SecondAnswered { item, agrees, request } => {
+            let word = if *agrees { AGREED } else { DECLINED };
+            (EventName::Approve, Some(*item), format!("{word}{}", encode_link(request)))
         }
         What::Interrupted { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
         What::Resumed { page: at, reason } => (EventName::Resume, page(at), reason.to_string()),
@@ -291,7 +307,8 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
     let mut parts = note::Reader::new(&row.note);
-    let is_by_name = matches!(row.event, EventName::Override | EventName::Correct | EventName::Review);
+    let is_by_name =
+        matches!(row.event, EventName::Override | EventName::Correct | EventName::Review | EventName::Approve);
     let identified = is_by_name.then(|| parts.identified()).flatten();
     let second_at = is_by_name.then(|| parts.second_at()).flatten();
     match what_of(row, value, &mut parts) {
@@ -321,7 +338,20 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
         EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)?, reason: parts.reason() },
         EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
-        EventName::Override if value == "none" => What::Overrode { item: item()?, answer: None },
+        EventName::Ask => What::SecondAsked {
+            item: item()?,
+            answer: if value == NO_ANSWER { None } else { Some(decode_answer(value)?) },
+            second: parts.asks()?,
+        },
+        // only about another station's job
+        EventName::Approve if row.job.is_none() => {
+            let (job, _) = foreign_job(&row.value)?;
+            let (word, place) = value.split_once(' ')?;
+            let request = decode_link(job.station, place)?;
+            let agrees = word == AGREED;
+            (agrees || word == DECLINED).then_some(What::SecondAnswered { item: item()?, agrees, request })?
+        }
+        EventName::Override if value == NO_ANSWER => What::Overrode { item: item()?, answer: None },
         EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
         EventName::Pause => What::Interrupted { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },

@@ -5,10 +5,11 @@ use chrono::{DateTime, FixedOffset};
 use super::event::EventName;
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
+use super::row_place::{decode_count, decode_link, decode_place};
 use super::row_ref::RowRef;
 use super::seal::Seal;
 use crate::domain::input::UnfitKind;
-use crate::domain::{Id, JobKey, JobNumber, JournalId, RefusedEntry, Signature, Station};
+use crate::domain::{Id, JobKey, JobNumber, JournalId, RefusedEntry, SecondAt, Signature, Station};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -233,13 +234,6 @@ pub fn retirement_row(retirement: &Retirement, seq: u64, time: DateTime<FixedOff
     })
 }
 
-/// Reads the place of a row in a journal: `id <journal> row <n> seal <seal>`.
-fn decode_place(value: &str) -> Option<(JournalId, u64, Seal)> {
-    let (id, rest) = value.strip_prefix("id ")?.split_once(" row ")?;
-    let (seq, seal) = rest.split_once(" seal ")?;
-    Some((JournalId::parse(id)?, decode_count(seq)?, Seal::from_hex(seal.as_bytes())?))
-}
-
 /// The row that says how far another station's journal is.
 #[must_use]
 pub fn witness_row(witness: &Witness, seq: u64, time: DateTime<FixedOffset>) -> Row {
@@ -249,6 +243,29 @@ pub fn witness_row(witness: &Witness, seq: u64, time: DateTime<FixedOffset>) -> 
         item: Id::new(station.as_str()).ok(),
         ..file_row(EventName::Witness, seq, time, format!("id {id} row {of} seal {seal}{ahead}"))
     }
+}
+
+/// The row of another station that this one refers to, in the form of a row that saw how far that one was: whoever has both stations
+/// can hold one against the other.
+#[must_use]
+pub(in crate::journal) fn referred_row(row: &RowRef<'_>) -> Option<Witness> {
+    let link = match row.event {
+        EventName::Approve if row.job.is_none() => {
+            let (job, value) = foreign_job(&row.value)?;
+            decode_link(job.station, value.split_once(' ')?.1)?
+        }
+        EventName::Override | EventName::Correct => {
+            let mut parts = note::Reader::new(&row.note);
+            parts.identified();
+            match parts.second_at()? {
+                SecondAt::Station(link) => *link,
+                SecondAt::Here | SecondAt::Phone => return None,
+            }
+        }
+        _ => return None,
+    };
+    let (id, seal) = link.sealed?;
+    Some(Witness { station: link.station, id, seq: link.seq, seal: Seal::from_bytes(seal), ahead_seconds: 0 })
 }
 
 /// The row of something that was said and not taken.
@@ -326,10 +343,4 @@ pub(in crate::journal) fn clock_alone(seconds: u64, job: &JobKey) -> String {
 #[must_use]
 pub(in crate::journal) fn file_row(event: EventName, seq: u64, time: DateTime<FixedOffset>, value: String) -> Row {
     Row { seq, time, job: None, event, item: None, value, who: String::new(), note: String::new() }
-}
-
-/// A count in the one form that it has: digits, none of them needless.
-pub(super) fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
-    let is_one_form = text == "0" || text.starts_with(|first: char| ('1'..='9').contains(&first));
-    text.parse().ok().filter(|_| is_one_form)
 }

@@ -13,6 +13,7 @@ pub mod flaw;
 pub mod note;
 pub mod receipt;
 pub mod row;
+pub mod row_place;
 pub mod row_ref;
 pub mod seal;
 pub mod time;

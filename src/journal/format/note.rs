@@ -10,7 +10,8 @@
 use std::borrow::Cow;
 
 use super::row::Row;
-use crate::domain::{Identified, SecondAt, Signature, remark};
+use super::row_place::{decode_link, encode_link};
+use crate::domain::{Identified, SecondAt, Signature, Station, remark};
 
 /// Says that the character behind it belongs to a text, and begins or ends nothing.
 pub(super) const MARK: char = '\u{1f}';
@@ -23,6 +24,8 @@ const END: &str = ": ";
 const IDENTIFIED: &str = "\u{1e}name ";
 /// The beginning of the part that says where the second person was.
 const SECOND: &str = "\u{1e}second ";
+/// The beginning of the part that says whose name is asked for.
+const ASKS: &str = "\u{1e}asks ";
 /// The separator between the reason of a correction and the remark on the new answer.
 const REASON_END: &str = "; ";
 /// The separator between the names of two people.
@@ -81,7 +84,10 @@ impl Writer {
     /// A note behind the parts that say how somebody was identified, and where the second person was.
     pub fn signed(self, who: &Signature, note: String) -> String {
         let identified = who.identified.map(|it| format!("{IDENTIFIED}{}", it.word()));
-        let at = who.second_at.map(|it| format!("{SECOND}{}", it.word()));
+        let at = who.second_at.as_ref().map(|it| match it {
+            SecondAt::Here | SecondAt::Phone => format!("{SECOND}{}", it.word()),
+            SecondAt::Station(link) => format!("{SECOND}{}{}", it.word(), encode_link(link)),
+        });
         let note = Some(note).filter(|note| !note.is_empty());
         identified.into_iter().chain(at).chain(note).collect::<Vec<_>>().join(END)
     }
@@ -94,6 +100,11 @@ impl Writer {
         let reason = self.inside(reason, &[';']);
         let text = if text.is_empty() { String::new() } else { format!("{REASON_END}{}", self.text(text)) };
         format!("{start}{reason}{text}")
+    }
+
+    /// The part that says whose name is asked for.
+    pub fn asks(self, name: &str) -> String {
+        format!("{ASKS}{}", self.inside(name, &[':']))
     }
 
     /// The part that says what is still fitted.
@@ -194,7 +205,17 @@ impl<'a> Reader<'a> {
 
     /// Takes the part off that says where the second person was.
     pub fn second_at(&mut self) -> Option<SecondAt> {
-        self.part(|part| SecondAt::from_word(part.strip_prefix(SECOND)?))
+        self.part(|part| {
+            let part = part.strip_prefix(SECOND)?;
+            let Some(at) = part.strip_prefix("at ") else { return SecondAt::from_word(part) };
+            let (station, rest) = at.split_once(' ')?;
+            decode_link(Station::new(station).ok()?, rest).map(|link| SecondAt::Station(Box::new(link)))
+        })
+    }
+
+    /// Takes the part off that says whose name is asked for.
+    pub fn asks(&mut self) -> Option<String> {
+        self.part(|part| Some(unmarked(part.strip_prefix(ASKS)?).into_owned()))
     }
 
     /// What was not taken off.

@@ -43,6 +43,12 @@ impl Seal {
         forms(bytes).find(|form| Self::of_bytes(form) == *self)
     }
 
+    /// The seal with these bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Reads 64 lower-case hex digits.
     #[must_use]
     pub fn from_hex(hex: &[u8]) -> Option<Self> {

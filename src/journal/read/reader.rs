@@ -207,6 +207,24 @@ impl Reader {
         Ok(Exhibits { rows: exhibits, faults, flaws })
     }
 
+    /// The journal that a row of a station is in, and the row's seal; `None` where there is no such row, or its seal doesn't fit.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn sealed_at(&self, station: &Station, seq: u64) -> Result<Option<(JournalId, Seal)>, ReadError> {
+        let files = folder::files_by_row(&self.folder(station))?;
+        let Some(at) = files.iter().rposition(|(_, first)| first.is_some_and(|first| first <= seq)) else {
+            return Ok(None);
+        };
+        let mut found = None;
+        let survey = self.walk(station, files[at].0, &mut |seen| {
+            if seen.row.seq == seq && seen.is_linked {
+                found = Some(seen.seal);
+            }
+        });
+        Ok(survey.opened.zip(found).map(|(opened, seal)| (opened.id, seal)))
+    }
+
     /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_sum;
 use crate::journal::format::fault::{Fault, FaultKind};
-use crate::journal::format::file_event::{decode_open, decode_retirement, decode_witness};
+use crate::journal::format::file_event::{decode_open, decode_retirement, decode_witness, referred_row};
 use crate::journal::format::file_name::{FileName, Month};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::row_ref::RowRef;
@@ -118,7 +118,8 @@ impl<'a> StationCheck<'a> {
             }
             self.state.station.seals.add(seen.row.seq, &seen.seal);
         }
-        if let Some(witness) = decode_witness(&seen.row).filter(|_| seen.is_linked) {
+        let referred = decode_witness(&seen.row).or_else(|| referred_row(&seen.row));
+        if let Some(witness) = referred.filter(|_| seen.is_linked) {
             self.state.station.witnessed.push((seen.row.seq, seen.row.time, witness));
         }
         if let Some(retirement) = decode_retirement(&seen.row).filter(|_| seen.is_linked) {

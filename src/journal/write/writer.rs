@@ -129,7 +129,11 @@ impl Writer {
         let may_be_anywhere = is_at_the_radio(&draft.what)
             || matches!(
                 draft.what,
-                What::HandedOver { .. } | What::Printed { .. } | What::Reviewed { .. } | What::Remarked { .. }
+                What::HandedOver { .. }
+                    | What::Printed { .. }
+                    | What::Reviewed { .. }
+                    | What::Remarked { .. }
+                    | What::SecondAnswered { .. }
             );
         if draft.job.station != self.log.station && !may_be_anywhere {
             return Err(Refusal::Elsewhere(draft.job.station));

@@ -149,10 +149,11 @@ impl Composer<'_> {
             let theirs = facts().filter(|(_, fact)| fact.who == who);
             left.extend(theirs.filter_map(|(item, fact)| self.overridden(item, fact)));
             let (first, second) = (who.first, who.second.unwrap_or_default());
-            let id = match who.second_at {
+            let id = match &who.second_at {
                 None => "decided",
                 Some(SecondAt::Here) => "decided-here",
                 Some(SecondAt::Phone) => "decided-phone",
+                Some(SecondAt::Station(_)) => "decided-elsewhere",
             };
             left.push(self.words().fill(id, &[("first", &clean(&first)), ("second", &clean(&second))]));
         }

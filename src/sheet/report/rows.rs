@@ -92,6 +92,13 @@ impl Voice<'_> {
                 let said = answer.as_ref().map_or_else(|| self.get("said-none"), said);
                 (self.fill("happened-overrode", &[("item", &name(id)), ("said", &said)]), true)
             }
+            What::SecondAsked { item: id, second, .. } => {
+                (self.fill("happened-second-asked", &[("item", &name(id)), ("name", &clean(second))]), true)
+            }
+            What::SecondAnswered { item: id, agrees, .. } => {
+                let words = if *agrees { "happened-second-agreed" } else { "happened-second-declined" };
+                (self.fill(words, &[("item", &name(id))]), true)
+            }
             What::Interrupted { page, .. } => (self.fill("happened-interrupted", &[("page", &letter(*page))]), true),
             What::Resumed { page, .. } => (self.fill("happened-resumed", &[("page", &letter(*page))]), true),
             What::Cleared { page, .. } => {

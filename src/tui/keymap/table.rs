@@ -35,6 +35,7 @@ groups! {
         Char('g') => Guide, "guide",
             "look something up: why a radio asks for its code, where it is found, how it is entered";
         Char('a') => Audit, "audit", "what to look at, every job, and figures";
+        Char('s') => Second, "second name", "answer the station that asks one of you to be the second person";
         Char('p') => Practise, "practice",
             "practise: nothing is kept, and the car's waits last a tenth of their time; q comes back here";
     }

@@ -47,6 +47,7 @@ pub(super) fn draw(
     let inner = block.inner(body);
     block.render(body, buffer);
     let inner = draw_faults(store, theme, inner, buffer);
+    let inner = draw_asked(store, theme, inner, buffer, taps);
     let waits = store.radio_waits();
     let rows = board.rows(store, &waits);
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
@@ -107,6 +108,22 @@ fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::styled(format!(" {line}"), theme.bad())).collect();
     Paragraph::new(lines).render(Rect { height, ..area }, buffer);
+    Rect { y: area.y + height, height: area.height - height, ..area }
+}
+
+/// Draws what other stations ask a second person above the jobs, and gives the rest of the room.
+fn draw_asked(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) -> Rect {
+    let requests = store.second_requests();
+    let Some((key, first)) = requests.first() else { return area };
+    let more = if requests.len() > 1 { format!(" (and {} more)", requests.len() - 1) } else { String::new() };
+    let told = format!("? {}{more} · s answers it", store.second_words(key, first));
+    let mut lines = wrap(&told, usize::from(area.width).saturating_sub(2));
+    lines.truncate(usize::from(area.height / 2));
+    let height = u16::try_from(lines.len()).unwrap_or(0);
+    let lines: Vec<Line<'_>> = lines.into_iter().map(|line| Line::styled(format!(" {line}"), theme.warn())).collect();
+    let place = Rect { height, ..area };
+    taps.add(place, &[Key::Char('s')]);
+    Paragraph::new(lines).render(place, buffer);
     Rect { y: area.y + height, height: area.height - height, ..area }
 }
 
@@ -232,6 +249,13 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     }
     if card.is_handed_over() {
         parts.push("handed over".to_owned());
+    }
+    if card.station() == store.station {
+        parts.extend(open.into_iter().flat_map(|job| job.second_requests()).map(|request| match request.said {
+            None => format!("asks {} for a second name", request.second),
+            Some((_, true)) => format!("{} is the second person", request.second),
+            Some((_, false)) => format!("{} does not agree", request.second),
+        }));
     }
     if open.is_some_and(|job| job.open_interruption().is_some()) {
         parts.push("paused".to_owned());

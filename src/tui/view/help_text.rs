@@ -81,6 +81,11 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
             "The workshop asks for a PIN or a badge where a second person signs, a finding is marked as seen, or an answer is \
              corrected after the end. The record says which it was, never what was typed.",
         ),
+        Screen::Second(_) => (
+            "A second name for another station",
+            "Somebody there goes on although an item is not done, and asks one of you to be the second person. What is answered is a \
+             row of this station; it is bound to the row that asks, and the one that is then recorded there is bound to it.",
+        ),
         Screen::Help(_) => ("", ""),
     }
 }
@@ -183,7 +188,7 @@ fn about_choice(choice: &JobChoice) -> (&'static str, &'static str) {
             "0 and O, 1 and I, 8 and B look alike on a label, and one of them is another radio. The places that may be wrong are \
              named: look at the label, not at the screen.",
         ),
-        JobChoice::SecondAt(_) => (
+        JobChoice::SecondAt { .. } => (
             "The second person",
             "Somebody who is here has seen the car; somebody on the phone has heard of it. The record, the customer's sheet and the \
              manager's audit say which.",

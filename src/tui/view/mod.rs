@@ -27,6 +27,7 @@ mod program;
 mod question;
 mod recovery;
 mod remarks;
+mod second;
 mod text;
 
 use ratatui::Frame;
@@ -91,6 +92,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, tap
         }
         Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer, taps),
         Screen::Audit(audit) => audit::draw(state, audit, theme, head, body, buffer),
+        Screen::Second(second) => second::draw(state, second, theme, head, body, buffer, taps),
         Screen::Identify(identify) => identify::draw(state, identify, theme, head, body, buffer, taps),
         Screen::Help(help) => {
             help::draw(state, help, theme, head, body, buffer);

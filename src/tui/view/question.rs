@@ -38,7 +38,8 @@ pub(super) fn remark(panel: &mut Panel, about: &str, field: &TextField) -> Strin
     title
 }
 
-fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
+/// A question with its answers.
+pub(super) fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>) {
     panel.text(text, panel.theme.strong());
     panel.blank();
     match ask {
@@ -136,7 +137,7 @@ fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
         JobChoice::LookAlike { places, .. } => {
             return (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"));
         }
-        JobChoice::SecondAt(entry) => return (format!("{item}: override"), second_at(&entry.who)),
+        JobChoice::SecondAt { entry, .. } => return (format!("{item}: override"), second_at(&entry.who)),
         JobChoice::PauseReason => ("Pause", "Why?".to_owned()),
         JobChoice::StopReason => {
             ("Stop the job", "Why? Stopping is a good outcome where something says stop.".to_owned())

@@ -113,6 +113,7 @@ override-none-before = { $item }: soll ausgelassen werden; die Arbeit soll ohne 
 override-value-before = { $item }: { $value }; die Arbeit soll trotzdem gemacht werden.
 decided = So entschieden von { $first }; als zweite Person wurde { $second } genannt.
 decided-here = So entschieden von { $first }; { $second } war als zweite Person dabei.
+decided-elsewhere = So entschieden von { $first }; { $second } stimmte als zweite Person an einem anderen Arbeitsplatz zu.
 decided-phone = So entschieden von { $first }; { $second } wurde als zweite Person am Telefon gefragt.
 customer-line = { $item }: { $line }
 

@@ -114,6 +114,7 @@ override-none-before = { $item }: to be left out; the work is to be done without
 override-value-before = { $item }: { $value }; the work is to be done all the same.
 decided = This was decided by { $first }, who named { $second } as second person.
 decided-here = This was decided by { $first }; { $second } was there as the second person.
+decided-elsewhere = This was decided by { $first }; { $second } agreed as the second person, at another workplace.
 decided-phone = This was decided by { $first }; { $second } was asked by phone as the second person.
 customer-line = { $item }: { $line }
 

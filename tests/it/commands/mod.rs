@@ -19,6 +19,7 @@ mod record;
 #[cfg(unix)]
 mod rights;
 mod seal;
+mod second;
 mod typed;
 mod verify;
 mod workshop;

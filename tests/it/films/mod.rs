@@ -108,6 +108,7 @@ films! {
     scan,
     scan_goes,
     second_by_phone,
+    second_elsewhere,
     second_here,
     serial,
     sheet_language,

@@ -10,6 +10,7 @@ mod reading;
 mod real_disk;
 mod retired;
 mod rows;
+mod second_names;
 mod typed;
 mod vectors;
 mod witness;

@@ -3,7 +3,7 @@
 use precheck::domain::fact::{
     Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
 };
-use precheck::domain::{Answer, Identified, JournalId, PausePoint, SecondAt, Signature, What};
+use precheck::domain::{Answer, Identified, JournalId, PausePoint, RowLink, SecondAt, Signature, What};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
 };
@@ -33,6 +33,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("it plays"),
         Just("item plate"),
         Just("second here"),
+        Just("asks Ben O."),
         Just("journal 00112233445566778899"),
         Just("file bay-1/2026-11.csv"),
         Just(" row 12"),
@@ -53,8 +54,17 @@ fn signature() -> impl Strategy<Value = Signature> {
     })
 }
 
+fn row_link() -> impl Strategy<Value = RowLink> {
+    (any::<[u8; 10]>(), any::<[u8; 32]>(), 0_u64..99).prop_map(|(id, seal, seq)| RowLink {
+        station: station("bay-2"),
+        seq,
+        sealed: Some((JournalId::from_bytes(id), seal)),
+    })
+}
+
 fn second_at() -> impl Strategy<Value = Option<SecondAt>> {
-    prop::option::of(prop::sample::select(&SecondAt::ALL[..]))
+    let elsewhere = row_link().prop_map(|link| SecondAt::Station(Box::new(link)));
+    prop::option::of(prop_oneof![prop::sample::select(&SecondAt::SAID[..]), elsewhere])
 }
 
 fn identified() -> impl Strategy<Value = Option<Identified>> {
@@ -99,6 +109,7 @@ fn what() -> impl Strategy<Value = What> {
         }),
         prop::sample::select(vec![RemarkOn::Item(id("radio")), RemarkOn::Call(PausePoint::C), RemarkOn::Job])
             .prop_map(|on| What::Remarked { on }),
+        text().prop_map(|second| What::SecondAsked { item: id("radio"), answer: None, second }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),

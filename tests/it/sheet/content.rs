@@ -48,7 +48,7 @@ fn reasons_of_overrides_stay_in_the_workshop() {
         (SecondAt::Here, "Bo L. was there as the second person", "Bo L. war als zweite Person dabei"),
         (SecondAt::Phone, "Bo L. was asked by phone", "Bo L. wurde als zweite Person am Telefon gefragt"),
     ] {
-        let tale = overridden_at(Some(at));
+        let tale = overridden_at(Some(at.clone()));
         assert!(all(&tale, "en").contains(english) && all(&tale, "de").contains(german), "{at:?}");
     }
 }

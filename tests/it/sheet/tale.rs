@@ -164,7 +164,7 @@ impl Tale {
 
     pub fn override_(&mut self, item: &str, value: Option<&str>, note: &str) {
         let answer = value.map(|value| self.parsed(item, value));
-        let who = Signature { second_at: self.second_at, ..Signature::of_two(&self.who, "Bo L.") };
+        let who = Signature { second_at: self.second_at.clone(), ..Signature::of_two(&self.who, "Bo L.") };
         self.tell(What::Overrode { item: id(item), answer }, who, note);
     }
 

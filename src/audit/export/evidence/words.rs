@@ -33,7 +33,15 @@ pub(super) fn is_start(row: &Row) -> bool {
 
 /// Whether a row says something about an item.
 pub(super) fn is_answer(row: &Row) -> bool {
-    matches!(row.event, EventName::Answer | EventName::Correct | EventName::Skip | EventName::Override)
+    matches!(
+        row.event,
+        EventName::Answer
+            | EventName::Correct
+            | EventName::Skip
+            | EventName::Override
+            | EventName::Ask
+            | EventName::Approve
+    )
 }
 
 /// Tells one row after the other, and folds the job on the way: which call a page had depends on what was answered until
@@ -96,6 +104,14 @@ impl<'a> Teller<'a> {
             What::Overrode { answer, .. } => {
                 let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
                 ("overridden", answer)
+            }
+            What::SecondAsked { answer, second, .. } => {
+                let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
+                ("a second person was asked at the other stations", format!("{second}: {answer}"))
+            }
+            What::SecondAnswered { agrees, request, .. } => {
+                let said = if *agrees { "is the second person" } else { "is not the second person" };
+                ("answered at another station", format!("{said}; asked by row {} of {}", request.seq, request.station))
             }
             What::Interrupted { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
             What::Resumed { page, reason } => {

@@ -16,7 +16,7 @@ impl Judge<'_> {
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
             if fact.who.identified == Some(Identified::Typed) {
                 let name = fact.who.second.as_deref().unwrap_or(first);
-                let sentence = match fact.who.second_at {
+                let sentence = match &fact.who.second_at {
                     Some(SecondAt::Phone) => format!("{name} was asked by phone, without a PIN or badge"),
                     _ => format!("{name} signed without a PIN or badge: the name was typed"),
                 };
