@@ -57,6 +57,19 @@ pub(super) fn print(
     PrintResult::new(result, printer, trouble)
 }
 
+/// Asks a server of queues what became of a document that it has. `None` where it doesn't answer.
+pub(super) fn follow(
+    queue: &str,
+    job: i32,
+    go_on: &dyn Fn() -> bool,
+    told: &mut dyn FnMut(&Stage),
+) -> Option<(Print, Option<Trouble>)> {
+    let uri: Uri = queue.parse().ok()?;
+    let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
+    link.state(job)?;
+    Some(link.follow(job, go_on, told))
+}
+
 struct Link {
     client: IppClient,
     uri: Uri,

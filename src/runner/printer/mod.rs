@@ -1,5 +1,5 @@
 //! Prints a sheet: to an `ipp://` address directly, to a queue through `lp`. What becomes of it is told in words; nothing is
-//! called printed that the printer itself did not report as done. Where there are no queues, the page is opened in the system's viewer.
+//! called printed that the printer, or the queue in front of it, did not report as done. Where there are no queues, the page is opened in the system's viewer.
 
 mod direct;
 mod queue;
@@ -37,7 +37,7 @@ pub fn print(
             PrintResult::new(Print::Failed, name, Some(Trouble::Address(why)))
         }
         None => {
-            let printed = queue::print(name, title, pdf, told);
+            let printed = queue::print(name, title, pdf, go_on, told);
             let is_shown =
                 printed.trouble == Some(Trouble::NoQueues) && saved.is_some_and(|it| viewer::open(it).is_ok());
             if is_shown { PrintResult { trouble: Some(Trouble::InViewer), ..printed } } else { printed }

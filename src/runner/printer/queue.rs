@@ -1,4 +1,4 @@
-//! Printing to a queue by its name, through the system's `lp`.
+//! Printing to a queue by its name, through the system's `lp`; then CUPS, where it is one, is asked what became of it.
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
@@ -6,6 +6,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::direct;
 use super::report::{PrintResult, Stage, Trouble};
 use crate::domain::fact::Print;
 
@@ -15,7 +16,13 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 /// How much of what it says is listened to, in bytes.
 const SAID_BYTES_MAX: u64 = 64 * 1024;
 
-pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&Stage)) -> PrintResult {
+pub(super) fn print(
+    name: &str,
+    title: &str,
+    pdf: &[u8],
+    go_on: &dyn Fn() -> bool,
+    told: &mut dyn FnMut(&Stage),
+) -> PrintResult {
     if name.starts_with('-') || name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '/') {
         return PrintResult::new(Print::Failed, name, Some(Trouble::NotFound));
     }
@@ -27,10 +34,34 @@ pub(super) fn print(name: &str, title: &str, pdf: &[u8], told: &mut dyn FnMut(&S
             if let Some(trouble) = &trouble {
                 told(&Stage::Held(trouble.clone()));
             }
-            // a queue says what it did, and not what the printer did: sent, never printed
-            PrintResult { ticket, ..PrintResult::new(Print::Sent, name, trouble) }
+            let (result, trouble) = ticket
+                .as_deref()
+                .and_then(|ticket| follow(ticket, go_on, told))
+                // one that doesn't answer has it, and nobody knows more
+                .unwrap_or((Print::Sent, trouble));
+            PrintResult { ticket, ..PrintResult::new(result, name, trouble) }
         }
     }
+}
+
+/// What CUPS says became of a ticket, such as `front-7`: until it is done, or has been silent for too long. `None` where
+/// another system has the queues, or none that answers.
+fn follow(ticket: &str, go_on: &dyn Fn() -> bool, told: &mut dyn FnMut(&Stage)) -> Option<(Print, Option<Trouble>)> {
+    let (queue, job) = ticket.rsplit_once('-')?;
+    let is_name = !queue.is_empty() && queue.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let job = job.parse().ok().filter(|_| is_name)?;
+    direct::follow(&format!("ipp://{}/printers/{queue}", server()?), job, go_on, told)
+}
+
+/// Where the system's CUPS listens: as `lpstat` says, and for one that says the path of a socket, at its own port of this computer.
+fn server() -> Option<String> {
+    let output = run(Command::new("lpstat").arg("-H")).ok().filter(|output| output.status.success())?;
+    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if said.starts_with('/') {
+        return Some("localhost:631".to_owned());
+    }
+    let is_address = said.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
+    (is_address && !said.contains(|c: char| c.is_whitespace() || c == '/')).then_some(said)
 }
 
 /// Hands the document to the queue; gives what the queue calls it.
@@ -168,7 +199,7 @@ mod tests {
     #[test]
     fn a_name_is_never_taken_for_an_option() {
         for name in ["-o", "a b", "../x"] {
-            assert_eq!(print(name, "t", b"", &mut |_| {}).trouble, Some(Trouble::NotFound), "{name}");
+            assert_eq!(print(name, "t", b"", &|| true, &mut |_| {}).trouble, Some(Trouble::NotFound), "{name}");
         }
     }
 }

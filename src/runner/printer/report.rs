@@ -128,7 +128,7 @@ impl PrintResult {
         let printer = if self.printer.is_empty() { "the default printer" } else { &self.printer };
         let ticket = self.ticket.as_ref().map(|ticket| format!(" as {ticket}")).unwrap_or_default();
         match (self.result, &self.trouble) {
-            (Print::Printed, _) => format!("printed: {printer} says it is done"),
+            (Print::Printed, _) => format!("printed: {printer} says it is done{ticket}"),
             (Print::Sent, None) => format!("sent to {printer}{ticket}; it does not say when it is done"),
             (Print::Sent, Some(trouble)) => format!("sent to {printer}{ticket}: {trouble}"),
             (Print::Failed, Some(trouble @ Trouble::InViewer)) => trouble.to_string(),

@@ -1,6 +1,7 @@
 //! `sheet --print` to a queue, through an `lp` and an `lpstat` that these tests put in front of the system's own.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 
 use super::{Ran, WHOLE_JOB, Workshop, finish};
@@ -39,6 +40,55 @@ fn another_queue_that_is_stopped_is_not_the_default_printers_trouble() {
 fn a_default_printer_that_is_stopped_is_told() {
     let stopped = LPSTAT.replace("is idle.  enabled since", "disabled since");
     print(&Workshop::new(), LP, &stopped).code(0).says(&["as front-7: the printer is stopped"]);
+}
+
+/// CUPS, as far as it is asked for the states of a document: it says these, one a question, and the last one for ever.
+fn cups(states: &'static [u8]) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let mut states = states.iter().copied();
+        let mut state = states.next().unwrap();
+        for mut stream in listener.incoming().flatten() {
+            let mut asked = Vec::new();
+            let mut buffer = [0; 4096];
+            // the request ends with the mark of its last group
+            while !asked.ends_with(&[3]) && !asked.ends_with(b"\x03\r\n0\r\n\r\n") {
+                match stream.read(&mut buffer) {
+                    Ok(count) if count > 0 => asked.extend_from_slice(&buffer[..count]),
+                    _ => break,
+                }
+            }
+            let is_of_job = asked.windows(6).any(|part| part == b"job-id");
+            let mut body = b"\x01\x01\0\0\0\0\0\x01\x01\x47\0\x12attributes-charset\0\x05utf-8\x48\0\x1battributes-natural-language\0\x02en".to_vec();
+            if is_of_job {
+                body.extend_from_slice(b"\x02\x23\0\x09job-state\0\x04\0\0\0");
+                body.push(state);
+                state = states.next().unwrap_or(state);
+            }
+            body.push(3);
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+        }
+    });
+    address.to_string()
+}
+
+#[test]
+fn a_queue_is_asked_what_became_of_it() {
+    for (states, code, result, words) in [
+        (&[3, 5, 9][..], 0, "printed", "printed: the default printer says it is done as front-7"),
+        (&[3, 8][..], 5, "failed", "not printed on the default printer: the printer gave it up"),
+    ] {
+        let place = Workshop::new();
+        let lpstat = LPSTAT.replacen("case \"$*\" in", &format!("case \"$*\" in\n-H) echo '{}' ;;", cups(states)), 1);
+        let ran = print(&place, LP, &lpstat).code(code);
+        assert!(ran.out.starts_with(words), "{}", ran.out);
+        assert_eq!(place.rows().last().unwrap().brief(), format!("print  {result}"));
+    }
 }
 
 #[test]
