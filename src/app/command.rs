@@ -77,6 +77,10 @@ pub enum Command {
     Print,
     /// Print another copy of it.
     PrintAgain,
+    /// Give the customer's name, for this page alone.
+    CustomerName,
+    /// Choose another printer.
+    OtherPrinter,
     /// The sheet in the next language.
     Language,
     /// Save the sheet; what the audit shows.

@@ -1,7 +1,7 @@
 //! The customer's sheet on the screen: as it will be on paper, to be printed or saved.
 
 use super::cannot_open::CannotOpen;
-use super::parts::Scroll;
+use super::parts::{Scroll, TextField};
 use super::printing::Order;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
@@ -22,17 +22,44 @@ pub struct Preview {
     pub key: JobKey,
     /// Its sheet, as it was when the preview was opened.
     pub sheet: Box<Sheet>,
+    /// The customer's name: on this page alone, for as long as it is shown.
+    customer: String,
     /// Lines that are scrolled past.
     pub scroll: Scroll,
-    /// Whether it asks if another copy is wanted.
-    pub asks_again: bool,
+    /// What it asks.
+    pub asks: Option<PreviewQuestion>,
 }
 
-/// The sheet of a job as it is known now, in this language, without a customer's name.
+/// What is asked over a sheet.
+#[derive(Debug, Clone)]
+pub enum PreviewQuestion {
+    /// Whether another copy is wanted.
+    Again,
+    /// The customer's name.
+    Customer(TextField),
+    /// The printer, by its queue's name or its address.
+    Printer(TextField),
+}
+
+/// The most characters of a name that fit on its line.
+pub const CUSTOMER_CHARS_MAX: usize = 120;
+
+/// The most characters of a printer's name or address.
+const PRINTER_CHARS_MAX: usize = 200;
+
+fn customer_fits(text: &str) -> bool {
+    text.chars().count() <= CUSTOMER_CHARS_MAX
+}
+
+fn printer_fits(text: &str) -> bool {
+    text.chars().count() <= PRINTER_CHARS_MAX
+}
+
+/// The sheet of a job as it is known now, in this language and with this name of the customer, which may be empty.
 ///
 /// # Errors
 /// When the job has none, with the reason.
-pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, CannotOpen> {
+pub fn compose(store: &Store, key: &JobKey, language: &str, customer: &str) -> Result<Sheet, CannotOpen> {
     let words = store.letterhead.words(language);
     let progress = store.progress(key).ok_or_else(|| store.cannot_open(key))?;
     let guard = store.guard(key);
@@ -43,7 +70,7 @@ pub fn compose(store: &Store, key: &JobKey, language: &str) -> Result<Sheet, Can
         seal: store.seal(progress.job),
         flaws: store.flaws(key),
         now: store.now().wall,
-        customer: None,
+        customer: Some(customer).filter(|name| !name.is_empty()),
         is_practice: store.clock.is_practice,
         guard: guard.as_ref(),
     };
@@ -56,14 +83,18 @@ impl Preview {
     /// # Errors
     /// When the job has none, with the reason.
     pub fn open(store: &Store, key: JobKey) -> Result<Self, CannotOpen> {
-        let sheet = Box::new(compose(store, &key, &store.letterhead.language)?);
-        Ok(Self { key, sheet, scroll: Scroll::default(), asks_again: false })
+        let sheet = Box::new(compose(store, &key, &store.letterhead.language, "")?);
+        Ok(Self { key, sheet, customer: String::new(), scroll: Scroll::default(), asks: None })
     }
 
     /// What keys mean here.
     #[must_use]
     pub fn context(&self) -> Context {
-        if self.asks_again { Context::PrintAgain } else { Context::Preview }
+        match self.asks {
+            None => Context::Preview,
+            Some(PreviewQuestion::Again) => Context::PrintAgain,
+            Some(PreviewQuestion::Customer(_) | PreviewQuestion::Printer(_)) => Context::Type,
+        }
     }
 
     /// Whether a command can do anything now.
@@ -74,18 +105,22 @@ impl Preview {
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
-        if self.asks_again {
-            self.asks_again = false;
-            return if command == Command::PrintAgain { self.print(store, session) } else { Reaction::stay() };
+        if let Some(question) = self.asks.take() {
+            return self.answer(store, session, question, &command);
         }
         match command {
             Command::Print => return self.ask_print(store, session),
             Command::Language => {
-                let language = store.letterhead.language_after(&self.sheet.language);
-                match compose(store, &self.key, language) {
-                    Ok(sheet) => *self.sheet = sheet,
-                    Err(why) => session.warn(why.to_string()),
-                }
+                let language = store.letterhead.language_after(&self.sheet.language).to_owned();
+                self.compose_in(store, session, &language);
+            }
+            Command::CustomerName => {
+                let field = TextField::holding(self.customer.as_str(), customer_fits);
+                self.asks = Some(PreviewQuestion::Customer(field));
+            }
+            Command::OtherPrinter => {
+                let printer = session.printer.as_deref().or(store.letterhead.printer.as_deref()).unwrap_or_default();
+                self.asks = Some(PreviewQuestion::Printer(TextField::offering(printer, printer_fits)));
             }
             Command::Escape => return Reaction::back(),
             Command::Save => return self.order(store, session, Effect::Save),
@@ -96,6 +131,54 @@ impl Preview {
             }
         }
         Reaction::stay()
+    }
+
+    /// Takes the answer to a question, or goes on asking it.
+    fn answer(
+        &mut self,
+        store: &Store,
+        session: &mut Session,
+        question: PreviewQuestion,
+        command: &Command,
+    ) -> Reaction {
+        match (question, command) {
+            (PreviewQuestion::Again, Command::PrintAgain) => return self.print(store, session),
+            (PreviewQuestion::Again, _) | (_, Command::Escape) => {}
+            (PreviewQuestion::Customer(mut field), Command::Enter) => match sheet::cannot_be_set(field.text()) {
+                Some(c) => {
+                    field
+                        .refuse(format!("'{c}' can't be set on the page: leave the name out, and write it in by hand"));
+                    self.asks = Some(PreviewQuestion::Customer(field));
+                }
+                None => {
+                    self.customer = field.text().to_owned();
+                    let language = self.sheet.language.clone();
+                    self.compose_in(store, session, &language);
+                }
+            },
+            (PreviewQuestion::Printer(field), Command::Enter) => {
+                session.printer = Some(field.text().to_owned());
+                let name = if field.text().is_empty() { "the default printer" } else { field.text() };
+                session.tell(format!("p prints on {name}, until the program is left"));
+            }
+            (PreviewQuestion::Customer(mut field), command) => {
+                field.edit(command);
+                self.asks = Some(PreviewQuestion::Customer(field));
+            }
+            (PreviewQuestion::Printer(mut field), command) => {
+                field.edit(command);
+                self.asks = Some(PreviewQuestion::Printer(field));
+            }
+        }
+        Reaction::stay()
+    }
+
+    /// Composes the sheet anew in a language, with the name that was given.
+    fn compose_in(&mut self, store: &Store, session: &mut Session, language: &str) {
+        match compose(store, &self.key, language, &self.customer) {
+            Ok(sheet) => *self.sheet = sheet,
+            Err(why) => session.warn(why.to_string()),
+        }
     }
 
     /// Prints; where a copy is out already, asks first, and while one is on its way says only that.
@@ -111,7 +194,7 @@ impl Preview {
             _ => None,
         });
         if let Some(time) = last {
-            self.asks_again = true;
+            self.asks = Some(PreviewQuestion::Again);
             session
                 .tell(format!("a copy went out {}: y prints another one, Esc doesn't", time.format("%Y-%m-%d %H:%M")));
             return Reaction::stay();
@@ -133,14 +216,17 @@ impl Preview {
             session.warn("a practice job is not printed and not saved");
             return Reaction::stay();
         }
-        match compose(store, &self.key, &self.sheet.language) {
+        let (language, customer) = (self.sheet.language.clone(), self.customer.clone());
+        self.compose_in(store, session, &language);
+        match compose(store, &self.key, &language, "") {
             Ok(sheet) => {
-                *self.sheet = sheet.clone();
                 let letterhead = &store.letterhead;
-                let (paper, printer) = (letterhead.paper, letterhead.printer.clone());
+                let chosen = session.printer.clone().map(|name| Some(name).filter(|name| !name.is_empty()));
+                let (paper, printer) = (letterhead.paper, chosen.unwrap_or_else(|| letterhead.printer.clone()));
+                let named = Some((*self.sheet).clone()).filter(|_| !customer.is_empty());
                 let who = session.who.clone().unwrap_or_default();
                 let stem = store.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
-                let order = Order { job: self.key, sheet, paper, printer, stem, who };
+                let order = Order { job: self.key, sheet, named, paper, printer, stem, who };
                 Reaction::effect(effect(Box::new(order)))
             }
             Err(why) => {

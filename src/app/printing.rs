@@ -11,8 +11,10 @@ use crate::sheet::Sheet;
 pub struct Order {
     /// The job that it is about.
     pub job: JobKey,
-    /// The sheet, without the customer's name.
+    /// The sheet, without the customer's name: what is kept.
     pub sheet: Sheet,
+    /// The same with the customer's name, where one was given: what is printed.
+    pub named: Option<Sheet>,
     /// The paper.
     pub paper: Paper,
     /// The printer; `None` for the system's default.

@@ -17,6 +17,8 @@ pub struct Session {
     pub window: (u16, u16),
     /// What is being printed, and what became of what was.
     pub printing: Printing,
+    /// The printer that was chosen in place of the workshop's.
+    pub printer: Option<String>,
     /// The line at the foot of the screen.
     pub notice: Option<Notice>,
 }
@@ -51,6 +53,7 @@ impl Default for Session {
             before: None,
             window: (80, 24),
             printing: Printing::default(),
+            printer: None,
             notice: None,
         }
     }

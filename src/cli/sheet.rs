@@ -8,6 +8,7 @@ use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::app::event::JournalSnapshot;
+use crate::app::preview::CUSTOMER_CHARS_MAX;
 use crate::catalog::Paper;
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::known;
@@ -20,9 +21,6 @@ use crate::sheet::{self, Letterhead, Request, Sheet};
 
 /// The columns of a line printer.
 const COLUMNS: usize = 80;
-
-/// The longest name that is printed, in characters.
-const NAME_MAX: usize = 120;
 
 pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     // a job that has a sheet has a workshop: none is made for it
@@ -77,8 +75,8 @@ impl<'a> Page<'a> {
         let language = language(letterhead, args.lang.as_deref())?;
         let words = letterhead.words(&language);
         let customer = args.customer.as_deref().map(str::trim).filter(|name| !name.is_empty());
-        if customer.is_some_and(|name| name.chars().count() > NAME_MAX) {
-            return Err(Failure::Usage(format!("--customer: at most {NAME_MAX} characters fit on the line")));
+        if customer.is_some_and(|name| name.chars().count() > CUSTOMER_CHARS_MAX) {
+            return Err(Failure::Usage(format!("--customer: at most {CUSTOMER_CHARS_MAX} characters fit on the line")));
         }
         let format = format(args)?;
         if let Some(c) = customer.filter(|_| format == SheetFormat::Pdf).and_then(sheet::cannot_be_set) {

@@ -11,7 +11,7 @@ use crate::app::Event;
 use crate::app::printing::Order;
 use crate::domain::What;
 use crate::journal::{Draft, Reader};
-use crate::sheet::{Part, pdf};
+use crate::sheet::{Part, Sheet, pdf};
 
 /// What is said when the program itself fails at a sheet.
 const BROKEN: &str = "the program has a fault; precheck sheet JOB --format txt or html may do";
@@ -76,8 +76,8 @@ struct NotSaved {
 }
 
 impl Printing {
-    fn bytes(&self, order: &Order) -> Option<Vec<u8>> {
-        pdf(&order.sheet, order.paper).map_err(|error| (self.sink)(Event::Warning(error.to_string()))).ok()
+    fn bytes(&self, sheet: &Sheet, order: &Order) -> Option<Vec<u8>> {
+        pdf(sheet, order.paper).map_err(|error| (self.sink)(Event::Warning(error.to_string()))).ok()
     }
 
     /// Saves the sheet; says where it is.
@@ -111,7 +111,7 @@ impl Printing {
         if let Some(why) = self.flaw(order) {
             return (self.sink)(Event::Warning(format!("not saved: {why}")));
         }
-        let Some(bytes) = self.bytes(order) else { return };
+        let Some(bytes) = self.bytes(&order.sheet, order) else { return };
         (self.sink)(match self.keep(order, &bytes) {
             Ok(path) => Event::Info(saved_as(&path)),
             Err(error) => Event::Warning(error.to_string()),
@@ -128,10 +128,12 @@ impl Printing {
         if let Some(why) = self.flaw(order) {
             return self.tell_unprinted(order, &why);
         }
-        let Some(bytes) = self.bytes(order) else {
+        let named = order.named.as_ref().map(|sheet| self.bytes(sheet, order));
+        let (Some(unnamed), None | Some(Some(_))) = (self.bytes(&order.sheet, order), &named) else {
             return self.tell_unprinted(order, "there is no PDF");
         };
-        let kept = self.keep(order, &bytes);
+        let kept = self.keep(order, &unnamed);
+        let bytes = named.flatten().unwrap_or(unnamed);
         let go_on = || self.goes_on.load(Ordering::SeqCst);
         let printed = if go_on() {
             let title = format!("precheck {}", job.number);

@@ -86,10 +86,7 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, tap
         Screen::Job(job) => job::draw(state, job, theme, head, body, buffer, taps),
         Screen::Guard(guard) => guard::draw(state, guard, theme, head, body, buffer, taps),
         Screen::Recovery(recovery) => recovery::draw(state, recovery, theme, head, body, buffer, taps),
-        Screen::Preview(preview) => {
-            preview::draw(state, preview, theme, head, body, buffer);
-            None
-        }
+        Screen::Preview(preview) => preview::draw(state, preview, theme, head, body, buffer, taps),
         Screen::Guide(guide) => guide::draw(state, guide, theme, head, body, buffer, taps),
         Screen::Audit(audit) => audit::draw(state, audit, theme, head, body, buffer),
         Screen::Second(second) => second::draw(state, second, theme, head, body, buffer, taps),

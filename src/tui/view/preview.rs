@@ -2,22 +2,62 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
+use super::panel::Panel;
 use super::text::mark_more;
 use crate::app::State;
-use crate::app::preview::{COLUMNS, Preview};
+use crate::app::preview::{COLUMNS, Preview, PreviewQuestion};
+use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
-/// Draws the sheet from the line that is scrolled to.
-pub(super) fn draw(state: &State, preview: &Preview, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
+/// What a name on the page is for.
+const NAME_WHY: &str = "It stands on this page and on its print, and is kept nowhere: not in the record, not in the saved page. Leave it empty, \
+                        and the customer writes it.";
+
+/// What can be given as a printer.
+const PRINTER_WHY: &str = "The name of a queue of this computer, or the address of a printer, such as ipp://10.0.0.7/ipp/print. Leave it \
+                           empty for the system's own. It holds until the program is left; printer in workshop.toml stays.";
+
+/// Draws the sheet from the line that is scrolled to, or what is asked over it; returns where the cursor stands.
+pub(super) fn draw(
+    state: &State,
+    preview: &Preview,
+    theme: Theme,
+    head: Rect,
+    body: Rect,
+    buffer: &mut Buffer,
+    taps: &mut Taps,
+) -> Option<(u16, u16)> {
     let store = &state.store;
     let receipt = store.jobs.get(&preview.key).and_then(|job| store.receipt(job)).map(|it| format!("receipt {it}"));
     let stage = state.session.printing.stage(&preview.key).map(str::to_owned).or(receipt).unwrap_or_default();
     let about = vec![Span::raw("sheet"), Span::styled(preview.key.number.to_string(), theme.strong())];
     draw_head(store, about, &stage, theme, head, buffer);
+    let (asked, field, why) = match &preview.asks {
+        Some(PreviewQuestion::Customer(field)) => ("The customer's name", field, NAME_WHY),
+        Some(PreviewQuestion::Printer(field)) => ("Another printer", field, PRINTER_WHY),
+        Some(PreviewQuestion::Again) | None => {
+            draw_sheet(preview, theme, body, buffer);
+            return None;
+        }
+    };
+    let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
+    panel.text(why, Style::new());
+    panel.blank();
+    panel.field(field.input(), "");
+    if let Some(refusal) = field.refusal() {
+        panel.blank();
+        panel.hanging("!", refusal, theme.bad(), theme.bad());
+    }
+    panel.render(asked, "", body, buffer, taps)
+}
+
+/// Draws the sheet itself.
+fn draw_sheet(preview: &Preview, theme: Theme, body: Rect, buffer: &mut Buffer) {
     let title = Line::styled(format!("─ {} ", preview.sheet.title), theme.strong());
     let block = Block::bordered().border_type(BorderType::Rounded).title(title);
     let inner = block.inner(body);

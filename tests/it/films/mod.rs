@@ -112,6 +112,7 @@ films! {
     second_here,
     serial,
     sheet_language,
+    sheet_name,
     siren,
     small_window,
     source,

@@ -46,6 +46,8 @@ fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let order = Order {
         job: tale.job.key,
         sheet,
+        // what is printed bears a name; what is kept doesn't: told apart here by their languages
+        named: Some(tale.sheet("de")),
         paper: Paper::A4,
         // nobody listens on this port
         printer: Some("ipp://127.0.0.1:9/ipp/print".to_owned()),
@@ -65,7 +67,8 @@ fn a_sheet_that_no_printer_takes_is_saved_and_recorded_as_failed() {
     let fact = recorded.unwrap();
     assert_eq!(fact.what, What::Printed { result: Print::Failed });
     assert!(fact.note.starts_with("ipp://127.0.0.1:9/ipp/print: "), "{}", fact.note);
-    assert!(folder.path().join("exports/sheets/bay-1-261122-01.en.pdf").exists());
+    let kept = std::fs::read(folder.path().join("exports/sheets/bay-1-261122-01.en.pdf")).unwrap();
+    assert!(pdf_extract::extract_text_from_mem(&kept).unwrap().contains("Handover sheet"));
     // leaving doesn't hang
     drop(worker);
 }
@@ -113,7 +116,7 @@ fn a_sheet_whose_record_was_changed_meanwhile_is_not_let_out_as_proof() {
         let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
         let worker = Worker::start(recorder, SystemClock::start(), sink);
         let (paper, printer, stem) = (Paper::A4, None, "changed.en".to_owned());
-        let order = Order { job: key, sheet, paper, printer, stem, who: "Ana K.".to_owned() };
+        let order = Order { job: key, sheet, named: None, paper, printer, stem, who: "Ana K.".to_owned() };
         worker.perform(Effect::Save(Box::new(order.clone())));
         worker.perform(Effect::Print(Box::new(order)));
         let mut told = Vec::new();
