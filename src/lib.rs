@@ -52,7 +52,7 @@
 //!   [`domain::rules`] before anything is recorded.
 //! - [`journal`] alone turns rows into facts and back. A reader never writes; evidence is never repaired on the way past.
 //! - Imports run one way: `domain` ← `files`, `words` ← `journal`, `catalog` ← `audit` ← `sheet` ← `app` ← `runner` ← `tui` ← `cli`, and `domain` ←
-//!   `instrument` ← `cli`. A test fails when one runs the other way.
+//!   `instrument` ← `runner`. A test fails when one runs the other way.
 //! - What an adapter in a car is told is a closed list; nothing on it writes to the car.
 //!
 //! # Deliberately absent

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::audit::ReportOrder;
 use super::audit::Selection;
 use super::event::JobRows;
+use super::live::WantedInstrument;
 use super::printing::Order;
 use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret};
 use crate::journal::{Draft, RecordReview};
@@ -78,6 +79,8 @@ pub enum Effect {
     ReadJob(JobRows),
     /// Look whether somebody else has recorded something at this station.
     Look,
+    /// Read these instruments, once a second each, and no others.
+    Measure(Vec<WantedInstrument>),
     /// Rebuild the jobs tables; what has not changed is left alone.
     Tabulate,
     /// Save a sheet, print it, and record what became of it.

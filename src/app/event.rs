@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, Station};
+use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Station};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
@@ -64,6 +64,13 @@ pub enum Event {
         words: String,
         /// Whether it failed.
         is_trouble: bool,
+    },
+    /// An instrument has read something, or why it has not.
+    Measured {
+        /// The instrument.
+        instrument: Id,
+        /// What it read.
+        read: Result<Reading, NotRead>,
     },
     /// So many rows were read for the audit.
     AuditProgress(u64),

@@ -22,6 +22,7 @@ use super::cannot_open::CannotOpen;
 use super::clock::{Clock, Now};
 use super::dialogue::Entry;
 use super::event::Unusable;
+use super::live::LiveReadings;
 
 /// What screens look at.
 #[derive(Debug, Clone)]
@@ -78,6 +79,8 @@ pub struct Store {
     pub has_others: bool,
     /// Whether older files are still being read.
     pub is_reading: bool,
+    /// What instruments read at this moment.
+    pub live: LiveReadings,
     /// Time.
     pub clock: Clock,
 }
@@ -113,6 +116,7 @@ impl Store {
             unread: Vec::new(),
             has_others: false,
             is_reading: true,
+            live: LiveReadings::default(),
             clock: Clock::new(now),
         }
     }

@@ -22,7 +22,7 @@ use super::second::SecondScreen;
 use crate::domain::checklist::known;
 use crate::domain::{Fact, Id, JobKey, JobNumber, Progress};
 
-use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store};
+use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store, WantedInstrument};
 
 /// Everything that the program knows.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct State {
     opening: Option<Go>,
     /// What has rung.
     bells: Bells,
+    /// The instruments that are being read.
+    pub(super) measuring: Vec<WantedInstrument>,
     /// Whether somebody was told what leaving leaves behind.
     is_leaving: bool,
 }
@@ -67,6 +69,7 @@ impl State {
             waited: BTreeSet::new(),
             opening: None,
             bells: Bells::default(),
+            measuring: Vec::new(),
             is_leaving: false,
         }
     }
@@ -115,6 +118,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     if let Screen::Board(board) = state.screens.top_mut() {
         board.number(&state.store);
     }
+    effects.extend(state.measure());
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
         effects.insert(0, Effect::NoteForward { seconds });
@@ -223,6 +227,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Reaction::stay()
         }
+        Event::Measured { instrument, read } => state.take_measured(instrument, read),
         Event::AuditProgress(rows) => {
             state.screens.audit_mut().into_iter().for_each(|audit| audit.rows_read = rows);
             Reaction::stay()

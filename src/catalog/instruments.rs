@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::source::fields::Fields;
+use super::source::spots::spots;
 use crate::domain::{Address, Instrument, InstrumentSource, Offset, Spot, Volts};
 
 /// The rates at which instruments and adapters speak.
@@ -55,7 +56,7 @@ fn instrument(fields: &mut Fields) -> Option<(Instrument, Range<usize>)> {
         Kind::Scpi => address(fields, kind).map(InstrumentSource::Scpi),
         Kind::Elm => address(fields, kind).map(InstrumentSource::Elm),
     };
-    let spots = spots(fields, kind);
+    let spots = reads(fields, kind);
     let offset = offset(fields);
     let (source, is_sound) = (source?, fields.is_sound());
     is_sound.then_some((Instrument { name, source, spots, offset }, span))
@@ -63,7 +64,7 @@ fn instrument(fields: &mut Fields) -> Option<(Instrument, Range<usize>)> {
 
 fn address(fields: &mut Fields, kind: Kind) -> Option<Address> {
     fields.needs("at", "at = \"192.168.0.10:5025\", or a device such as \"/dev/ttyUSB0\"");
-    for name in ["driver", "channel"] {
+    for name in ["driver", "channel", "config"] {
         fields.misplaced(name, "only an instrument of kind \"sigrok\" has one");
     }
     let (text, span) = fields.string("at")?;
@@ -115,30 +116,20 @@ fn sigrok(fields: &mut Fields) -> Option<InstrumentSource> {
         is_fit.then(|| text.to_owned())
     };
     let channel = word("channel", |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let config = word("config", |c| c.is_ascii_alphanumeric() || "-_.,:=".contains(c));
     let driver = word("driver", |c| c.is_ascii_alphanumeric() || "-_.,:=/+".contains(c))?;
-    Some(InstrumentSource::Sigrok { driver, channel })
+    Some(InstrumentSource::Sigrok { driver, channel, config })
 }
 
-fn spots(fields: &mut Fields, kind: Kind) -> Vec<Spot> {
-    let words = Spot::ALL.map(Spot::word).join(", ");
+fn reads(fields: &mut Fields, kind: Kind) -> Vec<Spot> {
     match kind {
         // it can be nowhere else
         Kind::Elm if !fields.has("reads") => return vec![Spot::Obd],
         _ => fields.needs("reads", "reads = \"leads\", or several: where it is put to read"),
     }
-    let mut spots = Vec::new();
-    for (word, span) in fields.strings("reads").unwrap_or_default() {
-        match Spot::from_word(word) {
-            Some(spot) if matches!(kind, Kind::Elm) && spot != Spot::Obd => {
-                fields.error_at(&span, "an adapter reads in the OBD socket and nowhere else", "write \"obd\"");
-            }
-            Some(spot) if spots.contains(&spot) => fields.error_at(&span, format!("{word:?} stands here twice"), ""),
-            Some(spot) => spots.push(spot),
-            None => fields.error_at(&span, format!("{word:?} is no place to read"), format!("write some of: {words}")),
-        }
-    }
-    if spots.is_empty() && fields.is_sound() {
-        fields.error("reads", "`reads` names no place", format!("write some of: {words}"));
+    let spots = spots(fields, "reads");
+    if matches!(kind, Kind::Elm) && spots.iter().any(|spot| *spot != Spot::Obd) {
+        fields.error("reads", "an adapter reads in the OBD socket and nowhere else", "write \"obd\"");
     }
     spots
 }

@@ -104,8 +104,12 @@ fn item_text(text: &mut String, item: &Item, book: &RadioBook, width: usize) {
     wrap(text, &format!("{}: {}", item.id, about.join(", ")), 3, 7, width);
     wrap(text, &item.ask.en, 7, 7, width);
     conditions(text, &item.when, &item.unless, 7, width);
-    if let Some(Field::Measure { unit, limits }) = &item.field {
+    if let Some(Field::Measure { unit, limits, measured_at }) = &item.field {
         limits_text(text, limits, unit, width);
+        if !measured_at.is_empty() {
+            let places: Vec<&str> = measured_at.iter().map(|spot| spot.words()).collect();
+            wrap(text, &format!("an instrument may read it: {}", places.join(", ")), 7, 7, width);
+        }
     }
     match item.more {
         Some(more @ (More::Makes | More::Cars)) => choices(text, &book.ever(more), width),

@@ -9,7 +9,7 @@ use super::{Failure, tell};
 use crate::catalog::{FileFault, Workshop, closest, listed};
 use crate::domain::Instrument;
 use crate::domain::text::{capital, printable};
-use crate::instrument::{InstrumentSession, InstrumentTrouble, SteadyInstrument};
+use crate::instrument::{InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag};
 use crate::runner::SystemClock;
 
 /// How often `watch` reads.
@@ -80,10 +80,10 @@ fn failed(instrument: &Instrument, trouble: &InstrumentTrouble) -> Failure {
 /// A line a second, until somebody ends it.
 fn watch(instrument: &Instrument, out: &mut dyn Write) -> Result<(), Failure> {
     let clock = SystemClock::start();
-    let mut steady = SteadyInstrument::new(instrument.clone());
+    let mut steady = SteadyInstrument::new(instrument.clone(), StopFlag::default());
     loop {
         let began = Instant::now();
-        let read = steady.read(|| clock.now().wall);
+        let read = steady.read(|| clock.now().tick_ms);
         let time = clock.now().wall.format("%H:%M:%S");
         match read {
             Ok(reading) => writeln!(out, "{time}  {}", reading.volts)?,

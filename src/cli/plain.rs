@@ -5,6 +5,8 @@
 
 mod afterwards;
 mod code;
+mod commands;
+mod measured;
 mod questions;
 mod second;
 
@@ -12,9 +14,7 @@ use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
 use super::{Failure, line::bounded, tell, tell::tell_hanging};
-use crate::app::dialogue::{JobChoice, JobNext, JobQuestion};
 use crate::domain::checklist::known;
-use crate::domain::fact::RemarkOn;
 use crate::domain::text::printable;
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, rules, steps,
@@ -31,6 +31,7 @@ const COMMANDS: &str = "\
 /f                 find the radio's code     /x          enter the radio's code
 /x was WORD        correct what came of it   /m WORDS    remark something, at once
 /y yes             be a second person for another station
+/i NAME            an instrument reads it
 /q                 leave; the job stays open";
 
 /// Works through a job until it ends, or until somebody leaves.
@@ -321,11 +322,13 @@ impl Plain<'_> {
                 Status::Unfit => ": no longer fits, ask again",
                 _ => "",
             };
-            self.say(&format!("  recorded: {said}{why}"))?;
+            let source = answer.source_words(progress.job.is_via_file()).map_or(String::new(), |it| format!(", {it}"));
+            self.say(&format!("  recorded: {said}{source}{why}"))?;
             if let Some(advice) = advice {
                 self.say(&format!("  {advice}"))?;
             }
         }
+        self.offer_instruments(item)?;
         if let Some(before) = self.headless.store.as_before(key, item) {
             let said = self.progress(key)?.shown(item, &before.answer);
             self.say(&format!("  Enter: {said}, as on {}: look first", before.day))?;
@@ -352,74 +355,6 @@ impl Plain<'_> {
             }
         }
         Ok(())
-    }
-
-    /// A line that is a command.
-    fn command(
-        &mut self,
-        key: &JobKey,
-        item: Option<&Item>,
-        line: &str,
-        back: &mut Option<Id>,
-    ) -> Result<Next, Failure> {
-        let (command, rest) = line.split_once(' ').map_or((line, ""), |(command, rest)| (command, rest.trim()));
-        match (command, item) {
-            ("/q", _) => return Ok(Next::Leave),
-            ("/t", _) => match rules::name(rest) {
-                Ok(name) => self.who = name,
-                Err(unfit) => self.say(&format!("! {unfit}"))?,
-            },
-            ("/p", _) => {
-                self.follow(key, |_| Ok(JobNext::Choose(JobChoice::PauseReason)))?;
-                return Ok(Next::Leave);
-            }
-            ("/s", _) => self.follow(key, |_| Ok(JobNext::Choose(JobChoice::StopReason)))?,
-            ("/f", _) => self.recover(key)?,
-            ("/x", _) => self.attempt(key, rest)?,
-            ("/m", Some(item)) => self.remark(key, RemarkOn::Item(item.id), rest)?,
-            ("/m", None) => {
-                let due = self.headless.call_due(key);
-                self.remark(key, due.map_or(RemarkOn::Job, RemarkOn::Call), rest)?;
-            }
-            ("/h", Some(item)) => {
-                let help = item.help.as_ref().map_or("there is no more about it", |help| help.en.as_str()).to_owned();
-                self.say(&help)?;
-            }
-            ("/n", Some(item)) => {
-                self.follow(key, |dialogue| dialogue.after_text(JobQuestion::SkipReason { item: item.id }, rest))?
-            }
-            ("/o", Some(item)) => self.overriding(key, item.id, rest)?,
-            ("/y", _) => self.second(rest)?,
-            ("/r", Some(item)) => self.restart_wait(key, item)?,
-            ("/b", _) => *back = self.before(key, item),
-            _ => {
-                for line in COMMANDS.lines() {
-                    self.say(line)?;
-                }
-            }
-        }
-        Ok(Next::Go)
-    }
-
-    fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
-        let Some(what) = steps::restart_wait(&self.progress(key)?, item) else {
-            return self.say("! no wait has begun here");
-        };
-        let who = self.who.clone();
-        let step = self.headless.record(key, what, steps::DOOR_OPENED, &who);
-        self.told(step.map(|_| ()))
-    }
-
-    /// The item before, among those that apply.
-    fn before(&self, key: &JobKey, item: Option<&Item>) -> Option<Id> {
-        let progress = &self.headless.store.progress(key)?;
-        let here = |it: &Item| status(progress, it) != Status::NotHere;
-        let items: Vec<&Item> = progress.checklist.items().map(|(_, it)| it).filter(|it| here(it)).collect();
-        let at = match item {
-            Some(item) => items.iter().position(|it| it.id == item.id)?,
-            None => items.iter().position(|it| !status(progress, it).is_settled()).unwrap_or(items.len()),
-        };
-        items.get(at.checked_sub(1)?).map(|it| it.id)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::short::Short;
-use super::{Id, Serial};
+use super::{Id, Serial, Spot};
 
 /// The option that says that the answer before it was taken back at once.
 const TAKEN_BACK: &str = "taken-back";
@@ -46,6 +46,37 @@ impl Answer {
         matches!(self, Self::Option(id) if id.as_str() == TAKEN_BACK)
     }
 
+    /// Whether it says the same; of figures, wherever they are from.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(figure), Self::Number(other)) => {
+                (&figure.digits, &figure.unit) == (&other.digits, &other.unit)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// By what it was measured, where it is a figure that was.
+    #[must_use]
+    pub fn measured(&self) -> Option<&MeasuredBy> {
+        match self {
+            Self::Number(figure) => figure.measured(),
+            _ => None,
+        }
+    }
+
+    /// Where a figure is from, as a person reads it; `None` of what is no figure, and of a time that the program counted.
+    #[must_use]
+    pub fn source_words(&self, is_via_file: bool) -> Option<String> {
+        let Self::Number(figure) = self else { return None };
+        (figure.unit() != "s").then(|| match figure.measured() {
+            Some(measured) => measured.to_string(),
+            None if is_via_file => "from a file".to_owned(),
+            None => "typed".to_owned(),
+        })
+    }
+
     /// The answer as a person reads it; options by their id.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -59,11 +90,28 @@ impl Answer {
     }
 }
 
-/// A figure as it was typed, with its unit (`V`, `s`, …).
+/// A figure as it was typed or measured, with its unit (`V`, `s`, …).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measurement {
     digits: Digits,
     unit: Arc<str>,
+    /// Behind a pointer: of millions of figures few have one.
+    measured: Option<Arc<MeasuredBy>>,
+}
+
+/// By what a figure was measured, where nobody typed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeasuredBy {
+    /// The instrument, as the workshop called it then.
+    pub by: Id,
+    /// Where it was put.
+    pub at: Spot,
+}
+
+impl std::fmt::Display for MeasuredBy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "measured by {}, {}", self.by, self.at.words())
+    }
 }
 
 /// The digits of a figure as they were typed, with a minus and a point where it has them.
@@ -122,7 +170,7 @@ impl Measurement {
         };
         let digits = Short::new(&digits).filter(|_| is_digits(whole, 6) && is_digits(fraction, 3));
         match digits {
-            Some(digits) => Ok(Self { digits: Digits(digits), unit: unit.into() }),
+            Some(digits) => Ok(Self { digits: Digits(digits), unit: unit.into(), measured: None }),
             None => Err(BadMeasurement(typed.trim().to_owned())),
         }
     }
@@ -131,7 +179,7 @@ impl Measurement {
     #[must_use]
     pub fn seconds(seconds: u32) -> Self {
         let digits = Short::new(&seconds.min(999_999).to_string()).unwrap_or_default();
-        Self { digits: Digits(digits), unit: "s".into() }
+        Self { digits: Digits(digits), unit: "s".into(), measured: None }
     }
 
     /// The figure.
@@ -150,6 +198,18 @@ impl Measurement {
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
+    }
+
+    /// The same figure, as an instrument measured it.
+    #[must_use]
+    pub fn measured_by(self, measured: MeasuredBy) -> Self {
+        Self { measured: Some(Arc::new(measured)), ..self }
+    }
+
+    /// By what it was measured; `None` of a figure that somebody typed, or that came from a file.
+    #[must_use]
+    pub fn measured(&self) -> Option<&MeasuredBy> {
+        self.measured.as_deref()
     }
 }
 

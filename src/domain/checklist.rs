@@ -1,6 +1,6 @@
 //! What is asked: a checklist of four pause points, read from data and never changed afterwards.
 
-use super::{Answer, Choice, Id, PausePoint, Text, Verdict, When};
+use super::{Answer, Choice, Id, PausePoint, Spot, Text, Verdict, When};
 
 /// Ids that every checklist must have as hold points, because they are what the product is for.
 pub const HOLD_POINTS: [&str; 3] = ["radio-serial", "customer-code", "backup-power"];
@@ -222,6 +222,8 @@ pub enum Field {
         unit: String,
         /// What is plausible, and what is good.
         limits: Limits,
+        /// Where an instrument may read it; nowhere where it is to be typed.
+        measured_at: Vec<Spot>,
     },
     /// Time that must pass; the tool counts it.
     Wait {

@@ -28,7 +28,7 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     match &item.field {
         None | Some(Field::Find) => Err(no_form(format!("{}: choose one of the options", item.label))),
         Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
-        Some(Field::Measure { unit, limits }) => measured(typed, unit, limits).map(Answer::Number),
+        Some(Field::Measure { unit, limits, .. }) => measured(typed, unit, limits).map(Answer::Number),
         Some(Field::Wait { .. }) => Measurement::parse(typed, "s")
             .map(Answer::Number)
             .map_err(|_| no_form(format!("{typed:?} is not a duration: whole seconds, such as 240"))),

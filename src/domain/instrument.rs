@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Id;
 
@@ -20,6 +20,24 @@ pub struct Instrument {
     pub offset: Option<Offset>,
 }
 
+impl Instrument {
+    /// The one that is there where something is practised, and that measures nothing.
+    ///
+    /// # Panics
+    /// Never: its name is one.
+    #[must_use]
+    pub fn pretended() -> Self {
+        let name = Id::new("practice-meter").expect("it is a name");
+        Self { name, source: InstrumentSource::Pretended(Volts(12_600)), spots: Spot::ALL.to_vec(), offset: None }
+    }
+
+    /// Whether it measures nothing.
+    #[must_use]
+    pub fn is_pretended(&self) -> bool {
+        matches!(self.source, InstrumentSource::Pretended(_))
+    }
+}
+
 /// How an instrument is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstrumentSource {
@@ -33,7 +51,11 @@ pub enum InstrumentSource {
         driver: String,
         /// The channel that has the volts; of a meter with one it needs no name.
         channel: Option<String>,
+        /// Settings of the device, in sigrok's words, such as `samplerate=10`.
+        config: Option<String>,
     },
+    /// None: what is read is made up around these volts, where something is practised.
+    Pretended(Volts),
 }
 
 /// Where an instrument is reached.
@@ -71,6 +93,7 @@ impl fmt::Display for InstrumentSource {
             Self::Scpi(address) => write!(f, "SCPI meter, {address}"),
             Self::Elm(address) => write!(f, "OBD adapter (ELM327), {address}"),
             Self::Sigrok { driver, .. } => write!(f, "meter read by sigrok-cli, {driver}"),
+            Self::Pretended(_) => f.write_str("pretended: nothing is measured"),
         }
     }
 }
@@ -196,16 +219,14 @@ impl fmt::Display for Volts {
 }
 
 /// What an instrument has read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// The instrument.
     pub instrument: Id,
     /// The volts, with its offset.
     pub volts: Volts,
-    /// Where it may have been put.
-    pub spots: Vec<Spot>,
-    /// When.
-    pub time: DateTime<FixedOffset>,
+    /// When, on the steady count.
+    pub tick_ms: i64,
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub mod text;
 mod unfit;
 pub mod wrap;
 
-pub use answer::{Answer, Digits, Measurement};
+pub use answer::{Answer, Digits, MeasuredBy, Measurement};
 pub use card::JobCard;
 pub use cards::Cards;
 pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Shape, Since};

@@ -341,7 +341,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
             refuse(format!("{}: {chosen} is not one of its options now: {}", item.label, known.join(", ")))
         }
         (Answer::Number(waited), Some(Field::Wait { .. })) => check_wait(progress, item, waited.value()),
-        (Answer::Number(reading), Some(Field::Measure { unit, limits })) => {
+        (Answer::Number(reading), Some(Field::Measure { unit, limits, .. })) => {
             let is_in = limits.min.is_none_or(|min| reading.value() >= min)
                 && limits.max.is_none_or(|max| reading.value() <= max);
             if is_in && *reading.unit() == **unit {

@@ -4,7 +4,8 @@
 //! ```text
 //! Instrument ─► InstrumentSession ─┬─► scpi   ─┬─► link ─► tcp, tty
 //!                                  ├─► elm    ─┘
-//!                                  └─► sigrok ─► sigrok-cli, a program of its own
+//!                                  ├─► sigrok ─► sigrok-cli, a program of its own
+//!                                  └─► pretended, where something is practised
 //! ```
 //!
 //! After any trouble a session is over and another one is begun: so an answer that comes late is never taken for the next one.
@@ -13,13 +14,16 @@
 mod elm;
 mod elm_command;
 mod link;
+mod pretended;
 mod scpi;
 mod session;
 mod sigrok;
+mod stop;
 mod trouble;
 #[cfg(unix)]
 mod tty;
 
 pub use elm_command::ElmCommand;
 pub use session::{InstrumentSession, SteadyInstrument};
+pub use stop::StopFlag;
 pub use trouble::InstrumentTrouble;

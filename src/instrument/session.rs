@@ -1,10 +1,10 @@
 //! One instrument while it is read.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::elm::Elm;
+use super::pretended::Pretended;
 use super::scpi::Scpi;
 use super::sigrok::Sigrok;
+use super::stop::StopFlag;
 use super::trouble::InstrumentTrouble;
 use crate::domain::{Instrument, InstrumentSource, Reading, Volts};
 
@@ -20,6 +20,7 @@ enum Device {
     Scpi(Scpi),
     Elm(Elm),
     Sigrok(Sigrok),
+    Pretended(Pretended),
 }
 
 impl InstrumentSession {
@@ -28,7 +29,7 @@ impl InstrumentSession {
     /// # Errors
     /// When it isn't there or doesn't answer as its kind does.
     pub fn open(instrument: &Instrument) -> Result<Self, InstrumentTrouble> {
-        Self::opened(instrument, false)
+        Self::opened(instrument, false, StopFlag::default())
     }
 
     /// Reaches the instrument, and asks it what it is.
@@ -36,16 +37,18 @@ impl InstrumentSession {
     /// # Errors
     /// As of [`InstrumentSession::open`].
     pub fn introduced(instrument: &Instrument) -> Result<Self, InstrumentTrouble> {
-        Self::opened(instrument, true)
+        Self::opened(instrument, true, StopFlag::default())
     }
 
-    fn opened(instrument: &Instrument, is_introduced: bool) -> Result<Self, InstrumentTrouble> {
+    fn opened(instrument: &Instrument, is_introduced: bool, stop: StopFlag) -> Result<Self, InstrumentTrouble> {
         let device = match &instrument.source {
             InstrumentSource::Scpi(address) => Device::Scpi(Scpi::open(address)?),
             InstrumentSource::Elm(address) => Device::Elm(Elm::open(address)?),
-            InstrumentSource::Sigrok { driver, channel } => {
-                Device::Sigrok(Sigrok::open(driver, channel.as_deref(), is_introduced)?)
+            InstrumentSource::Sigrok { driver, channel, config } => {
+                let settings = [("--channels", channel), ("--config", config)];
+                Device::Sigrok(Sigrok::open(driver, settings, is_introduced, stop)?)
             }
+            InstrumentSource::Pretended(around) => Device::Pretended(Pretended::new(*around)),
         };
         Ok(Self { device, offset: instrument.offset.map_or(Volts(0), |offset| offset.volts) })
     }
@@ -57,6 +60,7 @@ impl InstrumentSession {
             Device::Scpi(meter) => &meter.about,
             Device::Elm(adapter) => &adapter.about,
             Device::Sigrok(meter) => &meter.about,
+            Device::Pretended(_) => "",
         }
     }
 
@@ -69,6 +73,7 @@ impl InstrumentSession {
             Device::Scpi(meter) => meter.read(),
             Device::Elm(adapter) => adapter.read(),
             Device::Sigrok(meter) => meter.read(),
+            Device::Pretended(pretended) => pretended.read(),
         };
         Ok(volts? + self.offset)
     }
@@ -79,27 +84,30 @@ impl InstrumentSession {
 pub struct SteadyInstrument {
     instrument: Instrument,
     session: Option<InstrumentSession>,
+    stop: StopFlag,
 }
 
 impl SteadyInstrument {
-    /// Not reached yet.
+    /// Not reached yet. Once `stop` is set, nothing is waited for that may take long.
     #[must_use]
-    pub fn new(instrument: Instrument) -> Self {
-        Self { instrument, session: None }
+    pub fn new(instrument: Instrument, stop: StopFlag) -> Self {
+        Self { instrument, session: None, stop }
     }
 
-    /// The next reading, at the time that `clock` shows then.
+    /// The next reading, at what `tick_ms` counts then.
     ///
     /// # Errors
     /// When there is none: the one after that begins anew.
-    pub fn read(&mut self, clock: impl FnOnce() -> DateTime<FixedOffset>) -> Result<Reading, InstrumentTrouble> {
+    pub fn read(&mut self, tick_ms: impl FnOnce() -> i64) -> Result<Reading, InstrumentTrouble> {
         let mut session = match self.session.take() {
             Some(session) => session,
-            None => InstrumentSession::open(&self.instrument)?,
+            None => InstrumentSession::opened(&self.instrument, false, self.stop.clone())?,
         };
-        let volts = session.read()?;
-        self.session = Some(session);
-        let Instrument { name, spots, .. } = &self.instrument;
-        Ok(Reading { instrument: *name, volts, spots: spots.clone(), time: clock() })
+        let read = session.read();
+        // one that pretends has no contact to be begun anew
+        if read.is_ok() || self.instrument.is_pretended() {
+            self.session = Some(session);
+        }
+        Ok(Reading { instrument: self.instrument.name, volts: read?, tick_ms: tick_ms() })
     }
 }

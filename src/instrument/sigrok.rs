@@ -8,6 +8,7 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::stop::StopFlag;
 use super::trouble::{InstrumentTrouble, fit};
 use crate::domain::Volts;
 
@@ -16,6 +17,8 @@ const PROGRAM: &str = "sigrok-cli";
 const START: Duration = Duration::from_secs(12);
 /// How long a meter may say nothing between two samples.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// How often it is looked whether anybody still waits.
+const LOOK: Duration = Duration::from_millis(50);
 const LINE_BYTES_MAX: u64 = 512;
 /// No meter that is held in a hand, and few on a bench, give a tenth of that.
 const LINES_A_SECOND_MAX: u32 = 2000;
@@ -30,6 +33,7 @@ pub(super) struct Sigrok {
     child: Child,
     heard: Arc<Heard>,
     patience: Duration,
+    stop: StopFlag,
     /// What it says of the meter, where it was asked.
     pub about: String,
 }
@@ -54,25 +58,33 @@ impl Heard {
 
 impl Sigrok {
     /// Starts it. `is_introduced` asks for the meter's name first, which takes as long again.
-    pub fn open(driver: &str, channel: Option<&str>, is_introduced: bool) -> Result<Self, InstrumentTrouble> {
+    pub fn open(
+        driver: &str,
+        settings: [(&str, &Option<String>); 2],
+        is_introduced: bool,
+        stop: StopFlag,
+    ) -> Result<Self, InstrumentTrouble> {
         let about = if is_introduced { introduced(driver)? } else { String::new() };
         let mut command = command(driver);
         command.args(["--output-format", "analog", "--samples", SAMPLES]);
-        command.args(channel.map(|channel| format!("--channels={channel}")));
+        command.args(settings.iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?))));
         let mut child = command.spawn().map_err(not_started)?;
         let heard = Arc::new(Heard::default());
         if let (Some(lines), Some(words)) = (child.stdout.take(), child.stderr.take()) {
             let heard = Arc::clone(&heard);
             std::thread::spawn(move || listen(lines, words, &heard));
         }
-        Ok(Self { child, heard, patience: START, about })
+        Ok(Self { child, heard, patience: START, stop, about })
     }
 
     /// The figure that came last, where it was not taken yet; else the next one.
     pub fn read(&mut self) -> Result<Volts, InstrumentTrouble> {
-        let latest = self.heard.latest();
-        let waited = self.heard.came.wait_timeout_while(latest, self.patience, |latest| latest.is_none());
-        let (mut latest, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let by = Instant::now() + self.patience;
+        let mut latest = self.heard.latest();
+        while latest.is_none() && Instant::now() < by && !self.stop.is_set() {
+            let waited = self.heard.came.wait_timeout(latest, LOOK);
+            (latest, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        }
         self.patience = PATIENCE;
         latest.take().unwrap_or(Err(InstrumentTrouble::Silent))
     }

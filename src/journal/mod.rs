@@ -140,6 +140,7 @@
 //! | `stop` | why: `no-code`, `declined`, `unsafe`, `part-wrong`, `mistake` · `car left with the lead off` · `still fitted (<what>, <what>)` |
 //! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>` · `U+001E` `agrees`, or `U+001E` `differs <item> <item>`: what a manager saw at the car beside what was recorded; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
+//! | `answer`, `correct`, `override`, `ask` | of a figure `U+001E` `measured <instrument> <where>`: an instrument measured it and nobody typed it; `<where>` is `posts` of the battery, the car's `leads`, `obd` socket, plug of the `saver`, or 12 V `socket`. Without it, it was typed, or came from a file |
 //! | `override`, `correct`, `review` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
 //! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was; or `second at <station> id <20 hex digits> row <n> seal <seal>`: the row of another station in which he said so |
 //! | `approve` | `U+001E` `name typed`, `name PIN` or `name badge`: how he was identified |

@@ -1,17 +1,19 @@
 //! One job, worked on step by step without a screen: line mode and answers files stand on it.
 
 use super::clock::SystemClock;
+use super::instruments::read_once;
 use super::patience::with_patience;
 use super::recorder::{Recorder, RecorderError, refused, sealed};
 use super::tables::tabulate;
 use crate::app::clock::went_forward;
 use crate::app::event::Sealed;
-use crate::app::{Session, Store};
+use crate::app::{LiveFigure, Session, Store};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::{
-    Answer, Checklist, Id, Identified, IdentityRule, JobKey, JobNumber, PausePoint, Progress, RefusedEntry, Signature,
-    What, steps,
+    Answer, Checklist, Id, Identified, IdentityRule, Item, JobKey, JobNumber, PausePoint, Progress, RefusedEntry,
+    Signature, What, steps,
 };
+use crate::instrument::InstrumentTrouble;
 
 /// A recorder with everything read, and the clock to record by.
 pub struct Headless {
@@ -196,6 +198,22 @@ impl Headless {
         who: &str,
     ) -> Result<Sealed, StepError> {
         self.record(key, What::Answered { item: *item, answer }, note, who)
+    }
+
+    /// Has an instrument read for an item: of those that can, the one with this name.
+    ///
+    /// # Errors
+    /// When it gives no reading.
+    pub fn measure(&mut self, item: &Item, name: Id) -> Result<Option<LiveFigure>, InstrumentTrouble> {
+        let wanted = self.store.live.wanted(item).into_iter().find(|it| it.name == name);
+        let instruments = self.recorder.instruments();
+        let instrument = instruments.iter().find(|it| it.name == name);
+        let Some((wanted, instrument)) = wanted.zip(instrument) else { return Ok(None) };
+        self.store.live.keep(&[wanted]);
+        let reading = read_once(instrument, wanted.around, self.clock)?;
+        self.catch_up();
+        self.store.live.take(name, Ok(reading));
+        Ok(self.store.live.figure(item, self.store.now().tick_ms))
     }
 
     /// Makes a page's completion call; D's is the end of the job.

@@ -11,6 +11,7 @@ mod auditor;
 pub mod checkpoint;
 mod clock;
 pub mod headless;
+mod instruments;
 mod lane;
 pub mod letterhead;
 pub mod made;

@@ -12,14 +12,14 @@ use super::refused::RefusedEntries;
 use super::witness::Witnessing;
 use crate::app::effect::RowToSign;
 use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
-use crate::app::{Now, Session, Store};
+use crate::app::{LiveReadings, Now, Session, Store};
 use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::persons::{NotIdentified, Persons};
 use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Workshop};
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
 use crate::domain::{
-    Checklist, Fact, Identified, JobKey, JobNumber, RefusedEntry, RowLink, SecondAt, Secret, Station, What,
+    Checklist, Fact, Identified, Instrument, JobKey, JobNumber, RefusedEntry, RowLink, SecondAt, Secret, Station, What,
 };
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
@@ -161,9 +161,16 @@ impl Recorder {
         store.board_days = self.workshop.thresholds.board_days;
         store.people = self.workshop.people();
         store.clock.is_practice = self.folders.is_practice;
+        store.live = LiveReadings::new(self.instruments());
         store.letterhead = Arc::new(super::letterhead::read_letterhead(&self.folders.workshop, &self.workshop).0);
         store.checklists = (*self.current).clone();
         store
+    }
+
+    /// The instruments that are read here: where something is practised one that pretends, and none of the workshop's.
+    #[must_use]
+    pub fn instruments(&self) -> Vec<Instrument> {
+        if self.folders.is_practice { vec![Instrument::pretended()] } else { self.workshop.instruments.clone() }
     }
 
     /// Says up to which row of this station the caller has read.

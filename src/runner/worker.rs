@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::auditor::Auditor;
 use super::checkpoint::Monthly;
 use super::clock::SystemClock;
+use super::instruments::Instruments;
 use super::lane::{Lane, Sink, UnderWay, catch_panic, stand_back};
 use super::past::Past;
 use super::print_worker::PrintWorker;
@@ -33,6 +34,7 @@ pub struct Worker {
     printing: PrintWorker,
     recording: Lane<Recording>,
     saver: Saver,
+    instruments: Instruments,
     auditor: Auditor,
     readers: Readers,
     clock: SystemClock,
@@ -51,6 +53,7 @@ impl Worker {
         let plan = recorder.workshop.checkpoint.clone().filter(|it| it.at == *recorder.station());
         let is_practice = recorder.folders.is_practice;
         let monthly = Monthly::new(plan.filter(|_| !is_practice), recorder.folders.clone());
+        let instruments = Instruments::new(recorder.instruments(), clock, sink.clone());
         let exports = recorder.folders.exports.clone();
         let tables = Tables::start(readers.clone(), clock, sink.clone());
         let past = Arc::new(Mutex::new(Past::default()));
@@ -66,6 +69,7 @@ impl Worker {
             printing: PrintWorker::start(exports.clone(), record, sink.clone()),
             recording,
             saver: Saver::start(exports, sink.clone()),
+            instruments,
             auditor: Auditor::new(readers.clone(), sink.clone()),
             readers,
             clock,
@@ -111,6 +115,7 @@ impl Worker {
             // behind the rows that are on their way
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
             Effect::Look => self.look(),
+            Effect::Measure(wanted) => self.instruments.want(&wanted),
             Effect::Read => self.read(),
             Effect::Print(order) => self.printing.print(order),
             Effect::Save(order) => self.printing.save(order),

@@ -104,6 +104,25 @@ impl Words {
         if time.date_naive() == day.date_naive() { self.time(time) } else { self.moment(time) }
     }
 
+    /// A figure with its unit, and with where it is from; a time that the program counted is from nowhere else.
+    #[must_use]
+    pub fn figure(&self, figure: &Measurement, is_via_file: bool) -> String {
+        let shown = self.reading(figure);
+        match figure.measured() {
+            _ if figure.unit() == "s" => shown,
+            Some(by) => self.fill(
+                "figure-measured",
+                &[
+                    ("figure", &shown),
+                    ("instrument", by.by.as_str()),
+                    ("where", &self.get(&format!("spot-{}", by.at.word()))),
+                ],
+            ),
+            None if is_via_file => self.fill("figure-file", &[("figure", &shown)]),
+            None => self.fill("figure-typed", &[("figure", &shown)]),
+        }
+    }
+
     /// A figure with its unit; the digits as they were typed, and many seconds as whole minutes.
     #[must_use]
     pub fn reading(&self, reading: &Measurement) -> String {

@@ -4,7 +4,7 @@
 mod bad_day;
 mod keyboard;
 mod states;
-mod window;
+pub mod window;
 
 use std::fs;
 use std::time::Duration;

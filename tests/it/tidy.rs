@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("audit", &["domain", "files", "journal", "catalog"]),
     ("sheet", &["domain", "journal", "catalog", "audit", "words"]),
     ("app", &["domain", "journal", "catalog", "audit", "sheet", "words"]),
-    ("runner", &["domain", "files", "journal", "catalog", "audit", "sheet", "app", "words"]),
+    ("runner", &["domain", "files", "instrument", "journal", "catalog", "audit", "sheet", "app", "words"]),
     ("tui", &["domain", "journal", "catalog", "audit", "sheet", "app", "runner"]),
     (
         "cli",

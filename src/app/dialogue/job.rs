@@ -283,7 +283,7 @@ impl JobDialogue<'_> {
         if !progress.item(id.as_str()).is_some_and(|(page, item)| progress.needs_reason(page, item)) {
             return Ok(self.record(What::Answered { item: id, answer }, note));
         }
-        if note.trim().is_empty() && progress.job.answer(id.as_str()) == Some(&answer) {
+        if note.trim().is_empty() && progress.job.answer(id.as_str()).is_some_and(|it| it.says_the_same(&answer)) {
             return Ok(JobNext::Unchanged);
         }
         let corrected = |reason: String| What::Corrected { item: id, answer: answer.clone(), reason };

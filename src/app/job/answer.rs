@@ -73,6 +73,10 @@ impl JobScreen {
             Some(_) => {
                 let recorded = match it.progress.job.answer(it.item.id.as_str()) {
                     None | Some(Answer::Option(_)) => String::new(),
+                    // what is measured now is offered in its place
+                    Some(Answer::Number(_)) if store.live.figure(it.item, store.now().tick_ms).is_some() => {
+                        String::new()
+                    }
                     Some(Answer::Number(reading)) => reading.digits().to_string(),
                     Some(other) => other.shown(),
                 };
@@ -106,6 +110,8 @@ impl JobScreen {
         let facts = store.jobs.get(&self.key).map(|job| job.facts()).unwrap_or_default();
         let mut answers = facts.iter().rev().filter(|fact| fact.what.item() == Some(&item));
         let typed = answers.nth(1).and_then(|fact| answer_in(&fact.what)).and_then(|answer| match answer {
+            // nobody typed it
+            Answer::Number(reading) if reading.measured().is_some() => None,
             Answer::Number(reading) => Some(reading.digits().to_string()),
             Answer::Serial(_) | Answer::Text(_) => Some(answer.shown()),
             Answer::Option(_) => None,
@@ -191,6 +197,9 @@ impl JobScreen {
         }
         if let (Command::Enter, Some(before)) = (command, self.as_before(store)) {
             return self.confirm(store, session, &before.answer);
+        }
+        if *command == Command::Enter && self.measured(store).is_some() {
+            return self.record_measured(store, session);
         }
         self.keep_draft();
         match command {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod focus;
+mod measured;
 mod offers;
 mod pointing;
 mod questions;
@@ -315,8 +316,9 @@ impl JobScreen {
         let of_radio = store.radio_wait(&self.key).map(|wait| wait.next_second_ms());
         let of_bells = bells::next_ms(store, &progress).filter(|_| store.is_workable(&self.key));
         let of_taking_back = self.take_back_ms(store);
+        let of_reading = self.item(store).and_then(|it| store.live.next_change_ms(it.item, store.now().tick_ms));
         let all = of_answers.into_iter().chain(of_wait).chain(of_radio).chain(of_bells);
-        all.chain(of_taking_back).min()
+        all.chain(of_taking_back).chain(of_reading).min()
     }
 }
 

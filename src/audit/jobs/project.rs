@@ -147,10 +147,10 @@ fn page_ms(job: &Job, calls: [Option<DateTime<FixedOffset>>; 4]) -> [Option<i64>
     [between(Some(job.started_at()), a), between(a, b), between(b, c), between(c.or(b), finished)]
 }
 
-/// A figure that was measured; a time that was waited is none.
+/// A figure that somebody typed; a time that was waited is none, nor is what an instrument measured.
 fn reading(item: &Id, answer: &Answer) -> Option<Measured> {
     match answer {
-        Answer::Number(reading) if reading.unit() != "s" && !is_of_recovery(item) => {
+        Answer::Number(reading) if reading.unit() != "s" && reading.measured().is_none() && !is_of_recovery(item) => {
             Some(Measured { item: *item, digits: reading.digits() })
         }
         _ => None,

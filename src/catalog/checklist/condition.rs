@@ -94,7 +94,7 @@ impl Earlier {
             is_unread: false,
             stale_after_seconds: item.stale_after_seconds,
             minutes_min: match &item.field {
-                Some(Field::Measure { unit, limits }) if unit == "min" => limits.min,
+                Some(Field::Measure { unit, limits, .. }) if unit == "min" => limits.min,
                 _ => None,
             },
             is_lead_off: item.is_lead_off,

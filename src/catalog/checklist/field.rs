@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::condition::Earlier;
 use crate::catalog::source::fields::Fields;
+use crate::catalog::source::spots::spots;
 use crate::domain::checklist::Per;
-use crate::domain::{Field, Id, Limits, Shape, Since, Text};
+use crate::domain::{Field, Id, Limits, Shape, Since, Spot, Text};
 
 /// The word after `kind =`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,10 +30,11 @@ const KINDS: [(&str, ItemKind); 6] = [
 ];
 
 /// The names that belong to one kind only.
-const OF_KIND: [(&str, ItemKind, &str); 8] = [
+const OF_KIND: [(&str, ItemKind, &str); 9] = [
     ("shape", ItemKind::Text, "it belongs to kind = \"text\""),
     ("unit", ItemKind::Measure, "it belongs to kind = \"measure\""),
     ("limits", ItemKind::Measure, "it belongs to kind = \"measure\""),
+    ("measured-at", ItemKind::Measure, "it belongs to kind = \"measure\""),
     ("seconds", ItemKind::Wait, "it belongs to kind = \"wait\""),
     ("per-engine", ItemKind::Wait, "it belongs to kind = \"wait\""),
     ("per", ItemKind::Wait, "it belongs to kind = \"wait\""),
@@ -76,7 +78,9 @@ pub fn field(fields: &mut Fields, kind: Option<ItemKind>, earlier: &Earlier) -> 
             Some(Field::Text(shape.unwrap_or(Shape::Any)))
         }
         ItemKind::Measure => {
-            Some(Field::Measure { unit: unit(fields), limits: fields.table("limits", limits).unwrap_or_default() })
+            let (unit, limits) = (unit(fields), fields.table("limits", limits).unwrap_or_default());
+            let measured_at = measured_at(fields, &unit);
+            Some(Field::Measure { unit, limits, measured_at })
         }
         ItemKind::Wait => {
             fields.needs("seconds", "seconds = 300");
@@ -123,6 +127,14 @@ fn unit(fields: &mut Fields) -> String {
         fields.error("unit", format!("{unit:?} is no unit"), "write one short word, such as \"V\" or \"A\"");
     }
     unit.to_owned()
+}
+
+/// Reads where an instrument may read the figure.
+fn measured_at(fields: &mut Fields, unit: &str) -> Vec<Spot> {
+    if fields.has("measured-at") && unit != "V" {
+        fields.error("measured-at", format!("instruments read volts, and no {unit}"), "take it out");
+    }
+    spots(fields, "measured-at")
 }
 
 fn limits(fields: &mut Fields) -> Limits {

@@ -4,6 +4,7 @@ mod depth;
 pub mod fault;
 pub mod fields;
 pub mod log;
+pub mod spots;
 pub mod suggest;
 pub mod values;
 

@@ -17,7 +17,8 @@ use crate::domain::fact::{
     What,
 };
 use crate::domain::{
-    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, Measurement, PausePoint, Serial, Signature, Station,
+    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, MeasuredBy, Measurement, PausePoint, Serial, Signature,
+    Spot, Station,
 };
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
@@ -43,6 +44,8 @@ const ON_CALL: &str = "call";
 /// The value of one on the job.
 const ON_JOB: &str = "job";
 
+/// The beginning of the part that says which instrument measured a figure, and where.
+const MEASURED: &str = "\u{1e}measured ";
 /// The value of an override without an answer.
 const NO_ANSWER: &str = "none";
 /// The word of somebody who is the second person.
@@ -103,7 +106,7 @@ pub fn readable(note: &str) -> Cow<'_, str> {
 }
 
 /// The names under a row as a person reads them, with how the one of them was identified that had to be, and where the second person
-/// was; and the row's note without that.
+/// was; and the row's note without that and without what a figure was measured by.
 #[must_use]
 pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
     let (names, mut parts) = (note::unmarked(&row.who), note::Reader::new(&row.note));
@@ -111,6 +114,7 @@ pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
     let at = parts.second_at().map(|at| at.words().into_owned());
     let said: Vec<Cow<'_, str>> = identified.map(Cow::Borrowed).into_iter().chain(at.map(Cow::Owned)).collect();
     let names = if said.is_empty() { names.into_owned() } else { format!("{names} ({})", said.join(", ")) };
+    parts.part(decode_measured);
     (names, note::unmarked(parts.rest()))
 }
 
@@ -132,8 +136,13 @@ fn may_identify(what: &What) -> bool {
 fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
     let part = |is_there: bool, word: &str| is_there.then(|| word.to_owned());
     let parts: Vec<Option<String>> = match what {
-        What::Corrected { reason, .. } => return writer.correction(reason, text),
-        What::SecondAsked { second, .. } => vec![Some(writer.asks(second))],
+        What::Corrected { reason, answer, .. } => {
+            return writer.behind(encode_measured(answer), writer.correction(reason, text));
+        }
+        What::SecondAsked { answer, second, .. } => {
+            vec![answer.as_ref().and_then(encode_measured), Some(writer.asks(second))]
+        }
+        What::Answered { answer, .. } | What::Overrode { answer: Some(answer), .. } => vec![encode_measured(answer)],
         What::Started { is_via_file, .. } => vec![part(*is_via_file, VIA_FILE)],
         What::Stopped { reason, left, .. } => vec![
             reason.map(|reason| reason.word().to_owned()),
@@ -263,6 +272,28 @@ pub fn asked_of(row: &Row) -> Option<(String, Seal)> {
     Some((kept_name(item.as_str(), decode_count(revision)?, &sha.hex()), sha))
 }
 
+/// The part that says what a figure was measured by, where it was.
+fn encode_measured(answer: &Answer) -> Option<String> {
+    answer.measured().map(|measured| format!("{MEASURED}{} {}", measured.by, measured.at.word()))
+}
+
+/// Reads that part.
+fn decode_measured(part: &str) -> Option<MeasuredBy> {
+    let (by, at) = part.strip_prefix(MEASURED)?.split_once(' ')?;
+    Some(MeasuredBy { by: Id::new(by).ok()?, at: Spot::from_word(at)? })
+}
+
+/// Reads an answer, with what it was measured by where it is a figure: then that is taken off the note.
+fn answer_of(value: &str, parts: &mut note::Reader<'_>) -> Option<Answer> {
+    Some(match decode_answer(value)? {
+        Answer::Number(figure) => Answer::Number(match parts.part(decode_measured) {
+            Some(measured) => figure.measured_by(measured),
+            None => figure,
+        }),
+        other => other,
+    })
+}
+
 /// The part that says what was seen at the car.
 fn encode_observed(observed: &Observed) -> String {
     match observed {
@@ -335,12 +366,16 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             let is_via_file = parts.word(VIA_FILE);
             What::Started { checklist: item()?, revision: decode_count(revision)?, sha, is_via_file }
         }
-        EventName::Answer => What::Answered { item: item()?, answer: decode_answer(value)? },
-        EventName::Correct => What::Corrected { item: item()?, answer: decode_answer(value)?, reason: parts.reason() },
+        EventName::Answer => What::Answered { item: item()?, answer: answer_of(value, parts)? },
+        // the reason stands behind what the figure was measured by
+        EventName::Correct => {
+            let answer = answer_of(value, parts)?;
+            What::Corrected { item: item()?, answer, reason: parts.reason() }
+        }
         EventName::Skip if value == "not-applicable" => What::Skipped { item: item()? },
         EventName::Ask => What::SecondAsked {
             item: item()?,
-            answer: if value == NO_ANSWER { None } else { Some(decode_answer(value)?) },
+            answer: if value == NO_ANSWER { None } else { Some(answer_of(value, parts)?) },
             second: parts.asks()?,
         },
         // only about another station's job
@@ -352,7 +387,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             (agrees || word == DECLINED).then_some(What::SecondAnswered { item: item()?, agrees, request })?
         }
         EventName::Override if value == NO_ANSWER => What::Overrode { item: item()?, answer: None },
-        EventName::Override => What::Overrode { item: item()?, answer: Some(decode_answer(value)?) },
+        EventName::Override => What::Overrode { item: item()?, answer: Some(answer_of(value, parts)?) },
         EventName::Pause => What::Interrupted { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
         EventName::Clear => {

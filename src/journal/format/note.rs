@@ -92,6 +92,13 @@ impl Writer {
         identified.into_iter().chain(at).chain(note).collect::<Vec<_>>().join(END)
     }
 
+    /// A note behind a part, where there is one.
+    pub fn behind(self, part: Option<String>, note: String) -> String {
+        let Some(part) = part else { return note };
+        let end = if note.is_empty() { "" } else { END };
+        format!("{part}{end}{note}")
+    }
+
     /// The note of a correction.
     pub fn correction(self, reason: &str, text: &str) -> String {
         // a note that begins so is a remark without a reason: see `Reader::reason`

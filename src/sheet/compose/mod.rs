@@ -198,7 +198,7 @@ impl Composer<'_> {
                 Some(choice) => self.text(choice.sheet.as_ref().unwrap_or(&choice.label)),
                 None => id.to_string(),
             },
-            Answer::Number(reading) => self.words().reading(reading),
+            Answer::Number(figure) => self.words().figure(figure, self.job().is_via_file()),
             Answer::Serial(serial) => serial.to_string(),
             Answer::Text(text) => clean(text),
         }

@@ -142,7 +142,7 @@ impl Composer<'_> {
             ("work", work.as_str()),
             ("lead", &lead),
             ("source", &self.source()),
-            ("volts", &volts.map(|volts| words.reading(volts)).unwrap_or_default()),
+            ("volts", &volts.map(|volts| words.figure(volts, job.is_via_file())).unwrap_or_default()),
         ];
         words.fill(id, &values)
     }

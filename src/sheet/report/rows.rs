@@ -71,7 +71,8 @@ impl Voice<'_> {
             return (words, true);
         }
         let name = |id: &str| item.map_or_else(|| self.item(id), |item| clean(item.label.lang(self.language())));
-        let said = |answer: &Answer| self.answer(evidence, item, answer);
+        let is_via_file = job.is_some_and(Job::is_via_file);
+        let said = |answer: &Answer| self.answer(evidence, item, answer, is_via_file);
         let letter = |page: PausePoint| page.letter().to_string();
         match &fact.what {
             What::Started { checklist, is_via_file, .. } => {
@@ -159,7 +160,7 @@ impl Voice<'_> {
     }
 
     /// An answer as people read it.
-    fn answer(&self, evidence: &Evidence, item: Option<&Item>, answer: &Answer) -> String {
+    fn answer(&self, evidence: &Evidence, item: Option<&Item>, answer: &Answer, is_via_file: bool) -> String {
         match answer {
             Answer::Option(id) => {
                 let own = item.and_then(|item| item.options.iter().find(|option| option.id == *id).cloned());
@@ -170,7 +171,7 @@ impl Voice<'_> {
                 let words = |choice: Choice| clean(words_of(&choice).lang(self.language()));
                 own.or_else(of_book).map_or_else(|| id.to_string(), words)
             }
-            Answer::Number(reading) => self.words.reading(reading),
+            Answer::Number(figure) => self.words.figure(figure, is_via_file),
             Answer::Serial(serial) => serial.to_string(),
             Answer::Text(text) => clean(text),
         }

@@ -9,7 +9,7 @@ use super::earlier;
 use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::clock;
-use super::{call, question};
+use super::{call, measured, question};
 use crate::app::Store;
 use crate::app::clock::by_clock;
 use crate::app::dialogue::words::{handover_words, pause_words, stop_words};
@@ -150,7 +150,10 @@ fn show_item(
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {
             let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
-            panel.field(open.input(), unit);
+            if !measured::field(panel, store, screen, unit) {
+                panel.field(open.input(), unit);
+                measured::beside(panel, store, item);
+            }
             if matches!(field, Field::Serial) {
                 let typed = open.input().value().chars().filter(|c| !c.is_whitespace()).count();
                 let lengths = progress.serial_shapes().map(|shapes| shapes.lengths()).unwrap_or_default();
@@ -194,6 +197,11 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
         (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
         _ if fact.remarks().is_empty() => said,
         _ => format!("{said} ({})", fact.remarks()),
+    };
+    let answer = progress.job.answer(item.id.as_str());
+    let text = match answer.and_then(|answer| answer.source_words(progress.job.is_via_file())) {
+        Some(source) => format!("{text}, {source}"),
+        None => text,
     };
     let time = fact.time.format("%H:%M");
     panel.hanging(sign, &format!("{text} · {time}"), style, style);

@@ -20,6 +20,7 @@ mod item;
 mod job;
 mod large;
 mod list;
+mod measured;
 mod new_job;
 mod panel;
 mod preview;

@@ -137,7 +137,7 @@ fn every_row_is_told_in_the_words_of_the_day() {
             (2, "answered: Qashqai J11"),
             (3, &*format!("answered: {}", label("customer-code", "no"))),
             (5, &*format!("corrected to: {}", label("customer-code", "card-seen"))),
-            (6, "answered: 12.60 V"),
+            (6, "answered: 12.60 V, typed"),
             (7, "called complete: B: The lead comes off now (0 not applicable, 1 overridden)"),
             (8, "job finished: 0 min after it began"),
             (9, "corrected to: Qashqai J10"),

@@ -273,7 +273,9 @@ impl<'a> Walk<'a> {
             Some(Field::Wait { .. }) => vec![Answer::Number(Measurement::seconds(3600))],
             // nothing is long ago by `LongAgo`'s other measure
             Some(Field::Measure { unit, .. }) if item.id.as_str() == known::OFF_SINCE => vec![number(0.0, unit)],
-            Some(Field::Measure { unit, limits }) => figures(limits).into_iter().map(|it| number(it, unit)).collect(),
+            Some(Field::Measure { unit, limits, .. }) => {
+                figures(limits).into_iter().map(|it| number(it, unit)).collect()
+            }
         };
         let options = self.progress().options(item);
         let options = options.into_iter().map(|option| option.id);

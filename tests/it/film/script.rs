@@ -30,6 +30,8 @@ pub struct Head {
     /// Who has which.
     pub pins: Vec<(String, String)>,
     pub station: String,
+    /// The blocks of the workshop's instruments.
+    pub instruments: String,
     pub is_practice: bool,
     pub lists: Lists,
 }
@@ -61,18 +63,42 @@ pub enum Deed {
 #[derive(Clone)]
 pub enum Action {
     Keys(Vec<Stroke>),
-    Wait { ms: i64 },
-    Clock { ms: i64 },
+    Wait {
+        ms: i64,
+    },
+    Clock {
+        ms: i64,
+    },
     Scan(String),
-    Hold { key: Key, every_ms: i64, is_reported: bool },
+    Hold {
+        key: Key,
+        every_ms: i64,
+        is_reported: bool,
+    },
     Paste(String),
-    Tap { words: String, count: usize },
+    Tap {
+        words: String,
+        count: usize,
+    },
     Resize(u16, u16),
     Disk(Disk),
-    Restart { station: Option<String> },
-    OtherWindowAnswers { item: String, value: String },
+    Restart {
+        station: Option<String>,
+    },
+    OtherWindowAnswers {
+        item: String,
+        value: String,
+    },
     OtherWindowStops(String),
-    Falsify { from: String, to: String },
+    Falsify {
+        from: String,
+        to: String,
+    },
+    /// An instrument has read volts, or has none to give for a reason.
+    Reads {
+        instrument: String,
+        read: Result<f64, String>,
+    },
 }
 
 /// A key, or a value that is typed.
@@ -189,6 +215,7 @@ impl Head {
             observe: None,
             pins: Vec::new(),
             station: "bay-1".to_owned(),
+            instruments: String::new(),
             is_practice: false,
             lists: Lists::First,
         };
@@ -204,6 +231,18 @@ impl Head {
                 ("pins", pins) => {
                     let pin = |it: &str| it.rsplit_once(' ').map(|(name, pin)| (name.to_owned(), pin.to_owned()));
                     head.pins = pins.split(", ").filter_map(pin).collect();
+                }
+                // what is told of them is made up by the film: none is reached
+                ("instruments", all) => {
+                    for one in all.split(", ") {
+                        let mut words = one.split(' ');
+                        let name = words.next().unwrap_or_default();
+                        let reads: Vec<&str> = words.collect();
+                        let block = format!(
+                            "[[instrument]]\nname = {name:?}\nkind = \"scpi\"\nat = \"127.0.0.1:9\"\nreads = {reads:?}\n"
+                        );
+                        head.instruments.push_str(&block);
+                    }
                 }
                 ("station", station) => head.station = station.to_owned(),
                 ("practice", yes) => head.is_practice = yes == "yes",
@@ -260,6 +299,14 @@ fn action_of(line: &str) -> Result<Action, String> {
             let (from, to) = rest.split_once("\" \"").ok_or("two texts were expected")?;
             let (from, to) = (from.trim_start_matches('"'), to.trim_end_matches('"'));
             Action::Falsify { from: from.to_owned(), to: to.to_owned() }
+        }
+        "reads" => {
+            let (instrument, said) = rest.split_once(' ').ok_or("an instrument reads a figure, or nothing")?;
+            let read = match said.strip_prefix("nothing: ") {
+                Some(why) => Err(why.to_owned()),
+                None => Ok(said.parse::<f64>().map_err(|error| format!("{said:?}: {error}"))?),
+            };
+            Action::Reads { instrument: instrument.to_owned(), read }
         }
         _ => Action::Keys(strokes(line)?),
     })

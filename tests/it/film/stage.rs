@@ -18,7 +18,7 @@ use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
-use precheck::domain::{Answer, Fact, Id, JobKey, Secret, Station, What, input::parse_typed};
+use precheck::domain::{Answer, Fact, Id, JobKey, Reading, Secret, Station, Volts, What, input::parse_typed};
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
@@ -95,7 +95,11 @@ impl Stage {
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
         let pin = head.pin.as_ref().map_or_else(String::new, |rule| format!("pin = {rule:?}\n"));
         let observe = head.observe.as_ref().map_or_else(String::new, |n| format!("audit = {{ observe = {n} }}\n"));
-        let settings = format!("name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}", names.join(", "));
+        let settings = format!(
+            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}{}",
+            names.join(", "),
+            head.instruments
+        );
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
         for (name, pin) in &head.pins {
             Persons::of(&workshop).set(name, SecretKind::Pin, &Secret::new(pin)).unwrap();
@@ -164,6 +168,12 @@ impl Stage {
                 self.drain();
             }
             Action::Tap { words, count } => self.tap(words, *count),
+            Action::Reads { instrument, read } => {
+                let instrument = Id::new(instrument).unwrap();
+                let (tick_ms, read) = (self.tick_ms, read.clone());
+                let read = read.map(|volts| Reading { instrument, volts: Volts::new(volts).unwrap(), tick_ms });
+                self.happen(Event::Measured { instrument, read: read.map_err(NotRead::new) });
+            }
             Action::Resize(columns, rows) => {
                 self.size = (*columns, *rows);
                 self.resized();
@@ -337,7 +347,7 @@ impl Stage {
             Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),
             Effect::Ring => self.rings += 1,
             // there is no second workshop in a film
-            Effect::Repaint | Effect::Suspend | Effect::Practise => {}
+            Effect::Repaint | Effect::Suspend | Effect::Practise | Effect::Measure(_) => {}
             Effect::Quit => self.has_left = true,
         }
     }

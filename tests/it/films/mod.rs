@@ -79,6 +79,7 @@ films! {
     leaving,
     leaving_lead_off,
     long_message,
+    measured,
     method_changed,
     mild_hybrid,
     mild_hybrid_isolated,

@@ -2,25 +2,21 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::NaiveDate;
 use precheck::domain::{Address, Instrument, Offset, Volts};
-use precheck::instrument::{ElmCommand, InstrumentSession, InstrumentTrouble, SteadyInstrument};
+use precheck::instrument::{ElmCommand, InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag};
 
 use super::fake::{Fake, Reply, adapter, meter, text};
 
 /// No instrument takes longer to say that there is no reading.
 const TROUBLE: Duration = Duration::from_secs(10);
 
-fn noon() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-29T12:00:00+01:00").unwrap()
-}
-
 /// What one instrument reads, one reading after the other, in thousandths of a volt.
 fn readings(instrument: &Instrument, count: usize) -> Vec<Result<i32, InstrumentTrouble>> {
-    let mut steady = SteadyInstrument::new(instrument.clone());
+    let mut steady = SteadyInstrument::new(instrument.clone(), StopFlag::default());
     let mut read = || {
         let began = Instant::now();
-        let read = steady.read(noon).map(|reading| reading.volts.0);
+        let read = steady.read(|| 0).map(|reading| reading.volts.0);
         assert!(began.elapsed() < TROUBLE, "{read:?} took {:?}", began.elapsed());
         read
     };
@@ -138,7 +134,7 @@ fn nothing_that_acts_on_a_terminal_is_told() {
 #[test]
 fn a_meter_is_read_with_its_offset() {
     let fake = Fake::scpi(|times| text(["+1.24500000E+01\n", "MEAS:VOLT:DC?\r\n12.5 VDC\r\n"][times]));
-    let checked = noon().date_naive();
+    let checked = NaiveDate::default();
     let meter = Instrument { offset: Some(Offset { volts: Volts(-50), checked }), ..fake.as_scpi() };
     assert_eq!(readings(&meter, 2), [Ok(12_400), Ok(12_450)]);
     assert_eq!(fake.heard(), ["*IDN?", "MEAS:VOLT:DC?", "MEAS:VOLT:DC?"]);

@@ -12,9 +12,15 @@ const BLOCK: &str = "[[instrument]]\nname = \"hand\"\nkind = \"sigrok\"\ndriver 
 fn workshop(script: &str) -> Workshop {
     let place = Workshop::new();
     place.write("workshop.toml", BLOCK);
+    as_program(&place, script);
+    place
+}
+
+/// Puts this script there as `sigrok-cli`, and gives the path on which it is found.
+pub fn as_program(place: &Workshop, script: &str) -> String {
     let program = place.write("bin/sigrok-cli", format!("#!/bin/sh\n{script}\n"));
     std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    place
+    path(place)
 }
 
 fn path(place: &Workshop) -> String {

@@ -3,7 +3,9 @@
 use precheck::domain::fact::{
     Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
 };
-use precheck::domain::{Answer, Identified, JournalId, PausePoint, RowLink, SecondAt, Signature, What};
+use precheck::domain::{
+    Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot, What,
+};
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
 };
@@ -40,6 +42,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("customer:"),
         Just("Customer: it leaks"),
         Just("mistyped"),
+        Just("\u{1e}measured bench leads"),
         Just("é"),
     ];
     let anything = "\\PC{0,12}";
@@ -85,6 +88,17 @@ fn left() -> impl Strategy<Value = LeftUnsafe> {
         .prop_map(|(is_lead_off, fitted)| LeftUnsafe { is_lead_off, fitted })
 }
 
+/// A figure that was typed, or measured at one of the places.
+fn figure() -> impl Strategy<Value = Answer> {
+    prop::option::of(prop::sample::select(&Spot::ALL[..])).prop_map(|at| {
+        let figure = Measurement::parse("12.46", "V").unwrap();
+        Answer::Number(match at {
+            Some(at) => figure.measured_by(MeasuredBy { by: id("bench"), at }),
+            None => figure,
+        })
+    })
+}
+
 fn what() -> impl Strategy<Value = What> {
     let answer = || Answer::Option(id("plays"));
     let reasons = prop::sample::select(StopReason::ALL);
@@ -110,6 +124,14 @@ fn what() -> impl Strategy<Value = What> {
         prop::sample::select(vec![RemarkOn::Item(id("radio")), RemarkOn::Call(PausePoint::C), RemarkOn::Job])
             .prop_map(|on| What::Remarked { on }),
         text().prop_map(|second| What::SecondAsked { item: id("radio"), answer: None, second }),
+        figure().prop_map(|answer| What::Answered { item: id("car-volts"), answer }),
+        (figure(), text()).prop_map(|(answer, reason)| What::Corrected { item: id("car-volts"), answer, reason }),
+        figure().prop_map(|answer| What::overrode(id("car-volts"), Some(answer))),
+        (figure(), text()).prop_map(|(answer, second)| What::SecondAsked {
+            item: id("car-volts"),
+            answer: Some(answer),
+            second
+        }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),
@@ -159,6 +181,9 @@ fn ordinary_notes_have_no_marks() {
     let seen = |origin| What::Attempted { outcome: RadioReply::Accepted, origin };
     let reviewed = |item, journal| What::Reviewed { finding: id("stopped"), item, journal, observed: None };
     let elsewhere = JournalId::parse("00112233445566778899");
+    let by = MeasuredBy { by: id("bench"), at: Spot::Leads };
+    let volts = || Answer::Number(Measurement::parse("12.46", "V").unwrap().measured_by(by));
+    let measured = || What::Answered { item: id("car-volts"), answer: volts() };
     for (what, note, written) in [
         (
             What::Stopped { rows: 0, reason: Some(StopReason::Unsafe), left },
@@ -176,6 +201,13 @@ fn ordinary_notes_have_no_marks() {
             seen(Origin::Told(Elsewhere { times: ToldTimes::More, day: ToldDay::Before })),
             "he says",
             "seen: \u{1e}elsewhere 3-or-more before: he says",
+        ),
+        (measured(), "customer: it is old", "\u{1e}measured bench leads: customer: it is old"),
+        (measured(), "", "\u{1e}measured bench leads"),
+        (
+            What::Corrected { item: id("car-volts"), answer: volts(), reason: "mistyped".to_owned() },
+            "a; b",
+            "\u{1e}measured bench leads: mistyped; a; b",
         ),
         (reviewed(None, None), "talked: fine", "talked: fine"),
         (reviewed(Some(id("plate")), elsewhere), "asked", "journal 00112233445566778899: item plate: asked"),
@@ -195,4 +227,26 @@ fn a_mark_stands_before_what_would_be_misread() {
     assert_eq!(row.event, EventName::Correct);
     assert_eq!(row.note.replace('\u{1f}', ""), "asked again; customer: says he pays nothing");
     assert!(row.note.contains("again\u{1f};"), "{:?}", row.note);
+}
+
+/// What says that a figure was measured counts for figures alone, and only where it is whole; what is else is shown as it stands.
+#[test]
+fn a_part_that_is_not_known_stays_in_the_note() {
+    for (value, note, is_measured) in [
+        ("num 12.46 V", "\u{1e}measured bench leads: windy", true),
+        ("num 12.46 V", "\u{1e}measured bench roof: windy", false),
+        ("num 12.46 V", "\u{1e}measured Bench leads: windy", false),
+        ("num 12.46 V", "\u{1e}measured bench: windy", false),
+        ("num 12.46 V", "measured bench leads: windy", false),
+        ("text 12.46 V", "\u{1e}measured bench leads: windy", false),
+        ("known", "\u{1e}measured bench leads: windy", false),
+    ] {
+        let plain = Answer::Text("x".to_owned());
+        let row = row(&draft("1", What::Answered { item: id("car-volts"), answer: plain }));
+        let row = Row { value: value.to_owned(), note: note.to_owned(), ..row };
+        let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };
+        let What::Answered { answer, .. } = &fact.what else { panic!("{fact:?}") };
+        assert_eq!(answer.measured().is_some(), is_measured, "{value} {note:?}");
+        assert_eq!(fact.note, if is_measured { "windy" } else { note });
+    }
 }

@@ -230,6 +230,11 @@ impl Window {
         self.shown().raw.len()
     }
 
+    /// How often the screen was drawn anew so far: each time the cursor is shown where something is typed.
+    pub fn drawn(&self) -> usize {
+        self.shown().raw.windows(6).filter(|bytes| bytes == b"\x1b[?25h").count()
+    }
+
     /// Whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()

@@ -145,10 +145,14 @@ impl<'a> Teller<'a> {
         (happened.to_owned(), said)
     }
 
-    /// An answer as a person reads it: an option by its words.
+    /// An answer as a person reads it: an option by its words, a figure with where it is from.
     fn answer(&self, answer: &Answer, item: Option<&Item>) -> String {
         let shown = item.and_then(|item| self.progress(|progress| progress.shown(item, answer)));
-        shown.unwrap_or_else(|| answer.shown())
+        let shown = shown.unwrap_or_else(|| answer.shown());
+        match answer.source_words(self.job.as_ref().is_some_and(Job::is_via_file)) {
+            Some(source) => format!("{shown}, {source}"),
+            None => shown,
+        }
     }
 
     /// The call at the end of a page, by the answers until then.

@@ -162,7 +162,7 @@ impl Judge<'_> {
             known::CAR_VOLTS if self.has_no_source() => {}
             known::CAR_VOLTS if matches!(side, Some("low" | "flat")) => {
                 let least = match &item.field {
-                    Some(Field::Measure { limits, unit }) => limits
+                    Some(Field::Measure { limits, unit, .. }) => limits
                         .warn_below
                         .or(limits.stop_below)
                         .map_or(String::new(), |least| format!(", less than {least} {unit}")),

@@ -1,0 +1,30 @@
+//! Which instruments are read.
+
+use super::event::NotRead;
+use super::reaction::Reaction;
+use super::{Effect, Screen, State};
+use crate::domain::{Id, Reading};
+
+impl State {
+    /// Has the instruments read that fit the item in focus, and no others; help in front of it changes nothing.
+    pub(super) fn measure(&mut self) -> Option<Effect> {
+        let wanted = match self.screens.top() {
+            Screen::Job(job) => job.wanted_instruments(&self.store),
+            Screen::Help(_) => return None,
+            _ => Vec::new(),
+        };
+        (wanted != self.measuring).then(|| {
+            self.store.live.keep(&wanted);
+            self.measuring.clone_from(&wanted);
+            Effect::Measure(wanted)
+        })
+    }
+
+    /// Takes in what an instrument read; what is not wanted any more is passed over.
+    pub(super) fn take_measured(&mut self, instrument: Id, read: Result<Reading, NotRead>) -> Reaction {
+        if self.measuring.iter().any(|it| it.name == instrument) {
+            self.store.live.take(instrument, read);
+        }
+        Reaction::stay()
+    }
+}
