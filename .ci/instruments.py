@@ -1,0 +1,159 @@
+"""Instruments that nobody here wrote, read by the real program: python .ci/instruments.py PRECHECK FOLDER
+
+elm327-emulator over TCP and over a pseudo-terminal, through its death and its return; sigrok's demo driver, and sigrok's driver for SCPI meters
+against the small server below, which precheck reads without sigrok, too. elm327-emulator belongs to the Python that runs this.
+"""
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+PRECHECK, FOLDER = sys.argv[1], sys.argv[2]
+PATIENCE = 30
+#: What an adapter may be told. Nothing else may reach it, whatever it answers.
+ALLOWED = {"ATZ", "ATE0", "ATL0", "ATRV"}
+
+
+def free_port():
+    with socket.socket() as it:
+        it.bind(("127.0.0.1", 0))
+        return it.getsockname()[1]
+
+
+def settings(*blocks):
+    with open(os.path.join(FOLDER, "workshop.toml"), "w") as file:
+        file.write("".join(f"[[instrument]]\n{block}\n" for block in blocks))
+
+
+def command(*words):
+    return [PRECHECK, "--workshop", FOLDER, "instrument", *words]
+
+
+def read(name, *wanted):
+    """One reading, which says all of this."""
+    ran = subprocess.run(command("test", name), capture_output=True, text=True, timeout=PATIENCE)
+    said = ran.stdout + ran.stderr
+    missing = [it for it in wanted if not re.search(it, said)]
+    if ran.returncode or missing:
+        sys.exit(f"{name}: exit code {ran.returncode}, without {missing}:\n{said}")
+    print(f"ok: {name}: {ran.stdout.splitlines()[0]}")
+
+
+class Emulator:
+    """elm327-emulator, on a port or on a pseudo-terminal of its own. It lives as long as its input."""
+
+    def __init__(self, *words):
+        self.log = os.path.join(FOLDER, "elm.log")
+        line = [sys.executable, "-m", "elm", "-s", "car", *words]
+        self.program = subprocess.Popen(
+            line, cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def end(self):
+        self.program.kill()
+        self.program.wait()
+
+
+def answers(port):
+    def is_there():
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        except OSError:
+            return False
+
+    until(is_there, f"nobody answers at port {port}")
+
+
+def until(is_so, why):
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > end:
+            sys.exit(why)
+        time.sleep(0.1)
+
+
+def adapter():
+    port = free_port()
+    settings(f'name = "obd"\nkind = "elm327"\nat = "127.0.0.1:{port}"')
+    emulator = Emulator("-n", str(port))
+    answers(port)
+    read("obd", r"obd  1\d\.\d\d V", "ELM327 v1.5", "OBD socket")
+    # watched through the adapter's death, and its return
+    watch = subprocess.Popen(command("watch", "obd"), stdout=subprocess.PIPE, text=True)
+    lines = []
+    threading.Thread(target=lambda: lines.extend(iter(watch.stdout.readline, "")), daemon=True).start()
+    figures = lambda: sum(bool(re.search(r"  1\d\.\d\d V$", line.strip())) for line in lines)
+    until(lambda: figures() >= 3, "no three readings came")
+    emulator.end()
+    until(lambda: any("no reading" in line for line in lines), "nothing was said of the adapter that is gone")
+    before, emulator = figures(), Emulator("-n", str(port))
+    until(lambda: figures() >= before + 3, f"it is not read again: {lines[-5:]}")
+    watch.terminate()
+    watch.wait()
+    emulator.end()
+    said = set(re.findall(r"Received ?:? ?'?b?'?([A-Z0-9]+)", open(os.path.join(FOLDER, "elm.log")).read()))
+    print(f"ok: watched, {len(lines)} lines; told it: {', '.join(sorted(said)) or 'its log does not say'}")
+    if said - ALLOWED:
+        sys.exit(f"the adapter was told {said - ALLOWED}")
+
+
+def adapter_on_a_tty():
+    about = os.path.join(FOLDER, "elm-tty.txt")
+    emulator = Emulator("-b", about)
+    until(lambda: os.path.exists(about) and open(about).readline().startswith("/dev/"), "it made no pseudo-terminal")
+    tty = open(about).readline().strip()
+    settings(f'name = "obd-tty"\nkind = "elm327"\nat = "{tty}"\nbaud = 38400')
+    for _ in range(2):
+        read("obd-tty", r"obd-tty  1\d\.\d\d V", "ELM327 v1.5")
+    emulator.end()
+
+
+def meter(connection):
+    """The small server: a meter that speaks SCPI as sigrok knows it."""
+    said = {
+        "*IDN?": "Agilent Technologies,34405A,MY0,1.0",
+        "*OPC?": "1",
+        "CONF?": '"VOLT +1.000000E+01,+1.000000E-05"',
+        "READ?": "+1.24700000E+01",
+        "MEAS:VOLT:DC?": "+1.24600000E+01",
+    }
+    # sigrok hangs up as it likes
+    with contextlib.suppress(OSError), connection, connection.makefile("rwb") as lines:
+        for line in lines:
+            answer = said.get(line.strip().decode(errors="replace"))
+            if answer:
+                lines.write(answer.encode() + b"\n")
+                lines.flush()
+
+
+def meters():
+    server = socket.create_server(("127.0.0.1", 0))
+    port = server.getsockname()[1]
+
+    def serve():
+        while True:
+            connection, _ = server.accept()
+            threading.Thread(target=meter, args=(connection,), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    settings(
+        f'name = "bench"\nkind = "scpi"\nat = "127.0.0.1:{port}"\nreads = "leads"\noffset = -0.1\nchecked = "2026-11-20"',
+        f'name = "by-sigrok"\nkind = "sigrok"\ndriver = "scpi-dmm:conn=tcp-raw/127.0.0.1/{port}"\nreads = "leads"',
+        'name = "demo"\nkind = "sigrok"\ndriver = "demo:analog_channels=1:logic_channels=0"\nchannel = "A0"\nconfig = "samplerate=10"\nreads = "leads"',
+    )
+    read("bench", r"bench  12\.36 V", "Agilent Technologies,34405A", r"-0\.10 V, checked against the meter on 2026-11-20")
+    read("by-sigrok", r"by-sigrok  12\.47 V", "34405A")
+    read("demo", r"demo  -?10\.00 V", "Demo device")
+    until(lambda: subprocess.run(["pgrep", "-x", "sigrok-cli"], stdout=subprocess.DEVNULL).returncode, "sigrok-cli goes on")
+
+
+os.makedirs(os.path.join(FOLDER, "checklists"))
+adapter()
+adapter_on_a_tty()
+meters()
