@@ -49,6 +49,8 @@ pub struct Double {
 struct State {
     files: BTreeMap<String, Held>,
     calls: u64,
+    appends: u64,
+    syncs: u64,
     troubles: BTreeMap<u64, Trouble>,
     errors: Option<io::ErrorKind>,
     is_off: bool,
@@ -74,6 +76,8 @@ impl Default for Double {
         let state = State {
             files: BTreeMap::new(),
             calls: 0,
+            appends: 0,
+            syncs: 0,
             troubles: BTreeMap::new(),
             errors: None,
             is_off: false,
@@ -120,6 +124,13 @@ impl Double {
     #[must_use]
     pub fn calls(&self) -> u64 {
         self.state().calls
+    }
+
+    /// How often something was written to the end of a file, and how often a file was brought on the disk.
+    #[must_use]
+    pub fn appends_and_syncs(&self) -> (u64, u64) {
+        let state = self.state();
+        (state.appends, state.syncs)
     }
 
     /// How often somebody waited for the lock.
@@ -286,6 +297,7 @@ impl Disk for Double {
 
     fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.state();
+        state.appends += 1;
         let trouble = state.call()?;
         let wanted = match &trouble {
             None => bytes.len(),
@@ -305,6 +317,7 @@ impl Disk for Double {
 
     fn sync(&mut self, name: &str) -> io::Result<()> {
         let mut state = self.state();
+        state.syncs += 1;
         // A failed sync leaves nothing known; this disk then has nothing of it.
         if let Some(trouble) = state.call()? {
             return after(Some(&trouble));

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod bad_day;
+mod counted;
 mod keyboard;
 mod states;
 pub mod window;

@@ -132,3 +132,16 @@ fn after_a_fork_without_locks_the_job_goes_on() {
     draft.expects = news.iter().map(|fact| fact.seq).max();
     mine.append(&draft, at(13)).unwrap();
 }
+
+#[test]
+fn a_row_is_one_write_and_one_sync() {
+    let disk = small();
+    let mut mine = writer(&disk);
+    mine.append(&start("2"), at(9)).unwrap();
+    let (appends, syncs) = disk.appends_and_syncs();
+    for count in 1..=5 {
+        mine.append(&answer("2", "plate", "known"), at(9 + count)).unwrap();
+        let rows = u64::try_from(count).unwrap();
+        assert_eq!(disk.appends_and_syncs(), (appends + rows, syncs + rows));
+    }
+}

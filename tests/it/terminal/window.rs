@@ -230,9 +230,10 @@ impl Window {
         self.shown().raw.len()
     }
 
-    /// How often the screen was drawn anew so far: each time the cursor is shown where something is typed.
+    /// How often the screen was drawn anew so far: each time the cursor is shown where something is typed, or hidden elsewhere.
     pub fn drawn(&self) -> usize {
-        self.shown().raw.windows(6).filter(|bytes| bytes == b"\x1b[?25h").count()
+        let shown = self.shown();
+        shown.raw.windows(6).filter(|bytes| *bytes == b"\x1b[?25h" || *bytes == b"\x1b[?25l").count()
     }
 
     /// Whether the program has ended.
