@@ -16,7 +16,7 @@ import time
 PRECHECK, FOLDER = sys.argv[1], sys.argv[2]
 PATIENCE = 30
 #: What an adapter may be told. Nothing else may reach it, whatever it answers.
-ALLOWED = {"ATZ", "ATE0", "ATL0", "ATRV"}
+ALLOWED = {"ATZ", "ATE0", "ATL0", "ATRV", "0902", "03", "07", "0A"}
 
 
 def free_port():
@@ -84,6 +84,10 @@ def adapter():
     emulator = Emulator("-n", str(port))
     answers(port)
     read("obd", r"obd  1\d\.\d\d V", "ELM327 v1.5", "OBD socket")
+    ran = subprocess.run(command("codes", "obd"), capture_output=True, text=True, timeout=PATIENCE)
+    if ran.returncode or not re.search(r"VIN +[A-HJ-NPR-Z0-9]{17}\n", ran.stdout):
+        sys.exit(f"no VIN was read:\n{ran.stdout}{ran.stderr}")
+    print(f"ok: obd: {', '.join(' '.join(line.split()) for line in ran.stdout.splitlines()[:4])}")
     # watched through the adapter's death, and its return
     watch = subprocess.Popen(command("watch", "obd"), stdout=subprocess.PIPE, text=True)
     lines = []

@@ -424,6 +424,11 @@ pub enum InstrumentArgs {
         /// Its name, as in workshop.toml
         name: String,
     },
+    /// Read the VIN and the fault codes of a car by an adapter; the ignition is on
+    Codes {
+        /// Its name, as in workshop.toml
+        name: String,
+    },
     /// Read an instrument once a second, until Ctrl-C
     Watch {
         /// Its name, as in workshop.toml

@@ -9,7 +9,7 @@ use super::{Failure, tell};
 use crate::catalog::{FileFault, Workshop, closest, listed};
 use crate::domain::Instrument;
 use crate::domain::text::{capital, printable};
-use crate::instrument::{InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag};
+use crate::instrument::{InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag, read_codes};
 use crate::runner::SystemClock;
 
 /// How often `watch` reads.
@@ -22,6 +22,7 @@ pub(super) fn instrument(asked: &Asked, args: &InstrumentArgs, out: &mut dyn Wri
     match args {
         InstrumentArgs::List => list(&workshop.instruments, out)?,
         InstrumentArgs::Test { name } => test(named(name)?, out)?,
+        InstrumentArgs::Codes { name } => codes(named(name)?, out)?,
         InstrumentArgs::Watch { name } => watch(named(name)?, out)?,
     }
     Ok(u8::from(faults.iter().any(FileFault::is_error)))
@@ -71,6 +72,24 @@ fn test(instrument: &Instrument, out: &mut dyn Write) -> Result<(), Failure> {
         writeln!(out, "  It says of itself: {}", printable(session.about()))?;
     }
     standing(instrument, out)
+}
+
+fn codes(instrument: &Instrument, out: &mut dyn Write) -> Result<(), Failure> {
+    let read = read_codes(instrument).map_err(|trouble| failed(instrument, &trouble))?;
+    writeln!(out, "VIN        {}", read.vin.as_deref().unwrap_or("the car does not tell it"))?;
+    for (kind, codes) in [("stored", &read.stored), ("pending", &read.pending), ("permanent", &read.permanent)] {
+        let told = match codes.as_deref() {
+            None => "the car does not tell them".to_owned(),
+            Some([]) => "none".to_owned(),
+            Some(codes) => codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        };
+        writeln!(out, "{kind:<10} {told}")?;
+    }
+    writeln!(
+        out,
+        "These are what the engine's computer tells: other control units may hold codes that it doesn't know."
+    )?;
+    Ok(())
 }
 
 fn failed(instrument: &Instrument, trouble: &InstrumentTrouble) -> Failure {

@@ -15,6 +15,7 @@ pub mod choice;
 pub mod condition;
 pub mod entry;
 pub mod fact;
+mod fault_codes;
 pub mod gate;
 pub mod guide;
 pub mod id;
@@ -60,6 +61,7 @@ pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Sh
 pub use choice::{Choice, Lamp};
 pub use condition::{Verdict, When};
 pub use fact::{Fact, What};
+pub use fault_codes::{CarCodes, FaultCode};
 pub use gate::Gate;
 pub use id::{Id, JobKey, JobNumber, PausePoint, Station};
 pub use identity::{Identified, IdentityRule, Secret};

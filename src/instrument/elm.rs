@@ -4,14 +4,17 @@ use std::time::{Duration, Instant};
 
 use super::elm_command::ElmCommand;
 use super::link::Link;
+use super::obd::{codes, vin};
 use super::trouble::{InstrumentTrouble, fit};
-use crate::domain::{Address, Volts};
+use crate::domain::{Address, CarCodes, Volts};
 
 /// An answer about volts is ten bytes long; what starts anew says a little more.
 const ANSWER_BYTES_MAX: usize = 1024;
 /// How long an adapter takes to start anew.
 const START: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it may look for what the car speaks.
+const ON_THE_BUS: Duration = Duration::from_secs(15);
 /// What ends an answer.
 const PROMPT: u8 = b'>';
 
@@ -36,6 +39,17 @@ impl Elm {
 
     pub fn read(&mut self) -> Result<Volts, InstrumentTrouble> {
         volts(&self.ask(ElmCommand::Volts, PATIENCE)?)
+    }
+
+    /// What the engine's computer tells: this reaches the car's bus.
+    pub fn codes(&mut self) -> Result<CarCodes, InstrumentTrouble> {
+        let mut ask = |command| self.ask(command, ON_THE_BUS);
+        Ok(CarCodes {
+            vin: vin(&ask(ElmCommand::Vin)?)?,
+            stored: codes(0x03, &ask(ElmCommand::Stored)?)?,
+            pending: codes(0x07, &ask(ElmCommand::Pending)?)?,
+            permanent: codes(0x0A, &ask(ElmCommand::Permanent)?)?,
+        })
     }
 
     fn ask(&mut self, command: ElmCommand, patience: Duration) -> Result<Vec<String>, InstrumentTrouble> {

@@ -12,11 +12,28 @@ pub enum ElmCommand {
     LinefeedsOff,
     /// The volts at pin 16.
     Volts,
+    /// The VIN (mode 09).
+    Vin,
+    /// The stored codes (mode 03).
+    Stored,
+    /// The pending codes (mode 07).
+    Pending,
+    /// The permanent codes (mode 0A).
+    Permanent,
 }
 
 impl ElmCommand {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Reset, Self::EchoOff, Self::LinefeedsOff, Self::Volts];
+    pub const ALL: [Self; 8] = [
+        Self::Reset,
+        Self::EchoOff,
+        Self::LinefeedsOff,
+        Self::Volts,
+        Self::Vin,
+        Self::Stored,
+        Self::Pending,
+        Self::Permanent,
+    ];
 
     /// What goes over the line, without its end.
     #[must_use]
@@ -26,6 +43,10 @@ impl ElmCommand {
             Self::EchoOff => "ATE0",
             Self::LinefeedsOff => "ATL0",
             Self::Volts => "ATRV",
+            Self::Vin => "0902",
+            Self::Stored => "03",
+            Self::Pending => "07",
+            Self::Permanent => "0A",
         }
     }
 

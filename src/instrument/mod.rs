@@ -9,11 +9,13 @@
 //! ```
 //!
 //! After any trouble a session is over and another one is begun: so an answer that comes late is never taken for the next one.
-//! What can be said to an adapter is the closed list [`ElmCommand`]: nothing on it writes to a car.
+//! What can be said to an adapter is the closed list [`ElmCommand`]: nothing on it writes to a car. Volts are read without a word on the
+//! bus; the VIN and codes are asked of the car, by [`read_codes`] alone.
 
 mod elm;
 mod elm_command;
 mod link;
+mod obd;
 mod pretended;
 mod scpi;
 mod session;
@@ -24,6 +26,6 @@ mod trouble;
 mod tty;
 
 pub use elm_command::ElmCommand;
-pub use session::{InstrumentSession, SteadyInstrument};
+pub use session::{InstrumentSession, SteadyInstrument, read_codes};
 pub use stop::StopFlag;
 pub use trouble::InstrumentTrouble;

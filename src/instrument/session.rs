@@ -6,7 +6,7 @@ use super::scpi::Scpi;
 use super::sigrok::Sigrok;
 use super::stop::StopFlag;
 use super::trouble::InstrumentTrouble;
-use crate::domain::{Instrument, InstrumentSource, Reading, Volts};
+use crate::domain::{CarCodes, Instrument, InstrumentSource, Reading, Volts};
 
 /// An instrument that was reached. It is over with the first trouble.
 #[derive(Debug)]
@@ -76,6 +76,17 @@ impl InstrumentSession {
             Device::Pretended(pretended) => pretended.read(),
         };
         Ok(volts? + self.offset)
+    }
+}
+
+/// What the engine's computer of a car tells, by an adapter. The ignition is on: a car that falls asleep is woken by it.
+///
+/// # Errors
+/// When the adapter isn't there, is none, or the car gives no answer that can be read.
+pub fn read_codes(instrument: &Instrument) -> Result<CarCodes, InstrumentTrouble> {
+    match &instrument.source {
+        InstrumentSource::Elm(address) => Elm::open(address)?.codes(),
+        _ => Err(InstrumentTrouble::NoAdapter),
     }
 }
 

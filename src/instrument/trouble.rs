@@ -38,6 +38,12 @@ pub enum InstrumentTrouble {
     /// It says something, and that is no figure in volts.
     #[error("it says \"{0}\", which is no figure in volts")]
     NoFigure(String),
+    /// It says something, and that is no answer to what was asked of the car.
+    #[error("it says \"{0}\", which is no answer")]
+    NoAnswer(String),
+    /// It is a meter, which knows nothing of the car.
+    #[error("only an adapter in the OBD socket reads codes")]
+    NoAdapter,
     /// What the outside program said as it ended.
     #[error("sigrok-cli ended: {0}")]
     Ended(String),

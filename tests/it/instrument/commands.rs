@@ -108,3 +108,32 @@ fn an_instrument_is_watched_through_lost_contacts() {
         talk.until(said);
     }
 }
+
+#[test]
+fn codes_are_read_by_an_adapter_alone() {
+    let place = Workshop::new();
+    let answers = |command: &str| match command {
+        "0902" => "SEARCHING...\r014\r0: 49 02 01 57 50 30 \r1: 5A 5A 5A 39 39 5A 54 \r2: 53 33 39 30 30 30 30 \r\r>",
+        "03" => "43 02 01 33 C1 00 \r\r>",
+        "07" => "47 00 \r\r>",
+        "0A" => "NO DATA\r\r>",
+        _ => "OK\r\r>",
+    };
+    let fake = Fake::on_tcp(b'\r', move |command, _| text(answers(command)));
+    place.write("workshop.toml", fake.block("elm327"));
+    place.run(&["instrument", "codes", "bench"]).code(0).says(&[
+        "VIN        WP0ZZZ99ZTS390000\n",
+        "stored     P0133 U0100\n",
+        "pending    none\n",
+        "permanent  the car does not tell them\n",
+        "other control units may hold codes",
+    ]);
+    let hostile = Fake::on_tcp(b'\r', |command, _| match command {
+        "0902" => text("49 02 01 \u{1b}[2J\r>"),
+        _ => text("OK\r>"),
+    });
+    place.write("workshop.toml", hostile.block("elm327"));
+    place.run(&["instrument", "codes", "bench"]).code(5).harmless().says(&["which is no answer"]);
+    place.write("workshop.toml", Fake::scpi(|_| text("1\n")).block("scpi"));
+    place.run(&["instrument", "codes", "bench"]).code(5).says(&["only an adapter in the OBD socket reads codes"]);
+}

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use precheck::domain::{Address, Instrument, Offset, Volts};
-use precheck::instrument::{ElmCommand, InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag};
+use precheck::instrument::{ElmCommand, InstrumentSession, InstrumentTrouble, SteadyInstrument, StopFlag, read_codes};
 
 use super::fake::{Fake, Reply, adapter, meter, text};
 
@@ -36,15 +36,22 @@ fn an_adapter_that_does_as_it_should_is_read() {
 
 #[test]
 fn an_adapter_is_never_told_anything_that_writes_or_reaches_the_bus() {
-    assert_eq!(ElmCommand::ALL.map(ElmCommand::text), ["ATZ", "ATE0", "ATL0", "ATRV"]);
-    assert!(ElmCommand::ALL.into_iter().all(ElmCommand::stays_in_the_adapter));
+    assert_eq!(ElmCommand::ALL.map(ElmCommand::text), ["ATZ", "ATE0", "ATL0", "ATRV", "0902", "03", "07", "0A"]);
     // whatever it answers, nothing else is said
     let answers = ["12.6V\r>", "?\r>", "LV RESET\r\r>", "43 01 33\r>", "04\r>", "UNABLE TO CONNECT\r>"];
     let fake = Fake::elm(move |times| text(answers[times % answers.len()]));
     readings(&fake.as_elm(), 8);
     let heard = fake.heard();
-    let is_known = |line: &String| ElmCommand::ALL.iter().any(|command| command.text() == line);
+    let silent = || ElmCommand::ALL.into_iter().filter(|command| command.stays_in_the_adapter());
+    let is_known = |line: &String| silent().any(|command| command.text() == line);
     assert!(heard.iter().all(is_known), "{heard:?}");
+    // codes are asked of the car, and asked only
+    let fake = Fake::on_tcp(b'\r', |command, _| match command {
+        "0902" | "03" | "07" | "0A" => text("NO DATA\r\r>"),
+        _ => text("OK\r\r>"),
+    });
+    read_codes(&fake.as_elm()).unwrap();
+    assert_eq!(fake.heard(), ["ATZ", "ATE0", "ATL0", "0902", "03", "07", "0A"]);
 }
 
 #[test]
