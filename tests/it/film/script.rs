@@ -90,6 +90,11 @@ pub enum Action {
         value: String,
     },
     OtherWindowStops(String),
+    /// Whoever is asked for a second name says at another station whether he is it; why not, where he isn't.
+    OtherStationSays {
+        station: String,
+        why_not: Option<String>,
+    },
     Falsify {
         from: String,
         to: String,
@@ -294,6 +299,15 @@ fn action_of(line: &str) -> Result<Action, String> {
             let said = rest.strip_prefix("window answers ").ok_or("another window answers, or stops a job")?;
             let (item, value) = said.split_once(' ').ok_or("an answer has an item and a value")?;
             Action::OtherWindowAnswers { item: item.to_owned(), value: unquote(value) }
+        }
+        "station" => {
+            let (station, said) = rest.split_once(' ').ok_or("a station agrees, or declines and says why")?;
+            let why_not = match said.split_once(' ') {
+                None if said == "agrees" => None,
+                Some(("declines", why)) => Some(unquote(why)),
+                _ => return Err("a station agrees, or declines and says why".to_owned()),
+            };
+            Action::OtherStationSays { station: station.to_owned(), why_not }
         }
         "falsify" => {
             let (from, to) = rest.split_once("\" \"").ok_or("two texts were expected")?;

@@ -14,6 +14,7 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::effect::RowToSign;
 use precheck::app::event::{NotRead, Refused};
+use precheck::app::second::second_said;
 use precheck::app::{Effect, Event, Now, Screen, State, update};
 use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
@@ -182,6 +183,7 @@ impl Stage {
             Action::Restart { station } => self.restart(station.as_deref()),
             Action::OtherWindowAnswers { item, value } => self.other_window_answers(item, value),
             Action::OtherWindowStops(number) => self.other_window_stops(number),
+            Action::OtherStationSays { station, why_not } => self.other_station_says(station, why_not.as_deref()),
             Action::Falsify { from, to } => self.falsify(from, to),
         }
         while let (Some(at_ms), false) = (self.input.deadline_ms(), self.state.is_writing()) {
@@ -453,6 +455,18 @@ impl Stage {
         let reading = recorder.readers().read_all().unwrap();
         recorder.caught_up(&reading);
         recorder.append(&draft, self.wall).unwrap();
+    }
+
+    /// What this station asks first is answered at another one, and this one reads the others again.
+    fn other_station_says(&mut self, station: &str, why_not: Option<&str>) {
+        let asked = |job: &precheck::domain::Job| {
+            Some((job.key, second_said(job.second_requests().first()?, why_not.is_none(), why_not.unwrap_or_default())))
+        };
+        let (job, said) =
+            self.state.store.jobs.iter().find_map(asked).unwrap_or_else(|| panic!("{}: nothing is asked", self.at));
+        let draft = Draft { job, who: said.who, note: said.note, what: said.what, expects: None };
+        sit_down(&self.place, self.lists, station).append(&draft, self.wall).unwrap();
+        self.perform(Effect::Read);
     }
 
     /// Somebody changes the journal with an editor, while the program does not run.

@@ -111,6 +111,7 @@ films! {
     second_by_phone,
     second_elsewhere,
     second_here,
+    second_told,
     serial,
     sheet_language,
     sheet_name,
