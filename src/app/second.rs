@@ -120,16 +120,23 @@ impl Store {
     pub(super) fn seconds_said(&self, key: &JobKey) -> Vec<String> {
         let Some(job) = self.jobs.get(key).filter(|job| job.key.station == self.station) else { return Vec::new() };
         let requests = job.second_requests();
-        requests.iter().filter_map(|request| Some(said_words(request, request.said?))).collect()
+        let words = |said: (&Fact, bool), request| match said_words(request, said) {
+            words if said.1 => format!("{words}{RECORDS}"),
+            words => words,
+        };
+        requests.iter().filter_map(|request| Some(words(request.said?, request))).collect()
     }
 }
+
+/// What is done, at the job's own station, once somebody has said that he is the second person.
+pub const RECORDS: &str = ": o records the override";
 
 /// What somebody said at another station, in a sentence.
 #[must_use]
 pub fn said_words(request: &SecondRequest<'_>, (fact, agrees): (&Fact, bool)) -> String {
     let at = format!("{} at {}", request.second, fact.station);
     match (agrees, fact.note.trim()) {
-        (true, _) => format!("{at} is the second person: o records the override"),
+        (true, _) => format!("{at} is the second person"),
         (false, "") => format!("{at} does not agree"),
         (false, why) => format!("{at} does not agree: {why}"),
     }

@@ -16,7 +16,7 @@ use crate::app::dialogue::words::{handover_words, pause_words, stop_words};
 use crate::app::dialogue::{JobChoice, JobQuestion};
 use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
 use crate::app::parts::Ask;
-use crate::app::second::said_words;
+use crate::app::second::{RECORDS, said_words};
 use crate::domain::checklist::known;
 use crate::domain::choice::meant;
 use crate::domain::fact::{Interruption, RemarkOn};
@@ -146,7 +146,7 @@ fn show_item(
     if remarks(panel, progress.job, &[RemarkOn::Item(item.id)]) {
         panel.blank();
     }
-    second_asked(panel, progress, item);
+    second_asked(panel, progress, item, store.is_workable(&screen.key));
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {
             let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
@@ -215,15 +215,19 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
 }
 
 /// Who was asked at the other stations to be the second person, and what he said.
-fn second_asked(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
+fn second_asked(panel: &mut Panel, progress: &Progress<'_>, item: &Item, is_here: bool) {
     let Some(request) = progress.job.second_request(item.id.as_str()) else { return };
     let theme = panel.theme;
     let (sign, style, words) = match request.said {
-        Some(said) if said.1 => ("✓", theme.good(), said_words(&request, said)),
+        Some(said) if said.1 => {
+            let way_on = if is_here { RECORDS } else { "" };
+            ("✓", theme.good(), format!("{}{way_on}", said_words(&request, said)))
+        }
         Some(said) => ("!", theme.warn(), said_words(&request, said)),
         None => {
             let since = request.asked.time.format("%H:%M");
-            let words = format!("{} is asked at the other stations, since {since}; o asks anew", request.second);
+            let way_on = if is_here { "; o asks anew" } else { "" };
+            let words = format!("{} is asked at the other stations, since {since}{way_on}", request.second);
             ("·", theme.quiet(), words)
         }
     };
