@@ -163,6 +163,7 @@ impl Board {
             Command::Enter | Command::Choose(_) => self.shown(store, &store.radio_waits()).next().is_some(),
             Command::Practise => !store.clock.is_practice,
             Command::Second => !store.second_requests().is_empty(),
+            Command::Offered => !store.offered().is_empty(),
             Command::Escape => self.find.is_typing() || !self.find.query().is_empty(),
             _ => true,
         }
@@ -184,6 +185,7 @@ impl Board {
             Command::Guide => return Reaction::push(Target::Guide),
             Command::Second => return Reaction::push(Target::Second),
             Command::NewJob => return Reaction::push(Target::NewJob),
+            Command::Offered if !store.offered().is_empty() => return Reaction::push(Target::Offered),
             Command::Practise if !store.clock.is_practice => return Reaction::effect(Effect::Practise),
             Command::Up => self.list.go(&keys, Motion::By(-1)),
             Command::Down => self.list.go(&keys, Motion::By(1)),

@@ -25,6 +25,8 @@ pub enum Command {
     Paste(String),
     /// Begin a new job.
     NewJob,
+    /// Begin a job that the workshop's own system offers.
+    Offered,
     /// Look for a plate or a number; in the guide, for words.
     Find,
     /// Look something up in the guide.

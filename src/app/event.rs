@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
+use crate::domain::offered::Offers;
 use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Station};
 use crate::journal::{Flaw, Seal};
 
@@ -33,6 +34,8 @@ pub enum Event {
     ScanIgnored,
     /// A key had no effect; why, in words.
     Ignored(String),
+    /// The workshop's own system offers other jobs than before.
+    Offered(Offers),
     /// Journals were read.
     Read(Box<JournalSnapshot>),
     /// Journals were read before a code is entered, or why they can't be.

@@ -27,6 +27,7 @@ pub mod limits;
 pub mod live;
 mod measuring;
 pub mod new_job;
+mod offers;
 pub mod parts;
 mod presence;
 pub mod preview;

@@ -20,6 +20,8 @@ pub struct NewJob {
 /// What is asked.
 #[derive(Debug, Clone)]
 pub enum NewJobStep {
+    /// Which of those that the workshop's own system offers; arrows point at one.
+    Offer(Pointer),
     /// The number.
     Number,
     /// Who works on it.
@@ -35,6 +37,24 @@ impl NewJob {
         Self::with(&store.next_number())
     }
 
+    /// Offers the jobs that the workshop's own system has; where it is one, that one.
+    #[must_use]
+    pub fn offered(store: &Store, session: &mut Session) -> Self {
+        let mut new_job = Self { step: NewJobStep::Offer(Pointer::default()), ..Self::begin(store) };
+        if let [_] = store.offered()[..] {
+            new_job.take_offer(store, session, 0);
+        }
+        new_job
+    }
+
+    /// Takes one of the jobs that are offered: its number stands, and its kind is pointed at once it is asked for.
+    fn take_offer(&mut self, store: &Store, session: &mut Session, at: usize) {
+        if let Some(job) = store.offered().get(at) {
+            *self = Self::with(&job.number);
+            self.take_number(store, session);
+        }
+    }
+
     /// Offers a number.
     #[must_use]
     pub fn with(number: &JobNumber) -> Self {
@@ -47,7 +67,7 @@ impl NewJob {
         match &self.step {
             NewJobStep::Number => self.number.refusal(),
             NewJobStep::Name(answer) => answer.refusal(),
-            NewJobStep::Kind(_) => None,
+            NewJobStep::Kind(_) | NewJobStep::Offer(_) => None,
         }
     }
 
@@ -57,7 +77,7 @@ impl NewJob {
         match &self.step {
             NewJobStep::Number => Context::NewJobField,
             NewJobStep::Name(answer) if answer.field().is_some() => Context::NewJobField,
-            NewJobStep::Name(_) | NewJobStep::Kind(_) => Context::NewJob,
+            NewJobStep::Name(_) | NewJobStep::Kind(_) | NewJobStep::Offer(_) => Context::NewJob,
         }
     }
 
@@ -66,7 +86,7 @@ impl NewJob {
     pub fn offers(&self, command: &Command) -> bool {
         let pointer = match &self.step {
             NewJobStep::Name(answer) if answer.field().is_none() => answer.pointer(),
-            NewJobStep::Kind(pointer) => *pointer,
+            NewJobStep::Kind(pointer) | NewJobStep::Offer(pointer) => *pointer,
             NewJobStep::Number | NewJobStep::Name(_) => return true,
         };
         *command != Command::Enter || pointer.at().is_some()
@@ -76,12 +96,19 @@ impl NewJob {
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match (&mut self.step, &command) {
             (_, Command::Escape) => return self.back(session),
+            (NewJobStep::Offer(pointer), command) => {
+                if !pointer.go(command, store.offered().len())
+                    && let Some(at) = pointer.taken(command)
+                {
+                    self.take_offer(store, session, at);
+                }
+            }
             (NewJobStep::Number, Command::Enter) => self.take_number(store, session),
             (NewJobStep::Number, _) => drop(self.number.edit(&command)),
             (NewJobStep::Name(answer), _) => {
                 if let Some(name) = answer.take(&command) {
                     match rules::name(&name) {
-                        Ok(name) => self.take_name(name),
+                        Ok(name) => self.take_name(store, name),
                         Err(unfit) => answer.refuse(unfit.to_string()),
                     }
                 }
@@ -104,7 +131,7 @@ impl NewJob {
             return Reaction::stay();
         }
         self.step = match self.step {
-            NewJobStep::Number => return Reaction::go(Go::Home),
+            NewJobStep::Number | NewJobStep::Offer(_) => return Reaction::go(Go::Home),
             NewJobStep::Kind(_) if session.technicians.len() != 1 => {
                 NewJobStep::Name(TextAnswer::name(&session.technicians))
             }
@@ -127,14 +154,16 @@ impl NewJob {
             session.tell(format!("{other} is another job with this number; this one is {}/{number}", store.station));
         }
         match &session.technicians[..] {
-            [only] => self.take_name(only.clone()),
+            [only] => self.take_name(store, only.clone()),
             names => self.step = NewJobStep::Name(TextAnswer::name(names)),
         }
     }
 
-    fn take_name(&mut self, name: String) {
+    fn take_name(&mut self, store: &Store, name: String) {
         self.who = Some(name);
-        self.step = NewJobStep::Kind(Pointer::default());
+        let offer = JobNumber::new(self.number.text()).ok().and_then(|number| store.offer(&number));
+        let kind = offer.and_then(|offer| store.offered_kind(offer));
+        self.step = NewJobStep::Kind(kind.map_or_else(Pointer::default, Pointer::to));
     }
 
     fn start(&mut self, store: &Store, session: &mut Session, at: usize) -> Reaction {

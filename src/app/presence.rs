@@ -1,9 +1,9 @@
 //! Who is there: asked after a break, and told by the record when the program was started again a moment later.
 
 use super::new_job::NewJob;
-use super::reaction::Beside;
-use super::{Screen, Screens, Session, Store};
-use crate::domain::{Job, What};
+use super::reaction::{Beside, Reaction};
+use super::{Effect, Screen, Screens, Session, Store};
+use crate::domain::{Job, Progress, What};
 
 /// Whoever recorded something so many seconds before the program was started is still there.
 const STILL_THERE_SECONDS: i64 = 60;
@@ -42,4 +42,20 @@ pub(super) fn take_up_work(store: &Store, session: &mut Session) {
         session.who = Some(last.who.first.to_string());
         session.tell(format!("{} goes on; in a job t says that somebody else works on", last.who.first));
     }
+}
+
+/// Leaves the program; where a lead is off, says so first, and leaves when it is wished once more.
+pub(super) fn leave(store: &Store, session: &mut Session, is_told: bool) -> Reaction {
+    let off = store.open_here().filter(Progress::is_lead_off);
+    let off: Vec<String> = off
+        .map(|progress| {
+            progress.job.plate().map_or_else(|| progress.job.key.number.to_string(), |plate| plate.to_string())
+        })
+        .collect();
+    if is_told || off.is_empty() {
+        return Reaction::effect(Effect::Quit);
+    }
+    session.notice = None;
+    session.warn(format!("the battery lead is OFF: {}. The same key again leaves all the same", off.join(", ")));
+    Reaction::stay()
 }

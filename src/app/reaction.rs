@@ -33,6 +33,8 @@ pub enum Go {
 pub enum Target {
     /// A new job.
     NewJob,
+    /// A new job, one of those that the workshop's own system offers.
+    Offered,
     /// A job, which goes on so. It always stands right in front of the board.
     Job(JobKey, Then),
     /// The customer's sheet of a job.
@@ -53,7 +55,7 @@ impl Target {
     pub fn job(&self) -> Option<&JobKey> {
         match self {
             Self::Job(key, _) | Self::Sheet(key) | Self::Beside(_, key) => Some(key),
-            Self::NewJob | Self::Second | Self::Audit | Self::Guide => None,
+            Self::NewJob | Self::Offered | Self::Second | Self::Audit | Self::Guide => None,
         }
     }
 }

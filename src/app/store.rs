@@ -11,6 +11,7 @@ use crate::domain::guide::GuidePages;
 use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
 use crate::domain::lockout::{AttemptStage, RadioWait};
+use crate::domain::offered::Offers;
 use crate::domain::{
     Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
     Signature, Station, lockout, rules,
@@ -39,6 +40,8 @@ pub struct Store {
     pub unnamed: Option<String>,
     /// What is faulty in the workshop's files, a line each.
     pub faults: Vec<String>,
+    /// What the workshop's own system offers.
+    pub offers: Offers,
     /// What is known about radios.
     pub book: RadioBook,
     /// The pages of the guide.
@@ -96,6 +99,7 @@ impl Store {
             kinds: Vec::new(),
             unnamed: None,
             faults: Vec::new(),
+            offers: Offers::default(),
             book: RadioBook::default(),
             pages: Arc::default(),
             letterhead: Arc::default(),

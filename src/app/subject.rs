@@ -88,7 +88,7 @@ impl State {
             Screen::NewJob(new_job) => match &new_job.step {
                 NewJobStep::Number => Some(&new_job.number),
                 NewJobStep::Name(answer) => answer.field(),
-                NewJobStep::Kind(_) => None,
+                NewJobStep::Kind(_) | NewJobStep::Offer(_) => None,
             },
             _ => None,
         }

@@ -13,14 +13,14 @@ use super::help::Help;
 use super::identify::Identify;
 use super::job::{JobScreen, Unsaid};
 use super::new_job::NewJob;
-use super::presence::{ask_who_is_there, take_up_work};
+use super::presence::{ask_who_is_there, leave, take_up_work};
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
 use super::scanned::scanned;
 use super::second::SecondScreen;
 use crate::domain::checklist::known;
-use crate::domain::{Fact, Id, JobKey, JobNumber, Progress};
+use crate::domain::{Fact, Id, JobKey, JobNumber};
 
 use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store, WantedInstrument};
 
@@ -148,6 +148,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.tell(why);
             Reaction::stay()
         }
+        Event::Offered(offers) => {
+            state.store.offers = offers;
+            Reaction::stay()
+        }
         Event::Read(reading) => state.telling_of_seconds(|state| {
             state.store.take_snapshot(*reading, &mut state.session);
             state.let_go();
@@ -258,7 +262,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn wished(state: &mut State, command: Command) -> Reaction {
     match command {
-        Command::Quit => return leave(state),
+        Command::Quit => {
+            let is_told = std::mem::replace(&mut state.is_leaving, true);
+            return leave(&state.store, &mut state.session, is_told);
+        }
         Command::Repaint => return Reaction::effect(Effect::Repaint),
         Command::Suspend => return Reaction::effect(Effect::Suspend),
         _ => state.is_leaving = false,
@@ -288,23 +295,6 @@ fn went_on(state: &mut State) -> Option<i64> {
     let now_ms = state.store.now().tick_ms;
     let idle_ms = now_ms - std::mem::replace(&mut state.last_wish_ms, now_ms);
     (idle_ms >= state.store.away_ms).then_some(idle_ms / 1000)
-}
-
-/// Leaves the program; where a lead is off, says so first, and leaves when it is wished once more.
-fn leave(state: &mut State) -> Reaction {
-    let is_told = std::mem::replace(&mut state.is_leaving, true);
-    let off = state.store.open_here().filter(Progress::is_lead_off);
-    let off: Vec<String> = off
-        .map(|progress| {
-            progress.job.plate().map_or_else(|| progress.job.key.number.to_string(), |plate| plate.to_string())
-        })
-        .collect();
-    if is_told || off.is_empty() {
-        return Reaction::effect(Effect::Quit);
-    }
-    state.session.notice = None;
-    state.session.warn(format!("the battery lead is OFF: {}. The same key again leaves all the same", off.join(", ")));
-    Reaction::stay()
 }
 
 /// Goes to what went stale on the screen of a job, and rings once when something has come to its end.
@@ -434,6 +424,7 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
     let State { store, session, screens, unsaid, .. } = state;
     Ok(match target {
         Target::NewJob => Screen::NewJob(NewJob::begin(store)),
+        Target::Offered => Screen::NewJob(NewJob::offered(store, session)),
         Target::Job(key, then) => {
             let mut job = Box::new(JobScreen::open(store, session, key, unsaid.remove(&key).unwrap_or_default())?);
             job.go_on(store, session, then);

@@ -37,6 +37,7 @@ mod guide;
 mod init;
 mod instruments;
 mod names;
+pub mod offers;
 pub mod persons;
 mod radio;
 mod show;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::instruments::instruments;
+use super::offers::{OffersFolder, offers};
 use super::source::fault::FileFault;
 use super::source::fields::Fields;
 use super::source::suggest::closest;
@@ -50,6 +51,8 @@ pub struct Workshop {
     pub has_mouse: bool,
     /// The instruments that read by themselves.
     pub instruments: Vec<Instrument>,
+    /// Where the workshop's own system offers jobs.
+    pub offers: Option<OffersFolder>,
     /// When something is asked again.
     pub thresholds: Thresholds,
     /// From when on something is a finding.
@@ -177,6 +180,7 @@ impl Default for Workshop {
             signs: None,
             has_mouse: true,
             instruments: Vec::new(),
+            offers: None,
             thresholds: Thresholds::default(),
             audit: AuditThresholds::default(),
         }
@@ -256,6 +260,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         signs: fields.maybe_word("signs", &[("all", Signs::All), ("plain", Signs::Plain)]),
         has_mouse: fields.maybe_word("mouse", &[("on", true), ("off", false)]).unwrap_or(true),
         instruments: instruments(fields),
+        offers: fields.table("jobs", offers).flatten(),
         thresholds: fields.table("thresholds", thresholds).unwrap_or_default(),
         audit: fields.table("audit", audit_thresholds).unwrap_or_default(),
     }

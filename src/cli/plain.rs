@@ -4,6 +4,7 @@
 //! The rules are those of the screen.
 
 mod afterwards;
+mod begin;
 mod code;
 mod commands;
 mod measured;
@@ -119,7 +120,13 @@ impl Plain<'_> {
 
     /// Begins or opens the job.
     fn enter(&mut self, wanted: &Wanted) -> Result<Option<JobKey>, Failure> {
-        let number = wanted.number.unwrap_or_else(|| self.headless.store.next_number());
+        let number = match wanted.number {
+            Some(number) => number,
+            None => match self.number()? {
+                Some(number) => number,
+                None => return Ok(None),
+            },
+        };
         let key = self.headless.key(&number);
         self.answer_others()?;
         if self.who.is_empty() {
@@ -133,27 +140,12 @@ impl Plain<'_> {
             self.resume(&key)?;
             return Ok(Some(key));
         }
-        let kinds = self.headless.store.kinds.clone();
         let kind = match &wanted.kind {
             Some(kind) => kind.clone(),
-            None => {
-                for (at, kind) in kinds.iter().enumerate() {
-                    match kind {
-                        Ok(kind) => self.say(&format!("  {} {}", at + 1, kind.title.en))?,
-                        Err(unavailable) => self.say(&format!("  {} can't be used: {unavailable}", at + 1))?,
-                    }
-                }
-                let chosen = self.ask("Kind of work", |line| {
-                    let at = line.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-                    match at.and_then(|at| kinds.get(at)) {
-                        Some(Ok(kind)) => Ok(kind.id.to_string()),
-                        Some(Err(unavailable)) => Err(unavailable.to_string()),
-                        None => Err(format!("type 1 to {}", kinds.len())),
-                    }
-                })?;
-                let Some(kind) = chosen else { return Ok(None) };
-                kind
-            }
+            None => match self.kind_of_work(&number)? {
+                Some(kind) => kind,
+                None => return Ok(None),
+            },
         };
         let who = self.who.clone();
         let key = self.headless.start(&number, &who, &kind, false)?;
@@ -282,6 +274,11 @@ impl Plain<'_> {
             }
             return Ok(Next::Go);
         }
+        let offered = self.offered_plate(key, &item).filter(|_| line.is_empty());
+        if let Some(plate) = offered {
+            self.follow_of(key, item.id, |dialogue| dialogue.typed(&item, &plate, ""))?;
+            return Ok(Next::Go);
+        }
         let digit = if item.field.is_some() { line.strip_prefix('/') } else { Some(line.trim_start_matches('/')) };
         if let Some(Field::Wait { .. }) = item.field {
             self.headless.catch_up();
@@ -332,6 +329,9 @@ impl Plain<'_> {
         if let Some(before) = self.headless.store.as_before(key, item) {
             let said = self.progress(key)?.shown(item, &before.answer);
             self.say(&format!("  Enter: {said}, as on {}: look first", before.day))?;
+        }
+        if let Some(plate) = self.offered_plate(key, item) {
+            self.say(&format!("  Enter: {plate}, from the workshop's own system: look at the car first"))?;
         }
         let slash = if item.field.is_some() { "/" } else { "" };
         for option in options {

@@ -29,6 +29,7 @@ mod lead;
 pub mod lockout;
 pub mod loss;
 mod off_early;
+pub mod offered;
 pub mod people;
 pub mod plate;
 pub mod precaution;

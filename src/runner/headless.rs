@@ -60,7 +60,8 @@ impl Headless {
     /// When the journals' folder, or a file of this station's journal, can't be read.
     pub fn begin(recorder: Recorder, tell_hanging: fn()) -> Result<Self, RecorderError> {
         let clock = SystemClock::start();
-        let (store, session) = (recorder.store(clock.now()), recorder.session());
+        let (mut store, session) = (recorder.store(clock.now()), recorder.session());
+        store.offers = recorder.offers().map(|watch| watch.read_now()).unwrap_or_default();
         let mut headless = Self { recorder, store, session, clock, tell_hanging };
         headless.read_again()?;
         Ok(headless)

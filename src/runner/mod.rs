@@ -15,6 +15,7 @@ mod instruments;
 mod lane;
 pub mod letterhead;
 pub mod made;
+mod offers;
 mod past;
 mod patience;
 mod print_worker;

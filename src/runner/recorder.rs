@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::archive::{keep, sha};
+use super::offers::OffersWatch;
 use super::readers::{Folders, Readers};
 use super::refused::RefusedEntries;
 use super::witness::Witnessing;
@@ -171,6 +172,13 @@ impl Recorder {
     #[must_use]
     pub fn instruments(&self) -> Vec<Instrument> {
         if self.folders.is_practice { vec![Instrument::pretended()] } else { self.workshop.instruments.clone() }
+    }
+
+    /// A watch over the jobs that the workshop's own system offers, where it has such a folder.
+    #[must_use]
+    pub fn offers(&self) -> Option<OffersWatch> {
+        let plan = self.workshop.offers.as_ref().filter(|_| !self.folders.is_practice)?;
+        Some(OffersWatch::over(plan, &self.folders.workshop))
     }
 
     /// Says up to which row of this station the caller has read.

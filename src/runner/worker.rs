@@ -8,6 +8,7 @@ use super::checkpoint::Monthly;
 use super::clock::SystemClock;
 use super::instruments::Instruments;
 use super::lane::{Lane, Sink, UnderWay, catch_panic, stand_back};
+use super::offers::OffersWatch;
 use super::past::Past;
 use super::print_worker::PrintWorker;
 use super::readers::Readers;
@@ -42,6 +43,9 @@ pub struct Worker {
     past: Arc<Mutex<Past>>,
     reading: UnderWay,
     looking: UnderWay,
+    /// The jobs that the workshop's own system offers, where it has such a folder.
+    offers: Option<Arc<Mutex<OffersWatch>>>,
+    watching: UnderWay,
     sink: Sink,
 }
 
@@ -55,6 +59,7 @@ impl Worker {
         let monthly = Monthly::new(plan.filter(|_| !is_practice), recorder.folders.clone());
         let instruments = Instruments::new(recorder.instruments(), clock, sink.clone());
         let exports = recorder.folders.exports.clone();
+        let offers = recorder.offers().map(|watch| Arc::new(Mutex::new(watch)));
         let tables = Tables::start(readers.clone(), clock, sink.clone());
         let past = Arc::new(Mutex::new(Past::default()));
         let recording = Recording { recorder, tables, clock, past: past.clone(), sink: sink.clone() };
@@ -77,6 +82,8 @@ impl Worker {
             past,
             reading: UnderWay::default(),
             looking: UnderWay::default(),
+            offers,
+            watching: UnderWay::default(),
             sink,
         }
     }
@@ -131,6 +138,7 @@ impl Worker {
 
     /// Looks for what others have recorded, one look at a time.
     fn look(&self) {
+        self.look_for_offers();
         self.monthly.look(self.clock.now().wall, &self.sink);
         if self.looking.begin() {
             let looking = self.looking.clone();
@@ -143,6 +151,21 @@ impl Worker {
                 it.recorder.write_refused(it.clock.now().wall);
             });
         }
+    }
+
+    /// Looks for offered jobs on a thread that nobody waits for: their folder may lie on a drive that hangs.
+    fn look_for_offers(&self) {
+        let Some(offers) = self.offers.clone().filter(|_| self.watching.begin()) else { return };
+        let (sink, watching) = (self.sink.clone(), self.watching.clone());
+        std::thread::spawn(move || {
+            stand_back();
+            let look = || offers.lock().unwrap_or_else(PoisonError::into_inner).look();
+            let news = catch_panic(look, || None);
+            watching.end();
+            if let Some(offers) = news {
+                sink(Event::Offered(offers));
+            }
+        });
     }
 
     /// Reads everything on a thread that nobody waits for, one reading at a time, so that a row never waits for it.

@@ -31,7 +31,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("sha2", &["journal"]),
     ("memchr", &["journal"]),
-    ("csv", &["journal"]),
+    ("csv", &["journal", "runner"]),
     ("clap", &["cli"]),
     ("krilla", &["sheet"]),
     ("ipp", &["runner"]),

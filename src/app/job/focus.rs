@@ -6,7 +6,7 @@ use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::limits::value_fits;
 use crate::app::parts::{Motion, TextField};
 use crate::app::{Session, Store};
-use crate::domain::checklist::PageMode;
+use crate::domain::checklist::{PageMode, known};
 use crate::domain::{Field, Id, PausePoint, Progress, Status};
 
 impl JobScreen {
@@ -114,7 +114,9 @@ impl JobScreen {
             is_typed && is_open && it.may_answer()
         };
         if self.item(store).is_some_and(wants_typing) {
-            self.force_field("");
+            let is_plate = self.focus == Id::new(known::PLATE).map_or(Focus::Work, Focus::Item);
+            let offered = store.offered_plate(&self.key).filter(|_| is_plate).unwrap_or_default();
+            self.force_field(offered);
         }
     }
 

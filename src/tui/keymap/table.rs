@@ -28,6 +28,7 @@ macro_rules! groups {
 groups! {
     [Board] {
         Char('n') => NewJob, "new job", "begin a job";
+        Char('o') => Offered, "offered job", "begin a job that the workshop's own system offers";
         Enter => Enter, "open", "open the job in focus";
         Char('/') => Find, "find", "find a plate, a job number or a serial";
         Esc => Escape, "", "show all jobs again";

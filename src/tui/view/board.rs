@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::text::{clock, duration, pad, width, wrap};
-use super::{find, gate};
+use super::{find, gate, new_job};
 use crate::app::bells::is_off_too_long;
 use crate::app::board::Board;
 use crate::app::{State, Store};
@@ -87,6 +87,10 @@ pub(super) fn draw(
         lines =
             nothing(store, board, theme, usize::from(inner.width)).into_iter().map(|line| (line, Vec::new())).collect();
     }
+    if board.find.query().is_empty() && !board.find.is_typing() {
+        let offers = offered(store, theme).into_iter().map(|line| (line, vec![Key::Char('o')]));
+        lines.extend(offers.take((height + skipped).saturating_sub(lines.len())));
+    }
     for ((line, opens), y) in lines.into_iter().skip(skipped).zip(list.y..list.bottom()) {
         let place = Rect { y, height: 1, ..list };
         taps.add(place, &opens);
@@ -97,12 +101,16 @@ pub(super) fn draw(
 
 /// Draws what is faulty in the record's and the workshop's files above the jobs, and gives the rest of the room. It stays until the files are mended.
 fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let offers = store.offers.faults.first().map(|first| match store.offers.faults.len() {
+        1 => first.clone(),
+        n => format!("{first} (and {} more files of offered jobs)", n - 1),
+    });
     let faults = store.faults.first().map(|first| match store.faults.len() {
         1 => first.clone(),
         n => format!("{first} (and {} more: precheck checklist check names them)", n - 1),
     });
     let unread = store.unread.first().map(|fault| format!("jobs are missing here: {fault}"));
-    let Some(told) = store.unnamed.clone().or(unread).or(faults) else { return area };
+    let Some(told) = store.unnamed.clone().or(unread).or(faults).or(offers) else { return area };
     let mut lines = wrap(&format!("! {told}"), usize::from(area.width).saturating_sub(2));
     lines.truncate(usize::from(area.height / 2));
     let height = u16::try_from(lines.len()).unwrap_or(0);
@@ -125,6 +133,18 @@ fn draw_asked(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer, taps
     taps.add(place, &[Key::Char('s')]);
     Paragraph::new(lines).render(place, buffer);
     Rect { y: area.y + height, height: area.height - height, ..area }
+}
+
+/// The jobs that the workshop's own system offers, below all others.
+fn offered(store: &Store, theme: Theme) -> Vec<Line<'static>> {
+    let jobs = store.offered();
+    if jobs.is_empty() {
+        return Vec::new();
+    }
+    let mut lines =
+        vec![Line::default(), Line::styled(" Offered by the workshop's own system: o begins one", theme.strong())];
+    lines.extend(jobs.iter().map(|job| Line::raw(format!("    {}", new_job::offer(store, job)))));
+    lines
 }
 
 fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {

@@ -36,6 +36,11 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
              opens a job, and stays with it for as long as the board is shown.",
         ),
         Screen::NewJob(new_job) => match new_job.step {
+            NewJobStep::Offer(_) => (
+                "Offered jobs",
+                "What the workshop's own system left in the folder that workshop.toml names, as far as nobody has begun it. Number, \
+                 kind and plate are offered, to be confirmed one by one; nothing else is read from there.",
+            ),
             NewJobStep::Number => (
                 "The number",
                 "It names the job in the record and on the sheet. Enter takes the next free one of the day; the workshop's \

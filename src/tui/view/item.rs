@@ -163,6 +163,10 @@ fn show_item(
                 };
                 panel.text(&format!("  {typed} of {usual} characters"), theme.quiet());
             }
+            let offered = store.offered_plate(&screen.key).filter(|_| item.id.is(known::PLATE));
+            if offered == Some(open.input().value()) {
+                panel.text("  from the workshop's own system: look at the car, then Enter", theme.quiet());
+            }
             if let Some(refusal) = open.refusal() {
                 panel.hanging("!", refusal, theme.bad(), theme.bad());
             }

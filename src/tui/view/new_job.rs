@@ -1,5 +1,7 @@
 //! Beginning a job.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,9 +10,11 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::text::{fit, width, wrap};
-use crate::app::State;
 use crate::app::new_job::{NewJob, NewJobStep};
 use crate::app::parts::TextField;
+use crate::app::{State, Store};
+use crate::domain::JobNumber;
+use crate::domain::offered::OfferedJob;
 use crate::tui::key::Key;
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -43,12 +47,28 @@ pub(super) fn draw(
             Span::styled(format!("{} ", input.value()), theme.field()),
         ]));
     };
+    if let NewJobStep::Offer(pointer) = new_job.step {
+        let offered = store.offered();
+        lines.push(Line::styled("  The workshop's own system offers", theme.strong()));
+        lines.push(Line::default());
+        let room = usize::from(inner.height).saturating_sub(lines.len() + 1).max(1);
+        let first = pointer.at().map_or(0, |at| (at + 1).saturating_sub(room));
+        picks = lines.len()..lines.len() + offered.len().min(9).saturating_sub(first);
+        for (at, job) in offered.iter().enumerate().skip(first).take(room) {
+            lines.push(pick(at, &offer(store, job), pointer.at(), theme));
+        }
+        return show(lines, picks, None, inner, buffer, taps);
+    }
     let is_number = matches!(new_job.step, NewJobStep::Number);
     if is_number {
         typed(&mut lines, "  Job number   ", &new_job.number);
         lines.push(Line::styled("               Enter takes it; or type the workshop's own number", theme.quiet()));
     } else {
         lines.push(Line::raw(format!("  Job number   {}", new_job.number.text())));
+        let number = JobNumber::new(new_job.number.text()).ok();
+        if let Some(job) = number.and_then(|number| store.offer(&number)) {
+            lines.push(Line::styled(format!("               offered: {}", offer(store, job)), theme.quiet()));
+        }
     }
     lines.push(Line::default());
     match (&new_job.step, &new_job.who) {
@@ -87,6 +107,25 @@ pub(super) fn draw(
             wrap(&format!("! {refusal}"), cells).into_iter().map(|line| Line::styled(format!("  {line}"), theme.bad())),
         );
     }
+    show(lines, picks, cursor, inner, buffer, taps)
+}
+
+/// An offered job in a line.
+pub(super) fn offer(store: &Store, job: &OfferedJob) -> String {
+    let kind = store.offered_kind(job).and_then(|at| store.kinds.get(at)?.as_ref().ok());
+    let kind = kind.map(|kind| kind.title.en.clone());
+    [Some(job.number.to_string()), job.plate.clone(), kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Draws the lines; each pick can be tapped.
+fn show(
+    lines: Vec<Line<'static>>,
+    picks: Range<usize>,
+    cursor: Option<(u16, u16)>,
+    inner: Rect,
+    buffer: &mut Buffer,
+    taps: &mut Taps,
+) -> Option<(u16, u16)> {
     for (at, digit) in picks.zip('1'..='9') {
         let y = inner.y.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
         taps.add(Rect { y, height: 1, ..inner }.intersection(inner), &[Key::Char(digit)]);
@@ -97,5 +136,6 @@ pub(super) fn draw(
 
 fn pick(at: usize, label: &str, pointed: Option<usize>, theme: Theme) -> Line<'static> {
     let (key, style) = if pointed == Some(at) { (theme.focus(), theme.focus()) } else { (theme.key(), Style::new()) };
-    Line::from(vec![Span::styled(format!("   {}  ", at + 1), key), Span::styled(fit(label, 60), style)])
+    let digit = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
+    Line::from(vec![Span::styled(format!("   {digit}  "), key), Span::styled(fit(label, 60), style)])
 }

@@ -104,6 +104,29 @@ fn a_remark_is_a_row_at_once_whatever_is_asked() {
 }
 
 #[test]
+fn an_offered_job_is_begun_with_its_kind_and_its_plate() {
+    let place = Workshop::new();
+    std::fs::create_dir(place.path("orders")).unwrap();
+    let orders = "Order,Customer,Plate,Work\nRO-4711,Ana Kovac,AB12 CDE,Battery\nRO-4712,,,\n";
+    std::fs::write(place.path("orders/orders.csv"), orders).unwrap();
+    std::fs::write(place.path("workshop.toml"), "jobs = { folder = \"orders\" }\n").unwrap();
+    let mut talk = Talk::begin(place.command(&["run", "--plain", "--technician", "Ana K."]));
+    talk.until("RO-4711 · AB12 CDE");
+    talk.until("Job number, or Enter for");
+    talk.answer("", "RO-4711");
+    talk.answer("Kind of work, or Enter for 1", "");
+    talk.answer("on arrival", "12.5");
+    talk.answer("radio on arrival", "1");
+    talk.until("Enter: AB12 CDE, from the workshop's own system");
+    talk.answer("plate", "");
+    talk.end().code(0);
+    let said = place.said();
+    assert!(said.iter().any(|row| row.starts_with("start battery")), "{said:?}");
+    assert_eq!(said[said.len() - 1], "answer plate text AB12 CDE");
+    assert_eq!(std::fs::read_to_string(place.path("orders/orders.csv")).unwrap(), orders, "nothing there is changed");
+}
+
+#[test]
 fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);

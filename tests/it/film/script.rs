@@ -29,6 +29,8 @@ pub struct Head {
     pub observe: Option<String>,
     /// Who has which.
     pub pins: Vec<(String, String)>,
+    /// The lines of the file of offered jobs.
+    pub offers: Option<Vec<String>>,
     pub station: String,
     /// The blocks of the workshop's instruments.
     pub instruments: String,
@@ -219,6 +221,7 @@ impl Head {
             pin: None,
             observe: None,
             pins: Vec::new(),
+            offers: None,
             station: "bay-1".to_owned(),
             instruments: String::new(),
             is_practice: false,
@@ -237,6 +240,7 @@ impl Head {
                     let pin = |it: &str| it.rsplit_once(' ').map(|(name, pin)| (name.to_owned(), pin.to_owned()));
                     head.pins = pins.split(", ").filter_map(pin).collect();
                 }
+                ("offers", lines) => head.offers = Some(lines.split(" / ").map(ToOwned::to_owned).collect()),
                 // what is told of them is made up by the film: none is reached
                 ("instruments", all) => {
                     for one in all.split(", ") {

@@ -85,6 +85,7 @@ pub struct Stage {
 fn fresh(recorder: &Recorder, now: Now) -> State {
     let mut store = recorder.store(now);
     store.folder = "/srv/precheck".to_owned();
+    store.offers = recorder.offers().map(|watch| watch.read_now()).unwrap_or_default();
     State::new(store, recorder.session())
 }
 
@@ -96,8 +97,13 @@ impl Stage {
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
         let pin = head.pin.as_ref().map_or_else(String::new, |rule| format!("pin = {rule:?}\n"));
         let observe = head.observe.as_ref().map_or_else(String::new, |n| format!("audit = {{ observe = {n} }}\n"));
+        let offers = head.offers.as_ref().map_or_else(String::new, |lines| {
+            std::fs::create_dir(workshop.join("orders")).unwrap();
+            std::fs::write(workshop.join("orders/orders.csv"), lines.join("\n")).unwrap();
+            "jobs = { folder = \"orders\" }\n".to_owned()
+        });
         let settings = format!(
-            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}{}",
+            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}{offers}{}",
             names.join(", "),
             head.instruments
         );

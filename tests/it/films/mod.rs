@@ -91,6 +91,7 @@ films! {
     number,
     observed,
     off_already,
+    offered,
     other_car,
     over_15,
     over_15_again,
