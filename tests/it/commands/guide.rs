@@ -21,7 +21,7 @@ fn a_page_is_printed_with_what_is_not_verified() {
     let said = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for text in [
         "Reset over OBD2",
-        "dealer's tool is the safe one",
+        "dealer's tool is said to be the most reliable",
         "Ask for the price first",
         "(unverified: web article, nissanexpert.org;",
     ] {

@@ -121,7 +121,7 @@ fn a_bad_day_ends_with_a_radio_that_plays() {
     // the next start shows the countdown, on the board and on the guard
     let mut window = back_at_the_radio(&place, "radio waits");
     window.sees("The radio takes no code now");
-    window.sees("ignition stays ON");
+    window.sees("the radio stays ON");
     window.sees("Counted by the computer's clock");
     window.press("\u{3}");
     is_whole(&window.ends());
