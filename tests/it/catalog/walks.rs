@@ -9,8 +9,9 @@ use precheck::app::job::{Focus, Mode};
 use precheck::app::{Command, Event, Now, Session, State, Store, update};
 use precheck::domain::ages::Ages;
 use precheck::domain::checklist::known;
+use precheck::domain::fact::StopReason;
 use precheck::domain::job::Jobs;
-use precheck::domain::rules::check;
+use precheck::domain::rules::{check, unsafe_parts_left};
 use precheck::domain::text::capital;
 use precheck::domain::{
     Answer, Checklist, ChecklistPage, Fact, Field, Id, Item, Job, JobKey, JobNumber, Limits, Measurement, Progress,
@@ -98,7 +99,7 @@ impl<'a> Walk<'a> {
         let open = self.progress().first_open().map(|(page, item)| (page.pause, item.id));
         if let Some((_, id)) = open {
             self.deal_with(&id);
-            return true;
+            return self.job.ending().is_none();
         }
         let is_called = self.calls();
         if !is_called {
@@ -214,8 +215,9 @@ impl<'a> Walk<'a> {
             } else {
                 What::Answered { item, answer }
             };
-            // a reading that says stop gives way to another reading alone
-            if !is_stop || check(&self.progress(), &what, &"Ana".into(), "a reason").is_ok() {
+            // a reading that says stop gives way to another reading alone, and what comes off isn't asked for once the battery is on
+            let is_strict = is_stop || self.progress().lead_on_at().is_some();
+            if !is_strict || check(&self.progress(), &what, &"Ana".into(), "a reason").is_ok() {
                 ways.push(what);
             }
         }
@@ -228,6 +230,12 @@ impl<'a> Walk<'a> {
         }
         if item.may_skip {
             ways.push(What::Skipped { item: *id });
+        }
+        // another battery that was found after the work stayed on during it: then the job is stopped, and nothing else is true
+        if ways.is_empty() && self.progress().lead_on_at().is_some() {
+            let left = unsafe_parts_left(&self.progress());
+            self.record(What::Stopped { rows: 0, reason: StopReason::from_word("unsafe"), left });
+            return;
         }
         assert!(!ways.is_empty(), "{}: no way on from {id} after {:#?}", self.checklist.id, self.told());
         let at = self.one_of(ways.len());
