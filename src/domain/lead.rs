@@ -7,7 +7,7 @@ use super::job::answer_in;
 use super::loss::Loss;
 use super::radio::Coded;
 use super::status::Status;
-use super::{Answer, ChecklistPage, Fact, Field, Item, PausePoint, Progress, Since};
+use super::{Answer, ChecklistPage, Choice, Fact, Field, Item, PausePoint, Progress, Since};
 
 /// What was done under a job, so that it can't have been entered by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,8 +202,10 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn is_disproved(&self, item: &Item) -> bool {
         self.items().any(|(_, other)| {
-            let Some(Answer::Option(said)) = self.job.answer(other.id.as_str()) else { return false };
-            let says_so = other.options.iter().any(|it| it.id == *said && it.disproves.contains(&item.id));
+            // few options disprove anything: most items are done with before their answer is looked up
+            let is_said =
+                |it: &Choice| matches!(self.job.answer(other.id.as_str()), Some(Answer::Option(said)) if *said == it.id);
+            let says_so = other.options.iter().any(|it| it.disproves.contains(&item.id) && is_said(it));
             says_so && self.holds(&other.when, &other.unless)
         })
     }

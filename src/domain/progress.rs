@@ -188,9 +188,21 @@ impl<'a> Progress<'a> {
     /// The option with this id, if the item has it now.
     #[must_use]
     pub fn option<'b>(&self, item: &'b Item, id: &Id) -> Option<Cow<'b, Choice>> {
-        let of_book = self.options_of_book(item).into_iter().find(|option| option.id == *id);
+        let of_book =
+            item.more.and_then(|more| self.book.option(more, self.token(known::MAKE), self.token(known::CAR), id));
         let is_it = |option: &&Choice| option.id == *id && self.holds(&option.when, &option.unless);
         of_book.map(Cow::Owned).or_else(|| item.options.iter().find(is_it).map(Cow::Borrowed))
+    }
+
+    /// The verdict on an answer.
+    pub(super) fn weigh(&self, item: &Item, answer: &Answer) -> Verdict {
+        match answer {
+            Answer::Option(id) => self.option(item, id).map_or(Verdict::Ok, |option| option.verdict),
+            typed => match item.judge_typed(typed).0 {
+                Verdict::Ok if self.is_disproved(item) => Verdict::Warn,
+                verdict => verdict,
+            },
+        }
     }
 
     /// The verdict on an answer, with what is to be said about it.

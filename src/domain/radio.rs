@@ -171,6 +171,11 @@ impl Generation {
         years
     }
 
+    /// The generation as an option.
+    fn option(&self) -> Choice {
+        Choice { sheet: self.sheet.clone(), ..choice(&self.id, &self.title, Some(self.years_shown())) }
+    }
+
     /// The car as briefly as can be: a short id such as `J11`, else its title up to a comma.
     #[must_use]
     pub fn brief(&self) -> String {
@@ -230,12 +235,23 @@ impl RadioBook {
     /// The generations of a make as options; those of every make, where it isn't known.
     #[must_use]
     pub fn cars(&self, make: Option<&str>) -> Vec<Choice> {
-        self.files
-            .iter()
-            .filter(|it| make.is_none_or(|make| it.name.id.as_str() == make))
-            .flat_map(|make| &make.generations)
-            .map(|it| Choice { sheet: it.sheet.clone(), ..choice(&it.id, &it.title, Some(it.years_shown())) })
-            .collect()
+        self.generations_of(make).map(Generation::option).collect()
+    }
+
+    /// The generations of a make; of every make where none is given.
+    fn generations_of(&self, make: Option<&str>) -> impl Iterator<Item = &Generation> {
+        let is_meant = move |file: &&RadioFile| make.is_none_or(|make| file.name.id.as_str() == make);
+        self.files.iter().filter(is_meant).flat_map(|file| &file.generations)
+    }
+
+    /// One of the options that the book adds to an item, for this make and car: the others aren't made for it.
+    #[must_use]
+    pub fn option(&self, more: More, make: Option<&str>, car: Option<&str>, id: &Id) -> Option<Choice> {
+        match more {
+            More::Makes => self.make_options().into_iter().find(|option| option.id == *id),
+            More::Cars => self.generations_of(make).find(|it| it.id == *id).map(Generation::option),
+            More::Radios => self.generation(car?)?.radios.iter().find(|it| it.id == *id).map(RadioType::option),
+        }
     }
 
     /// The radio types of a generation as options; none for a car that isn't in the book.

@@ -41,7 +41,7 @@ impl Progress<'_> {
         if !self.fits(item, answer) || self.is_overtaken(item, fact) {
             return Status::Unfit;
         }
-        let verdict = self.verdict(item, answer).0;
+        let verdict = self.weigh(item, answer);
         let settled = match verdict {
             Verdict::Ok => Status::Done,
             Verdict::Warn => Status::Warn,
@@ -94,7 +94,7 @@ impl Progress<'_> {
         let is_of_source = item.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
         let volts = || self.job.latest(known::CAR_VOLTS).filter(|volts| volts.seq > off.seq);
         let is_fed = |answer: &Answer| {
-            let verdict = self.checklist.item(known::CAR_VOLTS).map(|(_, item)| self.verdict(item, answer).0);
+            let verdict = self.checklist.item(known::CAR_VOLTS).map(|(_, item)| self.weigh(item, answer));
             matches!(answer, Answer::Number(_)) && verdict == Some(Verdict::Ok)
         };
         is_of_source && volts().and_then(|volts| answer_in(&volts.what)).is_some_and(is_fed)
