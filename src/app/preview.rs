@@ -35,10 +35,17 @@ pub struct Preview {
 pub enum PreviewQuestion {
     /// Whether another copy is wanted.
     Again,
+    /// Something to be typed.
+    Type(PreviewField, TextField),
+}
+
+/// What is typed over a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviewField {
     /// The customer's name.
-    Customer(TextField),
+    Customer,
     /// The printer, by its queue's name or its address.
-    Printer(TextField),
+    Printer,
 }
 
 /// The most characters of a name that fit on its line.
@@ -93,7 +100,7 @@ impl Preview {
         match self.asks {
             None => Context::Preview,
             Some(PreviewQuestion::Again) => Context::PrintAgain,
-            Some(PreviewQuestion::Customer(_) | PreviewQuestion::Printer(_)) => Context::Type,
+            Some(PreviewQuestion::Type(..)) => Context::Type,
         }
     }
 
@@ -116,11 +123,12 @@ impl Preview {
             }
             Command::CustomerName => {
                 let field = TextField::holding(self.customer.as_str(), customer_fits);
-                self.asks = Some(PreviewQuestion::Customer(field));
+                self.asks = Some(PreviewQuestion::Type(PreviewField::Customer, field));
             }
             Command::OtherPrinter => {
                 let printer = session.printer.as_deref().or(store.letterhead.printer.as_deref()).unwrap_or_default();
-                self.asks = Some(PreviewQuestion::Printer(TextField::offering(printer, printer_fits)));
+                let field = TextField::offering(printer, printer_fits);
+                self.asks = Some(PreviewQuestion::Type(PreviewField::Printer, field));
             }
             Command::Escape => return Reaction::back(),
             Command::Save => return self.order(store, session, Effect::Save),
@@ -141,35 +149,31 @@ impl Preview {
         question: PreviewQuestion,
         command: &Command,
     ) -> Reaction {
-        match (question, command) {
-            (PreviewQuestion::Again, Command::PrintAgain) => return self.print(store, session),
-            (PreviewQuestion::Again, _) | (_, Command::Escape) => {}
-            (PreviewQuestion::Customer(mut field), Command::Enter) => match sheet::cannot_be_set(field.text()) {
-                Some(c) => {
-                    field
-                        .refuse(format!("'{c}' can't be set on the page: leave the name out, and write it in by hand"));
-                    self.asks = Some(PreviewQuestion::Customer(field));
-                }
-                None => {
-                    self.customer = field.text().to_owned();
+        let (what, mut field) = match question {
+            PreviewQuestion::Again if *command == Command::PrintAgain => return self.print(store, session),
+            PreviewQuestion::Again => return Reaction::stay(),
+            PreviewQuestion::Type(what, field) => (what, field),
+        };
+        match (what, command) {
+            (_, Command::Escape) => return Reaction::stay(),
+            (PreviewField::Customer, Command::Enter) => {
+                let Some(c) = sheet::cannot_be_set(field.text()) else {
+                    field.text().clone_into(&mut self.customer);
                     let language = self.sheet.language.clone();
                     self.compose_in(store, session, &language);
-                }
-            },
-            (PreviewQuestion::Printer(field), Command::Enter) => {
-                session.printer = Some(field.text().to_owned());
+                    return Reaction::stay();
+                };
+                field.refuse(format!("'{c}' can't be set on the page: leave the name out, and write it in by hand"));
+            }
+            (PreviewField::Printer, Command::Enter) => {
                 let name = if field.text().is_empty() { "the default printer" } else { field.text() };
                 session.tell(format!("p prints on {name}, until the program is left"));
+                session.printer = Some(field.text().to_owned());
+                return Reaction::stay();
             }
-            (PreviewQuestion::Customer(mut field), command) => {
-                field.edit(command);
-                self.asks = Some(PreviewQuestion::Customer(field));
-            }
-            (PreviewQuestion::Printer(mut field), command) => {
-                field.edit(command);
-                self.asks = Some(PreviewQuestion::Printer(field));
-            }
+            (_, command) => drop(field.edit(command)),
         }
+        self.asks = Some(PreviewQuestion::Type(what, field));
         Reaction::stay()
     }
 
@@ -216,14 +220,14 @@ impl Preview {
             session.warn("a practice job is not printed and not saved");
             return Reaction::stay();
         }
-        let (language, customer) = (self.sheet.language.clone(), self.customer.clone());
+        let language = self.sheet.language.clone();
         self.compose_in(store, session, &language);
         match compose(store, &self.key, &language, "") {
             Ok(sheet) => {
                 let letterhead = &store.letterhead;
                 let chosen = session.printer.clone().map(|name| Some(name).filter(|name| !name.is_empty()));
                 let (paper, printer) = (letterhead.paper, chosen.unwrap_or_else(|| letterhead.printer.clone()));
-                let named = Some((*self.sheet).clone()).filter(|_| !customer.is_empty());
+                let named = (!self.customer.is_empty()).then(|| (*self.sheet).clone());
                 let who = session.who.clone().unwrap_or_default();
                 let stem = store.jobs.get(&self.key).map_or_else(String::new, |job| sheet::file_stem(job, &sheet));
                 let order = Order { job: self.key, sheet, named, paper, printer, stem, who };

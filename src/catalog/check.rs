@@ -13,7 +13,7 @@ use super::source::log::Parsed;
 use super::source::{read_file, text_of};
 use super::workshop::Workshop;
 use crate::domain::Id;
-use crate::words::faults;
+use crate::words::{faults, is_language};
 
 /// The end of a message file's name.
 const MESSAGES: &str = "ftl";
@@ -129,8 +129,7 @@ fn message_faults(path: &Path, bytes: &[u8]) -> Vec<FileFault> {
         Err(fault) => return vec![fault],
     };
     let language = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let is_code = language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase());
-    let misnamed = (!is_code).then(|| {
+    let misnamed = (!is_language(&language)).then(|| {
         let help = "name it by the two letters of its language, such as fr.ftl: only then is it read";
         FileFault::of_file(&name, "is named after no language", help)
     });

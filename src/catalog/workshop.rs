@@ -10,9 +10,9 @@ use super::offers::{OffersFolder, offers};
 use super::source::fault::FileFault;
 use super::source::fields::Fields;
 use super::source::suggest::closest;
-use super::source::values::is_language;
 use super::source::{read, read_file};
 use crate::domain::{IdentityRule, Instrument, People, Person, Right, Station, rules};
+use crate::words::is_language;
 
 /// The file's name in a workshop's folder.
 const FILE: &str = "workshop.toml";

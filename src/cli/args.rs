@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::audit::{FindingKind, Group, Weight};
 use crate::domain::wrap::wrap_cells;
 use crate::journal::Month;
+use crate::words::is_language;
 
 /// Reads a month that was given.
 fn month(text: &str) -> Result<Month, &'static str> {
@@ -15,8 +16,7 @@ fn month(text: &str) -> Result<Month, &'static str> {
 
 /// Reads a language that was given.
 fn language(text: &str) -> Result<String, &'static str> {
-    let is_code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase());
-    if is_code { Ok(text.to_owned()) } else { Err("write the two small letters of a language, such as fr") }
+    if is_language(text) { Ok(text.to_owned()) } else { Err("write the two small letters of a language, such as fr") }
 }
 
 /// Takes a workshop technician through the steps before a car's battery or wiring is touched, and keeps the proof.

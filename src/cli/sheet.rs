@@ -18,6 +18,7 @@ use crate::files::write_named;
 use crate::journal::Draft;
 use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
 use crate::sheet::{self, Letterhead, Request, Sheet};
+use crate::words::is_language;
 
 /// The columns of a line printer.
 const COLUMNS: usize = 80;
@@ -189,7 +190,7 @@ fn format(args: &args::SheetArgs) -> Result<SheetFormat, Failure> {
 /// The language: as said, else the workshop's. One that nobody wrote messages for is told, and English is spoken.
 pub(super) fn language(letterhead: &Letterhead, said: Option<&str>) -> Result<String, Failure> {
     let language = said.unwrap_or(&letterhead.language).to_ascii_lowercase();
-    if language.len() != 2 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
+    if !is_language(&language) {
         return Err(Failure::Usage(format!("--lang {language:?}: a language is two letters, such as en or de")));
     }
     if !letterhead.speaks(&language) {

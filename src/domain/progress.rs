@@ -208,18 +208,16 @@ impl<'a> Progress<'a> {
     /// The verdict on an answer, with what is to be said about it.
     #[must_use]
     pub fn verdict(&self, item: &Item, answer: &Answer) -> (Verdict, Option<Text>) {
-        match answer {
-            Answer::Option(id) => {
-                self.option(item, id).map_or((Verdict::Ok, None), |option| (option.verdict, option.advice.clone()))
+        let verdict = self.weigh(item, answer);
+        let text = match (answer, item.judge_typed(answer)) {
+            (Answer::Option(id), _) => self.option(item, id).and_then(|option| option.advice.clone()),
+            // the figure is fine in itself, and something else takes its proof away
+            (_, (Verdict::Ok, _)) if verdict != Verdict::Ok => {
+                Some(Text::plain("It proves nothing: another battery may feed the car"))
             }
-            typed => {
-                let (verdict, text) = item.judge_typed(typed);
-                if verdict == Verdict::Ok && self.is_disproved(item) {
-                    return (Verdict::Warn, Some(Text::plain("It proves nothing: another battery may feed the car")));
-                }
-                (verdict, text.cloned())
-            }
-        }
+            (_, (_, text)) => text.cloned(),
+        };
+        (verdict, text)
     }
 
     /// What is to be heeded about an answer at once: what warns, or matters although it is fine. What says stop is said where

@@ -7,7 +7,7 @@ use crate::catalog::Workshop;
 use crate::domain::saved_text::decode;
 use crate::files::read_bounded;
 use crate::sheet::{Letterhead, Logo};
-use crate::words::faults;
+use crate::words::{faults, is_language};
 
 /// More than any logo needs, in bytes.
 const LOGO_BYTES_MAX: u64 = 2 * 1024 * 1024;
@@ -65,6 +65,5 @@ pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<S
 /// The two letters in the name of a message file.
 fn language_of(path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
-    let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_lowercase());
-    (is_code && path.extension()? == "ftl").then(|| stem.to_owned())
+    (is_language(stem) && path.extension()? == "ftl").then(|| stem.to_owned())
 }

@@ -30,6 +30,12 @@ pub const LANGUAGES: [(&str, &str); 2] = [
     ),
 ];
 
+/// Whether a text is the code of a language: two small letters.
+#[must_use]
+pub fn is_language(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// A time of so many seconds or more is told in minutes.
 const MINUTES_FROM_SECONDS: f64 = 120.0;
 

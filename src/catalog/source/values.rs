@@ -8,6 +8,7 @@ use toml::de::DeValue;
 use super::log::Log;
 use crate::domain::text::is_unprintable;
 use crate::domain::{Id, Text};
+use crate::words::is_language;
 
 /// The longest text, in characters.
 const LONGEST_TEXT: usize = 1000;
@@ -83,11 +84,6 @@ pub fn id_of(log: &Log, text: &str, span: &Range<usize>) -> Option<Id> {
         log.error(span, error.to_string(), help.unwrap_or_default());
     }
     id.ok()
-}
-
-/// Whether this is the code of a language: two lower-case letters.
-pub fn is_language(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Reads a whole number.

@@ -10,7 +10,7 @@ use super::head::draw_head;
 use super::panel::Panel;
 use super::text::mark_more;
 use crate::app::State;
-use crate::app::preview::{COLUMNS, Preview, PreviewQuestion};
+use crate::app::preview::{COLUMNS, Preview, PreviewField, PreviewQuestion};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
@@ -38,8 +38,8 @@ pub(super) fn draw(
     let about = vec![Span::raw("sheet"), Span::styled(preview.key.number.to_string(), theme.strong())];
     draw_head(store, about, &stage, theme, head, buffer);
     let (asked, field, why) = match &preview.asks {
-        Some(PreviewQuestion::Customer(field)) => ("The customer's name", field, NAME_WHY),
-        Some(PreviewQuestion::Printer(field)) => ("Another printer", field, PRINTER_WHY),
+        Some(PreviewQuestion::Type(PreviewField::Customer, field)) => ("The customer's name", field, NAME_WHY),
+        Some(PreviewQuestion::Type(PreviewField::Printer, field)) => ("Another printer", field, PRINTER_WHY),
         Some(PreviewQuestion::Again) | None => {
             draw_sheet(preview, theme, body, buffer);
             return None;
