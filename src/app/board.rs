@@ -185,7 +185,7 @@ impl Board {
             Command::Guide => return Reaction::push(Target::Guide),
             Command::Second => return Reaction::push(Target::Second),
             Command::NewJob => return Reaction::push(Target::NewJob),
-            Command::Offered if !store.offered().is_empty() => return Reaction::push(Target::Offered),
+            Command::Offered if !store.offered().is_empty() => return Reaction::push(Target::Offered(None)),
             Command::Practise if !store.clock.is_practice => return Reaction::effect(Effect::Practise),
             Command::Up => self.list.go(&keys, Motion::By(-1)),
             Command::Down => self.list.go(&keys, Motion::By(1)),

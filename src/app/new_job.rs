@@ -31,28 +31,27 @@ pub enum NewJobStep {
 }
 
 impl NewJob {
-    /// Offers the next free number.
+    /// Takes the next free number: the workshop's own can be typed in its place.
     #[must_use]
-    pub fn begin(store: &Store) -> Self {
-        Self::with(&store.next_number())
+    pub fn begin(store: &Store, session: &mut Session) -> Self {
+        Self::of(&store.next_number(), store, session)
     }
 
     /// Offers the jobs that the workshop's own system has; where it is one, that one.
     #[must_use]
     pub fn offered(store: &Store, session: &mut Session) -> Self {
-        let mut new_job = Self { step: NewJobStep::Offer(Pointer::default()), ..Self::begin(store) };
-        if let [_] = store.offered()[..] {
-            new_job.take_offer(store, session, 0);
+        match store.offered()[..] {
+            [only] => Self::of(&only.number, store, session),
+            _ => Self { step: NewJobStep::Offer(Pointer::default()), ..Self::with(&store.next_number()) },
         }
-        new_job
     }
 
-    /// Takes one of the jobs that are offered: its number stands, and its kind is pointed at once it is asked for.
-    fn take_offer(&mut self, store: &Store, session: &mut Session, at: usize) {
-        if let Some(job) = store.offered().get(at) {
-            *self = Self::with(&job.number);
-            self.take_number(store, session);
-        }
+    /// A job with this number. Of one that is offered, the kind is pointed at once it is asked for.
+    #[must_use]
+    pub fn of(number: &JobNumber, store: &Store, session: &mut Session) -> Self {
+        let mut new_job = Self::with(number);
+        new_job.take_number(store, session);
+        new_job
     }
 
     /// Offers a number.
@@ -100,7 +99,8 @@ impl NewJob {
                 if !pointer.go(command, store.offered().len())
                     && let Some(at) = pointer.taken(command)
                 {
-                    self.take_offer(store, session, at);
+                    let number = store.offered().get(at).map(|job| job.number);
+                    number.into_iter().for_each(|number| *self = Self::of(&number, store, session));
                 }
             }
             (NewJobStep::Number, Command::Enter) => self.take_number(store, session),

@@ -19,7 +19,7 @@ pub(super) fn ask_who_is_there(store: &Store, session: &mut Session, screens: &m
         Screen::Guard(_) => Beside::Guard,
         Screen::Recovery(_) => Beside::Recovery,
         Screen::NewJob(new_job) => {
-            *new_job = NewJob::begin(store);
+            *new_job = NewJob::begin(store, session);
             return true;
         }
         _ => return false,

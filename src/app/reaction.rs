@@ -2,7 +2,7 @@
 
 use super::Effect;
 use crate::domain::input::Unfit;
-use crate::domain::{Id, JobKey, RefusedEntry};
+use crate::domain::{Id, JobKey, JobNumber, RefusedEntry};
 
 /// What a screen wants after a command or a row.
 #[derive(Debug, Default, Clone)]
@@ -33,8 +33,8 @@ pub enum Go {
 pub enum Target {
     /// A new job.
     NewJob,
-    /// A new job, one of those that the workshop's own system offers.
-    Offered,
+    /// A new job, one of those that the workshop's own system offers: this one, or which is asked.
+    Offered(Option<JobNumber>),
     /// A job, which goes on so. It always stands right in front of the board.
     Job(JobKey, Then),
     /// The customer's sheet of a job.
@@ -55,7 +55,7 @@ impl Target {
     pub fn job(&self) -> Option<&JobKey> {
         match self {
             Self::Job(key, _) | Self::Sheet(key) | Self::Beside(_, key) => Some(key),
-            Self::NewJob | Self::Offered | Self::Second | Self::Audit | Self::Guide => None,
+            Self::NewJob | Self::Offered(_) | Self::Second | Self::Audit | Self::Guide => None,
         }
     }
 }

@@ -423,8 +423,9 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
     }
     let State { store, session, screens, unsaid, .. } = state;
     Ok(match target {
-        Target::NewJob => Screen::NewJob(NewJob::begin(store)),
-        Target::Offered => Screen::NewJob(NewJob::offered(store, session)),
+        Target::NewJob => Screen::NewJob(NewJob::begin(store, session)),
+        Target::Offered(None) => Screen::NewJob(NewJob::offered(store, session)),
+        Target::Offered(Some(number)) => Screen::NewJob(NewJob::of(&number, store, session)),
         Target::Job(key, then) => {
             let mut job = Box::new(JobScreen::open(store, session, key, unsaid.remove(&key).unwrap_or_default())?);
             job.go_on(store, session, then);

@@ -44,7 +44,7 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
             NewJobStep::Number => (
                 "The number",
                 "It names the job in the record and on the sheet. Enter takes the next free one of the day; the workshop's \
-                 own number may stand there as well.",
+                 own number may be typed there as well.",
             ),
             NewJobStep::Name(_) => (
                 "Technician",

@@ -68,6 +68,8 @@ pub(super) fn draw(
         let number = JobNumber::new(new_job.number.text()).ok();
         if let Some(job) = number.and_then(|number| store.offer(&number)) {
             lines.push(Line::styled(format!("               offered: {}", offer(store, job)), theme.quiet()));
+        } else {
+            lines.push(Line::styled("               Esc: the workshop's own number", theme.quiet()));
         }
     }
     lines.push(Line::default());

@@ -107,6 +107,7 @@ films! {
     remarks,
     renault_van,
     returning,
+    returning_whole,
     scan,
     scan_goes,
     second_by_phone,

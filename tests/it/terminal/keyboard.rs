@@ -69,7 +69,9 @@ fn caps_lock_and_another_layout_work_and_a_key_that_means_nothing_is_told() {
     window.sees("ß means nothing here");
     // a Russian keyboard has this letter where the n is
     window.press("т");
-    window.sees("Job number");
+    window.sees("Technician");
+    window.press("\u{1b}");
+    window.sees("Enter takes it");
     window.press("\u{1b}");
     window.sees("No job is open");
     window.press("Q");

@@ -186,6 +186,8 @@ fn practice_begun_on_the_board_leaves_no_trace_and_leads_back() {
     window.press("n");
     window.sees("Job number");
     window.press("\u{1b}");
+    window.sees("Enter takes it");
+    window.press("\u{1b}");
     window.sees("nothing is kept");
     window.press("q");
     window.sees("the practice is over");
@@ -203,7 +205,7 @@ fn a_tap_presses_what_it_is_on_and_the_mouse_is_left_to_the_terminal_where_that_
     });
     // the first key at the foot, in the last row but one
     window.tap(3, 22);
-    window.sees("Enter takes it");
+    window.sees("Job number");
     window.press("\u{3}");
     is_whole(&window.ends());
     place.write("workshop.toml", "mouse = \"off\"\n");
