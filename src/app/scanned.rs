@@ -1,13 +1,14 @@
 //! A barcode that was scanned where no field took it: where it belongs, and what was done with it.
 //!
-//! Nothing of it ever runs as a command, and nothing is recorded by it: it opens a job, goes into the field that it is for, or is compared
-//! with what is recorded. What it did is said.
+//! Nothing of it ever runs as a command, and nothing is recorded by it: it opens a job, begins one that is offered, goes into the field that it
+//! is for, or is compared with what is recorded. What it did is said.
 
 use super::job::Mode;
 use super::presence::ask_who_is_there;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::{Screen, Screens, Session, Store};
 use crate::domain::checklist::known;
+use crate::domain::offered::OfferedJob;
 use crate::domain::scan::{is_vin, unwrapped};
 use crate::domain::serial::SerialForm;
 use crate::domain::{Field, Job, JobCard, JobKey, JobNumber, Plate, Serial};
@@ -43,9 +44,9 @@ pub(super) fn is_for_elsewhere(store: &Store, screens: &Screens, text: &str) -> 
         ScanForm::Receipt => true,
         ScanForm::Serial => !item.id.is(known::SERIAL),
         ScanForm::Vin => !item.id.is(known::PLATE),
-        // a job's number is no figure
-        ScanForm::Other if matches!(item.field, Some(Field::Measure { .. })) => {
-            let is_job = |number| store.cards.of_number(&number).next().is_some();
+        // a job's number is no figure, nor a car's plate
+        ScanForm::Other if matches!(item.field, Some(Field::Measure { .. })) || item.id.is(known::PLATE) => {
+            let is_job = |number| store.cards.of_number(&number).next().is_some() || store.offer(&number).is_some();
             JobNumber::new(text).is_ok_and(is_job)
         }
         ScanForm::Other => false,
@@ -71,7 +72,8 @@ pub(super) fn scanned(
     let is_asking = match screens.top() {
         Screen::Job(job) => matches!(job.mode, Mode::Ask(_)),
         Screen::Guard(guard) => guard.ask.is_some(),
-        Screen::NewJob(_) | Screen::Identify(_) => true,
+        Screen::NewJob(_) => offered(store, text).is_none(),
+        Screen::Identify(_) => true,
         _ => false,
     };
     if is_asking {
@@ -111,11 +113,19 @@ pub(super) fn scanned(
         }
     }
     match &found(store, text)[..] {
-        // what it says isn't repeated: it may be a code
-        [] => {
-            session.warn("no job has what was scanned: nothing of it was used");
-            Reaction::stay()
-        }
+        [] => match offered(store, text) {
+            Some(job) => {
+                session.tell(format!("scanned: begins {}, which the workshop's own system offers", job.number));
+                let target = Target::Offered(Some(job.number));
+                let is_begun_anew = matches!(screens.top(), Screen::NewJob(_));
+                Reaction::go(if is_begun_anew { Go::Replace(target) } else { Go::Push(target) })
+            }
+            // what it says isn't repeated: it may be a code
+            None => {
+                session.warn("no job has what was scanned: nothing of it was used");
+                Reaction::stay()
+            }
+        },
         [only] => {
             session.tell(format!("scanned: job {}", only.number));
             Reaction::push(Target::Job(*only, Then::Nothing))
@@ -164,6 +174,16 @@ fn label(store: &Store, key: JobKey, item: &str) -> String {
     let progress = store.progress(&key);
     let item = progress.as_ref().and_then(|progress| progress.item(item));
     item.map_or_else(String::new, |(_, item)| item.label.to_string())
+}
+
+/// The offered job that a scan is about and that nobody has begun: by its number, or by the plate or VIN that no other of them has.
+fn offered<'a>(store: &'a Store, text: &str) -> Option<&'a OfferedJob> {
+    let jobs = store.offered();
+    let number = JobNumber::new(text).ok();
+    let is_number = |job: &&&OfferedJob| number.as_ref().is_some_and(|it| it.folded() == job.number.folded());
+    let has_plate = |job: &&&OfferedJob| job.plate.as_ref().is_some_and(|it| Plate::new(it) == Plate::new(text));
+    let of_car: Vec<_> = jobs.iter().filter(has_plate).collect();
+    jobs.iter().find(is_number).or(if let [only] = of_car[..] { Some(only) } else { None }).copied()
 }
 
 /// The jobs that a scan is about: those that are open, where any is; by number, plate or VIN, and serial number.
