@@ -81,6 +81,8 @@ pub enum Effect {
     Look,
     /// Read these instruments, once a second each, and no others.
     Measure(Vec<WantedInstrument>),
+    /// Look for cards at this computer's reader from now on, or no longer.
+    LookForCards(bool),
     /// Rebuild the jobs tables; what has not changed is left alone.
     Tabulate,
     /// Save a sheet, print it, and record what became of it.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::offered::Offers;
-use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Station};
+use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
@@ -75,6 +75,8 @@ pub enum Event {
         /// What it read.
         read: Result<Reading, NotRead>,
     },
+    /// A card was held to the reader, or what is in the way.
+    Card(Result<Secret, NotRead>),
     /// So many rows were read for the audit.
     AuditProgress(u64),
     /// The audit was read, or why it can't be.

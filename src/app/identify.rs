@@ -3,6 +3,7 @@
 //! Whatever screen wants a row, it passes here: no screen has to think of it, and none can forget it.
 
 use super::effect::RowToSign;
+use super::event::NotRead;
 use super::limits::note_fits;
 use super::parts::TextField;
 use super::reaction::Reaction;
@@ -60,20 +61,38 @@ impl Identify {
                     self.field.refuse("nothing is recorded without: type the PIN, or scan the badge");
                     return Reaction::stay();
                 }
-                let row = match secret.length() {
-                    0 => match self.row.clone().signed(Identified::Typed) {
+                match secret.length() {
+                    0 => self.record(match self.row.clone().signed(Identified::Typed) {
                         RowToSign::Fact(draft) => Effect::Append(draft),
                         RowToSign::Review(review) => Effect::Review(review),
-                    },
-                    _ => Effect::Identify { secret, name: self.name.clone(), row: self.row.clone() },
-                };
-                Reaction { effects: self.beside.iter().cloned().chain([row]).collect(), go: None }
+                    }),
+                    _ => self.shown(secret),
+                }
             }
             command => {
                 self.field.edit(command);
                 Reaction::stay()
             }
         }
+    }
+
+    /// Acts on a card that was held to the reader, or says what is in the way.
+    pub(super) fn on_card(&mut self, card: Result<Secret, NotRead>) -> Reaction {
+        match card {
+            Ok(secret) => self.shown(secret),
+            Err(why) => {
+                self.field.refuse(why.to_string());
+                Reaction::stay()
+            }
+        }
+    }
+
+    fn shown(&self, secret: Secret) -> Reaction {
+        self.record(Effect::Identify { secret, name: self.name.clone(), row: self.row.clone() })
+    }
+
+    fn record(&self, row: Effect) -> Reaction {
+        Reaction { effects: self.beside.iter().cloned().chain([row]).collect(), go: None }
     }
 }
 

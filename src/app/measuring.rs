@@ -1,4 +1,4 @@
-//! Which instruments are read.
+//! Which instruments are read, and whether cards are.
 
 use super::event::NotRead;
 use super::reaction::Reaction;
@@ -18,6 +18,17 @@ impl State {
             self.measuring.clone_from(&wanted);
             Effect::Measure(wanted)
         })
+    }
+
+    /// Has cards looked for while it is asked whose hand it is; help in front of it changes nothing.
+    pub(super) fn look_for_cards(&mut self) -> Option<Effect> {
+        let is_asking = match self.screens.top() {
+            Screen::Identify(_) => self.store.people.has_card_reader,
+            Screen::Help(_) => return None,
+            _ => false,
+        };
+        let was = std::mem::replace(&mut self.is_looking_for_cards, is_asking);
+        (was != is_asking).then_some(Effect::LookForCards(is_asking))
     }
 
     /// Takes in what an instrument read; what is not wanted any more is passed over.

@@ -49,6 +49,8 @@ pub struct State {
     bells: Bells,
     /// The instruments that are being read.
     pub(super) measuring: Vec<WantedInstrument>,
+    /// Whether cards are looked for.
+    pub(super) is_looking_for_cards: bool,
     /// Whether somebody was told what leaving leaves behind.
     is_leaving: bool,
 }
@@ -70,6 +72,7 @@ impl State {
             opening: None,
             bells: Bells::default(),
             measuring: Vec::new(),
+            is_looking_for_cards: false,
             is_leaving: false,
         }
     }
@@ -119,6 +122,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
         board.number(&state.store);
     }
     effects.extend(state.measure());
+    effects.extend(state.look_for_cards());
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
         effects.insert(0, Effect::NoteForward { seconds });
@@ -232,6 +236,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Measured { instrument, read } => state.take_measured(instrument, read),
+        Event::Card(card) => match state.screens.top_mut() {
+            Screen::Identify(identify) if state.writing_since_ms.is_none() => identify.on_card(card),
+            _ => Reaction::stay(),
+        },
         Event::AuditProgress(rows) => {
             state.screens.audit_mut().into_iter().for_each(|audit| audit.rows_read = rows);
             Reaction::stay()

@@ -36,6 +36,8 @@ pub struct Workshop {
     pub is_closed: bool,
     /// Whether a second name, a review and a correction after the end need a PIN or a badge.
     pub identity: IdentityRule,
+    /// Whether this workshop's badges can be held to a card reader.
+    pub has_card_reader: bool,
     /// The checkpoints that are made by themselves, where it wants them.
     pub checkpoint: Option<MonthEnd>,
     /// Those of whom it is said what they may do, and until when.
@@ -172,6 +174,7 @@ impl Default for Workshop {
             technicians: Vec::new(),
             is_closed: false,
             identity: IdentityRule::Never,
+            has_card_reader: false,
             checkpoint: None,
             persons: Vec::new(),
             printer: None,
@@ -198,6 +201,7 @@ impl Workshop {
             names: names.into(),
             persons: self.persons.clone().into(),
             identity: self.identity,
+            has_card_reader: self.has_card_reader,
         }
     }
 
@@ -253,6 +257,7 @@ fn settings(fields: &mut Fields) -> Workshop {
         identity: fields
             .maybe_word("pin", &[("asked", IdentityRule::Asked), ("required", IdentityRule::Required)])
             .unwrap_or_default(),
+        has_card_reader: fields.maybe_word("card-reader", &[("on", true), ("off", false)]).unwrap_or_default(),
         checkpoint: fields.table("checkpoint", month_end).flatten(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),

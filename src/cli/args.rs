@@ -327,6 +327,11 @@ pub enum PersonArgs {
         /// The name, as in workshop.toml
         name: String,
     },
+    /// Set a card as the badge: it is held to the reader of this computer; what is there is asked for first
+    Card {
+        /// The name, as in workshop.toml
+        name: String,
+    },
 }
 
 /// `sheet`.

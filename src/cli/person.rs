@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::PersonArgs;
-use super::hidden::hidden;
+use super::hidden::{card_held, hidden, pin_or_badge};
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::catalog::persons::{NotIdentified, Persons, SecretKind};
@@ -14,7 +14,7 @@ use crate::runner::SystemClock;
 pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (name, kind) = match args {
         PersonArgs::Pin { name } => (name, SecretKind::Pin),
-        PersonArgs::Badge { name } => (name, SecretKind::Badge),
+        PersonArgs::Badge { name } | PersonArgs::Card { name } => (name, SecretKind::Badge),
     };
     let usage = |bad: Unfit| Failure::Usage(bad.to_string());
     let name = rules::name(name).map_err(usage)?;
@@ -26,25 +26,35 @@ pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> R
     let persons = Persons::of(&recorder.folders.workshop);
     let input = &mut std::io::stdin().lock();
     if persons.has_any(&name)? {
-        let Some(secret) = hidden(&format!("{name}, your present PIN or badge"), input, out)? else {
+        let prompt = format!("{name}, your present PIN or badge");
+        let Some(secret) = pin_or_badge(&people, &prompt, "", input, out)? else {
             return Ok(0);
         };
         persons.identify(&name, &secret, SystemClock::start().now().wall)?;
     }
-    let asks = match kind {
-        SecretKind::Pin => ["the new PIN", "the new PIN once more"],
-        SecretKind::Badge => ["scan the badge", "scan the badge once more"],
+    let new = match args {
+        PersonArgs::Card { .. } => card_held(out)?.ok_or_else(|| Failure::Usage("nothing was changed".to_owned()))?,
+        PersonArgs::Pin { .. } | PersonArgs::Badge { .. } => {
+            let asks = match kind {
+                SecretKind::Pin => ["the new PIN", "the new PIN once more"],
+                SecretKind::Badge => ["scan the badge", "scan the badge once more"],
+            };
+            let Some(first) = hidden(asks[0], input, out)? else { return Ok(0) };
+            kind.check(&first).map_err(usage)?;
+            let Some(again) = hidden(asks[1], input, out)? else { return Ok(0) };
+            if first != again {
+                return Err(Failure::Usage("the two differ: nothing was changed".to_owned()));
+            }
+            first
+        }
     };
-    let Some(first) = hidden(asks[0], input, out)? else { return Ok(0) };
-    kind.check(&first).map_err(usage)?;
-    let Some(again) = hidden(asks[1], input, out)? else { return Ok(0) };
-    if first != again {
-        return Err(Failure::Usage("the two differ: nothing was changed".to_owned()));
-    }
-    persons.set(&name, kind, &first)?;
+    persons.set(&name, kind, &new)?;
     writeln!(out, "{name}: the {} is set", kind.word())?;
     if people.identity == IdentityRule::Never {
         tell("precheck: it is asked for where workshop.toml says pin = \"asked\" or \"required\"");
+    }
+    if matches!(args, PersonArgs::Card { .. }) && !people.has_card_reader {
+        tell("precheck: the reader is looked at where workshop.toml says card-reader = \"on\"");
     }
     Ok(0)
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::given::Given;
-use super::hidden::hidden;
+use super::hidden::pin_or_badge;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Filter, Finding, FindingKind, JobSummary, NewReview, Review, listing};
@@ -175,7 +175,8 @@ fn identify(
         return Ok(None);
     }
     let prompt = printable(&format!("{who}, your PIN or badge"));
-    let secret = hidden(&prompt, &mut std::io::stdin().lock(), out)?.filter(|secret| secret.length() > 0);
+    let typed = pin_or_badge(people, &prompt, "", &mut std::io::stdin().lock(), out)?;
+    let secret = typed.filter(|secret| secret.length() > 0);
     match secret {
         Some(secret) => Ok(Some(recorder.identify(who, &secret, now)?)),
         None if people.identity == IdentityRule::Asked => Ok(Some(Identified::Typed)),

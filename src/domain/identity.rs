@@ -47,15 +47,22 @@ pub enum IdentityRule {
     Required,
 }
 
-/// A PIN or the text of a badge, as it was typed or scanned. No form of it is ever shown.
+/// A PIN, or what a badge says, as it was typed, scanned or held to a card reader. No form of it is ever shown.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// What was typed or scanned, without what a scanner may put around it.
+    /// What was typed or scanned, without what a scanner may put around it, and without control characters.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(super::scan::unwrapped(text).to_owned())
+        Self(super::scan::unwrapped(text).chars().filter(|c| !c.is_control()).collect())
+    }
+
+    /// What a card says that was held to a reader: begun by what nobody can type, so that its number, which some cards bear in print,
+    /// isn't the card.
+    #[must_use]
+    pub fn of_card(number: &str) -> Self {
+        Self(format!("\u{1e}card {number}"))
     }
 
     /// Its bytes, to be hashed.

@@ -18,6 +18,8 @@ pub struct People {
     pub persons: Arc<[Person]>,
     /// Whether a name has to be shown to be its own by a PIN or a badge.
     pub identity: IdentityRule,
+    /// Whether a badge can be held to a card reader.
+    pub has_card_reader: bool,
 }
 
 /// What the workshop says of one of its people.

@@ -8,6 +8,7 @@
 
 pub mod archive;
 mod auditor;
+pub mod cards;
 pub mod checkpoint;
 mod clock;
 pub mod headless;
@@ -16,6 +17,7 @@ mod lane;
 pub mod letterhead;
 pub mod made;
 mod offers;
+mod outside;
 mod past;
 mod patience;
 mod print_worker;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::auditor::Auditor;
+use super::cards::Cards;
 use super::checkpoint::Monthly;
 use super::clock::SystemClock;
 use super::instruments::Instruments;
@@ -36,6 +37,7 @@ pub struct Worker {
     recording: Lane<Recording>,
     saver: Saver,
     instruments: Instruments,
+    cards: Cards,
     auditor: Auditor,
     readers: Readers,
     clock: SystemClock,
@@ -75,6 +77,7 @@ impl Worker {
             recording,
             saver: Saver::start(exports, sink.clone()),
             instruments,
+            cards: Cards::new(sink.clone()),
             auditor: Auditor::new(readers.clone(), sink.clone()),
             readers,
             clock,
@@ -123,6 +126,7 @@ impl Worker {
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
             Effect::Look => self.look(),
             Effect::Measure(wanted) => self.instruments.want(&wanted),
+            Effect::LookForCards(is_wanted) => self.cards.want(is_wanted),
             Effect::Read => self.read(),
             Effect::Print(order) => self.printing.print(order),
             Effect::Save(order) => self.printing.save(order),

@@ -1,6 +1,6 @@
 //! A line that is typed at the terminal and not shown.
 
-use std::io;
+use std::io::{self, Write};
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -10,13 +10,14 @@ use crate::domain::Secret;
 /// More than any PIN or badge has, in characters.
 const LENGTH_MAX: usize = 256;
 
-/// Reads a line of which nothing is shown. `None` where somebody leaves instead.
+/// Asks, and reads a line of which nothing is shown: what is typed as soon as the question stands there isn't either. `None` where
+/// somebody leaves instead.
 ///
 /// # Errors
-/// When there is no terminal to read from.
-pub fn read_hidden() -> io::Result<Option<Secret>> {
+/// When there is no terminal to read from, or `out` takes nothing.
+pub fn read_hidden(prompt: &str, out: &mut dyn Write) -> io::Result<Option<Secret>> {
     enable_raw_mode()?;
-    let typed = keys();
+    let typed = write!(out, "{prompt}").and_then(|()| out.flush()).and_then(|()| keys());
     let ended = disable_raw_mode();
     let typed = typed?;
     ended.map(|()| typed)

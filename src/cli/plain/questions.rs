@@ -7,7 +7,7 @@ use crate::app::dialogue::{
 };
 use crate::app::parts::{Answered, Choices};
 use crate::catalog::persons::NotIdentified;
-use crate::cli::hidden::hidden;
+use crate::cli::hidden::pin_or_badge;
 use crate::domain::fact::{Handover, Interruption, StopReason};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::lockout::ATTEMPT;
@@ -172,9 +172,11 @@ impl Plain<'_> {
     /// Asks for a PIN or a badge.
     fn identify(&mut self, name: &str) -> Result<Result<Identified, Unfit>, Failure> {
         self.pass_on()?;
-        let is_required = self.headless.store.people.identity == IdentityRule::Required;
+        let people = &self.headless.store.people;
+        let is_required = people.identity == IdentityRule::Required;
         let without = if is_required { "" } else { "; Enter alone says that the name was typed" };
-        let asked = hidden(&printable(&format!("{name}, your PIN or badge{without}")), self.input, self.out)?;
+        let prompt = printable(&format!("{name}, your PIN or badge"));
+        let asked = pin_or_badge(people, &prompt, without, self.input, self.out)?;
         let Some(secret) = asked.filter(|secret| secret.length() > 0) else {
             let why = "nothing is recorded without a PIN or a badge".to_owned();
             return Ok(if is_required { Err(Unfit::new(why).of(UnfitKind::Name)) } else { Ok(Identified::Typed) });

@@ -1,20 +1,12 @@
 //! Printing to a queue by its name, through the system's `lp`; then CUPS, where it is one, is asked what became of it.
 
-use std::io::{self, Read, Write};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::io::{self, Write};
+use std::process::Command;
 
 use super::direct;
 use super::report::{PrintResult, Stage, Trouble};
 use crate::domain::fact::Print;
-
-/// How long `lp` may take.
-const ANSWER_WITHIN: Duration = Duration::from_secs(20);
-
-/// How much of what it says is listened to, in bytes.
-const SAID_BYTES_MAX: u64 = 64 * 1024;
+use crate::runner::outside::said_by;
 
 pub(super) fn print(
     name: &str,
@@ -55,7 +47,7 @@ fn follow(ticket: &str, go_on: &dyn Fn() -> bool, told: &mut dyn FnMut(&Stage)) 
 
 /// Where the system's CUPS listens: as `lpstat` says, and for one that says the path of a socket, at its own port of this computer.
 fn server() -> Option<String> {
-    let output = run(Command::new("lpstat").arg("-H")).ok().filter(|output| output.status.success())?;
+    let output = said_by(Command::new("lpstat").arg("-H")).ok().filter(|output| output.status.success())?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if said.starts_with('/') {
         return Some("localhost:631".to_owned());
@@ -74,7 +66,7 @@ fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble
         lp.args(["-d", name]);
     }
     lp.args(["-t", title]).arg(file.path());
-    let output = run(&mut lp).map_err(|error| match error.kind() {
+    let output = said_by(&mut lp).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Trouble::NoQueues,
         io::ErrorKind::TimedOut => Trouble::NoPrintSystem,
         _ => other(error),
@@ -92,7 +84,7 @@ fn submit(name: &str, title: &str, pdf: &[u8]) -> Result<Option<String>, Trouble
 
 /// Whether the queues' scheduler runs.
 fn is_running() -> bool {
-    let said = run(Command::new("lpstat").arg("-r")).map(|output| output.stdout).unwrap_or_default();
+    let said = said_by(Command::new("lpstat").arg("-r")).map(|output| output.stdout).unwrap_or_default();
     !String::from_utf8_lossy(&said).contains("not running")
 }
 
@@ -121,7 +113,7 @@ fn complaint(said: &str) -> Trouble {
 
 /// The name of the system's default queue.
 fn default_name() -> Option<String> {
-    let output = run(Command::new("lpstat").arg("-d")).ok()?;
+    let output = said_by(Command::new("lpstat").arg("-d")).ok()?;
     String::from_utf8_lossy(&output.stdout).trim().rsplit_once(": ").map(|(_, name)| name.to_owned())
 }
 
@@ -130,52 +122,13 @@ fn state(name: &str) -> Option<Trouble> {
     let name = if name.is_empty() { default_name()? } else { name.to_owned() };
     // a queue with settings of its own is called queue/settings
     let queue = name.split('/').next().unwrap_or_default();
-    let output = run(Command::new("lpstat").args(["-l", "-p", queue])).ok()?;
+    let output = said_by(Command::new("lpstat").args(["-l", "-p", queue])).ok()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if said.contains("media-empty") || said.contains("media-needed") {
         Some(Trouble::NoPaper)
     } else {
         said.contains("disabled since").then_some(Trouble::Stopped)
     }
-}
-
-/// Runs a command in plain English and with an end: a queue that hangs must not take the program with it.
-fn run(command: &mut Command) -> io::Result<Output> {
-    let mut child =
-        command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
-    let began = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            // what it has left running may still hold the pipes
-            let said = |pipe: Receiver<Vec<u8>>| pipe.recv_timeout(ANSWER_WITHIN).unwrap_or_default();
-            return Ok(Output { status, stdout: said(stdout), stderr: said(stderr) });
-        }
-        if began.elapsed() > ANSWER_WITHIN {
-            end(&mut child);
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        sleep(Duration::from_millis(10));
-    }
-}
-
-fn end(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-/// Reads what a command says while it runs: one that nobody listens to would stand still. Sends the beginning of it at its end.
-fn drain(pipe: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
-    let (sender, said) = mpsc::channel();
-    std::thread::spawn(move || {
-        let mut beginning = Vec::new();
-        if let Some(mut pipe) = pipe {
-            let _ = pipe.by_ref().take(SAID_BYTES_MAX).read_to_end(&mut beginning);
-            let _ = io::copy(&mut pipe, &mut io::sink());
-        }
-        let _ = sender.send(beginning);
-    });
-    said
 }
 
 #[cfg(test)]

@@ -84,7 +84,8 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
         Screen::Identify(_) => (
             "Who signs",
             "The workshop asks for a PIN or a badge where a second person signs, a finding is marked as seen, or an answer is \
-             corrected after the end. The record says which it was, never what was typed.",
+             corrected after the end. Where workshop.toml names a card reader, a badge can be a card: one that lies there already \
+             signs nothing until it was taken off. The record says which it was, never what was typed.",
         ),
         Screen::Second(_) => (
             "A second name for another station",

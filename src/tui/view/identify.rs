@@ -27,7 +27,8 @@ pub(super) fn draw(
     draw_head(&state.store, vec![Span::raw("who signs")], "", theme, head, buffer);
     let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
     let name = printable(&identify.name);
-    panel.text(&format!("{name}: type your PIN, or scan your badge."), theme.strong());
+    let badge = if state.store.people.has_card_reader { "hold your badge to the reader" } else { "scan your badge" };
+    panel.text(&format!("{name}: type your PIN, or {badge}."), theme.strong());
     panel.blank();
     panel.text(
         &format!("It signs {}. Whoever else is here looks away; nothing of it is kept.", identify.about),

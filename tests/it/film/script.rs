@@ -29,6 +29,8 @@ pub struct Head {
     pub observe: Option<String>,
     /// Who has which.
     pub pins: Vec<(String, String)>,
+    /// Whose card has which number.
+    pub cards: Vec<(String, String)>,
     /// The lines of the file of offered jobs.
     pub offers: Option<Vec<String>>,
     pub station: String,
@@ -106,6 +108,8 @@ pub enum Action {
         instrument: String,
         read: Result<f64, String>,
     },
+    /// A card with a number is held to the reader, or something is in the way.
+    Card(Result<String, String>),
 }
 
 /// A key, or a value that is typed.
@@ -221,6 +225,7 @@ impl Head {
             pin: None,
             observe: None,
             pins: Vec::new(),
+            cards: Vec::new(),
             offers: None,
             station: "bay-1".to_owned(),
             instruments: String::new(),
@@ -236,10 +241,8 @@ impl Head {
                 ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
                 ("pin", rule) => head.pin = Some(rule.to_owned()),
                 ("observe", n) => head.observe = Some(n.to_owned()),
-                ("pins", pins) => {
-                    let pin = |it: &str| it.rsplit_once(' ').map(|(name, pin)| (name.to_owned(), pin.to_owned()));
-                    head.pins = pins.split(", ").filter_map(pin).collect();
-                }
+                ("pins", pins) => head.pins = secrets(pins),
+                ("cards", cards) => head.cards = secrets(cards),
                 ("offers", lines) => head.offers = Some(lines.split(" / ").map(ToOwned::to_owned).collect()),
                 // what is told of them is made up by the film: none is reached
                 ("instruments", all) => {
@@ -264,12 +267,19 @@ impl Head {
     }
 }
 
+/// Names, each with what it has behind it.
+fn secrets(line: &str) -> Vec<(String, String)> {
+    let one = |it: &str| it.rsplit_once(' ').map(|(name, secret)| (name.to_owned(), secret.to_owned()));
+    line.split(", ").filter_map(one).collect()
+}
+
 fn action_of(line: &str) -> Result<Action, String> {
     let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
     Ok(match verb {
         "wait" => Action::Wait { ms: duration_ms(rest)? },
         "clock" => Action::Clock { ms: duration_ms(rest)? },
         "scan" => Action::Scan(rest.to_owned()),
+        "card" => Action::Card(rest.strip_prefix("nothing: ").map_or(Ok(rest.to_owned()), |why| Err(why.to_owned()))),
         "hold" => {
             let (key, how) = rest.split_once(' ').unwrap_or((rest, ""));
             let every =

@@ -61,6 +61,8 @@ pub struct Stage {
     last_key: Option<Key>,
     /// Whether the terminal tells when a key is let go.
     tells_releases: bool,
+    /// Whether cards are looked for.
+    is_reading_cards: bool,
     /// Whether the program has ended.
     pub has_left: bool,
     state: State,
@@ -102,14 +104,18 @@ impl Stage {
             std::fs::write(workshop.join("orders/orders.csv"), lines.join("\n")).unwrap();
             "jobs = { folder = \"orders\" }\n".to_owned()
         });
+        let cards = if head.cards.is_empty() { "" } else { "card-reader = \"on\"\n" };
         let settings = format!(
-            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{observe}{offers}{}",
+            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{cards}{observe}{offers}{}",
             names.join(", "),
             head.instruments
         );
         std::fs::write(workshop.join("workshop.toml"), settings).unwrap();
         for (name, pin) in &head.pins {
             Persons::of(&workshop).set(name, SecretKind::Pin, &Secret::new(pin)).unwrap();
+        }
+        for (name, card) in &head.cards {
+            Persons::of(&workshop).set(name, SecretKind::Badge, &Secret::of_card(card)).unwrap();
         }
         let place = Folders { is_practice: head.is_practice, ..Folders::of(&workshop) };
         let now = Now { wall: head.clock, tick_ms: 0 };
@@ -120,6 +126,7 @@ impl Stage {
             keys: 0,
             last_key: None,
             tells_releases: false,
+            is_reading_cards: false,
             has_left: false,
             state: fresh(&recorder, now),
             input: InputQueue::default(),
@@ -181,6 +188,11 @@ impl Stage {
                 let read = read.map(|volts| Reading { instrument, volts: Volts::new(volts).unwrap(), tick_ms });
                 self.happen(Event::Measured { instrument, read: read.map_err(NotRead::new) });
             }
+            Action::Card(card) if self.is_reading_cards => {
+                let card = card.clone().map(|number| Secret::of_card(&number));
+                self.happen(Event::Card(card.map_err(NotRead::new)));
+            }
+            Action::Card(_) => panic!("{}: nobody looks for cards", self.at),
             Action::Resize(columns, rows) => {
                 self.size = (*columns, *rows);
                 self.resized();
@@ -356,6 +368,7 @@ impl Stage {
             Effect::Ring => self.rings += 1,
             // there is no second workshop in a film
             Effect::Repaint | Effect::Suspend | Effect::Practise | Effect::Measure(_) => {}
+            Effect::LookForCards(is_wanted) => self.is_reading_cards = is_wanted,
             Effect::Quit => self.has_left = true,
         }
     }

@@ -72,6 +72,7 @@ films! {
     hv_qualified,
     identify,
     identify_asked,
+    identify_card,
     identify_many,
     interrupted,
     kept_with_the_job,
