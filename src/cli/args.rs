@@ -318,20 +318,18 @@ pub struct CheckpointArgs {
 #[derive(Debug, Subcommand)]
 pub enum PersonArgs {
     /// Set a PIN: it is typed twice; one that is there is asked for first
-    Pin {
-        /// The name, as in workshop.toml
-        name: String,
-    },
+    Pin(PersonName),
     /// Set a badge: its barcode or QR code is scanned twice; what is there is asked for first
-    Badge {
-        /// The name, as in workshop.toml
-        name: String,
-    },
+    Badge(PersonName),
     /// Set a card as the badge: it is held to the reader of this computer; what is there is asked for first
-    Card {
-        /// The name, as in workshop.toml
-        name: String,
-    },
+    Card(PersonName),
+}
+
+/// Whose PIN or badge it is.
+#[derive(Debug, clap::Args)]
+pub struct PersonName {
+    /// The name, as in workshop.toml
+    pub name: String,
 }
 
 /// `sheet`.

@@ -13,8 +13,8 @@ use crate::runner::SystemClock;
 
 pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (name, kind) = match args {
-        PersonArgs::Pin { name } => (name, SecretKind::Pin),
-        PersonArgs::Badge { name } | PersonArgs::Card { name } => (name, SecretKind::Badge),
+        PersonArgs::Pin(person) => (&person.name, SecretKind::Pin),
+        PersonArgs::Badge(person) | PersonArgs::Card(person) => (&person.name, SecretKind::Badge),
     };
     let usage = |bad: Unfit| Failure::Usage(bad.to_string());
     let name = rules::name(name).map_err(usage)?;
@@ -33,8 +33,8 @@ pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> R
         persons.identify(&name, &secret, SystemClock::start().now().wall)?;
     }
     let new = match args {
-        PersonArgs::Card { .. } => card_held(out)?.ok_or_else(|| Failure::Usage("nothing was changed".to_owned()))?,
-        PersonArgs::Pin { .. } | PersonArgs::Badge { .. } => {
+        PersonArgs::Card(_) => card_held(out)?.ok_or_else(|| Failure::Usage("nothing was changed".to_owned()))?,
+        PersonArgs::Pin(_) | PersonArgs::Badge(_) => {
             let asks = match kind {
                 SecretKind::Pin => ["the new PIN", "the new PIN once more"],
                 SecretKind::Badge => ["scan the badge", "scan the badge once more"],
@@ -53,7 +53,7 @@ pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> R
     if people.identity == IdentityRule::Never {
         tell("precheck: it is asked for where workshop.toml says pin = \"asked\" or \"required\"");
     }
-    if matches!(args, PersonArgs::Card { .. }) && !people.has_card_reader {
+    if matches!(args, PersonArgs::Card(_)) && !people.has_card_reader {
         tell("precheck: the reader is looked at where workshop.toml says card-reader = \"on\"");
     }
     Ok(0)
