@@ -178,6 +178,8 @@ kinds! {
     SecondIsFirst = "second-is-first", Record, Serious, "second name like the first";
     /// A name that was typed where the workshop asks for a PIN or a badge.
     NotIdentified = "not-identified", Record, Serious, "signed without a PIN or badge";
+    /// A second name that nobody at the other station gave.
+    SecondNotSaid = "second-not-said", Record, Serious, "second name that nobody gave";
     /// A finding that was marked as seen by somebody who worked on the job.
     SeenByDoer = "seen-by-doer", Record, Serious, "seen by who did the work";
     ViaFile = "via-file", Record, Note, "came in by a file";
@@ -248,6 +250,7 @@ impl FindingKind {
                 | Kind::NameNotListed
                 | Kind::SecondIsFirst
                 | Kind::NotIdentified
+                | Kind::SecondNotSaid
                 | Kind::SeenByDoer
                 | Kind::SameReading
                 | Kind::RoundReadings

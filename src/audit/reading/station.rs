@@ -266,7 +266,11 @@ impl Summing<'_> {
 
 /// Whether another station than the job's own may say so: that one alone answers its items.
 fn is_said_elsewhere(what: &What) -> bool {
-    is_at_the_radio(what) || matches!(what, What::HandedOver { .. } | What::Reviewed { .. } | What::Remarked { .. })
+    is_at_the_radio(what)
+        || matches!(
+            what,
+            What::HandedOver { .. } | What::Reviewed { .. } | What::Remarked { .. } | What::SecondAnswered { .. }
+        )
 }
 
 fn signed(seconds: u64) -> i64 {

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::AtomicU64;
 
+use precheck::audit::FindingKind;
 use precheck::domain::{Answer, Identified, JobKey, RowLink, SecondAt, Signature, What};
 use precheck::journal::{Draft, Options, Reader, Refusal, Report, verify};
 use precheck::runner::{Folders, Recorder};
@@ -51,8 +53,12 @@ fn asked() -> Draft {
 }
 
 fn agreed(request: u64) -> Draft {
+    said(request, true)
+}
+
+fn said(request: u64, agrees: bool) -> Draft {
     let request = RowLink { station: station("bay-1"), seq: request, sealed: None };
-    let what = What::SecondAnswered { item: id("code"), agrees: true, request };
+    let what = What::SecondAnswered { item: id("code"), agrees, request };
     let who = Signature { identified: Some(Identified::Pin), ..Signature::from("Ben O.") };
     Draft { job: job(), who, note: String::new(), what, expects: None }
 }
@@ -66,10 +72,15 @@ fn overridden(said: u64) -> Draft {
 
 /// A job of bay-1 that is overridden by somebody at bay-2.
 fn place() -> Place {
+    place_where(true)
+}
+
+/// The same, where that one agrees, or doesn't.
+fn place_where(agrees: bool) -> Place {
     let place = Place(tempfile::tempdir().unwrap());
     place.record("bay-1", 0, [start("RO-1"), answer("RO-1", "plate", "known")]);
     let ask = place.record("bay-1", 200, [asked()])[0];
-    let said = place.record("bay-2", 400, [agreed(ask)])[0];
+    let said = place.record("bay-2", 400, [said(ask, agrees)])[0];
     place.record("bay-1", 600, [overridden(said), finish("RO-1")]);
     place
 }
@@ -117,6 +128,23 @@ fn a_row_that_is_gone_is_missed_by_the_one_that_is_bound_to_it() {
     third.record("bay-1", 200, [Draft { note: "another reason".to_owned(), ..asked() }]);
     assert_eq!(codes(&third.check()), ["not-as-witnessed"]);
     assert!(python_says(&third.journal(), false));
+}
+
+#[test]
+fn an_override_that_is_bound_to_a_no_is_a_finding() {
+    let found = |place: &Place| {
+        let readers = Recorder::open(Folders::of(place.0.path()), Some(station("bay-1"))).readers();
+        let audit = readers.audit(&[], None, at(9000), &AtomicU64::new(0));
+        audit.findings.iter().any(|finding| finding.kind == FindingKind::SecondNotSaid)
+    };
+    assert!(!found(&place()));
+    let denied = place_where(false);
+    assert!(found(&denied), "its seals fit, and what they bind says no");
+    assert_eq!(denied.check().exit_code(), 0);
+    // the other station's journal isn't there: the seal is missed, and nothing says yes
+    let alone = place();
+    fs::remove_dir_all(alone.journal().join("bay-2")).unwrap();
+    assert!(found(&alone));
 }
 
 #[test]

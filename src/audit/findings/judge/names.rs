@@ -1,13 +1,23 @@
-//! Who signed: names that the workshop doesn't list, second names like the first one, and doers who were their own checkers.
+//! Who signed: names that the workshop doesn't list, second names like the first one or that nobody gave, and doers who were their own checkers.
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::domain::{Identified, People, Right, SecondAt, What};
+use crate::domain::{Fact, Identified, People, Right, RowLink, SecondAt, What};
 
 /// Behind a name.
 const UNLISTED: &str = "is not on the workshop's list";
 
 impl Judge<'_> {
+    /// Whether the row that this one refers to says that the second person agrees to it.
+    fn is_said(&self, fact: &Fact, second: &str, link: &RowLink) -> bool {
+        let said = self.job.facts().iter().find(|it| it.is_at(link));
+        said.is_some_and(|it| {
+            let agrees =
+                matches!(&it.what, What::SecondAnswered { item, agrees: true, .. } if Some(item) == fact.what.item());
+            agrees && *it.who.first == *second
+        })
+    }
+
     pub(super) fn names(&mut self, people: &People) {
         let job = self.job;
         let mut told = Vec::new();
@@ -28,6 +38,13 @@ impl Judge<'_> {
                 if let Some(why) = unlisted.or_else(|| people.limit(second, Right::Second, day)) {
                     let sentence = format!("{about}{second} is named as the second person, and {why}");
                     self.find(FindingKind::NameNotListed, item, fact.time, sentence);
+                }
+                if let Some(SecondAt::Station(link)) = &fact.who.second_at
+                    && !self.is_said(fact, second, link)
+                {
+                    let sentence =
+                        format!("{about}{second} agreed at {}, it says; no row there that was read does", link.station);
+                    self.find(FindingKind::SecondNotSaid, item, fact.time, sentence);
                 }
                 if people.may_be_one(first, second) {
                     let sentence = format!("{about}{first} and {second} may be one person under two names");
