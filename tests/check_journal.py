@@ -14,6 +14,8 @@ stations are given, that row must still be there; so must the row that an `appro
 purpose, the one that reaches furthest counting: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
 otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
+A `watch` row at the end of a watch says the SHA-256 of its samples, which is held against the file in exports/readings where that is there.
+
 Each row has one byte form: a time that is on no calendar, an escape without need, quotes without a comma are faults, whatever
 their seal says. Exit code 0: no fault; 1: at least one, however small (an unfinished last row, another program's line ends).
 
@@ -42,6 +44,7 @@ WITNESS = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})(?:
 PLACE = r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})"
 APPROVED = re.compile(r"of ([a-z][a-z0-9-]{0,39}) \S+ (?:yes|no) " + PLACE)
 SECONDED = re.compile(r"(?:\\u\{1e\}name (?:typed|PIN|badge): )?\\u\{1e\}second at ([a-z][a-z0-9-]{0,39}) " + PLACE + "(?:: .*)?")
+WATCH_END = re.compile(r"end row (0|[1-9]\d*) samples .* sha ([0-9a-f]{64})")
 SEQ_MAX = 2**53 - 1
 
 
@@ -206,6 +209,8 @@ def station(paths, is_whole, say_at, ids, seen):
             witness = is_sealed and row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
+            if is_sealed and row[3] == "watch" and row[2]:
+                hold_against_samples(folder, row, lambda what: say(line, what))
             referred = row[3] == "approve" and not row[2] and APPROVED.fullmatch(row[5])
             referred = referred or row[3] in ("override", "correct") and SECONDED.fullmatch(row[7])
             if is_sealed and referred and is_whole:
@@ -226,6 +231,14 @@ def station(paths, is_whole, say_at, ids, seen):
             print(f"{path}: {count} rows, to row {seq}, seal {seal.decode(errors='replace')}")
         for code in receipts:
             print(f"  receipt {code}")
+
+
+def hold_against_samples(folder, row, say):
+    """Whether the samples that the end of a watch names are those that are there, where they are."""
+    end = WATCH_END.fullmatch(row[5])
+    samples = folder.parent.parent / "readings" / ("%s-%s-%s.csv" % (folder.name, row[2][1:].lower(), end[1])) if end else None
+    if samples and samples.is_file() and sha(samples.read_bytes()).decode() != end[2]:
+        say(f"the samples in readings/{samples.name} are not those that it names: changed")
 
 
 def hold_against_retirements(seen, say_at):

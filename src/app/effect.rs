@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::audit::ReportOrder;
 use super::audit::Selection;
 use super::event::JobRows;
 use super::live::WantedInstrument;
 use super::printing::Order;
-use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret};
+use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret, Spot, Volts};
 use crate::journal::{Draft, RecordReview};
 
 /// A row for which somebody has to be identified.
@@ -29,6 +31,23 @@ impl RowToSign {
         }
         self
     }
+}
+
+/// What is to be watched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WatchPlan {
+    /// The job.
+    pub job: JobKey,
+    /// The instrument.
+    pub instrument: Id,
+    /// Where it reads.
+    pub at: Spot,
+    /// What is below is a dip: the list's.
+    pub floor: Volts,
+    /// The call by which the battery may be off.
+    pub since: DateTime<FixedOffset>,
+    /// The row by which it was begun, where the program was begun anew since.
+    pub begun: Option<u64>,
 }
 
 /// One thing to do.
@@ -83,6 +102,8 @@ pub enum Effect {
     Measure(Vec<WantedInstrument>),
     /// Look for cards at this computer's reader from now on, or no longer.
     LookForCards(bool),
+    /// Watch this, and record what is seen; or end what was watched.
+    Watch(Option<Box<WatchPlan>>),
     /// Rebuild the jobs tables; what has not changed is left alone.
     Tabulate,
     /// Save a sheet, print it, and record what became of it.

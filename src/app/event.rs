@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::offered::Offers;
-use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station};
+use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
@@ -77,6 +77,8 @@ pub enum Event {
     },
     /// A card was held to the reader, or what is in the way.
     Card(Result<Secret, NotRead>),
+    /// Who watches the supply.
+    Watch(WatchNews),
     /// So many rows were read for the audit.
     AuditProgress(u64),
     /// The audit was read, or why it can't be.
@@ -87,6 +89,15 @@ pub enum Event {
     Info(String),
     /// Something to be told, such as a jobs table that is open in another program.
     Warning(String),
+}
+
+/// What of a watch comes from the runner beside what the instrument reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WatchNews {
+    /// Another window of this station watches.
+    Elsewhere,
+    /// This one watches, and knows these samples from before it was begun anew.
+    Here(Vec<Volts>),
 }
 
 /// Why something could not be read: an error of whatever reads.

@@ -56,6 +56,12 @@ impl LiveReadings {
         Self { instruments, last: BTreeMap::new() }
     }
 
+    /// All of them.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
     /// Takes in what an instrument read, or why it didn't.
     pub fn take(&mut self, instrument: Id, read: Result<Reading, NotRead>) {
         let last = self.last.entry(instrument).or_default();
@@ -120,6 +126,17 @@ impl LiveReadings {
         let (instrument, _) = self.fit(item).next()?;
         let last = self.last.get(&instrument.name);
         Some((instrument.name, last.and_then(|last| last.trouble.as_deref()).unwrap_or_default()))
+    }
+
+    /// What one reads at a moment of the steady count, or why it doesn't; an empty reason where it has not answered yet.
+    ///
+    /// # Errors
+    /// With the reason.
+    pub fn now(&self, instrument: Id, tick_ms: i64) -> Result<Volts, &str> {
+        let last = self.last.get(&instrument).ok_or("")?;
+        let is_fresh = |reading: &Reading| tick_ms - reading.tick_ms <= FRESH_MS;
+        let reading = last.reading.filter(|it| is_fresh(it) && last.trouble.is_none());
+        reading.map(|reading| reading.volts).ok_or(last.trouble.as_deref().unwrap_or_default())
     }
 
     /// Milliseconds until what is shown for an item changes by itself.

@@ -34,8 +34,8 @@ impl State {
     /// Takes in what an instrument read; what is not wanted any more is passed over.
     pub(super) fn take_measured(&mut self, instrument: Id, read: Result<Reading, NotRead>) -> Reaction {
         if self.measuring.iter().any(|it| it.name == instrument) {
-            self.store.live.take(instrument, read);
+            self.store.live.take(instrument, read.clone());
         }
-        Reaction::stay()
+        self.take_watched(instrument, read)
     }
 }

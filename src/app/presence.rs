@@ -3,7 +3,7 @@
 use super::new_job::NewJob;
 use super::reaction::{Beside, Reaction};
 use super::{Effect, Screen, Screens, Session, Store};
-use crate::domain::{Job, Progress, What};
+use crate::domain::{Fact, Job, Progress, What};
 
 /// Whoever recorded something so many seconds before the program was started is still there.
 const STILL_THERE_SECONDS: i64 = 60;
@@ -34,7 +34,8 @@ pub(super) fn ask_who_is_there(store: &Store, session: &mut Session, screens: &m
 
 /// The program was started a moment after somebody recorded something here: who did is still there.
 pub(super) fn take_up_work(store: &Store, session: &mut Session) {
-    let own = store.jobs.iter().flat_map(Job::facts).filter(|fact| fact.station == store.station);
+    let is_own = |fact: &&Fact| fact.station == store.station && !matches!(fact.what, What::Watched { .. });
+    let own = store.jobs.iter().flat_map(Job::facts).filter(is_own);
     let Some(last) = own.max_by_key(|fact| fact.seq) else { return };
     let seconds = (store.now().wall - last.time).num_seconds();
     let is_paused = matches!(last.what, What::Interrupted { .. });

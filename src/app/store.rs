@@ -24,6 +24,7 @@ use super::clock::{Clock, Now};
 use super::dialogue::Entry;
 use super::event::Unusable;
 use super::live::LiveReadings;
+use super::live_watch::LiveWatch;
 
 /// What screens look at.
 #[derive(Debug, Clone)]
@@ -84,6 +85,8 @@ pub struct Store {
     pub is_reading: bool,
     /// What instruments read at this moment.
     pub live: LiveReadings,
+    /// What is watched at this moment.
+    pub watch: Option<LiveWatch>,
     /// Time.
     pub clock: Clock,
 }
@@ -121,6 +124,7 @@ impl Store {
             has_others: false,
             is_reading: true,
             live: LiveReadings::default(),
+            watch: None,
             clock: Clock::new(now),
         }
     }
@@ -161,7 +165,7 @@ impl Store {
     #[must_use]
     pub fn gate(&self, key: &JobKey) -> Option<Gate> {
         match self.progress(key) {
-            Some(progress) => Some(progress.gate()),
+            Some(progress) => Some(self.gate_of(&progress)),
             None => self.cards.get(key)?.gate(),
         }
     }

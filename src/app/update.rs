@@ -121,8 +121,7 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
     if let Screen::Board(board) = state.screens.top_mut() {
         board.number(&state.store);
     }
-    effects.extend(state.measure());
-    effects.extend(state.look_for_cards());
+    effects.extend([state.watch(), state.measure(), state.look_for_cards()].into_iter().flatten());
     if let Some(seconds) = ahead_seconds {
         state.session.warn(went_forward(seconds));
         effects.insert(0, Effect::NoteForward { seconds });
@@ -236,6 +235,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Measured { instrument, read } => state.take_measured(instrument, read),
+        Event::Watch(news) => state.take_watch_news(news),
         Event::Card(card) => match state.screens.top_mut() {
             Screen::Identify(identify) if state.writing_since_ms.is_none() => identify.on_card(card),
             _ => Reaction::stay(),

@@ -29,7 +29,7 @@ impl State {
             let waited_ms = self.store.now().tick_ms - since_ms;
             if waited_ms < HANGS_MS { HANGS_MS - waited_ms } else { 1000 - waited_ms % 1000 }
         });
-        self.screen_changes_ms().into_iter().chain(of_drive).min()
+        self.screen_changes_ms().into_iter().chain(of_drive).chain(self.watch_changes_ms()).min()
     }
 
     fn screen_changes_ms(&self) -> Option<i64> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::source::fields::Fields;
 use super::source::spots::spots;
-use crate::domain::{Address, Instrument, InstrumentSource, Offset, Spot, Volts};
+use crate::domain::{Address, Instrument, InstrumentSource, Offset, Spot, Station, Volts, WatchAt};
 
 /// The rates at which instruments and adapters speak.
 const BAUDS: [u32; 10] = [2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
@@ -40,6 +40,9 @@ pub(super) fn instruments(fields: &mut Fields) -> Vec<Instrument> {
     for (instrument, span) in read.into_iter().flatten() {
         if instruments.iter().any(|other| other.name == instrument.name) {
             fields.error_at(&span, format!("`{}` stands here twice", instrument.name), "give it another name");
+        } else if let Some(other) = instruments.iter().find(|other| meet(&other.watch, &instrument.watch)) {
+            let message = format!("`{}` and `{}` watch at the same station", other.name, instrument.name);
+            fields.error_at(&span, message, "a car is watched by one: give each its own stations in `watch`");
         } else {
             instruments.push(instrument);
         }
@@ -58,8 +61,9 @@ fn instrument(fields: &mut Fields) -> Option<(Instrument, Range<usize>)> {
     };
     let spots = reads(fields, kind);
     let offset = offset(fields);
+    let watch = watch(fields, &spots);
     let (source, is_sound) = (source?, fields.is_sound());
-    is_sound.then_some((Instrument { name, source, spots, offset }, span))
+    is_sound.then_some((Instrument { name, source, spots, offset, watch }, span))
 }
 
 fn address(fields: &mut Fields, kind: Kind) -> Option<Address> {
@@ -132,6 +136,51 @@ fn reads(fields: &mut Fields, kind: Kind) -> Vec<Spot> {
         fields.error("reads", "an adapter reads in the OBD socket and nowhere else", "write \"obd\"");
     }
     spots
+}
+
+/// At which stations it watches. One that watches stays where it is: put to the battery's posts it would show a good battery while the
+/// car is without.
+fn watch(fields: &mut Fields, spots: &[Spot]) -> WatchAt {
+    let Some(value) = fields.value("watch") else { return WatchAt::Nowhere };
+    let watch = match value.get_ref().as_bool() {
+        Some(false) => return WatchAt::Nowhere,
+        Some(true) => WatchAt::Everywhere,
+        None => WatchAt::Stations(stations(fields)),
+    };
+    if spots.len() > 1 {
+        let help = "give one that is moved no `watch`, or write the one place in `reads`";
+        fields.error("watch", "an instrument that watches stays in one place, and this one reads in several", help);
+    } else if spots == [Spot::Posts] {
+        let help = "put it to the car's leads, and write reads = \"leads\"";
+        fields.error("watch", "with its leads off the battery's posts say nothing of the car", help);
+    }
+    watch
+}
+
+fn stations(fields: &mut Fields) -> Vec<Station> {
+    let named = fields.strings("watch").unwrap_or_default();
+    let mut stations = Vec::new();
+    for (name, span) in &named {
+        match Station::new(name) {
+            Ok(station) => stations.push(station),
+            Err(_) => {
+                fields.error_at(span, format!("{name:?} is no station"), "write true, or stations such as [\"bay-1\"]")
+            }
+        }
+    }
+    if named.is_empty() && fields.is_sound() {
+        fields.error("watch", "`watch` names no station", "write true, or stations such as [\"bay-1\"]");
+    }
+    stations
+}
+
+/// At one station a car is watched by one instrument.
+fn meet(one: &WatchAt, other: &WatchAt) -> bool {
+    match (one, other) {
+        (WatchAt::Nowhere, _) | (_, WatchAt::Nowhere) => false,
+        (WatchAt::Stations(ones), WatchAt::Stations(others)) => ones.iter().any(|it| others.contains(it)),
+        (WatchAt::Everywhere, _) | (_, WatchAt::Everywhere) => true,
+    }
 }
 
 fn offset(fields: &mut Fields) -> Option<Offset> {

@@ -69,7 +69,8 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
     let reading = with_patience(tell_hanging, || worker.read_newest())?;
-    update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    let effects = update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    effects.into_iter().for_each(|effect| worker.perform(effect));
     if wanted.is_job {
         enter(&mut state, wanted, &worker)?;
     }
@@ -93,7 +94,8 @@ fn practice(place: &Folders, station: Station, clock: SystemClock, sink: Sink) -
     let mut state = State::new(recorder.store(clock.now()), recorder.session());
     let worker = Worker::start(recorder, clock, sink);
     let reading = worker.read_newest().map_err(std::io::Error::other)?;
-    update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    let effects = update(&mut state, Event::Read(Box::new(reading)), clock.now());
+    effects.into_iter().for_each(|effect| worker.perform(effect));
     worker.perform(Effect::Read);
     Ok(Practice { state, worker, folder })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station};
+use super::{Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, WatchRow};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,6 +165,13 @@ pub enum What {
     Remarked {
         /// What it is about.
         on: RemarkOn,
+    },
+    /// What an instrument saw of the supply while the battery was off. Nobody signs it, and it changes no answer.
+    Watched {
+        /// The instrument.
+        instrument: Id,
+        /// What it saw.
+        row: WatchRow,
     },
     /// The sheet was printed.
     Printed {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::Id;
+use super::{Id, Station};
 
 /// An instrument of the workshop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,32 @@ pub struct Instrument {
     pub spots: Vec<Spot>,
     /// What is added to what it says, where it was held against the meter.
     pub offset: Option<Offset>,
+    /// The stations at which it watches what feeds a car while its battery is off.
+    pub watch: WatchAt,
+}
+
+/// At which stations an instrument watches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum WatchAt {
+    /// At none.
+    #[default]
+    Nowhere,
+    /// At every one: each has its own.
+    Everywhere,
+    /// At these.
+    Stations(Vec<Station>),
+}
+
+impl WatchAt {
+    /// Whether it watches at a station.
+    #[must_use]
+    pub fn is_at(&self, station: &Station) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::Stations(stations) => stations.contains(station),
+        }
+    }
 }
 
 impl Instrument {
@@ -28,7 +54,19 @@ impl Instrument {
     #[must_use]
     pub fn pretended() -> Self {
         let name = Id::new("practice-meter").expect("it is a name");
-        Self { name, source: InstrumentSource::Pretended(Volts(12_600)), spots: Spot::ALL.to_vec(), offset: None }
+        Self {
+            name,
+            source: InstrumentSource::Pretended(Volts(12_600)),
+            spots: Spot::ALL.to_vec(),
+            offset: None,
+            watch: WatchAt::Everywhere,
+        }
+    }
+
+    /// Where it watches what feeds a car. One that watches stays in one place; the one that pretends is anywhere.
+    #[must_use]
+    pub fn watch_spot(&self) -> Spot {
+        if self.is_pretended() { Spot::Leads } else { self.spots[0] }
     }
 
     /// Whether it measures nothing.
@@ -193,6 +231,19 @@ impl Volts {
         // what is within these bounds fits
         #[allow(clippy::cast_possible_truncation)]
         (thousandths.abs() <= f64::from(Self::MOST.0)).then_some(Self(thousandths as i32))
+    }
+
+    /// The nearest hundredth, which is what is shown and recorded of it.
+    #[must_use]
+    pub fn hundredths(self) -> Self {
+        Self((self.0 + 5 * self.0.signum()) / 10 * 10)
+    }
+
+    /// The volts of such digits, and of no others.
+    #[must_use]
+    pub fn from_digits(digits: &str) -> Option<Self> {
+        let volts = Self::new(digits.parse().ok()?)?;
+        (volts.digits() == digits).then_some(volts)
     }
 
     /// Two figures behind the point, as a meter shows them; the form in which a person would type them.

@@ -310,6 +310,7 @@ pub fn is_beside_the_car(what: &What) -> bool {
                 | What::HandedOver { .. }
                 | What::Reviewed { .. }
                 | What::Remarked { .. }
+                | What::Watched { .. }
         )
 }
 

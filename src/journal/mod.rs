@@ -46,6 +46,7 @@
 //! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
 //! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
 //! | `remark` | what it is on: the item, the page, or empty | `item`, `call` (of that page) or `job`; the note is the remark |
+//! | `watch` | the instrument | `begin at <where> floor <volts>`, `dip <n> s low <volts>`, `lost <n> s`, `gap <n> s`, or `end row <n> samples <n> low <volts> mean <volts> watched <n> of <n> s dips <n> losses <n> sha <SHA-256>`: see [the watch](#the-watch) |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
@@ -96,6 +97,22 @@
 //! not sign), `early` (before a wait was over) or `rule` (anything else that may not be recorded then). What it was is nowhere. It
 //! changes nothing in its job and is none of its rows. For an item at most three are written between a start of the program and its
 //! end, on the screen a few seconds later, so that nobody waits for them: there may have been more.
+//!
+//! # The watch
+//!
+//! While a battery is off an instrument may watch what feeds the car, a sample a second. Nobody signs what it saw: these rows have no
+//! name under them, are rows of their job like any other, and change no answer. `<where>` is one of the words for a place of a measured
+//! figure, `<volts>` has two digits behind the point. `begin`: from here on it is watched, and what is below the floor is low. `dip`: two
+//! samples or more, one after the other, were low; how long, and the lowest. `lost`: for longer than three seconds there was no sample;
+//! from the last one to the next. `gap`: the program did not run; from its last sample to its beginning. Of dips, losses and gaps at most
+//! forty have rows. `end`, once the lead is on again or the job has ended, names the row of its `begin` and says: how many samples, the
+//! lowest and their mean (`none` each without a sample), how many seconds were watched of those since the call by which the battery was
+//! to come off, how many dips, and how many losses and gaps, with those that have no rows. A watch without an `end` broke off.
+//!
+//! The samples stand in `exports/readings/<station>-<job>-<row of its begin>.csv`, the job's number in lower case: a line `time,volts`,
+//! then a line for each sample, `2026-11-22T09:18:02.512+01:00,12.46`, without a figure where nothing was read, each ending in LF. Their
+//! times are counted steadily from one reading of the clock. `sha` is the SHA-256 of that file as it was at the `end`. The file may be
+//! missing; where it is there, it is the one that is named, or was changed.
 //!
 //! # Wording
 //!

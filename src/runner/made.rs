@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::JobKey;
 
-/// Folders of `exports` in which a plate may stand.
-const FOLDERS: [&str; 4] = ["journal", "jobs", "sheets", "audit"];
+/// Folders of `exports` in which a plate may stand, or what was read of one job.
+const FOLDERS: [&str; 5] = ["journal", "jobs", "sheets", "audit", "readings"];
 
 /// The files in them, and what could not be looked into.
 #[derive(Debug, Default)]

@@ -29,6 +29,7 @@ pub mod retire;
 pub mod saver;
 pub mod sheets;
 pub mod tables;
+pub mod watching;
 mod witness;
 mod worker;
 

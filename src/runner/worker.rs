@@ -33,10 +33,10 @@ const UNREAD: &str =
 /// Performs effects in the background. Dropping it waits for what is on its way, in the order of these fields: what is printed
 /// is recorded, and what is recorded stands in the tables.
 pub struct Worker {
+    instruments: Instruments,
     printing: PrintWorker,
     recording: Lane<Recording>,
     saver: Saver,
-    instruments: Instruments,
     cards: Cards,
     auditor: Auditor,
     readers: Readers,
@@ -59,7 +59,7 @@ impl Worker {
         let plan = recorder.workshop.checkpoint.clone().filter(|it| it.at == *recorder.station());
         let is_practice = recorder.folders.is_practice;
         let monthly = Monthly::new(plan.filter(|_| !is_practice), recorder.folders.clone());
-        let instruments = Instruments::new(recorder.instruments(), clock, sink.clone());
+        let instruments = recorder.instruments();
         let exports = recorder.folders.exports.clone();
         let offers = recorder.offers().map(|watch| Arc::new(Mutex::new(watch)));
         let tables = Tables::start(readers.clone(), clock, sink.clone());
@@ -71,12 +71,24 @@ impl Worker {
             told(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
         });
         let entry = recording.entry();
-        let record = Box::new(move |draft| entry.run(move |recording| recording.note(&draft)));
+        let record = Box::new(move |draft| {
+            entry.run(move |recording| {
+                recording.note(&draft, "the print");
+            });
+        });
+        let entry = recording.entry();
+        let record_watch = Box::new(move |draft| {
+            let (tell, told) = std::sync::mpsc::channel();
+            entry.run(move |recording| {
+                let _ = tell.send(recording.note(&draft, "the watch"));
+            });
+            told.recv().ok().flatten()
+        });
         Self {
+            instruments: Instruments::new(instruments, exports.clone(), record_watch, clock, sink.clone()),
             printing: PrintWorker::start(exports.clone(), record, sink.clone()),
             recording,
             saver: Saver::start(exports, sink.clone()),
-            instruments,
             cards: Cards::new(sink.clone()),
             auditor: Auditor::new(readers.clone(), sink.clone()),
             readers,
@@ -125,7 +137,8 @@ impl Worker {
             // behind the rows that are on their way
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
             Effect::Look => self.look(),
-            Effect::Measure(wanted) => self.instruments.want(&wanted),
+            Effect::Measure(wanted) => self.instruments.want(wanted),
+            Effect::Watch(plan) => self.instruments.watch(plan.map(|plan| *plan)),
             Effect::LookForCards(is_wanted) => self.cards.want(is_wanted),
             Effect::Read => self.read(),
             Effect::Print(order) => self.printing.print(order),
@@ -255,12 +268,15 @@ impl Recording {
         }
     }
 
-    /// Records a row that nobody waits for.
-    fn note(&mut self, draft: &Draft) {
-        (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
+    /// Records a row that nobody waits for; its number.
+    fn note(&mut self, draft: &Draft, what: &str) -> Option<u64> {
+        let appended = self.recorder.append(draft, self.clock.now().wall);
+        let row = appended.as_ref().ok().map(|appended| appended.fact.seq);
+        (self.sink)(match appended {
             Ok(appended) => Event::RecordedInBackground(Box::new(sealed(appended))),
-            Err(refusal) => Event::Warning(format!("the print is not recorded: {refusal}; {}", refusal.hint())),
+            Err(refusal) => Event::Warning(format!("{what} is not recorded: {refusal}; {}", refusal.hint())),
         });
+        row
     }
 
     fn review(&mut self, review: RecordReview) {

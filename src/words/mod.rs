@@ -1,6 +1,7 @@
 //! The words of pages and reports, from Fluent message files: the wanted language first, English for what it leaves out.
 
 mod file;
+mod watched;
 
 pub use file::{WordsFault, faults, starting_file};
 

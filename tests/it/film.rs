@@ -121,6 +121,18 @@ pub fn play(name: &str) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// The workshop's folder as the film `name` leaves it at a heading, in a folder that goes with what is returned.
+pub fn left_at(name: &str, heading: &str) -> (tempfile::TempDir, PathBuf) {
+    let film = Film::load(&folder(), name);
+    let mut stage = Stage::new(&film.head);
+    for scene in film.scenes.iter().take_while(|scene| film.heading_above(scene.line) != heading) {
+        if let Deed::Act(action) = &scene.deed {
+            stage.act(action);
+        }
+    }
+    stage.into_folder()
+}
+
 /// The screens between a film's fences, each with the heading above it.
 pub fn screens(name: &str) -> Vec<(String, Drawn)> {
     let film = Film::load(&folder(), name);

@@ -156,7 +156,7 @@ impl Bench {
                 Effect::NoteForward { seconds } => self.writer.clock_went_forward(seconds.unsigned_abs()),
                 Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Repaint | Effect::Suspend => {}
-                Effect::Practise | Effect::Measure(_) | Effect::LookForCards(_) => {}
+                Effect::Practise | Effect::Measure(_) | Effect::Watch(_) | Effect::LookForCards(_) => {}
             }
         }
         self.check();

@@ -1,8 +1,12 @@
 //! What an instrument reads for the item in focus: shown in its field, and an answer once somebody records it.
 
-use super::{InFocus, JobScreen, Mode};
+use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::reaction::Reaction;
 use crate::app::{LiveFigure, Session, Store, WantedInstrument};
+use crate::domain::{PausePoint, Volts};
+
+/// By how much a good supply is above the floor, for the instrument that pretends.
+const ABOVE_FLOOR: Volts = Volts(1_500);
 
 impl JobScreen {
     /// The instruments to read for the item in focus.
@@ -10,7 +14,21 @@ impl JobScreen {
     pub fn wanted_instruments(&self, store: &Store) -> Vec<WantedInstrument> {
         let is_workable = store.is_workable(&self.key);
         let it = self.item(store).filter(|it| is_workable && it.may_answer());
-        it.map(|it| store.live.wanted(it.item)).unwrap_or_default()
+        match it {
+            Some(it) => store.live.wanted(it.item),
+            None => self.about_to_watch(store).into_iter().collect(),
+        }
+    }
+
+    /// The instrument that watches from the call on by which the battery comes off: it is reached before, so that nothing is missed,
+    /// and contact is seen to be there.
+    #[must_use]
+    pub fn about_to_watch(&self, store: &Store) -> Option<WantedInstrument> {
+        let progress = store.progress(&self.key).filter(|_| self.focus == Focus::Call(PausePoint::B))?;
+        let comes_off = progress.call(progress.checklist.page(PausePoint::B)?)?.lead_off;
+        let is_before = store.is_workable(&self.key) && progress.begun_at().is_none();
+        let floor = progress.watch_floor().filter(|_| comes_off && is_before)?;
+        store.watcher().map(|it| WantedInstrument { name: it.name, around: floor + ABOVE_FLOOR })
     }
 
     /// What an instrument reads for the item in focus, while nothing is typed or pointed at.

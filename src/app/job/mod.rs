@@ -128,7 +128,7 @@ impl JobScreen {
         screen.look_for_contradictions(store);
         screen.stale = screen.stale_items(store);
         screen.advance(store);
-        let away_seconds = (store.now().wall - job.last().time).num_seconds().max(0);
+        let away_seconds = (store.now().wall - job.last_by_hand().time).num_seconds().max(0);
         let is_break =
             session.who.is_none() || job.open_interruption().is_some() || away_seconds * 1000 >= store.away_ms;
         if is_break {

@@ -172,7 +172,12 @@ impl JobScreen {
     /// Asks who is there: still whoever was, which is Enter, or somebody else who works here.
     pub(super) fn ask_who(&mut self, store: &Store, session: &Session, arrival: Arrival) {
         let last = || {
-            store.jobs.get(&self.key).map(Job::last).filter(|it| it.station == store.station).map(|it| &*it.who.first)
+            store
+                .jobs
+                .get(&self.key)
+                .map(Job::last_by_hand)
+                .filter(|it| it.station == store.station)
+                .map(|it| &*it.who.first)
         };
         let still = session.who.as_deref().or(session.before.as_deref()).or_else(last).map(ToOwned::to_owned);
         let answer = TextAnswer::who(still.as_ref(), &session.technicians);

@@ -172,8 +172,9 @@ struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
 impl<'a> OwnFacts<'a> {
     fn of(job: &'a Job, asked: &[Option<AskedItem<'a>>]) -> Self {
         let facts = job.facts().iter().zip(asked.iter().copied());
-        // a remark is no step of the work: the time before the next one counts from what was done
-        let counts = |fact: &Fact| fact.station == job.key.station && !matches!(fact.what, What::Remarked { .. });
+        // a remark is no step of the work, nor is what an instrument saw: the time before the next one counts from what was done
+        let is_beside = |what: &What| matches!(what, What::Remarked { .. } | What::Watched { .. });
+        let counts = |fact: &Fact| fact.station == job.key.station && !is_beside(&fact.what);
         Self(facts.filter(|(fact, _)| counts(fact)).collect())
     }
 

@@ -57,6 +57,8 @@ events! {
     Finish = "finish",
     /// Something was remarked on an item, a call or the job.
     Remark = "remark",
+    /// What an instrument saw of what feeds the car while its battery is off.
+    Watch = "watch",
     /// The sheet was handed over.
     Handover = "handover",
     /// The sheet was printed.

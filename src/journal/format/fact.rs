@@ -11,6 +11,7 @@ use super::row::Row;
 use super::row_place::{decode_count, decode_link, encode_link};
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
+use super::watch::{decode_watch, encode_watch};
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{
     Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
@@ -197,6 +198,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Remarked { on: RemarkOn::Item(item) } => (EventName::Remark, Some(*item), ON_ITEM.to_owned()),
         What::Remarked { on: RemarkOn::Call(at) } => (EventName::Remark, page(at), ON_CALL.to_owned()),
         What::Remarked { on: RemarkOn::Job } => (EventName::Remark, None, ON_JOB.to_owned()),
+        What::Watched { instrument, row } => (EventName::Watch, Some(*instrument), encode_watch(row)),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
         What::Reviewed { finding, .. } => (EventName::Review, Some(*finding), SEEN.to_owned()),
@@ -416,6 +418,8 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
                 _ => return None,
             },
         },
+        // only about a job of the station's own
+        EventName::Watch if row.job.is_some() => What::Watched { instrument: item()?, row: decode_watch(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
         EventName::Review if value == SEEN => What::Reviewed {

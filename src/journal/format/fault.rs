@@ -185,6 +185,11 @@ pub enum FaultKind {
         /// Rows in it that are in no journal.
         lacks: u64,
     },
+    /// The samples of a watch are not those that the row names.
+    Samples {
+        /// Their file, in `exports/readings`.
+        file: String,
+    },
     /// A bundle of one job's rows is not as it was made.
     Bundle {
         /// How.
@@ -232,6 +237,7 @@ impl Fault {
             FaultKind::Name { .. } => "file-name",
             FaultKind::Stray { .. } => "stray-file",
             FaultKind::Copy { .. } => "copy",
+            FaultKind::Samples { .. } => "changed-samples",
             FaultKind::Bundle { .. } => "bad-bundle",
             FaultKind::NothingChecked { .. } => "nothing-checked",
             FaultKind::Unreadable { .. } => "unreadable",
@@ -416,6 +422,7 @@ impl fmt::Display for FaultKind {
                 "a copy of {of}, as a sync tool leaves it when two computers wrote at once: {lacks} of its rows are NOT in \
                  the journal, so keep it; and let one computer alone write for this station"
             ),
+            Self::Samples { file } => write!(f, "the samples in readings/{file} are not those that it names: changed"),
             Self::Bundle { why } => f.write_str(why),
             Self::NothingChecked { from: None } => f.write_str(
                 "nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given",

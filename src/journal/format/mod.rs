@@ -17,3 +17,4 @@ pub mod row_place;
 pub mod row_ref;
 pub mod seal;
 pub mod time;
+pub mod watch;

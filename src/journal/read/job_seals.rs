@@ -158,7 +158,8 @@ impl StationSeals {
                 (FaultKind::NewerFormat { .. }, _) => self.flaws.retain(|(_, flaw)| {
                     flaw.file != self.files[file] || !matches!(flaw.kind, FlawKind::Counted { .. } | FlawKind::NoStart)
                 }),
-                (FaultKind::JobSum { .. }, _) => {}
+                // the rows are as they were written, whatever became of a file beside them
+                (FaultKind::JobSum { .. } | FaultKind::Samples { .. }, _) => {}
                 (_, FaultClass::Broken | FaultClass::Unreadable) => {
                     self.damage.push((file, fault.line.unwrap_or_default()))
                 }

@@ -6,6 +6,7 @@ mod checker;
 mod options;
 pub mod report;
 mod retired;
+mod samples;
 pub mod seal_index;
 mod station_check;
 pub mod witnesses;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Options;
 use super::report::{FileReport, ReceiptFound, StationReport};
+use super::samples;
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::decode_sum;
@@ -117,6 +118,9 @@ impl<'a> StationCheck<'a> {
                 self.state.station.seals.begin(opened.id);
             }
             self.state.station.seals.add(seen.row.seq, &seen.seal);
+        }
+        if let Some(file) = samples::changed(&seen.row, &self.state.station).filter(|_| seen.is_linked) {
+            faults.push(self.state.fault(name, Some(seen.line), Some(seen.row.seq), FaultKind::Samples { file }));
         }
         let referred = decode_witness(&seen.row).or_else(|| referred_row(&seen.row));
         if let Some(witness) = referred.filter(|_| seen.is_linked) {

@@ -217,7 +217,8 @@ impl Writer {
             _ if is_start && last.is_some() => Err(Refusal::Taken(*number)),
             Some(expected) if !is_start && last.is_some_and(|last| last > expected) => {
                 let later = self.log.facts_after(&mut *self.disk, number, expected).map_err(Refusal::of_reading)?;
-                if later.is_empty() {
+                // what an instrument saw meanwhile changes nothing of what is drafted
+                if later.iter().all(|fact| matches!(fact.what, What::Watched { .. })) {
                     return Ok(());
                 }
                 // among them rows that count as known: after a fork others bear the same numbers

@@ -128,6 +128,7 @@ impl Voice<'_> {
                 };
                 (words, true)
             }
+            What::Watched { instrument, row } => (self.words.watch_row(instrument.as_str(), row), true),
             What::HandedOver { how } => {
                 let id = match how {
                     Handover::Signed => "happened-handed-signed",

@@ -4,12 +4,20 @@ use ratatui::style::Style;
 
 use super::panel::Panel;
 use super::remarks::remarks;
+use super::watch;
+use crate::app::Store;
 use crate::app::job::JobScreen;
 use crate::domain::fact::RemarkOn;
 use crate::domain::{PausePoint, Progress, Status};
 
 /// The completion call of a page.
-pub(super) fn draw(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, pause: PausePoint) -> String {
+pub(super) fn draw(
+    panel: &mut Panel,
+    store: &Store,
+    progress: &Progress<'_>,
+    screen: &JobScreen,
+    pause: PausePoint,
+) -> String {
     let theme = panel.theme;
     let Some(page) = progress.checklist.page(pause) else { return String::new() };
     let (skipped, overridden) = progress.exceptions(page);
@@ -42,6 +50,7 @@ pub(super) fn draw(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScree
     for text in &to_heed {
         panel.hanging("▸", text, theme.strong(), theme.strong());
     }
+    watch::before(panel, store, screen);
     let comes_off = progress.call(page).is_some_and(|call| call.lead_off);
     let how = if comes_off { "Say it aloud, press c, and only then:" } else { "Say it aloud, then press c:" };
     panel.text(how, theme.quiet());
@@ -60,8 +69,9 @@ pub(super) fn draw(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScree
 }
 
 /// The work, while it goes on: what to heed, and what ends it.
-pub(super) fn work(panel: &mut Panel, progress: &Progress<'_>) -> String {
+pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
+    watch::draw(panel, store, progress);
     for text in still_to_heed(progress, PausePoint::C) {
         panel.hanging("▸", &text, theme.strong(), theme.strong());
     }

@@ -85,12 +85,12 @@ impl Band {
     /// untrue that its battery is connected.
     pub(super) fn of(
         progress: &Progress<'_>,
+        gate: &Gate,
         aside: &[String],
         is_off_elsewhere: bool,
         now: Now,
         theme: Theme,
     ) -> Self {
-        let gate = progress.gate();
         let speaks_of_the_lead = matches!(
             gate,
             Gate::Stop { because: None, .. }
@@ -100,9 +100,9 @@ impl Band {
                 | Gate::LeadOn { stop: None, .. }
         );
         let is_true = !is_off_elsewhere || !speaks_of_the_lead;
-        let meaning = Some(words(progress, &gate)).filter(|words| is_true && !words.is_empty());
+        let meaning = Some(words(progress, gate)).filter(|words| is_true && !words.is_empty());
         let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
-        Self { word: word(&gate, now), words, style: style(&gate, theme) }
+        Self { word: word(gate, now), words, style: style(gate, theme) }
     }
 
     /// The rows that it takes.

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::text::{fit_line, width};
+use super::watch;
 use crate::app::Store;
 use crate::domain::Job;
 use crate::tui::theme::Theme;
@@ -58,8 +59,13 @@ fn show<'a>(
         spans.push(Span::raw(" · "));
         spans.push(part);
     }
-    let right_width = u16::try_from(width(right)).unwrap_or(0) + 2;
+    let watched = watch::head(store, theme);
+    let watched_width = watched.as_ref().map_or(0, |it| width(&it.content) + 1);
+    let right_width = u16::try_from(width(right) + watched_width).unwrap_or(0) + 2;
     let [left_area, right_area] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
     Paragraph::new(fit_line(Line::from(spans), usize::from(left_area.width))).render(left_area, buffer);
-    Paragraph::new(format!(" {right}")).render(right_area, buffer);
+    let mut spans = vec![Span::raw(" ")];
+    spans.extend(watched.into_iter().flat_map(|watched| [watched, Span::raw(" ")]));
+    spans.push(Span::raw(right.to_owned()));
+    Paragraph::new(Line::from(spans)).render(right_area, buffer);
 }

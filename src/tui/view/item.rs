@@ -77,11 +77,11 @@ pub(super) fn panel(
         }
         Focus::Call(pause) => {
             continued_at(&mut panel, store, progress);
-            call::draw(&mut panel, progress, screen, *pause)
+            call::draw(&mut panel, store, progress, screen, *pause)
         }
         Focus::Work => {
             continued_at(&mut panel, store, progress);
-            call::work(&mut panel, progress)
+            call::work(&mut panel, store, progress)
         }
         Focus::Item(id) => match progress.checklist.item(id.as_str()) {
             Some((pause, item)) => {

@@ -33,9 +33,10 @@ pub(super) fn draw(
     draw_job_head(store, progress.job, about(state, progress), &format!("{settled} of {all}"), theme, head, buffer);
     let others = store.also_open(&screen.key);
     let is_off_elsewhere = others.iter().any(|other| other.is_off);
-    let own = [flaws(store, &screen.key), rung(store, &progress.gate()), radio(store, progress)];
+    let gate = store.gate_of(progress);
+    let own = [flaws(store, &screen.key), store.watch_words(progress), rung(store, &gate), radio(store, progress)];
     let aside: Vec<String> = others.into_iter().map(|other| other.words).chain(own.into_iter().flatten()).collect();
-    let band = Band::of(progress, &aside, is_off_elsewhere, store.now(), theme);
+    let band = Band::of(progress, &gate, &aside, is_off_elsewhere, store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
     let list_cells = list_cells.min(body.width / 2);
     let item = item::panel(store, progress, screen, theme, body.width - list_cells);

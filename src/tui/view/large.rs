@@ -65,6 +65,8 @@ fn glyph(c: char) -> [&'static str; ROWS as usize] {
         '7' => ["█████", "    █", "   █ ", "  █  ", "  █  "],
         '8' => ["█████", "█   █", "█████", "█   █", "█████"],
         '9' => ["█████", "█   █", "█████", "    █", "█████"],
+        '.' => [" ", " ", " ", " ", "█"],
+        '-' => ["   ", "   ", "███", "   ", "   "],
         ':' => [" ", "█", " ", "█", " "],
         ' ' => ["  "; ROWS as usize],
         'A' => [" ███ ", "█   █", "█████", "█   █", "█   █"],
@@ -92,7 +94,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_gate_has_large_letters() {
-        for c in "STOP WAIT CLEAR LEAD OFF LEAD ON WORK DONE STOPPED 0123456789:".chars() {
+        for c in "STOP WAIT CLEAR LEAD OFF LEAD ON WORK DONE STOPPED 0123456789:.-".chars() {
             let rows = glyph(c);
             assert!(rows.iter().all(|row| width(row) == width(rows[0]) && !row.is_empty()), "{c:?}");
         }

@@ -30,6 +30,7 @@ mod recovery;
 mod remarks;
 mod second;
 mod text;
+mod watch;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -107,7 +108,7 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let now = state.store.now();
     let word =
         |gate: &Gate| Line::styled(format!(" {} ", gate::plain(&gate::word(gate, now))), gate::style(gate, theme));
-    let gate = progress.map(|progress| progress.gate());
+    let gate = progress.map(|progress| state.store.gate_of(&progress));
     let mut lines = vec![gate.as_ref().map_or(Line::styled("precheck", theme.strong()), word)];
     lines.extend([
         Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),

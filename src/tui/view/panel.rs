@@ -51,6 +51,11 @@ impl Panel {
         }
     }
 
+    /// How many cells a line has.
+    pub(super) fn cells(&self) -> usize {
+        self.cells
+    }
+
     /// How many lines it has.
     pub(super) fn height(&self) -> usize {
         self.lines.len()

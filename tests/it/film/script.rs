@@ -103,10 +103,11 @@ pub enum Action {
         from: String,
         to: String,
     },
-    /// An instrument has read volts, or has none to give for a reason.
+    /// An instrument has read volts, or has none to give for a reason; so many times, a second apart.
     Reads {
         instrument: String,
         read: Result<f64, String>,
+        times: i64,
     },
     /// A card with a number is held to the reader, or something is in the way.
     Card(Result<String, String>),
@@ -249,9 +250,10 @@ impl Head {
                     for one in all.split(", ") {
                         let mut words = one.split(' ');
                         let name = words.next().unwrap_or_default();
-                        let reads: Vec<&str> = words.collect();
+                        let (watches, reads): (Vec<&str>, Vec<&str>) = words.partition(|word| *word == "watches");
+                        let watch = if watches.is_empty() { "" } else { "watch = true\n" };
                         let block = format!(
-                            "[[instrument]]\nname = {name:?}\nkind = \"scpi\"\nat = \"127.0.0.1:9\"\nreads = {reads:?}\n"
+                            "[[instrument]]\nname = {name:?}\nkind = \"scpi\"\nat = \"127.0.0.1:9\"\nreads = {reads:?}\n{watch}"
                         );
                         head.instruments.push_str(&block);
                     }
@@ -329,12 +331,16 @@ fn action_of(line: &str) -> Result<Action, String> {
             Action::Falsify { from: from.to_owned(), to: to.to_owned() }
         }
         "reads" => {
+            let (rest, times) = match rest.rsplit_once(" for ") {
+                Some((rest, time)) => (rest, duration_ms(time)? / 1000),
+                None => (rest, 1),
+            };
             let (instrument, said) = rest.split_once(' ').ok_or("an instrument reads a figure, or nothing")?;
             let read = match said.strip_prefix("nothing: ") {
                 Some(why) => Err(why.to_owned()),
                 None => Ok(said.parse::<f64>().map_err(|error| format!("{said:?}: {error}"))?),
             };
-            Action::Reads { instrument: instrument.to_owned(), read }
+            Action::Reads { instrument: instrument.to_owned(), read, times }
         }
         _ => Action::Keys(strokes(line)?),
     })

@@ -15,7 +15,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::effect::RowToSign;
 use precheck::app::event::{NotRead, Refused};
 use precheck::app::second::second_said;
-use precheck::app::{Effect, Event, Now, Screen, State, update};
+use precheck::app::{Effect, Event, Now, Screen, State, WatchPlan, update};
 use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
@@ -23,6 +23,7 @@ use precheck::domain::{Answer, Fact, Id, JobKey, Reading, Secret, Station, Volts
 use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
+use precheck::runner::watching::WatchTask;
 use precheck::runner::{Folders, Recorder, RecorderError, saver};
 use precheck::tui::input::InputQueue;
 use precheck::tui::key::{Key, KeyKind};
@@ -71,6 +72,8 @@ pub struct Stage {
     disk: Disk,
     /// What waits for a slow disk.
     pending: Vec<Effect>,
+    /// The watch over what feeds a car.
+    watching: Option<WatchTask>,
     wall: DateTime<FixedOffset>,
     tick_ms: i64,
     /// When the state was told the time last: what it says about its next change counts from there.
@@ -133,6 +136,7 @@ impl Stage {
             recorder,
             disk: Disk::Ok,
             pending: Vec::new(),
+            watching: None,
             wall: head.clock,
             tick_ms: 0,
             told_ms: 0,
@@ -182,11 +186,11 @@ impl Stage {
                 self.drain();
             }
             Action::Tap { words, count } => self.tap(words, *count),
-            Action::Reads { instrument, read } => {
-                let instrument = Id::new(instrument).unwrap();
-                let (tick_ms, read) = (self.tick_ms, read.clone());
-                let read = read.map(|volts| Reading { instrument, volts: Volts::new(volts).unwrap(), tick_ms });
-                self.happen(Event::Measured { instrument, read: read.map_err(NotRead::new) });
+            Action::Reads { instrument, read, times } => {
+                for _ in 0..*times {
+                    self.pass(if *times == 1 { 0 } else { 1000 });
+                    self.read(Id::new(instrument).unwrap(), read);
+                }
             }
             Action::Card(card) if self.is_reading_cards => {
                 let card = card.clone().map(|number| Secret::of_card(&number));
@@ -208,6 +212,48 @@ impl Stage {
             self.pass((at_ms - self.tick_ms).max(1));
         }
         self.draw();
+    }
+
+    /// Does what an instrument's thread does with a reading.
+    fn read(&mut self, instrument: Id, read: &Result<f64, String>) {
+        let (tick_ms, read) = (self.tick_ms, read.clone());
+        let read = read.map(|volts| Reading { instrument, volts: Volts::new(volts).unwrap(), tick_ms });
+        let is_its = |task: &WatchTask| task.plan.instrument == instrument;
+        if let Some(mut task) = self.watching.take_if(|task| is_its(task)) {
+            let volts = read.as_ref().ok().map(|reading| reading.volts);
+            self.recording(|now, record| task.sample(volts, now, record));
+            self.watching = Some(task);
+        }
+        self.happen(Event::Measured { instrument, read: read.map_err(NotRead::new) });
+    }
+
+    /// Does something with what records rows that nobody waits for.
+    fn recording(&mut self, act: impl FnOnce(Now, &mut dyn FnMut(Draft) -> Option<u64>) -> Vec<Event>) {
+        let (now, mut events) = (self.now(), Vec::new());
+        let recorder = &mut self.recorder;
+        let told = act(now, &mut |draft| {
+            let appended = recorder.append(&draft, now.wall).ok()?;
+            let row = appended.fact.seq;
+            events.push(Event::RecordedInBackground(Box::new(sealed(appended))));
+            Some(row)
+        });
+        events.into_iter().chain(told).for_each(|event| self.happen(event));
+    }
+
+    /// Watches, or ends what was watched.
+    fn watch(&mut self, plan: Option<WatchPlan>) {
+        let now = self.now();
+        if let Some(task) = self.watching.take_if(|task| plan.as_ref().is_none_or(|plan| plan.job != task.plan.job)) {
+            self.recording(|now, record| {
+                task.end(now, record);
+                Vec::new()
+            });
+        }
+        if let (None, Some(plan)) = (&self.watching, plan) {
+            let mut task = WatchTask::new(plan, &self.place.exports, now);
+            self.recording(|now, record| task.take_up(now, record));
+            self.watching = Some(task);
+        }
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
@@ -369,6 +415,7 @@ impl Stage {
             // there is no second workshop in a film
             Effect::Repaint | Effect::Suspend | Effect::Practise | Effect::Measure(_) => {}
             Effect::LookForCards(is_wanted) => self.is_reading_cards = is_wanted,
+            Effect::Watch(plan) => self.watch(plan.map(|plan| *plan)),
             Effect::Quit => self.has_left = true,
         }
     }
@@ -433,6 +480,7 @@ impl Stage {
 
     fn restart(&mut self, station: Option<&str>) {
         let station = station.map_or_else(|| self.recorder.station().to_string(), ToOwned::to_owned);
+        self.watching = None;
         self.recorder = sit_down(&self.place, self.lists, &station);
         (self.tick_ms, self.told_ms) = (0, 0);
         self.input = InputQueue::default();
@@ -555,6 +603,12 @@ impl Stage {
             cell.set_char(masked);
         }
         *line = line.replace(&word, MASKED);
+    }
+
+    /// What was recorded, without the sitting.
+    pub fn into_folder(self) -> (tempfile::TempDir, PathBuf) {
+        let Self { _folder: folder, place, .. } = self;
+        (folder, place.workshop)
     }
 
     /// The end of a film: the journal is intact.

@@ -134,6 +134,7 @@ films! {
     volkswagen,
     volkswagen_paired,
     who_is_there,
+    watch,
     wide_gates,
     wiring_circuit,
     wiring_lead_on,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use portable_pty::{PtyPair, PtySize, native_pty_system};
-use precheck::domain::{Address, Id, Instrument, InstrumentSource, Spot};
+use precheck::domain::{Address, Id, Instrument, InstrumentSource, Spot, WatchAt};
 
 /// What a device does when it was sent something.
 pub enum Reply {
@@ -95,7 +95,7 @@ impl Fake {
     }
 
     fn as_instrument(&self, source: InstrumentSource, spot: Spot) -> Instrument {
-        Instrument { name: Id::new("bench").unwrap(), source, spots: vec![spot], offset: None }
+        Instrument { name: Id::new("bench").unwrap(), source, spots: vec![spot], offset: None, watch: WatchAt::Nowhere }
     }
 }
 

@@ -6,6 +6,7 @@ mod hostile;
 mod plain;
 mod screen;
 mod sigrok;
+mod watch;
 
 use crate::commands::Workshop;
 

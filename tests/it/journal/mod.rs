@@ -68,6 +68,7 @@ pub fn finish(number: &str) -> Draft {
 /// One of each kind of draft, for one job.
 pub fn one_of_each(number: &str) -> Vec<Draft> {
     use precheck::domain::fact::{Handover, LeftUnsafe, Origin, Print, RadioReply, RemarkOn, StopReason};
+    use precheck::domain::{Volts, WatchRow};
     let left = LeftUnsafe { is_lead_off: true, fitted: vec!["saver (12 V)".to_owned(), "leads".to_owned()] };
     let reading = Measurement::parse("12,60", "V").unwrap();
     let serial = Serial::parse("bp 5389 7131 7615").unwrap();
@@ -92,6 +93,7 @@ pub fn one_of_each(number: &str) -> Vec<Draft> {
         What::Remarked { on: RemarkOn::Item(id("plate")) },
         What::Remarked { on: RemarkOn::Call(PausePoint::B) },
         What::Remarked { on: RemarkOn::Job },
+        What::Watched { instrument: id("bench"), row: WatchRow::Dipped { seconds: 7, lowest: Volts(10_420) } },
         What::HandedOver { how: Handover::NotSigned },
         What::Printed { result: Print::Sent },
         What::Reviewed { finding: id("overrides"), item: Some(id("plate")), journal: None, observed: None },

@@ -4,7 +4,8 @@ use precheck::domain::fact::{
     Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
 };
 use precheck::domain::{
-    Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot, What,
+    Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot, Volts,
+    WatchEnd, WatchRow, What,
 };
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -99,6 +100,25 @@ fn figure() -> impl Strategy<Value = Answer> {
     })
 }
 
+fn volts() -> impl Strategy<Value = Volts> {
+    (-99_999_i32..99_999).prop_map(|hundredths| Volts(hundredths * 10))
+}
+
+fn watch_row() -> impl Strategy<Value = WatchRow> {
+    let level = prop::option::of((volts(), volts()));
+    let end = (any::<u64>(), any::<[u32; 5]>(), level, any::<[u8; 32]>());
+    prop_oneof![
+        (prop::sample::select(&Spot::ALL[..]), volts()).prop_map(|(at, floor)| WatchRow::Began { at, floor }),
+        (any::<u32>(), volts()).prop_map(|(seconds, lowest)| WatchRow::Dipped { seconds, lowest }),
+        any::<u32>().prop_map(|seconds| WatchRow::Lost { seconds }),
+        any::<u32>().prop_map(|seconds| WatchRow::Gap { seconds }),
+        end.prop_map(|(begun, [samples, watched_seconds, of_seconds, dips, losses], level, sha)| {
+            let sha = sha.iter().map(|byte| format!("{byte:02x}")).collect();
+            WatchRow::Ended(WatchEnd { begun, samples, level, watched_seconds, of_seconds, dips, losses, sha })
+        }),
+    ]
+}
+
 fn what() -> impl Strategy<Value = What> {
     let answer = || Answer::Option(id("plays"));
     let reasons = prop::sample::select(StopReason::ALL);
@@ -132,6 +152,7 @@ fn what() -> impl Strategy<Value = What> {
             answer: Some(answer),
             second
         }),
+        watch_row().prop_map(|row| What::Watched { instrument: id("bench"), row }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),

@@ -1,10 +1,12 @@
 //! Journals that another program has written from the specification.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use precheck::domain::fact::RemarkOn;
-use precheck::domain::{Answer, PausePoint, Signature, What};
+use precheck::domain::job::Jobs;
+use precheck::domain::{Answer, PausePoint, Signature, Volts, Watched, What};
 use precheck::journal::{Options, Reader, Receipt, Row, verify};
 
 use super::{id, station};
@@ -97,4 +99,35 @@ fn remarks_are_read_and_counted_before_the_end_alone() {
         remarks("front-desk"),
         [of(RemarkOn::Job, "customer:"), of(RemarkOn::Item(id("plate")), "the papers say so")]
     );
+}
+
+#[test]
+fn a_watch_is_read_and_its_samples_are_those_that_its_end_names() {
+    let root = root().with_file_name("watched");
+    let record = Reader::new(root.join("journal")).read_all(&station("bay-1")).unwrap();
+    let jobs = Jobs::fold(record.facts);
+    let seen = Watched::of(jobs.iter().next().unwrap());
+    assert_eq!((seen.lowest, seen.dips, seen.losses), (Some(Volts(10_420)), 1, 2));
+    assert_eq!((seen.watched_seconds, seen.of_seconds, seen.is_whole()), (53, 61, false));
+    let check = |place: &Path| {
+        let report = verify(&[place.join("journal")], &Options::default());
+        (report.exit_code(), report.all_faults().map(|fault| fault.code()).collect::<Vec<_>>())
+    };
+    assert_eq!(check(&root), (0, vec![]));
+    // a copy without the samples has no fault, one with others has
+    let copy = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(copy.path().join("journal/bay-1")).unwrap();
+    std::fs::create_dir(copy.path().join("readings")).unwrap();
+    std::fs::copy(root.join("journal/bay-1/2026-11.csv"), copy.path().join("journal/bay-1/2026-11.csv")).unwrap();
+    assert_eq!(check(copy.path()), (0, vec![]));
+    let samples = std::fs::read_to_string(root.join("readings/bay-1-ro-1-3.csv")).unwrap();
+    let changed = samples.replacen("10.42", "12.42", 1);
+    std::fs::write(copy.path().join("readings/bay-1-ro-1-3.csv"), changed).unwrap();
+    assert_eq!(check(copy.path()), (1, vec!["changed-samples"]));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_journal.py");
+    for (place, is_sound) in [(root.as_path(), true), (copy.path(), false)] {
+        if let Ok(output) = Command::new("python3").arg(&script).arg(place.join("journal")).output() {
+            assert_eq!(output.status.success(), is_sound, "{}", String::from_utf8_lossy(&output.stdout));
+        }
+    }
 }

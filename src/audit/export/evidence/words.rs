@@ -135,6 +135,7 @@ impl<'a> Teller<'a> {
                     RemarkOn::Job => "on the job".to_owned(),
                 },
             ),
+            What::Watched { instrument, row } => ("the supply was watched", format!("{instrument} {}", row.words())),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
             What::Reviewed { finding, observed, .. } => {

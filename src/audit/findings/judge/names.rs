@@ -21,7 +21,8 @@ impl Judge<'_> {
     pub(super) fn names(&mut self, people: &People) {
         let job = self.job;
         let mut told = Vec::new();
-        for fact in job.facts() {
+        // nobody signs what an instrument saw
+        for fact in job.facts().iter().filter(|fact| !matches!(fact.what, What::Watched { .. })) {
             let day = fact.time.date_naive();
             let (first, item) = (&*fact.who.first, fact.what.item().map(|item| item.as_str()));
             if fact.who.identified == Some(Identified::Typed) {

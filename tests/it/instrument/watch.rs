@@ -1,0 +1,152 @@
+//! The watch over what feeds a car while its battery is off: the real program on pseudo-terminals, killed, begun anew and begun twice.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::fake::{Fake, Reply, text};
+use super::workshop;
+use crate::commands::{PATIENCE, Workshop};
+use crate::film;
+use crate::terminal::window::Window;
+
+/// A workshop in which a job's battery is off, and this instrument watches.
+fn with_the_lead_off(block: &str) -> Workshop {
+    let place = workshop(&format!("station = \"bay-1\"\n{block}"));
+    let (_folder, left) = film::left_at("front-page", "LEAD OFF since it was done, with 12.4 V in the car");
+    copy(&left.join("exports"), &place.path("exports"));
+    place
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &to) } else { std::fs::copy(&path, &to).map(drop).unwrap() }
+    }
+}
+
+fn block(fake: &Fake, kind: &str) -> String {
+    let reads = if kind == "scpi" { "reads = \"leads\"\n" } else { "" };
+    let block = fake.block(kind).replace("reads = [\"posts\", \"leads\"]\n", "");
+    format!("{block}{reads}watch = true\n")
+}
+
+/// The values of the rows of the watch.
+fn watched(place: &Workshop) -> Vec<String> {
+    place.rows().into_iter().filter(|row| row.event == "watch").map(|row| row.value).collect()
+}
+
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < PATIENCE, "{what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_killed_watch_is_taken_up_by_the_other_window_with_its_gap() {
+    let fake = Fake::scpi(|_| text("12.46\n"));
+    let place = with_the_lead_off(&block(&fake, "scpi"));
+    let one = Window::open(&place, &[]);
+    one.sees("12.46 V");
+    let other = Window::open(&place, &[]);
+    other.sees("watched in another window");
+    std::thread::sleep(Duration::from_millis(2500));
+    assert_eq!(watched(&place), ["begin at leads floor 11.00"], "it is not watched twice");
+    one.kill();
+    other.sees("12.46 V");
+    until("the gap is no row", || watched(&place).len() > 1);
+    let rows = watched(&place);
+    assert!(rows.len() == 2 && rows[1].starts_with("gap "), "{rows:?}");
+    other.kill();
+    std::thread::sleep(Duration::from_millis(1200));
+    let again = Window::open(&place, &[]);
+    again.sees("12.46 V");
+    until("the gap is no row", || watched(&place).len() > 2);
+    again.close();
+    place.is_intact();
+    let samples = std::fs::read_dir(place.path("exports/readings")).unwrap().flatten();
+    let samples: Vec<_> =
+        samples.map(|it| it.path()).filter(|it| it.extension().is_some_and(|it| it == "csv")).collect();
+    let [samples] = &samples[..] else { panic!("{samples:?}") };
+    let lines = std::fs::read_to_string(samples).unwrap();
+    assert!(lines.starts_with("time,volts\n") && lines.lines().skip(1).all(|line| line.ends_with(",12.46")), "{lines}");
+}
+
+#[test]
+fn a_dip_stops_and_a_lost_cable_is_said_at_once() {
+    let fake = Fake::scpi(|times| match times {
+        0..3 => text("12.46\n"),
+        3..7 => text("9.81\n"),
+        7..10 => text("12.40\n"),
+        10 => Reply::Last(Vec::new()),
+        11..14 => text("\u{1b}[2Jbusy\n"),
+        _ => text("12.39\n"),
+    });
+    let place = with_the_lead_off(&block(&fake, "scpi"));
+    let window = Window::open(&place, &["run", "--job", "261122-01", "--technician", "Ana K."]);
+    window.sees("9.81 V LOW");
+    window.sees("put the backup supply right NOW");
+    window.sees("12.40 V");
+    window.sees("NO CONTACT");
+    window.sees("12.39 V");
+    until("the loss is no row", || watched(&place).len() > 2);
+    let rows = watched(&place);
+    assert!(rows[1].starts_with("dip ") && rows[1].ends_with(" low 9.81"), "{rows:?}");
+    assert!(rows[2].starts_with("lost "), "{rows:?}");
+    assert!(!window.text().contains('\u{1b}'));
+    window.close();
+}
+
+#[test]
+fn nothing_that_reaches_the_bus_is_sent_while_an_adapter_watches() {
+    let fake = Fake::elm(|_| text("12.4V\r\r>"));
+    let place = with_the_lead_off(&block(&fake, "elm327"));
+    let window = Window::open(&place, &[]);
+    window.sees("12.40 V");
+    std::thread::sleep(Duration::from_millis(3000));
+    window.close();
+    let heard = fake.heard();
+    let may_be_said = ["ATZ", "ATE0", "ATL0", "ATRV"];
+    assert!(heard.iter().filter(|it| *it == "ATRV").count() >= 3, "{heard:?}");
+    assert!(heard.iter().all(|it| may_be_said.contains(&&**it)), "{heard:?}");
+}
+
+#[test]
+fn a_flood_during_the_watch_draws_four_times_a_second_at_most() {
+    let fake = Fake::scpi(|_| Reply::Bytes("12.46\n".repeat(170_000).into_bytes()));
+    let place = with_the_lead_off(&block(&fake, "scpi"));
+    let window = Window::open(&place, &["run", "--job", "261122-01", "--technician", "Ana K."]);
+    window.sees("12.46 V");
+    let (before, began) = (window.drawn(), Instant::now());
+    std::thread::sleep(Duration::from_secs(4));
+    let (drawn, seconds) = (window.drawn() - before, began.elapsed().as_secs_f64());
+    assert!(drawn as f64 <= 4.0 * seconds, "{drawn} times in {seconds} s");
+    window.close();
+}
+
+#[test]
+fn a_watch_that_can_not_be_is_told_with_the_place() {
+    for (block, told) in [
+        ("kind = \"scpi\"\nat = \"a:1\"\nreads = [\"posts\", \"leads\"]\nwatch = true", "stays in one place"),
+        ("kind = \"scpi\"\nat = \"a:1\"\nreads = \"posts\"\nwatch = true", "say nothing of the car"),
+        ("kind = \"scpi\"\nat = \"a:1\"\nreads = \"leads\"\nwatch = \"Bay 1!\"", "is no station"),
+        ("kind = \"scpi\"\nat = \"a:1\"\nreads = \"leads\"\nwatch = []", "names no station"),
+        (
+            "kind = \"scpi\"\nat = \"a:1\"\nreads = \"leads\"\nwatch = true\n[[instrument]]\nname = \"two\"\nkind = \"elm327\"\nat = \"a:2\"\nwatch = [\"bay-1\"]",
+            "watch at the same station",
+        ),
+    ] {
+        let place = workshop(&format!("[[instrument]]\nname = \"one\"\n{block}\n"));
+        let ran = Command::new(env!("CARGO_BIN_EXE_precheck"))
+            .args(["instrument", "list"])
+            .current_dir(place.root())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(said.contains(told) && said.contains("workshop.toml:"), "{block}: {said}");
+    }
+}
