@@ -93,6 +93,8 @@ pub enum Command {
     Audit,
     /// Mark the finding as seen, with a remark.
     MarkSeen,
+    /// Have something done about the finding, or say what came of it.
+    Action,
     /// The first line.
     First,
     /// The last line.

@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
-use crate::domain::{Answer, Fact, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What};
+use crate::domain::{
+    Answer, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
+};
 
 /// What is on offer from an earlier visit: what is fitted to a car, and what it is.
 const OFFERED: [&str; 5] = [known::MAKE, known::CAR, known::ENGINE, known::RADIO, known::SERIAL];
@@ -85,6 +87,20 @@ impl Store {
             AlsoOpen { words: format!("this car is also open as job {number} at {station}{part}{word}"), is_off }
         };
         cards.filter(|card| card.is_open() && card.key() != *key).map(told).collect()
+    }
+
+    /// What is still to be done about findings of this car's jobs, the newest job first: since when, what, by whom and until when.
+    #[must_use]
+    pub fn open_actions(&self, key: &JobKey) -> Vec<String> {
+        let plate = self.jobs.get(key).filter(|job| job.ending().is_none()).and_then(Job::plate);
+        let cards = plate.map_or_else(Vec::new, |plate| self.cards.of_plate(plate)).into_iter();
+        let actions = cards.flat_map(|card| self.cards.actions(&card.key()));
+        let told = |action: &FindingAction| {
+            let FindingAction { since, what, whose, until, .. } = action;
+            let late = if action.is_overdue(self.now().wall.date_naive()) { "overdue since" } else { "until" };
+            format!("open since {}: {what} ({whose}, {late} {until})", since.format("%Y-%m-%d"))
+        };
+        actions.map(told).collect()
     }
 
     /// What a fact that was just recorded says otherwise than other jobs do: the radio, and its serial number.

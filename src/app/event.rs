@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::offered::Offers;
-use crate::domain::{Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
+use crate::domain::{BesideCard, Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
@@ -129,8 +129,8 @@ impl Error for NotRead {
 pub struct JournalSnapshot {
     /// Jobs with all their rows: those that are open, and more where they were asked for.
     pub jobs: Jobs,
-    /// The cards of other jobs, each with what was recorded about codes, where anything was.
-    pub cards: Vec<(JobCard, Option<Job>)>,
+    /// The cards of other jobs, each with what is kept beside it.
+    pub cards: Vec<(JobCard, BesideCard)>,
     /// Rows about jobs whose cards were given before, and about other stations' jobs.
     pub facts: Vec<Fact>,
     /// The last row that was read about a job in this station's journal.

@@ -8,7 +8,7 @@ use super::limits::note_fits;
 use super::parts::TextField;
 use super::reaction::Reaction;
 use super::{Command, Effect, Store};
-use crate::domain::{Identified, IdentityRule, Job, Secret, Signature, What};
+use crate::domain::{ActionStep, Identified, IdentityRule, Job, Secret, Signature, What};
 use crate::journal::{Draft, RecordReview};
 
 /// The question, with what waits for its answer.
@@ -44,7 +44,7 @@ impl Identify {
         effects.remove(at);
         let about = match &row {
             RowToSign::Fact(draft) => about(draft),
-            RowToSign::Review(review) => format!("that {} was seen", review.finding),
+            RowToSign::Review(review) => about_record(review),
         };
         let is_required = store.people.identity == IdentityRule::Required;
         Err(Box::new(Self { name, is_required, about, field: TextField::new(note_fits), row, beside: effects }))
@@ -106,7 +106,11 @@ impl Store {
 
     /// The same, before a finding about the record itself is seen.
     fn to_identify_of_record(&self, review: &RecordReview) -> Option<String> {
-        let what = What::Reviewed { finding: review.finding, item: None, journal: None, observed: None };
+        let finding = review.finding;
+        let what = match &review.step {
+            None => What::Reviewed { finding, item: None, journal: None, observed: None },
+            Some(step) => What::Action { finding, item: None, journal: None, step: step.clone() },
+        };
         self.whose(&review.who, &what, false)
     }
 
@@ -116,10 +120,23 @@ impl Store {
     }
 }
 
+fn about_record(review: &RecordReview) -> String {
+    let finding = review.finding;
+    match &review.step {
+        None => format!("that {finding} was seen"),
+        Some(ActionStep::Open { whose, .. }) => format!("what {whose} is to do about {finding}"),
+        Some(ActionStep::Done) => format!("what was done about {finding}"),
+    }
+}
+
 fn about(draft: &Draft) -> String {
     let number = &draft.job.number;
     match &draft.what {
         What::Reviewed { finding, .. } => format!("that {finding} of {number} was seen"),
+        What::Action { finding, step: ActionStep::Open { whose, .. }, .. } => {
+            format!("what {whose} is to do about {finding} of {number}")
+        }
+        What::Action { finding, step: ActionStep::Done, .. } => format!("what was done about {finding} of {number}"),
         What::Corrected { item, .. } => format!("a correction of {item}, {number}"),
         What::Overrode { item, .. } => format!("an override of {item}, {number}"),
         What::SecondAnswered { item, agrees, .. } => {

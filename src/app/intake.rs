@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::text::long_words;
-use crate::domain::{Fact, Job, JobCard, JobKey, What};
+use crate::domain::{BesideCard, Fact, Job, JobCard, JobKey, What};
 
 use super::Store;
 use super::clock::FORWARD_SLACK_SECONDS;
@@ -23,8 +23,8 @@ impl Store {
         self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
         self.unusable.0.extend(reading.unusable.0);
-        for (card, tried) in reading.cards {
-            self.take_card(card, tried);
+        for (card, beside) in reading.cards {
+            self.take_card(card, beside);
         }
         reading.jobs.into_iter().for_each(|job| self.take_job(job));
         reading.facts.into_iter().for_each(|fact| self.take_known_fact(fact));
@@ -97,7 +97,7 @@ impl Store {
     }
 
     /// Takes in the card of a job that has ended. Where the job is held whole and the card knows more, its rows are read.
-    fn take_card(&mut self, card: JobCard, tried: Option<Job>) {
+    fn take_card(&mut self, card: JobCard, beside: BesideCard) {
         let key = card.key();
         if let Some(known) = self.jobs.get(&key) {
             if card.rows() as usize > known.facts().len() {
@@ -108,8 +108,8 @@ impl Store {
         if self.cards.get(&key).is_some_and(|known| known.rows() > card.rows()) {
             return;
         }
-        tried.iter().flat_map(Job::attempts).for_each(|it| self.clock.note_read(it.fact));
-        self.cards.put(card, tried, Vec::new());
+        beside.tried.iter().flat_map(Job::attempts).for_each(|it| self.clock.note_read(it.fact));
+        self.cards.put(card, beside, Vec::new());
         self.note_young(&key);
     }
 
@@ -117,10 +117,10 @@ impl Store {
     fn renew_card(&mut self, key: &JobKey) {
         let Some(job) = self.jobs.get(key) else { return };
         let card = JobCard::of(job, self.progress(key).as_ref());
-        let tried = (job.ending().is_some() && job.has_attempts()).then(|| job.about_codes());
+        let beside = BesideCard::of(job);
         let elsewhere = job.facts().iter().filter(|fact| fact.station != key.station);
         let elsewhere = elsewhere.map(|fact| (fact.station, fact.seq)).collect();
-        self.cards.put(card, tried, elsewhere);
+        self.cards.put(card, beside, elsewhere);
         self.note_young(key);
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::said_args::SaidArgs;
 use crate::audit::{FindingKind, Group, Weight};
 use crate::domain::wrap::wrap_cells;
 use crate::journal::Month;
@@ -183,8 +184,11 @@ several the first of 1, 5, 4, 3.";
 
 /// The same with every finding by its weight.
 fn audit_long_help() -> String {
-    let mut lines =
-        vec![AUDIT_HELP.to_owned(), String::new(), "Findings (for finding: and --seen; titles do, too):".to_owned()];
+    let mut lines = vec![
+        AUDIT_HELP.to_owned(),
+        String::new(),
+        "Findings (for finding:, --seen and --action; titles do, too):".to_owned(),
+    ];
     for weight in Weight::ALL {
         let ids = FindingKind::ALL.iter().filter(|kind| kind.weight() == weight).map(|kind| kind.id());
         lines.push(format!("  {}", weight.word()));
@@ -239,13 +243,13 @@ pub struct AuditArgs {
     #[arg(long)]
     pub jobs: bool,
     /// The report to hand out, with the workshop's letterhead: counts, findings by job, the course over months, times
-    #[arg(long, conflicts_with_all = ["figures", "jobs", "seen", "evidence", "screen"])]
+    #[arg(long, conflicts_with_all = ["figures", "jobs", "said", "evidence", "screen"])]
     pub report: bool,
     /// The language of the report or of the printed evidence, two letters such as de [default: that of workshop.toml]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Show it on the screen of the program, with the paths and words that were given
-    #[arg(long, conflicts_with_all = ["figures", "jobs", "format", "output", "seen", "evidence"])]
+    #[arg(long, conflicts_with_all = ["figures", "jobs", "format", "output", "said", "evidence"])]
     pub screen: bool,
     /// The form [default: by the name of -o, else table]
     #[arg(long, value_enum)]
@@ -253,22 +257,9 @@ pub struct AuditArgs {
     /// Write it to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Record in this station's journal that a finding was seen: of a job, or about a file of the record (STATION/FILE). `all JOB`
-    /// marks all of a job, `FINDING all` all of a kind that the words take, a row each
-    #[arg(long, num_args = 2, value_names = ["FINDING", "JOB|FILE"], requires = "remark", requires = "who")]
-    pub seen: Option<Vec<String>>,
-    /// What is to be said about it
-    #[arg(long, value_name = "TEXT", requires = "seen")]
-    pub remark: Option<String>,
-    /// With --seen to-observe: the car is as recorded
-    #[arg(long, requires = "seen", conflicts_with = "differs")]
-    pub agrees: bool,
-    /// With --seen to-observe: it is not, in these items, by name or id, with commas between them
-    #[arg(long, requires = "seen", value_name = "ITEM,ITEM")]
-    pub differs: Option<String>,
-    /// Who has seen it
-    #[arg(long, value_name = "NAME", requires = "seen")]
-    pub who: Option<String>,
+    /// What is recorded about findings.
+    #[command(flatten)]
+    pub said: SaidArgs,
     /// One job's evidence.
     #[command(flatten)]
     pub evidence: EvidenceArgs,

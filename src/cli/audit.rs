@@ -30,8 +30,8 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
         let words = words_of(args, &paths);
         return run::audit(asked, paths, args.from, &words);
     }
-    if let Some(marked) = &args.seen {
-        return seen::seen(asked, marked, (paths, &filter), args, now, out);
+    if let Some(marked) = args.said.given() {
+        return seen::said(asked, marked, (paths, &filter), args, now, out);
     }
     if let Some(job) = &args.evidence.evidence {
         if !filter.is_empty() || args.jobs || args.figures {

@@ -22,6 +22,7 @@ mod record;
 mod report;
 mod retire;
 mod run;
+mod said_args;
 mod seen;
 mod sheet;
 mod tell;

@@ -192,6 +192,9 @@ impl Plain<'_> {
             for other in self.headless.store.also_open(key) {
                 self.say(&format!("! {}", other.words))?;
             }
+            for to_do in self.headless.store.open_actions(key) {
+                self.say(&format!("! {to_do}"))?;
+            }
             self.say(&format!("[{}]{why}", gate.word()))?;
             if has_ended {
                 let code = self.end(key)?;

@@ -1,4 +1,5 @@
-//! `precheck audit --seen FINDING JOB`: a row in the journal of the manager's own station. Nothing else is changed.
+//! `precheck audit --seen`, `--action` and `--done FINDING JOB`: a row in the journal of the manager's own station. Nothing else is
+//! changed.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,39 +12,84 @@ use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{Audit, Filter, Finding, FindingKind, JobSummary, NewReview, Review, listing};
 use crate::catalog::closest;
+use crate::domain::action::last_day;
 use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
 use crate::domain::text::{is_unprintable, printable};
-use crate::domain::{Identified, IdentityRule, People, Plate, Right, Signature, Station, What, rules};
+use crate::domain::{ActionStep, Identified, IdentityRule, People, Plate, Right, Signature, Station, What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
 
 /// In place of a finding or of a job: every one.
 const ALL: &str = "all";
 
-pub(super) fn seen(
+/// What is recorded of findings.
+enum Purpose {
+    /// That they were seen.
+    Seen,
+    /// What is to be done about them.
+    Open(ActionStep),
+    /// That it was done.
+    Done,
+}
+
+impl Purpose {
+    fn of(args: &args::AuditArgs, people: &People, now: DateTime<FixedOffset>) -> Result<Self, Failure> {
+        let said = &args.said;
+        if said.action.is_none() {
+            return Ok(if said.done.is_some() { Self::Done } else { Self::Seen });
+        }
+        let whose = rules::name(said.by.as_deref().unwrap_or_default()).map_err(usage)?;
+        people.colleague(&whose).map_err(usage)?;
+        let until = last_day(said.until.as_deref().unwrap_or_default(), now.date_naive());
+        let until = until.map_err(|unfit| Failure::Usage(format!("--until: {unfit}")))?;
+        Ok(Self::Open(ActionStep::Open { whose: whose.into(), until }))
+    }
+
+    /// What is told of a row that is on the disk.
+    fn told(&self, kind: FindingKind) -> String {
+        match self {
+            Self::Seen => format!("{} seen", kind.id()),
+            Self::Open(ActionStep::Open { whose, until }) => format!("{}: {whose} until {until}", kind.id()),
+            Self::Open(ActionStep::Done) | Self::Done => format!("{} done", kind.id()),
+        }
+    }
+}
+
+fn usage(bad: crate::domain::input::Unfit) -> Failure {
+    Failure::Usage(bad.to_string())
+}
+
+pub(super) fn said(
     asked: &Asked,
-    marked: &[String],
+    (option, marked): (&str, &[String]),
     given: (Vec<PathBuf>, &Filter),
     args: &args::AuditArgs,
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let [finding, job] = marked else {
-        return Err(Failure::Usage("--seen takes a finding, and a job or a file: --seen no-code 261122-01".to_owned()));
+        return Err(Failure::Usage(format!(
+            "{option} takes a finding, and a job or a file: {option} no-code 261122-01"
+        )));
     };
     let (paths, filter) = given;
     if job != ALL && !filter.is_empty() {
-        let why = "--seen takes a finding, a job and where to look; words beside them narrow --seen FINDING all";
-        return Err(Failure::Usage(why.to_owned()));
+        let why =
+            format!("{option} takes a finding, a job and where to look; words beside them narrow {option} FINDING all");
+        return Err(Failure::Usage(why));
     }
     let (finding, item) = finding.split_once(':').map_or((&**finding, None), |(kind, item)| (kind, Some(item)));
     let kind = if finding == ALL { None } else { Some(kind_of(finding)?) };
-    let usage = |bad: crate::domain::input::Unfit| Failure::Usage(bad.to_string());
-    let who = rules::name(args.who.as_deref().unwrap_or_default()).map_err(usage)?;
-    let remark = args.remark.as_deref().unwrap_or_default().trim();
+    let is_seen = args.said.seen.is_some();
+    if let Some(why) = kind.filter(|_| is_seen).and_then(FindingKind::why_not_to_be_seen) {
+        return Err(Failure::Usage(why.to_owned()));
+    }
+    let who = rules::name(args.said.who.as_deref().unwrap_or_default()).map_err(usage)?;
+    let remark = args.said.remark.as_deref().unwrap_or_default().trim();
     if remark.is_empty() || remark.contains(is_unprintable) {
-        return Err(Failure::Usage("--remark: say in one line what was done about it".to_owned()));
+        let what = if args.said.action.is_some() { "what is to be done" } else { "what was done about it" };
+        return Err(Failure::Usage(format!("--remark: say in one line {what}")));
     }
     check_managers_remark(remark).map_err(usage)?;
     let mut recorder = asked.named_recorder()?;
@@ -51,37 +97,54 @@ pub(super) fn seen(
     let audit = place.read(now);
     place.check_words(filter, &audit)?;
     audit.people.may(&who, Right::Review, now.date_naive()).map_err(usage)?;
+    let purpose = Purpose::of(args, &audit.people, now)?;
     let meant: Vec<&Finding> = match (kind, job == ALL) {
-        (None, true) => return Err(Failure::Usage("--seen all all: say a finding, or a job".to_owned())),
-        (None, false) => audit.findings_of(job_with(&audit, None, job)?).iter().collect(),
+        (None, true) => return Err(Failure::Usage(format!("{option} all all: say a finding, or a job"))),
+        (None, false) => audit.findings_of(job_with(&audit, None, job, option)?).iter().collect(),
         (Some(kind), true) => {
             let is_of_item = |it: &&Finding| item.is_none() || it.item.as_deref() == item;
             audit.list(filter).into_iter().filter(|it| it.kind == kind).filter(is_of_item).collect()
         }
         (Some(kind), false) => match &records_with(&audit, kind, job)[..] {
-            [] => meant_of(&audit, job_with(&audit, Some(kind), job)?, kind, item)?,
+            [] => meant_of(&audit, job_with(&audit, Some(kind), job, option)?, kind, item, option)?,
             [record] => vec![*record],
-            several => return Err(say_which(kind, several)),
+            several => return Err(say_which(kind, several, option)),
         },
     };
     let station = *recorder.station();
-    let (reviews, left) = if kind.is_none() || job == ALL {
-        if args.agrees || args.differs.is_some() {
-            return Err(Failure::Usage("--agrees and --differs go with --seen to-observe and one job".to_owned()));
+    let (rows, left) = match &purpose {
+        Purpose::Seen if kind.is_none() || job == ALL => {
+            if args.said.agrees || args.said.differs.is_some() {
+                return Err(Failure::Usage("--agrees and --differs go with --seen to-observe and one job".to_owned()));
+            }
+            many(&audit, &meant, &who, &station)
         }
-        many(&audit, &meant, &who, &station)
-    } else {
-        let finding = meant[0];
-        if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
-            return already(&audit.subject_name(finding), finding.kind, review, out);
+        Purpose::Seen => {
+            let finding = meant[0];
+            if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
+                return already(&audit.subject_name(finding), finding.kind, review, out);
+            }
+            (vec![(finding, one(&audit, finding, &who, &station, args)?)], Vec::new())
         }
-        (vec![(finding, one(&audit, finding, &who, &station, args)?)], Vec::new())
+        Purpose::Open(_) | Purpose::Done => {
+            let is_many = kind.is_none() || job == ALL;
+            (actions(&audit, &meant, &purpose, &station, is_many)?, Vec::new())
+        }
     };
-    if reviews.is_empty() {
-        writeln!(out, "nothing was recorded: there is nothing of it that nobody has seen")?;
+    if rows.is_empty() {
+        writeln!(
+            out,
+            "{}",
+            match purpose {
+                Purpose::Seen => "nothing was recorded: there is nothing of it that nobody has seen",
+                Purpose::Open(_) =>
+                    "nothing was recorded: there is nothing of it about which nothing is to be done yet",
+                Purpose::Done => "nothing was recorded: there is nothing of it about which anything is to be done",
+            }
+        )?;
     } else {
         let who = Signature { identified: identify(&recorder, &audit.people, &who, now, out)?, ..who.into() };
-        for (finding, review) in reviews {
+        for (finding, review) in rows {
             let (who, remark) = (who.clone(), remark.to_owned());
             let (about, seq) = match review {
                 NewReview::Job(job, what) => {
@@ -94,13 +157,45 @@ pub(super) fn seen(
                     (printable(&audit.subject_name(finding)), row.seq)
                 }
             };
-            writeln!(out, "{about}: {} seen, row {seq} of {station}", finding.kind.id())?;
+            let told = printable(&purpose.told(finding.kind));
+            writeln!(out, "{about}: {told}, row {seq} of {station}")?;
         }
     }
     for line in left {
         writeln!(out, "{}", printable(&line))?;
     }
     Ok(0)
+}
+
+/// What the rows say of what is to be done about findings, or was: one row for those that it doesn't tell apart. Of many, those that
+/// have an action are left as they are, and that was done only of those that have one; of one it is changed, or an error says so.
+fn actions<'a>(
+    audit: &Audit,
+    meant: &[&'a Finding],
+    purpose: &Purpose,
+    station: &Station,
+    is_many: bool,
+) -> Result<Vec<(&'a Finding, NewReview)>, Failure> {
+    let (step, is_new) = match purpose {
+        Purpose::Open(step) => (step.clone(), true),
+        Purpose::Seen | Purpose::Done => (ActionStep::Done, false),
+    };
+    let meant = if is_many { meant } else { &meant[..meant.len().min(1)] };
+    let mut rows = Vec::<(&Finding, NewReview)>::new();
+    for finding in meant.iter().copied() {
+        let is_open = finding.open_action().is_some();
+        let is_left = if is_new { is_many && (is_open || finding.is_seen()) } else { !is_open };
+        if is_left {
+            continue;
+        }
+        match audit.action(finding, station.as_str(), step.clone()) {
+            Ok(row) if row.is_among(rows.iter().map(|(_, known)| known)) => {}
+            Ok(row) => rows.push((finding, row)),
+            Err(why) if !is_many => return Err(Failure::Usage(why.to_string())),
+            Err(_) => {}
+        }
+    }
+    Ok(rows)
 }
 
 /// What the row says of one finding.
@@ -150,11 +245,11 @@ fn many<'a>(
 /// What was seen at the car: said where the finding asks for it, and nowhere else.
 fn observed(args: &args::AuditArgs, kind: FindingKind, job: Option<&JobSummary>) -> Result<Option<Observed>, Failure> {
     let is_asked = kind == FindingKind::ToObserve;
-    match (&args.differs, job) {
-        _ if !is_asked && (args.agrees || args.differs.is_some()) => {
+    match (&args.said.differs, job) {
+        _ if !is_asked && (args.said.agrees || args.said.differs.is_some()) => {
             Err(Failure::Usage("--agrees and --differs go with --seen to-observe".to_owned()))
         }
-        _ if args.agrees => Ok(Some(Observed::Agrees)),
+        _ if args.said.agrees => Ok(Some(Observed::Agrees)),
         (Some(items), Some(job)) => Ok(Some(job.differs(items).map_err(|unfit| Failure::Usage(unfit.to_string()))?)),
         _ if is_asked => Err(Failure::Usage(
             "say what you saw at the car: --agrees, or --differs ITEM for what is not as recorded".to_owned(),
@@ -194,7 +289,7 @@ fn already(place: &str, kind: FindingKind, review: &Review, out: &mut dyn Write)
 fn kind_of(word: &str) -> Result<FindingKind, Failure> {
     let ids = || FindingKind::ALL.iter().map(|kind| kind.id());
     match FindingKind::named(word) {
-        Some(kind) => kind.why_not_to_be_seen().map_or(Ok(kind), |why| Err(Failure::Usage(why.to_owned()))),
+        Some(kind) => Ok(kind),
         None => Err(Failure::Usage(match closest(word, ids()) {
             Some(meant) => format!("{word:?} is no finding: did you mean {meant:?}?"),
             None => format!("{word:?} is no finding: precheck audit --help lists them"),
@@ -220,16 +315,21 @@ fn records_with<'a>(audit: &'a Audit, kind: FindingKind, wanted: &str) -> Vec<&'
 }
 
 /// More than one finding about the record may be meant.
-fn say_which(kind: FindingKind, findings: &[&Finding]) -> Failure {
+fn say_which(kind: FindingKind, findings: &[&Finding], option: &str) -> Failure {
     let lines = findings.iter().filter_map(|finding| finding.location()).map(|location| {
         let row = location.row.map_or(String::new(), |row| format!(":{row}"));
-        format!("  --seen {} {}", kind.id(), printable(&format!("\"{}{row}\"", location.name())))
+        format!("  {option} {} {}", kind.id(), printable(&format!("\"{}{row}\"", location.name())))
     });
-    Failure::Usage(format!("{}: say which one was seen:\n{}", kind.id(), lines.collect::<Vec<_>>().join("\n")))
+    Failure::Usage(format!("{}: say which one is meant:\n{}", kind.id(), lines.collect::<Vec<_>>().join("\n")))
 }
 
 /// The one job that is meant and has the finding: by its number, its plate or its receipt.
-fn job_with<'a>(audit: &'a Audit, kind: Option<FindingKind>, wanted: &str) -> Result<&'a JobSummary, Failure> {
+fn job_with<'a>(
+    audit: &'a Audit,
+    kind: Option<FindingKind>,
+    wanted: &str,
+    option: &str,
+) -> Result<&'a JobSummary, Failure> {
     let receipt = Receipt::parse(wanted).ok();
     let plate = Plate::new(wanted);
     // as the lists name it, where two workshops have a station of one name
@@ -264,7 +364,7 @@ fn job_with<'a>(audit: &'a Audit, kind: Option<FindingKind>, wanted: &str) -> Re
         (_, several) => {
             let line = |job: &&&JobSummary| {
                 let begun = job.started.format("%Y-%m-%d");
-                printable(&format!("  --seen {} \"{}\"   {begun} {}", id, job.name(), job.technician()))
+                printable(&format!("  {option} {} \"{}\"   {begun} {}", id, job.name(), job.technician()))
             };
             let lines: Vec<String> = several.iter().map(line).collect();
             Err(Failure::Usage(format!("{wanted:?} may be several jobs; say which:\n{}", lines.join("\n"))))
@@ -278,6 +378,7 @@ fn meant_of<'a>(
     job: &JobSummary,
     kind: FindingKind,
     item: Option<&str>,
+    option: &str,
 ) -> Result<Vec<&'a Finding>, Failure> {
     let of_kind: Vec<&Finding> = audit.findings_of(job).iter().filter(|finding| finding.kind == kind).collect();
     let is_meant = |finding: &&Finding| match item {
@@ -290,12 +391,12 @@ fn meant_of<'a>(
     }
     let name = printable(&job.name());
     let items = of_kind.iter().filter_map(|it| it.item.as_deref());
-    let lines: Vec<String> = items.map(|item| format!("\n  --seen {}:{item} \"{name}\"", kind.id())).collect();
+    let lines: Vec<String> = items.map(|item| format!("\n  {option} {}:{item} \"{name}\"", kind.id())).collect();
     Err(Failure::Usage(match item {
         Some(_) if lines.is_empty() => {
-            format!("{}: it is about no single item:\n  --seen {} \"{name}\"", kind.id(), kind.id())
+            format!("{}: it is about no single item:\n  {option} {} \"{name}\"", kind.id(), kind.id())
         }
         Some(item) => format!("{name}: there is no {} on {item:?}; it has:{}", kind.id(), lines.concat()),
-        None => format!("{}: say which one was seen:{}", kind.id(), lines.concat()),
+        None => format!("{}: say which one is meant:{}", kind.id(), lines.concat()),
     }))
 }

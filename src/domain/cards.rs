@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::action::actions;
 use super::card::{CardCar, CardWork};
-use super::{Fact, Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
+use super::{Fact, FindingAction, Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
 
 /// The place of a card.
 type Place = u32;
@@ -29,8 +30,30 @@ pub struct Cards {
     cars: HashSet<Arc<CardCar>>,
     /// Of the jobs that have ended: what was recorded about codes, and by what their radio is known.
     tried: BTreeMap<JobKey, Job>,
+    /// What is still to be done about findings of jobs.
+    actions: BTreeMap<JobKey, Vec<FindingAction>>,
     /// The rows about a job in other stations' journals.
     elsewhere: BTreeMap<JobKey, Vec<(Station, u64)>>,
+}
+
+/// What is kept of a job beside its card.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BesideCard {
+    /// What was recorded about codes, of a job that has ended.
+    pub tried: Option<Job>,
+    /// What is still to be done about its findings.
+    pub actions: Vec<FindingAction>,
+}
+
+impl BesideCard {
+    /// What is kept of this job.
+    #[must_use]
+    pub fn of(job: &Job) -> Self {
+        Self {
+            tried: (job.ending().is_some() && job.has_attempts()).then(|| job.about_codes()),
+            actions: actions(job.facts()).into_iter().filter(FindingAction::is_open).collect(),
+        }
+    }
 }
 
 /// Places by the hash of what they are found by: whoever looks something up compares it again.
@@ -144,6 +167,12 @@ impl Cards {
         self.tried.get(key)
     }
 
+    /// What is still to be done about findings of a job.
+    #[must_use]
+    pub fn actions(&self, key: &JobKey) -> &[FindingAction] {
+        self.actions.get(key).map_or(&[], Vec::as_slice)
+    }
+
     /// The other jobs that may be about the same radio as a job.
     pub fn may_be_about_the_radio_of(&self, job: &Job) -> impl Iterator<Item = &JobCard> {
         let mut places: BTreeSet<Place> =
@@ -153,16 +182,21 @@ impl Cards {
         places.into_iter().map(|place| self.card(place)).filter(move |card| card.key() != key)
     }
 
-    /// Keeps the card of a job in the place of the one that was kept of it; `tried` is what was recorded about codes, of a job
-    /// that has ended, `elsewhere` its rows in other stations' journals.
+    /// Keeps the card of a job in the place of the one that was kept of it, with what is kept beside it; `elsewhere` has its rows in
+    /// other stations' journals.
     ///
     /// # Panics
     /// Where there are four thousand million jobs.
-    pub fn put(&mut self, mut card: JobCard, tried: Option<Job>, elsewhere: Vec<(Station, u64)>) {
+    pub fn put(&mut self, mut card: JobCard, beside: BesideCard, elsewhere: Vec<(Station, u64)>) {
         card.work = shared(&mut self.works, &card.work);
         card.car = shared(&mut self.cars, &card.car);
         let key = card.key();
-        match tried {
+        if beside.actions.is_empty() {
+            self.actions.remove(&key);
+        } else {
+            self.actions.insert(key, beside.actions);
+        }
+        match beside.tried {
             Some(job) => drop(self.tried.insert(key, job)),
             None => drop(self.tried.remove(&key)),
         }
@@ -188,6 +222,7 @@ impl Cards {
     pub fn remove(&mut self, key: &JobKey) {
         let Some(place) = self.place(key) else { return };
         self.tried.remove(key);
+        self.actions.remove(key);
         self.forget_place(place);
         let last = Place::try_from(self.cards.len() - 1).unwrap_or(place);
         if last != place {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, WatchRow};
+pub use super::observed::Observed;
+use super::{ActionStep, Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, WatchRow};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +190,17 @@ pub enum What {
         /// What was seen at the car, where the finding asks for that.
         observed: Option<Observed>,
     },
+    /// Something is to be done about a finding, or was; what, or what came of it, is the fact's note.
+    Action {
+        /// The finding.
+        finding: Id,
+        /// As of [`What::Reviewed`].
+        item: Option<Id>,
+        /// As of [`What::Reviewed`].
+        journal: Option<JournalId>,
+        /// By whom and until when, or that it was done.
+        step: ActionStep,
+    },
 }
 
 /// What a remark is about.
@@ -200,29 +212,6 @@ pub enum RemarkOn {
     Call(PausePoint),
     /// The job, also once it has ended.
     Job,
-}
-
-/// What a manager saw at a car beside what its job recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Observed {
-    /// The car is as recorded.
-    Agrees,
-    /// It is not, in what these items say.
-    Differs(Vec<Id>),
-}
-
-impl Observed {
-    /// In a few words.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Agrees => "the car is as recorded".to_owned(),
-            Self::Differs(items) => {
-                let items: Vec<&str> = items.iter().map(Id::as_str).collect();
-                format!("the car is not as recorded: {}", items.join(", "))
-            }
-        }
-    }
 }
 
 /// What of a car was not made safe when its job was stopped.
@@ -431,6 +420,15 @@ impl What {
     pub fn overrode(item: Id, answer: Option<Answer>) -> Self {
         let answer = answer.filter(|answer| answer.token() != "none");
         Self::Overrode { item, answer }
+    }
+
+    /// A journal of the workshop that the job is in, where the row says that it is another one than the writer's.
+    #[must_use]
+    pub fn journal(&self) -> Option<JournalId> {
+        match self {
+            Self::Reviewed { journal, .. } | Self::Action { journal, .. } => *journal,
+            _ => None,
+        }
     }
 
     /// The item that the fact is about.

@@ -309,6 +309,7 @@ pub fn is_beside_the_car(what: &What) -> bool {
                 | What::Printed { .. }
                 | What::HandedOver { .. }
                 | What::Reviewed { .. }
+                | What::Action { .. }
                 | What::Remarked { .. }
                 | What::Watched { .. }
         )

@@ -5,6 +5,8 @@
 //! [`Job`] is the only fold of facts; screens, resuming, audit and sheet all look at a job through it and through [`Progress`],
 //! which lays a job beside its checklist and answers the one question of the product: may the lead come off? ([`Gate`])
 
+pub mod action;
+mod action_step;
 pub mod ages;
 mod answer;
 mod book;
@@ -28,6 +30,7 @@ pub mod json;
 mod lead;
 pub mod lockout;
 pub mod loss;
+mod observed;
 mod off_early;
 pub mod offered;
 pub mod people;
@@ -58,9 +61,11 @@ mod watch_fold;
 mod watch_row;
 pub mod wrap;
 
+pub use action::FindingAction;
+pub use action_step::ActionStep;
 pub use answer::{Answer, Digits, MeasuredBy, Measurement};
 pub use card::JobCard;
-pub use cards::Cards;
+pub use cards::{BesideCard, Cards};
 pub use checklist::{Call, Checklist, ChecklistPage, Field, Item, Limits, Per, Shape, Since};
 pub use choice::{Choice, Lamp};
 pub use condition::{Verdict, When};

@@ -85,7 +85,7 @@ impl Right {
     #[must_use]
     pub fn to_sign(what: &What, kind: &Id) -> Self {
         match what {
-            What::Reviewed { .. } => Self::Review,
+            What::Reviewed { .. } | What::Action { .. } => Self::Review,
             What::SecondAnswered { .. } => Self::Second,
             What::HandedOver { .. } => Self::Release,
             What::Answered { answer, .. } | What::Corrected { answer, .. } if answer.token() == HV_QUALIFIED => {
@@ -130,6 +130,18 @@ impl People {
         }
         Err(Unfit::new(format!("{name} is not among the workshop's people: workshop.toml lists who signs here"))
             .of(UnfitKind::Name))
+    }
+
+    /// Whether something can be left to whoever has this name: a colleague, where the workshop lists its people.
+    ///
+    /// # Errors
+    /// When it lists others alone.
+    pub fn colleague(&self, name: &str) -> Result<(), Unfit> {
+        if self.knows(name) {
+            return Ok(());
+        }
+        let why = format!("{name} is not among the workshop's people: what is to be done is a colleague's");
+        Err(Unfit::new(why).of(UnfitKind::Name))
     }
 
     /// Why the workshop doesn't let one of its people do this on a day, behind the name: it says of him what he may do, and not
@@ -180,7 +192,7 @@ impl People {
             return None;
         }
         match what {
-            What::Reviewed { .. } | What::SecondAnswered { .. } => Some(&who.first),
+            What::Reviewed { .. } | What::Action { .. } | What::SecondAnswered { .. } => Some(&who.first),
             What::Corrected { .. } if has_ended => who.second.as_ref().or(Some(&who.first)),
             // by phone nobody gives it, and at another station it was given there
             _ if matches!(who.second_at, Some(SecondAt::Phone | SecondAt::Station(_))) => None,

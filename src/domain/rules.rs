@@ -50,7 +50,11 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
         What::Remarked { on } => check_remark(progress, *on, note),
-        What::Started { .. } | What::Printed { .. } | What::Reviewed { .. } | What::Watched { .. } => Ok(()),
+        What::Started { .. }
+        | What::Printed { .. }
+        | What::Reviewed { .. }
+        | What::Action { .. }
+        | What::Watched { .. } => Ok(()),
     }
 }
 

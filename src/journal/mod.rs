@@ -50,6 +50,7 @@
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
+//! | `action` | the finding | `open <YYYY-MM-DD>` or `done`: see [actions](#actions); without a job, the finding is about the record itself |
 //! | `clock` | | `back <n> s`, `forward <n> s`, `ahead <n> s` or `alone <n> s of <station> <number>`: see [clocks](#clocks) |
 //! | `recover` | | `cut <n> bytes` |
 //! | `refused` | the item, or empty | `of <station> <number> <kind>`: see [what was refused](#what-was-refused) |
@@ -89,6 +90,13 @@
 //! it is one of the job's rows. An `approve` row at the other station answers it, and says the id of the journal, the number and
 //! the seal of the row that it answers. The `override` row that follows a `yes` says the same of the `approve` row: so each is bound
 //! to the one before, in another journal, and whoever has both holds one against the other as against a `witness` row.
+//!
+//! # Actions
+//!
+//! An `action` row says that something is to be done about a finding of a job: `open` and the last day for it; its note says by whom
+//! (`whose`), and what. Which finding is meant, it says as a `review` row does. The next row of the same finding, and of the same item
+//! where one is said, changes that, or says that it was `done`; then the note says what came of it. The last one counts, also where it
+//! is another station's.
 //!
 //! # What was refused
 //!
@@ -143,7 +151,7 @@
 //! - `remark`: changes no answer, and may be on an item of the checklist or a `recovery-<step>`. Of those on one thing that begin
 //!   `customer:` the customer reads each on the sheet, up to one that says nothing behind it: that takes back those before.
 //!
-//! Attempts and what belongs to them, remarks, reviews, prints and handovers may stand after a job's end, and in another station's
+//! Attempts and what belongs to them, remarks, reviews, actions, prints and handovers may stand after a job's end, and in another station's
 //! journal.
 //!
 //! # Notes and names
@@ -157,8 +165,9 @@
 //! | `stop` | why: `no-code`, `declined`, `unsafe`, `part-wrong`, `mistake` · `car left with the lead off` · `still fitted (<what>, <what>)` |
 //! | `attempt` | `seen`: not entered here · behind it `it plays`: the radio plays again, or `U+001E` `elsewhere <n> <day>`: as somebody told, `n` being `1`, `2`, `3-or-more` or `unknown`, the day `today` (the row's, or not known) or `before` |
 //! | `review` | `journal <id>` · `item <item>` · `U+001E` `agrees`, or `U+001E` `differs <item> <item>`: what a manager saw at the car beside what was recorded; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
+//! | `action` | `journal <id>` · `item <item>` · of `open` `U+001E` `whose <name>`; without a job `journal <id>` · `file <station>/<file> row <n>`, or without the row · `whose` |
 //! | `answer`, `correct`, `override`, `ask` | of a figure `U+001E` `measured <instrument> <where>`: an instrument measured it and nobody typed it; `<where>` is `posts` of the battery, the car's `leads`, `obd` socket, plug of the `saver`, or 12 V `socket`. Without it, it was typed, or came from a file |
-//! | `override`, `correct`, `review` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
+//! | `override`, `correct`, `review`, `action` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
 //! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was; or `second at <station> id <20 hex digits> row <n> seal <seal>`: the row of another station in which he said so |
 //! | `approve` | `U+001E` `name typed`, `name PIN` or `name badge`: how he was identified |
 //! | `ask` | `U+001E` `asks <name>`: whose name is asked for; then why |
@@ -168,7 +177,7 @@
 //!
 //! All of this is written as it is where it reads back as it was meant. Where it would not, U+001F stands before the free text, and
 //! before each character that could be taken for an end: `;` in a reason, `,` and `)` in what is fitted, `:` in a name that is asked
-//! for, `:` and a space in a file's path, `+` in a name; and before each U+001F there. It is taken off in reading, with no meaning to what is behind it. No
+//! for or has something to do, `:` and a space in a file's path, `+` in a name; and before each U+001F there. It is taken off in reading, with no meaning to what is behind it. No
 //! face of the program lets anybody type one. So `asked again; customer: no` as the reason of a correction is, in the file,
 //! `asked again\u{1f}; customer: no`.
 //!

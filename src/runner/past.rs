@@ -9,7 +9,7 @@ use super::readers::{Readers, read_faults};
 use crate::app::event::{JournalSnapshot, Unusable};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
+use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
 use crate::files::known_name;
 use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};
 
@@ -140,12 +140,12 @@ impl Past {
         Ok(())
     }
 
-    /// The card of a job that has ended, and what was recorded about codes.
-    fn card(&mut self, readers: &Readers, job: &Job) -> (JobCard, Option<Job>) {
+    /// The card of a job that has ended, and what is kept beside it.
+    fn card(&mut self, readers: &Readers, job: &Job) -> (JobCard, BesideCard) {
         let ages = WallClock(job.last().time);
         let checklist = self.checklist(readers, job);
         let progress = checklist.map(|checklist| Progress::new(checklist, readers.catalog.book(), job, &ages));
-        (JobCard::of(job, progress.as_ref()), job.has_attempts().then(|| job.about_codes()))
+        (JobCard::of(job, progress.as_ref()), BesideCard::of(job))
     }
 
     /// The checklist that a job was started with.

@@ -12,7 +12,7 @@ use crate::audit::{Audit, AuditRequest, BySha, NotKept, collect, evidence, in_an
 use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
-use crate::domain::{Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
+use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Record, Seal};
 
 /// Where a workshop's files are.
@@ -86,8 +86,7 @@ impl Readers {
             let ages = WallClock(job.last().time);
             let checklist = reading.checklists.get(job.asked().sha);
             let progress = checklist.map(|checklist| Progress::new(checklist, self.catalog.book(), &job, &ages));
-            let tried = job.has_attempts().then(|| job.about_codes());
-            reading.cards.push((JobCard::of(&job, progress.as_ref()), tried));
+            reading.cards.push((JobCard::of(&job, progress.as_ref()), BesideCard::of(&job)));
         }
         reading.seals = seals_of(&reading.jobs, &reading.seals);
         reading

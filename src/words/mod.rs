@@ -87,7 +87,7 @@ impl Words {
 
     /// A day, such as 2 March 2026.
     #[must_use]
-    pub fn date(&self, time: &DateTime<FixedOffset>) -> String {
+    pub fn date(&self, time: &impl Datelike) -> String {
         let month = self.get(&format!("month-{}", time.month()));
         self.fill("date", &[("day", &time.day().to_string()), ("month", &month), ("year", &time.year().to_string())])
     }

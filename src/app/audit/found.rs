@@ -111,6 +111,13 @@ impl FoundList {
         self.focus.go(&self.lines, motion);
     }
 
+    /// Puts the focus on the first line of which this holds, if there is one.
+    pub(super) fn go_to_the(&mut self, is_it: impl Fn(u32) -> bool) {
+        if let Some(place) = self.lines.iter().position(|at| is_it(*at)) {
+            self.focus.go_to(&self.lines, place);
+        }
+    }
+
     /// Puts the focus on a line, or on the last one.
     pub(super) fn go_to(&mut self, place: usize) {
         self.focus.go_to(&self.lines, place);

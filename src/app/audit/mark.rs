@@ -1,25 +1,35 @@
-//! Marking findings as seen: one, all of a job, or all of a kind; a remark, then who it is, then a row each in this station's journal.
+//! What is said of findings, of one, all of a job, or all of a kind: that they were seen, or what is to be done about them, by whom and
+//! until when, or that it was done. A remark, then who it is, then a row each in this station's journal.
 
 use std::collections::VecDeque;
 
-use super::AuditScreen;
+use chrono::{NaiveDate, TimeDelta};
+
+use super::mark_scope::{MarkRow, MarkScope, Purpose};
+use super::{AuditScreen, Tab};
 use crate::app::limits::note_fits;
 use crate::app::parts::{Pointer, TextAnswer, TextField};
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Context, Effect, Session, Store};
+use crate::audit::NewReview;
 use crate::audit::listing::seen_words;
-use crate::audit::{Audit, Finding, FindingKind, NewReview};
+use crate::domain::action::last_day;
 use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
-use crate::domain::{Identified, Right, Signature, What, rules};
+use crate::domain::{ActionStep, Identified, Right, Signature, What, rules};
 use crate::journal::{Draft, RecordReview};
 
 /// What is taken where the car is as recorded: no item is called so.
 const AGREES: &str = "=";
 
-/// Findings on their way to being seen.
+/// Days for something that is to be done, as they are offered.
+const DAYS_OFFERED: [i64; 4] = [1, 7, 14, 30];
+
+/// Findings of which something is being said.
 #[derive(Debug, Clone)]
 pub struct Mark {
+    /// What is said of them.
+    pub purpose: Purpose,
     /// What is marked, in words.
     pub about: String,
     /// What is asked now.
@@ -34,19 +44,17 @@ pub struct Mark {
     remark: String,
 }
 
-/// One row that is to be written.
-#[derive(Debug, Clone)]
-struct MarkRow {
-    review: NewReview,
-    /// Who worked on the job: somebody else has to look at what was found.
-    doers: Vec<String>,
-}
-
 /// What is asked.
 #[derive(Debug, Clone)]
 pub enum MarkStep {
+    /// Whether what is to be done was done, or is changed.
+    Which(Pointer),
     /// What was seen at the car.
     Observed(TextAnswer),
+    /// By whom something is to be done.
+    Whose(TextAnswer),
+    /// Until when.
+    Until(TextAnswer),
     /// How many are meant.
     Scope(Vec<MarkScope>, Pointer),
     /// A remark.
@@ -55,24 +63,16 @@ pub enum MarkStep {
     Who(TextAnswer),
 }
 
-/// Findings that are marked with one remark.
-#[derive(Debug, Clone)]
-pub struct MarkScope {
-    /// What they are, in words.
-    pub about: String,
-    /// Whether it is said first what was seen at the car.
-    is_observed: bool,
-    rows: VecDeque<MarkRow>,
-}
-
 impl Mark {
     /// What keys mean while it is asked.
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.step {
-            MarkStep::Scope(..) => Context::Pick,
+            MarkStep::Which(_) | MarkStep::Scope(..) => Context::Pick,
             MarkStep::Remark(_) => Context::Type,
-            MarkStep::Observed(answer) | MarkStep::Who(answer) => answer.context(),
+            MarkStep::Observed(answer) | MarkStep::Whose(answer) | MarkStep::Until(answer) | MarkStep::Who(answer) => {
+                answer.context()
+            }
         }
     }
 
@@ -80,22 +80,64 @@ impl Mark {
     #[must_use]
     pub fn refusal(&self) -> Option<&str> {
         match &self.step {
-            MarkStep::Scope(..) => None,
+            MarkStep::Which(_) | MarkStep::Scope(..) => None,
             MarkStep::Remark(field) => field.refusal(),
-            MarkStep::Observed(answer) | MarkStep::Who(answer) => answer.refusal(),
+            MarkStep::Observed(answer) | MarkStep::Whose(answer) | MarkStep::Until(answer) | MarkStep::Who(answer) => {
+                answer.refusal()
+            }
         }
     }
 
-    /// What is marked is known: the remark comes next.
-    fn begin(scope: MarkScope) -> Self {
-        let step = if scope.is_observed {
+    /// A question about findings that are not known yet.
+    fn asking(purpose: Purpose, step: MarkStep) -> Self {
+        let rows = VecDeque::new();
+        Self { purpose, about: String::new(), step, rows, written: 0, identified: None, remark: String::new() }
+    }
+
+    /// What is marked is known: the remark comes next, or by whom something is to be done.
+    fn begin(purpose: Purpose, scope: MarkScope, people: &[String]) -> Self {
+        let MarkScope { about, rows, is_observed } = scope;
+        let step = if is_observed {
             let agrees = ("The car is as recorded".to_owned(), AGREES.to_owned());
             MarkStep::Observed(TextAnswer::offering(vec![agrees], "It is not: which item, typed"))
+        } else if matches!(purpose, Purpose::Open { .. }) {
+            MarkStep::Whose(TextAnswer::name(people))
         } else {
             MarkStep::Remark(TextField::new(note_fits))
         };
-        let MarkScope { about, rows, .. } = scope;
-        Self { about, step, rows, written: 0, identified: None, remark: String::new() }
+        Self { about, rows, ..Self::asking(purpose, step) }
+    }
+
+    /// One of these is meant, or it is asked which.
+    fn of(purpose: Purpose, mut scopes: Vec<MarkScope>, people: &[String]) -> Self {
+        match scopes.len() {
+            1 => Self::begin(purpose, scopes.remove(0), people),
+            _ => Self::asking(purpose, MarkStep::Scope(scopes, Pointer::default())),
+        }
+    }
+
+    /// What the next row says, with what was said of all.
+    fn next(&self) -> Option<NewReview> {
+        let mut review = self.rows.front()?.review.clone();
+        let said = match &self.purpose {
+            Purpose::Open { whose, until } => ActionStep::Open { whose: whose.as_str().into(), until: *until },
+            Purpose::Seen | Purpose::Done => return Some(review),
+        };
+        match &mut review {
+            NewReview::Job(_, What::Action { step, .. }) => *step = said,
+            NewReview::Job(..) => {}
+            NewReview::Record(review) => review.step = Some(said),
+        }
+        Some(review)
+    }
+
+    /// It was said by whom something is to be done: until when comes next.
+    fn is_for(&mut self, name: String, today: NaiveDate) {
+        let day = |days| (today + TimeDelta::days(days)).to_string();
+        let words = |days| if days == 1 { "tomorrow".to_owned() } else { format!("{days} days") };
+        let offers = DAYS_OFFERED.map(|days| (format!("{}, {}", words(days), day(days)), day(days)));
+        self.purpose = Purpose::Open { whose: name, until: today };
+        self.step = MarkStep::Until(TextAnswer::offering(offers.into(), "Another day, typed"));
     }
 
     /// It was said what was seen at the car.
@@ -112,81 +154,80 @@ impl Mark {
 impl AuditScreen {
     /// Begins to mark the finding in focus as seen, or with it the others of its job or of its kind.
     pub(super) fn ask_mark(&mut self, store: &Store, session: &mut Session) {
-        let finding = self.finding().filter(|_| self.tab == super::Tab::Findings);
+        let finding = self.finding().filter(|_| self.tab == Tab::Findings);
         let (Some(audit), Some(finding)) = (&self.audit, finding) else {
             return session.tell("only a finding can be marked as seen: 1 shows them");
         };
         if let Some(review) = &finding.seen {
             return session.tell(format!("already {}", seen_words(review)));
         }
-        let mut scopes = self.scopes(audit, finding, store);
-        // a line may stand for others that can be marked, though its own can't be
-        if let (true, Err(why)) = (scopes.is_empty(), audit.review(finding, store.station.as_str())) {
-            return session.tell(why.to_string());
+        match self.scopes(audit, finding, &Purpose::Seen, store) {
+            Err(why) => session.tell(why.to_string()),
+            Ok(scopes) => self.mark = Some(Mark::of(Purpose::Seen, scopes, &session.technicians)),
         }
-        self.mark = Some(match scopes.len() {
-            1 => Mark::begin(scopes.remove(0)),
-            _ => Mark {
-                about: String::new(),
-                step: MarkStep::Scope(scopes, Pointer::default()),
-                rows: VecDeque::new(),
-                written: 0,
-                identified: None,
-                remark: String::new(),
-            },
-        });
     }
 
-    /// The finding itself, all of its job, and all of its kind, as far as they can be marked and the filter takes them.
-    fn scopes(&self, audit: &Audit, finding: &Finding, store: &Store) -> Vec<MarkScope> {
-        let row = |finding: &Finding| {
-            let review = audit.review(finding, store.station.as_str()).ok().filter(|_| !finding.is_seen())?;
-            Some(MarkRow { review, doers: audit.doers(finding).map(str::to_owned).collect() })
+    /// Begins to have something done about the finding in focus, or says what came of it.
+    pub(super) fn ask_action(&mut self, store: &Store, session: &mut Session) {
+        let finding = self.finding().filter(|_| self.tab == Tab::Findings);
+        let (Some(audit), Some(finding)) = (&self.audit, finding) else {
+            return session.tell("only about a finding something is to be done: 1 shows them");
         };
-        let rows_of = |is_meant: &dyn Fn(&Finding) -> bool| {
-            let mut rows: VecDeque<MarkRow> = VecDeque::new();
-            let findings = self.findings.iter().map(|at| &audit.findings[*at as usize]);
-            // what was seen at a car is said of each by itself
-            let is_alike = |it: &&Finding| is_meant(it) && it.kind != FindingKind::ToObserve;
-            for row in findings.filter(is_alike).filter_map(row) {
-                if !row.review.is_among(rows.iter().map(|known| &known.review)) {
-                    rows.push_back(row);
-                }
+        let open = Purpose::Open { whose: String::new(), until: store.now().wall.date_naive() };
+        match self.scopes(audit, finding, &open, store) {
+            Err(why) => session.tell(why.to_string()),
+            Ok(mut scopes) if finding.open_action().is_some() && scopes.len() == 1 => {
+                let MarkScope { about, rows, .. } = scopes.remove(0);
+                self.mark = Some(Mark { about, rows, ..Mark::asking(open, MarkStep::Which(Pointer::to(0))) });
             }
-            rows
-        };
-        let mut scopes = Vec::new();
-        let item = audit.item_to_say(finding).map_or(String::new(), |item| format!(" ({item})"));
-        let place = audit.job_of(finding).map_or_else(|| audit.subject_name(finding), |job| job.key.number.to_string());
-        if let Some(row) = row(finding) {
-            let about = format!("{}{item}, {place}", finding.kind.title());
-            let is_observed = finding.kind == FindingKind::ToObserve;
-            scopes.push(MarkScope { about, is_observed, rows: VecDeque::from([row]) });
+            Ok(scopes) => self.mark = Some(Mark::of(open, scopes, &session.technicians)),
         }
-        let of_job = rows_of(&|it| finding.job().is_some() && it.job() == finding.job());
-        let of_kind = rows_of(&|it| it.kind == finding.kind);
-        let least = 1 + scopes.len().min(1);
-        if of_job.len() >= least {
-            scopes.push(MarkScope {
-                about: format!("all {} of {place}", of_job.len()),
-                is_observed: false,
-                rows: of_job,
-            });
-        }
-        if of_kind.len() >= least {
-            let about = format!("all {} of this list: {}", of_kind.len(), finding.kind.title());
-            scopes.push(MarkScope { about, is_observed: false, rows: of_kind });
-        }
-        scopes
     }
 
     pub(super) fn on_mark(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
         let job = self.job().cloned();
         let Some(mark) = &mut self.mark else { return Reaction::stay() };
         match (&mut mark.step, command) {
-            (MarkStep::Observed(answer), Command::Escape) => {
+            (MarkStep::Observed(answer) | MarkStep::Whose(answer), Command::Escape) => {
                 if !answer.back_to_offers() {
                     self.mark = None;
+                }
+            }
+            (MarkStep::Which(_), Command::Escape) => self.mark = None,
+            (MarkStep::Which(pointer), command) => {
+                if !pointer.go(command, 2) {
+                    match pointer.taken(command) {
+                        Some(0) => {
+                            mark.purpose = Purpose::Done;
+                            mark.step = MarkStep::Remark(TextField::new(note_fits));
+                        }
+                        Some(1) => mark.step = MarkStep::Whose(TextAnswer::name(&session.technicians)),
+                        _ => {}
+                    }
+                }
+            }
+            (MarkStep::Whose(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {
+                Some(Ok(name)) => match store.people.colleague(&name) {
+                    Ok(()) => mark.is_for(name, store.now().wall.date_naive()),
+                    Err(unfit) => answer.refuse(unfit.to_string()),
+                },
+                Some(Err(unfit)) => answer.refuse(unfit.to_string()),
+                None => {}
+            },
+            (MarkStep::Until(answer), Command::Escape) => {
+                if !answer.back_to_offers() {
+                    mark.step = MarkStep::Whose(TextAnswer::name(&session.technicians));
+                }
+            }
+            (MarkStep::Until(answer), command) => {
+                let Some(text) = answer.take(command) else { return Reaction::stay() };
+                match (last_day(&text, store.now().wall.date_naive()), &mut mark.purpose) {
+                    (Ok(day), Purpose::Open { until, .. }) => {
+                        *until = day;
+                        mark.step = MarkStep::Remark(TextField::new(note_fits));
+                    }
+                    (Ok(_), _) => {}
+                    (Err(unfit), _) => answer.refuse(unfit.to_string()),
                 }
             }
             (MarkStep::Observed(answer), command) => {
@@ -205,7 +246,7 @@ impl AuditScreen {
                 if !pointer.go(command, scopes.len())
                     && let Some(at) = pointer.taken(command).filter(|at| *at < scopes.len())
                 {
-                    *mark = Mark::begin(scopes.swap_remove(at));
+                    *mark = Mark::begin(mark.purpose.clone(), scopes.swap_remove(at), &session.technicians);
                 }
             }
             // back to the remark, as it was typed
@@ -216,7 +257,11 @@ impl AuditScreen {
             (MarkStep::Remark(field), Command::Enter) => {
                 let remark = field.text().to_owned();
                 if remark.is_empty() {
-                    field.refuse("say in one line what was done about it");
+                    field.refuse(match mark.purpose {
+                        Purpose::Seen => "say in one line what was done about it",
+                        Purpose::Open { .. } => "say in one line what is to be done",
+                        Purpose::Done => "say in one line what came of it",
+                    });
                     return Reaction::stay();
                 }
                 if let Err(unfit) = check_managers_remark(&remark) {
@@ -263,17 +308,17 @@ impl AuditScreen {
     /// Asks for the row that comes first among those that are still to be written.
     fn next_row(&self, store: &Store) -> Reaction {
         let Some(mark) = &self.mark else { return Reaction::stay() };
-        let Some(row) = mark.rows.front() else { return Reaction::stay() };
+        let Some(review) = mark.next() else { return Reaction::stay() };
         let name = self.reviewer.as_deref().unwrap_or_default();
         let who = Signature { identified: mark.identified, ..name.into() };
         let remark = mark.remark.clone();
-        Reaction::effect(match &row.review {
+        Reaction::effect(match review {
             NewReview::Job(key, what) => {
                 // it makes no difference what others recorded about the job meanwhile
-                let draft = store.draft(key, what.clone(), who, remark);
+                let draft = store.draft(&key, what, who, remark);
                 Effect::Append(Draft { expects: None, ..draft })
             }
-            NewReview::Record(review) => Effect::Review(RecordReview { who, remark, ..review.clone() }),
+            NewReview::Record(review) => Effect::Review(RecordReview { who, remark, ..review }),
         })
     }
 
@@ -294,9 +339,17 @@ impl AuditScreen {
         if self.mark.as_ref().is_some_and(|mark| !mark.rows.is_empty()) {
             return self.next_row(store);
         }
-        self.mark = None;
+        let is_seen = self.mark.take().is_none_or(|mark| mark.purpose == Purpose::Seen);
+        session.tell(match (written > 1, is_seen) {
+            (true, true) => format!("recorded as seen: {written} findings, a row each"),
+            (true, false) => format!("recorded for {written} findings, a row each"),
+            (false, _) => one,
+        });
+        // what is to be done is a finding of its own: the journals are read again
+        if !is_seen {
+            return Reaction::effect(Effect::Audit);
+        }
         self.list_the_unseen(store);
-        session.tell(if written > 1 { format!("recorded as seen: {written} findings, a row each") } else { one });
         Reaction::stay()
     }
 }

@@ -7,12 +7,16 @@
 mod found;
 mod looking;
 mod mark;
+mod mark_scope;
+mod meaning;
 mod proof;
 mod selection;
 
 pub use found::FoundList;
 pub use looking::Looking;
 pub use mark::{Mark, MarkStep};
+pub use mark_scope::{MarkScope, Purpose};
+pub use meaning::FindingMeaning;
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -28,8 +32,7 @@ use super::{Command, Context, Effect, Session, Store};
 use crate::audit::evidence::EvidenceLine;
 use crate::audit::figures::lines;
 use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, RecordSeen, Review};
-use crate::domain::{Fact, JobKey, What};
-use crate::words::Words;
+use crate::domain::{ActionStep, Fact, Id, JobKey, What};
 
 /// Rows that a page key moves by at least.
 const PAGE_MIN: usize = 5;
@@ -73,19 +76,11 @@ pub struct AuditScreen {
     pub proof: Option<ProofScreen>,
 }
 
-/// What a kind of finding means, in the workshop's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FindingMeaning {
-    /// What it means, and why it matters.
-    pub means: String,
-    /// What is usually done next.
-    pub next: String,
-}
-
-impl FindingMeaning {
-    fn of(kind: FindingKind, words: &Words) -> Self {
-        let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
-        Self { means: get("means"), next: get("next") }
+/// What is told once a row about an action is on the disk.
+fn action_told(finding: &Id, step: &ActionStep, of: &str) -> String {
+    match step {
+        ActionStep::Open { whose, until } => format!("recorded: {whose} until {until}, about {finding}{of}"),
+        ActionStep::Done => format!("recorded as done: about {finding}{of}"),
     }
 }
 
@@ -154,7 +149,7 @@ impl AuditScreen {
         screen
     }
 
-    /// It was read.
+    /// It was read, or read again: then the focus stays on what it was on.
     pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, NotRead>) {
         match read {
             Ok(audit) => {
@@ -162,11 +157,25 @@ impl AuditScreen {
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
                 self.meanings =
                     Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());
+                let focus = self.named_focus();
                 self.audit = Some(audit);
+                self.found = FoundList::default();
                 self.list_again(store);
+                self.focus_on(focus);
             }
             Err(why) => self.failure = Some(why),
         }
+    }
+
+    /// What the finding in focus is about, by a name that holds in another reading, too.
+    fn named_focus(&self) -> Option<String> {
+        Some(self.audit.as_ref()?.subject_name(self.finding()?))
+    }
+
+    /// Puts the focus on what has this name in the list of findings.
+    fn focus_on(&mut self, subject: Option<String>) {
+        let (Some(audit), Some(subject)) = (&self.audit, subject) else { return };
+        self.found.go_to_the(|at| audit.findings.get(at as usize).is_some_and(|it| audit.subject_name(it) == subject));
     }
 
     /// The finding in focus.
@@ -201,7 +210,7 @@ impl AuditScreen {
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
         match command {
-            Command::MarkSeen => self.tab == Tab::Findings && self.finding().is_some(),
+            Command::MarkSeen | Command::Action => self.tab == Tab::Findings && self.finding().is_some(),
             Command::Enter if self.context() == Context::Audit => self.job().is_some(),
             Command::Sheet => self.job().is_some(),
             Command::Report => self.audit.is_some(),
@@ -242,6 +251,7 @@ impl AuditScreen {
             Command::Choose(n) => self.show(n),
             Command::Find => self.looking.begin(),
             Command::MarkSeen => self.ask_mark(store, session),
+            Command::Action => self.ask_action(store, session),
             Command::Save => return self.save(session),
             Command::Enter => return self.open(session),
             Command::Sheet => match self.job() {
@@ -388,6 +398,10 @@ impl AuditScreen {
 
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
     pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
+        if let What::Action { finding, step, .. } = &fact.what {
+            let told = action_told(finding, step, &format!(" of {}", fact.job.number));
+            return self.marked(store, session, fact.who.identified, told);
+        }
         let (What::Reviewed { finding, journal, .. }, Some(review)) = (&fact.what, Review::of(fact)) else {
             return Reaction::stay();
         };
@@ -404,7 +418,11 @@ impl AuditScreen {
         if let Some(audit) = &mut self.audit {
             Arc::make_mut(audit).see_record(None, seen);
         }
-        let told = format!("recorded as seen: {}", seen.review.finding);
+        let finding = seen.review.finding;
+        let told = match &seen.review.step {
+            None => format!("recorded as seen: {finding}"),
+            Some(step) => action_told(&finding, step, ""),
+        };
         self.marked(store, session, seen.review.who.identified, told)
     }
 

@@ -5,7 +5,7 @@ use crate::audit::findings::finding::Finding;
 use crate::audit::reading::audit::Audit;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 22] = [
     "weight",
     "finding",
     "what",
@@ -24,6 +24,10 @@ pub const COLUMNS: [&str; 18] = [
     "seen by",
     "seen",
     "remark",
+    "action",
+    "by whom",
+    "until",
+    "to be done",
 ];
 
 /// Findings of an audit as a table, in the order in which they come.
@@ -42,6 +46,7 @@ fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
     };
     let workshop = workshop.map_or("", |it| it.name.as_str());
     let review = finding.seen.as_deref();
+    let action = finding.action.as_deref();
     let text = |text: Option<&str>| Cell::text(text.unwrap_or(""));
     [
         Cell::plain(finding.weight().word()),
@@ -62,5 +67,9 @@ fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
         text(review.map(|review| &*review.who)),
         review.map_or(Cell::None, |review| Cell::Time(review.time.naive_local())),
         text(review.map(|review| &*review.remark)),
+        Cell::plain(action.map_or("", |action| action.word(audit.now.date_naive()))),
+        text(action.map(|action| &*action.whose)),
+        action.map_or(Cell::None, |action| Cell::Day(action.until)),
+        text(action.map(|action| &*action.what)),
     ]
 }

@@ -71,6 +71,18 @@ pub struct FindingJson<'a> {
     line: Option<u64>,
     row: Option<u64>,
     seen: Option<SeenJson<'a>>,
+    action: Option<ActionJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActionJson<'a> {
+    state: &'static str,
+    whose: &'a str,
+    until: String,
+    what: &'a str,
+    since: String,
+    set_by: &'a str,
+    done: Option<SeenJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -194,6 +206,19 @@ impl<'a> FindingJson<'a> {
                 who: &seen.who,
                 time: seen.time.to_rfc3339(),
                 remark: &seen.remark,
+            }),
+            action: finding.action.as_deref().map(|action| ActionJson {
+                state: action.word(audit.now.date_naive()),
+                whose: &action.whose,
+                until: action.until.to_string(),
+                what: &action.what,
+                since: action.since.to_rfc3339(),
+                set_by: &action.set_by,
+                done: action.done.as_ref().map(|done| SeenJson {
+                    who: &done.who,
+                    time: done.time.to_rfc3339(),
+                    remark: &done.remark,
+                }),
             }),
         }
     }

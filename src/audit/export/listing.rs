@@ -8,6 +8,7 @@ use crate::audit::jobs::review::Review;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::reading::audit::Audit;
 use crate::audit::reading::list::FindingCounts;
+use crate::domain::FindingAction;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 
@@ -15,14 +16,14 @@ use crate::domain::wrap::wrap_cells;
 const INDENT: &str = "    ";
 
 /// Findings of an audit as lines of at most `cells` terminal cells. Nothing in them can act on a terminal. Notes that nobody has
-/// seen are only counted unless `lists_notes`: most jobs have some. A journal that isn't read is listed always.
+/// seen are only counted unless `lists_notes`: most jobs have some. What is to be done is listed always.
 #[must_use]
 pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for alike in findings.chunk_by(|one, two| one.kind == two.kind && one.is_seen() == two.is_seen()) {
         let (finding, count) = (alike[0], alike.len());
         let (weight, title, is_seen) = (finding.weight(), finding.kind.title(), finding.is_seen());
-        let is_counted = weight == Weight::Note && !is_seen && !lists_notes;
+        let is_counted = weight == Weight::Note && !is_seen && !lists_notes && !finding.kind.is_action();
         let was_counted = is_counted && lines.last().is_some_and(|line| line.starts_with(weight.sign()));
         if !lines.is_empty() && !was_counted {
             lines.push(String::new());
@@ -45,6 +46,8 @@ pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bo
             add("  ", &head(audit, finding));
             add(INDENT, &finding.sentence);
             finding.seen.iter().for_each(|review| add(INDENT, &seen_words(review)));
+            let action = finding.action.iter().filter(|_| !finding.kind.is_action());
+            action.for_each(|action| add(INDENT, &action_words(action)));
         }
     }
     lines
@@ -69,6 +72,17 @@ pub fn job_words(job: &JobSummary) -> String {
     let day = job.started.format("%Y-%m-%d").to_string();
     let parts = [job.name(), day, job.plate.as_deref().unwrap_or("").to_owned(), job.people(), job.kind().to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// An action in words: by whom and until when, or that it was done.
+#[must_use]
+pub fn action_words(action: &FindingAction) -> String {
+    match &action.done {
+        None => format!("to be done by {} until {}: {}", action.whose, action.until, action.what),
+        Some(done) => {
+            format!("done ({}), said by {} on {}: {}", action.what, done.who, done.time.format("%Y-%m-%d"), done.remark)
+        }
+    }
 }
 
 /// A review in words: by whom, when, and the remark.

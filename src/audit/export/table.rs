@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::text::printable;
 use crate::journal::formula_places;
@@ -24,6 +24,8 @@ pub enum Cell {
     Serial(String),
     /// A moment in local time, to the second.
     Time(NaiveDateTime),
+    /// A day.
+    Day(NaiveDate),
     Whole(i64),
     /// A figure, with its digits as they were typed.
     Number(String),
@@ -64,6 +66,7 @@ impl Cell {
             Self::Job(number) => format!("J{number}"),
             Self::Serial(serial) => format!("sn {serial}"),
             Self::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),
+            Self::Day(day) => day.to_string(),
             Self::Whole(number) => number.to_string(),
             Self::Number(digits) => digits.clone(),
         }

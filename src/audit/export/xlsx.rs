@@ -5,7 +5,7 @@
 //! filter buttons. The same tables give the same bytes: the workbook bears no date of its own. Deliberately absent:
 //! formulas, macros.
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
@@ -29,6 +29,9 @@ const WIDTHS: (usize, usize) = (6, 60);
 const BUTTON: usize = 3;
 /// The number format of a moment.
 const MOMENT: &str = "yyyy-mm-dd hh:mm:ss";
+
+/// The number format of a day.
+const DAY: &str = "yyyy-mm-dd";
 
 /// The error of a workbook that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +106,7 @@ struct Formats {
     head: Format,
     text: Format,
     moment: Format,
+    day: Format,
     whole: Format,
     /// Those of weights, by their words.
     weights: [(&'static str, Format); 2],
@@ -115,6 +119,7 @@ impl Formats {
             // what is typed over such a cell stays text, too
             text: Format::new().set_num_format("@").set_align(FormatAlign::Left),
             moment: Format::new().set_num_format(MOMENT).set_align(FormatAlign::Left),
+            day: Format::new().set_num_format(DAY).set_align(FormatAlign::Left),
             whole: Format::new().set_num_format("0"),
             weights: [(Weight::Grave.word(), weighty(0xff_c7_ce)), (Weight::Serious.word(), weighty(0xff_eb_9c))],
         }
@@ -176,6 +181,13 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Fo
                 Err(_) => sheet.write_string_with_format(row, column, time.to_string(), &formats.text)?,
             };
             Ok(MOMENT.len())
+        }
+        Cell::Day(day) => {
+            match moment(&day.and_time(NaiveTime::MIN)) {
+                Ok(day) => sheet.write_datetime_with_format(row, column, &day, &formats.day)?,
+                Err(_) => sheet.write_string_with_format(row, column, day.to_string(), &formats.text)?,
+            };
+            Ok(DAY.len())
         }
         Cell::Whole(number) => {
             sheet.write_number_with_format(row, column, *number as f64, &formats.whole)?;

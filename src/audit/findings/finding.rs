@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::kind::{FindingKind, Weight};
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::workshop::WorkshopFolder;
-use crate::domain::Id;
+use crate::domain::{FindingAction, Id};
 use crate::journal::RecordPlace;
 
 /// Something to look at.
@@ -25,6 +25,8 @@ pub struct Finding {
     pub sentence: Box<str>,
     /// The review by which a manager says that he has seen it.
     pub seen: Option<Box<Review>>,
+    /// What is or was to be done about it; of a finding that says so itself, that action.
+    pub action: Option<Box<FindingAction>>,
 }
 
 /// The subject of a finding.
@@ -56,7 +58,15 @@ impl Finding {
     /// A finding about a job as a whole, which stands at `job` among the others.
     #[must_use]
     pub fn of_job(job: u32, kind: FindingKind, sentence: impl Into<Box<str>>) -> Self {
-        Self { kind, subject: FindingSubject::Job(job), item: None, time: None, sentence: sentence.into(), seen: None }
+        Self {
+            kind,
+            subject: FindingSubject::Job(job),
+            item: None,
+            time: None,
+            sentence: sentence.into(),
+            seen: None,
+            action: None,
+        }
     }
 
     /// A finding about the record.
@@ -121,9 +131,25 @@ impl Finding {
         }
     }
 
+    /// Takes in an action of its job, if it is about this one.
+    pub(crate) fn take_action(&mut self, action: &FindingAction) {
+        let is_of_item = action.item.is_none() || action.item == self.item;
+        if *action.finding == *self.kind.id() && is_of_item {
+            self.action = Some(Box::new(action.clone()));
+        }
+    }
+
+    /// The action about it that is still to be done.
+    #[must_use]
+    pub fn open_action(&self) -> Option<&FindingAction> {
+        self.action.as_deref().filter(|action| action.is_open())
+    }
+
     /// Takes in what was said of a finding about the record, if it is this one.
     pub fn take_record_seen(&mut self, seen: &RecordSeen) {
-        if self.location().is_some_and(|location| seen.review.at.as_ref() == Some(&location.record_place())) {
+        if seen.review.step.is_none()
+            && self.location().is_some_and(|location| seen.review.at.as_ref() == Some(&location.record_place()))
+        {
             self.take_review(&Review::of_record(seen));
         }
     }

@@ -114,6 +114,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// Something about a finding was to be done by a day that is over.
+    ActionOverdue = "action-overdue", Outcome, Serious, "action overdue";
+    ActionOpen = "action-open", Outcome, Note, "action open";
     LeftLeadOff = "left-lead-off", Gate, Grave, "left with the lead off";
     BackupForbidden = "backup-forbidden", Gate, Grave, "backup fitted where it is forbidden";
     BackupNotRemoved = "backup-not-removed", Gate, Grave, "backup not signed off as removed";
@@ -215,9 +218,16 @@ impl FindingKind {
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
         match self {
             Self::Broken => Some("a broken proof can't be marked as seen: nobody can know when it was broken"),
+            Self::ActionOverdue | Self::ActionOpen => Some("an action is not seen off: say that it was done"),
             Self::Unreadable => Some("what can't be read can't be marked as seen: nobody knows what is in it"),
             _ => None,
         }
+    }
+
+    /// Whether it says that something about another finding is to be done.
+    #[must_use]
+    pub fn is_action(self) -> bool {
+        matches!(self, Self::ActionOverdue | Self::ActionOpen)
     }
 
     /// Whether it says that the record is not as it should be.

@@ -9,6 +9,7 @@ use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
+use crate::domain::action::actions;
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
@@ -96,6 +97,7 @@ impl JobSummary {
                 && beside.flaws.is_empty()
                 && beside.receipt.is_some_and(|receipt| receipt.is_picked(beside.thresholds.observe)),
             reviews: job.facts().iter().filter_map(Review::of).collect(),
+            actions: actions(job.facts()).into(),
             findings: 0..0,
         }
     }

@@ -15,7 +15,7 @@ use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
 use crate::domain::input::UnfitKind;
-use crate::domain::{Answer, Digits, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
+use crate::domain::{Answer, Digits, FindingAction, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
 use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
@@ -85,6 +85,8 @@ pub struct JobSummary {
     pub is_picked: bool,
     /// The reviews by managers.
     pub reviews: Box<[Review]>,
+    /// What is or was to be done about its findings.
+    pub actions: Box<[FindingAction]>,
     /// The indices of its findings among those of the audit.
     pub findings: Range<u32>,
 }

@@ -12,7 +12,7 @@ use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::summary::{JobSummaries, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
-use crate::domain::{Id, JobKey, People, Signature, What};
+use crate::domain::{ActionStep, Id, JobKey, People, Signature, What};
 use crate::journal::{JournalId, RecordReview};
 
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub struct JournalOf {
     pub id: JournalId,
 }
 
-/// The content of a new row by which a manager says that he has seen a finding.
+/// The content of a new row about a finding: that a manager has seen it, or has something done about it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NewReview {
     /// Of a job: what the row about it says, beside the name and the remark.
@@ -163,8 +163,23 @@ impl Audit {
         if let Some(why) = finding.kind.why_not_to_be_seen() {
             return Err(Unmarkable::Kind(why));
         }
+        self.said_of(finding, station, None)
+    }
+
+    /// The content of a row by which a manager at `station` has something done about a finding, or says that it was done. Of a finding
+    /// that has an action, that one is meant.
+    ///
+    /// # Errors
+    /// As [`Audit::review`].
+    pub fn action(&self, finding: &Finding, station: &str, step: ActionStep) -> Result<NewReview, Unmarkable> {
+        self.said_of(finding, station, Some(step))
+    }
+
+    /// The content of a row about a finding: that it was seen where there is no step.
+    fn said_of(&self, finding: &Finding, station: &str, step: Option<ActionStep>) -> Result<NewReview, Unmarkable> {
         let name = || self.subject_name(finding);
-        let kind = finding.kind.name();
+        let known = finding.open_action().filter(|_| step.is_some());
+        let kind = known.map_or_else(|| finding.kind.name(), |action| action.finding);
         match &finding.subject {
             FindingSubject::Job(job) => {
                 let job = &self.jobs[*job as usize];
@@ -173,16 +188,21 @@ impl Audit {
                     return Err(Unmarkable::SameStation(name()));
                 }
                 let journal = self.journal_elsewhere(&job.workshop, its_station);
-                let item = self.item_to_say(finding).and_then(|item| Id::new(item).ok());
+                let said = || self.item_to_say(finding).and_then(|item| Id::new(item).ok());
+                let item = known.map_or_else(said, |action| action.item);
                 let journal = journal.ok_or_else(|| Unmarkable::NoId(name()))?;
-                Ok(NewReview::Job(job.key, What::Reviewed { finding: kind, item, journal, observed: None }))
+                let what = match step {
+                    None => What::Reviewed { finding: kind, item, journal, observed: None },
+                    Some(step) => What::Action { finding: kind, item, journal, step },
+                };
+                Ok(NewReview::Job(job.key, what))
             }
             FindingSubject::Record(location) => {
                 let Some(workshop) = &location.workshop else { return Err(Unmarkable::NoJournal(name())) };
                 let journal = self.journal_elsewhere(workshop, &location.station);
                 let (journal, at) = (journal.ok_or_else(|| Unmarkable::NoId(name()))?, Some(location.record_place()));
                 let (who, remark) = (Signature::default(), String::new());
-                Ok(NewReview::Record(RecordReview { finding: kind, who, journal, at, remark }))
+                Ok(NewReview::Record(RecordReview { finding: kind, who, journal, at, step, remark }))
             }
         }
     }
@@ -204,17 +224,25 @@ impl Audit {
     /// Takes in that somebody has seen a finding about the record; `writer` is the workshop of the station that says so, the own
     /// one where it isn't named.
     pub fn see_record(&mut self, writer: Option<&Arc<WorkshopFolder>>, seen: &RecordSeen) {
-        let own = || self.workshops.iter().find(|workshop| workshop.is_own);
-        let workshop = match seen.review.journal {
-            None => writer.or_else(own).cloned(),
-            Some(journal) => self.workshop_of(journal),
-        };
-        let Some(workshop) = workshop else { return };
+        let Some(workshop) = self.record_of(writer, &seen.review) else { return };
         for finding in &mut self.findings {
             let of = finding.location().and_then(|location| location.workshop.as_ref());
             if of.is_some_and(|of| of.folder == workshop.folder) {
                 finding.take_record_seen(seen);
             }
+        }
+    }
+
+    /// The workshop whose record something is said of; `writer` is that of the station that says so, the own one where it isn't named.
+    pub(crate) fn record_of(
+        &self,
+        writer: Option<&Arc<WorkshopFolder>>,
+        review: &RecordReview,
+    ) -> Option<Arc<WorkshopFolder>> {
+        let own = || self.workshops.iter().find(|workshop| workshop.is_own);
+        match review.journal {
+            None => writer.or_else(own).cloned(),
+            Some(journal) => self.workshop_of(journal),
         }
     }
 
@@ -255,6 +283,7 @@ impl Audit {
             }
             job.findings.end = at + 1;
             job.reviews.iter().for_each(|review| finding.take_review(review));
+            job.actions.iter().for_each(|action| finding.take_action(action));
         }
     }
 }

@@ -12,13 +12,14 @@ use super::audit::{Audit, JournalOf};
 use super::faults::{finding_of_path, tell_faults};
 use super::library::WordingLibrary;
 use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, sum_up, survey};
+use crate::audit::findings::actions;
 use crate::audit::findings::compare::compare;
 use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::RefusedItem;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
-use crate::domain::{Fact, JobKey, People, What};
+use crate::domain::{Fact, JobKey, People};
 use crate::journal::{FileEvent, Meaning, Month, for_each_source, hold_against_witnesses, show_again, sources};
 
 /// A request to read journals for an audit.
@@ -123,6 +124,11 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     audit.people = request.people.clone();
     audit.keep_one_seen_by_doer();
     compare(&audit.jobs, &request.thresholds, request.now, &mut audit.findings);
+    actions::of_jobs(&audit.jobs, request.now, &mut audit.findings);
+    let of_record =
+        reviews.iter().filter_map(|(writer, said)| Some((audit.record_of(Some(writer), &said.review)?, said)));
+    let of_record = actions::of_record(of_record.collect(), request.now);
+    audit.findings.extend(of_record);
     audit.sort_findings();
     reviews.iter().for_each(|(workshop, seen)| audit.see_record(Some(workshop), seen));
     audit
@@ -155,7 +161,7 @@ fn own_reviews(
     let workshop = Arc::new(WorkshopFolder { folder: own.to_owned(), is_own: true, ..WorkshopFolder::default() });
     for source in &sources(&[own.join("exports").join("journal")]).sources {
         show_again(source, &mut |shown| match shown.meaning() {
-            Meaning::Fact(fact) if matches!(fact.what, What::Reviewed { journal: Some(_), .. }) => {
+            Meaning::Fact(fact) if fact.what.journal().is_some() => {
                 of_jobs.push((workshop.clone(), fact));
             }
             Meaning::File(FileEvent::Reviewed(review)) if review.journal.is_some() => {
@@ -174,9 +180,9 @@ fn by_workshop(audit: &Audit, facts: ByWriter<Fact>) -> (Vec<HashMap<JobKey, Vec
     let mut strays = 0;
     for (writer, fact) in facts {
         // a review may be about a job in another workshop: then it says in which journal
-        let meant = match fact.what {
-            What::Reviewed { journal: Some(journal), .. } => audit.workshop_of(journal),
-            _ => Some(writer.clone()),
+        let meant = match fact.what.journal() {
+            Some(journal) => audit.workshop_of(journal),
+            None => Some(writer.clone()),
         };
         match meant.and_then(|meant| audit.workshops.iter().position(|known| Arc::ptr_eq(known, &meant))) {
             Some(at) => by_workshop[at].entry(fact.job).or_default().push(fact),

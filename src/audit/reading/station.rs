@@ -269,7 +269,11 @@ fn is_said_elsewhere(what: &What) -> bool {
     is_at_the_radio(what)
         || matches!(
             what,
-            What::HandedOver { .. } | What::Reviewed { .. } | What::Remarked { .. } | What::SecondAnswered { .. }
+            What::HandedOver { .. }
+                | What::Reviewed { .. }
+                | What::Action { .. }
+                | What::Remarked { .. }
+                | What::SecondAnswered { .. }
         )
 }
 

@@ -65,6 +65,8 @@ events! {
     Print = "print",
     /// A finding was seen.
     Review = "review",
+    /// Something is to be done about a finding, or was done.
+    Action = "action",
     /// The clock was set back, went forward, or is not like another one.
     Clock = "clock",
     /// Another station's journal was seen, and how far it was.
@@ -78,6 +80,11 @@ events! {
 }
 
 impl EventName {
+    /// Whether such a row says how somebody was identified, and where the second person was.
+    pub(super) fn is_by_name(&self) -> bool {
+        matches!(self, Self::Override | Self::Correct | Self::Review | Self::Action | Self::Approve)
+    }
+
     /// Whether such a row ends its job.
     #[must_use]
     pub fn is_ending(&self) -> bool {

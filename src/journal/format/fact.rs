@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::action::{decode_step, encode_step, encode_whose};
 use super::event::EventName;
 use super::file_event::{FileEvent, IN_JOURNAL, SEEN, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
@@ -130,7 +131,14 @@ pub(in crate::journal) fn is_drafted(fact: &Fact, draft: &Draft, rows_at_end: u6
 
 /// Whether a row of this may say how whoever signs it was identified.
 fn may_identify(what: &What) -> bool {
-    matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. } | What::SecondAnswered { .. })
+    matches!(
+        what,
+        What::Overrode { .. }
+            | What::Corrected { .. }
+            | What::Reviewed { .. }
+            | What::Action { .. }
+            | What::SecondAnswered { .. }
+    )
 }
 
 /// The note of a row: the typed parts of what happened, and the free text.
@@ -162,6 +170,11 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
             journal.map(|id| format!("{IN_JOURNAL}{id}")),
             item.map(|item| format!("{OF_ITEM}{item}")),
             observed.as_ref().map(encode_observed),
+        ],
+        What::Action { item, journal, step, .. } => vec![
+            journal.map(|id| format!("{IN_JOURNAL}{id}")),
+            item.map(|item| format!("{OF_ITEM}{item}")),
+            encode_whose(step, writer),
         ],
         _ => Vec::new(),
     };
@@ -202,6 +215,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
         What::Reviewed { finding, .. } => (EventName::Review, Some(*finding), SEEN.to_owned()),
+        What::Action { finding, step, .. } => (EventName::Action, Some(*finding), encode_step(step)),
     }
 }
 
@@ -340,8 +354,7 @@ pub(in crate::journal) fn meaning_of(row: &RowRef<'_>, station: &Station) -> Mea
     };
     let Some((job, value)) = known else { return Meaning::Unknown };
     let mut parts = note::Reader::new(&row.note);
-    let is_by_name =
-        matches!(row.event, EventName::Override | EventName::Correct | EventName::Review | EventName::Approve);
+    let is_by_name = row.event.is_by_name();
     let identified = is_by_name.then(|| parts.identified()).flatten();
     let second_at = is_by_name.then(|| parts.second_at()).flatten();
     match what_of(row, value, &mut parts) {
@@ -427,6 +440,12 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
             item: parts.part(|part| Id::new(part.strip_prefix(OF_ITEM)?).ok()),
             observed: parts.part(decode_observed),
+        },
+        EventName::Action => What::Action {
+            finding: item()?,
+            journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
+            item: parts.part(|part| Id::new(part.strip_prefix(OF_ITEM)?).ok()),
+            step: decode_step(value, parts)?,
         },
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::action::{decode_step, encode_step, encode_whose};
 use super::event::EventName;
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
@@ -9,7 +10,7 @@ use super::row_place::{decode_count, decode_link, decode_place};
 use super::row_ref::RowRef;
 use super::seal::Seal;
 use crate::domain::input::UnfitKind;
-use crate::domain::{Id, JobKey, JobNumber, JournalId, RefusedEntry, SecondAt, Signature, Station};
+use crate::domain::{ActionStep, Id, JobKey, JobNumber, JournalId, RefusedEntry, SecondAt, Signature, Station};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -22,7 +23,7 @@ pub(super) const IN_JOURNAL: &str = "journal ";
 /// The beginning of the part that names the file of a finding about the record.
 const OF_FILE: &str = "file ";
 
-/// A manager has seen a finding about the record itself, not about one job.
+/// What a manager says of a finding about the record itself, not about one job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordReview {
     /// The finding.
@@ -33,6 +34,8 @@ pub struct RecordReview {
     pub journal: Option<JournalId>,
     /// The place of the finding; `None` in a row that does not say it.
     pub at: Option<RecordPlace>,
+    /// What is to be done about it, or that it was done; `None` where it was seen.
+    pub step: Option<ActionStep>,
     /// The remark on it.
     pub remark: String,
 }
@@ -80,7 +83,7 @@ pub enum FileEvent {
         /// Its length.
         bytes: u64,
     },
-    /// A manager has seen a finding about the record itself.
+    /// A manager has seen a finding about the record itself, or has something done about it.
     Reviewed(RecordReview),
     /// How far another station's journal was when this row was written.
     Witnessed(Witness),
@@ -160,17 +163,8 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
             let bytes = row.value.strip_prefix("cut ")?.strip_suffix(" bytes")?;
             FileEvent::Recovered { bytes: decode_count(bytes)? }
         }
-        EventName::Review if row.value == SEEN => {
-            let mut parts = note::Reader::new(&row.note);
-            let identified = parts.identified();
-            FileEvent::Reviewed(RecordReview {
-                finding: Id::new(row.item?).ok()?,
-                who: Signature { identified, ..signature(&row.who) },
-                journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
-                at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
-                remark: parts.text().to_owned(),
-            })
-        }
+        EventName::Review if row.value == SEEN => FileEvent::Reviewed(decode_review(row)?),
+        EventName::Action if foreign_job(&row.value).is_none() => FileEvent::Reviewed(decode_review(row)?),
         EventName::Witness => FileEvent::Witnessed(decode_witness(row)?),
         EventName::Retire => FileEvent::Retired(decode_retirement(row)?),
         EventName::Refused => {
@@ -183,6 +177,23 @@ pub(super) fn file_event(row: &RowRef<'_>) -> Option<FileEvent> {
             FileEvent::EntryRefused(RefusedEntry { job, item, kind, who })
         }
         _ => return None,
+    })
+}
+
+/// Reads what a manager says of a finding about the record.
+fn decode_review(row: &RowRef<'_>) -> Option<RecordReview> {
+    let mut parts = note::Reader::new(&row.note);
+    let identified = parts.identified();
+    Some(RecordReview {
+        finding: Id::new(row.item?).ok()?,
+        who: Signature { identified, ..signature(&row.who) },
+        journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),
+        at: parts.file(OF_FILE).map(|(file, row)| RecordPlace { file, row }),
+        step: match row.event {
+            EventName::Action => Some(decode_step(&row.value, &mut parts)?),
+            _ => None,
+        },
+        remark: parts.text().to_owned(),
     })
 }
 
@@ -317,17 +328,22 @@ pub fn open_row(station: &Station, opened: &Opened, seq: u64, time: DateTime<Fix
     }
 }
 
-/// The row of a review about the record itself.
+/// The row of what is said of a finding about the record itself.
 #[must_use]
 pub fn review_row(review: &RecordReview, seq: u64, time: DateTime<FixedOffset>) -> Row {
     without_marks_or_with(&review.remark, |writer| {
         let journal = review.journal.map(|id| format!("{IN_JOURNAL}{id}"));
         let at = review.at.as_ref().map(|at| writer.file(OF_FILE, &at.file, at.row));
+        let whose = review.step.as_ref().and_then(|step| encode_whose(step, writer));
+        let (event, value) = match &review.step {
+            None => (EventName::Review, SEEN.to_owned()),
+            Some(step) => (EventName::Action, encode_step(step)),
+        };
         let row = Row {
             item: Some(review.finding),
             who: names_of(&review.who),
-            note: writer.signed(&review.who, writer.note(journal.into_iter().chain(at), &review.remark)),
-            ..file_row(EventName::Review, seq, time, SEEN.to_owned())
+            note: writer.signed(&review.who, writer.note(journal.into_iter().chain(at).chain(whose), &review.remark)),
+            ..file_row(event, seq, time, value)
         };
         let is_meant = matches!(file_event(&row.view()), Some(FileEvent::Reviewed(read)) if read == *review);
         (row, is_meant)

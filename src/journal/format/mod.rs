@@ -1,5 +1,6 @@
 //! The format: rows and their one byte form, seals, facts as rows state them, names of files and journals.
 
+mod action;
 pub mod bundle;
 pub mod checkpoint;
 pub mod column;

@@ -26,6 +26,8 @@ const IDENTIFIED: &str = "\u{1e}name ";
 const SECOND: &str = "\u{1e}second ";
 /// The beginning of the part that says whose name is asked for.
 const ASKS: &str = "\u{1e}asks ";
+/// The beginning of the part that says by whom something is to be done.
+const WHOSE: &str = "\u{1e}whose ";
 /// The separator between the reason of a correction and the remark on the new answer.
 const REASON_END: &str = "; ";
 /// The separator between the names of two people.
@@ -112,6 +114,11 @@ impl Writer {
     /// The part that says whose name is asked for.
     pub fn asks(self, name: &str) -> String {
         format!("{ASKS}{}", self.inside(name, &[':']))
+    }
+
+    /// The part that says by whom something is to be done.
+    pub fn whose(self, name: &str) -> String {
+        format!("{WHOSE}{}", self.inside(name, &[':']))
     }
 
     /// The part that says what is still fitted.
@@ -223,6 +230,11 @@ impl<'a> Reader<'a> {
     /// Takes the part off that says whose name is asked for.
     pub fn asks(&mut self) -> Option<String> {
         self.part(|part| Some(unmarked(part.strip_prefix(ASKS)?).into_owned()))
+    }
+
+    /// Takes the part off that says by whom something is to be done.
+    pub fn whose(&mut self) -> Option<String> {
+        self.part(|part| Some(unmarked(part.strip_prefix(WHOSE)?).into_owned()))
     }
 
     /// What was not taken off.

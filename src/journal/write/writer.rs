@@ -132,6 +132,7 @@ impl Writer {
                 What::HandedOver { .. }
                     | What::Printed { .. }
                     | What::Reviewed { .. }
+                    | What::Action { .. }
                     | What::Remarked { .. }
                     | What::SecondAnswered { .. }
             );

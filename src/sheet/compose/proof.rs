@@ -37,8 +37,12 @@ impl Composer<'_> {
     /// That the page shows what was recorded after the end, which the receipt does not answer for.
     fn not_covered(&self, ended: &Fact) -> Option<String> {
         let is_later = |fact: &Fact| fact.station != ended.station || fact.seq > ended.seq;
-        let is_shown =
-            |fact: &Fact| !matches!(fact.what, What::Printed { .. } | What::Reviewed { .. } | What::HandedOver { .. });
+        let is_shown = |fact: &Fact| {
+            !matches!(
+                fact.what,
+                What::Printed { .. } | What::Reviewed { .. } | What::Action { .. } | What::HandedOver { .. }
+            )
+        };
         let later = self.job().facts().iter().filter(|fact| is_later(fact) && is_shown(fact)).count();
         let (count, time) = (later.to_string(), self.words().moment(&ended.time));
         (later > 0).then(|| self.words().fill("not-covered", &[("count", &count), ("time", &time)]))

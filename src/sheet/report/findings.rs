@@ -43,7 +43,8 @@ impl Voice<'_> {
         let mut jobs: Vec<(Weight, &JobSummary, Vec<&Finding>)> = Vec::new();
         let mut notes_only = 0_u64;
         for job in audit.jobs(filter) {
-            let taken = |finding: &&Finding| !finding.is_seen() && filter.takes_finding(finding);
+            // what is to be done stands in a table of its own
+            let taken = |it: &&Finding| !it.is_seen() && !it.kind.is_action() && filter.takes_finding(it);
             let unseen: Vec<&Finding> = audit.findings_of(job).iter().filter(taken).collect();
             match unseen.iter().map(|finding| finding.weight()).max() {
                 Some(Weight::Note) => notes_only += 1,
@@ -84,10 +85,39 @@ impl Voice<'_> {
         self.section("report-head-findings", parts)
     }
 
+    /// What is still to be done, what is overdue first; nothing where there is none.
+    pub(super) fn to_do(&self, audit: &Audit, filter: &Filter) -> Option<Section> {
+        let is_one = |finding: &&Finding| finding.kind.is_action() && filter.takes_finding(finding);
+        let of_jobs = audit.jobs(filter).flat_map(|job| audit.findings_of(job));
+        let mut open: Vec<&Finding> = audit.record().iter().chain(of_jobs).filter(is_one).collect();
+        open.sort_by_key(|finding| finding.open_action().map(|action| action.until));
+        let row = |finding: &Finding| {
+            let action = finding.open_action()?;
+            let day = action.until.to_string();
+            let until = match action.is_overdue(audit.now.date_naive()) {
+                true => self.fill("report-until-overdue", &[("day", &day)]),
+                false => day,
+            };
+            let about = self.get(&format!("finding-{}", action.finding));
+            let plate = audit.job_of(finding).and_then(|job| job.plate.as_deref()).unwrap_or("–");
+            let named = [clean(&audit.subject_name(finding)), clean(plate), clean(&action.whose), until];
+            Some(named.into_iter().chain([format!("{}\n{about}", clean(&action.what))]).collect())
+        };
+        let rows: Vec<Vec<String>> = open.into_iter().filter_map(row).collect();
+        let columns = vec![
+            self.column("report-col-job", 18, false),
+            self.column("report-col-plate", 14, false),
+            self.column("report-col-whose", 17, false),
+            self.column("report-col-until", 15, false),
+            self.column("report-col-to-do", 46, false),
+        ];
+        (!rows.is_empty()).then(|| self.section("report-head-to-do", vec![grid(columns, rows)]))
+    }
+
     /// What is found about the record itself; nothing where all is well.
     pub(super) fn record_findings(&self, audit: &Audit) -> Option<Section> {
         let mut points: Vec<String> = Vec::new();
-        for finding in audit.record().iter().filter(|finding| !finding.is_seen()) {
+        for finding in audit.record().iter().filter(|finding| !finding.is_seen() && !finding.kind.is_action()) {
             let title = capital(&self.found(finding));
             let place = clean(&audit.subject_name(finding));
             let told = if place.is_empty() { title } else { format!("{title}: {place}") };

@@ -7,7 +7,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
+use crate::domain::{ActionStep, Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
 
@@ -141,6 +141,17 @@ impl Voice<'_> {
             What::Reviewed { finding, .. } => {
                 let title = self.get(&format!("finding-{finding}"));
                 (self.fill("happened-reviewed", &[("finding", &title)]), false)
+            }
+            What::Action { finding, step, .. } => {
+                let title = self.get(&format!("finding-{finding}"));
+                let words = match step {
+                    ActionStep::Open { whose, until } => {
+                        let values = [("finding", &*title), ("who", &clean(whose)), ("until", &self.words.date(until))];
+                        self.fill("happened-action", &values)
+                    }
+                    ActionStep::Done => self.fill("happened-action-done", &[("finding", &title)]),
+                };
+                (words, true)
             }
         }
     }

@@ -169,8 +169,10 @@ groups! {
         Digits('3') => Choose, "views", "findings, jobs, figures";
         Char('/') => Find, "filter", "leave out what doesn't fit these words, the same as on the command line";
         Enter => Enter, "open", "the other findings of the job in focus; then everything that is recorded about it";
-        Char('m') => MarkSeen, "mark as seen",
+        Char('m') => MarkSeen, "mark seen",
             "mark findings as seen, with a remark: this one, all of the job, or all of its kind; a row each, and nothing else changes";
+        Char('a') => Action, "action",
+            "have something done about findings: who, until when and what; on one that has an action, that it was done, or a change";
         Char('s') => Save, "save",
             "save what the filter takes in exports/audit: a workbook of jobs, findings and figures";
     }

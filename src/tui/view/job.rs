@@ -35,7 +35,9 @@ pub(super) fn draw(
     let is_off_elsewhere = others.iter().any(|other| other.is_off);
     let gate = store.gate_of(progress);
     let own = [flaws(store, &screen.key), store.watch_words(progress), rung(store, &gate), radio(store, progress)];
-    let aside: Vec<String> = others.into_iter().map(|other| other.words).chain(own.into_iter().flatten()).collect();
+    let others = others.into_iter().map(|other| other.words);
+    let to_do = store.open_actions(&screen.key);
+    let aside: Vec<String> = others.chain(own.into_iter().flatten()).chain(to_do).collect();
     let band = Band::of(progress, &gate, &aside, is_off_elsewhere, store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
     let list_cells = list_cells.min(body.width / 2);

@@ -166,6 +166,41 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
 }
 
 #[test]
+fn what_is_to_be_done_is_a_row_and_open_until_another_one_says_that_it_was() {
+    let place = with_jobs(&[LOCKED]);
+    let say = |extra: &[&str]| place.run(&[&["audit"][..], extra, &["--who", "Mo M."]].concat());
+    let set = |by: &str, until: &str, what: &str| {
+        say(&["--action", "radio-locked", "RO-1", "--by", by, "--until", until, "--remark", what])
+    };
+    let done = || say(&["--done", "radio-locked", "RO-1", "--remark", "it plays"]);
+    set("Ana K.", "yesterday", "call").code(2).says(&["--until: a day such as 2026-12-06, or how many days"]);
+    set("Ana K.", "7 days", "it is 4711").code(2).says(&["may be the radio code"]);
+    done().code(0).says(&["nothing was recorded: there is nothing of it about which anything is to be done"]);
+    set("Ana K.", "7 days", "call the customer").code(0).says(&["bay-1/RO-1: radio-locked: Ana K. until 20"]);
+    place.run(&["audit"]).code(1).says(&["action open (1)", "call the customer; about radio locked afterwards"]);
+    let ran = place.run(&["audit", "finding:radio-locked", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let action = &json["findings"][0]["action"];
+    assert_eq!(
+        (&action["state"], &action["whose"], &action["done"]),
+        (&"open".into(), &"Ana K.".into(), &serde_json::Value::Null)
+    );
+    let csv = place.run(&["audit", "finding:action-open", "--format", "csv"]).out;
+    assert!(csv.contains(",open,Ana K.,20") && csv.contains(",call the customer"), "{csv}");
+    // it is not seen off, and set again it is changed
+    say(&["--seen", "action-open", "RO-1", "--remark", "well"]).code(2).says(&["say that it was done"]);
+    set("Ben O.", "0 days", "today").code(0);
+    place.run(&["audit", "finding:action-open"]).code(0).says(&["Ben O. until", "today; about"]);
+    done().code(0).says(&["bay-1/RO-1: radio-locked done"]);
+    place.run(&["audit", "finding:action-open"]).code(0).says(&["0 notes"]);
+    place.run(&["audit", "finding:radio-locked"]).says(&["done (today), said by Mo M."]);
+    let briefs: Vec<String> = place.rows().iter().rev().take(3).map(|row| row.brief()).collect();
+    assert_eq!(briefs[0], "action radio-locked done");
+    assert!(briefs[1..].iter().all(|brief| brief.starts_with("action radio-locked open 20")), "{briefs:?}");
+    place.is_intact();
+}
+
+#[test]
 fn what_seen_means_is_said_where_it_is_not_clear() {
     let place = Workshop::new();
     let overridden = WHOLE_JOB.replace("backup-power = \"obd-saver\"\n", "")
@@ -252,7 +287,7 @@ fn a_row_that_was_cut_off_is_seen_by_its_number() {
     let told = ["--remark", "mains failed", "--who", "Mo M."];
     let mark = |file: &str| place.run(&[&["audit", "--seen", "recovered", file][..], &told].concat());
     let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
-    let both = mark(&name).code(2).says(&["say which one was seen", ":38\"", ":76\""]);
+    let both = mark(&name).code(2).says(&["say which one is meant", ":38\"", ":76\""]);
     assert!(both.out.is_empty());
     mark(&format!("bay-1/{name}:38")).code(0).says(&["recovered seen"]);
     place.run(&["audit", "finding:recovered"]).says(&[

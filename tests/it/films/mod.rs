@@ -24,6 +24,7 @@ films! {
     arrows,
     asks_nothing,
     audit,
+    audit_actions,
     audit_filter,
     audit_seen,
     audit_small,

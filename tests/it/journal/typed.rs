@@ -1,11 +1,12 @@
 //! What has a field of its own comes back from a row as it went into it, whatever was typed into it or beside it.
 
+use chrono::NaiveDate;
 use precheck::domain::fact::{
     Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
 };
 use precheck::domain::{
-    Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot, Volts,
-    WatchEnd, WatchRow, What,
+    ActionStep, Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot,
+    Volts, WatchEnd, WatchRow, What,
 };
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -84,6 +85,14 @@ fn observed() -> impl Strategy<Value = Option<Observed>> {
     prop::option::of(prop::sample::select(vec![Observed::Agrees, differs]))
 }
 
+fn step() -> impl Strategy<Value = ActionStep> {
+    let open = (text(), 1_i32..3_000_000).prop_map(|(whose, day)| ActionStep::Open {
+        whose: whose.into(),
+        until: NaiveDate::from_num_days_from_ce_opt(day).unwrap(),
+    });
+    prop_oneof![open, Just(ActionStep::Done)]
+}
+
 fn left() -> impl Strategy<Value = LeftUnsafe> {
     (any::<bool>(), prop::collection::vec(text(), 0..3))
         .prop_map(|(is_lead_off, fitted)| LeftUnsafe { is_lead_off, fitted })
@@ -153,6 +162,12 @@ fn what() -> impl Strategy<Value = What> {
             second
         }),
         watch_row().prop_map(|row| What::Watched { instrument: id("bench"), row }),
+        (step(), any::<bool>(), journal()).prop_map(|(step, has_item, journal)| What::Action {
+            finding: id("radio-asks-code"),
+            item: has_item.then(|| id("plate")),
+            journal,
+            step
+        }),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),
@@ -166,7 +181,7 @@ fn row(draft: &Draft) -> Row {
 proptest! {
     #[test]
     fn whatever_was_typed_comes_back_in_its_own_field(what in what(), who in signature(), by in identified(), at_ in second_at(), note in text()) {
-        let is_by_name = matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. });
+        let is_by_name = matches!(what, What::Overrode { .. } | What::Corrected { .. } | What::Reviewed { .. } | What::Action { .. });
         let who = Signature { identified: by.filter(|_| is_by_name), second_at: at_.filter(|_| is_by_name), ..who };
         let drafted = Draft { who, note, ..draft("1", what) };
         let row = row(&drafted);
@@ -180,11 +195,11 @@ proptest! {
 
     #[test]
     fn a_review_of_the_record_comes_back_in_its_fields(
-        who in signature(), identified in identified(), journal in journal(), file in text(), row in prop::option::of(0_u64..99), has_place: bool, remark in text(),
+        who in signature(), identified in identified(), journal in journal(), file in text(), row in prop::option::of(0_u64..99), has_place: bool, step in prop::option::of(step()), remark in text(),
     ) {
         let at_ = has_place.then_some(RecordPlace { file, row });
         let who = Signature { identified, ..who };
-        let review = RecordReview { finding: id("resaved"), who, journal, at: at_, remark };
+        let review = RecordReview { finding: id("resaved"), who, journal, at: at_, step, remark };
         let row = precheck::journal::review_row(&review, 7, at(0));
         prop_assert_eq!(meaning(&row, &station("bay-1")), Meaning::File(FileEvent::Reviewed(review)));
     }

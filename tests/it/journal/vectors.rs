@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use precheck::domain::action::actions;
 use precheck::domain::fact::RemarkOn;
 use precheck::domain::job::Jobs;
-use precheck::domain::{Answer, PausePoint, Signature, Volts, Watched, What};
-use precheck::journal::{Options, Reader, Receipt, Row, verify};
+use precheck::domain::{ActionStep, Answer, Identified, PausePoint, Signature, Volts, Watched, What};
+use precheck::journal::{FileEvent, Meaning, Options, Reader, Receipt, Row, meaning, verify};
 
 use super::{id, station};
 
@@ -130,4 +131,51 @@ fn a_watch_is_read_and_its_samples_are_those_that_its_end_names() {
             assert_eq!(output.status.success(), is_sound, "{}", String::from_utf8_lossy(&output.stdout));
         }
     }
+}
+
+#[test]
+fn actions_are_read_and_the_last_row_about_a_finding_says_how_it_stands() {
+    let root = root().with_file_name("acted");
+    let report = verify(std::slice::from_ref(&root), &Options::default());
+    assert_eq!((report.all_faults().count(), report.exit_code()), (0, 0));
+    let reader = Reader::new(&root);
+    let read = |name: &str| reader.read_all(&station(name)).unwrap().facts;
+    let facts: Vec<_> = [read("bay-1"), read("office")].concat();
+    let by_pin = facts.iter().filter(|fact| fact.who.identified == Some(Identified::Pin));
+    assert!(matches!(&by_pin.collect::<Vec<_>>()[..], [one] if one.note == "Ben is away"));
+    let told: Vec<String> = actions(&facts)
+        .iter()
+        .map(|it| {
+            let done = it.done.as_ref().map(|done| done.remark.to_string());
+            let item = it.item.map(|item| item.to_string());
+            format!("{} {item:?} {} {} {} {} {done:?}", it.finding, it.whose, it.until, it.what, it.since.time())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "radio-asks-code None Ana K. 2026-12-13 Ben is away 09:03:00 Some(\"it plays\")",
+            "hold-overridden Some(\"radio-serial\") Ben O. 2026-12-01 read the label 09:12:00 None",
+        ]
+    );
+    let text = fs::read_to_string(root.join("office/2026-11.csv")).unwrap();
+    let about_the_record = text.lines().skip(1).filter_map(|line| {
+        let (row, seal) = Row::decode(line.as_bytes()).unwrap();
+        assert_eq!(format!("{},{seal}", row.encode().unwrap()), line);
+        match meaning(&row, &station("office")) {
+            Meaning::File(FileEvent::Reviewed(review)) => {
+                Some((review.step.unwrap(), review.at.unwrap(), review.remark))
+            }
+            _ => None,
+        }
+    });
+    let about_the_record: Vec<_> = about_the_record.collect();
+    let [(ActionStep::Open { whose, .. }, at, _), (ActionStep::Done, done_at, remark)] = &about_the_record[..] else {
+        panic!("{about_the_record:?}")
+    };
+    assert_eq!(
+        (&**whose, &*at.file, at.row, &**remark),
+        ("Ana K.", "bay-1/2026-11.csv", Some(4), "it was the tax adviser")
+    );
+    assert_eq!(at, done_at);
 }

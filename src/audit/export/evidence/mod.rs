@@ -21,7 +21,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::{Ending, Fact, Id, Job, JobKey, What};
+use crate::domain::{Ending, Fact, Id, Job, JobKey};
 use crate::journal::{
     Bundle, Exhibit, Exhibits, Fault, FaultClass, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
     ending_disagrees, meaning,
@@ -135,7 +135,7 @@ pub struct Damage {
 pub fn read(journal: &Path, job: &JobKey) -> Result<Evidence, ReadError> {
     let Exhibits { mut rows, faults, flaws } = Reader::new(journal.to_owned()).exhibits(job)?;
     // a review that names a journal is about a job of that name in another workshop
-    let is_elsewhere = |fact: &Fact| matches!(fact.what, What::Reviewed { journal: Some(_), .. });
+    let is_elsewhere = |fact: &Fact| fact.what.journal().is_some();
     rows.retain(|it| !matches!(meaning(&it.row, &it.station), Meaning::Fact(fact) if is_elsewhere(&fact)));
     let bundle = Bundle::new(job, rows);
     let kept = KeptFiles::read(&journal.with_file_name("checklists"), &bundle);

@@ -6,7 +6,7 @@ use super::kept::KeptFiles;
 use crate::domain::ages::WallClock;
 use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
+use crate::domain::{ActionStep, Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
 use crate::journal::{EventName, Row};
 
 /// A row in words.
@@ -142,6 +142,12 @@ impl<'a> Teller<'a> {
                 let seen = observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words()));
                 ("finding seen", format!("{finding}{seen}"))
             }
+            What::Action { finding, step, .. } => match step {
+                ActionStep::Open { whose, until } => {
+                    ("to be done about a finding", format!("{finding}: by {whose}, until {until}"))
+                }
+                ActionStep::Done => ("done about a finding", finding.to_string()),
+            },
         };
         (happened.to_owned(), said)
     }

@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::domain::{Fact, Identified, People, Right, RowLink, SecondAt, What};
+use crate::domain::{ActionStep, Fact, Identified, People, Right, RowLink, SecondAt, What};
 
 /// Behind a name.
 const UNLISTED: &str = "is not on the workshop's list";
@@ -52,7 +52,7 @@ impl Judge<'_> {
                     self.find(FindingKind::SecondIsFirst, item, fact.time, sentence);
                 }
             }
-            let What::Reviewed { finding, .. } = &fact.what else {
+            let (What::Reviewed { finding, .. } | What::Action { finding, .. }) = &fact.what else {
                 let right = Right::to_sign(&fact.what, job.asked().checklist);
                 if let Some(why) = people.limit(first, right, day).filter(|_| !told.contains(&(first, right))) {
                     told.push((first, right));
@@ -62,8 +62,22 @@ impl Judge<'_> {
             };
             let unlisted = (!people.knows(first)).then(|| UNLISTED.to_owned());
             if let Some(why) = unlisted.or_else(|| people.limit(first, Right::Review, day)) {
-                let sentence = format!("{first} has seen {finding}, and {why}");
+                let did = if matches!(fact.what, What::Reviewed { .. }) {
+                    "has seen"
+                } else {
+                    "has set or ended an action on"
+                };
+                let sentence = format!("{first} {did} {finding}, and {why}");
                 self.find(FindingKind::NameNotListed, None, fact.time, sentence);
+            }
+            if let What::Action { step, .. } = &fact.what {
+                if let ActionStep::Open { whose, .. } = step
+                    && !people.knows(whose)
+                {
+                    let sentence = format!("{whose} is to do something about {finding}, and {UNLISTED}");
+                    self.find(FindingKind::NameNotListed, None, fact.time, sentence);
+                }
+                continue;
             }
             if let Some(doer) = self.summary.technicians.iter().find(|doer| people.may_be_one(doer, first)) {
                 let sentence = format!("{first} has seen {finding}, and {doer} worked on the job");

@@ -9,7 +9,7 @@ use super::super::text::{fit, wrap};
 use super::findings::weight;
 use crate::app::Store;
 use crate::app::audit::{AuditScreen, FindingMeaning, Tab};
-use crate::audit::{Audit, Finding, Group, JobSummary, ledger};
+use crate::audit::{Audit, Finding, Group, JobSummary, ledger, listing};
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
 use crate::tui::theme::Theme;
@@ -70,6 +70,10 @@ fn of_finding(
         let time = review.time.format("%Y-%m-%d %H:%M");
         let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
         foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
+    }
+    if let Some(action) = finding.action.as_ref().filter(|_| !finding.kind.is_action()) {
+        let words = wrap(&listing::action_words(action), cells);
+        foot.extend(words.into_iter().take(rows.saturating_sub(4).max(1)).map(Line::raw));
     }
     let mut lines = vec![Line::styled(fit(&title, cells), style)];
     // what is said of a file begins with its path

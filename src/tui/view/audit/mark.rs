@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::panel::Panel;
 use super::super::text::{fit, width};
-use crate::app::audit::{Mark, MarkStep};
+use crate::app::audit::{Mark, MarkStep, Purpose};
 use crate::domain::text::printable;
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -16,7 +16,11 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
     let about = printable(&mark.about);
     match &mark.step {
         MarkStep::Scope(scopes, pointer) => {
-            panel.text("Mark as seen, each with a row of its own:", theme.strong());
+            let asked = match mark.purpose {
+                Purpose::Seen => "Mark as seen, each with a row of its own:",
+                Purpose::Open { .. } | Purpose::Done => "Something is to be done about, a row each:",
+            };
+            panel.text(asked, theme.strong());
             for (at, scope) in scopes.iter().enumerate() {
                 let sign = if pointer.at() == Some(at) { '▸' } else { ' ' };
                 let words = format!("{sign}{} {}", at + 1, printable(&scope.about));
@@ -24,17 +28,34 @@ pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -
             }
         }
         MarkStep::Remark(field) => {
-            panel.text(&format!("Mark as seen: {about}"), theme.strong());
+            let (head, asked) = match &mark.purpose {
+                Purpose::Seen => (format!("Mark as seen: {about}"), "What was done about it?"),
+                Purpose::Open { whose, until } => {
+                    (format!("{} until {until}: {about}", printable(whose)), "What is to be done?")
+                }
+                Purpose::Done => (format!("It is done: {about}"), "What came of it?"),
+            };
+            panel.text(&head, theme.strong());
             // in the smallest window there is no room for both
             if field.refusal().is_none() {
-                panel.text("What was done about it? The remark is never changed or deleted.", Style::new());
+                panel.text(&format!("{asked} The remark is never changed or deleted."), Style::new());
             }
             panel.field(field.input(), "");
         }
-        MarkStep::Observed(answer) | MarkStep::Who(answer) => {
-            let asked = match mark.step {
-                MarkStep::Observed(_) => "What did you see at the car?",
-                _ => "Who has seen it?",
+        MarkStep::Which(pointer) => {
+            panel.text(&about, theme.strong());
+            for (at, words) in ["It is done", "Change by whom, until when or what"].iter().enumerate() {
+                let sign = if pointer.at() == Some(at) { '▸' } else { ' ' };
+                panel.text_as_is(&format!("{sign}{} {words}", at + 1));
+            }
+        }
+        MarkStep::Observed(answer) | MarkStep::Whose(answer) | MarkStep::Until(answer) | MarkStep::Who(answer) => {
+            let asked = match (&mark.step, &mark.purpose) {
+                (MarkStep::Observed(_), _) => "What did you see at the car?",
+                (MarkStep::Whose(_), _) => "Who is to do something about it?",
+                (MarkStep::Until(_), _) => "Until when?",
+                (_, Purpose::Seen) => "Who has seen it?",
+                _ => "Who says so?",
             };
             panel.text(&format!("{asked} {about}"), theme.strong());
             let names: Vec<String> =

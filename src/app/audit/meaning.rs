@@ -1,0 +1,20 @@
+//! What findings mean.
+
+use crate::audit::FindingKind;
+use crate::words::Words;
+
+/// What a kind of finding means, in the workshop's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingMeaning {
+    /// What it means, and why it matters.
+    pub means: String,
+    /// What is usually done next.
+    pub next: String,
+}
+
+impl FindingMeaning {
+    pub(super) fn of(kind: FindingKind, words: &Words) -> Self {
+        let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
+        Self { means: get("means"), next: get("next") }
+    }
+}
