@@ -81,6 +81,8 @@ pub enum Command {
     PrintAgain,
     /// Give the customer's name, for this page alone.
     CustomerName,
+    /// Send the sheet by e-mail.
+    Email,
     /// Choose another printer.
     OtherPrinter,
     /// The sheet in the next language.

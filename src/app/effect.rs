@@ -8,7 +8,7 @@ use super::audit::ReportOrder;
 use super::audit::Selection;
 use super::event::JobRows;
 use super::live::WantedInstrument;
-use super::printing::Order;
+use super::printing::{EmailOrder, Order};
 use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret, Spot, Volts};
 use crate::journal::{Draft, RecordReview};
 
@@ -106,6 +106,8 @@ pub enum Effect {
     Watch(Option<Box<WatchPlan>>),
     /// Rebuild the jobs tables; what has not changed is left alone.
     Tabulate,
+    /// Send a sheet by e-mail, and record that the server took it.
+    Email(Box<EmailOrder>),
     /// Save a sheet, print it, and record what became of it.
     Print(Box<Order>),
     /// Save a sheet.

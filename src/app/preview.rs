@@ -1,13 +1,14 @@
 //! The customer's sheet on the screen: as it will be on paper, to be printed or saved.
 
 use super::cannot_open::CannotOpen;
-use super::parts::{Scroll, TextField};
-use super::printing::Order;
+use super::parts::{Scroll, TextAnswer, TextField};
+use super::printing::{EmailOrder, Order};
 use super::reaction::{Go, Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::fact::Print;
-use crate::domain::{JobKey, What};
-use crate::sheet::{self, Request, Sheet};
+use crate::domain::input::Unfit;
+use crate::domain::{EmailAddress, JobKey, Right, What, rules};
+use crate::sheet::{self, EmailLetter, Request, Sheet};
 
 /// Lines that a page key moves by.
 const PAGE: usize = 15;
@@ -35,6 +36,8 @@ pub struct Preview {
 pub enum PreviewQuestion {
     /// Whether another copy is wanted.
     Again,
+    /// Who sends it to this address.
+    Sender(EmailAddress, TextAnswer),
     /// Something to be typed.
     Type(PreviewField, TextField),
 }
@@ -46,6 +49,8 @@ pub enum PreviewField {
     Customer,
     /// The printer, by its queue's name or its address.
     Printer,
+    /// The customer's e-mail address.
+    Email,
 }
 
 /// The most characters of a name that fit on its line.
@@ -58,8 +63,17 @@ fn customer_fits(text: &str) -> bool {
     text.chars().count() <= CUSTOMER_CHARS_MAX
 }
 
+fn address_fits(text: &str) -> bool {
+    text.len() <= EmailAddress::CHARS_MAX
+}
+
 fn printer_fits(text: &str) -> bool {
     text.chars().count() <= PRINTER_CHARS_MAX
+}
+
+/// Whether somebody may send a page: who hands over may.
+fn may_send(store: &Store, who: &str) -> Result<(), Unfit> {
+    store.people.may(who, Right::Release, store.now().wall.date_naive())
 }
 
 /// The sheet of a job as it is known now, in this language and with this name of the customer, which may be empty.
@@ -97,9 +111,10 @@ impl Preview {
     /// What keys mean here.
     #[must_use]
     pub fn context(&self) -> Context {
-        match self.asks {
+        match &self.asks {
             None => Context::Preview,
             Some(PreviewQuestion::Again) => Context::PrintAgain,
+            Some(PreviewQuestion::Sender(_, answer)) => answer.context(),
             Some(PreviewQuestion::Type(..)) => Context::Type,
         }
     }
@@ -125,6 +140,7 @@ impl Preview {
                 let field = TextField::holding(self.customer.as_str(), customer_fits);
                 self.asks = Some(PreviewQuestion::Type(PreviewField::Customer, field));
             }
+            Command::Email => self.ask_address(store, session),
             Command::OtherPrinter => {
                 let printer = session.printer.as_deref().or(store.letterhead.printer.as_deref()).unwrap_or_default();
                 let field = TextField::offering(printer, printer_fits);
@@ -152,6 +168,7 @@ impl Preview {
         let (what, mut field) = match question {
             PreviewQuestion::Again if *command == Command::PrintAgain => return self.print(store, session),
             PreviewQuestion::Again => return Reaction::stay(),
+            PreviewQuestion::Sender(to, answer) => return self.answer_sender(store, session, (to, answer), command),
             PreviewQuestion::Type(what, field) => (what, field),
         };
         match (what, command) {
@@ -171,6 +188,16 @@ impl Preview {
                 session.printer = Some(field.text().to_owned());
                 return Reaction::stay();
             }
+            (PreviewField::Email, Command::Enter) => match EmailAddress::parse(field.text()) {
+                Ok(to) => match session.who.clone().filter(|who| may_send(store, who).is_ok()) {
+                    Some(who) => return self.send(store, session, to, &who),
+                    None => {
+                        self.asks = Some(PreviewQuestion::Sender(to, TextAnswer::name(&session.technicians)));
+                        return Reaction::stay();
+                    }
+                },
+                Err(unfit) => field.refuse(unfit.to_string()),
+            },
             (_, command) => drop(field.edit(command)),
         }
         self.asks = Some(PreviewQuestion::Type(what, field));
@@ -212,6 +239,49 @@ impl Preview {
             session.printing.set(self.key, "sending to the printer");
         }
         reaction
+    }
+
+    /// Asks for an address, where there is a server and nothing is on its way.
+    fn ask_address(&mut self, store: &Store, session: &mut Session) {
+        if !store.letterhead.has_email {
+            return session.warn("workshop.toml names no server for e-mail: [email], with server and from");
+        }
+        if let Some(stage) = session.printing.stage(&self.key) {
+            return session.tell(format!("it is on its way already: {stage}"));
+        }
+        self.asks = Some(PreviewQuestion::Type(PreviewField::Email, TextField::new(address_fits)));
+    }
+
+    /// Takes the name of whoever sends it.
+    fn answer_sender(
+        &mut self,
+        store: &Store,
+        session: &mut Session,
+        (to, mut answer): (EmailAddress, TextAnswer),
+        command: &Command,
+    ) -> Reaction {
+        if *command == Command::Escape && !answer.back_to_offers() {
+            return Reaction::stay();
+        }
+        match answer.take(command).map(|name| rules::name(&name).and_then(|name| may_send(store, &name).map(|()| name)))
+        {
+            Some(Ok(who)) => return self.send(store, session, to, &who),
+            Some(Err(unfit)) => answer.refuse(unfit.to_string()),
+            None => {}
+        }
+        self.asks = Some(PreviewQuestion::Sender(to, answer));
+        Reaction::stay()
+    }
+
+    /// Sends the page, without a name on it: what is sent is what is kept.
+    fn send(&mut self, store: &Store, session: &mut Session, to: EmailAddress, who: &str) -> Reaction {
+        let reaction = self.order(store, session, Effect::Print);
+        let Some(Effect::Print(mut order)) = reaction.effects.into_iter().next() else { return Reaction::stay() };
+        who.clone_into(&mut order.who);
+        session.printing.set(self.key, "sending by e-mail");
+        let words = store.letterhead.words(&order.sheet.language);
+        let letter = EmailLetter::of(&words, &store.letterhead, &self.key, store.now().wall);
+        Reaction::effect(Effect::Email(Box::new(EmailOrder { order: *order, to, letter })))
     }
 
     /// Composes the sheet anew, so that what was corrected meanwhile is on it, and orders what is to be done with it.

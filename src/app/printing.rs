@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Paper;
-use crate::domain::JobKey;
-use crate::sheet::Sheet;
+use crate::domain::{EmailAddress, JobKey};
+use crate::sheet::{EmailLetter, Sheet};
 
 /// A sheet to be printed or saved.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,17 @@ pub struct Order {
     pub stem: String,
     /// Who asked for it; may be nobody.
     pub who: String,
+}
+
+/// A sheet to be sent by e-mail. It has no customer's name on it: what is sent is what is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EmailOrder {
+    /// The sheet, and where it is kept.
+    pub order: Order,
+    /// To whom: known until the server has taken it, and kept nowhere.
+    pub to: EmailAddress,
+    /// The letter around it.
+    pub letter: EmailLetter,
 }
 
 /// What is being printed now. One copy of a job at a time: while one is on its way, no second one is queued.

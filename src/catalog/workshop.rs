@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::email::{EmailSettings, email};
 use super::instruments::instruments;
 use super::offers::{OffersFolder, offers};
 use super::source::fault::FileFault;
@@ -42,6 +43,8 @@ pub struct Workshop {
     pub checkpoint: Option<MonthEnd>,
     /// Those of whom it is said what they may do, and until when.
     pub persons: Vec<Person>,
+    /// The server by which sheets are sent.
+    pub email: Option<EmailSettings>,
     /// The printer; without it the system's default.
     pub printer: Option<String>,
     /// Two letters.
@@ -177,6 +180,7 @@ impl Default for Workshop {
             has_card_reader: false,
             checkpoint: None,
             persons: Vec::new(),
+            email: None,
             printer: None,
             language: "en".to_owned(),
             paper: Paper::default(),
@@ -259,6 +263,7 @@ fn settings(fields: &mut Fields) -> Workshop {
             .unwrap_or_default(),
         has_card_reader: fields.maybe_word("card-reader", &[("on", true), ("off", false)]).unwrap_or_default(),
         checkpoint: fields.table("checkpoint", month_end).flatten(),
+        email: fields.table("email", email).flatten(),
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),

@@ -346,6 +346,12 @@ pub struct SheetArgs {
     /// Print it: to an ipp:// address or a queue's name [default: the printer of workshop.toml, else the system's]
     #[arg(long, value_name = "PRINTER", num_args = 0..=1)]
     pub print: Option<Option<String>>,
+    /// Send it to this address, which is kept nowhere, by the server that workshop.toml names
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["print", "output", "customer"], requires = "who")]
+    pub email: Option<String>,
+    /// Who sends it: the row in the record says so
+    #[arg(long, value_name = "NAME", requires = "email")]
+    pub who: Option<String>,
 }
 
 /// The forms of a sheet.

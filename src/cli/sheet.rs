@@ -12,12 +12,14 @@ use crate::app::preview::CUSTOMER_CHARS_MAX;
 use crate::catalog::Paper;
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::known;
+use crate::domain::input::Unfit;
 use crate::domain::text::printable;
-use crate::domain::{Job, Ledger, LockoutGuard, Progress, Signature, What};
+use crate::domain::{EmailAddress, Job, Ledger, LockoutGuard, Progress, Right, Signature, What, rules};
 use crate::files::write_named;
 use crate::journal::Draft;
-use crate::runner::{Recorder, SystemClock, letterhead, printer, sheets};
-use crate::sheet::{self, Letterhead, Request, Sheet};
+use crate::runner::email::EmailOut;
+use crate::runner::{Recorder, SystemClock, email, letterhead, printer, sheets};
+use crate::sheet::{self, EmailLetter, Letterhead, Request, Sheet};
 use crate::words::is_language;
 
 /// The columns of a line printer.
@@ -38,6 +40,10 @@ pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) 
         let named = named.as_deref().filter(|name| !name.trim().is_empty());
         let printed = print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out)?;
         return Ok(if printed == 0 { tell_flaws(&reading, job) } else { printed });
+    }
+    if let Some(address) = &args.email {
+        let sent = email(&mut recorder, &page, &letterhead, (address, args.who.as_deref().unwrap_or_default()), out)?;
+        return Ok(if sent == 0 { tell_flaws(&reading, job) } else { sent });
     }
     page.write(&recorder, args.output.as_deref(), out)?;
     Ok(tell_flaws(&reading, job))
@@ -197,6 +203,37 @@ pub(super) fn language(letterhead: &Letterhead, said: Option<&str>) -> Result<St
         tell(&format!("precheck: there are no messages in {language} (messages/{language}.ftl): English is used"));
     }
     Ok(language)
+}
+
+/// Saves the sheet, sends it by e-mail, and records that the server took it.
+fn email(
+    recorder: &mut Recorder,
+    page: &Page<'_>,
+    letterhead: &Letterhead,
+    (address, who): (&str, &str),
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    if recorder.folders.is_practice {
+        return Err(Failure::Usage("a practice job is not sent".to_owned()));
+    }
+    let usage = |unfit: Unfit| Failure::Usage(unfit.to_string());
+    let now = SystemClock::start().now().wall;
+    let to = EmailAddress::parse(address).map_err(usage)?;
+    let who = rules::name(who).map_err(usage)?;
+    recorder.workshop.people().may(&who, Right::Release, now.date_naive()).map_err(usage)?;
+    let path = page.save(recorder, &pdf(&page.unnamed, page.paper)?)?;
+    tell(&format!("precheck: saved as {path}"));
+    let words = letterhead.words(&page.unnamed.language);
+    let letter = EmailLetter::of(&words, letterhead, &page.job.key, now);
+    let sent = EmailOut { to: &to, letter: &letter, pdf: Path::new(&path), now };
+    let settings = recorder.workshop.email.as_ref();
+    email::send(settings, &recorder.folders.workshop, &sent, &|| true).map_err(|why| Failure::Io(why.to_string()))?;
+    writeln!(out, "the mail server took the page")?;
+    let draft = email::sent(page.job.key, &who);
+    if let Err(refusal) = recorder.append(&draft, SystemClock::start().now().wall) {
+        return Err(Failure::Io(format!("it is sent, and not recorded: {refusal}; {}", refusal.hint())));
+    }
+    Ok(0)
 }
 
 /// Saves the sheet, so that nothing is lost, prints it, and records what became of it.

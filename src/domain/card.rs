@@ -237,7 +237,11 @@ impl JobCard {
         self.last_ms = self.last_ms.max(fact.time.timestamp_millis());
         match fact.what {
             What::HandedOver { .. } => self.is_handed_over = true,
-            What::Printed { .. } | What::Reviewed { .. } | What::Remarked { .. } | What::Watched { .. } => {}
+            What::Printed { .. }
+            | What::Emailed
+            | What::Reviewed { .. }
+            | What::Remarked { .. }
+            | What::Watched { .. } => {}
             _ => return true,
         }
         false

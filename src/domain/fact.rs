@@ -179,6 +179,8 @@ pub enum What {
         /// What the printer said.
         result: Print,
     },
+    /// The mail server took the sheet. To whom it went is not recorded.
+    Emailed,
     /// A manager has seen a finding; what was done about it is the fact's note.
     Reviewed {
         /// The finding.

@@ -307,6 +307,7 @@ pub fn is_beside_the_car(what: &What) -> bool {
             What::Overrode { .. }
                 | What::SecondAnswered { .. }
                 | What::Printed { .. }
+                | What::Emailed
                 | What::HandedOver { .. }
                 | What::Reviewed { .. }
                 | What::Action { .. }

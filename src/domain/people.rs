@@ -42,7 +42,7 @@ pub enum Right {
     Second,
     /// Look at findings.
     Review,
-    /// Hand over.
+    /// Hand over, or send by e-mail.
     Release,
     /// Say that he may work on a car with high voltage.
     HighVoltage,
@@ -87,7 +87,7 @@ impl Right {
         match what {
             What::Reviewed { .. } | What::Action { .. } => Self::Review,
             What::SecondAnswered { .. } => Self::Second,
-            What::HandedOver { .. } => Self::Release,
+            What::HandedOver { .. } | What::Emailed => Self::Release,
             What::Answered { answer, .. } | What::Corrected { answer, .. } if answer.token() == HV_QUALIFIED => {
                 Self::HighVoltage
             }

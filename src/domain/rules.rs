@@ -52,6 +52,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Remarked { on } => check_remark(progress, *on, note),
         What::Started { .. }
         | What::Printed { .. }
+        | What::Emailed
         | What::Reviewed { .. }
         | What::Action { .. }
         | What::Watched { .. } => Ok(()),

@@ -15,4 +15,6 @@ pub use lock::{FileLock, try_lock, wait_for_lock};
 pub use names::known_name;
 pub use read::{ReadTextError, read_bounded, read_text};
 pub use replace::{append_named, replace, replace_folder, replace_private, write_named};
-pub use rights::{make_folder, make_private_folder, new_file, open_existing, sync_folder, temporary_name};
+pub use rights::{
+    make_folder, make_private_folder, new_file, open_existing, others_may_read, sync_folder, temporary_name,
+};

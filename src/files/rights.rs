@@ -73,6 +73,14 @@ pub fn open_existing(path: &Path, options: &OpenOptions) -> io::Result<File> {
     })
 }
 
+/// Whether others than its owner may read a file, as far as this system says so: on Windows that is never known.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn others_may_read(path: &Path) -> io::Result<bool> {
+    fs::metadata(path).map(|of| owned::others_may_read(&of))
+}
+
 /// Makes a folder for whoever may use the folder around it. One that is there is left as it is.
 ///
 /// # Errors
@@ -123,6 +131,11 @@ mod owned {
     /// The bits for reading and writing, and those that a folder hands down.
     const FILE_BITS: u32 = 0o666;
     const FOLDER_BITS: u32 = 0o2777;
+
+    /// Whether the group or everybody may.
+    pub(super) fn others_may_read(of: &fs::Metadata) -> bool {
+        of.mode() & 0o077 != 0
+    }
 
     /// Lets nobody else in before it is known who may.
     pub(super) fn make_private(options: &mut OpenOptions) {
@@ -176,8 +189,12 @@ mod owned {
 
 #[cfg(not(unix))]
 mod owned {
-    use std::fs::{DirBuilder, File, OpenOptions};
+    use std::fs::{DirBuilder, File, Metadata, OpenOptions};
     use std::path::Path;
+
+    pub(super) fn others_may_read(_: &Metadata) -> bool {
+        false
+    }
 
     // there what is made takes its rights over from the folder by itself
     pub(super) fn make_private(_: &mut OpenOptions) {}

@@ -49,6 +49,7 @@
 //! | `watch` | the instrument | `begin at <where> floor <volts>`, `dip <n> s low <volts>`, `lost <n> s`, `gap <n> s`, or `end row <n> samples <n> low <volts> mean <volts> watched <n> of <n> s dips <n> losses <n> sha <SHA-256>`: see [the watch](#the-watch) |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
 //! | `print` | | `printed`, `sent`, `failed` |
+//! | `sent` | | `by-email`: the mail server took the sheet; to whom it went is not recorded |
 //! | `review` | the finding | `seen`; without a job, the finding is about the record itself |
 //! | `action` | the finding | `open <YYYY-MM-DD>` or `done`: see [actions](#actions); without a job, the finding is about the record itself |
 //! | `clock` | | `back <n> s`, `forward <n> s`, `ahead <n> s` or `alone <n> s of <station> <number>`: see [clocks](#clocks) |
@@ -151,7 +152,7 @@
 //! - `remark`: changes no answer, and may be on an item of the checklist or a `recovery-<step>`. Of those on one thing that begin
 //!   `customer:` the customer reads each on the sheet, up to one that says nothing behind it: that takes back those before.
 //!
-//! Attempts and what belongs to them, remarks, reviews, actions, prints and handovers may stand after a job's end, and in another station's
+//! Attempts and what belongs to them, remarks, reviews, actions, prints, e-mails and handovers may stand after a job's end, and in another station's
 //! journal.
 //!
 //! # Notes and names

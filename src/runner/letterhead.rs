@@ -24,6 +24,7 @@ pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<S
         address: workshop.address.clone(),
         paper: workshop.paper,
         printer: workshop.printer.clone(),
+        has_email: workshop.email.is_some(),
         language: workshop.language.clone(),
         ..Letterhead::default()
     };

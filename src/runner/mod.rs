@@ -11,6 +11,7 @@ mod auditor;
 pub mod cards;
 pub mod checkpoint;
 mod clock;
+pub mod email;
 pub mod headless;
 mod instruments;
 mod lane;

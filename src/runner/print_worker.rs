@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::clock::SystemClock;
+use super::email::{self, EmailOut};
 use super::lane::{Lane, Sink, catch_panic};
 use super::printer::{self, PrintResult};
 use super::sheets;
 use crate::app::Event;
-use crate::app::printing::Order;
+use crate::app::printing::{EmailOrder, Order};
+use crate::catalog::EmailSettings;
 use crate::domain::What;
 use crate::journal::{Draft, Reader};
 use crate::sheet::{Part, Sheet, pdf};
@@ -26,11 +29,12 @@ pub(super) struct PrintWorker {
 }
 
 impl PrintWorker {
-    /// Starts it. Sheets are saved below `exports`.
-    pub(super) fn start(exports: PathBuf, record: Record, sink: Sink) -> Self {
+    /// Starts it. `folders` are the workshop's and its exports, below which sheets are saved.
+    pub(super) fn start(folders: (PathBuf, PathBuf), email: Option<EmailSettings>, record: Record, sink: Sink) -> Self {
         let goes_on = Arc::new(AtomicBool::new(true));
         let told = sink.clone();
-        let printing = Printing { exports, record, sink, goes_on: goes_on.clone() };
+        let (workshop, exports) = folders;
+        let printing = Printing { workshop, exports, email, record, sink, goes_on: goes_on.clone() };
         let lane = Lane::start(printing, move || told(Event::Warning(format!("not saved: {BROKEN}"))));
         Self { lane, goes_on }
     }
@@ -39,6 +43,13 @@ impl PrintWorker {
     pub(super) fn print(&self, order: Box<Order>) {
         self.lane.run(move |printing| {
             catch_panic(|| printing.print(&order), || printing.tell_unprinted(&order, BROKEN));
+        });
+    }
+
+    /// Sends a sheet by e-mail, saves it, and records that the server took it.
+    pub(super) fn email(&self, order: Box<EmailOrder>) {
+        self.lane.run(move |printing| {
+            catch_panic(|| printing.email(&order), || printing.tell_unsent(&order.order, BROKEN));
         });
     }
 
@@ -56,7 +67,9 @@ impl Drop for PrintWorker {
 
 /// What the thread works with.
 struct Printing {
+    workshop: PathBuf,
     exports: PathBuf,
+    email: Option<EmailSettings>,
     record: Record,
     sink: Sink,
     goes_on: Arc<AtomicBool>,
@@ -121,6 +134,32 @@ impl Printing {
     fn tell_unprinted(&self, order: &Order, why: &str) {
         let words = format!("not printed: {why}");
         (self.sink)(Event::PrintEnded { job: order.job, words, is_trouble: true });
+    }
+
+    fn tell_unsent(&self, order: &Order, why: &str) {
+        let words = format!("not sent: {why}");
+        (self.sink)(Event::PrintEnded { job: order.job, words, is_trouble: true });
+    }
+
+    fn email(&self, EmailOrder { order, to, letter }: &EmailOrder) {
+        if let Some(why) = self.flaw(order) {
+            return self.tell_unsent(order, &why);
+        }
+        let Some(bytes) = self.bytes(&order.sheet, order) else { return self.tell_unsent(order, "there is no PDF") };
+        let pdf = match self.keep(order, &bytes) {
+            Ok(path) => path,
+            Err(error) => return self.tell_unsent(order, &error.to_string()),
+        };
+        let go_on = || self.goes_on.load(Ordering::SeqCst);
+        let out = EmailOut { to, letter, pdf: &pdf, now: SystemClock::start().now().wall };
+        let (words, is_trouble) = match email::send(self.email.as_ref(), &self.workshop, &out, &go_on) {
+            Ok(()) => {
+                (self.record)(email::sent(order.job, &order.who));
+                ("the mail server took the page; h records the handover".to_owned(), false)
+            }
+            Err(why) => (why.to_string(), true),
+        };
+        (self.sink)(Event::PrintEnded { job: order.job, words, is_trouble });
     }
 
     fn print(&self, order: &Order) {

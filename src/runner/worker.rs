@@ -19,7 +19,7 @@ use super::tables::Tables;
 use crate::app::effect::RowToSign;
 use crate::app::event::{JobRows, JournalSnapshot, NotRead, Refused};
 use crate::app::{Effect, Event};
-use crate::domain::{Fact, Id, JobNumber, Secret};
+use crate::domain::{Fact, Id, JobNumber, Secret, What};
 use crate::journal::{Draft, Month, ReadError, RecordReview};
 
 /// What is said when the program itself fails where it records.
@@ -60,7 +60,8 @@ impl Worker {
         let is_practice = recorder.folders.is_practice;
         let monthly = Monthly::new(plan.filter(|_| !is_practice), recorder.folders.clone());
         let instruments = recorder.instruments();
-        let exports = recorder.folders.exports.clone();
+        let (workshop, exports) = (recorder.folders.workshop.clone(), recorder.folders.exports.clone());
+        let email = recorder.workshop.email.clone();
         let offers = recorder.offers().map(|watch| Arc::new(Mutex::new(watch)));
         let tables = Tables::start(readers.clone(), clock, sink.clone());
         let past = Arc::new(Mutex::new(Past::default()));
@@ -71,9 +72,10 @@ impl Worker {
             told(Event::Refused(Box::new(Refused { message: BROKEN.to_owned(), news: Vec::new() })));
         });
         let entry = recording.entry();
-        let record = Box::new(move |draft| {
+        let record = Box::new(move |draft: Draft| {
             entry.run(move |recording| {
-                recording.note(&draft, "the print");
+                let what = if draft.what == What::Emailed { "the e-mail" } else { "the print" };
+                recording.note(&draft, what);
             });
         });
         let entry = recording.entry();
@@ -86,7 +88,7 @@ impl Worker {
         });
         Self {
             instruments: Instruments::new(instruments, exports.clone(), record_watch, clock, sink.clone()),
-            printing: PrintWorker::start(exports.clone(), record, sink.clone()),
+            printing: PrintWorker::start((workshop, exports.clone()), email, record, sink.clone()),
             recording,
             saver: Saver::start(exports, sink.clone()),
             cards: Cards::new(sink.clone()),
@@ -142,6 +144,7 @@ impl Worker {
             Effect::LookForCards(is_wanted) => self.cards.want(is_wanted),
             Effect::Read => self.read(),
             Effect::Print(order) => self.printing.print(order),
+            Effect::Email(order) => self.printing.email(order),
             Effect::Save(order) => self.printing.save(order),
             Effect::Audit => self.auditor.audit(now()),
             Effect::Prove { key, journal } => self.auditor.prove(key, journal),

@@ -15,6 +15,8 @@ pub struct Letterhead {
     pub paper: Paper,
     /// Its printer: an `ipp://` address, or the name of a queue.
     pub printer: Option<String>,
+    /// Whether sheets can be sent by e-mail.
+    pub has_email: bool,
     /// The language of its sheets, two letters.
     pub language: String,
     /// Its own message files by their languages: they add to the built-in ones and replace them.

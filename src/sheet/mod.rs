@@ -26,6 +26,7 @@
 mod clean;
 mod compose;
 mod document;
+mod email;
 mod html;
 mod html_chart;
 mod letterhead;
@@ -36,6 +37,7 @@ mod text;
 
 pub use compose::{NoSheet, Request, compose, file_stem};
 pub use document::{Chart, ChartForm, ChartPoint, Grid, GridColumn, Pair, Part, Proof, Section, Sheet};
+pub use email::EmailLetter;
 pub use html::html;
 pub use letterhead::{Letterhead, Logo, NoLogo};
 pub use pdf::{PdfError, cannot_be_set, pdf};

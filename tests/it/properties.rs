@@ -155,7 +155,8 @@ impl Bench {
                 Effect::NoteAlone { seconds, job } => self.writer.clock_alone(seconds, job),
                 Effect::NoteForward { seconds } => self.writer.clock_went_forward(seconds.unsigned_abs()),
                 Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}
-                Effect::Print(_) | Effect::Save(_) | Effect::Ring | Effect::Repaint | Effect::Suspend => {}
+                Effect::Print(_) | Effect::Save(_) | Effect::Email(_) => {}
+                Effect::Ring | Effect::Repaint | Effect::Suspend => {}
                 Effect::Practise | Effect::Measure(_) | Effect::Watch(_) | Effect::LookForCards(_) => {}
             }
         }

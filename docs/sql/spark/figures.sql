@@ -32,7 +32,7 @@ SELECT workshop, station, lower(number) AS number, writer, is_own, event, item, 
        CASE WHEN event IN ('answer', 'correct', 'override') THEN split_part(what, ' ', 1)
             WHEN event = 'skip' THEN 'skipped' END AS answer
 FROM named
--- remarks and actions are left out: they change nothing, and no step is timed from one
+-- remarks, actions and e-mails are left out: they change nothing, and no step is timed from one
 WHERE number <> '' AND event IN ('start', 'answer', 'correct', 'skip', 'override', 'pause', 'resume', 'clear', 'stop',
                                  'attempt', 'finish', 'handover', 'print', 'review', 'refused');
 

@@ -174,8 +174,10 @@ struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
 impl<'a> OwnFacts<'a> {
     fn of(job: &'a Job, asked: &[Option<AskedItem<'a>>]) -> Self {
         let facts = job.facts().iter().zip(asked.iter().copied());
-        // a remark is no step of the work, nor is what an instrument saw: the time before the next one counts from what was done
-        let is_beside = |what: &What| matches!(what, What::Remarked { .. } | What::Watched { .. });
+        // neither is a step of the work, nor is what an instrument saw: the time before the next one counts from what was done
+        let is_beside = |what: &What| {
+            matches!(what, What::Remarked { .. } | What::Action { .. } | What::Emailed | What::Watched { .. })
+        };
         let counts = |fact: &Fact| fact.station == job.key.station && !is_beside(&fact.what);
         Self(facts.filter(|(fact, _)| counts(fact)).collect())
     }

@@ -63,6 +63,8 @@ events! {
     Handover = "handover",
     /// The sheet was printed.
     Print = "print",
+    /// The mail server took the sheet.
+    Sent = "sent",
     /// A finding was seen.
     Review = "review",
     /// Something is to be done about a finding, or was done.

@@ -8,6 +8,7 @@ use super::action::{decode_step, encode_step, encode_whose};
 use super::event::EventName;
 use super::file_event::{FileEvent, IN_JOURNAL, SEEN, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
+use super::observed::{decode_observed, encode_observed};
 use super::row::Row;
 use super::row_place::{decode_count, decode_link, encode_link};
 use super::row_ref::RowRef;
@@ -15,8 +16,7 @@ use super::seal::{JobSum, Seal};
 use super::watch::{decode_watch, encode_watch};
 use crate::domain::checklist::kept_name;
 use crate::domain::fact::{
-    Elsewhere, Handover, LeftUnsafe, Observed, Origin, Print, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
-    What,
+    Elsewhere, Handover, LeftUnsafe, Origin, Print, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes, What,
 };
 use crate::domain::{
     Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, MeasuredBy, Measurement, PausePoint, Serial, Signature,
@@ -35,10 +35,6 @@ const PLAYS_AGAIN: &str = "it plays";
 const TOLD: &str = "\u{1e}elsewhere ";
 /// The beginning of the part of a `review` row's note that names the item.
 const OF_ITEM: &str = "item ";
-/// The part behind it that says that the car is as recorded.
-const AGREES: &str = "\u{1e}agrees";
-/// The beginning of the part in its place that says in which items it is not.
-const DIFFERS: &str = "\u{1e}differs ";
 /// The value of a `remark` row on an item.
 const ON_ITEM: &str = "item";
 /// The value of one on the completion call of a page.
@@ -48,6 +44,8 @@ const ON_JOB: &str = "job";
 
 /// The beginning of the part that says which instrument measured a figure, and where.
 const MEASURED: &str = "\u{1e}measured ";
+/// The value of a `sent` row.
+const BY_EMAIL: &str = "by-email";
 /// The value of an override without an answer.
 const NO_ANSWER: &str = "none";
 /// The word of somebody who is the second person.
@@ -214,6 +212,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Watched { instrument, row } => (EventName::Watch, Some(*instrument), encode_watch(row)),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
+        What::Emailed => (EventName::Sent, None, BY_EMAIL.to_owned()),
         What::Reviewed { finding, .. } => (EventName::Review, Some(*finding), SEEN.to_owned()),
         What::Action { finding, step, .. } => (EventName::Action, Some(*finding), encode_step(step)),
     }
@@ -308,25 +307,6 @@ fn answer_of(value: &str, parts: &mut note::Reader<'_>) -> Option<Answer> {
         }),
         other => other,
     })
-}
-
-/// The part that says what was seen at the car.
-fn encode_observed(observed: &Observed) -> String {
-    match observed {
-        Observed::Agrees => AGREES.to_owned(),
-        Observed::Differs(items) => {
-            format!("{DIFFERS}{}", items.iter().map(Id::as_str).collect::<Vec<_>>().join(" "))
-        }
-    }
-}
-
-/// Reads the part that says what was seen at the car.
-fn decode_observed(part: &str) -> Option<Observed> {
-    if part == AGREES {
-        return Some(Observed::Agrees);
-    }
-    let items = part.strip_prefix(DIFFERS)?.split(' ').map(|item| Id::new(item).ok());
-    items.collect::<Option<Vec<Id>>>().map(Observed::Differs)
 }
 
 /// Reads the part that says how many codes were entered elsewhere, and when.
@@ -435,6 +415,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         EventName::Watch if row.job.is_some() => What::Watched { instrument: item()?, row: decode_watch(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
+        EventName::Sent if value == BY_EMAIL => What::Emailed,
         EventName::Review if value == SEEN => What::Reviewed {
             finding: item()?,
             journal: parts.part(|part| JournalId::parse(part.strip_prefix(IN_JOURNAL)?)),

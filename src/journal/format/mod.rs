@@ -12,6 +12,7 @@ pub mod file_event;
 pub mod file_name;
 pub mod flaw;
 pub mod note;
+mod observed;
 pub mod receipt;
 pub mod row;
 pub mod row_place;

@@ -131,6 +131,7 @@ impl Writer {
                 draft.what,
                 What::HandedOver { .. }
                     | What::Printed { .. }
+                    | What::Emailed
                     | What::Reviewed { .. }
                     | What::Action { .. }
                     | What::Remarked { .. }

@@ -40,7 +40,11 @@ impl Composer<'_> {
         let is_shown = |fact: &Fact| {
             !matches!(
                 fact.what,
-                What::Printed { .. } | What::Reviewed { .. } | What::Action { .. } | What::HandedOver { .. }
+                What::Printed { .. }
+                    | What::Emailed
+                    | What::Reviewed { .. }
+                    | What::Action { .. }
+                    | What::HandedOver { .. }
             )
         };
         let later = self.job().facts().iter().filter(|fact| is_later(fact) && is_shown(fact)).count();

@@ -86,7 +86,7 @@ impl Voice<'_> {
     }
 
     /// What is still to be done, what is overdue first; nothing where there is none.
-    pub(super) fn to_do(&self, audit: &Audit, filter: &Filter) -> Option<Section> {
+    pub(super) fn open_actions(&self, audit: &Audit, filter: &Filter) -> Option<Section> {
         let is_one = |finding: &&Finding| finding.kind.is_action() && filter.takes_finding(finding);
         let of_jobs = audit.jobs(filter).flat_map(|job| audit.findings_of(job));
         let mut open: Vec<&Finding> = audit.record().iter().chain(of_jobs).filter(is_one).collect();

@@ -60,7 +60,7 @@ pub fn month_report(request: &ReportRequest<'_>) -> Sheet {
     short.push(Part::Pairs(voice.in_short(request, &figures)));
     let mut sections: Vec<Section> = vec![voice.section("report-head-short", short)];
     sections.extend(voice.record_findings(audit));
-    sections.extend(voice.to_do(audit, request.filter));
+    sections.extend(voice.open_actions(audit, request.filter));
     sections.push(voice.findings_by_job(audit, request.filter));
     sections.push(voice.months(&figures));
     sections.extend(voice.codes(&figures));

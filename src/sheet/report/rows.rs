@@ -138,6 +138,7 @@ impl Voice<'_> {
                 (self.get(id), true)
             }
             What::Printed { result } => (self.fill("happened-printed", &[("result", result.word())]), false),
+            What::Emailed => (self.get("happened-emailed"), true),
             What::Reviewed { finding, .. } => {
                 let title = self.get(&format!("finding-{finding}"));
                 (self.fill("happened-reviewed", &[("finding", &title)]), false)

@@ -126,6 +126,7 @@ groups! {
         Char('p') => Print, "print", "print the sheet; it is saved as well";
         Char('s') => Save, "save", "save the sheet in exports/sheets";
         Char('n') => CustomerName, "name", "the customer's name on this page: printed, and kept nowhere";
+        Char('e') => Email, "e-mail", "send the page to an address that is typed, and kept nowhere";
         Char('o') => OtherPrinter, "printer", "print on another printer until the program is left";
         Char('l') => Language, "language",
             "the sheet in the customer's language: shown, printed and saved in the next one that there is";

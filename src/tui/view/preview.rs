@@ -8,8 +8,10 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::panel::Panel;
+use super::question;
 use super::text::mark_more;
 use crate::app::State;
+use crate::app::parts::TextAnswer;
 use crate::app::preview::{COLUMNS, Preview, PreviewField, PreviewQuestion};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -21,6 +23,10 @@ const NAME_WHY: &str = "It stands on this page and on its print, and is kept now
 /// What can be given as a printer.
 const PRINTER_WHY: &str = "The name of a queue of this computer, or the address of a printer, such as ipp://10.0.0.7/ipp/print. Leave it \
                            empty for the system's own. It holds until the program is left; printer in workshop.toml stays.";
+
+/// What becomes of an address.
+const EMAIL_WHY: &str = "The page goes to it as a PDF, without a name on it. The address is kept nowhere: neither in the record nor in the saved \
+                         page. The row in the record says who sent it, once the server has taken it.";
 
 /// Draws the sheet from the line that is scrolled to, or what is asked over it; returns where the cursor stands.
 pub(super) fn draw(
@@ -40,6 +46,8 @@ pub(super) fn draw(
     let (asked, field, why) = match &preview.asks {
         Some(PreviewQuestion::Type(PreviewField::Customer, field)) => ("The customer's name", field, NAME_WHY),
         Some(PreviewQuestion::Type(PreviewField::Printer, field)) => ("Another printer", field, PRINTER_WHY),
+        Some(PreviewQuestion::Type(PreviewField::Email, field)) => ("The customer's e-mail address", field, EMAIL_WHY),
+        Some(PreviewQuestion::Sender(_, answer)) => return draw_sender(answer, theme, body, buffer, taps),
         Some(PreviewQuestion::Again) | None => {
             draw_sheet(preview, theme, body, buffer);
             return None;
@@ -54,6 +62,21 @@ pub(super) fn draw(
         panel.hanging("!", refusal, theme.bad(), theme.bad());
     }
     panel.render(asked, "", body, buffer, taps)
+}
+
+/// Asks who sends it.
+fn draw_sender(
+    answer: &TextAnswer,
+    theme: Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+    taps: &mut Taps,
+) -> Option<(u16, u16)> {
+    let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
+    panel.text("The row in the record says who sent it, and not to whom.", Style::new());
+    panel.blank();
+    question::text_answer(&mut panel, answer);
+    panel.render("Who sends it?", "", body, buffer, taps)
 }
 
 /// Draws the sheet itself.

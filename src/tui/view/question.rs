@@ -6,6 +6,7 @@ use crate::app::Context;
 use crate::app::dialogue::radio::Display;
 use crate::app::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use crate::app::job::{Arrival, Question};
+use crate::app::parts::TextAnswer;
 use crate::app::parts::{Ask, Choices, Pointer, TextField};
 use crate::domain::text::capital;
 use crate::domain::{Signature, What};
@@ -36,6 +37,13 @@ pub(super) fn remark(panel: &mut Panel, about: &str, field: &TextField) -> Strin
     panel.field(field.input(), "");
     refusal(panel, field.refusal());
     title
+}
+
+/// A text that is answered by one of a few offers, or typed.
+pub(super) fn text_answer(panel: &mut Panel, answer: &TextAnswer) {
+    picks(panel, answer.labels(), '1', answer.pointer());
+    answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
+    refusal(panel, answer.refusal());
 }
 
 /// A question with its answers.

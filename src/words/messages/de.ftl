@@ -223,3 +223,11 @@ flaw-file = Die Datei { $file } ist beschädigt oder liegt nicht dort, wo sie ge
 open-record = Diese Seite ist kein Beleg: Der Auftrag ist noch offen. Den Beleg bekommen Sie, wenn er endet.
 continued = { $title }, Fortsetzung
 page = Seite { $page } von { $pages }
+
+email-subject = Das Blatt zu Ihrem Fahrzeug, { $date }
+email-text = Guten Tag,
+
+    im Anhang ist das Blatt zur Arbeit an Ihrem Fahrzeug (Auftrag { $number }): wie es zu uns kam, was getan wurde und was Ihnen jetzt auffallen kann.
+    Ist etwas unklar, antworten Sie auf diese E-Mail oder rufen Sie uns an.
+
+    { $workshop }

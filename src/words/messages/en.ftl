@@ -224,3 +224,11 @@ flaw-file = The file { $file } is damaged, or is not where it was written
 open-record = This page is no receipt: the job is still open. You get the receipt when it ends.
 continued = { $title }, continued
 page = Page { $page } of { $pages }
+
+email-subject = The page about your car, { $date }
+email-text = Good day,
+
+    attached is the page about the work on your car (job { $number }): how it came to us, what was done, and what you may notice now.
+    If anything is unclear, reply to this e-mail or call us.
+
+    { $workshop }

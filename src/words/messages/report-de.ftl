@@ -189,6 +189,7 @@ happened-watch-ended = Ende der Überwachung: niedrigster Wert { $volts }, über
 happened-watch-ended-empty = Ende der Überwachung ohne einen Messwert
 happened-action = Zu erledigen zu: { $finding }. Durch { $who } bis { $until }
 happened-action-done = Erledigt zu: { $finding }
+happened-emailed = Das Blatt wurde per E-Mail geschickt
 happened-reviewed = Befund gesehen: { $finding }
 happened-note = „{ $note }“
 happened-replaced = später durch Zeile { $row } ersetzt

@@ -189,6 +189,7 @@ happened-watch-ended = The watch over the supply ended: lowest { $volts }, watch
 happened-watch-ended-empty = The watch over the supply ended without a reading
 happened-action = To be done about: { $finding }. By { $who } until { $until }
 happened-action-done = Done about: { $finding }
+happened-emailed = The page was sent by e-mail
 happened-reviewed = Finding seen: { $finding }
 happened-note = “{ $note }”
 happened-replaced = replaced later by row { $row }

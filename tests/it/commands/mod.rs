@@ -3,6 +3,7 @@
 mod audit;
 mod checklist;
 mod edges;
+mod email;
 mod evidence;
 pub mod faces;
 mod guide;

@@ -389,8 +389,8 @@ impl Stage {
                 let told = tabulate(&self.recorder.readers(), self.now().wall);
                 told.into_iter().for_each(|text| self.happen(Event::Warning(text)));
             }
-            // there is no printer in a film: a sheet stays on its way
-            Effect::Print(_) | Effect::Save(_) => {}
+            // there is no printer and no mail server in a film: a sheet stays on its way
+            Effect::Print(_) | Effect::Save(_) | Effect::Email(_) => {}
             Effect::Look => {
                 let news = self.recorder.look();
                 if !news.is_empty() {

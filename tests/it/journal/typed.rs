@@ -168,6 +168,7 @@ fn what() -> impl Strategy<Value = What> {
             journal,
             step
         }),
+        Just(What::Emailed),
         Just(What::Skipped { item: id("radio") }),
         Just(What::overrode(id("radio"), None)),
         Just(What::Answered { item: id("radio"), answer: answer() }),

@@ -179,3 +179,17 @@ fn actions_are_read_and_the_last_row_about_a_finding_says_how_it_stands() {
     );
     assert_eq!(at, done_at);
 }
+
+#[test]
+fn a_sheet_that_was_sent_says_by_whom_and_not_to_whom() {
+    let root = root().with_file_name("sent");
+    let report = verify(std::slice::from_ref(&root), &Options::default());
+    assert_eq!((report.all_faults().count(), report.exit_code()), (0, 0));
+    let sent = |name: &str| {
+        let record = Reader::new(&root).read_all(&station(name)).unwrap();
+        let facts = record.facts.into_iter().filter(|fact| fact.what == What::Emailed);
+        facts.map(|fact| (fact.job.to_string(), fact.who.first.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(sent("bay-1"), [("bay-1/1".to_owned(), "Ana K.".to_owned())]);
+    assert_eq!(sent("front-desk"), [("bay-1/1".to_owned(), "M. Boss".to_owned())]);
+}

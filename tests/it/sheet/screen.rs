@@ -8,6 +8,7 @@ use precheck::domain::fact::Print;
 use precheck::domain::job::Jobs;
 use precheck::domain::{Fact, What};
 use precheck::journal::Seal;
+use precheck::sheet::Letterhead;
 
 use super::tale::{Tale, letterhead};
 
@@ -113,6 +114,35 @@ fn what_failed_is_printed_by_the_next_press() {
     let mut state = board(&tale, false);
     wish(&mut state, Command::Sheet);
     assert!(matches!(wish(&mut state, Command::Print)[..], [Effect::Print(_)]));
+}
+
+#[test]
+fn a_page_is_sent_to_a_typed_address_by_whoever_is_there_or_says_so() {
+    let mut state = board(&Tale::battery().finish(), false);
+    wish(&mut state, Command::Sheet);
+    assert_eq!(wish(&mut state, Command::Email), []);
+    assert!(notice(&state).contains("names no server for e-mail"), "{}", notice(&state));
+    let with_server = Letterhead { has_email: true, ..letterhead() };
+    state.store.letterhead = Arc::new(with_server);
+    state.session.technicians = vec!["Ana K.".to_owned()];
+    wish(&mut state, Command::Email);
+    wish(&mut state, Command::Paste("m.harper".to_owned()));
+    assert_eq!(wish(&mut state, Command::Enter), []);
+    assert_eq!(state.context(), Context::Type, "it is no address: the field stays open");
+    wish(&mut state, Command::Paste("@example.com".to_owned()));
+    assert_eq!(wish(&mut state, Command::Enter), []);
+    // nobody is known to be there
+    let effects = wish(&mut state, Command::Choose(1));
+    let [Effect::Email(order)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((order.to.as_str(), &*order.order.who), ("m.harper@example.com", "Ana K."));
+    assert!(order.order.named.is_none() && order.letter.text.contains("261122-01"), "{:?}", order.letter);
+    assert!(!format!("{effects:?}").contains("m.harper"), "no log has it");
+    // one thing at a time, and afterwards no field has the address
+    wish(&mut state, Command::Email);
+    assert!(notice(&state).contains("on its way already"), "{}", notice(&state));
+    happen(&mut state, Event::PrintEnded { job: order.order.job, words: "taken".to_owned(), is_trouble: false });
+    wish(&mut state, Command::Email);
+    assert!(!format!("{:?}", state.screens.top()).contains("m.harper"));
 }
 
 #[test]

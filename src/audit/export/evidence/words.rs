@@ -138,6 +138,7 @@ impl<'a> Teller<'a> {
             What::Watched { instrument, row } => ("the supply was watched", format!("{instrument} {}", row.words())),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
+            What::Emailed => ("sheet sent by e-mail", String::new()),
             What::Reviewed { finding, observed, .. } => {
                 let seen = observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words()));
                 ("finding seen", format!("{finding}{seen}"))
