@@ -1,15 +1,22 @@
 """Instruments that nobody here wrote, read by the real program: python .ci/instruments.py PRECHECK FOLDER
 
 elm327-emulator over TCP and over a pseudo-terminal, through its death and its return; sigrok's demo driver, and sigrok's driver for SCPI meters
-against the small server below, which precheck reads without sigrok, too. elm327-emulator belongs to the Python that runs this.
+against the small server below, which precheck reads without sigrok, too; a watch over a job, killed and taken up. elm327-emulator belongs to the Python that runs this.
 """
 
 import contextlib
+import csv
+import fcntl
+import glob
 import os
+import pty
 import re
+import signal
 import socket
+import struct
 import subprocess
 import sys
+import termios
 import threading
 import time
 
@@ -157,7 +164,100 @@ def meters():
     until(lambda: subprocess.run(["pgrep", "-x", "sigrok-cli"], stdout=subprocess.DEVNULL).returncode, "sigrok-cli goes on")
 
 
+#: A battery job, up to where its battery is off.
+LEAD_OFF = """
+job = "CI-1"
+technician = "Ana K."
+checklist = "battery"
+[answers]
+battery-look = "sound"
+arrival-volts = 12.5
+plate = "AB12 CDE"
+make = "nissan"
+car = "j11"
+engine = "petrol"
+other-batteries = "none"
+arrival = "plays"
+radio = "j11-connect"
+radio-serial = "BP538971317615"
+serial-source = "label"
+customer-code = "card-seen"
+code-found = "documents"
+lamps = "none"
+new-battery = "efb"
+consent = "customer-here"
+protection = "done"
+source-volts = 12.7
+ignition = "key-away"
+backup-power = "obd-saver"
+cover = "ready"
+doors = "doors-shut"
+access = "window-open"
+wait = 720
+cables-off = "both-off"
+"""
+
+
+def watched():
+    """The values of the rows of the watch."""
+    paths = glob.glob(os.path.join(FOLDER, "exports/journal/*/*.csv"))
+    rows = (row for path in paths for row in csv.reader(open(path, newline="")))
+    return [row[5] for row in rows if row[3] == "watch"]
+
+
+def on_a_terminal(is_enough):
+    """The program on a pseudo-terminal until that is so, then killed as a power cut would."""
+    program, terminal = pty.fork()
+    if not program:
+        os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+        os.execv(PRECHECK, [PRECHECK, "--workshop", FOLDER])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    shown = []
+
+    def read_on():
+        with contextlib.suppress(OSError):
+            while piece := os.read(terminal, 65536):
+                shown.append(piece)
+
+    threading.Thread(target=read_on, daemon=True).start()
+    try:
+        until(lambda: is_enough(b"".join(shown)), f"the watch did not come so far: {watched()}")
+    finally:
+        os.kill(program, signal.SIGKILL)
+        os.waitpid(program, 0)
+
+
+def watch_over_a_job():
+    """The supply of a job is watched by the emulator, the program killed in between; the record is sound, samples included."""
+    port = free_port()
+    settings(f'name = "obd"\nkind = "elm327"\nat = "127.0.0.1:{port}"\nwatch = true')
+    emulator = Emulator("-n", str(port))
+    answers(port)
+    log = os.path.join(FOLDER, "elm.log")
+    logged = os.path.getsize(log) if os.path.exists(log) else 0
+    answers_file = os.path.join(FOLDER, "job.toml")
+    with open(answers_file, "w") as file:
+        file.write(LEAD_OFF)
+    subprocess.run([PRECHECK, "--workshop", FOLDER, "record", "--answers", answers_file], capture_output=True)
+    samples = lambda: [line for path in glob.glob(os.path.join(FOLDER, "exports/readings/*.csv")) for line in open(path)]
+    on_a_terminal(lambda shown: len(samples()) >= 4 and re.search(rb"1\d\.\d\d V", shown))
+    before = len(samples())
+    on_a_terminal(lambda shown: len(samples()) >= before + 3)
+    emulator.end()
+    rows = watched()
+    if not rows[0].startswith("begin at obd floor ") or sum(row.startswith("gap ") for row in rows) != 1:
+        sys.exit(f"the watch is not as it was: {rows}")
+    verified = subprocess.run([PRECHECK, "--workshop", FOLDER, "verify"], capture_output=True, text=True)
+    if verified.returncode:
+        sys.exit(verified.stdout)
+    said = set(re.findall(r"Received ?:? ?'?b?'?([A-Z0-9]+)", open(log).read()[logged:]))
+    if on_the_bus := {it for it in said if not it.startswith("AT")}:
+        sys.exit(f"while the car may sleep the adapter was told {on_the_bus}")
+    print(f"ok: watched a job, {len(samples())} samples; {'; '.join(rows)}")
+
+
 os.makedirs(os.path.join(FOLDER, "checklists"))
 adapter()
 adapter_on_a_tty()
 meters()
+watch_over_a_job()

@@ -129,7 +129,9 @@ impl State {
         let Some(watch) = &mut self.store.watch else { return Reaction::stay() };
         watch.is_elsewhere = news == WatchNews::Elsewhere;
         if let WatchNews::Here(before) = news {
-            before.into_iter().for_each(|volts| watch.note(Some(volts)));
+            // nobody saw what was between them and now
+            let gap = (!before.is_empty()).then_some(None);
+            before.into_iter().map(Some).chain(gap).for_each(|volts| watch.note(volts));
         }
         Reaction::stay()
     }

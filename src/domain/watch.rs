@@ -16,6 +16,8 @@ pub struct Watched {
     pub is_begun: bool,
     /// Whether it ended.
     pub is_ended: bool,
+    /// What is below is low.
+    pub floor: Option<Volts>,
     /// The lowest sample, or dip while there is no end.
     pub lowest: Option<Volts>,
     /// How many seconds it was watched.
@@ -44,7 +46,8 @@ impl Watched {
     fn add(&mut self, fact: &Fact) {
         let What::Watched { instrument, row } = &fact.what else { return };
         match row {
-            WatchRow::Began { at, .. } => {
+            WatchRow::Began { at, floor } => {
+                self.floor = Some(self.floor.map_or(*floor, |known| known.max(*floor)));
                 self.at = if self.is_begun { self.at.filter(|known| known == at) } else { Some(*at) };
                 // one that never ended was not watched up to the next one
                 self.losses += u32::from(self.open.is_some());
@@ -77,7 +80,7 @@ impl Watched {
     /// Whether all the time was watched in one place, and it never fell below the floor.
     #[must_use]
     pub fn is_throughout(&self) -> bool {
-        self.is_whole() && self.dips == 0 && self.lowest.is_some()
+        self.is_whole() && self.dips == 0 && self.lowest.zip(self.floor).is_some_and(|(lowest, floor)| lowest >= floor)
     }
 
     /// Whether all the time was watched, in one place.

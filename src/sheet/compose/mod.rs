@@ -5,6 +5,7 @@ mod before;
 mod checked;
 mod proof;
 mod radio;
+mod watched;
 mod work;
 
 use chrono::{DateTime, FixedOffset};

@@ -20,6 +20,7 @@ impl Composer<'_> {
     pub(super) fn finished(&self) -> Vec<Section> {
         let mut did = self.lamps_to_heed();
         did.push(Part::Say(self.work_sentence()));
+        did.extend(self.watched().map(Part::Say));
         did.extend(self.agreed());
         let mut sections = vec![self.section("head-work", did), self.checked()];
         sections.extend(self.exceptions());
@@ -40,6 +41,7 @@ impl Composer<'_> {
         };
         let mut parts = self.lamps_to_heed();
         parts.extend([Part::Say(self.get(reason)), Part::Say(self.work_sentence())]);
+        parts.extend(self.watched().map(Part::Say));
         match self.alarm() {
             Some(alarm) => parts.insert(0, alarm),
             None if progress.lead_off_at().is_some() => parts.push(Part::Say(self.get("stop-good-on"))),
@@ -176,7 +178,7 @@ impl Composer<'_> {
     }
 
     /// Whether a second source was fitted and its reading between the leads was good.
-    fn is_fed(&self) -> bool {
+    pub(super) fn is_fed(&self) -> bool {
         let is_fine = |id: &str| {
             let item = self.request.progress.checklist.item(id).map(|(_, item)| item);
             let verdict = item.zip(self.job().answer(id)).map(|(item, answer)| match answer {

@@ -2,7 +2,7 @@
 
 use precheck::catalog::Paper;
 use precheck::domain::fact::{Origin, RadioReply, StopReason};
-use precheck::domain::{Field, LockoutSchedule, SecondAt, Text};
+use precheck::domain::{Field, LockoutSchedule, SecondAt, Spot, Text, Volts, WatchEnd, WatchRow};
 use precheck::sheet::{Letterhead, NoSheet, html, text};
 
 use super::golden::tales;
@@ -359,4 +359,63 @@ fn a_workshop_adds_a_language_by_a_file() {
     let sheet = Tale::battery().finish().composed(&letterhead, "pl", None, false).unwrap();
     assert_eq!((sheet.language.as_str(), sheet.heading.as_str()), ("pl", "Karta przekazania"));
     assert!(sheet.texts().contains(&"Registration"), "what is missing is said in English");
+}
+
+/// The end of a watch over so many seconds.
+fn watch_end(watched_seconds: u32, lowest: i32, dips: u32, losses: u32) -> WatchEnd {
+    WatchEnd {
+        begun: 30,
+        samples: watched_seconds,
+        level: Some((Volts(lowest), Volts(12_500))),
+        watched_seconds,
+        of_seconds: 1_640,
+        dips,
+        losses,
+        sha: "ab".repeat(32),
+    }
+}
+
+/// A job whose supply was watched all the time at the car's leads.
+pub fn watched_throughout() -> Tale {
+    Tale::watched(Spot::Leads, Vec::new(), Some(watch_end(1_639, 12_410, 0, 0)))
+}
+
+#[test]
+fn the_supply_is_said_to_have_held_only_where_that_was_seen() {
+    let said = |tale: Tale| all(&tale.finish(), "en").replace('\u{a0}', " ");
+    let lost = || vec![WatchRow::Lost { seconds: 400 }];
+    for (tale, sentence) in [
+        (
+            watched_throughout(),
+            "Watched all that time (car's leads): fed throughout, never below 12.41 V in 27 minutes.",
+        ),
+        (
+            Tale::watched(Spot::Leads, lost(), Some(watch_end(1_240, 12_410, 0, 1))),
+            "Watched for 20 minutes of 27 minutes (car's leads): never below 12.41 V as long as it was watched.",
+        ),
+        (
+            // what began too late has no row of a loss
+            Tale::watched(Spot::Leads, Vec::new(), Some(watch_end(1_240, 12_410, 0, 0))),
+            "Watched for 20 minutes of 27 minutes (car's leads): never below 12.41 V as long as it was watched.",
+        ),
+        (
+            Tale::watched(Spot::Leads, Vec::new(), Some(watch_end(1_639, 10_420, 1, 0))),
+            "Watched for 27 minutes of 27 minutes (car's leads): it fell to 10.42 V.",
+        ),
+        (
+            // one sample is no dip, and low all the same
+            Tale::watched(Spot::Leads, Vec::new(), Some(watch_end(1_639, 10_420, 0, 0))),
+            "Watched for 27 minutes of 27 minutes (car's leads): it fell to 10.42 V.",
+        ),
+        (
+            Tale::watched(Spot::Obd, Vec::new(), Some(watch_end(1_639, 12_410, 0, 0))),
+            "(OBD socket): never below 12.41 V in 27 minutes; with a memory saver in that socket this is the saver's voltage",
+        ),
+        (Tale::watched(Spot::Leads, lost(), None), "It was begun to be watched (car's leads), but not to the end."),
+        (Tale::battery(), "It was measured once; whether it held all the time was not watched."),
+    ] {
+        let page = said(tale);
+        assert!(page.contains(sentence), "{sentence}\n{page}");
+        assert_eq!(page.contains("throughout"), sentence.contains("throughout"), "{page}");
+    }
 }

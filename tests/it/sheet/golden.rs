@@ -47,6 +47,7 @@ pub fn tales() -> Vec<(&'static str, Tale)> {
         ("overridden", overridden()),
         ("airbag", airbag()),
         ("locked", locked()),
+        ("watched", super::content::watched_throughout().finish()),
     ]
     .into_iter()
     .chain(by_the_lists_of_now())

@@ -6,7 +6,7 @@ use precheck::domain::ages::WallClock;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{
     Answer, Checklist, Fact, Field, Id, Job, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, Measurement,
-    PausePoint, Progress, RadioBook, SecondAt, Serial, Signature, Station, What,
+    PausePoint, Progress, RadioBook, SecondAt, Serial, Signature, Spot, Station, Volts, WatchEnd, WatchRow, What,
 };
 use precheck::journal::Seal;
 use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
@@ -63,6 +63,22 @@ impl Tale {
         tale.clear(PausePoint::B);
         tale.answer("car-volts", "12.61");
         tale.clear(PausePoint::C);
+        tale.page_d();
+        tale
+    }
+
+    /// A whole battery job whose supply was watched, with these rows between the first and the last.
+    pub fn watched(at: Spot, rows: Vec<WatchRow>, end: Option<WatchEnd>) -> Self {
+        let mut tale = Self::begin("battery");
+        tale.page_a();
+        tale.page_b();
+        tale.clear(PausePoint::B);
+        let began = WatchRow::Began { at, floor: Volts(11_000) };
+        tale.answer("car-volts", "12.61");
+        tale.clear(PausePoint::C);
+        for row in std::iter::once(began).chain(rows).chain(end.map(WatchRow::Ended)) {
+            tale.tell(What::Watched { instrument: id("bench"), row }, Signature::default(), "");
+        }
         tale.page_d();
         tale
     }
