@@ -60,7 +60,7 @@ impl Elm {
 }
 
 /// The lines of an answer that say something: without what was sent, and without what says that it is still looking.
-fn lines(command: ElmCommand, answer: &[u8]) -> Vec<String> {
+pub(super) fn lines(command: ElmCommand, answer: &[u8]) -> Vec<String> {
     // an adapter may send a zero anywhere: its own manual says to leave it out
     let answer: Vec<u8> = answer.iter().copied().filter(|byte| *byte != 0).collect();
     let answer = String::from_utf8_lossy(&answer).replace("SEARCHING...", "\r");
@@ -69,7 +69,7 @@ fn lines(command: ElmCommand, answer: &[u8]) -> Vec<String> {
 }
 
 /// The volts that an answer gives: one line, such as `12.6V`, and nothing beside it.
-fn volts(lines: &[String]) -> Result<Volts, InstrumentTrouble> {
+pub(super) fn volts(lines: &[String]) -> Result<Volts, InstrumentTrouble> {
     if lines.iter().any(|line| line.contains("LV RESET") || line.starts_with("ELM327")) {
         return Err(InstrumentTrouble::Restarted);
     }

@@ -14,6 +14,7 @@
 
 mod elm;
 mod elm_command;
+mod heard;
 mod link;
 mod obd;
 mod pretended;
@@ -26,6 +27,7 @@ mod trouble;
 mod tty;
 
 pub use elm_command::ElmCommand;
+pub use heard::Heard;
 pub use session::{InstrumentSession, SteadyInstrument, read_codes};
 pub use stop::StopFlag;
 pub use trouble::InstrumentTrouble;

@@ -47,7 +47,7 @@ impl Scpi {
 }
 
 /// The volts that a line gives: one figure, with a unit at most.
-fn volts(line: &str) -> Result<Volts, InstrumentTrouble> {
+pub(super) fn volts(line: &str) -> Result<Volts, InstrumentTrouble> {
     let no_figure = || InstrumentTrouble::no_figure(line);
     let figure = line.strip_suffix("VDC").or_else(|| line.strip_suffix('V')).unwrap_or(line).trim_end();
     // words that Rust's own reading takes for figures are none

@@ -167,7 +167,7 @@ fn listen(lines: ChildStdout, said: ChildStderr, heard: &Heard) {
 }
 
 /// The volts that a line gives: `P1: 12.345 V DC`, with prefixes of the unit. `None` of a line that is no sample.
-fn volts(line: &str) -> Option<Result<Volts, InstrumentTrouble>> {
+pub(super) fn volts(line: &str) -> Option<Result<Volts, InstrumentTrouble>> {
     let (_, sample) = line.split_once(": ")?;
     let mut words = sample.split_ascii_whitespace();
     let (figure, unit) = (words.next()?, words.next().unwrap_or_default());

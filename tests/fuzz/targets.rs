@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use clap::Parser as _;
 use precheck::catalog::{Parsed, Workshop, init, read_checklist, read_guide, read_radio_file};
 use precheck::cli::{Args, run};
+use precheck::domain::Volts;
+use precheck::instrument::Heard;
 use precheck::journal::{Checkpoints, Options, Receipt, Row, SEAL_HEX_BYTES, verify_bytes};
 use precheck::words::Words;
 
@@ -25,6 +27,7 @@ pub const TARGETS: &[Target] = &[
     ("receipt", receipt),
     ("workshop", workshop),
     ("messages", messages),
+    ("device", device),
 ];
 
 /// A line that is a row has that one form.
@@ -122,6 +125,30 @@ pub fn messages(data: &[u8]) {
     for id in ["title", "plate", "date", "technician", "receipt", "what-we-did", "month-1"] {
         let _ = words.get(id);
         let _ = words.fill(id, &[("name", "Ana K."), ("count", "3"), ("time", "09:14")]);
+    }
+}
+
+/// Whatever a device sends: volts that can be, a VIN and codes of their form, or words that can be shown.
+pub fn device(data: &[u8]) {
+    let heard = Heard::of(data);
+    for volts in heard.volts {
+        match volts {
+            Ok(volts) => {
+                assert!(volts.0.abs() <= Volts::MOST.0, "{volts}");
+                let digits = volts.hundredths().digits();
+                assert_eq!(Volts::from_digits(&digits), Some(volts.hundredths()), "{digits}");
+            }
+            Err(trouble) => harmless(&trouble.to_string()),
+        }
+    }
+    for (at, told) in heard.told.into_iter().enumerate() {
+        match told {
+            Ok(Some(vin)) if at == 0 => {
+                assert!(vin.len() == 17 && vin.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{vin:?}");
+            }
+            Ok(told) => assert!(told.iter().all(|codes| codes.chars().all(|c| c == ' ' || c.is_ascii_alphanumeric()))),
+            Err(trouble) => harmless(&trouble.to_string()),
+        }
     }
 }
 
