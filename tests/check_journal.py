@@ -10,7 +10,7 @@ bytes from the seal of the row before (for the first row: from the start of the 
 file's first row is an `open` row, which names the last seal of the file before; `seq` counts on over all files. A
 `finish` or `stop` row says how many rows of its job came before it, and the SHA-256 of their seals. Whoever changes,
 removes, moves or adds a row breaks one of these. A `witness` row says the seal that a row of another station had: where both
-stations are given, that row must still be there; so must the row that an `approve` row answers, and the one that an override is bound to. A `retire` row says up to which row a journal's beginning was taken away on
+stations are given, that row must still be there; so must the row that an `approve` row answers, the one that an override is bound to, and the one that a `take` row goes on behind. A `retire` row says up to which row a journal's beginning was taken away on
 purpose, the one that reaches furthest counting: only so may a record begin later than with row 0. Rows cut from the end, or a journal rewritten as a whole, can't be seen
 otherwise: for that, compare the receipt codes below with the customers' sheets, or the seals with checkpoints.
 
@@ -43,6 +43,8 @@ RETIRE = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})")
 WITNESS = re.compile(r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})(?: ahead [1-9]\d* s)?")
 PLACE = r"id ([0-9a-f]{20}) row (0|[1-9]\d*) seal ([0-9a-f]{64})"
 APPROVED = re.compile(r"of ([a-z][a-z0-9-]{0,39}) \S+ (?:yes|no) " + PLACE)
+TAKEN = re.compile(r"(?:of [a-z][a-z0-9-]{0,39} \S+ )?from ([a-z][a-z0-9-]{0,39}) rows (0|[1-9]\d*) job ([0-9a-f]{64}) " + PLACE + r"(?: beside [1-9]\d*)?")
+ELSEWHERE = re.compile(r"of ([a-z][a-z0-9-]{0,39}) (\S+) (.*)", re.DOTALL)
 SECONDED = re.compile(r"(?:\\u\{1e\}name (?:typed|PIN|badge): )?\\u\{1e\}second at ([a-z][a-z0-9-]{0,39}) " + PLACE + "(?:: .*)?")
 WATCH_END = re.compile(r"end row (0|[1-9]\d*) samples .* sha ([0-9a-f]{64})")
 SEQ_MAX = 2**53 - 1
@@ -131,6 +133,14 @@ def form_fault(line):
     return row, faults
 
 
+def about(row):
+    """The job that a row is about, another station's as `station/number`, and the row's value without that; ("", ...) for a row about none."""
+    if row[2]:
+        return row[2][1:], row[5]
+    other = row[3] != "refused" and ELSEWHERE.fullmatch(row[5])
+    return (f"{other[1]}/{other[2]}", other[3]) if other else ("", row[5])
+
+
 def receipt(seal):
     """The first 80 bits in Crockford's base 32, and a check symbol."""
     digits = [int(seal[:20], 16) >> shift & 31 for shift in range(75, -1, -5)]
@@ -215,15 +225,19 @@ def station(paths, is_whole, say_at, ids, seen):
             referred = referred or row[3] in ("override", "correct") and SECONDED.fullmatch(row[7])
             if is_sealed and referred and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / referred[1], referred[2], int(referred[3]), referred[4]))
-            job = jobs.get(row[2].lower())
-            if row[3] in ("finish", "stop") and row[2]:
+            taken = row[3] == "take" and TAKEN.fullmatch(row[5])
+            if is_sealed and taken and is_whole:
+                seen["witnessed"].append((path, line, folder.parent / taken[1], taken[4], int(taken[5]), taken[6]))
+            name, value = about(row)
+            job = jobs.get(name.lower())
+            if row[3] in ("finish", "stop") and name:
                 job = job or (is_from_zero, [])
-                is_sum = SUM.fullmatch(row[5]) and (not job[0] or row[5] == f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}")
+                is_sum = SUM.fullmatch(value) and (not job[0] or value == f"rows {len(job[1])} job {sha(b''.join(job[1])).decode()}")
                 if not is_sum:
-                    say(line, f"does not agree with the rows of job {row[2][1:]}")
-                receipts.append(f"{receipt(seal)} (job {row[2][1:]}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
-            if row[2]:
-                jobs.setdefault(row[2].lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
+                    say(line, f"does not agree with the rows of job {name}")
+                receipts.append(f"{receipt(seal)} (job {name}, row {seq})" if re.fullmatch(b"[0-9a-f]{64}", seal) else "?")
+            if name:
+                jobs.setdefault(name.lower(), (is_from_zero or row[3] == "start", []))[1].append(seal)
         if not count:
             seen["rows"].setdefault((path.resolve().parent.parent, None), {})
         if count:
@@ -276,7 +290,7 @@ def bundle(folder, say_at):
     if not head or lines.pop() != b"" or len(lines) % 3 != 1 or len(lines) == 1:
         return say(1, "not the form of a bundle: a first line that names the job, then three lines a row")
     home, number = head[1].decode(), head[2].decode()
-    seals, listed, before, count, ends = [], None, None, 0, None
+    seals, listed, takes, before, count, ends = {}, {}, [], None, 0, None
     for at in range(1, len(lines), 3):
         place, lead, line = lines[at:at + 3]
         at += 3
@@ -294,8 +308,8 @@ def bundle(folder, say_at):
         count += 1
         station = place.split()[0].decode()
         is_own = station == home
-        about = row[2][1:] if is_own else re.match(r"of %s (\S+) " % home, row[5]) and row[5].split(" ")[2]
-        if (about or "").lower() != number.lower() or not is_own and row[2]:
+        name = number if is_own else f"{home}/{number}"
+        if about(row)[0].lower() != name.lower():
             say(at, "the row is not about this job")
         rank = (not is_own, station, int(row[0]))
         if before is None and (not is_own or row[3] != "start"):
@@ -311,16 +325,23 @@ def bundle(folder, say_at):
                 print(f"{folder}: not checked: the wording, {name} is not here")
             elif asked[2] not in (sha(form).decode() for form in forms(kept.read_bytes())):
                 say_at(kept, 0, "not the checklist that the job was begun with")
-        if is_own and row[3] in ("finish", "stop"):
-            if row[5] != f"rows {len(seals)} job {sha(b''.join(seals)).decode()}":
+        known = seals.setdefault(station, {})
+        if row[3] in ("finish", "stop"):
+            if about(row)[1] != f"rows {len(known)} job {sha(b''.join(known.values())).decode()}":
                 say(at, "does not agree with the rows of the job")
-            if ends is None:
-                listed, ends = list(seals), f"receipt {receipt(seal.decode())} (row {row[0]})"
-        if is_own:
-            seals.append(seal)
+            if station not in listed:
+                listed[station] = list(known.values())
+                ends = f"receipt {receipt(seal.decode())} (row {row[0]}{'' if is_own else ' of ' + station})"
+        if row[3] == "take":
+            takes.append((at, TAKEN.fullmatch(row[5])))
+        known[int(row[0])] = seal
+    for at, taken in takes:
+        part = [seal for seq, seal in seals.get(taken and taken[1], {}).items() if seq <= int(taken[5])]
+        if not taken or (taken[2], taken[3]) != (str(len(part)), sha(b"".join(part)).decode()):
+            say(at, "does not agree with the rows of the station that held the job")
     names = folder / "seals.txt"
-    listed = seals if listed is None else listed
-    if not names.exists() or names.read_bytes() != b"".join(seal + b"\n" for seal in listed):
+    listed = listed or {home: seals.get(home, {}).values()}
+    if not names.exists() or names.read_bytes() != b"".join(seal + b"\n" for part in listed.values() for seal in part):
         say_at(names, 0, "not the seals of the rows")
     print(f"{folder}: job {home}/{number}, {count} rows; {ends or 'the job was open: rows left out can not be seen'}")
 

@@ -93,7 +93,7 @@ impl GuardScreen {
     }
 
     fn follow_ups_of(&self, store: &Store, page: Page) -> Vec<FollowUp> {
-        if self.key.station != store.station {
+        if !store.holds(&self.key) {
             return Vec::new();
         }
         let (why, answers): (&str, &[(&str, &str)]) = match page {

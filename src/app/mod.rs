@@ -42,6 +42,7 @@ mod second_news;
 pub mod session;
 pub mod store;
 pub mod subject;
+mod take_over;
 pub mod update;
 mod waits;
 pub mod watching;

@@ -123,10 +123,10 @@ impl RecoveryScreen {
         let (Some(at), Some(found)) = (self.index(&steps), found) else { return Reaction::stay() };
         let Ok(option) = Id::new(found.word()) else { return Reaction::stay() };
         let what = What::Answered { item: steps[at].item(), answer: Answer::Option(option) };
-        let recorded = if self.key.station == store.station {
+        let recorded = if store.holds(&self.key) {
             record(store, &self.key, Entry::new(what, "", session.who()))
         } else {
-            Err(Unfit::new(format!("this job is continued at {}: record it there", self.key.station)))
+            Err(Unfit::new(format!("this job is continued at {}: record it there", store.holder(&self.key))))
         };
         recorded.unwrap_or_else(|unfit| {
             session.warn(unfit.to_string());

@@ -98,7 +98,7 @@ impl Store {
     /// The second names that other stations ask for and that nobody has answered, those first that were asked first.
     #[must_use]
     pub fn second_requests(&self) -> Vec<(JobKey, SecondRequest<'_>)> {
-        let elsewhere = self.jobs.iter().filter(|job| job.key.station != self.station);
+        let elsewhere = self.jobs.iter().filter(|job| job.holder() != self.station);
         let asked = elsewhere.flat_map(|job| job.second_requests().into_iter().map(|request| (job.key, request)));
         let mut asked: Vec<_> = asked.filter(|(_, request)| request.said.is_none()).collect();
         asked.sort_by_key(|(_, request)| request.asked.time);
@@ -113,12 +113,15 @@ impl Store {
         let item = item.map_or_else(|| request.item.to_string(), |(_, item)| item.label.en.clone());
         let car = self.jobs.get(key).and_then(|job| job.plate().map(|plate| plate.to_string()));
         let car = car.unwrap_or_else(|| key.number.to_string());
-        format!("{car}, {} at {} asks {} for a second name: {item}", request.asked.who, key.station, request.second)
+        format!(
+            "{car}, {} at {} asks {} for a second name: {item}",
+            request.asked.who, request.asked.station, request.second
+        )
     }
 
     /// What was asked about an own job at the other stations, and what was said to it, one sentence each.
     pub(super) fn seconds_said(&self, key: &JobKey) -> Vec<String> {
-        let Some(job) = self.jobs.get(key).filter(|job| job.key.station == self.station) else { return Vec::new() };
+        let Some(job) = self.jobs.get(key).filter(|job| job.holder() == self.station) else { return Vec::new() };
         let requests = job.second_requests();
         let words = |said: (&Fact, bool), request| match said_words(request, said) {
             words if said.1 => format!("{words}{RECORDS}"),

@@ -4,12 +4,12 @@ use super::reaction::Reaction;
 use super::{Effect, State};
 
 impl State {
-    /// Whether the job that is seen waits for what somebody says at another station.
+    /// Whether other stations may say something about the job that is seen: whether somebody is the second person, or that it is
+    /// taken over.
     #[must_use]
-    pub fn awaits_second(&self) -> bool {
+    pub fn awaits_others(&self) -> bool {
         let job = self.screens.job().and_then(|screen| self.store.jobs.get(&screen.key));
-        let own = job.filter(|job| job.key.station == self.store.station);
-        own.is_some_and(|job| job.second_requests().iter().any(|request| request.said.is_none()))
+        job.is_some_and(|job| job.ending().is_none())
     }
 
     /// Does something, and tells on the screen of a job what somebody has said at another station by then.

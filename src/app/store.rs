@@ -149,10 +149,22 @@ impl Store {
         self.jobs.get(key).map_or(CannotOpen::NoJob(*key), |job| self.unusable.why(job))
     }
 
+    /// Whether a job is this station's: that one alone answers its items.
+    #[must_use]
+    pub fn holds(&self, key: &JobKey) -> bool {
+        self.holder(key) == self.station
+    }
+
+    /// The station that holds a job.
+    #[must_use]
+    pub fn holder(&self, key: &JobKey) -> Station {
+        self.jobs.get(key).map_or(key.station, Job::holder)
+    }
+
     /// Whether a job is open and continued at this station.
     #[must_use]
     pub fn is_workable(&self, key: &JobKey) -> bool {
-        key.station == self.station && self.jobs.get(key).is_some_and(|job| job.ending().is_none())
+        self.holds(key) && self.jobs.get(key).is_some_and(|job| job.ending().is_none())
     }
 
     /// The open jobs that are continued here, beside their checklists.
@@ -204,7 +216,11 @@ impl Store {
     /// isn't known.
     #[must_use]
     pub fn allows(&self, key: &JobKey, what: &What, who: &Signature, note: &str) -> Option<Result<(), Unfit>> {
-        let allowed = rules::check(&self.progress(key)?, what, who, note);
+        let progress = self.progress(key)?;
+        if let Err(elsewhere) = self.is_its_turn(progress.job, what) {
+            return Some(Err(elsewhere));
+        }
+        let allowed = rules::check(&progress, what, who, note);
         if allowed.is_err() || !lockout::is_at_the_radio(what) {
             return Some(allowed);
         }
@@ -307,8 +323,8 @@ impl Store {
     #[must_use]
     pub fn draft(&self, key: &JobKey, what: What, who: impl Into<Signature>, note: impl Into<String>) -> Draft {
         // a remark changes nothing, whatever others wrote meanwhile
-        let is_looked_at = key.station == self.station && !matches!(what, What::Remarked { .. });
-        let expects = self.jobs.get(key).filter(|_| is_looked_at).map(Job::last_seq);
+        let is_looked_at = self.holds(key) && !matches!(what, What::Remarked { .. });
+        let expects = self.jobs.get(key).filter(|_| is_looked_at).map(|job| job.last_seq_at(self.station));
         Draft { job: *key, who: self.people.said(who.into()), note: note.into(), what, expects }
     }
 

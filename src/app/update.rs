@@ -13,7 +13,7 @@ use super::help::Help;
 use super::identify::Identify;
 use super::job::{JobScreen, Unsaid};
 use super::new_job::NewJob;
-use super::presence::{ask_who_is_there, leave, take_up_work};
+use super::presence::{ask_who_is_there, leave};
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
@@ -40,7 +40,7 @@ pub struct State {
     /// What was typed about jobs that are not on the screen, and is not recorded yet.
     unsaid: BTreeMap<JobKey, Unsaid>,
     /// Whether nothing was read yet since the program was started.
-    is_fresh: bool,
+    pub(super) is_fresh: bool,
     /// The jobs whose radio had to wait when it was last looked.
     waited: BTreeSet<JobKey>,
     /// The way to the screen of a job whose rows are being read.
@@ -105,7 +105,7 @@ impl State {
     }
 
     /// Lets go of the rows of jobs that have ended and that no screen is about.
-    fn let_go(&mut self) {
+    pub(super) fn let_go(&mut self) {
         let mut keep = self.screens.jobs();
         keep.extend(keep.clone().iter().filter_map(|key| Some(self.store.last_visit(key)?.key())));
         self.store.let_go(&keep);
@@ -155,13 +155,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.store.offers = offers;
             Reaction::stay()
         }
-        Event::Read(reading) => state.telling_of_seconds(|state| {
-            state.store.take_snapshot(*reading, &mut state.session);
-            state.let_go();
-            if std::mem::take(&mut state.is_fresh) {
-                take_up_work(&state.store, &mut state.session);
-            }
-        }),
+        Event::Read(reading) => state.telling_of_turns(|state| state.take_reading(*reading)),
         Event::JobRead(key, read) => job_read(state, &key, read),
         Event::OthersRead(Ok(reading)) => {
             state.writing_since_ms = None;

@@ -10,6 +10,7 @@ mod commands;
 mod measured;
 mod questions;
 mod second;
+mod take_over;
 
 use std::io::{BufRead, Write};
 
@@ -127,7 +128,7 @@ impl Plain<'_> {
                 None => return Ok(None),
             },
         };
-        let key = self.headless.key(&number);
+        let key = self.open_elsewhere(&number)?.unwrap_or_else(|| self.headless.key(&number));
         self.answer_others()?;
         if self.who.is_empty() {
             let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
@@ -137,6 +138,9 @@ impl Plain<'_> {
         self.headless.session.who = Some(self.who.clone());
         if let Some(job) = self.headless.store.jobs.get(&key) {
             check_kind(&number, job.asked().checklist, wanted)?;
+            if !self.takes_over(&key)? {
+                return Ok(None);
+            }
             self.resume(&key)?;
             return Ok(Some(key));
         }

@@ -117,7 +117,7 @@ impl JobCard {
             has_plate: plate.is_some(),
             rows: u32::try_from(job.facts().len()).unwrap_or(u32::MAX),
             first_seq: job.start().seq,
-            last_seq: job.last_seq(),
+            last_seq: job.last_seq_at(job.key.station),
             began_ms: job.started_at().timestamp_millis(),
             last_ms: job.last().time.timestamp_millis(),
             ended: job.ending().map(|(_, fact)| fact.time),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 pub use super::observed::Observed;
-use super::{ActionStep, Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, WatchRow};
+pub use super::remark::RemarkOn;
+use super::{ActionStep, Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, TakenFrom, WatchRow};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +114,11 @@ pub enum What {
         /// The row by which it was asked.
         request: RowLink,
     },
+    /// Another station goes on with the job.
+    TakenOver {
+        /// Behind which row.
+        from: TakenFrom,
+    },
     /// Work was interrupted.
     Interrupted {
         /// Where.
@@ -203,17 +209,6 @@ pub enum What {
         /// By whom and until when, or that it was done.
         step: ActionStep,
     },
-}
-
-/// What a remark is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RemarkOn {
-    /// An item, answered or not.
-    Item(Id),
-    /// The completion call of a page.
-    Call(PausePoint),
-    /// The job, also once it has ended.
-    Job,
 }
 
 /// What of a car was not made safe when its job was stopped.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::checklist::known;
 use super::lockout::radio_now;
 use super::status::Status;
-use super::{Answer, ChecklistPage, Ending, Item, PausePoint, Progress};
+use super::{Answer, ChecklistPage, Ending, Item, PausePoint, Progress, What};
 
 /// Where a job stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,14 +146,33 @@ impl Progress<'_> {
                 Ending::Stopped => Gate::Stopped { is_lead_off: self.is_lead_off() },
             };
         }
-        let Some(called) = self.begun_at() else { return self.gate_before_the_call() };
-        let stop = self.stop_after_the_call();
+        let at_two = self.said_at_two_stations();
+        let Some(called) = self.begun_at() else {
+            return match (self.gate_before_the_call(), at_two) {
+                (Gate::Stop { lines_left, holds_open, .. }, because @ Some(_)) => {
+                    Gate::Stop { lines_left, holds_open, because }
+                }
+                (Gate::Wait { lines_left, .. }, because @ Some(_)) => Gate::Stop { lines_left, holds_open: 0, because },
+                (_, because @ Some(_)) => Gate::Stop { lines_left: 0, holds_open: 0, because },
+                (gate, None) => gate,
+            };
+        };
+        let stop = at_two.map(|text| Stop::Says { text }).or_else(|| self.stop_after_the_call());
         let lines_left = |(settled, all): (usize, usize)| all - settled;
         match (self.off_since(), self.lead_on_at()) {
             (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
             (None, None) => Gate::Working { since: called.time, comes_off: self.off_called_at().is_some(), stop },
         }
+    }
+
+    /// That two stations went on with the job at once, until somebody has taken it over who knows of it.
+    fn said_at_two_stations(&self) -> Option<String> {
+        let beside = self.job.unsettled();
+        let other = beside.first()?.station;
+        let is_off = beside.iter().any(|fact| matches!(fact.what, What::Cleared { page: PausePoint::B, .. }));
+        let off = if is_off { ", and the battery was called off there" } else { "" };
+        Some(format!("{other} went on beside {}{off}: look at the car, then one takes it over", self.job.holder()))
     }
 
     /// STOP until A and B are complete, then CLEAR.

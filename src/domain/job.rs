@@ -6,7 +6,10 @@ use chrono::{DateTime, FixedOffset};
 
 use super::fact::{Handover, RemarkOn, StopReason};
 use super::lockout::{self, Attempt};
+use super::turns::Turn;
 use super::{Answer, Fact, Id, JobKey, PausePoint, Plate, Serial, What, checklist::known};
+
+pub use super::jobs::Jobs;
 
 /// Everything that happened to one job, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +22,10 @@ pub struct Job {
     latest: Vec<(Id, usize)>,
     /// What was recorded about attempts to enter a code, as places in `facts`.
     attempts: Vec<usize>,
+    /// The stations that held it, one after the other.
+    pub(super) turns: Vec<Turn>,
+    /// What stations recorded of the work while they did not hold it: it counts in nothing.
+    beside: Vec<Fact>,
 }
 
 /// How a job ended.
@@ -53,15 +60,25 @@ impl Job {
         if !matches!(start.what, What::Started { .. }) {
             return None;
         }
-        let key = start.job;
+        let (key, turns) = (start.job, vec![Turn::begun_by(&start)]);
         let mut facts = Vec::with_capacity(USUAL_FACTS);
         facts.push(start);
-        Some(Self { key, facts, latest: Vec::with_capacity(USUAL_ITEMS), attempts: Vec::new() })
+        let latest = Vec::with_capacity(USUAL_ITEMS);
+        Some(Self { key, facts, latest, attempts: Vec::new(), turns, beside: Vec::new() })
     }
 
     /// Adds what happened next.
     #[inline]
     pub fn apply(&mut self, fact: Fact) {
+        match self.counts(&fact) {
+            _ if matches!(fact.what, What::TakenOver { .. }) => self.merge([fact]),
+            true => self.add(fact),
+            false => self.beside.push(fact),
+        }
+    }
+
+    /// Adds what happened next and counts.
+    fn add(&mut self, fact: Fact) {
         if let Some(item) = fact.what.item() {
             let at = self.facts.len();
             match self.latest.iter_mut().find(|(known, _)| known == item) {
@@ -75,18 +92,38 @@ impl Job {
         self.facts.push(fact);
     }
 
-    /// Folds the job anew together with other facts about it: the start, its own station's by their rows, then those of
-    /// others. Of a row that is known already the other fact counts.
-    fn merge(&mut self, others: impl IntoIterator<Item = Fact>) {
+    /// Folds the job anew together with other facts about it: the start, then the rows of the stations that held it, one after the
+    /// other, then those of others. Of a row that is known already the other fact counts.
+    pub(super) fn merge(&mut self, others: impl IntoIterator<Item = Fact>) {
         let (own, start) = (self.key.station, self.start().seq);
-        let place = |fact: Fact| {
-            let is_start = fact.station == own && fact.seq == start && matches!(fact.what, What::Started { .. });
-            ((!is_start, fact.station != own, fact.station, fact.seq), fact)
-        };
-        let facts: BTreeMap<_, Fact> = self.facts.drain(..).chain(others).map(place).collect();
+        let all: Vec<Fact> = self.facts.drain(..).chain(self.beside.drain(..)).chain(others).collect();
+        self.turns = Turn::all(self.turns[0], &all);
         self.latest.clear();
         self.attempts.clear();
-        facts.into_values().for_each(|fact| self.apply(fact));
+        let place = |fact: Fact| {
+            let is_start = fact.station == own && fact.seq == start && matches!(fact.what, What::Started { .. });
+            let turn = self.turn_of(&fact).unwrap_or(usize::MAX);
+            ((!is_start, turn, fact.station, fact.seq), fact)
+        };
+        let facts: BTreeMap<_, Fact> = all.into_iter().map(place).collect();
+        for fact in facts.into_values() {
+            match self.counts(&fact) {
+                true => self.add(fact),
+                false => self.beside.push(fact),
+            }
+        }
+    }
+
+    /// All that is known of it.
+    pub(super) fn into_facts(self) -> impl Iterator<Item = Fact> {
+        self.facts.into_iter().chain(self.beside)
+    }
+
+    /// Takes rows out, and folds the job anew.
+    pub(super) fn take_out(&mut self, is_it: impl Fn(&Fact) -> bool) {
+        self.facts.retain(|fact| !is_it(fact));
+        self.beside.retain(|fact| !is_it(fact));
+        self.merge([]);
     }
 
     /// The job with nothing but what says which radio it is about and which codes were entered, and its end.
@@ -99,9 +136,17 @@ impl Job {
         };
         let mut facts: Vec<Fact> = vec![self.start().clone()];
         facts.extend(self.facts[1..].iter().filter(|fact| is_kept(&fact.what)).cloned());
-        let mut job = Self { key: self.key, facts: Vec::new(), latest: Vec::new(), attempts: Vec::new() };
+        let turns = self.turns.clone();
+        let mut job = Self {
+            key: self.key,
+            facts: Vec::new(),
+            latest: Vec::new(),
+            attempts: Vec::new(),
+            turns,
+            beside: Vec::new(),
+        };
         job.facts.reserve_exact(facts.len());
-        facts.into_iter().for_each(|fact| job.apply(fact));
+        facts.into_iter().for_each(|fact| job.add(fact));
         job.latest.shrink_to_fit();
         job.attempts.shrink_to_fit();
         job
@@ -111,6 +156,12 @@ impl Job {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// What stations recorded of the work while they did not hold the job: it counts in nothing.
+    #[must_use]
+    pub fn beside(&self) -> &[Fact] {
+        &self.beside
     }
 
     /// The start.
@@ -135,12 +186,6 @@ impl Job {
     #[must_use]
     pub fn last(&self) -> &Fact {
         &self.facts[self.facts.len() - 1]
-    }
-
-    /// The number of the last row that the job's own station wrote about it.
-    #[must_use]
-    pub fn last_seq(&self) -> u64 {
-        self.facts.iter().rev().find(|fact| fact.station == self.key.station).map_or(0, |fact| fact.seq)
     }
 
     /// The latest fact about an item.
@@ -254,7 +299,7 @@ impl Job {
             .iter()
             .rev()
             .filter(|fact| !is_beside_the_car(&fact.what))
-            .find(|fact| fact.station == self.key.station && !fact.who.is_empty())
+            .find(|fact| self.is_of_holder(fact) && !fact.who.is_empty())
             .map_or("", |fact| &*fact.who.first)
     }
 
@@ -332,112 +377,5 @@ fn token_of(what: &What) -> Option<&str> {
         (What::Skipped { .. }, _) => Some("skipped"),
         (_, Some(answer)) => Some(answer.token()).filter(|_| !answer.is_taken_back()),
         (_, None) => Some("none"),
-    }
-}
-
-/// The jobs of some journals.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Jobs(BTreeMap<JobKey, Job>);
-
-impl IntoIterator for Jobs {
-    type Item = Job;
-    type IntoIter = std::collections::btree_map::IntoValues<JobKey, Job>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_values()
-    }
-}
-
-impl Jobs {
-    /// Folds facts in the order in which they come; those of one station must come in the order of their rows. A fact
-    /// about a job whose start is not among them is dropped: its start stands in a file that was not read.
-    #[must_use]
-    pub fn fold(facts: impl IntoIterator<Item = Fact>) -> Self {
-        let mut jobs = Self::default();
-        let mut elsewhere = Vec::new();
-        for fact in facts {
-            if fact.station == fact.job.station {
-                jobs.apply(fact);
-            } else {
-                elsewhere.push(fact);
-            }
-        }
-        // what another station wrote may have been read before the job itself
-        for fact in elsewhere {
-            jobs.apply(fact);
-        }
-        jobs
-    }
-
-    /// Adds what happened next. A row that is known already counts as it is told last: what was seen before it was on the
-    /// disk may have been taken back, and another row have its number.
-    pub fn apply(&mut self, fact: Fact) {
-        let Some(job) = self.0.get_mut(&fact.job) else {
-            self.0.extend(Job::begin(fact).map(|job| (job.key, job)));
-            return;
-        };
-        match job.facts.iter().find(|it| it.station == fact.station && it.seq == fact.seq) {
-            None => job.apply(fact),
-            Some(known) if *known == fact => {}
-            Some(_) => job.merge([fact]),
-        }
-    }
-
-    /// The job with this key.
-    #[must_use]
-    pub fn get(&self, key: &JobKey) -> Option<&Job> {
-        self.0.get(key)
-    }
-
-    /// Takes a job out.
-    pub fn remove(&mut self, key: &JobKey) -> Option<Job> {
-        self.0.remove(key)
-    }
-
-    /// Takes in what is known of one job.
-    pub fn merge_job(&mut self, job: Job) {
-        match self.0.get_mut(&job.key) {
-            None => drop(self.0.insert(job.key, job)),
-            Some(known) if known.facts == job.facts => {}
-            Some(known) => known.merge(job.facts),
-        }
-    }
-
-    /// All of them, by station and number.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Job> {
-        self.0.values()
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes out of all other jobs the row whose number a fact bears: it was seen before it was on the disk, and taken back.
-    /// Returns the jobs that it was taken out of.
-    pub fn take_back(&mut self, fact: &Fact) -> Vec<JobKey> {
-        let is_row = |it: &Fact| it.station == fact.station && it.seq == fact.seq;
-        let mut touched: Vec<JobKey> =
-            self.0.values().filter(|job| job.key != fact.job && is_row(job.start())).map(|job| job.key).collect();
-        self.0.retain(|key, _| !touched.contains(key));
-        for job in self.0.values_mut().filter(|job| job.key != fact.job && job.facts.iter().any(is_row)) {
-            job.facts.retain(|it| !is_row(it));
-            job.merge([]);
-            touched.push(job.key);
-        }
-        touched
-    }
-
-    /// Takes in what another reading knows. Nothing that is known here goes: either side may have rows that the other one has
-    /// not read yet.
-    pub fn merge(&mut self, other: Self) {
-        other.0.into_values().for_each(|job| self.merge_job(job));
     }
 }

@@ -158,7 +158,8 @@ impl<'a> Progress<'a> {
             _ => self.begun_at(),
         }?;
         let mut last = self.checklist.page(PausePoint::D)?.items.iter();
-        let is_recorded = |item: &Item| self.job.latest(item.id.as_str()).is_some_and(|fact| fact.seq > call.seq);
+        let is_recorded =
+            |item: &Item| self.job.latest(item.id.as_str()).is_some_and(|fact| self.job.is_later(fact, call));
         (!last.any(is_recorded)).then_some(call)
     }
 
@@ -179,20 +180,20 @@ impl<'a> Progress<'a> {
     fn done_since(&self, begun: &Fact, page: &ChecklistPage, item: &Item) -> Option<&'a Fact> {
         let fact = self.job.latest(item.id.as_str())?;
         let is_done = matches!(self.status(page, item), Status::Done | Status::Warn);
-        (is_done && fact.seq > begun.seq).then_some(fact)
+        (is_done && self.job.is_later(fact, begun)).then_some(fact)
     }
 
     /// From when nothing feeds the car any more: `begun`, or the last word on a second source that came after it.
     pub(super) fn fed_since(&self, begun: &'a Fact) -> &'a Fact {
-        self.job.latest(known::BACKUP).filter(|backup| backup.seq > begun.seq).unwrap_or(begun)
+        self.job.latest(known::BACKUP).filter(|backup| self.job.is_later(backup, begun)).unwrap_or(begun)
     }
 
     /// Whether a wait that is counted by rows alone begins anew: what it counts from was recorded again since `fact`.
     pub(super) fn is_counted_anew(&self, item: &Item, begun: &'a Fact, fact: &Fact) -> bool {
         match &item.field {
-            Some(Field::Wait { since: Since::Call, .. }) => self.fed_since(begun).seq > fact.seq,
+            Some(Field::Wait { since: Since::Call, .. }) => self.job.is_later(self.fed_since(begun), fact),
             Some(Field::Wait { since: Since::Items(items), .. }) if item.is_by_rows() => {
-                items.iter().any(|id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq))
+                items.iter().any(|id| self.job.latest(id.as_str()).is_some_and(|later| self.job.is_later(later, fact)))
             }
             _ => false,
         }

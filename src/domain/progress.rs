@@ -242,6 +242,7 @@ impl<'a> Progress<'a> {
             Since::Call => self.begun_at().map(|begun| self.fed_since(begun)),
             Since::Items(items) => self.started_by(items),
         };
+        let since = since.map(|fact| self.job.counted_from(fact));
         let waited_seconds =
             since.map(|fact| u32::try_from(self.ages.at_least_ms(fact) / 1000).unwrap_or(u32::MAX).min(999_999));
         let by_clock_seconds = since.map_or(0, |fact| ended_by_clock(self.ages, fact, 0, needed.seconds));
@@ -281,7 +282,7 @@ impl<'a> Progress<'a> {
                 Status::NotHere => {}
                 status if status.is_settled() => {
                     let fact = self.job.latest(id.as_str())?;
-                    latest = latest.filter(|it| it.seq > fact.seq).or(Some(fact));
+                    latest = latest.filter(|it| self.job.is_later(it, fact)).or(Some(fact));
                 }
                 _ => return None,
             }
@@ -309,7 +310,9 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn may_call(&self, page: &ChecklistPage) -> bool {
         let is_after_calls = self.pages().filter(|it| it.pause < page.pause).all(|it| self.is_called(it));
-        is_after_calls && self.is_reached(page.pause) && !self.is_called(page) && self.is_complete(page)
+        // as long as two stations go on with it, nobody knows how the car is
+        let is_at_one = self.job.unsettled().is_empty();
+        is_at_one && is_after_calls && self.is_reached(page.pause) && !self.is_called(page) && self.is_complete(page)
     }
 
     /// What is called out at the end of a page.

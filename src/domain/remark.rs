@@ -1,5 +1,18 @@
 //! Remarks: a technician's own, and the few that are meant for the customer.
 
+use super::{Id, PausePoint};
+
+/// What a remark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkOn {
+    /// An item, answered or not.
+    Item(Id),
+    /// The completion call of a page.
+    Call(PausePoint),
+    /// The job, also once it has ended.
+    Job,
+}
+
 /// What a remark begins with when *the customer will read this*. All other remarks never leave the workshop.
 pub const FOR_CUSTOMER: &str = "customer:";
 

@@ -13,6 +13,20 @@ pub struct RowLink {
     pub sealed: Option<(JournalId, [u8; 32])>,
 }
 
+/// Behind which row another station goes on with a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TakenFrom {
+    /// The last row of the station that held it.
+    pub last: RowLink,
+    /// How many rows that station has written about the job up to there, and the SHA-256 of their seals: filled in by whoever writes
+    /// the row, like the seal.
+    pub rows: u64,
+    /// The sum.
+    pub sum: [u8; 32],
+    /// How many rows of stations that did not hold the job were known then, and left out by whoever looked at the car.
+    pub beside: u64,
+}
+
 impl RowLink {
     /// Refers to a row whose seal isn't known here.
     #[must_use]

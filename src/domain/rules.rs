@@ -12,7 +12,7 @@ use super::recovery::{Found, is_recovery};
 use super::text::is_unprintable;
 use super::{
     Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Plate, Progress, RowLink, SecondAt, Serial,
-    Signature, Status, What,
+    Signature, Status, TakenFrom, What,
 };
 
 /// Checks that `what`, by `who` and with `note`, may be recorded now.
@@ -43,6 +43,7 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
             check_override(progress, item, answer.as_ref(), &two(&who.first, second)?, note)
         }
         What::SecondAnswered { item, request, .. } => check_second(progress, item, request, who),
+        What::TakenOver { from } => check_taking_over(progress, from),
         What::Cleared { page, .. } => check_call(progress, *page),
         What::Finished { .. } => check_finish(progress),
         What::Stopped { reason, left, .. } => check_stop(progress, *reason, left, note),
@@ -152,7 +153,8 @@ fn keeps_it_off(progress: &Progress<'_>, after: &Progress<'_>, label: &str) -> R
 /// The job, were that recorded now.
 fn job_with(progress: &Progress<'_>, what: &What) -> Job {
     let mut job = progress.job.clone();
-    job.apply(Fact { what: what.clone(), seq: job.last_seq() + 1, ..job.last().clone() });
+    let station = job.holder();
+    job.apply(Fact { what: what.clone(), station, seq: job.last_seq_at(station) + 1, ..job.last().clone() });
     job
 }
 
@@ -304,7 +306,7 @@ fn check_taking_back(progress: &Progress<'_>, id: &Id) -> Result<(), Unfit> {
     let Some(fact) = progress.job.latest(id.as_str()).filter(|fact| is_answer(&fact.what)) else {
         return refuse(format!("{}: there is no answer to take back", item.label));
     };
-    let is_later_call = |it: &&Fact| it.is_after(fact) && matches!(it.what, What::Cleared { .. });
+    let is_later_call = |it: &&Fact| progress.job.is_later(it, fact) && matches!(it.what, What::Cleared { .. });
     if progress.job.facts().iter().any(|it| is_later_call(&it)) {
         return refuse(format!("{}: a completion call was made since: answer it again, and say why", item.label));
     }
@@ -368,7 +370,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
 fn check_off_since(progress: &Progress<'_>, item: &Item, minutes: f64) -> Result<(), Unfit> {
     let is_asked = item.id.as_str() == known::OFF_SINCE && !progress.job.is_via_file();
     let Some(off) = progress.off_early().filter(|_| is_asked) else { return Ok(()) };
-    let is_before = |fact: &&Fact| fact.station == off.station && fact.seq < off.seq;
+    let is_before = |fact: &&Fact| progress.job.is_of_holder(fact) && progress.job.is_later(off, fact);
     let earlier = progress.job.facts().iter().rev().filter(is_before);
     let mut said = earlier.filter_map(|fact| Some((fact, progress.checklist.item(fact.what.item()?.as_str())?.1)));
     let Some((last, with)) = said.next() else { return Ok(()) };
@@ -448,6 +450,16 @@ fn check_override(
         }
     }
     check_no_code(id.as_str(), note)
+}
+
+/// A job is taken over while it goes on, behind all that is known of it.
+fn check_taking_over(progress: &Progress<'_>, from: &TakenFrom) -> Result<(), Unfit> {
+    check_open(progress)?;
+    let known = progress.job.to_take();
+    if (from.last.station, from.last.seq, from.beside) == (known.last.station, known.last.seq, known.beside) {
+        return Ok(());
+    }
+    refuse("something was recorded about this job meanwhile: look at it again")
 }
 
 /// Whether somebody may say that he is the second person, or not: he is asked, and nobody answered yet.

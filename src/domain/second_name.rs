@@ -46,7 +46,7 @@ impl Job {
         if self.ending().is_some() {
             return requests;
         }
-        for fact in self.facts().iter().filter(|fact| fact.station == self.key.station) {
+        for fact in self.facts().iter().filter(|fact| self.is_of_holder(fact)) {
             let item = match &fact.what {
                 What::SecondAsked { item, .. } => item,
                 what => match what.item() {

@@ -68,7 +68,7 @@ impl Progress<'_> {
     /// Whether something that was recorded later takes an answer back: what it undid was done again, or, before the call,
     /// what starts a wait was answered again or what was fitted was removed.
     fn is_overtaken(&self, item: &Item, fact: &Fact) -> bool {
-        let is_later = |id: &Id| self.job.latest(id.as_str()).is_some_and(|later| later.seq > fact.seq);
+        let is_later = |id: &Id| self.job.latest(id.as_str()).is_some_and(|later| self.job.is_later(later, fact));
         if item.undoes.as_ref().is_some_and(is_later) || self.is_fed_again(item, fact) {
             return true;
         }
@@ -92,7 +92,7 @@ impl Progress<'_> {
     /// Whether the car's leads were measured as fed after the second source was said to be off.
     fn is_fed_again(&self, item: &Item, off: &Fact) -> bool {
         let is_of_source = item.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
-        let volts = || self.job.latest(known::CAR_VOLTS).filter(|volts| volts.seq > off.seq);
+        let volts = || self.job.latest(known::CAR_VOLTS).filter(|volts| self.job.is_later(volts, off));
         let is_fed = |answer: &Answer| {
             let verdict = self.checklist.item(known::CAR_VOLTS).map(|(_, item)| self.weigh(item, answer));
             matches!(answer, Answer::Number(_)) && verdict == Some(Verdict::Ok)
@@ -109,8 +109,9 @@ impl Progress<'_> {
         if !self.checklist.items().any(is_to_come_off) {
             return false;
         }
-        let later = self.job.facts().iter().filter(|it| it.seq > fact.seq && it.what.item() == Some(&fitted.id));
-        let mut answers = later.filter(|it| it.station == fact.station).filter_map(|it| answer_in(&it.what));
+        let later =
+            self.job.facts().iter().filter(|it| it.what.item() == Some(&fitted.id) && self.job.is_later(it, fact));
+        let mut answers = later.filter_map(|it| answer_in(&it.what));
         answers.next().is_some_and(|first| answers.any(|answer| answer != first))
     }
 

@@ -41,10 +41,11 @@
 //! | `override` | the checklist's item | an answer as above, or `none` |
 //! | `ask` | the checklist's item | an answer as above, or `none`: see [second names](#second-names) |
 //! | `approve` | the item | `of <station> <number> yes id <20 hex digits> row <n> seal <seal>`, or `no` in the place of `yes` |
+//! | `take` | | `from <station> rows <n> job <SHA-256> id <20 hex digits> row <n> seal <seal>`, and ` beside <n>` behind it: see [taken over](#taken-over) |
 //! | `pause`, `resume` | the page, `a` to `d` | a reason's id |
 //! | `clear` | the page | `skipped <n> overridden <n>` |
 //! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
-//! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of this job in this station, as hex, one after the other |
+//! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of rows about this job in this station (none of them `refused`), as hex, one after the other |
 //! | `remark` | what it is on: the item, the page, or empty | `item`, `call` (of that page) or `job`; the note is the remark |
 //! | `watch` | the instrument | `begin at <where> floor <volts>`, `dip <n> s low <volts>`, `lost <n> s`, `gap <n> s`, or `end row <n> samples <n> low <volts> mean <volts> watched <n> of <n> s dips <n> losses <n> sha <SHA-256>`: see [the watch](#the-watch) |
 //! | `handover` | | `signed`, `not-signed`, `not-collected` |
@@ -98,6 +99,22 @@
 //! (`whose`), and what. Which finding is meant, it says as a `review` row does. The next row of the same finding, and of the same item
 //! where one is said, changes that, or says that it was `done`; then the note says what came of it. The last one counts, also where it
 //! is another station's.
+//!
+//! # Taken over
+//!
+//! The station that began a job holds it: it alone answers its items, calls its pages and ends it. A `take` row says that its own
+//! station holds the job from here on, and behind which row of the station that held it: the id of that journal, the row's number and
+//! seal, and before it how many rows about the job that station has written up to there, and the SHA-256 of their seals as in a
+//! `finish` row. So a job's rows have an order that no clock decides: those of its first station up to the row that the first `take`
+//! names, then those of the next from its `take` row on. It may be taken back in the same way.
+//!
+//! What a station writes about the work while it does not hold the job stands beside it, and counts in nothing: it didn't know yet, or
+//! two stations took the job over at the same moment. Of several `take` rows behind one station's rows that one counts which names the
+//! lowest row; of these the one with the earliest time, then the station whose name comes first. `beside <n>`: so many rows beside the
+//! job were known to whoever took it over, who looked at the car; as long as there are more, nobody may take it for granted how it is.
+//!
+//! A `finish` or `stop` row counts the rows about the job in its own station, those before the `take` row included. What the stations
+//! before wrote is counted by the `take` rows.
 //!
 //! # What was refused
 //!

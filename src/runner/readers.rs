@@ -63,8 +63,13 @@ impl Readers {
         let reader = Reader::new(self.folders.journal());
         let station = rows.key.station;
         let mut records = vec![(station, reader.read_span(&station, rows.first_seq, rows.last_seq)?)];
+        let mut spans: BTreeMap<Station, (u64, u64)> = BTreeMap::new();
         for (station, seq) in &rows.elsewhere {
-            records.push((*station, reader.read_span(station, *seq, *seq)?));
+            let (first, last) = spans.entry(*station).or_insert((*seq, *seq));
+            (*first, *last) = ((*first).min(*seq), (*last).max(*seq));
+        }
+        for (station, (first, last)) in spans {
+            records.push((station, reader.read_span(&station, first, last)?));
         }
         for (_, record) in &mut records {
             record.facts.retain(|fact| fact.job == rows.key);

@@ -20,7 +20,8 @@ use crate::catalog::{Catalog, FileFault, Loaded, NamedStation, Unavailable, Work
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
 use crate::domain::{
-    Checklist, Fact, Identified, Instrument, JobKey, JobNumber, RefusedEntry, RowLink, SecondAt, Secret, Station, What,
+    Checklist, Fact, Identified, Instrument, JobKey, JobNumber, RefusedEntry, RowLink, SecondAt, Secret, Station,
+    TakenFrom, What,
 };
 use crate::journal::{self, Appended, Draft, ReadError, Reader, RecordReview, Refusal, Retirement, Writer};
 
@@ -70,6 +71,11 @@ pub struct Recorder {
 /// It isn't known which station this is: the fault in `workshop.toml` that says so.
 #[derive(Debug, Clone)]
 struct UnknownStation(String);
+
+fn not_there(link: &RowLink) -> Refusal {
+    let why = format!("row {} of {} is not there any more", link.seq, link.station);
+    Refusal::Unreadable(io::Error::new(io::ErrorKind::NotFound, why))
+}
 
 /// What is shown in the place of a station's name that isn't known.
 const UNNAMED: &str = "station-unknown";
@@ -239,16 +245,25 @@ impl Recorder {
         let bound = |link: &RowLink| -> Result<RowLink, Refusal> {
             let reader = Reader::new(self.folders.journal());
             let found = reader.sealed_at(&link.station, link.seq).map_err(|error| Refusal::Unreadable(error.source))?;
-            let (id, seal) = found.ok_or_else(|| {
-                let why = format!("row {} of {} is not there any more", link.seq, link.station);
-                Refusal::Unreadable(io::Error::new(io::ErrorKind::NotFound, why))
-            })?;
+            let (id, seal) = found.ok_or_else(|| not_there(link))?;
             Ok(RowLink { sealed: Some((id, *seal.bytes())), ..*link })
         };
         let mut draft = Cow::Borrowed(draft);
         if let What::SecondAnswered { item, agrees, request } = &draft.what {
             let what = What::SecondAnswered { item: *item, agrees: *agrees, request: bound(request)? };
             draft.to_mut().what = what;
+        }
+        if let What::TakenOver { from } = &draft.what {
+            let reader = Reader::new(self.folders.journal());
+            let part = reader.part_of(&draft.job, &from.last.station, from.last.seq);
+            let part = part.map_err(|error| Refusal::Unreadable(error.source))?;
+            let part = part.ok_or_else(|| not_there(&from.last))?;
+            if !part.later.is_empty() {
+                return Err(Refusal::Overtaken { news: part.later });
+            }
+            let last = RowLink { sealed: Some((part.id, *part.seal.bytes())), ..from.last };
+            let from = TakenFrom { last, rows: part.sum.rows(), sum: *part.sum.seal().bytes(), ..*from };
+            draft.to_mut().what = What::TakenOver { from };
         }
         if let Some(SecondAt::Station(link)) = &draft.who.second_at {
             let link = bound(link)?;

@@ -244,6 +244,9 @@ impl Recording {
     }
 
     fn append(&mut self, draft: &Draft) {
+        if let Some(why) = self.taken_elsewhere(draft) {
+            return (self.sink)(Event::Refused(Box::new(Refused { message: why, news: Vec::new() })));
+        }
         let appended = self.recorder.append(draft, self.clock.now().wall);
         let fact = appended.as_ref().ok().map(|appended| appended.fact.clone());
         (self.sink)(match appended {
@@ -251,6 +254,25 @@ impl Recording {
             Err(refusal) => Event::Refused(Box::new(refused(refusal))),
         });
         self.witness(fact);
+    }
+
+    /// Looks, before the work on a job goes on here, whether another station has taken it over meanwhile, as far as its journal is there
+    /// by then; not while everything is being read anyway.
+    fn taken_elsewhere(&mut self, draft: &Draft) -> Option<String> {
+        if draft.what.may_be_anywhere() {
+            return None;
+        }
+        let mut past = self.past.try_lock().ok()?;
+        let mut all = JournalSnapshot::default();
+        // what can't be read is told by the reading that comes next
+        past.read(&self.recorder.readers(), &mut |piece| all.add(piece)).ok()?;
+        let here = *self.recorder.station();
+        let is_taken =
+            |fact: &&Fact| fact.job == draft.job && matches!(fact.what, What::TakenOver { .. }) && fact.station != here;
+        let taken = all.facts.iter().rev().find(is_taken).map(|fact| (fact.station, fact.who.first.clone()));
+        drop(past);
+        (self.sink)(Event::Read(Box::new(all)));
+        taken.map(|(station, who)| format!("not recorded: taken over at {station} by {who}; t takes it over again"))
     }
 
     /// Records something once whoever signs it was identified.

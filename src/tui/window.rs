@@ -279,8 +279,8 @@ impl Window<'_> {
             self.worker().perform(Effect::Look);
         }
         let shows_others = matches!(self.state.screens.top(), Screen::Board(_) | Screen::Guard(_) | Screen::Second(_));
-        let is_asking = self.state.awaits_second();
-        let again_ms = if is_asking { ANSWERED_AGAIN_MS } else { READ_AGAIN_MS };
+        let is_asking = self.state.awaits_others();
+        let again_ms = if is_asking && self.state.store.has_others { ANSWERED_AGAIN_MS } else { READ_AGAIN_MS };
         if now_ms - self.read_ms >= again_ms && (shows_others || is_asking) {
             self.read_ms = now_ms;
             self.worker().perform(Effect::Read);

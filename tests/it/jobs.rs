@@ -50,7 +50,7 @@ fn a_reading_that_began_before_the_last_answer_takes_nothing_back() {
     known.merge(read.clone());
     let all = [("bay-1", 2), ("bay-1", 3), ("front-desk", 7), ("front-desk", 8)];
     assert_eq!(rows(&known), all);
-    assert_eq!((text(&known, "plate"), known.get(&key()).unwrap().last_seq()), (Some("AB12 CDE"), 3));
+    assert_eq!((text(&known, "plate"), known.get(&key()).unwrap().last_seq_at(key().station)), (Some("AB12 CDE"), 3));
     // and the other way round
     let mut late = read;
     late.merge(Jobs::fold([start(), answer("bay-1", 3, "plate", "AB12 CDE")]));

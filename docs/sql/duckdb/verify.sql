@@ -100,10 +100,16 @@ WINDOW in_folder AS (PARTITION BY folder ORDER BY file_no);
 -- 6. What each `finish` and `stop` row says of its job's earlier rows, and what they are: how many, and the SHA-256 of
 --    their seals, one after the other. Not checked where the job's first rows are not among the files.
 CREATE OR REPLACE TEMP VIEW job_sums AS
-WITH placed AS (
+WITH about AS ( -- also those about a job of another station: `of <station> <number> `
+  SELECT * EXCLUDE (job, value),
+         CASE WHEN job = '' AND event <> 'refused' THEN lower(regexp_extract(value, '^"?of ([a-z][a-z0-9-]* [^ ]+) ', 1)) ELSE job END AS job,
+         CASE WHEN job = '' THEN regexp_replace(value, '^of [a-z][a-z0-9-]* [^ ]+ ', '') ELSE value END AS value
+  FROM journal_rows
+  WHERE is_row
+), placed AS (
   SELECT r.*, f.file_no * 4294967296 + r.line AS place, f.station_first_seq
-  FROM journal_rows r JOIN journal_files f USING (path)
-  WHERE r.is_row AND r.job <> ''
+  FROM about r JOIN journal_files f USING (path)
+  WHERE r.job <> ''
 )
 SELECT e.path, e.station, e.file, e.line, e.seq, any_value(e.value) AS says,
        'rows ' || count(r.seal) || ' job ' || sha256(coalesce(string_agg(r.seal, '' ORDER BY r.place), '')) AS is_so,
@@ -136,6 +142,9 @@ WITH said AS (
   UNION ALL -- the row that is answered at another station
   SELECT 'witness', regexp_extract(value, '^of ([a-z][a-z0-9-]*) [^ ]+ (yes|no) id ', 1) || regexp_extract(value, '^of [^ ]+ [^ ]+ (yes|no)( id .*)$', 2)
   FROM seals WHERE fits AND job = '' AND event = 'approve'
+  UNION ALL -- the row of another station that a job is gone on with behind
+  SELECT 'witness', regexp_replace(regexp_replace(value, '^(of [^ ]+ [^ ]+ )?from ([a-z][a-z0-9-]*) rows [0-9]+ job [0-9a-f]{64}', '\2'), ' beside [0-9]+$', '')
+  FROM seals WHERE fits AND event = 'take' AND regexp_matches(value, '^(of [^ ]+ [^ ]+ )?from ')
   UNION ALL -- the row of another station that an override is bound to
   SELECT 'witness', regexp_extract(body, ',"?(\\u\{1e\}name (typed|PIN|badge): )?\\u\{1e\}second at ([^:",]*)', 3)
   FROM seals WHERE fits AND job <> '' AND event IN ('override', 'correct')

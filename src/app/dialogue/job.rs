@@ -302,7 +302,7 @@ impl JobDialogue<'_> {
         let job = self.progress.job;
         let route = self.progress.book.recovery(job.token(known::CAR), job.token(known::RADIO));
         let (step, found) = found_by(job, &route)?;
-        let is_news = job.latest(known::CODE).is_none_or(|answered| answered.seq < found.seq);
+        let is_news = job.latest(known::CODE).is_none_or(|answered| job.is_later(found, answered));
         is_news.then_some(step.id)
     }
 

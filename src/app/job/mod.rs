@@ -176,7 +176,7 @@ impl JobScreen {
             }
             Command::Pause => self.choose_among(store, JobChoice::PauseReason),
             Command::Stop => self.choose_among(store, JobChoice::StopReason),
-            Command::ChangeHands => self.ask_who(store, session, Arrival::TakesOver),
+            Command::ChangeHands => return self.change_hands(store, session),
             Command::Remark => self.ask_remark(store, session),
             Command::Handover => self.ask_handover(store, session),
             Command::Guide => return Reaction::push(Target::Guide),
@@ -226,6 +226,9 @@ impl JobScreen {
         }
         if let What::SecondAsked { second, .. } = &fact.what {
             session.tell(format!("{second} is asked on the other stations' boards; what he says is told here"));
+        }
+        if let What::TakenOver { from } = &fact.what {
+            session.tell(format!("taken over from {}: it is answered here now", from.last.station));
         }
         match &fact.what {
             What::Interrupted { .. } => {

@@ -12,7 +12,7 @@ impl JobScreen {
         match &self.mode {
             Mode::Field(_) => Context::Field,
             Mode::Ask(ask) => ask.context(),
-            Mode::Look if self.key.station != store.station => Context::Elsewhere,
+            Mode::Look if !store.holds(&self.key) => Context::Elsewhere,
             Mode::Look if !store.is_workable(&self.key) => Context::Ended,
             Mode::Look if self.focus == Focus::Work => Context::Work,
             Mode::Look => match self.item(store).map(|it| &it.item.field) {
@@ -49,6 +49,7 @@ impl JobScreen {
             Command::Guard => store.has_to_do_with_a_code(&self.key),
             Command::Recovery => lacks_the_code(store, &self.key),
             Command::Handover => store.may_hand_over(&self.key),
+            Command::ChangeHands if !store.holds(&self.key) => store.may_take_over(&self.key),
             _ => true,
         }
     }

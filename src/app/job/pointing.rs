@@ -35,7 +35,7 @@ impl JobScreen {
     /// Moves among the options of the item in focus; says whether the command did. What is answered already is passed by,
     /// until somebody points at one of its options.
     pub(super) fn point(&mut self, store: &Store, command: &Command) -> bool {
-        let Some(it) = self.item(store).filter(|it| it.may_answer() && self.key.station == store.station) else {
+        let Some(it) = self.item(store).filter(|it| it.may_answer() && store.holds(&self.key)) else {
             return false;
         };
         let is_wait = matches!(it.item.field, Some(Field::Wait { .. }));

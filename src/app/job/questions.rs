@@ -5,11 +5,11 @@ use crate::app::dialogue::job::Taken;
 use crate::app::dialogue::{Entry, JobChoice, JobDialogue, JobNext, JobQuestion};
 use crate::app::parts::{Answered, Ask, TextAnswer, record};
 use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
-use crate::app::{Command, Session, Store};
+use crate::app::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::RemarkOn;
 use crate::domain::input::Unfit;
-use crate::domain::{Fact, Id, Job, remark, rules, steps};
+use crate::domain::{Fact, Id, Job, Station, remark, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Arrival {
     },
     /// Somebody else works on.
     TakesOver,
+    /// Somebody goes on here with a job that another station holds.
+    TakesFrom(Station),
     /// The sheet is handed over.
     HandsOver,
     /// Something is remarked on a job that nobody works on here just now.
@@ -182,6 +184,20 @@ impl JobScreen {
         let still = session.who.as_deref().or(session.before.as_deref()).or_else(last).map(ToOwned::to_owned);
         let answer = TextAnswer::who(still.as_ref(), &session.technicians);
         self.mode = Mode::Ask(Ask::Text(Question::Who(arrival), answer));
+    }
+
+    /// Asks who works on, here: where another station holds the job, or went on with it as well, it is taken over.
+    pub(super) fn change_hands(&mut self, store: &Store, session: &Session) -> Reaction {
+        let from = store.jobs.get(&self.key).filter(|_| store.may_take_over(&self.key)).map(Job::holder);
+        self.ask_who(store, session, from.map_or(Arrival::TakesOver, Arrival::TakesFrom));
+        // what the other station recorded last is what is gone on behind
+        from.map_or_else(Reaction::stay, |_| Reaction::effect(Effect::Read))
+    }
+
+    /// Another station has taken the job over: nothing is asked here any more, and what was typed is kept.
+    pub(in crate::app) fn close(&mut self) {
+        self.keep_draft();
+        (self.mode, self.pointer, self.stopping) = (Mode::Look, None, None);
     }
 
     /// Goes to the guard or to the recovery route; first asks who is there, where nobody has said so.
@@ -337,6 +353,10 @@ impl JobScreen {
             Arrival::GoesBeside(beside) => return Reaction::push(Target::Beside(beside, self.key)),
             Arrival::HandsOver => self.ask_handover(store, session),
             Arrival::Remarks => self.ask_remark(store, session),
+            Arrival::TakesFrom(_) => {
+                let taken = store.taking_over(&self.key, session.who());
+                return taken.map_or_else(Reaction::stay, |entry| self.record(store, session, entry));
+            }
             Arrival::TakesOver | Arrival::Resumes { .. } => {}
         }
         Reaction::stay()

@@ -138,6 +138,8 @@ kinds! {
     OffUncalled = "off-uncalled", Gate, Serious, "battery off before it was called";
     /// Stopped as entered by mistake, although the work had begun or a code was entered.
     WorkedMistake = "worked-mistake", Gate, Serious, "called a mistake after work";
+    /// Two stations went on with one job at once: what one of them recorded counts in nothing.
+    TwoStations = "two-stations", Gate, Grave, "two stations at once";
     Warned = "warned", Gate, Note, "answers with a warning";
     /// Locked after the work, not before.
     RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";
@@ -185,6 +187,8 @@ kinds! {
     SecondNotSaid = "second-not-said", Record, Serious, "second name that nobody gave";
     /// A finding that was marked as seen by somebody who worked on the job.
     SeenByDoer = "seen-by-doer", Record, Serious, "seen by who did the work";
+    /// Another station went on with the job.
+    TakenOver = "taken-over", Record, Note, "taken over by another station";
     ViaFile = "via-file", Record, Note, "came in by a file";
     /// The wording that was asked is missing, so that answers can't be judged.
     ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";

@@ -121,9 +121,9 @@ fn columns(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[(Id, Answer)]> {
     found.into()
 }
 
-/// The overrides of the job's own station, and those of the guard at whatever station.
+/// The overrides of the stations that held the job, and those of the guard at whatever station.
 fn overrides(job: &Job, asked: &[Option<AskedItem<'_>>]) -> Box<[OverriddenItem]> {
-    let counts = |fact: &Fact| fact.station == job.key.station || is_at_the_radio(&fact.what);
+    let counts = |fact: &Fact| job.is_of_holder(fact) || is_at_the_radio(&fact.what);
     let facts = job.facts().iter().zip(asked).filter(|(fact, _)| counts(fact));
     let overrides = facts.filter_map(|(fact, asked)| match &fact.what {
         What::Overrode { item, .. } => Some(OverriddenItem {
@@ -168,7 +168,7 @@ fn is_of_recovery(item: &Id) -> bool {
     item.as_str().starts_with(recovery::PREFIX)
 }
 
-/// The facts that the job's own station recorded, remarks left out, each with the item that it is about.
+/// The facts that the stations recorded which held the job, remarks left out, each with the item that it is about.
 struct OwnFacts<'a>(Vec<(&'a Fact, Option<AskedItem<'a>>)>);
 
 impl<'a> OwnFacts<'a> {
@@ -178,7 +178,7 @@ impl<'a> OwnFacts<'a> {
         let is_beside = |what: &What| {
             matches!(what, What::Remarked { .. } | What::Action { .. } | What::Emailed | What::Watched { .. })
         };
-        let counts = |fact: &Fact| fact.station == job.key.station && !is_beside(&fact.what);
+        let counts = |fact: &Fact| job.is_of_holder(fact) && !is_beside(&fact.what);
         Self(facts.filter(|(fact, _)| counts(fact)).collect())
     }
 

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::{Audit, JournalOf};
 use super::faults::{finding_of_path, tell_faults};
 use super::library::WordingLibrary;
-use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, sum_up, survey};
+use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, Told, sum_up, survey};
 use crate::audit::findings::actions;
 use crate::audit::findings::compare::compare;
 use crate::audit::jobs::labels::Labels;
@@ -19,7 +19,7 @@ use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::RefusedItem;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
-use crate::domain::{Fact, JobKey, People};
+use crate::domain::{JobKey, People};
 use crate::journal::{FileEvent, Meaning, Month, for_each_source, hold_against_witnesses, show_again, sources};
 
 /// A request to read journals for an audit.
@@ -153,7 +153,7 @@ type ByWriter<T> = Vec<(Arc<WorkshopFolder>, T)>;
 fn own_reviews(
     request: &AuditRequest<'_>,
     workshops: &[Arc<WorkshopFolder>],
-) -> (ByWriter<Fact>, ByWriter<RecordSeen>) {
+) -> (ByWriter<Told>, ByWriter<RecordSeen>) {
     let (mut of_jobs, mut of_record) = (Vec::new(), Vec::new());
     let Some(own) = request.own.filter(|_| !workshops.iter().any(|workshop| workshop.is_own)) else {
         return (of_jobs, of_record);
@@ -162,7 +162,7 @@ fn own_reviews(
     for source in &sources(&[own.join("exports").join("journal")]).sources {
         show_again(source, &mut |shown| match shown.meaning() {
             Meaning::Fact(fact) if fact.what.journal().is_some() => {
-                of_jobs.push((workshop.clone(), fact));
+                of_jobs.push((workshop.clone(), (fact, None)));
             }
             Meaning::File(FileEvent::Reviewed(review)) if review.journal.is_some() => {
                 of_record.push((workshop.clone(), RecordSeen { review, time: shown.row().time }));
@@ -175,17 +175,17 @@ fn own_reviews(
 
 /// The facts that stations recorded about other stations' jobs: by the workshop of the job, in the order of the audit's workshops, and
 /// by the job; and how many of these facts are about a workshop that was not asked for.
-fn by_workshop(audit: &Audit, facts: ByWriter<Fact>) -> (Vec<HashMap<JobKey, Vec<Fact>>>, usize) {
-    let mut by_workshop: Vec<HashMap<JobKey, Vec<Fact>>> = vec![HashMap::new(); audit.workshops.len()];
+fn by_workshop(audit: &Audit, facts: ByWriter<Told>) -> (Vec<HashMap<JobKey, Vec<Told>>>, usize) {
+    let mut by_workshop: Vec<HashMap<JobKey, Vec<Told>>> = vec![HashMap::new(); audit.workshops.len()];
     let mut strays = 0;
-    for (writer, fact) in facts {
+    for (writer, (fact, receipt)) in facts {
         // a review may be about a job in another workshop: then it says in which journal
         let meant = match fact.what.journal() {
             Some(journal) => audit.workshop_of(journal),
             None => Some(writer.clone()),
         };
         match meant.and_then(|meant| audit.workshops.iter().position(|known| Arc::ptr_eq(known, &meant))) {
-            Some(at) => by_workshop[at].entry(fact.job).or_default().push(fact),
+            Some(at) => by_workshop[at].entry(fact.job).or_default().push((fact, receipt)),
             None => strays += usize::from(!writer.is_own),
         }
     }

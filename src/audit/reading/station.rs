@@ -18,7 +18,6 @@ use crate::audit::jobs::summary::{JobSummaries, RefusedItem};
 use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
-use crate::domain::lockout::is_at_the_radio;
 use crate::domain::text::{clock, long_words};
 use crate::domain::{Fact, Job, JobKey, People, RefusedEntry, What};
 use crate::journal::{
@@ -28,6 +27,9 @@ use crate::journal::{
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;
 
+/// A fact about another station's job, with its receipt where it ends that job.
+pub(super) type Told = (Fact, Option<Receipt>);
+
 /// The result of the first reading of a station.
 #[derive(Debug, Default)]
 pub(super) struct StationSurvey {
@@ -35,8 +37,8 @@ pub(super) struct StationSurvey {
     pub rows: u64,
     /// The number of rows about each of the station's own jobs.
     pub rows_of_jobs: Vec<u32>,
-    /// Facts about other stations' jobs.
-    pub elsewhere: Vec<Fact>,
+    /// Facts about other stations' jobs, those that end one with their receipts.
+    pub elsewhere: Vec<Told>,
     /// Findings about its files.
     pub record: Vec<Finding>,
     /// Reviews of findings about the record.
@@ -69,7 +71,10 @@ pub(super) fn survey(
         match shown.meaning() {
             // a print makes no difference
             Meaning::Fact(fact) if matches!(fact.what, What::Printed { .. }) => {}
-            Meaning::Fact(fact) => survey.elsewhere.push(fact),
+            Meaning::Fact(fact) => {
+                let receipt = shown.row().event.is_ending().then(|| Receipt::of(&shown.seal()));
+                survey.elsewhere.push((fact, receipt));
+            }
             Meaning::File(event) => survey.row_of_file(&shown, event, source, workshop),
             Meaning::Unknown => {}
         }
@@ -148,7 +153,7 @@ pub(super) struct StationContext<'a> {
     /// The workshop that the station is in.
     pub workshop: &'a Arc<WorkshopFolder>,
     /// Facts that other stations recorded about jobs of this workshop.
-    pub elsewhere: Option<&'a HashMap<JobKey, Vec<Fact>>>,
+    pub elsewhere: Option<&'a HashMap<JobKey, Vec<Told>>>,
     /// What was said about jobs of this workshop, and not taken.
     pub refused: Option<&'a HashMap<JobKey, Vec<RefusedItem>>>,
     /// What is wrong with the records of the workshop's jobs, by station and number in lower case.
@@ -229,10 +234,16 @@ impl Summing<'_> {
         }
     }
 
-    fn end(&mut self, FoldedJob { mut job, receipt }: FoldedJob) {
+    fn end(&mut self, FoldedJob { mut job, mut receipt }: FoldedJob) {
         if let Some(facts) = self.context.elsewhere.and_then(|facts| facts.get(&job.key)) {
             self.read.told += facts.len();
-            facts.iter().filter(|fact| is_said_elsewhere(&fact.what)).for_each(|fact| job.apply(fact.clone()));
+            let is_told = |(fact, _): &&Told| !matches!(fact.what, What::Printed { .. });
+            facts.iter().filter(is_told).for_each(|(fact, _)| job.apply(fact.clone()));
+            // it may have been ended where it was taken over
+            if let Some(end) = job.ending().map(|(_, end)| end).filter(|end| end.station != job.key.station) {
+                let is_end = |(fact, _): &&Told| (fact.station, fact.seq) == (end.station, end.seq);
+                receipt = facts.iter().find(is_end).and_then(|(_, receipt)| *receipt);
+            }
         }
         let wording = self.wording(&job);
         let StationContext { workshop, library, thresholds, people, .. } = self.context;
@@ -262,19 +273,6 @@ impl Summing<'_> {
         self.wordings.push(wording.clone());
         wording
     }
-}
-
-/// Whether another station than the job's own may say so: that one alone answers its items.
-fn is_said_elsewhere(what: &What) -> bool {
-    is_at_the_radio(what)
-        || matches!(
-            what,
-            What::HandedOver { .. }
-                | What::Reviewed { .. }
-                | What::Action { .. }
-                | What::Remarked { .. }
-                | What::SecondAnswered { .. }
-        )
 }
 
 fn signed(seconds: u64) -> i64 {

@@ -26,10 +26,11 @@
 //!
 //! # `seals.txt`
 //!
-//! The seals of the job's own rows before its `finish` or `stop` row (of an open job: of all its own rows), each 64 digits
-//! and an LF, in their order. The `finish` or `stop` row says how many there are, and the SHA-256 of them without the LFs:
+//! The seals of the rows before the `finish` or `stop` row that the same station wrote (of an open job: of all its own rows), each 64
+//! digits and an LF, in their order; where several stations ended a job, those of each, in the order of `rows.txt`. The `finish` or `stop` row says how many there are, and the SHA-256 of them without the LFs:
 //! `rows <n> job <SHA-256>`. So whoever has the seal of that row, or the receipt made from it, can tell that none of
-//! these rows was changed, left out, added or moved.
+//! these rows was changed, left out, added or moved. Where another station took the job over, its `take` row says the same of the rows
+//! that the station before had written: `rows <n> job <SHA-256>`.
 //!
 //! # `checklists/`
 //!
@@ -53,6 +54,7 @@
 use std::fmt::Write as _;
 
 use super::fault::{Fault, FaultKind};
+use super::file_event::foreign_job;
 use super::file_name::FileName;
 use super::row::{HEADER, Row};
 use super::seal::Seal;
@@ -89,6 +91,17 @@ pub struct Exhibit {
     pub is_linked: bool,
 }
 
+impl Exhibit {
+    /// The row's value, without the name of the job where that is another station's.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        match self.row.job {
+            Some(_) => &self.row.value,
+            None => foreign_job(&self.row.value).map_or(&*self.row.value, |(_, value)| value),
+        }
+    }
+}
+
 /// The rows about one job, from whatever station's journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -112,9 +125,17 @@ impl Bundle {
         self.rows.iter().filter(|row| self.job.as_ref().is_some_and(|job| job.station == row.station))
     }
 
-    /// The seals that the job's sum is made of: those of its own rows before its first ending.
-    pub fn summed(&self) -> impl Iterator<Item = &Seal> {
-        self.own().take_while(|row| !row.row.event.is_ending()).map(|row| &row.seal)
+    /// The seals that the job's sum is made of: those of the rows before its end, of the station that ended it; of an open job those of
+    /// all its own rows.
+    #[must_use]
+    pub fn summed(&self) -> Vec<&Seal> {
+        let ended = self.rows.chunk_by(|row, next| row.station == next.station);
+        let ended = ended.filter_map(|rows| Some(&rows[..rows.iter().position(|row| row.row.event.is_ending())?]));
+        let ended: Vec<&[Exhibit]> = ended.collect();
+        if ended.is_empty() {
+            return self.own().map(|row| &row.seal).collect();
+        }
+        ended.into_iter().flatten().map(|row| &row.seal).collect()
     }
 
     /// The bytes of `rows.txt`.
@@ -137,7 +158,7 @@ impl Bundle {
     /// The bytes of `seals.txt`.
     #[must_use]
     pub fn seals_text(&self) -> String {
-        self.summed().fold(String::new(), |text, seal| format!("{text}{seal}\n"))
+        self.summed().into_iter().fold(String::new(), |text, seal| format!("{text}{seal}\n"))
     }
 
     /// Reads `rows.txt`, as far as it can be read; what is wrong with its form is told.

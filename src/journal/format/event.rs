@@ -43,6 +43,8 @@ events! {
     Ask = "ask",
     /// At another station somebody said whether he is the second person.
     Approve = "approve",
+    /// Another station goes on with a job.
+    Take = "take",
     /// Work was interrupted.
     Pause = "pause",
     /// Work went on.

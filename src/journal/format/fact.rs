@@ -10,7 +10,7 @@ use super::file_event::{FileEvent, IN_JOURNAL, SEEN, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::observed::{decode_observed, encode_observed};
 use super::row::Row;
-use super::row_place::{decode_count, decode_link, encode_link};
+use super::row_place::{decode_count, decode_link, decode_taken, encode_link, encode_taken};
 use super::row_ref::RowRef;
 use super::seal::{JobSum, Seal};
 use super::watch::{decode_watch, encode_watch};
@@ -198,6 +198,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
             let word = if *agrees { AGREED } else { DECLINED };
             (EventName::Approve, Some(*item), format!("{word}{}", encode_link(request)))
         }
+        What::TakenOver { from } => (EventName::Take, None, encode_taken(from)),
         What::Interrupted { page: at, reason } => (EventName::Pause, page(at), reason.to_string()),
         What::Resumed { page: at, reason } => (EventName::Resume, page(at), reason.to_string()),
         What::Cleared { page: at, skipped, overridden } => {
@@ -274,8 +275,14 @@ pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
 pub(in crate::journal) fn is_of_job(row: &RowRef<'_>, station: &Station, job: &JobKey) -> bool {
     match row.job {
         Some(number) => *station == job.station && number.eq_ignore_ascii_case(job.number.as_str()),
-        None => *station != job.station && foreign_job(&row.value).is_some_and(|(it, _)| it == *job),
+        None => *station != job.station && job_elsewhere(row).is_some_and(|(it, _)| it == *job),
     }
+}
+
+/// The job of another station that a row is about, and its value without that. What was refused is none of a job's rows.
+#[must_use]
+pub(in crate::journal) fn job_elsewhere<'a>(row: &'a RowRef<'_>) -> Option<(JobKey, &'a str)> {
+    foreign_job(&row.value).filter(|_| row.job.is_none() && row.event != EventName::Refused)
 }
 
 /// The name under which the checklist of a `start` row is kept, and the SHA-256 that it must have.
@@ -383,6 +390,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         }
         EventName::Override if value == NO_ANSWER => What::Overrode { item: item()?, answer: None },
         EventName::Override => What::Overrode { item: item()?, answer: Some(answer_of(value, parts)?) },
+        EventName::Take => What::TakenOver { from: decode_taken(value)? },
         EventName::Pause => What::Interrupted { page: page()?, reason: Id::new(value).ok()? },
         EventName::Resume => What::Resumed { page: page()?, reason: Id::new(value).ok()? },
         EventName::Clear => {
@@ -412,7 +420,7 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
             },
         },
         // only about a job of the station's own
-        EventName::Watch if row.job.is_some() => What::Watched { instrument: item()?, row: decode_watch(value)? },
+        EventName::Watch => What::Watched { instrument: item()?, row: decode_watch(value)? },
         EventName::Handover => What::HandedOver { how: Handover::from_word(value)? },
         EventName::Print => What::Printed { result: Print::from_word(value)? },
         EventName::Sent if value == BY_EMAIL => What::Emailed,

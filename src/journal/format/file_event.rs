@@ -6,11 +6,13 @@ use super::action::{decode_step, encode_step, encode_whose};
 use super::event::EventName;
 use super::note::{self, names_of, signature, without_marks_or_with};
 use super::row::Row;
-use super::row_place::{decode_count, decode_link, decode_place};
+use super::row_place::{decode_count, decode_link, decode_place, decode_taken};
 use super::row_ref::RowRef;
 use super::seal::Seal;
 use crate::domain::input::UnfitKind;
-use crate::domain::{ActionStep, Id, JobKey, JobNumber, JournalId, RefusedEntry, SecondAt, Signature, Station};
+use crate::domain::{
+    ActionStep, Id, JobKey, JobNumber, JournalId, RefusedEntry, SecondAt, Signature, Station, TakenFrom,
+};
 
 /// The version of the format that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -256,6 +258,16 @@ pub fn witness_row(witness: &Witness, seq: u64, time: DateTime<FixedOffset>) -> 
     }
 }
 
+/// Behind which row a job is gone on with, where a row says so.
+#[must_use]
+pub(in crate::journal) fn taken_from(row: &RowRef<'_>) -> Option<TakenFrom> {
+    let value = match row.job {
+        Some(_) => &*row.value,
+        None => foreign_job(&row.value)?.1,
+    };
+    (row.event == EventName::Take).then(|| decode_taken(value))?
+}
+
 /// The row of another station that this one refers to, in the form of a row that saw how far that one was: whoever has both stations
 /// can hold one against the other.
 #[must_use]
@@ -265,6 +277,7 @@ pub(in crate::journal) fn referred_row(row: &RowRef<'_>) -> Option<Witness> {
             let (job, value) = foreign_job(&row.value)?;
             decode_link(job.station, value.split_once(' ')?.1)?
         }
+        EventName::Take => taken_from(row)?.last,
         EventName::Override | EventName::Correct => {
             let mut parts = note::Reader::new(&row.note);
             parts.identified();

@@ -1,7 +1,7 @@
 //! Places of rows in journals, by which one row refers to another: `id <journal> row <n> seal <seal>`.
 
 use super::seal::Seal;
-use crate::domain::{JournalId, RowLink, Station};
+use crate::domain::{JournalId, RowLink, Station, TakenFrom};
 
 /// A count in the one form that it has: digits, none of them needless.
 pub(super) fn decode_count<N: std::str::FromStr>(text: &str) -> Option<N> {
@@ -26,4 +26,25 @@ pub(super) fn encode_link(link: &RowLink) -> String {
 pub(super) fn decode_link(station: Station, text: &str) -> Option<RowLink> {
     let (id, seq, seal) = decode_place(text)?;
     Some(RowLink { station, seq, sealed: Some((id, *seal.bytes())) })
+}
+
+/// The value of a `take` row.
+pub(super) fn encode_taken(from: &TakenFrom) -> String {
+    let TakenFrom { last, rows, sum, beside } = from;
+    let beside = if *beside > 0 { format!(" beside {beside}") } else { String::new() };
+    format!("from {} rows {rows} job {}{}{beside}", last.station, Seal::from_bytes(*sum), encode_link(last))
+}
+
+/// Reads the value of a `take` row.
+pub(super) fn decode_taken(value: &str) -> Option<TakenFrom> {
+    let (station, rest) = value.strip_prefix("from ")?.split_once(" rows ")?;
+    let (rows, rest) = rest.split_once(" job ")?;
+    let (sum, place) = rest.split_once(' ')?;
+    let (place, beside) = match place.split_once(" beside ") {
+        Some((place, beside)) => (place, decode_count(beside).filter(|beside| *beside > 0)?),
+        None => (place, 0),
+    };
+    let sum = *Seal::from_hex(sum.as_bytes())?.bytes();
+    let last = decode_link(Station::new(station).ok()?, place)?;
+    Some(TakenFrom { last, rows: decode_count(rows)?, sum, beside })
 }

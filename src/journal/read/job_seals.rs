@@ -7,9 +7,8 @@ use super::survey::{Seen, Survey};
 use crate::domain::JobKey;
 use crate::journal::format::bundle::Exhibit;
 use crate::journal::format::event::EventName;
-use crate::journal::format::fact::{decode_sum, ending_disagrees};
+use crate::journal::format::fact::{decode_sum, ending_disagrees, job_elsewhere};
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind};
-use crate::journal::format::file_event::foreign_job;
 use crate::journal::format::flaw::{Flaw, FlawKind, FlawedJob};
 use crate::journal::format::seal::JobSum;
 
@@ -49,6 +48,8 @@ pub(in crate::journal) struct StationSeals {
     flaws: Vec<(usize, Flaw)>,
     /// Rows about other stations' jobs that don't fit.
     elsewhere: Vec<FlawedJob>,
+    /// What its rows about other stations' jobs add up to: where one of these was taken over, its end counts them.
+    sums_elsewhere: HashMap<String, JobSum>,
     /// The files so far.
     files: Vec<String>,
     /// Damage that may hide rows of a job: the file, the line.
@@ -101,22 +102,13 @@ impl StationSeals {
 
     /// Takes in a row. `is_from_beginning`: all rows of the station from its first one on are given. The index of its job among
     /// the station's, if it is about one of them, and what came of the count where it is its end.
-    pub fn row(&mut self, seen: &Seen<'_>, is_from_beginning: bool) -> Option<(usize, Option<Count>)> {
+    pub fn row(&mut self, seen: &Seen<'_>, is_from_beginning: bool) -> (Option<usize>, Option<Count>) {
         let wrong = match (seen.lead.is_empty(), seen.is_linked) {
             (true, _) => Some(FlawKind::Unchecked),
             (false, true) => None,
             (false, false) => Some(FlawKind::Changed),
         };
-        let Some(number) = seen.row.job else {
-            if let Some(kind) = wrong
-                && let Some((job, _)) = foreign_job(&seen.row.value)
-            {
-                let flaw = self.flaw(seen, kind);
-                let (station, number) = (job.station.to_string(), job.number.to_string());
-                self.elsewhere.push(FlawedJob { station, number, flaws: vec![flaw] });
-            }
-            return None;
-        };
+        let Some(number) = seen.row.job else { return (None, self.row_elsewhere(seen, is_from_beginning, wrong)) };
         let is_start = seen.row.event == EventName::Start;
         let index = self.index(number, seen.line, || is_from_beginning || is_start);
         let job = &mut self.jobs[index];
@@ -134,7 +126,29 @@ impl StationSeals {
             let flaw = self.flaw(seen, kind);
             self.flaws.push((index, flaw));
         }
-        Some((index, count))
+        (Some(index), count)
+    }
+
+    /// Takes in a row about another station's job, and what came of the count where it is its end.
+    fn row_elsewhere(&mut self, seen: &Seen<'_>, is_from_beginning: bool, wrong: Option<FlawKind>) -> Option<Count> {
+        let (job, value) = job_elsewhere(&seen.row)?;
+        let (station, number) = (job.station.to_string(), job.number.to_string());
+        let sum = self.sums_elsewhere.entry(format!("{station} {}", job.number.folded())).or_default();
+        let count = seen.row.event.is_ending().then(|| match ending_disagrees(value, sum) {
+            None => Count::Agrees,
+            Some(_) if !is_from_beginning && decode_sum(value).is_some() => Count::NotAllHere,
+            Some(why) => Count::Differs(why),
+        });
+        sum.add_hex(seen.seal_hex);
+        let differs = match &count {
+            Some(Count::Differs(why)) => Some(FlawKind::Counted { why: why.clone() }),
+            _ => None,
+        };
+        for kind in [wrong, differs].into_iter().flatten() {
+            let flaws = vec![self.flaw(seen, kind)];
+            self.elsewhere.push(FlawedJob { station: station.clone(), number: number.clone(), flaws });
+        }
+        count
     }
 
     fn flaw(&self, seen: &Seen<'_>, kind: FlawKind) -> Flaw {

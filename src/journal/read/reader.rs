@@ -21,7 +21,7 @@ use crate::journal::format::file_event::{FileEvent, Witness};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::row_ref::RowRef;
-use crate::journal::format::seal::Seal;
+use crate::journal::format::seal::{JobSum, Seal};
 
 /// The longest file whose facts are held in memory: some 400,000 rows.
 const FILE_BYTES_MAX: u64 = 64 << 20;
@@ -64,6 +64,19 @@ pub struct FileNote {
     pub time: DateTime<FixedOffset>,
     /// What.
     pub event: FileEvent,
+}
+
+/// What one station wrote about a job.
+#[derive(Debug, Clone)]
+pub struct JobPart {
+    /// The journal's id.
+    pub id: JournalId,
+    /// The seal of the last row.
+    pub seal: Seal,
+    /// How many rows there are, and what their seals add up to.
+    pub sum: JobSum,
+    /// What of the work it wrote later.
+    pub later: Vec<Fact>,
 }
 
 /// What is recorded about one job.
@@ -223,6 +236,34 @@ impl Reader {
             }
         });
         Ok(survey.opened.zip(found).map(|(opened, seal)| (opened.id, seal)))
+    }
+
+    /// What a station wrote about a job up to a row: the journal and that row's seal, how many rows there are and what they add up to;
+    /// and what of the work it wrote after it. `None` where there is no such row, or its seal doesn't fit.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn part_of(&self, job: &JobKey, station: &Station, seq: u64) -> Result<Option<JobPart>, ReadError> {
+        let (mut sum, mut found, mut later, mut id) = (JobSum::default(), None, Vec::new(), None);
+        for file in self.files(station)? {
+            let survey = self.walk(station, file, &mut |seen| {
+                if !is_of_job(&seen.row, station, job) {
+                    return;
+                }
+                if seen.row.seq <= seq {
+                    sum.add(&seen.seal);
+                } else if let Meaning::Fact(fact) = meaning_of(&seen.row, station)
+                    && !fact.what.may_be_anywhere()
+                {
+                    later.push(fact);
+                }
+                if seen.row.seq == seq && seen.is_linked {
+                    found = Some(seen.seal);
+                }
+            });
+            id = survey.opened.map(|opened| opened.id).or(id);
+        }
+        Ok(id.zip(found).map(|(id, seal)| JobPart { id, seal, sum, later }))
     }
 
     /// A note of how far a station's journal is, dated `now`. `None` while there is no readable row.

@@ -5,13 +5,16 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::report::{BundleReport, ReceiptFound};
-use crate::domain::JobKey;
+use std::collections::BTreeMap;
+
+use crate::domain::{JobKey, Station};
 use crate::journal::format::bundle::{
     BUNDLE_CHECKLISTS, BUNDLE_MAGIC, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, Exhibit, bad, fault, line_of,
 };
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{asked_of, ending_disagrees, is_of_job};
 use crate::journal::format::fault::{Fault, FaultKind};
+use crate::journal::format::file_event::taken_from;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::{JobSum, Seal};
 use crate::journal::read::job_seals::flaws_of;
@@ -57,7 +60,7 @@ fn check_rows(
     report: &mut BundleReport,
     found: &mut Vec<ReceiptFound>,
 ) {
-    let mut sum = JobSum::default();
+    let mut sums: BTreeMap<Station, JobSum> = BTreeMap::new();
     let mut before: Option<&Exhibit> = None;
     for (place, exhibit) in bundle.rows.iter().enumerate() {
         let line = line_of(place);
@@ -83,10 +86,22 @@ fn check_rows(
             faults.push(bad("the job's 'start' row was expected first"));
         }
         before = Some(exhibit);
-        if is_own && exhibit.row.event.is_ending() {
-            let disagrees = ending_disagrees(&exhibit.row.value, &sum);
+        let sum = sums.entry(exhibit.station).or_default();
+        if let Some(from) = taken_from(&exhibit.row.view()) {
+            let held = bundle.rows.iter().filter(|it| it.station == from.last.station && it.row.seq <= from.last.seq);
+            let mut part = JobSum::default();
+            held.for_each(|it| part.add(&it.seal));
+            if (part.rows(), part.seal().bytes()) != (from.rows, &from.sum) {
+                faults.push(bad("it does not agree with the rows of the station that held the job"));
+            }
+        }
+        if exhibit.row.event.is_ending() {
+            let disagrees = ending_disagrees(exhibit.value(), sum);
             let receipt = Receipt::of(&exhibit.seal);
-            report.ending.get_or_insert((exhibit.row.seq, exhibit.row.time, receipt));
+            // one that another station took over was ended there
+            if report.ending.is_none() || !is_own {
+                report.ending = Some((exhibit.row.seq, exhibit.row.time, receipt));
+            }
             if wanted.contains(&receipt) {
                 found.push(ReceiptFound {
                     receipt,
@@ -106,11 +121,10 @@ fn check_rows(
             }
             faults.extend(disagrees.map(|why| FaultKind::JobSum { job: job.number.to_string(), why }));
         }
-        if is_own {
-            sum.add(&exhibit.seal);
-            let ends = found.iter_mut().filter(|ended| ended.seq < exhibit.row.seq);
-            ends.for_each(|ended| ended.rows_after += 1);
-        }
+        sum.add(&exhibit.seal);
+        let station = exhibit.station.to_string();
+        let ends = found.iter_mut().filter(|ended| ended.station == station && ended.seq < exhibit.row.seq);
+        ends.for_each(|ended| ended.rows_after += 1);
         *(if is_own { &mut report.rows } else { &mut report.rows_elsewhere }) += 1;
         let at_row = |kind| Fault { seq: Some(exhibit.row.seq), ..fault(BUNDLE_ROWS, Some(line), kind) };
         report.faults.extend(faults.into_iter().map(at_row));

@@ -80,11 +80,19 @@ impl<'a> Checker<'a> {
     pub fn end(mut self) -> Report {
         let mut stations: Vec<&mut StationReport> = self.report.stations.iter_mut().collect();
         hold_against_witnesses(&mut stations, &self.roots);
+        self.end_of_one()
+    }
+
+    /// Ends the check of stations that whoever asked for it holds against each other later.
+    pub fn end_of_one(mut self) -> Report {
+        let stations: Vec<&mut StationReport> = self.report.stations.iter_mut().collect();
         let retired = Retired::of(&stations);
         let Report { stations, receipts, .. } = &mut self.report;
         for found in receipts {
             let flawed = stations.iter().flat_map(|station| &station.flawed);
-            let its = flawed.filter(|job| job.station == found.station && job.has_number(&found.job));
+            // a job that was taken over bears the name of the station that began it
+            let (station, number) = found.job.split_once('/').unwrap_or((&found.station, &found.job));
+            let its = flawed.filter(|job| job.station == station && job.has_number(number));
             found.flaws.extend(its.flat_map(|job| job.flaws.iter().cloned()));
         }
         for receipt in &self.options.receipts {

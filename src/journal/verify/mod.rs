@@ -67,7 +67,7 @@ pub fn verify_with(threads: usize, paths: &[PathBuf], options: &Options) -> Repo
 pub fn verify_showing(source: &Source, options: &Options, show: &mut dyn FnMut(Shown<'_>)) -> Report {
     let mut checker = Checker::new(options);
     checker.station(shown(source, options, true, show));
-    checker.end()
+    checker.end_of_one()
 }
 
 /// Shows the rows of a station's journal that was verified before, and checks nothing: that takes a fraction of the time.

@@ -9,7 +9,7 @@ use super::report::{FileReport, ReceiptFound, StationReport};
 use super::samples;
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
-use crate::journal::format::fact::decode_sum;
+use crate::journal::format::fact::{decode_sum, job_elsewhere};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::file_event::{decode_open, decode_retirement, decode_witness, referred_row};
 use crate::journal::format::file_name::{FileName, Month};
@@ -130,13 +130,18 @@ impl<'a> StationCheck<'a> {
             self.state.station.retired.push((seen.row.seq, seen.row.time, retirement));
         }
         let is_from_beginning = self.state.station.begins.is_some_and(|(seq, _)| seq == 0);
-        let (job, count) = self.jobs.row(seen, is_from_beginning)?;
-        let is_its = |found: &&mut ReceiptFound| seen.row.job.is_some_and(|it| it.eq_ignore_ascii_case(&found.job));
-        self.receipts.iter_mut().filter(is_its).for_each(|found| found.rows_after += 1);
-        if let (Some(count), Some(number)) = (count, seen.row.job) {
-            self.ending(name, seen, number, &count, faults);
+        let (job, count) = self.jobs.row(seen, is_from_beginning);
+        if count.is_some() || !self.receipts.is_empty() {
+            let elsewhere = || job_elsewhere(&seen.row).map(|(job, _)| job.to_string());
+            if let Some(number) = seen.row.job.map(ToOwned::to_owned).or_else(elsewhere) {
+                let is_its = |found: &&mut ReceiptFound| number.eq_ignore_ascii_case(&found.job);
+                self.receipts.iter_mut().filter(is_its).for_each(|found| found.rows_after += 1);
+                if let Some(count) = count {
+                    self.ending(name, seen, &number, &count, faults);
+                }
+            }
         }
-        Some(job)
+        job
     }
 
     fn anchors(&mut self, name: &str, seen: &Seen<'_>, faults: &mut Vec<Fault>) {
@@ -157,7 +162,8 @@ impl<'a> StationCheck<'a> {
 
     /// Tells what a `finish` or `stop` row says of the job's rows before it, and finds its receipt.
     fn ending(&mut self, name: &str, seen: &Seen<'_>, number: &str, count: &Count, faults: &mut Vec<Fault>) {
-        let (line, seq, value) = (seen.line, seen.row.seq, &*seen.row.value);
+        let (line, seq) = (seen.line, seen.row.seq);
+        let value = job_elsewhere(&seen.row).map_or(&*seen.row.value, |(_, value)| value);
         match count {
             Count::Agrees => {}
             Count::Differs(why) => {

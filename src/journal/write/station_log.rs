@@ -7,8 +7,9 @@ use super::disk::Disk;
 use super::position::{NextRow, Position};
 use super::refusal::Refusal;
 use super::tail;
-use crate::domain::{Fact, JobNumber, JournalId, Station};
-use crate::journal::format::fact::{Meaning, meaning_of};
+use crate::domain::{Fact, JobKey, JournalId, Station};
+use crate::journal::format::event::EventName;
+use crate::journal::format::fact::{Meaning, is_of_job, job_elsewhere, meaning_of};
 use crate::journal::format::file_name::FileName;
 use crate::journal::format::row::Row;
 use crate::journal::format::row_ref::RowRef;
@@ -84,27 +85,37 @@ impl StationLog {
     }
 
     /// The seq of a job's last row at this station, if it has any.
-    pub fn last_seq_of(&mut self, disk: &mut dyn Disk, number: &JobNumber) -> io::Result<Option<u64>> {
-        if let Some(span) = self.jobs.spans.get(&number.folded()) {
-            return Ok(Some(span.last_seq));
+    pub fn last_seq_of(&mut self, disk: &mut dyn Disk, job: &JobKey) -> io::Result<Option<u64>> {
+        Ok(self.span_of(disk, job)?.map(|span| span.last_seq))
+    }
+
+    /// Whether the station has ever taken a job of another one over.
+    pub fn has_taken(&mut self, disk: &mut dyn Disk, job: &JobKey) -> io::Result<bool> {
+        Ok(self.span_of(disk, job)?.is_some_and(|span| span.is_taken))
+    }
+
+    fn span_of(&mut self, disk: &mut dyn Disk, job: &JobKey) -> io::Result<Option<JobSpan>> {
+        let name = name_of(&self.station, job);
+        // of another station's job there may be older rows as well
+        if !self.jobs.spans.contains_key(&name) || job.station != self.station {
+            self.index(disk)?;
         }
-        self.index(disk)?;
-        Ok(self.jobs.spans.get(&number.folded()).map(|span| span.last_seq))
+        Ok(self.jobs.spans.get(&name).copied())
     }
 
     /// The sum over a job's rows so far, read from the files.
-    pub fn sum_of(&mut self, disk: &mut dyn Disk, number: &JobNumber) -> io::Result<JobSum> {
+    pub fn sum_of(&mut self, disk: &mut dyn Disk, job: &JobKey) -> io::Result<JobSum> {
         let mut sum = JobSum::default();
-        self.walk_job(disk, number, &mut |_, seal| sum.add(&seal))?;
+        self.walk_job(disk, job, &mut |_, seal| sum.add(&seal))?;
         Ok(sum)
     }
 
     /// What the files say of a job after a row, whether the caller counts as knowing it or not; none where a row that was seen there
     /// was taken back.
-    pub fn facts_after(&mut self, disk: &mut dyn Disk, number: &JobNumber, seq: u64) -> io::Result<Vec<Fact>> {
+    pub fn facts_after(&mut self, disk: &mut dyn Disk, job: &JobKey, seq: u64) -> io::Result<Vec<Fact>> {
         let station = self.station;
         let (mut facts, mut last_seq) = (Vec::new(), 0);
-        self.walk_job(disk, number, &mut |row, _| {
+        self.walk_job(disk, job, &mut |row, _| {
             last_seq = last_seq.max(row.seq);
             if row.seq > seq
                 && let Meaning::Fact(fact) = meaning_of(row, &station)
@@ -112,7 +123,7 @@ impl StationLog {
                 facts.push(fact);
             }
         })?;
-        if let Some(span) = self.jobs.spans.get_mut(&number.folded()) {
+        if let Some(span) = self.jobs.spans.get_mut(&name_of(&station, job)) {
             span.last_seq = last_seq;
         }
         Ok(facts)
@@ -122,15 +133,16 @@ impl StationLog {
     fn walk_job(
         &mut self,
         disk: &mut dyn Disk,
-        number: &JobNumber,
+        job: &JobKey,
         visit: &mut dyn FnMut(&RowRef<'_>, Seal),
     ) -> io::Result<()> {
         self.index(disk)?;
-        let Some(span) = self.jobs.spans.get(&number.folded()) else { return Ok(()) };
+        let station = self.station;
+        let Some(span) = self.jobs.spans.get(&name_of(&station, job)) else { return Ok(()) };
         let first = self.settled.files.iter().position(|file| *file == span.first_file).unwrap_or(0);
         for file in &self.settled.files[first..] {
             tail::walk(disk, *file, &mut |row, seal| {
-                if row.job.is_some_and(|job| job.eq_ignore_ascii_case(number.as_str())) {
+                if is_of_job(row, &station, job) {
                     visit(row, seal);
                 }
             })?;
@@ -206,15 +218,33 @@ struct JobIndex {
 struct JobSpan {
     first_file: FileName,
     last_seq: u64,
+    /// Whether one of them takes the job over.
+    is_taken: bool,
+}
+
+/// The name of a job among those that a station's rows are about.
+fn name_of(station: &Station, job: &JobKey) -> String {
+    if job.station == *station { job.number.folded() } else { name_elsewhere(job) }
+}
+
+/// The same, of another station's job.
+fn name_elsewhere(job: &JobKey) -> String {
+    format!("{} {}", job.station, job.number.folded())
 }
 
 impl JobIndex {
     fn note(&mut self, file: FileName, row: &RowRef<'_>) {
-        if let Some(number) = row.job {
-            let new = JobSpan { first_file: file, last_seq: row.seq };
-            let span = self.spans.entry(number.to_ascii_lowercase()).or_insert(new);
-            span.last_seq = span.last_seq.max(row.seq);
-        }
+        let name = match row.job {
+            Some(number) => number.to_ascii_lowercase(),
+            None => match job_elsewhere(row) {
+                Some((job, _)) => name_elsewhere(&job),
+                None => return,
+            },
+        };
+        let new = JobSpan { first_file: file, last_seq: row.seq, is_taken: false };
+        let span = self.spans.entry(name).or_insert(new);
+        span.last_seq = span.last_seq.max(row.seq);
+        span.is_taken |= row.event == EventName::Take;
     }
 
     /// Adds what older files say.
@@ -223,6 +253,7 @@ impl JobIndex {
             let span = self.spans.entry(number).or_insert(old);
             span.first_file = old.first_file;
             span.last_seq = span.last_seq.max(old.last_seq);
+            span.is_taken |= old.is_taken;
         }
         self.is_whole = true;
     }

@@ -18,7 +18,6 @@ use super::position::NextRow;
 use super::refusal::Refusal;
 use super::station_log::{self, StationLog};
 use super::tail::Tail;
-use crate::domain::lockout::is_at_the_radio;
 use crate::domain::{Fact, JobKey, Station, What};
 use crate::journal::format::event::EventName;
 use crate::journal::format::fact::{self, Draft, Meaning, meaning};
@@ -126,20 +125,6 @@ impl Writer {
 
     /// Checks that the draft can be written at all, before anything is touched for it.
     fn check(&self, draft: &Draft, now: DateTime<FixedOffset>) -> Result<(), Refusal> {
-        let may_be_anywhere = is_at_the_radio(&draft.what)
-            || matches!(
-                draft.what,
-                What::HandedOver { .. }
-                    | What::Printed { .. }
-                    | What::Emailed
-                    | What::Reviewed { .. }
-                    | What::Action { .. }
-                    | What::Remarked { .. }
-                    | What::SecondAnswered { .. }
-            );
-        if draft.job.station != self.log.station && !may_be_anywhere {
-            return Err(Refusal::Elsewhere(draft.job.station));
-        }
         let row = fact::row_of(draft, &self.log.station, SEQ_MAX, now, &JobSum::default());
         check_row(
             &row,
@@ -176,13 +161,11 @@ impl Writer {
         before: &mut Option<Unwritten>,
     ) -> Result<Appended, Refusal> {
         let next = self.log.settle(&mut *self.disk).map_err(Refusal::of_reading)?;
-        if draft.job.station == self.log.station {
-            self.check_turn(draft)?;
-        }
+        self.check_turn(draft)?;
         self.make_ready(next, now)?;
         let sum = match draft.what {
             What::Finished { .. } | What::Stopped { .. } => {
-                self.log.sum_of(&mut *self.disk, &draft.job.number).map_err(Refusal::of_reading)?
+                self.log.sum_of(&mut *self.disk, &draft.job).map_err(Refusal::of_reading)?
             }
             _ => JobSum::default(),
         };
@@ -210,15 +193,22 @@ impl Writer {
     /// Checks that the caller has seen all of the job.
     fn check_turn(&mut self, draft: &Draft) -> Result<(), Refusal> {
         let is_start = matches!(draft.what, What::Started { .. });
+        let needs_turn = !draft.what.may_be_anywhere() && !matches!(draft.what, What::TakenOver { .. });
+        if draft.job.station != self.log.station && needs_turn {
+            let is_taken = self.log.has_taken(&mut *self.disk, &draft.job).map_err(Refusal::of_reading)?;
+            if !is_taken {
+                return Err(Refusal::Elsewhere(draft.job.station));
+            }
+        }
         if draft.expects.is_none() && !is_start {
             return Ok(());
         }
-        let number = &draft.job.number;
-        let last = self.log.last_seq_of(&mut *self.disk, number).map_err(Refusal::of_reading)?;
+        let job = &draft.job;
+        let last = self.log.last_seq_of(&mut *self.disk, job).map_err(Refusal::of_reading)?;
         match draft.expects {
-            _ if is_start && last.is_some() => Err(Refusal::Taken(*number)),
+            _ if is_start && last.is_some() => Err(Refusal::Taken(job.number)),
             Some(expected) if !is_start && last.is_some_and(|last| last > expected) => {
-                let later = self.log.facts_after(&mut *self.disk, number, expected).map_err(Refusal::of_reading)?;
+                let later = self.log.facts_after(&mut *self.disk, job, expected).map_err(Refusal::of_reading)?;
                 // what an instrument saw meanwhile changes nothing of what is drafted
                 if later.iter().all(|fact| matches!(fact.what, What::Watched { .. })) {
                     return Ok(());

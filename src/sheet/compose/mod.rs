@@ -175,7 +175,7 @@ impl Composer<'_> {
             self.pair("car", car.map_or_else(not_known, |car| capital(&car))),
             self.pair("date-label", date),
             self.pair("radio", said(known::RADIO).map_or_else(no_radio, |radio| capital(&radio))),
-            self.pair("technician", clean(job.technician())),
+            self.pair("technician", clean(&job.technicians().join(", "))),
         ]
     }
 
@@ -244,6 +244,6 @@ pub fn file_stem(job: &Job, sheet: &Sheet) -> String {
 
 /// The last correction of a job after it had ended.
 fn correction<'a>(job: &'a Job, ended: &Fact) -> Option<&'a Fact> {
-    let is_later = |fact: &&Fact| fact.station == ended.station && fact.seq > ended.seq;
+    let is_later = |fact: &&Fact| job.is_of_holder(fact) && job.is_later(fact, ended);
     job.facts().iter().rev().filter(is_later).find(|fact| matches!(fact.what, What::Corrected { .. }))
 }

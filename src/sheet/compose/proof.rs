@@ -36,7 +36,8 @@ impl Composer<'_> {
 
     /// That the page shows what was recorded after the end, which the receipt does not answer for.
     fn not_covered(&self, ended: &Fact) -> Option<String> {
-        let is_later = |fact: &Fact| fact.station != ended.station || fact.seq > ended.seq;
+        let job = self.job();
+        let is_later = |fact: &Fact| !job.is_of_holder(fact) || job.is_later(fact, ended);
         let is_shown = |fact: &Fact| {
             !matches!(
                 fact.what,
@@ -47,7 +48,7 @@ impl Composer<'_> {
                     | What::HandedOver { .. }
             )
         };
-        let later = self.job().facts().iter().filter(|fact| is_later(fact) && is_shown(fact)).count();
+        let later = job.facts().iter().filter(|fact| is_later(fact) && is_shown(fact)).count();
         let (count, time) = (later.to_string(), self.words().moment(&ended.time));
         (later > 0).then(|| self.words().fill("not-covered", &[("count", &count), ("time", &time)]))
     }

@@ -100,6 +100,10 @@ impl Voice<'_> {
                 let words = if *agrees { "happened-second-agreed" } else { "happened-second-declined" };
                 (self.fill(words, &[("item", &name(id))]), true)
             }
+            What::TakenOver { from } => {
+                let stations = [("from", &*from.last.station.to_string()), ("at", &*fact.station.to_string())];
+                (self.fill("happened-taken-over", &stations), true)
+            }
             What::Interrupted { page, .. } => (self.fill("happened-interrupted", &[("page", &letter(*page))]), true),
             What::Resumed { page, .. } => (self.fill("happened-resumed", &[("page", &letter(*page))]), true),
             What::Cleared { page, .. } => {

@@ -145,6 +145,9 @@ groups! {
         Digits('9') => Choose, "", "correct the answer of the item in focus";
         Char('t') => ChangeHands, "who", "say who you are";
     }
+    [Elsewhere] {
+        Char('t') => ChangeHands, "take over", "go on with this job here: the station that has it answers nothing more";
+    }
     [Elsewhere] { Char('h') => Handover, "hand over", "record how the sheet was handed over"; }
     [Item Typed Wait Call Work Ended Elsewhere] {
         Esc => Escape, "board", "back to the board; the job stays as it is";

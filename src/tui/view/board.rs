@@ -270,7 +270,8 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     if card.is_handed_over() {
         parts.push("handed over".to_owned());
     }
-    if card.station() == store.station {
+    let holder = store.holder(&card.key());
+    if holder == store.station {
         parts.extend(open.into_iter().flat_map(|job| job.second_requests()).map(|request| match request.said {
             None => format!("asks {} for a second name", request.second),
             Some((_, true)) => format!("{} is the second person", request.second),
@@ -280,8 +281,8 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     if open.is_some_and(|job| job.open_interruption().is_some()) {
         parts.push("paused".to_owned());
     }
-    if card.station() != store.station {
-        parts.push(format!("at {}", card.station()));
+    if holder != store.station {
+        parts.push(format!("at {holder}"));
     }
     let car = card
         .car()

@@ -53,9 +53,14 @@ pub(super) fn draw(
     watch::before(panel, store, screen);
     let comes_off = progress.call(page).is_some_and(|call| call.lead_off);
     let how = if comes_off { "Say it aloud, press c, and only then:" } else { "Say it aloud, then press c:" };
-    panel.text(how, theme.quiet());
-    panel.blank();
-    panel.hanging(" c", text, theme.key(), theme.strong());
+    // another station's call is called there
+    if store.holds(&screen.key) {
+        panel.text(how, theme.quiet());
+        panel.blank();
+        panel.hanging(" c", text, theme.key(), theme.strong());
+    } else {
+        panel.hanging("  ", text, theme.strong(), theme.strong());
+    }
     let mut next = progress.items().filter(|(page, _)| page.pause > pause);
     let next = next.find(|(page, item)| progress.status(page, item) != Status::NotHere);
     if let Some((_, item)) = next.filter(|_| comes_off && to_heed.is_empty()) {

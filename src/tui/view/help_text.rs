@@ -103,7 +103,8 @@ fn about_job(job: &JobScreen, store: &Store) -> (&'static str, &'static str) {
         Mode::Look | Mode::Field(_) => match (job.context(store), &job.focus) {
             (Context::Elsewhere, _) => (
                 "A job of another station",
-                "It is worked on where it was begun; here it is read, and its sheet is printed and handed over.",
+                "It is answered at the station that has it; here it is read, remarked on, and its sheet is printed and handed over. \
+                 While it is open, t takes it over: then it is answered here, and nothing more of it there.",
             ),
             (Context::Ended, _) => (
                 "A job that has ended",

@@ -22,6 +22,7 @@ use crate::domain::choice::meant;
 use crate::domain::fact::{Interruption, RemarkOn};
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
+use crate::domain::text::capital;
 use crate::domain::{
     ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
 };
@@ -107,9 +108,11 @@ pub(super) fn panel(
 
 /// Says where the job is continued, when that isn't here.
 fn continued_at(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
-    let station = progress.job.key.station;
+    let station = progress.job.holder();
     if station != store.station {
-        panel.text(&format!("This job is continued at {station}; here it can only be read."), panel.theme.warn());
+        let how = store.taken_over_words(progress.job).map(|words| capital(&words));
+        let how = how.unwrap_or_else(|| format!("This job is continued at {station}"));
+        panel.text(&format!("{how}; here it can only be read."), panel.theme.warn());
         panel.blank();
     }
 }

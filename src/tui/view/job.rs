@@ -34,11 +34,16 @@ pub(super) fn draw(
     let others = store.also_open(&screen.key);
     let is_off_elsewhere = others.iter().any(|other| other.is_off);
     let gate = store.gate_of(progress);
-    let own = [flaws(store, &screen.key), store.watch_words(progress), rung(store, &gate), radio(store, progress)];
+    // what another station's call says is called there
+    let is_called_elsewhere = !store.holds(&screen.key) && matches!(gate, Gate::Clear { .. });
+    let open = Some(progress.job).filter(|job| job.ending().is_none() && job.unsettled().is_empty());
+    let taken = open.and_then(|job| store.taken_over_words(job));
+    let flaws = flaws(store, &screen.key);
+    let own = [taken, flaws, store.watch_words(progress), rung(store, &gate), radio(store, progress)];
     let others = others.into_iter().map(|other| other.words);
     let to_do = store.open_actions(&screen.key);
     let aside: Vec<String> = others.chain(own.into_iter().flatten()).chain(to_do).collect();
-    let band = Band::of(progress, &gate, &aside, is_off_elsewhere, store.now(), theme);
+    let band = Band::of(progress, &gate, &aside, is_off_elsewhere || is_called_elsewhere, store.now(), theme);
     let list_cells = if body.width >= 110 { 50 } else { 40 };
     let list_cells = list_cells.min(body.width / 2);
     let item = item::panel(store, progress, screen, theme, body.width - list_cells);

@@ -115,6 +115,12 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
         Question::Who(Arrival::GoesBeside(_)) => return who("Who is at the radio?"),
         Question::Who(Arrival::HandsOver) => return who("Who hands the sheet over?"),
         Question::Who(Arrival::Remarks) => return who("Who remarks it?"),
+        Question::Who(Arrival::TakesFrom(from)) => {
+            let text = format!(
+                "{from} has this job, and answers nothing more of it once it is taken over. Who goes on with it here?"
+            );
+            return ("Take it over".to_owned(), text);
+        }
         Question::Who(Arrival::TakesOver) => return who("Who works from here on?"),
         Question::Dialogue(question) => question,
     };

@@ -158,6 +158,7 @@ happened-started-file = Aus einer Datei begonnen: { $what }
 happened-corrected = geändert: { $item }: { $said }
 happened-answered = { $item }: { $said }
 happened-skipped = { $item }: trifft nicht zu
+happened-taken-over = Übernommen vom Arbeitsplatz { $from }; von hier an an { $at }
 happened-second-asked = Zweite Person an den anderen Arbeitsplätzen gefragt: { $name }: { $item }
 happened-second-agreed = Ist die zweite Person: { $item }
 happened-second-declined = Ist nicht die zweite Person: { $item }

@@ -158,6 +158,7 @@ happened-started-file = Begun from a file of answers: { $what }
 happened-corrected = changed: { $item }: { $said }
 happened-answered = { $item }: { $said }
 happened-skipped = { $item }: said not to apply
+happened-taken-over = Taken over from workplace { $from }; from here on at { $at }
 happened-second-asked = Second person asked at the other workplaces: { $name }: { $item }
 happened-second-agreed = Is the second person: { $item }
 happened-second-declined = Is not the second person: { $item }

@@ -1,9 +1,13 @@
 //! The record itself.
 
-use precheck::audit::FindingKind;
-use precheck::domain::PausePoint;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 
-use super::{Shop, Story, case, found, kinds, moment, sentence};
+use precheck::audit::{AuditRequest, FindingKind, collect};
+use precheck::catalog::AuditThresholds;
+use precheck::domain::{PausePoint, People};
+
+use super::{Shop, Story, case, found, kinds, moment, sentence, today};
 
 #[test]
 fn corrected_after_completion() {
@@ -85,4 +89,32 @@ fn what_happened_to_the_files() {
     back.hand_over();
     let shop = Shop::with(&[back]);
     assert_eq!(of_record(&shop), ["clock-back"]);
+}
+
+#[test]
+fn stations_that_saw_each_other_are_held_against_each_other_once() {
+    let read = |name: &str| {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors").join(name);
+        let request = AuditRequest {
+            paths: &[path],
+            own: None,
+            thresholds: AuditThresholds::default(),
+            people: People::default(),
+            from: None,
+            now: today(),
+            threads: None,
+        };
+        collect(&request, &AtomicU64::new(0))
+    };
+    for name in ["witnessed", "seconded", "remarked", "taken"] {
+        let audit = read(name);
+        assert!(!audit.findings.iter().any(|it| it.kind == FindingKind::Broken), "{name}: {:?}", audit.findings);
+    }
+    // a job that two stations worked on is one, with its end, and both are told
+    let audit = read("taken");
+    let job = &audit.jobs[0];
+    assert_eq!((audit.jobs.len(), job.ended.is_some(), job.receipt.is_some()), (1, true, true));
+    assert_eq!(job.people(), "Rosa M., Ana K.");
+    let told = |kind: FindingKind| audit.findings.iter().filter(|it| it.kind == kind).count();
+    assert_eq!((told(FindingKind::TakenOver), told(FindingKind::TwoStations)), (3, 1));
 }

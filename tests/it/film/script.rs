@@ -99,6 +99,11 @@ pub enum Action {
         station: String,
         why_not: Option<String>,
     },
+    /// Somebody takes the job on the screen over at another station; whether that is seen here before anything else happens.
+    OtherStationTakes {
+        station: String,
+        is_seen: bool,
+    },
     Falsify {
         from: String,
         to: String,
@@ -318,6 +323,10 @@ fn action_of(line: &str) -> Result<Action, String> {
         }
         "station" => {
             let (station, said) = rest.split_once(' ').ok_or("a station agrees, or declines and says why")?;
+            if let Some(seen) = said.strip_prefix("takes over") {
+                let is_seen = seen.trim() != "unseen";
+                return Ok(Action::OtherStationTakes { station: station.to_owned(), is_seen });
+            }
             let why_not = match said.split_once(' ') {
                 None if said == "agrees" => None,
                 Some(("declines", why)) => Some(unquote(why)),

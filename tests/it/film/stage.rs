@@ -205,6 +205,7 @@ impl Stage {
             Action::Restart { station } => self.restart(station.as_deref()),
             Action::OtherWindowAnswers { item, value } => self.other_window_answers(item, value),
             Action::OtherWindowStops(number) => self.other_window_stops(number),
+            Action::OtherStationTakes { station, is_seen } => self.other_station_takes(station, *is_seen),
             Action::OtherStationSays { station, why_not } => self.other_station_says(station, why_not.as_deref()),
             Action::Falsify { from, to } => self.falsify(from, to),
         }
@@ -534,6 +535,17 @@ impl Stage {
         let draft = Draft { job, who: said.who, note: said.note, what: said.what, expects: None };
         sit_down(&self.place, self.lists, station).append(&draft, self.wall).unwrap();
         self.perform(Effect::Read);
+    }
+
+    /// Rosa takes the job on the screen over at another station.
+    fn other_station_takes(&mut self, station: &str, is_seen: bool) {
+        let job = self.state.screens.job().unwrap_or_else(|| panic!("{}: no job is on the screen", self.at)).key;
+        let what = What::TakenOver { from: self.state.store.jobs.get(&job).unwrap().to_take() };
+        let draft = Draft { job, who: "Rosa M.".into(), note: String::new(), what, expects: None };
+        sit_down(&self.place, self.lists, station).append(&draft, self.wall).unwrap();
+        if is_seen {
+            self.perform(Effect::Read);
+        }
     }
 
     /// Somebody changes the journal with an editor, while the program does not run.

@@ -11,6 +11,7 @@ mod real_disk;
 mod retired;
 mod rows;
 mod second_names;
+mod taken;
 mod typed;
 mod vectors;
 mod witness;

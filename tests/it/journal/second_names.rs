@@ -153,6 +153,7 @@ fn nothing_is_bound_to_a_row_that_is_not_there() {
     let mut recorder = Recorder::open(Folders::of(place.0.path()), Some(station("bay-2")));
     assert!(matches!(recorder.append(&agreed(99), at(900)), Err(Refusal::Unreadable(_))));
     // what was read of an option is nothing that anybody may say of another station's job
-    let foreign = Draft { what: What::Answered { item: id("code"), answer: Answer::Option(id("no")) }, ..agreed(1) };
+    let what = What::Answered { item: id("code"), answer: Answer::Option(id("no")) };
+    let foreign = Draft { what, who: "Ben O.".into(), ..agreed(1) };
     assert!(matches!(recorder.append(&foreign, at(900)), Err(Refusal::Elsewhere(_))));
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use precheck::domain::action::actions;
 use precheck::domain::fact::RemarkOn;
 use precheck::domain::job::Jobs;
-use precheck::domain::{ActionStep, Answer, Identified, PausePoint, Signature, Volts, Watched, What};
+use precheck::domain::{ActionStep, Answer, Identified, PausePoint, Signature, Station, Volts, Watched, What};
 use precheck::journal::{FileEvent, Meaning, Options, Reader, Receipt, Row, meaning, verify};
 
 use super::{id, station};
@@ -192,4 +192,29 @@ fn a_sheet_that_was_sent_says_by_whom_and_not_to_whom() {
     };
     assert_eq!(sent("bay-1"), [("bay-1/1".to_owned(), "Ana K.".to_owned())]);
     assert_eq!(sent("front-desk"), [("bay-1/1".to_owned(), "M. Boss".to_owned())]);
+}
+
+#[test]
+fn a_job_that_was_taken_over_is_one_job() {
+    let root = root().with_file_name("taken");
+    let report = verify(std::slice::from_ref(&root), &Options::default());
+    assert_eq!((report.all_faults().count(), report.exit_code()), (0, 0));
+    let facts = |name: &str| Reader::new(&root).read_all(&station(name)).unwrap().facts;
+    let jobs = Jobs::fold(facts("bay-2").into_iter().chain(facts("bay-1")));
+    let job = jobs.iter().next().unwrap();
+    let rows: Vec<(Station, u64)> = job.facts().iter().map(|fact| (fact.station, fact.seq)).collect();
+    let at = |name: &str, seq| (station(name), seq);
+    let ordered = [
+        at("bay-1", 1),
+        at("bay-1", 2),
+        at("bay-2", 1),
+        at("bay-2", 2),
+        at("bay-1", 4),
+        at("bay-1", 5),
+        at("bay-2", 3),
+        at("bay-2", 4),
+    ];
+    assert_eq!((rows.as_slice(), jobs.len()), (&ordered[..], 1));
+    assert_eq!((job.beside().len(), job.unsettled().len(), job.token("car")), (1, 0, Some("j11")));
+    assert!(job.ending().is_some());
 }

@@ -360,7 +360,9 @@ fn the_time_of_a_file_is_the_drives_only_where_a_row_changed_it() {
 #[test]
 fn a_reader_of_the_first_edition_keeps_the_new_rows() {
     let script = root("first_checker.py");
-    for name in ["journal", "witnessed", "refused", "remarked", "seconded", "watched/journal", "acted", "sent"] {
+    let names =
+        ["journal", "witnessed", "refused", "remarked", "seconded", "watched/journal", "acted", "sent", "taken"];
+    for name in names {
         assert_eq!(check(&root(name)).exit_code(), 0, "{name}");
         if let Ok(output) = Command::new("python3").arg(&script).arg(root(name)).output() {
             assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));

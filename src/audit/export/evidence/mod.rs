@@ -17,11 +17,13 @@ mod kept;
 mod text;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::{Ending, Fact, Id, Job, JobKey};
+use crate::domain::job::Jobs;
+use crate::domain::{Ending, Fact, Id, Job, JobKey, Station};
 use crate::journal::{
     Bundle, Exhibit, Exhibits, Fault, FaultClass, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
     ending_disagrees, meaning,
@@ -95,6 +97,8 @@ pub enum Cover {
     After,
     /// It was written by another station.
     Elsewhere,
+    /// It is counted by the row with which another station took the job over.
+    Taken,
     /// The job is open: nothing answers for its rows yet but the chain that they stand in.
     Open,
 }
@@ -146,34 +150,48 @@ impl Evidence {
     /// Lays the rows of a job beside what was asked.
     #[must_use]
     pub fn of(job: &JobKey, bundle: Bundle, faults: &[Fault], flaws: Vec<Flaw>, kept: KeptFiles) -> Self {
-        let is_ended = bundle.own().any(|row| words::ending_of(&row.row).is_some());
+        let meant = |it: &Exhibit| match meaning(&it.row, &it.station) {
+            Meaning::Fact(fact) => Some(fact),
+            Meaning::File(_) | Meaning::Unknown => None,
+        };
+        let folded = Jobs::fold(bundle.rows.iter().filter_map(meant)).remove(job);
+        let own_end = || bundle.own().find(|it| it.row.event.is_ending()).map(|it| (it.station, it.row.seq));
+        let end = match &folded {
+            Some(job) => job.ending().map(|(_, fact)| (fact.station, fact.seq)),
+            None => own_end(),
+        };
+        // the station that ended it counted its own rows; of an open job none are counted yet
+        let last = end.map_or_else(|| folded.as_ref().map_or(job.station, Job::holder), |(station, _)| station);
+        let is_held = |it: &Exhibit| match &folded {
+            Some(job) => job.is_held_at(it.station, it.row.seq),
+            None => it.station == job.station,
+        };
         let mut teller = Teller::new(&kept);
-        let mut sum = JobSum::default();
+        let mut sums: BTreeMap<Station, JobSum> = BTreeMap::new();
         let mut ending: Option<EndingProof> = None;
         let mut rows: Vec<EvidenceRow> = Vec::with_capacity(bundle.rows.len());
         for exhibit in bundle.rows {
-            let is_own = exhibit.station == job.station;
-            let fact = match meaning(&exhibit.row, &exhibit.station) {
-                Meaning::Fact(fact) => Some(fact),
-                Meaning::File(_) | Meaning::Unknown => None,
-            };
+            let (place, is_held, fact) = ((exhibit.station, exhibit.row.seq), is_held(&exhibit), meant(&exhibit));
             let item = fact.as_ref().and_then(|fact| fact.what.item().cloned());
             let RowWords { label, ask, happened, said } = teller.tell(&exhibit.row, fact.as_ref());
-            let here = words::ending_of(&exhibit.row).filter(|_| is_own && ending.is_none());
-            let cover = match (&ending, here) {
-                _ if !is_own => Cover::Elsewhere,
-                (None, Some(_)) => Cover::Ending,
-                (Some(_), _) => Cover::After,
-                (None, None) if is_ended => Cover::Summed,
-                (None, None) => Cover::Open,
+            let here = words::ending_of(&exhibit.row).filter(|_| Some(place) == end);
+            let cover = match end {
+                _ if exhibit.station != last && is_held => Cover::Taken,
+                _ if exhibit.station != last => Cover::Elsewhere,
+                None if is_held || exhibit.station == job.station => Cover::Open,
+                None => Cover::Elsewhere,
+                Some(end) if place == end => Cover::Ending,
+                Some(end) if place > end => Cover::After,
+                Some(_) => Cover::Summed,
             };
+            let sum = sums.entry(exhibit.station).or_default();
             if let Some(how) = here {
-                let disagrees = ending_disagrees(&exhibit.row.value, &sum);
+                let disagrees = ending_disagrees(exhibit.value(), sum);
                 let (seq, time, receipt) = (exhibit.row.seq, exhibit.row.time, Receipt::of(&exhibit.seal));
                 ending = Some(EndingProof { how, seq, time, receipt, rows: sum.rows(), disagrees });
             }
-            if is_own {
-                sum.add(&exhibit.seal);
+            sum.add(&exhibit.seal);
+            if is_held {
                 replace(&mut rows, item.as_ref(), exhibit.row.seq);
             }
             let link = SealLink::of(&exhibit);
@@ -301,6 +319,7 @@ impl Cover {
             Self::Ending => "the receipt is made of this seal",
             Self::After => "after the end: not in the job's sum",
             Self::Elsewhere => "another station's: not in the job's sum",
+            Self::Taken => "in the sum of the row that took the job over",
             Self::Open => "the job is open: no sum yet",
         }
     }
@@ -313,6 +332,7 @@ impl Cover {
             Self::Ending => "ending",
             Self::After => "after",
             Self::Elsewhere => "elsewhere",
+            Self::Taken => "taken",
             Self::Open => "open",
         }
     }

@@ -113,6 +113,10 @@ impl<'a> Teller<'a> {
                 let said = if *agrees { "is the second person" } else { "is not the second person" };
                 ("answered at another station", format!("{said}; asked by row {} of {}", request.seq, request.station))
             }
+            What::TakenOver { from } => (
+                "taken over by another station",
+                format!("from {}, behind its row {}", from.last.station, from.last.seq),
+            ),
             What::Interrupted { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
             What::Resumed { page, reason } => {
                 ("work went on", format!("page {}, after: {}", page.letter(), plain(reason)))

@@ -133,6 +133,7 @@ impl Judge<'_> {
             let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
             self.find(FindingKind::ViaFile, None, start, sentence);
         }
+        self.stations();
         let shapes = self.progress.as_ref().and_then(Progress::serial_shapes);
         let is_odd = |serial: &&Serial| {
             serial.class() == SerialForm::Other && !shapes.is_some_and(|shapes| shapes.is_usual(serial))
@@ -158,6 +159,32 @@ impl Judge<'_> {
         }
     }
 
+    /// Which stations went on with it, and what was recorded where it counts in nothing.
+    fn stations(&mut self) {
+        let taken: Vec<(DateTime<FixedOffset>, String)> = self
+            .job
+            .takeovers()
+            .map(|(from, fact)| {
+                let at = fact.time.format("%H:%M");
+                (fact.time, format!("taken over from {from} at {} by {}, {at}", fact.station, fact.who))
+            })
+            .collect();
+        for (time, sentence) in taken {
+            self.find(FindingKind::TakenOver, None, time, sentence);
+        }
+        let Some(first) = self.job.beside().first() else { return };
+        let mut who: Vec<&str> = self.job.beside().iter().map(|fact| &*fact.who.first).collect();
+        who.dedup();
+        let sentence = format!(
+            "{} went on with it beside {}: {} rows by {} count in nothing",
+            first.station,
+            self.job.holder(),
+            self.job.beside().len(),
+            who.join(", ")
+        );
+        self.find(FindingKind::TwoStations, None, first.time, sentence);
+    }
+
     /// Stopped as entered by mistake, although something was done under it.
     fn worked_mistake(&mut self, time: DateTime<FixedOffset>, end: usize) {
         let at = |time: DateTime<FixedOffset>| time.format("%H:%M");
@@ -177,7 +204,7 @@ impl Judge<'_> {
 
     /// One fact. Only what is done at the radio counts from whatever station.
     fn fact(&mut self, place: usize, fact: &Fact) {
-        if fact.station != self.job.key.station && !is_at_the_radio(&fact.what) {
+        if !self.job.is_of_holder(fact) && !is_at_the_radio(&fact.what) {
             return;
         }
         match &fact.what {
