@@ -34,9 +34,9 @@ SELECT workshop, station, lower(number) AS number, writer, is_own, event, item, 
        CASE WHEN event IN ('answer', 'correct', 'override') THEN split_part(what, ' ', 1)
             WHEN event = 'skip' THEN 'skipped' END AS answer
 FROM named
--- remarks, actions and e-mails are left out: they change nothing, and no step is timed from one
+-- remarks, actions and e-mails are left out: they change nothing, and no step is timed from one; nor is one from what an instrument saw
 WHERE number <> '' AND event IN ('start', 'answer', 'correct', 'skip', 'override', 'pause', 'resume', 'clear', 'stop',
-                                 'attempt', 'finish', 'handover', 'print', 'review', 'refused');
+                                 'attempt', 'finish', 'handover', 'print', 'review', 'refused', 'watch');
 
 -- 2. Jobs: one row each, from its first `start` on. Of several answers to an item the last one counts; of several calls of a
 --    page, or ends of a job, the first. A stop's reason is its note up to a colon: an id, which no escape can be in.
@@ -65,6 +65,10 @@ WITH folded AS (
          max_by(answer, place) FILTER (WHERE item = 'code-found' AND answer IS NOT NULL) AS code_found,
          max_by(answer, place) FILTER (WHERE item = 'backup-power' AND answer IS NOT NULL) AS backup,
          max_by(answer, place) FILTER (WHERE item = 'radio-after' AND answer IS NOT NULL) AS afterwards,
+         count(*) FILTER (WHERE event = 'watch' AND what LIKE 'begin %') AS watches,
+         max_by(what, place) FILTER (WHERE event = 'watch' AND what LIKE 'end %') AS watch_end,
+         min(CAST(nullif(regexp_extract(what, ' low (-?[0-9]+[.][0-9]+)', 1), '') AS DECIMAL(10, 2)))
+           FILTER (WHERE event = 'watch') AS watch_low,
          count(*) FILTER (WHERE event = 'override') AS overrides,
          count(*) FILTER (WHERE event = 'resume') AS interruptions,
          count(*) FILTER (WHERE event = 'attempt') AS attempts,
@@ -84,7 +88,16 @@ WITH folded AS (
          b_ms IS NOT NULL AS is_cleared,
          coalesce(code IN ('card-seen', 'entered-accepted'), false) AS is_confirmed,
          coalesce(arrival = 'plays' AND afterwards NOT IN ('not-tried', 'taken-out', 'no-radio', 'skipped', 'none'), false)
-           AS has_played
+           AS has_played,
+         CASE WHEN backup NOT IN ('none', 'memory-lost', 'no-radio', 'asks-nothing', 'skipped', 'taken-back') THEN
+           CASE WHEN watches = 0 THEN 'not-watched'
+                WHEN watches = 1 AND watch_end LIKE '% losses 0 %'
+                 AND CAST(regexp_extract(watch_end, ' watched ([0-9]+) of', 1) AS BIGINT) + 3
+                  >= CAST(regexp_extract(watch_end, ' of ([0-9]+) s ', 1) AS BIGINT) THEN 'throughout'
+                ELSE 'in-part' END END AS watched,
+         CASE WHEN watches > 0 AND backup NOT IN ('none', 'memory-lost', 'no-radio', 'asks-nothing', 'skipped', 'taken-back') THEN
+           CASE WHEN watch_low < 9 THEN 'under-9' WHEN watch_low < 11 THEN '9-to-11' WHEN watch_low < 12 THEN '11-to-12'
+                WHEN watch_low IS NOT NULL THEN '12-or-more' END END AS fell_to
   FROM folded
 )
 SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
@@ -98,7 +111,8 @@ CREATE OR REPLACE TEMP VIEW counted AS SELECT * FROM jobs WHERE NOT is_mistake;
 
 CREATE OR REPLACE TEMP VIEW counted_facts AS
 SELECT f.*, lag(f.at_ms) OVER (PARTITION BY workshop, station, number ORDER BY f.place) AS before_ms
-FROM job_facts f JOIN counted c USING (workshop, station, number);
+FROM job_facts f JOIN counted c USING (workshop, station, number)
+WHERE f.event <> 'watch';
 
 -- What came of a code may be corrected later: of an entry, the last correction before that writer's next entry counts. What
 -- was only seen or told is never corrected.
@@ -167,6 +181,12 @@ WITH said_by_jobs AS (
     ['backup', backup, CASE WHEN backup IS NOT NULL THEN 'n' END],
     ['backup', backup, CASE WHEN backup IS NOT NULL AND has_played THEN 'played' END],
     ['backup', backup, CASE WHEN backup IS NOT NULL AND is_lost THEN 'lost' END],
+    ['watched', watched, CASE WHEN watched IS NOT NULL THEN 'n' END],
+    ['watched', watched, CASE WHEN watched IS NOT NULL AND has_played THEN 'played' END],
+    ['watched', watched, CASE WHEN watched IS NOT NULL AND is_lost THEN 'lost' END],
+    ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL THEN 'n' END],
+    ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL AND has_played THEN 'played' END],
+    ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL AND is_lost THEN 'lost' END],
     ['overrides', '', CASE WHEN overrides > 0 THEN 'jobs' END],
     ['interruptions', '', CASE WHEN interruptions > 0 THEN 'jobs' END],
     ['attempts', '', CASE WHEN attempts > 0 THEN 'jobs' END],

@@ -39,6 +39,17 @@ pub fn table(figures: &Figures) -> Table {
         rows.push("backup-power", "", &counts.backup, counts.n, n);
         rows.push("lost by backup-power", &counts.backup, "lost", counts.lost, counts.played);
     }
+    for (name, lost, counts) in [
+        ("supply watched", "lost by supply watched", &figures.watched),
+        ("supply fell to", "lost by supply fell to", &figures.fell_to),
+    ] {
+        // where none was ever watched there is nothing to tell apart
+        let n = counts.iter().map(|it| it.n).sum();
+        for it in counts.iter().filter(|it| it.supply != "not-watched" || it.n < n) {
+            rows.push(name, "", it.supply, it.n, n);
+            rows.push(lost, it.supply, "lost", it.lost, it.played);
+        }
+    }
     rows.push("overrides", "", "jobs with one or more", figures.overrides.jobs, jobs.n);
     rows.tally("overrides by item", "", &figures.overrides.items);
     rows.push("picked", "", "looked at", figures.observed.observed, figures.observed.picked);

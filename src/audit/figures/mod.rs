@@ -14,6 +14,8 @@
 //! | cleared | the job has a `clear` row of page `b`: the call before work. Cleared before work means nothing else |
 //! | confirmed | the answer to `customer-code` is `card-seen` or `entered-accepted`: seen or tried by the workshop, not the customer's word |
 //! | played, then | of the jobs whose answer to `arrival` is `plays` and whose answer to `radio-after` says what the radio did (it is there, and not `not-tried`, `taken-out`, `no-radio`, `skipped`, `none`): `lost` are those where it is not `plays`. A radio whose code was entered again has lost its memory |
+//! | watched | of the jobs whose answer to `backup-power` names something that feeds the car (it is there, and not `none`, `memory-lost`, `no-radio`, `asks-nothing`, `skipped`): `not-watched` without a `watch` row that begins; `throughout` with one whose `end` says `losses 0` and at most three seconds less than it was of; else `in-part` |
+//! | fell to | of those that were watched: the lowest figure behind `low` in the job's `watch` rows, as `under-9`, `9-to-11`, `11-to-12` or `12-or-more`, each up to the volts that it names, these left out; jobs without one are not in it |
 //! | override | an `override` row, whatever came after it; one of the guard (`attempt-wait`, `attempt-limit`) is one as well |
 //! | time per pause point | A from `start` to the `clear` of `a`; B from there to the `clear` of `b`; C from there to the `clear` of `c`; D from the `clear` of `c`, or of `b` where there is no `c`, to `finish`. Where a page was cleared again, the first one counts. Wall clock of the rows, breaks included, in whole seconds, rounded down; below zero, which only a clock that was set back gives, left out. Of jobs from a file none is taken: nobody pressed keys between their rows |
 //! | interruption | a `resume` row; time away is from the row that the job's station wrote about the job before it, in whole seconds, below zero left out |
@@ -63,6 +65,10 @@ pub struct Figures {
     pub afterwards_by_arrival: Tallies,
     /// Backup power, and what became of radios that played.
     pub backup: Vec<BackupCounts>,
+    /// Whether the supply was watched while the battery was off, and what became of radios that played.
+    pub watched: Vec<SupplyCounts>,
+    /// How low it fell where it was watched, likewise.
+    pub fell_to: Vec<SupplyCounts>,
     pub overrides: OverrideCounts,
     /// The time that the pause points took, A to D.
     pub pause_points: Vec<PausePointTimes>,
@@ -109,6 +115,17 @@ pub struct CodeCounts {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BackupCounts {
     pub backup: String,
+    pub n: u64,
+    /// Of these, the radio played on arrival, and is known afterwards.
+    pub played: u64,
+    /// Of those, it doesn't simply play afterwards.
+    pub lost: u64,
+}
+
+/// What was seen of the supply in one word, and what became of the radios.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct SupplyCounts {
+    pub supply: &'static str,
     pub n: u64,
     /// Of these, the radio played on arrival, and is known afterwards.
     pub played: u64,

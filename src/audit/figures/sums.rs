@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::{BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePointTimes, TechnicianCounts};
+use super::{
+    BackupCounts, Durations, Figures, GroupCounts, MonthCounts, PausePointTimes, SupplyCounts, TechnicianCounts,
+};
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::domain::checklist::known;
@@ -51,6 +53,7 @@ impl Sums {
         self.figures.add_job(job, &counts);
         self.figures.add_answers(job);
         self.figures.add_backup(job, &counts);
+        self.figures.add_supply(job, &counts);
         self.figures.add_events(job);
         self.away_ms += job.paused_ms;
         // nobody pressed a key between the rows of a file
@@ -69,6 +72,9 @@ impl Sums {
 
     fn end(self) -> Figures {
         let Self { mut figures, pause_points, away_ms, months, technicians } = self;
+        for supply in [&mut figures.watched, &mut figures.fell_to] {
+            supply.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.supply.cmp(two.supply)));
+        }
         figures.backup.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.backup.cmp(&two.backup)));
         figures.interruptions.away_seconds = away_ms / 1000;
         let times = PausePoint::ALL.into_iter().zip(pause_points);
@@ -137,6 +143,20 @@ impl Figures {
         known.n += 1;
         known.played += counts.played;
         known.lost += counts.lost;
+    }
+
+    fn add_supply(&mut self, job: &JobSummary, counts: &GroupCounts) {
+        let Some(seen) = job.supply else { return };
+        let words = [(&mut self.watched, Some(seen.watched)), (&mut self.fell_to, seen.fell_to)];
+        for (list, supply) in words.into_iter().filter_map(|(list, word)| Some((list, word?))) {
+            let at = list.iter().position(|known| known.supply == supply).unwrap_or_else(|| {
+                list.push(SupplyCounts { supply, ..SupplyCounts::default() });
+                list.len() - 1
+            });
+            list[at].n += 1;
+            list[at].played += counts.played;
+            list[at].lost += counts.lost;
+        }
     }
 
     fn add_events(&mut self, job: &JobSummary) {

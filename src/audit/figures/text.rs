@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::bar::{bar, duration, percent, sparkline, two_bars};
-use super::{Figures, GroupCounts, Tally};
+use super::{Figures, GroupCounts, SupplyCounts, Tally};
 use crate::audit::jobs::labels::Labels;
 use crate::domain::checklist::known;
 use crate::domain::input::UnfitKind;
@@ -60,6 +60,8 @@ pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize)
     page.code(figures);
     page.radios(figures);
     page.backup(figures);
+    page.supply("Supply watched while the battery was off", &figures.watched);
+    page.supply("Lowest that the supply fell to", &figures.fell_to);
     page.overrides(figures);
     page.observed(figures);
     page.refused(figures);
@@ -227,12 +229,37 @@ impl FigurePage<'_> {
         self.heading("Backup power", n);
         for counts in &figures.backup {
             self.share(&self.said(known::BACKUP, &counts.backup), counts.n, n);
-            if counts.played > 0 {
-                let lost = format!("lost {} of {} radios that played", counts.lost, counts.played);
-                let share = percent(counts.lost, counts.played);
-                let blank = " ".repeat(2 + NAME_CELLS.min(4));
-                self.push(LineKind::Figure, format!("{blank}{lost} ({share})"));
-            }
+            self.lost(counts.lost, counts.played);
+        }
+    }
+
+    fn lost(&mut self, lost: u64, played: u64) {
+        if played > 0 {
+            let blank = " ".repeat(2 + NAME_CELLS.min(4));
+            let share = percent(lost, played);
+            self.push(LineKind::Figure, format!("{blank}lost {lost} of {played} radios that played ({share})"));
+        }
+    }
+
+    /// What was seen of the supply; nothing where none was ever watched.
+    fn supply(&mut self, title: &str, counts: &[SupplyCounts]) {
+        if counts.iter().all(|it| it.supply == "not-watched") {
+            return;
+        }
+        let n = counts.iter().map(|it| it.n).sum();
+        self.heading(title, n);
+        for it in counts {
+            let name = match it.supply {
+                "throughout" => "all the time",
+                "in-part" => "in part",
+                "not-watched" => "not watched",
+                "under-9" => "below 9 V",
+                "9-to-11" => "9 V to below 11 V",
+                "11-to-12" => "11 V to below 12 V",
+                _ => "12 V or more",
+            };
+            self.share(name, it.n, n);
+            self.lost(it.lost, it.played);
         }
     }
 

@@ -5,5 +5,6 @@ mod observed;
 pub mod project;
 pub mod review;
 pub mod summary;
+pub mod supply;
 pub mod wording;
 pub mod workshop;

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::review::Review;
 use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured, OverriddenItem, kept_tokens};
+use super::supply::SupplySeen;
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -78,6 +79,7 @@ impl JobSummary {
                 Some(Answer::Number(reading)) => Some(reading.digits()),
                 _ => None,
             },
+            supply: SupplySeen::of(job),
             overrides: overrides(job, asked),
             skipped: own.skipped(),
             readings: own.latest_of_each(reading),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::review::Review;
+use super::supply::SupplySeen;
 use super::wording::Wording;
 use super::workshop::WorkshopFolder;
 use crate::domain::checklist::known;
@@ -47,6 +48,8 @@ pub struct JobSummary {
     pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Digits>,
+    /// What was seen of what fed the car while its battery was off, where anything was to feed it.
+    pub supply: Option<SupplySeen>,
     /// Overrides in the order in which they were made, also those that an answer replaced later.
     pub overrides: Box<[OverriddenItem]>,
     /// Items that were said not to apply, in that order.

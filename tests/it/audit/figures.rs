@@ -3,7 +3,7 @@
 use precheck::audit::figures::{PERSON_N_MIN, lines};
 use precheck::audit::{Cell, Figures, Labels, figures_table};
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::{Answer, PausePoint, What};
+use precheck::domain::{Answer, PausePoint, Spot, Volts, WatchEnd, WatchRow, What};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -188,4 +188,51 @@ fn a_job_that_came_in_by_a_file_took_nobodys_time() {
     story.finish();
     let figures = json_of(&[story]);
     assert_eq!((&figures["jobs"]["via_file"], &figures["pause_points"][0]["n"]), (&json!(1), &json!(0)));
+}
+
+#[test]
+fn what_became_of_radios_is_told_by_whether_the_supply_was_watched() {
+    let watched = |number: &str, rows: Vec<WatchRow>, afterwards: &str| {
+        let mut story = Story::begin("battery", number);
+        story.pages(&[PausePoint::A, PausePoint::B], &[]);
+        let began = WatchRow::Began { at: Spot::Leads, floor: Volts(11_000) };
+        for row in std::iter::once(began).chain(rows) {
+            story.tell(What::Watched { instrument: id("bench"), row }, "");
+        }
+        story.pages(&[PausePoint::C, PausePoint::D], &[("radio-after", afterwards)]);
+        story.finish();
+        story
+    };
+    let end = |lowest: i32, watched_seconds: u32| {
+        let level = Some((Volts(lowest), Volts(12_500)));
+        let sha = "ab".repeat(32);
+        WatchRow::Ended(WatchEnd {
+            begun: 9,
+            samples: 9,
+            level,
+            watched_seconds,
+            of_seconds: 60,
+            dips: 0,
+            losses: 0,
+            sha,
+        })
+    };
+    let dip = WatchRow::Dipped { seconds: 9, lowest: Volts(8_100) };
+    let figures = json_of(&[
+        watched("1", vec![end(12_000, 58)], "plays"),
+        watched("2", vec![dip, end(8_100, 60)], "asks-code"),
+        watched("3", vec![end(11_990, 40)], "plays"),
+        watched("4", vec![WatchRow::Gap { seconds: 9 }], "plays"),
+        Story::battery("5", &[]),
+        Story::battery("6", &[("backup-power", "memory-lost")]),
+    ]);
+    let counts = |supply: &str, n: u64, lost: u64| json!({ "supply": supply, "n": n, "played": n, "lost": lost });
+    assert_eq!(
+        figures["watched"],
+        json!([counts("in-part", 2, 0), counts("throughout", 2, 1), counts("not-watched", 1, 0)])
+    );
+    assert_eq!(
+        figures["fell_to"],
+        json!([counts("11-to-12", 1, 0), counts("12-or-more", 1, 0), counts("under-9", 1, 1)])
+    );
 }
