@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A move on the board: what it does to the state, the frame that follows, and a frame of a bare list.
+/// Moves on three screens, beside a frame of a bare list.
 fn steps_of_the_screen(workshop: &Path, station: Station) -> Result<(), Box<dyn std::error::Error>> {
     let recorder = Recorder::open(Folders::of(workshop), Some(station));
     let clock = SystemClock::start();
@@ -106,19 +106,29 @@ fn steps_of_the_screen(workshop: &Path, station: Station) -> Result<(), Box<dyn 
         black_box(&buffer);
     });
     bare.tell("a frame of a bare list", None);
+    steps_of_moves(&mut state, clock, "on the board", &bare);
+    update(&mut state, Event::Command(Command::Guide), clock.now());
+    steps_of_moves(&mut state, clock, "in the guide", &bare);
+    update(&mut state, Event::Command(Command::Escape), clock.now());
+    update(&mut state, Event::Command(Command::Enter), clock.now());
+    steps_of_moves(&mut state, clock, "in a job", &bare);
+    Ok(())
+}
+
+/// A move: what it does to the state, and the frame that follows.
+fn steps_of_moves(state: &mut State, clock: SystemClock, place: &str, bare: &Times) {
     let mut keys = [Command::Down, Command::Up].into_iter().cycle();
     let moved = Times::of(RUNS, || {
         if let Some(key) = keys.next() {
-            black_box(update(&mut state, Event::Command(key), clock.now()));
+            black_box(update(state, Event::Command(key), clock.now()));
         }
     });
-    moved.tell("a move, in the state", Some(("such a frame", &bare)));
+    moved.tell(&format!("a move {place}, in the state"), Some(("such a frame", bare)));
     let drawn = Times::of(RUNS, || {
         let (mut buffer, mut taps) = (Buffer::empty(AREA), Taps::default());
-        black_box(view::draw(&state, Theme::from_env(None), AREA, &mut buffer, &mut taps));
+        black_box(view::draw(state, Theme::from_env(None), AREA, &mut buffer, &mut taps));
     });
-    drawn.tell("the board's frame", Some(("such a frame", &bare)));
-    Ok(())
+    drawn.tell(&format!("the frame {place}"), Some(("such a frame", bare)));
 }
 
 /// A row: its text, its seal, and itself on the disk beside a bare append and sync.

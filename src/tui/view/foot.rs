@@ -4,11 +4,12 @@
 //! one stand the way back and the help, always at the same place. What doesn't fit stands behind F1.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
+use super::strips;
 use super::text::{fit, width, wrap};
 use crate::app::State;
 use crate::tui::key::Key;
@@ -56,7 +57,7 @@ impl Foot {
 
     /// Draws it.
     pub(super) fn draw(self, state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) {
-        let [told, keys] = Layout::vertical([Constraint::Min(0), Constraint::Length(KEY_LINES)]).areas(area);
+        let [told, keys] = strips::bottom(area, KEY_LINES);
         let line = |text| Line::styled(format!(" {text}"), self.style);
         Paragraph::new(self.told.into_iter().map(line).collect::<Vec<_>>()).render(told, buffer);
         draw_keys(state, theme, keys, buffer, taps);
@@ -83,10 +84,10 @@ fn draw_keys(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps:
     let shown = |binding: &&Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
     let shown: Vec<&Binding> = keymap::bindings(state.context()).filter(shown).collect();
     let at = |place: Place| shown.iter().copied().filter(move |binding| binding.place() == place);
-    let [upper, lower] = Layout::vertical([Constraint::Length(1); 2]).areas(area);
+    let [upper, lower] = strips::top(area, 1);
     let right = KeyLine::ways_out(at(Place::Right), theme);
     let right_cells = u16::try_from(right.line.width() + 1).unwrap_or(0).min(upper.width);
-    let [left, corner] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_cells)]).areas(upper);
+    let [left, corner] = strips::right(upper, right_cells);
     right.draw(corner, buffer, taps);
     KeyLine::fitting(at(Place::Upper), theme, usize::from(left.width)).draw(left, buffer, taps);
     KeyLine::fitting(at(Place::Lower), theme, usize::from(lower.width)).draw(lower, buffer, taps);

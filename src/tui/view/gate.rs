@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::large::{self, Piece};
+use super::strips;
 use super::text::{clock, width, wrap};
 use crate::app::Now;
 use crate::domain::gate::Stop;
@@ -125,7 +126,7 @@ impl Band {
     pub(super) fn draw(&self, is_large: bool, area: Rect, buffer: &mut Buffer) {
         buffer.set_style(area, self.style.remove_modifier(Modifier::BOLD));
         let above = if is_large { large::ROWS + 1 } else { 0 };
-        let [above, line] = Layout::vertical([Constraint::Length(above), Constraint::Min(0)]).areas(area);
+        let [above, line] = strips::top(area, above);
         if is_large {
             let letters = Rect { y: above.y + 1, height: large::ROWS, ..above };
             let rows = self.large_rows(usize::from(area.width).saturating_sub(INDENT));

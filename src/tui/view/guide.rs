@@ -1,18 +1,18 @@
 //! The guide: its contents with what is looked for, and the page in focus.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::find;
 use super::head::draw_head;
+use super::strips;
 use super::text::{fit, mark_more, width};
 use crate::app::State;
 use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{GuidePage, Tone};
-use crate::tui::key::Key;
 use crate::tui::taps::{Taps, opening};
 use crate::tui::theme::Theme;
 
@@ -38,8 +38,7 @@ pub(super) fn draw(
         }
         return contents(guide, &pages, theme, body, (buffer, taps));
     }
-    let [left, right] =
-        Layout::horizontal([Constraint::Length(panes.contents_columns), Constraint::Min(0)]).areas(body);
+    let [left, right] = strips::left(body, panes.contents_columns);
     draw_page(guide, guide.page(store), panes, theme, right, buffer);
     contents(guide, &pages, theme, left, (buffer, taps))
 }
@@ -63,8 +62,8 @@ fn contents(
     block.render(area, buffer);
     let cells = usize::from(inner.width);
     let focus = guide.index(pages);
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut opens: Vec<(usize, Vec<Key>)> = Vec::new();
+    let query = guide.find.query();
+    let mut lines: Vec<ContentsLine<'_>> = Vec::new();
     let mut focus_line = 0;
     let mut heading = "";
     for (at, page) in pages.iter().enumerate() {
@@ -72,21 +71,20 @@ fn contents(
         let title = if is_own { "This job's radio" } else { page.group.title() };
         if heading != title {
             heading = title;
-            lines.push(Line::styled(format!(" {title}"), theme.strong()));
+            lines.push(ContentsLine::Heading(title));
         }
         if Some(at) == focus {
             focus_line = lines.len();
         }
-        let row = rows(guide, page, at, Some(at) == focus, theme, cells);
-        if !guide.is_open {
-            let keys = opening(at, pages.len(), focus, Some(at + 1).filter(|at| *at <= 9), guide.find.is_typing());
-            opens.extend((0..row.len()).map(|line| (lines.len() + line, keys.clone())));
+        lines.push(ContentsLine::Page(at));
+        if !query.is_empty()
+            && let Some(excerpt) = page.excerpt(&query)
+        {
+            lines.push(ContentsLine::Excerpt(at, excerpt));
         }
-        lines.extend(row);
     }
     if pages.is_empty() {
-        lines.push(Line::default());
-        lines.push(Line::raw(fit("  No page has that: fewer or shorter words.", cells)));
+        lines.extend([ContentsLine::Heading(""), ContentsLine::Heading(" No page has that: fewer or shorter words.")]);
     }
     let (list, below) = find::part(&guide.find, inner);
     let room = usize::from(list.height);
@@ -94,33 +92,44 @@ fn contents(
     let last = lines.len().saturating_sub(room);
     let skipped = (focus_line + 3).saturating_sub(room).min(last);
     let is_more = skipped < last;
-    for (line, keys) in opens {
-        let y = line.checked_sub(skipped).and_then(|at| u16::try_from(at).ok()).filter(|at| *at < list.height);
-        y.into_iter().for_each(|y| taps.add(Rect { y: list.y + y, height: 1, ..list }, &keys));
+    for (line, row) in lines[skipped..].iter().zip(list.rows()) {
+        let text = match line {
+            ContentsLine::Heading(title) => Line::styled(fit(&format!(" {title}"), cells), theme.strong()),
+            ContentsLine::Page(at) => page_line(pages[*at], *at, Some(*at) == focus, theme, cells),
+            ContentsLine::Excerpt(_, excerpt) => {
+                Line::styled(format!("     {}", around(excerpt, &query, cells.saturating_sub(6))), theme.quiet())
+            }
+        };
+        text.render(row, buffer);
+        if let ContentsLine::Page(at) | ContentsLine::Excerpt(at, _) = line
+            && !guide.is_open
+        {
+            let digit = Some(at + 1).filter(|at| *at <= 9);
+            taps.add(row, &opening(*at, pages.len(), focus, digit, guide.find.is_typing()));
+        }
     }
-    Paragraph::new(lines.into_iter().skip(skipped).collect::<Vec<_>>()).render(list, buffer);
     if is_more {
         mark_more(area, buffer);
     }
     below.and_then(|area| find::draw(&guide.find, theme, area, buffer))
 }
 
-/// A page's line, and below it what it says about what is looked for.
-fn rows(guide: &Guide, page: &GuidePage, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+/// A line of the contents: only those in sight are set.
+enum ContentsLine<'a> {
+    /// What stands above pages.
+    Heading(&'a str),
+    /// A page, by its index.
+    Page(usize),
+    /// What that page says about what is looked for.
+    Excerpt(usize, &'a str),
+}
+
+fn page_line(page: &GuidePage, at: usize, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let digit = if at < 9 { char::from_digit(at as u32 + 1, 10).unwrap_or(' ') } else { ' ' };
     let sign = if has_focus { "▸" } else { " " };
     let style = if has_focus { theme.focus() } else { Style::new() };
     let title = fit(&page.title, cells.saturating_sub(4));
-    let mut lines =
-        vec![Line::from(vec![Span::styled(format!("{sign}{digit} "), theme.key()), Span::styled(title, style)])];
-    let query = guide.find.query();
-    if !query.is_empty()
-        && let Some(excerpt) = page.excerpt(&query)
-    {
-        let shown = around(excerpt, &query, cells.saturating_sub(6));
-        lines.push(Line::styled(format!("     {shown}"), theme.quiet()));
-    }
-    lines
+    Line::from(vec![Span::styled(format!("{sign}{digit} "), theme.key()), Span::styled(title, style)])
 }
 
 /// The part of a text around the first word that is looked for, in at most `cells` cells.

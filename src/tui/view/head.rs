@@ -1,10 +1,11 @@
 //! The head line.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
+use super::strips;
 use super::text::{fit_line, width};
 use super::watch;
 use crate::app::Store;
@@ -62,7 +63,7 @@ fn show<'a>(
     let watched = watch::head(store, theme);
     let watched_width = watched.as_ref().map_or(0, |it| width(&it.content) + 1);
     let right_width = u16::try_from(width(right) + watched_width).unwrap_or(0) + 2;
-    let [left_area, right_area] = Layout::horizontal([Constraint::Min(0), Constraint::Length(right_width)]).areas(area);
+    let [left_area, right_area] = strips::right(area, right_width);
     Paragraph::new(fit_line(Line::from(spans), usize::from(left_area.width))).render(left_area, buffer);
     let mut spans = vec![Span::raw(" ")];
     spans.extend(watched.into_iter().flat_map(|watched| [watched, Span::raw(" ")]));

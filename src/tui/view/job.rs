@@ -1,13 +1,13 @@
 //! A job: the gate over the whole width, below it the list at the left and the item in focus at the right.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::gate::Band;
 use super::head::draw_job_head;
 use super::text::{clock, duration};
-use super::{item, list};
+use super::{item, list, strips};
 use crate::app::bells::{CLEAR_ENDS_SOON_MS, is_off_too_long};
 use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
@@ -50,9 +50,9 @@ pub(super) fn draw(
     let has_room = usize::from(body.height) > usize::from(band.height(true, body.width)) + item.height();
     let is_large = has_room && is_to_be_seen_from_afar(progress, screen);
     let height = band.height(is_large, body.width);
-    let [gate, panes] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(body);
+    let [gate, panes] = strips::top(body, height);
     band.draw(is_large, gate, buffer);
-    let [left, right] = Layout::horizontal([Constraint::Length(list_cells), Constraint::Min(0)]).areas(panes);
+    let [left, right] = strips::left(panes, list_cells);
     list::draw(progress, screen, theme, left, buffer);
     item.render(state.is_writing(), right, buffer, taps)
 }

@@ -29,12 +29,13 @@ mod question;
 mod recovery;
 mod remarks;
 mod second;
+mod strips;
 mod text;
 mod watch;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
@@ -80,8 +81,8 @@ pub fn draw(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: 
 
 fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) -> Option<(u16, u16)> {
     let foot = Foot::of(state, theme, area.width);
-    let [head, body, below] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(foot.height())]).areas(area);
+    let [head, below_head] = strips::top(area, 1);
+    let [body, below] = strips::bottom(below_head, foot.height());
     let cursor = match state.screens.top() {
         Screen::Board(board) => board::draw(state, board, theme, head, body, buffer, taps),
         Screen::NewJob(new_job) => new_job::draw(state, new_job, theme, head, body, buffer, taps),

@@ -1,7 +1,7 @@
 //! The recovery route: what to try for this radio at the left, the step in focus at the right.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -9,7 +9,7 @@ use super::head::draw_job_head;
 use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::{fit, pad};
-use super::{guard, question};
+use super::{guard, question, strips};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
 use crate::domain::RecoveryStep;
@@ -37,7 +37,7 @@ pub(super) fn draw(
     let tried = steps.iter().filter(|step| screen.outcome(store, step).is_some()).count();
     draw_job_head(store, job, guard::about(job), &format!("{tried} of {} tried", steps.len()), theme, head, buffer);
     let cells = LIST_CELLS.min(body.width / 2);
-    let [left, right] = Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(body);
+    let [left, right] = strips::left(body, cells);
     list(store, screen, &steps, theme, (left, buffer, taps));
     let mut panel = Panel::new(usize::from(right.width.saturating_sub(4)), theme);
     let focus = screen.index(&steps);

@@ -10,11 +10,12 @@ mod proof;
 mod unchecked;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
+use super::strips;
 use super::text::{fit, width, wrap};
 use crate::app::State;
 use crate::app::audit::{AuditScreen, Tab};
@@ -121,7 +122,7 @@ fn draw_banner(audit: &Audit, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
     if audit.broken() == 0 {
         return area;
     }
-    let [row, rest] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
+    let [row, rest] = strips::top(area, 1);
     let faults = count(audit.broken() as u64, "fault");
     let words = format!(" THE RECORD IS NOT INTACT: {faults}; precheck verify names each place");
     Paragraph::new(Line::styled(fit(&words, usize::from(row.width)), theme.bad())).render(row, buffer);
@@ -137,7 +138,7 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     let problem = looking.told().into_iter().flat_map(|told| wrap(told, usize::from(area.width).saturating_sub(4)));
     let problem: Vec<String> = problem.take(PROBLEM_ROWS_MAX).collect();
     let rows = 1 + u16::try_from(problem.len()).unwrap_or(0);
-    let [rest, row] = Layout::vertical([Constraint::Min(0), Constraint::Length(rows)]).areas(area);
+    let [rest, row] = strips::bottom(area, rows);
     let cells = usize::from(row.width);
     let mut lines = Vec::new();
     for (at, text) in problem.iter().enumerate() {
@@ -166,8 +167,8 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
 /// The list above, what is in focus below, and a rule between them that meets the frame.
 fn split(body: Rect, inner: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
     let rows = (inner.height / 3).clamp(4, 14);
-    let [list, rule, below] =
-        Layout::vertical([Constraint::Min(0), Constraint::Length(1), Constraint::Length(rows)]).areas(inner);
+    let [list, below] = strips::bottom(inner, rows + 1);
+    let [rule, below] = strips::top(below, 1);
     let line = format!("├{}┤", "─".repeat(usize::from(inner.width)));
     Paragraph::new(line).render(Rect { x: body.x, width: body.width, ..rule }, buffer);
     (list, Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below })
