@@ -102,7 +102,7 @@ impl Catalog {
                 None => drop(catalog.unavailable.insert(stem, parsed.faults)),
             }
         }
-        let names = Names::of(catalog.checklists.iter().map(|it| &it.content));
+        let names = Names::of(catalog.checklists.iter().map(|it| &*it.content));
         let in_radios = folder.as_ref().map(|folder| folder.join("radios"));
         // checklists that don't ask for the make offer every car at once: those of a workshop's own radio files, where it has any
         let asks_for_makes =
@@ -122,7 +122,7 @@ impl Catalog {
             faults.extend(parsed.faults);
         }
         catalog.book = RadioBook { files: catalog.radio_files.iter().map(|it| it.content.clone()).collect() };
-        let guides: Vec<GuideFile> = catalog.guides.iter().map(|it| it.content.clone()).collect();
+        let guides: Vec<Arc<GuideFile>> = catalog.guides.iter().map(|it| it.content.clone()).collect();
         catalog.pages = Arc::new(GuidePages::new(guides, catalog.book.clone()));
         catalog.check_together(&mut faults);
         (catalog, faults)

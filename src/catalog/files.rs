@@ -1,9 +1,10 @@
 //! Finds the data files: those of a workshop's folder, and the built-in ones in the place of those that it doesn't have.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::builtin::BuiltIn;
 use super::source::fault::{FileFault, Severity};
@@ -22,7 +23,7 @@ pub struct SourceFile {
     /// Its own name, such as `battery.toml`.
     pub name: String,
     pub origin: FileOrigin,
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// Where a file was read.
@@ -37,7 +38,8 @@ pub enum FileOrigin {
 /// What a file says, and the file itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded<T> {
-    pub content: T,
+    /// What it says, which whoever needs it shares.
+    pub content: Arc<T>,
     pub file: SourceFile,
 }
 
@@ -59,7 +61,7 @@ impl FoundFile {
         };
         let Parsed { value, mut faults } = parse(&self.shown_as, &file.bytes);
         let misnamed = value.as_ref().and_then(|value| misnamed(&self.shown_as, id(value), &self.stem));
-        let value = value.filter(|_| misnamed.is_none()).map(|content| Loaded { content, file });
+        let value = value.filter(|_| misnamed.is_none()).map(|content| Loaded { content: Arc::new(content), file });
         faults.extend(misnamed);
         Parsed { value, faults }
     }
@@ -86,7 +88,7 @@ pub fn files(folder: Option<&Path>, built_in: &[BuiltIn], faults: &mut Vec<FileF
                 file: Ok(SourceFile {
                     name: built_in.name.to_owned(),
                     origin: FileOrigin::BuiltIn,
-                    bytes: built_in.text.as_bytes().to_vec(),
+                    bytes: Cow::Borrowed(built_in.text.as_bytes()),
                 }),
             },
         });
@@ -100,7 +102,7 @@ fn read_own(stem: &str, path: PathBuf) -> FoundFile {
     let file = read_file(&path);
     let shown_as = path.display().to_string();
     let one = |bytes: Vec<u8>| if bytes.len() > MAX_BYTES { bytes } else { one_form(&bytes).into_owned() };
-    let file = file.map(|bytes| SourceFile { name, origin: FileOrigin::Workshop(path), bytes: one(bytes) });
+    let file = file.map(|bytes| SourceFile { name, origin: FileOrigin::Workshop(path), bytes: Cow::Owned(one(bytes)) });
     FoundFile { stem: stem.to_owned(), shown_as, file }
 }
 
@@ -169,7 +171,7 @@ pub fn toml_files(folder: &Path, faults: &mut Vec<FileFault>) -> BTreeMap<String
 }
 
 /// Parses files, several at once: the first frame waits for all of them. What comes of them stands in their order.
-pub fn parse_each<T: Send>(
+pub fn parse_each<T: Send + Sync>(
     files: Vec<FoundFile>,
     parse: impl Fn(FoundFile) -> Parsed<Loaded<T>> + Sync,
 ) -> Vec<Parsed<Loaded<T>>> {

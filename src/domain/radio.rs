@@ -1,6 +1,8 @@
 //! What is known about radios: data, each fact with its source and whether it was verified. The program itself holds no
 //! knowledge of any model.
 
+use std::sync::Arc;
+
 use super::checklist::{More, known};
 use super::entry::CodeEntry;
 use super::loss::Loss;
@@ -13,7 +15,7 @@ use super::{Choice, Id, LockoutSchedule, Provenance, RecoveryStep, Text};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RadioBook {
     /// One for each file.
-    pub files: Vec<RadioFile>,
+    pub files: Vec<Arc<RadioFile>>,
 }
 
 /// The make of a car, such as Nissan: an option of the item `make`. Several radio files may tell of one.
@@ -188,6 +190,10 @@ impl Generation {
 }
 
 impl RadioBook {
+    fn files(&self) -> impl Iterator<Item = &RadioFile> {
+        self.files.iter().map(|file| &**file)
+    }
+
     /// The generation with this id.
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
@@ -202,7 +208,7 @@ impl RadioBook {
     /// The file that tells of this car.
     #[must_use]
     pub fn file_of(&self, car: &str) -> Option<&RadioFile> {
-        self.files.iter().find(|file| file.generations.iter().any(|it| it.id.as_str() == car))
+        self.files().find(|file| file.generations.iter().any(|it| it.id.as_str() == car))
     }
 
     /// The files that speak of this car, in the order in which they are believed: its own, those of its make, those for every
@@ -212,7 +218,7 @@ impl RadioBook {
         let own = car.and_then(|car| self.file_of(car));
         let has_general = self.files.iter().any(|file| file.generations.is_empty());
         let is_its = |file: &&RadioFile| own.is_some_and(|own| own.id == file.id);
-        let (mut its, others): (Vec<&RadioFile>, Vec<&RadioFile>) = self.files.iter().partition(is_its);
+        let (mut its, others): (Vec<&RadioFile>, Vec<&RadioFile>) = self.files().partition(is_its);
         let is_of_make = |file: &&RadioFile| own.is_some_and(|own| own.name.id == file.name.id);
         let (of_make, others): (Vec<&RadioFile>, Vec<&RadioFile>) = others.into_iter().partition(is_of_make);
         its.extend(of_make);
@@ -241,7 +247,7 @@ impl RadioBook {
     /// The generations of a make; of every make where none is given.
     fn generations_of(&self, make: Option<&str>) -> impl Iterator<Item = &Generation> {
         let is_meant = move |file: &&RadioFile| make.is_none_or(|make| file.name.id.as_str() == make);
-        self.files.iter().filter(is_meant).flat_map(|file| &file.generations)
+        self.files().filter(is_meant).flat_map(|file| &file.generations)
     }
 
     /// One of the options that the book adds to an item, for this make and car: the others aren't made for it.

@@ -156,7 +156,7 @@ impl Recorder {
         let mut store = Store::new(self.station, now);
         store.workshop = self.workshop.name.clone().unwrap_or_else(|| "workshop".to_owned());
         store.folder = printable(&self.folders.workshop.display().to_string());
-        let kind = |it: Result<&Loaded<Checklist>, Unavailable>| it.map(|it| Arc::new(it.content.clone()));
+        let kind = |it: Result<&Loaded<Checklist>, Unavailable>| it.map(|it| it.content.clone());
         store.kinds = self.catalog.kinds().map(kind).collect();
         store.faults = self.faults.iter().filter(|fault| fault.is_error()).map(ToString::to_string).collect();
         store.unnamed = self.check_named().err().map(|refusal| format!("{refusal}; {}", refusal.hint()));
@@ -226,7 +226,7 @@ impl Recorder {
             expects: None,
         };
         let appended = self.append(&draft, now)?;
-        Ok(Sealed { checklist: Some((sha, Arc::new(asked))), ..sealed(appended) })
+        Ok(Sealed { checklist: Some((sha, asked)), ..sealed(appended) })
     }
 
     /// Records one fact.

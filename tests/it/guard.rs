@@ -2,6 +2,7 @@
 //! model of what a radio has seen and of what a clock may be believed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta};
 use precheck::app::guard::{GuardScreen, Page};
@@ -53,7 +54,7 @@ fn store(now: Now, steps: &[WaitStep], dead_after: Option<u32>) -> Store {
     let place = Folders::of("/nowhere".as_ref());
     let recorder = Recorder::new(place, Workshop::default(), built_in::first().clone(), Station::new("bay-1").unwrap());
     let mut store = recorder.store(now);
-    let lock_outs = &mut store.book.files[0].lock_outs;
+    let lock_outs = &mut Arc::make_mut(&mut store.book.files[0]).lock_outs;
     lock_outs.retain(|schedule| schedule.is_default);
     (lock_outs[0].steps, lock_outs[0].dead_after) = (steps.to_vec(), dead_after);
     store.attempts_max = 50;
@@ -486,7 +487,7 @@ fn codes_that_were_entered_elsewhere_count_by_number_and_day() {
     }
     // where the wait runs only while the radio is on, nobody knows that any of it has passed
     let mut bench = Bench::new(&[(1, 900)]);
-    bench.store.book.files[0].lock_outs[0].is_while_on = true;
+    Arc::make_mut(&mut bench.store.book.files[0]).lock_outs[0].is_while_on = true;
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     assert!(bench.seen(&job, RadioReply::Unknown, told(ToldTimes::One, ToldDay::Before), "as he says"));
@@ -496,7 +497,7 @@ fn codes_that_were_entered_elsewhere_count_by_number_and_day() {
 #[test]
 fn so_many_wrong_codes_as_the_unit_takes_end_it() {
     let mut bench = Bench::new(&[(3, 1)]);
-    bench.store.book.files[0].lock_outs[0].dead_after = Some(4);
+    Arc::make_mut(&mut bench.store.book.files[0]).lock_outs[0].dead_after = Some(4);
     let job = key("bay-1", "1");
     bench.job(&job, Some("BP538971317015"), None);
     for _ in 0..4 {

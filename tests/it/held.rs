@@ -1,7 +1,5 @@
 //! What a screen holds of a workshop's past: of a job that has ended a card, and its rows only while somebody looks at it.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::app::board::{Board, BoardSection};
 use precheck::app::event::{JobRows, JournalSnapshot};
@@ -71,7 +69,7 @@ fn ended(count: u64, days_ago: i64, is_handed_over: bool) -> Job {
 fn state(jobs: impl IntoIterator<Item = Job>) -> State {
     let mut store = Store::new(station(), now());
     let checklist = built_in::catalog().get("battery").unwrap().content.clone();
-    store.checklists.insert("00".repeat(32), Arc::new(checklist));
+    store.checklists.insert("00".repeat(32), checklist);
     let mut state = State::new(store, Session { who: Some("Ana K.".to_owned()), ..Session::default() });
     let mut reading = JournalSnapshot { is_all: true, ..JournalSnapshot::default() };
     jobs.into_iter().for_each(|job| reading.jobs.merge_job(job));

@@ -85,7 +85,7 @@ pub type BySha = BTreeMap<String, Arc<Checklist>>;
 #[must_use]
 pub fn by_sha(catalog: &Catalog) -> BySha {
     let sha = |bytes: &[u8]| Seal::of_bytes(bytes).hex();
-    catalog.checklists().iter().map(|it| (sha(&it.file.bytes), Arc::new(it.content.clone()))).collect()
+    catalog.checklists().iter().map(|it| (sha(&it.file.bytes), it.content.clone())).collect()
 }
 
 /// The checklist of a catalog that a job was begun with, in whatever form its file was saved then: each form is hashed, which is
@@ -94,5 +94,5 @@ pub fn by_sha(catalog: &Catalog) -> BySha {
 pub fn in_another_form(catalog: &Catalog, asked: ChecklistRef<'_>) -> Option<Arc<Checklist>> {
     let sha = Seal::from_hex(asked.sha.as_bytes())?;
     let mut named = catalog.checklists().iter().filter(|it| it.content.id == *asked.checklist);
-    named.find(|it| sha.original(&it.file.bytes).is_some()).map(|it| Arc::new(it.content.clone()))
+    named.find(|it| sha.original(&it.file.bytes).is_some()).map(|it| it.content.clone())
 }

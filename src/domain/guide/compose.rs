@@ -2,7 +2,7 @@
 //! the order of things; every fact comes out of the data.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{GuideFile, GuideGroup, GuidePage, GuidePart, PerRadio, Said, Statement, Topic};
 use crate::domain::checklist::known;
@@ -24,7 +24,7 @@ const HELP: [(&str, &str); 2] = [(known::CODE, "The customer's code"), (known::B
 /// The pages of the guide, composed when somebody first looks at one: no first frame waits for them.
 #[derive(Debug, Default)]
 pub struct GuidePages {
-    files: Vec<GuideFile>,
+    files: Vec<Arc<GuideFile>>,
     book: RadioBook,
     composed: OnceLock<Vec<GuidePage>>,
 }
@@ -32,7 +32,7 @@ pub struct GuidePages {
 impl GuidePages {
     /// The pages of these files and this book.
     #[must_use]
-    pub fn new(files: Vec<GuideFile>, book: RadioBook) -> Self {
+    pub fn new(files: Vec<Arc<GuideFile>>, book: RadioBook) -> Self {
         Self { files, book, composed: OnceLock::new() }
     }
 
@@ -55,7 +55,7 @@ impl Deref for GuidePages {
 }
 
 /// All pages: the topics in their order, then a page for each radio, the last for one that isn't in the book.
-fn pages(files: &[GuideFile], book: &RadioBook) -> Vec<GuidePage> {
+fn pages(files: &[Arc<GuideFile>], book: &RadioBook) -> Vec<GuidePage> {
     let topics = files.iter().flat_map(|file| &file.topics).map(|topic| topic_page(topic, book));
     let own = all_radios(book).map(|(generation, radio)| radio_page(book, generation, radio));
     topics.chain(own).chain([any_page(book)]).collect()

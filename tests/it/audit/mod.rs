@@ -132,7 +132,7 @@ impl Story {
         let entry = catalog.get(kind).unwrap();
         let key = JobKey { station: Station::new("bay-1").unwrap(), number: JobNumber::new(number).unwrap() };
         let mut story = Self {
-            checklist: entry.content.clone(),
+            checklist: (*entry.content).clone(),
             sha: Seal::of_bytes(&entry.file.bytes).hex(),
             key,
             who: "Ana K.".to_owned(),

@@ -26,9 +26,9 @@ fn built_in(which: usize) -> Vec<u8> {
     static FILES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     let files = FILES.get_or_init(|| {
         let catalog = built_in::catalog();
-        let checklists = catalog.checklists().iter().map(|entry| entry.file.bytes.clone());
-        let makes = catalog.radio_files().iter().map(|entry| entry.file.bytes.clone());
-        let guides = catalog.guides().iter().map(|entry| entry.file.bytes.clone());
+        let checklists = catalog.checklists().iter().map(|entry| entry.file.bytes.to_vec());
+        let makes = catalog.radio_files().iter().map(|entry| entry.file.bytes.to_vec());
+        let guides = catalog.guides().iter().map(|entry| entry.file.bytes.to_vec());
         checklists.chain(makes).chain(guides).collect()
     });
     files[which].clone()

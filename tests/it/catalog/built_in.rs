@@ -10,7 +10,7 @@ use super::radios::{known_fields, used_fields};
 use crate::built_in;
 
 fn checklist(id: &str) -> Checklist {
-    built_in::catalog().get(id).unwrap().content.clone()
+    (*built_in::catalog().get(id).unwrap().content).clone()
 }
 
 fn lines(checklist: &Checklist, pause: PausePoint) -> Vec<Vec<String>> {

@@ -1,5 +1,7 @@
 //! Jobs told in facts, for the tests of the sheet.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Duration, FixedOffset};
 use precheck::catalog::Catalog;
 use precheck::domain::ages::WallClock;
@@ -43,7 +45,7 @@ impl Tale {
     }
 
     fn begin_by(catalog: &Catalog, kind: &str, is_via_file: bool) -> Self {
-        let checklist = catalog.get(kind).unwrap().content.clone();
+        let checklist = (*catalog.get(kind).unwrap().content).clone();
         let time = DateTime::parse_from_rfc3339("2026-11-22T09:14:03.512+01:00").unwrap();
         let station = Station::new("bay-1").unwrap();
         let job = JobKey { station, number: JobNumber::new("261122-01").unwrap() };
@@ -205,7 +207,7 @@ impl Tale {
 
     /// What the radio book knows of waits.
     pub fn lock_outs(&mut self) -> &mut Vec<LockoutSchedule> {
-        &mut self.book.files[0].lock_outs
+        &mut Arc::make_mut(&mut self.book.files[0]).lock_outs
     }
 
     pub fn hand_over(&mut self) {

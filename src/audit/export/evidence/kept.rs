@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::audit::reading::kept::{NotKept, ReadWording, read_kept, read_small};
 use crate::catalog::{read_checklist, read_kept_radio_file};
@@ -145,7 +146,7 @@ impl KeptFiles {
             (&one.id, other.revision, &file.name).cmp(&(&other.id, one.revision, &other_file.name))
         });
         for (radios, file) in found {
-            self.book.files.push(radios);
+            self.book.files.push(Arc::new(radios));
             self.radio_files.push(file);
         }
     }
