@@ -111,9 +111,12 @@ impl Board {
             Box::new(open.chain(waiting).chain(ended))
         } else if let Some(scanned) = ScannedReceipt::parse(&query) {
             // a sheet's QR code names its job; a query is in lower case
+            // one that was taken over bears the name of the station that ended it
+            let number = scanned.job.number;
+            let is_known = store.cards.get(&scanned.job).is_some();
             let is_its = move |card: &&JobCard| {
                 let key = card.key();
-                key.station == scanned.job.station && key.number.folded() == scanned.job.number.folded()
+                (key.station == scanned.job.station || !is_known) && key.number.folded() == number.folded()
             };
             Box::new(store.cards.iter().filter(is_its))
         } else {

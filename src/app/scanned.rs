@@ -141,7 +141,9 @@ pub(super) fn scanned(
 fn compared(job: &Job, text: &str) -> Option<String> {
     let number = job.key.number.as_str();
     if let Some(scanned) = ScannedReceipt::parse(text) {
-        let is_it = scanned.job.station == job.key.station && scanned.job.number.folded() == job.key.number.folded();
+        let is_here =
+            |station| station == job.key.station || job.ending().is_some_and(|(_, end)| end.station == station);
+        let is_it = is_here(scanned.job.station) && scanned.job.number.folded() == job.key.number.folded();
         return is_it.then(|| format!("scanned the page of this job, {number}"));
     }
     if number.eq_ignore_ascii_case(text) {
@@ -192,6 +194,10 @@ fn found(store: &Store, text: &str) -> Vec<JobKey> {
     if let Some(scanned) = ScannedReceipt::parse(text) {
         let of_number = store.cards.of_number(&scanned.job.number);
         cards.extend(of_number.filter(|card| card.station() == scanned.job.station));
+        // one that was taken over bears the name of the station that ended it
+        if cards.is_empty() {
+            cards.extend(store.cards.of_number(&scanned.job.number));
+        }
     } else {
         cards.extend(JobNumber::new(text).iter().flat_map(|number| store.cards.of_number(number)));
         if cards.is_empty() && text.chars().any(char::is_alphanumeric) {

@@ -39,6 +39,8 @@ impl Store {
             }
             What::TakenOver { .. } => Ok(()),
             what if what.may_be_anywhere() => Ok(()),
+            // whoever comes back says so, also before anything else is recorded
+            What::Resumed { .. } | What::Interrupted { .. } if holder == self.station => Ok(()),
             _ if holder == self.station && job.unsettled().is_empty() => Ok(()),
             _ if holder == self.station => {
                 Err(Unfit::new("two stations went on with this job: look at the car, then t takes it over once more"))

@@ -228,7 +228,10 @@ impl JobScreen {
             session.tell(format!("{second} is asked on the other stations' boards; what he says is told here"));
         }
         if let What::TakenOver { from } = &fact.what {
-            session.tell(format!("taken over from {}: it is answered here now", from.last.station));
+            session.tell(match from.last.station {
+                here if here == store.station => "taken over once more: it is answered here".to_owned(),
+                other => format!("taken over from {other}: it is answered here now"),
+            });
         }
         match &fact.what {
             What::Interrupted { .. } => {

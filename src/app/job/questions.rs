@@ -30,8 +30,8 @@ pub enum Arrival {
     },
     /// Somebody else works on.
     TakesOver,
-    /// Somebody goes on here with a job that another station holds.
-    TakesFrom(Station),
+    /// Somebody goes on here with a job that another station holds; without one, with a job that another one went on with as well.
+    TakesFrom(Option<Station>),
     /// The sheet is handed over.
     HandsOver,
     /// Something is remarked on a job that nobody works on here just now.
@@ -188,7 +188,8 @@ impl JobScreen {
 
     /// Asks who works on, here: where another station holds the job, or went on with it as well, it is taken over.
     pub(super) fn change_hands(&mut self, store: &Store, session: &Session) -> Reaction {
-        let from = store.jobs.get(&self.key).filter(|_| store.may_take_over(&self.key)).map(Job::holder);
+        let job = store.jobs.get(&self.key).filter(|_| store.may_take_over(&self.key));
+        let from = job.map(|job| Some(job.holder()).filter(|holder| *holder != store.station));
         self.ask_who(store, session, from.map_or(Arrival::TakesOver, Arrival::TakesFrom));
         // what the other station recorded last is what is gone on behind
         from.map_or_else(Reaction::stay, |_| Reaction::effect(Effect::Read))

@@ -115,7 +115,11 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
         Question::Who(Arrival::GoesBeside(_)) => return who("Who is at the radio?"),
         Question::Who(Arrival::HandsOver) => return who("Who hands the sheet over?"),
         Question::Who(Arrival::Remarks) => return who("Who remarks it?"),
-        Question::Who(Arrival::TakesFrom(from)) => {
+        Question::Who(Arrival::TakesFrom(None)) => {
+            let text = "Two stations went on with this job. Look at the car: what the other one recorded counts in nothing. Who goes on with it here?";
+            return ("Take it over once more".to_owned(), text.to_owned());
+        }
+        Question::Who(Arrival::TakesFrom(Some(from))) => {
             let text = format!(
                 "{from} has this job, and answers nothing more of it once it is taken over. Who goes on with it here?"
             );
