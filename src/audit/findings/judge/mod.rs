@@ -176,9 +176,8 @@ impl Judge<'_> {
         let mut who: Vec<&str> = self.job.beside().iter().map(|fact| &*fact.who.first).collect();
         who.dedup();
         let sentence = format!(
-            "{} went on with it beside {}: {} rows by {} count in nothing",
+            "{} went on with it while another station had it: {} rows by {} count in nothing",
             first.station,
-            self.job.holder(),
             self.job.beside().len(),
             who.join(", ")
         );
