@@ -96,7 +96,7 @@ fn topic_page(topic: &Topic, book: &RadioBook) -> GuidePage {
         Some(PerRadio::Waits) => parts.extend(waits(book)),
     }
     let words = topic.words.clone();
-    GuidePage { id: topic.id.to_string(), title: topic.title.en.clone(), group: GuideGroup::Topic, words, parts }
+    GuidePage::new(topic.id.to_string(), topic.title.en.clone(), GuideGroup::Topic, words, parts)
 }
 
 /// Ways to the serial number are shown with their keys, not as advice.
@@ -181,17 +181,12 @@ fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioTy
         parts.extend(headed("The wait before the lead comes off", waits.collect()));
     }
     let title = radio_title(generation, radio);
-    GuidePage { id: radio.id.to_string(), title, group: GuideGroup::Radio, words: Vec::new(), parts }
+    GuidePage::new(radio.id.to_string(), title, GuideGroup::Radio, Vec::new(), parts)
 }
 
 fn any_page(book: &RadioBook) -> GuidePage {
-    GuidePage {
-        id: ANY_RADIO.to_owned(),
-        title: ANY_TITLE.to_owned(),
-        group: GuideGroup::Radio,
-        words: Vec::new(),
-        parts: sections(book, None, None),
-    }
+    let parts = sections(book, None, None);
+    GuidePage::new(ANY_RADIO.to_owned(), ANY_TITLE.to_owned(), GuideGroup::Radio, Vec::new(), parts)
 }
 
 /// What the book knows for a car and a radio, in the order of the work.

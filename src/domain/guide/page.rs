@@ -1,5 +1,7 @@
 //! A page of the guide as a value, and as lines of any width.
 
+use std::sync::OnceLock;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::wrap::wrap_cells;
@@ -18,6 +20,8 @@ pub struct GuidePage {
     pub words: Vec<String>,
     /// What it says.
     pub parts: Vec<GuidePart>,
+    /// All its texts in lower case, a line each, once something was looked for: they are not folded again with each key.
+    folded: OnceLock<String>,
 }
 
 /// A part of the contents.
@@ -107,6 +111,12 @@ pub struct GuideLine {
 const CELLS_MIN: usize = 12;
 
 impl GuidePage {
+    /// A page that nothing was looked for in yet.
+    #[must_use]
+    pub fn new(id: String, title: String, group: GuideGroup, words: Vec<String>, parts: Vec<GuidePart>) -> Self {
+        Self { id, title, group, words, parts, folded: OnceLock::new() }
+    }
+
     /// The page in lines of at most `cells` cells, without its title.
     #[must_use]
     pub fn lines(&self, cells: usize) -> Vec<GuideLine> {
@@ -128,8 +138,9 @@ impl GuidePage {
     /// Whether every word of `wanted` is in the page, in whatever case; nothing wanted is in all.
     #[must_use]
     pub fn has(&self, wanted: &str) -> bool {
-        let texts: Vec<String> = self.texts().map(str::to_lowercase).collect();
-        wanted.to_lowercase().split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+        let wanted = wanted.to_lowercase();
+        let mut words = wanted.split_whitespace();
+        words.all(|word| self.folded.get_or_init(|| self.folded_texts()).contains(word))
     }
 
     /// What the page says about `wanted`: the statement that has most of its words, where one has any.
@@ -151,6 +162,10 @@ impl GuidePage {
             }
         }
         best.map(|(_, text)| text)
+    }
+
+    fn folded_texts(&self) -> String {
+        self.texts().map(str::to_lowercase).collect::<Vec<_>>().join("\n")
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -223,13 +238,7 @@ mod tests {
             ..Said::default()
         };
         let parts = vec![GuidePart::Heading("Serial".to_owned()), GuidePart::Said(said)];
-        GuidePage {
-            id: "s".to_owned(),
-            title: "T".to_owned(),
-            group: GuideGroup::Topic,
-            words: vec!["Nummer".to_owned()],
-            parts,
-        }
+        GuidePage::new("s".to_owned(), "T".to_owned(), GuideGroup::Topic, vec!["Nummer".to_owned()], parts)
     }
 
     #[test]
