@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::audit::ReportOrder;
-use super::audit::Selection;
 use super::event::JobRows;
 use super::live::WantedInstrument;
 use super::printing::{EmailOrder, Order};
@@ -122,7 +121,7 @@ pub enum Effect {
         journal: PathBuf,
     },
     /// Save a workbook with what is selected of the audit.
-    SaveWorkbook(Selection),
+    SaveWorkbook(ReportOrder),
     /// Save pages to hand out.
     SaveReport(ReportOrder),
     /// Save one job's evidence, as a folder that can be handed on.

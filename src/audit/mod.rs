@@ -24,7 +24,7 @@ mod reading;
 
 pub use export::cover::{CoverChart, CoverSheet};
 pub use export::evidence::{self, Evidence, EvidenceRow};
-pub use export::table::{Cell, Table};
+pub use export::table::{Cell, Table, WORDS as TABLE_WORDS};
 pub use export::xlsx::{NoWorkbook, report_workbook, workbook};
 pub use export::{figures_table, findings_table, jobs_table, json, ledger, listing};
 pub use figures::Figures;

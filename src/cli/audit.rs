@@ -19,6 +19,7 @@ use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::journal::ScannedReceipt;
 use crate::runner::SystemClock;
+use crate::words::Words;
 
 /// The columns of the table.
 const COLUMNS: usize = 80;
@@ -71,7 +72,7 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     let bytes = match format {
         AuditFormat::Table => {
             let lines = if args.figures {
-                figure_lines(&audit, &jobs, &place.language())
+                figure_lines(&audit, &jobs, &place.words())
             } else if args.jobs {
                 job_lines(&audit, &jobs)
             } else {
@@ -218,8 +219,8 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figure_lines(audit: &Audit, jobs: &[&JobSummary], language: &str) -> Vec<String> {
-    let lines = figures::lines(&figures_of(audit, jobs), &audit.labels, language, COLUMNS);
+fn figure_lines(audit: &Audit, jobs: &[&JobSummary], words: &Words) -> Vec<String> {
+    let lines = figures::lines(&figures_of(audit, jobs), &audit.labels, &words.plain(figures::WORDS), COLUMNS);
     lines.into_iter().map(|line| printable(&line.text)).collect()
 }
 

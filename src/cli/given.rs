@@ -14,7 +14,9 @@ use crate::audit::{Audit, AuditRequest, Filter, collect};
 use crate::catalog::{self, Catalog, Workshop};
 use crate::domain::text::printable;
 use crate::journal::Month;
+use crate::runner::letterhead::read_letterhead;
 use crate::runner::tables::replace_tables;
+use crate::words::Words;
 
 /// What takes longer than this is told how far it is.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -63,9 +65,13 @@ impl Given {
         Self { from, ..self }
     }
 
-    /// The language of the workshop that the command is given in.
-    pub(super) fn language(&self) -> String {
-        self.own.as_ref().map_or_else(|| "en".to_owned(), |folder| Workshop::load(folder).0.language)
+    /// The words of the workshop that the command is given in.
+    pub(super) fn words(&self) -> Words {
+        let (letterhead, _) = match &self.own {
+            Some(folder) => read_letterhead(folder, &Workshop::load(folder).0),
+            None => Default::default(),
+        };
+        letterhead.words(&letterhead.language)
     }
 
     /// Rebuilds the workshop's jobs tables with what the audit has found. Where they can't be replaced, that is said once: the audit

@@ -50,19 +50,6 @@ impl UnfitKind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
-
-    /// What it is, in a few words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Form => "not what is asked for",
-            Self::Range => "a figure that can't be",
-            Self::Code => "may be a radio code",
-            Self::Name => "a name that may not sign",
-            Self::Early => "before a wait was over",
-            Self::Rule => "not allowed then",
-        }
-    }
 }
 
 impl Unfit {

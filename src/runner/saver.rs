@@ -15,12 +15,13 @@ use crate::domain::JobKey;
 use crate::files::{replace, replace_folder};
 use crate::journal::ReadError;
 use crate::sheet::{self, EvidenceRequest, PdfError, ReportRequest, Sheet};
+use crate::words::Words;
 
 /// Something to save.
 #[derive(Debug)]
 pub enum Task {
     /// A workbook with what is selected.
-    Workbook(Selection),
+    Workbook(Box<ReportOrder>),
     /// Pages to hand out.
     Report(Box<ReportOrder>),
     /// One job's evidence, as a folder.
@@ -83,10 +84,11 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
     let folder = exports.join("audit");
     let time = now.format("%Y-%m-%d-%H%M%S");
     match task {
-        Task::Workbook(Selection { audit, filter }) => {
+        Task::Workbook(order) => {
             let name = format!("{time}.xlsx");
             let path = free(&folder, &name)?;
-            let bytes = audit.workbook(filter)?;
+            let words = &order.letterhead.words(&order.letterhead.language);
+            let bytes = sheet::month_workbook(&request(order, words))?;
             make_folder(&folder).and_then(|()| replace(&path, &bytes))?;
             Ok(name)
         }
@@ -110,17 +112,22 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
 
 /// The pages that are meant, and how their name begins.
 fn pages(order: &ReportOrder, now: DateTime<FixedOffset>) -> Result<(String, Sheet), ReadError> {
-    let ReportOrder { selection: Selection { audit, filter }, words: filter_words, letterhead, job } = order;
+    let ReportOrder { selection: Selection { audit, .. }, letterhead, job, .. } = order;
     let words = &letterhead.words(&letterhead.language);
     let Some((key, journal)) = job else {
-        let request = ReportRequest { audit, filter, filter_words, letterhead, words };
-        return Ok(("report-".to_owned(), sheet::month_report(&request)));
+        return Ok(("report-".to_owned(), sheet::month_report(&request(order, words))));
     };
     let evidence = &evidence::read(journal, key)?;
     let is_it = |job: &&JobSummary| job.key == *key && job.workshop.journal == *journal;
     let audited = audit.jobs.iter().map(|job| &**job).find(is_it).map(|job| (&**audit, job));
     let sheet = sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead, words, now });
     Ok((format!("{}-{}-", key.station, key.number.folded()), sheet))
+}
+
+/// The report of what a filter takes, in these words.
+fn request<'a>(order: &'a ReportOrder, words: &'a Words) -> ReportRequest<'a> {
+    let ReportOrder { selection: Selection { audit, filter }, words: filter_words, letterhead, .. } = order;
+    ReportRequest { audit, filter, filter_words, letterhead, words }
 }
 
 /// The path of a name that nothing has yet.

@@ -148,7 +148,7 @@ impl Worker {
             Effect::Save(order) => self.printing.save(order),
             Effect::Audit => self.auditor.audit(now()),
             Effect::Prove { key, journal } => self.auditor.prove(key, journal),
-            Effect::SaveWorkbook(selection) => self.saver.send(saver::Task::Workbook(selection), now()),
+            Effect::SaveWorkbook(selection) => self.saver.send(saver::Task::Workbook(Box::new(selection)), now()),
             Effect::SaveReport(order) => self.saver.send(saver::Task::Report(Box::new(order)), now()),
             Effect::SaveEvidence { key, journal } => self.saver.send(saver::Task::Evidence { key, journal }, now()),
             // the face's own

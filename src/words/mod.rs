@@ -1,9 +1,11 @@
 //! The words of pages and reports, from Fluent message files: the wanted language first, English for what it leaves out.
 
 mod file;
+mod plain;
 mod watched;
 
 pub use file::{WordsFault, faults, starting_file};
+pub use plain::{PlainWords, english};
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
@@ -18,6 +20,7 @@ pub const LANGUAGES: [(&str, &str); 2] = [
         concat!(
             include_str!("messages/en.ftl"),
             include_str!("messages/report-en.ftl"),
+            include_str!("messages/figures-en.ftl"),
             include_str!("messages/findings-en.ftl")
         ),
     ),
@@ -26,6 +29,7 @@ pub const LANGUAGES: [(&str, &str); 2] = [
         concat!(
             include_str!("messages/de.ftl"),
             include_str!("messages/report-de.ftl"),
+            include_str!("messages/figures-de.ftl"),
             include_str!("messages/findings-de.ftl")
         ),
     ),

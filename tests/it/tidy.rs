@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("journal", &["domain", "files"]),
     ("words", &["domain"]),
     ("catalog", &["domain", "files", "words"]),
-    ("audit", &["domain", "files", "journal", "catalog"]),
+    ("audit", &["domain", "files", "journal", "catalog", "words"]),
     ("sheet", &["domain", "journal", "catalog", "audit", "words"]),
     ("app", &["domain", "journal", "catalog", "audit", "sheet", "words"]),
     ("runner", &["domain", "files", "instrument", "journal", "catalog", "audit", "sheet", "app", "words"]),

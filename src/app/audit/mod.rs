@@ -21,6 +21,7 @@ pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -30,9 +31,10 @@ use super::parts::{List, Motion, Scroll};
 use super::reaction::{Go, Reaction, Target};
 use super::{Command, Context, Effect, Session, Store};
 use crate::audit::evidence::EvidenceLine;
-use crate::audit::figures::lines;
+use crate::audit::figures::{self, lines};
 use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, RecordSeen, Review};
 use crate::domain::{ActionStep, Fact, Id, JobKey, What};
+use crate::words::PlainWords;
 
 /// Rows that a page key moves by at least.
 const PAGE_MIN: usize = 5;
@@ -68,6 +70,8 @@ pub struct AuditScreen {
     pub scroll: Scroll,
     /// A finding that is being marked as seen.
     pub mark: Option<Mark>,
+    /// The words of figures, in the workshop's language.
+    pub words: Arc<PlainWords>,
     /// What the kinds of findings that there are mean, and what is usually done next.
     pub meanings: Arc<BTreeMap<FindingKind, FindingMeaning>>,
     /// Who looks at findings in this sitting, once it was asked: not who works at the car.
@@ -133,6 +137,7 @@ impl AuditScreen {
             figures: None,
             scroll: Scroll::default(),
             mark: None,
+            words: Arc::default(),
             meanings: Arc::default(),
             reviewer: None,
             proof: None,
@@ -154,6 +159,7 @@ impl AuditScreen {
         match read {
             Ok(audit) => {
                 let words = store.letterhead.words(&store.letterhead.language);
+                self.words = Arc::new(words.plain(figures::WORDS));
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
                 self.meanings =
                     Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());
@@ -252,14 +258,14 @@ impl AuditScreen {
             Command::Find => self.looking.begin(),
             Command::MarkSeen => self.ask_mark(store, session),
             Command::Action => self.ask_action(store, session),
-            Command::Save => return self.save(session),
+            Command::Save => return self.save(store, session),
             Command::Enter => return self.open(session),
             Command::Sheet => match self.job() {
                 Some(job) if !job.workshop.is_own => session.tell("its sheet is printed in its own workshop"),
                 Some(job) => return Reaction::push(Target::Sheet(job.key)),
                 None => session.tell("no job is in focus"),
             },
-            command => self.step(store, session, &command),
+            command => self.step(session, &command),
         }
         Reaction::stay()
     }
@@ -267,7 +273,7 @@ impl AuditScreen {
     fn on_looking(&mut self, store: &Store, session: &Session, command: Command) -> Reaction {
         match command {
             // arrows move in the list while the filter is typed
-            Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(store, session, &command),
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => self.step(session, &command),
             command => {
                 let is_done = matches!(command, Command::Enter | Command::Escape);
                 if self.looking.on(command, store.now().wall.date_naive()) || is_done {
@@ -279,16 +285,15 @@ impl AuditScreen {
     }
 
     /// Moves in what is shown.
-    fn step(&mut self, store: &Store, session: &Session, command: &Command) {
+    fn step(&mut self, session: &Session, command: &Command) {
         let page = page_rows(session);
         let Some(motion) = Motion::of(command, page) else { return };
         match self.tab {
             Tab::Findings => self.found.go(motion),
             Tab::Jobs => self.jobs_list.go(&self.jobs, motion),
             Tab::Figures => {
-                let language = &store.letterhead.language;
                 let count = |(figures, audit): (&Arc<Figures>, &Arc<Audit>)| {
-                    lines(figures, &audit.labels, language, COLUMNS).len()
+                    lines(figures, &audit.labels, &self.words, COLUMNS).len()
                 };
                 let lines = self.figures.as_ref().zip(self.audit.as_ref()).map_or(0, count);
                 self.scroll.go(motion, lines, page);
@@ -331,7 +336,7 @@ impl AuditScreen {
     }
 
     /// Saves what the filter takes, whichever view of it is shown.
-    fn save(&self, session: &mut Session) -> Reaction {
+    fn save(&self, store: &Store, session: &mut Session) -> Reaction {
         let Some(audit) = &self.audit else {
             session.tell("there is nothing to save yet: the journals are still being read");
             return Reaction::stay();
@@ -341,8 +346,7 @@ impl AuditScreen {
             return Reaction::stay();
         }
         session.tell("saving a workbook …");
-        let filter = self.filter().clone();
-        Reaction::effect(Effect::SaveWorkbook(Selection { audit: audit.clone(), filter }))
+        Reaction::effect(Effect::SaveWorkbook(self.ordered(store, audit.clone(), None)))
     }
 
     /// Asks for pages to hand out: the evidence of the job that is shown, else the report of what the filter takes.
@@ -352,12 +356,15 @@ impl AuditScreen {
             return Reaction::stay();
         };
         session.tell("saving a report …");
-        Reaction::effect(Effect::SaveReport(ReportOrder {
-            selection: Selection { audit: audit.clone(), filter: self.filter().clone() },
-            words: self.looking.words().to_owned(),
-            letterhead: store.letterhead.clone(),
-            job: self.proof.as_ref().map(|proof| (proof.key, proof.journal().to_owned())),
-        }))
+        let job = self.proof.as_ref().map(|proof| (proof.key, proof.journal().to_owned()));
+        Reaction::effect(Effect::SaveReport(self.ordered(store, audit.clone(), job)))
+    }
+
+    /// What the filter takes, or one job's evidence, to hand out.
+    fn ordered(&self, store: &Store, audit: Arc<Audit>, job: Option<(JobKey, PathBuf)>) -> ReportOrder {
+        let selection = Selection { audit, filter: self.filter().clone() };
+        let words = self.looking.words().to_owned();
+        ReportOrder { selection, words, letterhead: store.letterhead.clone(), job }
     }
 
     /// One job's rows were read.

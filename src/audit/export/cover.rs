@@ -38,7 +38,7 @@ pub struct CoverChart {
 }
 
 /// The columns of a chart's numbers, behind those of the words.
-const NUMBERS_AT: u16 = 12;
+const NUMBERS_AT: u16 = 14;
 /// The rows that a chart takes.
 const CHART_ROWS: u32 = 15;
 /// The size of a chart, in pixels: two fit beside each other on a page.
@@ -118,11 +118,17 @@ fn draw_chart(
         .set_data_label(ChartDataLabel::new().show_value());
     drawn.title().set_name(&printable(&chart.title));
     drawn.legend().set_hidden();
-    // of lying bars the first one stands on top
-    if !chart.is_course {
-        drawn.x_axis().set_reverse();
+    // the axes of lying bars are exchanged: the first one stands on top
+    let values = if chart.is_course {
+        drawn.y_axis()
+    } else {
+        drawn.y_axis().set_reverse();
+        drawn.x_axis()
+    };
+    values.set_min(0).set_major_gridlines(false);
+    if chart.is_share {
+        values.set_max(1);
     }
-    drawn.y_axis().set_min(0).set_major_gridlines(false);
     drawn.set_width(CHART_PIXELS.0).set_height(CHART_PIXELS.1);
     sheet.insert_chart(place.0, place.1, &drawn)?;
     Ok(row + 1)

@@ -1,9 +1,10 @@
 //! Figures as a table of typed cells: one row a figure, for CSV and spreadsheets.
 
-use super::table::{Cell, Table};
+use super::table::{Cell, Table, in_words as in_words_of};
 use crate::audit::figures::{Figures, GroupCounts, Tallies, Tally};
 use crate::audit::jobs::labels::Labels;
 use crate::domain::checklist::known;
+use crate::words::PlainWords;
 
 /// The columns: what is counted, of what, by what, how many, and of how many (or which unit).
 const COLUMNS: [&str; 5] = ["figure", "group", "what", "count", "n"];
@@ -76,12 +77,13 @@ pub fn table(figures: &Figures) -> Table {
     rows.tally("attempts by outcome", "", &figures.attempts.outcomes);
     figures.months.iter().for_each(|it| rows.counts("month", &it.month, it.counts));
     figures.technicians.iter().flatten().for_each(|it| rows.counts("technician", &it.technician, it.counts));
-    Table { name: "figures", columns: COLUMNS.map(Into::into).into(), rows: rows.0 }
+    Table { name: "figures", title: None, columns: COLUMNS.map(Into::into).into(), rows: rows.0 }
 }
 
 /// The same with words in place of ids.
 #[must_use]
-pub fn in_words(figures: &Figures, labels: &Labels, language: &str) -> Table {
+pub fn in_words(figures: &Figures, labels: &Labels, words: &PlainWords) -> Table {
+    let language = words.language();
     let mut table = table(figures);
     let items = [
         ("customer-code", "", known::CODE),
@@ -96,7 +98,10 @@ pub fn in_words(figures: &Figures, labels: &Labels, language: &str) -> Table {
     ];
     for row in &mut table.rows {
         let [Cell::Text(figure), group, what, ..] = &mut row[..] else { continue };
-        let said = |item: &str, token: &str| labels.option(item, token, language).unwrap_or(token).to_owned();
+        let of_program = |token: &str| words.find(&format!("said-{token}")).unwrap_or(token).to_owned();
+        let said = |item: &str, token: &str| {
+            labels.option(item, token, language).map_or_else(|| of_program(token), str::to_owned)
+        };
         if let Some((_, of_group, of_what)) = items.iter().find(|(name, ..)| name == figure) {
             for (cell, item) in [(&mut *group, of_group), (&mut *what, of_what)] {
                 if let Cell::Text(token) = cell {
@@ -108,11 +113,24 @@ pub fn in_words(figures: &Figures, labels: &Labels, language: &str) -> Table {
             "kind" => labels.kind(token, language).to_owned(),
             _ => labels.item(token, language).to_owned(),
         };
-        if let ("kind" | "overrides by item", Cell::Text(token)) = (figure.as_str(), what) {
-            *token = name(token);
+        match (figure.as_str(), &mut *what) {
+            ("kind" | "overrides by item" | "observed by item", Cell::Text(token)) => *token = name(token),
+            ("stops", Cell::Text(token)) => *token = words.get(&format!("report-stop-{token}")).to_owned(),
+            ("attempts by outcome", Cell::Text(token)) => *token = words.get(&format!("reply-{token}")).to_owned(),
+            ("refused by item", Cell::Text(token)) => *token = words.get(&format!("refused-{token}")).to_owned(),
+            (_, Cell::Text(token)) => *token = in_words_of(words, "counted", token).to_owned(),
+            _ => {}
         }
+        match (figure.as_str(), &mut *group) {
+            ("refused by item", Cell::Text(token)) => *token = name(token),
+            ("lost by supply watched" | "lost by supply fell to", Cell::Text(token)) => {
+                *token = in_words_of(words, "counted", token).to_owned();
+            }
+            _ => {}
+        }
+        *figure = in_words_of(words, "figure", figure).to_owned();
     }
-    table
+    table.titled(words)
 }
 
 struct FigureRows(Vec<Vec<Cell>>);

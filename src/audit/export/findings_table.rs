@@ -3,6 +3,8 @@
 use super::table::{Cell, Table};
 use crate::audit::findings::finding::Finding;
 use crate::audit::reading::audit::Audit;
+use crate::domain::text::capital;
+use crate::words::PlainWords;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 22] = [
@@ -30,11 +32,63 @@ pub const COLUMNS: [&str; 22] = [
     "to be done",
 ];
 
+/// Those that people read, what they look for in front.
+const READ: [&str; 19] = [
+    "weight",
+    "what",
+    "job",
+    "plate",
+    "sentence",
+    "started",
+    "technician",
+    "kind",
+    "item",
+    "action",
+    "by whom",
+    "until",
+    "to be done",
+    "seen by",
+    "seen",
+    "remark",
+    "station",
+    "file",
+    "workshop",
+];
+
 /// Findings of an audit as a table, in the order in which they come.
 #[must_use]
 pub fn table(audit: &Audit, findings: &[&Finding]) -> Table {
     let rows = findings.iter().map(|finding| row(audit, finding).into()).collect();
-    Table { name: "findings", columns: COLUMNS.map(Into::into).into(), rows }
+    Table { name: "findings", title: None, columns: COLUMNS.map(Into::into).into(), rows }
+}
+
+/// The same with words in place of ids.
+#[must_use]
+pub fn in_words(audit: &Audit, findings: &[&Finding], words: &PlainWords) -> Table {
+    let mut table = table(audit, findings);
+    let at = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap_or_default();
+    for (row, finding) in table.rows.iter_mut().zip(findings) {
+        let weight = words.get(&format!("report-weight-{}", finding.weight().word())).to_owned();
+        row[at("weight")] = Cell::Weight(finding.weight(), weight);
+        row[at("what")] = Cell::text(words.get(&format!("finding-{}", finding.kind.id())));
+        if let Some(job) = audit.job_of(finding) {
+            row[at("kind")] = Cell::text(audit.labels.kind(job.kind(), words.language()));
+            row[at("technician")] = Cell::text(job.people());
+        }
+        if let Some(item) = &finding.item {
+            row[at("item")] = Cell::text(capital(audit.labels.item(item.as_str(), words.language())));
+        }
+        if let Some(action) = &finding.action {
+            let state = action.word(audit.now.date_naive());
+            row[at("action")] = Cell::text(words.get(&format!("action-{state}")));
+        }
+    }
+    let has_several = audit.workshops.len() > 1;
+    let order: Vec<usize> =
+        READ.iter().filter(|name| has_several || **name != "workshop").map(|name| at(name)).collect();
+    let columns = order.iter().map(|at| table.columns[*at].clone()).collect();
+    let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
+    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }.titled(words)
 }
 
 fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
@@ -49,7 +103,7 @@ fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
     let action = finding.action.as_deref();
     let text = |text: Option<&str>| Cell::text(text.unwrap_or(""));
     [
-        Cell::plain(finding.weight().word()),
+        Cell::Weight(finding.weight(), finding.weight().word().to_owned()),
         Cell::plain(finding.kind.id()),
         Cell::text(finding.kind.title()),
         job.map_or(Cell::None, |job| Cell::Job(job.key.number.to_string())),

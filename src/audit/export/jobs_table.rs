@@ -7,11 +7,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::table::{Cell, Table};
+use super::table::{Cell, Table, in_words as in_words_of};
+use crate::audit::findings::finding::Finding;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::reading::audit::Audit;
 use crate::domain::checklist::known;
+use crate::domain::text::capital;
 use crate::domain::{Answer, Id};
+use crate::words::PlainWords;
 
 /// The columns of a workshop's own tables, in order.
 pub const COLUMNS: [&str; 24] = [
@@ -65,7 +68,7 @@ pub fn table<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>) 
     };
     let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).map(Cow::Borrowed);
     let columns = columns.chain(own.iter().map(|id| Cow::Owned(id.to_string()))).collect();
-    Table { name: "jobs", columns, rows: jobs.iter().map(cells).collect() }
+    Table { name: "jobs", title: None, columns, rows: jobs.iter().map(cells).collect() }
 }
 
 /// The items that the checklists of these jobs make columns of, as they come.
@@ -95,7 +98,12 @@ const FIRST: [&str; 5] = ["job", "plate", "outcome", "started", "technician"];
 
 /// The same with words in place of ids, and what people look for in front.
 #[must_use]
-pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>, language: &str) -> Table {
+pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>, words: &PlainWords) -> Table {
+    let language = words.language();
+    let said = |item: &str, token: &str| match audit.labels.option(item, token, language) {
+        Some(option) => capital(option),
+        None => words.find(&format!("said-{token}")).unwrap_or(token).to_owned(),
+    };
     let jobs: Vec<&JobSummary> = jobs.into_iter().collect();
     let mut table = table(audit, jobs.iter().copied());
     let own = own_columns(&jobs);
@@ -111,18 +119,21 @@ pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary
     ];
     for (row, job) in table.rows.iter_mut().zip(&jobs) {
         for (column, item) in items {
-            row[at(column)] =
-                Cell::text(job.token(item).map_or(String::new(), |it| audit.labels.said(item, it, language)));
+            row[at(column)] = Cell::text(job.token(item).map_or(String::new(), |it| said(item, it)));
         }
         row[at("kind")] = Cell::text(audit.labels.kind(job.kind(), language));
-        row[at("outcome")] = Cell::text(job.outcome.spoken());
+        let outcome = job.outcome.words();
+        row[at("outcome")] = Cell::text(in_words_of(words, "outcome", &outcome));
+        let record = if job.flaws.is_empty() { "record-intact" } else { "record-not-intact" };
+        row[at("record")] = Cell::text(words.get(record));
         row[at("technician")] = Cell::text(job.people());
-        let mut titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title()).collect();
+        let title = |finding: &Finding| words.get(&format!("finding-{}", finding.kind.id())).to_owned();
+        let mut titles: Vec<String> = audit.findings_of(job).iter().map(title).collect();
         titles.dedup();
         row[at("findings")] = Cell::text(titles.join("; "));
         let first = row.len() - own.len();
         for (cell, id) in row[first..].iter_mut().zip(&own) {
-            *cell = own_cell(job, id, |token| Cell::text(audit.labels.said(id.as_str(), token, language)));
+            *cell = own_cell(job, id, |token| Cell::text(said(id.as_str(), token)));
         }
     }
     let first = table.columns.len() - own.len();
@@ -133,7 +144,7 @@ pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary
     order.extend((0..table.columns.len()).filter(|column| !FIRST.contains(&&*table.columns[*column])));
     let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
     let columns = order.iter().map(|at| table.columns[*at].clone()).collect();
-    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }
+    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }.titled(words)
 }
 
 /// One job as a row of the table.

@@ -8,8 +8,10 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::audit::findings::kind::Weight;
 use crate::domain::text::printable;
 use crate::journal::formula_places;
+use crate::words::PlainWords;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -29,12 +31,50 @@ pub enum Cell {
     Whole(i64),
     /// A figure, with its digits as they were typed.
     Number(String),
+    /// A finding's weight, in a word.
+    Weight(Weight, String),
+}
+
+/// The beginnings of the ids of the messages by which tables are read.
+pub const WORDS: &[&str] = &[
+    "sheet-",
+    "column-",
+    "figure-",
+    "counted-",
+    "outcome-",
+    "record-",
+    "action-",
+    "finding-",
+    "said-",
+    "reply-",
+    "refused-",
+    "report-weight-",
+    "report-stop-",
+];
+
+/// The message of a word of tables: `lead off` is `lead-off` there.
+pub(super) fn in_words<'a>(words: &'a PlainWords, group: &str, word: &'a str) -> &'a str {
+    words.find(&format!("{group}-{}", word.replace([' ', ','], "-").replace("--", "-"))).unwrap_or(word)
+}
+
+impl Table {
+    /// The same under the name and the heads that people read.
+    #[must_use]
+    pub(super) fn titled(mut self, words: &PlainWords) -> Self {
+        self.title = Some(in_words(words, "sheet", self.name).to_owned());
+        for column in &mut self.columns {
+            *column = in_words(words, "column", &column.clone()).to_owned().into();
+        }
+        self
+    }
 }
 
 /// A table: one sheet of a workbook, or one CSV file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     pub name: &'static str,
+    /// What people call it, where they read it.
+    pub title: Option<String>,
     /// The heads of the columns.
     pub columns: Vec<Cow<'static, str>>,
     /// The rows, each as long as there are columns.
@@ -62,7 +102,7 @@ impl Cell {
         match self {
             Self::None => String::new(),
             Self::Text(text) => guarded(&printable(text)),
-            Self::Plain(text) => text.clone(),
+            Self::Plain(text) | Self::Weight(_, text) => text.clone(),
             Self::Job(number) => format!("J{number}"),
             Self::Serial(serial) => format!("sn {serial}"),
             Self::Time(time) => time.format("%Y-%m-%d %H:%M:%S").to_string(),

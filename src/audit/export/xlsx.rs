@@ -20,6 +20,7 @@ use crate::audit::filter::Filter;
 use crate::audit::findings::kind::Weight;
 use crate::audit::reading::audit::Audit;
 use crate::domain::text::printable;
+use crate::words::PlainWords;
 
 /// Rows of a sheet without its head; a longer table goes on in a further sheet. The format's own limit is 1,048,576.
 const SHEET_ROWS: usize = 1_048_575;
@@ -80,7 +81,7 @@ pub fn report_workbook(
     audit: &Audit,
     filter: &Filter,
     cover: &CoverSheet,
-    language: &str,
+    words: &PlainWords,
 ) -> Result<Vec<u8>, NoWorkbook> {
     let figures = Figures::of(audit.jobs(filter), audit.is_per_technician);
     let mut workbook = Workbook::new();
@@ -88,13 +89,13 @@ pub fn report_workbook(
     workbook.set_properties(&DocProperties::new().set_author("precheck").set_creation_datetime(&made));
     cover::draw(&mut workbook, cover)?;
     let tables = [
-        findings_table::table(audit, &audit.list(filter)),
-        jobs_table::in_words(audit, audit.jobs(filter), language),
-        figures_table::in_words(&figures, &audit.labels, language),
+        findings_table::in_words(audit, &audit.list(filter), words),
+        jobs_table::in_words(audit, audit.jobs(filter), words),
+        figures_table::in_words(&figures, &audit.labels, words),
     ];
     let formats = Formats::new();
     for table in &tables {
-        let sheet = workbook.add_worksheet().set_name(table.name)?;
+        let sheet = workbook.add_worksheet().set_name(table.title.as_deref().unwrap_or(table.name))?;
         fill(sheet, table, table.rows.iter().take(SHEET_ROWS), &formats)?;
         set_page(sheet, cover.paper);
     }
@@ -108,8 +109,8 @@ struct Formats {
     moment: Format,
     day: Format,
     whole: Format,
-    /// Those of weights, by their words.
-    weights: [(&'static str, Format); 2],
+    /// Those of weights.
+    weights: [(Weight, Format); 2],
 }
 
 impl Formats {
@@ -121,7 +122,7 @@ impl Formats {
             moment: Format::new().set_num_format(MOMENT).set_align(FormatAlign::Left),
             day: Format::new().set_num_format(DAY).set_align(FormatAlign::Left),
             whole: Format::new().set_num_format("0"),
-            weights: [(Weight::Grave.word(), weighty(0xff_c7_ce)), (Weight::Serious.word(), weighty(0xff_eb_9c))],
+            weights: [(Weight::Grave, weighty(0xff_c7_ce)), (Weight::Serious, weighty(0xff_eb_9c))],
         }
     }
 }
@@ -146,10 +147,8 @@ fn fill<'a>(
     for (row, cells) in (1..).zip(rows) {
         for ((column, cell), width) in (0..).zip(cells).zip(&mut widths) {
             *width = (*width).max(write(sheet, row, column, cell, formats)?);
-            if let (Cell::Plain(word), Some("weight")) =
-                (cell, table.columns.get(usize::from(column)).map(AsRef::as_ref))
-            {
-                let format = formats.weights.iter().find(|(weight, _)| *weight == word.as_str());
+            if let Cell::Weight(weight, word) = cell {
+                let format = formats.weights.iter().find(|(of, _)| of == weight);
                 format.map(|(_, format)| sheet.write_string_with_format(row, column, word, format)).transpose()?;
             }
         }
@@ -169,7 +168,7 @@ fn fill<'a>(
 fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<usize, XlsxError> {
     match cell {
         Cell::None => Ok(0),
-        Cell::Text(text) | Cell::Plain(text) | Cell::Job(text) | Cell::Serial(text) => {
+        Cell::Text(text) | Cell::Plain(text) | Cell::Weight(_, text) | Cell::Job(text) | Cell::Serial(text) => {
             let text = printable(text);
             sheet.write_string_with_format(row, column, &text, &formats.text)?;
             Ok(text.width())

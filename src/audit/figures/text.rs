@@ -6,11 +6,11 @@ use super::bar::{bar, duration, percent, sparkline, two_bars};
 use super::{Figures, GroupCounts, SupplyCounts, Tally};
 use crate::audit::jobs::labels::Labels;
 use crate::domain::checklist::known;
-use crate::domain::input::UnfitKind;
 use crate::domain::lockout::ATTEMPT;
 use crate::domain::recovery;
 use crate::domain::text::capital;
 use crate::domain::wrap::wrap_cells;
+use crate::words::PlainWords;
 
 /// Below so many jobs no share of a person's jobs is shown: it would say more about chance.
 pub const PERSON_N_MIN: u64 = 20;
@@ -25,6 +25,9 @@ const BAR_CELLS_MAX: usize = 40;
 const GROUP_BAR_CELLS_MIN: usize = 8;
 /// Narrower than this nothing is laid out.
 const COLUMNS_MIN: usize = 50;
+
+/// The beginnings of the ids of the messages that are wanted.
+pub const WORDS: &[&str] = &["figures-", "report-stop-", "said-", "reply-", "refused-"];
 
 /// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +49,13 @@ pub struct FigureLine {
     pub text: String,
 }
 
-/// The figures in lines of at most `columns` cells, and not less than 50; in the words of `labels` in a language.
+/// The figures in lines of at most `columns` cells, and not less than 50; in these words, and those of `labels` in their
+/// language; which messages are wanted, [`WORDS`] says.
 #[must_use]
-pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize) -> Vec<FigureLine> {
-    let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), labels, language, lines: Vec::new() };
+pub fn lines(figures: &Figures, labels: &Labels, words: &PlainWords, columns: usize) -> Vec<FigureLine> {
+    let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), labels, words, lines: Vec::new() };
     if figures.jobs.n == 0 {
-        page.remark("No job counts here.");
+        page.say("figures-none", "", "");
         page.mistakes(figures.jobs.mistakes);
         page.not_intact(figures.jobs.not_intact);
         return page.lines;
@@ -60,8 +64,8 @@ pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize)
     page.code(figures);
     page.radios(figures);
     page.backup(figures);
-    page.supply("Supply watched while the battery was off", &figures.watched);
-    page.supply("Lowest that the supply fell to", &figures.fell_to);
+    page.supply("figures-watched", &figures.watched);
+    page.supply("figures-fell-to", &figures.fell_to);
     page.overrides(figures);
     page.observed(figures);
     page.refused(figures);
@@ -76,11 +80,16 @@ pub fn lines(figures: &Figures, labels: &Labels, language: &str, columns: usize)
 struct FigurePage<'a> {
     columns: usize,
     labels: &'a Labels,
-    language: &'a str,
+    words: &'a PlainWords,
     lines: Vec<FigureLine>,
 }
 
-impl FigurePage<'_> {
+impl<'a> FigurePage<'a> {
+    /// A remark in the words of a message.
+    fn say(&mut self, id: &str, a: &str, b: &str) {
+        self.remark(&self.words.fill(id, a, b));
+    }
+
     fn push(&mut self, kind: LineKind, text: impl Into<String>) {
         self.lines.push(FigureLine { kind, text: text.into().trim_end().to_owned() });
     }
@@ -91,8 +100,9 @@ impl FigurePage<'_> {
         }
     }
 
-    /// A heading with its n, after a blank line.
+    /// A heading with its n, after a blank line; `title` is the id of a message.
     fn heading(&mut self, title: &str, n: u64) {
+        let title = self.words.get(title).to_owned();
         if !self.lines.is_empty() {
             self.push(LineKind::Remark, "");
         }
@@ -103,6 +113,11 @@ impl FigurePage<'_> {
         self.columns.saturating_sub(2 + NAME_CELLS + COUNT_CELLS + SHARE_CELLS + 2).min(BAR_CELLS_MAX)
     }
 
+    /// What a message says, with its count, its share of `n`, and a bar.
+    fn counts(&mut self, id: &str, count: u64, n: u64) {
+        self.share(self.words.get(id), count, n);
+    }
+
     /// A name with its count, its share of `n`, and a bar.
     fn share(&mut self, name: &str, count: u64, n: u64) {
         let bar = bar(count, n, self.bar_cells());
@@ -111,7 +126,8 @@ impl FigurePage<'_> {
 
     /// In how many jobs something happened that is counted one by one: a share of the jobs, below a heading with another n.
     fn in_jobs(&mut self, count: u64, jobs: u64) {
-        self.remark(&format!("in {count} of {jobs} jobs ({})", percent(count, jobs)));
+        let told = self.words.fill("figures-in-jobs", &count.to_string(), &jobs.to_string());
+        self.remark(&format!("{told} ({})", percent(count, jobs)));
     }
 
     /// A tally of what was answered to an item under its heading; nothing where it is empty.
@@ -127,7 +143,13 @@ impl FigurePage<'_> {
 
     /// What was answered to an item, in words.
     fn said(&self, item: &str, token: &str) -> String {
-        self.labels.said(item, token, self.language)
+        let id = if item == ATTEMPT { format!("reply-{token}") } else { format!("said-{token}") };
+        let option = self.labels.option(item, token, self.language());
+        option.map_or_else(|| self.words.find(&id).unwrap_or(token).to_owned(), capital)
+    }
+
+    fn language(&self) -> &'a str {
+        self.words.language()
     }
 
     /// What was answered to an item with its counts in one line, broken where it is full.
@@ -150,40 +172,40 @@ impl FigurePage<'_> {
     fn mistakes(&mut self, count: u64) {
         match count {
             0 => {}
-            1 => self.remark("1 more was entered by mistake: it counts in nothing."),
-            n => self.remark(&format!("{n} more were entered by mistake: they count in nothing.")),
+            1 => self.say("figures-mistake", "", ""),
+            n => self.say("figures-mistakes", &n.to_string(), ""),
         }
     }
 
     fn not_intact(&mut self, count: u64) {
-        let what = "counted as it reads now; precheck verify says what was changed.";
         match count {
             0 => {}
-            1 => self.remark(&format!("THE RECORD OF 1 JOB IS NOT INTACT: it is {what}")),
-            n => self.remark(&format!("THE RECORDS OF {n} JOBS ARE NOT INTACT: each is {what}")),
+            1 => self.say("figures-not-intact-one", "", ""),
+            n => self.say("figures-not-intact", &n.to_string(), ""),
         }
     }
 
     fn jobs(&mut self, figures: &Figures) {
         let jobs = &figures.jobs;
-        self.heading("Jobs", jobs.n);
-        self.share("cleared before work", jobs.cleared, jobs.n);
-        self.share("finished", jobs.finished, jobs.n);
-        self.share("stopped", jobs.stopped, jobs.n);
+        self.heading("figures-jobs", jobs.n);
+        self.counts("figures-cleared", jobs.cleared, jobs.n);
+        self.counts("figures-finished", jobs.finished, jobs.n);
+        self.counts("figures-stopped", jobs.stopped, jobs.n);
         for (reason, count) in jobs.stops.ranked() {
-            self.share(&format!("  {}", reason.replace('-', " ")), count, jobs.n);
+            let why = format!("  {}", self.words.get(&format!("report-stop-{reason}")));
+            self.share(&why, count, jobs.n);
         }
-        self.share("open", jobs.open, jobs.n);
+        self.counts("figures-open", jobs.open, jobs.n);
         if jobs.via_file > 0 {
-            self.share("recorded from a file", jobs.via_file, jobs.n);
+            self.counts("figures-via-file", jobs.via_file, jobs.n);
         }
         self.mistakes(jobs.mistakes);
         self.not_intact(jobs.not_intact);
         if figures.kinds.n() > 0 {
-            self.heading("Kind of work", figures.kinds.n());
+            self.heading("figures-kinds", figures.kinds.n());
         }
         for (kind, count) in figures.kinds.ranked() {
-            self.share(self.labels.kind(kind, self.language), count, figures.kinds.n());
+            self.share(self.labels.kind(kind, self.language()), count, figures.kinds.n());
         }
     }
 
@@ -191,13 +213,13 @@ impl FigurePage<'_> {
         let code = &figures.code;
         let n = code.answers.n();
         if n > 0 {
-            self.heading("Has the customer the code?", n);
-            self.share("confirmed: seen or tried", code.confirmed, n);
+            self.heading("figures-code", n);
+            self.counts("figures-confirmed", code.confirmed, n);
         }
         for (word, count) in code.answers.ranked() {
             self.share(&format!("  {}", self.said(known::CODE, word)), count, n);
         }
-        self.tally("How the code was found", known::CODE_FOUND, &figures.code_found);
+        self.tally("figures-code-found", known::CODE_FOUND, &figures.code_found);
         for (radio, tally) in figures.code_found_by_radio.iter() {
             self.listed(&self.said(known::RADIO, radio), known::CODE_FOUND, tally);
         }
@@ -205,7 +227,7 @@ impl FigurePage<'_> {
 
     fn radios(&mut self, figures: &Figures) {
         if figures.radios.n() > 0 {
-            self.heading("Radios", figures.radios.n());
+            self.heading("figures-radios", figures.radios.n());
             for (car, tally) in figures.radios.iter() {
                 for (radio, count) in tally.ranked() {
                     let (car, radio) = (self.said(known::CAR, car), self.said(known::RADIO, radio));
@@ -213,11 +235,12 @@ impl FigurePage<'_> {
                 }
             }
         }
-        self.tally("Radio on arrival", known::ARRIVAL, &figures.arrival);
-        self.tally("Radio afterwards", known::RADIO_AFTER, &figures.afterwards);
+        self.tally("figures-arrival", known::ARRIVAL, &figures.arrival);
+        self.tally("figures-afterwards", known::RADIO_AFTER, &figures.afterwards);
         for (arrival, tally) in figures.afterwards_by_arrival.iter() {
             let arrival = self.said(known::ARRIVAL, arrival);
-            self.listed(&format!("{arrival} before, then"), known::RADIO_AFTER, tally);
+            let name = self.words.fill("figures-before-then", &arrival, "");
+            self.listed(&name, known::RADIO_AFTER, tally);
         }
     }
 
@@ -226,7 +249,7 @@ impl FigurePage<'_> {
         if n == 0 {
             return;
         }
-        self.heading("Backup power", n);
+        self.heading("figures-backup", n);
         for counts in &figures.backup {
             self.share(&self.said(known::BACKUP, &counts.backup), counts.n, n);
             self.lost(counts.lost, counts.played);
@@ -235,13 +258,14 @@ impl FigurePage<'_> {
 
     fn lost(&mut self, lost: u64, played: u64) {
         if played > 0 {
+            let told = self.words.fill("figures-lost", &lost.to_string(), &played.to_string());
             let blank = " ".repeat(2 + NAME_CELLS.min(4));
             let share = percent(lost, played);
-            self.push(LineKind::Figure, format!("{blank}lost {lost} of {played} radios that played ({share})"));
+            self.push(LineKind::Figure, format!("{blank}{told} ({share})"));
         }
     }
 
-    /// What was seen of the supply; nothing where none was ever watched.
+    /// What was seen of the supply; nothing where none was ever watched. `title` is the id of a message.
     fn supply(&mut self, title: &str, counts: &[SupplyCounts]) {
         if counts.iter().all(|it| it.supply == "not-watched") {
             return;
@@ -249,40 +273,31 @@ impl FigurePage<'_> {
         let n = counts.iter().map(|it| it.n).sum();
         self.heading(title, n);
         for it in counts {
-            let name = match it.supply {
-                "throughout" => "all the time",
-                "in-part" => "in part",
-                "not-watched" => "not watched",
-                "under-9" => "below 9 V",
-                "9-to-11" => "9 V to below 11 V",
-                "11-to-12" => "11 V to below 12 V",
-                _ => "12 V or more",
-            };
-            self.share(name, it.n, n);
+            self.counts(&format!("figures-supply-{}", it.supply), it.n, n);
             self.lost(it.lost, it.played);
         }
     }
 
     fn overrides(&mut self, figures: &Figures) {
         let overrides = &figures.overrides;
-        self.heading("Overrides", overrides.items.n());
+        self.heading("figures-overrides", overrides.items.n());
         self.in_jobs(overrides.jobs, figures.jobs.n);
         for (item, count) in overrides.items.ranked() {
-            self.share(&capital(self.labels.item(item, self.language)), count, overrides.items.n());
+            self.share(&capital(self.labels.item(item, self.language())), count, overrides.items.n());
         }
     }
 
     fn observed(&mut self, figures: &Figures) {
         let observed = &figures.observed;
         if observed.picked > 0 {
-            self.heading("Picked, for somebody to look at the car", observed.picked);
-            self.share("looked at, and noted", observed.observed, observed.picked);
-            self.share("not looked at", observed.picked - observed.observed, observed.picked);
+            self.heading("figures-picked", observed.picked);
+            self.counts("figures-looked-at", observed.observed, observed.picked);
+            self.counts("figures-not-looked-at", observed.picked - observed.observed, observed.picked);
             let said = observed.agrees + observed.differs;
-            self.share("the car is as recorded", observed.agrees, said);
-            self.share("the car is not as recorded", observed.differs, said);
+            self.counts("figures-agrees", observed.agrees, said);
+            self.counts("figures-differs", observed.differs, said);
             for (item, count) in observed.items.ranked() {
-                self.share(&capital(self.labels.item(item, self.language)), count, said);
+                self.share(&capital(self.labels.item(item, self.language())), count, said);
             }
         }
     }
@@ -292,14 +307,15 @@ impl FigurePage<'_> {
         if refused.jobs == 0 {
             return;
         }
-        self.heading("What was typed and not taken", refused.items.n());
+        self.heading("figures-refused", refused.items.n());
         self.in_jobs(refused.jobs, figures.jobs.n);
         for (item, kinds) in refused.items.ranked() {
             let words = |(kind, count): (&str, u64)| {
-                format!("{} {count}", UnfitKind::from_word(kind).map_or("of another kind", UnfitKind::words))
+                let known = self.words.find(&format!("refused-{kind}"));
+                format!("{} {count}", known.unwrap_or_else(|| self.words.get("refused-other")))
             };
             let said: Vec<String> = kinds.ranked().into_iter().map(words).collect();
-            let name = capital(self.labels.item(item, self.language));
+            let name = capital(self.labels.item(item, self.language()));
             self.share(&name, kinds.n(), refused.items.n());
             self.remark(&said.join(" · "));
         }
@@ -309,7 +325,7 @@ impl FigurePage<'_> {
         let longest = figures.pause_points.iter().filter_map(|times| times.spread.p90_seconds).max().unwrap_or(0);
         let n = figures.pause_points.iter().map(|times| times.spread.n).max().unwrap_or(0);
         if n > 0 {
-            self.heading("Pause points: median time, 90th percentile", n);
+            self.heading("figures-times", n);
         }
         for times in &figures.pause_points {
             let (Some(median), Some(p90)) = (times.spread.median_seconds, times.spread.p90_seconds) else { continue };
@@ -321,24 +337,24 @@ impl FigurePage<'_> {
             self.push(LineKind::Figure, text);
         }
         let interruptions = figures.interruptions;
-        self.heading("Interruptions", interruptions.n);
+        self.heading("figures-interruptions", interruptions.n);
         self.in_jobs(interruptions.jobs, figures.jobs.n);
         if interruptions.n > 0 {
-            self.remark(&format!("{} away in all", duration(interruptions.away_seconds)));
+            self.say("figures-away", &duration(interruptions.away_seconds), "");
         }
     }
 
     fn lock_out(&mut self, figures: &Figures) {
         let attempts = &figures.attempts;
-        self.tally("Codes entered into a radio", ATTEMPT, &attempts.outcomes);
+        self.tally("figures-attempts", ATTEMPT, &attempts.outcomes);
         if attempts.jobs > 0 {
             self.in_jobs(attempts.jobs, figures.jobs.n);
         }
         if figures.recovery.n() > 0 {
-            self.heading("Ways to a missing code", figures.recovery.n());
+            self.heading("figures-recovery", figures.recovery.n());
             for (step, tally) in figures.recovery.iter() {
                 let item = format!("{}{step}", recovery::PREFIX);
-                let name = capital(self.labels.item(&item, self.language)).replace(recovery::PREFIX, "");
+                let name = capital(self.labels.item(&item, self.language())).replace(recovery::PREFIX, "");
                 self.listed(&name, &item, tally);
             }
         }
@@ -347,7 +363,7 @@ impl FigurePage<'_> {
     fn months(&mut self, figures: &Figures) {
         let months = &figures.months;
         let (Some(first), Some(last)) = (months.first(), months.last()) else { return };
-        self.heading("Month by month", figures.jobs.n);
+        self.heading("figures-months", figures.jobs.n);
         let course = course(figures);
         if course.len() > 1 {
             let shown = course.len().min(self.columns.saturating_sub(2 + 7 + 2 + 2 + 7));
@@ -363,11 +379,12 @@ impl FigurePage<'_> {
 
     fn technicians(&mut self, figures: &Figures) {
         let Some(technicians) = &figures.technicians else { return };
-        self.heading("Technicians, by name", figures.jobs.n);
-        self.remark(&format!("No shares below {PERSON_N_MIN} jobs. Whoever gets the hard cars has the hard figures."));
+        self.heading("figures-technicians", figures.jobs.n);
+        self.say("figures-few", &PERSON_N_MIN.to_string(), "");
         let most = technicians.iter().map(|it| it.counts.n).max().unwrap_or(0);
         for it in technicians {
-            let name = if it.technician.is_empty() { "(nobody named)" } else { &it.technician };
+            let nobody = self.words.get("figures-nobody").to_owned();
+            let name = if it.technician.is_empty() { &nobody } else { &it.technician };
             self.group(&cell(name, 16), it.counts, most, it.counts.n >= PERSON_N_MIN);
         }
     }
@@ -379,10 +396,10 @@ impl FigurePage<'_> {
             false => count.to_string(),
         };
         let parts = [
-            cell(&format!("cleared {}", said(counts.cleared, counts.n)), 13),
-            cell(&format!("code {}", said(counts.confirmed, counts.n)), 10),
-            cell(&format!("override {}", said(counts.overridden, counts.n)), 14),
-            cell(&format!("lost {}/{}", counts.lost, counts.played), 16),
+            cell(&self.words.fill("figures-group-cleared", &said(counts.cleared, counts.n), ""), 13),
+            cell(&self.words.fill("figures-group-code", &said(counts.confirmed, counts.n), ""), 10),
+            cell(&self.words.fill("figures-group-override", &said(counts.overridden, counts.n), ""), 14),
+            cell(&self.words.fill("figures-group-lost", &format!("{}/{}", counts.lost, counts.played), ""), 16),
         ];
         let mut line = format!("  {name}{:>6} ", counts.n);
         // a narrow window has room for the first of them

@@ -1,9 +1,10 @@
-//! The kinds of findings, in one table: id, group, weight, title.
+//! The kinds of findings, in one table: id, group, weight. Their titles are in the message files.
 //!
 //! The ids stand in `review` rows and in filters and never change their meaning. A finding says
 //! what the record shows; it accuses nobody, and the kinds of *plausibility* least of all.
 
 use crate::domain::Id;
+use crate::words::english;
 
 /// The weight of a finding. Exit codes follow from it: what is more than a note asks to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,9 +71,9 @@ impl Group {
     }
 }
 
-/// Defines the kinds: id, group, weight, title.
+/// Defines the kinds: id, group, weight.
 macro_rules! kinds {
-    ($($(#[$meta:meta])* $kind:ident = $id:literal, $group:ident, $weight:ident, $title:literal;)*) => {
+    ($($(#[$meta:meta])* $kind:ident = $id:literal, $group:ident, $weight:ident;)*) => {
         /// The kinds of findings.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FindingKind { $($(#[$meta])* $kind),* }
@@ -104,10 +105,10 @@ macro_rules! kinds {
                 match self { $(Self::$kind => Weight::$weight),* }
             }
 
-            /// A few words for lists.
+            /// The id of the message with its title.
             #[must_use]
-            pub fn title(self) -> &'static str {
-                match self { $(Self::$kind => $title),* }
+            fn message(self) -> &'static str {
+                match self { $(Self::$kind => concat!("finding-", $id)),* }
             }
         }
     };
@@ -115,89 +116,89 @@ macro_rules! kinds {
 
 kinds! {
     /// Something about a finding was to be done by a day that is over.
-    ActionOverdue = "action-overdue", Outcome, Serious, "action overdue";
-    ActionOpen = "action-open", Outcome, Note, "action open";
-    LeftLeadOff = "left-lead-off", Gate, Grave, "left with the lead off";
-    BackupForbidden = "backup-forbidden", Gate, Grave, "backup fitted where it is forbidden";
-    BackupNotRemoved = "backup-not-removed", Gate, Grave, "backup not signed off as removed";
-    NoCode = "no-code", Gate, Serious, "no code, but gone on";
-    HoldOverridden = "hold-overridden", Gate, Serious, "hold point overridden";
-    Overridden = "overridden", Gate, Serious, "overridden";
-    CorrectedAfterCall = "corrected-after-call", Gate, Serious, "changed after work had begun";
-    VoltsLow = "volts-low", Gate, Serious, "volts between the leads too low";
-    VoltsNotMeasured = "volts-not-measured", Gate, Serious, "volts between the leads not measured";
-    WaitShort = "wait-short", Gate, Serious, "wait cut short";
-    SerialNotRead = "serial-not-read", Gate, Serious, "serial not read";
-    AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave, "limit of codes overridden";
-    AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious, "wait for a code overridden";
-    AttemptOpen = "attempt-open", Gate, Serious, "code entered, outcome open";
-    AttemptWithdrawn = "attempt-withdrawn", Gate, Note, "code not entered after all";
-    RadioUnlocked = "radio-unlocked", Gate, Serious, "was LOCKED, said to play again";
-    AttemptCorrected = "attempt-corrected", Gate, Serious, "outcome of a code corrected";
+    ActionOverdue = "action-overdue", Outcome, Serious;
+    ActionOpen = "action-open", Outcome, Note;
+    LeftLeadOff = "left-lead-off", Gate, Grave;
+    BackupForbidden = "backup-forbidden", Gate, Grave;
+    BackupNotRemoved = "backup-not-removed", Gate, Grave;
+    NoCode = "no-code", Gate, Serious;
+    HoldOverridden = "hold-overridden", Gate, Serious;
+    Overridden = "overridden", Gate, Serious;
+    CorrectedAfterCall = "corrected-after-call", Gate, Serious;
+    VoltsLow = "volts-low", Gate, Serious;
+    VoltsNotMeasured = "volts-not-measured", Gate, Serious;
+    WaitShort = "wait-short", Gate, Serious;
+    SerialNotRead = "serial-not-read", Gate, Serious;
+    AttemptBeyondLimit = "attempt-beyond-limit", Gate, Grave;
+    AttemptWhileWaiting = "attempt-while-waiting", Gate, Serious;
+    AttemptOpen = "attempt-open", Gate, Serious;
+    AttemptWithdrawn = "attempt-withdrawn", Gate, Note;
+    RadioUnlocked = "radio-unlocked", Gate, Serious;
+    AttemptCorrected = "attempt-corrected", Gate, Serious;
     /// The battery was taken off without B's call.
-    OffUncalled = "off-uncalled", Gate, Serious, "battery off before it was called";
+    OffUncalled = "off-uncalled", Gate, Serious;
     /// Stopped as entered by mistake, although the work had begun or a code was entered.
-    WorkedMistake = "worked-mistake", Gate, Serious, "called a mistake after work";
+    WorkedMistake = "worked-mistake", Gate, Serious;
     /// Two stations went on with one job at once: what one of them recorded counts in nothing.
-    TwoStations = "two-stations", Gate, Grave, "two stations at once";
-    Warned = "warned", Gate, Note, "answers with a warning";
+    TwoStations = "two-stations", Gate, Grave;
+    Warned = "warned", Gate, Note;
     /// Locked after the work, not before.
-    RadioLocked = "radio-locked", Outcome, Grave, "radio locked afterwards";
+    RadioLocked = "radio-locked", Outcome, Grave;
     /// Asks for its code after the work, and played before.
-    RadioAsksCode = "radio-asks-code", Outcome, Serious, "radio asks for its code afterwards";
+    RadioAsksCode = "radio-asks-code", Outcome, Serious;
     /// Does not switch on after the work, and played before.
-    RadioDead = "radio-dead", Outcome, Serious, "radio does not switch on afterwards";
+    RadioDead = "radio-dead", Outcome, Serious;
     /// The airbag light is on in a car that was finished or stopped.
-    AirbagLampOn = "airbag-lamp-on", Outcome, Grave, "airbag light on at the end";
-    LampOn = "lamp-on", Outcome, Serious, "red light on at the end";
+    AirbagLampOn = "airbag-lamp-on", Outcome, Grave;
+    LampOn = "lamp-on", Outcome, Serious;
     /// The lead is off now, and has been overnight or longer.
-    LeadOff = "lead-off", Outcome, Grave, "battery lead off";
-    OpenLong = "open-long", Outcome, Serious, "open for long";
+    LeadOff = "lead-off", Outcome, Grave;
+    OpenLong = "open-long", Outcome, Serious;
     /// Stopped before its end, which is an honoured outcome.
-    Stopped = "stopped", Outcome, Note, "stopped";
-    NotHandedOver = "not-handed-over", Outcome, Note, "not handed over";
-    SerialOnTwoCars = "serial-on-two-cars", Identity, Serious, "one serial on two cars";
-    NewSerial = "new-serial", Identity, Serious, "another serial than before";
+    Stopped = "stopped", Outcome, Note;
+    NotHandedOver = "not-handed-over", Outcome, Note;
+    SerialOnTwoCars = "serial-on-two-cars", Identity, Serious;
+    NewSerial = "new-serial", Identity, Serious;
     /// Two jobs on one car that were open at the same time.
-    OpenTwice = "open-twice", Identity, Serious, "two jobs on one car at once";
-    UnusualSerial = "unusual-serial", Identity, Note, "serial of an unusual form";
-    Broken = "broken", Record, Grave, "the proof is broken";
-    Unreadable = "unreadable", Record, Serious, "could not be read";
-    Resaved = "resaved", Record, Serious, "re-saved by another program";
-    Unfinished = "unfinished", Record, Note, "last row unfinished";
-    Recovered = "recovered", Record, Note, "unfinished row cut off";
-    ClockBack = "clock-back", Record, Note, "clock went back";
+    OpenTwice = "open-twice", Identity, Serious;
+    UnusualSerial = "unusual-serial", Identity, Note;
+    Broken = "broken", Record, Grave;
+    Unreadable = "unreadable", Record, Serious;
+    Resaved = "resaved", Record, Serious;
+    Unfinished = "unfinished", Record, Note;
+    Recovered = "recovered", Record, Note;
+    ClockBack = "clock-back", Record, Note;
     /// The clock went further than was counted: set forward, or the computer slept.
-    ClockForward = "clock-forward", Record, Note, "clock went forward";
+    ClockForward = "clock-forward", Record, Note;
     /// Two clocks that differ: this one and the drive's, or another station's.
-    ClockApart = "clock-apart", Record, Serious, "clocks that differ";
+    ClockApart = "clock-apart", Record, Serious;
     /// A wait that ended by the computer's clock alone.
-    WaitByClock = "wait-by-clock", Record, Note, "a wait that the clock alone counted";
+    WaitByClock = "wait-by-clock", Record, Note;
     /// A journal in the wrong place or under a wrong name, so that its jobs are missing.
-    JournalNotRead = "journal-not-read", Record, Serious, "a journal that is not read";
-    OddFile = "odd-file", Record, Note, "file out of place";
-    CorrectedAfterEnd = "corrected-after-end", Record, Serious, "corrected after completion";
+    JournalNotRead = "journal-not-read", Record, Serious;
+    OddFile = "odd-file", Record, Note;
+    CorrectedAfterEnd = "corrected-after-end", Record, Serious;
     /// A second person or a manager who is not on the workshop's list.
-    NameNotListed = "name-not-listed", Record, Serious, "signed by a name that is not listed";
+    NameNotListed = "name-not-listed", Record, Serious;
     /// A second name that may be the first one's, spelt another way.
-    SecondIsFirst = "second-is-first", Record, Serious, "second name like the first";
+    SecondIsFirst = "second-is-first", Record, Serious;
     /// A name that was typed where the workshop asks for a PIN or a badge.
-    NotIdentified = "not-identified", Record, Serious, "signed without a PIN or badge";
+    NotIdentified = "not-identified", Record, Serious;
     /// A second name that nobody at the other station gave.
-    SecondNotSaid = "second-not-said", Record, Serious, "second name that nobody gave";
+    SecondNotSaid = "second-not-said", Record, Serious;
     /// A finding that was marked as seen by somebody who worked on the job.
-    SeenByDoer = "seen-by-doer", Record, Serious, "seen by who did the work";
+    SeenByDoer = "seen-by-doer", Record, Serious;
     /// Another station went on with the job.
-    TakenOver = "taken-over", Record, Note, "taken over by another station";
-    ViaFile = "via-file", Record, Note, "came in by a file";
+    TakenOver = "taken-over", Record, Note;
+    ViaFile = "via-file", Record, Note;
     /// The wording that was asked is missing, so that answers can't be judged.
-    ChecklistMissing = "checklist-missing", Record, Note, "checklist missing";
+    ChecklistMissing = "checklist-missing", Record, Note;
     /// A finished job that its own seal picked, for somebody to look at the car.
-    ToObserve = "to-observe", Outcome, Serious, "picked: look at the car";
-    QuickSteps = "quick-steps", Plausibility, Note, "quick steps";
-    QuickPage = "quick-page", Plausibility, Note, "quick page";
-    SameReading = "same-reading", Plausibility, Note, "the same reading again and again";
-    RoundReadings = "round-readings", Plausibility, Note, "round readings";
+    ToObserve = "to-observe", Outcome, Serious;
+    QuickSteps = "quick-steps", Plausibility, Note;
+    QuickPage = "quick-page", Plausibility, Note;
+    SameReading = "same-reading", Plausibility, Note;
+    RoundReadings = "round-readings", Plausibility, Note;
 }
 
 impl FindingKind {
@@ -208,6 +209,12 @@ impl FindingKind {
     #[must_use]
     pub fn name(self) -> Id {
         Id::new(self.id()).expect("the table's ids are names")
+    }
+
+    /// A few words for lists, in English.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        english(self.message())
     }
 
     /// The kind that a person means: by its id or its title, in any case.
@@ -293,6 +300,7 @@ mod tests {
         for &kind in FindingKind::ALL {
             assert!(Id::new(kind.id()).is_ok(), "{}", kind.id());
             assert_eq!(FindingKind::from_id(kind.id()), Some(kind));
+            assert_ne!(kind.title(), kind.message(), "it has a title");
             assert_eq!(FindingKind::named(&kind.title().to_uppercase()), Some(kind), "no other has this title");
             assert!(Group::ALL.iter().all(|group| group.word() != kind.id()), "a group's word is no kind's id");
             assert!(kind.group() != Group::Plausibility || kind.weight() == Weight::Note, "plausibility is neutral");

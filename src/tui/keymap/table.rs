@@ -178,7 +178,7 @@ groups! {
         Char('a') => Action, "action",
             "have something done about findings: who, until when and what; on one that has an action, that it was done, or a change";
         Char('s') => Save, "save",
-            "save what the filter takes in exports/audit: a workbook of jobs, findings and figures";
+            "save what the filter takes in exports/audit: a workbook with a cover, findings, jobs and figures";
     }
     [Proof] {
         Char('s') => Save, "save",

@@ -4,6 +4,7 @@ use precheck::audit::figures::{PERSON_N_MIN, lines};
 use precheck::audit::{Cell, Figures, Labels, figures_table};
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{Answer, PausePoint, Spot, Volts, WatchEnd, WatchRow, What};
+use precheck::words::{PlainWords, Words};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -38,6 +39,10 @@ fn hard_job() -> Story {
     story.correct("radio-after", "code-entered", "the code was found");
     story.finish();
     story
+}
+
+fn english() -> PlainWords {
+    Words::new("en", None).plain(precheck::audit::figures::WORDS)
 }
 
 #[test]
@@ -132,7 +137,8 @@ fn people_are_named_only_where_the_workshop_wishes_and_in_the_order_of_their_nam
     let named: Vec<(&str, u64)> =
         figures.technicians.iter().flatten().map(|it| (it.technician.as_str(), it.counts.n)).collect();
     assert_eq!(named, [("Ana K.", 1), ("Zoë W.", 2)]);
-    let text: Vec<String> = lines(&figures, &Labels::default(), "en", 80).into_iter().map(|line| line.text).collect();
+    let text: Vec<String> =
+        lines(&figures, &Labels::default(), &english(), 80).into_iter().map(|line| line.text).collect();
     let of_ana = text.iter().find(|line| line.contains("Ana K.")).unwrap();
     assert!(!of_ana.contains('%'), "below {PERSON_N_MIN} jobs no shares: {of_ana}");
 }
@@ -152,17 +158,18 @@ fn no_line_is_wider_than_asked_for() {
     shop.thresholds.is_per_technician = true;
     let figures = figures_of(&shop);
     for columns in [52, 56, 60, 76, 80, 116, 200] {
-        for line in lines(&figures, &Labels::default(), "en", columns) {
+        for line in lines(&figures, &Labels::default(), &english(), columns) {
             assert!(line.text.width() <= columns, "{columns}: {}", line.text);
         }
     }
-    assert_eq!(lines(&Figures::default(), &Labels::default(), "en", 80)[0].text, "  No job counts here.");
+    assert_eq!(lines(&Figures::default(), &Labels::default(), &english(), 80)[0].text, "  No job counts here.");
 }
 
 #[test]
 fn every_share_is_of_the_n_above_it() {
     let figures = figures_of(&Shop::with(&[Story::battery("1", &[]), Story::battery("3", &[]), hard_job()]));
-    let text: Vec<String> = lines(&figures, &Labels::default(), "en", 80).into_iter().map(|line| line.text).collect();
+    let text: Vec<String> =
+        lines(&figures, &Labels::default(), &english(), 80).into_iter().map(|line| line.text).collect();
     let mut n = 0.0;
     let mut checked = 0;
     for line in &text {

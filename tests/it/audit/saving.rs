@@ -4,12 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use precheck::app::audit::Selection;
+use precheck::app::audit::{ReportOrder, Selection};
 use precheck::app::{Command, Effect, Event, Now, Session, State, Store, update};
 use precheck::audit::{Audit, Filter};
 use precheck::domain::Station;
 use precheck::journal::{Options, verify};
 use precheck::runner::saver::{Task, save};
+use precheck::sheet::{ReportRequest, month_workbook};
+use precheck::words::Words;
 
 use super::{Shop, Story, case, moment, today};
 
@@ -33,6 +35,17 @@ fn saved(exports: &Path, task: &Task) -> Event {
     save(exports, task, moment("2026-11-25T21:30:45.120+01:00"))
 }
 
+fn order(audit: &Arc<Audit>, filter: Filter) -> ReportOrder {
+    let letterhead =
+        State::new(Store::new(Station::new("office").unwrap(), Now { wall: today(), tick_ms: 0 }), Session::default());
+    ReportOrder {
+        selection: Selection { audit: audit.clone(), filter },
+        words: String::new(),
+        letterhead: letterhead.store.letterhead.clone(),
+        job: None,
+    }
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -46,20 +59,25 @@ fn what_is_saved_is_what_the_filter_takes() {
     let wishes = [Command::Find, Command::Paste("plate:xy99".to_owned()), Command::Enter, Command::Save];
     let filter = Filter::parse("plate:xy99", today().date_naive()).unwrap();
     assert_eq!(audit.jobs(&filter).count(), 1);
-    assert_eq!(effects(&audit, &wishes), [Effect::SaveWorkbook(Selection { audit: audit.clone(), filter })]);
+    let ordered = ReportOrder { words: "plate:xy99".to_owned(), ..order(&audit, filter) };
+    assert_eq!(effects(&audit, &wishes), [Effect::SaveWorkbook(ordered)]);
 }
 
 #[test]
 fn a_workbook_is_that_of_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let audit = Arc::new(shop().audit());
-    let task = Task::Workbook(Selection { audit: audit.clone(), filter: Filter::default() });
+    let order = order(&audit, Filter::default());
+    let task = Task::Workbook(Box::new(order.clone()));
     let Event::Info(words) = saved(folder.path(), &task) else { panic!("not saved") };
     assert_eq!(words, format!("saved as exports/audit/{STAMP}.xlsx"));
     let audits = folder.path().join("audit");
     assert_eq!(names(&audits), [format!("{STAMP}.xlsx")], "nothing else is left");
     let bytes = fs::read(audits.join(format!("{STAMP}.xlsx"))).unwrap();
-    assert!(bytes == audit.workbook(&Filter::default()).unwrap());
+    let words = Words::new("en", None);
+    let (audit, filter, letterhead) = (&order.selection.audit, &order.selection.filter, &order.letterhead);
+    let request = ReportRequest { audit, filter, filter_words: "", letterhead, words: &words };
+    assert!(bytes == month_workbook(&request).unwrap());
 }
 
 #[test]
@@ -88,7 +106,7 @@ fn evidence_is_a_bundle_that_the_checker_accepts() {
 fn where_the_workshop_is_gone_no_folder_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let gone = folder.path().join("workshop/exports");
-    let task = Task::Workbook(Selection { audit: Arc::new(shop().audit()), filter: Filter::default() });
+    let task = Task::Workbook(Box::new(order(&Arc::new(shop().audit()), Filter::default())));
     let Event::Warning(words) = saved(&gone, &task) else { panic!("saved in a folder that is gone") };
     assert!(words.starts_with("not saved in exports/audit: "), "{words}");
     assert!(names(folder.path()).is_empty());

@@ -19,6 +19,7 @@ fn table() -> Table {
     };
     Table {
         name: "jobs",
+        title: None,
         columns: ["job", "serial", "plate", "started", "overrides", "volts", "receipt"].map(Into::into).into(),
         rows: vec![row("28185103940021", "=1+1"), row("BP538971317615", "MAR12"), row("00123456789012", "\u{1b}[2J")],
     }
@@ -43,7 +44,7 @@ fn the_same_tables_give_the_same_bytes() {
 
 #[test]
 fn each_table_is_a_sheet() {
-    let other = Table { name: "findings", columns: vec!["finding".into()], rows: Vec::new() };
+    let other = Table { name: "findings", title: None, columns: vec!["finding".into()], rows: Vec::new() };
     let names = entries(&workbook(&[table(), other]).unwrap());
     for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
         assert!(names.iter().any(|name| name == sheet), "{names:?}");
@@ -55,5 +56,5 @@ fn each_table_is_a_sheet() {
 fn a_date_that_the_format_has_not_is_text() {
     let time = NaiveDate::from_ymd_opt(1812, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
     let rows = vec![vec![Cell::Time(time)], vec![Cell::Number("NaN".to_owned())]];
-    workbook(&[Table { name: "old", columns: vec!["when".into()], rows }]).unwrap();
+    workbook(&[Table { name: "old", title: None, columns: vec!["when".into()], rows }]).unwrap();
 }

@@ -406,7 +406,7 @@ impl Stage {
                 let read = self.recorder.readers().prove(&key, &journal).map_err(NotRead::new);
                 self.happen(Event::Proved(key, read));
             }
-            Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(selection)),
+            Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(Box::new(selection))),
             Effect::SaveReport(order) => self.save(&saver::Task::Report(Box::new(order))),
             Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
             Effect::NoteRefused(entry) => self.recorder.note_refused(entry),

@@ -7,20 +7,19 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::super::text::fit;
-use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::Audit;
 use crate::audit::figures::{LineKind, lines};
 use crate::tui::theme::Theme;
 
-pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let Some(figures) = &screen.figures else {
         let words = format!("  {} jobs: Enter counts them.", screen.jobs.len());
         return Paragraph::new(vec![Line::default(), Line::raw(words)]).render(area, buffer);
     };
     let cells = usize::from(area.width.saturating_sub(2));
     let rows = usize::from(area.height);
-    let all = lines(figures, &audit.labels, &store.letterhead.language, cells);
+    let all = lines(figures, &audit.labels, &screen.words, cells);
     let first = screen.scroll.top(all.len(), rows);
     let style = |kind: LineKind| match kind {
         LineKind::Heading => theme.strong(),

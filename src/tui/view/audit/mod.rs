@@ -52,7 +52,7 @@ pub(super) fn draw(
     let (inner, cursor) = draw_filter(screen, theme, inner, buffer);
     let question = match screen.tab {
         Tab::Figures => {
-            figures::draw(store, audit, screen, theme, inner, buffer);
+            figures::draw(audit, screen, theme, inner, buffer);
             None
         }
         tab => {
