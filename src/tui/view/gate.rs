@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::large::{self, Piece};
 use super::strips;
-use super::text::{clock, width, wrap};
+use super::text::{clock, fit, width, wrap};
 use crate::app::Now;
 use crate::domain::gate::Stop;
 use crate::domain::text::long_words;
@@ -20,7 +20,7 @@ use crate::tui::theme::Theme;
 /// Cells before the word.
 const INDENT: usize = 2;
 /// Rows that what the word means may take beside it.
-const ROWS_MAX: usize = 2;
+const ROWS_MAX: usize = 3;
 
 /// What the band says.
 pub(super) struct Band {
@@ -116,9 +116,15 @@ impl Band {
     fn lines(&self, cells: u16) -> Vec<Line<'static>> {
         let word = format!("{}{}   ", " ".repeat(INDENT), plain(&self.word));
         let column = width(&word);
-        let mut words = wrap(&self.words, usize::from(cells).saturating_sub(column + 1)).into_iter();
+        let room = usize::from(cells).saturating_sub(column + 1);
+        let mut words = wrap(&self.words, room);
+        if words.len() > ROWS_MAX {
+            let more = words.split_off(ROWS_MAX - 1).join(" ");
+            words.push(fit(&more, room));
+        }
+        let mut words = words.into_iter();
         let first = Line::from(vec![Span::styled(word, self.style), Span::raw(words.next().unwrap_or_default())]);
-        let others = words.take(ROWS_MAX - 1).map(|line| Line::raw(format!("{}{line}", " ".repeat(column))));
+        let others = words.map(|line| Line::raw(format!("{}{line}", " ".repeat(column))));
         std::iter::once(first).chain(others).collect()
     }
 
