@@ -49,16 +49,22 @@ space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 book = zipfile.ZipFile(out / "audit.xlsx")
 parse = lambda name: xml.fromstring(book.read(name))
 names = [sheet.get("name") for sheet in parse("xl/workbook.xml").iterfind(".//s:sheet", space)]
-check("audit.xlsx", names[:2] == ["jobs", "findings"], f"its sheets are {names}")
+check("audit.xlsx", names[1:] == ["findings", "jobs", "figures"], f"its sheets are {names}")
 strings = ["".join(t.text or "" for t in item.iter("{%s}t" % space["s"])) for item in parse("xl/sharedStrings.xml")]
 styles = parse("xl/styles.xml")
 formats = {int(f.get("numFmtId")): f.get("formatCode") for f in styles.iterfind(".//s:numFmt", space)}
 used = [formats.get(int(f.get("numFmtId")), f.get("numFmtId")) for f in styles.find("s:cellXfs", space)]
-for at, name in enumerate(names, 1):
+areas = {int(area.get("localSheetId")): area.text for area in parse("xl/workbook.xml").iterfind(".//s:definedName[@name='_xlnm.Print_Area']", space)}
+for at, name in enumerate(names[1:], 2):
     sheet = parse(f"xl/worksheets/sheet{at}.xml")
     pane = sheet.find(".//s:pane", space)
     check(name, pane is not None and (pane.get("state"), pane.get("ySplit")) == ("frozen", "1"), "its head is not frozen")
     check(name, sheet.find("s:autoFilter", space) is not None, "it has no filter buttons")
+    if name != "figures":
+        last = re.search(r":\$([A-Z]+)\$", areas.get(at - 1, ""))
+        widths = [float(column.get("width")) for column in sheet.iterfind(".//s:col", space) for _ in range(int(column.get("min")), int(column.get("max")) + 1)]
+        # a sheet of A4 takes about 140 characters of 11 points across; at 6 points, 250
+        check(name, last and len(last[1]) == 1 and sum(widths[:ord(last[1]) - 64]) < 250, f"what is printed of it is too wide: {areas}")
     rows = sheet.findall(".//s:row", space)
     head = [strings[int(cell.find("s:v", space).text)] for cell in rows[0]]
     for row in rows[1:]:
@@ -72,7 +78,7 @@ for at, name in enumerate(names, 1):
             if column in ("job", "serial", "plate") and value is not None:
                 check(name, kind == "s", f"{cell.get('r')} ({column}) is no text")
             if column in ("started", "cleared", "finished") and value is not None:
-                is_date = kind is None and used[int(cell.get("s"))] == "yyyy-mm-dd hh:mm:ss" and 40000 < float(value.text) < 80000
+                is_date = kind is None and used[int(cell.get("s"))] == "yyyy-mm-dd hh:mm" and 40000 < float(value.text) < 80000
                 check(name, is_date, f"{cell.get('r')} ({column}) is no date")
 
 for fault in faults:

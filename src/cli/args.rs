@@ -245,7 +245,7 @@ pub struct AuditArgs {
     /// The report to hand out, with the workshop's letterhead: counts, findings by job, the course over months, times
     #[arg(long, conflicts_with_all = ["figures", "jobs", "said", "evidence", "screen"])]
     pub report: bool,
-    /// The language of the report or of the printed evidence, two letters such as de [default: that of workshop.toml]
+    /// The language of the report, of the workbook or of the printed evidence, two letters such as de [default: that of workshop.toml]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Show it on the screen of the program, with the paths and words that were given
@@ -274,7 +274,7 @@ pub enum AuditFormat {
     Csv,
     /// For programs; stable, described in docs/formats.md
     Json,
-    /// A workbook: jobs, findings and figures, a sheet each
+    /// A workbook, the same as of --report: a cover with charts, then findings, jobs and figures, a sheet each
     Xlsx,
     /// Pages to print: of a report or of one job's evidence
     Pdf,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::args::{self, AuditFormat};
-use super::deliver::{check_pages, deliver};
+use super::deliver::deliver;
 use super::given::Given;
 use super::workshop::Asked;
 use super::{Failure, evidence, report, run, seen, tell};
@@ -45,7 +45,8 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
         }
         return evidence::evidence(asked, &evidence::Request::of(job, &paths, format(args)?, args)?, out);
     }
-    if args.report {
+    // there is one workbook, whether it is called a report or not
+    if args.report || format(args)? == AuditFormat::Xlsx {
         let words = words_of(args, &paths);
         let report = report::ReportAsked { filter: &filter, words: &words, format: format(args)? };
         return report::report(asked, &report, paths, args, now, out);
@@ -87,12 +88,8 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
             let answer = json::AuditJson::of(&audit, &jobs, &findings(), &counts);
             encode(&answer).map_err(std::io::Error::from)?
         }
-        AuditFormat::Pdf | AuditFormat::Html => {
+        AuditFormat::Xlsx | AuditFormat::Pdf | AuditFormat::Html => {
             return Err(Failure::Usage("pages to print are of --report or of --evidence JOB".to_owned()));
-        }
-        AuditFormat::Xlsx => {
-            check_pages(false, args.output.as_deref())?;
-            audit.workbook(&filter).map_err(|error| Failure::Io(error.to_string()))?
         }
     };
     deliver(&bytes, args.output.as_deref(), out)?;

@@ -79,7 +79,8 @@ pub(super) fn draw(workbook: &mut Workbook, cover: &CoverSheet) -> Result<(), Xl
     }
     let last = first + u32::try_from(cover.charts.len()).unwrap_or(0).div_ceil(2) * CHART_ROWS;
     set_page(sheet, cover.paper);
-    sheet.set_print_area(0, 0, last, NUMBERS_AT - 2)?;
+    // two charts beside each other and several rows of them are higher than wide
+    sheet.set_portrait().set_print_area(0, 0, last, NUMBERS_AT - 2)?;
     sheet.set_print_fit_to_pages(1, 1).set_screen_gridlines(false);
     Ok(())
 }
@@ -127,7 +128,7 @@ fn draw_chart(
     };
     values.set_min(0).set_major_gridlines(false);
     if chart.is_share {
-        values.set_max(1);
+        values.set_max(1).set_num_format("0%");
     }
     drawn.set_width(CHART_PIXELS.0).set_height(CHART_PIXELS.1);
     sheet.insert_chart(place.0, place.1, &drawn)?;

@@ -77,7 +77,7 @@ pub fn table(figures: &Figures) -> Table {
     rows.tally("attempts by outcome", "", &figures.attempts.outcomes);
     figures.months.iter().for_each(|it| rows.counts("month", &it.month, it.counts));
     figures.technicians.iter().flatten().for_each(|it| rows.counts("technician", &it.technician, it.counts));
-    Table { name: "figures", title: None, columns: COLUMNS.map(Into::into).into(), rows: rows.0 }
+    Table { name: "figures", title: None, columns: COLUMNS.map(Into::into).into(), rows: rows.0, printed: Vec::new() }
 }
 
 /// The same with words in place of ids.

@@ -32,34 +32,29 @@ pub const COLUMNS: [&str; 22] = [
     "to be done",
 ];
 
-/// Those that people read, what they look for in front.
-const READ: [&str; 19] = [
-    "weight",
-    "what",
-    "job",
-    "plate",
-    "sentence",
-    "started",
-    "technician",
-    "kind",
-    "item",
-    "action",
-    "by whom",
-    "until",
-    "to be done",
-    "seen by",
-    "seen",
-    "remark",
-    "station",
-    "file",
-    "workshop",
+/// Those that people read, and that are printed, with the most characters that each may be wide.
+const PRINTED: [(&str, usize); 11] = [
+    ("weight", 10),
+    ("what", 22),
+    ("workshop", 18),
+    ("job", 14),
+    ("plate", 12),
+    ("sentence", 46),
+    ("started", 16),
+    ("technician", 14),
+    ("to be done", 22),
+    ("by whom", 12),
+    ("until", 10),
 ];
+
+/// Those that people look up, behind them.
+const BEHIND: [&str; 8] = ["action", "station", "kind", "item", "seen by", "seen", "remark", "file"];
 
 /// Findings of an audit as a table, in the order in which they come.
 #[must_use]
 pub fn table(audit: &Audit, findings: &[&Finding]) -> Table {
     let rows = findings.iter().map(|finding| row(audit, finding).into()).collect();
-    Table { name: "findings", title: None, columns: COLUMNS.map(Into::into).into(), rows }
+    Table { name: "findings", title: None, columns: COLUMNS.map(Into::into).into(), rows, printed: Vec::new() }
 }
 
 /// The same with words in place of ids.
@@ -84,11 +79,12 @@ pub fn in_words(audit: &Audit, findings: &[&Finding], words: &PlainWords) -> Tab
         }
     }
     let has_several = audit.workshops.len() > 1;
-    let order: Vec<usize> =
-        READ.iter().filter(|name| has_several || **name != "workshop").map(|name| at(name)).collect();
+    let front: Vec<_> = PRINTED.into_iter().filter(|(name, _)| has_several || *name != "workshop").collect();
+    let order: Vec<usize> = front.iter().map(|(name, _)| *name).chain(BEHIND).map(at).collect();
+    let printed = front.iter().map(|(_, widest)| *widest).collect();
     let columns = order.iter().map(|at| table.columns[*at].clone()).collect();
     let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
-    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }.titled(words)
+    Table { rows: table.rows.iter().map(arranged).collect(), columns, printed, ..table }.titled(words)
 }
 
 fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {

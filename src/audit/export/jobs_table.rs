@@ -68,7 +68,7 @@ pub fn table<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary>) 
     };
     let columns = COLUMNS.into_iter().chain(has_several.then_some("workshop")).map(Cow::Borrowed);
     let columns = columns.chain(own.iter().map(|id| Cow::Owned(id.to_string()))).collect();
-    Table { name: "jobs", title: None, columns, rows: jobs.iter().map(cells).collect() }
+    Table { name: "jobs", title: None, columns, rows: jobs.iter().map(cells).collect(), printed: Vec::new() }
 }
 
 /// The items that the checklists of these jobs make columns of, as they come.
@@ -93,8 +93,21 @@ fn own_cell(job: &JobSummary, id: &Id, option: impl FnOnce(&str) -> Cell) -> Cel
     }
 }
 
-/// Columns that come first where people read the table.
-const FIRST: [&str; 5] = ["job", "plate", "outcome", "started", "technician"];
+/// Columns that come first where people read the table, and that are printed, with the most characters that each may be wide.
+const PRINTED: [(&str, usize); 12] = [
+    ("job", 14),
+    ("plate", 12),
+    ("outcome", 14),
+    ("started", 16),
+    ("technician", 14),
+    ("workshop", 18),
+    ("kind", 14),
+    ("code", 18),
+    ("radio on arrival", 16),
+    ("radio afterwards", 16),
+    ("findings", 36),
+    ("record", 12),
+];
 
 /// The same with words in place of ids, and what people look for in front.
 #[must_use]
@@ -140,11 +153,15 @@ pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary
     for (column, id) in table.columns[first..].iter_mut().zip(&own) {
         *column = Cow::Owned(audit.labels.item(id.as_str(), language).to_owned());
     }
-    let mut order: Vec<usize> = FIRST.iter().map(|name| at(name)).collect();
-    order.extend((0..table.columns.len()).filter(|column| !FIRST.contains(&&*table.columns[*column])));
+    // an item of the workshop's own may be called as a column is
+    let place = |name: &str| table.columns[..first].iter().position(|column| *column == name);
+    let front: Vec<_> = PRINTED.iter().filter_map(|(name, widest)| Some((place(name)?, *widest))).collect();
+    let mut order: Vec<usize> = front.iter().map(|(at, _)| *at).collect();
+    order.extend((0..table.columns.len()).filter(|column| !front.iter().any(|(at, _)| at == column)));
+    let printed = front.iter().map(|(_, widest)| *widest).collect();
     let arranged = |row: &Vec<Cell>| order.iter().map(|at| row[*at].clone()).collect();
     let columns = order.iter().map(|at| table.columns[*at].clone()).collect();
-    Table { rows: table.rows.iter().map(arranged).collect(), columns, ..table }.titled(words)
+    Table { rows: table.rows.iter().map(arranged).collect(), columns, printed, ..table }.titled(words)
 }
 
 /// One job as a row of the table.

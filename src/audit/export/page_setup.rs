@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use crate::catalog::Paper;
 
-/// Sets how a sheet is printed: across the paper, with its name, and its pages numbered.
+/// Sets how a sheet is printed: across the paper unless it says otherwise later, with its name, and its pages numbered.
 pub(super) fn set_page(sheet: &mut Worksheet, paper: Paper) {
     let size = match paper {
         Paper::A4 => 9,

@@ -79,6 +79,8 @@ pub struct Table {
     pub columns: Vec<Cow<'static, str>>,
     /// The rows, each as long as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// The columns that are printed, from the first on: how wide each may be, in characters. All of them where it is empty.
+    pub printed: Vec<usize>,
 }
 
 impl Cell {
@@ -94,6 +96,16 @@ impl Cell {
     pub fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::None } else { Self::Plain(text) }
+    }
+
+    /// Its text as it was written, where it is text.
+    pub(super) fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Plain(text) | Self::Weight(_, text) | Self::Job(text) | Self::Serial(text) => {
+                Some(text)
+            }
+            Self::None | Self::Time(_) | Self::Day(_) | Self::Whole(_) | Self::Number(_) => None,
+        }
     }
 
     /// The text of the cell in a CSV file.

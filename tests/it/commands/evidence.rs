@@ -191,12 +191,17 @@ fn another_workshop_can_be_named() {
 #[test]
 fn a_workbook_is_a_form_of_the_audit_and_not_of_the_evidence() {
     let (place, _) = two_jobs();
-    let code = place.run(&["audit", "-o", "audit.xlsx"]).code;
-    assert!(code <= 1, "findings are no failure: {code}");
-    let written = fs::read(place.path("audit.xlsx")).unwrap();
-    assert!(written.starts_with(b"PK\x03\x04"));
-    let piped = place.command(&["audit", "--format", "xlsx"]).output().unwrap();
-    assert!(piped.stdout == written, "the same audit gives the same bytes");
+    let made = |arguments: &[&str]| {
+        let ran = place.command(arguments).output().unwrap();
+        assert!(ran.status.code().is_some_and(|code| code <= 1), "findings are no failure: {ran:?}");
+        assert!(ran.stdout.starts_with(b"PK\x03\x04"));
+        ran.stdout
+    };
+    // its cover says the minute in which it was made: a new one may begin in between, once
+    let is_same = || made(&["audit", "--format", "xlsx"]) == made(&["audit", "--report", "--format", "xlsx"]);
+    assert!(is_same() || is_same(), "there is one workbook, and the same audit gives the same bytes");
+    assert!(place.run(&["audit", "--lang", "de", "-o", "audit.xlsx"]).code <= 1);
+    assert!(fs::read(place.path("audit.xlsx")).unwrap().starts_with(b"PK\x03\x04"));
     for format in ["csv", "xlsx"] {
         place.run(&["audit", "--evidence", "RO-1", "--format", format]).code(2).says(&["text, JSON, PDF or HTML"]);
     }
