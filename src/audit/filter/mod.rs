@@ -13,6 +13,7 @@ use self::dates::{BadWord, EXPECTED, Span};
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Group, Weight};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
+use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::{closest, listed};
 use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
@@ -38,7 +39,7 @@ pub enum FilterField {
     /// The job's number, or how it begins; or `STATION/NUMBER`.
     Job,
     Station,
-    /// The workshop's folder, or a part of its name.
+    /// The workshop's name or folder, or a part of either.
     Workshop,
     Revision,
     /// Plate, serial, job, technician or receipt.
@@ -251,8 +252,8 @@ impl Filter {
             Term::Text(FilterField::Finding, words) => words.iter().any(|it| is_called(finding, &it.text)),
             Term::Text(FilterField::Station, texts) => texts.iter().any(|it| folded(&location.station) == it.text),
             Term::Text(FilterField::Workshop, texts) => {
-                let name = location.workshop.as_ref().map(|workshop| folded(&workshop.name));
-                name.is_some_and(|name| texts.iter().any(|it| name.contains(&it.text)))
+                let workshop = location.workshop.as_ref();
+                workshop.is_some_and(|workshop| texts.iter().any(|it| is_workshop(workshop, &it.text)))
             }
             Term::Text(..) => false,
         })
@@ -263,6 +264,11 @@ impl Filter {
     pub fn asks_for_findings(&self) -> bool {
         self.0.iter().any(|term| matches!(term, Term::Text(FilterField::Finding, _)))
     }
+}
+
+/// Whether a workshop is called so, or lies in a folder that is.
+fn is_workshop(workshop: &WorkshopFolder, text: &str) -> bool {
+    [&workshop.name, &workshop.end].into_iter().any(|name| folded(name).contains(text))
 }
 
 /// Whether a job has what is sought in a field.
@@ -285,7 +291,7 @@ fn has(job: &JobSummary, field: FilterField, sought: &Sought) -> bool {
             None => job.key.number.folded().starts_with(text),
         },
         FilterField::Station => job.key.station.as_str() == text,
-        FilterField::Workshop => folded(&job.workshop.name).contains(text),
+        FilterField::Workshop => is_workshop(&job.workshop, text),
         FilterField::Revision => job.wording.revision.to_string() == text,
         FilterField::Any => {
             has(job, FilterField::Plate, sought)

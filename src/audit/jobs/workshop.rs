@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::catalog::Workshop;
 use crate::journal::Source;
 
 /// A workshop's folder, or what stands for one: the folder that stations' folders lie in.
@@ -12,8 +13,10 @@ pub struct WorkshopFolder {
     pub folder: PathBuf,
     /// The folder that its stations' folders lie in.
     pub journal: PathBuf,
-    /// The shortest end of its path that tells it apart from the others.
+    /// What its `workshop.toml` calls it; its end where that says nothing, and both where another one is called the same.
     pub name: String,
+    /// The shortest end of its path that tells it apart from the others.
+    pub end: String,
     /// Whether another one has a station of the same name, so that a station's name alone doesn't say which is meant.
     pub is_named: bool,
     /// Whether it is the one that the audit is made in.
@@ -34,6 +37,16 @@ pub(crate) fn workshops(sources: &[Source], own: Option<&Path>) -> Vec<Arc<Works
         names.len() == distinct.len()
     };
     let count = (1..=deepest).find(is_telling).unwrap_or(deepest);
+    let called: HashMap<&PathBuf, Option<String>> =
+        distinct.iter().map(|folder| (*folder, Workshop::load(folder).0.name)).collect();
+    let name_of = |folder: &PathBuf| {
+        let end = end_of(folder, count);
+        let Some(name) = called.get(folder).and_then(Clone::clone) else { return end };
+        let is_other = |(other, its): (&&PathBuf, &Option<String>)| {
+            *other != folder && its.as_deref().map_or_else(|| end_of(other, count) == name, |its| its == name)
+        };
+        if called.iter().any(is_other) { format!("{name} ({end})") } else { name }
+    };
     let names: Vec<(&PathBuf, &str)> =
         folders.iter().zip(sources.iter().map(|source| source.station.as_str())).collect();
     let is_ambiguous = |folder: &Path| {
@@ -46,9 +59,16 @@ pub(crate) fn workshops(sources: &[Source], own: Option<&Path>) -> Vec<Arc<Works
     let shared = |(folder, source): (&PathBuf, &Source)| {
         let make = || {
             let journal = source.folder.parent().map(Path::to_owned).unwrap_or_default();
-            let (name, is_named) = (end_of(folder, count), is_ambiguous(folder));
+            let (name, is_named) = (name_of(folder), is_ambiguous(folder));
             let is_own = own.as_ref().is_some_and(|own| *own == full(folder));
-            Arc::new(WorkshopFolder { folder: folder.clone(), journal, name, is_named, is_own })
+            Arc::new(WorkshopFolder {
+                folder: folder.clone(),
+                journal,
+                name,
+                end: end_of(folder, count),
+                is_named,
+                is_own,
+            })
         };
         known.entry(folder.clone()).or_insert_with(make).clone()
     };

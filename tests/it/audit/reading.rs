@@ -36,6 +36,20 @@ fn workshops_with_stations_of_one_name_are_kept_apart() {
     assert_eq!((names, audit.jobs.len()), (vec!["north", "south"], 2));
     let filter = Filter::parse("workshop:south", today().date_naive()).unwrap();
     assert_eq!(audit.jobs(&filter).map(|case| case.outcome.words()).collect::<Vec<_>>(), ["open"]);
+    for (north, south, names) in [
+        ("name = \"Garage A\"", "", ["Garage A", "south"]),
+        ("name = \"Garage A\"", "name = \"Garage B\"", ["Garage A", "Garage B"]),
+        ("name = \"Garage\"", "name = \"Garage\"", ["Garage (north)", "Garage (south)"]),
+        ("name = \"south\"", "", ["south (north)", "south"]),
+    ] {
+        fs::write(shop.path("north/workshop.toml"), north).unwrap();
+        fs::write(shop.path("south/workshop.toml"), south).unwrap();
+        let audit = shop.audit_of(&[shop.path("north"), shop.path("south")]);
+        assert_eq!(audit.workshops.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), names);
+        // by its folder, too, and by a name that has the same letters
+        let called = if names[0].contains("south") { 2 } else { 1 };
+        assert_eq!(audit.jobs(&filter).count(), called, "{names:?}");
+    }
 }
 
 #[test]
