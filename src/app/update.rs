@@ -20,7 +20,7 @@ use super::recovery::RecoveryScreen;
 use super::scanned::scanned;
 use super::second::SecondScreen;
 use crate::domain::checklist::known;
-use crate::domain::{Fact, Id, JobKey, JobNumber};
+use crate::domain::{Fact, Id, JobKey, JobNumber, What};
 
 use super::{Command, Context, Effect, Event, Now, Screen, Screens, Session, Store, WantedInstrument};
 
@@ -187,7 +187,8 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             let notices = state.store.take_sealed(*sealed);
             state.session.warn_all(notices);
             state.screens.pop_identified();
-            if fact.what.item().is_some_and(|item| item.as_str() == known::PLATE) {
+            let is_plate = fact.what.item().is_some_and(|item| item.as_str() == known::PLATE);
+            if is_plate || matches!(fact.what, What::TakenOver { .. }) {
                 state.store.read_last_visit(&fact.job);
             }
             state.screens.top_mut().on_sealed(&state.store, &mut state.session, &fact)

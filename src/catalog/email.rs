@@ -57,6 +57,10 @@ pub(super) fn email(fields: &mut Fields) -> Option<EmailSettings> {
     let secrecy = secrecy.unwrap_or(Secrecy::StartTls);
     let server = fields.string("server").and_then(|(text, span)| {
         let is_name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
+        if is_name && text.matches(':').count() == 1 {
+            fields.error_at(&span, "a port is no part of a server's name", "write it beside it: port = 587");
+            return None;
+        }
         if !is_name {
             fields.error_at(&span, "that is no server's name", "write it as in \"mail.example.com\"");
         }

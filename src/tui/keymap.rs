@@ -45,6 +45,18 @@ mod tests {
         }
     }
 
+    /// The page's keys are all there is to see of what can be done with it: what doesn't fit would be known from F1 alone.
+    #[test]
+    fn every_key_of_a_page_fits_into_the_foot() {
+        const CELLS: usize = 80;
+        const WAYS_OUT: usize = 21;
+        for (place, cells) in [(Place::Upper, CELLS - WAYS_OUT), (Place::Lower, CELLS)] {
+            let shown = bindings(Context::Preview).filter(|it| it.place() == place && !it.label.is_empty());
+            let taken: usize = shown.map(|it| it.name().chars().count() + it.label.len() + 4).sum();
+            assert!(taken <= cells, "{place:?} takes {taken} of {cells}");
+        }
+    }
+
     #[test]
     fn in_a_field_letters_are_text() {
         let fields: Vec<Context> = contexts().into_iter().filter(|context| context.is_field()).collect();

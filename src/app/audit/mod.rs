@@ -80,8 +80,17 @@ pub struct AuditScreen {
     pub proof: Option<ProofScreen>,
 }
 
+/// The title of a kind of finding; its name, where a later version knows it alone.
+fn words_of(finding: &Id) -> &str {
+    match FindingKind::named(finding.as_str()) {
+        Some(kind) => kind.title(),
+        None => finding.as_str(),
+    }
+}
+
 /// What is told once a row about an action is on the disk.
 fn action_told(finding: &Id, step: &ActionStep, of: &str) -> String {
+    let finding = words_of(finding);
     match step {
         ActionStep::Open { whose, until } => format!("recorded: {whose} until {until}, about {finding}{of}"),
         ActionStep::Done => format!("recorded as done: about {finding}{of}"),
@@ -416,7 +425,7 @@ impl AuditScreen {
             let workshop = journal.and_then(|journal| audit.workshop_of(journal));
             Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
         }
-        let told = format!("recorded as seen: {} of {}", finding, fact.job.number);
+        let told = format!("recorded as seen: {} of {}", words_of(finding), fact.job.number);
         self.marked(store, session, fact.who.identified, told)
     }
 
@@ -427,7 +436,7 @@ impl AuditScreen {
         }
         let finding = seen.review.finding;
         let told = match &seen.review.step {
-            None => format!("recorded as seen: {finding}"),
+            None => format!("recorded as seen: {}", words_of(&finding)),
             Some(step) => action_told(&finding, step, ""),
         };
         self.marked(store, session, seen.review.who.identified, told)

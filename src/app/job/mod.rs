@@ -221,9 +221,6 @@ impl JobScreen {
         self.tell_warning(store, session, fact);
         self.tell_what_is_known(store, session, fact);
         let asks_on = asks_for_a_code(&fact.what);
-        if asks_on == Some(known::ARRIVAL) {
-            session.tell("Esc, then x, before a code is entered: it counts the attempts and the waits");
-        }
         if let What::SecondAsked { second, .. } = &fact.what {
             session.tell(format!("{second} is asked on the other stations' boards; what he says is told here"));
         }
@@ -267,6 +264,11 @@ impl JobScreen {
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => {}
             _ if self.stopping.is_some() => drop(self.make_safe(store, session)),
             _ => self.advance(store),
+        }
+        if asks_on == Some(known::ARRIVAL) {
+            // in a field x is text; elsewhere Esc would lead to the board
+            let keys = if self.context(store).is_field() { "Esc, then x" } else { "x" };
+            session.tell(format!("{keys}, before a code is entered: it counts the attempts and the waits"));
         }
         // after the work the code is what comes next
         if asks_on == Some(known::RADIO_AFTER) && self.stopping.is_none() {

@@ -82,6 +82,9 @@ impl Binding {
                 | Command::Quit
                 | Command::Remark
                 | Command::TakeBack
+                | Command::CustomerName
+                | Command::OtherPrinter
+                | Command::Language
                 | Command::PageDown,
             ) => Place::Lower,
             _ => Place::Upper,

@@ -27,12 +27,18 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, sc
     for other in screen.contradictions.iter().filter(|it| it.item == item.id) {
         panel.hanging("!", &other.words, theme.warn(), theme.warn());
     }
-    if item.id.as_str() == known::CONSENT {
-        let last = store.last_time(&screen.key);
-        if let Some(card) = store.last_visit(&screen.key).filter(|_| !last.is_empty()) {
-            panel.text(&format!("After the last visit, {}:", store.day(card)), theme.quiet());
-            last.iter().for_each(|line| panel.hanging("·", line, theme.quiet(), theme.quiet()));
-            panel.blank();
-        }
+}
+
+/// How the car was given back at its last visit, where the customer is told what may be lost: behind that, which comes first.
+pub(super) fn draw_last_visit(panel: &mut Panel, store: &Store, screen: &JobScreen, item: &Item) {
+    if item.id.as_str() != known::CONSENT {
+        return;
+    }
+    let quiet = panel.theme.quiet();
+    let last = store.last_time(&screen.key);
+    if let Some(card) = store.last_visit(&screen.key).filter(|_| !last.is_empty()) {
+        panel.text(&format!("After the last visit, {}:", store.day(card)), quiet);
+        last.iter().for_each(|line| panel.hanging("·", line, quiet, quiet));
+        panel.blank();
     }
 }

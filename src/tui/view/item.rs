@@ -183,6 +183,7 @@ fn show_item(
     way_on(panel, item, status);
     options(panel, progress, screen, item);
     losses(panel, progress, item);
+    earlier::draw_last_visit(panel, store, screen, item);
     advice(panel, progress, item);
 }
 

@@ -122,7 +122,7 @@ fn about<'a>(state: &'a State, progress: &Progress<'a>) -> Vec<Span<'a>> {
     let mut parts: Vec<Span<'_>> = car(progress).map(Span::raw).into_iter().collect();
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
     parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
-    parts.push(Span::raw(job.key.station.to_string()));
+    parts.push(Span::raw(job.holder().to_string()));
     if let Some((pause, _)) = job.open_interruption() {
         parts.push(Span::raw(format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds()))));
     }

@@ -223,6 +223,7 @@ impl Panel {
         let indent = width(sign) + 1;
         for (at, line) in wrap(text, self.cells.saturating_sub(indent)).into_iter().enumerate() {
             let lead = if at == 0 { format!("{sign} ") } else { " ".repeat(indent) };
+            let line = line.replace('\u{a0}', " ");
             self.lines.push(Line::from(vec![Span::styled(lead, sign_style), Span::styled(line, style)]));
         }
         if !keys.is_empty() {
@@ -247,7 +248,10 @@ impl Panel {
         let (key_style, style) =
             if is_pointed { (self.theme.focus(), self.theme.focus()) } else { (self.theme.key(), Style::new()) };
         let at = self.lines.len();
-        self.behind(key, &format!("{label}{mark}"), key_style, style, named(key));
+        // a mark alone in a line would look like one of the answer below
+        let glued = mark.trim().replace(' ', "\u{a0}");
+        let text = if glued.is_empty() { label.to_owned() } else { format!("{label}\u{a0}{glued}") };
+        self.behind(key, &text, key_style, style, named(key));
         let lines = self.lines.len() - at;
         if lines > 1 {
             let words = fit(label, self.cells.saturating_sub(width(key) + 1 + width(mark)));

@@ -153,7 +153,7 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
 fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
     let (title, text) = match choice {
         JobChoice::LookAlike { places, .. } => {
-            return (format!("{item}: look again"), format!("Look at the label once more. {places}. It says:"));
+            return (format!("{item}: look again"), format!("Look at the label once more ({places}). It says:"));
         }
         JobChoice::SecondAt { entry, .. } => return (format!("{item}: override"), second_at(&entry.who)),
         JobChoice::PauseReason => ("Pause", "Why?".to_owned()),

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::head::draw_job_head;
 use super::panel::Panel;
 use super::remarks::remarks;
-use super::text::{fit, pad};
+use super::text::{pad, width};
 use super::{guard, question, strips};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
@@ -74,13 +74,14 @@ fn list(
             None => ("·", "", theme.quiet()),
         };
         let has_focus = Some(at) == focus;
-        let name_cells = cells.saturating_sub(16);
+        // a name has the line to itself until there is an outcome behind it
+        let name_cells = cells.saturating_sub(if words.is_empty() { 4 } else { 5 + width(words) });
         panel.tap(&arrows(focus, at));
         panel.line(Line::from(vec![
             Span::raw(if has_focus { "▸ " } else { "  " }),
             Span::styled(format!("{sign} "), style),
             Span::styled(pad(&step.title.en, name_cells), if has_focus { theme.focus() } else { Style::new() }),
-            Span::styled(format!(" {}", fit(words, 11)), style),
+            Span::styled(format!(" {words}"), style),
         ]));
     }
     panel.blank();
