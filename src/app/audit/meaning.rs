@@ -1,6 +1,7 @@
 //! What findings mean.
 
 use crate::audit::FindingKind;
+use crate::domain::Id;
 use crate::words::Words;
 
 /// What a kind of finding means, in the workshop's language.
@@ -16,5 +17,13 @@ impl FindingMeaning {
     pub(super) fn of(kind: FindingKind, words: &Words) -> Self {
         let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
         Self { means: get("means"), next: get("next") }
+    }
+}
+
+/// The title of a kind of finding; its name, where a later version knows it alone.
+pub(super) fn words_of(finding: &Id) -> &str {
+    match FindingKind::named(finding.as_str()) {
+        Some(kind) => kind.title(),
+        None => finding.as_str(),
     }
 }

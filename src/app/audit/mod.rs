@@ -17,6 +17,7 @@ pub use looking::Looking;
 pub use mark::{Mark, MarkStep};
 pub use mark_scope::{MarkScope, Purpose};
 pub use meaning::FindingMeaning;
+use meaning::words_of;
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -78,14 +79,6 @@ pub struct AuditScreen {
     reviewer: Option<String>,
     /// One job's rows, in front of the lists.
     pub proof: Option<ProofScreen>,
-}
-
-/// The title of a kind of finding; its name, where a later version knows it alone.
-fn words_of(finding: &Id) -> &str {
-    match FindingKind::named(finding.as_str()) {
-        Some(kind) => kind.title(),
-        None => finding.as_str(),
-    }
 }
 
 /// What is told once a row about an action is on the disk.
