@@ -11,6 +11,7 @@ pub mod seal_index;
 mod station_check;
 pub mod witnesses;
 
+use std::cell::LazyCell;
 use std::io::{self, Cursor, Read, Seek};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -158,7 +159,8 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
     match &source.files {
         None => match folder::files(&source.folder) {
             Ok(files) => {
-                let read = folder::files_beside(&source.folder);
+                // listing every station for each one would take the square of their number
+                let read = LazyCell::new(|| folder::files_beside(&source.folder));
                 for stray in folder::strays_of_station(&source.folder) {
                     let lacks = stray.is_journal.then(|| lacking(&source.folder.join(&stray.name), &read)).transpose();
                     let writer = folder::station_of(&source.folder.join(&stray.name));
