@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::faults::is_of_its_row;
 use super::kept::kept_checklist;
 use crate::domain::{Checklist, Job};
-use crate::journal::{Meaning, Report, Source, StationReport, jobs_on_lines, show_again, sources};
+use crate::journal::{Meaning, Report, Source, jobs_on_lines, show_again, sources};
 
 /// A line of a journal file: the station's folder, the file's name, the line from 1.
 pub type LinePlace = (PathBuf, String, u64);
@@ -44,16 +44,20 @@ impl RowName {
 #[must_use]
 pub fn row_names(paths: &[PathBuf], report: &Report) -> BTreeMap<LinePlace, RowName> {
     let mut names = BTreeMap::new();
-    for source in sources(paths).sources {
-        let is_its = |told: &&StationReport| told.folder == source.folder && told.station == source.station;
-        let faults = report.stations.iter().filter(is_its).flat_map(|told| &told.files).flat_map(|file| &file.faults);
-        let places = faults.filter(|fault| is_of_its_row(fault)).filter_map(|it| Some((it.file.clone(), it.line?)));
-        let mut lines: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-        for (file, line) in places {
-            lines.entry(file).or_default().insert(line);
+    let mut by_station: BTreeMap<(&Path, &str), BTreeMap<String, BTreeSet<u64>>> = BTreeMap::new();
+    for told in &report.stations {
+        let faults = told.files.iter().flat_map(|file| &file.faults).filter(|fault| is_of_its_row(fault));
+        for (file, line) in faults.filter_map(|fault| Some((&fault.file, fault.line?))) {
+            let lines = by_station.entry((&told.folder, &told.station)).or_default();
+            lines.entry(file.clone()).or_default().insert(line);
         }
-        if !lines.is_empty() {
-            name_lines(&source, &lines, &mut names);
+    }
+    if by_station.is_empty() {
+        return names;
+    }
+    for source in sources(paths).sources {
+        if let Some(lines) = by_station.get(&(source.folder.as_path(), source.station.as_str())) {
+            name_lines(&source, lines, &mut names);
         }
     }
     names
