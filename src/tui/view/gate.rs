@@ -20,7 +20,7 @@ use crate::tui::theme::Theme;
 /// Cells before the word.
 const INDENT: usize = 2;
 /// Rows that what the word means may take beside it.
-const ROWS_MAX: usize = 3;
+const ROWS_MAX: usize = 2;
 
 /// What the band says.
 pub(super) struct Band {
