@@ -116,7 +116,8 @@ fn enter(state: &mut State, wanted: &Wanted, worker: &Worker) -> Result<(), Fail
         go_to(state, Target::Job(key, Then::Nothing)).into_iter().for_each(|effect| worker.perform(effect));
         return Ok(());
     }
-    state.screens.push(Screen::NewJob(NewJob::with(&number)));
+    let new_job = NewJob::of(&number, &state.store, &mut state.session);
+    state.screens.push(Screen::NewJob(new_job));
     let kind = wanted.kind.as_deref().and_then(|kind| Id::new(kind).ok());
     if let (Some(who), Some(checklist)) = (wanted.who.clone(), kind) {
         begin_job(state, number, who, checklist).into_iter().for_each(|effect| worker.perform(effect));
