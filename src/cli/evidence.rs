@@ -88,7 +88,7 @@ fn pages(asked: &Asked, request: &Request<'_>, recorder: &Recorder, evidence: &E
     let audit = Given::of(asked, request.paths.to_vec())?.read(now);
     let mut jobs = audit.jobs.iter().filter(|job| job.key == evidence.job);
     // where two workshops have a job of this name, nothing says which of them is meant
-    let audited = jobs.next().filter(|_| jobs.next().is_none()).map(|job| (&audit, &**job));
+    let audited = jobs.next().filter(|_| jobs.next().is_none()).map(|job| (&audit, job));
     let sheet =
         sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead: &letterhead, words: &words, now });
     match request.format {

@@ -344,7 +344,7 @@ fn job_with<'a>(
                 None => job.key.number.as_str().eq_ignore_ascii_case(wanted),
             }
     };
-    let jobs: Vec<&JobSummary> = audit.jobs.iter().map(|job| &**job).filter(is_it).collect();
+    let jobs: Vec<&JobSummary> = audit.jobs.iter().filter(is_it).collect();
     let has_it =
         |job: &&&JobSummary| kind.is_none_or(|kind| audit.findings_of(job).iter().any(|finding| finding.kind == kind));
     let id = kind.map_or(ALL, FindingKind::id);

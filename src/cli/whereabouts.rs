@@ -27,7 +27,7 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
     let recorder = asked.recorder_at(asked.find()?)?;
     let audit = recorder.readers().audit(&[], None, SystemClock::start().now().wall, &AtomicU64::new(0));
     let jobs: Vec<&JobSummary> =
-        audit.jobs.iter().map(|job| &**job).filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
+        audit.jobs.iter().filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
     let exports = &recorder.folders.exports;
     let by_stem: BTreeMap<String, JobKey> = audit.jobs.iter().map(|job| (stem(&job.key), job.key)).collect();
     let MadeFiles { files: made, unread: folders } = MadeFiles::of(exports);

@@ -119,7 +119,7 @@ fn pages(order: &ReportOrder, now: DateTime<FixedOffset>) -> Result<(String, She
     };
     let evidence = &evidence::read(journal, key)?;
     let is_it = |job: &&JobSummary| job.key == *key && job.workshop.journal == *journal;
-    let audited = audit.jobs.iter().map(|job| &**job).find(is_it).map(|job| (&**audit, job));
+    let audited = audit.jobs.iter().find(is_it).map(|job| (&**audit, job));
     let sheet = sheet::evidence_report(&EvidenceRequest { evidence, audited, letterhead, words, now });
     Ok((format!("{}-{}-", key.station, key.number.folded()), sheet))
 }

@@ -198,7 +198,7 @@ impl AuditScreen {
         let audit = self.audit.as_ref()?;
         match self.tab {
             Tab::Findings => self.finding().and_then(|finding| audit.job_of(finding)),
-            Tab::Jobs => audit.jobs.get(*self.jobs_list.focused(&self.jobs)? as usize).map(|job| &**job),
+            Tab::Jobs => audit.jobs.get(*self.jobs_list.focused(&self.jobs)? as usize),
             Tab::Figures => None,
         }
     }

@@ -197,7 +197,7 @@ impl<'a> FindingJson<'a> {
             station: job.map_or_else(|| location.map_or("", |it| it.station.as_str()), |job| job.key.station.as_str()),
             job: job.map(|job| job.key.number.as_str()),
             started: job.map(|job| job.started.to_rfc3339()),
-            technician: job.map(JobSummary::technician),
+            technician: job.map(|job| job.technician()),
             plate: job.and_then(|job| job.plate.as_deref()),
             file: location.map(|location| location.file.as_str()),
             line: location.and_then(|location| location.line),

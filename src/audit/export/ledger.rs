@@ -16,7 +16,7 @@ pub fn of_job(audit: &Audit, job: &JobSummary) -> Option<String> {
             || job.serial.as_ref().zip(other.serial.as_ref()).is_some_and(|(one, another)| one.is_same_radio(another))
                 && Arc::ptr_eq(&job.workshop, &other.workshop)
     };
-    let jobs = audit.jobs.iter().map(|job| &**job).filter(is_same_radio);
+    let jobs = audit.jobs.iter().filter(is_same_radio);
     let mut tried: Vec<(&JobSummary, &AttemptSummary)> =
         jobs.flat_map(|job| job.attempts.iter().map(move |it| (job, it))).collect();
     tried.sort_by_key(|(_, attempt)| attempt.time);

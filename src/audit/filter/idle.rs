@@ -14,7 +14,7 @@ impl Filter {
     #[must_use]
     pub fn idle_words<'a>(
         &self,
-        jobs: &'a [Box<JobSummary>],
+        jobs: &'a [JobSummary],
         record: &'a [Finding],
         kinds: impl IntoIterator<Item = &'a str>,
     ) -> Vec<BadFilter> {

@@ -14,7 +14,7 @@ use crate::domain::action::ActionRow;
 use crate::journal::RecordPlace;
 
 /// Adds what is still to be done about findings of these jobs.
-pub(crate) fn of_jobs(jobs: &[Box<JobSummary>], now: DateTime<FixedOffset>, found: &mut Vec<Finding>) {
+pub(crate) fn of_jobs(jobs: &[JobSummary], now: DateTime<FixedOffset>, found: &mut Vec<Finding>) {
     for (at, job) in (0..).zip(jobs) {
         let open = job.actions.iter().filter(|action| action.is_open());
         found.extend(open.map(|action| told(action, now.date_naive(), |kind, words| Finding::of_job(at, kind, words))));

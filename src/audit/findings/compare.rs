@@ -30,7 +30,7 @@ const HOUR_MS: i64 = 3_600_000;
 
 /// Adds what lies between the jobs, which must be in the order of their starts.
 pub(crate) fn compare(
-    jobs: &[Box<JobSummary>],
+    jobs: &[JobSummary],
     thresholds: &AuditThresholds,
     now: DateTime<FixedOffset>,
     found: &mut Vec<Finding>,
@@ -79,7 +79,7 @@ fn left_open(at: Index, job: &JobSummary, thresholds: &AuditThresholds, now: Dat
 type Hash = NonZeroU64;
 
 /// The hash of each job's key, where it has one.
-fn hashes(jobs: &[Box<JobSummary>], key: impl Fn(&JobSummary) -> Option<String>) -> Vec<Option<Hash>> {
+fn hashes(jobs: &[JobSummary], key: impl Fn(&JobSummary) -> Option<String>) -> Vec<Option<Hash>> {
     let hashing = foldhash::quality::RandomState::default();
     let hashed = |job: &JobSummary| {
         let key = key(job).filter(|_| !job.is_mistake())?;
@@ -114,8 +114,8 @@ fn serial(job: &JobSummary) -> Option<String> {
 }
 
 /// One serial on two cars, one car with a new serial.
-fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
-    let job = |at: Index| &*jobs[at as usize];
+fn identity(jobs: &[JobSummary], found: &mut Vec<Finding>) {
+    let job = |at: Index| &jobs[at as usize];
     let (serial, plate) = (|at: Index| serial(job(at)), |at: Index| plate(job(at)));
     let shown = |at: Index| job(at).serial.as_ref().map(ToString::to_string).unwrap_or_default();
     let written = |at: Index| job(at).plate.as_deref().unwrap_or_default();
@@ -153,13 +153,13 @@ fn identity(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
 }
 
 /// Jobs that were begun on a car while another one was open on it: each says of its own battery lead alone what it knows.
-fn open_twice(jobs: &[Box<JobSummary>], found: &mut Vec<Finding>) {
+fn open_twice(jobs: &[JobSummary], found: &mut Vec<Finding>) {
     let plates = hashes(jobs, plate);
     let each: Vec<Option<Hash>> = (1..=jobs.len() as u64).map(Hash::new).collect();
     for group in groups(&plates, &each) {
         let mut open: Option<&JobSummary> = None;
         for &at in &group {
-            let job = &*jobs[at as usize];
+            let job = &jobs[at as usize];
             let is_open = |before: &&JobSummary| before.ended.is_none_or(|ended| ended > job.started);
             if let Some(before) = open.filter(is_open).filter(|before| plate(before) == plate(job)) {
                 let until = before.ended.map_or_else(
@@ -204,13 +204,13 @@ fn firsts(
 }
 
 /// Pages that took far less than is usual in the workshop.
-fn quick_pages(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
+fn quick_pages(jobs: &[JobSummary], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     for pause in PausePoint::ALL {
         quick_page(jobs, pause, thresholds, found);
     }
 }
 
-fn quick_page(jobs: &[Box<JobSummary>], pause: PausePoint, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
+fn quick_page(jobs: &[JobSummary], pause: PausePoint, thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     let mut pages: HashMap<(*const WorkshopFolder, Id), Vec<(u32, Index)>> = HashMap::default();
     for (job, at) in jobs.iter().zip(0..).filter(|(job, _)| !job.is_mistake()) {
         let is_called = job.page_ms[pause as usize].is_some();
@@ -254,7 +254,7 @@ struct ReadingRun {
 }
 
 /// The same reading on job after job, and readings that all end in .0 or .5.
-fn readings(jobs: &[Box<JobSummary>], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
+fn readings(jobs: &[JobSummary], thresholds: &AuditThresholds, found: &mut Vec<Finding>) {
     let mut runs: HashMap<Series<'_>, ReadingRun> = HashMap::default();
     for (at, job) in (0..).zip(jobs).filter(|(_, job)| !job.is_mistake() && !job.is_via_file) {
         let who = job.technicians.first().filter(|_| thresholds.is_per_technician).map_or("", |who| &**who);
@@ -286,20 +286,20 @@ fn is_round(digits: &str) -> bool {
     digits.split_once('.').is_none_or(|(_, fraction)| matches!(fraction.trim_end_matches('0'), "" | "5"))
 }
 
-fn same(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
+fn same(jobs: &[JobSummary], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
     let digits = run.digits?;
     let what = || format!("{digits} on {} jobs in a row (n = {})", run.same, run.same);
     (run.same >= thresholds.same_readings).then(|| run.finding(jobs, item, FindingKind::SameReading, &what()))
 }
 
-fn round(jobs: &[Box<JobSummary>], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
+fn round(jobs: &[JobSummary], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
     let what = || format!("{} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
     (run.round >= thresholds.round_readings).then(|| run.finding(jobs, item, FindingKind::RoundReadings, &what()))
 }
 
 impl ReadingRun {
     /// A finding about the last job of the run.
-    fn finding(&self, jobs: &[Box<JobSummary>], item: Id, kind: FindingKind, what: &str) -> Finding {
+    fn finding(&self, jobs: &[JobSummary], item: Id, kind: FindingKind, what: &str) -> Finding {
         let job = &jobs[self.last as usize];
         let sentence = format!("{}: {what}", job.wording.label(&item));
         Finding::of_job(self.last, kind, sentence).of_item(&item).at(job.last)

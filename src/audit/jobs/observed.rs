@@ -1,11 +1,11 @@
 //! What a manager types of what he saw at a car.
 
-use super::summary::JobSummary;
+use super::summary::SummedJob;
 use crate::domain::Id;
 use crate::domain::fact::Observed;
 use crate::domain::input::Unfit;
 
-impl JobSummary {
+impl SummedJob {
     /// The items that are not as recorded, as somebody names them: by what the checklist calls them in any of its languages, or by
     /// their ids, with commas between them.
     ///

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::review::Review;
-use super::summary::{AttemptSummary, HandSteps, JobOutcome, JobSummary, Measured, OverriddenItem, kept_tokens};
+use super::summary::{AttemptSummary, HandSteps, JobOutcome, Measured, OverriddenItem, SummedJob, kept_tokens};
 use super::supply::SupplySeen;
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
@@ -39,7 +39,7 @@ pub struct SummaryContext<'a> {
     pub people: &'a People,
 }
 
-impl JobSummary {
+impl SummedJob {
     /// Sums a job up, without findings. `asked` has the items that its facts are about, in the same order.
     #[must_use]
     pub(crate) fn of(job: &Job, asked: &[Option<AskedItem<'_>>], beside: &SummaryContext<'_>) -> Self {
@@ -100,7 +100,6 @@ impl JobSummary {
                 && beside.receipt.is_some_and(|receipt| receipt.is_picked(beside.thresholds.observe)),
             reviews: job.facts().iter().filter_map(Review::of).collect(),
             actions: actions(job.facts()).into(),
-            findings: 0..0,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! dropped. What isn't here is in the journal: the evidence of one job is
 //! read from there.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -21,7 +21,7 @@ use crate::journal::{Flaw, Receipt};
 
 /// One job in short.
 #[derive(Debug, Clone)]
-pub struct JobSummary {
+pub struct SummedJob {
     /// The workshop that it belongs to: stations of several workshops may have the same name.
     pub workshop: Arc<WorkshopFolder>,
     /// Its station and number.
@@ -44,7 +44,7 @@ pub struct JobSummary {
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
     pub serial: Option<Serial>,
-    /// The answers to items that are known by name: see [`JobSummary::token`].
+    /// The answers to items that are known by name: see [`SummedJob::token`].
     pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Digits>,
@@ -90,13 +90,23 @@ pub struct JobSummary {
     pub reviews: Box<[Review]>,
     /// What is or was to be done about its findings.
     pub actions: Box<[FindingAction]>,
-    /// The indices of its findings among those of the audit.
-    pub findings: Range<u32>,
 }
 
-/// Many jobs. A summary is large, and there are many: they are sorted and handed on without being moved.
-#[allow(clippy::vec_box, reason = "to be moved as pointers")]
-pub type JobSummaries = Vec<Box<JobSummary>>;
+/// A job among those of an audit. What it sums up to is shared with later audits of the same records.
+#[derive(Debug, Clone)]
+pub struct JobSummary {
+    pub(crate) summed: Arc<SummedJob>,
+    /// The indices of its findings among those of the audit.
+    pub(crate) findings: Range<u32>,
+}
+
+impl Deref for JobSummary {
+    type Target = SummedJob;
+
+    fn deref(&self) -> &SummedJob {
+        &self.summed
+    }
+}
 
 /// The outcome of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -204,7 +214,7 @@ impl JobOutcome {
     }
 }
 
-impl JobSummary {
+impl SummedJob {
     /// The word of tables for whether its record is proof.
     #[must_use]
     pub fn record_words(&self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::audit::findings::finding::FindingSubject;
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::{RecordSeen, Review};
-use crate::audit::jobs::summary::{JobSummaries, JobSummary};
+use crate::audit::jobs::summary::{JobSummary, SummedJob};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{ActionStep, Id, JobKey, People, Signature, What};
 use crate::journal::{JournalId, RecordReview};
@@ -22,7 +22,7 @@ pub struct Audit {
     /// Whose journals they are.
     pub journals: Vec<JournalOf>,
     /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`JobSummary::is_mistake`]).
-    pub jobs: JobSummaries,
+    pub jobs: Vec<JobSummary>,
     /// All findings: those about the record first, then those of one job after the other.
     pub findings: Vec<Finding>,
     pub stations: usize,
@@ -95,7 +95,7 @@ impl Audit {
     /// The job that a finding is about.
     #[must_use]
     pub fn job_of(&self, finding: &Finding) -> Option<&JobSummary> {
-        self.jobs.get(finding.job()? as usize).map(|job| &**job)
+        self.jobs.get(finding.job()? as usize)
     }
 
     /// The findings of a job, the gravest first.
@@ -252,22 +252,30 @@ impl Audit {
         self.journals.iter().find(|it| it.id == journal).map(|it| it.workshop.clone())
     }
 
-    /// Adds jobs with their findings, in which the jobs are named by their places in `jobs`.
-    pub(crate) fn add(&mut self, jobs: JobSummaries, findings: Vec<Finding>) {
-        let first = u32::try_from(self.findings.len()).unwrap_or(u32::MAX);
-        self.jobs.extend(jobs.into_iter().map(|mut job| {
-            job.findings = first + job.findings.start..first + job.findings.end;
-            job
+    /// Adds jobs with their findings, which name them by their places in `jobs`.
+    pub(crate) fn add(&mut self, jobs: Vec<Arc<SummedJob>>, findings: Vec<Finding>) {
+        let first = u32::try_from(self.jobs.len()).unwrap_or(u32::MAX);
+        self.jobs.extend(jobs.into_iter().map(|summed| JobSummary { summed, findings: 0..0 }));
+        self.findings.extend(findings.into_iter().map(|mut finding| {
+            if let FindingSubject::Job(job) = &mut finding.subject {
+                *job += first;
+            }
+            finding
         }));
-        self.findings.extend(findings);
     }
 
     /// Puts the jobs in the order of their starts.
     pub(crate) fn sort_jobs(&mut self) {
-        self.jobs.sort_by_cached_key(|job| job.started.timestamp_millis());
-        for (at, job) in (0..).zip(&self.jobs) {
-            for finding in &mut self.findings[indices(&job.findings)] {
-                finding.subject = FindingSubject::Job(at);
+        let mut order: Vec<u32> = (0..).zip(&self.jobs).map(|(at, _)| at).collect();
+        order.sort_by_cached_key(|at| self.jobs[*at as usize].started.timestamp_millis());
+        let mut places = vec![0; order.len()];
+        for (place, before) in (0..).zip(&order) {
+            places[*before as usize] = place;
+        }
+        self.jobs = order.iter().map(|before| self.jobs[*before as usize].clone()).collect();
+        for finding in &mut self.findings {
+            if let FindingSubject::Job(job) = &mut finding.subject {
+                *job = places[*job as usize];
             }
         }
     }

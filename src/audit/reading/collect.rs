@@ -120,7 +120,7 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
     tell_faults(&mut audit, &surveys, &given.sources, &workshops);
-    audit.labels = Arc::new(Labels::of(audit.jobs.iter().map(|job| &**job), library.book()));
+    audit.labels = Arc::new(Labels::of(audit.jobs.iter(), library.book()));
     audit.people = request.people.clone();
     audit.keep_one_seen_by_doer();
     compare(&audit.jobs, &request.thresholds, request.now, &mut audit.findings);

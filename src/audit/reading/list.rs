@@ -31,7 +31,7 @@ pub struct FindingCounts {
 impl Audit {
     /// The jobs that a filter takes.
     pub fn jobs<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = &'a JobSummary> {
-        self.jobs.iter().map(|job| &**job).filter(|job| filter.takes_job(job, self.findings_of(job)))
+        self.jobs.iter().filter(|job| filter.takes_job(job, self.findings_of(job)))
     }
 
     /// The places among [`Audit::findings`] of those that a filter takes, in that order.

@@ -14,7 +14,7 @@ use crate::audit::findings::judge::examine;
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::review::RecordSeen;
-use crate::audit::jobs::summary::{JobSummaries, RefusedItem};
+use crate::audit::jobs::summary::{RefusedItem, SummedJob};
 use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -166,7 +166,7 @@ pub(super) type JobFlaws = HashMap<(String, String), Vec<Flaw>>;
 /// A station's jobs, summed up.
 #[derive(Debug, Default)]
 pub(super) struct StationJobs {
-    pub jobs: JobSummaries,
+    pub jobs: Vec<Arc<SummedJob>>,
     /// Their findings, in which each job is named by its index among these.
     pub findings: Vec<Finding>,
     /// The number of facts about jobs whose start was not read.
@@ -258,7 +258,7 @@ impl Summing<'_> {
         let mut summary = examine(&job, &beside, jobs.len(), findings);
         let refused = self.context.refused.and_then(|refused| refused.get(&job.key));
         summary.refused = refused.map_or_else(Box::default, |refused| refused.as_slice().into());
-        jobs.push(Box::new(summary));
+        jobs.push(Arc::new(summary));
     }
 
     fn wording(&mut self, job: &Job) -> Arc<Wording> {

@@ -12,7 +12,7 @@ use super::{Shop, Story, id};
 
 fn figures_of(shop: &Shop) -> Figures {
     let audit = shop.audit();
-    Figures::of(audit.jobs.iter().map(|case| &**case), shop.thresholds.is_per_technician)
+    Figures::of(audit.jobs.iter(), shop.thresholds.is_per_technician)
 }
 
 fn json_of(stories: &[Story]) -> Value {

@@ -350,7 +350,7 @@ impl Shop {
 #[track_caller]
 pub fn case<'a>(audit: &'a Audit, number: &str) -> &'a JobSummary {
     let is_it = |case: &&JobSummary| case.key.number.as_str() == number;
-    audit.jobs.iter().map(|case| &**case).find(is_it).unwrap_or_else(|| panic!("no job {number}"))
+    audit.jobs.iter().find(is_it).unwrap_or_else(|| panic!("no job {number}"))
 }
 
 /// The ids of the findings of a job.

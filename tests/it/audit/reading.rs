@@ -168,7 +168,7 @@ fn threads_make_no_difference() {
         let rows = AtomicU64::new(0);
         let audit = collect(&request, &rows);
         assert_eq!(rows.into_inner(), audit.rows);
-        String::from_utf8(jobs_table::table(&audit, audit.jobs.iter().map(|case| &**case)).csv()).unwrap()
+        String::from_utf8(jobs_table::table(&audit, audit.jobs.iter()).csv()).unwrap()
     };
     let one = table(1);
     assert_eq!(one.lines().count(), 5);

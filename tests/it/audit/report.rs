@@ -47,7 +47,7 @@ fn evidence_of(shop: &Shop, number: &str, language: &str) -> Sheet {
     let evidence = &evidence::read(&shop.path("exports/journal"), &key(number)).unwrap();
     let job = audit.jobs.iter().find(|job| job.key == key(number)).unwrap();
     let words = &letterhead.words(language);
-    let audited = Some((&audit, &**job));
+    let audited = Some((&audit, job));
     evidence_report(&EvidenceRequest { evidence, audited, letterhead: &letterhead, words, now: today() })
 }
 

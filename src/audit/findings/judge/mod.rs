@@ -13,7 +13,7 @@ use super::finding::Finding;
 use super::kind::FindingKind;
 use super::words::behind_colon;
 use crate::audit::jobs::project::SummaryContext;
-use crate::audit::jobs::summary::{JobOutcome, JobSummary};
+use crate::audit::jobs::summary::{JobOutcome, SummedJob};
 use crate::audit::jobs::wording::{AskedItem, Wording};
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::known;
@@ -24,16 +24,14 @@ use crate::domain::{Answer, Checklist, Fact, Id, Job, PausePoint, Progress, Seri
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
-pub(crate) fn examine(job: &Job, beside: &SummaryContext<'_>, at: usize, found: &mut Vec<Finding>) -> JobSummary {
+pub(crate) fn examine(job: &Job, beside: &SummaryContext<'_>, at: usize, found: &mut Vec<Finding>) -> SummedJob {
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let asked = beside.wording.asked_by(job.facts());
-    let mut summary = JobSummary::of(job, &asked, beside);
-    let first = place(found.len());
+    let summary = SummedJob::of(job, &asked, beside);
     // what was entered by mistake is not judged, unless something was done under it
     if !summary.is_mistake() || is_worked_on(job, beside) {
         judge(job, place(at), &summary, beside, &asked, found);
     }
-    summary.findings = first..place(found.len());
     summary
 }
 
@@ -52,7 +50,7 @@ fn is_worked_on(job: &Job, beside: &SummaryContext<'_>) -> bool {
 fn judge<'a>(
     job: &'a Job,
     at: u32,
-    summary: &'a JobSummary,
+    summary: &'a SummedJob,
     beside: &'a SummaryContext<'_>,
     asked: &'a [Option<AskedItem<'a>>],
     found: &'a mut Vec<Finding>,
@@ -82,7 +80,7 @@ struct Judge<'a> {
     job: &'a Job,
     /// The items that its facts are about.
     asked: &'a [Option<AskedItem<'a>>],
-    summary: &'a JobSummary,
+    summary: &'a SummedJob,
     wording: &'a Wording,
     progress: Option<Progress<'a>>,
     /// The place of B's call among the facts.
