@@ -10,6 +10,10 @@ use crate::domain::{
 
 /// What is on offer from an earlier visit: what is fitted to a car, and what it is.
 const OFFERED: [&str; 5] = [known::MAKE, known::CAR, known::ENGINE, known::RADIO, known::SERIAL];
+/// Items that one look answers together: the model shows its make, and where a number was read is where it is compared.
+const ONE_LOOK: [(&str, &str); 2] = [(known::MAKE, known::CAR), (known::SERIAL, known::SERIAL_SOURCE)];
+/// Places of a number at which it can be compared once more; a dealer's record or a customer's note is not at the car.
+const AT_THE_CAR: [&str; 4] = ["label", "card-or-book", "service-menu", "diagnostic-tool"];
 /// Answers that say that something isn't known: nobody is offered those again.
 const NOT_KNOWN: [&str; 2] = ["unknown", "not-known"];
 /// A serial that differs from a known one in so many places may be the same, misread.
@@ -20,8 +24,23 @@ const PLACES_MISREAD: usize = 2;
 pub struct AsBefore {
     /// The answer.
     pub answer: Answer,
+    /// The answer to another item that the same look gives, confirmed with it.
+    pub and: Option<(Id, Answer)>,
     /// The day of the job, as this computer's clock has it.
     pub day: NaiveDate,
+}
+
+impl AsBefore {
+    /// What is confirmed, in words.
+    #[must_use]
+    pub fn words(&self, progress: &Progress<'_>, item: &Item) -> String {
+        let said = progress.shown(item, &self.answer);
+        let and = self
+            .and
+            .as_ref()
+            .and_then(|(other, answer)| Some(progress.shown(progress.item(other.as_str())?.1, answer)));
+        and.map_or_else(|| said.clone(), |and| format!("{said} · {and}"))
+    }
 }
 
 /// Another job that is open on the same car.
@@ -70,7 +89,35 @@ impl Store {
         };
         let visits = self.earlier_visits(key);
         let found = visits.into_iter().find_map(|card| Some((card, answer_of(card).filter(is_known)?)));
-        found.filter(|(_, answer)| is_offered(answer)).map(|(card, answer)| AsBefore { answer, day: self.day(card) })
+        found.filter(|(_, answer)| is_offered(answer)).map(|(card, answer)| {
+            let and = self.by_the_same_look(&progress, card, item, &answer);
+            AsBefore { answer, and, day: self.day(card) }
+        })
+    }
+
+    /// What an earlier visit answered to the item that one look answers together with this one, where it is still an answer.
+    fn by_the_same_look(
+        &self,
+        progress: &Progress<'_>,
+        card: &JobCard,
+        item: &Item,
+        answer: &Answer,
+    ) -> Option<(Id, Answer)> {
+        let (_, other) = ONE_LOOK.iter().find(|(first, _)| item.id.as_str() == *first)?;
+        let is_open = |item: &Item| progress.job.answer(item.id.as_str()).is_none_or(Answer::is_taken_back);
+        let (_, other) = progress.item(other).filter(|(_, other)| is_open(other))?;
+        let (before, is_there) = match answer {
+            Answer::Option(make) => {
+                let car = *card.car()?;
+                (car, self.book.cars(Some(make.as_str())).iter().any(|option| option.id == car))
+            }
+            _ => {
+                let source = self.jobs.get(&card.key())?.token(other.id.as_str()).and_then(|it| Id::new(it).ok())?;
+                let is_read = AT_THE_CAR.contains(&source.as_str());
+                (source, is_read && progress.options(other).iter().any(|option| option.id == source))
+            }
+        };
+        is_there.then_some((other.id, Answer::Option(before)))
     }
 
     /// The other jobs on a job's car that are open, at whatever station, the newest first.

@@ -274,10 +274,13 @@ impl Plain<'_> {
         // a wait takes Enter; what was fitted before is confirmed by it
         let before = self.headless.store.as_before(key, &item).filter(|_| line.is_empty());
         if let Some(before) = before {
-            let option = options.iter().find(|option| Answer::Option(option.id) == before.answer);
-            match option {
-                Some(option) => self.follow_of(key, item.id, |dialogue| dialogue.option(&item, option, ""))?,
-                None => self.follow_of(key, item.id, |dialogue| dialogue.answer(item.id, before.answer.clone(), ""))?,
+            self.follow_of(key, item.id, |dialogue| dialogue.known(&item, &before.answer))?;
+            let is_recorded = self.progress(key)?.job.answer(item.id.as_str()) == Some(&before.answer);
+            if let Some((other, answer)) = before.and.filter(|_| is_recorded) {
+                let asked = self.progress(key)?.checklist.item(other.as_str()).map(|(_, other)| other.clone());
+                if let Some(asked) = asked {
+                    self.follow_of(key, other, |dialogue| dialogue.known(&asked, &answer))?;
+                }
             }
             return Ok(Next::Go);
         }
@@ -334,7 +337,7 @@ impl Plain<'_> {
         }
         self.offer_instruments(item)?;
         if let Some(before) = self.headless.store.as_before(key, item) {
-            let said = self.progress(key)?.shown(item, &before.answer);
+            let said = before.words(&self.progress(key)?, item);
             self.say(&format!("  Enter: {said}, as on {}: look first", before.day))?;
         }
         if let Some(plate) = self.offered_plate(key, item) {

@@ -22,6 +22,8 @@ pub mod known {
     pub const ARRIVAL: &str = "arrival";
     /// The radio's serial number. A hold point.
     pub const SERIAL: &str = "radio-serial";
+    /// Where the serial number was read.
+    pub const SERIAL_SOURCE: &str = "serial-source";
     /// Whether the customer has the code. A hold point.
     pub const CODE: &str = "customer-code";
     /// The answer about the code that was entered here: it takes an attempt that the radio accepted.

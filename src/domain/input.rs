@@ -168,8 +168,15 @@ pub fn check_note(item: &Item, option: Option<&Choice>, note: &str) -> Result<()
 }
 
 /// Items whose notes are about the radio or its code.
-const ABOUT_THE_CODE: [&str; 7] =
-    [known::CODE, known::CODE_FOUND, known::SERIAL, "serial-source", known::ARRIVAL, known::RADIO, known::RADIO_AFTER];
+const ABOUT_THE_CODE: [&str; 7] = [
+    known::CODE,
+    known::CODE_FOUND,
+    known::SERIAL,
+    known::SERIAL_SOURCE,
+    known::ARRIVAL,
+    known::RADIO,
+    known::RADIO_AFTER,
+];
 
 /// Parts of words that make digits beside them a likely code.
 const CODE_WORDS: [&str; 6] = ["cod", "kod", "pin", "radio", "unlock", "entsperr"];

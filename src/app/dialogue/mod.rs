@@ -5,6 +5,7 @@
 //! that is ready to be recorded. How a question is put into words, and how its answer is read, is up to the face.
 
 pub mod job;
+mod known;
 mod measured;
 pub mod radio;
 pub mod words;

@@ -1,7 +1,5 @@
 //! From what was chosen or typed to what is said in the dialogue.
 
-use std::borrow::Cow;
-
 use super::focus::page_of;
 use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::dialogue::Entry;
@@ -42,17 +40,18 @@ impl JobScreen {
     }
 
     /// Somebody looked, and it is as it was when the car was here before.
-    fn confirm(&mut self, store: &Store, session: &mut Session, before: &Answer) -> Reaction {
-        self.say(store, session, |dialogue, it| {
-            let option = match before {
-                Answer::Option(id) => it.progress.option(it.item, id).map(Cow::into_owned),
-                _ => None,
-            };
-            match option {
-                Some(option) => dialogue.option(it.item, &option, ""),
-                None => dialogue.answer(it.item.id, before.clone(), ""),
-            }
-        })
+    fn confirm(&mut self, store: &Store, session: &mut Session, before: AsBefore) -> Reaction {
+        let reaction = self.say(store, session, |dialogue, it| dialogue.known(it.item, &before.answer));
+        self.same_look = before.and;
+        reaction
+    }
+
+    /// What the look that was just recorded answers beside it.
+    pub(super) fn confirm_the_rest(&mut self, store: &Store, session: &mut Session) -> Option<Reaction> {
+        let (id, answer) = self.same_look.take()?;
+        let is_asked = self.focus == Focus::Item(id) && self.item(store).is_some_and(|it| it.may_answer());
+        self.is_one_look = is_asked;
+        is_asked.then(|| self.say(store, session, |dialogue, it| dialogue.known(it.item, &answer)))
     }
 
     /// Enter outside a field: takes the option that is pointed at, confirms what was fitted when the car was here before, opens the field, or
@@ -62,7 +61,7 @@ impl JobScreen {
             return self.take_option(store, session, &option);
         }
         if let Some(before) = self.as_before(store) {
-            return self.confirm(store, session, &before.answer);
+            return self.confirm(store, session, before);
         }
         if matches!(self.focus, Focus::Call(_)) && store.is_workable(&self.key) {
             session.tell("c makes the completion call");
@@ -88,9 +87,9 @@ impl JobScreen {
         Reaction::stay()
     }
 
-    /// Takes back the answer that was given just now.
+    /// Takes back the answer that was given just now, and what the same look answered.
     pub(super) fn take_back(&mut self, store: &Store, session: &mut Session) -> Reaction {
-        let (Some((item, _)), Some(dialogue)) = (self.answered, self.dialogue(store, session)) else {
+        let (Some(&item), Some(dialogue)) = (self.answered.last(), self.dialogue(store, session)) else {
             session.tell("no answer was given here just now: go to the one that is wrong, and answer it again");
             return Reaction::stay();
         };
@@ -100,8 +99,10 @@ impl JobScreen {
 
     /// Milliseconds for which the last answer can still be taken back.
     pub(super) fn take_back_ms(&self, store: &Store) -> Option<i64> {
-        let (_, at_ms) = self.answered.filter(|_| store.is_workable(&self.key))?;
-        Some(at_ms + rules::TAKE_BACK_MS - store.now().tick_ms).filter(|left_ms| *left_ms > 0)
+        if self.answered.is_empty() || !store.is_workable(&self.key) {
+            return None;
+        }
+        Some(self.answered_ms + rules::TAKE_BACK_MS - store.now().tick_ms).filter(|left_ms| *left_ms > 0)
     }
 
     /// Goes to an item whose answer was taken back; what was typed is there to be gone on with.
@@ -196,7 +197,7 @@ impl JobScreen {
             return self.take_option(store, session, &option);
         }
         if let (Command::Enter, Some(before)) = (command, self.as_before(store)) {
-            return self.confirm(store, session, &before.answer);
+            return self.confirm(store, session, before);
         }
         if *command == Command::Enter && self.measured(store).is_some() {
             return self.record_measured(store, session);

@@ -26,7 +26,7 @@ use super::reaction::{Beside, Go, Reaction, Target};
 use super::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{Fact, StopReason, What};
-use crate::domain::{ChecklistPage, Id, Item, JobKey, PausePoint, Progress, Status};
+use crate::domain::{Answer, ChecklistPage, Id, Item, JobKey, PausePoint, Progress, Status};
 
 /// The screen of one job.
 #[derive(Debug, Clone)]
@@ -49,8 +49,14 @@ pub struct JobScreen {
     beside: Option<Beside>,
     /// What answers say otherwise than other jobs do.
     pub contradictions: Vec<Contradiction>,
-    /// The item that was answered last, and when, on the steady count.
-    answered: Option<(Id, i64)>,
+    /// What is confirmed by the look that is being recorded, beside the item in focus.
+    same_look: Option<(Id, Answer)>,
+    /// Whether what is being recorded belongs to the look before it.
+    is_one_look: bool,
+    /// The items that the last key answered.
+    answered: Vec<Id>,
+    /// When that was, on the steady count.
+    answered_ms: i64,
     /// What was to be asked again when the screen last looked.
     stale: BTreeSet<Id>,
 }
@@ -122,7 +128,10 @@ impl JobScreen {
             stopping: None,
             beside: None,
             contradictions: Vec::new(),
-            answered: None,
+            same_look: None,
+            is_one_look: false,
+            answered: Vec::new(),
+            answered_ms: 0,
             stale: BTreeSet::new(),
         };
         screen.look_for_contradictions(store);
@@ -148,6 +157,7 @@ impl JobScreen {
 
     /// Acts on a command.
     pub fn on(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
+        (self.same_look, self.is_one_look) = (None, false);
         match self.mode {
             Mode::Look => self.on_look(store, session, command),
             Mode::Field(_) => self.on_field(store, session, &command),
@@ -206,17 +216,24 @@ impl JobScreen {
         if !matches!(fact.what, What::Resumed { .. }) {
             self.unsaid.question = None;
         }
-        self.answered = match &fact.what {
-            What::Answered { item, .. } => Some((*item, store.now().tick_ms)),
-            What::Corrected { item, answer, .. } if !answer.is_taken_back() => Some((*item, store.now().tick_ms)),
-            _ => None,
-        };
+        let is_one_look = std::mem::take(&mut self.is_one_look);
+        match &fact.what {
+            What::Corrected { item, answer, .. } if answer.is_taken_back() => self.answered.retain(|it| it != item),
+            What::Answered { item, .. } | What::Corrected { item, .. } => {
+                if !is_one_look {
+                    self.answered.clear();
+                }
+                self.answered.push(*item);
+                self.answered_ms = store.now().tick_ms;
+            }
+            _ => self.answered.clear(),
+        }
         if let What::Corrected { item, answer, .. } = &fact.what
             && answer.is_taken_back()
         {
             self.look_for_contradictions(store);
             self.ask_again(store, *item);
-            return Reaction::stay();
+            return if self.answered.is_empty() { Reaction::stay() } else { self.take_back(store, session) };
         }
         self.tell_warning(store, session, fact);
         self.tell_what_is_known(store, session, fact);
@@ -264,6 +281,9 @@ impl JobScreen {
             What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => {}
             _ if self.stopping.is_some() => drop(self.make_safe(store, session)),
             _ => self.advance(store),
+        }
+        if let Some(reaction) = self.confirm_the_rest(store, session) {
+            return reaction;
         }
         if asks_on == Some(known::ARRIVAL) {
             // in a field x is text; elsewhere Esc would lead to the board

@@ -11,8 +11,12 @@ use crate::domain::{Item, Progress};
 pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &JobScreen, item: &Item) {
     let theme = panel.theme;
     if let Some(before) = screen.as_before(store) {
-        let said = progress.shown(item, &before.answer);
-        let look = if item.id.as_str() == known::SERIAL { "compare it with the label" } else { "look first" };
+        let look = match (item.id.is(known::SERIAL), &before.and) {
+            (true, None) => "compare it with the label",
+            (true, Some(_)) => "compare it there",
+            (false, _) => "look first",
+        };
+        let said = before.words(progress, item);
         panel.hanging(" Enter", &format!("{said}, as on {}: {look}", before.day), theme.key(), theme.strong());
         panel.blank();
     }
