@@ -9,7 +9,6 @@ use super::reaction::{Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::lockout::RadioWait;
 use crate::domain::{JobCard, JobKey, SearchKey};
-use crate::journal::ScannedReceipt;
 
 /// The start screen.
 #[derive(Debug, Clone, Default)]
@@ -109,17 +108,11 @@ impl Board {
             let waiting: Vec<&JobCard> = waits.keys().filter_map(|key| store.cards.get(key)).collect();
             let ended = store.cards.owing_since(owing_since(store)).chain(store.cards.ended_on(today));
             Box::new(open.chain(waiting).chain(ended))
-        } else if let Some(scanned) = ScannedReceipt::parse(&query) {
-            // a sheet's QR code names its job; a query is in lower case
-            // one that was taken over bears the name of the station that ended it
-            let number = scanned.job.number;
-            let is_known = store.cards.get(&scanned.job).is_some();
-            let is_its = move |card: &&JobCard| {
-                let key = card.key();
-                (key.station == scanned.job.station || !is_known) && key.number.folded() == number.folded()
-            };
-            Box::new(store.cards.iter().filter(is_its))
         } else {
+            let of_receipt = store.of_receipt(&query);
+            if !of_receipt.is_empty() {
+                return Box::new(of_receipt.into_iter());
+            }
             let key = SearchKey::new(&query);
             Box::new(store.cards.iter().filter(move |card| card.is_found_by(&query, &key)))
         }

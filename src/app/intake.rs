@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::text::long_words;
 use crate::domain::{BesideCard, Fact, Job, JobCard, JobKey, What};
+use crate::journal::Receipt;
 
 use super::Store;
 use super::clock::FORWARD_SLACK_SECONDS;
@@ -116,7 +117,8 @@ impl Store {
     /// Makes the card of a job that is held whole anew.
     fn renew_card(&mut self, key: &JobKey) {
         let Some(job) = self.jobs.get(key) else { return };
-        let card = JobCard::of(job, self.progress(key).as_ref());
+        let receipt = self.seal(job).map(|seal| Receipt::of(seal).key());
+        let card = JobCard::of(job, self.progress(key).as_ref(), receipt);
         let beside = BesideCard::of(job);
         let elsewhere = job.facts().iter().filter(|fact| fact.station != key.station);
         let elsewhere = elsewhere.map(|fact| (fact.station, fact.seq)).collect();
@@ -182,7 +184,12 @@ impl Store {
                 self.recent.pop_front();
             }
             self.recent.push_back((fact.station, fact.seq, fact.job));
+            let (key, is_end) = (fact.job, matches!(fact.what, What::Finished { .. } | What::Stopped { .. }));
             self.take_fact(fact);
+            // its receipt is made of the row's seal, which no fact has
+            if is_end {
+                self.to_read.insert(key);
+            }
         }
     }
 

@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod bells;
 pub mod board;
+mod by_receipt;
 pub mod cannot_open;
 pub mod clock;
 pub mod command;

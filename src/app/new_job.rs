@@ -2,7 +2,7 @@
 
 use super::limits::short_fits;
 use super::parts::{Pointer, TextAnswer, TextField};
-use super::reaction::{Go, Reaction};
+use super::reaction::{Go, Reaction, Target, Then};
 use super::{Command, Context, Effect, Session, Store};
 use crate::domain::{JobCard, JobKey, JobNumber, rules};
 
@@ -103,7 +103,17 @@ impl NewJob {
                     number.into_iter().for_each(|number| *self = Self::of(&number, store, session));
                 }
             }
-            (NewJobStep::Number, Command::Enter) => self.take_number(store, session),
+            (NewJobStep::Number, Command::Enter) => {
+                // a customer's page is at hand more often than a workshop numbers its jobs so
+                if let [only] = store.of_receipt(self.number.text())[..] {
+                    session.tell(format!("the receipt of job {}", only.number()));
+                    return Reaction::go(Go::Replace(Target::Job(only.key(), Then::Nothing)));
+                }
+                match store.no_such_receipt(self.number.text()) {
+                    Some(why) => self.number.refuse(why),
+                    None => self.take_number(store, session),
+                }
+            }
             (NewJobStep::Number, _) => drop(self.number.edit(&command)),
             (NewJobStep::Name(answer), _) => {
                 if let Some(name) = answer.take(&command) {

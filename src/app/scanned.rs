@@ -37,6 +37,9 @@ fn form_of(text: &str) -> ScanForm {
 
 /// Whether a scan that came into an item's field is surely for something else.
 pub(super) fn is_for_elsewhere(store: &Store, screens: &Screens, text: &str) -> bool {
+    if matches!(screens.top(), Screen::NewJob(_)) {
+        return ScannedReceipt::parse(text).is_some();
+    }
     let Some(job) = screens.job().filter(|job| matches!(job.mode, Mode::Field(_))) else { return false };
     let Some(item) = job.item(store).map(|it| it.item) else { return false };
     let text = unwrapped(text);
@@ -72,7 +75,7 @@ pub(super) fn scanned(
     let is_asking = match screens.top() {
         Screen::Job(job) => matches!(job.mode, Mode::Ask(_)),
         Screen::Guard(guard) => guard.ask.is_some(),
-        Screen::NewJob(_) => offered(store, text).is_none(),
+        Screen::NewJob(_) => ScannedReceipt::parse(text).is_none() && offered(store, text).is_none(),
         Screen::Identify(_) => true,
         _ => false,
     };
@@ -128,7 +131,9 @@ pub(super) fn scanned(
         },
         [only] => {
             session.tell(format!("scanned: job {}", only.number));
-            Reaction::push(Target::Job(*only, Then::Nothing))
+            let target = Target::Job(*only, Then::Nothing);
+            let is_begun = matches!(screens.top(), Screen::NewJob(_));
+            Reaction::go(if is_begun { Go::Replace(target) } else { Go::Push(target) })
         }
         several => {
             session.tell(format!("scanned {text}: {} jobs have it", several.len()));
@@ -188,17 +193,10 @@ fn offered<'a>(store: &'a Store, text: &str) -> Option<&'a OfferedJob> {
     jobs.iter().find(is_number).or(if let [only] = of_car[..] { Some(only) } else { None }).copied()
 }
 
-/// The jobs that a scan is about: those that are open, where any is; by number, plate or VIN, and serial number.
+/// The jobs that a scan is about: those that are open, where any is; by receipt, number, plate or VIN, and serial number.
 fn found(store: &Store, text: &str) -> Vec<JobKey> {
-    let mut cards: Vec<&JobCard> = Vec::new();
-    if let Some(scanned) = ScannedReceipt::parse(text) {
-        let of_number = store.cards.of_number(&scanned.job.number);
-        cards.extend(of_number.filter(|card| card.station() == scanned.job.station));
-        // one that was taken over bears the name of the station that ended it
-        if cards.is_empty() {
-            cards.extend(store.cards.of_number(&scanned.job.number));
-        }
-    } else {
+    let mut cards: Vec<&JobCard> = store.of_receipt(text);
+    if cards.is_empty() {
         cards.extend(JobNumber::new(text).iter().flat_map(|number| store.cards.of_number(number)));
         if cards.is_empty() && text.chars().any(char::is_alphanumeric) {
             cards.extend(store.cards.of_plate(Plate::new(text)));

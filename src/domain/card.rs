@@ -1,5 +1,6 @@
 //! A job in short: what is known of every job that ever was, and all that is kept in memory of one that has ended.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -27,6 +28,7 @@ pub struct JobCard {
     is_mistake: bool,
     is_handed_over: bool,
     tried: Tried,
+    receipt: Option<NonZeroU64>,
 }
 
 /// What the jobs of one technician at one station have in common.
@@ -66,9 +68,9 @@ enum Tried {
 }
 
 impl JobCard {
-    /// The card of a job; `progress` is the job beside its checklist, where that is known.
+    /// The card of a job; `progress` is the job beside its checklist, and `receipt` the key of its receipt, where they are known.
     #[must_use]
-    pub fn of(job: &Job, progress: Option<&Progress<'_>>) -> Self {
+    pub fn of(job: &Job, progress: Option<&Progress<'_>>, receipt: Option<NonZeroU64>) -> Self {
         let token = |item| job.token(item).and_then(|token| Id::new(token).ok());
         let gate = job.ending().and_then(|_| Some(progress?.gate()));
         let but = match &gate {
@@ -125,6 +127,7 @@ impl JobCard {
             is_mistake: job.is_mistake(),
             is_handed_over: job.handover().is_some(),
             tried,
+            receipt,
         }
     }
 
@@ -275,6 +278,12 @@ impl JobCard {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.ending == CardEnding::Open
+    }
+
+    /// The key of its receipt, where it has ended and that is known.
+    #[must_use]
+    pub fn receipt(&self) -> Option<NonZeroU64> {
+        self.receipt
     }
 
     /// How it ended.

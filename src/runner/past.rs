@@ -11,7 +11,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
 use crate::files::known_name;
-use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};
+use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Receipt, Seal};
 
 /// What was read of the past.
 #[derive(Default)]
@@ -38,6 +38,14 @@ struct KnownFile {
     changed: Option<SystemTime>,
 }
 
+/// What stations wrote about others' jobs.
+#[derive(Default)]
+struct Elsewhere {
+    facts: Vec<Fact>,
+    /// The seals of those that end one.
+    seals: BTreeMap<(Station, u64), Seal>,
+}
+
 /// Takes in what was read so far.
 type Take<'a> = &'a mut dyn FnMut(JournalSnapshot);
 
@@ -52,7 +60,7 @@ impl Past {
         let mut stations = reader.stations()?;
         stations.sort_by_key(|station| *station != readers.station);
         // what one station wrote about another's job is told once that one was read
-        let mut elsewhere = Vec::new();
+        let mut elsewhere = Elsewhere::default();
         for station in stations {
             let files = known_files(&readers.folders.journal().join(station.as_str()));
             let known = self.stations.get_mut(&station);
@@ -63,7 +71,7 @@ impl Past {
                         && let Ok(news) = known.follower.look()
                     {
                         known.files = files;
-                        elsewhere.extend(news);
+                        elsewhere.facts.extend(news);
                     }
                 }
                 None => self.read_station(readers, &reader, station, files, &mut elsewhere, take)?,
@@ -75,7 +83,8 @@ impl Past {
             flaws.entry(*key).or_default().extend(of_job.iter().cloned());
         }
         take(JournalSnapshot {
-            facts: elsewhere,
+            facts: elsewhere.facts,
+            seals: elsewhere.seals,
             flaws,
             faults: all().flat_map(|known| known.faults.clone()).collect(),
             unread: all().flat_map(|known| known.unread.clone()).collect(),
@@ -94,7 +103,7 @@ impl Past {
         reader: &Reader,
         station: Station,
         files: Vec<KnownFile>,
-        elsewhere: &mut Vec<Fact>,
+        elsewhere: &mut Elsewhere,
         take: Take<'_>,
     ) -> Result<(), ReadError> {
         let (mut open, mut ended) = (Jobs::default(), HashSet::<JobNumber>::new());
@@ -107,7 +116,9 @@ impl Past {
             last_seq = last_seq.max(record.facts.iter().map(|fact| fact.seq).max());
             for fact in record.facts {
                 if fact.job.station != station {
-                    elsewhere.push(fact);
+                    let seal = record.endings.get(&fact.seq).map(|seal| ((station, fact.seq), *seal));
+                    elsewhere.seals.extend(seal);
+                    elsewhere.facts.push(fact);
                 } else if ended.contains(&fact.job.number) {
                     late.push(fact);
                 } else {
@@ -119,7 +130,8 @@ impl Past {
             for key in done {
                 if let Some(job) = open.remove(&key) {
                     ended.insert(key.number);
-                    piece.cards.push(self.card(readers, &job));
+                    let seal = job.ending().and_then(|(_, fact)| record.endings.get(&fact.seq));
+                    piece.cards.push(self.card(readers, &job, seal));
                 }
             }
             take(piece);
@@ -141,11 +153,11 @@ impl Past {
     }
 
     /// The card of a job that has ended, and what is kept beside it.
-    fn card(&mut self, readers: &Readers, job: &Job) -> (JobCard, BesideCard) {
+    fn card(&mut self, readers: &Readers, job: &Job, seal: Option<&Seal>) -> (JobCard, BesideCard) {
         let ages = WallClock(job.last().time);
         let checklist = self.checklist(readers, job);
         let progress = checklist.map(|checklist| Progress::new(checklist, readers.catalog.book(), job, &ages));
-        (JobCard::of(job, progress.as_ref()), BesideCard::of(job))
+        (JobCard::of(job, progress.as_ref(), seal.map(|seal| Receipt::of(seal).key())), BesideCard::of(job))
     }
 
     /// The checklist that a job was started with.

@@ -13,7 +13,7 @@ use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
-use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Record, Seal};
+use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Receipt, Record, Seal};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -91,7 +91,9 @@ impl Readers {
             let ages = WallClock(job.last().time);
             let checklist = reading.checklists.get(job.asked().sha);
             let progress = checklist.map(|checklist| Progress::new(checklist, self.catalog.book(), &job, &ages));
-            reading.cards.push((JobCard::of(&job, progress.as_ref()), BesideCard::of(&job)));
+            let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
+            let receipt = seal.map(|seal| Receipt::of(seal).key());
+            reading.cards.push((JobCard::of(&job, progress.as_ref(), receipt), BesideCard::of(&job)));
         }
         reading.seals = seals_of(&reading.jobs, &reading.seals);
         reading

@@ -24,6 +24,8 @@
 //! > wait 5m                        time passes: s, m or h
 //! > clock -3h                      the wall clock is set; the steady count goes on
 //! > scan BP538971317615            a barcode scanner: keys 4 ms apart, Enter last
+//! > scan page 261122-01            the same, the QR code on the page of this job
+//! > / <receipt:261122-01>          its receipt, typed in lower case
 //! > hold 1                         a key held for two seconds, as a terminal without key releases tells it
 //! > hold 1 every 92                the same where it repeats every 92 ms
 //! > hold 1 reported                the same from a terminal that reports repeats and releases

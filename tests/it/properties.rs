@@ -18,9 +18,9 @@ use precheck::catalog::Signs;
 use precheck::domain::ages::WallClock;
 use precheck::domain::job::{Jobs, answer_in};
 use precheck::domain::{
-    Answer, Fact, Field, Gate, Job, JobCard, JobKey, PausePoint, Progress, Shape, Station, Status, Verdict, What, rules,
+    Answer, Field, Gate, Job, JobCard, JobKey, PausePoint, Progress, Shape, Station, Status, Verdict, What, rules,
 };
-use precheck::journal::{Draft, Reader, Writer};
+use precheck::journal::{Draft, Reader, Receipt, Record, Writer};
 use precheck::runner::recorder::{refused, sealed};
 use precheck::runner::{Folders, Recorder};
 use precheck::tui::theme::Colors;
@@ -141,10 +141,10 @@ impl Bench {
                 Effect::Read | Effect::Look | Effect::Tabulate | Effect::Prove { .. } | Effect::Review(_) => {}
                 Effect::Identify { .. } => {}
                 Effect::ReadJob(JobRows { key, .. }) => {
-                    let mut jobs = Jobs::fold(facts(&self.disk));
-                    let others: Vec<JobKey> = jobs.iter().map(|job| job.key).filter(|other| *other != key).collect();
-                    others.iter().for_each(|other| drop(jobs.remove(other)));
-                    let reading = JournalSnapshot { jobs, ..JournalSnapshot::default() };
+                    let mut reading = snapshot(read(&self.disk));
+                    let others: Vec<JobKey> =
+                        reading.jobs.iter().map(|job| job.key).filter(|other| *other != key).collect();
+                    others.iter().for_each(|other| drop(reading.jobs.remove(other)));
                     self.happen(Event::JobRead(key, Ok(Box::new(reading))));
                 }
                 Effect::ReadOthers => {
@@ -318,8 +318,7 @@ impl Bench {
 
     fn fresh(&self) -> State {
         let (mut store, mut session) = (self.recorder.store(self.now), session());
-        let jobs = Jobs::fold(facts(&self.disk));
-        store.take_snapshot(JournalSnapshot { jobs, is_all: true, ..JournalSnapshot::default() }, &mut session);
+        store.take_snapshot(JournalSnapshot { is_all: true, ..snapshot(read(&self.disk)) }, &mut session);
         State::new(store, session)
     }
 }
@@ -345,19 +344,26 @@ fn assert_prepared(progress: &Progress<'_>, wall: DateTime<FixedOffset>) {
     }
 }
 
-/// The facts on the disk, read as any program reads them.
-fn facts(disk: &Double) -> Vec<Fact> {
+/// What is on the disk, read as any program reads it.
+fn read(disk: &Double) -> Record {
     let folder = tempfile::tempdir().unwrap();
     let of_station = folder.path().join("bay-1");
     std::fs::create_dir(&of_station).unwrap();
     for name in disk.names() {
         std::fs::write(of_station.join(&name), disk.bytes(&name)).unwrap();
     }
-    Reader::new(folder.path()).read_all(&station()).unwrap().facts
+    Reader::new(folder.path()).read_all(&station()).unwrap()
+}
+
+/// Every job that was read, whole.
+fn snapshot(record: Record) -> JournalSnapshot {
+    let seals = record.endings.into_iter().map(|(seq, seal)| ((station(), seq), seal)).collect();
+    JournalSnapshot { jobs: Jobs::fold(record.facts), seals, ..JournalSnapshot::default() }
 }
 
 /// Plays the rows again, one by one: each is one that the rules allow at its time.
-fn assert_lawful(store: &Store, facts: &[Fact]) {
+fn assert_lawful(store: &Store, record: &Record) {
+    let (facts, seals) = (&record.facts, &record.endings);
     let mut jobs = Jobs::default();
     for fact in facts {
         if let Some(job) = jobs.get(&fact.job) {
@@ -375,8 +381,9 @@ fn assert_lawful(store: &Store, facts: &[Fact]) {
     }
     assert!(jobs.iter().all(|job| job.ending().is_some() || store.jobs.get(&job.key).is_some()), "{same}");
     let card = |job: &Job| {
+        let seal = job.ending().and_then(|(_, fact)| seals.get(&fact.seq));
         let progress = Progress::new(&store.checklists[job.asked().sha], &store.book, job, &store.clock);
-        JobCard::of(job, Some(&progress))
+        JobCard::of(job, Some(&progress), seal.map(|seal| Receipt::of(seal).key()))
     };
     assert_eq!(cards(store), jobs.iter().map(card).collect::<Vec<_>>(), "{same}");
 }
@@ -410,7 +417,7 @@ proptest! {
             }
         }
         draw(&bench.state);
-        assert_lawful(&bench.state.store, &facts(&bench.disk));
+        assert_lawful(&bench.state.store, &read(&bench.disk));
     }
 }
 
@@ -427,6 +434,6 @@ fn somebody_sensible_finishes_every_kind_of_work() {
         let key = bench.state.store.cards.iter().next().unwrap().key();
         let gate = bench.state.store.gate(&key);
         assert!(matches!(gate, Some(Gate::Done { .. })), "kind {kind}: {gate:?}");
-        assert_lawful(&bench.state.store, &facts(&bench.disk));
+        assert_lawful(&bench.state.store, &read(&bench.disk));
     }
 }

@@ -1,6 +1,7 @@
 //! The receipt code: the short form of a seal, printed for the customer, that proves a job years later.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 use super::seal::Seal;
 use crate::domain::scan::unwrapped;
@@ -47,8 +48,18 @@ impl Receipt {
     /// which nobody can choose. Its first 60 bits, as a number, are then a multiple of it.
     #[must_use]
     pub fn is_picked(&self, one_in: u32) -> bool {
-        let number = self.0[..12].iter().fold(0_u64, |number, digit| number << 5 | u64::from(*digit));
-        one_in > 0 && number.is_multiple_of(one_in.into())
+        one_in > 0 && self.number().is_multiple_of(one_in.into())
+    }
+
+    /// Its first 60 bits.
+    fn number(&self) -> u64 {
+        self.0[..12].iter().fold(0, |number, digit| number << 5 | u64::from(*digit))
+    }
+
+    /// By what a job is found: as much of it as one number has room for, which is never 0.
+    #[must_use]
+    pub fn key(&self) -> NonZeroU64 {
+        NonZeroU64::MIN | self.number() << 1
     }
 
     /// Reads what was typed: any case, `I` and `L` as 1, `O` as 0, blanks and hyphens ignored; or what a scanner read from a sheet.
@@ -70,6 +81,12 @@ impl Receipt {
         let mut receipt = Self([0; DIGITS]);
         receipt.0.copy_from_slice(digits);
         if receipt.check() == check { Ok(receipt) } else { Err(BadReceipt::Check) }
+    }
+
+    /// Whether a text is written as a receipt is printed, right or mistyped: nothing else is.
+    #[must_use]
+    pub fn is_as_printed(typed: &str) -> bool {
+        typed.trim().split('-').map(|part| part.chars().count()).eq([4, 4, 4, 4, 1])
     }
 
     /// `c = 2·(c xor d)` over the digits, in GF(32) modulo x⁵+x²+1.

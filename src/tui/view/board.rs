@@ -150,7 +150,9 @@ fn offered(store: &Store, theme: Theme) -> Vec<Line<'static>> {
 fn nothing(store: &Store, board: &Board, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     if !board.find.query().is_empty() {
         let more = if store.is_reading { " yet; older jobs are still being read" } else { "" };
-        return vec![Line::default(), Line::raw(format!("  No job has that{more}."))];
+        let why = store.no_such_receipt(&board.find.query()).unwrap_or_else(|| format!("No job has that{more}"));
+        let lines = wrap(&format!("{why}."), cells.saturating_sub(4)).into_iter();
+        return [Line::default()].into_iter().chain(lines.map(|line| Line::raw(format!("  {line}")))).collect();
     }
     let begin = "Before a battery or the wiring is touched: press n and go through the pre-check. It shows STOP until the \
         radio's serial number is recorded, the customer's code is confirmed, and a backup power source is attached.";

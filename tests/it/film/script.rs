@@ -74,6 +74,8 @@ pub enum Action {
         ms: i64,
     },
     Scan(String),
+    /// The QR code on the page of this job.
+    ScanPage(String),
     Hold {
         key: Key,
         every_ms: i64,
@@ -123,6 +125,8 @@ pub enum Action {
 pub enum Stroke {
     Key(Key),
     Value(String),
+    /// The receipt of this job.
+    Receipt(String),
 }
 
 /// How the disk is.
@@ -285,7 +289,10 @@ fn action_of(line: &str) -> Result<Action, String> {
     Ok(match verb {
         "wait" => Action::Wait { ms: duration_ms(rest)? },
         "clock" => Action::Clock { ms: duration_ms(rest)? },
-        "scan" => Action::Scan(rest.to_owned()),
+        "scan" => match rest.strip_prefix("page ") {
+            Some(number) => Action::ScanPage(number.to_owned()),
+            None => Action::Scan(rest.to_owned()),
+        },
         "card" => Action::Card(rest.strip_prefix("nothing: ").map_or(Ok(rest.to_owned()), |why| Err(why.to_owned()))),
         "hold" => {
             let (key, how) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -380,7 +387,10 @@ fn strokes(line: &str) -> Result<Vec<Stroke>, String> {
             rest = value[end + 1..].trim_start();
         } else {
             let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-            strokes.push(Stroke::Key(key_of(word)?));
+            strokes.push(match word.strip_prefix("<receipt:").and_then(|word| word.strip_suffix('>')) {
+                Some(number) => Stroke::Receipt(number.to_owned()),
+                None => Stroke::Key(key_of(word)?),
+            });
             rest = after.trim_start();
         }
     }

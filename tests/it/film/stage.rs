@@ -20,7 +20,7 @@ use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
 use precheck::domain::{Answer, Fact, Id, JobKey, Reading, Secret, Station, Volts, What, input::parse_typed};
-use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, verify};
+use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, Seal, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
 use precheck::runner::watching::WatchTask;
@@ -150,6 +150,29 @@ impl Stage {
         stage
     }
 
+    fn scan(&mut self, text: &str) {
+        let keys = text.chars().map(Key::Char).chain([Key::Enter]);
+        keys.for_each(|key| self.key(key, KeyKind::Press, SCANNED_MS));
+    }
+
+    /// The row that ended a job, with its seal.
+    fn end_of(&self, number: &str) -> (Fact, Seal) {
+        let reader = Reader::new(self.journal());
+        let records = reader.stations().unwrap().into_iter().map(|station| reader.read_all(&station).unwrap());
+        let mut ends = records.flat_map(|record| {
+            let of_job = record.facts.into_iter().filter(|fact| fact.job.number.as_str() == number);
+            of_job.filter_map(|fact| record.endings.get(&fact.seq).map(|seal| (fact, *seal))).collect::<Vec<_>>()
+        });
+        ends.next().unwrap_or_else(|| panic!("{}: {number} has not ended", self.at))
+    }
+
+    /// What the QR code on a job's page says.
+    fn page_code(&self, number: &str) -> String {
+        let (fact, seal) = self.end_of(number);
+        let (time, receipt) = (fact.time.to_rfc3339(), Receipt::of(&seal));
+        format!("precheck.receipt/1 {} {number} {} {time} {receipt} {seal}", fact.station, fact.seq)
+    }
+
     /// What the program does when it starts.
     fn begin(&mut self) {
         self.resized();
@@ -175,10 +198,8 @@ impl Stage {
             Action::Keys(strokes) => strokes.iter().for_each(|stroke| self.stroke(stroke)),
             Action::Wait { ms } => self.pass(*ms),
             Action::Clock { ms } => self.wall += TimeDelta::milliseconds(*ms),
-            Action::Scan(text) => {
-                let keys = text.chars().map(Key::Char).chain([Key::Enter]);
-                keys.for_each(|key| self.key(key, KeyKind::Press, SCANNED_MS));
-            }
+            Action::Scan(text) => self.scan(text),
+            Action::ScanPage(number) => self.scan(&self.page_code(number)),
             Action::Hold { key, every_ms, is_reported } => self.hold(*key, *every_ms, *is_reported),
             Action::Paste(text) => {
                 self.pass(KEY_MS);
@@ -274,6 +295,10 @@ impl Stage {
                 if self.tells_releases {
                     self.key(*key, KeyKind::Release, RELEASED_MS);
                 }
+            }
+            Stroke::Receipt(number) => {
+                let (_, seal) = self.end_of(number);
+                self.stroke(&Stroke::Value(Receipt::of(&seal).to_string().to_lowercase()));
             }
             Stroke::Value(text) => text.chars().for_each(|c| self.key(Key::Char(c), KeyKind::Press, KEY_MS)),
         }
@@ -604,7 +629,10 @@ impl Stage {
 
     /// Puts a stand-in where a receipt is, after it was found in the journal.
     fn mask_receipt(&self, line: &mut String, cells: &mut [Cell]) {
-        let found = line.split([' ', '│']).find(|word| word.len() == 21 && word.matches('-').count() == 4);
+        // one in lower case was typed
+        let is_shown =
+            |word: &&str| word.len() == 21 && word.matches('-').count() == 4 && **word == word.to_uppercase();
+        let found = line.split([' ', '│']).find(is_shown);
         let Some(word) = found.map(ToOwned::to_owned) else { return };
         let receipt = Receipt::parse(&word).unwrap_or_else(|bad| panic!("{}: {word}: {bad}", self.at));
         let report = verify(&[self.journal()], &Options { receipts: vec![receipt], ..Options::default() });

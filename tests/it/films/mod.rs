@@ -103,6 +103,7 @@ films! {
     quiet,
     quiet_first,
     quiet_wide,
+    receipt,
     recovery,
     recovery_other_car,
     recovery_ways_on,

@@ -4,7 +4,7 @@ use precheck::tui::input::InputQueue;
 use precheck::tui::key::{Key, KeyKind};
 use proptest::prelude::*;
 
-use super::{Bench, facts};
+use super::{Bench, read};
 
 impl Bench {
     /// Lets so much time pass, and takes in the keys that come to effect.
@@ -27,7 +27,7 @@ impl Bench {
 
     /// What is on the disk: a job that is opened brings its rows into the state.
     fn rows(&self) -> usize {
-        facts(&self.disk).len()
+        read(&self.disk).facts.len()
     }
 }
 
