@@ -39,4 +39,5 @@ pub use reading::audit::{Audit, JournalOf, NewReview, Unmarkable};
 pub use reading::collect::{AuditRequest, collect};
 pub use reading::kept::{BySha, NotKept, by_sha, in_another_form, kept_checklist};
 pub use reading::list::FindingCounts;
+pub use reading::memory::AuditMemory;
 pub use reading::row_name::{LinePlace, RowName, row_names};

@@ -115,7 +115,7 @@ impl Given {
         };
         let rows = Arc::new(AtomicU64::new(0));
         let _telling = Telling::start(rows.clone());
-        collect(&request, &rows)
+        collect(&request, None, &rows)
     }
 }
 

@@ -9,6 +9,7 @@ mod names;
 mod read;
 mod replace;
 mod rights;
+mod stamp;
 
 pub use cause::Cause;
 pub use lock::{FileLock, try_lock, wait_for_lock};
@@ -18,3 +19,4 @@ pub use replace::{append_named, replace, replace_folder, replace_private, write_
 pub use rights::{
     make_folder, make_private_folder, new_file, open_existing, others_may_read, sync_folder, temporary_name,
 };
+pub use stamp::{Stamp, stamps_in};

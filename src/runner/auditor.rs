@@ -1,8 +1,8 @@
 //! Reads for the audit, on threads of its own: neither a key nor a row ever waits for it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -11,6 +11,7 @@ use super::lane::{Sink, catch_panic};
 use super::readers::Readers;
 use crate::app::Event;
 use crate::app::event::NotRead;
+use crate::audit::AuditMemory;
 use crate::domain::JobKey;
 use crate::journal::Month;
 
@@ -26,11 +27,14 @@ pub(super) struct Auditor {
     /// The first month that is read.
     pub(super) from: Option<Month>,
     is_reading: Arc<AtomicBool>,
+    /// What was read before: nothing of it is read again that is as it was.
+    memory: Arc<Mutex<AuditMemory>>,
 }
 
 impl Auditor {
     pub(super) fn new(readers: Readers, sink: Sink) -> Self {
-        Self { readers, sink, paths: Vec::new(), from: None, is_reading: Arc::default() }
+        let (is_reading, memory) = (Arc::default(), Arc::default());
+        Self { readers, sink, paths: Vec::new(), from: None, is_reading, memory }
     }
 
     /// Reads everything, one audit at a time: whoever asks meanwhile gets what is being read.
@@ -39,7 +43,7 @@ impl Auditor {
             return;
         }
         let (readers, sink, is_reading) = (self.readers.clone(), self.sink.clone(), self.is_reading.clone());
-        let (paths, from) = (self.paths.clone(), self.from);
+        let (paths, from, memory) = (self.paths.clone(), self.from, self.memory.clone());
         std::thread::spawn(move || {
             let rows = AtomicU64::new(0);
             let is_done = AtomicBool::new(false);
@@ -51,8 +55,15 @@ impl Auditor {
                     }
                 });
                 let why = "the audit failed: this is a fault of the program; precheck verify still checks the proof";
-                let read =
-                    catch_panic(|| Ok(Arc::new(readers.audit(&paths, from, now, &rows))), || Err(NotRead::new(why)));
+                let read = || {
+                    // it is taken out meanwhile, so that a reading that failed leaves nothing half kept
+                    let lock = || memory.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut known = std::mem::take(&mut *lock());
+                    let audit = readers.audit(&paths, from, now, Some(&mut known), &rows);
+                    *lock() = known;
+                    Ok(Arc::new(audit))
+                };
+                let read = catch_panic(read, || Err(NotRead::new(why)));
                 is_done.store(true, Ordering::SeqCst);
                 teller.thread().unpark();
                 read

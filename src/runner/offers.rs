@@ -7,12 +7,12 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::catalog::offers::OffersFolder;
 use crate::domain::JobNumber;
 use crate::domain::offered::{OfferedJob, Offers, offered_plate};
 use crate::domain::text::printable;
+use crate::files::{Stamp, stamps_in};
 
 /// Larger files are no lists of today's jobs.
 const BYTES_MOST: u64 = 1 << 20;
@@ -49,15 +49,12 @@ enum NoList {
     NoNumber,
 }
 
-/// How a file was when it was looked at.
-type Stamp = (PathBuf, u64, Option<SystemTime>);
-
 /// The folder of offered jobs, which is looked at again and again.
 #[derive(Debug, Clone)]
 pub struct OffersWatch {
     plan: OffersFolder,
     /// How the files were at the last look, or why there is none.
-    seen: Option<Result<Vec<Stamp>, io::ErrorKind>>,
+    seen: Option<Result<Vec<(PathBuf, Stamp)>, io::ErrorKind>>,
     /// Whether they were read since they changed.
     is_read: bool,
     /// What was told last.
@@ -94,7 +91,7 @@ impl OffersWatch {
         is_news.then_some(offers)
     }
 
-    fn read(&self, files: &Result<Vec<Stamp>, io::ErrorKind>) -> Offers {
+    fn read(&self, files: &Result<Vec<(PathBuf, Stamp)>, io::ErrorKind>) -> Offers {
         let mut offers = Offers::default();
         let files = match files {
             Ok(files) => files,
@@ -104,9 +101,9 @@ impl OffersWatch {
                 return offers;
             }
         };
-        for (path, bytes, _) in files {
+        for (path, stamp) in files {
             let name = printable(&path.file_name().unwrap_or_default().to_string_lossy());
-            let content = match read_file(path, *bytes) {
+            let content = match read_file(path, stamp.bytes) {
                 Ok(content) => content,
                 Err(error) => {
                     offers.faults.push(format!("{name}: no job is offered from it: {error}"));
@@ -140,20 +137,14 @@ impl OffersWatch {
 }
 
 /// How the files of a folder are.
-fn stamps(folder: &Path) -> Result<Vec<Stamp>, io::ErrorKind> {
-    let entries = fs::read_dir(folder).map_err(|error| error.kind())?;
-    let mut files: Vec<Stamp> = Vec::new();
-    for entry in entries.filter_map(Result::ok) {
-        let name = entry.file_name().to_string_lossy().to_lowercase();
-        let is_meant = name.ends_with(".csv") && !name.starts_with('.') && !name.starts_with('~');
-        // the file that a link leads to
-        if let Some(data) = fs::metadata(entry.path()).ok().filter(|data| is_meant && data.is_file()) {
-            files.push((entry.path(), data.len(), data.modified().ok()));
-        }
-    }
-    files.sort();
-    files.truncate(FILES_MOST);
-    Ok(files)
+fn stamps(folder: &Path) -> Result<Vec<(PathBuf, Stamp)>, io::ErrorKind> {
+    let is_meant = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        name.ends_with(".csv") && !name.starts_with('.') && !name.starts_with('~') && path.is_file()
+    };
+    let found = stamps_in(folder).map_err(|error| error.kind())?.into_iter();
+    let meant = found.filter(|(path, _)| is_meant(path)).filter_map(|(path, stamp)| Some((path, stamp?)));
+    Ok(meant.take(FILES_MOST).collect())
 }
 
 fn read_file(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::readers::{Readers, read_faults};
 use crate::app::event::{JournalSnapshot, Unusable};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
-use crate::files::known_name;
+use crate::files::{Stamp, known_name};
 use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Receipt, Seal};
 
 /// What was read of the past.
@@ -34,8 +33,7 @@ struct KnownStation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct KnownFile {
     name: FileName,
-    bytes: u64,
-    changed: Option<SystemTime>,
+    stamp: Option<Stamp>,
 }
 
 /// What stations wrote about others' jobs.
@@ -177,10 +175,7 @@ impl Past {
 fn known_files(folder: &Path) -> Vec<KnownFile> {
     let known = |entry: std::fs::DirEntry| {
         let name = FileName::parse(&known_name(folder, entry.file_name().to_str()?))?;
-        let data = std::fs::metadata(entry.path()).ok();
-        let (bytes, changed) =
-            (data.as_ref().map_or(0, std::fs::Metadata::len), data.and_then(|it| it.modified().ok()));
-        Some(KnownFile { name, bytes, changed })
+        Some(KnownFile { name, stamp: std::fs::metadata(entry.path()).ok().map(|data| Stamp::of(&data)) })
     };
     let mut files: Vec<KnownFile> =
         std::fs::read_dir(folder).into_iter().flatten().flatten().filter_map(known).collect();
@@ -191,10 +186,11 @@ fn known_files(folder: &Path) -> Vec<KnownFile> {
 /// Whether a journal is as it was, but for rows behind the end of the file that was written to last, and for files that are
 /// newer.
 fn is_only_longer(known: &[KnownFile], now: &[KnownFile]) -> bool {
-    let last = known.iter().max_by_key(|file| file.changed).map(|file| file.name);
+    let bytes = |file: &KnownFile| file.stamp.map_or(0, |stamp| stamp.bytes);
+    let last = known.iter().max_by_key(|file| file.stamp.and_then(|it| it.modified)).map(|file| file.name);
     known.iter().all(|known| {
         let is_it = |file: &&KnownFile| file.name == known.name;
-        let grows = |file: &KnownFile| Some(file.name) == last && file.bytes > known.bytes;
+        let grows = |file: &KnownFile| Some(file.name) == last && bytes(file) > bytes(known);
         now.iter().find(is_it).is_some_and(|file| file == known || grows(file))
     })
 }

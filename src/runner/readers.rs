@@ -8,7 +8,9 @@ use std::sync::atomic::AtomicU64;
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::event::{JobRows, JournalSnapshot, Unusable};
-use crate::audit::{Audit, AuditRequest, BySha, NotKept, collect, evidence, in_another_form, kept_checklist};
+use crate::audit::{
+    Audit, AuditMemory, AuditRequest, BySha, NotKept, collect, evidence, in_another_form, kept_checklist,
+};
 use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
@@ -110,16 +112,24 @@ impl Readers {
     }
 
     /// Reads every job at some paths, else of the folder, for the audit, from a month on where one is named, as things are at
-    /// `now`; `rows` counts the rows on the way. What can't be read is a finding.
+    /// `now`; `rows` counts the rows on the way. What can't be read is a finding. Stations that are as they were when `memory` was
+    /// given last are not read again.
     #[must_use]
-    pub fn audit(&self, paths: &[PathBuf], from: Option<Month>, now: DateTime<FixedOffset>, rows: &AtomicU64) -> Audit {
+    pub fn audit(
+        &self,
+        paths: &[PathBuf],
+        from: Option<Month>,
+        now: DateTime<FixedOffset>,
+        memory: Option<&mut AuditMemory>,
+        rows: &AtomicU64,
+    ) -> Audit {
         let journal = self.folders.journal();
         // nothing was ever recorded here: that is no fault
         let own: Vec<PathBuf> = if journal.exists() { vec![journal] } else { Vec::new() };
         let paths = if paths.is_empty() { &own } else { paths };
         let (own, people) = (Some(&*self.folders.workshop), self.people.clone());
         let request = AuditRequest { paths, own, thresholds: self.audit, people, from, now, threads: None };
-        collect(&request, rows)
+        collect(&request, memory, rows)
     }
 
     /// All that is recorded about one job in the stations' folders below `journal`, line by line.

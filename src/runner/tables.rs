@@ -48,7 +48,7 @@ impl Tables {
 /// Rebuilds the jobs tables as things are at `now`, and replaces those that have changed; what can't be replaced is told.
 #[must_use]
 pub fn tabulate(readers: &Readers, now: DateTime<FixedOffset>) -> Vec<String> {
-    replace_tables(&readers.folders.exports, &readers.audit(&[], None, now, &AtomicU64::new(0)))
+    replace_tables(&readers.folders.exports, &readers.audit(&[], None, now, None, &AtomicU64::new(0)))
 }
 
 /// Replaces those of the jobs tables that are not as the audit has it. A table that can't be replaced, because a spreadsheet has it

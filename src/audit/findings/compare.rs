@@ -87,7 +87,7 @@ fn hashes(jobs: &[JobSummary], key: impl Fn(&JobSummary) -> Option<String>) -> V
         hasher.write(key.as_bytes());
         Some(Hash::new(hasher.finish()).unwrap_or(Hash::MAX))
     };
-    jobs.iter().map(|job| hashed(job)).collect()
+    jobs.iter().map(hashed).collect()
 }
 
 /// The places of jobs that have a key in common, and not all the same value; each group in the order of the jobs.

@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use super::audit::{Audit, JournalOf};
 use super::faults::{finding_of_path, tell_faults};
 use super::library::WordingLibrary;
+use super::memory::AuditMemory;
 use super::station::{JobFlaws, StationContext, StationJobs, StationSurvey, Told, sum_up, survey};
 use crate::audit::findings::actions;
 use crate::audit::findings::compare::compare;
@@ -20,7 +21,7 @@ use crate::audit::jobs::summary::RefusedItem;
 use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{JobKey, People};
-use crate::journal::{FileEvent, Meaning, Month, for_each_source, hold_against_witnesses, show_again, sources};
+use crate::journal::{FileEvent, Meaning, Month, Report, for_each_source, hold_against_witnesses, show_again, sources};
 
 /// A request to read journals for an audit.
 #[derive(Debug, Clone)]
@@ -40,20 +41,32 @@ pub struct AuditRequest<'a> {
     pub threads: Option<NonZeroUsize>,
 }
 
-/// Reads everything at the paths of `request`. `rows` counts the rows on the way. What can't be read is a finding of the
-/// record, and the rest is read all the same.
+/// Reads everything at the paths of `request`; stations that are as they were when `memory` was given last are not read again.
+/// `rows` counts the rows on the way. What can't be read is a finding of the record, and the rest is read all the same.
 #[must_use]
-pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
+pub fn collect(request: &AuditRequest<'_>, mut memory: Option<&mut AuditMemory>, rows: &AtomicU64) -> Audit {
     let given = sources(request.paths);
     let library = WordingLibrary::new(request.own);
-    let workshops = workshops(&given.sources, request.own);
+    let mut workshops = workshops(&given.sources, request.own);
+    // before anything is read: what is written meanwhile is news for the next audit
+    let looks = memory.as_deref_mut().map(|memory| {
+        let asked = (request.thresholds, request.people.clone(), request.from);
+        memory.look(asked, request.own, &given.sources, &mut workshops)
+    });
     let threads = request.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let has_others = given.sources.len() > 1;
+    let known = memory.as_deref();
     let mut surveys = for_each_source(threads, &given.sources, |at, source| {
-        survey(source, &workshops[at], request.from, has_others, rows)
+        let anew = || Arc::new(survey(source, &workshops[at], request.from, has_others, rows));
+        known.and_then(|known| known.survey(source)).unwrap_or_else(anew)
     });
-    let mut reports: Vec<_> = surveys.iter_mut().flat_map(|survey| &mut survey.report.stations).collect();
-    hold_against_witnesses(&mut reports, &given.roots);
+    let report_of = |survey: &mut Arc<StationSurvey>| match Arc::get_mut(survey).filter(|_| looks.is_none()) {
+        Some(survey) => std::mem::take(&mut survey.report),
+        None => survey.report.clone(),
+    };
+    let mut reports: Vec<Report> = surveys.iter_mut().map(report_of).collect();
+    let mut stations: Vec<_> = reports.iter_mut().flat_map(|report| &mut report.stations).collect();
+    hold_against_witnesses(&mut stations, &given.roots);
     let mut audit = Audit {
         now: request.now,
         stations: given.sources.len(),
@@ -64,34 +77,35 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     audit.findings.extend(given.faults.iter().map(finding_of_path));
     let (mut facts, mut reviews) = own_reviews(request, &workshops);
     let mut refused: Vec<HashMap<JobKey, Vec<RefusedItem>>> = Vec::new();
-    for ((survey, workshop), source) in surveys.iter_mut().zip(&workshops).zip(&given.sources) {
+    for (((survey, report), workshop), source) in surveys.iter().zip(&reports).zip(&workshops).zip(&given.sources) {
         if !audit.workshops.iter().any(|known| Arc::ptr_eq(known, workshop)) {
             audit.workshops.push(workshop.clone());
             refused.push(HashMap::new());
         }
         let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
-        for entry in survey.refused.drain(..) {
+        for entry in &survey.refused {
             refused[place].entry(entry.job).or_default().push((entry.item, entry.kind));
         }
-        let ids = survey.report.stations.iter().filter_map(|told| told.id);
+        let ids = report.stations.iter().filter_map(|told| told.id);
         audit.journals.extend(ids.map(|id| JournalOf {
             workshop: workshop.clone(),
             station: source.station.clone(),
             id,
         }));
-        audit.findings.append(&mut survey.record);
-        facts.extend(survey.elsewhere.drain(..).map(|fact| (workshop.clone(), fact)));
-        reviews.extend(survey.reviews.drain(..).map(|seen| (workshop.clone(), seen)));
+        audit.findings.extend(survey.record.iter().cloned());
+        facts.extend(survey.elsewhere.iter().map(|fact| (workshop.clone(), fact.clone())));
+        reviews.extend(survey.reviews.iter().map(|seen| (workshop.clone(), seen.clone())));
     }
     let (elsewhere, mut strays) = by_workshop(&audit, facts);
-    let flaws: Vec<JobFlaws> = audit.workshops.iter().map(|it| flaws_in(it, &surveys, &workshops)).collect();
-    let jobs = for_each_source(threads, &given.sources, |at, source| {
+    let flaws: Vec<JobFlaws> = audit.workshops.iter().map(|it| flaws_in(it, &reports, &workshops)).collect();
+    let nobody = People::default();
+    let context_of = |at: usize| {
         let workshop = &workshops[at];
         let place = audit.workshops.iter().position(|known| Arc::ptr_eq(known, workshop)).unwrap_or_default();
         let (elsewhere, refused, flaws) = (elsewhere.get(place), refused.get(place), &flaws[place]);
-        let (thresholds, nobody) = (&request.thresholds, People::default());
+        let thresholds = &request.thresholds;
         let people = if workshop.is_own { &request.people } else { &nobody };
-        let context = StationContext {
+        StationContext {
             from: request.from,
             library: &library,
             thresholds,
@@ -100,18 +114,26 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
             elsewhere,
             refused,
             flaws,
-        };
-        sum_up(source, &surveys[at].rows_of_jobs, context)
+        }
+    };
+    let jobs = for_each_source(threads, &given.sources, |at, source| {
+        let context = context_of(at);
+        let anew = || Arc::new(sum_up(source, &surveys[at].rows_of_jobs, context));
+        known.and_then(|known| known.jobs(source, &context)).unwrap_or_else(anew)
     });
+    if let (Some(memory), Some(looks)) = (memory, looks) {
+        for (at, look) in looks.into_iter().enumerate() {
+            memory.keep(look, &surveys[at], &jobs[at], &context_of(at));
+        }
+    }
     strays += elsewhere.iter().flat_map(HashMap::values).map(Vec::len).sum::<usize>();
-    for ((source, survey), StationJobs { jobs, findings, without_start, told }) in
-        given.sources.iter().zip(&surveys).zip(jobs)
-    {
+    for ((source, report), jobs) in given.sources.iter().zip(&reports).zip(jobs) {
+        let StationJobs { jobs, findings, without_start, told } = Arc::unwrap_or_clone(jobs);
         audit.add(jobs, findings);
         strays = strays.saturating_sub(told);
         let words = "rows are about jobs whose start is not among what was read";
         let without_start = (without_start > 0).then(|| format!("{without_start} {words}"));
-        let unchecked = survey.report.stations.iter().flat_map(|told| &told.unchecked);
+        let unchecked = report.stations.iter().flat_map(|told| &told.unchecked);
         let texts = without_start.iter().chain(unchecked);
         audit.unchecked.extend(texts.map(|text| format!("{}: {text}", source.station)));
     }
@@ -119,7 +141,7 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
     if strays > 0 {
         audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
     }
-    tell_faults(&mut audit, &surveys, &given.sources, &workshops);
+    tell_faults(&mut audit, &reports, &given.sources, &workshops);
     audit.labels = Arc::new(Labels::of(audit.jobs.iter(), library.book()));
     audit.people = request.people.clone();
     audit.keep_one_seen_by_doer();
@@ -135,10 +157,10 @@ pub fn collect(request: &AuditRequest<'_>, rows: &AtomicU64) -> Audit {
 }
 
 /// What is wrong with the records of a workshop's jobs, whichever station's journal shows it.
-fn flaws_in(workshop: &Arc<WorkshopFolder>, surveys: &[StationSurvey], workshops: &[Arc<WorkshopFolder>]) -> JobFlaws {
+fn flaws_in(workshop: &Arc<WorkshopFolder>, reports: &[Report], workshops: &[Arc<WorkshopFolder>]) -> JobFlaws {
     let mut flaws = JobFlaws::new();
-    let its = surveys.iter().zip(workshops).filter(|(_, of)| Arc::ptr_eq(of, workshop));
-    for flawed in its.flat_map(|(survey, _)| &survey.report.stations).flat_map(|told| &told.flawed) {
+    let its = reports.iter().zip(workshops).filter(|(_, of)| Arc::ptr_eq(of, workshop));
+    for flawed in its.flat_map(|(report, _)| &report.stations).flat_map(|told| &told.flawed) {
         let job = (flawed.station.clone(), flawed.number.to_ascii_lowercase());
         flaws.entry(job).or_default().extend(flawed.flaws.iter().cloned());
     }

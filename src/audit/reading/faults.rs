@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::audit::Audit;
-use super::station::StationSurvey;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{JobKey, JobNumber, Station};
-use crate::journal::{Fault, FaultClass, FaultKind, JournalId, Source, jobs_on_lines};
+use crate::journal::{Fault, FaultClass, FaultKind, JournalId, Report, Source, jobs_on_lines};
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
 const FAULTS_OF_A_FILE_MAX: usize = 20;
@@ -17,18 +16,18 @@ const FAULTS_OF_A_FILE_MAX: usize = 20;
 /// Makes findings of the faults of all stations: of their job where the row is known, else of the record.
 pub(super) fn tell_faults(
     audit: &mut Audit,
-    surveys: &[StationSurvey],
+    reports: &[Report],
     sources: &[Source],
     workshops: &[Arc<WorkshopFolder>],
 ) {
     let mut ids: HashMap<JournalId, usize> = HashMap::new();
-    for (at, survey) in surveys.iter().enumerate() {
+    for (at, report) in reports.iter().enumerate() {
         let mut by_file: BTreeMap<String, Vec<Fault>> = BTreeMap::new();
-        for fault in survey.report.all_faults() {
+        for fault in report.all_faults() {
             by_file.entry(fault.file.clone()).or_default().push(fault.clone());
         }
         // one station's check doesn't know the others
-        for id in survey.report.stations.iter().filter_map(|told| told.id) {
+        for id in report.stations.iter().filter_map(|told| told.id) {
             if let Some(&other) = ids.get(&id) {
                 let kind = FaultKind::SameId { other: sources[other].folder.display().to_string() };
                 let fault =
@@ -38,7 +37,7 @@ pub(super) fn tell_faults(
             ids.entry(id).or_insert(at);
         }
         for (file, faults) in by_file {
-            let files = survey.report.stations.iter().flat_map(|told| &told.files);
+            let files = report.stations.iter().flat_map(|told| &told.files);
             let last_row = files.rev().find(|told| told.name == file).and_then(|told| told.last_seq);
             tell_faults_of_file(audit, &sources[at], &workshops[at], &faults, last_row);
         }

@@ -7,5 +7,6 @@ mod faults;
 pub mod kept;
 pub mod library;
 pub mod list;
+pub mod memory;
 pub mod row_name;
 mod station;

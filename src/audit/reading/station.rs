@@ -164,7 +164,7 @@ pub(super) struct StationContext<'a> {
 pub(super) type JobFlaws = HashMap<(String, String), Vec<Flaw>>;
 
 /// A station's jobs, summed up.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct StationJobs {
     pub jobs: Vec<Arc<SummedJob>>,
     /// Their findings, in which each job is named by its index among these.

@@ -1,6 +1,7 @@
 //! The result of verifying, as values. Its text and JSON are the caller's.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -78,7 +79,7 @@ pub struct StationReport {
     /// What its rows say was taken away: the row's number and time, and what.
     pub retired: Vec<(u64, DateTime<FixedOffset>, Retirement)>,
     /// The seals of its rows, if they were asked for.
-    pub seals: SealIndex,
+    pub seals: Arc<SealIndex>,
 }
 
 /// One file.

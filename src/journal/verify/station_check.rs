@@ -3,10 +3,12 @@
 
 use std::io::{self, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Options;
 use super::report::{FileReport, ReceiptFound, StationReport};
 use super::samples;
+use super::seal_index::SealIndex;
 use crate::domain::JournalId;
 use crate::journal::format::checkpoint::Checkpoint;
 use crate::journal::format::fact::{decode_sum, job_elsewhere};
@@ -50,6 +52,8 @@ struct State {
     /// True when older files were left out.
     is_cut: bool,
     previous: Option<(String, Option<Head>)>,
+    /// The seals of its rows, if they were asked for.
+    seals: SealIndex,
     /// Checkpoints of the station, and whether their row was met.
     anchors: Vec<(Checkpoint, bool)>,
 }
@@ -115,9 +119,9 @@ impl<'a> StationCheck<'a> {
         }
         if self.options.keeps_seals {
             if let Some(opened) = decode_open(&seen.row) {
-                self.state.station.seals.begin(opened.id);
+                self.state.seals.begin(opened.id);
             }
-            self.state.station.seals.add(seen.row.seq, &seen.seal);
+            self.state.seals.add(seen.row.seq, &seen.seal);
         }
         if let Some(file) = samples::changed(&seen.row, &self.state.station).filter(|_| seen.is_linked) {
             faults.push(self.state.fault(name, Some(seen.line), Some(seen.row.seq), FaultKind::Samples { file }));
@@ -264,6 +268,7 @@ impl<'a> StationCheck<'a> {
     /// Ends the station.
     pub fn end(self) -> Checked {
         let Self { options, mut state, jobs, receipts, ids } = self;
+        state.station.seals = Arc::new(std::mem::take(&mut state.seals));
         state.station.flawed = jobs.end();
         // of a station none of whose rows were asked for, nothing can be missed
         state.station.is_whole &= state.station.begins.is_some() || options.from.is_none();

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::report::{FileReport, StationReport};
 use super::retired::{Retired, take_in_retired};
-use super::seal_index::SealIndex;
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind, Missed};
 use crate::journal::format::file_event::Witness;
 
@@ -42,7 +42,7 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTree
     }
     take_in_retired(stations, &retired);
     // they are of no more use, and large
-    stations.iter_mut().for_each(|station| station.seals = SealIndex::default());
+    stations.iter_mut().for_each(|station| station.seals = Arc::default());
     for Disagreement { of, seq, by, missed, more } in found.into_values() {
         let is_other = missed == Missed::Other;
         let kind = FaultKind::NotAsWitnessed { by, seq, missed, more };

@@ -6,6 +6,7 @@ mod filters;
 mod gate;
 mod identity;
 mod marking;
+mod memory;
 mod outcome;
 mod plausibility;
 mod reading;
@@ -342,7 +343,7 @@ impl Shop {
             now: self.now,
             threads: None,
         };
-        collect(&request, &AtomicU64::new(0))
+        collect(&request, None, &AtomicU64::new(0))
     }
 }
 

@@ -166,7 +166,7 @@ fn threads_make_no_difference() {
             threads,
         };
         let rows = AtomicU64::new(0);
-        let audit = collect(&request, &rows);
+        let audit = collect(&request, None, &rows);
         assert_eq!(rows.into_inner(), audit.rows);
         String::from_utf8(jobs_table::table(&audit, audit.jobs.iter()).csv()).unwrap()
     };

@@ -104,7 +104,7 @@ fn stations_that_saw_each_other_are_held_against_each_other_once() {
             now: today(),
             threads: None,
         };
-        collect(&request, &AtomicU64::new(0))
+        collect(&request, None, &AtomicU64::new(0))
     };
     for name in ["witnessed", "seconded", "remarked", "taken"] {
         let audit = read(name);

@@ -424,7 +424,7 @@ impl Stage {
                 }
             }
             Effect::Audit => {
-                let audit = self.recorder.readers().audit(&[], None, self.wall, &AtomicU64::new(0));
+                let audit = self.recorder.readers().audit(&[], None, self.wall, None, &AtomicU64::new(0));
                 self.happen(Event::Audited(Ok(Arc::new(audit))));
             }
             Effect::Prove { key, journal } => {

@@ -134,7 +134,7 @@ fn a_row_that_is_gone_is_missed_by_the_one_that_is_bound_to_it() {
 fn an_override_that_is_bound_to_a_no_is_a_finding() {
     let found = |place: &Place| {
         let readers = Recorder::open(Folders::of(place.0.path()), Some(station("bay-1"))).readers();
-        let audit = readers.audit(&[], None, at(9000), &AtomicU64::new(0));
+        let audit = readers.audit(&[], None, at(9000), None, &AtomicU64::new(0));
         audit.findings.iter().any(|finding| finding.kind == FindingKind::SecondNotSaid)
     };
     assert!(!found(&place()));
