@@ -36,9 +36,11 @@ struct KnownFile {
     stamp: Option<Stamp>,
 }
 
-/// What stations wrote about others' jobs.
+/// What is told once every station was read: rows about others' jobs, and what came to a journal that was read before.
 #[derive(Default)]
 struct Elsewhere {
+    /// The jobs that were begun there meanwhile.
+    begun: Jobs,
     facts: Vec<Fact>,
     /// The seals of those that end one.
     seals: BTreeMap<(Station, u64), Seal>,
@@ -69,11 +71,19 @@ impl Past {
                         && let Ok(news) = known.follower.look()
                     {
                         known.files = files;
-                        elsewhere.facts.extend(news);
+                        for fact in news {
+                            match Job::begin(fact.clone()) {
+                                Some(job) => elsewhere.begun.merge_job(job),
+                                None => elsewhere.facts.push(fact),
+                            }
+                        }
                     }
                 }
                 None => self.read_station(readers, &reader, station, files, &mut elsewhere, take)?,
             }
+        }
+        for job in elsewhere.begun.iter() {
+            self.checklist(readers, job);
         }
         let all = || self.stations.values();
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
@@ -81,7 +91,9 @@ impl Past {
             flaws.entry(*key).or_default().extend(of_job.iter().cloned());
         }
         take(JournalSnapshot {
+            jobs: elsewhere.begun,
             facts: elsewhere.facts,
+            checklists: self.checklists.clone(),
             seals: elsewhere.seals,
             flaws,
             faults: all().flat_map(|known| known.faults.clone()).collect(),
@@ -204,5 +216,77 @@ impl Readers {
         let mut all = JournalSnapshot::default();
         Past::default().read(self, &mut |piece| all.add(piece))?;
         Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::app::{Now, Session, Store};
+    use crate::catalog::Catalog;
+    use crate::runner::readers::Folders;
+
+    /// All that a board knows of a workshop's jobs.
+    fn known(store: &Store) -> Vec<String> {
+        let known = |card: &JobCard| format!("{} {} {}", card.key(), card.rows(), card.is_open());
+        let mut all: Vec<String> = store.cards.iter().map(known).collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn a_board_that_follows_other_stations_knows_what_one_that_begins_knows() {
+        for name in ["seconded", "taken", "acted"] {
+            let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/vectors").join(name);
+            let dir = tempfile::tempdir().unwrap();
+            let journal = dir.path().join("exports/journal");
+            let stations: Vec<_> = fs::read_dir(&golden).unwrap().map(|it| it.unwrap().path()).collect();
+            let lay = |lines: usize| {
+                let mut is_all = true;
+                for station in &stations {
+                    let file = fs::read_dir(station).unwrap().next().unwrap().unwrap().path();
+                    let text = fs::read_to_string(&file).unwrap();
+                    let to = journal.join(station.file_name().unwrap());
+                    fs::create_dir_all(&to).unwrap();
+                    let part: String = text.split_inclusive('\n').take(lines).collect();
+                    is_all &= part == text;
+                    fs::write(to.join(file.file_name().unwrap()), part).unwrap();
+                }
+                is_all
+            };
+            let readers = Readers {
+                folders: Folders::of(dir.path()),
+                station: Station::new("desk-9").unwrap(),
+                catalog: Arc::new(Catalog::load(None).0),
+                current: Arc::default(),
+                audit: crate::catalog::AuditThresholds::default(),
+                people: crate::domain::People::default(),
+            };
+            let now = || Now { wall: chrono::Local::now().fixed_offset(), tick_ms: 0 };
+            let look = |past: &mut Past, store: &mut Store| {
+                past.read(&readers, &mut |piece| store.take_snapshot(piece, &mut Session::default())).unwrap();
+                for key in std::mem::take(&mut store.to_read) {
+                    store.take_read_job(readers.read_job(&store.rows_of(&key).unwrap()).unwrap());
+                }
+            };
+            let (mut past, mut store) = (Past::default(), Store::new(readers.station, now()));
+            // the header and the first row: no job yet
+            let mut lines = 2;
+            loop {
+                let is_all = lay(lines);
+                look(&mut past, &mut store);
+                let mut anew = Store::new(readers.station, now());
+                look(&mut Past::default(), &mut anew);
+                assert_eq!(known(&store), known(&anew), "{name}, {lines} lines");
+                if is_all {
+                    break;
+                }
+                lines += 3;
+            }
+            assert!(!known(&store).is_empty());
+        }
     }
 }
