@@ -56,7 +56,7 @@ fn held_bytes(job: &JobSummary) -> usize {
 
 /// What the findings hold, likewise.
 fn findings_bytes(audit: &Audit) -> usize {
-    let sentences: usize = audit.findings.iter().map(|it| it.sentence.len()).sum();
+    let sentences: usize = audit.findings.iter().map(|it| it.sentence.bytes()).sum();
     audit.findings.capacity() * size_of::<Finding>() + sentences
 }
 

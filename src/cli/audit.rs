@@ -65,7 +65,8 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     };
     let is_unnamed = |finding: &&Finding| !lists_findings || !filter.takes_record(finding);
     let paths: Vec<&Finding> = audit.record().iter().filter(|it| it.is_of_path()).collect();
-    let unnamed: Vec<String> = paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.sentence)).collect();
+    let unnamed: Vec<String> =
+        paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.sentence.to_string())).collect();
     let hidden_faults = counts.hidden_faults - paths.iter().filter(|finding| !filter.takes_record(finding)).count();
     if format != AuditFormat::Table {
         unnamed.iter().for_each(|path| tell(&format!("precheck: {path}")));

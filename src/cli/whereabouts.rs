@@ -68,8 +68,8 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
         }
     }
     let unreadable = audit.findings.iter().filter(|finding| finding.kind == FindingKind::Unreadable);
-    let unreadable = unreadable.map(|finding| &*finding.sentence).chain(folders.iter().map(String::as_str));
-    let unreadable: Vec<String> = unreadable.map(printable).collect();
+    let unreadable = unreadable.map(|finding| finding.sentence.to_string()).chain(folders);
+    let unreadable: Vec<String> = unreadable.map(|text| printable(&text)).collect();
     unreadable.iter().try_for_each(|fault| writeln!(out, "\nnot read: {fault}"))?;
     Ok(if unreadable.is_empty() { 0 } else { 5 })
 }

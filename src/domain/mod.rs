@@ -83,7 +83,7 @@ pub use instrument::{Address, Instrument, InstrumentSource, Offset, Reading, Spo
 pub use job::{Ending, Job};
 pub use journal_id::JournalId;
 pub use lockout::{Ledger, LockoutGuard, LockoutSchedule};
-pub use people::{People, Person, Right};
+pub use people::{Limit, People, Person, Right};
 pub use plate::{Plate, SearchKey};
 pub use progress::Progress;
 pub use provenance::Provenance;

@@ -108,6 +108,24 @@ impl Right {
     }
 }
 
+/// Why the workshop doesn't let one of its people do something: what stands behind the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// The last day is over.
+    Until(NaiveDate),
+    /// He may do other things, and not this.
+    MayNot(Right),
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Until(day) => write!(f, "may sign until {day}, and no longer"),
+            Self::MayNot(right) => write!(f, "may not {}", right.words()),
+        }
+    }
+}
+
 /// The checklist of work near airbags.
 const NEAR_AIRBAGS: &str = "wiring-airbag";
 /// The answer by which somebody says that he holds the level for high voltage.
@@ -147,12 +165,12 @@ impl People {
     /// Why the workshop doesn't let one of its people do this on a day, behind the name: it says of him what he may do, and not
     /// this, or his last day is over. Nothing is said of those of whom it doesn't.
     #[must_use]
-    pub fn limit(&self, name: &str, right: Right, day: NaiveDate) -> Option<String> {
+    pub fn limit(&self, name: &str, right: Right, day: NaiveDate) -> Option<Limit> {
         let person = self.persons.iter().find(|person| folded(&person.name) == folded(name))?;
         if let Some(until) = person.until.filter(|until| day > *until) {
-            return Some(format!("may sign until {until}, and no longer"));
+            return Some(Limit::Until(until));
         }
-        (!person.may.contains(&right)).then(|| format!("may not {}", right.words()))
+        (!person.may.contains(&right)).then_some(Limit::MayNot(right))
     }
 
     /// Whether this name may do this on a day.

@@ -411,9 +411,14 @@ impl<'a> Progress<'a> {
     #[must_use]
     pub fn shown(&self, item: &Item, answer: &Answer) -> String {
         let Answer::Option(id) = answer else { return answer.shown() };
-        let label = |options: &[Choice]| options.iter().find(|it| it.id == *id).map(|it| it.label.en.clone());
-        let more = || item.more.map(|more| self.book.ever(more)).unwrap_or_default();
-        label(&item.options).or_else(|| label(&more())).unwrap_or_else(|| answer.shown())
+        self.choice(item, id).map_or_else(|| answer.shown(), |choice| choice.label.en)
+    }
+
+    /// The option that an answer names, whether it is offered still or not.
+    #[must_use]
+    pub fn choice(&self, item: &Item, token: &str) -> Option<Choice> {
+        let find = |options: &[Choice]| options.iter().find(|it| *it.id == *token).cloned();
+        find(&item.options).or_else(|| find(&item.more.map(|more| self.book.ever(more)).unwrap_or_default()))
     }
 
     /// Milliseconds until an answer goes stale, the next one that does. Waits count by the second, for whoever shows them.

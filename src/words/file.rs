@@ -138,7 +138,7 @@ fn messages(text: &str) -> BTreeMap<&str, Written<'_>> {
 }
 
 /// The names of the values in a message, each once.
-fn values(text: &str) -> Vec<&str> {
+pub(super) fn values(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for part in text.split('$').skip(1) {
         let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(part.len());

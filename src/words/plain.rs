@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::file::values;
 use super::{LANGUAGES, Words};
 
 /// Where the two values of a message stand in its text.
 const PLACES: [&str; 2] = ["\u{1}", "\u{2}"];
+/// What stands around the name of another value in its place.
+const NAMED: char = '\u{3}';
 
 /// The English text of a built-in message without values; its id where there is none.
 #[must_use]
@@ -16,7 +19,7 @@ pub fn english(id: &'static str) -> &'static str {
     texts.get(id).copied().unwrap_or(id)
 }
 
-/// The words of some messages in one language. A message has at most two values, `a` and `b`.
+/// The words of some messages in one language. A message has two values, `a` and `b`, or others by their names.
 #[derive(Debug, Clone, Default)]
 pub struct PlainWords {
     language: String,
@@ -47,16 +50,37 @@ impl PlainWords {
     pub fn fill(&self, id: &str, a: &str, b: &str) -> String {
         self.get(id).replace(PLACES[0], a).replace(PLACES[1], b)
     }
+
+    /// A message with its values by their names.
+    #[must_use]
+    pub fn say(&self, id: &str, named: &[(&str, String)]) -> String {
+        let mut said = String::new();
+        for (at, part) in self.get(id).split(NAMED).enumerate() {
+            // every other part is a name
+            let value = named.iter().find(|(name, _)| at % 2 == 1 && *name == part);
+            said.push_str(value.map_or(part, |(_, value)| value));
+        }
+        said
+    }
 }
 
 impl Words {
     /// The messages whose ids begin so.
     #[must_use]
     pub fn plain(&self, beginnings: &[&str]) -> PlainWords {
-        let ids = LANGUAGES[0].1.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
-        let is_wanted = |id: &&'static str| beginnings.iter().any(|beginning| id.starts_with(beginning));
-        let values = [("a", PLACES[0]), ("b", PLACES[1])];
-        let texts = ids.filter(is_wanted).map(|id| (id, self.fill(id, &values))).collect();
+        let messages = LANGUAGES[0].1.lines().filter_map(|line| line.split_once(" ="));
+        let is_wanted = |(id, _): &(&'static str, &str)| beginnings.iter().any(|beginning| id.starts_with(beginning));
+        let in_place = |name: &str| match name {
+            "a" => PLACES[0].to_owned(),
+            "b" => PLACES[1].to_owned(),
+            other => format!("{NAMED}{other}{NAMED}"),
+        };
+        let with_places = |(id, text)| {
+            let places: Vec<(&str, String)> = values(text).into_iter().map(|name| (name, in_place(name))).collect();
+            let places: Vec<(&str, &str)> = places.iter().map(|(name, place)| (*name, place.as_str())).collect();
+            (id, self.fill(id, &places))
+        };
+        let texts = messages.filter(is_wanted).map(with_places).collect();
         PlainWords { language: self.language().to_owned(), texts }
     }
 }

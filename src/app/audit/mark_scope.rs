@@ -88,7 +88,7 @@ impl AuditScreen {
         // what has an action already is asked about alone
         let is_alone = *purpose != Purpose::Seen && finding.open_action().is_some();
         if let Ok(row) = &own {
-            let about = format!("{}{item}, {place}", finding.kind.title());
+            let about = format!("{}{item}, {place}", finding.kind.title_in(&self.words));
             let is_observed = finding.kind == FindingKind::ToObserve && *purpose == Purpose::Seen;
             scopes.push(MarkScope { about, is_observed, rows: VecDeque::from([row.clone()]) });
         }
@@ -103,7 +103,7 @@ impl AuditScreen {
             });
         }
         if of_kind.len() >= least && !is_alone {
-            let about = format!("all {} of this list: {}", of_kind.len(), finding.kind.title());
+            let about = format!("all {} of this list: {}", of_kind.len(), finding.kind.title_in(&self.words));
             scopes.push(MarkScope { about, is_observed: false, rows: of_kind });
         }
         // a line may stand for others of which it can be said, though not of its own

@@ -1,8 +1,8 @@
 //! What findings mean.
 
-use crate::audit::FindingKind;
+use crate::audit::{FindingKind, SENTENCE_WORDS, figures};
 use crate::domain::Id;
-use crate::words::Words;
+use crate::words::{PlainWords, Words};
 
 /// What a kind of finding means, in the workshop's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,11 @@ impl FindingMeaning {
         let get = |end: &str| words.get(&format!("finding-{}-{end}", kind.id()));
         Self { means: get("means"), next: get("next") }
     }
+}
+
+/// The words that the audit's screen says in the workshop's language.
+pub(super) fn screen_words(words: &Words) -> PlainWords {
+    words.plain(&[figures::WORDS, SENTENCE_WORDS].concat())
 }
 
 /// The title of a kind of finding; its name, where a later version knows it alone.

@@ -17,7 +17,7 @@ pub use looking::Looking;
 pub use mark::{Mark, MarkStep};
 pub use mark_scope::{MarkScope, Purpose};
 pub use meaning::FindingMeaning;
-use meaning::words_of;
+use meaning::{screen_words, words_of};
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -32,7 +32,7 @@ use super::parts::{List, Motion, Scroll};
 use super::reaction::{Go, Reaction, Target};
 use super::{Command, Context, Effect, Session, Store};
 use crate::audit::evidence::EvidenceLine;
-use crate::audit::figures::{self, lines};
+use crate::audit::figures::lines;
 use crate::audit::{Audit, Figures, Filter, Finding, FindingKind, JobSummary, RecordSeen, Review};
 use crate::domain::{ActionStep, Fact, Id, JobKey, What};
 use crate::words::PlainWords;
@@ -161,7 +161,7 @@ impl AuditScreen {
         match read {
             Ok(audit) => {
                 let words = store.letterhead.words(&store.letterhead.language);
-                self.words = Arc::new(words.plain(figures::WORDS));
+                self.words = Arc::new(screen_words(&words));
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
                 self.meanings =
                     Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());

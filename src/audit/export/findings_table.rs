@@ -65,6 +65,7 @@ pub fn in_words(audit: &Audit, findings: &[&Finding], words: &PlainWords) -> Tab
     for (row, finding) in table.rows.iter_mut().zip(findings) {
         let weight = words.get(&format!("report-weight-{}", finding.weight().word())).to_owned();
         row[at("weight")] = Cell::Weight(finding.weight(), weight);
+        row[at("sentence")] = Cell::text(finding.sentence.in_words(words));
         row[at("what")] = Cell::text(words.get(&format!("finding-{}", finding.kind.id())));
         if let Some(job) = audit.job_of(finding) {
             row[at("kind")] = Cell::text(audit.labels.kind(job.kind(), words.language()));
@@ -111,7 +112,7 @@ fn row(audit: &Audit, finding: &Finding) -> [Cell; COLUMNS.len()] {
         text(job.and_then(|job| job.plate.as_deref())),
         job.and_then(|job| job.serial.as_ref()).map_or(Cell::None, |serial| Cell::Serial(serial.to_string())),
         Cell::plain(finding.item.as_deref().unwrap_or("")),
-        Cell::text(&*finding.sentence),
+        Cell::text(finding.sentence.to_string()),
         Cell::text(file),
         row.and_then(|row| i64::try_from(row).ok()).map_or(Cell::None, Cell::Whole),
         text(review.map(|review| &*review.who)),

@@ -44,7 +44,7 @@ pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bo
         };
         for finding in alike {
             add("  ", &head(audit, finding));
-            add(INDENT, &finding.sentence);
+            add(INDENT, &finding.sentence.to_string());
             finding.seen.iter().for_each(|review| add(INDENT, &seen_words(review)));
             let action = finding.action.iter().filter(|_| !finding.kind.is_action());
             action.for_each(|action| add(INDENT, &action_words(action)));

@@ -50,6 +50,8 @@ pub const WORDS: &[&str] = &[
     "refused-",
     "report-weight-",
     "report-stop-",
+    "says-",
+    "decimal-mark",
 ];
 
 /// The message of a word of tables: `lead off` is `lead-off` there.

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::finding::{Finding, Location};
 use super::kind::FindingKind;
+use super::sentence::{Said, Sentence};
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::jobs::workshop::WorkshopFolder;
@@ -60,21 +61,29 @@ pub(crate) fn of_record(rows: Vec<(Arc<WorkshopFolder>, &RecordSeen)>, now: Date
 }
 
 /// An action that is still to be done, as a finding.
-fn told(action: &FindingAction, today: NaiveDate, finding: impl FnOnce(FindingKind, String) -> Finding) -> Finding {
+fn told(action: &FindingAction, today: NaiveDate, finding: impl FnOnce(FindingKind, Sentence) -> Finding) -> Finding {
     let is_overdue = action.is_overdue(today);
     let kind = if is_overdue { FindingKind::ActionOverdue } else { FindingKind::ActionOpen };
     let kind_of = FindingKind::from_id(&action.finding);
-    let about = kind_of.map_or_else(|| action.finding.to_string(), |kind| kind.title().to_owned());
-    let on = action.item.map_or_else(String::new, |item| format!(" ({item})"));
+    let title = kind_of.map_or_else(|| action.finding.to_string().into(), Sentence::title);
+    let about = title.and(action.item.map_or_else(String::new, |item| format!(" ({item})")).into());
     let FindingAction { whose, until, what, set_by, since, .. } = action;
     let late = match (today - *until).num_days() {
-        days if days <= 0 => String::new(),
-        1 => ", a day ago".to_owned(),
-        days => format!(", {days} days ago"),
+        days if days <= 0 => Sentence::default(),
+        1 => Sentence::says("says-a-day-ago", []),
+        days => Sentence::says("says-days-ago", [("n", Said::text(days))]),
     };
-    let since_day = since.format("%Y-%m-%d");
-    let sentence =
-        format!("{whose} until {until}{late}: {what}; about {about}{on}, set by {set_by}, open since {since_day}");
+    let sentence = Sentence::says(
+        "says-action",
+        [
+            ("whose", Said::text(whose)),
+            ("until", Sentence::from(until.to_string()).and(late).into()),
+            ("what", Said::text(what)),
+            ("about", about.into()),
+            ("who", Said::text(set_by)),
+            ("since", Said::text(since.format("%Y-%m-%d"))),
+        ],
+    );
     let found = finding(kind, sentence).at(*since);
     Finding { action: Some(Box::new(action.clone())), ..found }
 }

@@ -12,7 +12,7 @@ use foldhash::HashMap;
 
 use super::finding::Finding;
 use super::kind::FindingKind;
-use super::words::spell;
+use super::sentence::{Said, Sentence};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -48,31 +48,38 @@ fn left_open(at: Index, job: &JobSummary, thresholds: &AuditThresholds, now: Dat
     match (job.outcome, job.ended) {
         (JobOutcome::Open, _) => {
             if let Some(off) = job.lead_off.filter(|off| since_ms(*off) > LEAD_OFF_HOURS * HOUR_MS) {
-                let (since, hours) = (off.format("%Y-%m-%d %H:%M"), spell(since_ms(off)));
-                let sentence = format!("battery lead off since {since}, for {hours}, and the job is open");
+                let values = [("since", moment(&off)), ("span", Sentence::span(since_ms(off)).into())];
+                let sentence = Sentence::says("says-lead-off", values);
                 return Some(Finding::of_job(at, FindingKind::LeadOff, sentence).at(off));
             }
             let open_ms = since_ms(job.started);
-            let gate = if job.cleared.is_some() { "the work had been called" } else { "before the work" };
-            let sentence =
-                || format!("open for {}, {gate}; last row {} ago", spell(open_ms), spell(since_ms(job.last)));
+            let says = if job.cleared.is_some() { "says-open-called" } else { "says-open" };
+            let (span, last) = (Sentence::span(open_ms), Sentence::span(since_ms(job.last)));
+            let sentence = || Sentence::says(says, [("span", span.into()), ("last", last.into())]);
             (open_ms > i64::from(thresholds.open_hours) * HOUR_MS)
                 .then(|| Finding::of_job(at, FindingKind::OpenLong, sentence()).at(job.started))
         }
         (JobOutcome::Finished, Some(ended)) => {
-            let why = match job.handover {
-                None => "no handover is recorded".to_owned(),
+            let span = || ("span", Sentence::span(since_ms(ended)).into());
+            let sentence = || match job.handover {
                 Some((Handover::NotCollected, time)) => {
-                    format!("the car left without its sheet: not collected on {}", time.format("%Y-%m-%d"))
+                    Sentence::says("says-not-collected", [span(), ("day", Said::text(time.format("%Y-%m-%d")))])
                 }
-                Some((Handover::Signed | Handover::NotSigned, _)) => return None,
+                _ => Sentence::says("says-no-handover", [span()]),
             };
-            let sentence = || format!("finished {} ago, and {why}", spell(since_ms(ended)));
+            if let Some((Handover::Signed | Handover::NotSigned, _)) = job.handover {
+                return None;
+            }
             (since_ms(ended) > i64::from(thresholds.handover_hours) * HOUR_MS)
                 .then(|| Finding::of_job(at, FindingKind::NotHandedOver, sentence()).at(ended))
         }
         _ => None,
     }
+}
+
+/// A day with its time.
+fn moment(time: &DateTime<FixedOffset>) -> Said {
+    Said::text(time.format("%Y-%m-%d %H:%M"))
 }
 
 /// The hash of a key.
@@ -120,34 +127,27 @@ fn identity(jobs: &[JobSummary], found: &mut Vec<Finding>) {
     let shown = |at: Index| job(at).serial.as_ref().map(ToString::to_string).unwrap_or_default();
     let written = |at: Index| job(at).plate.as_deref().unwrap_or_default();
     let day = |at: Index| job(at).started.format("%Y-%m-%d").to_string();
-    let mut find = |at: Index, kind, sentence: String| {
+    let mut find = |at: Index, before: Index, kind, says| {
+        let values = [
+            ("serial", Said::text(shown(at))),
+            ("plate", Said::text(written(at))),
+            ("day", Said::text(day(before))),
+            ("old-serial", Said::text(shown(before))),
+            ("old-plate", Said::text(written(before))),
+            ("job", Said::text(job(before).key)),
+        ];
+        let sentence = Sentence::says(says, values);
         found.push(Finding::of_job(at, kind, sentence).of_item(known::SERIAL).at(job(at).started));
     };
     let (serials, plates) = (hashes(jobs, self::serial), hashes(jobs, self::plate));
     for group in groups(&serials, &plates) {
         for (before, at) in firsts(&group, plate, |one, two| serial(one) == serial(two)) {
-            let sentence = format!(
-                "the serial {} is on {} here; on {} it was on {} (job {})",
-                shown(at),
-                written(at),
-                day(before),
-                written(before),
-                job(before).key
-            );
-            find(at, FindingKind::SerialOnTwoCars, sentence);
+            find(at, before, FindingKind::SerialOnTwoCars, "says-serial-on-two-cars");
         }
     }
     for group in groups(&plates, &serials) {
         for (before, at) in firsts(&group, serial, |one, two| plate(one) == plate(two)) {
-            let sentence = format!(
-                "{} has the serial {} here; on {} it was {} (job {})",
-                written(at),
-                shown(at),
-                day(before),
-                shown(before),
-                job(before).key
-            );
-            find(at, FindingKind::NewSerial, sentence);
+            find(at, before, FindingKind::NewSerial, "says-new-serial");
         }
     }
 }
@@ -162,16 +162,13 @@ fn open_twice(jobs: &[JobSummary], found: &mut Vec<Finding>) {
             let job = &jobs[at as usize];
             let is_open = |before: &&JobSummary| before.ended.is_none_or(|ended| ended > job.started);
             if let Some(before) = open.filter(is_open).filter(|before| plate(before) == plate(job)) {
-                let until = before.ended.map_or_else(
-                    || "is still open".to_owned(),
-                    |ended| format!("was open until {}", ended.format("%Y-%m-%d %H:%M")),
-                );
-                let sentence = format!(
-                    "begun at {} while job {} {until} on the same car, {}",
-                    job.started.format("%Y-%m-%d %H:%M"),
-                    before.key,
-                    job.plate.as_deref().unwrap_or_default()
-                );
+                let begun = ("begun", moment(&job.started));
+                let (key, plate) =
+                    (("job", Said::text(before.key)), ("plate", Said::text(job.plate.as_deref().unwrap_or_default())));
+                let sentence = match &before.ended {
+                    None => Sentence::says("says-open-twice", [begun, key, plate]),
+                    Some(ended) => Sentence::says("says-was-open-twice", [begun, key, ("until", moment(ended)), plate]),
+                };
                 found.push(Finding::of_job(at, FindingKind::OpenTwice, sentence).of_item(known::PLATE).at(job.started));
             }
             // the one that is open for longest
@@ -230,11 +227,15 @@ fn quick_page(jobs: &[JobSummary], pause: PausePoint, thresholds: &AuditThreshol
         for (ms, at) in times.into_iter().take_while(|(ms, _)| u64::from(*ms) < least_ms) {
             let job = &jobs[at as usize];
             let steps = job.hand[pause as usize].map_or(0, |hand| hand.steps);
-            let sentence = format!(
-                "page {}: {} for {steps} steps by hand; the median here is {} (n = {n})",
-                pause.letter(),
-                spell(i64::from(ms)),
-                spell(i64::from(median_ms))
+            let sentence = Sentence::says(
+                "says-quick-page",
+                [
+                    ("page", Said::text(pause.letter())),
+                    ("span", Sentence::span(i64::from(ms)).into()),
+                    ("steps", Said::text(steps)),
+                    ("median", Sentence::span(i64::from(median_ms)).into()),
+                    ("n", Said::text(n)),
+                ],
             );
             found.push(Finding::of_job(at, FindingKind::QuickPage, sentence).at(job.last));
         }
@@ -288,20 +289,28 @@ fn is_round(digits: &str) -> bool {
 
 fn same(jobs: &[JobSummary], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
     let digits = run.digits?;
-    let what = || format!("{digits} on {} jobs in a row (n = {})", run.same, run.same);
-    (run.same >= thresholds.same_readings).then(|| run.finding(jobs, item, FindingKind::SameReading, &what()))
+    let reading = ("reading", Said::figure(digits));
+    let says = |item| Sentence::says("says-same-reading", [item, reading, ("n", Said::text(run.same))]);
+    (run.same >= thresholds.same_readings).then(|| run.finding(jobs, item, FindingKind::SameReading, says))
 }
 
 fn round(jobs: &[JobSummary], run: &ReadingRun, item: Id, thresholds: &AuditThresholds) -> Option<Finding> {
-    let what = || format!("{} readings in a row end in .0 or .5 (n = {})", run.round, run.round);
-    (run.round >= thresholds.round_readings).then(|| run.finding(jobs, item, FindingKind::RoundReadings, &what()))
+    let says = |item| Sentence::says("says-round-readings", [item, ("n", Said::text(run.round))]);
+    (run.round >= thresholds.round_readings).then(|| run.finding(jobs, item, FindingKind::RoundReadings, says))
 }
 
 impl ReadingRun {
     /// A finding about the last job of the run.
-    fn finding(&self, jobs: &[JobSummary], item: Id, kind: FindingKind, what: &str) -> Finding {
+    fn finding(
+        &self,
+        jobs: &[JobSummary],
+        item: Id,
+        kind: FindingKind,
+        says: impl FnOnce((&'static str, Said)) -> Sentence,
+    ) -> Finding {
         let job = &jobs[self.last as usize];
-        let sentence = format!("{}: {what}", job.wording.label(&item));
-        Finding::of_job(self.last, kind, sentence).of_item(&item).at(job.last)
+        let label = job.wording.called(item, None).map(Said::label);
+        let label = ("item", label.unwrap_or_else(|| Said::text(item)));
+        Finding::of_job(self.last, kind, says(label)).of_item(&item).at(job.last)
     }
 }

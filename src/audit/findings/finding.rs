@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::kind::{FindingKind, Weight};
+use super::sentence::Sentence;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{FindingAction, Id};
@@ -20,9 +21,8 @@ pub struct Finding {
     pub item: Option<Id>,
     /// When it happened, as far as the record knows.
     pub time: Option<DateTime<FixedOffset>>,
-    /// The reason with its figures: a sentence without a full stop. Text of people stands in it as they typed it: clean it on
-    /// the way to a terminal.
-    pub sentence: Box<str>,
+    /// The reason with its figures.
+    pub sentence: Sentence,
     /// The review by which a manager says that he has seen it.
     pub seen: Option<Box<Review>>,
     /// What is or was to be done about it; of a finding that says so itself, that action.
@@ -57,7 +57,7 @@ pub struct Location {
 impl Finding {
     /// A finding about a job as a whole, which stands at `job` among the others.
     #[must_use]
-    pub fn of_job(job: u32, kind: FindingKind, sentence: impl Into<Box<str>>) -> Self {
+    pub fn of_job(job: u32, kind: FindingKind, sentence: impl Into<Sentence>) -> Self {
         Self {
             kind,
             subject: FindingSubject::Job(job),
@@ -71,7 +71,7 @@ impl Finding {
 
     /// A finding about the record.
     #[must_use]
-    pub fn of_record(location: Location, kind: FindingKind, sentence: impl Into<Box<str>>) -> Self {
+    pub fn of_record(location: Location, kind: FindingKind, sentence: impl Into<Sentence>) -> Self {
         Self { subject: FindingSubject::Record(Box::new(location)), ..Self::of_job(0, kind, sentence) }
     }
 

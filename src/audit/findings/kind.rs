@@ -4,7 +4,7 @@
 //! what the record shows; it accuses nobody, and the kinds of *plausibility* least of all.
 
 use crate::domain::Id;
-use crate::words::english;
+use crate::words::{PlainWords, english};
 
 /// The weight of a finding. Exit codes follow from it: what is more than a note asks to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +107,7 @@ macro_rules! kinds {
 
             /// The id of the message with its title.
             #[must_use]
-            fn message(self) -> &'static str {
+            pub(super) fn message(self) -> &'static str {
                 match self { $(Self::$kind => concat!("finding-", $id)),* }
             }
         }
@@ -215,6 +215,12 @@ impl FindingKind {
     #[must_use]
     pub fn title(self) -> &'static str {
         english(self.message())
+    }
+
+    /// The same in a language; in English where these are not its words.
+    #[must_use]
+    pub fn title_in(self, words: &PlainWords) -> &str {
+        words.find(self.message()).unwrap_or_else(|| self.title())
     }
 
     /// The kind that a person means: by its id or its title, in any case.

@@ -5,4 +5,4 @@ pub mod compare;
 pub mod finding;
 pub mod judge;
 pub mod kind;
-mod words;
+pub mod sentence;

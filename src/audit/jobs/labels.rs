@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::summary::JobSummary;
-use super::wording::Wording;
+use super::wording::{Wording, words_of};
 use crate::domain::lockout::{ATTEMPT, ATTEMPT_LIMIT, ATTEMPT_WAIT};
 use crate::domain::text::capital;
-use crate::domain::{Checklist, Choice, Id, RadioBook, Text};
+use crate::domain::{Checklist, Id, RadioBook, Text};
 
 /// What the guard asks before a code is entered, which stands in no checklist.
 const GUARDS: [(&str, &str, &str); 3] = [
@@ -17,16 +17,6 @@ const GUARDS: [(&str, &str, &str); 3] = [
     (ATTEMPT_WAIT, "the wait before another code", "die Wartezeit vor einem weiteren Code"),
     (ATTEMPT_LIMIT, "the limit of wrong codes", "die Grenze falscher Codes"),
 ];
-
-/// The words of an option: its label; in languages that the label is not written in, those for the customer.
-#[must_use]
-pub fn words_of(option: &Choice) -> Text {
-    let mut words = option.label.clone();
-    for (language, text) in option.sheet.iter().flat_map(|sheet| &sheet.others) {
-        words.others.entry(language.clone()).or_insert_with(|| text.clone());
-    }
-    words
-}
 
 /// The words of checklists and the radio book, in every language that they have.
 #[derive(Debug, Clone)]

@@ -5,7 +5,17 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use crate::domain::job::answer_in;
-use crate::domain::{Answer, Checklist, ChecklistPage, Fact, Id, Item, PausePoint, Verdict};
+use crate::domain::{Answer, Checklist, ChecklistPage, Choice, Fact, Id, Item, PausePoint, Text, Verdict};
+
+/// The words of an option: its label; in languages that the label is not written in, those for the customer.
+#[must_use]
+pub fn words_of(option: &Choice) -> Text {
+    let mut words = option.label.clone();
+    for (language, text) in option.sheet.iter().flat_map(|sheet| &sheet.others) {
+        words.others.entry(language.clone()).or_insert_with(|| text.clone());
+    }
+    words
+}
 
 /// The checklist that a job was started with. Shared by all jobs that were asked the same.
 #[derive(Debug, Clone)]
@@ -19,6 +29,8 @@ pub struct Wording {
     pub checklist: Option<Arc<Checklist>>,
     /// The index of each item's page, and its index on that page.
     places: HashMap<Id, (usize, usize)>,
+    /// What each item and each of its options is called, shared by all that is said of them.
+    labels: HashMap<(Id, Option<Id>), Arc<Text>>,
 }
 
 /// The item that a fact is about.
@@ -43,11 +55,15 @@ impl Wording {
     /// A wording, with the content if it was found.
     #[must_use]
     pub fn new(kind: Id, revision: u32, sha: Box<str>, checklist: Option<Arc<Checklist>>) -> Self {
-        let mut places = HashMap::default();
+        let (mut places, mut labels) = (HashMap::default(), HashMap::default());
+        for item in checklist.iter().flat_map(|checklist| checklist.pages.iter().flat_map(|page| &page.items)) {
+            labels.insert((item.id, None), Arc::new(item.label.clone()));
+            labels.extend(item.options.iter().map(|it| ((item.id, Some(it.id)), Arc::new(words_of(it)))));
+        }
         for (at, page) in checklist.iter().flat_map(|checklist| checklist.pages.iter().enumerate()) {
             places.extend(page.items.iter().enumerate().map(|(on_page, item)| (item.id, (at, on_page))));
         }
-        Self { kind, revision, sha, checklist, places }
+        Self { kind, revision, sha, checklist, places, labels }
     }
 
     /// The item with this id and its page.
@@ -83,6 +99,12 @@ impl Wording {
     #[must_use]
     pub fn pause(&self, id: &str) -> Option<PausePoint> {
         self.item(id).map(|(page, _)| page.pause)
+    }
+
+    /// What an item is called, or one of its options, in all languages; `None` where the wording doesn't say.
+    #[must_use]
+    pub fn called(&self, item: Id, option: Option<Id>) -> Option<Arc<Text>> {
+        self.labels.get(&(item, option)).cloned()
     }
 
     /// A few words for an item; its id where the wording is missing.

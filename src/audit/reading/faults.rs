@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::audit::Audit;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::kind::FindingKind;
+use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{JobKey, JobNumber, Station};
 use crate::journal::{Fault, FaultClass, FaultKind, JournalId, Report, Source, jobs_on_lines};
@@ -73,7 +74,8 @@ fn tell_faults_of_file(
     if let Some(fault) = faults.get(FAULTS_OF_A_FILE_MAX) {
         let (more, station) = (faults.len() - FAULTS_OF_A_FILE_MAX, &source.station);
         let location = Location { last_row, ..location_of(fault, Some(workshop)) };
-        let sentence = format!("{station}/{file}: up to {more} more faults; precheck verify names them");
+        let values = [("place", Said::text(format!("{station}/{file}"))), ("n", Said::text(more))];
+        let sentence = Sentence::says("says-more-faults", values);
         audit.findings.push(Finding::of_record(location, kind_of(fault), sentence));
     }
 }

@@ -12,13 +12,14 @@ use super::library::WordingLibrary;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::judge::examine;
 use crate::audit::findings::kind::FindingKind;
+use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::{RefusedItem, SummedJob};
 use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
-use crate::domain::text::{clock, long_words};
+use crate::domain::text::clock;
 use crate::domain::{Fact, Job, JobKey, People, RefusedEntry, What};
 use crate::journal::{
     FileEvent, Flaw, Meaning, Month, Options, Receipt, Report, Shown, Source, Witness, show_again_from, verify_showing,
@@ -91,10 +92,12 @@ impl StationSurvey {
         source: &Source,
         workshop: &Arc<WorkshopFolder>,
         kind: FindingKind,
-        what: &str,
+        what: Sentence,
     ) {
         let row = shown.row();
-        let sentence = format!("{}/{}: row {}: {what}", source.station, shown.file, row.seq);
+        let place = format!("{}/{}", source.station, shown.file);
+        let values = [("place", Said::text(place)), ("row", Said::text(row.seq)), ("what", what.into())];
+        let sentence = Sentence::says("says-row", values);
         let file = Location::file(Some(workshop.clone()), &source.station, shown.file);
         let location = Location { row: Some(row.seq), ..file };
         self.record.push(Finding::of_record(location, kind, sentence).at(row.time));
@@ -105,35 +108,34 @@ impl StationSurvey {
         let row = shown.row();
         match event {
             FileEvent::Recovered { bytes } => {
-                let sentence = format!("an unfinished row of {bytes} bytes was cut off");
-                self.of_row(shown, source, workshop, FindingKind::Recovered, &sentence);
+                let what = Sentence::says("says-recovered", [("n", Said::text(bytes))]);
+                self.of_row(shown, source, workshop, FindingKind::Recovered, what);
             }
             FileEvent::Reviewed(review) => self.reviews.push(RecordSeen { review, time: row.time }),
             FileEvent::ClockForward { seconds } => {
-                let sentence = format!(
-                    "the clock went {} further than was counted: it was set forward, or the computer slept",
-                    long_words(signed(seconds))
-                );
-                self.of_row(shown, source, workshop, FindingKind::ClockForward, &sentence);
+                let what = Sentence::says("says-clock-forward", [("span", Sentence::long(seconds).into())]);
+                self.of_row(shown, source, workshop, FindingKind::ClockForward, what);
             }
             FileEvent::ClockAhead { seconds } => {
-                let sentence = format!("the clock was {} ahead of that of the drive", long_words(signed(seconds)));
-                self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
+                let what = Sentence::says("says-clock-ahead", [("span", Sentence::long(seconds).into())]);
+                self.of_row(shown, source, workshop, FindingKind::ClockApart, what);
             }
             FileEvent::ClockAlone { seconds, job } => {
-                let sentence = format!(
-                    "job {}: of a wait that was over nobody counted {}: the computer's clock alone says that it passed",
-                    job.number,
-                    clock(u32::try_from(seconds).unwrap_or(u32::MAX))
-                );
-                self.of_row(shown, source, workshop, FindingKind::WaitByClock, &sentence);
+                let time = clock(u32::try_from(seconds).unwrap_or(u32::MAX));
+                let values = [("job", Said::text(job.number)), ("time", Said::text(time))];
+                let what = Sentence::says("says-clock-alone", values);
+                self.of_row(shown, source, workshop, FindingKind::WaitByClock, what);
             }
             FileEvent::Witnessed(Witness { station, seq, ahead_seconds: ahead @ 1.., .. }) => {
-                let sentence = format!(
-                    "row {seq} of {station} bore a time {} ahead of this station's clock: one of the two was wrong",
-                    long_words(signed(ahead))
+                let what = Sentence::says(
+                    "says-clock-apart",
+                    [
+                        ("row", Said::text(seq)),
+                        ("station", Said::text(station)),
+                        ("span", Sentence::long(ahead).into()),
+                    ],
                 );
-                self.of_row(shown, source, workshop, FindingKind::ClockApart, &sentence);
+                self.of_row(shown, source, workshop, FindingKind::ClockApart, what);
             }
             FileEvent::EntryRefused(entry) => self.refused.push(entry),
             FileEvent::Opened(_) | FileEvent::ClockBack { .. } | FileEvent::Witnessed(_) | FileEvent::Retired(_) => {}
@@ -273,8 +275,4 @@ impl Summing<'_> {
         self.wordings.push(wording.clone());
         wording
     }
-}
-
-fn signed(seconds: u64) -> i64 {
-    i64::try_from(seconds).unwrap_or(i64::MAX)
 }

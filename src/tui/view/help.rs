@@ -145,7 +145,7 @@ fn about_finding(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>
         return Vec::new();
     };
     let Some(FindingMeaning { means, next }) = screen.meanings.get(&finding.kind) else { return Vec::new() };
-    let mut lines = vec![Line::styled(capital(finding.kind.title()), theme.strong())];
+    let mut lines = vec![Line::styled(capital(finding.kind.title_in(&screen.words)), theme.strong())];
     lines.extend(wrap(means, cells).into_iter().map(Line::raw));
     lines.extend(wrap(&format!("What is usually done next: {next}"), cells).into_iter().map(Line::raw));
     lines.push(Line::default());

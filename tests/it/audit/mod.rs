@@ -362,9 +362,10 @@ pub fn kinds(audit: &Audit, number: &str) -> Vec<&'static str> {
 
 /// The sentence of the job's first finding of a kind.
 #[track_caller]
-pub fn sentence<'a>(audit: &'a Audit, number: &str, kind: FindingKind) -> &'a str {
+pub fn sentence(audit: &Audit, number: &str, kind: FindingKind) -> String {
     let finding = audit.findings_of(case(audit, number)).iter().find(|finding| finding.kind == kind);
-    finding.map_or_else(|| panic!("no {}: {:?}", kind.id(), kinds(audit, number)), |finding| &*finding.sentence)
+    finding
+        .map_or_else(|| panic!("no {}: {:?}", kind.id(), kinds(audit, number)), |finding| finding.sentence.to_string())
 }
 
 /// The ids of the findings of one job that stands alone.

@@ -95,7 +95,7 @@ fn a_job_that_was_worked_on_is_no_mistake() {
     }
     let told = audit.findings.iter().find(|it| it.kind.id() == "worked-mistake").unwrap();
     assert_eq!(
-        &*told.sentence,
+        told.sentence.to_string(),
         "stopped by Ana K. as entered by mistake, although B was called at 09:09: car left with the lead off: twice"
     );
     let mut early = Story::of_now("battery", "2");

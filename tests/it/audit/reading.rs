@@ -62,7 +62,7 @@ fn a_copy_of_a_journal_is_told() {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
     let audit = shop.audit_of(&[shop.path("north"), shop.path("copy")]);
-    let told: Vec<&str> = audit.record().iter().map(|it| &*it.sentence).collect();
+    let told: Vec<String> = audit.record().iter().map(|it| it.sentence.to_string()).collect();
     assert!(told.len() == 1 && told[0].contains("one of them is a copy"), "{told:?}");
 }
 
@@ -92,7 +92,7 @@ fn what_is_no_journal_is_named_and_the_rest_is_read() {
     fs::create_dir(shop.path("empty")).unwrap();
     let audit = shop.audit_of(&[shop.path(""), shop.path("empty"), shop.path("nowhere.csv")]);
     assert_eq!(audit.jobs.len(), 1);
-    let told: Vec<(&str, &str)> = audit.record().iter().map(|it| (it.kind.id(), &*it.sentence)).collect();
+    let told: Vec<(&str, String)> = audit.record().iter().map(|it| (it.kind.id(), it.sentence.to_string())).collect();
     for (kind, text) in [
         ("odd-file", "customers.csv"),
         ("unreadable", "2027-01.csv"),
@@ -111,7 +111,7 @@ fn a_foreign_file_under_a_journals_name_is_told_in_a_few_lines() {
     fs::write(shop.path("exports/journal/bay-1/2027-01.csv"), many).unwrap();
     let audit = shop.audit();
     assert!(audit.record().len() < 30, "{}", audit.record().len());
-    assert!(audit.record().iter().any(|it| it.sentence.contains("more faults")));
+    assert!(audit.record().iter().any(|it| it.sentence.to_string().contains("more faults")));
     assert_eq!((audit.jobs.len(), audit.count(&Filter::default()).exit_code), (1, 1));
 }
 
@@ -120,7 +120,7 @@ fn a_newer_format_is_named() {
     let shop = Shop::with(&[Story::battery("1", &[])]);
     shop.change(|text| text.replacen("fmt 1 id", "fmt 2 id", 1));
     let audit = shop.audit();
-    assert!(audit.record().iter().any(|it| it.sentence.contains("use a newer precheck")));
+    assert!(audit.record().iter().any(|it| it.sentence.to_string().contains("use a newer precheck")));
     assert_eq!(
         (audit.count(&Filter::default()).exit_code, audit.jobs.len()),
         (1, 0),

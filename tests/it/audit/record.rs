@@ -71,7 +71,7 @@ fn a_broken_seal_is_tied_to_its_job() {
         text.lines().filter(|line| !line.contains("radio-after")).map(|line| format!("{line}\n")).collect()
     });
     let audit = shop.audit();
-    assert!(audit.record().iter().any(|it| it.sentence.contains("missing")), "{:?}", audit.record());
+    assert!(audit.record().iter().any(|it| it.sentence.to_string().contains("missing")), "{:?}", audit.record());
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The reports that a workshop hands out: what stands in them, in both languages and in all forms.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use precheck::app::Event;
 use precheck::app::audit::{ReportOrder, Selection};
 use precheck::audit::evidence;
-use precheck::audit::{Audit, Filter, FindingKind};
+use precheck::audit::{Audit, Filter, Finding, FindingKind, SENTENCE_WORDS, TABLE_WORDS, findings_table};
 use precheck::catalog::Paper;
 use precheck::domain::{JobKey, JobNumber, Station};
 use precheck::runner::saver::{Task, save};
@@ -71,6 +72,48 @@ fn every_finding_is_told_in_every_language() {
             }
         }
     }
+}
+
+/// The ids of messages in the program's text.
+fn messages_said(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            messages_said(&entry, found);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&entry).unwrap();
+            let quoted = text.split('"').filter(|part| part.starts_with("says-") && part.len() > "says-".len());
+            found.extend(quoted.map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_sentence_of_a_finding_is_said_in_every_language() {
+    let mut said = BTreeSet::new();
+    messages_said(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/audit"), &mut said);
+    assert!(said.len() > 90, "{said:?}");
+    for (language, text) in precheck::words::LANGUAGES {
+        let ids = text.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
+        let known: BTreeSet<String> = ids.filter(|id| id.starts_with("says-")).map(str::to_owned).collect();
+        assert_eq!(said, known, "{language}");
+        assert_eq!(precheck::words::faults(language, text), [], "{language}");
+    }
+}
+
+#[test]
+fn a_finding_speaks_the_workshops_language() {
+    let shop = shop();
+    let audit = shop.audit();
+    let words = letterhead().words("de").plain(SENTENCE_WORDS);
+    let told: Vec<String> = audit.findings.iter().map(|finding| finding.sentence.in_words(&words)).collect();
+    let lost = "danach: verlangt seinen Code; bei der Ankunft spielte es; Stützspannung: zweite Batterie, 12,61 V bei";
+    assert!(told.iter().any(|sentence| sentence.starts_with(lost)), "{told:#?}");
+    let overridden = "Code des Kunden, übergangen von Ana K. + Bo L.: the customer wants it all the same";
+    assert!(told.iter().any(|sentence| sentence == overridden), "{told:#?}");
+    let findings: Vec<&Finding> = audit.findings.iter().collect();
+    let table = findings_table::in_words(&audit, &findings, &letterhead().words("de").plain(TABLE_WORDS));
+    let cells: Vec<String> = table.rows.iter().flatten().map(|cell| format!("{cell:?}")).collect();
+    assert!(cells.iter().any(|cell| cell.contains("Stützspannung: ")), "{cells:#?}");
 }
 
 #[test]

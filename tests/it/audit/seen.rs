@@ -45,7 +45,7 @@ fn a_review_covers_what_was_there_and_nothing_newer() {
     story.correct("clock", "left", "and again");
     let audit = Shop::with(&[story]).audit();
     let filter = Filter::parse("finding:unseen", moment("2026-11-23T08:00:00+01:00").date_naive()).unwrap();
-    let unseen: Vec<&str> = audit.list(&filter).iter().map(|it| &*it.sentence).collect();
+    let unseen: Vec<String> = audit.list(&filter).iter().map(|it| it.sentence.to_string()).collect();
     assert!(unseen.len() == 1 && unseen[0].contains("and again"), "{unseen:?}");
 }
 

@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::words::{behind_colon, spell};
+use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
@@ -26,30 +26,46 @@ impl Judge<'_> {
         if self.is_replaced(place, id) {
             return;
         }
-        let label = self.wording.label(id.as_str());
+        let label = || self.label(id.as_str());
         let item = self.asked[place].map(|asked| asked.item);
         let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
-        let by = format!("overridden by {}: {}", fact.who, fact.note);
+        let (who, note) = (|| Said::text(&fact.who), || Said::text(&fact.note));
         if is_wait {
             let needed = self.progress.as_ref().zip(item).and_then(|(progress, item)| progress.wait(item));
-            let needed = needed.map_or(String::new(), |wait| format!(" of {} s", wait.needed.seconds));
             let waited = match answer {
-                Some(Answer::Number(waited)) => format!("{}{needed} waited", waited),
-                _ => format!("nothing{needed} waited"),
+                Some(Answer::Number(waited)) => Said::text(waited),
+                _ => "says-nothing".into(),
             };
-            self.find(FindingKind::WaitShort, Some(id.as_str()), fact.time, format!("{label}: {waited}, {by}"));
+            let all = [("item", label()), ("waited", waited), ("who", who()), ("note", note())];
+            let sentence = match needed {
+                None => Sentence::says("says-wait-overridden", all),
+                Some(wait) => {
+                    let [item, waited, who, note] = all;
+                    let needed = ("needed", Said::text(wait.needed.seconds));
+                    Sentence::says("says-wait-overridden-of", [item, waited, needed, who, note])
+                }
+            };
+            self.find(FindingKind::WaitShort, Some(id.as_str()), fact.time, sentence);
             return;
         }
         let is_hold = item.map_or_else(|| HOLD_POINTS.contains(&id.as_str()), |item| item.is_hold);
         let is_read = matches!(answer, Some(Answer::Serial(_)));
         // one event: what is missing says more than how it was gone on without it
         if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
-            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, format!("{label}: not read, {by}"));
+            let sentence = Sentence::says("says-not-read", [("item", label()), ("who", who()), ("note", note())]);
+            self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, sentence);
             return;
         }
         let kind = if is_hold { FindingKind::HoldOverridden } else { FindingKind::Overridden };
-        let said = answer.map_or(String::new(), |answer| format!(" ({})", self.said(id.as_str(), Some(answer))));
-        self.find(kind, Some(id.as_str()), fact.time, format!("{label}{said}, {by}"));
+        let (item, who, note) = (("item", label()), ("who", who()), ("note", note()));
+        let sentence = match answer {
+            None => Sentence::says("says-overridden", [item, who, note]),
+            Some(answer) => {
+                let answer = ("answer", self.said(id.as_str(), Some(answer)));
+                Sentence::says("says-overridden-answer", [item, answer, who, note])
+            }
+        };
+        self.find(kind, Some(id.as_str()), fact.time, sentence);
     }
 
     pub(super) fn corrected(&mut self, place: usize, fact: &Fact, id: &Id, answer: &Answer) {
@@ -58,24 +74,30 @@ impl Judge<'_> {
         }
         let is_after_end = self.end.is_some_and(|end| place > end);
         let is_before = matches!(self.wording.pause(id.as_str()), Some(PausePoint::A | PausePoint::B));
-        let kind = match self.call {
-            _ if is_after_end => FindingKind::CorrectedAfterEnd,
-            Some(call) if place > call && is_before => FindingKind::CorrectedAfterCall,
+        let (kind, message, since) = match (self.call, self.end) {
+            (_, Some(end)) if is_after_end => (FindingKind::CorrectedAfterEnd, "says-corrected-after-end", end),
+            (Some(call), _) if place > call && is_before => {
+                (FindingKind::CorrectedAfterCall, "says-corrected-after-call", call)
+            }
             _ => return,
         };
-        let since = if is_after_end { self.end } else { self.call };
-        let later = since.map_or(String::new(), |since| {
-            let since_ms = (fact.time - self.job.facts()[since].time).num_milliseconds();
-            let what = if is_after_end { "the end" } else { "the call" };
-            format!("{} after {what}", spell(since_ms))
-        });
+        let later_ms = (fact.time - self.job.facts()[since].time).num_milliseconds();
         let before = self.job.facts()[..place].iter().rev().find(|fact| fact.what.item() == Some(id));
-        let old = before.map_or("nothing".to_owned(), |fact| match &fact.what {
-            What::Skipped { .. } => "not applicable".to_owned(),
+        let old = before.map_or("says-nothing".into(), |fact| match &fact.what {
+            What::Skipped { .. } => "says-not-applicable".into(),
             _ => self.said(id.as_str(), answer_in(&fact.what)),
         });
-        let (label, new) = (self.wording.label(id.as_str()), self.said(id.as_str(), Some(answer)));
-        let sentence = format!("{label}: from {old} to {new}, {later}, by {}: {}", fact.who, fact.remarks());
+        let sentence = Sentence::says(
+            message,
+            [
+                ("item", self.label(id.as_str())),
+                ("old", old),
+                ("new", self.said(id.as_str(), Some(answer))),
+                ("later", Sentence::span(later_ms).into()),
+                ("who", Said::text(&fact.who)),
+                ("note", Said::text(fact.remarks())),
+            ],
+        );
         self.find(kind, Some(id.as_str()), fact.time, sentence);
     }
 
@@ -92,7 +114,7 @@ impl Judge<'_> {
         let is_after_call = self.call.is_some_and(|call| place > call);
         if id.as_str() == known::BACKUP && verdict == Verdict::Stop && !item.may_override {
             if is_after_call || (self.call.is_some() && !self.is_replaced(place, id)) {
-                let sentence = format!("{}: {}", item.label, self.said(id.as_str(), Some(answer)));
+                let sentence = self.item_said(item, answer);
                 self.find(FindingKind::BackupForbidden, Some(known::BACKUP), fact.time, sentence);
             }
             return;
@@ -125,8 +147,7 @@ impl Judge<'_> {
     pub(super) fn doubtful(&mut self, fact: &Fact, item: &Item, answer: &Answer, verdict: Verdict) {
         let id = item.id.as_str();
         let is_over = self.call.is_some() || self.end.is_some();
-        let said = self.said(id, Some(answer));
-        let note = behind_colon(fact);
+        let said = || self.said(id, Some(answer));
         let side = match (&item.field, answer) {
             (Some(Field::Measure { limits, .. }), Answer::Number(reading)) => limits.side(reading.value()),
             _ => None,
@@ -135,14 +156,11 @@ impl Judge<'_> {
         match id {
             _ if chosen.is_some_and(|option| option.is_lead_off) => {
                 let since = self.progress.as_ref().and_then(Progress::off_since).filter(|off| off.is_about);
-                let since =
-                    since.map_or(String::new(), |off| format!(", off since about {}", off.time.format("%H:%M")));
-                self.find(
-                    FindingKind::OffUncalled,
-                    Some(id),
-                    fact.time,
-                    format!("{}: {said}{since}{note}", item.label),
-                );
+                let since = since.map_or_else(Sentence::default, |off| {
+                    Sentence::says("says-off-about", [("time", Said::text(off.time.format("%H:%M")))])
+                });
+                let sentence = self.item_said(item, answer).and(since).remarks(fact);
+                self.find(FindingKind::OffUncalled, Some(id), fact.time, sentence);
             }
             _ if chosen.is_some_and(|option| matches!(option.lamp, Some(Lamp::Red | Lamp::Airbag)))
                 && match known::asked_again(id) {
@@ -153,33 +171,42 @@ impl Judge<'_> {
             {
                 let is_airbag = chosen.is_some_and(|option| option.lamp == Some(Lamp::Airbag));
                 let kind = if is_airbag { FindingKind::AirbagLampOn } else { FindingKind::LampOn };
-                self.find(kind, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+                let sentence = self.item_said(item, answer).remarks(fact);
+                self.find(kind, Some(id), fact.time, sentence);
             }
             known::SERIAL if is_over => {
-                self.find(FindingKind::SerialNotRead, Some(id), fact.time, format!("{}: {said}{note}", item.label));
+                let sentence = self.item_said(item, answer).remarks(fact);
+                self.find(FindingKind::SerialNotRead, Some(id), fact.time, sentence);
             }
             // where nothing feeds the car there is nothing to measure, and no volts are what must be
             known::CAR_VOLTS if self.has_no_source() => {}
             known::CAR_VOLTS if matches!(side, Some("low" | "flat")) => {
                 let least = match &item.field {
-                    Some(Field::Measure { limits, unit, .. }) => limits
-                        .warn_below
-                        .or(limits.stop_below)
-                        .map_or(String::new(), |least| format!(", less than {least} {unit}")),
-                    _ => String::new(),
+                    Some(Field::Measure { limits, unit, .. }) => {
+                        limits.warn_below.or(limits.stop_below).map(|least| format!("{least} {unit}"))
+                    }
+                    _ => None,
                 };
-                let sentence = format!("{said} between the car's leads with the lead off{least}");
+                let sentence = match least {
+                    None => Sentence::says("says-volts", [("answer", said())]),
+                    Some(least) => {
+                        Sentence::says("says-volts-least", [("answer", said()), ("least", Said::figure(least))])
+                    }
+                };
                 self.find(FindingKind::VoltsLow, Some(id), fact.time, sentence);
             }
             known::CAR_VOLTS if side.is_none() => {
-                let sentence = format!("between the car's leads: {said}{note}");
+                let sentence = Sentence::says("says-volts-not", [("answer", said())]).remarks(fact);
                 self.find(FindingKind::VoltsNotMeasured, Some(id), fact.time, sentence);
             }
             // what the radio does is told of its own, and no code by the moment of the call
             known::RADIO_AFTER if self.radio_kind().is_some() => {}
             known::CODE if verdict == Verdict::Stop => {}
             _ if verdict == Verdict::Stop && !is_over => {}
-            _ => self.warned.push(format!("{}: {said}", item.label)),
+            _ => {
+                let sentence = self.item_said(item, answer);
+                self.warned.push(sentence);
+            }
         }
     }
 
@@ -201,14 +228,14 @@ impl Judge<'_> {
         };
         let passed_seconds = begun.map(|begun| (fact.time - begun.time).num_seconds());
         let is_believed = self.summary.is_via_file && !item.is_by_rows();
-        let label = &item.label;
+        let (label, waited) = (("item", self.label(item.id.as_str())), ("waited", Said::text(waited_seconds)));
         let sentence = match passed_seconds {
             _ if *per == Per::Checklist && waited_seconds < needed => {
-                format!("{label}: {waited_seconds} s of {needed} s waited")
+                Sentence::says("says-waited", [label, waited, ("needed", Said::text(needed))])
             }
             // a clock that was set back is no shorter wait
             Some(passed) if !is_believed && passed >= 0 && ((passed + WAIT_SLACK_SECONDS) as f64) < waited_seconds => {
-                format!("{label}: {waited_seconds} s recorded, {passed} s by the times of the rows")
+                Sentence::says("says-waited-by-rows", [label, waited, ("passed", Said::text(passed))])
             }
             _ => return,
         };
@@ -231,17 +258,15 @@ impl Judge<'_> {
                 _ => is_stop,
             };
             if is_missing {
-                let label = self.wording.label(known::CODE);
-                let note = behind_colon(fact);
                 // one event: the override by which it was gone on, or the change that says so later, is told here
                 let (by, told_as) = match &fact.what {
-                    What::Overrode { .. } => (format!(", overridden by {}", fact.who), FindingKind::HoldOverridden),
-                    What::Corrected { .. } => {
-                        (format!(", as {} said later", fact.who), FindingKind::CorrectedAfterCall)
-                    }
-                    _ => (String::new(), FindingKind::NoCode),
+                    What::Overrode { .. } => (Some("says-by-overridden"), FindingKind::HoldOverridden),
+                    What::Corrected { .. } => (Some("says-by-later"), FindingKind::CorrectedAfterCall),
+                    _ => (None, FindingKind::NoCode),
                 };
-                let sentence = format!("gone on, and {label}: {}{by}{note}", self.said(known::CODE, answer));
+                let by = by.map_or_else(Sentence::default, |by| Sentence::says(by, [("who", Said::text(&fact.who))]));
+                let values = [("item", self.label(known::CODE)), ("answer", self.said(known::CODE, answer))];
+                let sentence = Sentence::says("says-gone-on", values).and(by).remarks(fact);
                 let at = self.at;
                 let is_told = |it: &Finding| {
                     it.kind == told_as && it.item.as_deref() == Some(known::CODE) && it.time == Some(fact.time)

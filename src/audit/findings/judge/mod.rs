@@ -11,16 +11,16 @@ use chrono::{DateTime, FixedOffset};
 
 use super::finding::Finding;
 use super::kind::FindingKind;
-use super::words::behind_colon;
+use super::sentence::{Said, Sentence};
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::summary::{JobOutcome, SummedJob};
-use crate::audit::jobs::wording::{AskedItem, Wording};
+use crate::audit::jobs::wording::{AskedItem, Wording, words_of};
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::known;
 use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::serial::SerialForm;
-use crate::domain::{Answer, Checklist, Fact, Id, Job, PausePoint, Progress, Serial, What};
+use crate::domain::{Answer, Checklist, Fact, Id, Item, Job, PausePoint, Progress, Serial, Station, What};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -91,45 +91,65 @@ struct Judge<'a> {
     at: u32,
     found: &'a mut Vec<Finding>,
     /// Items whose answers are marked with a warning, in words.
-    warned: Vec<String>,
+    warned: Vec<Sentence>,
 }
 
 impl Judge<'_> {
-    fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: String) {
+    fn find(&mut self, kind: FindingKind, item: Option<&str>, time: DateTime<FixedOffset>, sentence: Sentence) {
         let mut finding = Finding::of_job(self.at, kind, sentence).at(time);
         finding.item = item.and_then(|item| Id::new(item).ok());
         self.found.push(finding);
     }
 
-    /// `label` and what was answered, in words.
-    fn said(&self, item: &str, answer: Option<&Answer>) -> String {
-        let Some(answer) = answer else { return "no answer".to_owned() };
-        match (&self.progress, self.wording.item(item)) {
-            (Some(progress), Some((_, item))) => progress.shown(item, answer),
-            _ => answer.shown(),
+    /// What an item is called.
+    fn label(&self, item: &str) -> Said {
+        let label = Id::new(item).ok().and_then(|item| self.wording.called(item, None));
+        label.map_or_else(|| Said::text(item), Said::label)
+    }
+
+    /// What was answered.
+    fn said(&self, item: &str, answer: Option<&Answer>) -> Said {
+        let Some(answer) = answer else { return "says-no-answer".into() };
+        let id = match answer {
+            Answer::Option(id) => id,
+            Answer::Number(figure) => return Said::figure(figure),
+            _ => return Said::text(answer.shown()),
+        };
+        let called = Id::new(item).ok().and_then(|item| self.wording.called(item, Some(*id)));
+        if let Some(called) = called {
+            return Said::label(called);
         }
+        // the radio book has more options for some items
+        let choice = self.progress.as_ref().zip(self.wording.item(item));
+        let choice = choice.and_then(|(progress, (_, item))| progress.choice(item, id));
+        choice.map_or_else(|| Said::text(answer.shown()), |choice| Said::label(words_of(&choice)))
+    }
+
+    /// What an item is called, and what was answered.
+    fn item_said(&self, item: &Item, answer: &Answer) -> Sentence {
+        let said = self.said(item.id.as_str(), Some(answer));
+        Sentence::says("says-answer", [("item", self.label(item.id.as_str())), ("answer", said)])
     }
 
     /// Finds what needs no look at single answers.
     fn whole_job(&mut self) {
         let (summary, start) = (self.summary, self.summary.started);
         if summary.wording.checklist.is_none() {
-            let sentence = format!(
-                "the checklist {} revision {} ({}) is neither kept nor current: its answers are not judged",
-                summary.kind(),
-                summary.wording.revision,
-                summary.wording.sha.get(..8).unwrap_or_default()
+            let sentence = Sentence::says(
+                "says-checklist-missing",
+                [
+                    ("checklist", Said::text(summary.kind())),
+                    ("revision", Said::text(summary.wording.revision)),
+                    ("sha", Said::text(summary.wording.sha.get(..8).unwrap_or_default())),
+                ],
             );
             self.find(FindingKind::ChecklistMissing, None, start, sentence);
         }
         if let (true, Some(ended)) = (summary.is_picked, summary.ended) {
-            let sentence =
-                "picked by its own seal: look at the car, and note what you saw beside what is recorded".to_owned();
-            self.find(FindingKind::ToObserve, None, ended, sentence);
+            self.find(FindingKind::ToObserve, None, ended, Sentence::says("says-picked", []));
         }
         if summary.is_via_file {
-            let sentence = "recorded from a file of answers: what it says was measured elsewhere".to_owned();
-            self.find(FindingKind::ViaFile, None, start, sentence);
+            self.find(FindingKind::ViaFile, None, start, Sentence::says("says-via-file", []));
         }
         self.stations();
         let shapes = self.progress.as_ref().and_then(Progress::serial_shapes);
@@ -137,7 +157,8 @@ impl Judge<'_> {
             serial.class() == SerialForm::Other && !shapes.is_some_and(|shapes| shapes.is_usual(serial))
         };
         if let Some(serial) = summary.serial.as_ref().filter(is_odd) {
-            let sentence = format!("the serial {serial} is of an unusual form ({} characters)", serial.as_str().len());
+            let values = [("serial", Said::text(serial)), ("n", Said::text(serial.as_str().len()))];
+            let sentence = Sentence::says("says-unusual-serial", values);
             self.find(FindingKind::UnusualSerial, Some(known::SERIAL), start, sentence);
         }
         if let (JobOutcome::Stopped(reason), Some(time), Some(end)) = (summary.outcome, summary.ended, self.end) {
@@ -146,38 +167,42 @@ impl Judge<'_> {
                 return;
             }
             let why = match reason {
-                Some(StopReason::NoCode) => "the customer has no code",
-                Some(StopReason::Declined) => "the customer declined",
-                Some(StopReason::Unsafe) => "it was not safe to go on",
-                Some(StopReason::PartWrong) => "the part is the wrong one",
-                Some(StopReason::Mistake) | None => "no reason that is known here",
+                Some(StopReason::NoCode) => "says-stopped-no-code",
+                Some(StopReason::Declined) => "says-stopped-declined",
+                Some(StopReason::Unsafe) => "says-stopped-unsafe",
+                Some(StopReason::PartWrong) => "says-stopped-part-wrong",
+                Some(StopReason::Mistake) | None => "says-stopped",
             };
-            let remarks = behind_colon(&self.job.facts()[end]);
-            self.find(FindingKind::Stopped, None, time, format!("stopped, {why}{remarks}"));
+            let sentence = Sentence::says(why, []).remarks(&self.job.facts()[end]);
+            self.find(FindingKind::Stopped, None, time, sentence);
         }
     }
 
     /// Which stations went on with it, and what was recorded where it counts in nothing.
     fn stations(&mut self) {
-        let taken: Vec<(DateTime<FixedOffset>, String)> = self
-            .job
-            .takeovers()
-            .map(|(from, fact)| {
-                let at = fact.time.format("%H:%M");
-                (fact.time, format!("taken over from {from} at {} by {}, {at}", fact.station, fact.who))
-            })
-            .collect();
+        let told = |(from, fact): (Station, &Fact)| {
+            let values = [
+                ("from", Said::text(from)),
+                ("station", Said::text(fact.station)),
+                ("who", Said::text(&fact.who)),
+                ("time", Said::text(fact.time.format("%H:%M"))),
+            ];
+            (fact.time, Sentence::says("says-taken-over", values))
+        };
+        let taken: Vec<(DateTime<FixedOffset>, Sentence)> = self.job.takeovers().map(told).collect();
         for (time, sentence) in taken {
             self.find(FindingKind::TakenOver, None, time, sentence);
         }
         let Some(first) = self.job.beside().first() else { return };
         let mut who: Vec<&str> = self.job.beside().iter().map(|fact| &*fact.who.first).collect();
         who.dedup();
-        let sentence = format!(
-            "{} went on with it while another station had it: {} rows by {} count in nothing",
-            first.station,
-            self.job.beside().len(),
-            who.join(", ")
+        let sentence = Sentence::says(
+            "says-two-stations",
+            [
+                ("station", Said::text(first.station)),
+                ("n", Said::text(self.job.beside().len())),
+                ("who", Said::text(who.join(", "))),
+            ],
         );
         self.find(FindingKind::TwoStations, None, first.time, sentence);
     }
@@ -189,13 +214,14 @@ impl Judge<'_> {
         let attempt = attempts.iter().find(|attempt| !attempt.is_seen()).map(|attempt| attempt.fact.time);
         let off_early = self.progress.as_ref().and_then(Progress::off_early);
         let done = match (self.summary.cleared, off_early, attempt) {
-            (Some(called), ..) => format!("B was called at {}", at(called)),
-            (None, Some(off), _) => format!("the battery was off, as recorded at {}", at(off.time)),
-            (None, None, Some(attempt)) => format!("a code was entered at {}", at(attempt)),
+            (Some(called), ..) => ("says-mistake-called", at(called)),
+            (None, Some(off), _) => ("says-mistake-off", at(off.time)),
+            (None, None, Some(attempt)) => ("says-mistake-code", at(attempt)),
             (None, None, None) => return,
         };
         let fact = &self.job.facts()[end];
-        let sentence = format!("stopped by {} as entered by mistake, although {done}{}", fact.who, behind_colon(fact));
+        let values = [("who", Said::text(&fact.who)), ("time", Said::text(done.1))];
+        let sentence = Sentence::says(done.0, values).remarks(fact);
         self.find(FindingKind::WorkedMistake, None, time, sentence);
     }
 
@@ -223,11 +249,14 @@ impl Judge<'_> {
         for pause in PausePoint::ALL {
             let Some(hand) = self.summary.hand[pause as usize] else { continue };
             if u32::from(hand.quick) >= beside.thresholds.quick_steps {
-                let sentence = format!(
-                    "page {}: {} of {} steps by hand were answered within {floor} s of what came before",
-                    pause.letter(),
-                    hand.quick,
-                    hand.steps
+                let sentence = Sentence::says(
+                    "says-quick-steps",
+                    [
+                        ("page", Said::text(pause.letter())),
+                        ("quick", Said::text(hand.quick)),
+                        ("steps", Said::text(hand.steps)),
+                        ("floor", Said::text(floor)),
+                    ],
                 );
                 self.find(FindingKind::QuickSteps, None, self.summary.last, sentence);
             }
@@ -236,7 +265,7 @@ impl Judge<'_> {
 
     fn warnings(&mut self) {
         if !self.warned.is_empty() {
-            let sentence = std::mem::take(&mut self.warned).join("; ");
+            let sentence = Sentence::all(std::mem::take(&mut self.warned));
             self.find(FindingKind::Warned, None, self.summary.last, sentence);
         }
     }

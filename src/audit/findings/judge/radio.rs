@@ -2,9 +2,10 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
+use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::summary::JobOutcome;
 use crate::domain::checklist::known;
-use crate::domain::fact::{LEFT_LEAD_OFF, LeftUnsafe, RadioReply};
+use crate::domain::fact::{LeftUnsafe, RadioReply};
 use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, AttemptStage, radio_now};
 use crate::domain::{Answer, Fact, Id, Item, What, rules};
 
@@ -18,13 +19,14 @@ const NO_POWER: &str = "no-power";
 impl Judge<'_> {
     /// The guard was overridden, which opens the way for one code: whether one was entered belongs to it.
     pub(super) fn let_through(&mut self, fact: &Fact, item: &Id) {
-        let (kind, when) = match item.as_str() {
-            ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "although the radio wanted a wait"),
-            _ => (FindingKind::AttemptBeyondLimit, "beyond the workshop's limit"),
+        let (kind, says) = match item.as_str() {
+            ATTEMPT_WAIT => (FindingKind::AttemptWhileWaiting, "says-let-through-wait"),
+            _ => (FindingKind::AttemptBeyondLimit, "says-let-through-limit"),
         };
         let is_entered = self.job.attempts().iter().any(|it| !it.is_seen() && it.fact.time >= fact.time);
-        let unused = if is_entered { "" } else { "; no code was entered since" };
-        let sentence = format!("one more code was let through {when}, by {}: {}{unused}", fact.who, fact.note);
+        let unused = if is_entered { Sentence::default() } else { Sentence::says("says-unused", []) };
+        let values = [("who", Said::text(&fact.who)), ("note", Said::text(&fact.note))];
+        let sentence = Sentence::says(says, values).and(unused);
         self.find(kind, Some(item.as_str()), fact.time, sentence);
     }
 
@@ -35,8 +37,21 @@ impl Judge<'_> {
             AttemptStage::Ended(outcome) | AttemptStage::Corrected(outcome) => Some(outcome.word()),
             AttemptStage::Begun | AttemptStage::Withdrawn => None,
         });
-        let (was, radio) = (outcomes.next().unwrap_or("nothing"), answer.token());
-        let sentence = format!("what came of a code: from {was} to {radio}, by {}: {}", fact.who, fact.remarks());
+        let reply = |word: &str| match word {
+            "accepted" => "says-reply-accepted".into(),
+            "rejected" => "says-reply-rejected".into(),
+            "locked" => "says-reply-locked".into(),
+            other => Said::text(other),
+        };
+        let sentence = Sentence::says(
+            "says-attempt-corrected",
+            [
+                ("old", outcomes.next().map_or_else(|| "says-nothing".into(), reply)),
+                ("new", reply(answer.token())),
+                ("who", Said::text(&fact.who)),
+                ("note", Said::text(fact.remarks())),
+            ],
+        );
         self.find(FindingKind::AttemptCorrected, Some(ATTEMPT), fact.time, sentence);
     }
 
@@ -49,8 +64,11 @@ impl Judge<'_> {
         let is_withdrawn = |fact: &&Fact| AttemptStage::of(&fact.what) == Some(AttemptStage::Withdrawn);
         let withdrawn: Vec<&Fact> = self.job.facts().iter().filter(is_withdrawn).collect();
         if let Some(last) = withdrawn.last() {
-            let times = if withdrawn.len() == 1 { "once".to_owned() } else { format!("{} times", withdrawn.len()) };
-            let sentence = format!("{times} a code was to be entered, and was not after all, as {} says", last.who);
+            let who = ("who", Said::text(&last.who));
+            let sentence = match withdrawn.len() {
+                1 => Sentence::says("says-withdrawn-once", [who]),
+                n => Sentence::says("says-withdrawn", [("n", Said::text(n)), who]),
+            };
             self.find(FindingKind::AttemptWithdrawn, Some(ATTEMPT), last.time, sentence);
         }
         let attempts = self.job.attempts();
@@ -61,11 +79,12 @@ impl Judge<'_> {
                 && locked.is_some_and(|locked| it.fact.is_after(locked))
         };
         if let Some(Attempt { fact, .. }) = attempts.iter().find(is_unlocked) {
-            let sentence = format!("the radio was LOCKED; {}, as {} says", fact.remarks(), fact.who);
+            let values = [("note", Said::text(fact.remarks())), ("who", Said::text(&fact.who))];
+            let sentence = Sentence::says("says-unlocked", values);
             self.find(FindingKind::RadioUnlocked, Some(ATTEMPT), fact.time, sentence);
         }
         for Attempt { fact, .. } in attempts.iter().filter(|attempt| attempt.outcome.is_none()) {
-            let sentence = format!("a code was entered by {}, and nobody recorded what the radio did", fact.who);
+            let sentence = Sentence::says("says-attempt-open", [("who", Said::text(&fact.who))]);
             self.find(FindingKind::AttemptOpen, Some(ATTEMPT), fact.time, sentence);
         }
     }
@@ -77,8 +96,7 @@ impl Judge<'_> {
         let Some(checklist) = &self.wording.checklist else {
             // without the wording the row of the stop is all there is
             if let What::Stopped { left: LeftUnsafe { is_lead_off: true, .. }, .. } = self.job.facts()[end].what {
-                let sentence = format!("stopped, {LEFT_LEAD_OFF}");
-                self.find(FindingKind::LeftLeadOff, None, time, sentence);
+                self.find(FindingKind::LeftLeadOff, None, time, Sentence::says("says-stopped-lead-off", []));
             }
             return;
         };
@@ -90,22 +108,21 @@ impl Judge<'_> {
             return;
         }
         let Some(progress) = &self.progress else { return };
-        let left: Vec<(Option<Id>, String)> = rules::make_safe_items(progress)
+        let left: Vec<(Option<Id>, Said)> = rules::make_safe_items(progress)
             .into_iter()
-            .map(|(_, item)| (item.undoes, item.label.en.clone()))
+            .map(|(_, item)| (item.undoes, self.label(item.id.as_str())))
             .collect();
         for (undoes, label) in left {
             match undoes.as_ref().map(Id::as_str) {
                 None => {
-                    let sentence = "the job ended, and nobody recorded that the lead is on again".to_owned();
-                    self.find(FindingKind::LeftLeadOff, None, time, sentence);
+                    self.find(FindingKind::LeftLeadOff, None, time, Sentence::says("says-left-lead-off", []));
                 }
                 Some(known::BACKUP) => {
                     let backup = self.said(known::BACKUP, self.job.answer(known::BACKUP));
-                    let sentence = format!("the job ended, and nobody signed off that it was removed: {backup}");
+                    let sentence = Sentence::says("says-backup-not-removed", [("answer", backup)]);
                     self.find(FindingKind::BackupNotRemoved, Some(known::BACKUP), time, sentence);
                 }
-                Some(_) => self.warned.push(format!("{label}: not signed off")),
+                Some(_) => self.warned.push(Sentence::says("says-not-signed-off", [("item", label)])),
             }
         }
     }
@@ -124,20 +141,25 @@ impl Judge<'_> {
     pub(super) fn radio(&mut self) {
         let Some(kind) = self.radio_kind() else { return };
         let on_arrival = match self.summary.token(known::ARRIVAL) {
-            Some(PLAYS) => "it played on arrival".to_owned(),
-            Some(NO_POWER) => "on arrival there was no power to try it".to_owned(),
-            Some(_) => format!("on arrival: {}", self.said(known::ARRIVAL, self.job.answer(known::ARRIVAL))),
-            None => "on arrival: not recorded".to_owned(),
+            Some(PLAYS) => "says-arrival-played".into(),
+            Some(NO_POWER) => "says-arrival-no-power".into(),
+            Some(_) => {
+                let said = self.said(known::ARRIVAL, self.job.answer(known::ARRIVAL));
+                Sentence::says("says-arrival", [("answer", said)]).into()
+            }
+            None => "says-arrival-not-recorded".into(),
         };
         let now = radio_now(self.job).and_then(|now| Id::new(now).ok()).map(Answer::Option);
         let after = self.said(known::RADIO_AFTER, now.as_ref());
         let backup = match self.job.answer(known::BACKUP) {
             Some(answer) => self.said(known::BACKUP, Some(answer)),
-            None => "not recorded".to_owned(),
+            None => "says-not-recorded".into(),
         };
-        let volts =
-            self.summary.car_volts.as_ref().map_or(String::new(), |volts| format!(", {volts} V with the lead off"));
-        let sentence = format!("afterwards: {after}; {on_arrival}; backup supply: {backup}{volts}");
+        let volts = self.summary.car_volts.as_ref().map_or_else(Sentence::default, |volts| {
+            Sentence::says("says-with-volts", [("volts", Said::figure(volts))])
+        });
+        let values = [("after", after), ("arrival", on_arrival), ("backup", backup)];
+        let sentence = Sentence::says("says-radio", values).and(volts);
         let time = self.job.latest(known::RADIO_AFTER).map_or(self.summary.last, |fact| fact.time);
         self.find(kind, Some(known::RADIO_AFTER), time, sentence);
     }

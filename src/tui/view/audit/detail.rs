@@ -21,11 +21,11 @@ pub(super) fn draw(store: &Store, screen: &AuditScreen, theme: Theme, area: Rect
     let lines = match screen.tab {
         Tab::Findings => {
             let meaning = |finding: &Finding| screen.meanings.get(&finding.kind);
-            let lines = |finding| of_finding(store, audit, (finding, meaning(finding)), theme, cells, rows);
+            let lines = |finding| of_finding(store, screen, audit, (finding, meaning(finding)), theme, cells, rows);
             screen.finding().map(lines)
         }
         _ => screen.job().map(|job| {
-            let mut lines = of_job(store, audit, job, theme, cells);
+            let mut lines = of_job(store, screen, audit, job, theme, cells);
             cut(&mut lines, rows, cells);
             lines
         }),
@@ -47,6 +47,7 @@ fn cut(lines: &mut Vec<Line<'static>>, room: usize, cells: usize) {
 /// A finding: its weight and title, its sentence, its job, and who has seen it.
 fn of_finding(
     store: &Store,
+    screen: &AuditScreen,
     audit: &Audit,
     (finding, meaning): (&Finding, Option<&FindingMeaning>),
     theme: Theme,
@@ -55,7 +56,7 @@ fn of_finding(
 ) -> Vec<Line<'static>> {
     let (sign, word, style) = weight(finding, theme);
     let group = finding.kind.group().word();
-    let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title());
+    let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title_in(&screen.words));
     let mut foot = Vec::new();
     if let Some(job) = audit.job_of(finding) {
         foot.push(Line::styled(fit(&about(store, audit, job), cells), theme.quiet()));
@@ -78,7 +79,8 @@ fn of_finding(
     let mut lines = vec![Line::styled(fit(&title, cells), style)];
     // what is said of a file begins with its path
     let begins_with_a_path = matches!(finding.kind.group(), Group::Record);
-    let sentence = if begins_with_a_path { finding.sentence.to_string() } else { capital(&finding.sentence) };
+    let sentence = finding.sentence.in_words(&screen.words);
+    let sentence = if begins_with_a_path { sentence } else { capital(&sentence) };
     let sentence = wrap(&format!("{sentence}."), cells);
     lines.extend(sentence.into_iter().map(Line::raw));
     cut(&mut lines, rows.saturating_sub(foot.len()).max(2), cells);
@@ -110,7 +112,14 @@ fn about(store: &Store, audit: &Audit, job: &JobSummary) -> String {
 }
 
 /// A job: car and radio, code and backup, the codes that were tried, and its findings.
-fn of_job(store: &Store, audit: &Audit, job: &JobSummary, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+fn of_job(
+    store: &Store,
+    screen: &AuditScreen,
+    audit: &Audit,
+    job: &JobSummary,
+    theme: Theme,
+    cells: usize,
+) -> Vec<Line<'static>> {
     let language = &store.letterhead.language;
     let words = |item: &str, token: &str| audit.labels.said(item, token, language);
     let said = |item: &str| job.token(item).map_or_else(|| "–".to_owned(), |token| words(item, token));
@@ -122,7 +131,7 @@ fn of_job(store: &Store, audit: &Audit, job: &JobSummary, theme: Theme, cells: u
         format!("radio on arrival {} · afterwards {}", said(known::ARRIVAL), said(known::RADIO_AFTER)),
     ];
     lines.extend(named.iter().chain(&ledger::of_job(audit, job)).flat_map(|text| wrap(text, cells)).map(Line::raw));
-    let titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title()).collect();
+    let titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title_in(&screen.words)).collect();
     let found = match titles.len() {
         0 => "no finding".to_owned(),
         1 => format!("1 finding: {}", titles[0]),

@@ -41,8 +41,8 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
         let has_focus = Some(first + at) == focus;
         let finding = audit.findings.get(*place as usize);
         let line = finding.map(|finding| match screen.found.more(*place) {
-            Some(more) => row(store, audit, (finding, more), has_focus, theme, cells),
-            None => inner_row(finding, has_focus, theme, cells),
+            Some(more) => row(store, audit, (finding, more), screen, has_focus, theme, cells),
+            None => inner_row(finding, screen, has_focus, theme, cells),
         });
         lines.push(line.unwrap_or_default());
     }
@@ -56,6 +56,7 @@ fn row(
     store: &Store,
     audit: &Audit,
     (finding, more_findings): (&Finding, u32),
+    screen: &AuditScreen,
     has_focus: bool,
     theme: Theme,
     cells: usize,
@@ -94,7 +95,7 @@ fn row(
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(format!("{sign} {}", pad(word, word_cells)), style),
-        Span::styled(pad(&fit(finding.kind.title(), title_cells), title_cells), title_style),
+        Span::styled(pad(&fit(finding.kind.title_in(&screen.words), title_cells), title_cells), title_style),
         Span::styled(behind, theme.strong()),
         Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
         Span::raw(pad(&plate, PLATE_CELLS)),
@@ -103,14 +104,14 @@ fn row(
 }
 
 /// The line of one more finding of the job above.
-fn inner_row(finding: &Finding, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+fn inner_row(finding: &Finding, screen: &AuditScreen, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (sign, _, style) = weight(finding, theme);
     let title_style = if has_focus { theme.focus() } else { Style::new() };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::raw("  "),
         Span::styled(format!("{sign} "), style),
-        Span::styled(fit(finding.kind.title(), cells.saturating_sub(5)), title_style),
+        Span::styled(fit(finding.kind.title_in(&screen.words), cells.saturating_sub(5)), title_style),
     ])
 }
 
