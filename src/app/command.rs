@@ -59,6 +59,8 @@ pub enum Command {
     ChangeHands,
     /// A remark on what is in focus.
     Remark,
+    /// Ask the car for its VIN and codes.
+    ReadCodes,
     /// A door was opened: the wait begins again.
     RestartWait,
     /// The completion call of the page; of the last one, finish.

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
+use crate::domain::scan::is_vin;
 use crate::domain::{
     Answer, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
 };
@@ -213,6 +214,37 @@ impl Store {
             None => {}
         }
         words
+    }
+
+    /// What a VIN that the car told at an item says otherwise than what is known of the car: here, and at its last visit.
+    #[must_use]
+    pub fn vin_unlike(&self, key: &JobKey, item: &Id, vin: &str) -> Vec<String> {
+        let Some(job) = self.jobs.get(key) else { return Vec::new() };
+        let is_unlike = |known: &&str| !known.trim().eq_ignore_ascii_case(vin);
+        let typed = job.plate().map(Plate::as_str).filter(|plate| is_vin(plate)).filter(is_unlike);
+        let typed =
+            typed.map(|known| format!("the car tells the VIN {vin}, recorded here is {known}: is it this car?"));
+        let before = job.codes_read(known::LAMPS).filter(|_| item.is(known::LAMPS_AFTER));
+        let before = before.and_then(|(_, before)| before.told.vin.as_deref()).filter(is_unlike);
+        let before = before
+            .map(|known| format!("the car tells the VIN {vin}, before the work it told {known}: is it this car?"));
+        let last = self.last_visit(key).and_then(|card| Some((card, self.jobs.get(&card.key())?.vin_known()?)));
+        let last = last.filter(|(_, known)| is_unlike(known)).map(|(card, known)| {
+            format!("the car tells the VIN {vin}, on {} it was {known}: is it this car?", self.day(card))
+        });
+        typed.into_iter().chain(before).chain(last).collect()
+    }
+
+    /// What the recorded VINs of an open job's car say otherwise.
+    #[must_use]
+    pub fn vins_unlike(&self, key: &JobKey) -> Vec<Contradiction> {
+        let job = self.jobs.get(key).filter(|job| job.ending().is_none());
+        let read = [known::LAMPS, known::LAMPS_AFTER].into_iter().filter_map(|item| job?.codes_read(item));
+        let told = read.filter_map(|(fact, read)| match &fact.what {
+            What::CodesRead { item, .. } => Some((*item, self.vin_unlike(key, item, read.told.vin.as_deref()?))),
+            _ => None,
+        });
+        told.flat_map(|(item, all)| all.into_iter().map(move |words| Contradiction { item, words })).collect()
     }
 
     /// What became of the car at its last visit that has ended, a line each, where that job's rows are held.

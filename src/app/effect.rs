@@ -49,6 +49,17 @@ pub struct WatchPlan {
     pub begun: Option<u64>,
 }
 
+/// What is to be asked of a car, by an adapter, for an item of a job.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodesRequest {
+    /// The job.
+    pub job: JobKey,
+    /// The item.
+    pub item: Id,
+    /// The adapter.
+    pub instrument: Id,
+}
+
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -99,6 +110,8 @@ pub enum Effect {
     Look,
     /// Read these instruments, once a second each, and no others.
     Measure(Vec<WantedInstrument>),
+    /// Ask a car for its VIN and codes, once.
+    ReadCodes(CodesRequest),
     /// Look for cards at this computer's reader from now on, or no longer.
     LookForCards(bool),
     /// Watch this, and record what is seen; or end what was watched.

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use crate::audit::{Audit, RecordSeen, evidence};
 use crate::domain::job::Jobs;
 use crate::domain::offered::Offers;
-use crate::domain::{BesideCard, Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
+use crate::domain::{BesideCard, CarCodes, Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
 use crate::journal::{Flaw, Seal};
 
 use super::Command;
 use super::cannot_open::{CannotOpen, NoChecklist};
+use super::effect::CodesRequest;
 
 /// One happening.
 #[derive(Debug, Clone)]
@@ -75,6 +76,8 @@ pub enum Event {
         /// What it read.
         read: Result<Reading, NotRead>,
     },
+    /// A car told its VIN and codes, or why it didn't.
+    CodesRead(CodesRequest, Result<CarCodes, NotRead>),
     /// A card was held to the reader, or what is in the way.
     Card(Result<Secret, NotRead>),
     /// Who watches the supply.

@@ -1,9 +1,10 @@
 //! Which instruments are read, and whether cards are.
 
+use super::effect::CodesRequest;
 use super::event::NotRead;
 use super::reaction::Reaction;
 use super::{Effect, Screen, State};
-use crate::domain::{Id, Reading};
+use crate::domain::{CarCodes, Id, Reading};
 
 impl State {
     /// Has the instruments read that fit the item in focus, and no others; help in front of it changes nothing.
@@ -29,6 +30,14 @@ impl State {
         };
         let was = std::mem::replace(&mut self.is_looking_for_cards, is_asking);
         (was != is_asking).then_some(Effect::LookForCards(is_asking))
+    }
+
+    /// Takes in what a car told; nobody waits for it any more where its job was left.
+    pub(super) fn take_codes(&mut self, request: &CodesRequest, read: Result<CarCodes, NotRead>) -> Reaction {
+        if let Some(job) = self.screens.job_mut() {
+            job.take_codes(&self.store, request, read);
+        }
+        Reaction::stay()
     }
 
     /// Takes in what an instrument read; what is not wanted any more is passed over.

@@ -230,6 +230,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Reaction::stay()
         }
         Event::Measured { instrument, read } => state.take_measured(instrument, read),
+        Event::CodesRead(request, read) => state.take_codes(&request, read),
         Event::Watch(news) => state.take_watch_news(news),
         Event::Card(card) => match state.screens.top_mut() {
             Screen::Identify(identify) if state.writing_since_ms.is_none() => identify.on_card(card),

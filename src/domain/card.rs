@@ -244,6 +244,7 @@ impl JobCard {
             | What::Emailed
             | What::Reviewed { .. }
             | What::Remarked { .. }
+            | What::CodesRead { .. }
             | What::Watched { .. } => {}
             _ => return true,
         }

@@ -54,13 +54,17 @@ pub mod known {
     pub const SIREN: &str = "siren";
     /// The time that the car is left off once the battery is on again.
     pub const SETTLE: &str = "settle";
+    /// Warning lights and stored faults before the work.
+    pub const LAMPS: &str = "lamps";
+    /// The same after it.
+    pub const LAMPS_AFTER: &str = "lamps-after";
     /// What a radio does that wants a code, or takes none for now.
     pub const WANTS_CODE: [&str; 3] = ["asks-code", "locked", "counts-down"];
     /// The answer to an item that takes something off the car again by which it was never on.
     pub const NEVER_FITTED: &str = "never-fitted";
     /// Items that ask the same before the work and after it.
     pub const TWINS: [(&str, &str); 3] =
-        [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), ("lamps", "lamps-after")];
+        [("arrival-volts", "charging-volts"), (ARRIVAL, RADIO_AFTER), (LAMPS, LAMPS_AFTER)];
     /// The item that asks the same after the work.
     #[must_use]
     pub fn asked_again(item: &str) -> Option<&'static str> {

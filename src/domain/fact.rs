@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+pub use super::left_unsafe::{LEFT_LEAD_OFF, LeftUnsafe};
 pub use super::observed::Observed;
 pub use super::remark::RemarkOn;
-use super::{ActionStep, Answer, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, TakenFrom, WatchRow};
+use super::{
+    ActionStep, Answer, CodesRead, Id, JobKey, JournalId, PausePoint, RowLink, Signature, Station, TakenFrom, WatchRow,
+};
 
 /// One thing that happened to a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,6 +176,13 @@ pub enum What {
         /// What it is about.
         on: RemarkOn,
     },
+    /// An adapter read the VIN and the codes of the car, at an item. It answers nothing.
+    CodesRead {
+        /// The item.
+        item: Id,
+        /// What it read.
+        read: Box<CodesRead>,
+    },
     /// What an instrument saw of the supply while the battery was off. Nobody signs it, and it changes no answer.
     Watched {
         /// The instrument.
@@ -210,34 +220,6 @@ pub enum What {
         step: ActionStep,
     },
 }
-
-/// What of a car was not made safe when its job was stopped.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LeftUnsafe {
-    /// The battery lead is off.
-    pub is_lead_off: bool,
-    /// What is still fitted, as the checklist calls it.
-    pub fitted: Vec<String>,
-}
-
-impl LeftUnsafe {
-    /// True when anything was left unsafe.
-    #[must_use]
-    pub fn is_any(&self) -> bool {
-        self.is_lead_off || !self.fitted.is_empty()
-    }
-
-    /// A phrase for each thing that was left so.
-    #[must_use]
-    pub fn words(&self) -> Vec<String> {
-        let lead = self.is_lead_off.then(|| LEFT_LEAD_OFF.to_owned());
-        let fitted = (!self.fitted.is_empty()).then(|| format!("still fitted ({})", self.fitted.join(", ")));
-        lead.into_iter().chain(fitted).collect()
-    }
-}
-
-/// The phrase for a car whose lead is off at the end of its job.
-pub const LEFT_LEAD_OFF: &str = "car left with the lead off";
 
 /// How it is known what a radio did to a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,23 @@
 
 use std::fmt;
 
+use super::codes_read::listed;
+
 /// A fault code, such as `P0420`, by its two bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaultCode(pub u16);
+
+impl FaultCode {
+    /// The code of such letters and digits, and of no others.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (system, rest) = (text.chars().next()?, text.get(1..).filter(|rest| rest.len() == 4)?);
+        let system = ['P', 'C', 'B', 'U'].iter().position(|it| *it == system)?;
+        let bits = u16::from_str_radix(rest, 16).ok().filter(|bits| bits >> 14 == 0)?;
+        let code = Self(u16::try_from(system).ok()? << 14 | bits);
+        (code.to_string() == text).then_some(code)
+    }
+}
 
 impl fmt::Display for FaultCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,6 +40,29 @@ pub struct CarCodes {
     pub permanent: Option<Vec<FaultCode>>,
 }
 
+impl CarCodes {
+    /// Each kind of codes, with its word.
+    #[must_use]
+    pub fn kinds(&self) -> [(&'static str, Option<&[FaultCode]>); 3] {
+        [
+            ("stored", self.stored.as_deref()),
+            ("pending", self.pending.as_deref()),
+            ("permanent", self.permanent.as_deref()),
+        ]
+    }
+
+    /// In a line: each kind with its codes.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let kinds = self.kinds().map(|(kind, codes)| match codes {
+            None => format!("{kind} not told"),
+            Some([]) => format!("{kind} none"),
+            Some(codes) => format!("{kind} {}", listed(codes)),
+        });
+        kinds.join(" · ")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +73,10 @@ mod tests {
             [(0x0420, "P0420"), (0x4123, "C0123"), (0x9A01, "B1A01"), (0xC100, "U0100"), (0x3FFF, "P3FFF")]
         {
             assert_eq!(FaultCode(bytes).to_string(), shown);
+            assert_eq!(FaultCode::parse(shown), Some(FaultCode(bytes)));
+        }
+        for bad in ["", "P", "P042", "P4420", "X0420", "p0420", "P04200", "P0 20", "P+420", "P00fF", "Pä20", "U"] {
+            assert_eq!(FaultCode::parse(bad), None, "{bad}");
         }
     }
 }

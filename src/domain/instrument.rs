@@ -69,6 +69,12 @@ impl Instrument {
         if self.is_pretended() { Spot::Leads } else { self.spots[0] }
     }
 
+    /// Whether it can ask a car for its VIN and codes, or pretends to.
+    #[must_use]
+    pub fn reads_codes(&self) -> bool {
+        matches!(self.source, InstrumentSource::Elm(_) | InstrumentSource::Pretended(_))
+    }
+
     /// Whether it measures nothing.
     #[must_use]
     pub fn is_pretended(&self) -> bool {

@@ -51,6 +51,10 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         What::Attempted { .. } => Ok(()),
         What::HandedOver { .. } => check_handover(progress),
         What::Remarked { on } => check_remark(progress, *on, note),
+        What::CodesRead { item, .. } => {
+            progress.may_read_codes(item.as_str())?;
+            check_no_code(item.as_str(), note)
+        }
         What::Started { .. }
         | What::Printed { .. }
         | What::Emailed

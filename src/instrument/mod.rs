@@ -28,6 +28,7 @@ mod tty;
 
 pub use elm_command::ElmCommand;
 pub use heard::Heard;
+pub use pretended::pretended_codes;
 pub use session::{InstrumentSession, SteadyInstrument, read_codes};
 pub use stop::StopFlag;
 pub use trouble::InstrumentTrouble;

@@ -140,6 +140,15 @@
 //! times are counted steadily from one reading of the clock. `sha` is the SHA-256 of that file as it was at the `end`. The file may be
 //! missing; where it is there, it is the one that is named, or was changed.
 //!
+//! # Codes of a car
+//!
+//! An adapter may ask the engine's computer for the VIN and fault codes, before the work (item `lamps`) and after it (`lamps-after`). What
+//! it told is a part of a `remark` on that item, which whoever read it signs. The VIN has 17 capital letters and digits, none of them `I`,
+//! `O` or `Q`. `<codes>` are at most 64, each a letter of `P`, `C`, `B`, `U` and four digits of which the first is up to `3` and the others
+//! are hexadecimal, in the order of their two bytes (P, C, B, U, then the digits), each once, with a blank between; or `none`. What the car does not
+//! tell is `untold`. The last such row on an item counts; what was read after the work is held against what was read before it over the
+//! kinds of codes that both tell, all kinds together, unless both tell a VIN and these are two. A row whose part has another form is a remark.
+//!
 //! # Wording
 //!
 //! `exports/checklists/<checklist>-<n>-<first 8 of its SHA-256>.toml` is a copy of the checklist file that a job was begun with. A
@@ -185,6 +194,7 @@
 //! | `review` | `journal <id>` · `item <item>` · `U+001E` `agrees`, or `U+001E` `differs <item> <item>`: what a manager saw at the car beside what was recorded; without a job: `journal <id>` · `file <station>/<file> row <n>`, or without the row |
 //! | `action` | `journal <id>` · `item <item>` · of `open` `U+001E` `whose <name>`; without a job `journal <id>` · `file <station>/<file> row <n>`, or without the row · `whose` |
 //! | `answer`, `correct`, `override`, `ask` | of a figure `U+001E` `measured <instrument> <where>`: an instrument measured it and nobody typed it; `<where>` is `posts` of the battery, the car's `leads`, `obd` socket, plug of the `saver`, or 12 V `socket`. Without it, it was typed, or came from a file |
+//! | `remark` on an item | `U+001E` `codes <instrument> vin <VIN> stored <codes> pending <codes> permanent <codes>`: see [codes of a car](#codes-of-a-car) |
 //! | `override`, `correct`, `review`, `action` | before all others `U+001E` `name typed`, `name PIN` or `name badge`: how the second person was identified, or who signs alone |
 //! | `override`, `correct` | behind it `U+001E` `second here` or `second by-phone`: where the second person was; or `second at <station> id <20 hex digits> row <n> seal <seal>`: the row of another station in which he said so |
 //! | `approve` | `U+001E` `name typed`, `name PIN` or `name badge`: how he was identified |

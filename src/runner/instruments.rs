@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 use super::clock::SystemClock;
 use super::lane::Sink;
 use super::watching::WatchTask;
+use crate::app::effect::CodesRequest;
 use crate::app::event::NotRead;
 use crate::app::{Event, WantedInstrument, WatchPlan};
+use crate::domain::checklist::known;
 use crate::domain::{Id, Instrument, InstrumentSource, Reading, Volts};
-use crate::instrument::{InstrumentTrouble, SteadyInstrument, StopFlag};
+use crate::instrument::{InstrumentTrouble, SteadyInstrument, StopFlag, pretended_codes, read_codes};
 use crate::journal::Draft;
 
 /// How often one is read.
@@ -57,9 +59,17 @@ struct InstrumentReaders {
 struct InstrumentReader {
     order: Option<Order>,
     name: Id,
-    orders: Sender<Option<Order>>,
+    orders: Sender<ToReader>,
     stop: StopFlag,
     thread: JoinHandle<()>,
+}
+
+/// What the thread of an instrument is told.
+enum ToReader {
+    /// How it is to be read from now on, or not at all.
+    Read(Option<Order>),
+    /// To ask the car, once.
+    AskCar(CodesRequest),
 }
 
 /// How an instrument is to be read.
@@ -85,6 +95,14 @@ impl Instruments {
         readers.order(&self.all, &self.beside);
     }
 
+    /// Asks a car for its VIN and codes, once.
+    pub fn ask_car(&self, request: CodesRequest) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(instrument) = self.all.iter().find(|it| it.name == request.instrument) {
+            let _ = readers.of(instrument, &self.beside).orders.send(ToReader::AskCar(request));
+        }
+    }
+
     /// Watches this from now on, or ends what was watched.
     pub fn watch(&self, plan: Option<WatchPlan>) {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -105,23 +123,29 @@ impl InstrumentReaders {
             let around = of_watch.or_else(|| wanted.map(|it| it.around));
             let every = if watch.is_some() { EVERY } else { slow };
             let order = around.map(|around| Order { around, every, is_wanted: wanted.is_some(), watch });
-            let known = self.threads.iter().position(|reader| reader.name == instrument.name);
-            let reader = match known {
-                Some(at) => &mut self.threads[at],
-                None if order.is_none() => continue,
-                None => {
-                    self.threads.push(InstrumentReader::start(instrument.clone(), beside.clone()));
-                    let last = self.threads.len() - 1;
-                    &mut self.threads[last]
-                }
-            };
+            if order.is_none() && self.threads.iter().all(|reader| reader.name != instrument.name) {
+                continue;
+            }
+            let reader = self.of(instrument, beside);
             if reader.order != order {
                 reader.stop.set(order.is_none());
                 // the thread lives as long as this sender
-                let _ = reader.orders.send(order.clone());
+                let _ = reader.orders.send(ToReader::Read(order.clone()));
                 reader.order = order;
             }
         }
+    }
+}
+
+impl InstrumentReaders {
+    /// The thread of an instrument, begun where there is none.
+    fn of(&mut self, instrument: &Instrument, beside: &Beside) -> &mut InstrumentReader {
+        let known = self.threads.iter().position(|reader| reader.name == instrument.name);
+        let at = known.unwrap_or_else(|| {
+            self.threads.push(InstrumentReader::start(instrument.clone(), beside.clone()));
+            self.threads.len() - 1
+        });
+        &mut self.threads[at]
     }
 }
 
@@ -166,7 +190,7 @@ struct OnThread {
 
 impl OnThread {
     /// Reads it whenever it is wanted or watches. What it holds is let go meanwhile, so that another window may read it.
-    fn go_on(&mut self, orders: &Receiver<Option<Order>>) {
+    fn go_on(&mut self, orders: &Receiver<ToReader>) {
         let mut order: Option<Order> = None;
         let mut steady = None;
         loop {
@@ -175,7 +199,8 @@ impl OnThread {
             let Some(Order { around, every, .. }) = order.clone() else {
                 steady = None;
                 match orders.recv() {
-                    Ok(next) => order = next,
+                    Ok(ToReader::Read(next)) => order = next,
+                    Ok(ToReader::AskCar(request)) => self.ask_car(request),
                     Err(_) => return,
                 }
                 continue;
@@ -189,7 +214,12 @@ impl OnThread {
                 steady = None;
             }
             match orders.recv_timeout(every.saturating_sub(began.elapsed())) {
-                Ok(next) => {
+                Ok(ToReader::AskCar(request)) => {
+                    // an adapter answers one at a time
+                    steady = None;
+                    self.ask_car(request);
+                }
+                Ok(ToReader::Read(next)) => {
                     let is_elsewhere = next.as_ref().is_none_or(|it| it.around != around);
                     steady = steady.filter(|_| !self.instrument.is_pretended() || !is_elsewhere);
                     order = next;
@@ -198,6 +228,15 @@ impl OnThread {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
+    }
+
+    /// Asks the car, and tells what it told.
+    fn ask_car(&self, request: CodesRequest) {
+        let read = match self.instrument.is_pretended() {
+            true => Ok(pretended_codes(request.item.is(known::LAMPS_AFTER))),
+            false => read_codes(&self.instrument).map_err(NotRead::new),
+        };
+        (self.beside.sink)(Event::CodesRead(request, read));
     }
 
     /// Begins to watch for another job, or ends a watch.

@@ -140,6 +140,7 @@ impl Worker {
             Effect::Tabulate => self.recording.run(|it| it.tables.rebuild()),
             Effect::Look => self.look(),
             Effect::Measure(wanted) => self.instruments.want(wanted),
+            Effect::ReadCodes(request) => self.instruments.ask_car(request),
             Effect::Watch(plan) => self.instruments.watch(plan.map(|plan| *plan)),
             Effect::LookForCards(is_wanted) => self.cards.want(is_wanted),
             Effect::Read => self.read(),

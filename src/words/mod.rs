@@ -1,5 +1,6 @@
 //! The words of pages and reports, from Fluent message files: the wanted language first, English for what it leaves out.
 
+mod codes;
 mod file;
 mod plain;
 mod watched;

@@ -157,7 +157,11 @@ impl Bench {
                 Effect::SaveWorkbook(_) | Effect::SaveReport(_) | Effect::SaveEvidence { .. } => {}
                 Effect::Print(_) | Effect::Save(_) | Effect::Email(_) => {}
                 Effect::Ring | Effect::Repaint | Effect::Suspend => {}
-                Effect::Practise | Effect::Measure(_) | Effect::Watch(_) | Effect::LookForCards(_) => {}
+                Effect::Practise
+                | Effect::Measure(_)
+                | Effect::ReadCodes(_)
+                | Effect::Watch(_)
+                | Effect::LookForCards(_) => {}
             }
         }
         self.check();

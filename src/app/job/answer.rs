@@ -63,6 +63,9 @@ impl JobScreen {
         if let Some(before) = self.as_before(store) {
             return self.confirm(store, session, before);
         }
+        if let Some(recorded) = self.record_codes(store, session) {
+            return recorded;
+        }
         if matches!(self.focus, Focus::Call(_)) && store.is_workable(&self.key) {
             session.tell("c makes the completion call");
         }

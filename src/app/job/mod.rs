@@ -5,6 +5,7 @@
 //! a row; the answer stands when the row is on the disk.
 
 mod answer;
+mod codes;
 mod focus;
 mod measured;
 mod offers;
@@ -12,6 +13,7 @@ mod pointing;
 mod questions;
 mod unsaid;
 
+pub use codes::{AskedCodes, CodesAnswer};
 pub use questions::{Arrival, Question};
 pub use unsaid::Unsaid;
 
@@ -57,6 +59,8 @@ pub struct JobScreen {
     answered: Vec<Id>,
     /// When that was, on the steady count.
     answered_ms: i64,
+    /// What was asked of the car's computer.
+    codes: Option<AskedCodes>,
     /// What was to be asked again when the screen last looked.
     stale: BTreeSet<Id>,
 }
@@ -132,6 +136,7 @@ impl JobScreen {
             is_one_look: false,
             answered: Vec::new(),
             answered_ms: 0,
+            codes: None,
             stale: BTreeSet::new(),
         };
         screen.look_for_contradictions(store);
@@ -187,6 +192,7 @@ impl JobScreen {
             Command::Pause => self.choose_among(store, JobChoice::PauseReason),
             Command::Stop => self.choose_among(store, JobChoice::StopReason),
             Command::ChangeHands => return self.change_hands(store, session),
+            Command::ReadCodes => return self.read_codes(store, session),
             Command::Remark => self.ask_remark(store, session),
             Command::Handover => self.ask_handover(store, session),
             Command::Guide => return Reaction::push(Target::Guide),
@@ -203,8 +209,10 @@ impl JobScreen {
         if fact.job != self.key {
             return Reaction::stay();
         }
-        if let What::Remarked { .. } = fact.what {
-            return self.on_remarked(store, session, fact);
+        match fact.what {
+            What::Remarked { .. } => return self.on_remarked(store, session, fact),
+            What::CodesRead { .. } => return self.on_codes_recorded(store, session, fact),
+            _ => {}
         }
         if let Some(item) = fact.what.item() {
             self.unsaid.forget(item);
@@ -326,7 +334,8 @@ impl JobScreen {
     fn look_for_contradictions(&mut self, store: &Store) {
         let job = store.jobs.get(&self.key).filter(|job| job.ending().is_none());
         let answers = job.into_iter().flat_map(|job| [known::RADIO, known::SERIAL].map(|item| job.latest(item)));
-        self.contradictions = answers.flatten().flat_map(|fact| store.contradictions(fact)).collect();
+        let of_answers = answers.flatten().flat_map(|fact| store.contradictions(fact));
+        self.contradictions = of_answers.chain(store.vins_unlike(&self.key)).collect();
     }
 
     /// Whether the item in focus has an answer that says stop: the focus stays, so that the way on is read.
@@ -346,7 +355,7 @@ impl JobScreen {
         let of_taking_back = self.take_back_ms(store);
         let of_reading = self.item(store).and_then(|it| store.live.next_change_ms(it.item, store.now().tick_ms));
         let all = of_answers.into_iter().chain(of_wait).chain(of_radio).chain(of_bells);
-        all.chain(of_taking_back).chain(of_reading).min()
+        all.chain(of_taking_back).chain(of_reading).chain(self.codes_change_ms(store)).min()
     }
 }
 

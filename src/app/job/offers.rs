@@ -40,9 +40,13 @@ impl JobScreen {
             Command::Override => of_item(|it| it.item.may_override),
             Command::Enter => {
                 let opens = |it: InFocus<'_>| it.item.field.is_some() || it.status().is_settled();
-                self.pointed().is_some() || self.as_before(store).is_some() || of_item(opens)
+                self.pointed().is_some()
+                    || self.as_before(store).is_some()
+                    || self.offered_codes(store).is_some()
+                    || of_item(opens)
             }
             Command::Choose(_) => of_item(|it| !it.progress.options(it.item).is_empty()),
+            Command::ReadCodes => self.codes_reader(store).is_some(),
             Command::TakeBack => self.take_back_ms(store).is_some(),
             Command::RestartWait => self.wait_again(store).is_some(),
             Command::Call => self.is_call_due(store),

@@ -177,7 +177,14 @@ impl<'a> OwnFacts<'a> {
         let facts = job.facts().iter().zip(asked.iter().copied());
         // neither is a step of the work, nor is what an instrument saw: the time before the next one counts from what was done
         let is_beside = |what: &What| {
-            matches!(what, What::Remarked { .. } | What::Action { .. } | What::Emailed | What::Watched { .. })
+            matches!(
+                what,
+                What::Remarked { .. }
+                    | What::CodesRead { .. }
+                    | What::Action { .. }
+                    | What::Emailed
+                    | What::Watched { .. }
+            )
         };
         let counts = |fact: &Fact| job.is_of_holder(fact) && !is_beside(&fact.what);
         Self(facts.filter(|(fact, _)| counts(fact)).collect())

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 
 use super::action::{decode_step, encode_step, encode_whose};
+use super::codes::{decode_codes, encode_codes};
 use super::event::EventName;
 use super::file_event::{FileEvent, IN_JOURNAL, SEEN, file_event, foreign_job};
 use super::note::{self, names_of, signature, without_marks_or_with};
@@ -169,6 +170,7 @@ fn note_of(what: &What, text: &str, writer: note::Writer) -> String {
             item.map(|item| format!("{OF_ITEM}{item}")),
             observed.as_ref().map(encode_observed),
         ],
+        What::CodesRead { read, .. } => vec![Some(encode_codes(read))],
         What::Action { item, journal, step, .. } => vec![
             journal.map(|id| format!("{IN_JOURNAL}{id}")),
             item.map(|item| format!("{OF_ITEM}{item}")),
@@ -210,6 +212,7 @@ fn columns_of(what: &What, sum: &JobSum) -> (EventName, Option<Id>, String) {
         What::Remarked { on: RemarkOn::Item(item) } => (EventName::Remark, Some(*item), ON_ITEM.to_owned()),
         What::Remarked { on: RemarkOn::Call(at) } => (EventName::Remark, page(at), ON_CALL.to_owned()),
         What::Remarked { on: RemarkOn::Job } => (EventName::Remark, None, ON_JOB.to_owned()),
+        What::CodesRead { item, .. } => (EventName::Remark, Some(*item), ON_ITEM.to_owned()),
         What::Watched { instrument, row } => (EventName::Watch, Some(*instrument), encode_watch(row)),
         What::HandedOver { how } => (EventName::Handover, None, how.word().to_owned()),
         What::Printed { result } => (EventName::Print, None, result.word().to_owned()),
@@ -411,13 +414,9 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
                 false => Origin::Here,
             },
         },
-        EventName::Remark => What::Remarked {
-            on: match value {
-                ON_ITEM => RemarkOn::Item(item()?),
-                ON_CALL => RemarkOn::Call(page()?),
-                ON_JOB if row.item.is_none() => RemarkOn::Job,
-                _ => return None,
-            },
+        EventName::Remark => match parts.part(decode_codes).filter(|_| value == ON_ITEM) {
+            Some(read) => What::CodesRead { item: item()?, read: Box::new(read) },
+            None => What::Remarked { on: remark_on(row, value)? },
         },
         // only about a job of the station's own
         EventName::Watch => What::Watched { instrument: item()?, row: decode_watch(value)? },
@@ -438,4 +437,14 @@ fn what_of(row: &RowRef<'_>, value: &str, parts: &mut note::Reader<'_>) -> Optio
         },
         _ => return None,
     })
+}
+
+/// What a remark is on.
+fn remark_on(row: &RowRef<'_>, value: &str) -> Option<RemarkOn> {
+    match value {
+        ON_ITEM => Id::new(row.item?).ok().map(RemarkOn::Item),
+        ON_CALL => PausePoint::from_id(row.item?).map(RemarkOn::Call),
+        ON_JOB if row.item.is_none() => Some(RemarkOn::Job),
+        _ => None,
+    }
 }

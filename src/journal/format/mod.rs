@@ -3,6 +3,7 @@
 mod action;
 pub mod bundle;
 pub mod checkpoint;
+mod codes;
 pub mod column;
 pub mod escape;
 pub mod event;

@@ -85,8 +85,26 @@ impl Composer<'_> {
             head.truncate(2);
             body.iter_mut().for_each(|row| row.truncate(2));
         }
-        let parts = if body.is_empty() { Vec::new() } else { vec![Part::Table { head, rows: body }] };
+        let table = (!body.is_empty()).then_some(Part::Table { head, rows: body });
+        let parts = table.into_iter().chain(self.codes().map(Part::Say)).collect();
         self.section("head-checked", parts)
+    }
+
+    /// What an adapter read of the car's codes, before the work and after it.
+    fn codes(&self) -> Option<String> {
+        let (job, words) = (self.job(), self.words());
+        let read = |item| job.codes_read(item).map(|(_, read)| words.codes_alone(&read.told));
+        Some(match (read(known::LAMPS), read(known::LAMPS_AFTER), job.codes_change()) {
+            (_, _, Some(change)) => words.fill("codes-both", &[("change", &words.codes_change(&change))]),
+            (Some(codes), None, _) => words.fill("codes-one-before", &[("codes", &codes)]),
+            (None, Some(codes), _) => words.fill("codes-one-after", &[("codes", &codes)]),
+            // no kind of codes that both readings tell
+            (Some(before), Some(after), None) => {
+                let values = [("before", &*before), ("after", &*after)];
+                words.fill("codes-each", &values)
+            }
+            (None, None, _) => return None,
+        })
     }
 
     /// The rows of the table: name, before, after.

@@ -169,14 +169,16 @@ impl Composer<'_> {
             (Some(make), Some(car)) if !has_own_words => Some(format!("{make} {car}")),
             (make, car) => car.or(make),
         };
-        vec![
+        let vin = job.vin_read().map(|(vin, _)| self.pair("vin-told", clean(vin)));
+        let pairs = [
             self.pair("plate", job.plate().map_or_else(not_known, |plate| clean(plate.as_str()))),
             self.pair("job", job.key.number.to_string()),
             self.pair("car", car.map_or_else(not_known, |car| capital(&car))),
             self.pair("date-label", date),
             self.pair("radio", said(known::RADIO).map_or_else(no_radio, |radio| capital(&radio))),
             self.pair("technician", clean(&job.technicians().join(", "))),
-        ]
+        ];
+        pairs.into_iter().chain(vin).collect()
     }
 
     fn work(&self) -> String {

@@ -7,7 +7,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{ActionStep, Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
+use crate::domain::{ActionStep, Answer, Choice, CodesChange, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
 
@@ -132,6 +132,16 @@ impl Voice<'_> {
                 };
                 (words, true)
             }
+            What::CodesRead { item: id, read } => {
+                let told = self.words.codes(&read.told);
+                let values = [("item", &*name(id)), ("instrument", read.by.as_str()), ("told", &told)];
+                let words = self.fill("happened-codes", &values);
+                let before = job.filter(|_| id.is(known::LAMPS_AFTER)).and_then(|job| job.codes_read(known::LAMPS));
+                let change = before.and_then(|(_, before)| CodesChange::between(&before.told, &read.told));
+                let change = change
+                    .map(|change| self.fill("happened-codes-change", &[("change", &self.words.codes_change(&change))]));
+                (words + &change.unwrap_or_default(), true)
+            }
             What::Watched { instrument, row } => (self.words.watch_row(instrument.as_str(), row), true),
             What::HandedOver { how } => {
                 let id = match how {
@@ -207,7 +217,7 @@ impl Voice<'_> {
 /// The item that a fact is about, a remark included.
 fn about(fact: &Fact) -> Option<&Id> {
     match &fact.what {
-        What::Remarked { on: RemarkOn::Item(item) } => Some(item),
+        What::Remarked { on: RemarkOn::Item(item) } | What::CodesRead { item, .. } => Some(item),
         what => what.item(),
     }
 }

@@ -109,6 +109,10 @@ groups! {
         Char('b') => PageUp, "back", "back to the item before";
         Char('v') => Sheet, "", "view the page before the work, for the customer's consent";
     }
+    [Item] {
+        Char('d') => ReadCodes, "codes",
+            "ask the car for its VIN and codes by the adapter, ignition on: shown first, recorded by Enter";
+    }
     [Item Typed Wait Call] {
         Char('u') => TakeBack, "take back",
             "take back the answer that was given in the last ten seconds: both stay in the record";

@@ -9,7 +9,7 @@ use super::earlier;
 use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::clock;
-use super::{call, measured, question};
+use super::{call, codes, measured, question};
 use crate::app::Store;
 use crate::app::clock::by_clock;
 use crate::app::dialogue::words::{handover_words, pause_words, stop_words};
@@ -149,6 +149,7 @@ fn show_item(
     if remarks(panel, progress.job, &[RemarkOn::Item(item.id)]) {
         panel.blank();
     }
+    codes::draw(panel, store, progress, screen, item);
     second_asked(panel, progress, item, store.is_workable(&screen.key));
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {

@@ -6,6 +6,7 @@
 mod audit;
 mod board;
 mod call;
+mod codes;
 mod earlier;
 mod find;
 mod foot;

@@ -116,6 +116,8 @@ pub enum Action {
         read: Result<f64, String>,
         times: i64,
     },
+    /// The car tells its VIN and codes, as a row says it, or nothing, for a reason.
+    Codes(Result<String, String>),
     /// A card with a number is held to the reader, or something is in the way.
     Card(Result<String, String>),
 }
@@ -259,10 +261,13 @@ impl Head {
                     for one in all.split(", ") {
                         let mut words = one.split(' ');
                         let name = words.next().unwrap_or_default();
-                        let (watches, reads): (Vec<&str>, Vec<&str>) = words.partition(|word| *word == "watches");
+                        let (kinds, words): (Vec<&str>, Vec<&str>) = words.partition(|word| *word == "elm327");
+                        let kind = kinds.first().unwrap_or(&"scpi");
+                        let (watches, reads): (Vec<&str>, Vec<&str>) =
+                            words.into_iter().partition(|word| *word == "watches");
                         let watch = if watches.is_empty() { "" } else { "watch = true\n" };
                         let block = format!(
-                            "[[instrument]]\nname = {name:?}\nkind = \"scpi\"\nat = \"127.0.0.1:9\"\nreads = {reads:?}\n{watch}"
+                            "[[instrument]]\nname = {name:?}\nkind = {kind:?}\nat = \"127.0.0.1:9\"\nreads = {reads:?}\n{watch}"
                         );
                         head.instruments.push_str(&block);
                     }
@@ -346,6 +351,10 @@ fn action_of(line: &str) -> Result<Action, String> {
             let (from, to) = (from.trim_start_matches('"'), to.trim_end_matches('"'));
             Action::Falsify { from: from.to_owned(), to: to.to_owned() }
         }
+        "codes" => Action::Codes(match rest.strip_prefix("nothing: ") {
+            Some(why) => Err(why.to_owned()),
+            None => Ok(rest.to_owned()),
+        }),
         "reads" => {
             let (rest, times) = match rest.rsplit_once(" for ") {
                 Some((rest, time)) => (rest, duration_ms(time)? / 1000),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::effect::RowToSign;
+use precheck::app::effect::{CodesRequest, RowToSign};
 use precheck::app::event::{NotRead, Refused};
 use precheck::app::second::second_said;
 use precheck::app::{Effect, Event, Now, Screen, State, WatchPlan, update};
@@ -20,7 +20,7 @@ use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
 use precheck::domain::{Answer, Fact, Id, JobKey, Reading, Secret, Station, Volts, What, input::parse_typed};
-use precheck::journal::{Draft, Options, Reader, Receipt, Refusal, Row, Seal, verify};
+use precheck::journal::{Draft, EventName, Meaning, Options, Reader, Receipt, Refusal, Row, Seal, meaning, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
 use precheck::runner::watching::WatchTask;
@@ -64,6 +64,8 @@ pub struct Stage {
     tells_releases: bool,
     /// Whether cards are looked for.
     is_reading_cards: bool,
+    /// What of the car is asked by an adapter.
+    asked_codes: Option<CodesRequest>,
     /// Whether the program has ended.
     pub has_left: bool,
     state: State,
@@ -130,6 +132,7 @@ impl Stage {
             last_key: None,
             tells_releases: false,
             is_reading_cards: false,
+            asked_codes: None,
             has_left: false,
             state: fresh(&recorder, now),
             input: InputQueue::default(),
@@ -213,6 +216,7 @@ impl Stage {
                     self.read(Id::new(instrument).unwrap(), read);
                 }
             }
+            Action::Codes(told) => self.tell_codes(told),
             Action::Card(card) if self.is_reading_cards => {
                 let card = card.clone().map(|number| Secret::of_card(&number));
                 self.happen(Event::Card(card.map_err(NotRead::new)));
@@ -247,6 +251,29 @@ impl Stage {
             self.watching = Some(task);
         }
         self.happen(Event::Measured { instrument, read: read.map_err(NotRead::new) });
+    }
+
+    /// Does what the thread of an adapter does that was asked for the car's codes.
+    fn tell_codes(&mut self, told: &Result<String, String>) {
+        let request = self.asked_codes.take().unwrap_or_else(|| panic!("{}: nobody asked the car", self.at));
+        let read = told.clone().map_err(NotRead::new).map(|told| {
+            // as a row would say it
+            let row = Row {
+                seq: 1,
+                time: self.wall,
+                job: Some(request.job.number),
+                event: EventName::Remark,
+                item: Some(request.item),
+                value: "item".to_owned(),
+                who: String::new(),
+                note: format!("\u{1e}codes {} {told}", request.instrument),
+            };
+            match meaning(&row, self.recorder.station()) {
+                Meaning::Fact(Fact { what: What::CodesRead { read, .. }, .. }) => read.told,
+                other => panic!("{}: {other:?}", self.at),
+            }
+        });
+        self.happen(Event::CodesRead(request, read));
     }
 
     /// Does something with what records rows that nobody waits for.
@@ -441,6 +468,7 @@ impl Stage {
             // there is no second workshop in a film
             Effect::Repaint | Effect::Suspend | Effect::Practise | Effect::Measure(_) => {}
             Effect::LookForCards(is_wanted) => self.is_reading_cards = is_wanted,
+            Effect::ReadCodes(request) => self.asked_codes = Some(request),
             Effect::Watch(plan) => self.watch(plan.map(|plan| *plan)),
             Effect::Quit => self.has_left = true,
         }

@@ -34,6 +34,7 @@ films! {
     clear_ends,
     clock_behind,
     code_in_a_note,
+    codes,
     corrected_after_the_call,
     disk_full,
     disk_gone,

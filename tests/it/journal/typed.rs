@@ -5,8 +5,8 @@ use precheck::domain::fact::{
     Elsewhere, LeftUnsafe, Observed, Origin, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes,
 };
 use precheck::domain::{
-    ActionStep, Answer, Identified, JournalId, MeasuredBy, Measurement, PausePoint, RowLink, SecondAt, Signature, Spot,
-    Volts, WatchEnd, WatchRow, What,
+    ActionStep, Answer, CarCodes, CodesRead, FaultCode, Identified, JournalId, MeasuredBy, Measurement, PausePoint,
+    RowLink, SecondAt, Signature, Spot, Volts, WatchEnd, WatchRow, What,
 };
 use precheck::journal::{
     Draft, EventName, FileEvent, JobSum, Meaning, RecordPlace, RecordReview, Row, meaning, row_of,
@@ -45,6 +45,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("Customer: it leaks"),
         Just("mistyped"),
         Just("\u{1e}measured bench leads"),
+        Just("\u{1e}codes adapter vin untold stored none pending none permanent none"),
         Just("é"),
     ];
     let anything = "\\PC{0,12}";
@@ -109,6 +110,17 @@ fn figure() -> impl Strategy<Value = Answer> {
     })
 }
 
+fn codes_read() -> impl Strategy<Value = Box<CodesRead>> {
+    let kind = || {
+        let codes = prop::collection::btree_set(any::<u16>().prop_map(FaultCode), 0..4);
+        prop::option::of(codes.prop_map(|codes| codes.into_iter().collect()))
+    };
+    let vin = prop::option::of("[A-HJ-NPR-Z0-9]{17}");
+    (vin, kind(), kind(), kind()).prop_map(|(vin, stored, pending, permanent)| {
+        Box::new(CodesRead { by: id("adapter"), told: CarCodes { vin, stored, pending, permanent } })
+    })
+}
+
 fn volts() -> impl Strategy<Value = Volts> {
     (-99_999_i32..99_999).prop_map(|hundredths| Volts(hundredths * 10))
 }
@@ -161,6 +173,7 @@ fn what() -> impl Strategy<Value = What> {
             answer: Some(answer),
             second
         }),
+        codes_read().prop_map(|read| What::CodesRead { item: id("lamps"), read }),
         watch_row().prop_map(|row| What::Watched { instrument: id("bench"), row }),
         (step(), any::<bool>(), journal()).prop_map(|(step, has_item, journal)| What::Action {
             finding: id("radio-asks-code"),

@@ -103,6 +103,33 @@ fn remarks_are_read_and_counted_before_the_end_alone() {
 }
 
 #[test]
+fn codes_of_a_car_are_read_where_they_have_their_form_and_else_stay_remarks() {
+    let root = root().with_file_name("coded");
+    let report = verify(std::slice::from_ref(&root), &Options::default());
+    assert_eq!((report.all_faults().count(), report.exit_code()), (0, 0));
+    let record = Reader::new(&root).read_all(&station("bay-1")).unwrap();
+    let jobs = Jobs::fold(record.facts);
+    let job = jobs.iter().next().unwrap();
+    let told = |item: &str| job.codes_read(item).map(|(fact, read)| (read.told.words(), fact.note.clone()));
+    let before = "stored P0133 P0420 · pending none · permanent not told".to_owned();
+    let after = "stored P0420 U0100 · pending P0562 · permanent none".to_owned();
+    assert_eq!(told("lamps"), Some((before, String::new())));
+    assert_eq!(told("lamps-after"), Some((after, "seen once".to_owned())));
+    assert_eq!(job.vin_read(), Some(("SJNFBAJ11U1234567", id("adapter"))));
+    let change = job.codes_change().map(|change| change.words());
+    assert_eq!(change.as_deref(), Some("new: P0562 U0100 · gone: P0133 · the same: P0420"));
+    // codes that are not in their order, and some that are on no item
+    let remarks = [RemarkOn::Item(id("lamps")), RemarkOn::Job].map(|on| job.remarks(on).count());
+    assert_eq!(remarks, [1, 1]);
+    for script in ["tests/check_journal.py", "tests/golden/vectors/first_checker.py"] {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(script);
+        if let Ok(output) = Command::new("python3").arg(&script).arg(&root).output() {
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        }
+    }
+}
+
+#[test]
 fn a_watch_is_read_and_its_samples_are_those_that_its_end_names() {
     let root = root().with_file_name("watched");
     let record = Reader::new(root.join("journal")).read_all(&station("bay-1")).unwrap();

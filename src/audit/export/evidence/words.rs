@@ -4,9 +4,12 @@ use chrono::Timelike;
 
 use super::kept::KeptFiles;
 use crate::domain::ages::WallClock;
+use crate::domain::checklist::known;
 use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{ActionStep, Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
+use crate::domain::{
+    ActionStep, Answer, Checklist, CodesChange, Ending, Fact, Id, Item, Job, PausePoint, Progress, What,
+};
 use crate::journal::{EventName, Row};
 
 /// A row in words.
@@ -139,6 +142,15 @@ impl<'a> Teller<'a> {
                     RemarkOn::Job => "on the job".to_owned(),
                 },
             ),
+            What::CodesRead { item, read } => {
+                let before = self.job.as_ref().filter(|_| item.is(known::LAMPS_AFTER));
+                let before = before.and_then(|job| job.codes_read(known::LAMPS));
+                let change = before.and_then(|(_, before)| CodesChange::between(&before.told, &read.told));
+                let change =
+                    change.map_or_else(String::new, |it| format!("; beside those before the work: {}", it.words()));
+                let vin = read.told.vin.as_deref().unwrap_or("not told");
+                ("an adapter read the car", format!("{}: VIN {vin} · {}{change}", read.by, read.told.words()))
+            }
             What::Watched { instrument, row } => ("the supply was watched", format!("{instrument} {}", row.words())),
             What::HandedOver { how } => ("handed over", plain_word(how.word())),
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
