@@ -1,7 +1,7 @@
 """Instruments that nobody here wrote, read by the real program: python .ci/instruments.py PRECHECK FOLDER
 
 elm327-emulator over TCP and over a pseudo-terminal, through its death and its return; sigrok's demo driver, and sigrok's driver for SCPI meters
-against the small server below, which precheck reads without sigrok, too; a watch over a job, killed and taken up. elm327-emulator belongs to the Python that runs this.
+against the small server below, which precheck reads without sigrok, too; the VIN and codes of a car in a job; a watch over a job, killed and taken up. elm327-emulator belongs to the Python that runs this.
 """
 
 import contextlib
@@ -198,11 +198,46 @@ cables-off = "both-off"
 """
 
 
+def rows():
+    """The rows of the journals."""
+    paths = glob.glob(os.path.join(FOLDER, "exports/journal/*/*.csv"))
+    return [row for path in paths for row in csv.reader(open(path, newline=""))]
+
+
+def codes_in_a_job():
+    """The emulator is asked for its VIN and codes at the warning lights of a job, line by line, and what it tells is recorded."""
+    port = free_port()
+    settings(f'name = "obd"\nkind = "elm327"\nat = "127.0.0.1:{port}"')
+    emulator = Emulator("-n", str(port))
+    answers(port)
+    answers_file = os.path.join(FOLDER, "before.toml")
+    with open(answers_file, "w") as file:
+        file.write(LEAD_OFF.partition("lamps = ")[0].replace("CI-1", "CI-0"))
+    subprocess.run([PRECHECK, "--workshop", FOLDER, "record", "--answers", answers_file], capture_output=True)
+    line = [PRECHECK, "--workshop", FOLDER, "run", "--plain", "--job", "CI-0", "--technician", "Ana K."]
+    talk = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    shown = []
+    threading.Thread(target=lambda: shown.extend(iter(lambda: talk.stdout.read(1), b"")), daemon=True).start()
+    said = lambda: b"".join(shown).decode(errors="replace")
+    until(lambda: "/d asks the car" in said(), f"the car can't be asked: {said()}")
+    talk.stdin.write(b"/d\n")
+    talk.stdin.flush()
+    until(lambda: "Enter records it" in said(), f"the car told nothing: {said()}")
+    time.sleep(1)
+    talk.stdin.write(b"\n/q\n")
+    talk.stdin.flush()
+    talk.wait(PATIENCE)
+    emulator.end()
+    notes = [row[7] for row in rows() if row[3] == "remark" and row[4] == "lamps"]
+    form = r"\\u\{1e\}codes obd vin [A-HJ-NPR-Z0-9]{17} stored (none|untold|[PCBU0-9A-F ]+) pending \S.* permanent \S.*"
+    if len(notes) != 1 or not re.fullmatch(form, notes[0]):
+        sys.exit(f"the codes are not recorded: {notes}\n{said()}")
+    print(f"ok: codes in a job: {notes[0]}")
+
+
 def watched():
     """The values of the rows of the watch."""
-    paths = glob.glob(os.path.join(FOLDER, "exports/journal/*/*.csv"))
-    rows = (row for path in paths for row in csv.reader(open(path, newline="")))
-    return [row[5] for row in rows if row[3] == "watch"]
+    return [row[5] for row in rows() if row[3] == "watch"]
 
 
 def on_a_terminal(is_enough):
@@ -244,20 +279,21 @@ def watch_over_a_job():
     before = len(samples())
     on_a_terminal(lambda shown: len(samples()) >= before + 3)
     emulator.end()
-    rows = watched()
-    if not rows[0].startswith("begin at obd floor ") or sum(row.startswith("gap ") for row in rows) != 1:
-        sys.exit(f"the watch is not as it was: {rows}")
+    values = watched()
+    if not values[0].startswith("begin at obd floor ") or sum(value.startswith("gap ") for value in values) != 1:
+        sys.exit(f"the watch is not as it was: {values}")
     verified = subprocess.run([PRECHECK, "--workshop", FOLDER, "verify"], capture_output=True, text=True)
     if verified.returncode:
         sys.exit(verified.stdout)
     said = set(re.findall(r"Received ?:? ?'?b?'?([A-Z0-9]+)", open(log).read()[logged:]))
     if on_the_bus := {it for it in said if not it.startswith("AT")}:
         sys.exit(f"while the car may sleep the adapter was told {on_the_bus}")
-    print(f"ok: watched a job, {len(samples())} samples; {'; '.join(rows)}")
+    print(f"ok: watched a job, {len(samples())} samples; {'; '.join(values)}")
 
 
 os.makedirs(os.path.join(FOLDER, "checklists"))
 adapter()
 adapter_on_a_tty()
 meters()
+codes_in_a_job()
 watch_over_a_job()

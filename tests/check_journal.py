@@ -219,7 +219,7 @@ def station(paths, is_whole, say_at, ids, seen):
             witness = is_sealed and row[3] == "witness" and not row[2] and WITNESS.fullmatch(row[5])
             if witness and is_whole:
                 seen["witnessed"].append((path, line, folder.parent / row[4], witness[1], int(witness[2]), witness[3]))
-            if is_sealed and row[3] == "watch" and row[2]:
+            if is_sealed and row[3] == "watch":
                 hold_against_samples(folder, row, lambda what: say(line, what))
             referred = row[3] == "approve" and not row[2] and APPROVED.fullmatch(row[5])
             referred = referred or row[3] in ("override", "correct") and SECONDED.fullmatch(row[7])
@@ -249,8 +249,10 @@ def station(paths, is_whole, say_at, ids, seen):
 
 def hold_against_samples(folder, row, say):
     """Whether the samples that the end of a watch names are those that are there, where they are."""
-    end = WATCH_END.fullmatch(row[5])
-    samples = folder.parent.parent / "readings" / ("%s-%s-%s.csv" % (folder.name, row[2][1:].lower(), end[1])) if end else None
+    name, value = about(row)
+    end = WATCH_END.fullmatch(value)
+    number = name.rpartition("/")[2].lower()
+    samples = folder.parent.parent / "readings" / f"{folder.name}-{number}-{end[1]}.csv" if end and name else None
     if samples and samples.is_file() and sha(samples.read_bytes()).decode() != end[2]:
         say(f"the samples in readings/{samples.name} are not those that it names: changed")
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::audit::ReportOrder;
+use super::codes_request::CodesRequest;
 use super::event::JobRows;
 use super::live::WantedInstrument;
 use super::printing::{EmailOrder, Order};
-use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret, Spot, Volts};
+use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret, Spot, Station, Volts};
 use crate::journal::{Draft, RecordReview};
 
 /// A row for which somebody has to be identified.
@@ -37,6 +38,8 @@ impl RowToSign {
 pub struct WatchPlan {
     /// The job.
     pub job: JobKey,
+    /// The station that watches: the one that has the job now.
+    pub station: Station,
     /// The instrument.
     pub instrument: Id,
     /// Where it reads.
@@ -47,17 +50,6 @@ pub struct WatchPlan {
     pub since: DateTime<FixedOffset>,
     /// The row by which it was begun, where the program was begun anew since.
     pub begun: Option<u64>,
-}
-
-/// What is to be asked of a car, by an adapter, for an item of a job.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CodesRequest {
-    /// The job.
-    pub job: JobKey,
-    /// The item.
-    pub item: Id,
-    /// The adapter.
-    pub instrument: Id,
 }
 
 /// One thing to do.

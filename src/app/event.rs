@@ -13,7 +13,7 @@ use crate::journal::{Flaw, Seal};
 
 use super::Command;
 use super::cannot_open::{CannotOpen, NoChecklist};
-use super::effect::CodesRequest;
+use super::codes_request::CodesRequest;
 
 /// One happening.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Which instruments are read, and whether cards are.
 
-use super::effect::CodesRequest;
+use super::codes_request::CodesRequest;
 use super::event::NotRead;
 use super::reaction::Reaction;
 use super::{Effect, Screen, State};

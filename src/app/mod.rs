@@ -12,6 +12,7 @@ pub mod board;
 mod by_receipt;
 pub mod cannot_open;
 pub mod clock;
+mod codes_request;
 pub mod command;
 pub mod context;
 pub mod dialogue;
@@ -49,6 +50,7 @@ mod waits;
 pub mod watching;
 
 pub use clock::{Clock, Now};
+pub use codes_request::CodesRequest;
 pub use command::Command;
 pub use context::Context;
 pub use effect::{Effect, WatchPlan};

@@ -6,7 +6,7 @@ use super::event::{NotRead, WatchNews};
 use super::live_watch::LiveWatch;
 use super::reaction::Reaction;
 use super::{Effect, State, Store};
-use crate::domain::{Gate, Id, Instrument, JobKey, PausePoint, Progress, Reading, Watched};
+use crate::domain::{Gate, Id, Instrument, JobKey, OpenWatch, PausePoint, Progress, Reading, Watched};
 
 impl Store {
     /// The instrument that watches at this station.
@@ -37,8 +37,11 @@ impl Store {
     /// What is to be said of the watch beside the gate of a job.
     #[must_use]
     pub fn watch_words(&self, progress: &Progress<'_>) -> Option<String> {
-        let watcher = self.watcher()?;
         progress.watched_since().filter(|_| progress.watch_floor().is_some())?;
+        let Some(watcher) = self.watcher() else {
+            let is_begun = Watched::of(progress.job).is_begun && self.holds(&progress.job.key);
+            return is_begun.then(|| "NOT WATCHED any more: no instrument watches at this station".to_owned());
+        };
         let tick_ms = self.now().tick_ms;
         let Some(watch) = self.watch_of(&progress.job.key) else {
             return Some(match &self.watch {
@@ -72,14 +75,17 @@ impl Store {
         let off: Vec<Progress<'_>> =
             self.open_here().filter(begun).filter(|progress| progress.watched_since().is_some()).collect();
         let plan = |progress: &Progress<'_>| {
-            let open = Watched::of(progress.job).open.filter(|(_, instrument)| *instrument == watcher.name);
+            // what another station began is its own: this one watches with an instrument of its own from here on
+            let is_own = |open: &OpenWatch| (open.station, open.instrument) == (self.station, watcher.name);
+            let open = Watched::of(progress.job).open.filter(is_own);
             Some(WatchPlan {
                 job: progress.job.key,
+                station: self.station,
                 instrument: watcher.name,
                 at: watcher.watch_spot(),
                 floor: progress.watch_floor()?,
                 since: progress.watched_since()?.time,
-                begun: open.map(|(row, _)| row),
+                begun: open.map(|open| open.row),
             })
         };
         let plans: Vec<WatchPlan> = off.iter().filter_map(plan).collect();

@@ -6,6 +6,7 @@
 mod afterwards;
 mod begin;
 mod code;
+mod codes;
 mod commands;
 mod measured;
 mod questions;
@@ -33,7 +34,7 @@ const COMMANDS: &str = "\
 /f                 find the radio's code     /x          enter the radio's code
 /x was WORD        correct what came of it   /m WORDS    remark something, at once
 /y yes             be a second person for another station
-/i NAME            an instrument reads it
+/i NAME            an instrument reads it    /d          ask the car for its VIN and codes
 /q                 leave; the job stays open";
 
 /// Works through a job until it ends, or until somebody leaves.
@@ -200,6 +201,7 @@ impl Plain<'_> {
                 self.say(&format!("! {to_do}"))?;
             }
             self.say(&format!("[{}]{why}", gate.word()))?;
+            self.say_unwatched(key)?;
             if has_ended {
                 let code = self.end(key)?;
                 if had_ended {
@@ -336,6 +338,7 @@ impl Plain<'_> {
             }
         }
         self.offer_instruments(item)?;
+        self.offer_codes(key, item)?;
         if let Some(before) = self.headless.store.as_before(key, item) {
             let said = before.words(&self.progress(key)?, item);
             self.say(&format!("  Enter: {said}, as on {}: look first", before.day))?;

@@ -3,19 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::checklist::known;
+use super::fault_codes::{CodesRead, listed};
 use super::input::Unfit;
 use super::scan::is_vin;
 use super::status::Status;
 use super::{CarCodes, Fact, FaultCode, Id, Job, PausePoint, Plate, Progress, What};
-
-/// What an adapter read at a car, as it is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodesRead {
-    /// The adapter.
-    pub by: Id,
-    /// What the car told.
-    pub told: CarCodes,
-}
 
 /// What became of a car's codes from one reading to the next: stored, pending and permanent ones together, of the kinds that both
 /// readings tell.
@@ -66,12 +58,6 @@ impl CodesChange {
         let parts: Vec<String> = parts.collect();
         if parts.is_empty() { "none before, none after".to_owned() } else { parts.join(" · ") }
     }
-}
-
-/// Codes with blanks between.
-#[must_use]
-pub fn listed(codes: &[FaultCode]) -> String {
-    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 impl Job {

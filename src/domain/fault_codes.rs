@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::codes_read::listed;
+use super::Id;
 
 /// A fault code, such as `P0420`, by its two bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,21 @@ impl CarCodes {
         });
         kinds.join(" · ")
     }
+}
+
+/// What an adapter read at a car, as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodesRead {
+    /// The adapter.
+    pub by: Id,
+    /// What the car told.
+    pub told: CarCodes,
+}
+
+/// Codes with blanks between.
+#[must_use]
+pub fn listed(codes: &[FaultCode]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,13 +3,24 @@
 use super::checklist::known;
 use super::status::Status;
 use super::watch_row::{CONTACT_MS, WatchRow};
-use super::{Fact, Field, Id, Job, Progress, Spot, Volts, What};
+use super::{Fact, Field, Id, Job, Progress, Spot, Station, Volts, What};
+
+/// A watch that has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenWatch {
+    /// The station that watches.
+    pub station: Station,
+    /// The row by which it began there.
+    pub row: u64,
+    /// By what.
+    pub instrument: Id,
+}
 
 /// What the rows say of the watch over one job.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Watched {
-    /// The watch that has not ended: its row and its instrument.
-    pub open: Option<(u64, Id)>,
+    /// The last one that has not ended.
+    pub open: Option<OpenWatch>,
     /// Where it was read; `None` where that was in several places.
     pub at: Option<Spot>,
     /// Whether it began.
@@ -51,7 +62,8 @@ impl Watched {
                 self.at = if self.is_begun { self.at.filter(|known| known == at) } else { Some(*at) };
                 // one that never ended was not watched up to the next one
                 self.losses += u32::from(self.open.is_some());
-                (self.is_begun, self.open) = (true, Some((fact.seq, *instrument)));
+                self.is_begun = true;
+                self.open = Some(OpenWatch { station: fact.station, row: fact.seq, instrument: *instrument });
                 self.before = (self.dips, self.losses);
             }
             WatchRow::Dipped { lowest, .. } => {
@@ -68,7 +80,9 @@ impl Watched {
                 self.losses = self.losses.max(self.before.1 + end.losses);
                 self.watched_seconds = self.watched_seconds.saturating_add(end.watched_seconds);
                 self.of_seconds = self.of_seconds.max(end.of_seconds);
-                (self.is_ended, self.open) = (true, None);
+                self.is_ended = true;
+                // where the job was taken over, the station before may say its end when this one watches already
+                self.open.take_if(|open| (open.station, open.row) == (fact.station, end.begun));
             }
         }
     }

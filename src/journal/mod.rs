@@ -133,9 +133,10 @@
 //! from the last one to the next. `gap`: the program did not run; from its last sample to its beginning. Of dips, losses and gaps at most
 //! forty have rows. `end`, once the lead is on again or the job has ended, names the row of its `begin` and says: how many samples, the
 //! lowest and their mean (`none` each without a sample), how many seconds were watched of those since the call by which the battery was
-//! to come off, how many dips, and how many losses and gaps, with those that have no rows. A watch without an `end` broke off.
+//! to come off, how many dips, and how many losses and gaps, with those that have no rows. A watch without an `end` broke off. Where a
+//! job is taken over the station before ends its watch as it learns of that, and the one that has the job begins its own.
 //!
-//! The samples stand in `exports/readings/<station>-<job>-<row of its begin>.csv`, the job's number in lower case: a line `time,volts`,
+//! The samples stand in `exports/readings/<station>-<job>-<row of its begin>.csv`, of the station that watched, the job's number in lower case: a line `time,volts`,
 //! then a line for each sample, `2026-11-22T09:18:02.512+01:00,12.46`, without a figure where nothing was read, each ending in LF. Their
 //! times are counted steadily from one reading of the clock. `sha` is the SHA-256 of that file as it was at the `end`. The file may be
 //! missing; where it is there, it is the one that is named, or was changed.

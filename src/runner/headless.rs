@@ -1,7 +1,7 @@
 //! One job, worked on step by step without a screen: line mode and answers files stand on it.
 
 use super::clock::SystemClock;
-use super::instruments::read_once;
+use super::instruments::{ask_car, read_once};
 use super::patience::with_patience;
 use super::recorder::{Recorder, RecorderError, refused, sealed};
 use super::tables::tabulate;
@@ -10,8 +10,8 @@ use crate::app::event::Sealed;
 use crate::app::{LiveFigure, Session, Store};
 use crate::domain::input::{Unfit, UnfitKind};
 use crate::domain::{
-    Answer, Checklist, Id, Identified, IdentityRule, Item, JobKey, JobNumber, PausePoint, Progress, RefusedEntry,
-    Signature, What, steps,
+    Answer, CarCodes, Checklist, Id, Identified, IdentityRule, Instrument, Item, JobKey, JobNumber, PausePoint,
+    Progress, RefusedEntry, Signature, What, steps,
 };
 use crate::instrument::InstrumentTrouble;
 
@@ -215,6 +215,22 @@ impl Headless {
         self.catch_up();
         self.store.live.take(name, Ok(reading));
         Ok(self.store.live.figure(item, self.store.now().tick_ms))
+    }
+
+    /// The adapter that can ask a car for its VIN and codes.
+    #[must_use]
+    pub fn codes_reader(&self) -> Option<Instrument> {
+        self.recorder.instruments().into_iter().find(Instrument::reads_codes)
+    }
+
+    /// Has it ask the car, for an item.
+    ///
+    /// # Errors
+    /// When the car tells nothing that can be read.
+    pub fn ask_car(&mut self, instrument: &Instrument, item: Id) -> Result<CarCodes, InstrumentTrouble> {
+        let told = ask_car(instrument, item);
+        self.catch_up();
+        told
     }
 
     /// Makes a page's completion call; D's is the end of the job.

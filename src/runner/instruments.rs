@@ -9,11 +9,10 @@ use std::time::{Duration, Instant};
 use super::clock::SystemClock;
 use super::lane::Sink;
 use super::watching::WatchTask;
-use crate::app::effect::CodesRequest;
 use crate::app::event::NotRead;
-use crate::app::{Event, WantedInstrument, WatchPlan};
+use crate::app::{CodesRequest, Event, WantedInstrument, WatchPlan};
 use crate::domain::checklist::known;
-use crate::domain::{Id, Instrument, InstrumentSource, Reading, Volts};
+use crate::domain::{CarCodes, Id, Instrument, InstrumentSource, Reading, Volts};
 use crate::instrument::{InstrumentTrouble, SteadyInstrument, StopFlag, pretended_codes, read_codes};
 use crate::journal::Draft;
 
@@ -174,8 +173,9 @@ impl InstrumentReader {
         let (orders, taken) = mpsc::channel();
         let (name, stop) = (instrument.name, StopFlag::default());
         let of_thread = stop.clone();
-        let thread =
-            std::thread::spawn(move || OnThread { instrument, stop: of_thread, beside, watch: None }.go_on(&taken));
+        let thread = std::thread::spawn(move || {
+            OnThread { instrument, stop: of_thread, beside, watch: None, ended: Vec::new() }.go_on(&taken)
+        });
         Self { order: None, name, orders, stop, thread }
     }
 }
@@ -186,6 +186,8 @@ struct OnThread {
     stop: StopFlag,
     beside: Beside,
     watch: Option<WatchTask>,
+    /// Watches whose last rows the disk has not taken yet.
+    ended: Vec<WatchTask>,
 }
 
 impl OnThread {
@@ -198,10 +200,15 @@ impl OnThread {
             let is_read = self.take_up() | order.as_ref().is_some_and(|order| order.is_wanted);
             let Some(Order { around, every, .. }) = order.clone() else {
                 steady = None;
-                match orders.recv() {
+                let next = match self.ended.is_empty() {
+                    true => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                    false => orders.recv_timeout(EVERY),
+                };
+                match next {
                     Ok(ToReader::Read(next)) => order = next,
                     Ok(ToReader::AskCar(request)) => self.ask_car(request),
-                    Err(_) => return,
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
                 }
                 continue;
             };
@@ -232,10 +239,7 @@ impl OnThread {
 
     /// Asks the car, and tells what it told.
     fn ask_car(&self, request: CodesRequest) {
-        let read = match self.instrument.is_pretended() {
-            true => Ok(pretended_codes(request.item.is(known::LAMPS_AFTER))),
-            false => read_codes(&self.instrument).map_err(NotRead::new),
-        };
+        let read = ask_car(&self.instrument, request.item).map_err(NotRead::new);
         (self.beside.sink)(Event::CodesRead(request, read));
     }
 
@@ -243,14 +247,23 @@ impl OnThread {
     fn take_watch(&mut self, plan: Option<&WatchPlan>) {
         let is_same = |task: &WatchTask| plan.is_some_and(|plan| plan.job == task.plan.job);
         let now = self.beside.clock.now();
-        if let Some(task) = self.watch.take_if(|task| !is_same(task)) {
-            task.end(now, &mut self.beside.recorder());
+        if let Some(mut task) = self.watch.take_if(|task| !is_same(task)) {
+            let told = task.end(now, &mut self.beside.recorder());
+            told.into_iter().for_each(|event| (self.beside.sink)(event));
+            self.ended.push(task);
         }
+        self.write_rest();
         match (&mut self.watch, plan) {
             (Some(task), Some(plan)) if !task.is_running() => task.plan = plan.clone(),
             (None, Some(plan)) => self.watch = Some(WatchTask::new(plan.clone(), &self.beside.exports, now)),
             _ => {}
         }
+    }
+
+    /// Records what the disk did not take at the end of a watch, once it does.
+    fn write_rest(&mut self) {
+        let mut record = self.beside.recorder();
+        self.ended.retain_mut(|task| !task.write_rest(&mut record));
     }
 
     /// Takes a watch up; whether this window watches.
@@ -291,6 +304,14 @@ pub(super) fn read_once(
     clock: SystemClock,
 ) -> Result<Reading, InstrumentTrouble> {
     SteadyInstrument::new(pretending(instrument, around), StopFlag::default()).read(|| clock.now().tick_ms)
+}
+
+/// What a car tells for an item; where it is only practised, what one might tell.
+pub(super) fn ask_car(instrument: &Instrument, item: Id) -> Result<CarCodes, InstrumentTrouble> {
+    match instrument.is_pretended() {
+        true => Ok(pretended_codes(item.is(known::LAMPS_AFTER))),
+        false => read_codes(instrument),
+    }
 }
 
 /// The same instrument; one that pretends, around these volts.

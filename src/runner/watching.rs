@@ -98,7 +98,7 @@ impl WatchTask {
     /// The samples from before; `None` when the row that says so could not be recorded.
     fn begin(&mut self, now: Now, record: RecordRow<'_>) -> Result<Option<Vec<Volts>>, Hindered> {
         make_folder(&self.folder)?;
-        let lock = match try_lock(&self.folder.join(format!("{}.lock", self.plan.job.station)), new_file)? {
+        let lock = match try_lock(&self.folder.join(format!("{}.lock", self.plan.station)), new_file)? {
             FileLock::Held(file) => Some(file),
             FileLock::Unsupported => None,
             FileLock::Busy => return Err(Hindered::Elsewhere),
@@ -112,7 +112,7 @@ impl WatchTask {
                 None => return Ok(None),
             },
         };
-        let name = samples_name(self.plan.job.station.as_str(), &self.plan.job.number.folded(), begun);
+        let name = samples_name(self.plan.station.as_str(), &self.plan.job.number.folded(), begun);
         let (file, before) = open_samples(&self.folder.join(name))?;
         let first_ms = before.first().map_or(ms, |(time, _)| time.timestamp_millis());
         let mut fold = WatchFold::new(self.plan.floor, first_ms);
@@ -148,10 +148,10 @@ impl WatchTask {
         }
     }
 
-    /// Ends it: the lead is on again, or the job has ended.
-    pub fn end(mut self, now: Now, record: RecordRow<'_>) {
+    /// Ends it: the lead is on again, or the job has ended. What can't be recorded then, [`WatchTask::write_rest`] records later.
+    pub fn end(&mut self, now: Now, record: RecordRow<'_>) -> Vec<Event> {
         let ms = self.ms(now);
-        let Some(Running { mut file, begun, fold, .. }) = self.running.take() else { return };
+        let Some(Running { mut file, begun, fold, .. }) = self.running.take() else { return Vec::new() };
         let of_ms = ms - self.plan.since.timestamp_millis();
         let (rows, mut end) = fold.end(ms, begun, u32::try_from(of_ms.max(0) / 1000).unwrap_or(u32::MAX));
         self.unwritten.extend(rows);
@@ -159,11 +159,22 @@ impl WatchTask {
         let mut bytes = Vec::new();
         let read =
             file.sync_all().and_then(|()| file.seek(SeekFrom::Start(0))).and_then(|_| file.read_to_end(&mut bytes));
-        if read.is_ok() {
-            end.sha = sha(&bytes);
-            self.unwritten.push(WatchRow::Ended(end));
-        }
+        let told = match read {
+            Ok(_) => {
+                end.sha = sha(&bytes);
+                self.unwritten.push(WatchRow::Ended(end));
+                Vec::new()
+            }
+            Err(error) => vec![Event::Warning(format!("the end of the watch is not recorded: its samples: {error}"))],
+        };
         self.write_rows(record);
+        told
+    }
+
+    /// Records what could not be recorded before; whether nothing is left.
+    pub fn write_rest(&mut self, record: RecordRow<'_>) -> bool {
+        self.write_rows(record);
+        self.unwritten.is_empty()
     }
 
     fn draft(&self, row: WatchRow) -> Draft {

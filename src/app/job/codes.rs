@@ -1,8 +1,8 @@
 //! The VIN and the codes of the car, asked by a key at the warning lights: shown first, and recorded by Enter.
 
 use super::{InFocus, JobScreen, Mode};
+use crate::app::codes_request::CodesRequest;
 use crate::app::dialogue::Entry;
-use crate::app::effect::CodesRequest;
 use crate::app::event::NotRead;
 use crate::app::reaction::Reaction;
 use crate::app::{Effect, Session, Store};

@@ -45,6 +45,7 @@ impl Plain<'_> {
             ("/y", _) => self.second(rest)?,
             ("/r", Some(item)) => self.restart_wait(key, item)?,
             ("/i", Some(item)) => self.measure(key, item, rest)?,
+            ("/d", Some(item)) => self.ask_car(key, item)?,
             ("/b", _) => *back = self.before(key, item),
             _ => {
                 for line in COMMANDS.lines() {

@@ -6,6 +6,7 @@ use super::report::StationReport;
 use crate::domain::{JobNumber, WatchRow, samples_name};
 use crate::files::open_existing;
 use crate::journal::format::event::EventName;
+use crate::journal::format::file_event::foreign_job;
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::Seal;
 use crate::journal::format::watch::decode_watch;
@@ -20,9 +21,11 @@ pub(super) fn changed(row: &RowRef<'_>, station: &StationReport) -> Option<Strin
     if row.event != EventName::Watch {
         return None;
     }
-    let (number, Some(WatchRow::Ended(end))) = (JobNumber::new(row.job?).ok()?, decode_watch(&row.value)) else {
-        return None;
+    let (number, value) = match row.job {
+        Some(number) => (JobNumber::new(number).ok()?, &*row.value),
+        None => foreign_job(&row.value).map(|(job, value)| (job.number, value))?,
     };
+    let Some(WatchRow::Ended(end)) = decode_watch(value) else { return None };
     let name = samples_name(&station.station, &number.folded(), end.begun);
     let path = station.folder.parent()?.parent()?.join(FOLDER).join(&name);
     let mut bytes = Vec::new();

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use precheck::app::effect::{CodesRequest, RowToSign};
+use precheck::app::effect::RowToSign;
 use precheck::app::event::{NotRead, Refused};
 use precheck::app::second::second_said;
-use precheck::app::{Effect, Event, Now, Screen, State, WatchPlan, update};
+use precheck::app::{CodesRequest, Effect, Event, Now, Screen, State, WatchPlan, update};
 use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
 use precheck::domain::fact::{LeftUnsafe, StopReason};
@@ -292,11 +292,9 @@ impl Stage {
     /// Watches, or ends what was watched.
     fn watch(&mut self, plan: Option<WatchPlan>) {
         let now = self.now();
-        if let Some(task) = self.watching.take_if(|task| plan.as_ref().is_none_or(|plan| plan.job != task.plan.job)) {
-            self.recording(|now, record| {
-                task.end(now, record);
-                Vec::new()
-            });
+        if let Some(mut task) = self.watching.take_if(|task| plan.as_ref().is_none_or(|plan| plan.job != task.plan.job))
+        {
+            self.recording(|now, record| task.end(now, record));
         }
         if let (None, Some(plan)) = (&self.watching, plan) {
             let mut task = WatchTask::new(plan, &self.place.exports, now);

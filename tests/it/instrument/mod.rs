@@ -1,5 +1,6 @@
 //! Instruments: devices that answer well, badly, late, too much, and not at all.
 
+mod codes;
 mod commands;
 mod fake;
 mod hostile;

@@ -4,6 +4,11 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use precheck::app::{Now, WatchPlan};
+use precheck::domain::{JobKey, Spot, Volts, WatchRow, What};
+use precheck::journal::Draft;
+use precheck::runner::watching::WatchTask;
+
 use super::fake::{Fake, Reply, text};
 use super::workshop;
 use crate::commands::{PATIENCE, Workshop};
@@ -18,7 +23,7 @@ fn with_the_lead_off(block: &str) -> Workshop {
     place
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -126,6 +131,48 @@ fn a_flood_during_the_watch_draws_four_times_a_second_at_most() {
     let (drawn, seconds) = (window.drawn() - before, began.elapsed().as_secs_f64());
     assert!(drawn as f64 <= 4.0 * seconds, "{drawn} times in {seconds} s");
     window.close();
+}
+
+/// The disk refuses the last row of a watch: it is recorded once the disk takes it again, with the samples as they were.
+#[test]
+fn the_end_that_a_full_disk_refused_is_recorded_later() {
+    let exports = tempfile::tempdir().unwrap();
+    let wall = chrono::DateTime::parse_from_rfc3339("2026-11-22T09:18:02+01:00").unwrap();
+    let now = |seconds: i64| Now { wall, tick_ms: seconds * 1000 };
+    let id = |name: &str| precheck::domain::Id::new(name).unwrap();
+    let station = precheck::domain::Station::new("bay-1").unwrap();
+    let number = precheck::domain::JobNumber::new("RO-1").unwrap();
+    let plan = WatchPlan {
+        job: JobKey { station, number },
+        station,
+        instrument: id("bench"),
+        at: Spot::Leads,
+        floor: Volts(11_000),
+        since: wall,
+        begun: None,
+    };
+    let (mut rows, mut is_full) = (Vec::new(), false);
+    let record = |is_full: bool, rows: &mut Vec<WatchRow>, draft: Draft| {
+        let What::Watched { row, .. } = draft.what else { panic!("{draft:?}") };
+        (!is_full).then(|| {
+            rows.push(row);
+            rows.len() as u64
+        })
+    };
+    let mut task = WatchTask::new(plan, exports.path(), now(0));
+    task.take_up(now(0), &mut |draft| record(is_full, &mut rows, draft));
+    for second in 1..5 {
+        task.sample(Some(Volts(12_400)), now(second), &mut |draft| record(is_full, &mut rows, draft));
+    }
+    is_full = true;
+    task.end(now(5), &mut |draft| record(is_full, &mut rows, draft));
+    assert!(!task.write_rest(&mut |draft| record(is_full, &mut rows, draft)));
+    assert!(matches!(rows[..], [WatchRow::Began { .. }]), "{rows:?}");
+    is_full = false;
+    assert!(task.write_rest(&mut |draft| record(is_full, &mut rows, draft)));
+    assert!(task.write_rest(&mut |draft| record(is_full, &mut rows, draft)), "it is recorded once");
+    let [_, WatchRow::Ended(end)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((end.begun, end.samples, end.watched_seconds), (1, 4, 5));
 }
 
 #[test]
