@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
-use crate::domain::scan::is_vin;
 use crate::domain::{
     Answer, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
 };
@@ -221,7 +220,7 @@ impl Store {
     pub fn vin_unlike(&self, key: &JobKey, item: &Id, vin: &str) -> Vec<String> {
         let Some(job) = self.jobs.get(key) else { return Vec::new() };
         let is_unlike = |known: &&str| !known.trim().eq_ignore_ascii_case(vin);
-        let typed = job.plate().map(Plate::as_str).filter(|plate| is_vin(plate)).filter(is_unlike);
+        let typed = job.vin_typed().filter(is_unlike);
         let typed =
             typed.map(|known| format!("the car tells the VIN {vin}, recorded here is {known}: is it this car?"));
         let before = job.codes_read(known::LAMPS).filter(|_| item.is(known::LAMPS_AFTER));

@@ -7,7 +7,7 @@ use super::fault_codes::{CodesRead, listed};
 use super::input::Unfit;
 use super::scan::is_vin;
 use super::status::Status;
-use super::{CarCodes, Fact, FaultCode, Id, Job, PausePoint, Plate, Progress, What};
+use super::{CarCodes, Fact, FaultCode, Id, Job, PausePoint, Progress, What};
 
 /// What became of a car's codes from one reading to the next: stored, pending and permanent ones together, of the kinds that both
 /// readings tell.
@@ -86,11 +86,16 @@ impl Job {
         })
     }
 
-    /// The VIN that is known of its car without this reading: the one in the place of the plate, else one that was read before.
+    /// The VIN in the place of the plate.
+    #[must_use]
+    pub fn vin_typed(&self) -> Option<&str> {
+        self.plate().map(|plate| plate.as_str().trim()).filter(|plate| is_vin(plate))
+    }
+
+    /// The VIN that is known of its car: the one in the place of the plate, else one that was read.
     #[must_use]
     pub fn vin_known(&self) -> Option<&str> {
-        let typed = self.plate().map(Plate::as_str).filter(|plate| is_vin(plate));
-        typed.or_else(|| self.vin_read().map(|(vin, _)| vin))
+        self.vin_typed().or_else(|| self.vin_read().map(|(vin, _)| vin))
     }
 }
 

@@ -151,6 +151,8 @@ kinds! {
     /// The airbag light is on in a car that was finished or stopped.
     AirbagLampOn = "airbag-lamp-on", Outcome, Grave;
     LampOn = "lamp-on", Outcome, Serious;
+    /// Fault codes that the car tells after the work and did not before.
+    CodesNew = "codes-new", Outcome, Note;
     /// The lead is off now, and has been overnight or longer.
     LeadOff = "lead-off", Outcome, Grave;
     OpenLong = "open-long", Outcome, Serious;
@@ -159,6 +161,8 @@ kinds! {
     NotHandedOver = "not-handed-over", Outcome, Note;
     SerialOnTwoCars = "serial-on-two-cars", Identity, Serious;
     NewSerial = "new-serial", Identity, Serious;
+    /// A VIN that the car told, and another one that is recorded in the same job.
+    VinUnlike = "vin-unlike", Identity, Serious;
     /// Two jobs on one car that were open at the same time.
     OpenTwice = "open-twice", Identity, Serious;
     UnusualSerial = "unusual-serial", Identity, Note;

@@ -2,9 +2,9 @@
 
 use precheck::audit::FindingKind;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::{PausePoint, What};
+use precheck::domain::{CarCodes, CodesRead, FaultCode, PausePoint, What};
 
-use super::{Shop, Story, found, kinds, moment, sentence};
+use super::{Shop, Story, found, id, kinds, moment, sentence};
 
 #[test]
 fn the_radio_afterwards() {
@@ -137,6 +137,37 @@ fn a_red_light_at_the_end_is_no_mere_warning() {
         assert!(kinds.contains(&expected), "{after}: {kinds:?}");
         assert_eq!(kinds.contains(&"lamp-on"), expected == "lamp-on", "{after}: {kinds:?}");
     }
+}
+
+#[test]
+fn codes_that_are_new_after_the_work_and_two_vins_are_told() {
+    let read = |item: &str, vin: &str, stored: &[u16]| {
+        let stored = Some(stored.iter().copied().map(FaultCode).collect());
+        let told = CarCodes { vin: Some(vin.to_owned()), stored, ..CarCodes::default() };
+        What::CodesRead { item: id(item), read: Box::new(CodesRead { by: id("adapter"), told }) }
+    };
+    let (one, other) = ("SJNFBAJ11U1234567", "SJNFBAJ11U7654321");
+    for (vin, stored, expected) in [
+        (one, &[0x0420][..], &[][..]),
+        (one, &[0x0420, 0x0562], &["codes-new"]),
+        // the codes of two cars are not held against each other
+        (other, &[0x0420, 0x0562], &["vin-unlike"]),
+    ] {
+        let mut story = Story::of_now("battery", "1");
+        story.answer("plate", "AB12 CDE");
+        story.tell(read("lamps", one, &[0x0420]), "");
+        story.call(PausePoint::A);
+        story.call(PausePoint::B);
+        story.tell(read("lamps-after", vin, stored), "");
+        story.finish();
+        let found: Vec<&str> =
+            found(&story).into_iter().filter(|kind| ["codes-new", "vin-unlike"].contains(kind)).collect();
+        assert_eq!(found, expected, "{vin}");
+    }
+    let mut typed = Story::of_now("battery", "1");
+    typed.answer("plate", other);
+    typed.tell(read("lamps", one, &[]), "");
+    assert!(found(&typed).contains(&"vin-unlike"));
 }
 
 #[test]

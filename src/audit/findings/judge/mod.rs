@@ -4,6 +4,7 @@
 //! same. The waits per engine are not judged again: the book of today may have another figure than that of the day.
 
 mod answers;
+mod codes;
 mod names;
 mod radio;
 
@@ -71,6 +72,7 @@ fn judge<'a>(
     judge.attempts();
     judge.left_unsafe();
     judge.radio();
+    judge.codes();
     judge.steps(beside);
     judge.names(beside.people);
     judge.warnings();
