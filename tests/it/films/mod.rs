@@ -141,6 +141,7 @@ films! {
     volkswagen_paired,
     who_is_there,
     watch,
+    watch_taken,
     wide_gates,
     wiring_circuit,
     wiring_lead_on,
