@@ -267,7 +267,7 @@ def figures(report):
     add("observed_items", "", said["observed"]["items"]["counts"])
     for item, tally in said["refused"]["items"].items():
         add("refused", item, tally["counts"])
-    for figure, key in (("backup", "backup"), ("watched", "supply"), ("fell_to", "supply"), ("pause_points", "page"), ("months", "month")):
+    for figure, key in (("backup", "backup"), ("watched", "supply"), ("fell_to", "supply"), ("read", "supply"), ("pause_points", "page"), ("months", "month")):
         for part in said[figure]:
             add(figure, part[key], part)
     table(["figure", "of", "word", "n"], rows)

@@ -64,6 +64,8 @@ WITH folded AS (
          max_by(answer, place) FILTER (WHERE item = 'customer-code' AND answer IS NOT NULL) AS code,
          max_by(answer, place) FILTER (WHERE item = 'code-found' AND answer IS NOT NULL) AS code_found,
          max_by(answer, place) FILTER (WHERE item = 'backup-power' AND answer IS NOT NULL) AS backup,
+         max_by(answer, place) FILTER (WHERE item = 'car-volts' AND answer IS NOT NULL) AS volts_answer,
+         max_by(note, place) FILTER (WHERE item = 'car-volts' AND answer IS NOT NULL) AS volts_note,
          max_by(answer, place) FILTER (WHERE item = 'radio-after' AND answer IS NOT NULL) AS afterwards,
          count(*) FILTER (WHERE event = 'watch' AND what LIKE 'begin %') AS watches,
          max_by(what, place) FILTER (WHERE event = 'watch' AND what LIKE 'end %') AS watch_end,
@@ -97,7 +99,10 @@ WITH folded AS (
                 ELSE 'in-part' END END AS watched,
          CASE WHEN watches > 0 AND backup NOT IN ('none', 'memory-lost', 'no-radio', 'asks-nothing', 'skipped', 'taken-back') THEN
            CASE WHEN watch_low < 9 THEN 'under-9' WHEN watch_low < 11 THEN '9-to-11' WHEN watch_low < 12 THEN '11-to-12'
-                WHEN watch_low IS NOT NULL THEN '12-or-more' END END AS fell_to
+                WHEN watch_low IS NOT NULL THEN '12-or-more' END END AS fell_to,
+         CASE WHEN volts_answer = 'num'
+               AND backup NOT IN ('none', 'memory-lost', 'no-radio', 'asks-nothing', 'skipped', 'taken-back') THEN
+           CASE WHEN regexp_matches(volts_note, '\\u\{1e\}measured ') THEN 'measured' WHEN is_via_file THEN 'from-a-file' ELSE 'typed' END END AS read_by
   FROM folded
 )
 SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
@@ -187,6 +192,9 @@ WITH said_by_jobs AS (
     ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL THEN 'n' END],
     ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL AND has_played THEN 'played' END],
     ['fell_to', fell_to, CASE WHEN fell_to IS NOT NULL AND is_lost THEN 'lost' END],
+    ['read', read_by, CASE WHEN read_by IS NOT NULL THEN 'n' END],
+    ['read', read_by, CASE WHEN read_by IS NOT NULL AND has_played THEN 'played' END],
+    ['read', read_by, CASE WHEN read_by IS NOT NULL AND is_lost THEN 'lost' END],
     ['overrides', '', CASE WHEN overrides > 0 THEN 'jobs' END],
     ['interruptions', '', CASE WHEN interruptions > 0 THEN 'jobs' END],
     ['attempts', '', CASE WHEN attempts > 0 THEN 'jobs' END],

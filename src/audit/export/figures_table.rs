@@ -43,10 +43,11 @@ pub fn table(figures: &Figures) -> Table {
     for (name, lost, counts) in [
         ("supply watched", "lost by supply watched", &figures.watched),
         ("supply fell to", "lost by supply fell to", &figures.fell_to),
+        ("volts lead off", "lost by volts lead off", &figures.read),
     ] {
-        // where none was ever watched there is nothing to tell apart
+        // where none was ever watched, or all was typed, there is nothing to tell apart
         let n = counts.iter().map(|it| it.n).sum();
-        for it in counts.iter().filter(|it| it.supply != "not-watched" || it.n < n) {
+        for it in counts.iter().filter(|it| !matches!(it.supply, "not-watched" | "typed") || it.n < n) {
             rows.push(name, "", it.supply, it.n, n);
             rows.push(lost, it.supply, "lost", it.lost, it.played);
         }
@@ -123,7 +124,7 @@ pub fn in_words(figures: &Figures, labels: &Labels, words: &PlainWords) -> Table
         }
         match (figure.as_str(), &mut *group) {
             ("refused by item", Cell::Text(token)) => *token = name(token),
-            ("lost by supply watched" | "lost by supply fell to", Cell::Text(token)) => {
+            ("lost by supply watched" | "lost by supply fell to" | "lost by volts lead off", Cell::Text(token)) => {
                 *token = in_words_of(words, "counted", token).to_owned();
             }
             _ => {}

@@ -15,6 +15,7 @@
 //! | confirmed | the answer to `customer-code` is `card-seen` or `entered-accepted`: seen or tried by the workshop, not the customer's word |
 //! | played, then | of the jobs whose answer to `arrival` is `plays` and whose answer to `radio-after` says what the radio did (it is there, and not `not-tried`, `taken-out`, `no-radio`, `skipped`, `none`): `lost` are those where it is not `plays`. A radio whose code was entered again has lost its memory |
 //! | watched | of the jobs whose answer to `backup-power` names something that feeds the car (it is there, and not `none`, `memory-lost`, `no-radio`, `asks-nothing`, `skipped`): `not-watched` without a `watch` row that begins; `throughout` with one whose `end` says `losses 0` and at most three seconds less than it was of; else `in-part` |
+//! | read | of the jobs of *watched* whose answer to `car-volts` is a figure: `measured` with the part that says so in its row's note, else `from-a-file` where the job came in by one, else `typed` |
 //! | fell to | of those that were watched: the lowest figure behind `low` in the job's `watch` rows, as `under-9`, `9-to-11`, `11-to-12` or `12-or-more`, each up to the volts that it names, these left out; jobs without one are not in it |
 //! | override | an `override` row, whatever came after it; one of the guard (`attempt-wait`, `attempt-limit`) is one as well |
 //! | time per pause point | A from `start` to the `clear` of `a`; B from there to the `clear` of `b`; C from there to the `clear` of `c`; D from the `clear` of `c`, or of `b` where there is no `c`, to `finish`. Where a page was cleared again, the first one counts. Wall clock of the rows, breaks included, in whole seconds, rounded down; below zero, which only a clock that was set back gives, left out. Of jobs from a file none is taken: nobody pressed keys between their rows |
@@ -69,6 +70,8 @@ pub struct Figures {
     pub watched: Vec<SupplyCounts>,
     /// How low it fell where it was watched, likewise.
     pub fell_to: Vec<SupplyCounts>,
+    /// Whether the figure between the car's leads was measured, typed or from a file, likewise.
+    pub read: Vec<SupplyCounts>,
     pub overrides: OverrideCounts,
     /// The time that the pause points took, A to D.
     pub pause_points: Vec<PausePointTimes>,

@@ -72,7 +72,7 @@ impl Sums {
 
     fn end(self) -> Figures {
         let Self { mut figures, pause_points, away_ms, months, technicians } = self;
-        for supply in [&mut figures.watched, &mut figures.fell_to] {
+        for supply in [&mut figures.watched, &mut figures.fell_to, &mut figures.read] {
             supply.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.supply.cmp(two.supply)));
         }
         figures.backup.sort_by(|one, two| two.n.cmp(&one.n).then_with(|| one.backup.cmp(&two.backup)));
@@ -147,7 +147,8 @@ impl Figures {
 
     fn add_supply(&mut self, job: &JobSummary, counts: &GroupCounts) {
         let Some(seen) = job.supply else { return };
-        let words = [(&mut self.watched, Some(seen.watched)), (&mut self.fell_to, seen.fell_to)];
+        let words =
+            [(&mut self.watched, Some(seen.watched)), (&mut self.fell_to, seen.fell_to), (&mut self.read, seen.read)];
         for (list, supply) in words.into_iter().filter_map(|(list, word)| Some((list, word?))) {
             let at = list.iter().position(|known| known.supply == supply).unwrap_or_else(|| {
                 list.push(SupplyCounts { supply, ..SupplyCounts::default() });

@@ -66,6 +66,7 @@ pub fn lines(figures: &Figures, labels: &Labels, words: &PlainWords, columns: us
     page.backup(figures);
     page.supply("figures-watched", &figures.watched);
     page.supply("figures-fell-to", &figures.fell_to);
+    page.supply("figures-read", &figures.read);
     page.overrides(figures);
     page.observed(figures);
     page.refused(figures);
@@ -265,9 +266,9 @@ impl<'a> FigurePage<'a> {
         }
     }
 
-    /// What was seen of the supply; nothing where none was ever watched. `title` is the id of a message.
+    /// What was seen of the supply; nothing where none was ever watched, or all was typed. `title` is the id of a message.
     fn supply(&mut self, title: &str, counts: &[SupplyCounts]) {
-        if counts.iter().all(|it| it.supply == "not-watched") {
+        if counts.iter().all(|it| matches!(it.supply, "not-watched" | "typed")) {
             return;
         }
         let n = counts.iter().map(|it| it.n).sum();

@@ -3,7 +3,7 @@
 use precheck::audit::figures::{PERSON_N_MIN, lines};
 use precheck::audit::{Cell, Figures, Labels, figures_table};
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::{Answer, PausePoint, Spot, Volts, WatchEnd, WatchRow, What};
+use precheck::domain::{Answer, MeasuredBy, Measurement, PausePoint, Spot, Volts, WatchEnd, WatchRow, What};
 use precheck::words::{PlainWords, Words};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -242,4 +242,28 @@ fn what_became_of_radios_is_told_by_whether_the_supply_was_watched() {
         figures["fell_to"],
         json!([counts("11-to-12", 1, 0), counts("12-or-more", 1, 0), counts("under-9", 1, 1)])
     );
+    assert_eq!(figures["read"], json!([counts("typed", 5, 1)]));
+}
+
+#[test]
+fn where_the_figure_between_the_leads_is_from_is_told_with_what_became_of_radios() {
+    let by = |number: &str, at: Option<Spot>, afterwards: &str| {
+        let mut story = Story::begin("battery", number);
+        story.pages(&[PausePoint::A, PausePoint::B, PausePoint::C], &[]);
+        if let Some(at) = at {
+            let figure = Measurement::parse("12.46", "V").unwrap().measured_by(MeasuredBy { by: id("bench"), at });
+            story.tell(What::Answered { item: id("car-volts"), answer: Answer::Number(figure) }, "");
+        }
+        story.pages(&[PausePoint::D], &[("radio-after", afterwards)]);
+        story.finish();
+        story
+    };
+    let mut file = Story::begin_via("battery", "4", true);
+    file.pages(&PausePoint::ALL, &[]);
+    file.finish();
+    let stories =
+        [by("1", Some(Spot::Leads), "plays"), by("2", Some(Spot::Leads), "asks-code"), by("3", None, "plays"), file];
+    let figures = json_of(&stories);
+    let counts = |supply: &str, n: u64, lost: u64| json!({ "supply": supply, "n": n, "played": n, "lost": lost });
+    assert_eq!(figures["read"], json!([counts("measured", 2, 1), counts("from-a-file", 1, 0), counts("typed", 1, 0)]));
 }
