@@ -19,6 +19,7 @@ pub mod dialogue;
 pub mod earlier;
 pub mod effect;
 pub mod event;
+pub mod gate_word;
 pub mod guard;
 pub mod guide;
 pub mod help;

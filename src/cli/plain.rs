@@ -8,6 +8,7 @@ mod begin;
 mod code;
 mod codes;
 mod commands;
+mod heed;
 mod measured;
 mod questions;
 mod second;
@@ -17,10 +18,11 @@ use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
 use super::{Failure, line::bounded, tell, tell::tell_hanging};
+use crate::app::gate_word;
 use crate::domain::checklist::known;
 use crate::domain::text::printable;
 use crate::domain::{
-    Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, rules, steps,
+    Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, steps,
 };
 use crate::runner::headless::StepError;
 use crate::runner::{Headless, Recorder};
@@ -50,7 +52,7 @@ pub(super) fn run(
         writeln!(out, "PRACTICE: nothing counts")?;
     }
     let who = wanted.who.clone().unwrap_or_default();
-    let mut plain = Plain { headless, input, out, who, is_refused: false };
+    let mut plain = Plain { headless, input, out, who, is_refused: false, is_at_work: false };
     let code = match plain.enter(wanted)? {
         Some(key) => plain.work(&key)?,
         None => 0,
@@ -68,6 +70,8 @@ struct Plain<'a> {
     who: String,
     /// Whether the journal did not take the last row.
     is_refused: bool,
+    /// Whether it was said that the work goes on.
+    is_at_work: bool,
 }
 
 /// What comes after a line.
@@ -132,8 +136,7 @@ impl Plain<'_> {
         let key = self.open_elsewhere(&number)?.unwrap_or_else(|| self.headless.key(&number));
         self.answer_others()?;
         if self.who.is_empty() {
-            let name = self.ask("Technician", |line| rules::name(line).map_err(|unfit| unfit.to_string()))?;
-            let Some(name) = name else { return Ok(None) };
+            let Some(name) = self.technician()? else { return Ok(None) };
             self.who = name;
         }
         self.headless.session.who = Some(self.who.clone());
@@ -194,13 +197,15 @@ impl Plain<'_> {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
             let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
+            let lasts = gate_word::plain(&gate_word::word(&gate, self.headless.store.now().wall)[1..]);
+            let lasts = if lasts.is_empty() { lasts } else { format!(" {lasts}") };
             for other in self.headless.store.also_open(key) {
                 self.say(&format!("! {}", other.words))?;
             }
             for to_do in self.headless.store.open_actions(key) {
                 self.say(&format!("! {to_do}"))?;
             }
-            self.say(&format!("[{}]{why}", gate.word()))?;
+            self.say(&format!("[{}]{lasts}{why}", gate.word()))?;
             self.say_unwatched(key)?;
             if has_ended {
                 let code = self.end(key)?;
@@ -210,6 +215,7 @@ impl Plain<'_> {
                 return Ok(code);
             }
             let Some(place) = back.take().map(Place::Item).or_else(|| self.place(key)) else { return Ok(0) };
+            self.say_work_goes_on(key)?;
             let next = match place {
                 Place::Item(id) => self.item(key, &id, &mut back)?,
                 Place::Call(pause) => self.call(key, pause)?,
@@ -250,6 +256,7 @@ impl Plain<'_> {
         let call = |page| progress.call(page).map_or("finish".to_owned(), |call| call.text.en.clone());
         let text = progress.checklist.page(pause).map(call).unwrap_or_default();
         self.say(&format!("{} is complete. /c: {text}", pause.letter()))?;
+        self.say_before_call(key, pause)?;
         let Some(line) = self.line("call")? else { return Ok(Next::Leave) };
         if line == "/c" {
             let who = self.who.clone();
@@ -348,7 +355,11 @@ impl Plain<'_> {
         }
         let slash = if item.field.is_some() { "/" } else { "" };
         for option in options {
-            let verdict = if option.verdict == Verdict::Stop { " (stop)" } else { "" };
+            let verdict = match option.verdict {
+                Verdict::Stop => " (stop)",
+                Verdict::Warn => " (warns)",
+                Verdict::Ok => "",
+            };
             let key = option.digit.map_or("·".to_owned(), |digit| format!("{slash}{digit}"));
             self.say(&format!("  {key} {}{verdict}", option.label))?;
         }

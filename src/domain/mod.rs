@@ -22,6 +22,7 @@ pub mod fact;
 mod fault_codes;
 pub mod gate;
 pub mod guide;
+mod heed;
 mod holding;
 pub mod id;
 pub mod identity;

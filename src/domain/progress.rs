@@ -220,18 +220,6 @@ impl<'a> Progress<'a> {
         (verdict, text)
     }
 
-    /// What is to be heeded about an answer at once: what warns, or matters although it is fine. What says stop is said where
-    /// the item stands.
-    #[must_use]
-    pub fn told(&self, item: &Item, answer: &Answer) -> Option<Text> {
-        let (verdict, text) = self.verdict(item, answer);
-        let matters = || match answer {
-            Answer::Option(id) => self.option(item, id).is_some_and(|option| option.matters),
-            _ => false,
-        };
-        text.filter(|_| verdict == Verdict::Warn || (verdict == Verdict::Ok && matters()))
-    }
-
     /// The wait of an item: what is needed and what has passed.
     #[must_use]
     pub fn wait(&self, item: &Item) -> Option<WaitState> {

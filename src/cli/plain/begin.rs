@@ -3,7 +3,7 @@
 use super::{Failure, Plain};
 use crate::domain::checklist::known;
 use crate::domain::offered::OfferedJob;
-use crate::domain::{Item, JobKey, JobNumber};
+use crate::domain::{Item, JobKey, JobNumber, rules};
 
 impl Plain<'_> {
     /// The number of the job: the next free one, or where jobs are offered, whichever is typed.
@@ -26,6 +26,41 @@ impl Plain<'_> {
             "" => Ok(next),
             line => JobNumber::new(line).map_err(|bad| bad.to_string()),
         })
+    }
+
+    /// Who works: a name, or the number of one that is known here.
+    pub(super) fn technician(&mut self) -> Result<Option<String>, Failure> {
+        let names = self.headless.session.technicians.clone();
+        self.say_names(&names)?;
+        loop {
+            let Some(line) = self.line("Technician")? else { return Ok(None) };
+            match line.as_str() {
+                "/q" => return Ok(None),
+                line if line.starts_with('/') => {
+                    let number = if names.is_empty() { "" } else { ", or the number beside it" };
+                    self.say(&format!("your name{number}; /q leaves"))?;
+                }
+                line => match rules::name(named(&names, line)) {
+                    Ok(name) => return Ok(Some(name)),
+                    Err(unfit) => self.say(&format!("! {unfit}"))?,
+                },
+            }
+        }
+    }
+
+    /// A line; where a second person is asked for, a name, or the number of one that is known here.
+    pub(super) fn text_or_name(&mut self, prompt: &str, is_second: bool) -> Result<Option<String>, Failure> {
+        if !is_second {
+            return self.line(prompt);
+        }
+        let names: Vec<String> =
+            self.headless.session.technicians.iter().filter(|it| **it != self.who).cloned().collect();
+        self.say_names(&names)?;
+        Ok(self.line(prompt)?.map(|line| named(&names, &line).to_owned()))
+    }
+
+    fn say_names(&mut self, names: &[String]) -> Result<(), Failure> {
+        (1..).zip(names).try_for_each(|(number, name)| self.say(&format!("  {number} {name}")))
     }
 
     /// The kind of work: one of those that can be begun.
@@ -56,4 +91,10 @@ impl Plain<'_> {
         let plate = self.headless.store.offered_plate(key).filter(|_| item.id.is(known::PLATE));
         plate.map(ToOwned::to_owned)
     }
+}
+
+/// The name with this number; a line that is none as it is.
+fn named<'a>(names: &'a [String], line: &'a str) -> &'a str {
+    let at = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    at.and_then(|at| names.get(at)).map_or(line, String::as_str)
 }

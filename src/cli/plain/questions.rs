@@ -69,7 +69,8 @@ impl Plain<'_> {
                     if let JobQuestion::SerialAgain { doubt, .. } = &question {
                         self.say(&format!("! {doubt}"))?;
                     }
-                    let Some(text) = self.line(job_prompt(&question))? else { return Ok(()) };
+                    let is_second = matches!(question, JobQuestion::Second { .. });
+                    let Some(text) = self.text_or_name(job_prompt(&question), is_second)? else { return Ok(()) };
                     self.dialogue(key)?.after_text(question, &text)
                 }
                 Ok(JobNext::Choose(choice)) => {
@@ -116,7 +117,13 @@ impl Plain<'_> {
                 }
                 Ok(RadioNext::AttemptsKnown | RadioNext::Plays | RadioNext::Back) => return Ok(AtRadio::Over),
                 Ok(RadioNext::Ask(question)) => {
-                    let Some(text) = self.line(radio_prompt(&question))? else { return Ok(AtRadio::Over) };
+                    let is_second = matches!(
+                        question,
+                        RadioQuestion::CorrectionSecond { .. } | RadioQuestion::OverrideSecond { .. }
+                    );
+                    let Some(text) = self.text_or_name(radio_prompt(&question), is_second)? else {
+                        return Ok(AtRadio::Over);
+                    };
                     if text.is_empty() && question == RadioQuestion::PlaysAgain {
                         return Ok(AtRadio::Over);
                     }
@@ -166,7 +173,9 @@ impl Plain<'_> {
         if let Err(StepError::Unfit(unfit)) = &step {
             self.headless.note_refused(key, item, unfit, &self.who);
         }
-        self.told(step.map(|_| ()))
+        let is_recorded = step.is_ok();
+        self.told(step.map(|_| ()))?;
+        item.filter(|_| is_recorded).map_or(Ok(()), |item| self.say_told(key, &item))
     }
 
     /// Asks for a PIN or a badge.

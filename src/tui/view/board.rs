@@ -13,6 +13,7 @@ use super::text::{clock, duration, pad, width, wrap};
 use super::{find, gate, new_job};
 use crate::app::bells::is_off_too_long;
 use crate::app::board::Board;
+use crate::app::gate_word;
 use crate::app::{State, Store};
 use crate::domain::lockout::{RadioWait, radio_now};
 use crate::domain::{Gate, JobCard, JobKey};
@@ -221,7 +222,7 @@ fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, columns: Colum
     let Marks { digit, has_focus, wait } = marks;
     let gate = store.gate(&card.key());
     let (word, style) = match &gate {
-        Some(gate) => (gate::plain(&gate::word(gate, store.now())), gate::style(gate, theme)),
+        Some(gate) => (gate_word::plain(&gate_word::word(gate, store.now().wall)), gate::style(gate, theme)),
         None => ("?".to_owned(), theme.bad()),
     };
     let digit = digit.map_or_else(|| " ".to_owned(), |digit| digit.to_string());

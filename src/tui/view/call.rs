@@ -46,7 +46,7 @@ pub(super) fn draw(
         panel.hanging("!", &text, theme.warn(), theme.warn());
     }
     panel.blank();
-    let to_heed = still_to_heed(progress, pause);
+    let to_heed = progress.to_heed(pause);
     for text in &to_heed {
         panel.hanging("▸", text, theme.strong(), theme.strong());
     }
@@ -77,7 +77,7 @@ pub(super) fn draw(
 pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
     watch::draw(panel, store, progress);
-    for text in still_to_heed(progress, PausePoint::C) {
+    for text in progress.to_heed(PausePoint::C) {
         panel.hanging("▸", &text, theme.strong(), theme.strong());
     }
     panel.blank();
@@ -90,21 +90,4 @@ pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) ->
     panel.text("Nothing is asked until then, and no digit answers.", theme.quiet());
     remarks(panel, progress.job, &[RemarkOn::Job]);
     "The work goes on".to_owned()
-}
-
-/// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
-fn still_to_heed(progress: &Progress<'_>, pause: PausePoint) -> Vec<String> {
-    let mut texts = Vec::new();
-    if !matches!(pause, PausePoint::B | PausePoint::C) {
-        return texts;
-    }
-    for (page, item) in progress.items().filter(|(page, _)| page.pause <= pause) {
-        let answer = progress.job.answer(item.id.as_str());
-        let is_fine = progress.status(page, item) == Status::Done;
-        let text = answer.filter(|_| is_fine).and_then(|answer| progress.told(item, answer));
-        if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
-            texts.push(text.en);
-        }
-    }
-    texts
 }

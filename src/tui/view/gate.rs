@@ -8,12 +8,11 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::large::{self, Piece};
+use super::large;
 use super::strips;
-use super::text::{clock, fit, width, wrap};
+use super::text::{fit, width, wrap};
 use crate::app::Now;
-use crate::domain::gate::Stop;
-use crate::domain::text::long_words;
+use crate::app::gate_word::{Piece, plain, word};
 use crate::domain::{Gate, PausePoint, Progress};
 use crate::tui::theme::Theme;
 
@@ -46,41 +45,6 @@ pub(super) fn style(gate: &Gate, theme: Theme) -> Style {
     }
 }
 
-/// The gate's word, and how long or until when it holds: `WAIT 2:47`, `CLEAR until 10:52`, `LEAD OFF 12 min`.
-pub(super) fn word(gate: &Gate, now: Now) -> Vec<Piece> {
-    let small = |text: &str| Piece::Small(text.to_owned());
-    let large = |text: String| Piece::Large(text);
-    let mut word = vec![Piece::Large(gate.word().to_owned())];
-    match gate {
-        Gate::Wait { seconds_left: 0, .. } => word.push(small("is over")),
-        Gate::Wait { seconds_left: seconds, .. }
-        | Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. }
-        | Gate::Working { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. } => {
-            word.push(large(clock(*seconds)));
-        }
-        Gate::Clear { ends_in_ms: Some(ms), .. } => {
-            let until = now.wall + chrono::TimeDelta::milliseconds(*ms);
-            word.extend([small("until"), large(until.format("%H:%M").to_string())]);
-        }
-        Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
-            let lasted = long_words((now.wall - *since).num_seconds().max(0));
-            if let Some((figure, unit)) = lasted.split_once(' ') {
-                word.extend([large(figure.to_owned()), small(unit)]);
-            }
-        }
-        _ => {}
-    }
-    word
-}
-
-/// The pieces of a word in one line.
-pub(super) fn plain(word: &[Piece]) -> String {
-    let texts = word.iter().map(|piece| match piece {
-        Piece::Large(text) | Piece::Small(text) => text.as_str(),
-    });
-    texts.collect::<Vec<_>>().join(" ")
-}
-
 impl Band {
     /// The band of a job; `aside` is said before what the word means, which is said alone where another job on the car makes it
     /// untrue that its battery is connected.
@@ -103,7 +67,7 @@ impl Band {
         let is_true = !is_off_elsewhere || !speaks_of_the_lead;
         let meaning = Some(words(progress, gate)).filter(|words| is_true && !words.is_empty());
         let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
-        Self { word: word(gate, now), words, style: style(gate, theme) }
+        Self { word: word(gate, now.wall), words, style: style(gate, theme) }
     }
 
     /// The rows that it takes.

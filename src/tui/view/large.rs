@@ -1,18 +1,10 @@
 //! Letters and figures that are read from two metres: five rows of each.
 
 use super::text::width;
+use crate::app::gate_word::Piece;
 
 /// Rows of a large letter.
 pub(super) const ROWS: u16 = 5;
-
-/// What is said in large letters, with what stands between them in small ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// In large letters.
-    Large(String),
-    /// In small letters, on the last row.
-    Small(String),
-}
 
 /// The pieces beside each other, row by row.
 pub(super) fn rows(pieces: &[Piece]) -> [String; ROWS as usize] {

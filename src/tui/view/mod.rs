@@ -43,6 +43,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use self::foot::Foot;
 use super::taps::Taps;
 use super::theme::Theme;
+use crate::app::gate_word;
 use crate::app::{Screen, State};
 use crate::domain::Gate;
 use crate::domain::text::is_unprintable;
@@ -108,8 +109,9 @@ fn draw_screen(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, tap
 fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let progress = state.screens.job().and_then(|job| state.store.progress(&job.key));
     let now = state.store.now();
-    let word =
-        |gate: &Gate| Line::styled(format!(" {} ", gate::plain(&gate::word(gate, now))), gate::style(gate, theme));
+    let word = |gate: &Gate| {
+        Line::styled(format!(" {} ", gate_word::plain(&gate_word::word(gate, now.wall))), gate::style(gate, theme))
+    };
     let gate = progress.map(|progress| state.store.gate_of(&progress));
     let mut lines = vec![gate.as_ref().map_or(Line::styled("precheck", theme.strong()), word)];
     lines.extend([

@@ -480,3 +480,47 @@ fn what_is_refused_is_counted_and_never_kept() {
     assert_eq!(json["figures"]["refused"]["jobs"], 1);
     assert_eq!(json["figures"]["refused"]["items"]["plate"]["counts"]["code"], 2);
 }
+
+#[test]
+fn what_is_to_be_heeded_is_said_after_an_answer_and_before_the_call() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    talk.answer("on arrival", "11.9");
+    talk.until("! on arrival: Low");
+    give(&mut talk, &A[1..A.len() - 1]);
+    talk.until("A is complete. /c:");
+    talk.until("! on arrival: 11.9 V");
+    talk.answer("call", "/c");
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.until("until ");
+    talk.answer("call", "/c");
+    talk.until("[LEAD OFF]");
+    give(&mut talk, &["12.6", "/c"]);
+    talk.until("The work goes on.");
+    talk.end().code(0);
+}
+
+#[test]
+fn names_that_are_known_are_offered_by_number() {
+    let place = Workshop::new();
+    std::fs::write(place.path("workshop.toml"), "technicians = [\"Ana K.\", \"Ben O.\"]\n").unwrap();
+    let mut talk = Talk::begin(place.command(&["run", "--plain", "--kind", "battery"]));
+    talk.until("  1 Ana K.");
+    talk.answer("Technician", "/?");
+    talk.until("/q leaves");
+    talk.answer("Technician", "3");
+    talk.until("! ");
+    talk.answer("Technician", "1");
+    give(&mut talk, A);
+    talk.answer("source alone", "/1");
+    talk.answer("backup power", "1");
+    talk.answer("backup power", "/o saver broken");
+    talk.until("  1 Ben O.");
+    talk.answer("second person's name", "1");
+    talk.answer("or Enter to go back", "by-phone");
+    talk.until("bonnet, doors> ");
+    talk.end().code(0);
+    let rows = place.rows();
+    assert_eq!((rows[1].who.as_str(), rows.last().unwrap().who.starts_with("Ana K. + Ben O.")), ("Ana K.", true));
+}

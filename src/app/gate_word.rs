@@ -1,0 +1,53 @@
+//! The gate's word with its time, as every face says it.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::Gate;
+use crate::domain::gate::Stop;
+use crate::domain::text::{clock, long_words};
+
+/// A part of the word: what is read from two metres, or what stands between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// In large letters, where there are such.
+    Large(String),
+    /// In small letters.
+    Small(String),
+}
+
+/// The gate's word, and how long or until when it holds: `WAIT 2:47`, `CLEAR until 10:52`, `LEAD OFF 12 min`.
+#[must_use]
+pub fn word(gate: &Gate, now: DateTime<FixedOffset>) -> Vec<Piece> {
+    let small = |text: &str| Piece::Small(text.to_owned());
+    let large = |text: String| Piece::Large(text);
+    let mut word = vec![Piece::Large(gate.word().to_owned())];
+    match gate {
+        Gate::Wait { seconds_left: 0, .. } => word.push(small("is over")),
+        Gate::Wait { seconds_left: seconds, .. }
+        | Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. }
+        | Gate::Working { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. } => {
+            word.push(large(clock(*seconds)));
+        }
+        Gate::Clear { ends_in_ms: Some(ms), .. } => {
+            let until = now + chrono::TimeDelta::milliseconds(*ms);
+            word.extend([small("until"), large(until.format("%H:%M").to_string())]);
+        }
+        Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
+            let lasted = long_words((now - *since).num_seconds().max(0));
+            if let Some((figure, unit)) = lasted.split_once(' ') {
+                word.extend([large(figure.to_owned()), small(unit)]);
+            }
+        }
+        _ => {}
+    }
+    word
+}
+
+/// The pieces of a word in one line.
+#[must_use]
+pub fn plain(word: &[Piece]) -> String {
+    let texts = word.iter().map(|piece| match piece {
+        Piece::Large(text) | Piece::Small(text) => text.as_str(),
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,46 @@
+//! What is to be heeded, line by line: after an answer, before a completion call, and while the work goes on.
+
+use super::{Failure, Plain};
+use crate::domain::{Id, JobKey, PausePoint};
+
+impl Plain<'_> {
+    /// Says what the answer that was just recorded warns of, what matters about it, and what other jobs say otherwise.
+    pub(super) fn say_told(&mut self, key: &JobKey, item: &Id) -> Result<(), Failure> {
+        let progress = self.progress(key)?;
+        let Some((_, item)) = progress.checklist.item(item.as_str()) else { return Ok(()) };
+        let told = progress.job.answer(item.id.as_str()).and_then(|answer| progress.told(item, answer));
+        let told = told.map(|text| format!("! {}: {text}", item.label));
+        let latest = progress.job.latest(item.id.as_str());
+        let others = latest.map(|fact| self.headless.store.contradictions(fact)).unwrap_or_default();
+        let others = others.into_iter().map(|it| format!("! {}", it.words));
+        told.into_iter().chain(others).collect::<Vec<_>>().iter().try_for_each(|line| self.say(line))
+    }
+
+    /// Says what a page's answers mean for its completion call: what was overridden and left out, what warned, what to heed.
+    pub(super) fn say_before_call(&mut self, key: &JobKey, pause: PausePoint) -> Result<(), Failure> {
+        let progress = self.progress(key)?;
+        let Some(page) = progress.checklist.page(pause) else { return Ok(()) };
+        let (skipped, overridden) = progress.exceptions(page);
+        let mut lines: Vec<String> = overridden.iter().map(|item| format!("! overridden: {}", item.label)).collect();
+        lines.extend(skipped.iter().map(|item| format!("  left out: {}", item.label)));
+        for item in progress.findings(page) {
+            let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
+            lines.push(format!("! {}: {}", item.label, said.unwrap_or_default()));
+        }
+        lines.extend(progress.to_heed(pause).into_iter().map(|text| format!("! {text}")));
+        lines.iter().try_for_each(|line| self.say(line))
+    }
+
+    /// Says once that the work goes on, and what to heed meanwhile: what is asked next is for its end.
+    pub(super) fn say_work_goes_on(&mut self, key: &JobKey) -> Result<(), Failure> {
+        let progress = self.progress(key)?;
+        let is_at_work = progress.at_work_since().is_some();
+        if is_at_work && !self.is_at_work {
+            let texts = progress.to_heed(PausePoint::C);
+            self.say("The work goes on. What comes now is asked when it is done.")?;
+            texts.iter().try_for_each(|text| self.say(&format!("! {text}")))?;
+        }
+        self.is_at_work = is_at_work;
+        Ok(())
+    }
+}

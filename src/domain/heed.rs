@@ -1,0 +1,36 @@
+//! What is to be heeded: about an answer at once, and once more before what it matters for.
+
+use super::status::Status;
+use super::{Answer, Item, PausePoint, Progress, Text, Verdict};
+
+impl Progress<'_> {
+    /// What is to be heeded about an answer at once: what warns, or matters although it is fine. What says stop is said where
+    /// the item stands.
+    #[must_use]
+    pub fn told(&self, item: &Item, answer: &Answer) -> Option<Text> {
+        let (verdict, text) = self.verdict(item, answer);
+        let matters = || match answer {
+            Answer::Option(id) => self.option(item, id).is_some_and(|option| option.matters),
+            _ => false,
+        };
+        text.filter(|_| verdict == Verdict::Warn || (verdict == Verdict::Ok && matters()))
+    }
+
+    /// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
+    #[must_use]
+    pub fn to_heed(&self, pause: PausePoint) -> Vec<String> {
+        let mut texts = Vec::new();
+        if !matches!(pause, PausePoint::B | PausePoint::C) {
+            return texts;
+        }
+        for (page, item) in self.items().filter(|(page, _)| page.pause <= pause) {
+            let answer = self.job.answer(item.id.as_str());
+            let is_fine = self.status(page, item) == Status::Done;
+            let text = answer.filter(|_| is_fine).and_then(|answer| self.told(item, answer));
+            if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
+                texts.push(text.en);
+            }
+        }
+        texts
+    }
+}
