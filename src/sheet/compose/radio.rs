@@ -7,7 +7,7 @@ use crate::domain::checklist::known;
 use crate::domain::lockout::{GuardState, radio_now};
 use crate::domain::radio::Coded;
 use crate::domain::text::capital;
-use crate::domain::{Answer, ChecklistPage, Item, Lamp, LockoutGuard, Status, Verdict};
+use crate::domain::{Answer, ChecklistPage, Item, Lamp, LockoutGuard, Status, Verdict, What};
 use crate::sheet::document::{Pair, Part, Section};
 
 impl Composer<'_> {
@@ -53,7 +53,8 @@ impl Composer<'_> {
         let was_off = self.has_begun() && self.request.progress.may_lose(known::CLOCK);
         let may_ask = was_off || says.is_some();
         let takes_code = may_ask && !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
-        if !is_dead {
+        // one that takes nothing is not told to keep a code at hand for it
+        if !is_dead && !matches!(now, Some("locked" | "dead")) {
             parts.push(Part::Box(self.get("code-box")));
         }
         let display = if takes_code { vec![Part::Points(self.display_points())] } else { Vec::new() };
@@ -99,8 +100,14 @@ impl Composer<'_> {
         if self.asks_nothing() {
             return vec![self.pair("code", self.get("code-asks-nothing"))];
         }
-        let serial = cell(known::SERIAL).unwrap_or_else(|| self.get("serial-none"));
-        let code = cell(known::CODE).unwrap_or_else(|| self.get("code-unknown"));
+        // a number is recorded or not, and a code confirmed or not: neither is "done"
+        let is_passed = |id: &str| {
+            self.job().latest(id).is_some_and(|fact| matches!(fact.what, What::Overrode { answer: None, .. }))
+        };
+        let serial = cell(known::SERIAL).filter(|_| !is_passed(known::SERIAL));
+        let serial = serial.unwrap_or_else(|| capital(&self.get("serial-none")));
+        let code = if is_passed(known::CODE) { Some(capital(&self.get("code-passed"))) } else { cell(known::CODE) };
+        let code = code.unwrap_or_else(|| capital(&self.get("code-unknown")));
         let code = if self.has_code() { self.words().fill("code-value", &[("value", &code)]) } else { code };
         vec![self.pair("serial", serial), self.pair("code", code)]
     }

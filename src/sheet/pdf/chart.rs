@@ -72,7 +72,10 @@ impl Setter<'_> {
     /// Lying bars with their names before and their numbers behind; returns where they end.
     fn shares(&mut self, marks: &mut Vec<Mark>, chart: &Chart, x: f32, y: f32, width: f32) -> f32 {
         let (name, figure) = (self.style(7.8, Weight::Regular, Ink::Text), self.figure());
-        let (name_room, figure_room) = (width * 0.44, width * 0.2);
+        // each number stands in one line, behind a full bar as well
+        let widths = chart.points.iter().map(|point| self.faces.width(&point.figure, figure.weight, figure.size));
+        let widest = widths.fold(0.0_f32, f32::max) + 1.0;
+        let (name_room, figure_room) = (width * 0.44, widest.clamp(width * 0.2, width * 0.36));
         let bar_room = width - name_room - figure_room - 12.0;
         let mut y = y;
         for point in &chart.points {
