@@ -13,6 +13,8 @@ pub enum Context {
     NewJobField,
     /// A job, an item with options in focus.
     Item,
+    /// A job, an item with options in focus that is answered, none of them pointed at.
+    Answered,
     /// A job, an item in focus whose field is not open.
     Typed,
     /// A job, a wait in focus.

@@ -136,8 +136,10 @@ impl GuardScreen {
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
         let page = self.page(store);
+        if let Some(ask) = &self.ask {
+            return ask.offers(command);
+        }
         match command {
-            _ if self.ask.is_some() => true,
             Command::Override => self.dialogue(store, "").is_some_and(|it| it.overriding().is_ok()),
             Command::Correct => self.dialogue(store, "").is_some_and(|it| it.other_outcome().is_ok()),
             Command::Enter => match page {

@@ -83,12 +83,11 @@ impl NewJob {
     /// Whether a command can do anything now: Enter takes what is pointed at.
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
-        let pointer = match &self.step {
-            NewJobStep::Name(answer) if answer.field().is_none() => answer.pointer(),
-            NewJobStep::Kind(pointer) | NewJobStep::Offer(pointer) => *pointer,
-            NewJobStep::Number | NewJobStep::Name(_) => return true,
-        };
-        *command != Command::Enter || pointer.at().is_some()
+        match &self.step {
+            NewJobStep::Name(answer) => answer.offers(command),
+            NewJobStep::Kind(pointer) | NewJobStep::Offer(pointer) => pointer.offers(command),
+            NewJobStep::Number => TextField::offers(command),
+        }
     }
 
     /// Acts on a command.

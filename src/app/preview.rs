@@ -122,7 +122,12 @@ impl Preview {
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
-        *command != Command::Handover || store.may_hand_over(&self.key)
+        match &self.asks {
+            None => *command != Command::Handover || store.may_hand_over(&self.key),
+            Some(PreviewQuestion::Again) => !matches!(command, Command::Up | Command::Down),
+            Some(PreviewQuestion::Sender(_, answer)) => answer.offers(command),
+            Some(PreviewQuestion::Type(..)) => TextField::offers(command),
+        }
     }
 
     /// Acts on a command.
@@ -244,7 +249,10 @@ impl Preview {
     /// Asks for an address, where there is a server and nothing is on its way.
     fn ask_address(&mut self, store: &Store, session: &mut Session) {
         if !store.letterhead.has_email {
-            return session.warn("workshop.toml names no server for e-mail: [email], with server and from");
+            return session.warn(match &store.letterhead.email_fault {
+                Some(fault) => format!("the server for e-mail can't be read: {fault}"),
+                None => "workshop.toml names no server for e-mail: [email], with server and from".to_owned(),
+            });
         }
         if let Some(stage) = session.printing.stage(&self.key) {
             return session.tell(format!("it is on its way already: {stage}"));

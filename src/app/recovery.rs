@@ -71,6 +71,7 @@ impl RecoveryScreen {
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
         match command {
+            _ if self.field.is_some() => TextField::offers(command),
             Command::Stop | Command::Override => store.is_workable(&self.key),
             Command::Guard => store.has_to_do_with_a_code(&self.key),
             _ => true,

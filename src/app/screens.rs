@@ -10,6 +10,7 @@ use super::help::Help;
 use super::identify::Identify;
 use super::job::JobScreen;
 use super::new_job::NewJob;
+use super::parts::TextField;
 use super::preview::Preview;
 use super::reaction::{Go, Reaction, Target, Then};
 use super::recovery::RecoveryScreen;
@@ -76,7 +77,8 @@ impl Screen {
             Self::NewJob(new_job) => new_job.offers(command),
             Self::Help(help) => help.offers(command),
             Self::Second(second) => second.ask.offers(command),
-            Self::Guide(_) | Self::Identify(_) => true,
+            Self::Identify(_) => TextField::offers(command),
+            Self::Guide(_) => true,
         }
     }
 

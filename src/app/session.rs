@@ -36,6 +36,10 @@ impl Notice {
     /// Both in one line, where the one before told of trouble: the next key takes it away, not the next thing to be told.
     fn after(self, before: Option<Self>) -> Self {
         match before {
+            // the same said at more length
+            Some(before) if before.is_trouble && self.text.contains(&before.text) => {
+                Self { text: self.text, is_trouble: true }
+            }
             Some(before) if before.is_trouble && !before.text.contains(&self.text) => {
                 Self { text: format!("{} · {}", before.text, self.text), is_trouble: true }
             }
@@ -105,6 +109,22 @@ impl Session {
         let Ok(name) = rules::name(name) else { return };
         if self.technicians.len() < Self::NAMES_MAX && !self.technicians.contains(&name) {
             self.technicians.push(name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_trouble_is_told_once_at_its_longest() {
+        for (first, second) in [("it is taken over", "not recorded: it is taken over"), ("not recorded: full", "full")]
+        {
+            let mut session = Session::default();
+            session.warn_all(vec![first.to_owned(), second.to_owned()]);
+            let longest = if first.len() > second.len() { first } else { second };
+            assert_eq!(session.notice.unwrap().text, longest);
         }
     }
 }

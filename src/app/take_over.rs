@@ -45,6 +45,9 @@ impl Store {
             _ if holder == self.station => {
                 Err(Unfit::new("two stations went on with this job: look at the car, then t takes it over once more"))
             }
+            _ if job.ending().is_some() => {
+                Err(Unfit::new(format!("this job ended at {holder}: it is corrected there")))
+            }
             _ => Err(Unfit::new(match self.taken_over_words(job) {
                 Some(words) => format!("{words}: it is answered there; t takes it over"),
                 None => format!("this job is continued at {holder}: t takes it over"),

@@ -45,6 +45,8 @@ pub struct Workshop {
     pub persons: Vec<Person>,
     /// The server by which sheets are sent.
     pub email: Option<EmailSettings>,
+    /// Why the server can't be read that is named.
+    pub email_fault: Option<String>,
     /// The printer; without it the system's default.
     pub printer: Option<String>,
     /// Two letters.
@@ -181,6 +183,7 @@ impl Default for Workshop {
             checkpoint: None,
             persons: Vec::new(),
             email: None,
+            email_fault: None,
             printer: None,
             language: "en".to_owned(),
             paper: Paper::default(),
@@ -223,28 +226,31 @@ impl Workshop {
                 Err(fault) => vec![fault],
             },
         };
-        if faults.is_empty() { (Self::default(), faults) } else { (Self::unreadable(), faults) }
+        if faults.is_empty() { (Self::default(), faults) } else { (Self::unreadable(&faults), faults) }
     }
 
-    fn unreadable() -> Self {
-        Self { station: NamedStation::Unreadable, ..Self::default() }
+    fn unreadable(faults: &[FileFault]) -> Self {
+        let email_fault = faults.iter().find(|fault| fault.is_error()).map(ToString::to_string);
+        Self { station: NamedStation::Unreadable, email_fault, ..Self::default() }
     }
 
     /// Reads the content of a `workshop.toml`. `file` is what the file is called in faults.
     #[must_use]
     pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<FileFault>) {
-        let mut workshop = Self::unreadable();
+        let mut said = None;
         let parsed = read(file, bytes, |fields| {
-            workshop = settings(fields);
+            said = Some(settings(fields));
             Some(())
         });
-        (workshop, parsed.faults)
+        (said.unwrap_or_else(|| Self::unreadable(&parsed.faults)), parsed.faults)
     }
 }
 
 fn settings(fields: &mut Fields) -> Workshop {
     let default = Workshop::default();
     let owned = |word: (&str, _)| word.0.to_owned();
+    let (email, fault) = fields.hearing(|fields| fields.table("email", email).flatten());
+    let email_fault = fault.filter(|_| email.is_none()).map(|fault| fault.to_string());
     let mut technicians = technicians(fields);
     let persons = persons(fields);
     let doers = persons.iter().filter(|person| person.may.contains(&Right::Check)).map(|person| &person.name);
@@ -263,7 +269,8 @@ fn settings(fields: &mut Fields) -> Workshop {
             .unwrap_or_default(),
         has_card_reader: fields.maybe_word("card-reader", &[("on", true), ("off", false)]).unwrap_or_default(),
         checkpoint: fields.table("checkpoint", month_end).flatten(),
-        email: fields.table("email", email).flatten(),
+        email,
+        email_fault,
         printer: fields.string("printer").map(owned),
         language: language(fields).unwrap_or(default.language),
         paper: fields.maybe_word("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]).unwrap_or_default(),

@@ -25,6 +25,7 @@ pub fn read_letterhead(folder: &Path, workshop: &Workshop) -> (Letterhead, Vec<S
         paper: workshop.paper,
         printer: workshop.printer.clone(),
         has_email: workshop.email.is_some(),
+        email_fault: workshop.email_fault.clone(),
         language: workshop.language.clone(),
         ..Letterhead::default()
     };

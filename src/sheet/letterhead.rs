@@ -17,6 +17,8 @@ pub struct Letterhead {
     pub printer: Option<String>,
     /// Whether sheets can be sent by e-mail.
     pub has_email: bool,
+    /// Why the server for it can't be read that is named.
+    pub email_fault: Option<String>,
     /// The language of its sheets, two letters.
     pub language: String,
     /// Its own message files by their languages: they add to the built-in ones and replace them.

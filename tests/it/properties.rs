@@ -239,7 +239,7 @@ impl Bench {
             }
             Context::Pick => self.wish(Command::Choose(1)),
             Context::Who => self.wish(Command::Enter),
-            Context::Item | Context::Typed => {
+            Context::Item | Context::Answered | Context::Typed => {
                 let digit = self
                     .in_focus()
                     .filter(|it| it.item.field != Some(Field::Find))

@@ -76,6 +76,18 @@ impl Mark {
         }
     }
 
+    /// Whether a command can do anything now.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        match &self.step {
+            MarkStep::Which(pointer) | MarkStep::Scope(_, pointer) => pointer.offers(command),
+            MarkStep::Remark(_) => TextField::offers(command),
+            MarkStep::Observed(answer) | MarkStep::Whose(answer) | MarkStep::Until(answer) | MarkStep::Who(answer) => {
+                answer.offers(command)
+            }
+        }
+    }
+
     /// Why the last try was not taken.
     #[must_use]
     pub fn refusal(&self) -> Option<&str> {

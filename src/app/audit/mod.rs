@@ -17,7 +17,7 @@ pub use looking::Looking;
 pub use mark::{Mark, MarkStep};
 pub use mark_scope::{MarkScope, Purpose};
 pub use meaning::FindingMeaning;
-use meaning::{screen_words, words_of};
+use meaning::screen_words;
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -83,7 +83,7 @@ pub struct AuditScreen {
 
 /// What is told once a row about an action is on the disk.
 fn action_told(finding: &Id, step: &ActionStep, of: &str) -> String {
-    let finding = words_of(finding);
+    let finding = meaning::words_of(finding);
     match step {
         ActionStep::Open { whose, until } => format!("recorded: {whose} until {until}, about {finding}{of}"),
         ActionStep::Done => format!("recorded as done: about {finding}{of}"),
@@ -218,6 +218,7 @@ impl AuditScreen {
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
         match command {
+            _ if self.mark.is_some() => self.mark.as_ref().is_some_and(|mark| mark.offers(command)),
             Command::MarkSeen | Command::Action => self.tab == Tab::Findings && self.finding().is_some(),
             Command::Enter if self.context() == Context::Audit => self.job().is_some(),
             Command::Sheet => self.job().is_some(),
@@ -418,7 +419,7 @@ impl AuditScreen {
             let workshop = journal.and_then(|journal| audit.workshop_of(journal));
             Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
         }
-        let told = format!("recorded as seen: {} of {}", words_of(finding), fact.job.number);
+        let told = format!("recorded as seen: {} of {}", meaning::words_of(finding), fact.job.number);
         self.marked(store, session, fact.who.identified, told)
     }
 
@@ -429,7 +430,7 @@ impl AuditScreen {
         }
         let finding = seen.review.finding;
         let told = match &seen.review.step {
-            None => format!("recorded as seen: {}", words_of(&finding)),
+            None => format!("recorded as seen: {}", meaning::words_of(&finding)),
             Some(step) => action_told(&finding, step, ""),
         };
         self.marked(store, session, seen.review.who.identified, told)

@@ -216,19 +216,7 @@ pub struct JobDialogue<'a> {
 /// What comes next, or why what was said can't be taken.
 pub type Taken = Result<JobNext, Unfit>;
 
-/// The reason of a row that takes an answer back at once.
-const TAKEN_BACK_REASON: &str = "taken back, at once";
-
 impl JobDialogue<'_> {
-    /// Takes back the answer that was given just now.
-    ///
-    /// # Errors
-    /// When it is too late, or somebody relies on it.
-    pub fn take_back(&self, item: Id) -> Taken {
-        let what = What::Corrected { item, answer: Answer::taken_back(), reason: TAKEN_BACK_REASON.to_owned() };
-        Ok(self.record(what, ""))
-    }
-
     /// An option is taken: first its note is asked for, where it requires one and none was given.
     ///
     /// # Errors
@@ -435,7 +423,7 @@ impl JobDialogue<'_> {
     }
 
     /// A fact that needs no question.
-    fn record(&self, what: What, note: impl Into<String>) -> JobNext {
+    pub(super) fn record(&self, what: What, note: impl Into<String>) -> JobNext {
         JobNext::Record(Entry::new(what, note, self.who))
     }
 }

@@ -8,10 +8,12 @@ pub mod job;
 mod known;
 mod measured;
 pub mod radio;
+mod taking_back;
 pub mod words;
 
 pub use job::{JobChoice, JobDialogue, JobNext, JobPick, JobQuestion};
 pub use radio::{RadioChoice, RadioDialogue, RadioNext, RadioPick, RadioQuestion};
+pub use taking_back::taken_back;
 
 use crate::domain::text::capital;
 use crate::domain::{SecondAt, Signature, What};

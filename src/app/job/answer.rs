@@ -29,7 +29,7 @@ impl JobScreen {
     /// What an earlier visit of the car offers for the item in focus, while nothing else is typed or pointed at.
     #[must_use]
     pub fn as_before(&self, store: &Store) -> Option<AsBefore> {
-        let it = self.item(store).filter(InFocus::may_answer)?;
+        let it = self.item(store).filter(|it| it.may_answer() && store.is_workable(&self.key))?;
         let is_untouched = match &self.mode {
             Mode::Look => it.item.field.is_none(),
             Mode::Field(field) => field.input().value().is_empty(),

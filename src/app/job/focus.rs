@@ -25,9 +25,13 @@ impl JobScreen {
         self.keep_draft();
         self.pointer = None;
         let Some(progress) = store.progress(&self.key) else { return };
-        let places = places(&progress);
+        let mut places = places(&progress);
+        // where an ended job is read as a whole
+        places.extend(progress.job.ending().map(|_| Focus::Call(PausePoint::D)));
         let at = places.iter().position(|place| *place == self.focus);
-        let at = at.unwrap_or_else(|| self.place_beside(&progress, &places));
+        // what is no place any more stood behind the one beside it
+        let (at, by) =
+            at.map_or_else(|| (self.place_beside(&progress, &places), by + isize::from(by < 0)), |at| (at, by));
         if let Some(last) = places.len().checked_sub(1) {
             self.focus = places[Motion::By(by).apply(at, last)].clone();
         }

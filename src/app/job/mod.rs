@@ -51,6 +51,8 @@ pub struct JobScreen {
     beside: Option<Beside>,
     /// What answers say otherwise than other jobs do.
     pub contradictions: Vec<Contradiction>,
+    /// Whether the handover is asked in front of the sheet.
+    is_from_sheet: bool,
     /// What is confirmed by the look that is being recorded, beside the item in focus.
     same_look: Option<(Id, Answer)>,
     /// Whether what is being recorded belongs to the look before it.
@@ -132,6 +134,7 @@ impl JobScreen {
             stopping: None,
             beside: None,
             contradictions: Vec::new(),
+            is_from_sheet: false,
             same_look: None,
             is_one_look: false,
             answered: Vec::new(),
@@ -172,6 +175,9 @@ impl JobScreen {
 
     fn on_look(&mut self, store: &Store, session: &mut Session, command: Command) -> Reaction {
         match command {
+            Command::ChangeHands if !self.offers(store, &command) => {
+                session.tell("this job has ended: it is not taken over any more");
+            }
             Command::Escape => return Reaction::go(Go::Home),
             Command::Up | Command::Down if self.point(store, &command) => {}
             Command::Up | Command::PageUp => self.step(store, -1),

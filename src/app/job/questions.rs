@@ -230,7 +230,10 @@ impl JobScreen {
             Then::Nothing => {}
             Then::Advance => self.stay_or_advance(store),
             Then::Stop => self.choose_among(store, JobChoice::StopReason),
-            Then::Handover => self.ask_handover(store, session),
+            Then::Handover => {
+                self.ask_handover(store, session);
+                self.is_from_sheet = matches!(self.mode, Mode::Ask(_));
+            }
             Then::Code | Then::Override => {
                 if let Ok(code) = Id::new(known::CODE).map(Focus::Item) {
                     (self.focus, self.mode) = (code, Mode::Look);
@@ -313,6 +316,9 @@ impl JobScreen {
     fn leave_ask(&mut self, session: &Session) -> Reaction {
         let Mode::Ask(ask) = std::mem::replace(&mut self.mode, Mode::Look) else { return Reaction::stay() };
         self.keep_question(&ask);
+        if std::mem::take(&mut self.is_from_sheet) {
+            return Reaction::push(Target::Sheet(self.key));
+        }
         match ask {
             Ask::Text(Question::Who(Arrival::Resumes { .. }), _) if session.who.is_none() => {
                 return Reaction::go(Go::Home);

@@ -81,12 +81,10 @@ impl<T: Clone, C: Choices> Ask<T, C> {
     /// Whether a command can do anything now: Enter takes what is pointed at.
     #[must_use]
     pub fn offers(&self, command: &Command) -> bool {
-        let pointer = match self {
-            Self::Text(_, answer) if answer.field.is_some() || answer.still().is_some() => return true,
-            Self::Text(_, answer) => answer.pointer,
-            Self::Choice(_, asking) => asking.pointer,
-        };
-        *command != Command::Enter || pointer.at().is_some()
+        match self {
+            Self::Text(_, answer) => answer.offers(command),
+            Self::Choice(_, asking) => asking.pointer.offers(command),
+        }
     }
 
     /// What keys mean while it is asked.
@@ -222,6 +220,16 @@ impl TextAnswer {
     /// Goes back from the field to the offers; says whether there are any.
     pub fn back_to_offers(&mut self) -> bool {
         (!self.offers.is_empty() || self.who.as_ref().is_some_and(Option::is_some)) && self.field.take().is_some()
+    }
+
+    /// Whether a command can do anything now: beside a line that is typed nothing is above or below.
+    #[must_use]
+    pub fn offers(&self, command: &Command) -> bool {
+        match command {
+            _ if self.field.is_some() => TextField::offers(command),
+            Command::Enter if self.still().is_some() => true,
+            command => self.pointer.offers(command),
+        }
     }
 
     /// What keys mean while it is asked for.

@@ -59,6 +59,12 @@ impl TextField {
         self.refusal = Some(why.into());
     }
 
+    /// Whether a command can do anything where nothing but a line is typed: nothing is above or below it.
+    #[must_use]
+    pub fn offers(command: &Command) -> bool {
+        !matches!(command, Command::Up | Command::Down)
+    }
+
     /// Takes a command that edits; says whether it is one.
     pub fn edit(&mut self, command: &Command) -> bool {
         if let Command::Paste(_) | Command::Edit(InputRequest::InsertChar(_)) = command

@@ -19,6 +19,12 @@ impl Pointer {
         self.0
     }
 
+    /// Whether a command can do anything: Enter takes what is pointed at.
+    #[must_use]
+    pub fn offers(self, command: &Command) -> bool {
+        *command != Command::Enter || self.0.is_some()
+    }
+
     /// Moves among so many options; says whether the command did. Up from the first one points at none.
     pub fn go(&mut self, command: &Command, count: usize) -> bool {
         let to = match (command, self.0) {

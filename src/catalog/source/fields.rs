@@ -10,6 +10,7 @@ use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fault::FileFault;
 use super::log::Log;
 use super::suggest::{closest, listed};
 use super::values::{Value, id_of, kind_of, string_of, text_of, whole_of};
@@ -286,6 +287,13 @@ impl<'t> Fields<'t> {
             self.log.error(&value.span(), message, format!("write it without quotes and with a point: {name} = 12.5"));
         }
         number
+    }
+
+    /// Reads something, and gives the first error that was told meanwhile.
+    pub fn hearing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Option<FileFault>) {
+        let kept = self.log.kept();
+        let read = read(self);
+        (read, self.log.first_error_behind(kept))
     }
 
     /// Reads a table.

@@ -50,6 +50,16 @@ impl<'a> Log<'a> {
         FileFault::of_file(self.file, message, help).at(Excerpt::new(self.text, span))
     }
 
+    /// How many faults are kept so far.
+    pub fn kept(&self) -> usize {
+        self.faults.borrow().len()
+    }
+
+    /// The first error behind so many kept faults.
+    pub fn first_error_behind(&self, kept: usize) -> Option<FileFault> {
+        self.faults.borrow().iter().skip(kept).find(|fault| fault.is_error()).cloned()
+    }
+
     /// How many errors there are so far.
     pub fn errors(&self) -> usize {
         self.errors.get()

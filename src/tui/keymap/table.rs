@@ -44,7 +44,7 @@ groups! {
         Enter => Enter, "find", "open it when it is the only one";
         Esc => Escape, "all jobs", "show all jobs again";
     }
-    [Item Typed Pick NewJob Guard Recovery] {
+    [Item Answered Typed Pick NewJob Guard Recovery] {
         Digits('9') => Choose, "choose", "choose that option; so do arrows and Enter";
     }
     [Who] {
@@ -65,24 +65,25 @@ groups! {
     [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
     [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
     [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
+    [Answered] { Enter => Enter, "change", "point at the answer, so that arrows and Enter give another one"; }
     [Typed] { Enter => Enter, "type", "open the field of the item"; }
     [Call] {
         Char('c') => Call, "call", "make the completion call of this page; on the last page it finishes the job";
     }
     [Work] { Char('w') => WorkDone, "work is done", "the work is done: what is left before the car goes back comes next"; }
-    [Item Typed Wait] { Char('c') => Call, "", "go to the completion call, once the page is complete"; }
+    [Item Answered Typed Wait] { Char('c') => Call, "", "go to the completion call, once the page is complete"; }
     [Wait Call] {
         Char('r') => RestartWait, "door opened: restart",
             "a door was opened, or the car locked or unlocked: the wait begins again";
     }
-    [Item Typed Wait] {
+    [Item Answered Typed Wait] {
         Char('n') => Skip, "not applicable", "say that the item does not apply, with a reason";
         Char('o') => Override, "override", "go on all the same: needs a reason and a second person's name";
     }
-    [Item Typed Wait Call Work Ended Guard] {
+    [Item Answered Typed Wait Call Work Ended Guard] {
         Char('f') => Recovery, "find code", "find the code: what to try for this radio, step by step";
     }
-    [Item Typed Wait Call Work Ended Elsewhere Recovery] {
+    [Item Answered Typed Wait Call Work Ended Elsewhere Recovery] {
         Char('x') => Guard, "enter code",
             "before a code is entered, and while the radio takes none: the guard counts attempts and waits";
     }
@@ -97,11 +98,11 @@ groups! {
         Char('s') => Stop, "stop the job", "end the job here, with a reason";
         Char('m') => Remark, "remark", "remark something on this step: a row of its own, at once";
     }
-    [Item Typed Wait Call Work Ended Elsewhere] {
+    [Item Answered Typed Wait Call Work Ended Elsewhere] {
         Char('m') => Remark, "remark",
             "remark something on this item, this call or the job: a row of its own, at once; the customer reads it only when it begins with customer:";
     }
-    [Item Typed Wait Call Work] {
+    [Item Answered Typed Wait Call Work] {
         Char('p') => Pause, "pause", "pause the job, with a reason; forgetting to pause costs nothing";
         Char('s') => Stop, "stop the job",
             "end the job here, with a reason: a good outcome when something says stop";
@@ -109,11 +110,11 @@ groups! {
         Char('b') => PageUp, "back", "back to the item before";
         Char('v') => Sheet, "", "view the page before the work, for the customer's consent";
     }
-    [Item] {
+    [Item Answered] {
         Char('d') => ReadCodes, "codes",
             "ask the car for its VIN and codes by the adapter, ignition on: shown first, recorded by Enter";
     }
-    [Item Typed Wait Call] {
+    [Item Answered Typed Wait Call] {
         Char('u') => TakeBack, "take back",
             "take back the answer that was given in the last ten seconds: both stay in the record";
     }
@@ -121,7 +122,7 @@ groups! {
         F(2) => TakeBack, "take back",
             "take back the answer that was given in the last ten seconds: both stay in the record";
     }
-    [Item Typed Wait Call Work Field Ended Elsewhere] {
+    [Item Answered Typed Wait Call Work Field Ended Elsewhere] {
         PageUp => PageUp, "", "the item before";
         PageDown => PageDown, "", "the item after";
     }
@@ -145,15 +146,15 @@ groups! {
     }
     [Ended] {
         Char('h') => Handover, "hand over", "record how the sheet was handed over";
-        Enter => Enter, "", "open the field of the item, to correct it";
-        Digits('9') => Choose, "", "correct the answer of the item in focus";
+        Digits('9') => Choose, "correct", "correct the answer of the item in focus, with a reason";
+        Enter => Enter, "change", "open the field of the item, or point at its answer, to correct it with a reason";
         Char('t') => ChangeHands, "who", "say who you are";
     }
     [Elsewhere] {
         Char('t') => ChangeHands, "take over", "go on with this job here: the station that has it answers nothing more";
     }
     [Elsewhere] { Char('h') => Handover, "hand over", "record how the sheet was handed over"; }
-    [Item Typed Wait Call Work Ended Elsewhere] {
+    [Item Answered Typed Wait Call Work Ended Elsewhere] {
         Esc => Escape, "board", "back to the board; the job stays as it is";
         Char('g') => Guide, "guide", "what is known about this radio, and everything else that can be looked up";
     }
@@ -209,7 +210,7 @@ groups! {
         Char('p') => AboutProgram, "the program", "what the program does, what it never asks, its files and keys";
         Esc => Escape, "back", "back to the screen";
     }
-    [Board NewJob Item Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
+    [Board NewJob Item Answered Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
         Char('?') => Help, "", "this help";
     }
     [*] { F(1) => Help, "why", "why this is asked, what is known about this radio, and all keys"; }

@@ -76,16 +76,20 @@ pub(super) fn draw(
 /// The work, while it goes on: what to heed, and what ends it.
 pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
-    watch::draw(panel, store, progress);
     for text in progress.to_heed(PausePoint::C) {
         panel.hanging("▸", &text, theme.strong(), theme.strong());
     }
     panel.blank();
-    panel.hanging(" w", "the work is done", theme.key(), theme.strong());
+    if store.holds(&progress.job.key) {
+        panel.hanging(" w", "the work is done", theme.key(), theme.strong());
+    }
     let mut next = progress.items().filter(|(page, _)| page.pause == PausePoint::D);
     if let Some((_, item)) = next.find(|(page, item)| progress.status(page, item) != Status::NotHere) {
         panel.hanging("  ", &format!("then: {}", item.ask), Style::new(), Style::new());
     }
+    panel.blank();
+    panel.need_so_far();
+    watch::draw(panel, store, progress);
     panel.blank();
     panel.text("Nothing is asked until then, and no digit answers.", theme.quiet());
     remarks(panel, progress.job, &[RemarkOn::Job]);

@@ -9,7 +9,7 @@ use super::head::draw_job_head;
 use super::large::large;
 use super::panel::Panel;
 use super::question;
-use super::text::clock;
+use super::text::{clock, wrap};
 use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations, warnings};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
@@ -274,9 +274,18 @@ fn attempts(panel: &mut Panel, guard: &LockoutGuard<'_>, body: Rect) {
     }
     panel.text(&format!("Attempts, {by}:"), theme.quiet());
     let room = usize::from(body.height.saturating_sub(2)).saturating_sub(panel.height());
-    for entry in guard.ledger.entries.iter().rev().take(room.max(1)) {
+    let mut rows = 0;
+    for (at, entry) in guard.ledger.entries.iter().rev().enumerate() {
         let is_good = entry.is_made_good && entry.outcome != Some(RadioReply::Accepted);
         let good = if is_good { " (made good since)" } else { "" };
-        panel.fitted(&format!("{}{good}", ledger::words(entry)), theme.quiet());
+        let words = format!("{}{good}", ledger::words(entry));
+        // the line that counts the rest needs one, too
+        let is_last = at + 1 == guard.ledger.entries.len();
+        rows += wrap(&words, panel.cells().saturating_sub(2)).len();
+        if at > 0 && rows + usize::from(!is_last) > room {
+            panel.fitted(&format!("  and {} before that", guard.ledger.entries.len() - at), theme.quiet());
+            return;
+        }
+        panel.hanging("·", &words, theme.quiet(), theme.quiet());
     }
 }

@@ -10,9 +10,10 @@ use super::text::{mark_more, pad, wrap};
 use super::{help_text, program};
 use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
-use crate::app::job::{InFocus, Mode};
+use crate::app::job::{Focus, InFocus, Mode};
 use crate::app::{Screen, State};
 use crate::audit::filter;
+use crate::domain::PausePoint;
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
 use crate::tui::keymap;
@@ -44,6 +45,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
 fn of_screen(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = about_told(help, theme, cells);
     lines.extend(about_screen(state, theme, cells));
+    lines.extend(about_call(state, theme, cells));
     lines.extend(about_item(state, theme, cells));
     lines.extend(about_finding(state, theme, cells));
     lines.extend(about_waits(state, theme, cells));
@@ -72,6 +74,22 @@ fn about_screen(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>>
         lines.extend(wrap(why, cells).into_iter().map(Line::raw));
         lines.push(Line::default());
     }
+    lines
+}
+
+/// What is to be heeded at a call and during the work, where the screen may have no room for all of it.
+fn about_call(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let Screen::Job(job) = state.screens.behind() else { return Vec::new() };
+    let pause = match job.focus {
+        Focus::Call(pause) => pause,
+        Focus::Work => PausePoint::C,
+        Focus::Item(_) => return Vec::new(),
+    };
+    let progress = state.store.progress(&job.key).filter(|progress| progress.job.ending().is_none());
+    let to_heed = progress.map(|progress| progress.to_heed(pause)).unwrap_or_default();
+    let mut lines: Vec<Line<'static>> =
+        to_heed.iter().flat_map(|text| wrap(text, cells)).map(|line| Line::styled(line, theme.strong())).collect();
+    lines.extend((!lines.is_empty()).then(Line::default));
     lines
 }
 

@@ -3,16 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
 
-use super::earlier;
 use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::clock;
-use super::{call, codes, measured, question};
+use super::{call, codes, earlier, ended, measured, question};
 use crate::app::Store;
 use crate::app::clock::by_clock;
-use crate::app::dialogue::words::{handover_words, pause_words, stop_words};
+use crate::app::dialogue::words::pause_words;
 use crate::app::dialogue::{JobChoice, JobQuestion};
 use crate::app::job::{Arrival, Focus, JobScreen, Mode, Question};
 use crate::app::parts::Ask;
@@ -23,9 +21,7 @@ use crate::domain::fact::{Interruption, RemarkOn};
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
 use crate::domain::text::capital;
-use crate::domain::{
-    ChecklistPage, Choice, Ending, Fact, Field, Item, Job, PausePoint, Per, Progress, Status, Verdict, What,
-};
+use crate::domain::{ChecklistPage, Choice, Field, Item, Per, Progress, Status, Verdict, What};
 use crate::tui::key::Key;
 use crate::tui::taps::{Taps, arrows};
 use crate::tui::theme::Theme;
@@ -73,7 +69,7 @@ pub(super) fn panel(
     let mut panel = Panel::new(cells, theme);
     let title = match &screen.focus {
         _ if progress.job.ending().is_some() && matches!(screen.focus, Focus::Call(_)) => {
-            ended(&mut panel, store, progress);
+            ended::draw(&mut panel, store, progress);
             "The job".to_owned()
         }
         Focus::Call(pause) => {
@@ -110,8 +106,11 @@ pub(super) fn panel(
 fn continued_at(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     let station = progress.job.holder();
     if station != store.station {
-        let how = store.taken_over_words(progress.job).map(|words| capital(&words));
-        let how = how.unwrap_or_else(|| format!("This job is continued at {station}"));
+        let how = match store.taken_over_words(progress.job) {
+            _ if progress.job.ending().is_some() => format!("This job ended at {station}"),
+            Some(words) => capital(&words),
+            None => format!("This job is continued at {station}"),
+        };
         panel.text(&format!("{how}; here it can only be read."), panel.theme.warn());
         panel.blank();
     }
@@ -176,13 +175,13 @@ fn show_item(
             }
             panel.blank();
         }
-        (_, Some(Field::Wait { .. })) => wait(panel, progress, item, status),
+        (_, Some(Field::Wait { .. })) => wait(panel, store, progress, item, status),
         _ => {}
     }
     earlier::draw(panel, store, progress, screen, item);
     // what says stop comes with its ways on, before what can be said instead
-    way_on(panel, item, status);
-    options(panel, progress, screen, item);
+    way_on(panel, store, progress, item, status);
+    options(panel, store, progress, screen, item);
     losses(panel, progress, item);
     earlier::draw_last_visit(panel, store, screen, item);
     advice(panel, progress, item);
@@ -245,7 +244,7 @@ fn second_asked(panel: &mut Panel, progress: &Progress<'_>, item: &Item, is_here
 }
 
 /// A wait: what is needed, what is left.
-fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status) {
+fn wait(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item, status: Status) {
     let theme = panel.theme;
     let Some(wait) = progress.wait(item) else { return };
     if status.is_settled() {
@@ -253,8 +252,11 @@ fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status)
     }
     match wait.left_seconds() {
         None => panel.text("The wait begins when what comes before it is answered.", theme.quiet()),
-        Some(0) => panel
-            .text(&format!("{} have passed. Enter records it.", clock(wait.waited_seconds.unwrap_or(0))), theme.good()),
+        Some(0) => {
+            let way_on = if store.is_workable(&progress.job.key) { " Enter records it." } else { "" };
+            let waited = clock(wait.waited_seconds.unwrap_or(0));
+            panel.text(&format!("{waited} have passed.{way_on}"), theme.good());
+        }
         Some(left) => panel.text(&format!("{} to wait", clock(left)), theme.strong()),
     }
     if wait.by_clock_seconds > 0 {
@@ -276,7 +278,7 @@ fn wait(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status)
 }
 
 /// The options with their digits; while a field is open they are reached by Esc.
-fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item: &Item) {
+fn options(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &JobScreen, item: &Item) {
     let theme = panel.theme;
     let options = progress.options(item);
     if options.is_empty() {
@@ -291,6 +293,12 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
         panel.text("Or, with Down and Enter, or Esc and the digit:", theme.quiet());
     }
     let job = progress.job;
+    let is_here = store.holds(&job.key);
+    if job.ending().is_some() && is_here {
+        let again = if job.handover().is_some() { "; the sheet was handed over: print it again then" } else { "" };
+        let words = format!("The job has ended: another answer corrects it, with a reason{again}.");
+        panel.text(&words, theme.quiet());
+    }
     let route = progress.book.recovery(job.token(known::CAR), job.token(known::RADIO));
     let found = found_by(job, &route).map(|(step, _)| &step.code_found);
     for (at, option) in options.iter().enumerate() {
@@ -303,7 +311,8 @@ fn options(panel: &mut Panel, progress: &Progress<'_>, screen: &JobScreen, item:
             Verdict::Warn => "  !",
             Verdict::Ok => "",
         };
-        let digit = option.digit.map_or_else(|| "·".to_owned(), |digit| digit.to_string());
+        // at another station nothing is answered
+        let digit = option.digit.filter(|_| is_here).map_or_else(|| "·".to_owned(), |digit| digit.to_string());
         let key = if is_typing { format!("Esc {digit}") } else { format!("{digit:>2}") };
         panel.answer(&key, &label, mark, !is_typing && screen.pointed() == Some(at));
         // the years of a generation help to choose
@@ -346,11 +355,16 @@ fn found(panel: &mut Panel, options: &[Choice], typed: &str, pointed: Option<usi
 }
 
 /// What can be done about an answer that says stop.
-fn way_on(panel: &mut Panel, item: &Item, status: Status) {
+fn way_on(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item, status: Status) {
     if status != Status::Stop {
         return;
     }
     let theme = panel.theme;
+    if !store.is_workable(&progress.job.key) {
+        panel.text("This says STOP.", theme.bad());
+        panel.blank();
+        return;
+    }
     // the ways on and the other answers are both wanted at a glance
     panel.tighten();
     panel.text("This says STOP. The ways on:", theme.bad());
@@ -364,9 +378,21 @@ fn way_on(panel: &mut Panel, item: &Item, status: Status) {
     if item.field.is_some() {
         panel.hanging(" Enter", "measure or type again, once it is true", theme.key(), Style::new());
     } else {
-        panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
+        another_answer(panel, progress, item);
     }
     panel.blank();
+}
+
+/// The way to another answer, where there is one; else what is to be answered anew before there is.
+fn another_answer(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
+    let theme = panel.theme;
+    let said = progress.job.token(item.id.as_str());
+    let is_way_on =
+        |option: &Choice| option.verdict != Verdict::Stop && item.options.iter().any(|it| it.id == option.id);
+    let other = |option: &&Choice| Some(option.id.as_str()) != said;
+    if progress.options(item).iter().filter(other).any(is_way_on) {
+        panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
+    }
 }
 
 /// What is known about this radio; the whole of it stands behind F1.
@@ -384,63 +410,4 @@ fn advice(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
             panel.hanging("  costs:", &cost.en, theme.warn(), theme.quiet());
         }
     }
-}
-
-/// Flaws of a record that are named beside the job.
-const FLAWS_NAMED: usize = 3;
-
-/// A job that has ended: its outcome, its receipt, and what is still to do.
-fn ended(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
-    let theme = panel.theme;
-    let job = progress.job;
-    let Some((ending, fact)) = job.ending() else { return };
-    let at = fact.time.format("%Y-%m-%d %H:%M");
-    match ending {
-        Ending::Finished => panel.text(&format!("Finished {at} by {}", fact.who), theme.strong()),
-        Ending::Stopped => {
-            panel.text(&format!("Stopped {at} by {}", fact.who), theme.strong());
-            panel.text(&format!("Why: {}", stop_reason(job, fact)), Style::new());
-        }
-    }
-    panel.blank();
-    if let Some(receipt) = store.receipt(job) {
-        panel.text("Receipt", theme.quiet());
-        panel.line(Line::styled(format!("  {receipt}"), theme.strong()));
-        panel.blank();
-        panel.text("It stands for the sealed record of this job: precheck verify --receipt checks it.", theme.quiet());
-        panel.blank();
-    }
-    let flaws = store.flaws(&job.key);
-    if !flaws.is_empty() {
-        panel
-            .text("The record of this job is NOT INTACT: it proves nothing, and its page has no receipt.", theme.bad());
-        flaws.iter().take(FLAWS_NAMED).for_each(|flaw| panel.text(&flaw.to_string(), theme.bad()));
-        panel.text("precheck verify says all that was changed.", theme.quiet());
-        panel.blank();
-    }
-    if job.is_mistake() {
-        panel.text("Entered by mistake: it counts in no figure and makes no sheet.", theme.quiet());
-        return;
-    }
-    if let Some(wait) = store.radio_wait(&job.key) {
-        let left = clock(wait.left_seconds());
-        panel.hanging(" x", &format!("the radio takes no code for another {left}"), theme.key(), theme.warn());
-    }
-    panel.hanging(" v", "the customer's sheet: view, print, save", theme.key(), Style::new());
-    match job.handover() {
-        Some((how, fact)) => panel.text(
-            &format!("Handover: {} ({})", handover_words(how).to_lowercase(), fact.time.format("%H:%M")),
-            theme.good(),
-        ),
-        None => panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new()),
-    }
-    let calls = PausePoint::ALL.map(RemarkOn::Call);
-    remarks(panel, job, &[[RemarkOn::Job].as_slice(), &calls].concat());
-}
-
-/// Why the job was stopped, in words.
-fn stop_reason(job: &Job, fact: &Fact) -> String {
-    let reason = job.stop_reason().map(|reason| stop_words(reason).to_owned());
-    let remarks = Some(fact.remarks().into_owned()).filter(|remarks| !remarks.is_empty());
-    reason.into_iter().chain(remarks).collect::<Vec<_>>().join(": ")
 }

@@ -8,6 +8,7 @@ mod board;
 mod call;
 mod codes;
 mod earlier;
+mod ended;
 mod find;
 mod foot;
 mod gate;

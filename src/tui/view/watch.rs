@@ -51,7 +51,6 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         let why = if watch.trouble().is_empty() { "nothing has come yet" } else { watch.trouble() };
         panel.hanging("!", &format!("{}: {why}", watch.plan.instrument), theme.bad(), theme.bad());
     }
-    curve(panel, watch);
     let seconds = i64::try_from(watch.curve.len().min(CURVE_SAMPLES)).unwrap_or(0);
     let span = if seconds < 60 { format!("{seconds} s") } else { long_words(seconds) };
     let pretended = if store.watcher().is_some_and(Instrument::is_pretended) { "pretended, " } else { "" };
@@ -63,7 +62,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     );
     panel.hanging("▸", &words, theme.quiet(), theme.quiet());
     panel.hanging(" ", &format!("It shows {}.", watch.plan.at.proves()), theme.quiet(), theme.quiet());
-    panel.blank();
+    curve(panel, watch);
 }
 
 /// The samples as bars, each cell the lowest of those that it stands for. Where there was no reading, nothing stands.

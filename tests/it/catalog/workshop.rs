@@ -31,6 +31,18 @@ fn the_example_can_be_used_line_by_line() {
 }
 
 #[test]
+fn why_the_server_for_e_mail_is_not_known_is_kept() {
+    let fault = |text: &str| parse(text).0.email_fault.unwrap_or_default();
+    assert_eq!(fault("paper = \"a5\"\n"), "", "another fault is not the reason");
+    let wrong_port = fault("paper = \"a5\"\n[email]\nserver = \"mail.example.com:587\"\nfrom = \"a@b.de\"\n");
+    assert!(wrong_port.starts_with("workshop.toml:3:10: a port is no part"), "{wrong_port}");
+    let lacking = fault("[email]\nserver = \"mail.example.com\"\n");
+    assert!(lacking.contains("from"), "{lacking}");
+    assert_ne!(fault("[email\nserver = 1\n"), "", "nothing of the file is known");
+    assert_eq!(fault("[email]\nserver = \"mail.example.com\"\nfrom = \"a@b.de\"\n"), "");
+}
+
+#[test]
 fn the_thresholds_of_the_audit_are_read() {
     let (workshop, told) = parse("[audit]\nopen-hours = 48\npage-percent = 10\nper-technician = true\n");
     assert_eq!(told, "");

@@ -44,6 +44,7 @@ films! {
     door_opened,
     e_power,
     elsewhere,
+    ended,
     find,
     five_minutes,
     flat_car,

@@ -122,6 +122,10 @@ fn a_page_is_sent_to_a_typed_address_by_whoever_is_there_or_says_so() {
     wish(&mut state, Command::Sheet);
     assert_eq!(wish(&mut state, Command::Email), []);
     assert!(notice(&state).contains("names no server for e-mail"), "{}", notice(&state));
+    let fault = "workshop.toml:3:10: a port is no part of a server's name".to_owned();
+    state.store.letterhead = Arc::new(Letterhead { email_fault: Some(fault.clone()), ..letterhead() });
+    assert_eq!(wish(&mut state, Command::Email), []);
+    assert!(notice(&state).ends_with(&fault), "{}", notice(&state));
     let with_server = Letterhead { has_email: true, ..letterhead() };
     state.store.letterhead = Arc::new(with_server);
     state.session.technicians = vec!["Ana K.".to_owned()];
@@ -170,6 +174,8 @@ fn finishing_shows_the_sheet_and_the_handover_follows() {
     assert_eq!(state.context(), Context::Preview);
     wish(&mut state, Command::Handover);
     assert_eq!(state.context(), Context::Pick);
+    wish(&mut state, Command::Escape);
+    assert_eq!(state.context(), Context::Preview, "back to where it was asked from");
     wish(&mut state, Command::Escape);
     assert_eq!(state.context(), Context::Ended);
 }
