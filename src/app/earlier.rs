@@ -4,8 +4,10 @@ use chrono::{DateTime, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
+use crate::domain::input::Unfit;
+use crate::domain::scan::is_vin;
 use crate::domain::{
-    Answer, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
+    Answer, Choice, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
 };
 
 /// What is on offer from an earlier visit: what is fitted to a car, and what it is.
@@ -14,8 +16,12 @@ const OFFERED: [&str; 5] = [known::MAKE, known::CAR, known::ENGINE, known::RADIO
 const ONE_LOOK: [(&str, &str); 2] = [(known::MAKE, known::CAR), (known::SERIAL, known::SERIAL_SOURCE)];
 /// Places of a number at which it can be compared once more; a dealer's record or a customer's note is not at the car.
 const AT_THE_CAR: [&str; 4] = ["label", "card-or-book", "service-menu", "diagnostic-tool"];
+/// The answer by which a serial number is taken out of an earlier job.
+const EARLIER_JOB: &str = "earlier-job";
 /// Answers that say that something isn't known: nobody is offered those again.
 const NOT_KNOWN: [&str; 2] = ["unknown", "not-known"];
+/// Why that answer isn't taken.
+const NO_EARLIER_JOB: &str = "no earlier job in this record has just this serial number: say where it was read";
 /// A serial that differs from a known one in so many places may be the same, misread.
 const PLACES_MISREAD: usize = 2;
 
@@ -160,9 +166,57 @@ impl Store {
         let words = match (item.as_str(), answer) {
             (known::RADIO, Answer::Option(radio)) => self.another_radio(&progress, radio).into_iter().collect(),
             (known::SERIAL, Answer::Serial(serial)) => self.about_a_serial(progress.job, serial),
+            (known::PLATE, Answer::Text(plate)) => self.another_plate(progress.job, plate).into_iter().collect(),
+            (known::SERIAL_SOURCE, Answer::Option(source)) if !self.may_be_said(progress.job, item, source) => {
+                vec![NO_EARLIER_JOB.to_owned()]
+            }
             _ => Vec::new(),
         };
         words.into_iter().map(|words| Contradiction { item: *item, words }).collect()
+    }
+
+    /// The options of an item that can be true by this record.
+    #[must_use]
+    pub fn options(&self, progress: &Progress<'_>, item: &Item) -> Vec<Choice> {
+        let mut options = progress.options(item);
+        options.retain(|option| self.may_be_said(progress.job, &item.id, &option.id));
+        options
+    }
+
+    /// Whether an option doesn't name an earlier job that isn't there: one that has just this serial number.
+    fn may_be_said(&self, job: &Job, item: &Id, option: &Id) -> bool {
+        if !item.is(known::SERIAL_SOURCE) || !option.is(EARLIER_JOB) {
+            return true;
+        }
+        let has_it = |serial: &Serial, card: &JobCard| {
+            let known = card.serial().and_then(|known| Serial::parse(known).ok());
+            card.key() != job.key && !card.is_mistake() && known.is_some_and(|known| known.is_same_radio(serial))
+        };
+        job.serial().is_some_and(|serial| self.cards.of_serial(serial).into_iter().any(|card| has_it(serial, card)))
+    }
+
+    /// Whether the record has what an answer says that it has.
+    ///
+    /// # Errors
+    /// When it hasn't.
+    pub(super) fn check_by_record(&self, job: &Job, what: &What) -> Result<(), Unfit> {
+        match what {
+            What::Answered { item, answer: Answer::Option(option) }
+            | What::Corrected { item, answer: Answer::Option(option), .. }
+                if !self.may_be_said(job, item, option) =>
+            {
+                Err(Unfit::new(NO_EARLIER_JOB))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Another plate than the one that the workshop's own system gives for this job; a VIN beside a plate says nothing.
+    fn another_plate(&self, job: &Job, plate: &str) -> Option<String> {
+        let ordered = self.offer(&job.key.number)?.plate.as_deref()?;
+        let is_comparable = is_vin(&unspaced(ordered)) == is_vin(&unspaced(plate));
+        (is_comparable && Plate::new(ordered) != Plate::new(plate))
+            .then(|| format!("the order says {ordered}: is it the right car, and the right order?"))
     }
 
     /// Another radio than at the last visit that has one.
@@ -286,6 +340,11 @@ impl Store {
     pub fn last_visit(&self, key: &JobKey) -> Option<&JobCard> {
         self.earlier_visits(key).into_iter().find(|card| !card.is_open())
     }
+}
+
+/// A text without its blanks.
+fn unspaced(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The token by which a card keeps an answer.

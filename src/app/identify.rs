@@ -2,13 +2,14 @@
 //!
 //! Whatever screen wants a row, it passes here: no screen has to think of it, and none can forget it.
 
+use super::audit::meaning::words_of;
 use super::effect::RowToSign;
 use super::event::NotRead;
 use super::limits::note_fits;
 use super::parts::TextField;
 use super::reaction::Reaction;
 use super::{Command, Effect, Store};
-use crate::domain::{ActionStep, Identified, IdentityRule, Job, Secret, Signature, What};
+use crate::domain::{ActionStep, Id, Identified, IdentityRule, Job, Secret, Signature, What};
 use crate::journal::{Draft, RecordReview};
 
 /// The question, with what waits for its answer.
@@ -43,7 +44,7 @@ impl Identify {
         };
         effects.remove(at);
         let about = match &row {
-            RowToSign::Fact(draft) => about(draft),
+            RowToSign::Fact(draft) => about(store, draft),
             RowToSign::Review(review) => about_record(review),
         };
         let is_required = store.people.identity == IdentityRule::Required;
@@ -121,7 +122,7 @@ impl Store {
 }
 
 fn about_record(review: &RecordReview) -> String {
-    let finding = review.finding;
+    let finding = finding_words(&review.finding);
     match &review.step {
         None => format!("that {finding} was seen"),
         Some(ActionStep::Open { whose, .. }) => format!("what {whose} is to do about {finding}"),
@@ -129,19 +130,34 @@ fn about_record(review: &RecordReview) -> String {
     }
 }
 
-fn about(draft: &Draft) -> String {
+/// A kind of finding by its title.
+fn finding_words(finding: &Id) -> String {
+    format!("\"{}\"", words_of(finding))
+}
+
+fn about(store: &Store, draft: &Draft) -> String {
     let number = &draft.job.number;
+    let label = |item: &Id| {
+        let progress = store.progress(&draft.job);
+        let item = progress.as_ref().and_then(|progress| progress.item(item.as_str()));
+        item.map_or_else(
+            || draft.what.item().map(Id::to_string).unwrap_or_default(),
+            |(_, item)| item.label.to_string(),
+        )
+    };
     match &draft.what {
-        What::Reviewed { finding, .. } => format!("that {finding} of {number} was seen"),
+        What::Reviewed { finding, .. } => format!("that {} of {number} was seen", finding_words(finding)),
         What::Action { finding, step: ActionStep::Open { whose, .. }, .. } => {
-            format!("what {whose} is to do about {finding} of {number}")
+            format!("what {whose} is to do about {} of {number}", finding_words(finding))
         }
-        What::Action { finding, step: ActionStep::Done, .. } => format!("what was done about {finding} of {number}"),
-        What::Corrected { item, .. } => format!("a correction of {item}, {number}"),
-        What::Overrode { item, .. } => format!("an override of {item}, {number}"),
+        What::Action { finding, step: ActionStep::Done, .. } => {
+            format!("what was done about {} of {number}", finding_words(finding))
+        }
+        What::Corrected { item, .. } => format!("a correction of {}, job {number}", label(item)),
+        What::Overrode { item, .. } => format!("an override of {}, job {number}", label(item)),
         What::SecondAnswered { item, agrees, .. } => {
             let which = if *agrees { "the second name" } else { "that there is no second name" };
-            format!("{which} for an override of {item}, {number}")
+            format!("{which} for an override of {}, job {number}", label(item))
         }
         _ => number.to_string(),
     }

@@ -123,7 +123,11 @@ impl Preview {
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
         match &self.asks {
-            None => *command != Command::Handover || store.may_hand_over(&self.key),
+            None => match command {
+                Command::Handover => store.may_hand_over(&self.key),
+                Command::Email => store.letterhead.has_email || store.letterhead.email_fault.is_some(),
+                _ => true,
+            },
             Some(PreviewQuestion::Again) => !matches!(command, Command::Up | Command::Down),
             Some(PreviewQuestion::Sender(_, answer)) => answer.offers(command),
             Some(PreviewQuestion::Type(..)) => TextField::offers(command),

@@ -100,6 +100,7 @@ pub(super) fn scanned(
         let item = match form_of(text) {
             ScanForm::Serial => Some(known::SERIAL),
             ScanForm::Vin => Some(known::PLATE),
+            ScanForm::Other if is_plate_of_this_job(store, job, text) => Some(known::PLATE),
             ScanForm::Receipt | ScanForm::Other => None,
         };
         if let Some(item) = item {
@@ -160,6 +161,17 @@ fn compared(job: &Job, text: &str) -> Option<String> {
     let serial = Serial::parse(text).ok()?;
     let is_same = job.serial().is_some_and(|recorded| recorded.is_same_radio(&serial));
     is_same.then(|| format!("scanned {text}: the same serial number as recorded here"))
+}
+
+/// Whether a scan is the plate that this job still lacks: one that other jobs or orders have, and no job's number.
+fn is_plate_of_this_job(store: &Store, job: &Job, text: &str) -> bool {
+    let is_number =
+        |number: JobNumber| store.cards.of_number(&number).next().is_some() || store.offer(&number).is_some();
+    if job.plate().is_some() || !store.is_workable(&job.key) || JobNumber::new(text).is_ok_and(is_number) {
+        return false;
+    }
+    let ordered = store.offers.jobs.iter().filter_map(|order| order.plate.as_deref());
+    !store.cards.of_plate(Plate::new(text)).is_empty() || ordered.map(Plate::new).any(|plate| plate == Plate::new(text))
 }
 
 /// What is said where a scan is for an item that takes none now.

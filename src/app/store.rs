@@ -220,7 +220,7 @@ impl Store {
         if let Err(elsewhere) = self.is_its_turn(progress.job, what) {
             return Some(Err(elsewhere));
         }
-        let allowed = rules::check(&progress, what, who, note);
+        let allowed = self.check_by_record(progress.job, what).and_then(|()| rules::check(&progress, what, who, note));
         if allowed.is_err() || !lockout::is_at_the_radio(what) {
             return Some(allowed);
         }

@@ -274,7 +274,7 @@ impl Plain<'_> {
         else {
             return Ok(Next::Leave);
         };
-        let options = self.progress(key)?.options(&item);
+        let options = self.headless.store.options(&self.progress(key)?, &item);
         self.describe(key, &item, &options)?;
         let Some(line) = self.line(&item.label.en.clone())? else { return Ok(Next::Leave) };
         if line.starts_with('/') && !is_option_command(&line) {

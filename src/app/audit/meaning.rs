@@ -26,7 +26,7 @@ pub(super) fn screen_words(words: &Words) -> PlainWords {
 }
 
 /// The title of a kind of finding; its name, where a later version knows it alone.
-pub(super) fn words_of(finding: &Id) -> &str {
+pub(in crate::app) fn words_of(finding: &Id) -> &str {
     match FindingKind::named(finding.as_str()) {
         Some(kind) => kind.title(),
         None => finding.as_str(),

@@ -8,7 +8,7 @@ mod found;
 mod looking;
 mod mark;
 mod mark_scope;
-mod meaning;
+pub(super) mod meaning;
 mod proof;
 mod selection;
 
@@ -17,7 +17,6 @@ pub use looking::Looking;
 pub use mark::{Mark, MarkStep};
 pub use mark_scope::{MarkScope, Purpose};
 pub use meaning::FindingMeaning;
-use meaning::screen_words;
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
 
@@ -161,7 +160,7 @@ impl AuditScreen {
         match read {
             Ok(audit) => {
                 let words = store.letterhead.words(&store.letterhead.language);
-                self.words = Arc::new(screen_words(&words));
+                self.words = Arc::new(meaning::screen_words(&words));
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
                 self.meanings =
                     Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());

@@ -14,7 +14,8 @@ impl JobScreen {
     /// A digit: takes that option of the item in focus.
     pub(super) fn choose(&mut self, store: &Store, session: &mut Session, n: usize) -> Reaction {
         let Some(it) = self.item(store).filter(InFocus::may_answer) else { return Reaction::stay() };
-        let Some(option) = it.progress.options(it.item).into_iter().find(|it| it.digit.map(usize::from) == Some(n))
+        let Some(option) =
+            store.options(&it.progress, it.item).into_iter().find(|it| it.digit.map(usize::from) == Some(n))
         else {
             session.warn(format!("there is no option {n} here"));
             return Reaction::stay();

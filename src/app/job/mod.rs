@@ -339,7 +339,7 @@ impl JobScreen {
     /// What the answers of this job say otherwise than other jobs do: all of them anew, as another plate is another car.
     fn look_for_contradictions(&mut self, store: &Store) {
         let job = store.jobs.get(&self.key).filter(|job| job.ending().is_none());
-        let answers = job.into_iter().flat_map(|job| [known::RADIO, known::SERIAL].map(|item| job.latest(item)));
+        let answers = job.into_iter().flat_map(|job| CONTRADICTED.map(|item| job.latest(item)));
         let of_answers = answers.flatten().flat_map(|fact| store.contradictions(fact));
         self.contradictions = of_answers.chain(store.vins_unlike(&self.key)).collect();
     }
@@ -364,6 +364,9 @@ impl JobScreen {
         all.chain(of_taking_back).chain(of_reading).chain(self.codes_change_ms(store)).min()
     }
 }
+
+/// Items whose answers other jobs may contradict, or the order that a job is for.
+const CONTRADICTED: [&str; 4] = [known::PLATE, known::RADIO, known::SERIAL, known::SERIAL_SOURCE];
 
 /// Whether an item is one of those that make the car safe before a stop, or stands on their page.
 fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {

@@ -4,7 +4,7 @@ use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::dialogue::taken_back;
 use crate::app::{Command, Context, Store};
 use crate::domain::checklist::known;
-use crate::domain::{Field, JobKey, rules};
+use crate::domain::{Field, Id, JobKey, Signature, What, rules};
 
 impl JobScreen {
     /// What keys mean here.
@@ -38,6 +38,14 @@ impl JobScreen {
         store.progress(&self.key).is_some_and(|it| rules::check(&it, &taken_back, &"somebody".into(), "").is_ok())
     }
 
+    /// Whether something may be said of the item in focus, once its reason is given.
+    fn allows(&self, store: &Store, what: impl FnOnce(Id) -> What) -> bool {
+        let two = Signature::of_two("somebody", "somebody else");
+        let Some(it) = self.item(store) else { return false };
+        let what = what(it.item.id);
+        store.allows(&self.key, &what, &two, "a reason").is_some_and(|allowed| allowed.is_ok())
+    }
+
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
@@ -47,10 +55,9 @@ impl JobScreen {
             Mode::Field(_) => return true,
             Mode::Ask(ask) => return ask.offers(command),
         }
-        let of_item = |can: fn(InFocus<'_>) -> bool| self.item(store).is_none_or(can);
         match command {
-            Command::Skip => of_item(|it| it.item.may_skip && !it.item.is_hold),
-            Command::Override => of_item(|it| it.item.may_override),
+            Command::Skip => self.allows(store, |item| What::Skipped { item }),
+            Command::Override => self.allows(store, |item| What::overrode(item, None)),
             Command::Enter => {
                 let opens = |it: InFocus<'_>| match it.item.field {
                     Some(Field::Wait { .. }) => is_over(&it),

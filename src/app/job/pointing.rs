@@ -16,8 +16,8 @@ impl JobScreen {
 
     /// The options that arrows move among: all of them, or in a field that finds one those that what is typed may mean.
     #[must_use]
-    pub fn shown_options(&self, it: &InFocus<'_>) -> Vec<Choice> {
-        let options = it.progress.options(it.item);
+    pub fn shown_options(&self, store: &Store, it: &InFocus<'_>) -> Vec<Choice> {
+        let options = store.options(&it.progress, it.item);
         match (&self.mode, &it.item.field) {
             (Mode::Field(open), Some(Field::Find)) => {
                 meant(&options, open.input().value()).into_iter().cloned().collect()
@@ -29,7 +29,7 @@ impl JobScreen {
     /// The option that is pointed at.
     pub(super) fn pointed_option(&self, store: &Store) -> Option<Choice> {
         let it = self.item(store).filter(InFocus::may_answer)?;
-        self.shown_options(&it).into_iter().nth(self.pointed()?)
+        self.shown_options(store, &it).into_iter().nth(self.pointed()?)
     }
 
     /// Moves among the options of the item in focus; says whether the command did. What is answered already is passed by,
@@ -45,7 +45,7 @@ impl JobScreen {
             return false;
         }
         let mut pointer = pointed.map_or_else(Pointer::default, Pointer::to);
-        let count = self.shown_options(&it).len();
+        let count = self.shown_options(store, &it).len();
         if !pointer.go(command, count) {
             return false;
         }
@@ -67,7 +67,7 @@ impl JobScreen {
     pub(super) fn point_at_answer(&mut self, store: &Store) {
         let Some(it) = self.item(store) else { return };
         let said = it.progress.job.token(it.item.id.as_str());
-        let at = it.progress.options(it.item).iter().position(|option| Some(option.id.as_str()) == said);
+        let at = store.options(&it.progress, it.item).iter().position(|option| Some(option.id.as_str()) == said);
         self.pointer = Some((it.item.id, Pointer::to(at.unwrap_or(0))));
     }
 }

@@ -21,6 +21,8 @@ use crate::tui::theme::Theme;
 const KEY_LINES: u16 = 2;
 /// At most so many lines for what there is to tell: more of it stands behind F1.
 const TOLD_LINES: usize = 3;
+/// Blanks at least between the keys and the ways out.
+const GAP_CELLS: usize = 2;
 /// Cells for the word beside Esc, so that Esc itself keeps its place.
 const BACK_CELLS: usize = 5;
 
@@ -89,7 +91,8 @@ fn draw_keys(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps:
     let right_cells = u16::try_from(right.line.width() + 1).unwrap_or(0).min(upper.width);
     let [left, corner] = strips::right(upper, right_cells);
     right.draw(corner, buffer, taps);
-    KeyLine::fitting(at(Place::Upper), theme, usize::from(left.width)).draw(left, buffer, taps);
+    KeyLine::fitting(at(Place::Upper), theme, usize::from(left.width).saturating_sub(GAP_CELLS))
+        .draw(left, buffer, taps);
     KeyLine::fitting(at(Place::Lower), theme, usize::from(lower.width)).draw(lower, buffer, taps);
 }
 

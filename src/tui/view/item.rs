@@ -280,7 +280,7 @@ fn wait(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item, 
 /// The options with their digits; while a field is open they are reached by Esc.
 fn options(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &JobScreen, item: &Item) {
     let theme = panel.theme;
-    let options = progress.options(item);
+    let options = store.options(progress, item);
     if options.is_empty() {
         return;
     }

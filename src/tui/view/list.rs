@@ -143,7 +143,11 @@ fn item_line(
         );
     };
     let has_focus = here.iter().any(|item| screen.focus == Focus::Item(item.id));
-    let status = worst(here.iter().map(|item| progress.status(page, item)));
+    let is_doubtful = here.iter().any(|item| screen.contradictions.iter().any(|it| it.item == item.id));
+    let status = match worst(here.iter().map(|item| progress.status(page, item))) {
+        Status::Done if is_doubtful => Status::Warn,
+        status => status,
+    };
     let (sign, style) = sign(status, theme);
     let answer_style = if status == Status::Stop { style } else { theme.warn() };
     let hold = if here.iter().any(|item| item.is_hold) { "■" } else { " " };

@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
             let label = item.label.en.as_str();
             assert!(halves.iter().any(|(left, _)| left.contains(label)), "{label:?} is not there, {}", told());
         }
-        for option in progress.options(item).iter().filter(|_| item.field != Some(Field::Find)) {
+        for option in state.store.options(&progress, item).iter().filter(|_| item.field != Some(Field::Find)) {
             let key = option.digit.map_or(String::new(), |digit| format!(" {digit} "));
             let word = option.label.en.split_whitespace().next().unwrap();
             let is_there = halves.iter().any(|(_, right)| right.contains(&key) && right.contains(word));
