@@ -2,7 +2,7 @@
 
 use super::{Voice, grid};
 use crate::audit::Figures;
-use crate::audit::figures::{GroupCounts, MonthCounts, PERSON_N_MIN, Tally, duration, percent};
+use crate::audit::figures::{GroupCounts, MonthCounts, PERSON_N_MIN, SupplyCounts, Tally, duration, percent};
 use crate::domain::checklist::known;
 use crate::sheet::clean::clean;
 use crate::sheet::document::{Chart, ChartForm, ChartPoint, Part, Section};
@@ -148,6 +148,33 @@ impl Voice<'_> {
             ]
         });
         Some(self.section("report-head-backup", vec![grid(columns, rows.collect())]))
+    }
+
+    /// What was seen of the supply, and where its deciding figure is from, with what became of the radios; nothing where none was ever
+    /// watched, or all was typed.
+    pub(super) fn supply(&self, figures: &Figures) -> Vec<Section> {
+        let lists = [
+            ("figures-watched", &figures.watched),
+            ("figures-fell-to", &figures.fell_to),
+            ("figures-read", &figures.read),
+        ];
+        let is_told = |list: &[SupplyCounts]| list.iter().any(|it| !matches!(it.supply, "not-watched" | "typed"));
+        let table = |(title, list): (&str, &Vec<SupplyCounts>)| {
+            let n = list.iter().map(|counts| counts.n).sum();
+            let columns = vec![
+                self.column("report-col-supply", 44, false),
+                self.column("report-col-jobs", 14, true),
+                self.column("report-col-played", 20, true),
+                self.column("report-col-lost-count", 22, true),
+            ];
+            let rows = list.iter().map(|counts| {
+                let lost = if counts.played == 0 { "–".to_owned() } else { self.counted(counts.lost, counts.played) };
+                let supply = self.get(&format!("figures-supply-{}", counts.supply));
+                vec![supply, self.counted(counts.n, n), format!("n = {}", counts.played), lost]
+            });
+            self.section(title, vec![grid(columns, rows.collect())])
+        };
+        lists.into_iter().filter(|(_, list)| is_told(list)).map(table).collect()
     }
 
     pub(super) fn overrides(&self, figures: &Figures) -> Section {

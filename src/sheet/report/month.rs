@@ -65,6 +65,7 @@ pub fn month_report(request: &ReportRequest<'_>) -> Sheet {
     sections.push(voice.months(&figures));
     sections.extend(voice.codes(&figures));
     sections.extend(voice.sources(&figures));
+    sections.extend(voice.supply(&figures));
     sections.push(voice.overrides(&figures));
     sections.extend(voice.radio(&figures));
     sections.push(voice.kinds(&figures));

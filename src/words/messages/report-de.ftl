@@ -76,6 +76,7 @@ report-head-code = Der Code
 report-chart-code = Wie er gesichert wurde
 report-chart-found = Wie er gefunden wurde
 report-head-backup = Stützspannung, und was aus Radios wurde, die spielten
+report-col-supply = Versorgung
 report-col-source = Stützspannung
 report-col-jobs = Aufträge
 report-col-played = Spielten vorher

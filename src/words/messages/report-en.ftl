@@ -76,6 +76,7 @@ report-head-code = The code
 report-chart-code = How it was confirmed
 report-chart-found = How it was found
 report-head-backup = Backup supplies, and what became of radios that played
+report-col-supply = Supply
 report-col-source = Backup supply
 report-col-jobs = Jobs
 report-col-played = Played before

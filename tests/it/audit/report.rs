@@ -8,14 +8,16 @@ use precheck::app::audit::{ReportOrder, Selection};
 use precheck::audit::evidence;
 use precheck::audit::{Audit, Filter, Finding, FindingKind, SENTENCE_WORDS, TABLE_WORDS, findings_table};
 use precheck::catalog::Paper;
-use precheck::domain::{JobKey, JobNumber, Station};
+use precheck::domain::{
+    Answer, JobKey, JobNumber, MeasuredBy, Measurement, PausePoint, Spot, Station, Volts, WatchRow, What,
+};
 use precheck::runner::saver::{Task, save};
 use precheck::sheet::{
     ChartForm, EvidenceRequest, Letterhead, Part, ReportRequest, Sheet, evidence_report, html, month_report, pdf, text,
 };
 use std::sync::Arc;
 
-use super::{Shop, Story, today};
+use super::{Shop, Story, id, today};
 
 /// Two months, a radio that lost its memory, a second source that was passed over.
 fn shop() -> Shop {
@@ -155,6 +157,55 @@ fn all_forms_have_every_word_of_a_report() {
             assert!(pdf(&sheet, Paper::Letter).unwrap().starts_with(b"%PDF"));
         }
     }
+}
+
+#[test]
+fn a_month_says_what_was_seen_of_the_supply_and_where_its_figure_is_from() {
+    let mut story = Story::begin("battery", "1");
+    story.pages(&[PausePoint::A, PausePoint::B], &[]);
+    let began = WatchRow::Began { at: Spot::Leads, floor: Volts(11_000) };
+    for row in [began, WatchRow::Dipped { seconds: 9, lowest: Volts(8_100) }] {
+        story.tell(What::Watched { instrument: id("bench"), row }, "");
+    }
+    let measured = MeasuredBy { by: id("bench"), at: Spot::Leads };
+    let figure = Measurement::parse("12.46", "V").unwrap().measured_by(measured);
+    story.pages(&[PausePoint::C], &[]);
+    story.tell(What::Answered { item: id("car-volts"), answer: Answer::Number(figure) }, "");
+    story.pages(&[PausePoint::D], &[("radio-after", "asks-code")]);
+    story.finish();
+    let audit = Shop::with(&[story]).audit();
+    for (language, told) in [
+        (
+            "en",
+            [
+                "Supply watched while the battery was off",
+                "in part",
+                "below 9 V",
+                "Volts between the car's leads",
+                "measured",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Versorgung überwacht, während die Batterie ab war",
+                "zum Teil",
+                "unter 9 V",
+                "Spannung zwischen den Klemmen",
+                "gemessen",
+            ],
+        ),
+    ] {
+        let sheet = month(&audit, language);
+        let spaced = |page: String| page.replace('\u{a0}', " ").replace("&#39;", "'");
+        let (text, html) = (spaced(text(&sheet, 200)), spaced(html(&sheet, Paper::A4)));
+        for words in told {
+            assert!(text.contains(words), "{words}: {text}");
+            assert!(html.contains(words), "{words}: {html}");
+        }
+    }
+    let plain = month(&Shop::with(&[Story::battery("1", &[])]).audit(), "en");
+    assert!(!text(&plain, 200).contains("Supply watched"), "nothing is told where nothing was watched");
 }
 
 #[test]
