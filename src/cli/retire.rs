@@ -32,9 +32,9 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
     };
     let exports = recorder.folders.exports.clone();
     let retiring = Retiring::of(&exports, before);
-    for held in &retiring.held {
-        let until = held.ended.map_or_else(|| "is still open".to_owned(), |month| format!("ended in {month}"));
-        tell(&format!("precheck: {} stays: job {} was begun then and {until}", held.month, held.job));
+    retiring.held.iter().for_each(|held| tell(&format!("precheck: {held}")));
+    if retiring.before < before {
+        tell(&format!("precheck: so {} and what follows it stay, and only what is older can go", retiring.before));
     }
     if let Some(newest) = retiring.newest.filter(|newest| before > *newest) {
         return Err(Failure::Usage(format!(

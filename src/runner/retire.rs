@@ -4,6 +4,7 @@
 //! the oldest first: whatever stops it, the rest is a sound record, and the same command ends it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,18 @@ pub struct HeldJob {
     pub month: Month,
     /// The month that it was ended in; `None` of an open one.
     pub ended: Option<Month>,
+}
+
+impl fmt::Display for HeldJob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { job, month, ended } = self;
+        match ended {
+            None => {
+                write!(f, "job {job} of {month} is still open: finish or stop it on the board, then its month can go")
+            }
+            Some(ended) => write!(f, "job {job} of {month} ended in {ended}: its months go together"),
+        }
+    }
 }
 
 /// The files of a station that go.

@@ -18,7 +18,7 @@ use crate::catalog::{closest, listed};
 use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
 use crate::domain::text::without_accents;
-use crate::journal::ScannedReceipt;
+use crate::journal::{Receipt, ScannedReceipt};
 
 /// The field of a job that a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,8 +46,8 @@ pub enum FilterField {
     Any,
 }
 
-/// The characters of a receipt as it is printed.
-const RECEIPT_CHARS: usize = 21;
+/// The characters of a receipt, without hyphens and with them.
+const RECEIPT_CHARS: std::ops::RangeInclusive<usize> = 17..=21;
 
 /// Words for how a job ended.
 const OUTCOMES: [&str; 3] = ["open", "finished", "stopped"];
@@ -298,7 +298,7 @@ fn has(job: &JobSummary, field: FilterField, sought: &Sought) -> bool {
                 || has(job, FilterField::Serial, sought)
                 || job.key.number.folded().contains(text)
                 || has(job, FilterField::Technician, sought)
-                || text.len() == RECEIPT_CHARS && job.receipt.is_some_and(|it| folded(&it.to_string()) == text)
+                || RECEIPT_CHARS.contains(&text.len()) && job.receipt.is_some_and(|it| Receipt::parse(text) == Ok(it))
         }
         FilterField::When | FilterField::Finding => true,
     }

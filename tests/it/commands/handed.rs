@@ -57,6 +57,9 @@ fn what_a_scanner_reads_from_the_sheet_finds_the_job() {
     let line = scanned(&place);
     place.run(&["verify", "--receipt", &line]).code(0).says(&["job RO-1"]);
     place.run(&["audit", "--jobs", &line]).code(0).says(&["1 job of 1", "bay-1/RO-1"]);
+    // typed from the paper, in whatever spelling
+    let typed = line.split(' ').nth(5).unwrap().replace('-', "").to_lowercase();
+    place.run(&["audit", "--jobs", &typed]).code(0).says(&["1 job of 1", "bay-1/RO-1"]);
     place.run(&["sheet", &line]).code(0).says(&["RO-1"]);
     place.run(&["verify", "--receipt", &line.replace("bay-1", "b y")]).code(2);
 }

@@ -66,7 +66,7 @@ fn nobody_looks_at_findings_of_his_own_work() {
         seen(&place, who).code(2).says(&["Ana K. worked on it"]);
     }
     seen(&place, "M. Boss").code(0);
-    place.run(&["audit"]).says(&["M. Boss has seen hold-overridden, and is not on the workshop's list"]);
+    place.run(&["audit"]).says(&["M. Boss has seen “hold point overridden”, and is not on the workshop's list"]);
 }
 
 #[test]
