@@ -9,11 +9,12 @@ impl Progress<'_> {
     #[must_use]
     pub fn told(&self, item: &Item, answer: &Answer) -> Option<Text> {
         let (verdict, text) = self.verdict(item, answer);
-        let matters = || match answer {
-            Answer::Option(id) => self.option(item, id).is_some_and(|option| option.matters),
-            _ => false,
-        };
-        text.filter(|_| verdict == Verdict::Warn || (verdict == Verdict::Ok && matters()))
+        text.filter(|_| verdict == Verdict::Warn || (verdict == Verdict::Ok && self.matters(item, answer)))
+    }
+
+    /// Whether what an answer says matters for the work that follows, too.
+    fn matters(&self, item: &Item, answer: &Answer) -> bool {
+        matches!(answer, Answer::Option(id) if self.option(item, id).is_some_and(|option| option.matters))
     }
 
     /// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
@@ -25,8 +26,12 @@ impl Progress<'_> {
         }
         for (page, item) in self.items().filter(|(page, _)| page.pause <= pause) {
             let answer = self.job.answer(item.id.as_str());
-            let is_fine = self.status(page, item) == Status::Done;
-            let text = answer.filter(|_| is_fine).and_then(|answer| self.told(item, answer));
+            let is_said_again = match self.status(page, item) {
+                Status::Done => true,
+                Status::Warn => answer.is_some_and(|answer| self.matters(item, answer)),
+                _ => false,
+            };
+            let text = answer.filter(|_| is_said_again).and_then(|answer| self.told(item, answer));
             if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
                 texts.push(text.en);
             }

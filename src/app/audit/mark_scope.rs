@@ -71,15 +71,20 @@ impl AuditScreen {
             let mut rows: VecDeque<MarkRow> = VecDeque::new();
             let findings = self.findings.iter().map(|at| &audit.findings[*at as usize]);
             // what was seen at a car is said of each by itself
-            let is_alike = |it: &&Finding| {
-                is_meant(it) && !is_settled(it) && (it.kind != FindingKind::ToObserve || *purpose != Purpose::Seen)
-            };
-            for row in findings.filter(is_alike).filter_map(|it| row(it).ok()) {
+            let is_alike =
+                |it: &&Finding| !is_settled(it) && (it.kind != FindingKind::ToObserve || *purpose != Purpose::Seen);
+            let (mut meant, mut taken) = (0, 0);
+            for finding in findings.filter(|it| is_meant(it)) {
+                meant += 1;
+                let Some(row) = Some(finding).filter(is_alike).and_then(|it| row(it).ok()) else { continue };
+                taken += 1;
+                // one row may stand for several
                 if !row.review.is_among(rows.iter().map(|known| &known.review)) {
                     rows.push_back(row);
                 }
             }
-            rows
+            let count = if taken == meant { format!("all {meant}") } else { format!("{taken} of the {meant}") };
+            (rows, count)
         };
         let mut scopes = Vec::new();
         let item = audit.item_to_say(finding).map_or(String::new(), |item| format!(" ({item})"));
@@ -92,18 +97,14 @@ impl AuditScreen {
             let is_observed = finding.kind == FindingKind::ToObserve && *purpose == Purpose::Seen;
             scopes.push(MarkScope { about, is_observed, rows: VecDeque::from([row.clone()]) });
         }
-        let of_job = rows_of(&|it| finding.job().is_some() && it.job() == finding.job());
-        let of_kind = rows_of(&|it| it.kind == finding.kind);
+        let (of_job, job_count) = rows_of(&|it| finding.job().is_some() && it.job() == finding.job());
+        let (of_kind, kind_count) = rows_of(&|it| it.kind == finding.kind);
         let least = 1 + scopes.len().min(1);
         if of_job.len() >= least && !is_alone {
-            scopes.push(MarkScope {
-                about: format!("all {} of {place}", of_job.len()),
-                is_observed: false,
-                rows: of_job,
-            });
+            scopes.push(MarkScope { about: format!("{job_count} of {place}"), is_observed: false, rows: of_job });
         }
         if of_kind.len() >= least && !is_alone {
-            let about = format!("all {} of this list: {}", of_kind.len(), finding.kind.title_in(&self.words));
+            let about = format!("{kind_count} of this list: {}", finding.kind.title_in(&self.words));
             scopes.push(MarkScope { about, is_observed: false, rows: of_kind });
         }
         // a line may stand for others of which it can be said, though not of its own

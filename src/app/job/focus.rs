@@ -92,6 +92,11 @@ impl JobScreen {
         if is_busy {
             return;
         }
+        // at the station that has the job the work is over
+        let is_over = |progress: Progress<'_>| progress.at_work_since().is_none();
+        if self.focus == Focus::Work && store.progress(&self.key).is_some_and(is_over) {
+            self.advance(store);
+        }
         let stale = self.stale_items(store);
         let known = std::mem::replace(&mut self.stale, stale);
         let Some(progress) = store.progress(&self.key) else { return };
@@ -207,17 +212,20 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
     };
     let (earlier, later) = places.split_at(at.min(places.len()));
     let on_this_page = |place: &&Focus| page_of(progress, place) == page_of(progress, from);
-    let page = page_of(progress, from).and_then(|pause| progress.checklist.page(pause));
-    if page.is_some_and(|page| page.mode == PageMode::ReadDo) {
-        // item by item: nothing can be answered before what stands above it
-        let first = places.iter().filter(on_this_page).find(|place| wants(place, false) || wants(place, true));
-        if first.is_some() {
-            return first.cloned();
-        }
+    // item by item: nothing can be answered before what stands above it
+    let first_of = |pause: Option<PausePoint>| {
+        let page = pause.and_then(|pause| progress.checklist.page(pause))?;
+        let is_wanted = |place: &&Focus| wants(place, false) || wants(place, true);
+        let mut on_it = places.iter().filter(|place| page_of(progress, place) == pause);
+        on_it.find(is_wanted).filter(|_| page.mode == PageMode::ReadDo).cloned()
+    };
+    if let Some(first) = first_of(page_of(progress, from)) {
+        return Some(first);
     }
     let here = later.iter().chain(earlier).filter(on_this_page);
-    here.chain(&places)
+    let next = here
+        .chain(&places)
         .find(|place| wants(place, false))
-        .or_else(|| places.iter().find(|place| wants(place, true)))
-        .cloned()
+        .or_else(|| places.iter().find(|place| wants(place, true)))?;
+    first_of(page_of(progress, next)).or_else(|| Some(next.clone()))
 }

@@ -229,7 +229,7 @@ impl JobScreen {
         match then {
             Then::Nothing => {}
             Then::Advance => self.stay_or_advance(store),
-            Then::Stop => self.choose_among(store, JobChoice::StopReason),
+            Then::Stop => self.choose_stop(store),
             Then::Handover => {
                 self.ask_handover(store, session);
                 self.is_from_sheet = matches!(self.mode, Mode::Ask(_));
@@ -248,9 +248,16 @@ impl JobScreen {
     /// Asks a question that is answered by a pick, where the job is worked on here.
     pub(super) fn choose_among(&mut self, store: &Store, choice: JobChoice) {
         if store.is_workable(&self.key) {
-            self.stopping.take_if(|_| choice == JobChoice::StopReason);
+            self.stopping.take_if(|_| matches!(choice, JobChoice::StopReason { .. }));
             self.mode = Mode::Ask(Ask::choice(choice));
         }
+    }
+
+    /// Asks why the job is stopped.
+    pub(super) fn choose_stop(&mut self, store: &Store) {
+        let progress = store.progress(&self.key);
+        let may_be_mistake = progress.is_some_and(|progress| rules::check_mistake(&progress).is_ok());
+        self.choose_among(store, JobChoice::StopReason { may_be_mistake });
     }
 
     /// Asks for a remark on what is in focus; first who makes it, where nobody has said so.

@@ -166,6 +166,12 @@ impl TextAnswer {
         labels.filter(move |_| is_offered)
     }
 
+    /// The words of the offer that is pointed at.
+    #[must_use]
+    pub fn pointed_words(&self) -> Option<&str> {
+        self.labels().nth(self.pointer.at()?)
+    }
+
     /// The offer that is pointed at.
     #[must_use]
     pub fn pointer(&self) -> Pointer {

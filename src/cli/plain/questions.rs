@@ -201,7 +201,7 @@ impl Plain<'_> {
     fn pick(&mut self, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
         match choice {
             JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
-            JobChoice::StopReason => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
+            JobChoice::StopReason { .. } => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
             JobChoice::SecondAt { entry, .. } => {
                 let name = printable(entry.who.second.as_deref().unwrap_or_default());
                 // in the order of the picks

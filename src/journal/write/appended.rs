@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::Fact;
+use crate::domain::text::long_words;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 
@@ -79,6 +80,11 @@ pub enum WriterNotice {
     NoLock,
 }
 
+/// So much time in words: seconds while they are few.
+fn span(seconds: u64) -> String {
+    if seconds < 120 { format!("{seconds} s") } else { long_words(i64::try_from(seconds).unwrap_or(i64::MAX)) }
+}
+
 impl std::fmt::Display for WriterNotice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -89,10 +95,10 @@ impl std::fmt::Display for WriterNotice {
                 )
             }
             Self::ClockBack { seconds } => {
-                write!(f, "the clock is {seconds} s behind the last row: check date and time")
+                write!(f, "the clock is {} behind the last row: check date and time", span(*seconds))
             }
             Self::ClockAhead { seconds } => {
-                write!(f, "the clock is {seconds} s ahead of that of the drive: check date and time")
+                write!(f, "the clock is {} ahead of that of the drive: check date and time", span(*seconds))
             }
             Self::BeganNew { damaged, file } => {
                 write!(f, "{damaged} was changed from outside and is left as it is; the record goes on in {file}")

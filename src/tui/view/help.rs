@@ -7,13 +7,12 @@ use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
 use super::text::{mark_more, pad, wrap};
-use super::{help_text, program};
+use super::{help_text, item, program};
 use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
-use crate::app::job::{Focus, InFocus, Mode};
+use crate::app::job::{InFocus, Mode};
 use crate::app::{Screen, State};
 use crate::audit::filter;
-use crate::domain::PausePoint;
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
 use crate::tui::keymap;
@@ -45,8 +44,8 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
 fn of_screen(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines = about_told(help, theme, cells);
     lines.extend(about_screen(state, theme, cells));
-    lines.extend(about_call(state, theme, cells));
     lines.extend(about_item(state, theme, cells));
+    lines.extend(whole_page(state, theme, cells));
     lines.extend(about_finding(state, theme, cells));
     lines.extend(about_waits(state, theme, cells));
     lines.extend(about_filter(state, theme, cells));
@@ -77,19 +76,16 @@ fn about_screen(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>>
     lines
 }
 
-/// What is to be heeded at a call and during the work, where the screen may have no room for all of it.
-fn about_call(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+/// What stands at the right of a job's list, as a whole: the screen may have no room for all of it.
+fn whole_page(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Screen::Job(job) = state.screens.behind() else { return Vec::new() };
-    let pause = match job.focus {
-        Focus::Call(pause) => pause,
-        Focus::Work => PausePoint::C,
-        Focus::Item(_) => return Vec::new(),
+    let Some(progress) = state.store.progress(&job.key).filter(|_| !matches!(job.mode, Mode::Ask(_))) else {
+        return Vec::new();
     };
-    let progress = state.store.progress(&job.key).filter(|progress| progress.job.ending().is_none());
-    let to_heed = progress.map(|progress| progress.to_heed(pause)).unwrap_or_default();
-    let mut lines: Vec<Line<'static>> =
-        to_heed.iter().flat_map(|text| wrap(text, cells)).map(|line| Line::styled(line, theme.strong())).collect();
-    lines.extend((!lines.is_empty()).then(Line::default));
+    let columns = u16::try_from(cells).unwrap_or(u16::MAX);
+    let mut lines = vec![Line::styled("The page, as a whole", theme.strong())];
+    lines.extend(item::panel(&state.store, &progress, job, theme, columns).into_lines());
+    lines.push(Line::default());
     lines
 }
 

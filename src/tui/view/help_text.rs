@@ -204,7 +204,7 @@ fn about_choice(choice: &JobChoice) -> (&'static str, &'static str) {
             "A pause",
             "Why nobody works on the car just now: whoever finds it standing there knows. Forgetting it costs nothing.",
         ),
-        JobChoice::StopReason | JobChoice::StopUnsafe { .. } => (
+        JobChoice::StopReason { .. } | JobChoice::StopUnsafe { .. } => (
             "Stopping",
             "The job ends here, with the reason: a good outcome where something says stop. With the lead off or something still \
              fitted the car is made safe first, or it is said that it is left so.",

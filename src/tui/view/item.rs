@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Line;
 
 use super::panel::Panel;
 use super::remarks::remarks;
@@ -36,6 +37,11 @@ impl ItemPanel {
     /// How many lines it has, blank ones left out where they may be.
     pub(super) fn height(&self) -> usize {
         self.panel.height_at_least()
+    }
+
+    /// Its lines, for where there is room for all of them.
+    pub(super) fn into_lines(self) -> Vec<Line<'static>> {
+        self.panel.into_lines()
     }
 
     /// Draws it; returns where the cursor stands.
@@ -392,6 +398,8 @@ fn another_answer(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
     let other = |option: &&Choice| Some(option.id.as_str()) != said;
     if progress.options(item).iter().filter(other).any(is_way_on) {
         panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
+    } else {
+        panel.hanging(" b", "back: what was answered before decides what else there is", theme.key(), Style::new());
     }
 }
 

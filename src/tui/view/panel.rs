@@ -56,6 +56,11 @@ impl Panel {
         self.cells
     }
 
+    /// Its lines.
+    pub(super) fn into_lines(self) -> Vec<Line<'static>> {
+        self.lines
+    }
+
     /// How many lines it has.
     pub(super) fn height(&self) -> usize {
         self.lines.len()

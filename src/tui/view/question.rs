@@ -53,7 +53,11 @@ pub(super) fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>
     match ask {
         Ask::Text(_, answer) => {
             if let Some(still) = answer.still() {
-                panel.option("Enter", &format!("still {still}"), false);
+                // Enter takes whom the arrows or a letter point at
+                match answer.pointed_words() {
+                    Some(other) => panel.option("Enter", &format!("{other}, no longer {still}"), false),
+                    None => panel.option("Enter", &format!("still {still}"), false),
+                }
                 panel.blank();
             }
             let first = if answer.context() == Context::Who { 'a' } else { '1' };
@@ -157,7 +161,7 @@ fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
         }
         JobChoice::SecondAt { entry, .. } => return (format!("{item}: override"), second_at(&entry.who)),
         JobChoice::PauseReason => ("Pause", "Why?".to_owned()),
-        JobChoice::StopReason => {
+        JobChoice::StopReason { .. } => {
             ("Stop the job", "Why? Stopping is a good outcome where something says stop.".to_owned())
         }
         JobChoice::StopUnsafe { left, .. } => ("Stop the job", format!("{}.", capital(&left.words().join(", ")))),

@@ -57,7 +57,7 @@ impl Finding {
         match self {
             Self::Damaged => "was changed from outside and is left as it is; the record goes on in",
             Self::Torn => "ended in an unfinished row of 13 bytes, which was cut off",
-            Self::ClockBack => "s behind the last row: check date and time",
+            Self::ClockBack => "behind the last row: check date and time",
             Self::Unread => "could not be read",
         }
     }
