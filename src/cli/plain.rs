@@ -325,6 +325,7 @@ impl Plain<'_> {
         let hold = if item.is_hold { " (hold point)" } else { "" };
         self.say("")?;
         self.say(&format!("{}{hold}", item.ask))?;
+        self.say_at_the_leads(key, item)?;
         let progress = self.progress(key)?;
         if let Some(answer) = progress.job.answer(item.id.as_str()) {
             let (said, status) = (progress.shown(item, answer), status(&progress, item));

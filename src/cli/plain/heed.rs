@@ -1,7 +1,7 @@
 //! What is to be heeded, line by line: after an answer, before a completion call, and while the work goes on.
 
 use super::{Failure, Plain};
-use crate::domain::{Id, JobKey, PausePoint};
+use crate::domain::{Id, Item, JobKey, PausePoint};
 
 impl Plain<'_> {
     /// Says what the answer that was just recorded warns of, what matters about it, and what other jobs say otherwise.
@@ -29,6 +29,15 @@ impl Plain<'_> {
         }
         lines.extend(progress.to_heed(pause).into_iter().map(|text| format!("! {text}")));
         lines.iter().try_for_each(|line| self.say(line))
+    }
+
+    /// Says what to heed where the lead is taken off or put on.
+    pub(super) fn say_at_the_leads(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {
+        if !item.is_lead_off && !item.is_lead_on {
+            return Ok(());
+        }
+        let texts = self.progress(key)?.to_heed_at_the_leads();
+        texts.iter().try_for_each(|text| self.say(&format!("! {text}")))
     }
 
     /// Says once that the work goes on, and what to heed meanwhile: what is asked next is for its end.
