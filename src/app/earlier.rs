@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use super::Store;
 use crate::domain::checklist::known;
 use crate::domain::input::Unfit;
+use crate::domain::offered::OfferedJob;
 use crate::domain::scan::is_vin;
 use crate::domain::{
     Answer, Choice, Fact, FindingAction, Id, Item, Job, JobCard, JobKey, PausePoint, Plate, Progress, Serial, What,
@@ -215,8 +216,13 @@ impl Store {
     fn another_plate(&self, job: &Job, plate: &str) -> Option<String> {
         let ordered = self.offer(&job.key.number)?.plate.as_deref()?;
         let is_comparable = is_vin(&unspaced(ordered)) == is_vin(&unspaced(plate));
-        (is_comparable && Plate::new(ordered) != Plate::new(plate))
-            .then(|| format!("the order says {ordered}: is it the right car, and the right order?"))
+        if !is_comparable || Plate::new(ordered) == Plate::new(plate) {
+            return None;
+        }
+        let is_said = |order: &&OfferedJob| order.plate.as_deref().map(Plate::new) == Some(Plate::new(plate));
+        let other = self.offers.jobs.iter().find(is_said);
+        let other = other.map_or_else(String::new, |order| format!(", {plate} is of order {}", order.number));
+        Some(format!("the order says {ordered}{other}: is it the right car, and the right order?"))
     }
 
     /// Another radio than at the last visit that has one.
@@ -269,7 +275,7 @@ impl Store {
         words
     }
 
-    /// What a VIN that the car told at an item says otherwise than what is known of the car: here, and at its last visit.
+    /// What a VIN that the car told at an item says otherwise than what is known of the car: here, in the order, and at its last visit.
     #[must_use]
     pub fn vin_unlike(&self, key: &JobKey, item: &Id, vin: &str) -> Vec<String> {
         let Some(job) = self.jobs.get(key) else { return Vec::new() };
@@ -277,6 +283,10 @@ impl Store {
         let typed = job.vin_typed().filter(is_unlike);
         let typed =
             typed.map(|known| format!("the car tells the VIN {vin}, recorded here is {known}: is it this car?"));
+        let ordered = self.offer(&job.key.number).and_then(|order| order.plate.as_deref());
+        let ordered = ordered.filter(|ordered| is_vin(ordered) && job.vin_typed().is_none()).filter(is_unlike);
+        let ordered =
+            ordered.map(|known| format!("the car tells the VIN {vin}, the order says {known}: is it this car?"));
         let before = job.codes_read(known::LAMPS).filter(|_| item.is(known::LAMPS_AFTER));
         let before = before.and_then(|(_, before)| before.told.vin.as_deref()).filter(is_unlike);
         let before = before
@@ -285,7 +295,7 @@ impl Store {
         let last = last.filter(|(_, known)| is_unlike(known)).map(|(card, known)| {
             format!("the car tells the VIN {vin}, on {} it was {known}: is it this car?", self.day(card))
         });
-        typed.into_iter().chain(before).chain(last).collect()
+        typed.into_iter().chain(ordered).chain(before).chain(last).collect()
     }
 
     /// What the recorded VINs of an open job's car say otherwise.

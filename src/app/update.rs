@@ -153,6 +153,9 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Offered(offers) => {
             state.store.offers = offers;
+            if let Some(job) = state.screens.job_mut() {
+                job.look_for_contradictions(&state.store);
+            }
             Reaction::stay()
         }
         Event::Read(reading) => state.telling_of_turns(|state| state.take_reading(*reading)),

@@ -4,14 +4,15 @@
 //! skipped over and kept nowhere. Nothing in the folder is ever changed. A file counts once it is as it was two seconds before, so that
 //! none is read while it is written.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::catalog::offers::OffersFolder;
-use crate::domain::JobNumber;
 use crate::domain::offered::{OfferedJob, Offers, offered_plate};
 use crate::domain::text::printable;
+use crate::domain::{JobNumber, Plate};
 use crate::files::{Stamp, stamps_in};
 
 /// Larger files are no lists of today's jobs.
@@ -124,16 +125,33 @@ impl OffersWatch {
                 }
             }
         }
-        let mut known: Vec<String> = Vec::new();
-        offers.jobs.retain(|job| {
-            let number = job.number.folded();
-            let is_new = !known.contains(&number);
-            known.push(number);
-            is_new
-        });
+        once_each(&mut offers);
         offers.jobs.truncate(JOBS_MOST);
         offers
     }
+}
+
+/// Keeps one job of each number. Where several of them name different cars, no car is offered: nobody here knows which is meant.
+fn once_each(offers: &mut Offers) {
+    let mut jobs: Vec<OfferedJob> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for job in offers.jobs.drain(..) {
+        let at = *places.entry(job.number.folded()).or_insert(jobs.len());
+        match jobs.get_mut(at) {
+            None => jobs.push(job),
+            Some(known) => {
+                let (Some(first), Some(other)) = (&known.plate, &job.plate) else { continue };
+                if Plate::new(first) != Plate::new(other) {
+                    let number = &known.number;
+                    offers
+                        .faults
+                        .push(format!("{number} is there for {first} and for {other}: no car is offered for it"));
+                    known.plate = None;
+                }
+            }
+        }
+    }
+    offers.jobs = jobs;
 }
 
 /// How the files of a folder are.
@@ -244,6 +262,23 @@ mod tests {
         assert_eq!(jobs_in(content, &named).unwrap().0, [job("RO-1", None, None)]);
         assert!(jobs_in(b"P\0K", &plan()).is_err());
         assert!(jobs_in(b"", &plan()).is_err());
+    }
+
+    #[test]
+    fn a_number_with_two_cars_offers_none_of_them() {
+        let mut offers = Offers {
+            jobs: vec![
+                job("RO-1", Some("AB12 CDE"), None),
+                job("ro-1", Some("AB-12 CDE"), None),
+                job("RO-2", Some("AB12 CDE"), None),
+                job("RO-2", Some("XY99 ZZZ"), None),
+                job("RO-2", Some("AB12 CDE"), None),
+            ],
+            faults: Vec::new(),
+        };
+        once_each(&mut offers);
+        assert_eq!(offers.jobs, [job("RO-1", Some("AB12 CDE"), None), job("RO-2", None, None)]);
+        assert_eq!(offers.faults, ["RO-2 is there for AB12 CDE and for XY99 ZZZ: no car is offered for it"]);
     }
 
     #[test]

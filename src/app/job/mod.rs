@@ -337,7 +337,7 @@ impl JobScreen {
     }
 
     /// What the answers of this job say otherwise than other jobs do: all of them anew, as another plate is another car.
-    fn look_for_contradictions(&mut self, store: &Store) {
+    pub(in crate::app) fn look_for_contradictions(&mut self, store: &Store) {
         let job = store.jobs.get(&self.key).filter(|job| job.ending().is_none());
         let answers = job.into_iter().flat_map(|job| CONTRADICTED.map(|item| job.latest(item)));
         let of_answers = answers.flatten().flat_map(|fact| store.contradictions(fact));

@@ -16,13 +16,17 @@ impl Plain<'_> {
         told.into_iter().chain(others).collect::<Vec<_>>().iter().try_for_each(|line| self.say(line))
     }
 
-    /// Says what a page's answers mean for its completion call: what was overridden and left out, what warned, what to heed.
+    /// Says what a page's answers mean for its completion call: what was overridden and left out,
+    /// what other jobs or the order say otherwise, what warned, what to heed.
     pub(super) fn say_before_call(&mut self, key: &JobKey, pause: PausePoint) -> Result<(), Failure> {
         let progress = self.progress(key)?;
         let Some(page) = progress.checklist.page(pause) else { return Ok(()) };
         let (skipped, overridden) = progress.exceptions(page);
+        let latest = page.items.iter().filter_map(|item| progress.job.latest(item.id.as_str()));
+        let others = latest.flat_map(|fact| self.headless.store.contradictions(fact));
         let mut lines: Vec<String> = overridden.iter().map(|item| format!("! overridden: {}", item.label)).collect();
         lines.extend(skipped.iter().map(|item| format!("  left out: {}", item.label)));
+        lines.extend(others.map(|it| format!("! {}", it.words)));
         for item in progress.findings(page) {
             let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer));
             lines.push(format!("! {}: {}", item.label, said.unwrap_or_default()));

@@ -104,7 +104,7 @@ pub(super) fn draw(
 fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let offers = store.offers.faults.first().map(|first| match store.offers.faults.len() {
         1 => first.clone(),
-        n => format!("{first} (and {} more files of offered jobs)", n - 1),
+        n => format!("{first} (and {} more about offered jobs)", n - 1),
     });
     let faults = store.faults.first().map(|first| match store.faults.len() {
         1 => first.clone(),
