@@ -26,7 +26,7 @@ pub struct JobCard {
     ended: Option<DateTime<FixedOffset>>,
     ending: CardEnding,
     is_mistake: bool,
-    is_handed_over: bool,
+    handing: Handing,
     tried: Tried,
     receipt: Option<NonZeroU64>,
 }
@@ -56,6 +56,15 @@ enum CardEnding {
     Open,
     Finished { is_known: bool },
     Stopped { is_known: bool, is_lead_off: bool },
+}
+
+/// Whether the sheet was handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Handing {
+    Not,
+    Over,
+    /// It was, and says something else since.
+    ChangedSince,
 }
 
 /// What is recorded about codes that were entered.
@@ -125,7 +134,11 @@ impl JobCard {
             ended: job.ending().map(|(_, fact)| fact.time),
             ending,
             is_mistake: job.is_mistake(),
-            is_handed_over: job.handover().is_some(),
+            handing: match job.handover() {
+                None => Handing::Not,
+                Some(_) if job.changed_since_handover().is_some() => Handing::ChangedSince,
+                Some(_) => Handing::Over,
+            },
             tried,
             receipt,
         }
@@ -239,7 +252,10 @@ impl JobCard {
         }
         self.last_ms = self.last_ms.max(fact.time.timestamp_millis());
         match fact.what {
-            What::HandedOver { .. } => self.is_handed_over = true,
+            // which of them was later the card can't tell
+            What::HandedOver { .. } if self.handing == Handing::ChangedSince => return true,
+            What::Remarked { .. } if self.is_handed_over() && fact.changes_the_sheet() => return true,
+            What::HandedOver { .. } => self.handing = Handing::Over,
             What::Printed { .. }
             | What::Emailed
             | What::Reviewed { .. }
@@ -318,13 +334,19 @@ impl JobCard {
     /// Whether its sheet was handed over.
     #[must_use]
     pub fn is_handed_over(&self) -> bool {
-        self.is_handed_over
+        self.handing != Handing::Not
+    }
+
+    /// Whether the sheet says something else since it was handed over.
+    #[must_use]
+    pub fn is_changed_since_handover(&self) -> bool {
+        self.handing == Handing::ChangedSince
     }
 
     /// Whether it has ended, and its sheet waits to be handed over.
     #[must_use]
     pub fn is_owing(&self) -> bool {
-        !self.is_open() && !self.is_handed_over && !self.is_mistake
+        !self.is_open() && !self.is_handed_over() && !self.is_mistake
     }
 
     /// Whether anything is recorded about codes that were entered.

@@ -38,6 +38,15 @@ impl Fact {
         if self.station == earlier.station { self.seq > earlier.seq } else { self.time >= earlier.time }
     }
 
+    /// Whether the sheet of a job that has ended says something else since.
+    pub(super) fn changes_the_sheet(&self) -> bool {
+        match self.what {
+            What::Corrected { .. } => true,
+            What::Remarked { .. } => super::remark::marked(&self.note).is_some(),
+            _ => false,
+        }
+    }
+
     /// All that somebody typed about it, in one line for people.
     #[must_use]
     pub fn remarks(&self) -> Cow<'_, str> {

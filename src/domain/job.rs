@@ -268,13 +268,22 @@ impl Job {
         self.stop_reason() == Some(StopReason::Mistake)
     }
 
-    /// How the sheet was handed over, if it was.
+    /// How the sheet was handed over last, if it was.
     #[must_use]
     pub fn handover(&self) -> Option<(Handover, &Fact)> {
-        self.facts.iter().rev().find_map(|fact| match fact.what {
+        let all = self.facts.iter().filter_map(|fact| match fact.what {
             What::HandedOver { how } => Some((how, fact)),
             _ => None,
-        })
+        });
+        all.reduce(|last, next| if self.is_later(next.1, last.1) { next } else { last })
+    }
+
+    /// The last fact since the sheet was handed over that changes it: a correction, or a remark for the customer.
+    #[must_use]
+    pub fn changed_since_handover(&self) -> Option<&Fact> {
+        let (_, handed_over) = self.handover()?;
+        let since = self.facts.iter().filter(|fact| fact.changes_the_sheet() && self.is_later(fact, handed_over));
+        since.reduce(|last, next| if self.is_later(next, last) { next } else { last })
     }
 
     /// What was remarked on something, in order.

@@ -285,6 +285,9 @@ impl JobScreen {
                 }
             }
             What::Corrected { .. } if !store.is_workable(&self.key) => {
+                if store.jobs.get(&self.key).is_some_and(|job| job.changed_since_handover().is_some()) {
+                    session.warn("corrected: the customer's page says otherwise: print it again and hand it over");
+                }
                 let go = if asks_on == Some(known::RADIO_AFTER) {
                     self.go_beside(store, session, Beside::Guard).go
                 } else {

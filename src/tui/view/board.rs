@@ -273,6 +273,9 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     if card.is_handed_over() {
         parts.push("handed over".to_owned());
     }
+    if card.is_changed_since_handover() {
+        parts.push("CHANGED SINCE: print it again".to_owned());
+    }
     let holder = store.holder(&card.key());
     if holder == store.station {
         parts.extend(open.into_iter().flat_map(|job| job.second_requests()).map(|request| match request.said {

@@ -53,13 +53,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     }
     let send = if store.letterhead.has_email { ", send" } else { "" };
     panel.hanging(" v", &format!("the customer's sheet: view, print, save{send}"), theme.key(), Style::new());
-    match job.handover() {
-        Some((how, fact)) => panel.text(
-            &format!("Handover: {} ({})", handover_words(how).to_lowercase(), fact.time.format("%H:%M")),
-            theme.good(),
-        ),
-        None => panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new()),
-    }
+    handover(panel, job);
     let calls = PausePoint::ALL.map(RemarkOn::Call);
     remarks(panel, job, &[[RemarkOn::Job].as_slice(), &calls].concat());
 }
@@ -69,4 +63,21 @@ fn stop_reason(job: &Job, fact: &Fact) -> String {
     let reason = job.stop_reason().map(|reason| stop_words(reason).to_owned());
     let remarks = Some(fact.remarks().into_owned()).filter(|remarks| !remarks.is_empty());
     reason.into_iter().chain(remarks).collect::<Vec<_>>().join(": ")
+}
+
+/// How the sheet was handed over, and whether it says something else since.
+fn handover(panel: &mut Panel, job: &Job) {
+    let theme = panel.theme;
+    let Some((how, fact)) = job.handover() else {
+        panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new());
+        return;
+    };
+    let changed = job.changed_since_handover();
+    let said = format!("Handover: {} ({})", handover_words(how).to_lowercase(), fact.time.format("%H:%M"));
+    panel.text(&said, if changed.is_some() { Style::new() } else { theme.good() });
+    if let Some(changed) = changed {
+        let at = changed.time.format("%Y-%m-%d %H:%M");
+        let text = format!("changed since, {at}: the customer's page says otherwise. Print it again and hand it over");
+        panel.hanging("!", &text, theme.warn(), theme.warn());
+    }
 }
