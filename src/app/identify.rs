@@ -137,14 +137,7 @@ fn finding_words(finding: &Id) -> String {
 
 fn about(store: &Store, draft: &Draft) -> String {
     let number = &draft.job.number;
-    let label = |item: &Id| {
-        let progress = store.progress(&draft.job);
-        let item = progress.as_ref().and_then(|progress| progress.item(item.as_str()));
-        item.map_or_else(
-            || draft.what.item().map(Id::to_string).unwrap_or_default(),
-            |(_, item)| item.label.to_string(),
-        )
-    };
+    let label = |item: &Id| store.item_words(&draft.job, item);
     match &draft.what {
         What::Reviewed { finding, .. } => format!("that {} of {number} was seen", finding_words(finding)),
         What::Action { finding, step: ActionStep::Open { whose, .. }, .. } => {

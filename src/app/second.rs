@@ -4,7 +4,9 @@ use super::dialogue::Entry;
 use super::parts::{Answered, Ask, Choices, record};
 use super::reaction::Reaction;
 use super::{Command, Context, Store};
+use crate::domain::checklist::known;
 use crate::domain::input::Unfit;
+use crate::domain::lockout::ATTEMPT;
 use crate::domain::{Fact, Id, JobKey, RowLink, SecondRequest, Signature, What};
 
 /// The question to whoever is asked.
@@ -105,12 +107,27 @@ impl Store {
         asked
     }
 
+    /// What an item of a job is called: in its checklist, at the radio, or on the way to its code.
+    pub(super) fn item_words(&self, key: &JobKey, item: &Id) -> String {
+        let job = self.jobs.get(key);
+        let step = || {
+            let job = job?;
+            let steps = self.book.recovery(job.token(known::CAR), job.token(known::RADIO));
+            steps.into_iter().find(|step| step.item() == *item).map(|step| step.title.en.clone())
+        };
+        let progress = self.progress(key);
+        let asked = progress.as_ref().and_then(|progress| progress.checklist.item(item.as_str()));
+        match asked {
+            Some((_, asked)) => asked.label.en.clone(),
+            None if item.is(ATTEMPT) => "what came of a code".to_owned(),
+            None => step().unwrap_or_else(|| item.to_string()),
+        }
+    }
+
     /// What is asked at a station, in one line.
     #[must_use]
     pub fn second_words(&self, key: &JobKey, request: &SecondRequest<'_>) -> String {
-        let progress = self.progress(key);
-        let item = progress.as_ref().and_then(|progress| progress.checklist.item(request.item.as_str()));
-        let item = item.map_or_else(|| request.item.to_string(), |(_, item)| item.label.en.clone());
+        let item = self.item_words(key, request.item);
         let car = self.jobs.get(key).and_then(|job| job.plate().map(|plate| plate.to_string()));
         let car = car.unwrap_or_else(|| key.number.to_string());
         format!(
