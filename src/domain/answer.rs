@@ -151,7 +151,7 @@ impl std::fmt::Debug for Digits {
 
 /// Why a text is no reading.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a figure: type digits with at most one point or comma, such as 12.6")]
+#[error("{0:?} is not a figure: digits with at most one point or comma")]
 pub struct BadMeasurement(pub String);
 
 impl Measurement {

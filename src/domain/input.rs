@@ -1,11 +1,12 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
+use super::figure::{measured, minutes_ago};
 use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_checked_vin, is_vin};
 use super::serial::SerialForm;
 use super::serial_shape::SerialShapes;
 use super::text::is_unprintable;
 pub use super::unfit::{Unfit, UnfitKind};
-use super::{Answer, Choice, Field, Item, Limits, Measurement, Serial, Shape, checklist::known};
+use super::{Answer, Choice, Field, Item, Measurement, Serial, Shape, checklist::known};
 
 /// What can't be read as what the item takes.
 fn no_form(why: impl Into<String>) -> Unfit {
@@ -28,6 +29,9 @@ pub fn parse_typed(item: &Item, typed: &str) -> Result<Answer, Unfit> {
     match &item.field {
         None | Some(Field::Find) => Err(no_form(format!("{}: choose one of the options", item.label))),
         Some(Field::Serial) => read_serial(typed).map(Answer::Serial),
+        Some(Field::Measure { unit, limits, .. }) if item.id.is(known::OFF_SINCE) => {
+            minutes_ago(typed, unit, limits).map(Answer::Number)
+        }
         Some(Field::Measure { unit, limits, .. }) => measured(typed, unit, limits).map(Answer::Number),
         Some(Field::Wait { .. }) => Measurement::parse(typed, "s")
             .map(Answer::Number)
@@ -66,27 +70,6 @@ fn may_be_the_code(serial: &Serial) -> bool {
     let is_code = is_so_long(&key) && (digits(&key) > 0 || has_look_alikes(&key));
     let count = key.bytes().filter(u8::is_ascii_digit).count();
     is_twice || is_code || (speaks_of_code(&words(&key)) && is_code_length(count))
-}
-
-/// A figure within what is plausible.
-fn measured(typed: &str, unit: &str, limits: &Limits) -> Result<Measurement, Unfit> {
-    let typed = typed.trim();
-    let has_unit = typed.len() > unit.len() && typed.to_lowercase().ends_with(&unit.to_lowercase());
-    let typed = if has_unit { typed[..typed.len() - unit.len()].trim_end() } else { typed };
-    if typed.is_empty() {
-        return Err(no_form(format!("type the reading in {unit}, such as 12.6")));
-    }
-    let reading = Measurement::parse(typed, unit).map_err(|error| no_form(error.to_string()))?;
-    let value = reading.value();
-    if let Some(min) = limits.min.filter(|min| value < *min) {
-        return Err(Unfit::new(format!("{reading} can't be: at least {min} {unit} is plausible; read it again"))
-            .of(UnfitKind::Range));
-    }
-    if let Some(max) = limits.max.filter(|max| value > *max) {
-        return Err(Unfit::new(format!("{reading} can't be: at most {max} {unit} is plausible; read it again"))
-            .of(UnfitKind::Range));
-    }
-    Ok(reading)
 }
 
 /// A text of the wanted shape.

@@ -20,6 +20,7 @@ mod email;
 pub mod entry;
 pub mod fact;
 mod fault_codes;
+mod figure;
 pub mod gate;
 pub mod guide;
 mod heed;

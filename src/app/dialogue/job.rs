@@ -8,7 +8,7 @@ use super::{AT_ANOTHER_STATION, Entry, asked_elsewhere, seconds};
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Handover, Interruption, LeftUnsafe, RemarkOn, StopReason};
-use crate::domain::input::{Unfit, UnfitKind, check_no_code, doubts};
+use crate::domain::input::{Unfit, check_no_code, doubts};
 use crate::domain::recovery::found_by;
 use crate::domain::{Answer, Choice, Id, Item, Progress, SecondAt, Serial, Signature, What, rules, steps};
 
@@ -241,13 +241,7 @@ impl JobDialogue<'_> {
     /// When it is no answer to the item, or the rules don't allow it.
     pub fn typed(&self, item: &Item, line: &str, note: &str) -> Taken {
         let minutes = self.minutes_ago(item, line)?;
-        let answer =
-            self.progress.read(item, minutes.as_deref().unwrap_or(line)).map_err(|unfit| match unfit.kind {
-                UnfitKind::Form if item.id.is(known::OFF_SINCE) => {
-                    Unfit::new("type minutes, such as 20, or a time of day, such as 9:05").of(UnfitKind::Form)
-                }
-                _ => unfit,
-            })?;
+        let answer = self.progress.read(item, minutes.as_deref().unwrap_or(line))?;
         let (item, note) = (item.id, note.to_owned());
         let Answer::Serial(typed) = &answer else { return self.answer(item, answer, &note) };
         Ok(match (doubts(typed, self.progress.serial_shapes()), typed.suggestion()) {
