@@ -17,8 +17,10 @@ pub struct Board {
     pub list: List<JobKey>,
     /// What is looked for.
     pub find: Find,
-    /// The digits of the jobs, which keep theirs for as long as the board is shown.
+    /// The digits of the jobs, which keep theirs for as long as they stand here.
     digits: BTreeMap<JobKey, usize>,
+    /// Whether the board was come back to, and isn't drawn yet.
+    is_back: bool,
 }
 
 /// The digits.
@@ -62,9 +64,10 @@ fn owing_since(store: &Store) -> NaiveDate {
 }
 
 impl Board {
-    /// Comes to the board again, with a job in focus: digits are given anew, from the top.
+    /// Comes to the board again, with a job in focus.
     pub fn come_back(&mut self, focus: Option<JobKey>) {
-        *self = Self { list: List::at(focus), ..Self::default() };
+        let digits = std::mem::take(&mut self.digits);
+        *self = Self { list: List::at(focus), digits, is_back: true, ..Self::default() };
     }
 
     /// Looks for what was scanned.
@@ -72,30 +75,52 @@ impl Board {
         self.find = Find::Set(text);
     }
 
-    /// Gives digits to the jobs that have none: behind those that are given, then those that are free again. Whoever reads the board and
-    /// presses a digit means the job that had it when he read.
+    /// Gives digits to the jobs that have none, in the order of the board: behind those that are given, then those that are free
+    /// again. Whoever presses a digit means the job that had it when he read the board, now or before. While jobs are still being
+    /// read, only the open ones of this station have their places, which are read first.
+    ///
+    /// Where all are given as somebody comes back, an open job takes that of the lowest one that has ended.
     pub fn number(&mut self, store: &Store) {
         if !self.find.query().is_empty() {
             return;
         }
-        let keys = self.keys(store);
-        self.digits.retain(|key, _| keys.contains(key));
-        let missing: Vec<JobKey> = keys.into_iter().filter(|key| !self.digits.contains_key(key)).collect();
-        for key in missing {
+        let is_back = std::mem::take(&mut self.is_back);
+        let rows: Vec<(BoardSection, JobKey)> =
+            self.rows(store, &store.radio_waits()).iter().map(|(section, card)| (*section, card.key())).collect();
+        self.digits.retain(|key, _| rows.iter().any(|(_, shown)| shown == key));
+        let has_place = |section, key: &JobKey| {
+            !store.is_reading || (section == BoardSection::Open && key.station == store.station)
+        };
+        for (section, key) in &rows {
+            if self.digits.contains_key(key) || !has_place(*section, key) {
+                continue;
+            }
             let last = self.digits.values().copied().max().unwrap_or(0);
-            let is_free = |digit: &usize| !self.digits.values().any(|given| given == digit);
-            let Some(digit) = (last + 1..=DIGITS).chain(1..=DIGITS).find(is_free) else { return };
-            self.digits.insert(key, digit);
+            let free = (last + 1..=DIGITS).chain(1..=DIGITS).find(|digit| self.is_free(*digit));
+            let given_up = || {
+                let ended = rows.iter().rev().filter(|(section, _)| *section != BoardSection::Open);
+                ended.map(|(_, key)| key).find(|key| self.digits.contains_key(key)).copied()
+            };
+            let digit = match free {
+                None if is_back && *section == BoardSection::Open => {
+                    given_up().and_then(|key| self.digits.remove(&key))
+                }
+                free => free,
+            };
+            let Some(digit) = digit else { return };
+            self.digits.insert(*key, digit);
         }
     }
 
-    /// The digit of the job in a row; where something is looked for, what is found is counted from the top.
+    fn is_free(&self, digit: usize) -> bool {
+        !self.digits.values().any(|given| *given == digit)
+    }
+
+    /// The digits of the jobs in these rows. Where something is looked for, older jobs have those that are free, from the top.
     #[must_use]
-    pub fn digit(&self, key: &JobKey, row: usize) -> Option<usize> {
-        if self.find.query().is_empty() {
-            return self.digits.get(key).copied();
-        }
-        Some(row + 1).filter(|digit| *digit <= DIGITS)
+    pub fn digits(&self, keys: &[JobKey]) -> Vec<Option<usize>> {
+        let mut free = (1..=DIGITS).filter(|digit| !self.find.query().is_empty() && self.is_free(*digit));
+        keys.iter().map(|key| self.digits.get(key).copied().or_else(|| free.next())).collect()
     }
 
     /// The jobs of the rows in no order, some of them twice.
@@ -194,9 +219,8 @@ impl Board {
                 None => session.tell("no job is open: n begins one"),
             },
             Command::Choose(number) => {
-                let has_it = |(row, key): &(usize, &JobKey)| self.digit(key, *row) == Some(number);
-                if let Some((_, key)) = keys.iter().enumerate().find(has_it) {
-                    return open(*key);
+                if let Some(row) = self.digits(&keys).iter().position(|digit| *digit == Some(number)) {
+                    return open(keys[row]);
                 }
             }
             _ => {}

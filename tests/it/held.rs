@@ -110,6 +110,49 @@ fn what_was_not_handed_over_leaves_the_board_after_its_days() {
     assert_eq!(sections(&state).len(), 2);
 }
 
+/// The digits on a board, from the top.
+fn digits(board: &Board, store: &Store) -> Vec<Option<usize>> {
+    let keys: Vec<JobKey> = board.rows(store, &store.radio_waits()).iter().map(|(_, card)| card.key()).collect();
+    board.digits(&keys)
+}
+
+#[test]
+fn digits_go_in_the_order_of_the_board_whatever_is_read_first() {
+    let mut store = Store::new(Station::new("bay-5").unwrap(), now());
+    let checklist = built_in::catalog().get("battery").unwrap().content.clone();
+    store.checklists.insert("00".repeat(32), checklist);
+    let mut state = State::new(store, Session { who: Some("Ana K.".to_owned()), ..Session::default() });
+    let mut read = |job: Option<Job>, is_all| {
+        let mut reading = JournalSnapshot { is_all, ..JournalSnapshot::default() };
+        job.into_iter().for_each(|job| reading.jobs.merge_job(job));
+        update(&mut state, Event::Read(Box::new(reading)), now());
+        let Screen::Board(board) = state.screens.top() else { panic!("another screen") };
+        digits(board, &state.store)
+    };
+    assert_eq!(read(Some(ended(1, 0, false)), false), [None], "where it will stand isn't known yet");
+    assert_eq!(read(Some(begun(2)), false), [None, None]);
+    assert_eq!(read(None, true), [Some(1), Some(2)]);
+    assert_eq!(read(Some(begun(3)), true), [Some(1), Some(3), Some(2)], "each keeps its own");
+}
+
+#[test]
+fn an_open_job_takes_the_digit_of_an_ended_one_only_as_somebody_comes_back() {
+    let mut state = state((1..=9).map(|count| ended(count, 0, false)));
+    let mut board = Board::default();
+    board.number(&state.store);
+    let all = (1..=9).map(Some);
+    assert_eq!(digits(&board, &state.store), all.clone().collect::<Vec<_>>());
+    let mut reading = JournalSnapshot { is_all: true, ..JournalSnapshot::default() };
+    reading.jobs.merge_job(begun(10));
+    update(&mut state, Event::Read(Box::new(reading)), now());
+    board.number(&state.store);
+    assert_eq!(digits(&board, &state.store), [None].into_iter().chain(all).collect::<Vec<_>>());
+    board.come_back(None);
+    board.number(&state.store);
+    let given_up = [Some(9)].into_iter().chain((1..=8).map(Some)).chain([None]);
+    assert_eq!(digits(&board, &state.store), given_up.collect::<Vec<_>>());
+}
+
 #[test]
 fn the_board_judges_no_open_job_to_know_when_it_changes() {
     let state = state((1..=300).map(begun));

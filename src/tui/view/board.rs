@@ -52,6 +52,7 @@ pub(super) fn draw(
     let waits = store.radio_waits();
     let rows = board.rows(store, &waits);
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
+    let digits = board.digits(&keys);
     let focus = board.list.index(&keys);
     let columns = Columns::of(rows.iter().map(|(_, card)| *card), usize::from(inner.width));
     let (list, below) = find::part(&board.find, inner);
@@ -63,9 +64,9 @@ pub(super) fn draw(
             lines.push(Line::styled(format!(" {}", of.title()), theme.strong()));
         }
         let wait = waits.get(&keys[at]).map(RadioWait::left_seconds);
-        let marks = Marks { digit: board.digit(&keys[at], at), has_focus: Some(at) == focus, wait };
+        let marks = Marks { digit: digits[at], has_focus: Some(at) == focus, wait };
         lines.extend(row(store, card, marks, theme, columns));
-        let opens = opening(at, keys.len(), focus, board.digit(&keys[at], at), board.find.is_typing());
+        let opens = opening(at, keys.len(), focus, digits[at], board.find.is_typing());
         lines.into_iter().map(|line| (line, opens.clone())).collect::<Vec<_>>()
     };
     // where a job stands takes a while to tell: only of those that are seen
