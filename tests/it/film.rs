@@ -39,6 +39,7 @@
 //! > disk ok                        all is well again; what was on its way arrives
 //! > codes vin untold stored P0420 pending none permanent untold   the car tells its VIN and codes, as its row says it
 //! > codes nothing: it is silent    it doesn't, for this reason
+//! > codes pretended                what the instrument of the practice pretends that a car told
 //! > restart                        the program is gone from one moment to the next, and started again
 //! > restart at bay-2               the same, at another station of the folder
 //! > other window answers plate "AB12 CDE"    a second window records an answer to the job on the screen

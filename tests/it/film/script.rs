@@ -118,6 +118,8 @@ pub enum Action {
     },
     /// The car tells its VIN and codes, as a row says it, or nothing, for a reason.
     Codes(Result<String, String>),
+    /// The instrument of the practice tells what it pretends to be told.
+    PretendedCodes,
     /// A card with a number is held to the reader, or something is in the way.
     Card(Result<String, String>),
 }
@@ -351,6 +353,7 @@ fn action_of(line: &str) -> Result<Action, String> {
             let (from, to) = (from.trim_start_matches('"'), to.trim_end_matches('"'));
             Action::Falsify { from: from.to_owned(), to: to.to_owned() }
         }
+        "codes" if rest == "pretended" => Action::PretendedCodes,
         "codes" => Action::Codes(match rest.strip_prefix("nothing: ") {
             Some(why) => Err(why.to_owned()),
             None => Ok(rest.to_owned()),

@@ -18,8 +18,12 @@ use precheck::app::second::second_said;
 use precheck::app::{CodesRequest, Effect, Event, Now, Screen, State, WatchPlan, update};
 use precheck::catalog::persons::{Persons, SecretKind};
 use precheck::catalog::{FileFault, Workshop};
+use precheck::domain::checklist::known;
 use precheck::domain::fact::{LeftUnsafe, StopReason};
-use precheck::domain::{Answer, Fact, Id, JobKey, Reading, Secret, Station, Volts, What, input::parse_typed};
+use precheck::domain::{
+    Answer, Fact, Id, Instrument, JobKey, Reading, Secret, Station, Volts, What, input::parse_typed,
+};
+use precheck::instrument::pretended_codes;
 use precheck::journal::{Draft, EventName, Meaning, Options, Reader, Receipt, Refusal, Row, Seal, meaning, verify};
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
@@ -217,6 +221,7 @@ impl Stage {
                 }
             }
             Action::Codes(told) => self.tell_codes(told),
+            Action::PretendedCodes => self.pretend_codes(),
             Action::Card(card) if self.is_reading_cards => {
                 let card = card.clone().map(|number| Secret::of_card(&number));
                 self.happen(Event::Card(card.map_err(NotRead::new)));
@@ -274,6 +279,14 @@ impl Stage {
             }
         });
         self.happen(Event::CodesRead(request, read));
+    }
+
+    /// Does what the instrument of the practice does that was asked for the car's codes.
+    fn pretend_codes(&mut self) {
+        let request = self.asked_codes.take().unwrap_or_else(|| panic!("{}: nobody asked the car", self.at));
+        assert_eq!(request.instrument, Instrument::pretended().name, "{}: that one pretends nothing", self.at);
+        let told = pretended_codes(request.item.is(known::LAMPS_AFTER));
+        self.happen(Event::CodesRead(request, Ok(told)));
     }
 
     /// Does something with what records rows that nobody waits for.

@@ -102,6 +102,7 @@ films! {
     over_15_late,
     overtaken,
     practice,
+    practice_codes,
     quiet,
     quiet_first,
     quiet_wide,

@@ -107,6 +107,25 @@ fn line_mode_asks_the_car_too_and_never_while_it_falls_asleep() {
 }
 
 #[test]
+fn where_somebody_practises_no_car_is_asked() {
+    let place = workshop("");
+    let begin = ["run", "--plain", "--practice", "--job", "1", "--technician", "Ana K.", "--kind", "battery"];
+    let mut talk = Talk::begin(place.command(&begin));
+    for line in ["1", "12.6", "AB12 CDE", "nissan", "j10", "1", "1", "1", "1", "BP538971317015", "1", "1", "1"] {
+        talk.say(line);
+    }
+    talk.until("/d asks the car for its VIN and codes by practice-meter");
+    talk.say("/d");
+    talk.until("permanent not told, pretended, told by no car by practice-meter");
+    talk.until("anything else doesn't> ");
+    std::thread::sleep(Duration::from_millis(600));
+    talk.say("");
+    talk.until("codes: stored P0171 P0420 · pending none · permanent not told");
+    talk.say("/q");
+    assert!(place.rows().is_empty(), "a practice leaves no trace");
+}
+
+#[test]
 fn line_mode_says_that_it_watches_nothing() {
     let fake = Fake::scpi(|_| text("12.46\n"));
     let block = fake.block("scpi").replace("reads = [\"posts\", \"leads\"]", "reads = \"leads\"\nwatch = true");
