@@ -9,7 +9,7 @@ use precheck::domain::{Answer, Fact, Id, Job, JobKey, JobNumber, Plate, Serial, 
 
 use crate::built_in;
 
-fn id(text: &str) -> Id {
+pub(crate) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
@@ -22,7 +22,7 @@ fn now() -> Now {
 }
 
 /// A job that began half an hour ago, less a second: then its answer about the ignition goes stale.
-fn begun(count: u64) -> Job {
+pub(crate) fn begun(count: u64) -> Job {
     let mut facts: Vec<Fact> = ended(count, 0, false).facts().to_vec();
     let ended = facts.pop().unwrap();
     assert!(matches!(ended.what, What::Finished { .. }));
@@ -66,7 +66,7 @@ fn ended(count: u64, days_ago: i64, is_handed_over: bool) -> Job {
     jobs.get(&job).unwrap().clone()
 }
 
-fn state(jobs: impl IntoIterator<Item = Job>) -> State {
+pub(crate) fn state(jobs: impl IntoIterator<Item = Job>) -> State {
     let mut store = Store::new(station(), now());
     let checklist = built_in::catalog().get("battery").unwrap().content.clone();
     store.checklists.insert("00".repeat(32), checklist);

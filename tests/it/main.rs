@@ -18,6 +18,7 @@ mod held;
 mod instrument;
 mod jobs;
 mod journal;
+mod orders;
 mod picture;
 mod properties;
 mod sheet;
