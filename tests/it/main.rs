@@ -4,6 +4,7 @@ mod audit;
 #[cfg(unix)]
 mod budget;
 mod built_in;
+mod car;
 mod catalog;
 mod commands;
 mod docs;

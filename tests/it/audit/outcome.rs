@@ -2,9 +2,10 @@
 
 use precheck::audit::FindingKind;
 use precheck::domain::fact::{Handover, LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::{CarCodes, CodesRead, FaultCode, PausePoint, What};
+use precheck::domain::{PausePoint, What};
 
-use super::{Shop, Story, found, id, kinds, moment, sentence};
+use super::{Shop, Story, found, kinds, moment, sentence};
+use crate::car::{VIN, codes_read};
 
 #[test]
 fn the_radio_afterwards() {
@@ -141,12 +142,8 @@ fn a_red_light_at_the_end_is_no_mere_warning() {
 
 #[test]
 fn codes_that_are_new_after_the_work_and_two_vins_are_told() {
-    let read = |item: &str, vin: &str, stored: &[u16]| {
-        let stored = Some(stored.iter().copied().map(FaultCode).collect());
-        let told = CarCodes { vin: Some(vin.to_owned()), stored, ..CarCodes::default() };
-        What::CodesRead { item: id(item), read: Box::new(CodesRead { by: id("adapter"), told }) }
-    };
-    let (one, other) = ("SJNFBAJ11U1234567", "SJNFBAJ11U7654321");
+    let read = |item: &str, vin: &str, stored: &[u16]| codes_read(item, Some(vin), Some(stored), None);
+    let (one, other) = (VIN, "SJNFBAJ11U7654321");
     for (vin, stored, expected) in [
         (one, &[0x0420][..], &[][..]),
         (one, &[0x0420, 0x0562], &["codes-new"]),

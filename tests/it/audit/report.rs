@@ -18,6 +18,7 @@ use precheck::sheet::{
 use std::sync::Arc;
 
 use super::{Shop, Story, id, today};
+use crate::car::{VIN, codes_read};
 
 /// Two months, a radio that lost its memory, a second source that was passed over.
 fn shop() -> Shop {
@@ -225,6 +226,35 @@ fn evidence_tells_first_what_happened() {
     let open = evidence_of(&shop, "2", "en").texts().join("\n");
     assert!(open.contains("PASSED OVER: ") && open.contains("Bo L."), "{open}");
     assert!(open.contains("it has no receipt yet"));
+}
+
+#[test]
+fn evidence_tells_the_codes_of_the_car_and_what_became_of_them() {
+    let mut story = Story::of_now("battery", "1");
+    story.answer("plate", "AB12 CDE");
+    story.tell(codes_read("lamps", Some(VIN), Some(&[0x0133, 0x0420]), Some(&[])), "");
+    story.call(PausePoint::A);
+    story.call(PausePoint::B);
+    story.tell(codes_read("lamps-after", Some(VIN), Some(&[0x0420]), Some(&[0x0562])), "");
+    story.finish();
+    let shop = Shop::with(&[story]);
+    for (language, before, change) in [
+        (
+            "en",
+            "VIN SJNFBAJ11U1234567 · stored: P0133 P0420 · pending: none · permanent: not told",
+            "; beside those before the work: new: P0562 · gone: P0133 · the same: P0420",
+        ),
+        (
+            "de",
+            "FIN SJNFBAJ11U1234567 · gespeichert: P0133 P0420 · vorläufig: keine · dauerhaft: nicht mitgeteilt",
+            "; neben denen vor der Arbeit: neu: P0562 · nicht mehr da: P0133 · wie vorher: P0420",
+        ),
+    ] {
+        let told = evidence_of(&shop, "1", language).texts().join("\n");
+        for words in [before, change] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+    }
 }
 
 #[test]

@@ -48,6 +48,7 @@ pub fn tales() -> Vec<(&'static str, Tale)> {
         ("airbag", airbag()),
         ("locked", locked()),
         ("watched", super::content::watched_throughout().finish()),
+        ("coded", Tale::coded([Some(&[0x0133, 0x0420]), Some(&[])], [Some(&[0x0420]), Some(&[0x0562])])),
     ]
     .into_iter()
     .chain(by_the_lists_of_now())

@@ -14,6 +14,7 @@ use precheck::journal::Seal;
 use precheck::sheet::{Letterhead, NoSheet, Request, Sheet, compose};
 
 use crate::built_in;
+use crate::car::{VIN, codes_read};
 
 /// A job that is being told.
 pub struct Tale {
@@ -78,11 +79,29 @@ impl Tale {
         let began = WatchRow::Began { at, floor: Volts(11_000) };
         tale.answer("car-volts", "12.61");
         tale.clear(PausePoint::C);
-        for row in std::iter::once(began).chain(rows).chain(end.map(WatchRow::Ended)) {
+        // an end names the row of its begin
+        let end = end.map(|end| WatchRow::Ended(WatchEnd { begun: tale.seq + 1, ..end }));
+        for row in std::iter::once(began).chain(rows).chain(end) {
             tale.tell(What::Watched { instrument: id("bench"), row }, Signature::default(), "");
         }
         tale.page_d();
         tale
+    }
+
+    /// A whole battery job at whose lights an adapter read the car: these codes, stored and pending, before the work and after it.
+    pub fn coded(before: [Option<&[u16]>; 2], after: [Option<&[u16]>; 2]) -> Self {
+        let mut tale = Self::begin("battery");
+        let who = tale.who.clone();
+        tale.page_a();
+        tale.correct("lamps", "these", "read by the adapter", "");
+        tale.tell(codes_read("lamps", Some(VIN), before[0], before[1]), who.clone(), "");
+        tale.page_b();
+        tale.clear(PausePoint::B);
+        tale.answer("car-volts", "12.61");
+        tale.clear(PausePoint::C);
+        tale.page_d();
+        tale.tell(codes_read("lamps-after", Some(VIN), after[0], after[1]), who, "");
+        tale.finish()
     }
 
     pub fn page_a(&mut self) {

@@ -3,6 +3,7 @@
 use precheck::domain::PausePoint;
 
 use super::tale::Tale;
+use crate::car::VIN;
 
 fn all(tale: &Tale, language: &str) -> String {
     tale.sheet(language).texts().join("\n")
@@ -195,4 +196,40 @@ fn a_red_light_seen_on_arrival_is_heeded_until_somebody_looks_again() {
     };
     says(&all(&again("none"), "en"), &[], &[heed]);
     says(&all(&again("red-before"), "en"), &[heed], &[]);
+}
+
+#[test]
+fn codes_before_and_after_the_work_are_held_against_each_other_where_both_were_told() {
+    let some = Some(&[0x0420][..]);
+    let none = Some(&[][..]);
+    for (before, after, english, german) in [
+        (
+            [Some(&[0x0133, 0x0420][..]), none],
+            [some, Some(&[0x0562][..])],
+            "before and after the work: new: P0562 · gone: P0133 · the same: P0420. Other control units were not read.",
+            "vor und nach der Arbeit ausgelesen: neu: P0562 · nicht mehr da: P0133 · wie vorher: P0420. Andere",
+        ),
+        (
+            [none, none],
+            [none, none],
+            "before and after the work: none before, none after.",
+            "ausgelesen: vorher keine, nachher keine.",
+        ),
+        (
+            // what the car tells of one kind alone is held against nothing
+            [some, None],
+            [None, some],
+            "Before the work: stored: P0420 · pending: not told · permanent: not told. After it: stored: not told",
+            "Vor der Arbeit: gespeichert: P0420 · vorläufig: nicht mitgeteilt",
+        ),
+    ] {
+        let tale = Tale::coded(before, after);
+        for (language, words, vin) in
+            [("en", english, "VIN, as the car tells it"), ("de", german, "FIN, wie das Fahrzeug sie nennt")]
+        {
+            let sheet = tale.sheet(language);
+            let said = sheet.texts().join(" ").replace('\u{a0}', " ");
+            says(&said, &[words, VIN, vin], &[]);
+        }
+    }
 }
