@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::Gate;
+use super::Store;
 use crate::domain::gate::Stop;
+use crate::domain::lockout::{GuardState, RadioWait};
 use crate::domain::text::{clock, long_words};
+use crate::domain::{Gate, Job};
 
 /// A part of the word: what is read from two metres, or what stands between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,4 +52,21 @@ pub fn plain(word: &[Piece]) -> String {
         Piece::Large(text) | Piece::Small(text) => text.as_str(),
     });
     texts.collect::<Vec<_>>().join(" ")
+}
+
+impl Store {
+    /// What holds of a job's radio and its code just now, beside the gate.
+    #[must_use]
+    pub fn radio_words(&self, job: &Job) -> Option<String> {
+        let waits = |wait: &RadioWait| format!("radio waits {}", clock(wait.left_seconds()));
+        if !job.has_attempts() {
+            return self.radio_wait(&job.key).as_ref().map(waits);
+        }
+        let guard = self.guard(&job.key)?;
+        match guard.state {
+            GuardState::Entering => Some("code entered, x: what came of it?".to_owned()),
+            GuardState::Locked if job.ending().is_none() => Some("radio LOCKED".to_owned()),
+            _ => guard.wait.as_ref().map(waits),
+        }
+    }
 }

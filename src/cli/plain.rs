@@ -196,7 +196,8 @@ impl Plain<'_> {
         loop {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
-            let why = gate.why().map_or(String::new(), |why| format!(" · {why}"));
+            let radio = self.headless.store.radio_words(self.progress(key)?.job);
+            let why: String = radio.into_iter().chain(gate.why()).map(|why| format!(" · {why}")).collect();
             let lasts = gate_word::plain(&gate_word::word(&gate, self.headless.store.now().wall)[1..]);
             let lasts = if lasts.is_empty() { lasts } else { format!(" {lasts}") };
             for other in self.headless.store.also_open(key) {

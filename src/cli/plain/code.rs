@@ -4,7 +4,8 @@ use super::questions::AtRadio;
 use super::{Failure, Plain};
 use crate::app::clock::by_clock;
 use crate::app::dialogue::radio::{Display, OUTCOMES, preparations, warnings};
-use crate::app::dialogue::{RadioPick, RadioQuestion};
+use crate::app::dialogue::{Entry, RadioPick, RadioQuestion};
+use crate::app::guard::GuardScreen;
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply;
@@ -69,6 +70,27 @@ impl Plain<'_> {
     /// typed behind `/x`: a reason, or what else came of the last code.
     pub(super) fn attempt(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         self.headless.catch_up();
+        self.attempt_or_say(key, rest)?;
+        self.follow_ups(key)
+    }
+
+    /// Offers for the list what follows from what the radio did, an answer at a time.
+    fn follow_ups(&mut self, key: &JobKey) -> Result<(), Failure> {
+        for follow_up in GuardScreen::open(*key).follow_ups(&self.headless.store) {
+            self.say("The list still says something else of the radio.")?;
+            let said =
+                self.ask_or_back(&format!("record there, too: {} (yes)", follow_up.words), |line| match line {
+                    "yes" => Ok(()),
+                    _ => Err("yes records it".to_owned()),
+                })?;
+            if said.is_some() {
+                self.record(key, Entry::new(follow_up.what, follow_up.note, self.who.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn attempt_or_say(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         let Some((lines, state, may_enter, can_override)) = self.headless.store.guard(key).map(|guard| {
             let lines: Vec<String> = guard.ledger.entries.iter().map(ledger::words).collect();
             (lines, guard.state, guard.may_enter(), guard.override_item().is_some())

@@ -6,13 +6,12 @@ use ratatui::text::Span;
 
 use super::gate::Band;
 use super::head::draw_job_head;
-use super::text::{clock, duration};
+use super::text::duration;
 use super::{item, list, strips};
 use crate::app::bells::{CLEAR_ENDS_SOON_MS, is_off_too_long};
 use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
-use crate::domain::lockout::{self, RadioWait};
 use crate::domain::{Gate, Id, JobKey, Progress};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -39,7 +38,7 @@ pub(super) fn draw(
     let open = Some(progress.job).filter(|job| job.ending().is_none() && job.unsettled().is_empty());
     let taken = open.and_then(|job| store.taken_over_words(job));
     let flaws = flaws(store, &screen.key);
-    let own = [taken, flaws, store.watch_words(progress), rung(store, &gate), radio(store, progress)];
+    let own = [taken, flaws, store.watch_words(progress), rung(store, &gate), store.radio_words(progress.job)];
     let others = others.into_iter().map(|other| other.words);
     let to_do = store.open_actions(&screen.key);
     let aside: Vec<String> = others.chain(own.into_iter().flatten()).chain(to_do).collect();
@@ -89,23 +88,6 @@ fn flaws(store: &Store, key: &JobKey) -> Option<String> {
     flaws.first().map(|first| format!("RECORD NOT INTACT: {first}{more}"))
 }
 
-/// What holds of the radio's code just now, beside the gate.
-fn radio(store: &Store, progress: &Progress<'_>) -> Option<String> {
-    if !progress.job.has_attempts() {
-        return store.radio_wait(&progress.job.key).map(|wait| waits(&wait));
-    }
-    let guard = store.guard(&progress.job.key)?;
-    match guard.state {
-        lockout::GuardState::Entering => Some("code entered, x: what came of it?".to_owned()),
-        lockout::GuardState::Locked if progress.job.ending().is_none() => Some("radio LOCKED".to_owned()),
-        _ => guard.wait.as_ref().map(waits),
-    }
-}
-
-fn waits(wait: &RadioWait) -> String {
-    format!("radio waits {}", clock(wait.left_seconds()))
-}
-
 /// The car, as briefly as can be: `J11`; its label where it is not in the radio book.
 fn car(progress: &Progress<'_>) -> Option<String> {
     let id = progress.job.token(known::CAR)?;
@@ -121,7 +103,9 @@ fn about<'a>(state: &'a State, progress: &Progress<'a>) -> Vec<Span<'a>> {
     let job = progress.job;
     let mut parts: Vec<Span<'_>> = car(progress).map(Span::raw).into_iter().collect();
     parts.push(Span::raw(progress.checklist.title.en.to_lowercase()));
-    parts.push(Span::raw(state.session.who.as_deref().unwrap_or_else(|| job.technician()).to_owned()));
+    // at another station somebody else works on it than at this screen
+    let here = state.session.who.as_deref().filter(|_| state.store.holds(&job.key));
+    parts.push(Span::raw(here.unwrap_or_else(|| job.technician()).to_owned()));
     parts.push(Span::raw(job.holder().to_string()));
     if let Some((pause, _)) = job.open_interruption() {
         parts.push(Span::raw(format!("paused {}", duration((state.store.now().wall - pause.time).num_seconds()))));

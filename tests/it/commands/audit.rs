@@ -120,8 +120,8 @@ fn the_answer_for_programs_is_json() {
     assert_eq!((&json["findings"][0]["job"], &json["findings"][0]["seen"]), (&"RO-1".into(), &serde_json::Value::Null));
     let job = &json["jobs"][0];
     assert_eq!(
-        (&job["serial"], &job["car_volts"], &job["car_volts_from"], &job["code"]),
-        (&"BP538971317615".into(), &"12.6".into(), &"from-a-file".into(), &"card-seen".into())
+        (&job["serial"], &job["car_volts"], &job["code"]),
+        (&"BP538971317615".into(), &"12.6".into(), &"card-seen".into())
     );
     assert_eq!(job["receipt"].as_str().unwrap().len(), 21);
 }

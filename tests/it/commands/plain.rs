@@ -51,6 +51,30 @@ fn a_whole_battery_job_ends_in_a_receipt() {
 }
 
 #[test]
+fn a_code_that_was_accepted_is_offered_to_the_list() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    give(&mut talk, A);
+    give(&mut talk, B);
+    wait(&mut talk);
+    talk.answer("call", "/c");
+    give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1"]);
+    talk.until("Asks for");
+    talk.answer("radio after", "3");
+    give(&mut talk, &["/x", "code", "yes", "yes", "yes", "yes"]);
+    talk.answer("not-seen), or Enter to go back", "accepted");
+    talk.until("The list still says something else of the radio.");
+    let offer = "record there, too: radio after: Plays, customer entered the code (yes), or Enter to go back";
+    talk.answer(offer, "no");
+    talk.until("! yes records it");
+    talk.answer("(yes), or Enter to go back", "yes");
+    give(&mut talk, &["1", "1", "1", "/c"]);
+    talk.end().code(0).says(&["[DONE]"]);
+    assert!(place.said().contains(&"correct radio-after code-entered".to_owned()), "{:#?}", place.said());
+    place.is_intact();
+}
+
+#[test]
 fn kind_and_name_are_asked_for_when_they_were_not_given() {
     let place = Workshop::new();
     let mut talk = Talk::begin(place.command(&["run", "--plain"]));
@@ -395,6 +419,7 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("not-seen), or Enter to go back", "error");
     talk.answer("customer's code", "/x was wait");
     talk.answer("why does it change", "misread");
+    talk.until(" · radio waits ");
     talk.answer("customer's code", "/x");
     talk.until("The radio takes no code for another");
     talk.answer("customer's code", "/x in a hurry");
