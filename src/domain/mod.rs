@@ -16,6 +16,7 @@ pub mod checklist;
 pub mod choice;
 mod codes_read;
 pub mod condition;
+mod deciding;
 mod email;
 pub mod entry;
 pub mod fact;

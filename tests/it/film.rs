@@ -46,6 +46,7 @@
 //! > other window stops 261122-01  a second window ends a job, and this one looks again
 //! > station desk agrees            whoever is asked for a second name says at another station that he is it; or declines "why"
 //! > station bay-2 takes over      Rosa takes the job on the screen over at another station; with `unseen` behind it the screen doesn't look yet
+//! > station bay-2 answers leads both-tight    an answer to the job on the screen from the station that took it over
 //! > falsify "arrival,plays" "arrival,silent"   the journal is changed with an editor, and the program started again
 //! > play quiet to "lead off"       everything that another film does, up to its heading `## lead off`
 //! ```

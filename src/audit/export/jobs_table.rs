@@ -17,7 +17,7 @@ use crate::domain::{Answer, Id};
 use crate::words::PlainWords;
 
 /// The columns of a workshop's own tables, in order.
-pub const COLUMNS: [&str; 25] = [
+pub const COLUMNS: [&str; 24] = [
     "job",
     "started",
     "cleared",
@@ -35,7 +35,6 @@ pub const COLUMNS: [&str; 25] = [
     "radio afterwards",
     "backup",
     "volts lead off",
-    "volts from",
     "overrides",
     "skipped",
     "findings",
@@ -138,8 +137,6 @@ pub fn in_words<'a>(audit: &Audit, jobs: impl IntoIterator<Item = &'a JobSummary
         row[at("kind")] = Cell::text(audit.labels.kind(job.kind(), language));
         let outcome = job.outcome.words();
         row[at("outcome")] = Cell::text(in_words_of(words, "outcome", &outcome));
-        row[at("volts from")] =
-            Cell::text(job.car_volts_from.map_or(String::new(), |from| in_words_of(words, "counted", from).to_owned()));
         let record = if job.flaws.is_empty() { "record-intact" } else { "record-not-intact" };
         row[at("record")] = Cell::text(words.get(record));
         row[at("technician")] = Cell::text(job.people());
@@ -192,7 +189,6 @@ fn row(audit: &Audit, job: &JobSummary) -> [Cell; COLUMNS.len()] {
         said(known::RADIO_AFTER),
         said(known::BACKUP),
         job.car_volts.as_ref().map_or(Cell::None, |digits| Cell::Number(digits.to_string())),
-        Cell::plain(job.car_volts_from.unwrap_or("")),
         count(job.overrides.len()),
         count(job.skipped.len()),
         Cell::plain(findings.join(" ")),

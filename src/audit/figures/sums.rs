@@ -147,11 +147,8 @@ impl Figures {
 
     fn add_supply(&mut self, job: &JobSummary, counts: &GroupCounts) {
         let Some(seen) = job.supply else { return };
-        let words = [
-            (&mut self.watched, Some(seen.watched)),
-            (&mut self.fell_to, seen.fell_to),
-            (&mut self.read, job.car_volts_from),
-        ];
+        let words =
+            [(&mut self.watched, Some(seen.watched)), (&mut self.fell_to, seen.fell_to), (&mut self.read, seen.read)];
         for (list, supply) in words.into_iter().filter_map(|(list, word)| Some((list, word?))) {
             let at = list.iter().position(|known| known.supply == supply).unwrap_or_else(|| {
                 list.push(SupplyCounts { supply, ..SupplyCounts::default() });

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::review::Review;
 use super::summary::{AttemptSummary, HandSteps, JobOutcome, Measured, OverriddenItem, SummedJob, kept_tokens};
-use super::supply::{SupplySeen, car_volts_from};
+use super::supply::SupplySeen;
 use super::wording::{AskedItem, Wording};
 use super::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
@@ -79,7 +79,6 @@ impl SummedJob {
                 Some(Answer::Number(reading)) => Some(reading.digits()),
                 _ => None,
             },
-            car_volts_from: car_volts_from(job),
             supply: SupplySeen::of(job),
             overrides: overrides(job, asked),
             skipped: own.skipped(),

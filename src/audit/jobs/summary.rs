@@ -48,8 +48,6 @@ pub struct SummedJob {
     pub(super) tokens: KeptTokens,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Digits>,
-    /// Where that figure is from: `measured`, `typed` or `from-a-file`.
-    pub car_volts_from: Option<&'static str>,
     /// What was seen of what fed the car while its battery was off, where anything was to feed it.
     pub supply: Option<SupplySeen>,
     /// Overrides in the order in which they were made, also those that an answer replaced later.

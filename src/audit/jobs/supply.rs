@@ -10,6 +10,8 @@ pub struct SupplySeen {
     pub watched: &'static str,
     /// The lowest that was seen, as a class; `None` where nothing was.
     pub fell_to: Option<&'static str>,
+    /// Where the figure between the car's leads is from: `measured`, `typed` or `from-a-file`; `None` without one.
+    pub read: Option<&'static str>,
 }
 
 /// The classes of volts, each with what is below its end.
@@ -44,17 +46,12 @@ impl SupplySeen {
             _ => "in-part",
         };
         let class = |lowest: Volts| CLASSES.iter().find(|(_, end)| lowest < *end).map_or(HIGHEST, |(class, _)| class);
-        Some(Self { watched, fell_to: Watched::of(job).lowest.filter(|_| begun > 0).map(class) })
-    }
-}
-
-/// Where the figure between the car's leads is from: `measured`, `typed` or `from-a-file`; `None` without one.
-#[must_use]
-pub fn car_volts_from(job: &Job) -> Option<&'static str> {
-    match job.answer(known::CAR_VOLTS) {
-        Some(Answer::Number(figure)) if figure.measured().is_some() => Some("measured"),
-        Some(Answer::Number(_)) if job.is_via_file() => Some("from-a-file"),
-        Some(Answer::Number(_)) => Some("typed"),
-        _ => None,
+        let read = match job.answer(known::CAR_VOLTS) {
+            Some(Answer::Number(figure)) if figure.measured().is_some() => Some("measured"),
+            Some(Answer::Number(_)) if job.is_via_file() => Some("from-a-file"),
+            Some(Answer::Number(_)) => Some("typed"),
+            _ => None,
+        };
+        Some(Self { read, watched, fell_to: Watched::of(job).lowest.filter(|_| begun > 0).map(class) })
     }
 }

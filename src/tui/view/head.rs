@@ -12,6 +12,12 @@ use crate::app::Store;
 use crate::domain::Job;
 use crate::tui::theme::Theme;
 
+/// Stands between what the head line tells.
+const SEPARATOR: &str = " · ";
+
+/// So many cells of a part that has to be cut say at least what it is.
+const READABLE: usize = 4;
+
 /// The head line: what this is, and what it is about.
 pub(super) fn draw_head(
     store: &Store,
@@ -56,15 +62,23 @@ fn show<'a>(
         spans.push(Span::raw(" "));
         spans.push(Span::styled(" PRACTICE ", theme.lead_off()));
     }
-    for part in left {
-        spans.push(Span::raw(" · "));
-        spans.push(part);
-    }
     let watched = watch::head(store, theme);
     let watched_width = watched.as_ref().map_or(0, |it| width(&it.content) + 1);
     let right_width = u16::try_from(width(right) + watched_width).unwrap_or(0) + 2;
     let [left_area, right_area] = strips::right(area, right_width);
-    Paragraph::new(fit_line(Line::from(spans), usize::from(left_area.width))).render(left_area, buffer);
+    let cells = usize::from(left_area.width);
+    let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    for part in left {
+        used += width(SEPARATOR) + width(&part.content);
+        // a separator with nothing behind it would look as if something were missing that is known
+        let is_cut_away = used > cells + width(&part.content).saturating_sub(READABLE);
+        if is_cut_away {
+            spans.push(Span::raw(" …"));
+            break;
+        }
+        spans.extend([Span::raw(SEPARATOR), part]);
+    }
+    Paragraph::new(fit_line(Line::from(spans), cells)).render(left_area, buffer);
     let mut spans = vec![Span::raw(" ")];
     spans.extend(watched.into_iter().flat_map(|watched| [watched, Span::raw(" ")]));
     spans.push(Span::raw(right.to_owned()));

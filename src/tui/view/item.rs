@@ -398,13 +398,17 @@ fn way_on(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item
 fn another_answer(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
     let theme = panel.theme;
     let said = progress.job.token(item.id.as_str());
-    let is_way_on =
-        |option: &Choice| option.verdict != Verdict::Stop && item.options.iter().any(|it| it.id == option.id);
+    let is_way_on = |option: &Choice| {
+        let is_fine = option.verdict != Verdict::Stop && !option.is_lead_off;
+        is_fine && item.options.iter().any(|it| it.id == option.id)
+    };
     let other = |option: &&Choice| Some(option.id.as_str()) != said;
     if progress.options(item).iter().filter(other).any(is_way_on) {
         panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
     } else {
-        panel.hanging(" b", "back: what was answered before decides what else there is", theme.key(), Style::new());
+        let decides = progress.decides_options(item).map_or("what was answered before", |decides| &decides.label.en);
+        let words = format!("back: {decides} decides what else there is, so answer it again");
+        panel.hanging(" b", &words, theme.key(), Style::new());
     }
 }
 

@@ -146,7 +146,22 @@ impl Panel {
             taps.add(Rect { y: row(*from), height: row(*to) - row(*from), ..area }, keys);
         }
         let cursor = self.cursor.filter(|(_, row)| *row < area.height).map(|(x, y)| (area.x + x, area.y + y));
-        Paragraph::new(self.lines).render(area, buffer);
+        let mut lines = self.lines;
+        let rows = usize::from(area.height);
+        let has_more = lines.len() > rows;
+        lines.truncate(rows);
+        // what follows has no room, and may be an answer; the margin keeps the sign from taking a word's place
+        let is_beside = |last: &&mut Line<'_>| has_more && last.width() + 2 <= self.cells;
+        match lines.last_mut().filter(is_beside) {
+            Some(last) => last.push_span(Span::raw(" …")),
+            None if has_more && rows > 0 => {
+                if let Some(margin) = buffer.cell_mut((area.right(), area.bottom() - 1)) {
+                    margin.set_symbol("…");
+                }
+            }
+            None => {}
+        }
+        Paragraph::new(lines).render(area, buffer);
         cursor
     }
 

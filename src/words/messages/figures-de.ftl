@@ -81,7 +81,6 @@ column-radio-on-arrival = Radio bei Ankunft
 column-radio-afterwards = Radio danach
 column-backup = Stützspannung
 column-volts-lead-off = Volt, Leitung ab
-column-volts-from = Herkunft der Volt
 column-overrides = übergangen
 column-skipped = trifft nicht zu
 column-findings = Befunde

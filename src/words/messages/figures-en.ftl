@@ -81,7 +81,6 @@ column-radio-on-arrival = radio on arrival
 column-radio-afterwards = radio afterwards
 column-backup = backup
 column-volts-lead-off = volts lead off
-column-volts-from = volts from
 column-overrides = overrides
 column-skipped = skipped
 column-findings = findings

@@ -1,7 +1,7 @@
 //! Figures: each from jobs that were written for it, and what counts in none.
 
 use precheck::audit::figures::{PERSON_N_MIN, lines};
-use precheck::audit::{Cell, Figures, Labels, TABLE_WORDS, Table, figures_table, jobs_table};
+use precheck::audit::{Cell, Figures, Labels, figures_table};
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::{Answer, MeasuredBy, Measurement, PausePoint, Spot, Volts, WatchEnd, WatchRow, What};
 use precheck::words::{PlainWords, Words};
@@ -266,26 +266,4 @@ fn where_the_figure_between_the_leads_is_from_is_told_with_what_became_of_radios
     let figures = json_of(&stories);
     let counts = |supply: &str, n: u64, lost: u64| json!({ "supply": supply, "n": n, "played": n, "lost": lost });
     assert_eq!(figures["read"], json!([counts("measured", 2, 1), counts("from-a-file", 1, 0), counts("typed", 1, 0)]));
-    // and beside each figure in the table of jobs, the newest first, by ids and in words
-    let audit = Shop::with(&stories).audit();
-    let by_ids = jobs_table::table(&audit, &audit.jobs);
-    assert_eq!(column(&by_ids, "volts from"), ["typed", "from-a-file", "measured", "measured"]);
-    for (language, title, cells) in [
-        ("en", "volts from", ["typed", "from a file", "measured", "measured"]),
-        ("de", "Herkunft der Volt", ["getippt", "aus einer Datei", "gemessen", "gemessen"]),
-    ] {
-        let words = Words::new(language, None).plain(TABLE_WORDS);
-        let table = jobs_table::in_words(&audit, &audit.jobs, &words);
-        assert_eq!(column(&table, title), cells);
-    }
-}
-
-/// The cells below a head.
-fn column(table: &Table, head: &str) -> Vec<String> {
-    let at = table.columns.iter().position(|column| column == head).unwrap_or_else(|| panic!("{:?}", table.columns));
-    table
-        .rows
-        .iter()
-        .map(|row| if let Cell::Text(text) | Cell::Plain(text) = &row[at] { text.clone() } else { panic!("{row:?}") })
-        .collect()
 }

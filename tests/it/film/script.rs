@@ -106,6 +106,12 @@ pub enum Action {
         station: String,
         is_seen: bool,
     },
+    /// The station that took the job on the screen over records an answer to it.
+    OtherStationAnswers {
+        station: String,
+        item: String,
+        value: String,
+    },
     Falsify {
         from: String,
         to: String,
@@ -340,6 +346,11 @@ fn action_of(line: &str) -> Result<Action, String> {
             if let Some(seen) = said.strip_prefix("takes over") {
                 let is_seen = seen.trim() != "unseen";
                 return Ok(Action::OtherStationTakes { station: station.to_owned(), is_seen });
+            }
+            if let Some(said) = said.strip_prefix("answers ") {
+                let (item, value) = said.split_once(' ').ok_or("an answer has an item and a value")?;
+                let (station, item, value) = (station.to_owned(), item.to_owned(), unquote(value));
+                return Ok(Action::OtherStationAnswers { station, item, value });
             }
             let why_not = match said.split_once(' ') {
                 None if said == "agrees" => None,

@@ -236,6 +236,7 @@ impl Stage {
             Action::OtherWindowAnswers { item, value } => self.other_window_answers(item, value),
             Action::OtherWindowStops(number) => self.other_window_stops(number),
             Action::OtherStationTakes { station, is_seen } => self.other_station_takes(station, *is_seen),
+            Action::OtherStationAnswers { station, item, value } => self.other_station_answers(station, item, value),
             Action::OtherStationSays { station, why_not } => self.other_station_says(station, why_not.as_deref()),
             Action::Falsify { from, to } => self.falsify(from, to),
         }
@@ -556,6 +557,12 @@ impl Stage {
 
     /// Another window has read everything and records an answer to the job on the screen.
     fn other_window_answers(&mut self, item: &str, value: &str) {
+        let (key, what) = self.answered_elsewhere(item, value);
+        self.other_window(key, what);
+    }
+
+    /// What was answered to the job on the screen, though not here.
+    fn answered_elsewhere(&self, item: &str, value: &str) -> (JobKey, What) {
         let Screen::Job(screen) = self.state.screens.top() else { panic!("{}: no job is on the screen", self.at) };
         let key = screen.key;
         let checklist = self.state.store.checklists[self.state.store.jobs.get(&key).unwrap().asked().sha].clone();
@@ -567,7 +574,7 @@ impl Stage {
             // what no face of the program would take, a journal from elsewhere may still hold
             _ => parse_typed(asked, value).unwrap_or_else(|_| Answer::Text(value.to_owned())),
         };
-        self.other_window(key, What::Answered { item: asked.id, answer });
+        (key, What::Answered { item: asked.id, answer })
     }
 
     /// Another window ends a job, and this one sees it at its next look.
@@ -610,6 +617,14 @@ impl Stage {
         if is_seen {
             self.perform(Effect::Read);
         }
+    }
+
+    /// Rosa answers an item of the job on the screen at the station that took it over, and this one reads the others again.
+    fn other_station_answers(&mut self, station: &str, item: &str, value: &str) {
+        let (job, what) = self.answered_elsewhere(item, value);
+        let draft = Draft { job, who: "Rosa M.".into(), note: String::new(), what, expects: None };
+        sit_down(&self.place, self.lists, station).append(&draft, self.wall).unwrap();
+        self.perform(Effect::Read);
     }
 
     /// Somebody changes the journal with an editor, while the program does not run.

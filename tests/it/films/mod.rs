@@ -91,11 +91,13 @@ films! {
     mistake_refused,
     no_code,
     no_code_overridden,
+    no_supply,
     not_intact,
     number,
     observed,
     off_already,
     offered,
+    opens_at_stop,
     other_car,
     over_15,
     over_15_again,
@@ -148,6 +150,7 @@ films! {
     wiring_circuit,
     wiring_lead_on,
     work,
+    work_over_elsewhere,
 }
 
 #[test]

@@ -138,24 +138,6 @@ fn line_mode_says_that_it_watches_nothing() {
 }
 
 #[test]
-fn an_adapter_that_falls_silent_is_waited_for_so_long_and_no_longer() {
-    // silent at the first, and after half an answer: each time the car's whole time is up
-    for (silent_at, half) in [("0902", ""), ("03", "43 02 01")] {
-        let fake = Fake::on_tcp(b'\r', move |command, _| match command {
-            _ if command == silent_at => text(half),
-            "0902" => text("NO DATA\r\r>"),
-            _ => text("OK\r\r>"),
-        });
-        let began = Instant::now();
-        assert_eq!(read_codes(&fake.as_elm()), Err(InstrumentTrouble::Silent), "{silent_at}");
-        let waited = began.elapsed();
-        // a car that is searched for takes some seconds: it is given 15
-        assert!(waited >= Duration::from_secs(10) && waited < Duration::from_secs(25), "{silent_at}: {waited:?}");
-        assert_eq!(on_the_bus(&fake).last().map(String::as_str), Some(silent_at), "nothing is asked after it");
-    }
-}
-
-#[test]
 fn whatever_an_adapter_puts_around_codes_they_are_read_or_refused() {
     let car = |stored: &'static str| {
         Fake::on_tcp(b'\r', move |command, _| match command {

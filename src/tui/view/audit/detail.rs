@@ -142,9 +142,8 @@ fn of_job(
 }
 
 fn volts(job: &JobSummary) -> String {
-    let from = job.car_volts_from.map_or(String::new(), |from| format!(" ({})", from.replace('-', " ")));
     match &job.car_volts {
-        Some(digits) => format!("{digits} V between the leads{from}"),
+        Some(digits) => format!("{digits} V between the leads"),
         None => "volts between the leads –".to_owned(),
     }
 }
