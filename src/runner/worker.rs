@@ -65,7 +65,8 @@ impl Worker {
         let offers = recorder.offers().map(|watch| Arc::new(Mutex::new(watch)));
         let tables = Tables::start(readers.clone(), clock, sink.clone());
         let past = Arc::new(Mutex::new(Past::default()));
-        let recording = Recording { recorder, tables, clock, past: past.clone(), sink: sink.clone() };
+        let (past_of_rows, watch_refused) = (past.clone(), None);
+        let recording = Recording { recorder, tables, clock, past: past_of_rows, sink: sink.clone(), watch_refused };
         let told = sink.clone();
         // a fault of the program's own must not leave a screen that waits for good
         let recording = Lane::start(recording, move || {
@@ -82,7 +83,7 @@ impl Worker {
         let record_watch = Box::new(move |draft| {
             let (tell, told) = std::sync::mpsc::channel();
             entry.run(move |recording| {
-                let _ = tell.send(recording.note(&draft, "the watch"));
+                let _ = tell.send(recording.note_watch(&draft));
             });
             told.recv().ok().flatten()
         });
@@ -224,6 +225,8 @@ struct Recording {
     clock: SystemClock,
     past: Arc<Mutex<Past>>,
     sink: Sink,
+    /// Why a row of a watch was refused last. It is tried again each second, and the reason told once.
+    watch_refused: Option<String>,
 }
 
 impl Recording {
@@ -294,15 +297,30 @@ impl Recording {
         }
     }
 
-    /// Records a row that nobody waits for; its number.
-    fn note(&mut self, draft: &Draft, what: &str) -> Option<u64> {
-        let appended = self.recorder.append(draft, self.clock.now().wall);
-        let row = appended.as_ref().ok().map(|appended| appended.fact.seq);
-        (self.sink)(match appended {
+    /// Records a row that nobody waits for.
+    fn note(&mut self, draft: &Draft, what: &str) {
+        (self.sink)(match self.recorder.append(draft, self.clock.now().wall) {
             Ok(appended) => Event::RecordedInBackground(Box::new(sealed(appended))),
             Err(refusal) => Event::Warning(format!("{what} is not recorded: {refusal}; {}", refusal.hint())),
         });
-        row
+    }
+
+    /// Records a row of a watch; its number. While the disk refuses it for the same reason, that is not said again.
+    fn note_watch(&mut self, draft: &Draft) -> Option<u64> {
+        let refused = match self.recorder.append(draft, self.clock.now().wall) {
+            Ok(appended) => {
+                let row = appended.fact.seq;
+                self.watch_refused = None;
+                (self.sink)(Event::RecordedInBackground(Box::new(sealed(appended))));
+                return Some(row);
+            }
+            Err(refusal) => format!("the watch is not recorded: {refusal}; {}", refusal.hint()),
+        };
+        if self.watch_refused.as_ref() != Some(&refused) {
+            (self.sink)(Event::Warning(refused.clone()));
+        }
+        self.watch_refused = Some(refused);
+        None
     }
 
     fn review(&mut self, review: RecordReview) {

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-use precheck::app::{Now, WatchPlan};
-use precheck::domain::{JobKey, Spot, Volts, WatchRow, What};
+use precheck::app::{Effect, Event, Now, WatchPlan};
+use precheck::domain::{Id, JobKey, JobNumber, Spot, Volts, WatchRow, What};
 use precheck::journal::Draft;
 use precheck::runner::watching::WatchTask;
+use precheck::runner::{Folders, Recorder, SystemClock, Worker};
 
 use super::fake::{Fake, Reply, text};
 use super::workshop;
@@ -141,7 +143,7 @@ fn the_end_that_a_full_disk_refused_is_recorded_later() {
     let now = |seconds: i64| Now { wall, tick_ms: seconds * 1000 };
     let id = |name: &str| precheck::domain::Id::new(name).unwrap();
     let station = precheck::domain::Station::new("bay-1").unwrap();
-    let number = precheck::domain::JobNumber::new("RO-1").unwrap();
+    let number = JobNumber::new("RO-1").unwrap();
     let plan = WatchPlan {
         job: JobKey { station, number },
         station,
@@ -196,4 +198,36 @@ fn a_watch_that_can_not_be_is_told_with_the_place() {
         let said = String::from_utf8_lossy(&ran.stderr).into_owned();
         assert!(said.contains(told) && said.contains("workshop.toml:"), "{block}: {said}");
     }
+}
+
+/// A watch whose begin is refused is tried again each second; why it is refused is told once.
+#[test]
+fn a_row_that_is_refused_again_and_again_is_told_once() {
+    let fake = Fake::scpi(|_| text("12.46\n"));
+    let place = workshop(&format!("station = \"bay-1\"\n{}", block(&fake, "scpi")));
+    let recorder = Recorder::open(Folders::of(&place.path("")), None);
+    let station = *recorder.station();
+    let (sender, events) = mpsc::channel();
+    let sender = Mutex::new(sender);
+    let sink = Arc::new(move |event| drop(sender.lock().unwrap().send(event)));
+    let worker = Worker::start(recorder, SystemClock::start(), sink);
+    place.write("exports/journal", "a file where the folder should be");
+    let plan = WatchPlan {
+        job: JobKey { station, number: JobNumber::new("RO-1").unwrap() },
+        station,
+        instrument: Id::new("bench").unwrap(),
+        at: Spot::Leads,
+        floor: Volts(11_000),
+        since: chrono::Local::now().fixed_offset(),
+        begun: None,
+    };
+    worker.perform(Effect::Watch(Some(Box::new(plan))));
+    let (began, mut warnings) = (Instant::now(), Vec::new());
+    while began.elapsed() < Duration::from_millis(4500) {
+        if let Ok(Event::Warning(words)) = events.recv_timeout(Duration::from_millis(100)) {
+            warnings.push(words);
+        }
+    }
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].starts_with("the watch is not recorded: "), "{warnings:?}");
 }
