@@ -21,7 +21,7 @@ pub struct Audit {
     pub workshops: Vec<Arc<WorkshopFolder>>,
     /// Whose journals they are.
     pub journals: Vec<JournalOf>,
-    /// All jobs, by their start. Mistakes are among them: leave them out of figures ([`JobSummary::is_mistake`]).
+    /// All jobs, by their start. Mistakes are among them: leave them out of figures (`is_mistake`).
     pub jobs: Vec<JobSummary>,
     /// All findings: those about the record first, then those of one job after the other.
     pub findings: Vec<Finding>,
