@@ -3,7 +3,7 @@
 use super::dialogue::Entry;
 use super::event::JournalSnapshot;
 use super::presence::take_up_work;
-use super::{Effect, State, Store, reaction::Reaction};
+use super::{Effect, Screen, State, Store, reaction::Reaction};
 use crate::domain::input::Unfit;
 use crate::domain::{Job, JobKey, What};
 
@@ -62,10 +62,18 @@ impl State {
         self.telling_of_seconds(|state| {
             state.store.take_snapshot(reading, &mut state.session);
             state.let_go();
+            state.leave_what_is_over();
             if std::mem::take(&mut state.is_fresh) {
                 take_up_work(&state.store, &mut state.session);
             }
         })
+    }
+
+    /// On the screen of a job: goes to what went stale, and on from work that is over at the station that has the job.
+    pub(super) fn leave_what_is_over(&mut self) {
+        if let Screen::Job(job) = self.screens.top_mut() {
+            job.go_to_what_went_stale(&self.store, &mut self.session);
+        }
     }
 
     /// Does something, and tells on the screen of a job that another station has taken it over by then, or went on with it as well.

@@ -181,6 +181,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
                 state.session.tell(told);
             }
             state.store.take_news(news);
+            state.leave_what_is_over();
             Reaction::stay()
         }
         Event::Sealed(sealed) => {
@@ -304,11 +305,9 @@ fn went_on(state: &mut State) -> Option<i64> {
     (idle_ms >= state.store.away_ms).then_some(idle_ms / 1000)
 }
 
-/// Goes to what went stale on the screen of a job, and rings once when something has come to its end.
+/// Leaves what is over on the screen of a job, and rings once when something has come to its end.
 fn ticked(state: &mut State) -> Reaction {
-    if let Screen::Job(job) = state.screens.top_mut() {
-        job.go_to_what_went_stale(&state.store, &mut state.session);
-    }
+    state.leave_what_is_over();
     let is_job_calling = state.bells.look(&state.store);
     if radio_wait_has_just_ended(state) || is_job_calling { Reaction::effect(Effect::Ring) } else { Reaction::stay() }
 }
