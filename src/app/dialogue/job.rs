@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::words::{handover_words, pause_words, stop_words};
+use super::words::{handover_words, pause_words, stop_reasons, stop_words};
 use super::{AT_ANOTHER_STATION, Entry, asked_elsewhere, seconds};
 use crate::app::parts::Choices;
 use crate::domain::checklist::known;
@@ -181,8 +181,8 @@ impl Choices for JobChoice {
                 Interruption::ALL.iter().map(|it| (pause_words(*it).to_owned(), JobPick::Pause(*it))).collect()
             }
             Self::StopReason { may_be_mistake } => {
-                let reasons = StopReason::ALL.iter().filter(|it| *may_be_mistake || **it != StopReason::Mistake);
-                reasons.map(|it| (stop_words(*it).to_owned(), JobPick::Stop(*it))).collect()
+                let reasons = stop_reasons(*may_be_mistake).into_iter();
+                reasons.map(|it| (stop_words(it).to_owned(), JobPick::Stop(it))).collect()
             }
             Self::StopUnsafe { reason, left } => vec![
                 ("Make it safe first".to_owned(), JobPick::MakeSafe(*reason)),
@@ -221,6 +221,12 @@ pub struct JobDialogue<'a> {
 pub type Taken = Result<JobNext, Unfit>;
 
 impl JobDialogue<'_> {
+    /// Asks why the job is stopped.
+    #[must_use]
+    pub fn stop(&self) -> JobChoice {
+        JobChoice::StopReason { may_be_mistake: rules::check_mistake(&self.progress).is_ok() }
+    }
+
     /// An option is taken: first its note is asked for, where it requires one and none was given.
     ///
     /// # Errors

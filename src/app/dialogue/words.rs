@@ -35,3 +35,9 @@ pub fn handover_words(how: Handover) -> &'static str {
         Handover::NotCollected => "Not collected",
     }
 }
+
+/// The reasons for which a job can be stopped now.
+#[must_use]
+pub fn stop_reasons(may_be_mistake: bool) -> Vec<StopReason> {
+    StopReason::ALL.iter().copied().filter(|it| may_be_mistake || *it != StopReason::Mistake).collect()
+}

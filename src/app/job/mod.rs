@@ -196,7 +196,7 @@ impl JobScreen {
                 return reaction;
             }
             Command::Pause => self.choose_among(store, JobChoice::PauseReason),
-            Command::Stop => self.choose_stop(store),
+            Command::Stop => self.choose_stop(store, session),
             Command::ChangeHands => return self.change_hands(store, session),
             Command::ReadCodes => return self.read_codes(store, session),
             Command::Remark => self.ask_remark(store, session),

@@ -229,7 +229,7 @@ impl JobScreen {
         match then {
             Then::Nothing => {}
             Then::Advance => self.stay_or_advance(store),
-            Then::Stop => self.choose_stop(store),
+            Then::Stop => self.choose_stop(store, session),
             Then::Handover => {
                 self.ask_handover(store, session);
                 self.is_from_sheet = matches!(self.mode, Mode::Ask(_));
@@ -254,10 +254,10 @@ impl JobScreen {
     }
 
     /// Asks why the job is stopped.
-    pub(super) fn choose_stop(&mut self, store: &Store) {
-        let progress = store.progress(&self.key);
-        let may_be_mistake = progress.is_some_and(|progress| rules::check_mistake(&progress).is_ok());
-        self.choose_among(store, JobChoice::StopReason { may_be_mistake });
+    pub(super) fn choose_stop(&mut self, store: &Store, session: &Session) {
+        if let Some(stop) = self.dialogue(store, session).map(|dialogue| dialogue.stop()) {
+            self.choose_among(store, stop);
+        }
     }
 
     /// Asks for a remark on what is in focus; first who makes it, where nobody has said so.

@@ -1,5 +1,6 @@
 //! Beginning a job: its number and its kind of work, offered by the workshop's own system where it has it.
 
+use super::questions::SECOND;
 use super::{Failure, Plain};
 use crate::domain::checklist::known;
 use crate::domain::offered::OfferedJob;
@@ -48,15 +49,12 @@ impl Plain<'_> {
         }
     }
 
-    /// A line; where a second person is asked for, a name, or the number of one that is known here.
-    pub(super) fn text_or_name(&mut self, prompt: &str, is_second: bool) -> Result<Option<String>, Failure> {
-        if !is_second {
-            return self.line(prompt);
-        }
+    /// A second person: a name, or the number of one that is known here.
+    pub(super) fn second_name(&mut self) -> Result<Option<String>, Failure> {
         let names: Vec<String> =
             self.headless.session.technicians.iter().filter(|it| **it != self.who).cloned().collect();
         self.say_names(&names)?;
-        Ok(self.line(prompt)?.map(|line| named(&names, &line).to_owned()))
+        Ok(self.line(SECOND)?.map(|line| named(&names, &line).to_owned()))
     }
 
     fn say_names(&mut self, names: &[String]) -> Result<(), Failure> {

@@ -26,10 +26,7 @@ impl Plain<'_> {
                 self.follow(key, |_| Ok(JobNext::Choose(JobChoice::PauseReason)))?;
                 return Ok(Next::Leave);
             }
-            ("/s", _) => self.follow(key, |dialogue| {
-                let may_be_mistake = rules::check_mistake(&dialogue.progress).is_ok();
-                Ok(JobNext::Choose(JobChoice::StopReason { may_be_mistake }))
-            })?,
+            ("/s", _) => self.follow(key, |dialogue| Ok(JobNext::Choose(dialogue.stop())))?,
             ("/f", _) => self.recover(key)?,
             ("/x", _) => self.attempt(key, rest)?,
             ("/m", Some(item)) => self.remark(key, RemarkOn::Item(item.id), rest)?,

@@ -2,6 +2,7 @@
 
 use super::{Failure, Plain};
 use crate::app::dialogue::job::Taken;
+use crate::app::dialogue::words::stop_reasons;
 use crate::app::dialogue::{
     Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioDialogue, RadioNext, RadioQuestion,
 };
@@ -16,7 +17,7 @@ use crate::domain::{Id, Identified, IdentityRule, JobKey};
 use crate::runner::headless::StepError;
 
 const WHY_CHANGED: &str = "why does it change";
-const SECOND: &str = "second person's name";
+pub(super) const SECOND: &str = "second person's name";
 
 /// How a dialogue at the radio ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +70,11 @@ impl Plain<'_> {
                     if let JobQuestion::SerialAgain { doubt, .. } = &question {
                         self.say(&format!("! {doubt}"))?;
                     }
-                    let is_second = matches!(question, JobQuestion::Second { .. });
-                    let Some(text) = self.text_or_name(job_prompt(&question), is_second)? else { return Ok(()) };
+                    let text = match &question {
+                        JobQuestion::Second { .. } => self.second_name()?,
+                        question => self.line(job_prompt(question))?,
+                    };
+                    let Some(text) = text else { return Ok(()) };
                     self.dialogue(key)?.after_text(question, &text)
                 }
                 Ok(JobNext::Choose(choice)) => {
@@ -117,13 +121,13 @@ impl Plain<'_> {
                 }
                 Ok(RadioNext::AttemptsKnown | RadioNext::Plays | RadioNext::Back) => return Ok(AtRadio::Over),
                 Ok(RadioNext::Ask(question)) => {
-                    let is_second = matches!(
-                        question,
-                        RadioQuestion::CorrectionSecond { .. } | RadioQuestion::OverrideSecond { .. }
-                    );
-                    let Some(text) = self.text_or_name(radio_prompt(&question), is_second)? else {
-                        return Ok(AtRadio::Over);
+                    let text = match &question {
+                        RadioQuestion::CorrectionSecond { .. } | RadioQuestion::OverrideSecond { .. } => {
+                            self.second_name()?
+                        }
+                        question => self.line(radio_prompt(question))?,
                     };
+                    let Some(text) = text else { return Ok(AtRadio::Over) };
                     if text.is_empty() && question == RadioQuestion::PlaysAgain {
                         return Ok(AtRadio::Over);
                     }
@@ -201,7 +205,9 @@ impl Plain<'_> {
     fn pick(&mut self, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
         match choice {
             JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
-            JobChoice::StopReason { .. } => self.worded("why", StopReason::ALL, StopReason::word, JobPick::Stop),
+            JobChoice::StopReason { may_be_mistake } => {
+                self.worded("why", &stop_reasons(*may_be_mistake), StopReason::word, JobPick::Stop)
+            }
             JobChoice::SecondAt { entry, .. } => {
                 let name = printable(entry.who.second.as_deref().unwrap_or_default());
                 // in the order of the picks

@@ -31,15 +31,20 @@ fn wait(talk: &mut Talk) {
     }
 }
 
+/// Goes through pages A and B, and calls the battery lead off.
+fn lead_off(talk: &mut Talk) {
+    give(talk, A);
+    give(talk, B);
+    wait(talk);
+    talk.answer("call", "/c");
+    talk.until("[LEAD OFF]");
+}
+
 #[test]
 fn a_whole_battery_job_ends_in_a_receipt() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
-    give(&mut talk, A);
-    give(&mut talk, B);
-    wait(&mut talk);
-    talk.answer("call", "/c");
-    talk.until("[LEAD OFF]");
+    lead_off(&mut talk);
     give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1", "1", "1", "1", "1", "/c"]);
     let ran = talk.end().code(0).says(&["[DONE]"]);
     place.is_intact();
@@ -54,10 +59,7 @@ fn a_whole_battery_job_ends_in_a_receipt() {
 fn a_code_that_was_accepted_is_offered_to_the_list() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
-    give(&mut talk, A);
-    give(&mut talk, B);
-    wait(&mut talk);
-    talk.answer("call", "/c");
+    lead_off(&mut talk);
     give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1"]);
     talk.until("Asks for");
     talk.answer("radio after", "3");
@@ -223,7 +225,7 @@ fn stop_with_the_lead_off(talk: &mut Talk) {
     wait(talk);
     talk.answer("call", "/c");
     talk.answer("between the leads", "/s");
-    talk.answer("mistake), or Enter to go back", "part-wrong");
+    talk.answer("part-wrong), or Enter to go back", "part-wrong");
 }
 
 #[test]
@@ -235,7 +237,7 @@ fn with_the_lead_off_a_stop_asks_to_make_safe_first() {
     talk.answer("leads on", "1");
     talk.answer("backup off", "/q");
     talk.answer("between the leads", "/s");
-    talk.answer("mistake), or Enter to go back", "part-wrong");
+    talk.answer("part-wrong), or Enter to go back", "part-wrong");
     talk.answer("make it safe first (no)", "yes");
     talk.answer("remark", "");
     talk.end().code(0).says(&["[STOPPED]"]);
@@ -521,6 +523,11 @@ fn what_is_to_be_heeded_is_said_after_an_answer_and_before_the_call() {
     talk.until("until ");
     talk.answer("call", "/c");
     talk.until("[LEAD OFF]");
+    // what would be refused is no reason to choose
+    talk.answer("leads", "/s");
+    talk.answer("or Enter to go back", "mistake");
+    talk.until("! one of:");
+    talk.answer("or Enter to go back", "");
     give(&mut talk, &["12.6", "/c"]);
     talk.until("The work goes on.");
     talk.end().code(0);
