@@ -9,7 +9,7 @@ use crate::domain::checklist::known;
 use crate::domain::fact::RemarkOn;
 use crate::domain::input::Unfit;
 use crate::domain::recovery::{Found, outcome};
-use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, Signature, What};
+use crate::domain::{Answer, Fact, Id, JobKey, RecoveryStep, What};
 
 /// The screen of the route.
 #[derive(Debug, Clone)]
@@ -72,7 +72,9 @@ impl RecoveryScreen {
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
         match command {
             _ if self.field.is_some() => TextField::offers(command),
-            Command::Override => may_override_the_code(store, &self.key),
+            Command::Override => {
+                Id::new(known::CODE).is_ok_and(|code| store.may_say(&self.key, &What::overrode(code, None)))
+            }
             Command::Stop => store.is_workable(&self.key),
             Command::Guard => store.has_to_do_with_a_code(&self.key),
             _ => true,
@@ -157,11 +159,4 @@ impl RecoveryScreen {
 
 fn ids(steps: &[&RecoveryStep]) -> Vec<Id> {
     steps.iter().map(|step| step.id).collect()
-}
-
-/// Whether the item that asks for the code can be overridden.
-fn may_override_the_code(store: &Store, key: &JobKey) -> bool {
-    let two = Signature::of_two("somebody", "somebody else");
-    let overridden = |item| store.allows(key, &What::overrode(item, None), &two, "a reason");
-    Id::new(known::CODE).ok().and_then(overridden).is_some_and(|allowed| allowed.is_ok())
 }

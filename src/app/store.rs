@@ -212,6 +212,13 @@ impl Store {
         Some(LockoutGuard::at(Ledger::of(job, others), schedule, self.attempts_max, &self.clock))
     }
 
+    /// Whether something may be said of a job at all, once its reason and whom it needs are given.
+    #[must_use]
+    pub fn may_say(&self, key: &JobKey, what: &What) -> bool {
+        let two = Signature::of_two("somebody", "somebody else");
+        self.allows(key, what, &two, "a reason").is_some_and(|allowed| allowed.is_ok())
+    }
+
     /// Whether a fact may be recorded about a job now, by the rules and by the guard; `None` when the job or its checklist
     /// isn't known.
     #[must_use]

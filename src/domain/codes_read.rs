@@ -73,8 +73,14 @@ impl Job {
     /// What became of the codes from before the work to after it, where both were read.
     #[must_use]
     pub fn codes_change(&self) -> Option<CodesChange> {
-        let ((_, before), (_, after)) = (self.codes_read(known::LAMPS)?, self.codes_read(known::LAMPS_AFTER)?);
-        CodesChange::between(&before.told, &after.told)
+        self.codes_change_to(known::LAMPS_AFTER, &self.codes_read(known::LAMPS_AFTER)?.1.told)
+    }
+
+    /// What became of the codes from before the work to what was read at an item after it.
+    #[must_use]
+    pub fn codes_change_to(&self, item: &str, after: &CarCodes) -> Option<CodesChange> {
+        let (_, before) = self.codes_read(known::LAMPS).filter(|_| item == known::LAMPS_AFTER)?;
+        CodesChange::between(&before.told, after)
     }
 
     /// The VIN that the car told, the last time that it did, and by which adapter.
@@ -127,9 +133,7 @@ impl Progress<'_> {
             _ => refuse("codes are read at the warning lights, before the work and after it"),
         }
     }
-}
 
-impl Progress<'_> {
     /// Whether the car is left off, now that its battery is on again.
     fn is_settling(&self) -> bool {
         self.item(known::SETTLE).is_some_and(|(page, item)| {

@@ -134,9 +134,7 @@ impl InstrumentReaders {
             }
         }
     }
-}
 
-impl InstrumentReaders {
     /// The thread of an instrument, begun where there is none.
     fn of(&mut self, instrument: &Instrument, beside: &Beside) -> &mut InstrumentReader {
         let known = self.threads.iter().position(|reader| reader.name == instrument.name);

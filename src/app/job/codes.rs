@@ -12,8 +12,8 @@ use crate::domain::{CarCodes, CodesRead, Id, Instrument, Job};
 
 /// For so long what was read stands for the car as it is.
 const FRESH_MS: i64 = 120_000;
-/// What came up within so long nobody has looked at.
-const LOOKED_AT_MS: i64 = 300;
+/// What came up within so long nobody has looked at: a key, or a line, that comes sooner was there before it.
+pub const LOOKED_AT_MS: i64 = 300;
 /// An adapter that has not answered by then is asked anew.
 const PATIENCE_MS: i64 = 100_000;
 

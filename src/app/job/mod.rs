@@ -13,7 +13,7 @@ mod pointing;
 mod questions;
 mod unsaid;
 
-pub use codes::{AskedCodes, CodesAnswer};
+pub use codes::{AskedCodes, CodesAnswer, LOOKED_AT_MS};
 pub use questions::{Arrival, Question};
 pub use unsaid::Unsaid;
 

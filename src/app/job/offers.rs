@@ -4,7 +4,7 @@ use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::dialogue::taken_back;
 use crate::app::{Command, Context, Store};
 use crate::domain::checklist::known;
-use crate::domain::{Field, Id, JobKey, Signature, What, rules};
+use crate::domain::{Field, Id, JobKey, What, rules};
 
 impl JobScreen {
     /// What keys mean here.
@@ -38,14 +38,6 @@ impl JobScreen {
         store.progress(&self.key).is_some_and(|it| rules::check(&it, &taken_back, &"somebody".into(), "").is_ok())
     }
 
-    /// Whether something may be said of the item in focus, once its reason is given.
-    fn allows(&self, store: &Store, what: impl FnOnce(Id) -> What) -> bool {
-        let two = Signature::of_two("somebody", "somebody else");
-        let Some(it) = self.item(store) else { return false };
-        let what = what(it.item.id);
-        store.allows(&self.key, &what, &two, "a reason").is_some_and(|allowed| allowed.is_ok())
-    }
-
     /// Whether a command can do anything now.
     #[must_use]
     pub fn offers(&self, store: &Store, command: &Command) -> bool {
@@ -55,9 +47,11 @@ impl JobScreen {
             Mode::Field(_) => return true,
             Mode::Ask(ask) => return ask.offers(command),
         }
+        let may_say =
+            |what: &dyn Fn(Id) -> What| self.item(store).is_some_and(|it| store.may_say(&self.key, &what(it.item.id)));
         match command {
-            Command::Skip => self.allows(store, |item| What::Skipped { item }),
-            Command::Override => self.allows(store, |item| What::overrode(item, None)),
+            Command::Skip => may_say(&|item| What::Skipped { item }),
+            Command::Override => may_say(&|item| What::overrode(item, None)),
             Command::Enter => {
                 let opens = |it: InFocus<'_>| match it.item.field {
                     Some(Field::Wait { .. }) => is_over(&it),
@@ -69,7 +63,7 @@ impl JobScreen {
                     || self.offered_codes(store).is_some()
                     || self.item(store).is_some_and(opens)
             }
-            Command::Choose(_) => self.item(store).is_some_and(|it| !it.progress.options(it.item).is_empty()),
+            Command::Choose(_) => self.item(store).is_some_and(|it| !store.options(&it.progress, it.item).is_empty()),
             Command::ReadCodes => self.codes_reader(store).is_some(),
             Command::TakeBack => self.may_take_back(store),
             Command::Sheet => store.jobs.get(&self.key).is_some_and(|job| !job.is_mistake()),

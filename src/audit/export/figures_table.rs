@@ -47,7 +47,7 @@ pub fn table(figures: &Figures) -> Table {
     ] {
         // where none was ever watched, or all was typed, there is nothing to tell apart
         let n = counts.iter().map(|it| it.n).sum();
-        for it in counts.iter().filter(|it| !matches!(it.supply, "not-watched" | "typed") || it.n < n) {
+        for it in counts.iter().filter(|it| !it.is_usual() || it.n < n) {
             rows.push(name, "", it.supply, it.n, n);
             rows.push(lost, it.supply, "lost", it.lost, it.played);
         }

@@ -136,6 +136,14 @@ pub struct SupplyCounts {
     pub lost: u64,
 }
 
+impl SupplyCounts {
+    /// Whether it is what every workshop without an instrument has: nothing was watched, and all was typed.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        matches!(self.supply, "not-watched" | "typed")
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct OverrideCounts {
     /// Jobs with one or more.

@@ -268,7 +268,7 @@ impl<'a> FigurePage<'a> {
 
     /// What was seen of the supply; nothing where none was ever watched, or all was typed. `title` is the id of a message.
     fn supply(&mut self, title: &str, counts: &[SupplyCounts]) {
-        if counts.iter().all(|it| matches!(it.supply, "not-watched" | "typed")) {
+        if counts.iter().all(SupplyCounts::is_usual) {
             return;
         }
         let n = counts.iter().map(|it| it.n).sum();

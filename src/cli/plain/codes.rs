@@ -1,12 +1,10 @@
 //! The VIN and codes of the car, asked by `/d` at the warning lights and recorded by an empty line; and that line mode watches nothing.
 
 use super::Plain;
+use crate::app::job::LOOKED_AT_MS;
 use crate::cli::Failure;
 use crate::domain::checklist::known;
-use crate::domain::{CodesChange, CodesRead, Item, JobKey, What};
-
-/// A line that comes sooner was there before what it would record.
-const LOOKED_AT_MS: i64 = 300;
+use crate::domain::{CodesRead, Item, JobKey, What};
 
 impl Plain<'_> {
     /// Says which adapter can ask the car for an item, and what is recorded of that.
@@ -47,9 +45,7 @@ impl Plain<'_> {
         for words in unlike.into_iter().flatten() {
             self.say(&format!("! {words}"))?;
         }
-        let before = self.progress(key)?.job.codes_read(known::LAMPS).map(|(_, read)| read.told.clone());
-        let change = before.filter(|_| item.id.is(known::LAMPS_AFTER));
-        if let Some(change) = change.and_then(|before| CodesChange::between(&before, &told)) {
+        if let Some(change) = self.progress(key)?.job.codes_change_to(item.id.as_str(), &told) {
             self.say(&format!("since before: {}", change.words()))?;
         }
         let shown_ms = self.headless.store.now().tick_ms;

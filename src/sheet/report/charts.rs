@@ -158,7 +158,7 @@ impl Voice<'_> {
             ("figures-fell-to", &figures.fell_to),
             ("figures-read", &figures.read),
         ];
-        let is_told = |list: &[SupplyCounts]| list.iter().any(|it| !matches!(it.supply, "not-watched" | "typed"));
+        let is_told = |list: &[SupplyCounts]| !list.iter().all(SupplyCounts::is_usual);
         let table = |(title, list): (&str, &Vec<SupplyCounts>)| {
             let n = list.iter().map(|counts| counts.n).sum();
             let columns = vec![

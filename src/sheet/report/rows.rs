@@ -7,7 +7,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{ActionStep, Answer, Choice, CodesChange, Fact, Id, Job, PausePoint, Progress, Verdict, What};
+use crate::domain::{ActionStep, Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
 
@@ -136,8 +136,7 @@ impl Voice<'_> {
                 let told = self.words.codes(&read.told);
                 let values = [("item", &*name(id)), ("instrument", read.by.as_str()), ("told", &told)];
                 let words = self.fill("happened-codes", &values);
-                let before = job.filter(|_| id.is(known::LAMPS_AFTER)).and_then(|job| job.codes_read(known::LAMPS));
-                let change = before.and_then(|(_, before)| CodesChange::between(&before.told, &read.told));
+                let change = job.and_then(|job| job.codes_change_to(id.as_str(), &read.told));
                 let change = change
                     .map(|change| self.fill("happened-codes-change", &[("change", &self.words.codes_change(&change))]));
                 (words + &change.unwrap_or_default(), true)

@@ -47,9 +47,7 @@ pub(super) fn draw(
     }
     panel.blank();
     let to_heed = progress.to_heed(pause);
-    for text in &to_heed {
-        panel.hanging("▸", text, theme.strong(), theme.strong());
-    }
+    panel.heed(&to_heed);
     watch::before(panel, store, screen);
     let comes_off = progress.call(page).is_some_and(|call| call.lead_off);
     let how = if comes_off { "Say it aloud, press c, and only then:" } else { "Say it aloud, then press c:" };
@@ -76,9 +74,7 @@ pub(super) fn draw(
 /// The work, while it goes on: what to heed, and what ends it.
 pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
-    for text in progress.to_heed(PausePoint::C) {
-        panel.hanging("▸", &text, theme.strong(), theme.strong());
-    }
+    panel.heed(&progress.to_heed(PausePoint::C));
     panel.blank();
     if store.holds(&progress.job.key) {
         panel.hanging(" w", "the work is done", theme.key(), theme.strong());

@@ -45,8 +45,7 @@ fn came_of(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &J
             panel.hanging("▸", &format!("{how}: {by}"), theme.strong(), theme.strong());
             let vin = told.vin.as_deref().unwrap_or("not told");
             panel.hanging(" ", &format!("VIN {vin} · {}", told.words()), theme.quiet(), theme.strong());
-            let before = progress.job.codes_read(known::LAMPS).filter(|_| asked.item.is(known::LAMPS_AFTER));
-            if let Some(change) = before.and_then(|(_, before)| CodesChange::between(&before.told, told)) {
+            if let Some(change) = progress.job.codes_change_to(asked.item.as_str(), told) {
                 compared(panel, &change);
             }
             for words in unlike(store, screen, asked, told) {

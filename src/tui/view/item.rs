@@ -189,9 +189,7 @@ fn show_item(
     way_on(panel, store, progress, item, status);
     options(panel, store, progress, screen, item);
     if (item.is_lead_off || item.is_lead_on) && !status.is_settled() {
-        for text in progress.to_heed_at_the_leads() {
-            panel.hanging("▸", &text, theme.strong(), theme.strong());
-        }
+        panel.heed(&progress.to_heed_at_the_leads());
     }
     losses(panel, progress, item);
     earlier::draw_last_visit(panel, store, screen, item);

@@ -232,6 +232,12 @@ impl Panel {
         self.lines.push(Line::default());
     }
 
+    /// What is to be heeded now.
+    pub(super) fn heed(&mut self, texts: &[String]) {
+        let strong = self.theme.strong();
+        texts.iter().for_each(|text| self.hanging("▸", text, strong, strong));
+    }
+
     /// Text behind a sign, the lines after the first indented. Where the sign is a key, a tap on the text presses it.
     pub(super) fn hanging(&mut self, sign: &str, text: &str, sign_style: Style, style: Style) {
         let keys = if sign_style == self.theme.key() { named(sign) } else { Vec::new() };

@@ -4,12 +4,9 @@ use chrono::Timelike;
 
 use super::kept::KeptFiles;
 use crate::domain::ages::WallClock;
-use crate::domain::checklist::known;
 use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{
-    ActionStep, Answer, Checklist, CodesChange, Ending, Fact, Id, Item, Job, PausePoint, Progress, What,
-};
+use crate::domain::{ActionStep, Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
 use crate::journal::{EventName, Row};
 
 /// A row in words.
@@ -143,9 +140,7 @@ impl<'a> Teller<'a> {
                 },
             ),
             What::CodesRead { item, read } => {
-                let before = self.job.as_ref().filter(|_| item.is(known::LAMPS_AFTER));
-                let before = before.and_then(|job| job.codes_read(known::LAMPS));
-                let change = before.and_then(|(_, before)| CodesChange::between(&before.told, &read.told));
+                let change = self.job.as_ref().and_then(|job| job.codes_change_to(item.as_str(), &read.told));
                 let change =
                     change.map_or_else(String::new, |it| format!("; beside those before the work: {}", it.words()));
                 let vin = read.told.vin.as_deref().unwrap_or("not told");
