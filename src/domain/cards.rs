@@ -1,13 +1,13 @@
 //! Every job that is known, in short, to be found by number, plate and serial in a time that doesn't grow with their number.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::action::actions;
 use super::card::{CardCar, CardWork};
+use super::shared::Shared;
 use super::{Fact, FindingAction, Job, JobCard, JobKey, JobNumber, Plate, Serial, Station};
 
 /// The place of a card.
@@ -26,8 +26,8 @@ pub struct Cards {
     owing: BTreeSet<(i32, Place)>,
     /// The highest number that was given on a day, by `YYMMDD`.
     highest: BTreeMap<String, u32>,
-    works: HashSet<Arc<CardWork>>,
-    cars: HashSet<Arc<CardCar>>,
+    works: Shared<CardWork>,
+    cars: Shared<CardCar>,
     /// Of the jobs that have ended: what was recorded about codes, and by what their radio is known.
     tried: BTreeMap<JobKey, Job>,
     /// What is still to be done about findings of jobs.
@@ -77,15 +77,6 @@ impl Index {
         let hash = hash(text);
         self.0.range((hash, 0)..=(hash, Place::MAX)).map(|(_, place)| *place)
     }
-}
-
-/// The same piece of memory for what is equal.
-fn shared<T: Eq + Hash>(known: &mut HashSet<Arc<T>>, one: &Arc<T>) -> Arc<T> {
-    if let Some(known) = known.get(one) {
-        return known.clone();
-    }
-    known.insert(one.clone());
-    one.clone()
 }
 
 impl Cards {
@@ -188,8 +179,8 @@ impl Cards {
     /// # Panics
     /// Where there are four thousand million jobs.
     pub fn put(&mut self, mut card: JobCard, beside: BesideCard, elsewhere: Vec<(Station, u64)>) {
-        card.work = shared(&mut self.works, &card.work);
-        card.car = shared(&mut self.cars, &card.car);
+        card.work = self.works.one(&card.work);
+        card.car = self.cars.one(&card.car);
         let key = card.key();
         if beside.actions.is_empty() {
             self.actions.remove(&key);

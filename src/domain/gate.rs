@@ -242,17 +242,17 @@ impl Progress<'_> {
 
     /// What is not simply fine, where the data has words for the gate line: what the radio does now, then the rest.
     fn not_fine(&self) -> Option<String> {
+        // those that the radio book adds have none
         let words = |item: &Item, token: &str| {
-            let option = self.options(item).into_iter().find(|option| option.id.as_str() == token)?;
-            option.gate.map(|text| text.en)
+            let option = item.options.iter().find(|option| option.id.is(token))?;
+            let text = option.gate.as_ref().filter(|_| self.holds(&option.when, &option.unless))?;
+            Some(text.en.clone())
         };
         let radio = self.checklist.item(known::RADIO_AFTER).zip(radio_now(self.job));
         let radio = radio.and_then(|((_, item), now)| words(item, now));
-        let others = self.items().filter(|(page, item)| {
-            item.id.as_str() != known::RADIO_AFTER && self.status(page, item) != Status::NotHere
-        });
-        let others = others.filter_map(|(_, item)| match self.job.answer(item.id.as_str())? {
-            Answer::Option(id) => words(item, id.as_str()),
+        let others = self.items().filter(|(_, item)| item.id.as_str() != known::RADIO_AFTER);
+        let others = others.filter_map(|(page, item)| match self.job.answer(item.id.as_str())? {
+            Answer::Option(id) => words(item, id.as_str()).filter(|_| self.status(page, item) != Status::NotHere),
             _ => None,
         });
         let all: Vec<String> = radio.into_iter().chain(others).collect();

@@ -107,7 +107,7 @@ impl JobNumber {
 
 impl PartialEq for JobNumber {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || self.0.to_ascii_lowercase() == other.0.to_ascii_lowercase()
+        self.0.as_bytes().eq_ignore_ascii_case(other.0.as_bytes())
     }
 }
 impl Eq for JobNumber {}
@@ -123,7 +123,9 @@ impl PartialOrd for JobNumber {
 }
 impl Ord for JobNumber {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.to_ascii_lowercase().cmp(&other.0.to_ascii_lowercase())
+        // up to the first byte that differs: maps of jobs compare numbers at every row
+        let (number, other) = (self.0.as_bytes().iter(), other.0.as_bytes().iter());
+        number.map(u8::to_ascii_lowercase).cmp(other.map(u8::to_ascii_lowercase))
     }
 }
 

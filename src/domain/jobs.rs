@@ -46,7 +46,7 @@ impl Jobs {
             return;
         };
         let mut known = job.facts().iter().chain(job.beside());
-        match known.find(|it| it.station == fact.station && it.seq == fact.seq) {
+        match known.find(|it| it.seq == fact.seq && it.station == fact.station) {
             None => job.apply(fact),
             Some(known) if *known == fact => {}
             Some(_) => job.merge([fact]),
@@ -93,7 +93,7 @@ impl Jobs {
     /// Takes out of all other jobs the row whose number a fact bears: it was seen before it was on the disk, and taken back.
     /// Returns the jobs that it was taken out of.
     pub fn take_back(&mut self, fact: &Fact) -> Vec<JobKey> {
-        let is_row = |it: &Fact| it.station == fact.station && it.seq == fact.seq;
+        let is_row = |it: &Fact| it.seq == fact.seq && it.station == fact.station;
         let mut touched: Vec<JobKey> =
             self.0.values().filter(|job| job.key != fact.job && is_row(job.start())).map(|job| job.key).collect();
         self.0.retain(|key, _| !touched.contains(key));

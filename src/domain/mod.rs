@@ -57,6 +57,7 @@ pub mod scan;
 mod second_name;
 pub mod serial;
 pub mod serial_shape;
+pub mod shared;
 pub mod short;
 pub mod signature;
 mod standing;

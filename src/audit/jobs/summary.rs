@@ -44,8 +44,9 @@ pub struct SummedJob {
     /// The plate, or the VIN.
     pub plate: Option<Box<str>>,
     pub serial: Option<Serial>,
-    /// The answers to items that are known by name: see [`SummedJob::token`].
-    pub(super) tokens: KeptTokens,
+    /// The answers to the kept items in their order, with a blank between; nothing for one that wasn't asked. See
+    /// [`SummedJob::token`].
+    pub(super) tokens: Box<str>,
     /// Volts between the car's leads, lead off, with the digits as typed.
     pub car_volts: Option<Digits>,
     /// What was seen of what fed the car while its battery was off, where anything was to feed it.
@@ -131,12 +132,9 @@ const KEPT_ITEMS: [&str; 10] = [
     known::RADIO_AFTER,
 ];
 
-/// The answers to these items, in their order.
-pub(super) type KeptTokens = [Option<Id>; KEPT_ITEMS.len()];
-
 /// A job's answers to the kept items.
-pub(super) fn kept_tokens(job: &Job) -> KeptTokens {
-    KEPT_ITEMS.map(|item| job.token(item).and_then(|token| Id::new(token).ok()))
+pub(super) fn kept_tokens(job: &Job) -> Box<str> {
+    KEPT_ITEMS.map(|item| job.token(item).filter(|token| Id::is_valid(token)).unwrap_or_default()).join(" ").into()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,7 +236,7 @@ impl SummedJob {
     #[must_use]
     pub fn token(&self, item: &str) -> Option<&str> {
         let at = KEPT_ITEMS.iter().position(|known| *known == item)?;
-        self.tokens[at].as_deref()
+        self.tokens.split(' ').nth(at).filter(|token| !token.is_empty())
     }
 
     /// The last person who worked on it; empty when nobody is named.

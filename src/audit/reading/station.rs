@@ -19,6 +19,7 @@ use crate::audit::jobs::summary::{RefusedItem, SummedJob};
 use crate::audit::jobs::wording::Wording;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
+use crate::domain::shared::Shared;
 use crate::domain::text::clock;
 use crate::domain::{Fact, Job, JobKey, People, RefusedEntry, What};
 use crate::journal::{
@@ -180,7 +181,13 @@ pub(super) struct StationJobs {
 /// Sums up the jobs of a station, of which `rows` says how many rows there are about each.
 pub(super) fn sum_up(source: &Source, rows: &[u32], context: StationContext<'_>) -> StationJobs {
     let mut open: Vec<OpenJob> = rows.iter().map(|&rows_left| OpenJob { rows_left, job: None }).collect();
-    let mut summing = Summing { context, folder: &source.station, wordings: Vec::new(), read: StationJobs::default() };
+    let mut summing = Summing {
+        context,
+        folder: &source.station,
+        wordings: Vec::new(),
+        names: Shared::default(),
+        read: StationJobs::default(),
+    };
     show_again_from(source, context.from, &mut |shown| {
         let Some(open) = shown.job.and_then(|job| open.get_mut(job)).filter(|open| open.rows_left > 0) else { return };
         open.rows_left -= 1;
@@ -210,6 +217,8 @@ struct Summing<'a> {
     folder: &'a str,
     /// The wordings that this station's jobs were asked, so that the library, which all threads share, is asked once for each.
     wordings: Vec<Arc<Wording>>,
+    /// Few people work on many jobs.
+    names: Shared<str>,
     read: StationJobs,
 }
 
@@ -259,6 +268,7 @@ impl Summing<'_> {
         let StationJobs { jobs, findings, .. } = &mut self.read;
         let mut summary = examine(&job, &beside, jobs.len(), findings);
         let refused = self.context.refused.and_then(|refused| refused.get(&job.key));
+        summary.technicians = summary.technicians.iter().map(|name| self.names.one(name)).collect();
         summary.refused = refused.map_or_else(Box::default, |refused| refused.as_slice().into());
         jobs.push(Arc::new(summary));
     }
