@@ -35,8 +35,8 @@ impl Seen {
         let gate = progress.gate();
         Self {
             is_wait_over: running_wait_seconds(progress).map(|left| left == 0),
-            is_clear: matches!(gate, Gate::Clear { .. }),
-            ends_soon: matches!(gate, Gate::Clear { ends_in_ms: Some(ms), .. } if ms <= CLEAR_ENDS_SOON_MS),
+            is_clear: gate.word() == "CLEAR",
+            ends_soon: clear_ends_in_ms(&gate).is_some_and(|ms| ms <= CLEAR_ENDS_SOON_MS),
             is_stale: progress.items().any(|(page, item)| progress.status(page, item) == Status::Stale),
             is_off_too_long: is_off_too_long(store, &gate),
         }
@@ -65,17 +65,25 @@ impl Bells {
 /// Milliseconds until something of this job is to ring, or a minute more is to be shown for which its lead is off.
 #[must_use]
 pub(super) fn next_ms(store: &Store, progress: &Progress<'_>) -> Option<i64> {
-    let of_gate = match progress.gate() {
-        Gate::Clear { ends_in_ms: Some(ms), .. } => {
-            Some(if ms > CLEAR_ENDS_SOON_MS { ms - CLEAR_ENDS_SOON_MS } else { ms })
-        }
+    let gate = progress.gate();
+    let of_clear = clear_ends_in_ms(&gate).map(|ms| if ms > CLEAR_ENDS_SOON_MS { ms - CLEAR_ENDS_SOON_MS } else { ms });
+    let of_minute = match gate {
         Gate::LeadOff { since, .. } | Gate::Working { since, .. } => {
             Some(MINUTE_MS - (store.now().wall - since).num_milliseconds().rem_euclid(MINUTE_MS))
         }
         _ => None,
     };
     let of_wait = running_wait_seconds(progress).filter(|left| *left > 0).map(|left| i64::from(left) * 1000);
-    of_gate.into_iter().chain(of_wait).min()
+    of_clear.into_iter().chain(of_minute).chain(of_wait).min()
+}
+
+/// Milliseconds for which the lead may still come off.
+#[must_use]
+pub fn clear_ends_in_ms(gate: &Gate) -> Option<i64> {
+    match gate {
+        Gate::Clear { ends_in_ms, .. } | Gate::Working { comes_off: true, ends_in_ms, stop: None, .. } => *ends_in_ms,
+        _ => None,
+    }
 }
 
 /// Whether a lead is off for longer than the workshop takes for good.

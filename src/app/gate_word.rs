@@ -30,11 +30,12 @@ pub fn word(gate: &Gate, now: DateTime<FixedOffset>) -> Vec<Piece> {
         | Gate::Working { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. } => {
             word.push(large(clock(*seconds)));
         }
-        Gate::Clear { ends_in_ms: Some(ms), .. } => {
+        Gate::Clear { ends_in_ms: Some(ms), .. }
+        | Gate::Working { comes_off: true, ends_in_ms: Some(ms), stop: None, .. } => {
             let until = now + chrono::TimeDelta::milliseconds(*ms);
             word.extend([small("until"), large(until.format("%H:%M").to_string())]);
         }
-        Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None } => {
+        Gate::LeadOff { since, stop: None } | Gate::Working { since, comes_off: false, stop: None, .. } => {
             let lasted = long_words((now - *since).num_seconds().max(0));
             if let Some((figure, unit)) = lasted.split_once(' ') {
                 word.extend([large(figure.to_owned()), small(unit)]);

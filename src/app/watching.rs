@@ -27,8 +27,8 @@ impl Store {
         let low = self.watch_of(&progress.job.key).and_then(LiveWatch::stop);
         match (progress.gate(), low) {
             (Gate::LeadOff { since, .. }, Some(stop)) => Gate::LeadOff { since, stop: Some(stop) },
-            (Gate::Working { since, comes_off: true, .. }, Some(stop)) => {
-                Gate::Working { since, comes_off: true, stop: Some(stop) }
+            (Gate::Working { since, comes_off: true, ends_in_ms, .. }, Some(stop)) => {
+                Gate::Working { since, comes_off: true, ends_in_ms, stop: Some(stop) }
             }
             (gate, _) => gate,
         }

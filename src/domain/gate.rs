@@ -46,6 +46,8 @@ pub enum Gate {
         since: DateTime<FixedOffset>,
         /// Whether the lead is to come off now; else it stays on for the work.
         comes_off: bool,
+        /// Milliseconds until an answer that the call rests on is too old, and the lead may not come off any more.
+        ends_in_ms: Option<i64>,
         /// What must not go on all the same.
         stop: Option<Stop>,
     },
@@ -162,7 +164,11 @@ impl Progress<'_> {
         match (self.off_since(), self.lead_on_at()) {
             (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
-            (None, None) => Gate::Working { since: called.time, comes_off: self.off_called_at().is_some(), stop },
+            (None, None) => {
+                let comes_off = self.off_called_at().is_some();
+                let ends_in_ms = self.next_change_ms().filter(|_| comes_off);
+                Gate::Working { since: called.time, comes_off, ends_in_ms, stop }
+            }
         }
     }
 
@@ -220,6 +226,11 @@ impl Progress<'_> {
         let broken = before.find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
+        }
+        let mut before = self.items().filter(|(page, _)| page.pause <= PausePoint::B);
+        if let Some((_, item)) = before.find(|(page, item)| self.status(page, item) == Status::Stale) {
+            let text = format!("{}: too long ago, ask again before it comes off; off already: say so", item.label);
+            return Some(Stop::Says { text });
         }
         // page C can't be gone on with once the lead is on again
         let is_c_left = |page: &ChecklistPage| page.pause == PausePoint::C && !self.is_called(page);

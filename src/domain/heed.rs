@@ -17,27 +17,17 @@ impl Progress<'_> {
         matches!(answer, Answer::Option(id) if self.option(item, id).is_some_and(|option| option.matters))
     }
 
-    /// What the answers so far say that matters for what comes now: said again before the battery comes off, and before the work.
+    /// What the answers so far say that matters for what comes now: said again before the battery comes off, where the lead
+    /// itself comes off or goes on, and before the work.
     #[must_use]
     pub fn to_heed(&self, pause: PausePoint) -> Vec<String> {
-        self.said_again(pause, |status| matches!(status, Status::Done | Status::Warn))
-    }
-
-    /// What of that warns: said again where the lead itself comes off or goes on.
-    #[must_use]
-    pub fn to_heed_at_the_leads(&self) -> Vec<String> {
-        self.said_again(PausePoint::C, |status| status == Status::Warn)
-    }
-
-    fn said_again(&self, pause: PausePoint, is_meant: impl Fn(Status) -> bool) -> Vec<String> {
         let mut texts = Vec::new();
         if !matches!(pause, PausePoint::B | PausePoint::C) {
             return texts;
         }
         for (page, item) in self.items().filter(|(page, _)| page.pause <= pause) {
-            let status = self.status(page, item);
-            let answer = self.job.answer(item.id.as_str()).filter(|_| is_meant(status));
-            let answer = answer.filter(|answer| status == Status::Done || self.matters(item, answer));
+            let stands = matches!(self.status(page, item), Status::Done | Status::Warn);
+            let answer = self.job.answer(item.id.as_str()).filter(|answer| stands && self.matters(item, answer));
             let text = answer.and_then(|answer| self.told(item, answer));
             if let Some(text) = text.filter(|text| !texts.contains(&text.en)) {
                 texts.push(text.en);

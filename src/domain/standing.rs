@@ -58,10 +58,14 @@ impl Progress<'_> {
         }
     }
 
-    /// Milliseconds for which an answer is still fresh; `None` when it can't go stale.
+    /// Milliseconds for which an answer is still fresh; `None` when it can't go stale: from when the battery is off, or the work
+    /// began with it on.
     pub(super) fn fresh_ms(&self, page: &ChecklistPage, item: &Item, fact: &Fact) -> Option<i64> {
         let seconds = item.stale_after_seconds?;
-        let can_go_stale = page.pause <= PausePoint::B && self.begun_at().is_none() && self.job.ending().is_none();
+        let is_before_the_call = self.begun_at().is_none();
+        let can_go_stale = page.pause <= PausePoint::B
+            && self.job.ending().is_none()
+            && (is_before_the_call || self.off_called_at().is_some() && self.lead_off_at().is_none());
         can_go_stale.then(|| i64::from(seconds) * 1000 - self.ages.at_most_ms(fact))
     }
 

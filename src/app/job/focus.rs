@@ -105,6 +105,11 @@ impl JobScreen {
         }
         // the first of them: on a page that is done item by item no other can be answered before it
         let Some((_, item)) = progress.items().find(|(_, item)| self.stale.contains(&item.id)) else { return };
+        // it may be off by then, which is answered where the focus is
+        if progress.off_called_at().is_some() {
+            session.tell(format!("{}: too long ago; b goes back to it, if it is still on", item.label));
+            return;
+        }
         self.keep_draft();
         self.focus = Focus::Item(item.id);
         self.open_field(store);

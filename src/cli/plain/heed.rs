@@ -40,7 +40,7 @@ impl Plain<'_> {
         if !item.is_lead_off && !item.is_lead_on {
             return Ok(());
         }
-        let texts = self.progress(key)?.to_heed_at_the_leads();
+        let texts = self.progress(key)?.to_heed(PausePoint::C);
         texts.iter().try_for_each(|text| self.say(&format!("! {text}")))
     }
 

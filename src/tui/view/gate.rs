@@ -154,11 +154,14 @@ fn words(progress: &Progress<'_>, gate: &Gate) -> String {
         Gate::LeadOff { since, stop: Some(stop) } => {
             format!("{} · LEAD OFF {off_since} {}", stop.words(), at(since))
         }
-        Gate::Working { since, comes_off: true, stop: None } => {
+        Gate::Working { since, comes_off: true, stop: None, .. } => {
             format!("called {}: the battery may come off; say so once it is", at(since))
         }
-        Gate::Working { since, comes_off: false, stop: None } => {
+        Gate::Working { since, comes_off: false, stop: None, .. } => {
             format!("work began {}, the lead stays on", at(since))
+        }
+        Gate::Working { since, comes_off: true, stop: Some(stop), .. } => {
+            format!("{} · called {}", stop.words(), at(since))
         }
         Gate::Working { since, stop: Some(stop), .. } => format!("{} · work began {}", stop.words(), at(since)),
         Gate::LeadOn { since, lines_left: 0, stop: None } => {

@@ -22,7 +22,7 @@ use crate::domain::fact::{Interruption, RemarkOn};
 use crate::domain::recovery::found_by;
 use crate::domain::serial::STANDARD_LENGTH;
 use crate::domain::text::capital;
-use crate::domain::{ChecklistPage, Choice, Field, Item, Per, Progress, Status, Verdict, What};
+use crate::domain::{ChecklistPage, Choice, Field, Item, PausePoint, Per, Progress, Status, Verdict, What};
 use crate::tui::key::Key;
 use crate::tui::taps::{Taps, arrows};
 use crate::tui::theme::Theme;
@@ -189,7 +189,7 @@ fn show_item(
     way_on(panel, store, progress, item, status);
     options(panel, store, progress, screen, item);
     if (item.is_lead_off || item.is_lead_on) && !status.is_settled() {
-        panel.heed(&progress.to_heed_at_the_leads());
+        panel.heed(&progress.to_heed(PausePoint::C));
     }
     losses(panel, progress, item);
     earlier::draw_last_visit(panel, store, screen, item);

@@ -8,7 +8,7 @@ use super::gate::Band;
 use super::head::draw_job_head;
 use super::text::duration;
 use super::{item, list, strips};
-use crate::app::bells::{CLEAR_ENDS_SOON_MS, is_off_too_long};
+use crate::app::bells::{CLEAR_ENDS_SOON_MS, clear_ends_in_ms, is_off_too_long};
 use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
@@ -74,11 +74,10 @@ fn is_to_be_seen_from_afar(progress: &Progress<'_>, screen: &JobScreen) -> bool 
 
 /// Says what the bell has rung for.
 fn rung(store: &Store, gate: &Gate) -> Option<String> {
-    match gate {
-        Gate::Clear { ends_in_ms: Some(ms), .. } if *ms <= CLEAR_ENDS_SOON_MS => Some("ABOUT TO END".to_owned()),
-        gate if is_off_too_long(store, gate) => Some(format!("LONGER THAN {} MIN", store.lead_off_minutes)),
-        _ => None,
+    if clear_ends_in_ms(gate).is_some_and(|ms| ms <= CLEAR_ENDS_SOON_MS) {
+        return Some("ABOUT TO END".to_owned());
     }
+    is_off_too_long(store, gate).then(|| format!("LONGER THAN {} MIN", store.lead_off_minutes))
 }
 
 /// Says that the record which the gate rests on is not intact, and which row.

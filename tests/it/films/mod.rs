@@ -32,6 +32,7 @@ films! {
     board_digits,
     calls_in_order,
     clear_ends,
+    clear_ends_after_the_call,
     clock_behind,
     code_in_a_note,
     codes,
