@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::tell::patiently;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::files::{Cause, append_named};
@@ -16,13 +17,13 @@ pub(super) fn checkpoint(asked: &Asked, args: &args::CheckpointArgs, out: &mut d
     }
     let reader = Reader::new(place.journal());
     let now = SystemClock::start().now().wall;
-    let stations = reader.stations()?;
-    let damaged = if stations.is_empty() { Vec::new() } else { damaged(&place.journal()) };
+    let stations = patiently(|| reader.stations())?;
+    let damaged = if stations.is_empty() { Vec::new() } else { patiently(|| damaged(&place.journal())) };
     for station in &damaged {
         tell(&format!("precheck: {station}: the journal has faults; precheck verify names them"));
     }
     let code = u8::from(!damaged.is_empty());
-    let notes: String = reader.checkpoints(now)?.iter().map(ToString::to_string).collect();
+    let notes: String = patiently(|| reader.checkpoints(now))?.iter().map(ToString::to_string).collect();
     if notes.is_empty() && !damaged.is_empty() {
         return Ok(code);
     }

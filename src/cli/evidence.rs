@@ -8,6 +8,7 @@ use super::args::AuditFormat;
 use super::deliver::{check_pages, deliver};
 use super::given::Given;
 use super::sheet::language;
+use super::tell::patiently;
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
@@ -124,7 +125,7 @@ fn find<'a>(recorders: &'a [Recorder], wanted: &str) -> Result<(&'a Recorder, Jo
     let mut none = None;
     let mut found: Vec<(&Recorder, JobKey)> = Vec::new();
     for recorder in recorders {
-        let reading = recorder.readers().read_whole()?;
+        let reading = patiently(|| recorder.readers().read_whole())?;
         match one(&reading, wanted) {
             Ok(job) => found.push((recorder, job.key)),
             // nothing here, or several: said only when no other workshop has it

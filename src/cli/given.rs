@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::tell::patiently;
 use super::workshop::Asked;
 use super::{Failure, tell};
 use crate::audit::{Audit, AuditRequest, Filter, collect};
@@ -115,7 +116,7 @@ impl Given {
         };
         let rows = Arc::new(AtomicU64::new(0));
         let _telling = Telling::start(rows.clone());
-        collect(&request, None, &rows)
+        patiently(|| collect(&request, None, &rows))
     }
 }
 
@@ -136,11 +137,11 @@ impl Telling {
                     std::thread::park_timeout(PATIENCE);
                     if !is_over.load(Ordering::SeqCst) {
                         is_told = true;
-                        let _ = write!(std::io::stderr(), "\rreading: {} rows ", rows.load(Ordering::Relaxed));
+                        let _ = write!(std::io::stderr(), "reading: {} rows \r", rows.load(Ordering::Relaxed));
                     }
                 }
                 if is_told {
-                    let _ = write!(std::io::stderr(), "\r{:40}\r", "");
+                    let _ = write!(std::io::stderr(), "{:40}\r", "");
                 }
             })
         });

@@ -17,7 +17,7 @@ mod take_over;
 use std::io::{BufRead, Write};
 
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, line::bounded, tell, tell::tell_hanging};
+use super::{Failure, line::bounded, tell, tell::patiently, tell::tell_hanging};
 use crate::app::gate_word;
 use crate::domain::checklist::known;
 use crate::domain::text::printable;
@@ -47,7 +47,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let is_practice = recorder.folders.is_practice;
-    let headless = Headless::begin(recorder, tell_hanging)?;
+    let headless = patiently(|| Headless::begin(recorder, tell_hanging))?;
     if is_practice {
         writeln!(out, "PRACTICE: nothing counts")?;
     }

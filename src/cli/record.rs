@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::args::Format;
-use super::tell::tell_hanging;
+use super::tell::{patiently, tell_hanging};
 use super::workshop::Asked;
 use super::{Failure, args, tell};
 use crate::domain::checklist::Checklist;
@@ -92,7 +92,7 @@ struct Step {
 }
 
 pub(super) fn record(asked: &Asked, args: &args::RecordArgs, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut file = read(&args.answers)?;
+    let mut file = patiently(|| read(&args.answers))?;
     let recorder = asked.named_recorder()?;
     let path = args.answers.display();
     file.technician =
@@ -103,7 +103,7 @@ pub(super) fn record(asked: &Asked, args: &args::RecordArgs, out: &mut dyn Write
         let faults: Vec<String> = faults.iter().map(|fault| format!("{path}: {fault}")).collect();
         Failure::Usage(format!("nothing was recorded\n{}", faults.join("\n")))
     })?;
-    let mut headless = Headless::begin(recorder, tell_hanging)?;
+    let mut headless = patiently(|| Headless::begin(recorder, tell_hanging))?;
     let number = match &file.job {
         Some(text) => JobNumber::new(text).map_err(|bad| Failure::Usage(format!("{path}: job: {bad}")))?,
         None => headless.store.next_number(),

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::tell::counted;
+use super::tell::{counted, patiently};
 use super::whereabouts::shown;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
@@ -31,7 +31,7 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
         Some(_) => asked.named_recorder()?,
     };
     let exports = recorder.folders.exports.clone();
-    let retiring = Retiring::of(&exports, before);
+    let retiring = patiently(|| Retiring::of(&exports, before));
     retiring.held.iter().for_each(|held| tell(&format!("precheck: {held}")));
     if retiring.before < before {
         tell(&format!("precheck: so {} and what follows it stay, and only what is older can go", retiring.before));

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::{self, SheetFormat, SheetPaper};
+use super::tell::patiently;
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, tell};
@@ -30,7 +31,7 @@ pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) 
     let mut recorder = asked.recorder_at(asked.find()?)?;
     let (letterhead, told) = letterhead::read_letterhead(&recorder.folders.workshop, &recorder.workshop);
     told.iter().for_each(|text| tell(&format!("precheck: {text}")));
-    let reading = recorder.readers().read_whole()?;
+    let reading = patiently(|| recorder.readers().read_whole())?;
     recorder.caught_up(&reading);
     let job = one(&reading, &args.job)?;
     // a row of the job may be in it, such as that its radio plays again

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::domain::text::printable;
+use crate::runner::with_patience;
 
 /// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
 /// command, and nobody listening is no error.
@@ -15,6 +16,12 @@ pub fn tell(message: &str) {
 /// Says that the drive takes longer than those that work.
 pub(super) fn tell_hanging() {
     tell("precheck: the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe");
+}
+
+/// Reads, and says so after five seconds: a long record takes its time, and a drive that is gone may never answer.
+pub(super) fn patiently<T>(read: impl FnOnce() -> T) -> T {
+    let told = "precheck: 5 s so far: there is much to read, or the drive does not answer; Ctrl-C leaves, what is recorded is safe";
+    with_patience(|| tell(told), read)
 }
 
 /// A count with its noun.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::args::Format;
+use super::tell::patiently;
 use super::workshop::Asked;
 use super::{Failure, args};
 use crate::audit::{LinePlace, RowName, evidence, row_names};
@@ -19,9 +20,9 @@ use crate::journal::{
 };
 
 pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (options, skipped) = options(args)?;
+    let (options, skipped) = patiently(|| options(args))?;
     let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
-    let mut report = check(&paths, &options);
+    let mut report = patiently(|| check(&paths, &options));
     report.bundles.iter_mut().for_each(evidence::compare_text);
     report.unchecked.extend(skipped);
     let names = row_names(&paths, &report);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use super::Failure;
-use super::tell::counted;
+use super::tell::{counted, patiently};
 use super::workshop::Asked;
 use crate::audit::{FindingKind, JobSummary};
 use crate::domain::text::printable;
@@ -25,7 +25,8 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
         return Err(Failure::Usage(format!("{plate:?}: a plate or a VIN was expected")));
     }
     let recorder = asked.recorder_at(asked.find()?)?;
-    let audit = recorder.readers().audit(&[], None, SystemClock::start().now().wall, None, &AtomicU64::new(0));
+    let audit =
+        patiently(|| recorder.readers().audit(&[], None, SystemClock::start().now().wall, None, &AtomicU64::new(0)));
     let jobs: Vec<&JobSummary> =
         audit.jobs.iter().filter(|job| job.plate().is_some_and(|plate| plate == wanted)).collect();
     let exports = &recorder.folders.exports;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::tell::tell_hanging;
 use super::{Failure, tell};
 use crate::catalog::{find_here, locate};
 use crate::domain::Station;
-use crate::runner::{Folders, Recorder, RecorderError};
+use crate::runner::{Folders, Recorder, RecorderError, with_patience};
 
 /// What was said about it on the command line.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Asked {
 impl Asked {
     /// Its folder.
     pub(super) fn locate(&self) -> Result<Folders, Failure> {
-        let folder = locate(self.folder.as_deref())?;
+        let folder = with_patience(tell_hanging, || locate(self.folder.as_deref()))?;
         if folder.made.iter().any(|made| made.is_new) {
             tell(&format!("precheck: made a workshop folder at {}", folder.path.display()));
         }
@@ -26,7 +27,7 @@ impl Asked {
 
     /// Its folder, for a command that only reads: the user's data folder is not made for it.
     pub(super) fn find(&self) -> Result<Folders, Failure> {
-        Ok(Folders::of(&find_here(self.folder.as_deref())?.0))
+        Ok(Folders::of(&with_patience(tell_hanging, || find_here(self.folder.as_deref()))?.0))
     }
 
     /// A recorder in it, for a command that records or shows the board.
@@ -41,7 +42,7 @@ impl Asked {
             self.station.clone().or_else(|| std::env::var("PRECHECK_STATION").ok()).filter(|name| !name.is_empty());
         let station =
             named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
-        let recorder = Recorder::open(place, station);
+        let recorder = with_patience(tell_hanging, || Recorder::open(place, station));
         recorder.faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
         Ok(recorder)
     }

@@ -164,3 +164,56 @@ fn a_drive_that_hangs_is_told_of_without_a_screen() {
     ran.code(1).says(&["the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe"]);
     place.is_intact();
 }
+
+/// A pipe is waited for where a person names one, and that is told.
+#[test]
+#[cfg(unix)]
+fn a_pipe_that_nobody_writes_to_is_told_of() {
+    let place = Workshop::new();
+    let pipe = place.path("answers.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = std::process::Command::new("timeout");
+    command.args(["8", env!("CARGO_BIN_EXE_precheck"), "record", "--answers", "answers.toml"]);
+    let ran = super::finish(command.current_dir(place.root()).env_clear().envs(place.environment()));
+    ran.code(124).says(&["5 s so far: there is much to read, or the drive does not answer; Ctrl-C leaves"]);
+}
+
+/// Whatever a command reads first may be what does not answer.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_drive_that_hangs_is_told_of_by_what_only_reads() {
+    let strace = || std::process::Command::new("strace");
+    if !strace().args(["-o", "/dev/null", "true"]).status().is_ok_and(|status| status.success()) {
+        println!("LEFT OUT: strace is not there, or may not trace");
+        return;
+    }
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    let journal = place.file();
+    let hangs = |call: &str| format!("inject={call}:delay_enter=6000000:when=1");
+    let commands: [&[&str]; 6] = [
+        &["verify"],
+        &["audit"],
+        &["sheet", "RO-1", "--format", "txt"],
+        &["checkpoint"],
+        &["where", "AB12 CDE"],
+        &["retire", "--before", "2020-01"],
+    ];
+    let (place, journal) = (&place, journal.to_str().unwrap());
+    std::thread::scope(|threads| {
+        for arguments in commands {
+            let hangs = hangs("openat");
+            threads.spawn(move || {
+                let ran = super::finish(
+                    strace()
+                        .args(["-f", "-qq", "-o", "/dev/null", "-P", journal, "-e", "trace=openat", "-e", &hangs])
+                        .arg(env!("CARGO_BIN_EXE_precheck"))
+                        .args(arguments)
+                        .current_dir(place.root())
+                        .envs(place.environment()),
+                );
+                ran.code(0).says(&["5 s so far: there is much to read, or the drive does not answer; Ctrl-C leaves"]);
+            });
+        }
+    });
+}
