@@ -37,6 +37,7 @@ const COMMANDS: &str = "\
 /x was WORD        correct what came of it   /m WORDS    remark something, at once
 /y yes             be a second person for another station
 /i NAME            an instrument reads it    /d          ask the car for its VIN and codes
+/w                 the work is done
 /q                 leave; the job stays open";
 
 /// Works through a job until it ends, or until somebody leaves.
@@ -52,7 +53,7 @@ pub(super) fn run(
         writeln!(out, "PRACTICE: nothing counts")?;
     }
     let who = wanted.who.clone().unwrap_or_default();
-    let mut plain = Plain { headless, input, out, who, is_refused: false, is_at_work: false };
+    let mut plain = Plain { headless, input, out, who, is_refused: false, work: Work::None };
     let code = match plain.enter(wanted)? {
         Some(key) => plain.work(&key)?,
         None => 0,
@@ -70,8 +71,18 @@ struct Plain<'a> {
     who: String,
     /// Whether the journal did not take the last row.
     is_refused: bool,
-    /// Whether it was said that the work goes on.
-    is_at_work: bool,
+    work: Work,
+}
+
+/// The work for which all this is done: no digit answers anything before somebody says that it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// It has not begun, or is over by the record.
+    None,
+    /// It goes on, which was said.
+    GoesOn,
+    /// Somebody said that it is done.
+    Done,
 }
 
 /// What comes after a line.
@@ -196,7 +207,7 @@ impl Plain<'_> {
         loop {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
-            let radio = self.headless.store.radio_words(self.progress(key)?.job);
+            let radio = self.headless.store.radio_words(self.progress(key)?.job, &gate);
             let why: String = radio.into_iter().chain(gate.why()).map(|why| format!(" · {why}")).collect();
             let lasts = gate_word::plain(&gate_word::word(&gate, self.headless.store.now().wall)[1..]);
             let lasts = if lasts.is_empty() { lasts } else { format!(" {lasts}") };
@@ -218,6 +229,7 @@ impl Plain<'_> {
             let Some(place) = back.take().map(Place::Item).or_else(|| self.place(key)) else { return Ok(0) };
             self.say_work_goes_on(key)?;
             let next = match place {
+                _ if self.work == Work::GoesOn => self.at_work(key, &mut back)?,
                 Place::Item(id) => self.item(key, &id, &mut back)?,
                 Place::Call(pause) => self.call(key, pause)?,
             };
@@ -266,6 +278,17 @@ impl Plain<'_> {
             return Ok(Next::Go);
         }
         self.command(key, None, &line, &mut None)
+    }
+
+    /// Waits for the work to be done: nothing is asked meanwhile.
+    fn at_work(&mut self, key: &JobKey, back: &mut Option<Id>) -> Result<Next, Failure> {
+        let Some(line) = self.line("work")? else { return Ok(Next::Leave) };
+        match line.as_str() {
+            "/w" => self.work = Work::Done,
+            line if line.starts_with('/') && !is_option_command(line) => return self.command(key, None, line, back),
+            _ => self.say("! nothing is asked while the work goes on: /w once it is done")?,
+        }
+        Ok(Next::Go)
     }
 
     /// Asks one item.

@@ -48,9 +48,7 @@ fn read_serial(typed: &str) -> Result<Serial, Unfit> {
     let serial = Serial::parse(typed).map_err(|error| no_form(error.to_string()))?;
     let text = serial.as_str();
     if text.len() < SERIAL_LENGTH_MIN {
-        return Err(no_form(
-            "a serial has more characters; for another answer press Esc first, then its digit".to_owned(),
-        ));
+        return Err(no_form("a serial has more characters; another answer is taken from the list".to_owned()));
     }
     if may_be_the_code(&serial) {
         return Err(may_be_code(
@@ -76,7 +74,7 @@ fn may_be_the_code(serial: &Serial) -> bool {
 fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err(no_form("type something, or press Esc for what else can be said".to_owned()));
+        return Err(no_form("type something, or take another answer from the list".to_owned()));
     }
     if typed.len() > TEXT_BYTES_MAX {
         return Err(no_form(format!("{} bytes are too many: at most {TEXT_BYTES_MAX}", typed.len())));

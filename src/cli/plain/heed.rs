@@ -1,19 +1,22 @@
 //! What is to be heeded, line by line: after an answer, before a completion call, and while the work goes on.
 
-use super::{Failure, Plain};
+use super::{Failure, Plain, Work};
 use crate::domain::{Id, Item, JobKey, PausePoint};
 
 impl Plain<'_> {
-    /// Says what the answer that was just recorded warns of, what matters about it, and what other jobs say otherwise.
+    /// Says what was just recorded, what it warns of, what matters about it, and what other jobs say otherwise.
     pub(super) fn say_told(&mut self, key: &JobKey, item: &Id) -> Result<(), Failure> {
         let progress = self.progress(key)?;
         let Some((_, item)) = progress.checklist.item(item.as_str()) else { return Ok(()) };
-        let told = progress.job.answer(item.id.as_str()).and_then(|answer| progress.told(item, answer));
+        let answer = progress.job.answer(item.id.as_str());
+        let said = answer.map_or_else(String::new, |answer| format!(": {}", progress.shown(item, answer)));
+        let told = answer.and_then(|answer| progress.told(item, answer));
         let told = told.map(|text| format!("! {}: {text}", item.label));
+        let told = std::iter::once(format!("recorded: {}{said}", item.label)).chain(told);
         let latest = progress.job.latest(item.id.as_str());
         let others = latest.map(|fact| self.headless.store.contradictions(fact)).unwrap_or_default();
         let others = others.into_iter().map(|it| format!("! {}", it.words));
-        told.into_iter().chain(others).collect::<Vec<_>>().iter().try_for_each(|line| self.say(line))
+        told.chain(others).collect::<Vec<_>>().iter().try_for_each(|line| self.say(line))
     }
 
     /// Says what a page's answers mean for its completion call: what was overridden and left out,
@@ -44,16 +47,22 @@ impl Plain<'_> {
         texts.iter().try_for_each(|text| self.say(&format!("! {text}")))
     }
 
-    /// Says once that the work goes on, and what to heed meanwhile: what is asked next is for its end.
+    /// Says once that the work goes on, and what to heed meanwhile.
     pub(super) fn say_work_goes_on(&mut self, key: &JobKey) -> Result<(), Failure> {
         let progress = self.progress(key)?;
         let is_at_work = progress.at_work_since().is_some();
-        if is_at_work && !self.is_at_work {
-            let texts = progress.to_heed(PausePoint::C);
-            self.say("The work goes on. What comes now is asked when it is done.")?;
-            texts.iter().try_for_each(|text| self.say(&format!("! {text}")))?;
+        match (is_at_work, self.work) {
+            (true, Work::None) => {
+                let texts = progress.to_heed(PausePoint::C);
+                self.work = Work::GoesOn;
+                self.say("The work goes on. What comes now is asked when it is done: /w.")?;
+                texts.iter().try_for_each(|text| self.say(&format!("! {text}")))
+            }
+            (true, _) => Ok(()),
+            (false, _) => {
+                self.work = Work::None;
+                Ok(())
+            }
         }
-        self.is_at_work = is_at_work;
-        Ok(())
     }
 }

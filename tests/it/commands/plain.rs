@@ -45,8 +45,11 @@ fn a_whole_battery_job_ends_in_a_receipt() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
     lead_off(&mut talk);
-    give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1", "1", "1", "1", "1", "/c"]);
-    let ran = talk.end().code(0).says(&["[DONE]"]);
+    give(&mut talk, &["12.6", "/c"]);
+    talk.answer("work", "1");
+    talk.until("! nothing is asked while the work goes on: /w once it is done");
+    give(&mut talk, &["/w", "1", "1", "1", "14.3", "1", "1", "1", "1", "1", "1", "/c"]);
+    let ran = talk.end().code(0).says(&["recorded: between the leads: 12.6 V", "[DONE]"]);
     place.is_intact();
     place.run(&["verify", "--receipt", &receipt(&ran.out)]).code(0);
     let said = place.said();
@@ -60,7 +63,7 @@ fn a_code_that_was_accepted_is_offered_to_the_list() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
     lead_off(&mut talk);
-    give(&mut talk, &["12.6", "/c", "1", "1", "1", "14.3", "1", "1"]);
+    give(&mut talk, &["12.6", "/c", "/w", "1", "1", "1", "14.3", "1", "1"]);
     talk.until("Asks for");
     talk.answer("radio after", "3");
     give(&mut talk, &["/x", "code", "yes", "yes", "yes", "yes"]);
@@ -185,9 +188,9 @@ fn a_pause_is_recorded_and_the_job_goes_on_where_it_stood() {
     let mut talk = begin(&place, &["--job", "RO-7"]);
     give(&mut talk, &A[..3]);
     talk.answer("car", "/p");
-    talk.answer("rest), or Enter to go back", "sleep");
+    talk.answer("rest, code, radio), or Enter to go back", "sleep");
     talk.until("! one of: ");
-    talk.answer("rest), or Enter to go back", "phone");
+    talk.answer("rest, code, radio), or Enter to go back", "phone");
     talk.end().code(0);
     assert_eq!(place.said().last().unwrap(), "pause a phone");
     let ben = ["run", "--plain", "--job", "ro-7", "--technician", "Ben"];
@@ -461,7 +464,7 @@ fn a_finished_job_still_takes_a_code_and_a_handover() {
     give(&mut talk, A);
     give(&mut talk, B);
     wait(&mut talk);
-    give(&mut talk, &["/c", "12.6", "/c", "1", "1", "1", "14.3", "1", "1", "3", "1", "1", "1", "/c"]);
+    give(&mut talk, &["/c", "12.6", "/c", "/w", "1", "1", "1", "14.3", "1", "1", "3", "1", "1", "1", "/c"]);
     talk.end().code(0).says(&["[DONE]"]);
     let mut talk = begin(&place, &["--job", "RO-1"]);
     talk.until("[DONE]");
