@@ -3,8 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::Store;
+
+use crate::domain::checklist::known;
 use crate::domain::gate::Stop;
-use crate::domain::lockout::{GuardState, RadioWait};
+use crate::domain::lockout::{GuardState, RadioWait, radio_now};
 use crate::domain::text::{clock, long_words};
 use crate::domain::{Gate, Job};
 
@@ -56,9 +58,9 @@ pub fn plain(word: &[Piece]) -> String {
 }
 
 impl Store {
-    /// What holds of a job's radio and its code just now, beside the gate.
+    /// What holds of a job's radio and its code just now, beside what its gate says of it.
     #[must_use]
-    pub fn radio_words(&self, job: &Job) -> Option<String> {
+    pub fn radio_words(&self, job: &Job, gate: &Gate) -> Option<String> {
         let waits = |wait: &RadioWait| format!("radio waits {}", clock(wait.left_seconds()));
         if !job.has_attempts() {
             return self.radio_wait(&job.key).as_ref().map(waits);
@@ -66,8 +68,19 @@ impl Store {
         let guard = self.guard(&job.key)?;
         match guard.state {
             GuardState::Entering => Some("code entered, x: what came of it?".to_owned()),
-            GuardState::Locked if job.ending().is_none() => Some("radio LOCKED".to_owned()),
-            _ => guard.wait.as_ref().map(waits),
+            GuardState::Locked if gate.but().is_none() => Some("radio LOCKED".to_owned()),
+            _ if !radio_now(job).is_some_and(|now| known::WANTS_CODE.contains(&now)) => guard.wait.as_ref().map(waits),
+            GuardState::Dead => Some("the radio takes no code any more".to_owned()),
+            _ => {
+                let wrong = match guard.ledger.wrong() {
+                    0 => None,
+                    1 => Some("1 wrong code".to_owned()),
+                    n => Some(format!("{n} wrong codes")),
+                };
+                let most = (guard.state == GuardState::Limit).then(|| "no more tries here".to_owned());
+                let words: Vec<String> = guard.wait.as_ref().map(waits).into_iter().chain(wrong).chain(most).collect();
+                (!words.is_empty()).then(|| words.join(", "))
+            }
         }
     }
 }

@@ -362,6 +362,10 @@ words! {
         OtherJob = "other-job",
         /// A break.
         Rest = "rest",
+        /// The radio's code is on its way: the dealer was asked, the customer looks for it.
+        Code = "code",
+        /// The radio takes no code before its time is over.
+        Radio = "radio",
     }
 }
 words! {

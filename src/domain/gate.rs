@@ -57,6 +57,8 @@ pub enum Gate {
         since: DateTime<FixedOffset>,
         /// Lines that are still open.
         lines_left: usize,
+        /// What is not simply fine by then: that the radio asks for its code, a lamp that is on.
+        but: Option<String>,
         /// What must not go on all the same.
         stop: Option<Stop>,
     },
@@ -124,13 +126,24 @@ impl Gate {
         }
     }
 
+    /// What is not simply fine of a car whose lead is on again, or of a finished job.
+    #[must_use]
+    pub fn but(&self) -> Option<&str> {
+        match self {
+            Self::LeadOn { but, .. } | Self::Done { but } => but.as_deref(),
+            _ => None,
+        }
+    }
+
     /// What says stop, or what of a finished job is not simply fine; in a few words, where there are any.
     #[must_use]
     pub fn why(&self) -> Option<String> {
         match self {
             Self::Stop { because, .. } => because.clone(),
-            Self::LeadOff { stop, .. } | Self::Working { stop, .. } | Self::LeadOn { stop, .. } => {
-                stop.as_ref().map(Stop::words)
+            Self::LeadOff { stop, .. } | Self::Working { stop, .. } => stop.as_ref().map(Stop::words),
+            Self::LeadOn { stop, but, .. } => {
+                let words: Vec<String> = stop.iter().map(Stop::words).chain(but.clone()).collect();
+                (!words.is_empty()).then(|| words.join(" · "))
             }
             Self::Done { but } => but.clone(),
             Self::Wait { .. } | Self::Clear { .. } | Self::Stopped { .. } => None,
@@ -162,7 +175,10 @@ impl Progress<'_> {
         let stop = at_two.map(|text| Stop::Says { text }).or_else(|| self.stop_after_the_call());
         let lines_left = |(settled, all): (usize, usize)| all - settled;
         match (self.off_since(), self.lead_on_at()) {
-            (_, Some(on)) => Gate::LeadOn { since: on.time, lines_left: lines_left(self.count(|_| true)), stop },
+            (_, Some(on)) => {
+                let lines_left = lines_left(self.count(|_| true));
+                Gate::LeadOn { since: on.time, lines_left, but: self.not_fine(), stop }
+            }
             (Some(off), None) => Gate::LeadOff { since: off.time, stop },
             (None, None) => {
                 let comes_off = self.off_called_at().is_some();
@@ -261,6 +277,7 @@ impl Progress<'_> {
         };
         let radio = self.checklist.item(known::RADIO_AFTER).zip(radio_now(self.job));
         let radio = radio.and_then(|((_, item), now)| words(item, now));
+        let radio = radio.map(|text| if text.starts_with("radio") { text } else { format!("radio {text}") });
         let others = self.items().filter(|(_, item)| item.id.as_str() != known::RADIO_AFTER);
         let others = others.filter_map(|(page, item)| match self.job.answer(item.id.as_str())? {
             Answer::Option(id) => words(item, id.as_str()).filter(|_| self.status(page, item) != Status::NotHere),

@@ -11,6 +11,8 @@ pub fn pause_words(reason: Interruption) -> &'static str {
         Interruption::Customer => "The customer has to be asked",
         Interruption::OtherJob => "Another car comes first",
         Interruption::Rest => "Break",
+        Interruption::Code => "Waiting for the radio's code",
+        Interruption::Radio => "Waiting for the radio's time",
     }
 }
 

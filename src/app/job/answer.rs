@@ -155,7 +155,7 @@ impl JobScreen {
         match self.wait_again(store) {
             Some(what) => self.record(store, session, Entry::new(what, steps::DOOR_OPENED, session.who())),
             None => {
-                session.tell("the wait has not begun");
+                session.tell("no wait is running that r begins anew");
                 Reaction::stay()
             }
         }

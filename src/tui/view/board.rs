@@ -13,8 +13,10 @@ use super::text::{clock, duration, pad, width, wrap};
 use super::{find, gate, new_job};
 use crate::app::bells::is_off_too_long;
 use crate::app::board::Board;
+use crate::app::dialogue::words::pause_words;
 use crate::app::gate_word;
 use crate::app::{State, Store};
+use crate::domain::fact::Interruption;
 use crate::domain::lockout::{RadioWait, radio_now};
 use crate::domain::{Gate, JobCard, JobKey};
 use crate::tui::key::Key;
@@ -256,7 +258,7 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     parts.extend(wait.map(|seconds| format!("radio waits {}", clock(seconds))));
     if card.is_code_open() {
         parts.push("code entered: what came of it?".to_owned());
-    } else if open.and_then(radio_now) == Some("locked") {
+    } else if open.and_then(radio_now) == Some("locked") && gate.and_then(Gate::but).is_none() {
         parts.push("radio LOCKED".to_owned());
     }
     if gate.is_some_and(|gate| is_off_too_long(store, gate)) {
@@ -285,8 +287,9 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
             Some((_, false)) => format!("{} does not agree", request.second),
         }));
     }
-    if open.is_some_and(|job| job.open_interruption().is_some()) {
-        parts.push("paused".to_owned());
+    if let Some((_, reason)) = open.and_then(|job| job.open_interruption()) {
+        let why = Interruption::from_word(reason.as_str()).map(|reason| pause_words(reason).to_lowercase());
+        parts.push(why.map_or_else(|| "paused".to_owned(), |why| format!("paused: {why}")));
     }
     if holder != store.station {
         parts.push(format!("at {holder}"));
@@ -308,8 +311,9 @@ fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool) -> Option<String> {
         Some(Gate::Stop { lines_left, .. } | Gate::Wait { lines_left, .. }) => format!("{lines_left} to go"),
         Some(Gate::LeadOff { stop: Some(stop), since }) => format!("{} · {}", stop.words(), off(since)),
         Some(Gate::LeadOn { stop: Some(stop), .. } | Gate::Working { stop: Some(stop), .. }) => stop.words(),
-        Some(Gate::LeadOn { since, lines_left, .. }) => {
-            format!("since {} · {lines_left} to go", since.format("%H:%M"))
+        Some(Gate::LeadOn { since, lines_left, but, .. }) => {
+            let left = format!("since {} · {lines_left} to go", since.format("%H:%M"));
+            but.iter().cloned().chain([left]).collect::<Vec<_>>().join(" · ")
         }
         Some(Gate::Done { but: Some(but) }) if !is_radio_waiting => but.clone(),
         Some(Gate::Stopped { is_lead_off: true }) => "LEFT WITH THE LEAD OFF".to_owned(),

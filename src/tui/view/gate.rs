@@ -132,6 +132,7 @@ fn words(progress: &Progress<'_>, gate: &Gate) -> String {
         _ => "since",
     };
     let at = |since: &DateTime<FixedOffset>| since.format("%H:%M").to_string();
+    let before = |but: &Option<String>| but.iter().map(|but| format!("{but} · ")).collect::<String>();
     let rule = if is_lead_to_come_off(progress) { "the battery stays connected" } else { "the wiring is not touched" };
     match gate {
         Gate::Stop { lines_left, holds_open, because } => {
@@ -164,13 +165,15 @@ fn words(progress: &Progress<'_>, gate: &Gate) -> String {
             format!("{} · called {}", stop.words(), at(since))
         }
         Gate::Working { since, stop: Some(stop), .. } => format!("{} · work began {}", stop.words(), at(since)),
-        Gate::LeadOn { since, lines_left: 0, stop: None } => {
-            format!("again since {} · everything is done, c finishes the job", at(since))
+        Gate::LeadOn { since, lines_left: 0, but, stop: None } => {
+            format!("{}again since {} · everything is done, c finishes the job", before(but), at(since))
         }
-        Gate::LeadOn { since, lines_left, stop: None } => {
-            format!("again since {} · {lines_left} to go before the car goes back", at(since))
+        Gate::LeadOn { since, lines_left, but, stop: None } => {
+            format!("{}again since {} · {lines_left} to go before the car goes back", before(but), at(since))
         }
-        Gate::LeadOn { since, stop: Some(stop), .. } => format!("{} · lead on since {}", stop.words(), at(since)),
+        Gate::LeadOn { since, but, stop: Some(stop), .. } => {
+            format!("{} · {}lead on since {}", stop.words(), before(but), at(since))
+        }
         Gate::Done { but: None } => "finished".to_owned(),
         Gate::Done { but: Some(but) } => but.clone(),
         Gate::Stopped { is_lead_off: true } => "THE CAR WAS LEFT WITH THE LEAD OFF".to_owned(),

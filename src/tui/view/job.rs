@@ -38,7 +38,7 @@ pub(super) fn draw(
     let open = Some(progress.job).filter(|job| job.ending().is_none() && job.unsettled().is_empty());
     let taken = open.and_then(|job| store.taken_over_words(job));
     let flaws = flaws(store, &screen.key);
-    let own = [taken, flaws, store.watch_words(progress), rung(store, &gate), store.radio_words(progress.job)];
+    let own = [taken, flaws, store.watch_words(progress), rung(store, &gate), store.radio_words(progress.job, &gate)];
     let others = others.into_iter().map(|other| other.words);
     let to_do = store.open_actions(&screen.key);
     let aside: Vec<String> = others.chain(own.into_iter().flatten()).chain(to_do).collect();
