@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::checklist::known;
+use super::fact::Handover;
 use super::{Ending, Fact, Gate, Id, Job, JobKey, JobNumber, Plate, Progress, SearchKey, Serial, Station, What};
 
 /// A job in short. A workshop has hundreds of thousands of them: what many have in common they share.
@@ -135,7 +136,8 @@ impl JobCard {
             ending,
             is_mistake: job.is_mistake(),
             handing: match job.handover() {
-                None => Handing::Not,
+                // a sheet that nobody fetched is still to be handed over
+                None | Some((Handover::NotCollected, _)) => Handing::Not,
                 Some(_) if job.changed_since_handover().is_some() => Handing::ChangedSince,
                 Some(_) => Handing::Over,
             },
@@ -255,6 +257,7 @@ impl JobCard {
             // which of them was later the card can't tell
             What::HandedOver { .. } if self.handing == Handing::ChangedSince => return true,
             What::Remarked { .. } if self.is_handed_over() && fact.changes_the_sheet() => return true,
+            What::HandedOver { how: Handover::NotCollected } => self.handing = Handing::Not,
             What::HandedOver { .. } => self.handing = Handing::Over,
             What::Printed { .. }
             | What::Emailed

@@ -131,9 +131,9 @@ impl Composer<'_> {
             }
             let Some(cell) = self.cell(item) else { continue };
             let (name, cell) = (self.name(item), capital(&cell));
-            // what goes in is held beside the old one before the work, and is no state on arrival
+            // what goes in is held beside the old one before the work: it is no state on arrival, and is in once a battery is on
             let is_put_in = item.id.as_str() == "new-battery";
-            if is_put_in && !self.has_begun() {
+            if is_put_in && !self.was_put_on() {
                 continue;
             }
             let is_before = page.pause == PausePoint::A && !is_put_in;

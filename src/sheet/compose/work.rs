@@ -16,6 +16,12 @@ impl Composer<'_> {
         self.request.progress.begun_at().is_some()
     }
 
+    /// Whether a battery was put on, after one was off.
+    pub(super) fn was_put_on(&self) -> bool {
+        let on = self.request.progress.lead_on_at().and_then(|fact| fact.what.item());
+        on.is_some_and(|item| self.job().token(item.as_str()) != Some(STAYED_ON))
+    }
+
     /// The sections of a job that was finished.
     pub(super) fn finished(&self) -> Vec<Section> {
         let mut did = self.lamps_to_heed();

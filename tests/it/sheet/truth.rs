@@ -233,3 +233,16 @@ fn codes_before_and_after_the_work_are_held_against_each_other_where_both_were_t
         }
     }
 }
+
+#[test]
+fn a_battery_was_put_in_once_one_is_on() {
+    let mut tale = begun("battery", &[("new-battery", "efb")]);
+    tale.clear(PausePoint::A);
+    tale.clear(PausePoint::B);
+    tale.answer("cables-off", "both-off");
+    assert!(!all(&tale, "en").contains("Battery put in"), "it lies beside the car");
+    tale.answer("leads", "both-tight");
+    assert!(all(&tale, "en").contains("Battery put in"));
+    tale.answer("leads", "stayed-on");
+    assert!(!all(&tale, "en").contains("Battery put in"), "the old one never came off");
+}
