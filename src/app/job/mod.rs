@@ -260,6 +260,8 @@ impl JobScreen {
                 here if here == store.station => "taken over once more: it is answered here".to_owned(),
                 other => format!("taken over from {other}: it is answered here now"),
             });
+            // to what is open first, as when it is opened
+            self.focus = Focus::Call(PausePoint::A);
         }
         match &fact.what {
             What::Interrupted { .. } => {

@@ -122,7 +122,8 @@ fn continued_at(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     }
 }
 
-/// What a question speaks of beside its own words: the answer that a correction gives, or why the job was paused.
+/// What a question speaks of beside its own words: the answer that a correction gives, why the job was paused, or what was
+/// not looked at since the battery is on again.
 fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
     match ask {
         Ask::Text(Question::Dialogue(JobQuestion::CorrectionReason { item, answer, .. }), _) => {
@@ -132,6 +133,12 @@ fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
         Ask::Text(Question::Who(Arrival::Resumes { .. }), _) => {
             let why = progress.job.open_interruption().and_then(|(_, reason)| Interruption::from_word(reason.as_str()));
             why.map(|reason| format!(" Paused: {}.", pause_words(reason).to_lowercase())).unwrap_or_default()
+        }
+        Ask::Text(Question::Dialogue(JobQuestion::StopRemark { .. }), _) if progress.lead_on_at().is_some() => {
+            let last = progress.items().filter(|(page, _)| page.pause == PausePoint::D);
+            let open = last.filter(|(page, item)| !progress.status(page, item).is_settled());
+            let open: Vec<&str> = open.map(|(_, item)| item.label.en.as_str()).collect();
+            if open.is_empty() { String::new() } else { format!("Not done, and not looked at: {}. ", open.join("; ")) }
         }
         _ => String::new(),
     }

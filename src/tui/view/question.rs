@@ -8,6 +8,7 @@ use crate::app::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use crate::app::job::{Arrival, Question};
 use crate::app::parts::TextAnswer;
 use crate::app::parts::{Ask, Choices, Pointer, TextField};
+use crate::domain::fact::StopReason;
 use crate::domain::text::capital;
 use crate::domain::{Signature, What};
 use crate::tui::key::Key;
@@ -145,12 +146,15 @@ fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
         JobQuestion::OverrideReason { .. } => (format!("{item}: override"), OVERRIDE.to_owned()),
         JobQuestion::Second { .. } => (format!("{item}: override"), SECOND.to_owned()),
         JobQuestion::Remark { .. } => remark_words(item),
-        JobQuestion::StopRemark { .. } => (
-            "Stop the job".to_owned(),
-            "A remark, if there is one; begun with \"customer:\" the customer will read it. Enter stops the job; it \
-             can't be opened again."
-                .to_owned(),
-        ),
+        JobQuestion::StopRemark { reason, .. } => {
+            // of what was entered by mistake no page is made
+            let read = match reason {
+                StopReason::Mistake => "",
+                _ => "; begun with \"customer:\" the customer will read it",
+            };
+            let text = format!("{said}A remark, if there is one{read}. Enter stops the job; it can't be opened again.");
+            ("Stop the job".to_owned(), text)
+        }
     }
 }
 
