@@ -29,6 +29,13 @@ impl Stamp {
         let changed = None;
         Self { bytes: file.len(), modified: file.modified().ok(), changed }
     }
+
+    /// Whether two that are equal are of a file in which nothing was changed: who writes to a file may give it back its old time, and
+    /// only the system's own note of a change tells.
+    #[must_use]
+    pub fn tells_every_change(&self) -> bool {
+        self.changed.is_some()
+    }
 }
 
 /// The stamps of what lies in a folder, by its paths; of a link that of the file which it leads to, and none where that can't be

@@ -1,7 +1,8 @@
 //! What was read for an audit, so that the next one in the same program reads again only the stations that have changed since.
 //!
 //! A station is as it was when its files, and whatever else its reading looks at, bear the same stamps; one whose record is not
-//! sound is always read again. What stations say of each other is held against each other each time.
+//! sound is always read again, and each one on a system that can't tell of every change. What stations say of each other is held
+//! against each other each time.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,12 @@ pub(super) struct Look {
     workshop: Arc<WorkshopFolder>,
     own: Stamps,
     beside: Arc<[Stamps]>,
+}
+
+impl Look {
+    fn tells_every_change(&self) -> bool {
+        self.own.iter().flatten().all(|(_, stamp)| stamp.as_ref().is_none_or(Stamp::tells_every_change))
+    }
 }
 
 /// The stamps of what lies in a folder; `None` of one that can't be read.
@@ -135,8 +142,8 @@ impl AuditMemory {
         jobs: &Arc<StationJobs>,
         context: &StationContext<'_>,
     ) {
-        // what faults say depends on files that no look takes in
-        if survey.report.class().is_none() {
+        // what faults say depends on files that no look takes in, and on Windows a change can be hidden from any look
+        if survey.report.class().is_none() && look.tells_every_change() {
             let said = SaidElsewhere::of(&look.source, jobs, context);
             let known = KnownStation { survey: survey.clone(), jobs: jobs.clone(), said, look };
             self.stations.insert(known.look.source.folder.clone(), known);

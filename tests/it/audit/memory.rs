@@ -9,6 +9,9 @@ use precheck::domain::People;
 
 use super::{Shop, Story};
 
+/// Whether the system notes every change to a file; where it doesn't, all is read each time.
+const KNOWS_CHANGES: bool = cfg!(unix);
+
 /// All that is said of it, as text.
 fn said(audit: &Audit) -> String {
     let listed = audit.list(&Filter::default());
@@ -74,7 +77,7 @@ fn journals_that_grow_row_by_row_at_several_stations_are_audited_as_if_for_the_f
                 break;
             }
         }
-        assert_eq!(audit_again(&shop, &paths, &mut memory), 0, "{name}: nothing has changed");
+        assert_eq!(audit_again(&shop, &paths, &mut memory) == 0, KNOWS_CHANGES, "{name}: nothing has changed");
     }
 }
 
@@ -89,11 +92,12 @@ fn only_the_station_that_changed_is_read_and_a_change_of_equal_length_is_one() {
     }
     let (paths, mut memory) = ([shop.path("")], AuditMemory::default());
     let first = audit_again(&shop, &paths, &mut memory);
-    assert_eq!(audit_again(&shop, &paths, &mut memory), 0);
+    assert_eq!(audit_again(&shop, &paths, &mut memory) == 0, KNOWS_CHANGES);
     let stories = ["1", "2"].map(|number| Story::battery(number, &[]).at_station("bay-2"));
     shop.record("exports/journal/bay-2", &stories);
     let second = audit_again(&shop, &paths, &mut memory);
-    assert!(first / 3 < second && second < first, "{second} rows after {first}: those of one station");
+    assert!(first / 3 < second, "{second} rows after {first}");
+    assert_eq!(second < first, KNOWS_CHANGES, "{second} rows after {first}: those of one station");
     // one letter, and the old time of the file
     let file = fs::read_dir(shop.path("exports/journal/bay-1")).unwrap().next().unwrap().unwrap().path();
     let modified = fs::metadata(&file).unwrap().modified().unwrap();
