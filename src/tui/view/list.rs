@@ -156,7 +156,14 @@ fn item_line(
     let (noted, others): (Vec<&Item>, Vec<&Item>) = here
         .iter()
         .partition(|item| status != Status::Done && status != Status::Open && progress.status(page, item) == status);
-    let answers = noted.iter().chain(&others).filter_map(|item| answer(progress, page, item)).collect();
+    let said = |item: &Item| {
+        let text = answer(progress, page, item)?;
+        let is_left_out =
+            matches!(progress.status(page, item), Status::Skipped | Status::Overridden | Status::Stale | Status::Unfit);
+        let speaks_for_itself = item.id == first.id || !is_left_out;
+        Some(if speaks_for_itself { text } else { format!("{}: {text}", item.label) })
+    };
+    let answers = noted.iter().chain(&others).filter_map(|item| said(item)).collect();
     let answer = fitting(answers, answer_cells);
     let label = pad(&first.label.en, LABEL_CELLS);
     Line::from(vec![
@@ -194,8 +201,9 @@ fn worst(statuses: impl Iterator<Item = Status>) -> Status {
         Status::Open => 3,
         Status::Overridden => 4,
         Status::Warn => 5,
-        Status::Skipped => 6,
-        Status::Done => 7,
+        // what was left out of a line that is done is no mark of the whole
+        Status::Done => 6,
+        Status::Skipped => 7,
         Status::NotHere => 8,
     };
     statuses.min_by_key(rank).unwrap_or(Status::NotHere)
