@@ -47,7 +47,7 @@ impl BoardSection {
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::ToHandOver => "Ended, not handed over",
+            Self::ToHandOver => "Ended, to hand over",
             Self::Waits => "The radio has to wait",
             Self::Today => "Today",
             Self::Earlier => "Earlier",
@@ -149,7 +149,7 @@ impl Board {
         let (today, since) = (store.now().wall.date_naive(), owing_since(store));
         let section = |card: &JobCard| match card.ended_on() {
             None => BoardSection::Open,
-            Some(day) if card.is_owing() && day >= since => BoardSection::ToHandOver,
+            Some(_) if card.owing_on().is_some_and(|day| day >= since) => BoardSection::ToHandOver,
             Some(_) if !waits.is_empty() && waits.contains_key(&card.key()) => BoardSection::Waits,
             Some(day) if day == today => BoardSection::Today,
             Some(_) => BoardSection::Earlier,

@@ -171,6 +171,9 @@ impl Store {
             (known::SERIAL_SOURCE, Answer::Option(source)) if !self.may_be_said(progress.job, item, source) => {
                 vec![NO_EARLIER_JOB.to_owned()]
             }
+            (known::RADIO_AFTER, Answer::Option(now)) if now.is("code-entered") && !progress.job.has_attempts() => {
+                vec!["no entry of a code is recorded: x, to say how often one was tried".to_owned()]
+            }
             _ => Vec::new(),
         };
         words.into_iter().map(|words| Contradiction { item: *item, words }).collect()
@@ -214,12 +217,14 @@ impl Store {
 
     /// Another plate than the one that the workshop's own system gives for this job; a VIN beside a plate says nothing.
     fn another_plate(&self, job: &Job, plate: &str) -> Option<String> {
-        let ordered = self.offer(&job.key.number)?.plate.as_deref()?;
-        let is_comparable = is_vin(&unspaced(ordered)) == is_vin(&unspaced(plate));
-        if !is_comparable || Plate::new(ordered) == Plate::new(plate) {
+        let order = self.offer(&job.key.number)?;
+        let is_comparable = |ordered: &&String| is_vin(&unspaced(ordered)) == is_vin(&unspaced(plate));
+        let ordered: Vec<&str> = order.plates.iter().filter(is_comparable).map(String::as_str).collect();
+        if ordered.is_empty() || order.names(Plate::new(plate)) {
             return None;
         }
-        let is_said = |order: &&OfferedJob| order.plate.as_deref().map(Plate::new) == Some(Plate::new(plate));
+        let ordered = ordered.join(" or ");
+        let is_said = |order: &&OfferedJob| order.names(Plate::new(plate));
         let other = self.offers.jobs.iter().find(is_said);
         let other = other.map_or_else(String::new, |order| format!(", {plate} is of order {}", order.number));
         Some(format!("the order says {ordered}{other}: is it the right car, and the right order?"))
@@ -283,7 +288,7 @@ impl Store {
         let typed = job.vin_typed().filter(is_unlike);
         let typed =
             typed.map(|known| format!("the car tells the VIN {vin}, recorded here is {known}: is it this car?"));
-        let ordered = self.offer(&job.key.number).and_then(|order| order.plate.as_deref());
+        let ordered = self.offer(&job.key.number).and_then(OfferedJob::plate);
         let ordered = ordered.filter(|ordered| is_vin(ordered) && job.vin_typed().is_none()).filter(is_unlike);
         let ordered =
             ordered.map(|known| format!("the car tells the VIN {vin}, the order says {known}: is it this car?"));

@@ -70,8 +70,9 @@ impl LiveWatch {
 
     /// For how many seconds nothing was read.
     #[must_use]
-    pub fn silent_seconds(&self, tick_ms: i64) -> i64 {
-        (tick_ms - self.last.map_or(self.began_ms, |reading| reading.tick_ms)).max(0) / 1000
+    pub fn silent_seconds(&self, tick_ms: i64) -> u32 {
+        let silent_ms = tick_ms - self.last.map_or(self.began_ms, |reading| reading.tick_ms);
+        u32::try_from(silent_ms / 1000).unwrap_or(0)
     }
 
     /// Whether it has only begun, so that nothing is missed yet.

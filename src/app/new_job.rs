@@ -15,6 +15,8 @@ pub struct NewJob {
     pub who: Option<String>,
     /// What is asked now.
     pub step: NewJobStep,
+    /// The kind of work that is not the order's, once that was told: the same key again begins it.
+    told: Option<usize>,
 }
 
 /// What is asked.
@@ -57,7 +59,12 @@ impl NewJob {
     /// Offers a number.
     #[must_use]
     pub fn with(number: &JobNumber) -> Self {
-        Self { number: TextField::offering(number.as_str(), short_fits), who: None, step: NewJobStep::Number }
+        Self {
+            number: TextField::offering(number.as_str(), short_fits),
+            who: None,
+            step: NewJobStep::Number,
+            told: None,
+        }
     }
 
     /// Why the last try was not taken.
@@ -187,6 +194,14 @@ impl NewJob {
         let (Ok(number), Some(who)) = (JobNumber::new(self.number.text()), self.who.clone()) else {
             return Reaction::stay();
         };
+        let ordered = store.offer(&number).and_then(|offer| store.offered_kind(offer)).filter(|ordered| *ordered != at);
+        if let Some(Ok(ordered)) = ordered.and_then(|ordered| store.kinds.get(ordered)) {
+            let (ordered, begun) = (&ordered.title, &kind.title);
+            if self.told.replace(at) != Some(at) {
+                session.tell(format!("the order says {ordered}: is it the right order? Once more begins {begun}"));
+                return Reaction::stay();
+            }
+        }
         let checklist = kind.id;
         session.who = Some(who.clone());
         session.learn_name(&who);

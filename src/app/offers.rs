@@ -27,11 +27,24 @@ impl Store {
         })
     }
 
-    /// The plate that is offered for a job that was begun here and has none yet.
+    /// The plates that are offered for a job that was begun here and has none yet: of each car that its order names.
+    #[must_use]
+    pub fn offered_plates(&self, key: &JobKey) -> &[String] {
+        let has_none = |job: &&Job| job.plate().is_none() && self.is_workable(key);
+        let order = self.jobs.get(key).filter(has_none).and_then(|_| self.offer(&key.number));
+        order.map_or(&[], |order| &order.plates)
+    }
+
+    /// The one that is offered, where the order names one car.
     #[must_use]
     pub fn offered_plate(&self, key: &JobKey) -> Option<&str> {
-        let has_none = |job: &&Job| job.plate().is_none() && self.is_workable(key);
-        self.jobs.get(key).filter(has_none)?;
-        self.offer(&key.number)?.plate.as_deref()
+        if let [only] = self.offered_plates(key) { Some(only) } else { None }
+    }
+
+    /// That an order names several cars, and which.
+    #[must_use]
+    pub fn several_offered(&self, key: &JobKey) -> Option<String> {
+        let plates = self.offered_plates(key);
+        (plates.len() > 1).then(|| format!("the order names {}: look which of them stands here", plates.join(" and ")))
     }
 }

@@ -73,7 +73,8 @@ impl RecoveryScreen {
         match command {
             _ if self.field.is_some() => TextField::offers(command),
             Command::Override => {
-                Id::new(known::CODE).is_ok_and(|code| store.may_say(&self.key, &What::overrode(code, None)))
+                let may_override = |code| store.may_say(&self.key, &What::overrode(code, None));
+                !store.is_code_found(&self.key) && Id::new(known::CODE).is_ok_and(may_override)
             }
             Command::Stop => store.is_workable(&self.key),
             Command::Guard => store.has_to_do_with_a_code(&self.key),
@@ -94,7 +95,7 @@ impl RecoveryScreen {
             Command::Choose(n) => return self.choose(store, session, n),
             Command::Remark => self.field = Some(TextField::new(note_fits)),
             Command::Stop if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Stop)),
-            Command::Override if store.is_workable(&self.key) => return Reaction::go(Go::Pop(Then::Override)),
+            Command::Override if self.offers(store, &command) => return Reaction::go(Go::Pop(Then::Override)),
             _ => {}
         }
         Reaction::stay()

@@ -170,8 +170,8 @@ fn is_plate_of_this_job(store: &Store, job: &Job, text: &str) -> bool {
     if job.plate().is_some() || !store.is_workable(&job.key) || JobNumber::new(text).is_ok_and(is_number) {
         return false;
     }
-    let ordered = store.offers.jobs.iter().filter_map(|order| order.plate.as_deref());
-    !store.cards.of_plate(Plate::new(text)).is_empty() || ordered.map(Plate::new).any(|plate| plate == Plate::new(text))
+    let plate = Plate::new(text);
+    !store.cards.of_plate(plate).is_empty() || store.offers.jobs.iter().any(|order| order.names(plate))
 }
 
 /// What is said where a scan is for an item that takes none now.
@@ -200,7 +200,7 @@ fn offered<'a>(store: &'a Store, text: &str) -> Option<&'a OfferedJob> {
     let jobs = store.offered();
     let number = JobNumber::new(text).ok();
     let is_number = |job: &&&OfferedJob| number.as_ref().is_some_and(|it| it.folded() == job.number.folded());
-    let has_plate = |job: &&&OfferedJob| job.plate.as_ref().is_some_and(|it| Plate::new(it) == Plate::new(text));
+    let has_plate = |job: &&&OfferedJob| job.names(Plate::new(text));
     let of_car: Vec<_> = jobs.iter().filter(has_plate).collect();
     jobs.iter().find(is_number).or(if let [only] = of_car[..] { Some(only) } else { None }).copied()
 }

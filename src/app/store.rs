@@ -12,6 +12,7 @@ use crate::domain::input::Unfit;
 use crate::domain::job::Jobs;
 use crate::domain::lockout::{AttemptStage, RadioWait};
 use crate::domain::offered::Offers;
+use crate::domain::recovery::found_by;
 use crate::domain::{
     Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
     Signature, Station, lockout, rules,
@@ -167,6 +168,13 @@ impl Store {
         self.holds(key) && self.jobs.get(key).is_some_and(|job| job.ending().is_none())
     }
 
+    /// The kind of a job's work, in the words of its checklist of today; by its id where there is none.
+    #[must_use]
+    pub fn kind(&self, card: &JobCard) -> String {
+        let of_today = self.kinds.iter().flatten().find(|checklist| checklist.id == *card.checklist());
+        of_today.map_or_else(|| card.checklist().to_string(), |checklist| checklist.title.en.to_lowercase())
+    }
+
     /// The open jobs that are continued here, beside their checklists.
     pub fn open_here(&self) -> impl Iterator<Item = Progress<'_>> {
         let keys = self.jobs.iter().map(|job| job.key).filter(|key| self.is_workable(key));
@@ -193,13 +201,20 @@ impl Store {
         self.jobs.get(key).is_some_and(|job| job.ending().is_some() && !job.is_mistake())
     }
 
-    /// Whether the radio of a job has asked for its code, or was given one.
+    /// Whether the code of a job's radio was found, by one of the steps that are tried for it.
+    #[must_use]
+    pub fn is_code_found(&self, key: &JobKey) -> bool {
+        let Some(job) = self.jobs.get(key) else { return false };
+        found_by(job, &self.book.recovery(job.token(known::CAR), job.token(known::RADIO))).is_some()
+    }
+
+    /// Whether the radio of a job has asked for its code, was given one, or may be given the one that was found.
     #[must_use]
     pub fn has_to_do_with_a_code(&self, key: &JobKey) -> bool {
         let Some(job) = self.jobs.get(key) else { return false };
         let says = |item| job.token(item).is_some_and(|said| known::WANTS_CODE.contains(&said));
         let has_attempts = || self.guard(key).is_some_and(|guard| guard.ledger.live().next().is_some());
-        says(known::ARRIVAL) || says(known::RADIO_AFTER) || has_attempts()
+        says(known::ARRIVAL) || says(known::RADIO_AFTER) || self.is_code_found(key) || has_attempts()
     }
 
     /// The lock-out guard of a job's radio, with the attempts of all jobs about that radio; `None` when the job isn't known.

@@ -5,6 +5,7 @@ use super::event::JournalSnapshot;
 use super::presence::take_up_work;
 use super::{Effect, Screen, State, Store, reaction::Reaction};
 use crate::domain::input::Unfit;
+use crate::domain::text::moment;
 use crate::domain::{Job, JobKey, What};
 
 impl Store {
@@ -26,7 +27,7 @@ impl Store {
     #[must_use]
     pub fn taken_over_words(&self, job: &Job) -> Option<String> {
         let fact = job.taken_over().filter(|fact| fact.station != self.station)?;
-        let since = fact.time.format("%H:%M");
+        let since = moment(fact.time, self.now().wall);
         Some(format!("taken over at {} by {} since {since}", fact.station, fact.who.first))
     }
 

@@ -17,9 +17,9 @@ impl State {
 
     /// For how many seconds the drive has not answered, once that is longer than one that works takes.
     #[must_use]
-    pub fn hangs_seconds(&self) -> Option<i64> {
+    pub fn hangs_seconds(&self) -> Option<u32> {
         let waited_ms = self.store.now().tick_ms - self.writing_since_ms?;
-        (waited_ms >= HANGS_MS).then_some(waited_ms / 1000)
+        (waited_ms >= HANGS_MS).then(|| u32::try_from(waited_ms / 1000).unwrap_or(u32::MAX))
     }
 
     /// Milliseconds until the screen changes by itself; `None` when it doesn't.

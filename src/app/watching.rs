@@ -6,6 +6,7 @@ use super::event::{NotRead, WatchNews};
 use super::live_watch::LiveWatch;
 use super::reaction::Reaction;
 use super::{Effect, State, Store};
+use crate::domain::text::clock;
 use crate::domain::{Gate, Id, Instrument, JobKey, OpenWatch, PausePoint, Progress, Reading, Watched};
 
 impl Store {
@@ -55,9 +56,9 @@ impl Store {
         match watch.volts(tick_ms) {
             None if watch.is_new(tick_ms) => None,
             None => Some(format!(
-                "NO CONTACT with {} for {} s: nobody watches the supply",
+                "NO CONTACT with {} for {}: nobody watches the supply",
                 watcher.name,
-                watch.silent_seconds(tick_ms)
+                clock(watch.silent_seconds(tick_ms))
             )),
             Some(_) => {
                 let seen = Watched::of(progress.job);

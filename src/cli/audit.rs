@@ -204,7 +204,7 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
         let line = format!(
             "{} {} · {}",
             worst.map_or(' ', |weight| weight.sign()),
-            listing::job_words(job),
+            listing::job_words(audit, job),
             job.outcome.spoken()
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));

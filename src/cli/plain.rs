@@ -20,7 +20,7 @@ use super::wanted::{Wanted, check_kind};
 use super::{Failure, line::bounded, tell, tell::patiently, tell::tell_hanging};
 use crate::app::gate_word;
 use crate::domain::checklist::known;
-use crate::domain::text::printable;
+use crate::domain::text::{clock, printable};
 use crate::domain::{
     Answer, Choice, Field, Gate, Id, Item, JobKey, Measurement, PausePoint, Progress, Status, Verdict, steps,
 };
@@ -246,6 +246,7 @@ impl Plain<'_> {
         if let Some(receipt) = receipt {
             self.say(&format!("Receipt {receipt}"))?;
         }
+        self.say_handed_over(key)?;
         for problem in self.headless.tabulate() {
             tell(&format!("precheck: {problem}"));
         }
@@ -378,6 +379,9 @@ impl Plain<'_> {
         if let Some(plate) = self.offered_plate(key, item) {
             self.say(&format!("  Enter: {plate}, from the workshop's own system: look at the car first"))?;
         }
+        if let Some(several) = self.headless.store.several_offered(key).filter(|_| item.id.is(known::PLATE)) {
+            self.say(&format!("  ! {several}, and type it"))?;
+        }
         let slash = if item.field.is_some() { "/" } else { "" };
         for option in options {
             let verdict = match option.verdict {
@@ -399,7 +403,7 @@ impl Plain<'_> {
                     self.say_by_clock(wait.by_clock_seconds)?;
                     self.say("  The wait is over: Enter records it.")?;
                 }
-                Some(left) => self.say(&format!("  {left} s to wait; Enter looks again."))?,
+                Some(left) => self.say(&format!("  {} to wait; Enter looks again.", clock(left)))?,
                 None => self.say("  The wait has not begun.")?,
             }
         }

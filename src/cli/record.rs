@@ -19,7 +19,7 @@ use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
 use crate::domain::json::encode;
 use crate::domain::progress::WaitState;
-use crate::domain::text::printable;
+use crate::domain::text::{clock, printable};
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, PausePoint, Progress, RadioBook, SecondAt, Serial, Signature,
     Status, What, rules, serial,
@@ -421,7 +421,7 @@ fn report(
         writeln!(out, "next: {next}")?;
     }
     if let Some(wait) = waiting(&progress).and_then(|wait| wait.left_seconds()).filter(|left| *left > 0) {
-        writeln!(out, "the wait has {wait} s to go")?;
+        writeln!(out, "the wait has {} to go", clock(wait))?;
     }
     for (item, why) in left {
         writeln!(out, "not recorded: {item}: {why}")?;

@@ -49,9 +49,9 @@ impl Purpose {
     /// What is told of a row that is on the disk.
     fn told(&self, kind: FindingKind) -> String {
         match self {
-            Self::Seen => format!("{} seen", kind.id()),
-            Self::Open(ActionStep::Open { whose, until }) => format!("{}: {whose} until {until}", kind.id()),
-            Self::Open(ActionStep::Done) | Self::Done => format!("{} done", kind.id()),
+            Self::Seen => format!("{} seen", kind.title()),
+            Self::Open(ActionStep::Open { whose, until }) => format!("{}: {whose} until {until}", kind.title()),
+            Self::Open(ActionStep::Done) | Self::Done => format!("{} done", kind.title()),
         }
     }
 }
@@ -122,7 +122,7 @@ pub(super) fn said(
         Purpose::Seen => {
             let finding = meant[0];
             if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
-                return already(&audit.subject_name(finding), finding.kind, review, out);
+                return already(&audit, finding, review, out);
             }
             (vec![(finding, one(&audit, finding, &who, &station, args)?)], Vec::new())
         }
@@ -236,7 +236,7 @@ fn many<'a>(
         match review {
             Ok(review) if review.is_among(reviews.iter().map(|(_, known)| known)) => {}
             Ok(review) => reviews.push((finding, review)),
-            Err(why) => left.push(format!("{}: {} {why}", audit.subject_name(finding), finding.kind.id())),
+            Err(why) => left.push(format!("{}: {} {why}", audit.subject_name(finding), finding.kind.title())),
         }
     }
     (reviews, left)
@@ -280,8 +280,9 @@ fn identify(
 }
 
 /// It is seen already: a second row would say nothing new.
-fn already(place: &str, kind: FindingKind, review: &Review, out: &mut dyn Write) -> Result<u8, Failure> {
-    let words = printable(&format!("{place}: {} is already {}", kind.id(), listing::seen_words(review)));
+fn already(audit: &Audit, finding: &Finding, review: &Review, out: &mut dyn Write) -> Result<u8, Failure> {
+    let (place, seen) = (audit.subject_name(finding), listing::seen_words(review, &audit.labels, "en"));
+    let words = printable(&format!("{place}: {} is already {seen}", finding.kind.title()));
     writeln!(out, "{words}; nothing was recorded")?;
     Ok(0)
 }

@@ -15,7 +15,7 @@ pub fn tell(message: &str) {
 
 /// Says that the drive takes longer than those that work.
 pub(super) fn tell_hanging() {
-    tell("precheck: the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe");
+    tell("precheck: the drive has not answered for 0:05; Ctrl-C leaves, what is recorded is safe");
 }
 
 /// Reads, and says so after five seconds: a long record takes its time, and a drive that is gone may never answer.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::short::Short;
+use super::text::clock;
 use super::{Id, Serial, Spot};
 
 /// The option that says that the answer before it was taken back at once.
@@ -77,12 +78,13 @@ impl Answer {
         })
     }
 
-    /// The answer as a person reads it; options by their id.
+    /// The answer as a person reads it; options by their id, a time as clocks show it.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
             Self::Option(_) if self.is_taken_back() => "taken back, at once".to_owned(),
             Self::Option(id) => id.to_string(),
+            Self::Number(reading) if reading.unit() == "s" => clock(reading.value() as u32),
             Self::Number(reading) => reading.to_string(),
             Self::Serial(serial) => serial.to_string(),
             Self::Text(text) => text.clone(),

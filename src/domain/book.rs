@@ -4,6 +4,7 @@ use super::checklist::known;
 use super::precaution::{Airbag, Timed};
 use super::radio::Hint;
 use super::serial_shape::SerialShapes;
+use super::text::clock;
 use super::{LockoutSchedule, RadioBook, RecoveryStep, Text};
 
 impl RadioBook {
@@ -66,12 +67,15 @@ impl RadioBook {
             }
             known::SIREN => {
                 let siren = self.siren(car)?;
-                (format!("The battery must be off within {} s of ignition off.", siren.seconds), siren)
+                (format!("The battery must be off within {} of ignition off.", clock(siren.seconds)), siren)
             }
             known::SETTLE => {
                 let starting = self.starting(car)?;
                 (
-                    format!("This car is started at least {} s after the battery was connected.", starting.seconds),
+                    format!(
+                        "This car is started at least {} after the battery was connected.",
+                        clock(starting.seconds)
+                    ),
                     starting,
                 )
             }

@@ -346,10 +346,19 @@ impl JobCard {
         self.handing == Handing::ChangedSince
     }
 
-    /// Whether it has ended, and its sheet waits to be handed over.
+    /// Whether it has ended, and its sheet waits to be handed over, or, since it says something else, to be handed over anew.
     #[must_use]
     pub fn is_owing(&self) -> bool {
-        !self.is_open() && !self.is_handed_over() && !self.is_mistake
+        !self.is_open() && self.handing != Handing::Over && !self.is_mistake
+    }
+
+    /// The day from which its sheet waits to be handed over: that of its end, or of the last row where the sheet says something
+    /// else since.
+    #[must_use]
+    pub fn owing_on(&self) -> Option<NaiveDate> {
+        let ended = self.ended.filter(|_| self.is_owing())?;
+        let last = DateTime::from_timestamp_millis(self.last_ms).filter(|_| self.is_handed_over());
+        Some(last.map_or(ended, |last| last.with_timezone(ended.offset())).date_naive())
     }
 
     /// Whether anything is recorded about codes that were entered.

@@ -22,7 +22,7 @@ pub struct Cards {
     by_serial: Index,
     /// Those that have ended, by the day.
     by_day: BTreeSet<(i32, Place)>,
-    /// Those that have ended and whose sheet waits to be handed over, by the day on which they ended.
+    /// Those that have ended and whose sheet waits to be handed over, by the day from which it does.
     owing: BTreeSet<(i32, Place)>,
     /// The highest number that was given on a day, by `YYMMDD`.
     highest: BTreeMap<String, u32>,
@@ -141,7 +141,7 @@ impl Cards {
         self.by_day.range((day, 0)..=(day, Place::MAX)).map(|(_, place)| self.card(*place))
     }
 
-    /// The jobs that ended on this day or later and whose sheet waits to be handed over.
+    /// The jobs whose sheet waits to be handed over, since this day or a later one.
     pub fn owing_since(&self, day: NaiveDate) -> impl Iterator<Item = &JobCard> {
         self.owing.range((day.num_days_from_ce(), 0)..).map(|(_, place)| self.card(*place))
     }
@@ -266,9 +266,9 @@ impl Cards {
         card.serials().for_each(|serial| self.by_serial.add(&serial.key(), place));
         if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
             self.by_day.insert((day, place));
-            if card.is_owing() {
-                self.owing.insert((day, place));
-            }
+        }
+        if let Some(day) = card.owing_on() {
+            self.owing.insert((day.num_days_from_ce(), place));
         }
         if let Some((day, count)) = number.split_once('-')
             && let Ok(count) = count.parse::<u32>()
@@ -285,7 +285,9 @@ impl Cards {
         card.serials().for_each(|serial| self.by_serial.remove(&serial.key(), place));
         if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
             self.by_day.remove(&(day, place));
-            self.owing.remove(&(day, place));
+        }
+        if let Some(day) = card.owing_on() {
+            self.owing.remove(&(day.num_days_from_ce(), place));
         }
     }
 }

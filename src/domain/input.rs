@@ -129,12 +129,14 @@ pub fn doubts(serial: &Serial, shapes: Option<&SerialShapes>) -> Option<String> 
     }
     let is_of_any = shapes.is_none_or(|shapes| shapes.forms.is_empty());
     let usual = if is_of_any {
-        "the usual form (14 digits, or 2 letters and 12 digits)"
+        "the usual form (14 digits, or 2 letters and 12 digits)".to_owned()
     } else {
-        "a form that this make is known for"
+        let words = shapes.map(SerialShapes::words).unwrap_or_default();
+        format!("a form that this make is known for ({words})")
     };
+    let unlike = shapes.and_then(|shapes| shapes.unlike(serial)).map_or_else(String::new, |it| format!("; {it}"));
     let is_doubtful = !is_of_any || serial.class() == SerialForm::Other;
-    is_doubtful.then(|| format!("{} characters, not {usual}", serial.as_str().len()))
+    is_doubtful.then(|| format!("{} characters, not {usual}{unlike}", serial.as_str().len()))
 }
 
 /// Checks the note that goes with an answer to `item`.

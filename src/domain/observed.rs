@@ -12,13 +12,13 @@ pub enum Observed {
 }
 
 impl Observed {
-    /// In a few words.
+    /// In a few words; `label` says what an item is called.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self, label: impl Fn(&Id) -> String) -> String {
         match self {
             Self::Agrees => "the car is as recorded".to_owned(),
             Self::Differs(items) => {
-                let items: Vec<&str> = items.iter().map(Id::as_str).collect();
+                let items: Vec<String> = items.iter().map(label).collect();
                 format!("the car is not as recorded: {}", items.join(", "))
             }
         }

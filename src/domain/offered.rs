@@ -1,16 +1,30 @@
 //! Jobs that the workshop's own system offers, before anybody has begun them.
 
-use super::JobNumber;
+use super::{JobNumber, Plate};
 
 /// A job that the workshop's own system offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferedJob {
     /// Its number there.
     pub number: JobNumber,
-    /// The car's plate, or its VIN.
-    pub plate: Option<String>,
+    /// The car's plate, or its VIN; several where the rows of this number name several cars.
+    pub plates: Vec<String>,
     /// The kind of work, as that system calls it.
     pub kind: Option<String>,
+}
+
+impl OfferedJob {
+    /// The plate of the only car that it names.
+    #[must_use]
+    pub fn plate(&self) -> Option<&str> {
+        if let [only] = &self.plates[..] { Some(only) } else { None }
+    }
+
+    /// Whether it names this car.
+    #[must_use]
+    pub fn names(&self, plate: Plate<'_>) -> bool {
+        self.plates.iter().any(|its| Plate::new(its) == plate)
+    }
 }
 
 /// What was found in the folder of offered jobs.

@@ -2,6 +2,7 @@
 //! the time before it is started again.
 
 use super::Provenance;
+use super::text::clock;
 
 /// A time, and where it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +45,12 @@ impl Airbag {
     /// What it asks for, in a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let seconds = self.wait.seconds;
+        let needed = clock(self.wait.seconds);
         if self.is_ignition_on {
             return format!(
-                "Airbags of this car: ignition ON as the cables come off, and as they go on again; at least {seconds} s between."
+                "Airbags of this car: ignition ON as the cables come off, and as they go on again; at least {needed} between."
             );
         }
-        format!("Airbags of this car: ignition off as the cables come off, then at least {seconds} s.")
+        format!("Airbags of this car: ignition off as the cables come off, then at least {needed}.")
     }
 }

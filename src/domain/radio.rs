@@ -287,15 +287,16 @@ impl RadioBook {
     /// The wait for this car and engine: their own figure, else the longest of this car's; `None` where the book has none for it.
     #[must_use]
     pub fn waiting(&self, car: Option<&str>, engine: Option<&str>) -> Option<WaitNeeded> {
-        let generation = car.and_then(|car| self.generation(car));
-        let own = generation
-            .zip(engine)
-            .and_then(|(generation, engine)| generation.waits.iter().find(|wait| wait.engine.as_str() == engine));
-        if let Some(wait) = own {
-            return Some(WaitNeeded { seconds: wait.seconds, is_own: true, is_verified: wait.provenance.is_verified });
-        }
-        let longest = generation?.waits.iter().max_by_key(|wait| wait.seconds)?;
-        Some(WaitNeeded { seconds: longest.seconds, is_own: false, is_verified: longest.provenance.is_verified })
+        let (wait, is_own) = self.engine_wait(car, engine)?;
+        Some(WaitNeeded { seconds: wait.seconds, is_own, is_verified: wait.provenance.is_verified })
+    }
+
+    /// That wait as the book has it, and whether it is this engine's own.
+    #[must_use]
+    pub fn engine_wait(&self, car: Option<&str>, engine: Option<&str>) -> Option<(&EngineWait, bool)> {
+        let waits = &car.and_then(|car| self.generation(car))?.waits;
+        let own = waits.iter().find(|wait| engine == Some(wait.engine.as_str())).map(|own| (own, true));
+        own.or_else(|| Some((waits.iter().max_by_key(|wait| wait.seconds)?, false)))
     }
 
     /// The radio type that was answered, with its generation. A radio that may sit in any car has none; a generation's own

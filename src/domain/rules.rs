@@ -9,7 +9,7 @@ use super::lead::Done;
 use super::lockout;
 use super::people::is_same_name;
 use super::recovery::{Found, is_recovery};
-use super::text::is_unprintable;
+use super::text::{clock, is_unprintable, moment};
 use super::{
     Answer, ChecklistPage, Fact, Field, Gate, Id, Item, Job, PausePoint, Plate, Progress, RowLink, SecondAt, Serial,
     Signature, Status, TakenFrom, What,
@@ -382,7 +382,7 @@ fn check_off_since(progress: &Progress<'_>, item: &Item, minutes: f64) -> Result
     if minutes * 60_000.0 <= progress.ages.at_most_ms(last) as f64 + 60_000.0 {
         return Ok(());
     }
-    let at = last.time.format("%H:%M");
+    let at = moment(last.time, off.time);
     refuse(format!("{}: at {at} the record has the battery on ({}); it came off after that", item.label, with.label))
 }
 
@@ -398,7 +398,8 @@ fn check_wait(progress: &Progress<'_>, item: &Item, given_seconds: f64) -> Resul
     let needed = wait.needed.seconds;
     if waited < f64::from(needed) {
         let way_out = if item.may_override { ", or override it" } else { "; this wait can't be overridden" };
-        let why = format!("{}: {waited} s of {needed} s: wait{way_out}", item.label);
+        let (waited, needed) = (clock(waited as u32), clock(needed));
+        let why = format!("{}: {waited} of {needed}: wait{way_out}", item.label);
         return Err(Unfit::new(why).of(UnfitKind::Early));
     }
     Ok(())

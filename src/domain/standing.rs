@@ -83,6 +83,10 @@ impl Progress<'_> {
             Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
             _ => false,
         };
+        // "another model of this make" was said of the make that it was then
+        if item.id.is(known::CAR) && Id::new(known::MAKE).is_ok_and(|make| is_later(&make)) {
+            return true;
+        }
         // what was measured once more was measured of something else, or with it fitted
         let is_unproven = item.proven_by.iter().any(is_later);
         let mut proves = self.checklist.items().filter(|(_, other)| other.proven_by.contains(&item.id));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use unicode_normalization::UnicodeNormalization;
 
 /// A text with its translations. English is always there and is what a missing language falls back to.
@@ -123,6 +124,13 @@ pub fn printable(text: &str) -> String {
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A time of day, with its day where that is not the one of `now`.
+#[must_use]
+pub fn moment(time: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let is_of_today = time.with_timezone(now.offset()).date_naive() == now.date_naive();
+    time.format(if is_of_today { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
 
 /// Minutes and seconds, `2:14`; hours where there are some.

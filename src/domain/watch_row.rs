@@ -1,5 +1,6 @@
 //! What is recorded of a watch over what feeds a car.
 
+use super::text::clock;
 use super::{Spot, Volts};
 
 /// Between two samples at most so many milliseconds pass while it is watched; what is longer is lost.
@@ -42,17 +43,17 @@ impl WatchRow {
     pub fn words(&self) -> String {
         match self {
             Self::Began { at, floor } => format!("began, at the {}; a dip is what is below {floor}", at.words()),
-            Self::Dipped { seconds, lowest } => format!("fell below the floor for {seconds} s, to {lowest}"),
-            Self::Lost { seconds } => format!("gave no reading for {seconds} s"),
-            Self::Gap { seconds } => format!("the program did not run for {seconds} s"),
+            Self::Dipped { seconds, lowest } => format!("fell below the floor for {}, to {lowest}", clock(*seconds)),
+            Self::Lost { seconds } => format!("gave no reading for {}", clock(*seconds)),
+            Self::Gap { seconds } => format!("the program did not run for {}", clock(*seconds)),
             Self::Ended(end) => {
                 let level = end.level.map(|(lowest, mean)| format!("lowest {lowest}, mean {mean}; "));
                 format!(
-                    "ended: {} samples, {}watched {} of {} s",
+                    "ended: {} samples, {}watched {} of {}",
                     end.samples,
                     level.unwrap_or_default(),
-                    end.watched_seconds,
-                    end.of_seconds
+                    clock(end.watched_seconds),
+                    clock(end.of_seconds)
                 )
             }
         }

@@ -131,25 +131,29 @@ impl OffersWatch {
     }
 }
 
-/// Keeps one job of each number. Where several of them name different cars, no car is offered: nobody here knows which is meant.
+/// Keeps one job of each number, with every car that its rows name: who stands at the car says which it is. Of several kinds of work
+/// none is offered.
 fn once_each(offers: &mut Offers) {
     let mut jobs: Vec<OfferedJob> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for job in offers.jobs.drain(..) {
         let at = *places.entry(job.number.folded()).or_insert(jobs.len());
-        match jobs.get_mut(at) {
-            None => jobs.push(job),
-            Some(known) => {
-                let (Some(first), Some(other)) = (&known.plate, &job.plate) else { continue };
-                if Plate::new(first) != Plate::new(other) {
-                    let number = &known.number;
-                    offers
-                        .faults
-                        .push(format!("{number} is there for {first} and for {other}: no car is offered for it"));
-                    known.plate = None;
-                }
+        let Some(known) = jobs.get_mut(at) else {
+            jobs.push(job);
+            continue;
+        };
+        if job.kind.is_some() && known.kind != job.kind {
+            known.kind = None;
+        }
+        for plate in job.plates {
+            if !known.names(Plate::new(&plate)) {
+                known.plates.push(plate);
             }
         }
+    }
+    for job in jobs.iter().filter(|job| job.plates.len() > 1) {
+        let cars = job.plates.join(" and for ");
+        offers.faults.push(format!("{} is there for {cars}: which car it is, is chosen at the car", job.number));
     }
     offers.jobs = jobs;
 }
@@ -202,7 +206,13 @@ fn jobs_in(content: &[u8], plan: &OffersFolder) -> Result<(Vec<OfferedJob>, Vec<
         match field(number).and_then(|number| JobNumber::new(&number).ok()) {
             Some(number) => jobs.push(OfferedJob {
                 number,
-                plate: plates.iter().flatten().filter_map(|at| field(*at)).find_map(|text| offered_plate(&text)),
+                plates: plates
+                    .iter()
+                    .flatten()
+                    .filter_map(|at| field(*at))
+                    .find_map(|text| offered_plate(&text))
+                    .into_iter()
+                    .collect(),
                 kind: kind.and_then(field),
             }),
             None => {
@@ -240,7 +250,11 @@ mod tests {
 
     fn job(number: &str, plate: Option<&str>, kind: Option<&str>) -> OfferedJob {
         let number = JobNumber::new(number).unwrap();
-        OfferedJob { number, plate: plate.map(ToOwned::to_owned), kind: kind.map(ToOwned::to_owned) }
+        OfferedJob {
+            number,
+            plates: plate.map(ToOwned::to_owned).into_iter().collect(),
+            kind: kind.map(ToOwned::to_owned),
+        }
     }
 
     #[test]
@@ -265,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_with_two_cars_offers_none_of_them() {
+    fn a_number_with_two_cars_offers_both() {
         let mut offers = Offers {
             jobs: vec![
                 job("RO-1", Some("AB12 CDE"), None),
@@ -277,8 +291,12 @@ mod tests {
             faults: Vec::new(),
         };
         once_each(&mut offers);
-        assert_eq!(offers.jobs, [job("RO-1", Some("AB12 CDE"), None), job("RO-2", None, None)]);
-        assert_eq!(offers.faults, ["RO-2 is there for AB12 CDE and for XY99 ZZZ: no car is offered for it"]);
+        let both = OfferedJob { plates: vec!["AB12 CDE".to_owned(), "XY99 ZZZ".to_owned()], ..job("RO-2", None, None) };
+        assert_eq!(offers.jobs, [job("RO-1", Some("AB12 CDE"), None), both]);
+        assert_eq!(
+            offers.faults,
+            ["RO-2 is there for AB12 CDE and for XY99 ZZZ: which car it is, is chosen at the car"]
+        );
     }
 
     #[test]

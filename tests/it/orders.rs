@@ -8,7 +8,7 @@ use crate::held::{begun, id, state};
 const VIN: &str = "SJNFEAJ11U1234567";
 
 fn order(number: &str, car: &str) -> OfferedJob {
-    OfferedJob { number: JobNumber::new(number).unwrap(), plate: Some(car.to_owned()), kind: None }
+    OfferedJob { number: JobNumber::new(number).unwrap(), plates: vec![car.to_owned()], kind: None }
 }
 
 #[test]
@@ -42,4 +42,23 @@ fn another_plate_names_the_order_that_it_is_of() {
         told(&state),
         ["the order says XY99 ZZZ, AB1 CDE is of order RO-7: is it the right car, and the right order?"]
     );
+}
+
+#[test]
+fn an_order_of_two_cars_takes_either_and_no_third() {
+    let job = begun(2);
+    let mut state = state([job.clone()]);
+    let plate = job.latest("plate").unwrap();
+    let number = job.key.number.as_str();
+    let told = |state: &precheck::app::State| {
+        let all = state.store.contradictions(plate).into_iter();
+        all.map(|it| it.words).collect::<Vec<_>>()
+    };
+    let cars = |first: &str, other: &str| {
+        vec![OfferedJob { plates: vec![first.to_owned(), other.to_owned()], ..order(number, first) }]
+    };
+    state.store.offers.jobs = cars("XY99 ZZZ", "ab-1 cde");
+    assert!(told(&state).is_empty(), "one of the two");
+    state.store.offers.jobs = cars("XY99 ZZZ", "KL22 MNO");
+    assert_eq!(told(&state), ["the order says XY99 ZZZ or KL22 MNO: is it the right car, and the right order?"]);
 }

@@ -171,7 +171,7 @@ impl AuditScreen {
             return session.tell("only a finding can be marked as seen: 1 shows them");
         };
         if let Some(review) = &finding.seen {
-            return session.tell(format!("already {}", seen_words(review)));
+            return session.tell(format!("already {}", seen_words(review, &audit.labels, self.words.language())));
         }
         match self.scopes(audit, finding, &Purpose::Seen, store) {
             Err(why) => session.tell(why.to_string()),

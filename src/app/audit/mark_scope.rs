@@ -87,7 +87,8 @@ impl AuditScreen {
             (rows, count)
         };
         let mut scopes = Vec::new();
-        let item = audit.item_to_say(finding).map_or(String::new(), |item| format!(" ({item})"));
+        let item = audit.item_to_say(finding).map(|item| audit.labels.item(item, self.words.language()));
+        let item = item.map_or(String::new(), |item| format!(" ({item})"));
         let place = audit.job_of(finding).map_or_else(|| audit.subject_name(finding), |job| job.key.number.to_string());
         let own = row(finding);
         // what has an action already is asked about alone

@@ -1,6 +1,10 @@
 //! Reasons and ways, as every face says them.
 
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::Job;
 use crate::domain::fact::{Handover, Interruption, StopReason};
+use crate::domain::text::moment;
 
 /// A pause's reason in words.
 #[must_use]
@@ -36,6 +40,18 @@ pub fn handover_words(how: Handover) -> &'static str {
         Handover::NotSigned => "Taken, not signed",
         Handover::NotCollected => "Not collected",
     }
+}
+
+/// How the sheet was handed over, and that it says something else since; nothing while it wasn't.
+#[must_use]
+pub fn handed_over(job: &Job, now: DateTime<FixedOffset>) -> Option<(String, Option<String>)> {
+    let (how, fact) = job.handover()?;
+    let handed = format!("Handover: {} ({})", handover_words(how).to_lowercase(), moment(fact.time, now));
+    let changed = job.changed_since_handover().map(|changed| {
+        let at = moment(changed.time, now);
+        format!("changed since, {at}: the customer's page says otherwise. Print it again and hand it over")
+    });
+    Some((handed, changed))
 }
 
 /// The reasons for which a job can be stopped now.

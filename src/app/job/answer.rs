@@ -4,8 +4,11 @@ use super::focus::page_of;
 use super::{Focus, InFocus, JobScreen, Mode};
 use crate::app::dialogue::Entry;
 use crate::app::earlier::AsBefore;
+use crate::app::limits::value_fits;
+use crate::app::parts::TextField;
 use crate::app::reaction::Reaction;
 use crate::app::{Command, Session, Store};
+use crate::domain::checklist::known;
 use crate::domain::fact::What;
 use crate::domain::job::answer_in;
 use crate::domain::{Answer, Choice, Field, Id, Measurement, Status, rules, steps};
@@ -186,6 +189,23 @@ impl JobScreen {
         }
     }
 
+    /// Puts the next one of the cars that the order names into the field of the plate, where it names several.
+    fn turn_to_car(&mut self, store: &Store, command: &Command) -> bool {
+        let (Mode::Field(field), Focus::Item(item)) = (&self.mode, &self.focus) else { return false };
+        let cars = store.offered_plates(&self.key);
+        let at = cars.iter().position(|car| car == field.input().value());
+        let is_asked = item.is(known::PLATE) && cars.len() > 1 && self.pointer.is_none();
+        let next = match (command, at) {
+            (Command::Down, None) if field.text().is_empty() => Some(0),
+            (Command::Down, Some(at)) => Some(at + 1),
+            (Command::Up, Some(at)) => at.checked_sub(1),
+            _ => None,
+        };
+        let Some(car) = next.filter(|_| is_asked).and_then(|next| cars.get(next)) else { return false };
+        self.mode = Mode::Field(TextField::offering(car, value_fits));
+        true
+    }
+
     /// A command while the item's field is open.
     pub(super) fn on_field(&mut self, store: &Store, session: &mut Session, command: &Command) -> Reaction {
         let Mode::Field(field) = &mut self.mode else { return Reaction::stay() };
@@ -193,7 +213,7 @@ impl JobScreen {
             self.pointer = None;
             return Reaction::stay();
         }
-        if self.point(store, command) {
+        if self.turn_to_car(store, command) || self.point(store, command) {
             return Reaction::stay();
         }
         if let (Command::Enter, Some(option)) = (command, self.pointed_option(store)) {

@@ -7,7 +7,7 @@ use crate::app::parts::{Answered, Ask, TextAnswer, record};
 use crate::app::reaction::{Beside, Go, Reaction, Target, Then};
 use crate::app::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
-use crate::domain::fact::RemarkOn;
+use crate::domain::fact::{RemarkOn, What};
 use crate::domain::input::Unfit;
 use crate::domain::{Fact, Id, Job, Station, remark, rules, steps};
 
@@ -279,9 +279,15 @@ impl JobScreen {
         self.unsaid.question = None;
         self.open_field(store);
         let was_handed_over = store.jobs.get(&self.key).is_some_and(|job| job.handover().is_some());
+        let What::Remarked { on } = fact.what else { return Reaction::stay() };
+        let mut before = store.jobs.get(&self.key).into_iter().flat_map(|job| job.remarks(on));
+        let is_taken_back = before.any(|it| remark::marked(&it.note).is_some_and(|line| !line.is_empty()));
         session.tell(match remark::marked(&fact.note) {
             None => "remarked, for the workshop",
             Some(_) if was_handed_over => "remarked: the sheet was handed over before, so print it again",
+            Some("") if !is_taken_back => {
+                "nothing is taken back: what the customer reads was remarked elsewhere, and is taken back there"
+            }
             Some("") => "the customer's page says nothing of it any more",
             Some(_) => "remarked: the customer reads it on the sheet",
         });
@@ -321,6 +327,11 @@ impl JobScreen {
 
     /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
     fn leave_ask(&mut self, session: &Session) -> Reaction {
+        if let Mode::Ask(Ask::Text(_, answer)) = &mut self.mode
+            && answer.back_to_offers()
+        {
+            return Reaction::stay();
+        }
         let Mode::Ask(ask) = std::mem::replace(&mut self.mode, Mode::Look) else { return Reaction::stay() };
         self.keep_question(&ask);
         if std::mem::take(&mut self.is_from_sheet) {

@@ -61,6 +61,7 @@ impl<T: Clone, C: Choices> Ask<T, C> {
             }
             Self::Choice(question, asking) => {
                 let mut picks = question.picks();
+                asking.refusal = points_at_nothing(command, asking.pointer);
                 if asking.pointer.go(command, picks.len()) {
                     return None;
                 }
@@ -95,6 +96,12 @@ impl<T: Clone, C: Choices> Ask<T, C> {
             Self::Choice(..) => Context::Pick,
         }
     }
+}
+
+/// What is told where Enter takes nothing, since nothing is pointed at.
+fn points_at_nothing(command: &Command, pointer: Pointer) -> Option<String> {
+    let is_nothing = *command == Command::Enter && pointer.at().is_none();
+    is_nothing.then(|| "the key of the line that fits takes it, or arrows and Enter".to_owned())
 }
 
 /// An answer in words: one of those that are offered, by its digit, or another one, typed.
@@ -172,6 +179,12 @@ impl TextAnswer {
         self.labels().nth(self.pointer.at()?)
     }
 
+    /// Whether the line for typing another answer is pointed at.
+    #[must_use]
+    pub fn points_at_other(&self) -> bool {
+        self.pointer.at() == Some(self.offers.len())
+    }
+
     /// The offer that is pointed at.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
@@ -203,7 +216,10 @@ impl TextAnswer {
         match (&mut self.field, command) {
             (Some(field), Command::Enter) => return Some(field.text().to_owned()),
             (Some(field), command) => drop(field.edit(command)),
-            (None, Command::Enter) if self.pointer.at().is_none() => return self.still().map(ToOwned::to_owned),
+            (None, Command::Enter) if self.pointer.at().is_none() => {
+                self.refusal = if self.still().is_none() { points_at_nothing(command, self.pointer) } else { None };
+                return self.still().map(ToOwned::to_owned);
+            }
             (None, command) if self.pointer.go(command, self.offers.len() + 1) => {}
             // a letter may be meant for the item beneath: Enter takes whom it points at
             (None, Command::Choose(n)) if self.who.is_some() => {

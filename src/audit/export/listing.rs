@@ -4,14 +4,17 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::Weight;
+use crate::audit::jobs::labels::Labels;
 use crate::audit::jobs::review::Review;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::reading::audit::Audit;
 use crate::audit::reading::list::FindingCounts;
-use crate::domain::FindingAction;
 use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
+use crate::domain::{FindingAction, Id};
 
+/// Lines for a terminal are English.
+const LANGUAGE: &str = "en";
 /// So far a sentence stands in.
 const INDENT: &str = "    ";
 
@@ -45,7 +48,7 @@ pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bo
         for finding in alike {
             add("  ", &head(audit, finding));
             add(INDENT, &finding.sentence.to_string());
-            finding.seen.iter().for_each(|review| add(INDENT, &seen_words(review)));
+            finding.seen.iter().for_each(|review| add(INDENT, &seen_words(review, &audit.labels, LANGUAGE)));
             let action = finding.action.iter().filter(|_| !finding.kind.is_action());
             action.for_each(|action| add(INDENT, &action_words(action)));
         }
@@ -56,7 +59,7 @@ pub fn lines(audit: &Audit, findings: &[&Finding], cells: usize, lists_notes: bo
 /// Which job, or which part of the record.
 fn head(audit: &Audit, finding: &Finding) -> String {
     match (audit.job_of(finding), finding.location()) {
-        (Some(job), _) => job_words(job),
+        (Some(job), _) => job_words(audit, job),
         (_, Some(location)) => {
             let workshop = location.workshop.as_ref().map_or(String::new(), |it| format!(" in {}", it.name));
             let station = if location.station.is_empty() { "what was given" } else { location.station.as_str() };
@@ -68,9 +71,10 @@ fn head(audit: &Audit, finding: &Finding) -> String {
 
 /// A job in one line: its key, its day, its car, who, and the kind of work.
 #[must_use]
-pub fn job_words(job: &JobSummary) -> String {
+pub fn job_words(audit: &Audit, job: &JobSummary) -> String {
+    let kind = audit.labels.kind(job.kind(), LANGUAGE).to_owned();
     let day = job.started.format("%Y-%m-%d").to_string();
-    let parts = [job.name(), day, job.plate.as_deref().unwrap_or("").to_owned(), job.people(), job.kind().to_owned()];
+    let parts = [job.name(), day, job.plate.as_deref().unwrap_or("").to_owned(), job.people(), kind];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -87,8 +91,9 @@ pub fn action_words(action: &FindingAction) -> String {
 
 /// A review in words: by whom, when, and the remark.
 #[must_use]
-pub fn seen_words(review: &Review) -> String {
-    let observed = review.observed.as_ref().map_or_else(String::new, |observed| format!("{}; ", observed.words()));
+pub fn seen_words(review: &Review, labels: &Labels, language: &str) -> String {
+    let label = |item: &Id| labels.item(item.as_str(), language).to_owned();
+    let observed = review.observed.as_ref().map_or_else(String::new, |observed| format!("{}; ", observed.words(label)));
     format!("seen by {} on {}: {observed}{}", review.who, review.time.format("%Y-%m-%d %H:%M"), review.remark)
 }
 

@@ -18,7 +18,11 @@ use crate::journal::RecordPlace;
 pub(crate) fn of_jobs(jobs: &[JobSummary], now: DateTime<FixedOffset>, found: &mut Vec<Finding>) {
     for (at, job) in (0..).zip(jobs) {
         let open = job.actions.iter().filter(|action| action.is_open());
-        found.extend(open.map(|action| told(action, now.date_naive(), |kind, words| Finding::of_job(at, kind, words))));
+        found.extend(open.map(|action| {
+            let item =
+                action.item.map(|item| job.wording.called(item, None).map_or_else(|| Said::text(item), Said::label));
+            told(action, item, now.date_naive(), |kind, words| Finding::of_job(at, kind, words))
+        }));
     }
 }
 
@@ -55,18 +59,26 @@ pub(crate) fn of_record(rows: Vec<(Arc<WorkshopFolder>, &RecordSeen)>, now: Date
     let finding = |(workshop, place, action): (Arc<WorkshopFolder>, RecordPlace, FindingAction)| {
         let (station, file) = place.file.split_once('/').unwrap_or((&place.file, ""));
         let location = Location { row: place.row, ..Location::file(Some(workshop), station, file) };
-        told(&action, now.date_naive(), |kind, words| Finding::of_record(location, kind, words))
+        told(&action, None, now.date_naive(), |kind, words| Finding::of_record(location, kind, words))
     };
     open.map(finding).collect()
 }
 
 /// An action that is still to be done, as a finding.
-fn told(action: &FindingAction, today: NaiveDate, finding: impl FnOnce(FindingKind, Sentence) -> Finding) -> Finding {
+fn told(
+    action: &FindingAction,
+    item: Option<Said>,
+    today: NaiveDate,
+    finding: impl FnOnce(FindingKind, Sentence) -> Finding,
+) -> Finding {
     let is_overdue = action.is_overdue(today);
     let kind = if is_overdue { FindingKind::ActionOverdue } else { FindingKind::ActionOpen };
     let kind_of = FindingKind::from_id(&action.finding);
     let title = kind_of.map_or_else(|| action.finding.to_string().into(), Sentence::title);
-    let about = title.and(action.item.map_or_else(String::new, |item| format!(" ({item})")).into());
+    let about = match item {
+        Some(item) => title.and(Sentence::says("says-item", [("item", item)])),
+        None => title,
+    };
     let FindingAction { whose, until, what, set_by, since, .. } = action;
     let late = match (today - *until).num_days() {
         days if days <= 0 => Sentence::default(),

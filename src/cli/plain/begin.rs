@@ -20,7 +20,7 @@ impl Plain<'_> {
         }
         self.say("The workshop's own system offers:")?;
         for job in &offered {
-            let parts = [Some(job.number.as_str()), job.plate.as_deref()].into_iter().flatten();
+            let parts = [job.number.as_str()].into_iter().chain(job.plates.iter().map(String::as_str));
             self.say(&format!("  {}", parts.collect::<Vec<_>>().join(" · ")))?;
         }
         self.ask(&format!("Job number, or Enter for {next}"), |line| match line {

@@ -127,7 +127,8 @@ fn holds_for(book: &RadioBook, radios: &[Id]) -> Option<String> {
 
 fn waits(book: &RadioBook) -> Vec<GuidePart> {
     let schedules = book.files.iter().flat_map(|file| &file.lock_outs);
-    let said = schedules.map(|it| GuidePart::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it) }));
+    let said = schedules
+        .map(|it| GuidePart::Said(Said { holds_for: holds_for(book, &it.radios), ..of_schedule(it, it.is_default) }));
     headed("What radios are said to do", said.collect())
 }
 
@@ -174,8 +175,7 @@ fn radio_page(book: &RadioBook, generation: Option<&Generation>, radio: &RadioTy
     parts.extend(sections(book, ids.0, ids.1));
     if let Some(generation) = generation {
         let waits = generation.waits.iter().map(|wait| {
-            let (minutes, seconds) = (wait.seconds / 60, wait.seconds % 60);
-            let text = format!("{}: {minutes}:{seconds:02} after the ignition is off.", wait.engine);
+            let text = format!("{}: {} after the ignition is off.", wait.engine, clock(wait.seconds));
             GuidePart::Said(Said::new(text, None, &wait.provenance))
         });
         parts.extend(headed("The wait before the lead comes off", waits.collect()));
@@ -204,7 +204,11 @@ fn sections(book: &RadioBook, car: Option<&str>, radio: Option<&str>) -> Vec<Gui
     }
     let steps = book.recovery(car, radio).into_iter().map(|step| GuidePart::Said(of_step(step)));
     parts.extend(headed("When the customer has no code: try in this order", numbered(steps.collect())));
-    let schedules = book.lock_outs(car, radio).into_iter().map(|it| GuidePart::Said(of_schedule(it)));
+    let counted_by = book.lock_out(car, radio);
+    let schedules = book.lock_outs(car, radio).into_iter().map(|it| {
+        let is_counted_by = counted_by.is_some_and(|by| std::ptr::eq(by, it));
+        GuidePart::Said(of_schedule(it, is_counted_by))
+    });
     parts.extend(headed("While it takes no entry", schedules.collect()));
     let entering = help(known::RADIO_AFTER).map(|hint| GuidePart::Said(of_hint(&hint)));
     parts.extend(headed("Entering the code", entering.collect()));
@@ -238,14 +242,14 @@ fn of_step(step: &RecoveryStep) -> Said {
     Said::new(format!("{}. {}{bring}", step.title, step.text), step.cost.as_ref(), &step.provenance)
 }
 
-fn of_schedule(schedule: &LockoutSchedule) -> Said {
+fn of_schedule(schedule: &LockoutSchedule, is_counted_by: bool) -> Said {
     let mut steps: Vec<String> = Vec::new();
     for step in &schedule.steps {
         steps.push(format!("from wrong code {} on: {}", step.after, clock(step.wait_seconds)));
     }
     steps.extend(schedule.dead_after.map(|after| format!("after {after} in all: none is taken any more")));
-    let why = schedule.why.as_ref().filter(|_| schedule.is_default);
-    let why = why.map(|why| format!(" Counted by here: {why}")).unwrap_or_default();
+    let why = schedule.why.as_ref().filter(|_| is_counted_by);
+    let why = why.map(|why| format!(" precheck goes by this one: {why}")).unwrap_or_default();
     Said::new(format!("{}: {}.{why}", schedule.title, steps.join(", ")), None, &schedule.provenance)
 }
 

@@ -6,6 +6,7 @@ use super::Composer;
 use crate::domain::checklist::known;
 use crate::domain::lockout::{GuardState, radio_now};
 use crate::domain::radio::Coded;
+use crate::domain::recovery::found_by;
 use crate::domain::text::capital;
 use crate::domain::{Answer, ChecklistPage, Item, Lamp, LockoutGuard, Status, Verdict, What};
 use crate::sheet::document::{Pair, Part, Section};
@@ -83,8 +84,25 @@ impl Composer<'_> {
         matches!(coded, Coded::No | Coded::Paired) && job.answer(known::CODE).is_none()
     }
 
+    /// What became of a code that nobody had: it was entered, or was found.
+    fn came_up(&self) -> Option<&'static str> {
+        let (job, book) = (self.job(), &self.request.progress.book);
+        let steps = book.recovery(job.token(known::CAR), job.token(known::RADIO));
+        let is_found = || found_by(job, &steps).is_some();
+        match radio_now(job) {
+            _ if self.is_said_to_be_there() => None,
+            Some("code-entered") => Some("code-was-entered"),
+            _ => is_found().then_some("code-was-found"),
+        }
+    }
+
     /// Whether somebody has the code.
     fn has_code(&self) -> bool {
+        self.is_said_to_be_there() || self.came_up().is_some()
+    }
+
+    /// Whether the answer about the code says that somebody has it.
+    fn is_said_to_be_there(&self) -> bool {
         let item = self.request.progress.checklist.item(known::CODE).map(|(_, item)| item);
         let Some(Answer::Option(said)) = self.job().answer(known::CODE) else { return false };
         let choice = item.and_then(|item| self.choice(item, said.as_str()));
@@ -106,9 +124,15 @@ impl Composer<'_> {
         };
         let serial = cell(known::SERIAL).filter(|_| !is_passed(known::SERIAL));
         let serial = serial.unwrap_or_else(|| capital(&self.get("serial-none")));
-        let code = if is_passed(known::CODE) { Some(capital(&self.get("code-passed"))) } else { cell(known::CODE) };
+        let code = if let Some(id) = self.came_up() {
+            Some(capital(&self.get(id)))
+        } else if is_passed(known::CODE) {
+            Some(capital(&self.get("code-passed")))
+        } else {
+            cell(known::CODE)
+        };
         let code = code.unwrap_or_else(|| capital(&self.get("code-unknown")));
-        let code = if self.has_code() { self.words().fill("code-value", &[("value", &code)]) } else { code };
+        let code = if self.is_said_to_be_there() { self.words().fill("code-value", &[("value", &code)]) } else { code };
         vec![self.pair("serial", serial), self.pair("code", code)]
     }
 

@@ -207,7 +207,7 @@ groups! {
     [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
     [Proof] { Esc => Escape, "back", "back to the list"; }
     [Help] {
-        Char('p') => AboutProgram, "the program", "what the program does, what it never asks, its files and keys";
+        Char('p') => AboutProgram, "the program", "what the program does, what it never keeps, its files and keys";
         Esc => Escape, "back", "back to the screen";
     }
     [Board NewJob Item Answered Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {

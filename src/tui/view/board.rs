@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
-use super::text::{clock, duration, pad, width, wrap};
+use super::text::{clock, duration, moment, pad, width, wrap};
 use super::{find, gate, new_job};
 use crate::app::bells::is_off_too_long;
 use crate::app::board::Board;
@@ -56,7 +56,7 @@ pub(super) fn draw(
     let keys: Vec<JobKey> = rows.iter().map(|(_, card)| card.key()).collect();
     let digits = board.digits(&keys);
     let focus = board.list.index(&keys);
-    let columns = Columns::of(rows.iter().map(|(_, card)| *card), usize::from(inner.width));
+    let columns = Columns::of(store, rows.iter().map(|(_, card)| *card), usize::from(inner.width));
     let (list, below) = find::part(&board.find, inner);
     let block = |at: usize| {
         let (of, card) = &rows[at];
@@ -199,10 +199,15 @@ struct Columns {
 }
 
 impl Columns {
-    fn of<'a>(cards: impl Iterator<Item = &'a JobCard> + Clone, all: usize) -> Self {
-        let widest = |of: fn(&JobCard) -> usize| cards.clone().map(of).max().unwrap_or(0);
-        let plate = if widest(|card| width(&plate(card))) > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
-        Self { plate, number: widest(|card| width(card.number())), kind: widest(|card| width(kind(card))), all }
+    fn of<'a>(store: &Store, cards: impl Iterator<Item = &'a JobCard> + Clone, all: usize) -> Self {
+        let widest = |of: &dyn Fn(&JobCard) -> usize| cards.clone().map(of).max().unwrap_or(0);
+        let plate = if widest(&|card| width(&plate(card))) > PLATE_CELLS { VIN_CELLS } else { PLATE_CELLS };
+        Self {
+            plate,
+            number: widest(&|card| width(card.number())),
+            kind: widest(&|card| width(&store.kind(card))),
+            all,
+        }
     }
 
     /// Where the plate begins.
@@ -214,10 +219,6 @@ impl Columns {
     fn detail_from(self) -> usize {
         self.plate_from() + self.plate + 1 + self.number + 1 + self.kind + 2
     }
-}
-
-fn kind(card: &JobCard) -> &str {
-    card.checklist().as_str()
 }
 
 /// One job: its gate, plate, number, kind of work, and what is worth knowing; this on a line of its own where it has no room.
@@ -237,7 +238,7 @@ fn row(store: &Store, card: &JobCard, marks: Marks, theme: Theme, columns: Colum
         Span::styled(format!(" {} ", pad(&word, GATE_CELLS)), style),
         Span::raw(" "),
         Span::styled(pad(&plate(card), columns.plate), if has_focus { theme.focus() } else { theme.strong() }),
-        Span::raw(format!(" {} {}  ", pad(card.number(), columns.number), pad(kind(card), columns.kind))),
+        Span::raw(format!(" {} {}  ", pad(card.number(), columns.number), pad(&store.kind(card), columns.kind))),
         Span::raw(if has_room { detail.clone() } else { String::new() }),
     ]);
     let indent = columns.plate_from();
@@ -264,8 +265,8 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     if gate.is_some_and(|gate| is_off_too_long(store, gate)) {
         parts.push(format!("longer than {} min", store.lead_off_minutes));
     }
-    parts.extend(of_gate(gate, wait.is_some()));
     let now = store.now().wall;
+    parts.extend(of_gate(gate, wait.is_some(), now));
     match card.ended() {
         Some(time) if time.date_naive() == now.date_naive() => parts.push(time.format("ended %H:%M").to_string()),
         Some(time) => parts.push(time.format("ended %Y-%m-%d").to_string()),
@@ -296,15 +297,21 @@ fn detail(store: &Store, card: &JobCard, gate: Option<&Gate>, wait: Option<u32>)
     }
     let car = card
         .car()
-        .map(|car| store.book.generation(car.as_str()).map_or_else(|| "other car".to_owned(), |it| it.brief()));
+        .map(|car| store.book.generation(car.as_str()).map_or_else(|| other_car(store, card), |it| it.brief()));
     parts.extend(car);
     parts.push(card.technician().to_owned());
     parts.join(" · ")
 }
 
+/// A car that the radio book doesn't know: by its make, where it knows that.
+fn other_car(store: &Store, card: &JobCard) -> String {
+    let make = card.make().and_then(|make| store.book.files.iter().find(|it| it.name.id == *make));
+    make.map_or_else(|| "other car".to_owned(), |it| it.name.title.to_string())
+}
+
 /// What the gate has to say beside its word.
-fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool) -> Option<String> {
-    let off = |since: &DateTime<FixedOffset>| format!("lead off since {}", since.format("%H:%M"));
+fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool, now: DateTime<FixedOffset>) -> Option<String> {
+    let off = |since: &DateTime<FixedOffset>| format!("lead off since {}", moment(*since, now));
     Some(match gate {
         None => "its checklist is missing".to_owned(),
         Some(Gate::Stop { because: Some(because), .. }) => because.clone(),
@@ -312,7 +319,7 @@ fn of_gate(gate: Option<&Gate>, is_radio_waiting: bool) -> Option<String> {
         Some(Gate::LeadOff { stop: Some(stop), since }) => format!("{} · {}", stop.words(), off(since)),
         Some(Gate::LeadOn { stop: Some(stop), .. } | Gate::Working { stop: Some(stop), .. }) => stop.words(),
         Some(Gate::LeadOn { since, lines_left, but, .. }) => {
-            let left = format!("since {} · {lines_left} to go", since.format("%H:%M"));
+            let left = format!("since {} · {lines_left} to go", moment(*since, now));
             but.iter().cloned().chain([left]).collect::<Vec<_>>().join(" · ")
         }
         Some(Gate::Done { but: Some(but) }) if !is_radio_waiting => but.clone(),

@@ -76,18 +76,21 @@ pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) ->
     let theme = panel.theme;
     panel.heed(&progress.to_heed(PausePoint::C));
     panel.blank();
-    if store.holds(&progress.job.key) {
+    let is_ended_here = store.holds(&progress.job.key);
+    if is_ended_here {
         panel.hanging(" w", "the work is done", theme.key(), theme.strong());
-    }
-    let mut next = progress.items().filter(|(page, _)| page.pause == PausePoint::D);
-    if let Some((_, item)) = next.find(|(page, item)| progress.status(page, item) != Status::NotHere) {
-        panel.hanging("  ", &format!("then: {}", item.ask), Style::new(), Style::new());
+        let mut next = progress.items().filter(|(page, _)| page.pause == PausePoint::D);
+        if let Some((_, item)) = next.find(|(page, item)| progress.status(page, item) != Status::NotHere) {
+            panel.hanging("  ", &format!("then: {}", item.ask), Style::new(), Style::new());
+        }
     }
     panel.blank();
     panel.need_so_far();
     watch::draw(panel, store, progress);
     panel.blank();
-    panel.text("Nothing is asked until then, and no digit answers.", theme.quiet());
+    if is_ended_here {
+        panel.text("Nothing is asked until then, and no digit answers.", theme.quiet());
+    }
     remarks(panel, progress.job, &[RemarkOn::Job]);
     "The work goes on".to_owned()
 }

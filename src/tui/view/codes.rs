@@ -1,6 +1,7 @@
 //! What an adapter reads of the car's VIN and codes, at the warning lights; and the VIN under the plate.
 
 use super::panel::Panel;
+use super::text::moment;
 use crate::app::Store;
 use crate::app::job::{AskedCodes, CodesAnswer, JobScreen};
 use crate::domain::checklist::known;
@@ -21,7 +22,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, sc
     let reader = screen.codes_reader(store).map(|instrument| instrument.name);
     match (screen.asked_codes(store), reader) {
         (Some(asked), Some(_)) => came_of(panel, store, progress, screen, asked),
-        _ if recorded(panel, progress, item) => {}
+        _ if recorded(panel, store, progress, item) => {}
         (None, Some(by)) => {
             let words = format!("asks the car for its VIN and codes by {by}: ignition on");
             panel.hanging(" d", &words, theme.key(), theme.quiet());
@@ -68,10 +69,11 @@ fn unlike(store: &Store, screen: &JobScreen, asked: &AskedCodes, told: &CarCodes
 }
 
 /// The last reading at an item, and what became of the codes; says whether there is one.
-fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item) -> bool {
+fn recorded(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item) -> bool {
     let theme = panel.theme;
     let Some((fact, read)) = progress.job.codes_read(item.id.as_str()) else { return false };
-    let words = format!("{}, measured by {} · {}", read.told.words(), read.by, fact.time.format("%H:%M"));
+    let at = moment(fact.time, store.now().wall);
+    let words = format!("{}, measured by {} · {at}", read.told.words(), read.by);
     panel.hanging("codes:", &words, theme.quiet(), theme.strong());
     if let Some(change) = progress.job.codes_change().filter(|_| item.id.is(known::LAMPS_AFTER)) {
         compared(panel, &change);

@@ -7,7 +7,7 @@ use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::clock;
 use crate::app::Store;
-use crate::app::dialogue::words::{handover_words, stop_words};
+use crate::app::dialogue::words::{handed_over, stop_words};
 use crate::domain::fact::RemarkOn;
 use crate::domain::{Ending, Fact, Job, PausePoint, Progress};
 
@@ -53,7 +53,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
     }
     let send = if store.letterhead.has_email { ", send" } else { "" };
     panel.hanging(" v", &format!("the customer's sheet: view, print, save{send}"), theme.key(), Style::new());
-    handover(panel, job);
+    handover(panel, store, job);
     let calls = PausePoint::ALL.map(RemarkOn::Call);
     remarks(panel, job, &[[RemarkOn::Job].as_slice(), &calls].concat());
 }
@@ -66,18 +66,14 @@ fn stop_reason(job: &Job, fact: &Fact) -> String {
 }
 
 /// How the sheet was handed over, and whether it says something else since.
-fn handover(panel: &mut Panel, job: &Job) {
+fn handover(panel: &mut Panel, store: &Store, job: &Job) {
     let theme = panel.theme;
-    let Some((how, fact)) = job.handover() else {
+    let Some((handed, changed)) = handed_over(job, store.now().wall) else {
         panel.hanging(" h", "hand over: signed, not signed, not collected", theme.key(), Style::new());
         return;
     };
-    let changed = job.changed_since_handover();
-    let said = format!("Handover: {} ({})", handover_words(how).to_lowercase(), fact.time.format("%H:%M"));
-    panel.text(&said, if changed.is_some() { Style::new() } else { theme.good() });
+    panel.text(&handed, if changed.is_some() { Style::new() } else { theme.good() });
     if let Some(changed) = changed {
-        let at = changed.time.format("%Y-%m-%d %H:%M");
-        let text = format!("changed since, {at}: the customer's page says otherwise. Print it again and hand it over");
-        panel.hanging("!", &text, theme.warn(), theme.warn());
+        panel.hanging("!", &changed, theme.warn(), theme.warn());
     }
 }

@@ -12,6 +12,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::strips;
 use super::text::{fit, width, wrap};
 use crate::app::State;
+use crate::domain::text::clock;
 use crate::tui::key::Key;
 use crate::tui::keymap::{self, Binding, Place};
 use crate::tui::taps::Taps;
@@ -41,7 +42,7 @@ impl Foot {
             (format!("! {}", trouble.text), theme.bad())
         } else if let Some(seconds) = state.hangs_seconds() {
             let told = "! the drive has not answered for";
-            (format!("{told} {seconds} s; Ctrl-C leaves, what is recorded is safe"), theme.bad())
+            (format!("{told} {}; Ctrl-C leaves, what is recorded is safe", clock(seconds)), theme.bad())
         } else if let Some(key) = state.opening() {
             (format!("reading {key} …"), theme.quiet())
         } else if state.is_writing() {

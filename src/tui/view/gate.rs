@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::large;
 use super::strips;
-use super::text::{fit, width, wrap};
+use super::text::{fit, moment, width, wrap};
 use crate::app::Now;
 use crate::app::gate_word::{Piece, plain, word};
 use crate::domain::{Gate, PausePoint, Progress};
@@ -65,7 +65,7 @@ impl Band {
                 | Gate::LeadOn { stop: None, .. }
         );
         let is_true = !is_off_elsewhere || !speaks_of_the_lead;
-        let meaning = Some(words(progress, gate)).filter(|words| is_true && !words.is_empty());
+        let meaning = Some(words(progress, gate, now.wall)).filter(|words| is_true && !words.is_empty());
         let words = aside.iter().cloned().chain(meaning).collect::<Vec<_>>().join(" · ");
         Self { word: word(gate, now.wall), words, style: style(gate, theme) }
     }
@@ -124,14 +124,14 @@ fn is_lead_to_come_off(progress: &Progress<'_>) -> bool {
 }
 
 /// What the gate means, in a few words.
-fn words(progress: &Progress<'_>, gate: &Gate) -> String {
+fn words(progress: &Progress<'_>, gate: &Gate, now: DateTime<FixedOffset>) -> String {
     // when a battery that was off already came off, nobody saw
     let off_since = match progress.off_since() {
         Some(off) if off.is_about => "since about",
         _ if progress.off_early().is_some() => "noted",
         _ => "since",
     };
-    let at = |since: &DateTime<FixedOffset>| since.format("%H:%M").to_string();
+    let at = |since: &DateTime<FixedOffset>| moment(*since, now);
     let before = |but: &Option<String>| but.iter().map(|but| format!("{but} · ")).collect::<String>();
     let rule = if is_lead_to_come_off(progress) { "the battery stays connected" } else { "the wiring is not touched" };
     match gate {

@@ -9,7 +9,7 @@ use super::head::draw_job_head;
 use super::large::large;
 use super::panel::Panel;
 use super::question;
-use super::text::{clock, wrap};
+use super::text::{clock, moment, wrap};
 use crate::app::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, preparations, warnings};
 use crate::app::guard::{GuardScreen, Page};
 use crate::app::{State, Store};
@@ -47,7 +47,7 @@ pub(super) fn draw(
         }
         (None, Page::Display) => display(&mut panel, &guard),
         (None, Page::Prepare(shown)) => prepare(&mut panel, store, screen, job, shown),
-        (None, Page::Outcome) => outcome(&mut panel, screen, &guard),
+        (None, Page::Outcome) => outcome(&mut panel, store, screen, &guard),
         (None, Page::Held(state)) => held(&mut panel, store, screen, &guard, state, body),
         (None, Page::Plays) => plays(&mut panel, store, screen),
     };
@@ -115,9 +115,9 @@ fn prepare(panel: &mut Panel, store: &Store, screen: &GuardScreen, job: &Job, sh
 }
 
 /// What came of it?
-fn outcome(panel: &mut Panel, screen: &GuardScreen, guard: &LockoutGuard<'_>) -> String {
+fn outcome(panel: &mut Panel, store: &Store, screen: &GuardScreen, guard: &LockoutGuard<'_>) -> String {
     let theme = panel.theme;
-    let since = guard.ledger.open().map(|entry| (entry.fact.time.format("%H:%M").to_string(), &entry.fact.who));
+    let since = guard.ledger.open().map(|entry| (moment(entry.fact.time, store.now().wall), &entry.fact.who));
     match since {
         Some((time, who)) if !screen.has_begun() => {
             panel.text(&format!("A code was entered at {time} ({who}). Enter it no second time."), theme.warn());
@@ -210,7 +210,7 @@ fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: R
     if guard.schedule.is_some_and(|schedule| schedule.is_while_on) {
         panel.text("It runs only while the radio is switched on.", theme.warn());
     }
-    let mut why = format!("{} from {}", clock(wait.whole_seconds), wait.since.format("%H:%M"));
+    let mut why = format!("{} from {}", clock(wait.whole_seconds), moment(wait.since, now));
     if wait.is_longest {
         why.push_str(", the longest, because nobody knows how many there were");
     }

@@ -13,8 +13,8 @@ use crate::app::help::Help;
 use crate::app::job::{InFocus, Mode};
 use crate::app::{Screen, State};
 use crate::audit::filter;
-use crate::domain::checklist::known;
-use crate::domain::text::capital;
+use crate::domain::checklist::{Field, Per, known};
+use crate::domain::text::{capital, clock};
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
 
@@ -121,6 +121,13 @@ fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
         lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
     }
     let job = progress.job;
+    if let Some(Field::Wait { per: Per::Engine, .. }) = &item.field
+        && let Some((wait, is_own)) = progress.book.engine_wait(job.token(known::CAR), job.token(known::ENGINE))
+    {
+        let of = if is_own { "for this engine" } else { "the longest of this car's engines" };
+        let text = format!("· {} {of} [{}; {}]", clock(wait.seconds), wait.provenance.word(), wait.provenance.source);
+        lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
+    }
     let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
     for advice in advice.into_iter().filter(|_| item.takes_advice) {
         let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();
@@ -136,9 +143,12 @@ fn about_waits(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> 
     let Screen::Guard(screen) = state.screens.behind() else { return Vec::new() };
     let Some(job) = state.store.jobs.get(&screen.key) else { return Vec::new() };
     let mut lines = vec![Line::styled("Waits after wrong codes, as far as they are known", theme.strong())];
-    for schedule in state.store.book.lock_outs(job.token(known::CAR), job.token(known::RADIO)) {
-        let by = if schedule.is_default { " This one is counted by." } else { "" };
-        let why = schedule.why.as_ref().map(|why| format!(" {why}")).unwrap_or_default();
+    let (book, car, radio) = (&state.store.book, job.token(known::CAR), job.token(known::RADIO));
+    let counted_by = book.lock_out(car, radio);
+    for schedule in book.lock_outs(car, radio) {
+        let is_counted_by = counted_by.is_some_and(|it| std::ptr::eq(it, schedule));
+        let by = if is_counted_by { " precheck goes by this one." } else { "" };
+        let why = schedule.why.as_ref().filter(|_| is_counted_by).map(|why| format!(" {why}")).unwrap_or_default();
         let dead = schedule.dead_after.map(|most| format!("; none any more after {most}")).unwrap_or_default();
         let text = format!(
             "· {}{dead}.{by}{why} [{}; {}]",

@@ -152,6 +152,11 @@ fn about_question(question: &Question) -> (&'static str, &'static str) {
              that it is still the same person; a letter points at somebody else, and Enter takes whoever is pointed at. No digit and no letter alone answers, because it may be \
              meant for the item beneath.",
         ),
+        Question::Who(Arrival::TakesFrom(_)) => (
+            "Taking it over",
+            "From then on this station answers for the job, and the other one only shows it. Look at the car first: which clamps are off, \
+             what feeds it, who else works on it. The record names both stations, and who took it over.",
+        ),
         Question::Who(_) => {
             ("Who is there", "Each row of the record is signed with a name, and this one decides with which.")
         }

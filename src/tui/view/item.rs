@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::panel::Panel;
 use super::remarks::remarks;
-use super::text::clock;
+use super::text::{clock, moment};
 use super::{call, codes, earlier, ended, measured, question};
 use crate::app::Store;
 use crate::app::clock::by_clock;
@@ -157,12 +157,12 @@ fn show_item(
     let status = progress.status(page, item);
     panel.text(&item.ask.en, theme.strong());
     panel.blank();
-    recorded(panel, progress, item, status);
+    recorded(panel, store, progress, item, status);
     if remarks(panel, progress.job, &[RemarkOn::Item(item.id)]) {
         panel.blank();
     }
     codes::draw(panel, store, progress, screen, item);
-    second_asked(panel, progress, item, store.is_workable(&screen.key));
+    second_asked(panel, store, progress, item);
     match (&screen.mode, &item.field) {
         (Mode::Field(open), Some(field)) => {
             let unit = if let Field::Measure { unit, .. } = field { unit.as_str() } else { "" };
@@ -177,11 +177,20 @@ fn show_item(
                     [] => STANDARD_LENGTH.to_string(),
                     lengths => lengths.iter().map(usize::to_string).collect::<Vec<_>>().join(" or "),
                 };
-                panel.text(&format!("  {typed} of {usual} characters"), theme.quiet());
+                let is_longer = lengths.iter().copied().max().unwrap_or(STANDARD_LENGTH) < typed;
+                let told = if is_longer {
+                    format!("  {typed} characters; {usual} are known")
+                } else {
+                    format!("  {typed} of {usual} characters")
+                };
+                panel.text(&told, theme.quiet());
             }
-            let offered = store.offered_plate(&screen.key).filter(|_| item.id.is(known::PLATE));
-            if offered == Some(open.input().value()) {
+            let offered = store.offered_plates(&screen.key).iter().filter(|_| item.id.is(known::PLATE));
+            if offered.into_iter().any(|plate| plate == open.input().value()) {
                 panel.text("  from the workshop's own system: look at the car, then Enter", theme.quiet());
+            }
+            if let Some(several) = store.several_offered(&screen.key).filter(|_| item.id.is(known::PLATE)) {
+                panel.hanging("!", &format!("{several}; the arrows put one in"), theme.warn(), theme.warn());
             }
             if let Some(refusal) = open.refusal() {
                 panel.hanging("!", refusal, theme.bad(), theme.bad());
@@ -204,7 +213,7 @@ fn show_item(
 }
 
 /// What stands in the record about this item.
-fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Status) {
+fn recorded(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item, status: Status) {
     let Some(fact) = progress.job.latest(item.id.as_str()) else { return };
     let theme = panel.theme;
     let said = progress.job.answer(item.id.as_str()).map(|answer| progress.shown(item, answer)).unwrap_or_default();
@@ -227,7 +236,7 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
         Some(source) => format!("{text}, {source}"),
         None => text,
     };
-    let time = fact.time.format("%H:%M");
+    let time = moment(fact.time, store.now().wall);
     panel.hanging(sign, &format!("{text} · {time}"), style, style);
     if let Some(answer) = progress.job.answer(item.id.as_str()) {
         let (verdict, text) = progress.verdict(item, answer);
@@ -239,7 +248,8 @@ fn recorded(panel: &mut Panel, progress: &Progress<'_>, item: &Item, status: Sta
 }
 
 /// Who was asked at the other stations to be the second person, and what he said.
-fn second_asked(panel: &mut Panel, progress: &Progress<'_>, item: &Item, is_here: bool) {
+fn second_asked(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item) {
+    let is_here = store.is_workable(&progress.job.key);
     let Some(request) = progress.job.second_request(item.id.as_str()) else { return };
     let theme = panel.theme;
     let (sign, style, words) = match request.said {
@@ -249,7 +259,7 @@ fn second_asked(panel: &mut Panel, progress: &Progress<'_>, item: &Item, is_here
         }
         Some(said) => ("!", theme.warn(), said_words(&request, said)),
         None => {
-            let since = request.asked.time.format("%H:%M");
+            let since = moment(request.asked.time, store.now().wall);
             let way_on = if is_here { "; o asks anew" } else { "" };
             let words = format!("{} is asked at the other stations, since {since}{way_on}", request.second);
             ("·", theme.quiet(), words)

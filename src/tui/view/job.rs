@@ -12,7 +12,7 @@ use crate::app::bells::{CLEAR_ENDS_SOON_MS, clear_ends_in_ms, is_off_too_long};
 use crate::app::job::{Focus, JobScreen};
 use crate::app::{State, Store};
 use crate::domain::checklist::known;
-use crate::domain::{Gate, Id, JobKey, Progress};
+use crate::domain::{Gate, Id, JobKey, Progress, Status};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
 
@@ -87,14 +87,19 @@ fn flaws(store: &Store, key: &JobKey) -> Option<String> {
     flaws.first().map(|first| format!("RECORD NOT INTACT: {first}{more}"))
 }
 
-/// The car, as briefly as can be: `J11`; its label where it is not in the radio book.
+/// The car, as briefly as can be: `J11`; its make, or its label, where it is not in the radio book.
 fn car(progress: &Progress<'_>) -> Option<String> {
     let id = progress.job.token(known::CAR)?;
+    let is_true = |(page, item)| progress.status(page, item) != Status::Unfit;
+    progress.item(known::CAR).is_none_or(is_true).then_some(())?;
     if let Some(generation) = progress.book.generation(id) {
         return Some(generation.brief());
     }
-    let (_, item) = progress.checklist.item(known::CAR)?;
-    Some(progress.shown(item, progress.job.answer(known::CAR)?).to_lowercase())
+    // of a car that the book doesn't know its make says more than that it is another one
+    let said = |id: &str| Some(progress.shown(progress.checklist.item(id)?.1, progress.job.answer(id)?));
+    let is_make_known =
+        progress.job.token(known::MAKE).is_some_and(|make| progress.book.files.iter().any(|it| it.name.id.is(make)));
+    if is_make_known { said(known::MAKE) } else { said(known::CAR).map(|car| car.to_lowercase()) }
 }
 
 /// Car, kind of work, technician, station.

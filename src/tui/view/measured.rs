@@ -6,6 +6,7 @@ use super::panel::Panel;
 use crate::app::Store;
 use crate::app::job::JobScreen;
 use crate::domain::Item;
+use crate::domain::text::clock;
 
 /// The field while nothing is typed into it; says whether an instrument's reading is in it.
 pub(super) fn field(panel: &mut Panel, store: &Store, screen: &JobScreen, unit: &str) -> bool {
@@ -13,7 +14,7 @@ pub(super) fn field(panel: &mut Panel, store: &Store, screen: &JobScreen, unit: 
     panel.field(&Input::new(figure.volts.digits()), unit);
     let age = match figure.age_ms / 1000 {
         0 => "now".to_owned(),
-        seconds => format!("{seconds} s ago"),
+        seconds => format!("{} ago", clock(u32::try_from(seconds).unwrap_or(0))),
     };
     let measured = figure.measured;
     let how = if figure.is_pretended { "pretended, measured by nothing" } else { "measured" };

@@ -116,7 +116,8 @@ pub(super) fn draw(
 pub(super) fn offer(store: &Store, job: &OfferedJob) -> String {
     let kind = store.offered_kind(job).and_then(|at| store.kinds.get(at)?.as_ref().ok());
     let kind = kind.map(|kind| kind.title.en.clone());
-    [Some(job.number.to_string()), job.plate.clone(), kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let plates = (!job.plates.is_empty()).then(|| job.plates.join(" or "));
+    [Some(job.number.to_string()), plates, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Draws the lines; each pick can be tapped.

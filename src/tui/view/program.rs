@@ -17,12 +17,13 @@ const ABOUT: &[(&str, &str)] = &[
     (
         "What it doesn't do",
         "It doesn't touch the car or the radio, and it knows only what you say, or a meter that the workshop has set up. It sends \
-         nothing anywhere but a page to the workshop's own printer. It needs no network, no account and no other program.",
+         nothing anywhere but a page to the workshop's own printer, or by the mail server that the workshop has named. It needs \
+         no network, no account and no other program for the rest.",
     ),
     (
-        "What it never asks",
+        "What it never keeps",
         "The radio's code: don't type it anywhere; digits that may be one are refused in remarks. The customer's name, phone and \
-         address: the sheet has a line for the name, which is written by hand.",
+         address: what is typed for one page goes on that page, and into no record.",
     ),
     (
         "When something goes wrong",

@@ -56,6 +56,9 @@ pub(super) fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>
             if let Some(still) = answer.still() {
                 // Enter takes whom the arrows or a letter point at
                 match answer.pointed_words() {
+                    Some(_) if answer.points_at_other() => {
+                        panel.option("Enter", &format!("a name is typed: no longer {still}"), false);
+                    }
                     Some(other) => panel.option("Enter", &format!("{other}, no longer {still}"), false),
                     None => panel.option("Enter", &format!("still {still}"), false),
                 }
@@ -114,6 +117,9 @@ const OVERRIDE: &str = "Why does the work go on all the same?";
 fn text_words(question: &Question, item: &str, said: &str) -> (String, String) {
     let who = |text: &str| ("Who is there?".to_owned(), text.to_owned());
     let question = match question {
+        Question::Who(Arrival::Resumes { away_seconds: ..60 }) if said.is_empty() => {
+            return who("Nobody has said yet who is at this window. Who goes on?");
+        }
         Question::Who(Arrival::Resumes { away_seconds }) => {
             return who(&format!("Away for {}.{said} Who goes on?", duration(*away_seconds)));
         }

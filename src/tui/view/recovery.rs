@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::head::draw_job_head;
 use super::panel::Panel;
 use super::remarks::remarks;
-use super::text::{pad, width};
+use super::text::{moment, pad, width};
 use super::{guard, question, strips};
 use crate::app::recovery::RecoveryScreen;
 use crate::app::{State, Store};
@@ -86,8 +86,7 @@ fn list(
     }
     panel.blank();
     let is_all_tried = !steps.is_empty() && steps.iter().all(|step| screen.outcome(store, step).is_some());
-    let is_found = steps.iter().any(|step| matches!(screen.outcome(store, step), Some((Found::Found, _))));
-    if is_found {
+    if store.is_code_found(&screen.key) {
         panel.text("Found. The ways on:", theme.good());
         if store.is_workable(&screen.key) {
             panel.hanging("Esc", "to the list: say there how it is known", theme.key(), Style::new());
@@ -119,7 +118,7 @@ fn show(panel: &mut Panel, store: &Store, screen: &RecoveryScreen, step: &Recove
     if let Some((found, fact)) = screen.outcome(store, step) {
         let note = if fact.note.is_empty() { String::new() } else { format!(" ({})", fact.note) };
         let words = found.word().replace('-', " ");
-        panel.text(&format!("{words}{note} · {} · {}", fact.who, fact.time.format("%H:%M")), theme.quiet());
+        panel.text(&format!("{words}{note} · {} · {}", fact.who, moment(fact.time, store.now().wall)), theme.quiet());
         panel.blank();
     }
     let picks = ["Found: the code is there", "Not found, or it isn't this radio's", "Not tried"];

@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use super::head::draw_head;
 use super::panel::Panel;
 use super::question;
+use super::text::moment;
 use crate::app::parts::Ask;
 use crate::app::second::SecondScreen;
 use crate::app::{State, Store};
@@ -56,6 +57,6 @@ fn about(panel: &mut Panel, store: &Store, second: &SecondScreen) {
     }
     let (fact, number) = (request.asked, second.key.number);
     panel.text(&format!("Why it goes on all the same: {}", fact.note), Style::new());
-    panel.text(&format!("Asked {}, job {number}.", fact.time.format("%H:%M")), panel.theme.quiet());
+    panel.text(&format!("Asked {}, job {number}.", moment(fact.time, store.now().wall)), panel.theme.quiet());
     panel.blank();
 }

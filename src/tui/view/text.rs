@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::text::{is_unprintable, long_words, printable};
 use crate::domain::wrap::wrap_cells;
 
-pub(super) use crate::domain::text::clock;
+pub(super) use crate::domain::text::{clock, moment};
 
 /// The text with a visible sign for each character that is none, which a cell would leave out without a trace.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {

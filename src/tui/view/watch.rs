@@ -8,7 +8,7 @@ use super::panel::Panel;
 use crate::app::job::JobScreen;
 use crate::app::live_watch::CURVE_SAMPLES;
 use crate::app::{LiveWatch, Store};
-use crate::domain::text::long_words;
+use crate::domain::text::{clock, long_words};
 use crate::domain::{Instrument, Progress, Volts};
 use crate::tui::theme::Theme;
 
@@ -30,7 +30,7 @@ pub(super) fn head(store: &Store, theme: Theme) -> Option<Span<'static>> {
         Some(volts) if watch.is_low() => (format!(" {volts} LOW "), theme.stop()),
         Some(volts) => (format!(" {volts} "), theme.focus()),
         None if watch.is_new(tick_ms) => (" … V ".to_owned(), theme.quiet()),
-        None => (format!(" NO CONTACT {} s ", watch.silent_seconds(tick_ms)), theme.stop()),
+        None => (format!(" NO CONTACT {} ", clock(watch.silent_seconds(tick_ms))), theme.stop()),
     };
     Some(Span::styled(text, style))
 }
@@ -51,8 +51,8 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>) {
         let why = if watch.trouble().is_empty() { "nothing has come yet" } else { watch.trouble() };
         panel.hanging("!", &format!("{}: {why}", watch.plan.instrument), theme.bad(), theme.bad());
     }
-    let seconds = i64::try_from(watch.curve.len().min(CURVE_SAMPLES)).unwrap_or(0);
-    let span = if seconds < 60 { format!("{seconds} s") } else { long_words(seconds) };
+    let seconds = u32::try_from(watch.curve.len().min(CURVE_SAMPLES)).unwrap_or(0);
+    let span = if seconds < 60 { clock(seconds) } else { long_words(seconds.into()) };
     let pretended = if store.watcher().is_some_and(Instrument::is_pretended) { "pretended, " } else { "" };
     let words = format!(
         "{pretended}{} at the {}, the last {span}; a dip is below {}, the list's floor",

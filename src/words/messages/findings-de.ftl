@@ -192,6 +192,7 @@ finding-to-observe-next = Am Fahrzeug nachsehen, bevor es geht, oder den Kunden 
 
 # --- was Befunde sagen; was in Klammern steht, wird eingesetzt
 says-nothing = nichts
+says-item = { " " }({ $item })
 says-no-answer = keine Antwort
 says-not-applicable = trifft nicht zu
 says-not-recorded = nicht notiert

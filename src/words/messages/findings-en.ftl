@@ -192,6 +192,7 @@ finding-to-observe-next = Look at the car before it leaves, or ring the customer
 
 # --- what findings say; what stands in braces is filled in
 says-nothing = nothing
+says-item = { " " }({ $item })
 says-no-answer = no answer
 says-not-applicable = not applicable
 says-not-recorded = not recorded

@@ -133,7 +133,7 @@ fn every_row_is_told_in_the_words_of_the_day() {
     assert_eq!(
         told,
         [
-            (1, "job began: battery revision 1: Battery"),
+            (1, "job began: Battery, revision 1"),
             (2, "answered: Qashqai J11"),
             (3, &*format!("answered: {}", label("customer-code", "no"))),
             (5, &*format!("corrected to: {}", label("customer-code", "card-seen"))),

@@ -36,10 +36,10 @@ fn what_is_serious_is_1_and_stands_first() {
     let today = chrono::Local::now().format("%Y-%m-%d");
     let expected = format!(
         "1 job of 1, 38 rows at 1 station\n1 grave, 1 serious, 1 note; 0 seen\n\n\
-         ■ grave: radio locked afterwards (1)               finding:radio-locked\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ■ grave: radio locked afterwards (1)               finding:radio-locked\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · Battery\n    \
          afterwards: Locked, takes no entry; it played on arrival; backup supply: OBD\n    \
          saver on its own battery, 9.8 V with the lead off\n\n\
-         ▲ serious: volts between the leads too low (1)     finding:volts-low\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · battery\n    \
+         ▲ serious: volts between the leads too low (1)     finding:volts-low\n  bay-1/RO-1 · {today} · AB12 CDE · Ana K. · Battery\n    \
          9.8 V between the car's leads with the lead off, less than 11 V\n\n\
          · note: came in by a file (1)                      finding:via-file\n"
     );
@@ -147,7 +147,7 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     assert_eq!(fs::read(place.file()).unwrap(), before);
     mark(&[&["Radio locked afterwards", "ro-1"], &told[..]].concat())
         .code(0)
-        .says(&["bay-1/RO-1: radio-locked seen, row 38 of bay-1"]);
+        .says(&["bay-1/RO-1: radio locked afterwards seen, row 38 of bay-1"]);
     let after = fs::read(place.file()).unwrap();
     assert!(after.starts_with(&before) && after.len() > before.len());
     assert_eq!(place.rows().last().unwrap().brief(), "review radio-locked seen");
@@ -220,7 +220,7 @@ fn what_seen_means_is_said_where_it_is_not_clear() {
     let rows = place.rows().len();
     for job in [&*code, "RO-1"] {
         let ran = mark("hold-overridden", job, "again").code(0);
-        let says = "bay-1/RO-1: hold-overridden is already seen by Mo M. on ";
+        let says = "bay-1/RO-1: hold point overridden is already seen by Mo M. on ";
         assert!(ran.out.starts_with(says) && ran.out.contains("see letter of 2026-10-20; nothing was"), "{}", ran.out);
     }
     assert_eq!(place.rows().len(), rows);
@@ -254,7 +254,7 @@ fn a_finding_about_the_record_is_marked_as_seen() {
     fs::write(place.file(), text.replace('\n', "\r\n")).unwrap();
     place.run(&["audit"]).code(3).says(&["re-saved by another program", "0 seen"]);
     let damaged = fs::read(place.file()).unwrap();
-    mark("resaved", &name).code(0).says(&[&format!("bay-1/{name}: resaved seen, row 1 of office")]);
+    mark("resaved", &name).code(0).says(&[&format!("bay-1/{name}: re-saved by another program seen, row 1 of office")]);
     assert_eq!(fs::read(place.file()).unwrap(), damaged, "nothing is ever changed");
     let office = fs::read_to_string(place.path(&format!("exports/journal/office/{name}"))).unwrap();
     let row = format!(",,review,resaved,seen,Mo M.,file bay-1/{name} row 37: opened in a spreadsheet by mistake,");
@@ -519,7 +519,7 @@ fn a_finding_in_another_workshop_is_marked_in_the_managers_own_journal() {
     let which = format!("{name}: bay-1/RO-1");
     // the row would read as one about the own station's job
     mark(&which, "bay-1").code(2).says(&["this station is called so, too"]);
-    mark(&which, "office").code(0).says(&["radio-locked seen"]);
+    mark(&which, "office").code(0).says(&["radio locked afterwards seen"]);
     let ran = chief.run(&["audit", one, two, "finding:radio-locked"]).code(1);
     assert!(ran.out.contains("1 seen") && ran.out.contains("seen by Mo M."), "{}", ran.out);
     assert!(ran.out.contains("called the customer") && !ran.out.contains("journal "), "{}", ran.out);

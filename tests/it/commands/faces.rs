@@ -161,7 +161,7 @@ fn a_drive_that_hangs_is_told_of_without_a_screen() {
             .current_dir(place.root())
             .envs(place.environment()),
     );
-    ran.code(1).says(&["the drive has not answered for 5 s; Ctrl-C leaves, what is recorded is safe"]);
+    ran.code(1).says(&["the drive has not answered for 0:05; Ctrl-C leaves, what is recorded is safe"]);
     place.is_intact();
 }
 

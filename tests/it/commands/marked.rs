@@ -21,8 +21,10 @@ fn all_of_a_job_and_all_of_a_kind_are_marked_with_a_row_each() {
     mark(&["all", "all"]).code(2).says(&["say a finding, or a job"]);
     mark(&["via-file", "RO-1", "last-month"]).code(2).says(&["words beside them narrow --seen FINDING all"]);
     mark(&["all", "RO-1", "--agrees"]).code(2).says(&["go with --seen to-observe and one job"]);
-    mark(&["via-file", "all", "plate:XY99"]).code(0).says(&["bay-1/RO-2: via-file seen, row 1 of office"]);
-    mark(&["all", "RO-1"]).code(0).says(&["radio-locked seen, row 2 of office", "via-file seen, row 3 of office"]);
+    mark(&["via-file", "all", "plate:XY99"]).code(0).says(&["bay-1/RO-2: came in by a file seen, row 1 of office"]);
+    mark(&["all", "RO-1"])
+        .code(0)
+        .says(&["radio locked afterwards seen, row 2 of office", "came in by a file seen, row 3 of office"]);
     let again = mark(&["all", "RO-1"]).code(0);
     assert_eq!(again.out, "nothing was recorded: there is nothing of it that nobody has seen\n");
     let seen = place.run(&["audit", "finding:seen"]);
@@ -45,5 +47,8 @@ fn a_month_to_begin_with_holds_for_marking_and_not_for_evidence() {
     place.run(&[&later[..], &TOLD].concat()).code(0).says(&["nothing was recorded"]);
     place.run(&["audit", "--evidence", "RO-1", "--from", "2026-01"]).code(2).says(&["--from is for lists, reports"]);
     let now = ["audit", "--seen", "via-file", "all", "--from", "2026-01"];
-    place.run(&[&now[..], &TOLD].concat()).code(0).says(&["RO-1: via-file seen", "RO-2: via-file seen"]);
+    place
+        .run(&[&now[..], &TOLD].concat())
+        .code(0)
+        .says(&["RO-1: came in by a file seen", "RO-2: came in by a file seen"]);
 }

@@ -273,7 +273,7 @@ fn an_opened_door_restarts_the_wait() {
     give(&mut talk, A);
     give(&mut talk, B);
     talk.answer("wait", "/r");
-    talk.until("1 s to wait");
+    talk.until("0:01 to wait");
     wait(&mut talk);
     talk.end().code(0);
     let rows = place.rows();

@@ -166,7 +166,7 @@ fn a_drive_that_hangs_is_told_of_and_ctrl_c_leaves() {
     let mut window = Window::open_with(&place, "strace", &[&hangs[..], &program].concat(), &[]);
     begin(&mut window);
     window.press("12.6\r");
-    window.sees("the drive has not answered for 5 s");
+    window.sees("the drive has not answered for 0:05");
     window.press("\u{3}");
     // the screen is left at once; what is on its way is waited for, and then the word comes
     window.sees("a drive or a printer that doesn't answer; Ctrl-C leaves at once");

@@ -3,6 +3,7 @@
 use chrono::Timelike;
 
 use super::kept::KeptFiles;
+use crate::audit::findings::kind::FindingKind;
 use crate::domain::ages::WallClock;
 use crate::domain::fact::RemarkOn;
 use crate::domain::lockout::AttemptStage;
@@ -93,9 +94,10 @@ impl<'a> Teller<'a> {
         }
         let (happened, said) = match what {
             What::Started { checklist, revision, is_via_file, .. } => {
-                let title = self.kept.checklist.as_ref().map_or(String::new(), |known| format!(": {}", known.title));
+                let known = self.kept.checklist.as_ref();
+                let title = known.map_or_else(|| checklist.to_string(), |known| known.title.to_string());
                 let how = if *is_via_file { ", from a file of answers" } else { "" };
-                ("job began", format!("{checklist} revision {revision}{title}{how}"))
+                ("job began", format!("{title}, revision {revision}{how}"))
             }
             What::Answered { answer, .. } => ("answered", self.answer(answer, item)),
             What::Corrected { answer, .. } if answer.is_taken_back() => ("taken back at once", String::new()),
@@ -151,14 +153,16 @@ impl<'a> Teller<'a> {
             What::Printed { result } => ("sheet printed", result.word().to_owned()),
             What::Emailed => ("sheet sent by e-mail", String::new()),
             What::Reviewed { finding, observed, .. } => {
-                let seen = observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words()));
-                ("finding seen", format!("{finding}{seen}"))
+                let label = |id: &Id| self.label(id);
+                let seen =
+                    observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words(label)));
+                ("finding seen", format!("{}{seen}", title(finding)))
             }
             What::Action { finding, step, .. } => match step {
                 ActionStep::Open { whose, until } => {
-                    ("to be done about a finding", format!("{finding}: by {whose}, until {until}"))
+                    ("to be done about a finding", format!("{}: by {whose}, until {until}", title(finding)))
                 }
-                ActionStep::Done => ("done about a finding", finding.to_string()),
+                ActionStep::Done => ("done about a finding", title(finding).to_owned()),
             },
         };
         (happened.to_owned(), said)
@@ -172,6 +176,12 @@ impl<'a> Teller<'a> {
             Some(source) => format!("{shown}, {source}"),
             None => shown,
         }
+    }
+
+    /// What an item is called; its id where the checklist isn't there.
+    fn label(&self, id: &Id) -> String {
+        let item = self.kept.checklist.as_ref().and_then(|checklist| checklist.item(id.as_str()));
+        item.map_or_else(|| id.to_string(), |(_, item)| item.label.to_string())
     }
 
     /// The call at the end of a page, by the answers until then.
@@ -192,6 +202,11 @@ impl<'a> Teller<'a> {
         let ages = WallClock(job.last().time);
         Some(look(&Progress::new(checklist, &self.kept.book, job, &ages)))
     }
+}
+
+/// What a kind of finding is called.
+fn title(finding: &Id) -> &str {
+    FindingKind::from_id(finding).map_or_else(|| finding.as_str(), |kind| kind.title())
 }
 
 /// An id as words.
