@@ -241,7 +241,12 @@ impl TextAnswer {
 
     /// Goes back from the field to the offers; says whether there are any.
     pub fn back_to_offers(&mut self) -> bool {
-        (!self.offers.is_empty() || self.who.as_ref().is_some_and(Option::is_some)) && self.field.take().is_some()
+        let is_back =
+            (!self.offers.is_empty() || self.who.as_ref().is_some_and(Option::is_some)) && self.field.take().is_some();
+        if is_back {
+            self.pointer = Pointer::default();
+        }
+        is_back
     }
 
     /// Whether a command can do anything now: beside a line that is typed nothing is above or below.
