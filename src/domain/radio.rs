@@ -1,5 +1,4 @@
-//! What is known about radios: data, each fact with its source and whether it was verified. The program itself holds no
-//! knowledge of any model.
+//! What is known about radios: data, each with its source. The program itself holds no knowledge of any model.
 
 use std::sync::Arc;
 

@@ -195,7 +195,7 @@ fn a_whole_battery_job_is_killed_resumed_and_finished() {
     let is_receipt = |word: &&str| word.len() == 21 && word.matches('-').count() == 4;
     let receipt = text.split(' ').find(is_receipt).unwrap_or_else(|| panic!("no receipt in: {text}")).to_owned();
     window.press("\u{1b}");
-    window.sees("not handed over");
+    window.sees("Ended, to hand over");
     window.press("q");
     let ended = window.ends();
     assert!(ended.status.success(), "{:?}", ended.status);

@@ -176,7 +176,9 @@ fn what_is_to_be_done_is_a_row_and_open_until_another_one_says_that_it_was() {
     set("Ana K.", "yesterday", "call").code(2).says(&["--until: a day such as 2026-12-06, or how many days"]);
     set("Ana K.", "7 days", "it is 4711").code(2).says(&["may be the radio code"]);
     done().code(0).says(&["nothing was recorded: there is nothing of it about which anything is to be done"]);
-    set("Ana K.", "7 days", "call the customer").code(0).says(&["bay-1/RO-1: radio-locked: Ana K. until 20"]);
+    set("Ana K.", "7 days", "call the customer")
+        .code(0)
+        .says(&["bay-1/RO-1: radio locked afterwards: Ana K. until 20"]);
     place.run(&["audit"]).code(1).says(&["action open (1)", "call the customer; about radio locked afterwards"]);
     let ran = place.run(&["audit", "finding:radio-locked", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
@@ -191,7 +193,7 @@ fn what_is_to_be_done_is_a_row_and_open_until_another_one_says_that_it_was() {
     say(&["--seen", "action-open", "RO-1", "--remark", "well"]).code(2).says(&["say that it was done"]);
     set("Ben O.", "0 days", "today").code(0);
     place.run(&["audit", "finding:action-open"]).code(0).says(&["Ben O. until", "today; about"]);
-    done().code(0).says(&["bay-1/RO-1: radio-locked done"]);
+    done().code(0).says(&["bay-1/RO-1: radio locked afterwards done"]);
     place.run(&["audit", "finding:action-open"]).code(0).says(&["0 notes"]);
     place.run(&["audit", "finding:radio-locked"]).says(&["done (today), said by Mo M."]);
     let briefs: Vec<String> = place.rows().iter().rev().take(3).map(|row| row.brief()).collect();
@@ -289,7 +291,7 @@ fn a_row_that_was_cut_off_is_seen_by_its_number() {
     let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
     let both = mark(&name).code(2).says(&["say which one is meant", ":38\"", ":76\""]);
     assert!(both.out.is_empty());
-    mark(&format!("bay-1/{name}:38")).code(0).says(&["recovered seen"]);
+    mark(&format!("bay-1/{name}:38")).code(0).says(&["unfinished row cut off seen"]);
     place.run(&["audit", "finding:recovered"]).says(&[
         "unfinished row cut off (1)",
         "unfinished row cut off (1, seen)",

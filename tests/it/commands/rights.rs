@@ -147,8 +147,8 @@ fn a_row_that_was_written_in_part_is_not_acknowledged() {
         let mut command = std::process::Command::new("/bin/sh");
         command.args(["-c", &limited, env!("CARGO_BIN_EXE_precheck")]);
         let ran = finish(command.current_dir(place.root()).env_clear().envs(place.environment()));
-        // each answer that was taken is followed by where the job stands; the resume, which comes first, has none
-        let taken = ran.out.matches("> [").count() + usize::from(ran.out.starts_with('['));
+        // each answer that was taken is read back; the resume, which comes first, is not
+        let taken = ran.out.matches("> recorded: ").count() + usize::from(ran.out.starts_with('['));
         assert!(ran.out.contains("not recorded: the disk is full"), "{more}: {}{}", ran.out, ran.err);
         assert_eq!(place.said().len() - before, taken, "{more}: {}", ran.out);
         place.run(&["verify"]).code(0);
