@@ -5,7 +5,6 @@
     engines.py plant JOURNALS         damages one station after the other; prints what was done
     engines.py faults VERIFY.json     precheck's faults, as docs/sql/*/verify.sql lists them
     engines.py figures AUDIT.json     precheck's figures, as docs/sql/*/figures.sql lists them
-    engines.py taken JOURNALS         writes journals of jobs that went from station to station
 """
 import csv
 import hashlib
@@ -272,82 +271,6 @@ def figures(report):
         for part in said[figure]:
             add(figure, part[key], part)
     table(["figure", "of", "word", "n"], rows)
-
-
-def taken(journals):
-    """Jobs that were taken over, taken back, and taken over at two stations at once, where the order of the turns decides."""
-    sha = hashlib.sha256
-    files = {name: [HEADER] for name in ("bay-1", "bay-2", "bay-3")}
-    ids = {name: sha(name.encode()).hexdigest()[:20] for name in files}
-    of_job = {}
-    minute = 0
-
-    def row(station, event, item="", value="", job=None, note=""):
-        nonlocal minute
-        minute += 1
-        lines = files[station]
-        time = f"2026-11-22T{8 + minute // 60:02}:{minute % 60:02}:00.000+01:00"
-        own = f"J{job[1]}" if job and job[0] == station else ""
-        if job and not own:
-            value = f"of {job[0]} {job[1]} {value}".rstrip()
-        who = "" if event == "open" else "Ana K."
-        body = f"{len(lines) - 1},{time},{own},{event},{item},{value},{who},{note or ('precheck 0.1.0' if event == 'open' else '')}".encode()
-        before = lines[-1] if len(lines) == 1 else lines[-1].rsplit(b",", 1)[1]
-        lines.append(sealed(before, body))
-        if job:
-            of_job.setdefault((job, station), []).append(lines[-1].rsplit(b",", 1)[1])
-
-    def sum_of(job, station):
-        seals = of_job.get((job, station), [])
-        return f"rows {len(seals)} job {sha(b''.join(seals)).hexdigest()}"
-
-    def take(station, job, holder, last=None):
-        """Goes on behind the holder's last row, or behind an earlier one: then as whoever did not know more yet."""
-        last = last or len(files[holder]) - 2
-        seals = [line.rsplit(b",", 1)[1] for line in files[holder][1:last + 2]]
-        known = [seal for seal in of_job.get((job, holder), []) if seal in seals]
-        sums = f"rows {len(known)} job {sha(b''.join(known)).hexdigest()}"
-        row(station, "take", "", f"from {holder} {sums} id {ids[holder]} row {last} seal {seals[-1].decode()}", job)
-
-    for name in files:
-        row(name, "open", name, f"fmt 1 id {ids[name]} prev none")
-
-    def begin(job):
-        row(job[0], "start", "battery", f"rev 1 sha {'ab' * 32}", job)
-        row(job[0], "answer", "car", "j10", job)
-        row(job[0], "answer", "arrival", "plays", job)
-
-    back = ("bay-1", "T-1")
-    begin(back)
-    take("bay-2", back, "bay-1")
-    row("bay-2", "answer", "car", "j11", back)
-    row("bay-2", "pause", "a", "phone", back)
-    row("bay-2", "resume", "a", "phone", back)
-    row("bay-1", "answer", "car", "other-car", back)  # counts in nothing
-    row("bay-1", "override", "backup-power", "none", back, "in nothing")
-    take("bay-1", back, "bay-2")
-    row("bay-1", "answer", "car", "j12", back)
-    row("bay-1", "clear", "b", "skipped 0 overridden 0", back)
-    row("bay-2", "answer", "radio-after", "asks-code", back)  # nor does this
-    row("bay-1", "answer", "radio-after", "plays", back)
-    row("bay-1", "finish", "", sum_of(back, "bay-1"), back)
-    row("bay-2", "handover", "", "signed", back)
-
-    twice = ("bay-1", "T-2")
-    begin(twice)
-    last = len(files["bay-1"]) - 2
-    take("bay-3", twice, "bay-1", last)
-    row("bay-3", "answer", "car", "j11", twice)
-    take("bay-2", twice, "bay-1", last)  # later: bay-3 holds the job
-    row("bay-2", "answer", "car", "other-car", twice)
-    row("bay-2", "stop", "", sum_of(twice, "bay-2"), twice, "declined")
-    row("bay-3", "clear", "b", "skipped 0 overridden 0", twice)
-    row("bay-3", "finish", "", sum_of(twice, "bay-3"), twice)
-
-    for name, lines in files.items():
-        folder = pathlib.Path(journals) / name
-        folder.mkdir(parents=True)
-        write(folder / "2026-11.csv", lines)
 
 
 if __name__ == "__main__":

@@ -26,66 +26,29 @@ WITH parsed AS (
          CASE WHEN job <> '' THEN value ELSE regexp_extract(value, '^of [a-z0-9-]+ [A-Za-z0-9._-]+ (.*)$', 1) END AS what
   FROM parsed
 )
-SELECT workshop, station, lower(number) AS number, writer, is_own, seq, event, item, what, note, time,
+SELECT workshop, station, lower(number) AS number, writer, is_own, event, item, what, note, time,
        epoch_ms(CAST(time AS TIMESTAMPTZ)) AS at_ms,
+       -- the order of facts: the station's own rows by their numbers, then what others wrote about its job
+       CASE WHEN is_own THEN seq ELSE seq + 9007199254740992 END AS place,
        -- an answer in one word: an option's id; num, sn, text for what was typed; skipped; none
        CASE WHEN event IN ('answer', 'correct', 'override') THEN split_part(what, ' ', 1)
             WHEN event = 'skip' THEN 'skipped' END AS answer
 FROM named
 -- remarks, actions and e-mails are left out: they change nothing, and no step is timed from one; nor is one from what an instrument saw
 WHERE number <> '' AND event IN ('start', 'answer', 'correct', 'skip', 'override', 'pause', 'resume', 'clear', 'stop',
-                                 'attempt', 'finish', 'handover', 'print', 'review', 'refused', 'watch', 'take');
+                                 'attempt', 'finish', 'handover', 'print', 'review', 'refused', 'watch');
 
--- 2. Turns: the station that begins a job holds it, until a `take` row of another says behind which of its rows that one goes on. Of
---    several behind one station's rows the one counts that names the lowest row; of these the earliest, then by the station's name.
-CREATE OR REPLACE TEMP TABLE turns AS
-WITH RECURSIVE begun AS (
-  SELECT workshop, station, number, station AS holder, min(seq) AS first_seq
+-- 2. Jobs: one row each, from its first `start` on. Of several answers to an item the last one counts; of several calls of a
+--    page, or ends of a job, the first. A stop's reason is its note up to a colon: an id, which no escape can be in.
+CREATE OR REPLACE TEMP TABLE job_facts AS
+WITH begun AS (
+  SELECT workshop, station, number, min(place) AS start_place
   FROM facts WHERE event = 'start' AND is_own
   GROUP BY workshop, station, number
-), taken AS (
-  SELECT workshop, station, number, writer AS holder, seq AS first_seq, at_ms,
-         regexp_extract(what, '^from ([a-z0-9-]+) rows .* row ([0-9]+) seal ', 1) AS of_holder,
-         CAST(nullif(regexp_extract(what, '^from ([a-z0-9-]+) rows .* row ([0-9]+) seal ', 2), '') AS BIGINT) AS of_seq
-  FROM facts WHERE event = 'take'
-), held AS (
-  SELECT workshop, station, number, holder, first_seq FROM begun
-  UNION ALL
-  SELECT workshop, station, number, holder, first_seq FROM taken
-), gone_on AS (
-  SELECT h.workshop, h.station, h.number, h.holder, h.first_seq, t.of_seq AS last_seq,
-         t.holder AS next_holder, t.first_seq AS next_seq,
-         row_number() OVER (PARTITION BY h.workshop, h.station, h.number, h.holder, h.first_seq
-                            ORDER BY t.of_seq, t.at_ms, t.holder, t.first_seq) AS nth
-  FROM held h JOIN taken t ON t.workshop = h.workshop AND t.station = h.station AND t.number = h.number
-                          AND t.of_holder = h.holder AND t.of_seq >= h.first_seq
-), turn AS (
-  SELECT workshop, station, number, holder, first_seq, 0 AS turn FROM begun
-  UNION ALL
-  SELECT g.workshop, g.station, g.number, g.next_holder, g.next_seq, t.turn + 1
-  FROM turn t JOIN gone_on g ON g.workshop = t.workshop AND g.station = t.station AND g.number = t.number
-                            AND g.holder = t.holder AND g.first_seq = t.first_seq AND g.nth = 1
-  WHERE t.turn < 90 -- nobody takes a car over so often; rows that refer to each other in a circle end here
 )
-SELECT t.*, g.last_seq
-FROM turn t LEFT JOIN gone_on g ON g.workshop = t.workshop AND g.station = t.station AND g.number = t.number
-                               AND g.holder = t.holder AND g.first_seq = t.first_seq AND g.nth = 1;
-
--- 3. Jobs: one row each, from its first `start` on. Of several answers to an item the last one counts; of several calls of a
---    page, or ends of a job, the first. A stop's reason is its note up to a colon: an id, which no escape can be in. What a station wrote
---    about the work while another one held the job counts in nothing.
-CREATE OR REPLACE TEMP TABLE job_facts AS
-SELECT f.*, t.turn IS NOT NULL AS is_held,
-       -- the order of facts: turn by turn by their numbers, then what others wrote about the job
-       coalesce(t.turn, 100) * 9007199254740992 + f.seq AS place
-FROM facts f
-JOIN turns b ON b.workshop = f.workshop AND b.station = f.station AND b.number = f.number AND b.turn = 0
-LEFT JOIN turns t ON t.workshop = f.workshop AND t.station = f.station AND t.number = f.number
-                 AND t.holder = f.writer AND f.seq >= t.first_seq AND (t.last_seq IS NULL OR f.seq <= t.last_seq)
-WHERE NOT (f.is_own AND f.seq < b.first_seq)
-  AND (t.turn IS NOT NULL OR f.event IN ('attempt', 'handover', 'print', 'review', 'refused', 'watch')
-       OR (f.event IN ('answer', 'correct') AND f.item = 'attempt')
-       OR (f.event = 'override' AND f.item IN ('attempt-wait', 'attempt-limit')));
+SELECT f.*
+FROM facts f JOIN begun b USING (workshop, station, number)
+WHERE f.place >= b.start_place;
 
 CREATE OR REPLACE TEMP TABLE jobs AS
 WITH folded AS (
@@ -146,7 +109,7 @@ SELECT *, has_played AND afterwards <> 'plays' AS is_lost,
        coalesce(stop_reason = 'mistake', false) AS is_mistake
 FROM judged;
 
--- 4. What counts: every job but those that were entered by mistake; their facts, each beside the one that the station wrote
+-- 3. What counts: every job but those that were entered by mistake; their facts, each beside the one that the station wrote
 --    about the job before it; and how long each pause point took, in whole
 --    seconds, where somebody pressed keys: not in jobs from a file.
 CREATE OR REPLACE TEMP VIEW counted AS SELECT * FROM jobs WHERE NOT is_mistake;
@@ -202,7 +165,7 @@ FROM (
 )
 WHERE ms >= 0;
 
--- 5. The figures. `of` is what a figure is split by. A job says a few words for each figure, and words are counted: one pass
+-- 4. The figures. `of` is what a figure is split by. A job says a few words for each figure, and words are counted: one pass
 --    over the jobs, however many figures there are.
 WITH said_by_jobs AS (
   SELECT unnest([
@@ -275,7 +238,7 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT 'interruptions', '', 'away_seconds', sum(at_ms - before_ms) // 1000
   FROM counted_facts
-  WHERE event = 'resume' AND is_held AND at_ms >= before_ms
+  WHERE event = 'resume' AND is_own AND at_ms >= before_ms
   UNION ALL
   SELECT 'pause_points', page, 'median_seconds', percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) -- nearest rank
   FROM page_times GROUP BY page
