@@ -35,7 +35,7 @@ impl Seen {
         let gate = progress.gate();
         Self {
             is_wait_over: running_wait_seconds(progress).map(|left| left == 0),
-            is_clear: gate.word() == "CLEAR",
+            is_clear: matches!(gate, Gate::Clear { .. } | Gate::Working { comes_off: true, stop: None, .. }),
             ends_soon: clear_ends_in_ms(&gate).is_some_and(|ms| ms <= CLEAR_ENDS_SOON_MS),
             is_stale: progress.items().any(|(page, item)| progress.status(page, item) == Status::Stale),
             is_off_too_long: is_off_too_long(store, &gate),

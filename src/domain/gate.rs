@@ -237,14 +237,13 @@ impl Progress<'_> {
     /// What says stop although the call was made.
     fn stop_after_the_call(&self) -> Option<Stop> {
         let is_broken = |status: Status| matches!(status, Status::Stop | Status::Unfit | Status::Open);
-        let mut before = self.items().filter(|(page, _)| page.pause <= PausePoint::B);
+        let before = || self.items().filter(|(page, _)| page.pause <= PausePoint::B);
         // with the battery off before it was called, what was left out can't be made good
-        let broken = before.find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
+        let broken = before().find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }
-        let mut before = self.items().filter(|(page, _)| page.pause <= PausePoint::B);
-        if let Some((_, item)) = before.find(|(page, item)| self.status(page, item) == Status::Stale) {
+        if let Some((_, item)) = before().find(|(page, item)| self.status(page, item) == Status::Stale) {
             let text = format!("{}: too long ago, ask again before it comes off; off already: say so", item.label);
             return Some(Stop::Says { text });
         }

@@ -179,8 +179,7 @@ impl Plain<'_> {
         }
         let is_recorded = step.is_ok();
         self.told(step.map(|_| ()))?;
-        let Some(item) = item.filter(|_| is_recorded) else { return Ok(()) };
-        self.say_told(key, &item)
+        item.filter(|_| is_recorded).map_or(Ok(()), |item| self.say_told(key, &item))
     }
 
     /// Asks for a PIN or a badge.
