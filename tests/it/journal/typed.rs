@@ -52,8 +52,10 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat()), anything]
 }
 
+/// Of one or two names that together fit into their column.
 fn signature() -> impl Strategy<Value = Signature> {
-    (text(), prop::option::of(text())).prop_map(|(first, second)| Signature {
+    let fits = |(first, second): &(String, Option<String>)| first.len() + second.as_ref().map_or(0, String::len) <= 180;
+    (text(), prop::option::of(text())).prop_filter("too long a name", fits).prop_map(|(first, second)| Signature {
         first: first.into(),
         second: second.map(Into::into),
         ..Signature::default()
