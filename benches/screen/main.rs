@@ -21,6 +21,8 @@ const KEYS: usize = 60;
 
 const UP: &str = "\x1b[A";
 const DOWN: &str = "\x1b[B";
+/// The same in the keypad's mode, which `dialog` turns on; it takes the others for Esc and ends.
+const KEYPAD: [&str; 2] = ["\x1bOB", "\x1bOA"];
 
 /// Measurements of one thing.
 struct Runs(Vec<f64>);
@@ -117,7 +119,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         starts(&dialog, &arguments)?.tell("start of dialog", Some(&starts_beside));
         let mut dialog = Terminal::start(&dialog, &arguments)?;
         dialog.first_frame()?;
-        keys(&mut dialog, [DOWN, UP])?.0.tell("a move in dialog", Some(&moves_beside));
+        keys(&mut dialog, KEYPAD)?.0.tell("a move in dialog", Some(&moves_beside));
     }
     let many = std::env::var("ROWS").ok().and_then(|text| text.parse().ok()).unwrap_or(2_000_000);
     for (rows, stations) in [(0_u64, 1), (500_000, 1), (many, 20)] {
