@@ -26,7 +26,7 @@ pub struct Sheet {
     /// Job, date, plate, car, radio, technician.
     pub facts: Vec<Pair>,
     pub sections: Vec<Section>,
-    /// Signatures and receipt: kept together at the page's foot.
+    /// Signatures and receipt, kept together at the page's foot; below them what is cut off.
     pub closing: Vec<Part>,
 }
 

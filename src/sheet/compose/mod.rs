@@ -212,7 +212,7 @@ impl Composer<'_> {
         capital(&self.text(item.sheet.as_ref().unwrap_or(&item.label)))
     }
 
-    /// Signatures, and what ties the page to the journal.
+    /// Signatures, what ties the page to the journal, and at the edge what is cut off.
     fn closing(&self) -> Vec<Part> {
         let customer = self.request.customer.map(clean).unwrap_or_default();
         let mut parts = Vec::new();
@@ -227,6 +227,7 @@ impl Composer<'_> {
             ]));
         }
         parts.push(self.proof_or_why_not());
+        parts.extend(self.code_box().filter(|_| self.job().ending().is_some()));
         parts
     }
 }

@@ -23,8 +23,7 @@ impl Composer<'_> {
         if !self.has_radio() {
             return Vec::new();
         }
-        let takes_none = |guard: &LockoutGuard<'_>| matches!(guard.state, GuardState::Locked | GuardState::Dead);
-        let is_dead = self.request.guard.is_some_and(takes_none);
+        let is_dead = self.is_locked_for_good();
         let has_serial = matches!(self.job().answer(known::SERIAL), Some(Answer::Serial(_)));
         let now = radio_now(self.job());
         let says = match now {
@@ -38,8 +37,7 @@ impl Composer<'_> {
         };
         let mut parts: Vec<Part> = says.map(|id| Part::Stress(self.get(id))).into_iter().collect();
         // of a job that was stopped before anybody asked for the code there is nothing to tell
-        let is_asked_for = self.job().latest(known::CODE).is_some();
-        if !self.has_begun() && !is_asked_for && says.is_none() {
+        if !self.is_code_of_interest() && says.is_none() {
             if has_serial {
                 parts.push(Part::Pairs(self.radio_pairs()));
             }
@@ -54,12 +52,28 @@ impl Composer<'_> {
         let was_off = self.has_begun() && self.request.progress.may_lose(known::CLOCK);
         let may_ask = was_off || says.is_some();
         let takes_code = may_ask && !is_dead && !matches!(now, Some("locked" | "counts-down" | "dead"));
-        // one that takes nothing is not told to keep a code at hand for it
-        if !is_dead && !matches!(now, Some("locked" | "dead")) {
-            parts.push(Part::Box(self.get("code-box")));
-        }
         let display = if takes_code { vec![Part::Points(self.display_points())] } else { Vec::new() };
         vec![self.section("head-radio", parts), self.attempts(), self.section("head-display", display)]
+    }
+
+    /// Whether the ledger of tries says that the radio takes no code any more.
+    fn is_locked_for_good(&self) -> bool {
+        let takes_none = |guard: &LockoutGuard<'_>| matches!(guard.state, GuardState::Locked | GuardState::Dead);
+        self.request.guard.is_some_and(takes_none)
+    }
+
+    /// Whether the work began, or somebody asked for the code before it.
+    fn is_code_of_interest(&self) -> bool {
+        self.has_begun() || self.job().latest(known::CODE).is_some()
+    }
+
+    /// Where the customer writes the code, to be cut off: not for a radio that takes none.
+    pub(super) fn code_box(&self) -> Option<Part> {
+        let now = radio_now(self.job());
+        let takes_none = self.is_locked_for_good() || matches!(now, Some("locked" | "dead"));
+        let is_shown = self.is_code_of_interest() || matches!(now, Some("asks-code" | "counts-down"));
+        let is_kept = self.has_radio() && is_shown && self.needs_code() && !takes_none;
+        is_kept.then(|| Part::Box(self.get("code-box")))
     }
 
     /// How to get the code that nobody has.

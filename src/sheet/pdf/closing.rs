@@ -6,13 +6,16 @@ use crate::sheet::document::Proof;
 use crate::sheet::qr::Square;
 
 impl Setter<'_> {
-    /// An empty box and what it is for.
+    /// An empty box and what it is for, to be cut off along the edge of the page that it stands at.
     pub(super) fn cut_out(&mut self, text: &str) {
-        let (width, height) = (140.0, 27.0);
-        let mut row = Row::default();
-        row.marks.push(Mark::Frame { x: 0.4, y: 4.0, width, height, stroke: 0.8, is_dashed: true });
-        let text_height = self.set(&mut row.marks, text, self.body(), width + 12.0, 6.0, self.room - width - 12.0);
-        row.height = (height + 8.0).max(text_height + 8.0);
+        let (width, height, gap, above) = (140.0, 27.0, 7.0, 9.0);
+        let mut row = Row { is_at_edge: true, ..Row::default() };
+        let left = gap + width + 12.0;
+        let text_height = self.set(&mut row.marks, text, self.body(), left, above + gap, self.room - left - gap);
+        row.marks.push(Mark::Frame { x: gap, y: above + gap, width, height, stroke: 0.8, is_dashed: false });
+        let height = height.max(text_height) + 2.0 * gap;
+        row.marks.push(Mark::Frame { x: 0.4, y: above, width: self.room - 0.8, height, stroke: 0.8, is_dashed: true });
+        row.height = above + height;
         self.rows.push(row);
     }
 

@@ -20,11 +20,14 @@ use frame::Frame;
 
 pub use paint::PdfError;
 
-/// Sizes to try until the sheet fits on one page; else it is set in the first and broken.
+/// Sizes to try, the largest first, where a page can be saved.
 const SCALES: [f32; 4] = [1.0, 0.95, 0.9, 0.86];
 
-/// A sheet of more pages than this is not tried in smaller sizes.
+/// A sheet of more pages than this is tried in smaller sizes only where its last page has next to nothing on it.
 const PAGES_TO_SHRINK: usize = 2;
+
+/// The share of a page that is next to nothing.
+const SHARE_MIN: f32 = 0.15;
 
 /// The first character of a text that can't be set on the page: its fonts would draw it as a box.
 #[must_use]
@@ -40,18 +43,19 @@ pub fn pdf(sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, PdfError> {
     let frame = Frame::of(paper);
     let mut faces = face::Faces::load().ok_or(PdfError::Fonts)?;
     let logo = sheet.logo.as_ref().and_then(picture::picture);
-    let mut first = None;
+    let mut whole: Option<Vec<pages::Page>> = None;
     for scale in SCALES {
         let rows = rows::Rows::of(sheet, frame, scale, logo.as_ref(), &mut faces);
-        let pages = pages::pages(sheet, frame, rows, scale, &mut faces);
-        if pages.len() == 1 {
-            return paint::paint(sheet, frame, &pages, logo, &faces);
+        let (pages, last) = pages::pages(sheet, frame, rows, scale, &mut faces);
+        if whole.as_ref().is_some_and(|whole| pages.len() < whole.len()) {
+            whole = Some(pages);
+            break;
         }
-        let is_hopeless = pages.len() > PAGES_TO_SHRINK;
-        first.get_or_insert(pages);
-        if is_hopeless {
+        let is_good = pages.len() == 1 || (pages.len() > PAGES_TO_SHRINK && last > SHARE_MIN);
+        whole.get_or_insert(pages);
+        if is_good {
             break;
         }
     }
-    paint::paint(sheet, frame, &first.unwrap_or_default(), logo, &faces)
+    paint::paint(sheet, frame, &whole.unwrap_or_default(), logo, &faces)
 }

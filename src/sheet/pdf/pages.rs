@@ -11,9 +11,9 @@ const HEAD: f32 = 26.0;
 /// What stands on a page: marks, and where their row's upper edge is.
 pub(super) type Page = Vec<(f32, Mark)>;
 
-/// Puts the rows on as many pages as they need. Nothing is left out: a row that is higher than a page stands on one of its
-/// own.
-pub(super) fn pages(sheet: &Sheet, frame: Frame, rows: Rows, scale: f32, faces: &mut Faces) -> Vec<Page> {
+/// Puts the rows on as many pages as they need, and says what share of the last one they take. Nothing is left out: a row that is
+/// higher than a page stands on one of its own.
+pub(super) fn pages(sheet: &Sheet, frame: Frame, rows: Rows, scale: f32, faces: &mut Faces) -> (Vec<Page>, f32) {
     let mut stack = Stack { sheet, frame, pages: vec![Page::new()], y: frame.top, faces };
     let flow = rows.flow;
     let mut at = 0;
@@ -40,15 +40,21 @@ pub(super) fn pages(sheet: &Sheet, frame: Frame, rows: Rows, scale: f32, faces: 
     if !stack.fits(foot) && stack.y > stack.top() {
         stack.turn();
     }
+    let last = (stack.y + foot - stack.top()) / frame.height;
     // a receipt stands at the foot of the page, where a hand looks for it; without one the signatures stay under what is signed
     let spare = frame.height - frame.bottom - stack.y - foot;
     let is_receipt = sheet.closing.iter().any(|part| matches!(part, Part::Proof(_)));
     if spare > 0.0 && stack.pages.len() == 1 {
         stack.y += if is_receipt { spare } else { spare.min(24.0) };
     }
-    rows.foot.into_iter().for_each(|row| stack.put(row));
+    for row in rows.foot {
+        if row.is_at_edge {
+            stack.y = stack.y.max(frame.height - frame.bottom - row.height);
+        }
+        stack.put(row);
+    }
     stack.number(scale);
-    stack.pages
+    (stack.pages, last)
 }
 
 struct Stack<'a> {

@@ -73,6 +73,8 @@ pub(super) struct Row {
     pub marks: Vec<Mark>,
     /// Whether the next row must stand on the same page.
     pub holds_next: bool,
+    /// Whether it stands at the lower edge of its page, whatever room is left above it.
+    pub is_at_edge: bool,
     /// What stands above it where it begins a page: the headings of its table.
     pub head: Option<Rc<Row>>,
 }
@@ -161,6 +163,7 @@ impl Setter<'_> {
         let mut marks = Vec::new();
         self.set(&mut marks, text, style, x, 0.0, self.room - x);
         let step = style.size * LEADING;
+        let (first, count) = (self.rows.len(), marks.len());
         for (at, mut mark) in marks.into_iter().enumerate() {
             if let Mark::Text { y, .. } = &mut mark {
                 *y = style.size * BASELINE;
@@ -173,6 +176,11 @@ impl Setter<'_> {
             }
             row.marks.push(mark);
             self.rows.push(row);
+        }
+        // no page begins or ends with a single line of a paragraph
+        if count > 1 {
+            self.rows[first].holds_next = true;
+            self.rows[first + count - 2].holds_next = true;
         }
     }
 
@@ -205,7 +213,7 @@ impl Setter<'_> {
         }
         height = height.max(y) + 5.0;
         marks.push(Mark::Line { from: (0.0, height), to: (self.room, height), width: 1.6, ink: Ink::Head });
-        self.rows.push(Row { height: height + 6.0 * self.scale, marks, holds_next: true, head: None });
+        self.rows.push(Row { height: height + 6.0 * self.scale, marks, holds_next: true, ..Row::default() });
     }
 
     /// The width of the widest line of a text that is wrapped into `width`.

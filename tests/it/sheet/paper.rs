@@ -177,3 +177,32 @@ fn the_workshops_name_has_the_room_that_the_pages_title_leaves() {
     let text = pdf_extract::extract_text_from_mem(&pdf(&sheet, Paper::A4).unwrap()).unwrap();
     assert!(text.lines().any(|line| line.contains(name)), "{text}");
 }
+
+/// What is cut off must be at an edge: the dashed frame ends where the page's margin begins, whatever room is left above it.
+#[test]
+fn the_box_for_the_code_stands_at_the_lower_edge_of_its_page() {
+    let mut long = Tale::battery();
+    let line = format!("customer: {}", "a word and another, ".repeat(60));
+    for item in ["windows", "clock"] {
+        long.correct(item, "kept", "mistyped", &line);
+    }
+    for (tale, count) in [(Tale::battery(), 1), (long, 2)] {
+        let bytes = pdf(&tale.finish().sheet("en"), Paper::A4).unwrap();
+        let document = pdf_extract::Document::load_mem(&bytes).unwrap();
+        assert_eq!(pages(&document), count);
+        let last = *document.get_pages().values().last().unwrap();
+        let content = pdf_extract::content::Content::decode(&document.get_page_content(last).unwrap()).unwrap();
+        let is_dashed = |it: &pdf_extract::content::Operation| {
+            it.operator == "d" && it.operands[0].as_array().is_ok_and(|dashes| !dashes.is_empty())
+        };
+        let from = content.operations.iter().position(is_dashed).expect("a dashed frame");
+        let drawn = content.operations[from..].iter().take_while(|it| it.operator != "S");
+        let ends = drawn.filter(|it| matches!(&*it.operator, "m" | "l" | "re"));
+        let lower = ends.map(|it| match &*it.operator {
+            "re" => it.operands[1].as_float().unwrap() + it.operands[3].as_float().unwrap(),
+            _ => it.operands[1].as_float().unwrap(),
+        });
+        let lower = lower.fold(0.0_f32, f32::max);
+        assert!((lower - (841.89 - 36.0)).abs() < 1.0, "{lower}");
+    }
+}
