@@ -21,11 +21,11 @@ pub struct WordsFault {
 }
 
 /// A message as it is written in a file.
-struct Written<'a> {
+pub(super) struct Written<'a> {
     /// Where its id stands.
     span: Range<usize>,
     /// What follows the id's equals sign, further lines included.
-    text: &'a str,
+    pub(super) text: &'a str,
 }
 
 /// How many messages are named that are missing.
@@ -59,7 +59,12 @@ pub fn faults(language: &str, text: &str) -> Vec<WordsFault> {
         let (has, gets) = (values(written.text), values(known.text));
         let lost: Vec<&str> = gets.iter().filter(|value| !has.contains(value)).copied().collect();
         let is_said = words.get_message(id).and_then(|message| message.value()).is_some();
-        if is_said && format(&words, id, &gets.iter().map(|value| (*value, "1")).collect::<Vec<_>>()).is_none() {
+        // each way to count may be worded by itself
+        let is_whole = ["1", "2", "5"].iter().all(|count| {
+            let values: Vec<(&str, &str)> = gets.iter().map(|value| (*value, *count)).collect();
+            format(&words, id, &values).is_some()
+        });
+        if is_said && !is_whole {
             let help = match gets.as_slice() {
                 [] => "it gets none".to_owned(),
                 some => format!(
@@ -98,7 +103,9 @@ fn to_do(
 ) -> impl Iterator<Item = WordsFault> {
     let is_built_in = LANGUAGES.iter().any(|(code, _)| *code == language);
     let missing = english.keys().filter(|id| !own.contains_key(*id) && !is_built_in).copied().collect();
-    let has_words = |it: &Written<'_>| without_values(it.text).chars().any(char::is_alphabetic);
+    // where it is chosen by a number, all words stand in braces
+    let has_words =
+        |it: &Written<'_>| it.text.contains("->") || without_values(it.text).chars().any(char::is_alphabetic);
     let is_same = |id: &&&str| own.get(**id).is_some_and(|it| it.text == english[**id].text && has_words(it));
     let english_still = english.keys().filter(|id| !is_built_in && is_same(id)).copied().collect();
     let told = |ids: Vec<&str>, what: &str| {
@@ -115,7 +122,7 @@ fn to_do(
 }
 
 /// The messages of a file by their ids.
-fn messages(text: &str) -> BTreeMap<&str, Written<'_>> {
+pub(super) fn messages(text: &str) -> BTreeMap<&str, Written<'_>> {
     let mut found = BTreeMap::new();
     let mut open: Option<(&str, Range<usize>, usize)> = None;
     let mut at = 0;

@@ -8,8 +8,11 @@ mod watched;
 pub use file::{WordsFault, faults, starting_file};
 pub use plain::{PlainWords, english};
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::domain::Measurement;
 
@@ -45,11 +48,12 @@ pub fn is_language(text: &str) -> bool {
 /// A time of so many seconds or more is told in minutes.
 const MINUTES_FROM_SECONDS: f64 = 120.0;
 
-/// The words of one language.
+/// The words of one language; a copy shares them.
+#[derive(Clone, Default)]
 pub struct Words {
     language: String,
     /// In the order in which they are asked: the workshop's own, the built-in ones, English.
-    bundles: Vec<FluentBundle<FluentResource>>,
+    bundles: Vec<Arc<FluentBundle<FluentResource>>>,
 }
 
 impl std::fmt::Debug for Words {
@@ -146,14 +150,14 @@ impl Words {
     }
 }
 
-fn bundle(language: &str, text: &str) -> FluentBundle<FluentResource> {
+fn bundle(language: &str, text: &str) -> Arc<FluentBundle<FluentResource>> {
     let language = language.parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![language]);
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // the marks are for screens that mix reading orders; on paper and in files they are stray characters
     bundle.set_use_isolating(false);
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
     bundle.add_resource_overriding(resource);
-    bundle
+    Arc::new(bundle)
 }
 
 /// The message of one language with these values in it. `None` where it isn't there, or asks for a value that isn't: it would say
@@ -161,7 +165,7 @@ fn bundle(language: &str, text: &str) -> FluentBundle<FluentResource> {
 fn format(bundle: &FluentBundle<FluentResource>, id: &str, values: &[(&str, &str)]) -> Option<String> {
     let mut args = FluentArgs::new();
     for (name, value) in values {
-        args.set(*name, *value);
+        args.set(*name, counted(value));
     }
     let pattern = bundle.get_message(id)?.value()?;
     let mut errors = Vec::new();
@@ -169,9 +173,28 @@ fn format(bundle: &FluentBundle<FluentResource>, id: &str, values: &[(&str, &str
     errors.is_empty().then(|| text.into_owned())
 }
 
+/// A value as messages have it: a number where it is one, so that its plural can be chosen, and written as it was.
+fn counted(value: &str) -> FluentValue<'_> {
+    let number = value.parse::<u32>().ok().filter(|number| number.to_string() == value);
+    number.map_or_else(|| value.into(), FluentValue::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_said_as_one_and_digits_stay_as_they_are() {
+        let words = Words::new(
+            "pl",
+            Some("n = { $n ->\n    [one] { $n } plik\n    [few] { $n } pliki\n   *[other] { $n } plików\n}\n"),
+        );
+        let said = |n: &str| words.fill("n", &[("n", n)]);
+        assert_eq!([said("1"), said("3"), said("25")], ["1 plik", "3 pliki", "25 plików"]);
+        assert_eq!([said("007"), said("1e3"), said("4294967296")], ["007 plików", "1e3 plików", "4294967296 plików"]);
+        let figures = words.plain(&["figures-"]);
+        assert!(figures.fill("figures-in-jobs", "1", "1").ends_with("job"), "English where the language has none");
+    }
 
     #[test]
     fn dates_and_figures_are_written_as_the_language_does() {

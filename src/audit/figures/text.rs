@@ -171,18 +171,14 @@ impl<'a> FigurePage<'a> {
     }
 
     fn mistakes(&mut self, count: u64) {
-        match count {
-            0 => {}
-            1 => self.say("figures-mistake", "", ""),
-            n => self.say("figures-mistakes", &n.to_string(), ""),
+        if count > 0 {
+            self.say("figures-mistakes", &count.to_string(), "");
         }
     }
 
     fn not_intact(&mut self, count: u64) {
-        match count {
-            0 => {}
-            1 => self.say("figures-not-intact-one", "", ""),
-            n => self.say("figures-not-intact", &n.to_string(), ""),
+        if count > 0 {
+            self.say("figures-not-intact", &count.to_string(), "");
         }
     }
 

@@ -82,7 +82,6 @@ fn told(
     let FindingAction { whose, until, what, set_by, since, .. } = action;
     let late = match (today - *until).num_days() {
         days if days <= 0 => Sentence::default(),
-        1 => Sentence::says("says-a-day-ago", []),
         days => Sentence::says("says-days-ago", [("n", Said::text(days))]),
     };
     let sentence = Sentence::says(

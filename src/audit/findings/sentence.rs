@@ -154,6 +154,7 @@ impl Sentence {
             Piece::Message(id, values) => {
                 let values: Vec<(&str, String)> =
                     values.iter().map(|(name, value)| (*name, value.in_words(words))).collect();
+                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
                 words.say(id, &values)
             }
         };

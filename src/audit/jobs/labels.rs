@@ -64,7 +64,17 @@ impl Labels {
             self.items.insert(item.id, item.label.clone());
             let of_book = item.more.map(|more| book.ever(more)).unwrap_or_default();
             let options = self.options.entry(item.id).or_default();
-            options.extend(of_book.iter().chain(&item.options).map(|option| (option.id, words_of(option))));
+            // of several revisions of a radio file the newest comes first
+            options.extend(of_book.iter().rev().chain(&item.options).map(|option| (option.id, words_of(option))));
+        }
+    }
+
+    /// Takes in the words of options that none of these has, of the items that it knows.
+    pub fn complete(&mut self, others: &Self) {
+        for (item, options) in &mut self.options {
+            for (id, words) in others.options.get(item).into_iter().flatten() {
+                options.entry(*id).or_insert_with(|| words.clone());
+            }
         }
     }
 

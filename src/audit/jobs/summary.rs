@@ -252,6 +252,18 @@ impl SummedJob {
         names.join(", ")
     }
 
+    /// As [`Self::people`], in so many cells: where all of them have no room, the first by the whole name, and how many more.
+    #[must_use]
+    pub fn people_within(&self, cells: usize, width: impl Fn(&str) -> usize) -> String {
+        let all = self.people();
+        match self.technicians.last() {
+            Some(first) if width(&all) > cells && self.technicians.len() > 1 => {
+                format!("{first} +{}", self.technicians.len() - 1)
+            }
+            _ => all,
+        }
+    }
+
     /// The plate or the VIN.
     #[must_use]
     pub fn plate(&self) -> Option<Plate<'_>> {

@@ -41,10 +41,27 @@ fn of_sheet(chart: &Chart) -> CoverChart {
     // shares are in per mille, counts are not
     let is_share = chart.full == WHOLE as u64;
     let scale = if is_share { WHOLE } else { 1.0 };
+    let is_course = chart.form == ChartForm::Course;
+    // with a plain hyphen Gnumeric takes a month for a day, and shows its number
+    let name = |name: &str| if is_course { name.replace('-', "\u{2010}") } else { name.to_owned() };
     let points = chart.points.iter().map(|point| {
         let n = if point.n.is_empty() { point.figure.clone() } else { point.n.clone() };
-        (point.name.clone(), point.value.map(|value| value as f64 / scale), n)
+        (name(&point.name), point.value.map(|value| value as f64 / scale), n)
     });
-    let is_course = chart.form == ChartForm::Course;
     CoverChart { title: chart.title.clone(), is_course, is_share, points: points.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::document::ChartPoint;
+
+    #[test]
+    fn a_month_is_no_date_to_any_program() {
+        let point =
+            |name: &str| ChartPoint { name: name.to_owned(), value: None, figure: String::new(), n: String::new() };
+        let chart = |form, name| Chart { title: String::new(), form, points: vec![point(name)], full: 1 };
+        assert_eq!(of_sheet(&chart(ChartForm::Course, "2026-08")).points[0].0, "2026\u{2010}08");
+        assert_eq!(of_sheet(&chart(ChartForm::Shares, "Wi-Fi")).points[0].0, "Wi-Fi");
+    }
 }

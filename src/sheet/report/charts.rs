@@ -154,15 +154,15 @@ impl Voice<'_> {
     /// watched, or all was typed.
     pub(super) fn supply(&self, figures: &Figures) -> Vec<Section> {
         let lists = [
-            ("figures-watched", &figures.watched),
-            ("figures-fell-to", &figures.fell_to),
-            ("figures-read", &figures.read),
+            ("figures-watched", "report-col-watched", &figures.watched),
+            ("figures-fell-to", "report-col-fell-to", &figures.fell_to),
+            ("figures-read", "report-col-read", &figures.read),
         ];
         let is_told = |list: &[SupplyCounts]| !list.iter().all(SupplyCounts::is_usual);
-        let table = |(title, list): (&str, &Vec<SupplyCounts>)| {
+        let table = |(title, what, list): (&str, &str, &Vec<SupplyCounts>)| {
             let n = list.iter().map(|counts| counts.n).sum();
             let columns = vec![
-                self.column("report-col-supply", 44, false),
+                self.column(what, 44, false),
                 self.column("report-col-jobs", 14, true),
                 self.column("report-col-played", 20, true),
                 self.column("report-col-lost-count", 22, true),
@@ -174,7 +174,7 @@ impl Voice<'_> {
             });
             self.section(title, vec![grid(columns, rows.collect())])
         };
-        lists.into_iter().filter(|(_, list)| is_told(list)).map(table).collect()
+        lists.into_iter().filter(|(.., list)| is_told(list)).map(table).collect()
     }
 
     pub(super) fn overrides(&self, figures: &Figures) -> Section {

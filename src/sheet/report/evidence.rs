@@ -35,6 +35,8 @@ pub fn evidence_report(request: &EvidenceRequest<'_>) -> Sheet {
     let mut labels = Labels::default();
     if let Some(checklist) = &evidence.kept.checklist {
         labels.add(checklist, &evidence.kept.book);
+        // a radio file that was not kept gives no words: those of today call the same radio
+        audited.iter().for_each(|(audit, _)| labels.complete(&audit.labels));
     }
     let voice = Voice { words, labels: &labels };
     let heading = voice.get("report-evidence-title");
@@ -146,8 +148,7 @@ impl Voice<'_> {
         let told = |finding: &Finding| {
             let meaning = self.get(&format!("finding-{}-means", finding.kind.id()));
             let title = capital(&self.found(finding));
-            let weight = self.weight(finding);
-            format!("{} {title} ({weight}). {meaning}", finding.weight().sign())
+            format!("{title} ({}). {meaning}", self.weight(finding))
         };
         let mut points: Vec<String> = findings.iter().map(told).collect();
         points.dedup();

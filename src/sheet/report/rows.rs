@@ -2,12 +2,11 @@
 
 use super::Voice;
 use crate::audit::evidence::{Evidence, EvidenceRow};
-use crate::audit::words_of;
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{ActionStep, Answer, Choice, Fact, Id, Job, PausePoint, Progress, Verdict, What};
+use crate::domain::{ActionStep, Answer, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
 
@@ -72,7 +71,7 @@ impl Voice<'_> {
         }
         let name = |id: &str| item.map_or_else(|| self.item(id), |item| clean(item.label.lang(self.language())));
         let is_via_file = job.is_some_and(Job::is_via_file);
-        let said = |answer: &Answer| self.answer(evidence, item, answer, is_via_file);
+        let said = |answer: &Answer| self.answer(item, answer, is_via_file);
         let letter = |page: PausePoint| page.letter().to_string();
         match &fact.what {
             What::Started { checklist, is_via_file, .. } => {
@@ -186,16 +185,11 @@ impl Voice<'_> {
     }
 
     /// An answer as people read it.
-    fn answer(&self, evidence: &Evidence, item: Option<&Item>, answer: &Answer, is_via_file: bool) -> String {
+    fn answer(&self, item: Option<&Item>, answer: &Answer, is_via_file: bool) -> String {
         match answer {
             Answer::Option(id) => {
-                let own = item.and_then(|item| item.options.iter().find(|option| option.id == *id).cloned());
-                let of_book = || {
-                    let ever = evidence.kept.book.ever(item?.more?);
-                    ever.into_iter().find(|option| option.id == *id)
-                };
-                let words = |choice: Choice| clean(words_of(&choice).lang(self.language()));
-                own.or_else(of_book).map_or_else(|| id.to_string(), words)
+                let words = item.and_then(|item| self.labels.option(&item.id, id, self.language()));
+                words.map_or_else(|| id.to_string(), clean)
             }
             Answer::Number(figure) => self.words.figure(figure, is_via_file),
             Answer::Serial(serial) => serial.to_string(),

@@ -101,8 +101,14 @@ codes-one-before = Fehlercodes des Motorsteuergeräts, mit einem Adapter nur vor
 codes-one-after = Fehlercodes des Motorsteuergeräts, mit einem Adapter nur nach der Arbeit ausgelesen: { $codes }. Andere Steuergeräte wurden nicht ausgelesen.
 codes-each = Fehlercodes des Motorsteuergeräts, mit einem Adapter ausgelesen. Vor der Arbeit: { $before }. Danach: { $after }. Andere Steuergeräte wurden nicht ausgelesen.
 vin-told = FIN, wie das Fahrzeug sie nennt
-lasted-minutes = { $n } Minuten
-lasted-seconds = { $n } Sekunden
+lasted-minutes = { $n ->
+    [one] { $n } Minute
+   *[other] { $n } Minuten
+}
+lasted-seconds = { $n ->
+    [one] { $n } Sekunde
+   *[other] { $n } Sekunden
+}
 work-not-begun = { $work }: Die Arbeit hatte noch nicht begonnen, und die Batterie blieb angeklemmt.
 source-unknown = nicht notiert
 source-none = es war keine angeschlossen
@@ -186,9 +192,27 @@ attempt-unseen = { $time }: Ein Code wurde eingegeben; was das Radio danach tat,
 attempts-wait = Bitte geben Sie vor { $time } nichts ein. Das Radio muss bis dahin eingeschaltet bleiben: zu Hause nur mit Ladegerät an der Batterie, sonst kommen Sie zu uns.
 attempts-limit = Wir haben aufgehört: Ein weiterer falscher Code kann das Radio für immer sperren. Bitte suchen Sie zuerst den richtigen, oder fragen Sie eine Vertragswerkstatt.
 attempts-locked = Das Radio nimmt keinen Code mehr an. Fragen Sie eine Vertragswerkstatt der Marke, mit den Fahrzeugpapieren und der Seriennummer.
-waits = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an.
-waits-others = Wartezeiten: nach { $count } falschen Eingaben nehmen die meisten Radios { $minutes } Minuten lang keine Eingabe an, manche schon nach der ersten { $others } Minuten.
-waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes } Minuten lang keine Eingabe an, nach weiteren länger.
+waits = Wartezeiten: nach { $count ->
+    [one] { $count } falschen Eingabe
+   *[other] { $count } falschen Eingaben
+} nehmen die meisten Radios { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+} lang keine Eingabe an.
+waits-others = Wartezeiten: nach { $count ->
+    [one] { $count } falschen Eingabe
+   *[other] { $count } falschen Eingaben
+} nehmen die meisten Radios { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+} lang keine Eingabe an, manche schon nach der ersten { $others ->
+    [one] { $others } Minute
+   *[other] { $others } Minuten
+}.
+waits-first = Wartezeiten: nach der ersten falschen Eingabe nimmt das Radio { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+} lang keine Eingabe an, nach weiteren länger.
 waits-handbook = Nach einem falschen Code nimmt es vielleicht eine Zeit lang nichts an: wie lange, sagt die Betriebsanleitung.
 
 # --- CODE oder SAFE

@@ -102,8 +102,14 @@ codes-one-before = Fault codes of the engine's computer, read with an adapter be
 codes-one-after = Fault codes of the engine's computer, read with an adapter after the work alone: { $codes }. Other control units were not read.
 codes-each = Fault codes of the engine's computer, read with an adapter. Before the work: { $before }. After it: { $after }. Other control units were not read.
 vin-told = VIN, as the car tells it
-lasted-minutes = { $n } minutes
-lasted-seconds = { $n } seconds
+lasted-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+lasted-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
 work-not-begun = { $work }: the work had not begun, and the battery stayed connected.
 source-unknown = not recorded
 source-none = none was fitted
@@ -187,9 +193,27 @@ attempt-unseen = { $time }: a code was entered; nobody recorded what the radio d
 attempts-wait = Please enter nothing before { $time }. The radio must stay switched on until then: at home only with a charger on the battery, else come to us.
 attempts-limit = We stopped trying: another wrong code may lock the radio for good. Please find the right code first, or ask a dealer.
 attempts-locked = The radio takes no code any more. Ask a dealer of the make: take the car's papers and the serial number there.
-waits = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes.
-waits-others = Waiting times: after { $count } wrong entries most radios take no entry for { $minutes } minutes; some wait { $others } minutes after the first.
-waits-first = Waiting times: after the first wrong entry the radio takes no entry for { $minutes } minutes, and longer after further ones.
+waits = Waiting times: after { $count ->
+    [one] { $count } wrong entry
+   *[other] { $count } wrong entries
+} most radios take no entry for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
+waits-others = Waiting times: after { $count ->
+    [one] { $count } wrong entry
+   *[other] { $count } wrong entries
+} most radios take no entry for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}; some wait { $others ->
+    [one] { $others } minute
+   *[other] { $others } minutes
+} after the first.
+waits-first = Waiting times: after the first wrong entry the radio takes no entry for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}, and longer after further ones.
 waits-handbook = After a wrong code it may take no entry for a while: your handbook says for how long.
 
 # --- CODE or SAFE

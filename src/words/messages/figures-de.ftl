@@ -1,11 +1,18 @@
 # Zahlen, und die Köpfe und Wörter von Tabellen, wie man sie liest.
 
 figures-none = Hier zählt kein Auftrag.
-figures-mistake = 1 weiterer wurde aus Versehen angelegt: er zählt nirgends mit.
-figures-mistakes = { $a } weitere wurden aus Versehen angelegt: sie zählen nirgends mit.
-figures-not-intact-one = DIE AUFZEICHNUNG 1 AUFTRAGS IST NICHT UNVERSEHRT: er zählt, wie er jetzt da steht; precheck verify sagt, was geändert wurde.
-figures-not-intact = DIE AUFZEICHNUNGEN VON { $a } AUFTRÄGEN SIND NICHT UNVERSEHRT: jeder zählt, wie er jetzt da steht; precheck verify sagt, was geändert wurde.
-figures-in-jobs = in { $a } von { $b } Aufträgen
+figures-mistakes = { $a ->
+    [one] { $a } weiterer wurde aus Versehen angelegt: er zählt nirgends mit.
+   *[other] { $a } weitere wurden aus Versehen angelegt: sie zählen nirgends mit.
+}
+figures-not-intact = { $a ->
+    [one] DIE AUFZEICHNUNG { $a } AUFTRAGS IST NICHT UNVERSEHRT: er zählt, wie er jetzt da steht; precheck verify sagt, was geändert wurde.
+   *[other] DIE AUFZEICHNUNGEN VON { $a } AUFTRÄGEN SIND NICHT UNVERSEHRT: jeder zählt, wie er jetzt da steht; precheck verify sagt, was geändert wurde.
+}
+figures-in-jobs = { $b ->
+    [one] in { $a } von { $b } Auftrag
+   *[other] in { $a } von { $b } Aufträgen
+}
 figures-jobs = Aufträge
 figures-cleared = vor der Arbeit freigegeben
 figures-finished = beendet
@@ -21,7 +28,10 @@ figures-arrival = Radio bei der Ankunft
 figures-afterwards = Radio danach
 figures-before-then = Vorher { $a }, dann
 figures-backup = Stützspannung
-figures-lost = verloren { $a } von { $b } Radios, die spielten
+figures-lost = { $b ->
+    [one] verloren { $a } von { $b } Radio, das spielte
+   *[other] verloren { $a } von { $b } Radios, die spielten
+}
 figures-overrides = Übergangene Schritte
 figures-picked = Ausgewählt, damit jemand am Fahrzeug nachsieht
 figures-looked-at = nachgesehen und eingetragen

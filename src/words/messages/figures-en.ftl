@@ -1,11 +1,18 @@
 # Figures, and the heads and words of tables, as people read them.
 
 figures-none = No job counts here.
-figures-mistake = 1 more was entered by mistake: it counts in nothing.
-figures-mistakes = { $a } more were entered by mistake: they count in nothing.
-figures-not-intact-one = THE RECORD OF 1 JOB IS NOT INTACT: it is counted as it reads now; precheck verify says what was changed.
-figures-not-intact = THE RECORDS OF { $a } JOBS ARE NOT INTACT: each is counted as it reads now; precheck verify says what was changed.
-figures-in-jobs = in { $a } of { $b } jobs
+figures-mistakes = { $a ->
+    [one] { $a } more was entered by mistake: it counts in nothing.
+   *[other] { $a } more were entered by mistake: they count in nothing.
+}
+figures-not-intact = { $a ->
+    [one] THE RECORD OF { $a } JOB IS NOT INTACT: it is counted as it reads now; precheck verify says what was changed.
+   *[other] THE RECORDS OF { $a } JOBS ARE NOT INTACT: each is counted as it reads now; precheck verify says what was changed.
+}
+figures-in-jobs = { $b ->
+    [one] in { $a } of { $b } job
+   *[other] in { $a } of { $b } jobs
+}
 figures-jobs = Jobs
 figures-cleared = cleared before work
 figures-finished = finished
@@ -21,7 +28,10 @@ figures-arrival = Radio on arrival
 figures-afterwards = Radio afterwards
 figures-before-then = { $a } before, then
 figures-backup = Backup power
-figures-lost = lost { $a } of { $b } radios that played
+figures-lost = { $b ->
+    [one] lost { $a } of { $b } radio that played
+   *[other] lost { $a } of { $b } radios that played
+}
 figures-overrides = Overrides
 figures-picked = Picked, for somebody to look at the car
 figures-looked-at = looked at, and noted

@@ -201,7 +201,10 @@ says-span-seconds = { $n } s
 says-span-minutes = { $n } min
 says-span-hours = { $n } h
 says-span-hours-minutes = { $hours } h { $minutes } min
-says-span-days = { $n } Tage
+says-span-days = { $n ->
+    [one] { $n } Tag
+   *[other] { $n } Tage
+}
 says-answer = { $item }: { $answer }
 says-about = { $item }:
 says-wait-overridden = { $item }: { $waited } gewartet, übergangen von { $who }: { $note }
@@ -233,12 +236,21 @@ says-stopped-unsafe = abgebrochen, es war nicht sicher weiterzuarbeiten
 says-stopped-part-wrong = abgebrochen, das Teil ist das falsche
 says-stopped-lead-off = abgebrochen, das Auto blieb mit abgeklemmter Batterie
 says-taken-over = übernommen von { $from } an { $station } durch { $who }, { $time }
-says-two-stations = { $station } machte damit weiter, während eine andere Station den Auftrag hatte: { $n } Zeilen von { $who } zählen nicht
+says-two-stations = { $n ->
+    [one] { $station } machte damit weiter, während eine andere Station den Auftrag hatte: { $n } Zeile von { $who } zählt nicht
+   *[other] { $station } machte damit weiter, während eine andere Station den Auftrag hatte: { $n } Zeilen von { $who } zählen nicht
+}
 says-mistake-called = abgebrochen von { $who } als versehentlich angelegt, obwohl um { $time } B freigegeben wurde
 says-mistake-off = abgebrochen von { $who } als versehentlich angelegt, obwohl die Batterie abgeklemmt war, wie um { $time } notiert
 says-mistake-code = abgebrochen von { $who } als versehentlich angelegt, obwohl um { $time } ein Code eingegeben wurde
-says-quick-steps = Seite { $page }: { $quick } von { $steps } Schritten von Hand wurden innerhalb von { $floor } s nach dem davor beantwortet
-says-quick-page = Seite { $page }: { $span } für { $steps } Schritte von Hand; der Median ist hier { $median } (n = { $n })
+says-quick-steps = { $steps ->
+    [one] Seite { $page }: { $quick } von { $steps } Schritt von Hand wurde innerhalb von { $floor } s nach dem davor beantwortet
+   *[other] Seite { $page }: { $quick } von { $steps } Schritten von Hand wurden innerhalb von { $floor } s nach dem davor beantwortet
+}
+says-quick-page = { $steps ->
+    [one] Seite { $page }: { $span } für { $steps } Schritt von Hand; der Median ist hier { $median } (n = { $n })
+   *[other] Seite { $page }: { $span } für { $steps } Schritte von Hand; der Median ist hier { $median } (n = { $n })
+}
 says-same-reading = { $item }: { $reading } bei { $n } Aufträgen hintereinander (n = { $n })
 says-round-readings = { $item }: { $n } Messwerte hintereinander enden auf ,0 oder ,5 (n = { $n })
 says-unlisted = steht nicht auf der Liste der Werkstatt
@@ -267,8 +279,10 @@ says-reply-rejected = abgelehnt
 says-reply-locked = gesperrt
 says-attempt-corrected = was aus einem Code wurde: von { $old } zu { $new }, durch { $who }: { $note }
 says-attempt-open = { $who } gab einen Code ein, und niemand notierte, was das Radio tat
-says-withdrawn-once = einmal sollte ein Code eingegeben werden, und wurde es doch nicht, wie { $who } angibt
-says-withdrawn = { $n }-mal sollte ein Code eingegeben werden, und wurde es doch nicht, wie { $who } angibt
+says-withdrawn = { $n ->
+    [one] einmal sollte ein Code eingegeben werden, und wurde es doch nicht, wie { $who } angibt
+   *[other] { $n }-mal sollte ein Code eingegeben werden, und wurde es doch nicht, wie { $who } angibt
+}
 says-unlocked = das Radio war GESPERRT; { $note }, wie { $who } angibt
 says-left-lead-off = der Auftrag endete, und niemand notierte, dass die Batterie wieder angeklemmt ist
 says-backup-not-removed = der Auftrag endete, und niemand bestätigte, dass sie abgenommen wurde: { $answer }
@@ -289,12 +303,20 @@ says-new-serial = { $plate } hat hier die Seriennummer { $serial }; am { $day } 
 says-open-twice = begonnen { $begun }, während Auftrag { $job } am selben Auto noch offen ist, { $plate }
 says-was-open-twice = begonnen { $begun }, während Auftrag { $job } am selben Auto bis { $until } offen war, { $plate }
 says-action = { $whose } bis { $until }: { $what }; zu { $about }, angelegt von { $who }, offen seit { $since }
-says-a-day-ago = , vor einem Tag
-says-days-ago = , vor { $n } Tagen
+says-days-ago = { $n ->
+    [one] , vor einem Tag
+   *[other] , vor { $n } Tagen
+}
 says-row = { $place }: Zeile { $row }: { $what }
-says-recovered = eine unfertige Zeile von { $n } Bytes wurde abgeschnitten
+says-recovered = { $n ->
+    [one] eine unfertige Zeile von { $n } Byte wurde abgeschnitten
+   *[other] eine unfertige Zeile von { $n } Bytes wurde abgeschnitten
+}
 says-clock-forward = die Uhr ging { $span } weiter, als gezählt wurde: sie wurde vorgestellt, oder der Computer schlief
 says-clock-ahead = die Uhr ging der des Laufwerks { $span } vor
 says-clock-alone = Auftrag { $job }: von einer Wartezeit, die vorbei war, zählte niemand { $time } mit: nur die Uhr des Computers sagt, dass sie vergangen sind
 says-clock-apart = Zeile { $row } von { $station } trug eine Zeit, die der Uhr dieser Station { $span } vorausging: eine von beiden ging falsch
-says-more-faults = { $place }: bis zu { $n } weitere Fehler; precheck verify nennt sie
+says-more-faults = { $n ->
+    [one] { $place }: bis zu { $n } weiterer Fehler; precheck verify nennt ihn
+   *[other] { $place }: bis zu { $n } weitere Fehler; precheck verify nennt sie
+}

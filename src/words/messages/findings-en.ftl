@@ -201,7 +201,10 @@ says-span-seconds = { $n } s
 says-span-minutes = { $n } min
 says-span-hours = { $n } h
 says-span-hours-minutes = { $hours } h { $minutes } min
-says-span-days = { $n } days
+says-span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 says-answer = { $item }: { $answer }
 says-about = { $item }:
 says-wait-overridden = { $item }: { $waited } waited, overridden by { $who }: { $note }
@@ -225,7 +228,10 @@ says-by-later = , as { $who } said later
 says-checklist-missing = the checklist { $checklist } revision { $revision } ({ $sha }) is neither kept nor current: its answers are not judged
 says-picked = picked by its own seal: look at the car, and note what you saw beside what is recorded
 says-via-file = recorded from a file of answers: what it says was measured elsewhere
-says-unusual-serial = the serial { $serial } is of an unusual form ({ $n } characters)
+says-unusual-serial = { $n ->
+    [one] the serial { $serial } is of an unusual form ({ $n } character)
+   *[other] the serial { $serial } is of an unusual form ({ $n } characters)
+}
 says-stopped = stopped, no reason that is known here
 says-stopped-no-code = stopped, the customer has no code
 says-stopped-declined = stopped, the customer declined
@@ -233,12 +239,21 @@ says-stopped-unsafe = stopped, it was not safe to go on
 says-stopped-part-wrong = stopped, the part is the wrong one
 says-stopped-lead-off = stopped, car left with the lead off
 says-taken-over = taken over from { $from } at { $station } by { $who }, { $time }
-says-two-stations = { $station } went on with it while another station had it: { $n } rows by { $who } count in nothing
+says-two-stations = { $n ->
+    [one] { $station } went on with it while another station had it: { $n } row by { $who } counts in nothing
+   *[other] { $station } went on with it while another station had it: { $n } rows by { $who } count in nothing
+}
 says-mistake-called = stopped by { $who } as entered by mistake, although B was called at { $time }
 says-mistake-off = stopped by { $who } as entered by mistake, although the battery was off, as recorded at { $time }
 says-mistake-code = stopped by { $who } as entered by mistake, although a code was entered at { $time }
-says-quick-steps = page { $page }: { $quick } of { $steps } steps by hand were answered within { $floor } s of what came before
-says-quick-page = page { $page }: { $span } for { $steps } steps by hand; the median here is { $median } (n = { $n })
+says-quick-steps = { $steps ->
+    [one] page { $page }: { $quick } of { $steps } step by hand was answered within { $floor } s of what came before
+   *[other] page { $page }: { $quick } of { $steps } steps by hand were answered within { $floor } s of what came before
+}
+says-quick-page = { $steps ->
+    [one] page { $page }: { $span } for { $steps } step by hand; the median here is { $median } (n = { $n })
+   *[other] page { $page }: { $span } for { $steps } steps by hand; the median here is { $median } (n = { $n })
+}
 says-same-reading = { $item }: { $reading } on { $n } jobs in a row (n = { $n })
 says-round-readings = { $item }: { $n } readings in a row end in .0 or .5 (n = { $n })
 says-unlisted = is not on the workshop's list
@@ -267,8 +282,10 @@ says-reply-rejected = rejected
 says-reply-locked = locked
 says-attempt-corrected = what came of a code: from { $old } to { $new }, by { $who }: { $note }
 says-attempt-open = a code was entered by { $who }, and nobody recorded what the radio did
-says-withdrawn-once = once a code was to be entered, and was not after all, as { $who } says
-says-withdrawn = { $n } times a code was to be entered, and was not after all, as { $who } says
+says-withdrawn = { $n ->
+    [one] once a code was to be entered, and was not after all, as { $who } says
+   *[other] { $n } times a code was to be entered, and was not after all, as { $who } says
+}
 says-unlocked = the radio was LOCKED; { $note }, as { $who } says
 says-left-lead-off = the job ended, and nobody recorded that the lead is on again
 says-backup-not-removed = the job ended, and nobody signed off that it was removed: { $answer }
@@ -289,12 +306,20 @@ says-new-serial = { $plate } has the serial { $serial } here; on { $day } it was
 says-open-twice = begun at { $begun } while job { $job } is still open on the same car, { $plate }
 says-was-open-twice = begun at { $begun } while job { $job } was open until { $until } on the same car, { $plate }
 says-action = { $whose } until { $until }: { $what }; about { $about }, set by { $who }, open since { $since }
-says-a-day-ago = , a day ago
-says-days-ago = , { $n } days ago
+says-days-ago = { $n ->
+    [one] , a day ago
+   *[other] , { $n } days ago
+}
 says-row = { $place }: row { $row }: { $what }
-says-recovered = an unfinished row of { $n } bytes was cut off
+says-recovered = { $n ->
+    [one] an unfinished row of { $n } byte was cut off
+   *[other] an unfinished row of { $n } bytes was cut off
+}
 says-clock-forward = the clock went { $span } further than was counted: it was set forward, or the computer slept
 says-clock-ahead = the clock was { $span } ahead of that of the drive
 says-clock-alone = job { $job }: of a wait that was over nobody counted { $time }: the computer's clock alone says that it passed
 says-clock-apart = row { $row } of { $station } bore a time { $span } ahead of this station's clock: one of the two was wrong
-says-more-faults = { $place }: up to { $n } more faults; precheck verify names them
+says-more-faults = { $n ->
+    [one] { $place }: up to { $n } more fault; precheck verify names it
+   *[other] { $place }: up to { $n } more faults; precheck verify names them
+}

@@ -10,7 +10,10 @@ report-filter = Auswahl
 report-filter-none = alle Aufträge
 report-made = Erstellt am
 report-read = Gelesen
-report-read-value = { $rows } Zeilen; Arbeitsplätze: { $stations }
+report-read-value = { $rows ->
+    [one] { $rows } Zeile; Arbeitsplätze: { $stations }
+   *[other] { $rows } Zeilen; Arbeitsplätze: { $stations }
+}
 report-record = Aufzeichnung
 report-intact = unversehrt: jedes Siegel passt
 report-not-intact = NICHT UNVERSEHRT; Fehler: { $faults }
@@ -27,9 +30,21 @@ report-short-jobs-value = { $n }: { $finished } beendet, { $stopped } abgebroche
 report-short-mistakes = Aus Versehen angelegt
 report-short-mistakes-value = { $n }; sonst nirgends gezählt
 report-short-findings = Befunde, die niemand gesehen hat
-report-short-findings-value = { $grave } schwere, { $serious } ernste, { $notes } Hinweise; { $seen } gesehen
+report-short-findings-value = { $grave ->
+    [one] { $grave } schwerer
+   *[other] { $grave } schwere
+}, { $serious ->
+    [one] { $serious } ernster
+   *[other] { $serious } ernste
+}, { $notes ->
+    [one] { $notes } Hinweis
+   *[other] { $notes } Hinweise
+}; { $seen } gesehen
 report-short-cleared = Arbeit freigegeben
-report-of-jobs = { $count } von { $n } Aufträgen ({ $share })
+report-of-jobs = { $n ->
+    [one] { $count } von { $n } Auftrag ({ $share })
+   *[other] { $count } von { $n } Aufträgen ({ $share })
+}
 report-short-confirmed = Code gesehen oder probiert
 report-of-asked = { $count } von { $n }, bei denen gefragt wurde ({ $share })
 report-short-overridden = Aufträge mit Übergehen
@@ -46,7 +61,10 @@ report-col-to-do = Was, und zu welchem Befund
 report-head-findings = Befunde je Auftrag, die schwersten zuerst
 report-findings-none = Kein Auftrag hat Schweres oder Ernstes, das niemand gesehen hat.
 report-findings-notes = Aufträge nur mit Hinweisen, hier nicht aufgeführt: { $jobs }.
-report-findings-n = n = { $n } Aufträge mit Schwerem oder Ernstem, das niemand gesehen hat.
+report-findings-n = { $n ->
+    [one] n = { $n } Auftrag mit Schwerem oder Ernstem, das niemand gesehen hat.
+   *[other] n = { $n } Aufträge mit Schwerem oder Ernstem, das niemand gesehen hat.
+}
 report-col-job = Auftrag
 report-col-day = Tag
 report-col-plate = Kennzeichen
@@ -76,13 +94,18 @@ report-head-code = Der Code
 report-chart-code = Wie er gesichert wurde
 report-chart-found = Wie er gefunden wurde
 report-head-backup = Stützspannung, und was aus Radios wurde, die spielten
-report-col-supply = Versorgung
+report-col-watched = Überwacht
+report-col-fell-to = Niedrigste Spannung
+report-col-read = Wie sie abgelesen wurde
 report-col-source = Stützspannung
 report-col-jobs = Aufträge
 report-col-played = Spielten vorher
 report-col-lost-count = Verloren
 report-head-overrides = Übergangene Schritte
-report-overrides-n = { $count } Mal in { $jobs } von { $n } Aufträgen
+report-overrides-n = { $n ->
+    [one] { $count } Mal in { $jobs } von { $n } Auftrag
+   *[other] { $count } Mal in { $jobs } von { $n } Aufträgen
+}
 report-head-radio = Das Radio
 report-chart-arrival = Bei der Annahme
 report-chart-afterwards = Danach
@@ -95,7 +118,13 @@ report-col-page = Seite
 report-col-median = Median
 report-col-p90 = Neun von zehn bis
 report-times-note = Von Freigabe zu Freigabe nach der Uhr, Pausen eingerechnet.
-report-interruptions = { $n } Unterbrechungen in { $jobs } von { $all } Aufträgen, zusammen { $time }.
+report-interruptions = { $n ->
+    [one] { $n } Unterbrechung
+   *[other] { $n } Unterbrechungen
+} in { $jobs } von { $all ->
+    [one] { $all } Auftrag
+   *[other] { $all } Aufträgen
+}, zusammen { $time }.
 report-head-technicians = Je Techniker
 report-technicians-note = In der Reihenfolge der Namen. Wer die schwierigen Autos bekommt, hat die schwierigen Zahlen; unter { $least } Aufträgen keine Anteile.
 report-col-name = Name
@@ -141,7 +170,10 @@ report-head-happened = Was geschah
 report-head-job-findings = Was gefunden wurde
 report-no-findings = Die Auswertung hat an diesem Auftrag nichts gefunden.
 report-head-rows = Jede Zeile, wie sie aufgezeichnet wurde
-report-rows-note = { $own } Zeilen des Arbeitsplatzes { $station }, { $others } anderer Arbeitsplätze. ✓: das Siegel passt zu seiner Zeile und der davor. Die letzte Spalte hat die ersten zwölf Stellen jedes Siegels.
+report-rows-note = { $own ->
+    [one] { $own } Zeile
+   *[other] { $own } Zeilen
+} des Arbeitsplatzes { $station }, { $others } anderer Arbeitsplätze. ✓: das Siegel passt zu seiner Zeile und der davor. Die letzte Spalte hat die ersten zwölf Stellen jedes Siegels.
 report-head-cannot = Was dies nicht zeigen kann
 report-cannot-true = Ein Siegel zeigt, dass eine Zeile nach dem Schreiben nicht geändert wurde, nicht dass sie die Wahrheit sagt.
 report-cannot-whole = Ein Blatt allein kann als Ganzes erfunden sein. An einen Tag in der Werkstatt bindet es der Beleg auf dem Papier des Kunden oder das Journal der Werkstatt.

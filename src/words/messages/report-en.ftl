@@ -10,7 +10,10 @@ report-filter = Selection
 report-filter-none = all jobs
 report-made = Made on
 report-read = Read
-report-read-value = { $rows } rows; stations: { $stations }
+report-read-value = { $rows ->
+    [one] { $rows } row; stations: { $stations }
+   *[other] { $rows } rows; stations: { $stations }
+}
 report-record = Record
 report-intact = intact: every seal fits
 report-not-intact = NOT INTACT; faults: { $faults }
@@ -25,11 +28,20 @@ report-head-short = In short
 report-short-jobs = Jobs counted
 report-short-jobs-value = { $n }: { $finished } finished, { $stopped } stopped, { $open } open
 report-short-mistakes = Entered by mistake
-report-short-mistakes-value = { $n }; they count nowhere else
+report-short-mistakes-value = { $n ->
+    [one] { $n }; it counts nowhere else
+   *[other] { $n }; they count nowhere else
+}
 report-short-findings = Findings nobody has seen
-report-short-findings-value = { $grave } grave, { $serious } serious, { $notes } notes; { $seen } seen
+report-short-findings-value = { $grave } grave, { $serious } serious, { $notes ->
+    [one] { $notes } note
+   *[other] { $notes } notes
+}; { $seen } seen
 report-short-cleared = Work called
-report-of-jobs = { $count } of { $n } jobs ({ $share })
+report-of-jobs = { $n ->
+    [one] { $count } of { $n } job ({ $share })
+   *[other] { $count } of { $n } jobs ({ $share })
+}
 report-short-confirmed = Code seen or tried
 report-of-asked = { $count } of { $n } asked ({ $share })
 report-short-overridden = Jobs with an override
@@ -46,7 +58,10 @@ report-col-to-do = What, and about which finding
 report-head-findings = Findings by job, the gravest first
 report-findings-none = No job has anything grave or serious that nobody has seen.
 report-findings-notes = Jobs with notes only, not listed here: { $jobs }.
-report-findings-n = n = { $n } jobs with something grave or serious that nobody has seen.
+report-findings-n = { $n ->
+    [one] n = { $n } job with something grave or serious that nobody has seen.
+   *[other] n = { $n } jobs with something grave or serious that nobody has seen.
+}
 report-col-job = Job
 report-col-day = Day
 report-col-plate = Registration
@@ -76,13 +91,21 @@ report-head-code = The code
 report-chart-code = How it was confirmed
 report-chart-found = How it was found
 report-head-backup = Backup supplies, and what became of radios that played
-report-col-supply = Supply
+report-col-watched = Watched
+report-col-fell-to = Lowest volts
+report-col-read = How they were read
 report-col-source = Backup supply
 report-col-jobs = Jobs
 report-col-played = Played before
 report-col-lost-count = Lost
 report-head-overrides = Steps passed over
-report-overrides-n = { $count } overrides in { $jobs } of { $n } jobs
+report-overrides-n = { $count ->
+    [one] { $count } override
+   *[other] { $count } overrides
+} in { $jobs } of { $n ->
+    [one] { $n } job
+   *[other] { $n } jobs
+}
 report-head-radio = The radio
 report-chart-arrival = On arrival
 report-chart-afterwards = Afterwards
@@ -95,7 +118,13 @@ report-col-page = Page
 report-col-median = Median
 report-col-p90 = Nine of ten within
 report-times-note = From call to call by the clock, breaks included.
-report-interruptions = { $n } interruptions in { $jobs } of { $all } jobs, { $time } away in all.
+report-interruptions = { $n ->
+    [one] { $n } interruption
+   *[other] { $n } interruptions
+} in { $jobs } of { $all ->
+    [one] { $all } job
+   *[other] { $all } jobs
+}, { $time } away in all.
 report-head-technicians = By technician
 report-technicians-note = In the order of the names. Whoever gets the hard cars has the hard figures; below { $least } jobs no shares.
 report-col-name = Name
@@ -141,7 +170,10 @@ report-head-happened = What happened
 report-head-job-findings = What was found
 report-no-findings = The checks of the audit found nothing in this job.
 report-head-rows = Every row, as it was recorded
-report-rows-note = { $own } rows of station { $station }, { $others } of other stations. ✓: the seal fits its row and the row before it. The last column has the first twelve digits of each seal.
+report-rows-note = { $own ->
+    [one] { $own } row
+   *[other] { $own } rows
+} of station { $station }, { $others } of other stations. ✓: the seal fits its row and the row before it. The last column has the first twelve digits of each seal.
 report-head-cannot = What this can't show
 report-cannot-true = A seal shows that a row was not changed after it was written, not that what it says was true.
 report-cannot-whole = A page by itself can be made up as a whole. What ties it to a day in the workshop is the receipt on the customer's paper, or the workshop's own journal.

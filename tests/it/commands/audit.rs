@@ -360,7 +360,7 @@ fn figures_come_as_text_as_csv_and_in_json() {
     let place = with_jobs(&[LOCKED]);
     let ran = place.run(&["audit", "--figures"]).code(1);
     assert!(ran.out.contains("\nJobs (n = 1)\n  cleared before work                    1  100 %  "), "{}", ran.out);
-    assert!(ran.out.contains("lost 1 of 1 radios that played (100 %)"), "{}", ran.out);
+    assert!(ran.out.contains("lost 1 of 1 radio that played (100 %)"), "{}", ran.out);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80));
     let csv = place.run(&["audit", "--figures", "--format", "csv"]).code(1);
     assert!(csv.out.starts_with("\u{feff}figure,group,what,count,n\r\njobs,,finished,1,1\r\n"), "{}", csv.out);

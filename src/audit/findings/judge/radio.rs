@@ -64,11 +64,8 @@ impl Judge<'_> {
         let is_withdrawn = |fact: &&Fact| AttemptStage::of(&fact.what) == Some(AttemptStage::Withdrawn);
         let withdrawn: Vec<&Fact> = self.job.facts().iter().filter(is_withdrawn).collect();
         if let Some(last) = withdrawn.last() {
-            let who = ("who", Said::text(&last.who));
-            let sentence = match withdrawn.len() {
-                1 => Sentence::says("says-withdrawn-once", [who]),
-                n => Sentence::says("says-withdrawn", [("n", Said::text(n)), who]),
-            };
+            let values = [("n", Said::text(withdrawn.len())), ("who", Said::text(&last.who))];
+            let sentence = Sentence::says("says-withdrawn", values);
             self.find(FindingKind::AttemptWithdrawn, Some(ATTEMPT), last.time, sentence);
         }
         let attempts = self.job.attempts();

@@ -6,18 +6,19 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::super::text::{fit, pad};
+use super::super::text::{fit, pad, width};
 use super::unchecked::unchecked;
 use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Finding, Weight};
 use crate::tui::theme::Theme;
 
-/// Cells for a job's number, and for a plate.
-const JOB_CELLS: usize = 12;
-const PLATE_CELLS: usize = 11;
-/// Cells for what happened; fewer where they would push out the plate.
+/// Cells for a job's number, and for a plate; in a narrow window for those of nearly every workshop.
+const JOB_CELLS: [usize; 2] = [10, 12];
+const PLATE_CELLS: [usize; 2] = [10, 11];
+/// Cells for what happened; fewer where they would push out the plate, or whole names.
 const TITLE_CELLS: usize = 36;
+const TITLE_CELLS_NARROW: usize = 34;
 const TITLE_CELLS_SMALL: usize = 25;
 const TITLE_CELLS_FROM: usize = 66;
 /// In a narrow window the weight is its sign alone, so that there is room for a day and a name.
@@ -65,10 +66,18 @@ fn row(
     let is_wide = cells >= WORD_CELLS_FROM;
     let word_cells = if is_wide { 8 } else { 0 };
     let word = if is_wide { word } else { "" };
+    let (job_cells, plate_cells) = (JOB_CELLS[usize::from(is_wide)], PLATE_CELLS[usize::from(is_wide)]);
+    let all_cells = match cells {
+        ..TITLE_CELLS_FROM => TITLE_CELLS_SMALL,
+        _ if is_wide => TITLE_CELLS,
+        _ => TITLE_CELLS_NARROW,
+    };
+    let more_cells = cells.saturating_sub(1 + 2 + word_cells + all_cells + 1 + job_cells + 1 + plate_cells + 1);
     let (job, plate, more) = match audit.job_of(finding) {
         Some(summary) => {
-            let mut more =
-                vec![summary.started.format(if is_wide { "%Y-%m-%d" } else { "%m-%d" }).to_string(), summary.people()];
+            let day = summary.started.format(if is_wide { "%Y-%m-%d" } else { "%m-%d" }).to_string();
+            let people = summary.people_within(more_cells.saturating_sub(width(&day) + 3), width);
+            let mut more = vec![day, people];
             if summary.key.station != store.station || summary.workshop.is_named {
                 more.push(summary.key.station.to_string());
             }
@@ -88,17 +97,15 @@ fn row(
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
     let behind = if more_findings == 0 { String::new() } else { format!(" +{more_findings}") };
-    let all_cells = if cells < TITLE_CELLS_FROM { TITLE_CELLS_SMALL } else { TITLE_CELLS };
     let title_cells = all_cells - behind.len();
-    let more_cells = cells.saturating_sub(1 + 2 + word_cells + all_cells + 1 + JOB_CELLS + 1 + PLATE_CELLS + 1);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more, more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(format!("{sign} {}", pad(word, word_cells)), style),
         Span::styled(pad(&fit(finding.kind.title_in(&screen.words), title_cells), title_cells), title_style),
         Span::styled(behind, theme.strong()),
-        Span::styled(format!(" {} ", pad(&job, JOB_CELLS)), theme.strong()),
-        Span::raw(pad(&plate, PLATE_CELLS)),
+        Span::styled(format!(" {} ", pad(&job, job_cells)), theme.strong()),
+        Span::raw(pad(&plate, plate_cells)),
         Span::styled(format!(" {more}"), theme.quiet()),
     ])
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::super::text::{fit, pad};
+use super::super::text::{fit, pad, width};
 use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Finding, JobSummary, Weight};
@@ -35,14 +35,14 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
 
 fn row(store: &Store, audit: &Audit, job: &JobSummary, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
     let (findings, style) = unseen(audit.findings_of(job), theme);
-    let mut more = vec![job.people()];
+    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 14 + 19 + 11 + 6);
+    let mut more = vec![job.people_within(more_cells, width)];
     if job.workshop.is_named {
         more.push(job.workshop.name.clone());
     }
     if job.key.station != store.station || job.workshop.is_named {
         more.push(job.key.station.to_string());
     }
-    let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 14 + 19 + 11 + 6);
     let more = if more_cells < MORE_CELLS_MIN { String::new() } else { fit(&more.join(" · "), more_cells) };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
